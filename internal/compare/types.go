@@ -1,0 +1,225 @@
+package compare
+
+import "stillnight/internal/diary"
+
+// Bounds of method.md §2, in nights.
+const (
+	WindowNights   = 56 // how far before and after a step nights count
+	MinForInterval = 7  // recorded nights on each side for an interval
+	MinForVerdict  = 14 // recorded nights on each side for a verdict
+	MinApart       = 7  // nights between two steps for them to be told apart
+)
+
+// StepKind is what changed.
+type StepKind string
+
+// The kinds of step.
+const (
+	Start      StepKind = "start"
+	DoseChange StepKind = "dose_change"
+	Stop       StepKind = "stop"
+	Restart    StepKind = "restart"
+)
+
+// Windows are the lengths that decide which nights count, in days.
+type Windows struct {
+	// RunIn days after the step are left out.
+	RunIn int
+	// JudgeAfter days must have passed before a verdict.
+	JudgeAfter int
+	// CarryOver days after stopping may still bear its effect.
+	CarryOver int
+}
+
+// Step is one change of one intervention: the thing that is compared.
+type Step struct {
+	// InterventionID, Intervention and CatalogueID name it; Index is its place in the diary's list.
+	InterventionID int64
+	Intervention   string
+	CatalogueID    string
+	Index          int
+	Kind           StepKind
+	// Phase is the index of the phase that begins, or for a Stop of the phase that ended.
+	Phase int
+	// First is the first night after the change.
+	First diary.Date
+	// End is the first night that no longer belongs to what came after the step; None if it goes on.
+	End diary.Optional[diary.Date]
+	// From and To are the doses before and after; an empty Dose is "none" or "not said".
+	From, To Dose
+	Windows  Windows
+	// NeverStopSuddenly is copied from the catalogue so that safety words can be shown beside it.
+	NeverStopSuddenly bool
+}
+
+// Dose is an amount with its unit.
+type Dose struct {
+	Amount diary.Optional[float64]
+	Unit   string
+}
+
+// Role says what a night does in a comparison.
+type Role string
+
+// The roles. Only Before and After count; each other role is the reason a night is left out.
+const (
+	Before      Role = "before"
+	After       Role = "after"
+	RunIn       Role = "run_in"
+	CarryOver   Role = "carry_over"
+	UnusualRole Role = "unusual"
+	NoValue     Role = "no_value"     // recorded, but not this outcome
+	OtherRunIn  Role = "other_run_in" // another step's run-in
+	NotRecorded Role = "not_recorded" // a gap: no night at all
+)
+
+// NightUse is one night inside the windows and what becomes of it.
+type NightUse struct {
+	Date  diary.Date
+	Role  Role
+	Value diary.Optional[float64]
+	// Unusual is why the user marked the night, for UnusualRole.
+	Unusual diary.Unusual
+	// Other names the intervention whose run-in it is, for OtherRunIn.
+	Other string
+	// AfterSide says on which side of the step the night lies.
+	AfterSide bool
+	Late      bool
+}
+
+// OtherStep is a step of something else inside the windows.
+type OtherStep struct {
+	Intervention string
+	Kind         StepKind
+	First        diary.Date
+	// DaysFromStep is negative where it came first.
+	DaysFromStep int
+	// TooClose within MinApart nights, or not separable numerically.
+	TooClose bool
+}
+
+// Plan is which nights count for one step and one outcome, and why the others do not.
+type Plan struct {
+	Step    Step
+	Outcome Outcome
+	// Nights has every date of both windows in order, gaps included.
+	Nights []NightUse
+	Others []OtherStep
+	// LastNight is the diary's last recorded night: how far "after" can reach.
+	LastNight diary.Date
+	// columns are the design columns of the other steps, one a step, aligned with the counted nights.
+	columns [][]float64
+	// adherence is the share of noted intakes that were taken, where enough are noted.
+	adherence diary.Optional[float64]
+}
+
+// Verdict is what may be said.
+type Verdict string
+
+// The verdicts, method.md §4.
+const (
+	Better         Verdict = "better"
+	Worse          Verdict = "worse"
+	NoClearChange  Verdict = "no_clear_change"
+	TooEarly       Verdict = "too_early"
+	CannotSeparate Verdict = "cannot_separate"
+)
+
+// Size is how much a change matters; empty without a better or worse verdict.
+type Size string
+
+// The sizes, method.md §4.
+const (
+	Small Size = "small"
+	Clear Size = "clear"
+	Large Size = "large"
+)
+
+// Interval is a 95 % interval, or any pair of bounds.
+type Interval struct{ Low, High float64 }
+
+// Side describes the counted nights on one side of a step, plainly.
+type Side struct {
+	N int
+	// Effective nights once dependence is allowed for; 0 where not worked out.
+	Effective float64
+	Mean      float64
+	SD        float64
+	Median    float64
+	Q1, Q3    float64
+	// Possible is the number of dates in the window and Missing those not recorded (run-in not counted).
+	Possible, Missing int
+	Late              int
+	First, Last       diary.Date
+}
+
+// Overlap holds the descriptive figures of non-overlap, oriented so that more is better for the user.
+// They assume independent nights; no verdict is taken from them.
+type Overlap struct {
+	NAP         float64 // 0–1, Parker & Vannest 2009
+	NAPSE       float64
+	NAPInterval Interval
+	Tau         float64 // −1–1, 2·NAP − 1
+	TauSE       float64
+	TauInterval Interval
+	TauU        float64 // Parker, Vannest, Davis & Sauber 2011
+}
+
+// Effect is the estimated step with its uncertainty.
+type Effect struct {
+	// Change is after − before in the outcome's unit.
+	Change float64
+	SE     float64
+	CI     Interval
+	// Phi is the nightly dependence, 0–0.95; DF the degrees of freedom; Sigma2 the variance.
+	Phi, DF, Sigma2 float64
+	// ChanceBetter is the probability that the change lies on the good side, 0–1.
+	ChanceBetter float64
+}
+
+// WarningKind names a caution.
+type WarningKind string
+
+// The cautions of method.md §5.
+const (
+	WarnBadStretch  WarningKind = "bad_stretch"
+	WarnImproving   WarningKind = "already_improving"
+	WarnMissing     WarningKind = "missing_differs"
+	WarnLate        WarningKind = "late_entries"
+	WarnSeason      WarningKind = "season"
+	WarnAdherence   WarningKind = "adherence"
+	WarnOtherSteps  WarningKind = "other_steps"
+	WarnFewNights   WarningKind = "few_nights"
+	WarnOneNight    WarningKind = "one_night_decides"
+	WarnJudgeLater  WarningKind = "judge_later"
+	WarnInCarryOver WarningKind = "carry_over"
+	WarnTooClose    WarningKind = "too_close"
+)
+
+// Warning is a caution with its numbers; package wording makes the sentence.
+type Warning struct {
+	Kind WarningKind
+	// A and B are the numbers the sentence needs; their meaning is told at each kind in warnings.go.
+	A, B float64
+	// Names of other interventions, and dates, where the sentence needs them.
+	Names []string
+	Dates []diary.Date
+}
+
+// Comparison is everything that may be said about one step and one outcome. It is worked out once
+// and shown everywhere alike.
+type Comparison struct {
+	Plan          Plan
+	Before, After Side
+	// Overlap is set from one night on each side.
+	Overlap diary.Optional[Overlap]
+	// Effect is set from MinForInterval nights on each side.
+	Effect  diary.Optional[Effect]
+	Verdict Verdict
+	Size    Size
+	// Secondary says that this is not the primary outcome.
+	Secondary bool
+	Warnings  []Warning
+	// RunInCount, CarryOverCount, UnusualCount, NoValueCount and OtherRunInCount are recorded nights left out.
+	RunInCount, CarryOverCount, UnusualCount, NoValueCount, OtherRunInCount int
+}

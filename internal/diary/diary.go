@@ -1,0 +1,124 @@
+package diary
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Visit is a day at the doctor's, so that "since my last visit" means something.
+type Visit struct {
+	ID   int64  `json:"id,omitzero"`
+	Date Date   `json:"date"`
+	Note string `json:"note,omitzero"`
+}
+
+// Validate checks the date. The error is FieldErrors.
+func (v Visit) Validate() error {
+	var c checker
+	c.date("date", v.Date)
+	c.text("note", v.Note, MaxNote)
+	return c.err()
+}
+
+// Diary is everything one person wrote down, as one value: what comparisons, charts, reports and
+// exports work from. Lists are in order of date.
+type Diary struct {
+	Nights        []Night             `json:"nights"`
+	Episodes      []Episode           `json:"episodes,omitempty"`
+	Interventions []Intervention      `json:"interventions,omitempty"`
+	Triggers      []Trigger           `json:"triggers,omitempty"`
+	Exposures     []Exposure          `json:"exposures,omitempty"`
+	Labs          []LabResult         `json:"labs,omitempty"`
+	Visits        []Visit             `json:"visits,omitempty"`
+	Plans         []PlannedComparison `json:"plans,omitempty"`
+}
+
+// Span returns the first and last recorded night; ok is false for a diary without nights.
+func (d Diary) Span() (first, last Date, ok bool) {
+	if len(d.Nights) == 0 {
+		return Date{}, Date{}, false
+	}
+	return d.Nights[0].Date, d.Nights[len(d.Nights)-1].Date, true
+}
+
+// Night returns the night of a date.
+func (d Diary) Night(date Date) (Night, bool) {
+	i, found := slices.BinarySearchFunc(d.Nights, date, func(n Night, want Date) int { return n.Date.Compare(want) })
+	if !found {
+		return Night{}, false
+	}
+	return d.Nights[i], true
+}
+
+// Between returns the nights from first to last, both included, sharing the diary's memory.
+func (d Diary) Between(first, last Date) []Night {
+	from, _ := slices.BinarySearchFunc(d.Nights, first, func(n Night, want Date) int { return n.Date.Compare(want) })
+	to, found := slices.BinarySearchFunc(d.Nights, last, func(n Night, want Date) int { return n.Date.Compare(want) })
+	if found {
+		to++
+	}
+	if to < from {
+		return nil
+	}
+	return d.Nights[from:to]
+}
+
+// Validate checks every record and that no date has two nights. It returns FieldErrors with the
+// record named as Subject. latest as for Night.Validate.
+func (d Diary) Validate(latest Date) error {
+	var all FieldErrors
+	add := func(subject string, err error) {
+		errs, _ := err.(FieldErrors)
+		for _, e := range errs {
+			if e.Subject == "" {
+				e.Subject = subject
+			}
+			all = append(all, e)
+		}
+	}
+	seen := make(map[Date]bool, len(d.Nights))
+	for _, n := range d.Nights {
+		add(n.Date.String(), n.Validate(latest))
+		if seen[n.Date] {
+			all = append(all, &FieldError{Field: "date", Reason: Duplicate, Subject: n.Date.String()})
+		}
+		seen[n.Date] = true
+	}
+	for _, e := range d.Episodes {
+		add(e.Night.String(), e.Validate())
+	}
+	for _, iv := range d.Interventions {
+		add(iv.Name, iv.Validate())
+	}
+	for _, t := range d.Triggers {
+		add(t.Name, t.Validate())
+	}
+	for _, e := range d.Exposures {
+		add(e.Night.String(), e.Validate())
+	}
+	for _, l := range d.Labs {
+		add(l.Date.String(), l.Validate())
+	}
+	for _, v := range d.Visits {
+		add(v.Date.String(), v.Validate())
+	}
+	for i, p := range d.Plans {
+		add(fmt.Sprintf("plan %d", i+1), p.Validate())
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return all
+}
+
+// Sort puts every list in order of date, as the rest of the program expects.
+func (d *Diary) Sort() {
+	slices.SortStableFunc(d.Nights, func(a, b Night) int { return a.Date.Compare(b.Date) })
+	slices.SortStableFunc(d.Episodes, func(a, b Episode) int { return a.Night.Compare(b.Night) })
+	slices.SortStableFunc(d.Exposures, func(a, b Exposure) int { return a.Night.Compare(b.Night) })
+	slices.SortStableFunc(d.Labs, func(a, b LabResult) int { return a.Date.Compare(b.Date) })
+	slices.SortStableFunc(d.Visits, func(a, b Visit) int { return a.Date.Compare(b.Date) })
+	for i := range d.Interventions {
+		d.Interventions[i].SortPhases()
+	}
+}

@@ -1,0 +1,48 @@
+package diary
+
+// Trigger is something that may make a night worse: coffee, alcohol, a food of the user's own, a drug.
+type Trigger struct {
+	ID   int64  `json:"id,omitzero"`
+	Name string `json:"name"`
+	// CatalogueID names the catalogue's entry; empty for an own trigger.
+	CatalogueID string `json:"catalogue_id,omitzero"`
+	// Unit of the amount, such as "cups"; may be empty.
+	Unit string `json:"unit,omitzero"`
+	// Hidden triggers are kept but no longer offered.
+	Hidden bool `json:"hidden,omitzero"`
+}
+
+// Validate checks the name. The error is FieldErrors.
+func (t Trigger) Validate() error {
+	var c checker
+	if t.Name == "" {
+		c.add("name", Required)
+	}
+	c.text("name", t.Name, MaxName)
+	c.text("unit", t.Unit, MaxName)
+	return c.err()
+}
+
+// Exposure is a trigger on the day of a night. What was taken after midnight still belongs to the
+// evening before; what was taken in the morning belongs to the night to come.
+type Exposure struct {
+	ID        int64 `json:"id,omitzero"`
+	Night     Date  `json:"night"`
+	TriggerID int64 `json:"trigger_id"`
+	// Amount in the trigger's unit, 0–1000000; None where only "yes" is known.
+	Amount Optional[float64] `json:"amount,omitzero"`
+	// LastAt is the time on the wall of the last one, minutes after midnight 0–1439.
+	LastAt Optional[int] `json:"last_at,omitzero"`
+}
+
+// Validate checks ranges. The error is FieldErrors.
+func (e Exposure) Validate() error {
+	var c checker
+	c.date("night", e.Night)
+	if e.TriggerID <= 0 {
+		c.add("trigger_id", Required)
+	}
+	c.floatIn("amount", e.Amount, 0, MaxDose)
+	c.intIn("last_at", e.LastAt, 0, minutesPerDay-1)
+	return c.err()
+}

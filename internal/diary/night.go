@@ -1,0 +1,243 @@
+package diary
+
+import (
+	"slices"
+	"time"
+)
+
+// Ranges of a night's fields (clinical form: own-words 0–10 ratings, counts and minutes).
+const (
+	MaxRating          = 10  // severity, tiredness, satisfaction, block and daytime ratings
+	MaxSleepHours      = 16  // hours, in steps of a quarter
+	MaxMinutesInBed    = 600 // minutes to sleep, minutes awake, naps
+	MaxCount           = 30  // times up, times woken
+	MaxMinutesBothered = 1440
+	MaxRestMinutes     = 240
+	MaxNaps            = 10
+)
+
+// Sensation is what the legs felt like. RLS is an urge to move; cramp is a mimic, so they are kept apart.
+type Sensation string
+
+// The kinds of sensation.
+const (
+	Urge       Sensation = "urge"       // an urge to move
+	Unpleasant Sensation = "unpleasant" // crawling, tingling, pulling
+	Pain       Sensation = "pain"
+	Cramp      Sensation = "cramp"
+	Jerks      Sensation = "jerks"
+)
+
+// Sensations lists every kind in the order shown.
+var Sensations = []Sensation{Urge, Unpleasant, Pain, Cramp, Jerks}
+
+// BodyPart is where it was felt.
+type BodyPart string
+
+// The body parts.
+const (
+	LeftLeg   BodyPart = "left_leg"
+	RightLeg  BodyPart = "right_leg"
+	LeftArm   BodyPart = "left_arm"
+	RightArm  BodyPart = "right_arm"
+	Trunk     BodyPart = "trunk"
+	Face      BodyPart = "face"
+	OtherPart BodyPart = "other"
+)
+
+// BodyParts lists every part in the order shown.
+var BodyParts = []BodyPart{LeftLeg, RightLeg, LeftArm, RightArm, Trunk, Face, OtherPart}
+
+// JerksSeen is what somebody else saw; "nobody watched" is not "none".
+type JerksSeen string
+
+// What a partner may have seen.
+const (
+	NobodyWatched JerksSeen = "nobody_watched"
+	NoJerks       JerksSeen = "none"
+	SomeJerks     JerksSeen = "some"
+	ManyJerks     JerksSeen = "many"
+)
+
+// JerksSeenValues lists every answer in the order shown.
+var JerksSeenValues = []JerksSeen{NoJerks, SomeJerks, ManyJerks, NobodyWatched}
+
+// Unusual is why a night may be left out of comparisons. The night stays listed.
+type Unusual string
+
+// Reasons for an unusual night.
+const (
+	Travel       Unusual = "travel"
+	Illness      Unusual = "illness"
+	MuchAlcohol  Unusual = "much_alcohol"
+	Procedure    Unusual = "procedure"
+	ShiftWork    Unusual = "shift_work"
+	Period       Unusual = "period"
+	OtherUnusual Unusual = "other"
+)
+
+// UnusualReasons lists every reason in the order shown.
+var UnusualReasons = []Unusual{Travel, Illness, MuchAlcohol, Procedure, ShiftWork, Period, OtherUnusual}
+
+// SafetySign is something a person ticks that a doctor should hear of. It is never found by reading notes.
+type SafetySign string
+
+// The safety signs. Their wording is in the translations under "safety.<sign>".
+const (
+	SelfHarm       SafetySign = "self_harm"
+	SlowBreathing  SafetySign = "slow_breathing"
+	Bruising       SafetySign = "bruising"
+	SwollenLeg     SafetySign = "swollen_leg"
+	Weakness       SafetySign = "weakness"
+	NewUrges       SafetySign = "new_urges"
+	SuddenSleep    SafetySign = "sudden_sleep"
+	OneSidedPain   SafetySign = "one_sided_pain"
+	PregnancySign  SafetySign = "pregnancy"
+	LowMoodOrSleep SafetySign = "low_mood"
+)
+
+// SafetySigns lists every sign in the order shown; the first UrgentSigns of them are urgent.
+var SafetySigns = []SafetySign{SelfHarm, SlowBreathing, Bruising, SwollenLeg, Weakness, NewUrges, SuddenSleep, OneSidedPain, PregnancySign, LowMoodOrSleep}
+
+// UrgentSigns is how many of SafetySigns need help at once.
+const UrgentSigns = 5
+
+// Night is what was written down about one night. Only the date is required; a night with its
+// severity alone is complete. The record covers 12:00 on Date to 12:00 on the next day.
+type Night struct {
+	Date Date `json:"date"`
+	// Severity of the worst urge that night, 0 (no symptoms) to 10 (worst imaginable).
+	Severity Optional[int] `json:"severity,omitzero"`
+
+	// AllDay says symptoms were there before noon already; Onset is then not asked for.
+	AllDay bool `json:"all_day,omitzero"`
+	// Onset is when symptoms were first noticed.
+	Onset Optional[Clock] `json:"onset,omitzero"`
+	// MinutesBothered is the total time bothered, 0–1440.
+	MinutesBothered Optional[int] `json:"minutes_bothered,omitzero"`
+	Sensations      []Sensation   `json:"sensations,omitempty"`
+	BodyParts       []BodyPart    `json:"body_parts,omitempty"`
+	// JerksSeen is what a partner saw; empty is "not recorded".
+	JerksSeen JerksSeen `json:"jerks_seen,omitzero"`
+	// RestMinutes is how long one could sit still before symptoms began, 0–240.
+	RestMinutes Optional[int] `json:"rest_minutes,omitzero"`
+	// Blocks are ratings 0–10 of 12–18, 18–24, 0–6 and 6–12 o'clock.
+	Blocks [4]Optional[int] `json:"blocks,omitzero"`
+
+	TriedToSleep Optional[Clock] `json:"tried_to_sleep,omitzero"`
+	// MinutesToSleep is the time it took to fall asleep, 0–600.
+	MinutesToSleep Optional[int] `json:"minutes_to_sleep,omitzero"`
+	TimesWoken     Optional[int] `json:"times_woken,omitzero"`
+	WokenByLegs    Optional[int] `json:"woken_by_legs,omitzero"`
+	// TimesUp is how often one got out of bed because of the legs, 0–30.
+	TimesUp Optional[int] `json:"times_up,omitzero"`
+	// MinutesAwake is the time awake or out of bed after first falling asleep, 0–600.
+	MinutesAwake Optional[int] `json:"minutes_awake,omitzero"`
+	// SleepHours is asked for, never worked out by subtraction: 0–16.
+	SleepHours   Optional[float64] `json:"sleep_hours,omitzero"`
+	Satisfaction Optional[int]     `json:"satisfaction,omitzero"`
+
+	// Tiredness and naps are of the day after.
+	Tiredness Optional[int] `json:"tiredness,omitzero"`
+	// DaytimeSymptoms at rest, 0–10.
+	DaytimeSymptoms Optional[int] `json:"daytime_symptoms,omitzero"`
+	Naps            Optional[int] `json:"naps,omitzero"`
+	NapMinutes      Optional[int] `json:"nap_minutes,omitzero"`
+
+	// Unusual marks a night to be left out of comparisons; empty is an ordinary night.
+	Unusual Unusual      `json:"unusual,omitzero"`
+	Safety  []SafetySign `json:"safety,omitempty"`
+	Note    string       `json:"note,omitzero"`
+
+	// EnteredAt is when the night was first saved; zero where unknown (imports).
+	EnteredAt time.Time `json:"entered_at,omitzero"`
+}
+
+// lateAfterHours after 12:00 at the night's end, an entry counts as late: 36 h after waking, taken as 07:00.
+const lateAfterHours = 31
+
+// Late tells whether the night was first written down more than about 36 hours after waking. Where the
+// time of entry is unknown it is not late.
+func (n Night) Late() bool {
+	if n.EnteredAt.IsZero() {
+		return false
+	}
+	y, m, d := n.Date.AddDays(1).YMD()
+	end := time.Date(y, m, d, noonHour, 0, 0, 0, n.EnteredAt.Location())
+	return n.EnteredAt.Sub(end).Hours() > lateAfterHours
+}
+
+// OnsetMinutes returns the onset in minutes after noon; symptoms all day count as noon.
+func (n Night) OnsetMinutes() Optional[int] {
+	if n.AllDay {
+		return Some(0)
+	}
+	if c, ok := n.Onset.Get(); ok {
+		return Some(int(c))
+	}
+	return None[int]()
+}
+
+// IsEmpty tells whether nothing but the date is recorded.
+func (n Night) IsEmpty() bool {
+	return !n.Severity.IsSet() && !n.AllDay && !n.Onset.IsSet() && !n.MinutesBothered.IsSet() &&
+		len(n.Sensations) == 0 && len(n.BodyParts) == 0 && n.JerksSeen == "" && !n.RestMinutes.IsSet() &&
+		n.Blocks == [4]Optional[int]{} && !n.TriedToSleep.IsSet() && !n.MinutesToSleep.IsSet() &&
+		!n.TimesWoken.IsSet() && !n.WokenByLegs.IsSet() && !n.TimesUp.IsSet() && !n.MinutesAwake.IsSet() &&
+		!n.SleepHours.IsSet() && !n.Satisfaction.IsSet() && !n.Tiredness.IsSet() && !n.DaytimeSymptoms.IsSet() &&
+		!n.Naps.IsSet() && !n.NapMinutes.IsSet() && n.Unusual == "" && len(n.Safety) == 0 && n.Note == ""
+}
+
+// Validate checks every field's range. latest is the last night that may be recorded now (see NightAt);
+// the zero Date skips that check. The error is FieldErrors.
+func (n Night) Validate(latest Date) error {
+	var c checker
+	c.date("date", n.Date)
+	if !latest.IsZero() && n.Date.After(latest) {
+		c.add("date", InFuture)
+	}
+	c.intIn("severity", n.Severity, 0, MaxRating)
+	c.clock("onset", n.Onset)
+	c.intIn("minutes_bothered", n.MinutesBothered, 0, MaxMinutesBothered)
+	c.intIn("rest_minutes", n.RestMinutes, 0, MaxRestMinutes)
+	for _, b := range n.Blocks {
+		c.intIn("blocks", b, 0, MaxRating)
+	}
+	c.clock("tried_to_sleep", n.TriedToSleep)
+	c.intIn("minutes_to_sleep", n.MinutesToSleep, 0, MaxMinutesInBed)
+	c.intIn("times_woken", n.TimesWoken, 0, MaxCount)
+	c.intIn("woken_by_legs", n.WokenByLegs, 0, MaxCount)
+	c.intIn("times_up", n.TimesUp, 0, MaxCount)
+	c.intIn("minutes_awake", n.MinutesAwake, 0, MaxMinutesInBed)
+	c.floatIn("sleep_hours", n.SleepHours, 0, MaxSleepHours)
+	c.intIn("satisfaction", n.Satisfaction, 0, MaxRating)
+	c.intIn("tiredness", n.Tiredness, 0, MaxRating)
+	c.intIn("daytime_symptoms", n.DaytimeSymptoms, 0, MaxRating)
+	c.intIn("naps", n.Naps, 0, MaxNaps)
+	c.intIn("nap_minutes", n.NapMinutes, 0, MaxMinutesInBed)
+	known(&c, "sensations", n.Sensations, Sensations)
+	known(&c, "body_parts", n.BodyParts, BodyParts)
+	known(&c, "safety", n.Safety, SafetySigns)
+	if n.JerksSeen != "" {
+		known(&c, "jerks_seen", []JerksSeen{n.JerksSeen}, JerksSeenValues)
+	}
+	if n.Unusual != "" {
+		known(&c, "unusual", []Unusual{n.Unusual}, UnusualReasons)
+	}
+	c.text("note", n.Note, MaxNote)
+	return c.err()
+}
+
+// known reports values that are not among the choices, and any that is given twice.
+func known[T comparable](c *checker, field string, values, choices []T) {
+	for i, v := range values {
+		if !slices.Contains(choices, v) {
+			c.add(field, Unknown)
+			return
+		}
+		if slices.Contains(values[:i], v) {
+			c.add(field, Duplicate)
+			return
+		}
+	}
+}
