@@ -1,0 +1,103 @@
+package i18n_test
+
+import (
+	"math"
+	"testing"
+	"testing/quick"
+	"time"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+func localizer(t *testing.T, tag string) *i18n.Localizer {
+	t.Helper()
+	l, err := i18n.New(tag)
+	if err != nil {
+		t.Fatalf("New(%q): %v", tag, err)
+	}
+	return l
+}
+
+func TestUnknownLocalesSpeakEnglish(t *testing.T) {
+	for _, tag := range []string{"", "C", "POSIX", "xx", "tlh", "C.UTF-8", "!!", "en_GB.UTF-8"} {
+		if got := localizer(t, tag).DateLong(diary.MustDate(2026, time.March, 1)); got != "Sunday 1 March 2026" {
+			t.Errorf("locale %q: %q", tag, got)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	en := localizer(t, "en")
+	for _, c := range []struct {
+		x        float64
+		decimals int
+		want     string
+	}{{-1.84, 1, "−1.8"}, {0.04, 1, "0.0"}, {-0.04, 1, "0.0"}, {12345.6, 0, "12,346"}, {6, 0, "6"}} {
+		if got := en.Number(c.x, c.decimals); got != c.want {
+			t.Errorf("Number(%v, %d) = %q, want %q", c.x, c.decimals, got, c.want)
+		}
+	}
+	if got := en.Short(2.02); got != "2" {
+		t.Errorf("Short(2.02) = %q", got)
+	}
+}
+
+func TestParseNumberTakesCommaAndPointButNoThousands(t *testing.T) {
+	for s, want := range map[string]float64{"6.5": 6.5, "6,5": 6.5, " 7 ": 7, "−2": -2} {
+		if got, ok := i18n.ParseNumber(s); !ok || got != want {
+			t.Errorf("ParseNumber(%q) = %v, %v", s, got, ok)
+		}
+	}
+	for _, s := range []string{"", "1.234,5", "1,234,567", "inf", "NaN", "0x10", "1e5", "six", "1_0"} {
+		if got, ok := i18n.ParseNumber(s); ok {
+			t.Errorf("ParseNumber(%q) = %v, want refusal", s, got)
+		}
+	}
+}
+
+func TestParseNumberReadsWhatNumberWrites(t *testing.T) {
+	en := localizer(t, "en")
+	check := func(n int16) bool {
+		x := float64(n) / 100
+		if math.Abs(x) >= 1000 {
+			return true
+		}
+		got, ok := i18n.ParseNumber(en.Number(x, 2))
+		return ok && math.Abs(got-x) < 1e-9
+	}
+	if err := quick.Check(check, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRegionSetsDateOrderClockAndWeek(t *testing.T) {
+	d := diary.MustDate(2026, time.March, 2)
+	clock, err := diary.ClockFrom(23, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	us, gb := localizer(t, "en-US"), localizer(t, "en-GB")
+	if us.DateShort(d) != "03/02/2026" || gb.DateShort(d) != "02/03/2026" {
+		t.Errorf("short dates %q, %q", us.DateShort(d), gb.DateShort(d))
+	}
+	if us.Clock(clock) != "11:05 pm" || gb.Clock(clock) != "23:05" {
+		t.Errorf("clocks %q, %q", us.Clock(clock), gb.Clock(clock))
+	}
+	if us.FirstWeekday() != time.Sunday || gb.FirstWeekday() != time.Monday {
+		t.Error("first weekday")
+	}
+}
+
+func TestAMissingTextShowsItsKey(t *testing.T) {
+	if got := localizer(t, "en").T("no.such.key"); got != "no.such.key" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestList(t *testing.T) {
+	en := localizer(t, "en")
+	if got := en.List([]string{"iron", "magnesium", "yoga"}); got != "iron, magnesium and yoga" {
+		t.Errorf("got %q", got)
+	}
+}

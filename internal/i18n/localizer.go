@@ -1,0 +1,155 @@
+package i18n
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"encoding/json"
+
+	"stillnight/resources"
+)
+
+// Fallback is the language whose texts are complete by definition.
+const Fallback = "en"
+
+// Languages lists the languages that ship, as codes, in the order shown.
+var Languages = []string{"en", "de", "es", "fr", "nl"}
+
+// Localizer speaks one language. It is safe for use from several goroutines.
+type Localizer struct {
+	lang    string
+	texts   *i18n.Localizer
+	known   map[string]bool
+	printer *message.Printer
+	format  dateFormat
+}
+
+// New returns the Localizer for a language tag such as "de" or "pt-BR". A language that does not ship,
+// "" or "C" gives English. An error means that a shipped file cannot be read.
+func New(tag string) (*Localizer, error) {
+	lang := closest(tag)
+	bundle := i18n.NewBundle(language.English)
+	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
+	known := map[string]bool{}
+	for _, code := range slices.Compact([]string{Fallback, lang}) {
+		if err := load(bundle, code, known); err != nil {
+			return nil, err
+		}
+	}
+	l := &Localizer{
+		lang:    lang,
+		texts:   i18n.NewLocalizer(bundle, lang, Fallback),
+		known:   known,
+		printer: message.NewPrinter(regional(tag, lang)),
+	}
+	l.format = l.readDateFormat(tag)
+	return l, nil
+}
+
+// closest returns the shipped language for a tag as the system gives it ("de_AT.UTF-8", "C", "").
+func closest(tag string) string {
+	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(tag, "_", "-")), "-")
+	base, _, _ = strings.Cut(base, ".")
+	if slices.Contains(Languages, base) {
+		return base
+	}
+	return Fallback
+}
+
+// regional keeps the region of a tag ("de-CH") where it parses, for separators; else the language alone.
+func regional(tag, lang string) language.Tag {
+	clean, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), ".")
+	if t, err := language.Parse(clean); err == nil {
+		if base, _ := t.Base(); base.String() == lang {
+			return t
+		}
+	}
+	return language.MustParse(lang)
+}
+
+func load(bundle *i18n.Bundle, code string, known map[string]bool) error {
+	folder := path.Join("translations", code)
+	files, err := fs.ReadDir(resources.Translations, folder)
+	if err != nil {
+		return fmt.Errorf("reading translations for %s: %w", code, err)
+	}
+	for _, f := range files {
+		data, err := fs.ReadFile(resources.Translations, path.Join(folder, f.Name()))
+		if err != nil {
+			return fmt.Errorf("reading translation %s/%s: %w", code, f.Name(), err)
+		}
+		// go-i18n takes the language from the file's name.
+		parsed, err := bundle.ParseMessageFileBytes(data, strings.TrimSuffix(f.Name(), ".json")+"."+code+".json")
+		if err != nil {
+			return fmt.Errorf("parsing translation %s/%s: %w", code, f.Name(), err)
+		}
+		for _, m := range parsed.Messages {
+			known[m.ID] = true
+		}
+	}
+	return nil
+}
+
+// Lang returns the code of the language spoken, one of Languages.
+func (l *Localizer) Lang() string { return l.lang }
+
+// Has tells whether a text exists for the key.
+func (l *Localizer) Has(key string) bool { return l.known[key] }
+
+// T returns the text of a key. args are pairs of placeholder name and value. A key without a text
+// comes back as it is, so that a gap is seen and nothing breaks.
+func (l *Localizer) T(key string, args ...any) string {
+	return l.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: pairs(args)}, key)
+}
+
+// N returns the text of a key in the plural form for n; {{.n}} in it is n as a number in words of the
+// locale.
+func (l *Localizer) N(key string, n int, args ...any) string {
+	data := pairs(args)
+	data["n"] = l.Number(float64(n), 0)
+	return l.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, PluralCount: n}, key)
+}
+
+func (l *Localizer) localize(c *i18n.LocalizeConfig, key string) string {
+	if !l.known[key] {
+		return key
+	}
+	text, err := l.texts.Localize(c)
+	if err != nil && text == "" {
+		return key
+	}
+	return text
+}
+
+func pairs(args []any) map[string]any {
+	data := make(map[string]any, len(args)/2+1)
+	for i := 0; i+1 < len(args); i += 2 {
+		if name, ok := args[i].(string); ok {
+			data[name] = args[i+1]
+		}
+	}
+	return data
+}
+
+// List joins items as a sentence does: "a, b and c".
+func (l *Localizer) List(items []string) string {
+	switch len(items) {
+	case 0:
+		return ""
+	case 1:
+		return items[0]
+	}
+	last := len(items) - 1
+	return l.T("common.list_and", "first", strings.Join(items[:last], ", "), "last", items[last])
+}
+
+// FirstWeekday is the day a week begins with in the user's region.
+func (l *Localizer) FirstWeekday() time.Weekday { return l.format.firstWeekday }
