@@ -1,0 +1,164 @@
+package catalogue
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/resources"
+)
+
+// Direction tells a remedy from a trigger.
+type Direction string
+
+// The directions.
+const (
+	Remedy  Direction = "remedy"
+	Trigger Direction = "trigger"
+)
+
+// Item is one remedy or trigger.
+type Item struct {
+	ID           string    `json:"id"`
+	Name         string    `json:"name"` // English; use NameIn for the user's language
+	SourceKind   string    `json:"kind"` // as in the data: medicine_rx, supplement, drink …
+	Prescription bool      `json:"prescription"`
+	Direction    Direction `json:"direction"`
+	// Analysis is how it can be judged: before_after, exposure_nights or moment.
+	Analysis string `json:"analysis"`
+	// OnsetDays are the first possible, the typical and the latest day of an effect.
+	OnsetDays      [3]int `json:"onset_days"`
+	SkipFirstDays  int    `json:"skip_first_days"`
+	JudgeAfterDays int    `json:"judge_after_days"`
+	CarryOverDays  int    `json:"carry_over_days"`
+	// TimingBasis says how well the days are known; "assumption" is shown to the user.
+	TimingBasis       string   `json:"timing_basis"`
+	UsualSchedule     string   `json:"usual_schedule"`
+	Evidence          string   `json:"evidence"`
+	AASM2025          string   `json:"aasm_2025"`
+	NeverStopSuddenly bool     `json:"never_stop_suddenly"`
+	AskBeforeStart    string   `json:"ask_before_start"`
+	SafetyNote        string   `json:"safety_note"` // English; use SafetyIn
+	Sources           []string `json:"sources"`
+	// Unit of a trigger's amount; empty where there is none.
+	Unit string `json:"unit"`
+	// LagNights are the nights after an exposure on which a trigger may show: 0 the same, 1 the next.
+	LagNights []int `json:"exposure_lag_nights"`
+	// Synonyms are drug, brand and everyday names by which it is looked for.
+	Synonyms []string `json:"synonyms"`
+	// Dopaminergic medicines are watched for augmentation.
+	Dopaminergic bool `json:"dopaminergic"`
+	// Template is the course that the usual schedule describes, where it is a countable one.
+	Template diary.Schedule `json:"template"`
+}
+
+// Catalogue is the shipped list. It does not change once loaded.
+type Catalogue struct {
+	items []Item
+	byID  map[string]int
+}
+
+// Load reads the shipped data. An error means the program itself is damaged.
+func Load() (*Catalogue, error) {
+	var file struct {
+		Items []Item `json:"items"`
+	}
+	if err := json.Unmarshal(resources.Catalogue, &file); err != nil {
+		return nil, fmt.Errorf("reading the catalogue: %w", err)
+	}
+	c := &Catalogue{items: file.Items, byID: make(map[string]int, len(file.Items))}
+	for i, item := range file.Items {
+		if _, twice := c.byID[item.ID]; twice {
+			return nil, fmt.Errorf("catalogue: %q is there twice", item.ID)
+		}
+		c.byID[item.ID] = i
+	}
+	return c, nil
+}
+
+// Items returns every entry in the order of the data.
+func (c *Catalogue) Items() []Item { return slices.Clone(c.items) }
+
+// ByID finds an entry.
+func (c *Catalogue) ByID(id string) (Item, bool) {
+	i, ok := c.byID[id]
+	if !ok {
+		return Item{}, false
+	}
+	return c.items[i], true
+}
+
+// Windows returns the lengths that decide which nights count for an intervention: the user's own, else
+// the catalogue's; for an own remedy no run-in and no carry-over. The run-in of the user's own phases is
+// looked up by package compare, which knows the phase.
+func (c *Catalogue) Windows(iv diary.Intervention) compare.Windows {
+	item, _ := c.ByID(iv.CatalogueID)
+	return compare.Windows{
+		RunIn:      item.SkipFirstDays,
+		JudgeAfter: iv.JudgeAfterDays.Or(item.JudgeAfterDays),
+		CarryOver:  iv.CarryOverDays.Or(item.CarryOverDays),
+	}
+}
+
+// NeverStopSuddenly tells whether stopping the entry at once can do harm.
+func (c *Catalogue) NeverStopSuddenly(id string) bool {
+	item, _ := c.ByID(id)
+	return item.NeverStopSuddenly
+}
+
+// IsDopaminergic tells whether an intervention is a medicine watched for augmentation.
+func (c *Catalogue) IsDopaminergic(iv diary.Intervention) bool {
+	item, _ := c.ByID(iv.CatalogueID)
+	return item.Dopaminergic
+}
+
+// NameIn returns the name in the user's language.
+func (i Item) NameIn(l *i18n.Localizer) string { return l.T("catalogue." + i.ID + ".name") }
+
+// SafetyIn returns the safety wording in the user's language, or "" where there is none.
+func (i Item) SafetyIn(l *i18n.Localizer) string {
+	if i.SafetyNote == "" {
+		return ""
+	}
+	return l.T("catalogue." + i.ID + ".safety")
+}
+
+// ScheduleIn returns the usual schedule in the user's language, or "" where there is none.
+func (i Item) ScheduleIn(l *i18n.Localizer) string {
+	if i.UsualSchedule == "" {
+		return ""
+	}
+	return l.T("catalogue." + i.ID + ".schedule")
+}
+
+// Kind returns the diary's kind of intervention for the entry.
+func (i Item) Kind() diary.Kind {
+	switch i.SourceKind {
+	case "medicine_rx":
+		return diary.Prescription
+	case "supplement":
+		return diary.Supplement
+	case "manual_therapy":
+		return diary.ManualTherapy
+	case "exercise":
+		return diary.Exercise
+	case "device":
+		return diary.Device
+	case "substance", "food":
+		return diary.TriggerAvoided
+	case "drink", "self_care":
+		return diary.HomeRemedy
+	}
+	return diary.OtherKind
+}
+
+// UnitIn returns the unit of a trigger's amount in the user's language, or "" where there is none.
+func (i Item) UnitIn(l *i18n.Localizer) string {
+	if i.Unit == "" {
+		return ""
+	}
+	return l.T("catalogue." + i.ID + ".unit")
+}

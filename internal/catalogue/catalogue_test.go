@@ -1,0 +1,89 @@
+package catalogue_test
+
+import (
+	"testing"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+func load(t *testing.T) (*catalogue.Catalogue, *i18n.Localizer) {
+	t.Helper()
+	c, err := catalogue.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := i18n.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, l
+}
+
+func TestEverythingIsFoundByItsEverydayAndItsDrugName(t *testing.T) {
+	c, l := load(t)
+	for query, id := range map[string]string{
+		"iron": "iron_oral", "ferrous": "iron_oral", "ferinject": "iron_iv_fcm", "iron sucrose": "iron_iv_other",
+		"requip": "ropinirole", "ropinrole": "ropinirole", "mirapex": "pramipexole", "neupro": "rotigotine",
+		"l-dopa": "levodopa", "lyrica": "pregabalin", "neurontin": "gabapentin", "horizant": "gabapentin_enacarbil",
+		"oxycodone": "opioid_er", "methadone": "methadone_buprenorphine", "cabergoline": "cabergoline",
+		"bupropion": "bupropion", "infrared": "near_infrared", "magnesum": "magnesium", "pyridoxine": "vitamin_b6",
+		"fascia": "myofascial", "stretch": "calf_stretch", "walk": "walking_relief", "hot bath": "warm_cool",
+		"compression": "pneumatic_compression", "coffee": "caffeine", "wine": "alcohol", "benadryl": "antihistamine_sedating",
+		"zoloft": "ssri_snri", "amitriptyline": "tca", "seroquel": "antipsychotic", "reglan": "antiemetic",
+		"cpap": "cpap", "tonic": "tonic_water", "quinine": "quinine_rx", "LITHIUM": "lithium", "sugar": "food",
+		"blood donation": "blood_loss", "summer": "hot_weather", "diazepam": "clonazepam",
+	} {
+		found := false
+		for _, item := range c.Search(query, l) {
+			found = found || item.ID == id
+		}
+		if !found {
+			t.Errorf("Search(%q) does not find %q", query, id)
+		}
+	}
+}
+
+func TestTheNameItselfComesFirst(t *testing.T) {
+	c, l := load(t)
+	if got := c.Search("magnesium", l)[0].ID; got != "magnesium" {
+		t.Errorf("first for magnesium: %s", got)
+	}
+}
+
+func TestOwnWindowsWinOverTheCatalogues(t *testing.T) {
+	c, _ := load(t)
+	iv := diary.Intervention{Name: "Iron", CatalogueID: "iron_oral"}
+	if w := c.Windows(iv); w.RunIn != 28 || w.JudgeAfter != 84 || w.CarryOver != 90 {
+		t.Errorf("catalogue windows %+v", w)
+	}
+	iv.CarryOverDays = diary.Some(5)
+	if w := c.Windows(iv); w.CarryOver != 5 {
+		t.Errorf("own carry-over lost: %+v", w)
+	}
+	if w := c.Windows(diary.Intervention{Name: "My tea"}); w.RunIn != 0 || w.JudgeAfter != 0 || w.CarryOver != 0 {
+		t.Errorf("own remedy has windows %+v", w)
+	}
+}
+
+func TestEveryEntryIsCompleteAndInWords(t *testing.T) {
+	c, l := load(t)
+	for _, item := range c.Items() {
+		if !l.Has("catalogue." + item.ID + ".name") {
+			t.Errorf("%s has no name", item.ID)
+		}
+		if item.SafetyNote != "" && !l.Has("catalogue."+item.ID+".safety") {
+			t.Errorf("%s has no safety words", item.ID)
+		}
+		if item.Direction != catalogue.Remedy && item.Direction != catalogue.Trigger {
+			t.Errorf("%s: direction %q", item.ID, item.Direction)
+		}
+		if item.SkipFirstDays > item.JudgeAfterDays && item.Direction == catalogue.Remedy {
+			t.Errorf("%s is judged on day %d, within its run-in of %d", item.ID, item.JudgeAfterDays, item.SkipFirstDays)
+		}
+		if item.Dopaminergic && !item.NeverStopSuddenly {
+			t.Errorf("%s is dopaminergic and may be stopped suddenly", item.ID)
+		}
+	}
+}
