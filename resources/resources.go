@@ -13,3 +13,9 @@ var Translations embed.FS
 //
 //go:embed catalogue/catalogue.json
 var Catalogue []byte
+
+// Fonts holds the typefaces drawn on screen and on paper, with their licences. NotoSans-Regular.ttf
+// and NotoSans-Bold.ttf set all text; DejaVuSans.ttf has what they lack, such as Hebrew and Arabic.
+//
+//go:embed fonts
+var Fonts embed.FS
