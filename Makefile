@@ -1,0 +1,77 @@
+# Stillnight. The two commands for a fresh machine are `make run` and `make test`.
+# Everything a target needs is installed by the target (Debian and Ubuntu, by apt); on other systems it
+# is named instead. See scripts/need.
+
+SHELL    := /bin/bash
+VERSION  := $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
+TAGS     := accessibility
+LDFLAGS  := -s -w -X main.version=$(VERSION)
+GOFLAGS  ?=
+BUILD    := build
+DIST     := dist
+# Software drawing: tests and screenshots must not depend on a graphics card.
+XVFB     := LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s "-screen 0 1600x1000x24"
+
+BUILD_NEEDS  := gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
+TEST_NEEDS   := xvfb xauth xdotool openbox imagemagick poppler-utils qpdf cups printer-driver-cups-pdf strace desktop-file-utils appstream
+WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip
+PACKAGE_NEEDS := dpkg-dev fakeroot xz-utils lintian $(WINDOWS_NEEDS)
+
+.PHONY: run build cli test lint unit window bench calibrate fuzz package screenshots clean help
+
+help: ## says what each target does
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+run: build ## opens the program (DEMO=1: the sample diary); with no display makes the sample report instead
+	@scripts/run "$(BUILD)" $(if $(DEMO),--demo)
+
+build: ## builds the window program and the command-line program into build/
+	@scripts/need go $(BUILD_NEEDS)
+	@mkdir -p $(BUILD)
+	go build $(GOFLAGS) -trimpath -tags $(TAGS) -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight ./cmd/stillnight
+	CGO_ENABLED=0 go build $(GOFLAGS) -trimpath -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight-cli ./cmd/stillnight-cli
+
+cli: ## builds the command-line program only (no C compiler needed)
+	@scripts/need go
+	@mkdir -p $(BUILD)
+	CGO_ENABLED=0 go build $(GOFLAGS) -trimpath -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight-cli ./cmd/stillnight-cli
+
+test: build lint unit window ## checks everything
+
+lint: ## vet, staticcheck, formatting
+	@scripts/need go $(BUILD_NEEDS)
+	@unformatted=$$(gofmt -l cmd internal resources); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
+	go vet -tags "$(TAGS) window" ./...
+	go tool staticcheck -tags "$(TAGS),window" ./...
+	@for os in windows darwin; do echo "core builds without cgo on $$os"; GOOS=$$os CGO_ENABLED=0 go build -o /dev/null ./cmd/stillnight-cli || exit 1; done
+
+unit: ## every test that needs no window
+	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
+	go test $(GOFLAGS) -tags $(TAGS) -timeout 14m ./...
+
+window: build ## whole-program tests in a real window under Xvfb
+	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
+	$(XVFB) go test $(GOFLAGS) -tags "$(TAGS) window" -count=1 -timeout 10m -run '^TestWindow' ./cmd/stillnight
+
+bench: ## benchmarks: charts beside go-chart's own renderer, comparisons, store, report
+	@scripts/need go $(BUILD_NEEDS)
+	go test -tags $(TAGS) -run '^$$' -bench . -benchtime 5x -cpu 1 ./internal/...
+
+calibrate: ## proves the comparison by simulation and writes internal/compare/CALIBRATION.md
+	@scripts/need go
+	go run ./internal/compare/calibrate
+
+fuzz: ## runs every fuzz target for FUZZTIME (default 1m)
+	@scripts/need go
+	@scripts/fuzz "$${FUZZTIME:-1m}"
+
+package: build ## makes the .deb, .tar.xz, Windows .zip and checksums in dist/
+	@scripts/need go $(BUILD_NEEDS) $(PACKAGE_NEEDS)
+	@scripts/package "$(VERSION)" "$(DIST)"
+
+screenshots: build ## takes the README's pictures from the real program
+	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
+	@scripts/screenshots "$(BUILD)"
+
+clean: ## removes what was built
+	rm -rf $(BUILD) $(DIST)

@@ -1,0 +1,125 @@
+package internal_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// allowed says which of our own packages each package may import. The arrows run one way: screens and
+// paper know comparisons, comparisons know the diary, the diary knows nothing. A folder that is not
+// listed is an error, so that a new package takes its place on purpose.
+var allowed = map[string][]string{
+	"internal/diary":             {},
+	"resources":                  {},
+	"internal/i18n":              {"internal/diary", "resources"},
+	"internal/compare":           {"internal/diary"},
+	"internal/compare/calibrate": {"internal/compare", "internal/diary"},
+	"internal/catalogue":         {"internal/compare", "internal/diary", "internal/i18n", "resources"},
+	"internal/wording":           {"internal/compare", "internal/diary", "internal/i18n"},
+	"internal/store":             {"internal/diary", "internal/i18n"},
+	"internal/exchange":          {"internal/compare", "internal/diary", "internal/i18n", "internal/catalogue", "internal/wording"},
+	"internal/demo":              {"internal/diary", "internal/i18n", "internal/catalogue"},
+	"internal/printing":          {},
+	"internal/chart/draw":        {"internal/i18n", "resources"},
+	"internal/chart":             {"internal/chart/draw", "internal/compare", "internal/diary", "internal/i18n", "internal/wording"},
+	"internal/report":            {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/compare", "internal/diary", "internal/i18n", "internal/wording", "resources"},
+	"cmd/stillnight-cli":         {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/i18n", "internal/report", "internal/store", "internal/wording"},
+}
+
+// Screens may use the whole core and each other's contract, but nothing of ours may use a screen.
+const (
+	uiPrefix = "internal/ui"
+	window   = "cmd/stillnight"
+)
+
+// outside says who alone may import a library.
+var outside = map[string]func(pkg string) bool{
+	"fyne.io/":                      isUI,
+	"modernc.org/sqlite":            func(pkg string) bool { return pkg == "internal/store" },
+	"database/sql":                  func(pkg string) bool { return pkg == "internal/store" },
+	"github.com/wcharczuk/go-chart": func(pkg string) bool { return strings.HasPrefix(pkg, "internal/chart") || pkg == "internal/report" },
+	"codeberg.org/go-pdf/fpdf":      func(pkg string) bool { return pkg == "internal/report" || pkg == "internal/chart/draw" },
+	"filippo.io/age":                func(pkg string) bool { return pkg == "internal/store" },
+	"net":                           func(string) bool { return false },
+	"net/http":                      func(string) bool { return false },
+}
+
+func isUI(pkg string) bool { return pkg == window || strings.HasPrefix(pkg, uiPrefix) }
+
+func TestImportsRunOneWay(t *testing.T) {
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := 0
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		rel, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		pkg := filepath.ToSlash(filepath.Dir(rel))
+		if !strings.HasPrefix(pkg, "internal/") && !strings.HasPrefix(pkg, "cmd/") && pkg != "resources" {
+			return nil
+		}
+		files++
+		return checkFile(t, pkg, path, filepath.ToSlash(rel))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files < 50 {
+		t.Errorf("only %d files were looked at", files)
+	}
+}
+
+func checkFile(t *testing.T, pkg, path, rel string) error {
+	parsed, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+	if err != nil {
+		return err
+	}
+	for _, spec := range parsed.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			return err
+		}
+		if own, ok := strings.CutPrefix(imported, "stillnight/"); ok {
+			checkOwn(t, pkg, own, rel)
+			continue
+		}
+		for library, may := range outside {
+			matches := imported == library || strings.HasPrefix(imported, library) && strings.ContainsAny(library, "/.")
+			if matches && !may(pkg) {
+				t.Errorf("%s imports %s, which is not for package %s", rel, imported, pkg)
+			}
+		}
+	}
+	return nil
+}
+
+func checkOwn(t *testing.T, pkg, own, rel string) {
+	if isUI(pkg) {
+		if strings.HasPrefix(own, "cmd/") {
+			t.Errorf("%s imports %s", rel, own)
+		}
+		return
+	}
+	permitted, listed := allowed[pkg]
+	if !listed {
+		t.Errorf("package %s has no place in the order of imports; give it one in internal/imports_test.go", pkg)
+		return
+	}
+	for _, p := range permitted {
+		if own == p {
+			return
+		}
+	}
+	t.Errorf("%s imports %s, against the direction of the arrows", rel, own)
+}
