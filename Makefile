@@ -6,7 +6,8 @@ SHELL    := /bin/bash
 VERSION  := $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
 TAGS     := accessibility
 LDFLAGS  := -s -w -X main.version=$(VERSION)
-GOFLAGS  ?=
+# No version-control stamp: it would differ between two builds of the same source.
+export GOFLAGS := -buildvcs=false
 BUILD    := build
 DIST     := dist
 # Software drawing: tests and screenshots must not depend on a graphics card.
@@ -28,13 +29,13 @@ run: build ## opens the program (DEMO=1: the sample diary); with no display make
 build: ## builds the window program and the command-line program into build/
 	@scripts/need go $(BUILD_NEEDS)
 	@mkdir -p $(BUILD)
-	go build $(GOFLAGS) -trimpath -tags $(TAGS) -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight ./cmd/stillnight
-	CGO_ENABLED=0 go build $(GOFLAGS) -trimpath -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight-cli ./cmd/stillnight-cli
+	go build -trimpath -tags $(TAGS) -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight ./cmd/stillnight
+	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight-cli ./cmd/stillnight-cli
 
 cli: ## builds the command-line program only (no C compiler needed)
 	@scripts/need go
 	@mkdir -p $(BUILD)
-	CGO_ENABLED=0 go build $(GOFLAGS) -trimpath -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight-cli ./cmd/stillnight-cli
+	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight-cli ./cmd/stillnight-cli
 
 test: build lint unit window ## checks everything
 
@@ -47,11 +48,11 @@ lint: ## vet, staticcheck, formatting
 
 unit: ## every test that needs no window
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
-	go test $(GOFLAGS) -tags $(TAGS) -timeout 14m ./...
+	go test -tags $(TAGS) -timeout 14m ./...
 
 window: build ## whole-program tests in a real window under Xvfb
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
-	$(XVFB) go test $(GOFLAGS) -tags "$(TAGS) window" -count=1 -timeout 10m -run '^TestWindow' ./cmd/stillnight
+	$(XVFB) go test -tags "$(TAGS) window" -count=1 -timeout 10m -run '^TestWindow' ./cmd/stillnight
 
 bench: ## benchmarks: charts beside go-chart's own renderer, comparisons, store, report
 	@scripts/need go $(BUILD_NEEDS)
