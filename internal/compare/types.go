@@ -85,6 +85,8 @@ type NightUse struct {
 	// AfterSide says on which side of the step the night lies.
 	AfterSide bool
 	Late      bool
+	// settling dates lie in a run-in or carry-over, whether a night was recorded or not.
+	settling bool
 }
 
 // OtherStep is a step of something else inside the windows.

@@ -1,0 +1,76 @@
+package compare
+
+import (
+	"slices"
+
+	"stillnight/internal/diary"
+)
+
+// Results are all comparisons of a diary.
+type Results struct {
+	// Comparisons has every step × outcome, in the order of the diary's interventions, then of date,
+	// then of Outcomes.
+	Comparisons []Comparison
+	// Pooled has one entry for each outcome of an intervention that was tried in several rounds or by plan.
+	Pooled []PooledComparison
+}
+
+// All compares every step on every outcome.
+func All(d diary.Diary, opts Options) (Results, error) {
+	p, err := newPlanner(d, opts)
+	if err != nil {
+		return Results{}, err
+	}
+	outcomes := opts.Outcomes
+	if len(outcomes) == 0 {
+		outcomes = recorded(p.nights)
+	}
+	var results Results
+	results.Comparisons = make([]Comparison, 0, len(p.steps)*len(outcomes))
+	r := new(runner)
+	for k := range p.steps {
+		if !opts.includes(p.steps[k]) {
+			continue
+		}
+		for _, o := range outcomes {
+			c, err := r.run(p.plan(k, o))
+			if err != nil {
+				return Results{}, err
+			}
+			results.Comparisons = append(results.Comparisons, c)
+		}
+	}
+	results.Pooled, err = p.pooled(r, d.Plans, outcomes, opts)
+	if err != nil {
+		return Results{}, err
+	}
+	return results, nil
+}
+
+// includes tells whether a step happened in the time asked for.
+func (opts Options) includes(s Step) bool {
+	return (opts.From.IsZero() || !s.First.Before(opts.From)) && (opts.To.IsZero() || !s.First.After(opts.To))
+}
+
+// recorded lists the outcomes that at least one night holds; severity always.
+func recorded(nights []diary.Night) []Outcome {
+	return slices.DeleteFunc(slices.Clone(Outcomes), func(o Outcome) bool {
+		return o != Severity && !slices.ContainsFunc(nights, func(n diary.Night) bool { return o.Of(n).IsSet() })
+	})
+}
+
+// tail is the share of comparisons that look better by chance where nothing changed: one side of a
+// 95 % interval.
+const tail = (1 - confidence) / 2
+
+// ByChance tells, for comparisons shown together, how many could get a verdict and how many of those
+// would be expected to look better although nothing had changed.
+func ByChance(cs []Comparison) (judged int, better float64) {
+	for i := range cs {
+		switch cs[i].Verdict {
+		case Better, Worse, NoClearChange:
+			judged++
+		}
+	}
+	return judged, tail * float64(judged)
+}

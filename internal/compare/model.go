@@ -1,0 +1,383 @@
+package compare
+
+import (
+	"errors"
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Constants of method.md §3.
+const (
+	priorPhi     = 0.35   // what dependence is taken to be where nights cannot tell
+	priorPairs   = 15     // how many pairs of nights that guess is worth
+	minPairs     = 3      // pairs needed before nights may speak at all
+	maxPhi       = 0.95   // more cannot be told from a drift
+	wanderRatio  = 0.0025 // q / σ²: variance that the level's wander gains each night
+	maxInflation = 10     // variance inflation from which two columns cannot be told apart
+	minDF        = 2
+	confidence   = 0.95
+)
+
+// errIllConditioned says that the equations have no stable solution; nothing is shown then.
+var errIllConditioned = errors.New("the nights do not determine a difference")
+
+// wander says from where the slow wander of the level is counted.
+type wander int
+
+const (
+	noWander        wander = iota
+	wanderFromStep         // from the step, both ways: the two sides wander independently
+	wanderFromFirst        // from the first night on
+)
+
+// observations are counted nights in order of date, one a date.
+type observations struct {
+	// t is days since the step, or since the first night.
+	t []int
+	y []float64
+	// on tells the two groups apart: after the step, with the remedy, exposed.
+	on []bool
+	// stretch numbers runs of nights within which neighbours count as pairs.
+	stretch []int
+	// target is the column whose coefficient is wanted: "on" as 0 and 1, or time for a slope.
+	target []float64
+	// columns beside the constant and the target.
+	columns [][]float64
+	wander  wander
+}
+
+// fit is what method.md §3 makes of observations.
+type fit struct {
+	change, se      float64
+	phi, sigma2, df float64
+	effectiveOff    float64
+	effectiveOn     float64
+	low, high       float64
+	chanceLower     float64 // probability that the change is below 0
+}
+
+// estimator keeps the memory that estimates need, so that thousands of them allocate nothing.
+type estimator struct {
+	// By column, the last being y: this night's value, the nightly part, the value before, the innovation.
+	row, night, last, innovation []float64
+	normal                       []float64 // X'V⁻¹X, then its Cholesky factor
+	right                        []float64 // X'V⁻¹y
+	without                      observations
+}
+
+// dependence estimates φ and, by group, the mean dependence v.
+func (o *observations) dependence() (phi float64, off, on group) {
+	for i, y := range o.y {
+		if o.on[i] {
+			on.add(y)
+		} else {
+			off.add(y)
+		}
+	}
+	off.mean, on.mean = off.sum/float64(max(off.n, 1)), on.sum/float64(max(on.n, 1))
+	var squares, products float64
+	pairs := 0
+	previous := 0.0
+	for i, y := range o.y {
+		e := y - off.mean
+		if o.on[i] {
+			e = y - on.mean
+			on.squares += e * e
+		} else {
+			off.squares += e * e
+		}
+		squares += e * e
+		if i > 0 && o.t[i] == o.t[i-1]+1 && o.stretch[i] == o.stretch[i-1] {
+			products += previous * e
+			pairs++
+		}
+		previous = e
+	}
+	phi = shrunkPhi(products, squares, pairs, len(o.y))
+	o.meanDependence(phi, &off, &on)
+	return phi, off, on
+}
+
+// group sums up the nights of one side.
+type group struct {
+	n                  int
+	sum, mean, squares float64
+	// v is the mean of all entries of φ^|t_i − t_j| within the group; 1/v is its effective nights.
+	v float64
+}
+
+func (g *group) add(y float64) {
+	g.n++
+	g.sum += y
+}
+
+// shrunkPhi is the lag-one autocorrelation with the bias of one fitted mean a side taken out
+// (Marriott & Pope 1954) and drawn towards priorPhi.
+func shrunkPhi(products, squares float64, pairs, nights int) float64 {
+	if pairs < minPairs || squares <= varianceFloor {
+		return priorPhi
+	}
+	n := float64(pairs)
+	r := (products / n) / (squares / float64(nights))
+	r += 2 * (1 + 4*r) / n
+	phi := (n*r + priorPairs*priorPhi) / (n + priorPairs)
+	return min(max(phi, 0), maxPhi)
+}
+
+// varianceFloor is a sum of squares below which nights do not vary but for rounding.
+const varianceFloor = 1e-18
+
+// meanDependence works out v of both groups in one pass: the sum over all earlier nights of one group
+// of φ^(t_i − t_j) follows from the sum at the night before.
+func (o *observations) meanDependence(phi float64, off, on *group) {
+	var sums, tails [2]float64
+	var last [2]int
+	for i, t := range o.t {
+		k := 0
+		if o.on[i] {
+			k = 1
+		}
+		if sums[k] > 0 {
+			tails[k] = (tails[k] + 1) * power(phi, t-last[k])
+		}
+		sums[k] += 1 + 2*tails[k]
+		last[k] = t
+	}
+	for k, g := range []*group{off, on} {
+		if g.n > 0 {
+			g.v = sums[k] / float64(g.n*g.n)
+		}
+	}
+}
+
+// power is φ to a whole, mostly small power.
+func power(phi float64, n int) float64 {
+	switch n {
+	case 0:
+		return 1
+	case 1:
+		return phi
+	case 2:
+		return phi * phi
+	}
+	return math.Pow(phi, float64(n))
+}
+
+// estimate fits the model: generalised least squares with the covariance of method.md §3.
+// grain is the outcome's step. It needs at least two nights in each group.
+func (e *estimator) estimate(o *observations, grain float64) (fit, error) {
+	f, err := e.point(o, grain)
+	if err != nil {
+		return fit{}, err
+	}
+	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: f.df}
+	half := t.Quantile(0.5+confidence/2) * f.se
+	f.low, f.high = f.change-half, f.change+half
+	f.chanceLower = t.CDF(-f.change / f.se)
+	if !finite(f.change, f.se, f.low, f.high, f.chanceLower) {
+		return fit{}, errIllConditioned
+	}
+	return f, nil
+}
+
+// point is estimate without the interval.
+func (e *estimator) point(o *observations, grain float64) (fit, error) {
+	phi, off, on := o.dependence()
+	if off.n < 2 || on.n < 2 {
+		return fit{}, errIllConditioned
+	}
+	f := fit{phi: phi, effectiveOff: 1 / off.v, effectiveOn: 1 / on.v}
+	free := float64(off.n)*(1-off.v) + float64(on.n)*(1-on.v)
+	f.sigma2 = max((off.squares+on.squares)/free, grain*grain/4)
+	f.df = max(f.effectiveOff+f.effectiveOn-2, minDF)
+	b, variance, err := e.solve(o, phi)
+	if err != nil {
+		return fit{}, err
+	}
+	f.change, f.se = b, math.Sqrt(variance*f.sigma2)
+	if !finite(f.change, f.se) || f.se <= 0 {
+		return fit{}, errIllConditioned
+	}
+	return f, nil
+}
+
+// solve returns the coefficient of target and its variance in units of σ².
+//
+// V = σ²(φ^|i−j| + wanderRatio·m) is the covariance of the sum of two Markov chains, so L⁻¹y and L⁻¹X
+// with V = LL' need no matrix: one pass of a filter yields each night's innovation and its variance,
+// exactly what forward substitution with the Cholesky factor would. As every night is seen without
+// further noise, what is not known after it is how much of it is nightly and how much is level: one
+// number a column, the nightly part.
+func (e *estimator) solve(o *observations, phi float64) (b, variance float64, err error) {
+	p := 2 + len(o.columns)
+	e.reset(p)
+	unknown := 0.0 // variance of the nightly part given the nights so far
+	for i := range o.t {
+		keep, stay, newNight, newLevel := o.transition(i, phi)
+		varNight := keep*keep*unknown + newNight
+		cov := -keep * stay * unknown
+		total := varNight + stay*stay*unknown + newLevel + 2*cov
+		// Two nights are at least a day apart and φ ≤ 0.95, so total is at least 0.09 and V never singular.
+		if !(total > 1e-12) {
+			return 0, 0, errIllConditioned
+		}
+		gain := (varNight + cov) / total
+		unknown = max(varNight-gain*gain*total, 0)
+
+		e.row[0] = 1
+		for j, c := range o.columns {
+			e.row[j+1] = c[i]
+		}
+		e.row[p-1], e.row[p] = o.target[i], o.y[i]
+		for j, x := range e.row {
+			night := keep * e.night[j]
+			e.innovation[j] = x - night - stay*(e.last[j]-e.night[j])
+			e.night[j] = night + gain*e.innovation[j]
+			e.last[j] = x
+		}
+		for j := range p {
+			w := e.innovation[j] / total
+			row := e.normal[j*p : j*p+j+1]
+			for k := range row {
+				row[k] += w * e.innovation[k]
+			}
+			e.right[j] += w * e.innovation[p]
+		}
+	}
+	return e.lastCoefficient(p)
+}
+
+// transition tells how night i follows the one before it: what share of the nightly part and of the
+// level it keeps, and the variance that each gains, in units of σ².
+func (o *observations) transition(i int, phi float64) (keep, stay, newNight, newLevel float64) {
+	if i > 0 {
+		keep = power(phi, o.t[i]-o.t[i-1])
+	}
+	newNight = 1 - keep*keep
+	switch o.wander {
+	case wanderFromFirst:
+		if i == 0 {
+			return keep, 0, newNight, wanderRatio * float64(o.t[0])
+		}
+		return keep, 1, newNight, wanderRatio * float64(o.t[i]-o.t[i-1])
+	case wanderFromStep:
+		u := math.Abs(float64(o.t[i]) + 0.5)
+		if i == 0 || (o.t[i] < 0) != (o.t[i-1] < 0) {
+			return keep, 0, newNight, wanderRatio * u
+		}
+		if o.t[i] >= 0 {
+			return keep, 1, newNight, wanderRatio * float64(o.t[i]-o.t[i-1])
+		}
+		// Before the step the wander is counted backwards from it; seen forwards it returns to nothing.
+		stay = u / math.Abs(float64(o.t[i-1])+0.5)
+		return keep, stay, newNight, wanderRatio * u * (1 - stay)
+	}
+	return keep, 0, newNight, 0
+}
+
+// reset makes room for p columns and clears the sums.
+func (e *estimator) reset(p int) {
+	e.row = zeroed(e.row, p+1)
+	e.night = zeroed(e.night, p+1)
+	e.last = zeroed(e.last, p+1)
+	e.innovation = zeroed(e.innovation, p+1)
+	e.normal = zeroed(e.normal, p*p)
+	e.right = zeroed(e.right, p)
+}
+
+func zeroed(s []float64, n int) []float64 {
+	if cap(s) < n {
+		return make([]float64, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// lastCoefficient solves X'V⁻¹X b = X'V⁻¹y by Cholesky in place. The wanted column is the last, so
+// forward substitution alone gives b and its variance.
+func (e *estimator) lastCoefficient(p int) (b, variance float64, err error) {
+	if !factor(e.normal, p) {
+		return 0, 0, errIllConditioned
+	}
+	for j := range p {
+		for k := range j {
+			e.right[j] -= e.normal[j*p+k] * e.right[k]
+		}
+		e.right[j] /= e.normal[j*p+j]
+	}
+	pivot := e.normal[p*p-1]
+	return e.right[p-1] / pivot, 1 / (pivot * pivot), nil
+}
+
+// smallPivot is the share of a column that must be its own for the equations to be solvable.
+const smallPivot = 1e-10
+
+// factor replaces the lower triangle of a p×p matrix by its Cholesky factor; false where it is
+// singular. The matrices have 2 to about 10 rows, where a library call costs more than the work.
+func factor(a []float64, p int) bool {
+	for j := range p {
+		pivot := a[j*p+j]
+		for k := range j {
+			pivot -= a[j*p+k] * a[j*p+k]
+		}
+		if !(pivot > smallPivot*a[j*p+j]) {
+			return false
+		}
+		pivot = math.Sqrt(pivot)
+		a[j*p+j] = pivot
+		for i := j + 1; i < p; i++ {
+			x := a[i*p+j]
+			for k := range j {
+				x -= a[i*p+k] * a[j*p+k]
+			}
+			a[i*p+j] = x / pivot
+		}
+	}
+	return true
+}
+
+// inflation is the factor by which others widen the variance of column: 1/(1 − R²); +Inf where they
+// repeat it.
+func inflation(column []float64, others [][]float64) float64 {
+	p := 1 + len(others)
+	at := func(j int) []float64 {
+		if j < len(others) {
+			return others[j]
+		}
+		return column
+	}
+	cross := make([]float64, p*p)
+	for j := range p {
+		for k := 0; k <= j; k++ {
+			a, b := at(j), at(k)
+			meanA, meanB := mean(a), mean(b)
+			for i := range a {
+				cross[j*p+k] += (a[i] - meanA) * (b[i] - meanB)
+			}
+		}
+	}
+	own := cross[p*p-1]
+	if !factor(cross, p) {
+		return math.Inf(1)
+	}
+	return own / (cross[p*p-1] * cross[p*p-1])
+}
+
+func mean(x []float64) float64 {
+	sum := 0.0
+	for _, v := range x {
+		sum += v
+	}
+	return sum / float64(max(len(x), 1))
+}
+
+func finite(values ...float64) bool {
+	for _, v := range values {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return false
+		}
+	}
+	return true
+}

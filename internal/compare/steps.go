@@ -1,0 +1,166 @@
+package compare
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"stillnight/internal/diary"
+)
+
+// Options say what to compare and with which windows. The zero Options compare everything, with the
+// user's own windows and no run-in where there are none.
+type Options struct {
+	// Windows gives an intervention's windows, as the catalogue has them. What the user set on the
+	// intervention or its phase goes before. Nil is no run-in, no carry-over.
+	Windows func(diary.Intervention) Windows
+	// NeverStop tells by catalogue entry what must not be stopped suddenly. Nil is nothing.
+	NeverStop func(catalogueID string) bool
+	// Dopaminergic tells the medicines under which augmentation is looked for. Nil is none.
+	Dopaminergic func(diary.Intervention) bool
+	// Outcomes to compare; empty is every outcome that the diary holds.
+	Outcomes []Outcome
+	// From and To keep only steps that happened from From to To, both included; the nights before
+	// From still serve as what was before. No night after To is used. The zero Date is no bound.
+	From, To diary.Date
+}
+
+// PhaseError says which phase of which intervention cannot be compared, and why.
+type PhaseError struct {
+	Intervention string
+	// Phase counts from 0 in the order of the intervention's list.
+	Phase int
+	// Reason is EndNotAfter, Overlaps or Required (no start).
+	Reason diary.Reason
+}
+
+// Error describes the fault for a log.
+func (e *PhaseError) Error() string {
+	field := "start"
+	if e.Reason == diary.EndNotAfter {
+		field = "end"
+	}
+	return (&diary.FieldError{Field: fmt.Sprintf("phases[%d].%s", e.Phase, field), Reason: e.Reason, Subject: e.Intervention}).Error()
+}
+
+// contiguousGap is the longest gap between two phases that is still a change and not a stop and a
+// restart: people often write the last night as the end, which leaves one night that belongs to neither.
+const contiguousGap = 1
+
+// Steps finds every change of every intervention: starts, dose changes, stops and restarts, in the
+// order of the diary's list and then of date. Phases that end on or before their first night, or that
+// overlap, are a *PhaseError.
+func Steps(d diary.Diary, opts Options) ([]Step, error) {
+	var steps []Step
+	for i, iv := range d.Interventions {
+		own, err := stepsOf(iv, i, opts)
+		if err != nil {
+			return nil, err
+		}
+		steps = append(steps, own...)
+	}
+	return steps, nil
+}
+
+// phaseAt is a phase with its place in the intervention's own list.
+type phaseAt struct {
+	diary.Phase
+	index int
+}
+
+func sortedPhases(iv diary.Intervention) ([]phaseAt, error) {
+	phases := make([]phaseAt, len(iv.Phases))
+	for i, p := range iv.Phases {
+		phases[i] = phaseAt{p, i}
+		if p.Start.IsZero() {
+			return nil, &PhaseError{iv.Name, i, diary.Required}
+		}
+		if end, ok := p.End.Get(); ok && !end.After(p.Start) {
+			return nil, &PhaseError{iv.Name, i, diary.EndNotAfter}
+		}
+	}
+	slices.SortStableFunc(phases, func(a, b phaseAt) int { return a.Start.Compare(b.Start) })
+	for i := 1; i < len(phases); i++ {
+		end, ended := phases[i-1].End.Get()
+		if !ended || phases[i].Start.Before(end) {
+			return nil, &PhaseError{iv.Name, phases[i].index, diary.Overlaps}
+		}
+	}
+	return phases, nil
+}
+
+func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
+	phases, err := sortedPhases(iv)
+	if err != nil {
+		return nil, err
+	}
+	base := Step{InterventionID: iv.ID, Intervention: iv.Name, CatalogueID: iv.CatalogueID, Index: index}
+	if opts.NeverStop != nil {
+		base.NeverStopSuddenly = opts.NeverStop(iv.CatalogueID)
+	}
+	windows := windowsOf(iv, opts)
+
+	var steps []Step
+	for i, p := range phases {
+		follows := i > 0 && p.Start.Sub(phases[i-1].End.Or(p.Start)) <= contiguousGap
+		if !follows || !samePrescription(phases[i-1].Phase, p.Phase) {
+			s := base
+			s.Kind, s.Phase, s.First, s.To = Start, p.index, p.Start, doseOf(p.Phase)
+			s.Windows = windows
+			s.Windows.RunIn = p.RunInDays.Or(windows.RunIn)
+			switch {
+			case follows:
+				s.Kind, s.From = DoseChange, doseOf(phases[i-1].Phase)
+			case i > 0:
+				s.Kind = Restart
+			}
+			steps = append(steps, s)
+		}
+		end, ended := p.End.Get()
+		if !ended {
+			continue
+		}
+		if i+1 < len(phases) && phases[i+1].Start.Sub(end) <= contiguousGap {
+			continue
+		}
+		s := base
+		s.Kind, s.Phase, s.First, s.From = Stop, p.index, end, doseOf(p.Phase)
+		s.Windows = windows
+		// What was settling in is over; what may linger is the carry-over.
+		s.Windows.RunIn = 0
+		steps = append(steps, s)
+	}
+	for i := range steps[:max(len(steps)-1, 0)] {
+		steps[i].End = diary.Some(steps[i+1].First)
+	}
+	return steps, nil
+}
+
+// windowsOf puts what the user set before what the catalogue says.
+func windowsOf(iv diary.Intervention, opts Options) Windows {
+	var w Windows
+	if opts.Windows != nil {
+		w = opts.Windows(iv)
+	}
+	w.CarryOver = iv.CarryOverDays.Or(w.CarryOver)
+	w.JudgeAfter = iv.JudgeAfterDays.Or(w.JudgeAfter)
+	return w
+}
+
+func doseOf(p diary.Phase) Dose { return Dose{Amount: p.Dose, Unit: p.Unit} }
+
+// samePrescription tells whether nothing changed from one phase to the next.
+func samePrescription(a, b diary.Phase) bool {
+	return a.Dose == b.Dose && a.Unit == b.Unit && a.Schedule == b.Schedule && slices.Equal(a.Times, b.Times)
+}
+
+// transition is how many nights from the step on are left out on the side that begins with it.
+func (s Step) transition() (days int, role Role) {
+	if s.Kind == Stop {
+		return s.Windows.CarryOver, CarryOver
+	}
+	return s.Windows.RunIn, RunIn
+}
+
+// byFirst orders steps by date, and in the order of the diary's list within one date.
+func byFirst(a, b Step) int { return cmp.Or(a.First.Compare(b.First), cmp.Compare(a.Index, b.Index)) }
