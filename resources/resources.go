@@ -19,3 +19,9 @@ var Catalogue []byte
 //
 //go:embed fonts
 var Fonts embed.FS
+
+// Icons holds the program's own drawings: stillnight.svg and .png, its mark, and one a screen for the
+// navigation, named by the screen's ID.
+//
+//go:embed icons/*.svg icons/stillnight.png
+var Icons embed.FS
