@@ -1,0 +1,161 @@
+package chart
+
+import (
+	"math"
+	"slices"
+
+	gochart "github.com/wcharczuk/go-chart/v2"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+// tick is a place on an axis with its words.
+type tick struct {
+	at    float64
+	label string
+}
+
+// valueAxis is an upright axis: its range and its round ticks.
+type valueAxis struct {
+	span
+	ticks []tick
+}
+
+// outcomeAxis makes the axis of an outcome that takes the given values: ratings always run 0 to 10,
+// the others from a round number to a round number.
+func outcomeAxis(o compare.Outcome, values []float64, l *i18n.Localizer) valueAxis {
+	low, high := 0.0, 0.0
+	step := 0.0
+	switch o {
+	case compare.Severity, compare.Tiredness:
+		high, step = diary.MaxRating, 2
+	case compare.OnsetMinutes:
+		low, high = 18*60-12*60, 24*60-12*60 // six in the evening to midnight, unless nights lie outside
+		if len(values) > 0 {
+			low, high = min(low, slices.Min(values)), max(high, slices.Max(values))
+		}
+		step = 120
+		if high-low > 12*60 {
+			step = 240
+		}
+	case compare.SleepHours:
+		high, step = 8, 2
+	case compare.TimesUp:
+		high, step = 4, 1
+	default:
+		high, step = 30, 10
+	}
+	if len(values) > 0 && o != compare.OnsetMinutes {
+		high = max(high, slices.Max(values))
+		for high/step > 6 {
+			step = nextRound(step)
+		}
+	}
+	low, high = math.Floor(low/step+1e-9)*step, math.Ceil(high/step-1e-9)*step
+	a := valueAxis{span: span{low, high}}
+	for v := low; v <= high+step/2; v += step {
+		a.ticks = append(a.ticks, tick{v, outcomeValue(o, v, l)})
+	}
+	// Dots on the first and last tick keep clear of the edge.
+	margin := (high - low) * 0.04
+	a.Low, a.High = low-margin, high+margin
+	return a
+}
+
+// nextRound follows 1, 2, 5, 10, 20, 50 …, and keeps to 30, 60, 120 for minutes.
+func nextRound(step float64) float64 {
+	switch {
+	case step == 10, step == 1:
+		return step * 2
+	case step == 20:
+		return 30
+	case step == 30:
+		return 60
+	case step == 2:
+		return 5
+	case step == 5:
+		return 10
+	}
+	return step * 2
+}
+
+// outcomeValue writes one value of an outcome without its unit: a time of day for the onset.
+func outcomeValue(o compare.Outcome, v float64, l *i18n.Localizer) string {
+	if o == compare.OnsetMinutes {
+		return l.Clock(diary.Clock(min(max(math.Round(v), 0), float64(diary.MaxClock))))
+	}
+	return l.Short(v)
+}
+
+// outcomeName returns the outcome with its unit, as an axis bears it.
+func outcomeName(o compare.Outcome, l *i18n.Localizer) string {
+	return l.T("chart.axis", "name", l.T("outcome."+string(o)), "unit", l.T("outcome."+string(o)+".unit"))
+}
+
+// changeTicks are round ticks around zero, with true minus and plus signs.
+func changeTicks(low, high float64, l *i18n.Localizer) []tick {
+	step := niceStep((high - low) / 5)
+	var ticks []tick
+	for v := math.Ceil(low/step-1e-9) * step; v <= high+1e-9*step; v += step {
+		if math.Abs(v) < step/1000 {
+			v = 0
+		}
+		ticks = append(ticks, tick{v, signed(v, l)})
+	}
+	return ticks
+}
+
+// niceStep rounds up to 1, 2 or 5 times a power of ten.
+func niceStep(rough float64) float64 {
+	if rough <= 0 {
+		return 1
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(rough)))
+	for _, m := range []float64{1, 2, 5} {
+		if rough <= m*unit*(1+1e-9) {
+			return m * unit
+		}
+	}
+	return 10 * unit
+}
+
+// signed writes a change: −1.8, 0, +2.
+func signed(v float64, l *i18n.Localizer) string {
+	text := l.Short(v)
+	if v > 0 && text != l.Short(0) {
+		return "+" + text
+	}
+	return text
+}
+
+// gridSeries draws the value axis: faint lines at the ticks and their words to the left.
+type gridSeries struct {
+	series
+	ticks []tick
+}
+
+func (g gridSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
+	p, at := g.at(r, box, x, y)
+	l := g.s.quiet()
+	room := p.em(1.25)
+	last := math.MaxInt32
+	for _, t := range g.ticks {
+		v := at.Y(t.at)
+		p.line(at.area.Left, v, at.area.Right, v, g.s.Palette.Grid, hair)
+		if last-v >= room {
+			p.text(t.label, at.area.Left-p.em(0.5), p.middle(v, l), fromRight, l)
+			last = v
+		}
+	}
+}
+
+// tickWidth is the room that tick words take, in units.
+func (m measure) tickWidth(ticks []tick) int {
+	widest := 0
+	for _, t := range ticks {
+		widest = max(widest, m.width(t.label, m.s.quiet()))
+	}
+	return widest
+}

@@ -1,0 +1,163 @@
+package draw
+
+import (
+	"fmt"
+	"io"
+	"math"
+
+	"codeberg.org/go-pdf/fpdf"
+	gochart "github.com/wcharczuk/go-chart/v2"
+	"github.com/wcharczuk/go-chart/v2/drawing"
+)
+
+// PDFUnitsPerPoint is the grid of a PDF picture: go-chart's coordinates are integers, and a twentieth
+// of a point is finer than any printer.
+const PDFUnitsPerPoint = 20
+
+// PDFDPI is the resolution that belongs to the grid.
+const PDFDPI = 72 * PDFUnitsPerPoint
+
+// PDF draws vectors and selectable text onto a page of a PDF under construction. The document's unit
+// must be the point. Fonts are embedded as they are needed, with the letters used.
+type PDF struct {
+	recorder
+	pdf        *fpdf.Fpdf
+	x, y, w, h float64
+}
+
+var _ gochart.Renderer = (*PDF)(nil)
+
+// NewPDF returns a surface whose top left corner lies at (x, y) points on the current page and which is
+// w × h points large. Text may be set on it only while this page is the current one.
+func NewPDF(pdf *fpdf.Fpdf, x, y, w, h float64) *PDF {
+	pdf.SetLineJoinStyle("round")
+	pdf.SetLineCapStyle("butt")
+	return &PDF{recorder: newRecorder(PDFDPI), pdf: pdf, x: x, y: y, w: w, h: h}
+}
+
+// Size returns how many grid units the surface is wide and high: what to hand to a picture's Draw.
+func (p *PDF) Size() (w, h int) {
+	return int(p.w * PDFUnitsPerPoint), int(p.h * PDFUnitsPerPoint)
+}
+
+// Save reports what went wrong, if anything; the document itself is written by its owner.
+func (p *PDF) Save(io.Writer) error {
+	if err := p.pdf.Error(); err != nil {
+		return fmt.Errorf("drawing on a PDF page: %w", err)
+	}
+	return nil
+}
+
+// Stroke draws the path's lines.
+func (p *PDF) Stroke() {
+	if p.hasStroke() {
+		p.paint("D", p.stroke)
+	}
+	p.clear()
+}
+
+// Fill fills the path.
+func (p *PDF) Fill() {
+	if p.hasFill() {
+		p.paint("F", p.fill)
+	}
+	p.clear()
+}
+
+// FillStroke fills the path and then draws its lines.
+func (p *PDF) FillStroke() {
+	switch {
+	case p.hasFill() && p.hasStroke() && p.fill.A == p.stroke.A:
+		p.paint("FD", p.fill)
+	default:
+		if p.hasFill() {
+			p.paint("F", p.fill)
+		}
+		if p.hasStroke() {
+			p.paint("D", p.stroke)
+		}
+	}
+	p.clear()
+}
+
+func (p *PDF) paint(how string, c drawing.Color) {
+	if len(p.path) == 0 {
+		return
+	}
+	if c.A < 255 {
+		p.pdf.SetAlpha(float64(c.A)/255, "Normal")
+		defer p.pdf.SetAlpha(1, "Normal")
+	}
+	if how != "D" {
+		p.pdf.SetFillColor(int(p.fill.R), int(p.fill.G), int(p.fill.B))
+	}
+	if how != "F" {
+		p.pdf.SetDrawColor(int(p.stroke.R), int(p.stroke.G), int(p.stroke.B))
+		p.pdf.SetLineWidth(p.strokeWidth / PDFUnitsPerPoint)
+		if len(p.dashes) > 0 {
+			pattern := make([]float64, len(p.dashes))
+			for i, d := range p.dashes {
+				pattern[i] = d / PDFUnitsPerPoint
+			}
+			p.pdf.SetDashPattern(pattern, 0)
+			defer p.pdf.SetDashPattern(nil, 0)
+		}
+	}
+	for _, s := range p.path {
+		x, y := p.at(s.x, s.y)
+		switch s.op {
+		case moveTo:
+			p.pdf.MoveTo(x, y)
+		case lineTo:
+			p.pdf.LineTo(x, y)
+		case quadTo:
+			cx, cy := p.at(s.cx, s.cy)
+			p.pdf.CurveTo(cx, cy, x, y)
+		case cubicTo:
+			cx, cy := p.at(s.cx, s.cy)
+			dx, dy := p.at(s.dx, s.dy)
+			p.pdf.CurveBezierCubicTo(cx, cy, dx, dy, x, y)
+		case closePath:
+			p.pdf.ClosePath()
+		}
+	}
+	p.pdf.DrawPath(how)
+}
+
+// at turns grid units into points on the page.
+func (p *PDF) at(x, y float64) (float64, float64) {
+	return p.x + x/PDFUnitsPerPoint, p.y + y/PDFUnitsPerPoint
+}
+
+// Text draws a line of text that starts at x on the baseline y.
+func (p *PDF) Text(body string, x, y int) {
+	if p.ink.A == 0 || p.fontSize <= 0 {
+		return
+	}
+	px, py := p.at(float64(x), float64(y))
+	p.pdf.SetTextColor(int(p.ink.R), int(p.ink.G), int(p.ink.B))
+	if p.rotation != 0 {
+		p.pdf.TransformBegin()
+		defer p.pdf.TransformEnd()
+		p.pdf.TransformRotate(-p.rotation*180/math.Pi, px, py)
+	}
+	placeText(p.pdf, typeset(p.face, body), px, py, p.fontSize)
+}
+
+// PDFText sets text at (x, y) points, y being the baseline, in the document's text colour: in reading
+// order, with a second font for letters that the first lacks. It returns how wide the text is in points.
+func PDFText(pdf *fpdf.Fpdf, text string, x, y, size float64, bold bool) float64 {
+	l := typeset(pick(bold), text)
+	placeText(pdf, l, x, y, size)
+	return l.width * size
+}
+
+func placeText(pdf *fpdf.Fpdf, l line, x, y, size float64) {
+	for _, r := range l.runs {
+		// The document ignores a font that it has already.
+		pdf.AddUTF8FontFromBytes(r.face.pdfFamily, r.face.pdfStyle, r.face.data)
+		pdf.SetFont(r.face.pdfFamily, r.face.pdfStyle, size)
+		pdf.Text(x, y, r.text)
+		x += r.width * size
+	}
+}

@@ -1,0 +1,221 @@
+package draw
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/golang/freetype/truetype"
+	"golang.org/x/text/unicode/bidi"
+)
+
+// replacement stands for a letter that no font has.
+const replacement = '\uFFFD'
+
+// lastRune that a PDF font of ours can number.
+const lastRune = 0xFFFF
+
+// run is a piece of text in one font, from left to right as it appears.
+type run struct {
+	face   *face
+	text   string
+	glyphs []truetype.Index
+	// width in ems.
+	width float64
+}
+
+// line is text ready to be drawn.
+type line struct {
+	runs  []run
+	width float64
+	// rightToLeft tells that the text as a whole reads from the right.
+	rightToLeft bool
+	missing     bool
+}
+
+// Width returns how wide text is, in the same unit as size.
+func Width(text string, size float64, bold bool) float64 {
+	return typeset(pick(bold), text).width * size
+}
+
+// Missing tells whether text has a letter that will be drawn as the replacement mark.
+func Missing(text string) bool { return typeset(fonts().regular, text).missing }
+
+// Ellipsis shortens text to fit a width, in the same unit as size, ending it in "…" where it is cut.
+func Ellipsis(text string, width, size float64, bold bool) string {
+	if Width(text, size, bold) <= width {
+		return text
+	}
+	letters := []rune(text)
+	low, high := 0, len(letters)
+	for low < high {
+		mid := (low + high + 1) / 2
+		if Width(cut(letters, mid), size, bold) <= width {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	if low == 0 && Width("…", size, bold) > width {
+		return ""
+	}
+	return cut(letters, low)
+}
+
+func cut(letters []rune, n int) string {
+	return strings.TrimRightFunc(string(letters[:n]), unicode.IsSpace) + "…"
+}
+
+// Wrap breaks text at spaces into lines no wider than width; a single long word is shortened.
+func Wrap(text string, width, size float64, bold bool) []string {
+	var lines []string
+	current := ""
+	for _, word := range strings.Fields(text) {
+		longer := word
+		if current != "" {
+			longer = current + " " + word
+		}
+		if current != "" && Width(longer, size, bold) > width {
+			lines = append(lines, current)
+			longer = word
+		}
+		current = longer
+	}
+	if current != "" {
+		lines = append(lines, current)
+	}
+	for i, l := range lines {
+		lines[i] = Ellipsis(l, width, size, bold)
+	}
+	return lines
+}
+
+func pick(bold bool) *face {
+	if bold {
+		return fonts().bold
+	}
+	return fonts().regular
+}
+
+// typeset puts text in visual order and picks a font for each letter.
+func typeset(f *face, text string) line {
+	var l line
+	visual := text
+	if needsOrder(text) {
+		visual, l.rightToLeft = reorder(joinArabic(text))
+	}
+	var current run
+	flush := func() {
+		if len(current.glyphs) > 0 {
+			l.runs = append(l.runs, current)
+			l.width += current.width
+		}
+	}
+	var letters strings.Builder
+	for _, c := range visual {
+		if !visible(c) {
+			continue
+		}
+		used, glyph := f, truetype.Index(0)
+		if c <= lastRune {
+			if glyph = f.font.Index(c); glyph == 0 {
+				if other := fonts().fallback.font.Index(c); other != 0 {
+					used, glyph = fonts().fallback, other
+				}
+			}
+		}
+		if glyph == 0 {
+			l.missing = true
+			c, used = replacement, f
+			if glyph = f.font.Index(c); glyph == 0 {
+				used, glyph = fonts().fallback, fonts().fallback.font.Index(c)
+			}
+		}
+		if used != current.face {
+			current.text = letters.String()
+			flush()
+			letters.Reset()
+			current = run{face: used}
+		}
+		letters.WriteRune(c)
+		current.glyphs = append(current.glyphs, glyph)
+		current.width += used.advance(glyph)
+	}
+	current.text = letters.String()
+	flush()
+	return l
+}
+
+// visible tells whether a letter has a shape; marks that only steer direction or joining do not.
+func visible(c rune) bool {
+	return !unicode.Is(unicode.Cf, c) && !unicode.Is(unicode.Cc, c) && !unicode.Is(unicode.Variation_Selector, c)
+}
+
+// needsOrder tells whether text holds right-to-left letters.
+func needsOrder(text string) bool {
+	for _, c := range text {
+		if c >= 0x0590 && (c <= 0x08FF || c >= 0xFB1D && c <= 0xFDFF || c >= 0xFE70 && c <= 0xFEFF) {
+			return true
+		}
+	}
+	return false
+}
+
+// reorder returns text as it appears from left to right (Unicode bidirectional algorithm, with the
+// direction of the first letter that has one).
+func reorder(text string) (visual string, rightToLeft bool) {
+	var p bidi.Paragraph
+	if _, err := p.SetString(text); err != nil {
+		return text, false
+	}
+	order, err := p.Order()
+	if err != nil {
+		return text, false
+	}
+	rightToLeft = startsRightToLeft(text)
+	type piece struct {
+		text string
+		rtl  bool
+	}
+	var pieces []piece
+	for i := range order.NumRuns() {
+		r := order.Run(i)
+		pieces = append(pieces, piece{r.String(), r.Direction() == bidi.RightToLeft})
+	}
+	// Runs come in the order of reading. Within left-to-right text a stretch of right-to-left runs,
+	// with numbers between them, reads backwards; in right-to-left text all runs do.
+	var out []string
+	for i := 0; i < len(pieces); {
+		j := i + 1
+		if rightToLeft {
+			j = len(pieces)
+		} else if pieces[i].rtl {
+			for j+1 < len(pieces) && !hasLetter(pieces[j].text) && pieces[j+1].rtl {
+				j += 2
+			}
+		}
+		for k := j - 1; k >= i; k-- {
+			if pieces[k].rtl {
+				out = append(out, bidi.ReverseString(pieces[k].text))
+			} else {
+				out = append(out, pieces[k].text)
+			}
+		}
+		i = j
+	}
+	return strings.Join(out, ""), rightToLeft
+}
+
+func hasLetter(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
+
+func startsRightToLeft(text string) bool {
+	for _, c := range text {
+		props, _ := bidi.LookupRune(c)
+		switch props.Class() {
+		case bidi.L:
+			return false
+		case bidi.R, bidi.AL:
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,323 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+
+	gochart "github.com/wcharczuk/go-chart/v2"
+
+	"stillnight/internal/diary"
+)
+
+// bar is one remedy on the timeline: its stretches in nights since the first one shown.
+type bar struct {
+	name      string
+	stretches []stretch
+	sessions  []int
+}
+
+// stretch is one phase; from and to are nights, to just after the last.
+type stretch struct {
+	from, to float64
+	dose     string
+	// strength is the dose as a share of the remedy's highest, 0–1.
+	strength float64
+	// opens and closes tell whether it begins and ends inside the view.
+	opens, closes bool
+}
+
+// note is a single date with words: a laboratory result or a visit.
+type note struct {
+	night float64
+	form  shape
+	label string
+}
+
+// bars lists the remedies in view, the earliest first.
+func (t *timeline) bars() []bar {
+	n := float64(t.nights())
+	var bars []bar
+	for _, iv := range t.diary.Interventions {
+		highest := 0.0
+		for _, ph := range iv.Phases {
+			highest = max(highest, ph.Dose.Or(0))
+		}
+		b := bar{name: iv.Name}
+		for _, ph := range iv.Phases {
+			s := stretch{from: float64(ph.Start.Sub(t.view.First)), to: n, strength: 1}
+			if end, ok := ph.End.Get(); ok {
+				s.to = float64(end.Sub(t.view.First))
+				s.closes = s.to <= n
+			}
+			if s.from >= n || s.to <= 0 {
+				continue
+			}
+			s.opens = s.from >= 0
+			s.from, s.to = max(s.from, 0), min(s.to, n)
+			if dose, ok := ph.Dose.Get(); ok {
+				s.dose = doseWords(dose, ph.Unit, t.s.L)
+				if highest > 0 {
+					s.strength = dose / highest
+				}
+			}
+			b.stretches = append(b.stretches, s)
+		}
+		if len(b.stretches) == 0 {
+			continue
+		}
+		for _, in := range iv.Intakes {
+			if i := in.Night.Sub(t.view.First); in.Status == diary.SessionDone && i >= 0 && i < t.nights() {
+				b.sessions = append(b.sessions, i)
+			}
+		}
+		bars = append(bars, b)
+	}
+	slices.SortStableFunc(bars, func(a, b bar) int { return cmp.Compare(a.stretches[0].from, b.stretches[0].from) })
+	return bars
+}
+
+// marks lists laboratory results and visits in view.
+func (t *timeline) marks() []note {
+	l := t.s.L
+	var notes []note
+	add := func(d diary.Date, form shape, label string) {
+		if i := d.Sub(t.view.First); i >= 0 && i < t.nights() {
+			notes = append(notes, note{float64(i) + 0.5, form, label})
+		}
+	}
+	for _, r := range t.diary.Labs {
+		name := string(r.Test)
+		if key := "lab." + name; l.Has(key) {
+			name = l.T(key)
+		}
+		add(r.Date, hollowDiamond, l.T("chart.lab", "test", name, "value", amount(r.Value, l), "unit", r.Unit))
+	}
+	for _, v := range t.diary.Visits {
+		add(v.Date, triangle, l.T("chart.visit"))
+	}
+	slices.SortStableFunc(notes, func(a, b note) int { return cmp.Compare(a.night, b.night) })
+	return notes
+}
+
+// placedBar is a bar with its lane and its words.
+type placedBar struct {
+	bar
+	lane  int
+	words []placedWord
+	// edges are the left and right of each stretch; from and to the room taken, words included.
+	edges    [][2]int
+	from, to int
+}
+
+// placedWord is a label with where it begins.
+type placedWord struct {
+	text string
+	x    int
+}
+
+// laneLayout is the rows beneath the dates.
+type laneLayout struct {
+	top, height int
+	notes       []placedNote
+	noteRow     int // height of the row of notes, 0 where there are none
+	bars        []placedBar
+	lanes       int
+	// hidden remedies found no room.
+	hidden     int
+	laneHeight int
+	sessionAt  func(night int) int
+}
+
+type placedNote struct {
+	note
+	x    int
+	word string
+}
+
+// layLanes packs bars into as few rows as their words allow, and into no more than fit the room.
+func layLanes(m measure, bars []bar, notes []note, left, right, room int, place func(float64) int) laneLayout {
+	lay := laneLayout{laneHeight: m.em(1.75), sessionAt: func(n int) int { return place(float64(n) + 0.5) }}
+	if len(notes) > 0 && room >= m.em(1.7) {
+		lay.noteRow = m.em(1.7)
+		lay.notes = placeNotes(m, notes, right, place)
+	}
+	most := (room - lay.noteRow) / lay.laneHeight
+	if most < 0 || len(bars) == 0 {
+		most = 0
+	}
+	var placed []placedBar
+	for _, b := range bars {
+		placed = append(placed, placeBar(m, b, left, right, place))
+	}
+	lay.bars, lay.hidden = pack(placed, most, m.em(0.6))
+	if lay.hidden > 0 && most > 0 {
+		// Not all fit: keep the last row for "and N more", and give the room to those in view longest.
+		slices.SortStableFunc(placed, func(a, b placedBar) int { return cmp.Compare(b.nights(), a.nights()) })
+		lay.bars, lay.hidden = pack(placed, most-1, m.em(0.6))
+	}
+	for _, b := range lay.bars {
+		lay.lanes = max(lay.lanes, b.lane+1)
+	}
+	lay.height = lay.noteRow + lay.lanes*lay.laneHeight
+	if lay.hidden > 0 && most > 0 {
+		lay.height += m.em(1.5)
+	}
+	if lay.height > 0 {
+		lay.height += m.em(0.2)
+	}
+	return lay
+}
+
+func (b bar) nights() float64 {
+	total := 0.0
+	for _, s := range b.stretches {
+		total += s.to - s.from
+	}
+	return total
+}
+
+// placeBar words a bar: name and first dose together, later doses where they fit inside their stretch.
+func placeBar(m measure, b bar, left, right int, place func(float64) int) placedBar {
+	pb := placedBar{bar: b}
+	l := m.s.bandWords()
+	free := left
+	for i, s := range b.stretches {
+		x0, x1 := place(s.from), max(place(s.to), place(s.from)+m.em(0.15))
+		pb.edges = append(pb.edges, [2]int{x0, x1})
+		word := s.dose
+		if i == 0 {
+			word = b.name
+			if s.dose != "" {
+				word = m.s.L.T("chart.named_dose", "name", b.name, "dose", s.dose)
+			}
+			word = m.fit(word, max((right-left)*2/5, m.em(8)), l)
+			x := max(min(x0+m.em(0.5), right-m.width(word, l)), left)
+			pb.words = append(pb.words, placedWord{word, x})
+			free = x + m.width(word, l) + m.em(0.7)
+			continue
+		}
+		x := max(x0+m.em(0.5), free)
+		if word != "" && x+m.width(word, l)+m.em(0.3) <= x1 {
+			pb.words = append(pb.words, placedWord{word, x})
+			free = x + m.width(word, l) + m.em(0.7)
+		}
+	}
+	pb.from, pb.to = pb.edges[0][0], pb.edges[len(pb.edges)-1][1]
+	for _, w := range pb.words {
+		pb.from, pb.to = min(pb.from, w.x), max(pb.to, w.x+m.width(w.text, l))
+	}
+	return pb
+}
+
+// pack puts each bar into the first lane with room and counts those left over.
+func pack(bars []placedBar, most, gap int) (kept []placedBar, hidden int) {
+	type piece struct{ from, to int }
+	lanes := make([][]piece, 0, most)
+	for _, b := range bars {
+		from, to := b.from, b.to
+		lane := slices.IndexFunc(lanes, func(taken []piece) bool {
+			return !slices.ContainsFunc(taken, func(p piece) bool { return from < p.to+gap && p.from < to+gap })
+		})
+		if lane < 0 {
+			if len(lanes) >= most {
+				hidden++
+				continue
+			}
+			lane = len(lanes)
+			lanes = append(lanes, nil)
+		}
+		lanes[lane] = append(lanes[lane], piece{from, to})
+		b.lane = lane
+		kept = append(kept, b)
+	}
+	return kept, hidden
+}
+
+// placeNotes words the notes that have room before the next one.
+func placeNotes(m measure, notes []note, right int, place func(float64) int) []placedNote {
+	var placed []placedNote
+	l := m.s.bandWords()
+	for i, n := range notes {
+		pn := placedNote{note: n, x: place(n.night)}
+		next := right
+		if i+1 < len(notes) {
+			next = place(notes[i+1].night) - m.em(0.8)
+		}
+		if pn.x+m.em(0.7)+m.width(n.label, l) <= next {
+			pn.word = n.label
+		}
+		placed = append(placed, pn)
+	}
+	return placed
+}
+
+func (s Style) bandWords() lettering { return lettering{0.92, false, s.Palette.Text} }
+
+// laneSeries draws notes and bars beneath the dates.
+type laneSeries struct {
+	series
+	lay laneLayout
+}
+
+func (ls laneSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
+	p, at := ls.at(r, box, x, y)
+	lay, pal, l := ls.lay, ls.s.Palette, ls.s.bandWords()
+	mid := lay.top + lay.noteRow/2
+	for _, n := range lay.notes {
+		p.mark(n.form, n.x, mid, 0.34, pal.Muted)
+		p.text(n.word, n.x+p.em(0.7), p.middle(mid, l), fromLeft, l)
+	}
+	for _, b := range lay.bars {
+		top := lay.top + lay.noteRow + b.lane*lay.laneHeight + p.em(0.15)
+		bottom := top + lay.laneHeight - p.em(0.3)
+		for i, s := range b.stretches {
+			x0, x1 := b.edges[i][0], b.edges[i][1]
+			p.box(x0, top, x1, bottom, mix(pal.Band, pal.BandFull, s.strength))
+			if s.opens {
+				p.line(x0, top, x0, bottom, pal.BandEdge, heavy)
+			}
+			if s.closes && (i+1 == len(b.stretches) || b.stretches[i+1].from > s.to) {
+				p.line(x1, top, x1, bottom, pal.BandEdge, hair)
+			}
+		}
+		for _, night := range b.sessions {
+			v := lay.sessionAt(night)
+			p.line(v, bottom-p.em(0.35), v, bottom, pal.BandEdge, firm)
+		}
+		for _, w := range b.words {
+			p.text(w.text, w.x, p.middle((top+bottom)/2, l), fromLeft, l)
+		}
+	}
+	if lay.hidden > 0 && lay.height > 0 {
+		quiet := ls.s.quiet()
+		y := lay.top + lay.noteRow + lay.lanes*lay.laneHeight + p.em(1.05)
+		p.text(ls.s.L.N("chart.more_remedies", lay.hidden), at.area.Left, y, fromLeft, quiet)
+	}
+}
+
+// startSeries draws a faint upright line where a remedy begins or changes, unless they are too many to
+// be told apart.
+type startSeries struct {
+	series
+	lay laneLayout
+}
+
+const mostStarts = 14
+
+func (ss startSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
+	p, at := ss.at(r, box, x, y)
+	var places []int
+	for _, b := range ss.lay.bars {
+		for i, s := range b.stretches {
+			if s.opens {
+				places = append(places, b.edges[i][0])
+			}
+		}
+	}
+	if len(places) > mostStarts {
+		return
+	}
+	for _, v := range places {
+		p.line(v, at.area.Top, v, at.area.Bottom, ss.s.Palette.Axis, hair, 0.3, 0.3)
+	}
+}
