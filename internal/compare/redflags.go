@@ -1,0 +1,108 @@
+package compare
+
+import (
+	"slices"
+
+	"stillnight/internal/diary"
+)
+
+// RedFlagKind names something in the diary that should be told to a doctor.
+type RedFlagKind string
+
+// The kinds.
+const (
+	ShortSleep   RedFlagKind = "short_sleep"    // A mean hours, B nights
+	SevereNights RedFlagKind = "severe_nights"  // A mean severity, B nights
+	AllDayOnset  RedFlagKind = "all_day"        // A nights of B recorded
+	NewParts     RedFlagKind = "new_body_parts" // Parts
+	SafetyTicked RedFlagKind = "safety"         // Signs, Dates
+)
+
+// RedFlag is one such thing, with its numbers.
+type RedFlag struct {
+	Kind  RedFlagKind
+	A, B  float64
+	Parts []diary.BodyPart
+	// Signs and Dates go together: the sign and the last night it was ticked.
+	Signs []diary.SafetySign
+	Dates []diary.Date
+}
+
+// Bounds of the red flags.
+const (
+	redFlagNights  = 14
+	minRedFlag     = 7
+	shortSleepMean = 5.0
+	severeMean     = 7.0
+	allDayNights   = 3
+	safetyDays     = 28
+)
+
+// RedFlags looks at the last fortnight (for ticked safety signs at the last four weeks). Signs are only
+// ever ticked by the user, never read out of notes.
+func RedFlags(d diary.Diary) ([]RedFlag, error) {
+	nights, err := checkedNights(d.Nights, diary.Date{})
+	if err != nil {
+		return nil, err
+	}
+	if len(nights) == 0 {
+		return nil, nil
+	}
+	all := diary.Diary{Nights: nights}
+	end := nights[len(nights)-1].Date
+	last := all.Between(end.AddDays(1-redFlagNights), end)
+	earlierNights := nights[:len(nights)-len(last)]
+
+	var flags []RedFlag
+	add := func(f RedFlag, applies bool) {
+		if applies {
+			flags = append(flags, f)
+		}
+	}
+	hours, severity := valuesOf(last, SleepHours), valuesOf(last, Severity)
+	add(RedFlag{Kind: ShortSleep, A: mean(hours), B: float64(len(hours))}, len(hours) >= minRedFlag && mean(hours) < shortSleepMean)
+	add(RedFlag{Kind: SevereNights, A: mean(severity), B: float64(len(severity))}, len(severity) >= minRedFlag && mean(severity) >= severeMean)
+	allDay := 0
+	for _, n := range last {
+		if n.AllDay {
+			allDay++
+		}
+	}
+	add(RedFlag{Kind: AllDayOnset, A: float64(allDay), B: float64(len(last))}, allDay >= allDayNights)
+	parts := spread(earlierNights, last)
+	add(RedFlag{Kind: NewParts, Parts: parts}, len(parts) > 0)
+
+	safety := RedFlag{Kind: SafetyTicked}
+	for _, sign := range diary.SafetySigns {
+		ticked := all.Between(end.AddDays(1-safetyDays), end)
+		for i := len(ticked) - 1; i >= 0; i-- {
+			if slices.Contains(ticked[i].Safety, sign) {
+				safety.Signs, safety.Dates = append(safety.Signs, sign), append(safety.Dates, ticked[i].Date)
+				break
+			}
+		}
+	}
+	add(safety, len(safety.Signs) > 0)
+	return flags, nil
+}
+
+// spread lists arms and trunk noted lately and never before, where body parts were noted before.
+func spread(before, last []diary.Night) []diary.BodyPart {
+	asked := 0
+	for _, n := range before {
+		if len(n.BodyParts) > 0 {
+			asked++
+		}
+	}
+	if asked < minRedFlag {
+		return nil
+	}
+	var parts []diary.BodyPart
+	for _, part := range []diary.BodyPart{diary.LeftArm, diary.RightArm, diary.Trunk} {
+		has := func(n diary.Night) bool { return slices.Contains(n.BodyParts, part) }
+		if slices.ContainsFunc(last, has) && !slices.ContainsFunc(before, has) {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
