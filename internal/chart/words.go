@@ -46,3 +46,34 @@ func sentences(parts ...string) string {
 	}
 	return strings.Join(kept, " ")
 }
+
+// stepName names a step in a few words: "Ropinirole: 1 mg to 3 mg".
+func stepName(step compare.Step, l *i18n.Localizer) string {
+	dose := func(d compare.Dose) string {
+		if v, ok := d.Amount.Get(); ok {
+			return doseWords(v, d.Unit, l)
+		}
+		return ""
+	}
+	from, to := dose(step.From), dose(step.To)
+	switch {
+	case step.Kind == compare.Stop:
+		return l.T("chart.step.stop", "name", step.Intervention)
+	case step.Kind == compare.Restart && to == "":
+		return l.T("chart.step.restart", "name", step.Intervention)
+	case step.Kind == compare.Restart:
+		return l.T("chart.step.restart_dose", "name", step.Intervention, "dose", to)
+	case step.Kind == compare.DoseChange && from != "" && to != "":
+		return l.T("chart.step.dose_change", "name", step.Intervention, "from", from, "to", to)
+	case step.Kind == compare.DoseChange:
+		return l.T("chart.step.dose_changed", "name", step.Intervention)
+	case to == "":
+		return l.T("chart.step.start", "name", step.Intervention)
+	}
+	return l.T("chart.step.start_dose", "name", step.Intervention, "dose", to)
+}
+
+// intervalWords writes an interval as "−2.9 to −0.7".
+func intervalWords(i compare.Interval, l *i18n.Localizer) string {
+	return l.T("chart.interval", "low", signed(i.Low, l), "high", signed(i.High, l))
+}

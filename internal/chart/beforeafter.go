@@ -1,0 +1,202 @@
+package chart
+
+import (
+	gochart "github.com/wcharczuk/go-chart/v2"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+)
+
+// BeforeAfter shows one comparison: every night before (hollow) and after (filled) in the order of
+// dates, the median and middle half of each side, the run-in shaded, what was left out as crosses,
+// missing nights as ticks at the foot, and the change with its interval on the same scale.
+func BeforeAfter(c compare.Comparison, s Style) Picture {
+	b := &beforeAfter{c: c, s: s}
+	for _, u := range c.Plan.Nights {
+		if v, ok := u.Value.Get(); ok {
+			b.values = append(b.values, v)
+		}
+	}
+	b.axis = outcomeAxis(c.Plan.Outcome, b.values, s.L)
+	return b
+}
+
+type beforeAfter struct {
+	c      compare.Comparison
+	s      Style
+	values []float64
+	axis   valueAxis
+}
+
+var _ Locator = (*beforeAfter)(nil)
+
+// first is the date at the left edge, nights how many dates are shown.
+func (b *beforeAfter) first() diary.Date { return b.c.Plan.Nights[0].Date }
+
+func (b *beforeAfter) nights() int {
+	n := b.c.Plan.Nights
+	if len(n) == 0 {
+		return 0
+	}
+	return n[len(n)-1].Date.Sub(n[0].Date) + 1
+}
+
+// offset is where a date begins on the level axis.
+func (b *beforeAfter) offset(d diary.Date) float64 { return float64(d.Sub(b.first())) }
+
+// Title names the step.
+func (b *beforeAfter) Title() string { return stepName(b.c.Plan.Step, b.s.L) }
+
+// beforeAfterLayout is where the parts of the picture lie.
+type beforeAfterLayout struct {
+	plot Area
+	// effect is the panel of the change; empty where there is no interval or no room.
+	effect  Area
+	dates   dateAxis
+	heading int
+	// heads is the baseline of the words above each side, two lines from there.
+	heads int
+	// change is the baseline of the change in words where the panel has no room; 0 otherwise.
+	change   int
+	footnote []string
+	foot     int
+}
+
+func (b *beforeAfter) layout(w, h int) beforeAfterLayout {
+	m := measure{b.s}
+	var lay beforeAfterLayout
+	left, right := m.em(1.4)+m.tickWidth(b.axis.ticks), w-m.em(1.2)
+	top := m.em(0.6)
+	if !b.s.HideTitle {
+		lay.heading = m.em(1.75)
+		top = m.em(2.3)
+	}
+	_, hasEffect := b.c.Effect.Get()
+	if panel := m.em(12.5); hasEffect && w >= m.em(42) {
+		lay.effect = Area{right - panel, 0, right, 0}
+		right -= panel + m.em(1.5)
+	} else if hasEffect {
+		lay.change = top + m.em(0.9)
+		top += m.em(1.5)
+	}
+	lay.heads = top + m.em(1)
+	top += m.em(2.9)
+	lay.dates = newDateAxis(m, b.first(), b.nights(), right-left)
+	bottom := h - lay.dates.height(m) - m.em(0.3)
+	lay.footnote = m.wrap(b.leftOut(), w-m.em(2.2), b.s.quiet())
+	if limit := max(0, (h-m.em(16))/m.em(3)); len(lay.footnote) > limit {
+		lay.footnote = lay.footnote[:limit]
+	}
+	if len(lay.footnote) > 0 {
+		bottom -= m.em(1.35)*len(lay.footnote) + m.em(0.3)
+	}
+	lay.plot = Area{left, top, right, bottom}
+	lay.effect.Top, lay.effect.Bottom = top, bottom
+	lay.foot = bottom + lay.dates.height(m) + m.em(1.2)
+	return lay
+}
+
+// Draw draws the comparison.
+func (b *beforeAfter) Draw(r gochart.Renderer, w, h int) error {
+	if b.nights() == 0 || len(b.values) == 0 {
+		return sentence(r, w, h, b.s, b.Title(), b.s.L.T("chart.compare.empty"))
+	}
+	lay := b.layout(w, h)
+	base := series{s: b.s}
+	pl := plot{
+		area: lay.plot,
+		x:    span{0, float64(b.nights())}, y: b.axis.span,
+		series: []gochart.Series{
+			shades{base, b.shaded()},
+			middleHalf{base, b.sides()},
+			gridSeries{base, b.axis.ticks},
+			stepLine{base, b.offset(b.c.Plan.Step.First)},
+			usedNights{series{"nights", b.s}, b.c.Plan, b.first()},
+			dateSeries{base, lay.dates},
+		},
+		furniture: []func(pen){func(p pen) { b.words(p, lay, w) }},
+	}
+	if e, ok := b.c.Effect.Get(); ok && lay.effect.Right > 0 {
+		pl.series = append(pl.series, effectPanel{base, lay.effect, b.c.Before.Mean, e})
+	}
+	return render(r, w, h, b.s, pl)
+}
+
+// side is one side of the step as drawn: its nights, from and to, and what they are.
+type side struct {
+	from, to    float64
+	q1, mid, q3 float64
+	after       bool
+}
+
+// sides are the sides that have nights.
+func (b *beforeAfter) sides() []side {
+	var out []side
+	for _, s := range []struct {
+		compare.Side
+		after bool
+	}{{b.c.Before, false}, {b.c.After, true}} {
+		if s.N > 0 && !s.First.IsZero() {
+			out = append(out, side{b.offset(s.First), b.offset(s.Last) + 1, s.Q1, s.Median, s.Q3, s.after})
+		}
+	}
+	return out
+}
+
+// shaded are the stretches of run-in and carry-over, with their names.
+func (b *beforeAfter) shaded() []shade {
+	var out []shade
+	for _, u := range b.c.Plan.Nights {
+		if u.Role != compare.RunIn && u.Role != compare.CarryOver {
+			continue
+		}
+		at := b.offset(u.Date)
+		if n := len(out); n > 0 && out[n-1].role == u.Role && at-out[n-1].to < 3 {
+			out[n-1].to = at + 1
+			continue
+		}
+		out = append(out, shade{at, at + 1, u.Role, b.s.L.T("chart.role." + string(u.Role))})
+	}
+	// The run-in is a stretch of dates, recorded or not.
+	if days := b.c.Plan.Step.Windows.RunIn; days > 0 {
+		from := b.offset(b.c.Plan.Step.First)
+		to := min(from+float64(days), float64(b.nights()))
+		for i := range out {
+			if out[i].role == compare.RunIn && out[i].from >= from {
+				out[i].from, out[i].to = from, max(out[i].to, to)
+				return out
+			}
+		}
+		if to > from {
+			out = append(out, shade{from, to, compare.RunIn, b.s.L.T("chart.role.run_in")})
+		}
+	}
+	return out
+}
+
+// NightAt tells which night lies above or below a point.
+func (b *beforeAfter) NightAt(x, y, w, h int) (diary.Date, bool) {
+	if b.nights() == 0 {
+		return diary.Date{}, false
+	}
+	a := b.layout(w, h).plot
+	if x < a.Left || x >= a.Right || y < a.Top || y >= a.Bottom {
+		return diary.Date{}, false
+	}
+	return b.first().AddDays((x - a.Left) * b.nights() / (a.Right - a.Left)), true
+}
+
+// Spot returns the column of a night.
+func (b *beforeAfter) Spot(night diary.Date, w, h int) (Area, bool) {
+	if b.nights() == 0 {
+		return Area{}, false
+	}
+	i := night.Sub(b.first())
+	if i < 0 || i >= b.nights() {
+		return Area{}, false
+	}
+	a := b.layout(w, h).plot
+	width := a.Right - a.Left
+	left := a.Left + i*width/b.nights()
+	return Area{left, a.Top, max(a.Left+(i+1)*width/b.nights(), left+1), a.Bottom}, true
+}
