@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"stillnight/internal/diary"
+)
+
+// Diary returns everything that is recorded, consistent in itself and proved whole: every row bears a
+// true seal and none is missing. Otherwise the error is a *DamagedError.
+func (s *Store) Diary(ctx context.Context) (diary.Diary, error) {
+	d, err := read(s, func(c *conn) (diary.Diary, error) { return readDiary(ctx, c, !s.newer) })
+	if err != nil {
+		return diary.Diary{}, fmt.Errorf("reading the diary: %w", err)
+	}
+	return d, nil
+}
+
+// readDiary reads all tables in one read transaction.
+func readDiary(ctx context.Context, c *conn, proved bool) (d diary.Diary, err error) {
+	if err := c.exec("BEGIN"); err != nil {
+		return d, err
+	}
+	defer func() {
+		if e := c.exec("ROLLBACK"); e != nil && err == nil {
+			err = e
+		}
+	}()
+	c.tally = make(map[string]ledgerDelta)
+	defer func() { c.tally = nil }()
+	if d, err = readAll(ctx, c); err != nil || !proved {
+		return d, err
+	}
+	return d, checkTally(ctx, c, dataTables())
+}
+
+// readAll reads every record inside the transaction that is open.
+func readAll(ctx context.Context, c *conn) (d diary.Diary, err error) {
+	if d.Nights, err = readNights(ctx, c, selectNights); err != nil {
+		return d, err
+	}
+	if d.Episodes, err = readEpisodes(ctx, c, firstDate, lastDate); err != nil {
+		return d, err
+	}
+	if d.Interventions, err = readInterventions(ctx, c); err != nil {
+		return d, err
+	}
+	if d.Triggers, err = readList(ctx, c, triggersTable, selectTriggers, readTrigger); err != nil {
+		return d, err
+	}
+	if d.Exposures, err = readExposures(ctx, c, selectExposures); err != nil {
+		return d, err
+	}
+	if d.Labs, err = readList(ctx, c, labsTable, selectLabs, readLab); err != nil {
+		return d, err
+	}
+	if d.Visits, err = readList(ctx, c, visitsTable, selectVisits, readVisit); err != nil {
+		return d, err
+	}
+	d.Plans, err = readPlans(ctx, c)
+	return d, err
+}
+
+// dataTables are those that hold what the user recorded.
+func dataTables() []table {
+	return []table{
+		nightsTable, episodesTable, attemptsTable, interventionsTable, phasesTable, intakesTable, triggersTable,
+		exposuresTable, labsTable, visitsTable, plansTable, planStartsTable,
+	}
+}
+
+const selectLedger = "SELECT rows, sum FROM ledger WHERE name = ?"
+
+// checkTally compares the rows that were read from whole tables, and the sum of their seals, with the
+// ledger.
+func checkTally(ctx context.Context, c *conn, tables []table) error {
+	for _, tab := range tables {
+		known, err := c.one(ctx, selectLedger, tab.name)
+		if err != nil {
+			return fmt.Errorf("reading the ledger: %w", err)
+		}
+		got := c.tally[tab.name]
+		if len(known) != 2 || known[0] != got.rows || known[1] != got.sum {
+			return &DamagedError{Detail: fmt.Sprintf("%s has %d rows where the ledger has %v", tab.name, got.rows, known)}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,137 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// Faults a user can do something about. Match them with errors.Is; [Explain] puts them into words.
+var (
+	// ErrInUse: another window has this diary open. Open it with Options.ReadOnly, or RequestRaise.
+	ErrInUse = errors.New("the diary is open in another window")
+	// ErrBusy: another program holds the file locked at this moment.
+	ErrBusy = errors.New("the diary is locked by another program")
+	// ErrNewer: the diary was written by a newer version of the program and may only be read.
+	ErrNewer = errors.New("the diary was written by a newer version")
+	// ErrReadOnly: the file or the disk may only be read, or the diary was opened so.
+	ErrReadOnly = errors.New("the diary can only be read")
+	// ErrPermission: the user may not read or write the file or its folder.
+	ErrPermission = errors.New("no permission for the diary or its folder")
+	// ErrDiskFull: no room left. What was there before is unharmed.
+	ErrDiskFull = errors.New("the disk is full")
+	// ErrFolderGone: the folder, or the drive it is on, is no longer there.
+	ErrFolderGone = errors.New("the folder is no longer there")
+	// ErrNotADiary: the file is something else.
+	ErrNotADiary = errors.New("the file is not a Stillnight diary")
+	// ErrPassphrase: the passphrase is wrong, or the diary is locked and none was given.
+	ErrPassphrase = errors.New("the passphrase is not right")
+	// ErrDisk: the disk reported a fault while reading or writing.
+	ErrDisk = errors.New("the disk reported a fault")
+	// ErrNothingToUndo: there is no step to undo or redo.
+	ErrNothingToUndo = errors.New("nothing to undo or redo")
+	// ErrTooLarge: a file from outside is larger than any diary.
+	ErrTooLarge = errors.New("the file is too large for a diary")
+	// ErrClosed: the store was closed.
+	ErrClosed = errors.New("the diary is closed")
+)
+
+// DamagedError says that the file, or a part of it, is not as it was written. Nothing that was read
+// from it so far is wrong; what could not be proved right was not handed out.
+type DamagedError struct {
+	// Path of the damaged file, empty where the finder did not know it.
+	Path string
+	// Detail for a log or a helper, in English; never holds what the user wrote.
+	Detail string
+}
+
+// Error describes the damage for a log.
+func (e *DamagedError) Error() string {
+	if e.Path == "" {
+		return "the diary is damaged: " + e.Detail
+	}
+	return fmt.Sprintf("the diary %s is damaged: %s", e.Path, e.Detail)
+}
+
+// Result codes of SQLite with what they mean to a user (https://www.sqlite.org/rescode.html).
+var meanings = map[int]error{
+	sqlite3.SQLITE_BUSY: ErrBusy, sqlite3.SQLITE_LOCKED: ErrBusy,
+	sqlite3.SQLITE_READONLY: ErrReadOnly,
+	sqlite3.SQLITE_PERM:     ErrPermission, sqlite3.SQLITE_AUTH: ErrPermission,
+	sqlite3.SQLITE_FULL:     ErrDiskFull,
+	sqlite3.SQLITE_CANTOPEN: ErrFolderGone,
+	sqlite3.SQLITE_NOTADB:   ErrNotADiary,
+	sqlite3.SQLITE_IOERR:    ErrDisk,
+}
+
+// classify adds to an error of the system or of SQLite the fault it means to a user. The original stays
+// in the chain.
+func (s *Store) classify(err error) error {
+	return classify(s.path, err)
+}
+
+func classify(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var damaged *DamagedError
+	if errors.As(err, &damaged) {
+		if damaged.Path == "" {
+			damaged.Path = path
+		}
+		return err
+	}
+	for _, known := range []error{ErrPassphrase, ErrNotADiary, ErrNewer, ErrReadOnly, ErrDiskFull, ErrFolderGone, ErrInUse} {
+		if errors.Is(err, known) {
+			return err
+		}
+	}
+	if meaning := systemMeaning(err); meaning != nil {
+		return fmt.Errorf("%w: %w", meaning, err)
+	}
+	var fault *sqlite.Error
+	if !errors.As(err, &fault) {
+		return err
+	}
+	const primary = 0xff
+	switch code := fault.Code(); code & primary {
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT:
+		return &DamagedError{Path: path, Detail: err.Error()}
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
+		// Which of several faults it is shows in the state of the file's folder.
+		if meaning := folderMeaning(path); meaning != nil {
+			return fmt.Errorf("%w: %w", meaning, err)
+		}
+		if code == sqlite3.SQLITE_READONLY_DBMOVED {
+			return fmt.Errorf("%w: %w", ErrFolderGone, err)
+		}
+		return fmt.Errorf("%w: %w", meanings[code&primary], err)
+	case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG:
+		// Our statements fit our schema, which was checked on opening.
+		return &DamagedError{Path: path, Detail: err.Error()}
+	default:
+		if meaning, ok := meanings[code&primary]; ok {
+			return fmt.Errorf("%w: %w", meaning, err)
+		}
+		return err
+	}
+}
+
+// systemMeaning recognises the errors of the operating system.
+func systemMeaning(err error) error {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), isQuota(err):
+		return ErrDiskFull
+	case errors.Is(err, syscall.EROFS):
+		return ErrReadOnly
+	case errors.Is(err, fs.ErrPermission):
+		return ErrPermission
+	case errors.Is(err, fs.ErrNotExist):
+		return ErrFolderGone
+	}
+	return nil
+}

@@ -1,0 +1,234 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"stillnight/internal/diary"
+)
+
+// ImportMode says what happens to records that the diary has already. Nights are the same by date,
+// remedies and triggers by name, other entries where all their content is the same.
+type ImportMode int
+
+// The modes.
+const (
+	// KeepMine adds what is new and leaves what is there.
+	KeepMine ImportMode = iota
+	// TakeTheirs adds what is new and replaces what is there.
+	TakeTheirs
+	// ReplaceAll empties the diary first; ids are kept as given.
+	ReplaceAll
+)
+
+// ImportResult counts what an import did.
+type ImportResult struct {
+	// Added and Replaced count records by kind; Skipped those that were there already and stayed.
+	Added, Replaced, Skipped map[Kind]int
+	// Backup that was made before.
+	Backup BackupCopy
+}
+
+// Import brings d into the diary, in one transaction and one undo step, after a backup. d is validated
+// whole first; nothing is written where one record is not valid.
+func (s *Store) Import(ctx context.Context, d diary.Diary, mode ImportMode) (ImportResult, error) {
+	result, err := s.bringIn(ctx, d, mode, BeforeImport, label{"import", map[string]string{"count": strconv.Itoa(len(d.Nights))}})
+	if err != nil {
+		return result, fmt.Errorf("importing %d nights: %w", len(d.Nights), err)
+	}
+	return result, nil
+}
+
+func (s *Store) bringIn(ctx context.Context, d diary.Diary, mode ImportMode, reason BackupReason, l label) (ImportResult, error) {
+	in := importer{mode: mode, result: ImportResult{
+		Added: make(map[Kind]int), Replaced: make(map[Kind]int), Skipped: make(map[Kind]int),
+	}}
+	d.Sort()
+	if err := d.Validate(diary.Date{}); err != nil {
+		return in.result, err
+	}
+	backup, err := s.safeguard(ctx, reason)
+	if err != nil {
+		return in.result, err
+	}
+	in.result.Backup = backup
+	err = s.write(ctx, l, func(t *tx) error {
+		mine, err := readAll(ctx, t.conn)
+		if err != nil {
+			return err
+		}
+		if mode == ReplaceAll {
+			if err := dropAll(t, mine); err != nil {
+				return err
+			}
+			mine = diary.Diary{}
+		}
+		in.tx, in.mine = t, mine
+		return in.all(d)
+	})
+	return in.result, err
+}
+
+// safeguard makes the backup that precedes a large change.
+func (s *Store) safeguard(ctx context.Context, reason BackupReason) (BackupCopy, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.writable(); err != nil {
+		return BackupCopy{}, err
+	}
+	b, err := s.backup(ctx, reason)
+	return b, s.classify(err)
+}
+
+// dropAll removes every record, children first.
+func dropAll(t *tx, d diary.Diary) error {
+	for _, v := range d.Plans {
+		if err := drop(t, planShelf, idKey(v.ID)); err != nil {
+			return err
+		}
+	}
+	for _, v := range d.Exposures {
+		if err := drop(t, exposureShelf, idKey(v.ID)); err != nil {
+			return err
+		}
+	}
+	for _, v := range d.Triggers {
+		if err := drop(t, triggerShelf, idKey(v.ID)); err != nil {
+			return err
+		}
+	}
+	for _, v := range d.Interventions {
+		if err := keepIntakes(t, v.ID, nil); err != nil {
+			return err
+		}
+		if err := drop(t, interventionShelf, idKey(v.ID)); err != nil {
+			return err
+		}
+	}
+	for _, v := range d.Episodes {
+		if err := drop(t, episodeShelf, idKey(v.ID)); err != nil {
+			return err
+		}
+	}
+	for _, v := range d.Labs {
+		if err := drop(t, labShelf, idKey(v.ID)); err != nil {
+			return err
+		}
+	}
+	for _, v := range d.Visits {
+		if err := drop(t, visitShelf, idKey(v.ID)); err != nil {
+			return err
+		}
+	}
+	for _, v := range d.Nights {
+		if err := drop(t, nightShelf, v.Date.String()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// importer brings one diary into another, translating ids on the way.
+type importer struct {
+	*tx
+	mode   ImportMode
+	mine   diary.Diary
+	result ImportResult
+
+	interventions, triggers map[int64]int64 // their id → ours
+}
+
+func (in *importer) all(d diary.Diary) error {
+	in.interventions, in.triggers = make(map[int64]int64), make(map[int64]int64)
+	for _, step := range []func(diary.Diary) error{
+		in.nights, in.addInterventions, in.addTriggers, in.episodes, in.exposures, in.labs, in.visits, in.plans,
+	} {
+		if err := step(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settles decides for a record that is there already whether it is written, and counts it.
+func (in *importer) settles(kind Kind, there bool) (write bool) {
+	switch {
+	case !there:
+		in.result.Added[kind]++
+		return true
+	case in.mode == TakeTheirs:
+		in.result.Replaced[kind]++
+		return true
+	}
+	in.result.Skipped[kind]++
+	return false
+}
+
+func (in *importer) nights(d diary.Diary) error {
+	for _, n := range d.Nights {
+		_, there := in.mine.Night(n.Date)
+		if !in.settles(Nights, there) {
+			continue
+		}
+		n.EnteredAt = n.EnteredAt.Round(0)
+		if err := keep(in.tx, nightShelf, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *importer) addInterventions(d diary.Diary) error {
+	ours := make(map[string]int64)
+	for _, iv := range in.mine.Interventions {
+		ours[sameName(iv.Name)] = iv.ID
+	}
+	for _, iv := range d.Interventions {
+		theirs := iv.ID
+		id, there := ours[sameName(iv.Name)]
+		if !in.settles(Interventions, there) {
+			in.interventions[theirs] = id
+			continue
+		}
+		if _, taken := in.interventions[theirs]; in.mode != ReplaceAll || taken {
+			iv.ID = id // 0 for a new one
+			iv.Phases = append([]diary.Phase(nil), iv.Phases...)
+			for i := range iv.Phases {
+				iv.Phases[i].ID = 0
+			}
+		}
+		if err := keepIntervention(in.tx, &iv); err != nil {
+			return err
+		}
+		in.interventions[theirs] = iv.ID
+	}
+	return nil
+}
+
+func (in *importer) addTriggers(d diary.Diary) error {
+	ours := make(map[string]int64)
+	for _, v := range in.mine.Triggers {
+		ours[sameName(v.Name)] = v.ID
+	}
+	for _, v := range d.Triggers {
+		theirs := v.ID
+		id, there := ours[sameName(v.Name)]
+		if !in.settles(Triggers, there) {
+			in.triggers[theirs] = id
+			continue
+		}
+		if _, taken := in.triggers[theirs]; in.mode != ReplaceAll || taken {
+			v.ID = id
+		}
+		kept, err := keepWithID(in.tx, triggersTable, triggerShelf, v, v.ID, func(v *diary.Trigger, id int64) { v.ID = id })
+		if err != nil {
+			return err
+		}
+		in.triggers[theirs] = kept
+	}
+	return nil
+}
+
+func sameName(name string) string { return strings.ToLower(strings.TrimSpace(name)) }

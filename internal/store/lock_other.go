@@ -1,0 +1,9 @@
+//go:build !unix && !windows
+
+package store
+
+import "os"
+
+func tryLock(*os.File) error { return errNoLocks }
+
+func removeLocked(f *os.File) error { return f.Close() }

@@ -1,0 +1,138 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"embed"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io/fs"
+	"path"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+const (
+	// applicationID marks a file as a diary ("Stil" in ASCII), in the SQLite header.
+	applicationID = 0x5374696c
+	// currentVersion of the schema, the number of the last migration.
+	currentVersion = 2
+)
+
+// schemaSums are the checksums of the schema of each version, from version 1 on. A file whose schema is
+// another holds something that this program never wrote: a flipped bit, or a stranger's trigger.
+var schemaSums = []int64{3165838279, 2148450446}
+
+// migration returns the statements that lead from version−1 to version.
+func migration(version int) (string, error) {
+	names, err := fs.Glob(migrations, fmt.Sprintf("migrations/%04d_*.sql", version))
+	if err != nil || len(names) != 1 {
+		return "", fmt.Errorf("%d migrations to version %d: %w", len(names), version, err)
+	}
+	text, err := migrations.ReadFile(names[0])
+	if err != nil {
+		return "", fmt.Errorf("reading migration %s: %w", path.Base(names[0]), err)
+	}
+	return string(text), nil
+}
+
+// migrate leads the schema from a version to the current one, each step in a transaction of its own: what
+// is interrupted leaves the version before.
+func migrate(c *conn, from int) error {
+	for version := from + 1; version <= currentVersion; version++ {
+		text, err := migration(version)
+		if err != nil {
+			return err
+		}
+		step := fmt.Sprintf("BEGIN IMMEDIATE;\n%s\nPRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", text, applicationID, version)
+		if err := c.script(step); err != nil {
+			return fmt.Errorf("migrating to version %d: %w", version, errors.Join(err, abandon(c)))
+		}
+	}
+	return nil
+}
+
+// createDiary writes an empty diary. It is built in memory and comes to its name whole, so that a crash
+// cannot leave half a schema.
+func createDiary(path string) (err error) {
+	c, err := openMemory(nil)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, c.close()) }()
+	if err := migrate(c, 0); err != nil {
+		return err
+	}
+	image, err := c.image()
+	if err != nil {
+		return err
+	}
+	return writeWhole(path, image)
+}
+
+const selectSchema = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
+
+func schemaSum(ctx context.Context, c *conn) (int64, error) {
+	var all []byte
+	err := c.query(ctx, selectSchema, nil, func(v []driver.Value) error {
+		all = fmt.Appendf(all, "%v\x00%v\x00%v\x00%v\x00", v[0], v[1], v[2], v[3])
+		return nil
+	})
+	return int64(crc32.Checksum(all, castagnoli)), err
+}
+
+// examine decides whether an open database is a whole diary and returns its schema version.
+func examine(ctx context.Context, c *conn) (version int, err error) {
+	id, err := c.number("PRAGMA application_id")
+	if err != nil {
+		return 0, err
+	}
+	found, err := c.number("PRAGMA user_version")
+	if err != nil {
+		return 0, err
+	}
+	sum, err := schemaSum(ctx, c)
+	if err != nil {
+		return 0, err
+	}
+	known := knownSchema(sum)
+	switch {
+	case id != applicationID && known == 0:
+		return 0, ErrNotADiary
+	case id != applicationID:
+		return 0, &DamagedError{Detail: fmt.Sprintf("the application id is %#x", id)}
+	case found > currentVersion && known == 0:
+		return int(found), quickCheck(ctx, c)
+	case int64(known) != found || known == 0:
+		return 0, &DamagedError{Detail: fmt.Sprintf("the schema is not that of version %d", found)}
+	}
+	return known, quickCheck(ctx, c)
+}
+
+// knownSchema returns the version a schema's checksum belongs to, 0 for none.
+func knownSchema(sum int64) int {
+	for i, s := range schemaSums {
+		if s == sum {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// quickCheck lets SQLite look through every page.
+func quickCheck(ctx context.Context, c *conn) error {
+	return pragmaCheck(ctx, c, "PRAGMA quick_check(1)")
+}
+
+func pragmaCheck(ctx context.Context, c *conn, pragma string) error {
+	verdict, err := c.one(ctx, pragma)
+	if err != nil {
+		return err
+	}
+	if len(verdict) != 1 || verdict[0] != "ok" {
+		return &DamagedError{Detail: fmt.Sprintf("%v", verdict)}
+	}
+	return nil
+}

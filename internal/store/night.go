@@ -1,0 +1,195 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"strconv"
+
+	"stillnight/internal/diary"
+)
+
+var (
+	selectNights        = nightsTable.selecting("ORDER BY date")
+	selectNightsBetween = nightsTable.selecting("WHERE date BETWEEN ? AND ? ORDER BY date")
+)
+
+var nightShelf = shelf[diary.Night]{
+	kind: Nights,
+	key:  func(n diary.Night) string { return n.Date.String() },
+	load: func(ctx context.Context, c *conn, key string) (diary.Night, bool, error) {
+		nights, err := readNights(ctx, c, selectNightsBetween, key, key)
+		if err != nil || len(nights) == 0 {
+			return diary.Night{}, false, err
+		}
+		return nights[0], true, nil
+	},
+	write: func(t *tx, n diary.Night) error { return t.put(nightsTable, nightValues(n)) },
+	erase: func(t *tx, key string) error { return t.remove(nightsTable, "date = ?", key) },
+	touch: func(t *tx, n diary.Night) { t.touch(Nights, n.Date) },
+}
+
+func nightValues(n diary.Night) []driver.Value {
+	w := writer{values: make([]driver.Value, 0, len(nightsTable.columns)+1)}
+	w.date(n.Date)
+	w.optInt(n.Severity)
+	w.bool(n.AllDay)
+	w.optClock(n.Onset)
+	w.optInt(n.MinutesBothered)
+	choices(&w, n.Sensations)
+	choices(&w, n.BodyParts)
+	w.text(string(n.JerksSeen))
+	w.optInt(n.RestMinutes)
+	for _, b := range n.Blocks {
+		w.optInt(b)
+	}
+	w.optClock(n.TriedToSleep)
+	w.optInt(n.MinutesToSleep)
+	w.optInt(n.TimesWoken)
+	w.optInt(n.WokenByLegs)
+	w.optInt(n.TimesUp)
+	w.optInt(n.MinutesAwake)
+	w.optFloat(n.SleepHours)
+	w.optInt(n.Satisfaction)
+	w.optInt(n.Tiredness)
+	w.optInt(n.DaytimeSymptoms)
+	w.optInt(n.Naps)
+	w.optInt(n.NapMinutes)
+	w.text(string(n.Unusual))
+	choices(&w, n.Safety)
+	w.text(n.Note)
+	w.instant(n.EnteredAt)
+	return w.values
+}
+
+func readNight(r *reader) diary.Night {
+	n := diary.Night{
+		Date: r.date(), Severity: r.optInt(), AllDay: r.bool(), Onset: r.optClock(), MinutesBothered: r.optInt(),
+		Sensations: readChoices[diary.Sensation](r), BodyParts: readChoices[diary.BodyPart](r),
+		JerksSeen: diary.JerksSeen(r.text()), RestMinutes: r.optInt(),
+	}
+	for i := range n.Blocks {
+		n.Blocks[i] = r.optInt()
+	}
+	n.TriedToSleep, n.MinutesToSleep, n.TimesWoken, n.WokenByLegs = r.optClock(), r.optInt(), r.optInt(), r.optInt()
+	n.TimesUp, n.MinutesAwake, n.SleepHours, n.Satisfaction = r.optInt(), r.optInt(), r.optFloat(), r.optInt()
+	n.Tiredness, n.DaytimeSymptoms, n.Naps, n.NapMinutes = r.optInt(), r.optInt(), r.optInt(), r.optInt()
+	n.Unusual, n.Safety, n.Note = diary.Unusual(r.text()), readChoices[diary.SafetySign](r), r.text()
+	n.EnteredAt = r.instant()
+	return n
+}
+
+func readNights(ctx context.Context, c *conn, query string, args ...driver.Value) ([]diary.Night, error) {
+	var nights []diary.Night
+	err := nightsTable.rows(ctx, c, query, args, func(r *reader) error {
+		nights = append(nights, readNight(r))
+		return nil
+	})
+	return nights, err
+}
+
+// Nights returns the nights from first to last, both included, in order of date.
+func (s *Store) Nights(ctx context.Context, first, last diary.Date) ([]diary.Night, error) {
+	return read(s, func(c *conn) ([]diary.Night, error) {
+		return readNights(ctx, c, selectNightsBetween, first.String(), last.String())
+	})
+}
+
+// Night returns the night of a date; false where none is recorded.
+func (s *Store) Night(ctx context.Context, date diary.Date) (diary.Night, bool, error) {
+	nights, err := s.Nights(ctx, date, date)
+	if err != nil || len(nights) == 0 {
+		return diary.Night{}, false, err
+	}
+	return nights[0], true, nil
+}
+
+// SaveNight puts n in place of what is recorded for its date. Its EnteredAt is set where it is zero: to
+// that of the night already there, or to now. Nights that lie ahead are refused with diary.FieldErrors.
+func (s *Store) SaveNight(ctx context.Context, n diary.Night) error {
+	l := label{"night", map[string]string{"date": n.Date.String()}}
+	if err := s.saveNights(ctx, l, []diary.Night{n}); err != nil {
+		return fmt.Errorf("saving night %s: %w", n.Date, err)
+	}
+	return nil
+}
+
+// SaveNights is SaveNight for many, in one transaction and one undo step.
+func (s *Store) SaveNights(ctx context.Context, nights []diary.Night) error {
+	l := label{"nights", map[string]string{"count": strconv.Itoa(len(nights))}}
+	if err := s.saveNights(ctx, l, nights); err != nil {
+		return fmt.Errorf("saving %d nights: %w", len(nights), err)
+	}
+	return nil
+}
+
+func (s *Store) saveNights(ctx context.Context, l label, nights []diary.Night) error {
+	now := s.now()
+	// A day's grace: the traveller's clock may stand ahead of the one that saved last.
+	latest := diary.NightAt(now).AddDays(1)
+	for _, n := range nights {
+		if err := n.Validate(latest); err != nil {
+			return err
+		}
+	}
+	return s.write(ctx, l, func(t *tx) error {
+		for _, n := range nights {
+			if n.EnteredAt.IsZero() {
+				old, found, err := nightShelf.load(ctx, t.conn, n.Date.String())
+				if err != nil {
+					return err
+				}
+				n.EnteredAt = old.EnteredAt
+				if !found {
+					n.EnteredAt = now
+				}
+			}
+			n.EnteredAt = n.EnteredAt.Round(0) // no monotonic reading: it would not survive the file
+			if err := keep(t, nightShelf, n); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// DeleteNight removes the night's own record. Episodes and exposures of the date stay; see ClearNight.
+func (s *Store) DeleteNight(ctx context.Context, date diary.Date) error {
+	l := label{"night_delete", map[string]string{"date": date.String()}}
+	err := s.write(ctx, l, func(t *tx) error { return drop(t, nightShelf, date.String()) })
+	if err != nil {
+		return fmt.Errorf("deleting night %s: %w", date, err)
+	}
+	return nil
+}
+
+// ClearNight removes all that is recorded for a date: the night, its episodes and its exposures, in one
+// undo step. Doses and sessions belong to their remedies and stay.
+func (s *Store) ClearNight(ctx context.Context, date diary.Date) error {
+	l := label{"night_delete", map[string]string{"date": date.String()}}
+	err := s.write(ctx, l, func(t *tx) error {
+		episodes, err := readEpisodes(ctx, t.conn, date.String(), date.String())
+		if err != nil {
+			return err
+		}
+		for _, e := range episodes {
+			if err := drop(t, episodeShelf, idKey(e.ID)); err != nil {
+				return err
+			}
+		}
+		exposures, err := readExposures(ctx, t.conn, selectExposuresOn, date.String())
+		if err != nil {
+			return err
+		}
+		for _, e := range exposures {
+			if err := drop(t, exposureShelf, idKey(e.ID)); err != nil {
+				return err
+			}
+		}
+		return drop(t, nightShelf, date.String())
+	})
+	if err != nil {
+		return fmt.Errorf("clearing night %s: %w", date, err)
+	}
+	return nil
+}

@@ -1,0 +1,54 @@
+package store
+
+import (
+	"slices"
+
+	"stillnight/internal/diary"
+)
+
+// Change tells a listener what a commit changed.
+type Change struct {
+	// Dates of the nights that look different now, in order.
+	Dates []diary.Date
+	// All says that any night or comparison may look different: a remedy, a trigger or a plan changed.
+	All bool
+	// Kinds of record that changed.
+	Kinds []Kind
+}
+
+// Subscribe calls f after every commit that changed the diary, on the goroutine that changed it. f may
+// read the store. Changes that other programs make to the file are not noticed.
+func (s *Store) Subscribe(f func(Change)) (cancel func()) {
+	s.listeners.Lock()
+	defer s.listeners.Unlock()
+	id := s.listeners.next
+	s.listeners.next++
+	s.listeners.list = append(s.listeners.list, listener{id, f})
+	return func() {
+		s.listeners.Lock()
+		defer s.listeners.Unlock()
+		s.listeners.list = slices.DeleteFunc(s.listeners.list, func(l listener) bool { return l.id == id })
+	}
+}
+
+type listener struct {
+	id int
+	f  func(Change)
+}
+
+func (s *Store) notify(t *tx) {
+	if len(t.notice.Kinds) == 0 {
+		return
+	}
+	c := t.notice
+	for d := range t.dates {
+		c.Dates = append(c.Dates, d)
+	}
+	slices.SortFunc(c.Dates, diary.Date.Compare)
+	s.listeners.Lock()
+	list := slices.Clone(s.listeners.list)
+	s.listeners.Unlock()
+	for _, l := range list {
+		l.f(c)
+	}
+}

@@ -1,0 +1,79 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+)
+
+func args(values ...driver.Value) []driver.Value { return values }
+
+// read runs f on the connection while no one writes.
+func read[T any](s *Store, f func(*conn) (T, error)) (T, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.conn == nil {
+		var none T
+		return none, ErrClosed
+	}
+	v, err := f(s.conn)
+	return v, s.classify(err)
+}
+
+// readList reads records that are one row each.
+func readList[T any](ctx context.Context, c *conn, tab table, query string, scan func(*reader) T, args ...driver.Value) ([]T, error) {
+	var list []T
+	err := tab.rows(ctx, c, query, args, func(r *reader) error {
+		list = append(list, scan(r))
+		return nil
+	})
+	return list, err
+}
+
+// loadByID is shelf.load for records that are one row with an id.
+func loadByID[T any](tab table, query string, scan func(*reader) T) func(context.Context, *conn, string) (T, bool, error) {
+	return func(ctx context.Context, c *conn, key string) (T, bool, error) {
+		var none T
+		id, err := keyID(key)
+		if err != nil {
+			return none, false, err
+		}
+		list, err := readList(ctx, c, tab, query, scan, id)
+		if err != nil || len(list) == 0 {
+			return none, false, err
+		}
+		return list[0], true, nil
+	}
+}
+
+// eraseByID is shelf.erase for records that are one row with an id.
+func eraseByID(tab table) func(*tx, string) error {
+	return func(t *tx, key string) error {
+		id, err := keyID(key)
+		if err != nil {
+			return err
+		}
+		return t.remove(tab, "id = ?", id)
+	}
+}
+
+// keepWithID keeps v under id, or under a new one where id is 0, and returns it.
+func keepWithID[T any](t *tx, tab table, sh shelf[T], v T, id int64, set func(*T, int64)) (int64, error) {
+	if id == 0 {
+		var err error
+		if id, err = t.newID(tab); err != nil {
+			return 0, err
+		}
+		set(&v, id)
+	}
+	return id, keep(t, sh, v)
+}
+
+// saveWithID is keepWithID in a transaction of its own.
+func saveWithID[T any](ctx context.Context, s *Store, l label, tab table, sh shelf[T], v T, id int64, set func(*T, int64)) (int64, error) {
+	kept := id
+	err := s.write(ctx, l, func(t *tx) (err error) {
+		kept, err = keepWithID(t, tab, sh, v, id, set)
+		return err
+	})
+	return kept, err
+}

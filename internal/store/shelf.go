@@ -1,0 +1,110 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+)
+
+// shelf is how one kind of record is kept: a night, an episode with what was tried, an intervention with
+// its phases. Every change of the diary goes through keep and drop, so that the undo journal misses none.
+type shelf[T any] struct {
+	kind Kind
+	key  func(T) string
+	// load reads the record whole.
+	load func(ctx context.Context, c *conn, key string) (T, bool, error)
+	// write adds the record, which is not there.
+	write func(t *tx, v T) error
+	// erase removes the record's rows.
+	erase func(t *tx, key string) error
+	// touch tells which nights look different once v has come or gone.
+	touch func(t *tx, v T)
+}
+
+// keep puts v in place of what stands under its key. Where nothing would change nothing is written.
+func keep[T any](t *tx, sh shelf[T], v T) error {
+	key := sh.key(v)
+	old, found, err := sh.load(context.Background(), t.conn, key)
+	if err != nil {
+		return err
+	}
+	c := change{Kind: sh.kind, Key: key}
+	if c.After, err = json.Marshal(v); err != nil {
+		return fmt.Errorf("noting %s %s: %w", sh.kind, key, err)
+	}
+	if found {
+		if c.Before, err = json.Marshal(old); err != nil {
+			return fmt.Errorf("noting %s %s: %w", sh.kind, key, err)
+		}
+		if bytes.Equal(c.Before, c.After) {
+			return nil
+		}
+		if err := sh.erase(t, key); err != nil {
+			return err
+		}
+		sh.touch(t, old)
+	}
+	if err := sh.write(t, v); err != nil {
+		return err
+	}
+	sh.touch(t, v)
+	t.changes = append(t.changes, c)
+	return nil
+}
+
+// drop removes the record under key; without one it does nothing.
+func drop[T any](t *tx, sh shelf[T], key string) error {
+	old, found, err := sh.load(context.Background(), t.conn, key)
+	if err != nil || !found {
+		return err
+	}
+	before, err := json.Marshal(old)
+	if err != nil {
+		return fmt.Errorf("noting %s %s: %w", sh.kind, key, err)
+	}
+	if err := sh.erase(t, key); err != nil {
+		return err
+	}
+	sh.touch(t, old)
+	t.changes = append(t.changes, change{Kind: sh.kind, Key: key, Before: before})
+	return nil
+}
+
+// put brings the record under key to the state that raw describes, null for none.
+func restoreTo[T any](t *tx, sh shelf[T], key string, raw json.RawMessage) error {
+	if len(raw) == 0 || string(raw) == "null" {
+		return drop(t, sh, key)
+	}
+	var v T
+	if err := json.Unmarshal(raw, &v); err != nil {
+		return &DamagedError{Detail: fmt.Sprintf("an undo step of %s cannot be read: %v", sh.kind, err)}
+	}
+	return keep(t, sh, v)
+}
+
+// restoreRecord is restoreTo for a kind known only at run time.
+func restoreRecord(t *tx, kind Kind, key string, raw json.RawMessage) error {
+	switch kind {
+	case Nights:
+		return restoreTo(t, nightShelf, key, raw)
+	case Episodes:
+		return restoreTo(t, episodeShelf, key, raw)
+	case Interventions:
+		return restoreTo(t, interventionShelf, key, raw)
+	case Intakes:
+		return restoreTo(t, intakeShelf, key, raw)
+	case Triggers:
+		return restoreTo(t, triggerShelf, key, raw)
+	case Exposures:
+		return restoreTo(t, exposureShelf, key, raw)
+	case Labs:
+		return restoreTo(t, labShelf, key, raw)
+	case Visits:
+		return restoreTo(t, visitShelf, key, raw)
+	case Plans:
+		return restoreTo(t, planShelf, key, raw)
+	default:
+		return &DamagedError{Detail: fmt.Sprintf("an undo step has the unknown kind %q", kind)}
+	}
+}

@@ -1,0 +1,220 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+)
+
+// Options say how a diary is opened. The zero Options open it for writing.
+type Options struct {
+	// ReadOnly opens it beside another window, or where only reading is wanted. It never creates,
+	// migrates or locks.
+	ReadOnly bool
+	// Passphrase is asked for where the diary is locked; retry says that the one before was wrong. Its
+	// error ends Open and is returned. Without it a locked diary gives ErrPassphrase.
+	Passphrase func(retry bool) (string, error)
+	// Now is the clock, time.Now where nil.
+	Now func() time.Time
+	// Backups say where copies are kept.
+	Backups BackupOptions
+}
+
+// Store is one open diary. Its methods may be called from any goroutine.
+type Store struct {
+	path     string
+	readOnly bool
+	newer    bool
+	now      func() time.Time
+	backups  BackupOptions
+
+	// mu guards conn and what follows.
+	mu      sync.Mutex
+	conn    *conn
+	vault   *vault // nil for a diary that is not locked
+	saved   []byte // the database as last written to a locked diary
+	changed bool   // since it was opened
+
+	lock      *fileLock
+	raise     raiseWatch
+	listeners struct {
+		sync.Mutex
+		next int
+		list []listener
+	}
+}
+
+// Open opens the diary at path, or creates one where there is no file. A diary of an older version is
+// migrated after a backup. One of a newer version is opened for reading, which Newer tells.
+//
+// Its errors match ErrInUse, ErrNotADiary, ErrPassphrase, ErrPermission, ErrReadOnly, ErrFolderGone,
+// ErrDiskFull, ErrBusy or ErrDisk, or are a *DamagedError, for which see NewestGoodBackup and Salvage.
+func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("opening diary %s: %w", path, err)
+	}
+	s := &Store{path: abs, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if err := s.open(ctx, o); err != nil {
+		return nil, fmt.Errorf("opening diary %s: %w", path, errors.Join(s.classify(err), s.release()))
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context, o Options) error {
+	if !s.readOnly {
+		if err := s.prepareFolder(); err != nil {
+			return err
+		}
+		lock, err := acquireLock(s.path)
+		if err != nil {
+			return err
+		}
+		s.lock = lock
+		if _, err := os.Stat(s.path); errors.Is(err, fs.ErrNotExist) {
+			if err := createDiary(s.path); err != nil {
+				return err
+			}
+		}
+	}
+	nature, err := natureOf(s.path)
+	if err != nil {
+		return err
+	}
+	switch {
+	case nature == lockedDiary:
+		err = s.unlock(o.Passphrase)
+	case s.readOnly:
+		s.conn, err = openFile(s.path, readOnly)
+	default:
+		s.conn, err = openFile(s.path, readWrite)
+	}
+	if err != nil {
+		return err
+	}
+	version, err := examine(ctx, s.conn)
+	if err != nil {
+		return err
+	}
+	switch {
+	case version > currentVersion:
+		s.newer, s.readOnly = true, true
+	case version < currentVersion && s.readOnly:
+		return s.migrateInMemory()
+	case version < currentVersion:
+		if _, err := s.backup(ctx, BeforeMigration); err != nil {
+			return err
+		}
+		if err := s.migrate(version); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prepareFolder makes the folder of the diary where there is none, for its owner only. A missing parent
+// of the parent is not made: then a drive is gone.
+func (s *Store) prepareFolder() error {
+	folder := filepath.Dir(s.path)
+	if _, err := os.Stat(folder); err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	home, err := DefaultPath()
+	if err == nil && filepath.Dir(home) == folder {
+		return os.MkdirAll(folder, 0o700)
+	}
+	return os.Mkdir(folder, 0o700)
+}
+
+// migrateInMemory makes an older diary readable without writing to its file.
+func (s *Store) migrateInMemory() error {
+	image, err := s.conn.image()
+	if err != nil {
+		return err
+	}
+	memory, err := openMemory(image)
+	if err != nil {
+		return err
+	}
+	old := s.conn
+	s.conn = memory
+	if err := old.close(); err != nil {
+		return err
+	}
+	version, err := s.conn.number("PRAGMA user_version")
+	if err != nil {
+		return err
+	}
+	return migrate(s.conn, int(version))
+}
+
+func (s *Store) migrate(version int) error {
+	if err := migrate(s.conn, version); err != nil {
+		return err
+	}
+	return s.persist()
+}
+
+// Path returns the diary's absolute path.
+func (s *Store) Path() string { return s.path }
+
+// ReadOnly tells whether changes are refused.
+func (s *Store) ReadOnly() bool { return s.readOnly }
+
+// Newer tells whether the diary was written by a newer version of the program, so that it can only be read.
+func (s *Store) Newer() bool { return s.newer }
+
+// writable returns why nothing can be written, nil if it can.
+func (s *Store) writable() error {
+	switch {
+	case s.conn == nil:
+		return ErrClosed
+	case s.newer:
+		return ErrNewer
+	case s.readOnly:
+		return ErrReadOnly
+	}
+	return nil
+}
+
+// Close makes today's backup where one is due, and releases the file. After an error the diary is
+// closed all the same.
+func (s *Store) Close() error {
+	var backupErr error
+	s.mu.Lock()
+	due := s.changed && s.writable() == nil
+	s.mu.Unlock()
+	if due {
+		_, backupErr = s.BackupIfDue(context.Background())
+	}
+	if err := errors.Join(backupErr, s.release()); err != nil {
+		return fmt.Errorf("closing diary: %w", err)
+	}
+	return nil
+}
+
+func (s *Store) release() error {
+	s.raise.stop()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var errs []error
+	if s.conn != nil {
+		errs = append(errs, s.conn.close())
+		s.conn = nil
+	}
+	s.vault.forget()
+	s.vault, s.saved = nil, nil
+	if s.lock != nil {
+		errs = append(errs, s.lock.release())
+		s.lock = nil
+	}
+	return errors.Join(errs...)
+}

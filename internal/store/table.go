@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"strings"
+)
+
+// table describes one table: its sealed columns in the order in which rows are written, read and sealed,
+// and the order in which it is read. Its statements are put together once.
+type table struct {
+	name    string
+	columns []string
+	// rowid says that the first column is the integer key.
+	rowid bool
+
+	insert string
+}
+
+func newTable(name string, columns ...string) table {
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(columns)+1), ", ")
+	return table{
+		name: name, columns: columns, rowid: columns[0] == "id",
+		insert: fmt.Sprintf("INSERT INTO %s (%s, seal) VALUES (%s)", name, strings.Join(columns, ", "), marks),
+	}
+}
+
+// selecting returns the statement that reads sealed rows, narrowed and ordered by rest.
+func (t table) selecting(rest string) string {
+	return fmt.Sprintf("SELECT %s, seal FROM %s %s", strings.Join(t.columns, ", "), t.name, rest)
+}
+
+// deleting returns the statement that removes rows and gives back their seals for the ledger.
+func (t table) deleting(where string) string {
+	return fmt.Sprintf("DELETE FROM %s WHERE %s RETURNING seal", t.name, where)
+}
+
+// rows reads sealed rows; a row whose seal is broken ends in a *DamagedError.
+func (t table) rows(ctx context.Context, c *conn, query string, args []driver.Value, each func(*reader) error) error {
+	err := c.query(ctx, query, args, func(values []driver.Value) error {
+		last := len(values) - 1
+		want, ok := values[last].(int64)
+		if !ok || want != seal(t.name, values[:last]) {
+			return &DamagedError{Detail: fmt.Sprintf("a row of %s has a broken seal", t.name)}
+		}
+		if c.tally != nil {
+			d := c.tally[t.name]
+			c.tally[t.name] = ledgerDelta{rows: d.rows + 1, sum: d.sum + want}
+		}
+		r := reader{values: values[:last]}
+		if err := each(&r); err != nil {
+			return err
+		}
+		if r.err != nil {
+			return &DamagedError{Detail: fmt.Sprintf("a row of %s cannot be read: %v", t.name, r.err)}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", t.name, err)
+	}
+	return nil
+}
+
+// Tables in an order in which parents come before their children.
+var (
+	nightsTable = newTable("nights", "date", "severity", "all_day", "onset", "minutes_bothered", "sensations", "body_parts",
+		"jerks_seen", "rest_minutes", "block_12_18", "block_18_24", "block_0_6", "block_6_12", "tried_to_sleep",
+		"minutes_to_sleep", "times_woken", "woken_by_legs", "times_up", "minutes_awake", "sleep_hours", "satisfaction",
+		"tiredness", "daytime_symptoms", "naps", "nap_minutes", "unusual", "safety", "note", "entered_at")
+	episodesTable      = newTable("episodes", "id", "night", "start", "severity", "minutes", "note")
+	attemptsTable      = newTable("attempts", "episode_id", "position", "measure", "relief", "minutes_to_relief")
+	interventionsTable = newTable("interventions", "id", "name", "kind", "catalogue_id", "note", "carry_over_days", "judge_after_days")
+	phasesTable        = newTable("phases", "id", "intervention_id", "start", "ended", "dose", "unit", "times", "times_per_week",
+		"weeks", "as_needed", "run_in_days", "paused", "stop_reason", "overall")
+	intakesTable    = newTable("intakes", "intervention_id", "night", "position", "status", "at")
+	triggersTable   = newTable("triggers", "id", "name", "catalogue_id", "unit", "hidden")
+	exposuresTable  = newTable("exposures", "id", "night", "trigger_id", "amount", "last_at")
+	labsTable       = newTable("labs", "id", "date", "test", "value", "unit", "iron_within_day", "note")
+	visitsTable     = newTable("visits", "id", "date", "note")
+	plansTable      = newTable("plans", "id", "intervention_id", "begun", "baseline_days", "run_in_days", "on_days", "off_days", "seed", "abandoned")
+	planStartsTable = newTable("plan_starts", "plan_id", "position", "earliest", "latest", "drawn")
+	settingsTable   = newTable("settings", "key", "value")
+	draftsTable     = newTable("drafts", "key", "text")
+	undoTable       = newTable("undo_steps", "id", "label", "args", "undone", "changes")
+)
+
+func allTables() []table {
+	return []table{
+		nightsTable, episodesTable, attemptsTable, interventionsTable, phasesTable, intakesTable, triggersTable,
+		exposuresTable, labsTable, visitsTable, plansTable, planStartsTable, settingsTable, draftsTable, undoTable,
+	}
+}

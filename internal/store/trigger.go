@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+
+	"stillnight/internal/diary"
+)
+
+var (
+	selectTriggers  = triggersTable.selecting("ORDER BY id")
+	selectTrigger   = triggersTable.selecting("WHERE id = ?")
+	selectExposures = exposuresTable.selecting("ORDER BY night, id")
+	selectExposure  = exposuresTable.selecting("WHERE id = ?")
+
+	selectExposuresOn = exposuresTable.selecting("WHERE night = ? ORDER BY id")
+	selectExposuresTo = exposuresTable.selecting("WHERE trigger_id = ? ORDER BY id")
+)
+
+var triggerShelf = shelf[diary.Trigger]{
+	kind:  Triggers,
+	key:   func(v diary.Trigger) string { return idKey(v.ID) },
+	load:  loadByID(triggersTable, selectTrigger, readTrigger),
+	write: func(t *tx, v diary.Trigger) error { return t.put(triggersTable, triggerValues(v)) },
+	erase: eraseByID(triggersTable),
+	touch: func(t *tx, _ diary.Trigger) { t.touch(Triggers, diary.Date{}) },
+}
+
+var exposureShelf = shelf[diary.Exposure]{
+	kind:  Exposures,
+	key:   func(v diary.Exposure) string { return idKey(v.ID) },
+	load:  loadByID(exposuresTable, selectExposure, readExposure),
+	write: func(t *tx, v diary.Exposure) error { return t.put(exposuresTable, exposureValues(v)) },
+	erase: eraseByID(exposuresTable),
+	touch: func(t *tx, v diary.Exposure) { t.touch(Exposures, v.Night) },
+}
+
+func triggerValues(v diary.Trigger) []driver.Value {
+	var w writer
+	w.int(v.ID)
+	w.text(v.Name)
+	w.text(v.CatalogueID)
+	w.text(v.Unit)
+	w.bool(v.Hidden)
+	return w.values
+}
+
+func readTrigger(r *reader) diary.Trigger {
+	return diary.Trigger{ID: r.int(), Name: r.text(), CatalogueID: r.text(), Unit: r.text(), Hidden: r.bool()}
+}
+
+func exposureValues(v diary.Exposure) []driver.Value {
+	w := writer{values: make([]driver.Value, 0, len(exposuresTable.columns)+1)}
+	w.int(v.ID)
+	w.date(v.Night)
+	w.int(v.TriggerID)
+	w.optFloat(v.Amount)
+	w.optInt(v.LastAt)
+	return w.values
+}
+
+func readExposure(r *reader) diary.Exposure {
+	return diary.Exposure{ID: r.int(), Night: r.date(), TriggerID: r.int(), Amount: r.optFloat(), LastAt: r.optInt()}
+}
+
+func readExposures(ctx context.Context, c *conn, query string, args ...driver.Value) ([]diary.Exposure, error) {
+	return readList(ctx, c, exposuresTable, query, readExposure, args...)
+}
+
+// Triggers returns every trigger, hidden ones too, in the order they were added.
+func (s *Store) Triggers(ctx context.Context) ([]diary.Trigger, error) {
+	return read(s, func(c *conn) ([]diary.Trigger, error) {
+		return readList(ctx, c, triggersTable, selectTriggers, readTrigger)
+	})
+}
+
+// SaveTrigger adds v and sets its ID, or replaces the trigger that has its ID.
+func (s *Store) SaveTrigger(ctx context.Context, v *diary.Trigger) error {
+	if err := v.Validate(); err != nil {
+		return fmt.Errorf("saving trigger: %w", err)
+	}
+	l := label{"trigger", map[string]string{"name": v.Name}}
+	id, err := saveWithID(ctx, s, l, triggersTable, triggerShelf, *v, v.ID, func(v *diary.Trigger, id int64) { v.ID = id })
+	if err != nil {
+		return fmt.Errorf("saving trigger: %w", err)
+	}
+	v.ID = id
+	return nil
+}
+
+// DeleteTrigger removes a trigger with all its exposures, in one undo step.
+func (s *Store) DeleteTrigger(ctx context.Context, id int64) error {
+	l := label{name: "trigger_delete", args: map[string]string{}}
+	err := s.write(ctx, l, func(t *tx) error {
+		v, found, err := triggerShelf.load(ctx, t.conn, idKey(id))
+		if err != nil || !found {
+			return err
+		}
+		l.args["name"] = v.Name
+		exposures, err := readExposures(ctx, t.conn, selectExposuresTo, id)
+		if err != nil {
+			return err
+		}
+		for _, e := range exposures {
+			if err := drop(t, exposureShelf, idKey(e.ID)); err != nil {
+				return err
+			}
+		}
+		return drop(t, triggerShelf, idKey(id))
+	})
+	if err != nil {
+		return fmt.Errorf("deleting trigger: %w", err)
+	}
+	return nil
+}
+
+// Exposures returns the triggers met on the day of one night.
+func (s *Store) Exposures(ctx context.Context, night diary.Date) ([]diary.Exposure, error) {
+	return read(s, func(c *conn) ([]diary.Exposure, error) {
+		return readExposures(ctx, c, selectExposuresOn, night.String())
+	})
+}
+
+// SaveExposure adds v and sets its ID, or replaces the exposure that has its ID. A trigger that the
+// diary does not have is a diary.FieldErrors.
+func (s *Store) SaveExposure(ctx context.Context, v *diary.Exposure) error {
+	if err := v.Validate(); err != nil {
+		return fmt.Errorf("saving exposure: %w", err)
+	}
+	l := label{"exposure", map[string]string{"date": v.Night.String()}}
+	id := v.ID
+	err := s.write(ctx, l, func(t *tx) error {
+		_, found, err := triggerShelf.load(ctx, t.conn, idKey(v.TriggerID))
+		if err != nil {
+			return err
+		}
+		if !found {
+			return diary.FieldErrors{{Field: "trigger_id", Reason: diary.Unknown}}
+		}
+		id, err = keepWithID(t, exposuresTable, exposureShelf, *v, v.ID, func(v *diary.Exposure, id int64) { v.ID = id })
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("saving exposure: %w", err)
+	}
+	v.ID = id
+	return nil
+}
+
+// DeleteExposure removes one exposure.
+func (s *Store) DeleteExposure(ctx context.Context, id int64) error {
+	err := s.write(ctx, label{name: "exposure_delete"}, func(t *tx) error { return drop(t, exposureShelf, idKey(id)) })
+	if err != nil {
+		return fmt.Errorf("deleting exposure: %w", err)
+	}
+	return nil
+}

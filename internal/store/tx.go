@@ -1,0 +1,171 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"stillnight/internal/diary"
+)
+
+// Kind is a sort of record, as named in a Change and in the undo journal.
+type Kind string
+
+// The kinds of record.
+const (
+	Nights        Kind = "night"
+	Episodes      Kind = "episode"
+	Interventions Kind = "intervention"
+	Intakes       Kind = "intakes"
+	Triggers      Kind = "trigger"
+	Exposures     Kind = "exposure"
+	Labs          Kind = "lab"
+	Visits        Kind = "visit"
+	Plans         Kind = "plan"
+)
+
+// change is what one write did to one record: JSON of what stood there before and after, null for
+// nothing.
+type change struct {
+	Kind   Kind            `json:"kind"`
+	Key    string          `json:"key"`
+	Before json.RawMessage `json:"before"`
+	After  json.RawMessage `json:"after"`
+}
+
+type ledgerDelta struct{ rows, sum int64 }
+
+// tx is one transaction: one undo step, one notice, all or nothing.
+type tx struct {
+	*conn
+	changes []change
+	notice  Change
+	dates   map[diary.Date]bool
+	ledger  map[string]ledgerDelta
+}
+
+// put writes one row with its seal. The first column of a rowid table may be nil: SQLite then chooses.
+func (t *tx) put(tab table, values []driver.Value) error {
+	s := seal(tab.name, values)
+	if err := t.exec(tab.insert, append(values, s)...); err != nil {
+		return fmt.Errorf("writing %s: %w", tab.name, err)
+	}
+	t.book(tab, 1, s)
+	return nil
+}
+
+// remove deletes the rows that match where.
+func (t *tx) remove(tab table, where string, args ...driver.Value) error {
+	err := t.query(context.Background(), tab.deleting(where), args, func(v []driver.Value) error {
+		s, _ := v[0].(int64)
+		t.book(tab, -1, -s)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("removing from %s: %w", tab.name, err)
+	}
+	return nil
+}
+
+func (t *tx) book(tab table, rows, sum int64) {
+	d := t.ledger[tab.name]
+	t.ledger[tab.name] = ledgerDelta{rows: d.rows + rows, sum: d.sum + sum}
+}
+
+const updateLedger = "UPDATE ledger SET rows = rows + ?, sum = sum + ? WHERE name = ?"
+
+func (t *tx) settle() error {
+	for name, d := range t.ledger {
+		if d == (ledgerDelta{}) {
+			continue
+		}
+		if err := t.exec(updateLedger, d.rows, d.sum, name); err != nil {
+			return fmt.Errorf("writing the ledger: %w", err)
+		}
+	}
+	return nil
+}
+
+// newID returns an id that no row of the table has.
+func (t *tx) newID(tab table) (int64, error) {
+	n, err := t.number("SELECT max(id) FROM " + tab.name)
+	return n + 1, err
+}
+
+// touch notes for the listeners that a record of a kind changed. The zero date means: any night may look
+// different now.
+func (t *tx) touch(kind Kind, date diary.Date) {
+	if date.IsZero() {
+		t.notice.All = true
+	} else {
+		t.dates[date] = true
+	}
+	for _, k := range t.notice.Kinds {
+		if k == kind {
+			return
+		}
+	}
+	t.notice.Kinds = append(t.notice.Kinds, kind)
+}
+
+// label names an undo step; it becomes words by the key "store.undo.<name>".
+type label struct {
+	name string
+	args map[string]string
+}
+
+// write runs f in one transaction and returns once its outcome is on disk. A step without a label is not
+// undoable. Listeners are told afterwards.
+func (s *Store) write(ctx context.Context, l label, f func(*tx) error) error {
+	s.mu.Lock()
+	t, err := s.transact(ctx, func(t *tx) error {
+		if err := f(t); err != nil {
+			return err
+		}
+		if l.name == "" || len(t.changes) == 0 {
+			return nil
+		}
+		return t.journal(l)
+	})
+	s.mu.Unlock()
+	if err != nil {
+		return s.classify(err)
+	}
+	s.notify(t)
+	return nil
+}
+
+// transact runs f between BEGIN and COMMIT. The caller holds s.mu.
+func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err error) {
+	if err := s.writable(); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	t := &tx{conn: s.conn, dates: make(map[diary.Date]bool), ledger: make(map[string]ledgerDelta)}
+	if err := s.conn.exec("BEGIN IMMEDIATE"); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, abandon(s.conn))
+		}
+	}()
+	if err := f(t); err != nil {
+		return nil, err
+	}
+	if err := t.settle(); err != nil {
+		return nil, err
+	}
+	if err := s.conn.exec("COMMIT"); err != nil {
+		return nil, err
+	}
+	if err := s.persist(); err != nil {
+		return nil, err
+	}
+	s.changed = true
+	return t, nil
+}

@@ -1,0 +1,195 @@
+package store
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"database/sql/driver"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// keptSteps is how many steps can be undone, also after a restart.
+const keptSteps = 100
+
+// Longer journals of changes are packed; an import of decades shrinks to a tenth.
+const packFrom = 16 << 10
+
+// UndoStep is one thing the user did, as undo and redo name it. Words puts it into the user's language.
+type UndoStep struct {
+	// Key is "store.undo.<what>".
+	Key string
+	// Args are the placeholders of its sentence: an ISO date, a name or a count.
+	Args map[string]string
+}
+
+var (
+	selectUndo = undoTable.selecting("WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+	selectRedo = undoTable.selecting("WHERE undone = 1 ORDER BY id LIMIT 1")
+)
+
+const selectUndoPosition = "SELECT id FROM undo_steps WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+
+// storedStep is one row of the undo journal.
+type storedStep struct {
+	id      int64
+	label   string
+	args    string
+	undone  bool
+	changes []byte
+}
+
+func (v storedStep) values() []driver.Value {
+	var w writer
+	w.int(v.id)
+	w.text(v.label)
+	w.text(v.args)
+	w.bool(v.undone)
+	w.add(v.changes)
+	return w.values
+}
+
+func readStep(r *reader) storedStep {
+	return storedStep{id: r.int(), label: r.text(), args: r.text(), undone: r.bool(), changes: r.blob()}
+}
+
+func (v storedStep) step() (UndoStep, error) {
+	s := UndoStep{Key: "store.undo." + v.label}
+	if err := json.Unmarshal([]byte(v.args), &s.Args); err != nil {
+		return s, &DamagedError{Detail: "an undo step cannot be read: " + err.Error()}
+	}
+	return s, nil
+}
+
+// journal adds the transaction's changes as one step. What was undone before can no longer be redone, and
+// the oldest step beyond keptSteps is forgotten.
+func (t *tx) journal(l label) error {
+	position, err := t.number(selectUndoPosition)
+	if err != nil {
+		return err
+	}
+	args, err := json.Marshal(l.args)
+	if err != nil {
+		return fmt.Errorf("noting what was done: %w", err)
+	}
+	packed, err := pack(t.changes)
+	if err != nil {
+		return err
+	}
+	if err := t.remove(undoTable, "id > ? OR id <= ?", position, position+1-keptSteps); err != nil {
+		return err
+	}
+	return t.put(undoTable, storedStep{id: position + 1, label: l.name, args: string(args), changes: packed}.values())
+}
+
+func pack(changes []change) ([]byte, error) {
+	plain, err := json.Marshal(changes)
+	if err != nil {
+		return nil, fmt.Errorf("noting what was done: %w", err)
+	}
+	if len(plain) < packFrom {
+		return plain, nil
+	}
+	var buf bytes.Buffer
+	z := gzip.NewWriter(&buf)
+	_, err = z.Write(plain)
+	if err := errors.Join(err, z.Close()); err != nil {
+		return nil, fmt.Errorf("noting what was done: %w", err)
+	}
+	return buf.Bytes(), nil
+}
+
+func unpack(packed []byte) (changes []change, err error) {
+	plain := packed
+	if bytes.HasPrefix(packed, []byte{0x1f, 0x8b}) {
+		z, err := gzip.NewReader(bytes.NewReader(packed))
+		if err != nil {
+			return nil, &DamagedError{Detail: "an undo step cannot be unpacked: " + err.Error()}
+		}
+		if plain, err = io.ReadAll(z); err != nil {
+			return nil, &DamagedError{Detail: "an undo step cannot be unpacked: " + err.Error()}
+		}
+	}
+	if err := json.Unmarshal(plain, &changes); err != nil {
+		return nil, &DamagedError{Detail: "an undo step cannot be read: " + err.Error()}
+	}
+	return changes, nil
+}
+
+// Undo takes back the newest step and returns it. Every record it touched is again exactly as before.
+// Without a step it returns ErrNothingToUndo.
+func (s *Store) Undo(ctx context.Context) (UndoStep, error) {
+	step, err := s.replay(ctx, selectUndo, true)
+	if err != nil {
+		return step, fmt.Errorf("undoing: %w", err)
+	}
+	return step, nil
+}
+
+// Redo does the step undone last once more and returns it.
+func (s *Store) Redo(ctx context.Context) (UndoStep, error) {
+	step, err := s.replay(ctx, selectRedo, false)
+	if err != nil {
+		return step, fmt.Errorf("redoing: %w", err)
+	}
+	return step, nil
+}
+
+func (s *Store) replay(ctx context.Context, query string, undo bool) (step UndoStep, err error) {
+	err = s.write(ctx, label{}, func(t *tx) error {
+		steps, err := readList(ctx, t.conn, undoTable, query, readStep)
+		if err != nil {
+			return err
+		}
+		if len(steps) == 0 {
+			return ErrNothingToUndo
+		}
+		stored := steps[0]
+		if step, err = stored.step(); err != nil {
+			return err
+		}
+		changes, err := unpack(stored.changes)
+		if err != nil {
+			return err
+		}
+		for i := range changes {
+			c, state := changes[i], changes[i].After
+			if undo {
+				c = changes[len(changes)-1-i]
+				state = c.Before
+			}
+			if err := restoreRecord(t, c.Kind, c.Key, state); err != nil {
+				return err
+			}
+		}
+		stored.undone = undo
+		if err := t.remove(undoTable, "id = ?", stored.id); err != nil {
+			return err
+		}
+		return t.put(undoTable, stored.values())
+	})
+	return step, err
+}
+
+// UndoState returns what Undo and Redo would do next, nil for nothing.
+func (s *Store) UndoState(ctx context.Context) (undo, redo *UndoStep, err error) {
+	_, err = read(s, func(c *conn) (struct{}, error) {
+		for query, into := range map[string]**UndoStep{selectUndo: &undo, selectRedo: &redo} {
+			steps, err := readList(ctx, c, undoTable, query, readStep)
+			if err != nil {
+				return struct{}{}, err
+			}
+			if len(steps) > 0 {
+				step, err := steps[0].step()
+				if err != nil {
+					return struct{}{}, err
+				}
+				*into = &step
+			}
+		}
+		return struct{}{}, nil
+	})
+	return undo, redo, err
+}
