@@ -32,6 +32,7 @@ func overlapOf(before, after, inOrder []float64, higherIsBetter bool) Overlap {
 	}
 	o := Overlap{NAP: nap, Tau: 2*nap - 1, TauU: 2*nap - 1 - trend/(m*n)}
 	if len(before) >= MinForInterval && len(after) >= MinForInterval {
+		o.HasIntervals = true
 		o.NAPSE = napError(nap, rows, columns, ties)
 		o.TauSE = 2 * o.NAPSE
 		o.NAPInterval = newcombe(nap, m, n)

@@ -22,6 +22,7 @@ type TriggerResult struct {
 	TriggerID   int64
 	Trigger     string
 	CatalogueID string
+	Outcome     Outcome
 	// Lag is 0 for the night of the exposure and 1 for the night after it.
 	Lag int
 	// Without and With describe the counted nights.
@@ -86,7 +87,7 @@ func Triggers(d diary.Diary, o Outcome, opts Options) (TriggerResults, error) {
 			continue
 		}
 		for lag := range 2 {
-			result := TriggerResult{TriggerID: trigger.ID, Trigger: trigger.Name, CatalogueID: trigger.CatalogueID, Lag: lag, Verdict: TooEarly, P: 1, AdjustedP: 1, Level: confidence}
+			result := TriggerResult{TriggerID: trigger.ID, Trigger: trigger.Name, CatalogueID: trigger.CatalogueID, Outcome: o, Lag: lag, Verdict: TooEarly, P: 1, AdjustedP: 1, Level: confidence}
 			p.gatherExposed(r, &result, later(results.First, first), exposed[trigger.ID], o)
 			f, err := r.triggerFit(&result, o)
 			if err != nil {

@@ -165,6 +165,8 @@ type Overlap struct {
 	TauSE       float64
 	TauInterval Interval
 	TauU        float64 // Parker, Vannest, Davis & Sauber 2011
+	// HasIntervals says that errors and intervals are set: from MinForInterval nights on each side.
+	HasIntervals bool
 }
 
 // Effect is the estimated step with its uncertainty.
@@ -201,6 +203,8 @@ const (
 // Warning is a caution with its numbers; package wording makes the sentence.
 type Warning struct {
 	Kind WarningKind
+	// Outcome tells the unit of A and B where they are amounts of it.
+	Outcome Outcome
 	// A and B are the numbers the sentence needs; their meaning is told at each kind in warnings.go.
 	A, B float64
 	// Names of other interventions, and dates, where the sentence needs them.

@@ -40,6 +40,7 @@ const (
 func (r *runner) warn(c *Comparison) {
 	add := func(w Warning, applies bool) {
 		if applies {
+			w.Outcome = c.Plan.Outcome
 			c.Warnings = append(c.Warnings, w)
 		}
 	}
