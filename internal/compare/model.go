@@ -3,8 +3,6 @@ package compare
 import (
 	"errors"
 	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Constants of method.md §3.
@@ -171,8 +169,8 @@ func (e *estimator) estimate(o *observations, grain float64) (fit, error) {
 	if err != nil {
 		return fit{}, err
 	}
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: f.df}
-	half := t.Quantile(0.5+confidence/2) * f.se
+	t := studentOf(f.df)
+	half := t.upper(0.5+confidence/2) * f.se
 	f.low, f.high = f.change-half, f.change+half
 	f.chanceLower = t.CDF(-f.change / f.se)
 	if !finite(f.change, f.se, f.low, f.high, f.chanceLower) {

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"stillnight/internal/diary"
 )
 
@@ -194,8 +192,7 @@ func (r *runner) triggerFit(result *TriggerResult, o Outcome) (fit, error) {
 	if err != nil {
 		return fit{}, err
 	}
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: f.df}
-	result.P = 2 * t.CDF(-math.Abs(f.change)/f.se)
+	result.P = 2 * studentOf(f.df).CDF(-math.Abs(f.change)/f.se)
 	result.Effect = diary.Some(f.effect(o))
 	result.Single = Interval{f.low, f.high}
 	result.Without.Effective, result.With.Effective = f.effectiveOff, f.effectiveOn
@@ -235,7 +232,7 @@ func (rs *TriggerResults) holm(fits []fit) {
 		result.AdjustedP, result.Level = adjusted, level
 
 		f := fits[i]
-		half := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: f.df}.Quantile(0.5+level/2) * f.se
+		half := studentOf(f.df).upper(0.5+level/2) * f.se
 		f.low, f.high = f.change-half, f.change+half
 		result.Effect = diary.Some(f.effect(rs.Outcome))
 		result.Verdict = NoClearChange
