@@ -63,8 +63,7 @@ var meanings = map[int]error{
 	sqlite3.SQLITE_READONLY: ErrReadOnly,
 	sqlite3.SQLITE_PERM:     ErrPermission, sqlite3.SQLITE_AUTH: ErrPermission,
 	sqlite3.SQLITE_FULL:     ErrDiskFull,
-	sqlite3.SQLITE_CANTOPEN: ErrFolderGone,
-	sqlite3.SQLITE_NOTADB:   ErrNotADiary,
+	sqlite3.SQLITE_CANTOPEN: ErrDisk,
 	sqlite3.SQLITE_IOERR:    ErrDisk,
 }
 
@@ -99,7 +98,8 @@ func classify(path string, err error) error {
 	}
 	const primary = 0xff
 	switch code := fault.Code(); code & primary {
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT:
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_NOTADB:
+		// What is no database at all was refused by its header before SQLite saw it.
 		return &DamagedError{Path: path, Detail: err.Error()}
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
 		// Which of several faults it is shows in the state of the file's folder.

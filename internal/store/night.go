@@ -166,7 +166,7 @@ func (s *Store) DeleteNight(ctx context.Context, date diary.Date) error {
 // ClearNight removes all that is recorded for a date: the night, its episodes and its exposures, in one
 // undo step. Doses and sessions belong to their remedies and stay.
 func (s *Store) ClearNight(ctx context.Context, date diary.Date) error {
-	l := label{"night_delete", map[string]string{"date": date.String()}}
+	l := label{"clear_night", map[string]string{"date": date.String()}}
 	err := s.write(ctx, l, func(t *tx) error {
 		episodes, err := readEpisodes(ctx, t.conn, date.String(), date.String())
 		if err != nil {

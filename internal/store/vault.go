@@ -18,9 +18,6 @@ import (
 // slow scrypt runs once on opening, and a save costs only the fast cipher.
 const lockedMagic = "stillnight-locked-diary/1\n"
 
-// sqliteMagic begins every plain diary.
-const sqliteMagic = "SQLite format 3\x00"
-
 // keyBoxMost bounds the key box; a real one has about 600 bytes.
 const keyBoxMost = 4096
 
@@ -196,44 +193,6 @@ func (s *Store) persist() error {
 	}
 	s.saved = image
 	return nil
-}
-
-// nature is what a file is by its first bytes.
-type nature int
-
-const (
-	plainDiary nature = iota
-	lockedDiary
-)
-
-// natureOf looks at the first bytes of a file.
-func natureOf(path string) (nature, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return 0, err
-	}
-	head := make([]byte, 72)
-	n, err := io.ReadFull(f, head)
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = nil
-	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return 0, err
-	}
-	head = head[:n]
-	switch {
-	case bytes.HasPrefix(head, []byte(lockedMagic)):
-		return lockedDiary, nil
-	case bytes.HasPrefix(head, []byte(sqliteMagic)):
-		return plainDiary, nil
-	case n == 0:
-		return 0, &DamagedError{Detail: "the file is empty"}
-	case n == 72 && binary.BigEndian.Uint32(head[68:]) == applicationID:
-		return 0, &DamagedError{Detail: "the first bytes are not as they were written"}
-	case bytes.HasPrefix(head, []byte("stillnight-")), n < 72 && bytes.HasPrefix([]byte(sqliteMagic), head):
-		return 0, &DamagedError{Detail: "the file is cut short"}
-	}
-	return 0, ErrNotADiary
 }
 
 // readBounded reads a file that must not be larger than any diary.

@@ -1,0 +1,119 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+// CheckItem is one thing Check looked at.
+type CheckItem struct {
+	// Key is the translation key of what was looked at, "store.check.<what>".
+	Key string
+	// Args are the placeholders of its sentence.
+	Args map[string]string
+	// Fault is why it is not well, nil where it is.
+	Fault error
+}
+
+// CheckReport is what Check examined and found.
+type CheckReport struct {
+	Path  string
+	Items []CheckItem
+}
+
+// OK tells whether nothing was found.
+func (r CheckReport) OK() bool {
+	return !slices.ContainsFunc(r.Items, func(i CheckItem) bool { return i.Fault != nil })
+}
+
+// Words puts one item into a sentence of the user's language.
+func (i CheckItem) Words(l *i18n.Localizer) string { return l.T(i.Key, pairs(i.Args)...) }
+
+// Check looks through the whole diary: every page, every row's seal, the ledger, references, the domain's
+// rules, who may read the file, and the newest backup. It changes nothing. Its error means that checking
+// itself was not possible; what it found is in the report.
+func (s *Store) Check(ctx context.Context) (CheckReport, error) {
+	report := CheckReport{Path: s.path}
+	add := func(key string, fault error, args ...string) {
+		item := CheckItem{Key: key, Args: make(map[string]string), Fault: fault}
+		for i := 0; i+1 < len(args); i += 2 {
+			item.Args[args[i]] = args[i+1]
+		}
+		report.Items = append(report.Items, item)
+	}
+	_, err := read(s, func(c *conn) (struct{}, error) {
+		add("store.check.pages", s.classify(pragmaCheck(ctx, c, "PRAGMA integrity_check(10)")))
+		add("store.check.references", s.classify(checkReferences(ctx, c)))
+		return struct{}{}, ctx.Err()
+	})
+	if err != nil {
+		return report, fmt.Errorf("checking %s: %w", s.path, err)
+	}
+	d, err := s.Diary(ctx)
+	add("store.check.rows", err)
+	if err == nil {
+		add("store.check.entries", d.Validate(diary.Date{}),
+			"nights", strconv.Itoa(len(d.Nights)), "remedies", strconv.Itoa(len(d.Interventions)),
+			"episodes", strconv.Itoa(len(d.Episodes)), "exposures", strconv.Itoa(len(d.Exposures)))
+	}
+	add("store.check.private", s.checkPrivate())
+	s.checkBackups(ctx, add)
+	return report, nil
+}
+
+func checkReferences(ctx context.Context, c *conn) error {
+	broken, err := c.one(ctx, "PRAGMA foreign_key_check")
+	if err != nil {
+		return err
+	}
+	if broken != nil {
+		return &DamagedError{Detail: fmt.Sprintf("a row of %v belongs to nothing", broken[0])}
+	}
+	return nil
+}
+
+// errOthersMayRead says that other users of the computer may read the diary.
+var errOthersMayRead = errors.New("other users of this computer may read the file")
+
+// checkPrivate looks who may read the file. On Windows the user's own folders are closed to others.
+func (s *Store) checkPrivate() error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	info, err := os.Stat(s.path)
+	if err != nil {
+		return s.classify(err)
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return errOthersMayRead
+	}
+	return nil
+}
+
+func (s *Store) checkBackups(ctx context.Context, add func(string, error, ...string)) {
+	list, err := s.Backups(ctx)
+	if err != nil || len(list) == 0 {
+		add("store.check.no_backup", err)
+		return
+	}
+	_, err = s.PreviewBackup(ctx, list[0].Path, nil)
+	add("store.check.backups", err, "count", strconv.Itoa(len(list)), "newest", filepath.Base(list[0].Path))
+}
+
+// pairs flattens placeholders for i18n.
+func pairs(args map[string]string) []any {
+	var out []any
+	for name, value := range args {
+		out = append(out, name, value)
+	}
+	return out
+}
