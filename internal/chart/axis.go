@@ -96,7 +96,7 @@ func outcomeName(o compare.Outcome, l *i18n.Localizer) string {
 
 // changeTicks are round ticks around zero, with true minus and plus signs.
 func changeTicks(low, high float64, l *i18n.Localizer) []tick {
-	step := niceStep((high - low) / 5)
+	step := niceStep((high - low) / 6)
 	var ticks []tick
 	for v := math.Ceil(low/step-1e-9) * step; v <= high+1e-9*step; v += step {
 		if math.Abs(v) < step/1000 {

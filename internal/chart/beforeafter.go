@@ -5,6 +5,7 @@ import (
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/wording"
 )
 
 // BeforeAfter shows one comparison: every night before (hollow) and after (filled) in the order of
@@ -45,7 +46,7 @@ func (b *beforeAfter) nights() int {
 func (b *beforeAfter) offset(d diary.Date) float64 { return float64(d.Sub(b.first())) }
 
 // Title names the step.
-func (b *beforeAfter) Title() string { return stepName(b.c.Plan.Step, b.s.L) }
+func (b *beforeAfter) Title() string { return wording.StepTitle(b.s.L, b.c.Plan.Step) }
 
 // beforeAfterLayout is where the parts of the picture lie.
 type beforeAfterLayout struct {
@@ -83,9 +84,8 @@ func (b *beforeAfter) layout(w, h int) beforeAfterLayout {
 	top += m.em(2.9)
 	lay.dates = newDateAxis(m, b.first(), b.nights(), right-left)
 	bottom := h - lay.dates.height(m) - m.em(0.3)
-	lay.footnote = m.wrap(b.leftOut(), w-m.em(2.2), b.s.quiet())
-	if limit := max(0, (h-m.em(16))/m.em(3)); len(lay.footnote) > limit {
-		lay.footnote = lay.footnote[:limit]
+	if lay.footnote = m.wrap(b.leftOut(), w-m.em(2.2), b.s.quiet()); h-top < m.em(13)+m.em(1.35)*len(lay.footnote) {
+		lay.footnote = nil
 	}
 	if len(lay.footnote) > 0 {
 		bottom -= m.em(1.35)*len(lay.footnote) + m.em(0.3)
@@ -108,8 +108,9 @@ func (b *beforeAfter) Draw(r gochart.Renderer, w, h int) error {
 		x:    span{0, float64(b.nights())}, y: b.axis.span,
 		series: []gochart.Series{
 			shades{base, b.shaded()},
-			middleHalf{base, b.sides()},
 			gridSeries{base, b.axis.ticks},
+			shadeNames{base, b.shaded()},
+			middleHalf{base, b.sides()},
 			stepLine{base, b.offset(b.c.Plan.Step.First)},
 			usedNights{series{"nights", b.s}, b.c.Plan, b.first()},
 			dateSeries{base, lay.dates},

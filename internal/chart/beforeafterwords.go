@@ -3,6 +3,7 @@ package chart
 import (
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/wording"
 )
 
 // words draws the title, the heads of both sides and of the change, and what was left out.
@@ -50,16 +51,7 @@ func (b *beforeAfter) head(p pen, left, right, y int, form shape, name string, s
 	}
 	p.mark(form, left+m.em(0.4), y-m.em(0.34), 0.3, colour)
 	p.text(m.fit(name, right-left-m.em(1.1), b.s.strong()), left+m.em(1.1), y, fromLeft, b.s.strong())
-	p.text(m.fit(b.sideWords(s), right-left, b.s.quiet()), left, y+m.em(1.3), fromLeft, b.s.quiet())
-}
-
-// sideWords counts a side's nights and gives their median.
-func (b *beforeAfter) sideWords(s compare.Side) string {
-	l := b.s.L
-	if s.N == 0 {
-		return l.T("chart.compare.no_nights")
-	}
-	return l.N("chart.compare.side", s.N, "median", outcomeValue(b.c.Plan.Outcome, s.Median, l))
+	p.text(m.fit(sideWords(s, b.c.Plan.Outcome, b.s.L), right-left, b.s.quiet()), left, y+m.em(1.3), fromLeft, b.s.quiet())
 }
 
 // leftOut says how many nights do not count and why, and how many are missing.
@@ -96,17 +88,12 @@ func (b *beforeAfter) Text() string {
 		name string
 		compare.Side
 	}{{l.T("chart.compare.before"), c.Before}, {l.T("chart.compare.after"), c.After}} {
-		if s.N == 0 {
-			parts = append(parts, l.T("chart.compare.text_none", "side", s.name))
-			continue
-		}
-		parts = append(parts, l.N("chart.compare.text_side", s.N, "side", s.name,
-			"median", outcomeValue(o, s.Median, l), "low", outcomeValue(o, s.Q1, l), "high", outcomeValue(o, s.Q3, l)))
+		parts = append(parts, sideText(s.name, s.Side, o, l))
 	}
 	if e, ok := c.Effect.Get(); ok {
 		parts = append(parts, l.T("chart.compare.text_change", "change", changeWords(o, e.Change, l), "interval", intervalWords(e.CI, l)))
 	}
-	return sentences(append(parts, b.leftOut())...)
+	return sentences(append(parts, b.leftOut(), wording.Verdict(l, c))...)
 }
 
 // Describe reads out a night and what becomes of it.
@@ -116,10 +103,9 @@ func (b *beforeAfter) Describe(night diary.Date) string {
 		if u.Date != night {
 			continue
 		}
-		role := l.T("chart.role." + string(u.Role))
 		if v, ok := u.Value.Get(); ok {
 			return sentences(l.T("chart.night.value", "night", l.NightOf(night), "outcome", l.T("outcome."+string(o)),
-				"value", outcomeValue(o, v, l)), l.T("chart.night.role", "role", role))
+				"value", outcomeValue(o, v, l)), wording.NightReason(l, u))
 		}
 		break
 	}

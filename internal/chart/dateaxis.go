@@ -166,7 +166,7 @@ func (d dateSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ran
 		if v < free || v+width > at.area.Right+p.em(1) {
 			continue
 		}
-		p.line(v, bottom, v, bottom+p.em(2.6), pal.Axis, hair)
+		p.line(v, bottom+p.em(1.75), v, bottom+p.em(2.65), pal.Axis, hair)
 		p.text(t.label, v+p.em(0.35), bottom+p.em(2.6), fromLeft, l)
 		free = v + width + p.em(0.8)
 	}

@@ -137,7 +137,8 @@ type placedNote struct {
 // layLanes packs bars into as few rows as their words allow, and into no more than fit the room.
 func layLanes(m measure, bars []bar, notes []note, left, right, room int, place func(float64) int) laneLayout {
 	lay := laneLayout{laneHeight: m.em(1.75), sessionAt: func(n int) int { return place(float64(n) + 0.5) }}
-	if len(notes) > 0 && room >= m.em(1.7) {
+	// Remedies come first where room is short.
+	if spare := room - min(len(bars), 2)*lay.laneHeight; len(notes) > 0 && spare >= m.em(1.7) {
 		lay.noteRow = m.em(1.7)
 		lay.notes = placeNotes(m, notes, right, place)
 	}
@@ -154,6 +155,9 @@ func layLanes(m measure, bars []bar, notes []note, left, right, room int, place 
 		// Not all fit: keep the last row for "and N more", and give the room to those in view longest.
 		slices.SortStableFunc(placed, func(a, b placedBar) int { return cmp.Compare(b.nights(), a.nights()) })
 		lay.bars, lay.hidden = pack(placed, most-1, m.em(0.6))
+		slices.SortStableFunc(lay.bars, func(a, b placedBar) int { return cmp.Compare(a.from, b.from) })
+		// Packed in order of their beginning they need no more rows than before.
+		lay.bars, _ = pack(lay.bars, most-1, m.em(0.6))
 	}
 	for _, b := range lay.bars {
 		lay.lanes = max(lay.lanes, b.lane+1)

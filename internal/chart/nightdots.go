@@ -44,28 +44,28 @@ func (n nightDots) crowd(p pen, at scale) {
 	cell := max(p.em(2*smallDot), 2)
 	width, height := at.area.Right-at.area.Left, at.area.Bottom-at.area.Top
 	columns, rows := width/cell+1, height/cell+1
-	counts := make([]uint16, columns*rows)
+	type place struct{ count, y int }
+	cells := make([]place, columns*rows)
 	for i, v := range n.values {
 		if math.IsNaN(v) {
 			continue
 		}
-		c, row := (at.X(float64(i)+0.5)-at.area.Left)/cell, (at.area.Bottom-at.Y(v))/cell
-		if c >= 0 && c < columns && row >= 0 && row < rows && counts[row*columns+c] < math.MaxUint16 {
-			counts[row*columns+c]++
+		py := at.Y(v)
+		c, row := (at.X(float64(i)+0.5)-at.area.Left)/cell, (at.area.Bottom-py)/cell
+		if c >= 0 && c < columns && row >= 0 && row < rows {
+			cells[row*columns+c].count++
+			cells[row*columns+c].y = py
 		}
 	}
 	perColumn := float64(len(n.values)) / float64(columns)
 	pal := n.s.Palette
 	r := float64(cell) / 2 / n.s.em() * 0.95
-	for row := range rows {
-		for c := range columns {
-			count := counts[row*columns+c]
-			if count == 0 {
-				continue
-			}
-			share := min(1, 0.3+1.4*float64(count)/perColumn)
-			p.mark(dot, at.area.Left+c*cell+cell/2, at.area.Bottom-row*cell-cell/2, r, mix(pal.Background, pal.Night, share))
+	for i, here := range cells {
+		if here.count == 0 {
+			continue
 		}
+		share := min(1, 0.3+1.4*float64(here.count)/perColumn)
+		p.mark(dot, at.area.Left+i%columns*cell+cell/2, here.y, r, mix(pal.Background, pal.Night, share))
 	}
 }
 
@@ -79,7 +79,11 @@ type meanLine struct {
 func (l meanLine) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
 	p, at := l.at(r, box, x, y)
 	column := max(p.em(0.06), 1)
-	p.lineStyle(l.s.Palette.Mean, heavy, nil)
+	width := heavy
+	if float64(box.Width())/float64(len(l.values)) < smallDot*l.s.em() {
+		width = firm
+	}
+	p.lineStyle(l.s.Palette.Mean, width, nil)
 	drawing := false
 	for i := 0; i < len(l.values); {
 		px := at.X(float64(i) + 0.5)

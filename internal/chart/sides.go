@@ -14,7 +14,7 @@ type shade struct {
 	label    string
 }
 
-// shades colours stretches and names them where the name fits.
+// shades colours stretches.
 type shades struct {
 	series
 	stretches []shade
@@ -22,13 +22,29 @@ type shades struct {
 
 func (sh shades) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
 	p, at := sh.at(r, box, x, y)
-	l := sh.s.quiet()
 	for _, s := range sh.stretches {
+		p.box(at.X(s.from), at.area.Top, at.X(s.to), at.area.Bottom, sh.s.Palette.RunIn)
+	}
+}
+
+// shadeNames writes the names of shaded stretches over the grid.
+type shadeNames struct {
+	series
+	stretches []shade
+}
+
+func (sn shadeNames) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
+	p, at := sn.at(r, box, x, y)
+	l := sn.s.quiet()
+	for _, s := range sn.stretches {
 		x0, x1 := at.X(s.from), at.X(s.to)
-		p.box(x0, at.area.Top, x1, at.area.Bottom, sh.s.Palette.RunIn)
-		if p.measure().width(s.label, l)+p.em(0.6) <= x1-x0 {
-			p.text(s.label, (x0+x1)/2, at.area.Top+p.em(1.05), centred, l)
+		width := p.measure().width(s.label, l)
+		if width+p.em(0.6) > x1-x0 {
+			continue
 		}
+		mid, top := (x0+x1)/2, at.area.Top
+		p.box(mid-width/2-p.em(0.2), top, mid+width/2+p.em(0.2), top+p.em(1.35), sn.s.Palette.RunIn)
+		p.text(s.label, mid, top+p.em(1.05), centred, l)
 	}
 }
 

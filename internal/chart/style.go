@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"math"
+
 	"github.com/wcharczuk/go-chart/v2/drawing"
 
 	"stillnight/internal/i18n"
@@ -152,4 +154,29 @@ func (p Palette) heat(share float64) drawing.Color {
 		return mix(p.Heat[0], p.Heat[1], share*2)
 	}
 	return mix(p.Heat[1], p.Heat[2], share*2-1)
+}
+
+// readable returns the palette's text or background colour, whichever stands out more from fill.
+func readable(fill drawing.Color, p Palette) drawing.Color {
+	if contrast(fill, p.Text) >= contrast(fill, p.Background) {
+		return p.Text
+	}
+	return p.Background
+}
+
+// contrast is the ratio of WCAG 2, 1 to 21.
+func contrast(a, b drawing.Color) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+func luminance(c drawing.Color) float64 {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.03928 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }

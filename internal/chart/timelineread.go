@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 )
 
 var _ Locator = (*timeline)(nil)
@@ -87,9 +89,12 @@ func (t *timeline) Spot(night diary.Date, w, h int) (Area, bool) {
 
 // Describe reads out a night: its value and what was being taken.
 func (t *timeline) Describe(night diary.Date) string {
-	l, o := t.s.L, t.view.Outcome
+	return describeNight(t.diary, night, t.view.Outcome, t.s.L)
+}
+
+func describeNight(d diary.Diary, night diary.Date, o compare.Outcome, l *i18n.Localizer) string {
 	said := l.T("chart.night.not_recorded", "night", l.NightOf(night))
-	if n, ok := t.diary.Night(night); ok {
+	if n, ok := d.Night(night); ok {
 		said = l.T("chart.night.no_value", "night", l.NightOf(night), "outcome", l.T("outcome."+string(o)))
 		if v, ok := o.Of(n).Get(); ok {
 			said = l.T("chart.night.value", "night", l.NightOf(night), "outcome", l.T("outcome."+string(o)),
@@ -100,7 +105,7 @@ func (t *timeline) Describe(night diary.Date) string {
 		}
 	}
 	var taken []string
-	for _, iv := range t.diary.Interventions {
+	for _, iv := range d.Interventions {
 		if i := iv.PhaseOn(night); i >= 0 {
 			name := iv.Name
 			if dose, ok := iv.Phases[i].Dose.Get(); ok {

@@ -2,10 +2,13 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"stillnight/internal/compare"
+	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
 )
 
 // maxDecimals keeps small doses such as 0.125 mg whole.
@@ -25,10 +28,7 @@ func amount(v float64, l *i18n.Localizer) string {
 
 // doseWords writes a dose such as "65 mg".
 func doseWords(dose float64, unit string, l *i18n.Localizer) string {
-	if unit == "" {
-		return amount(dose, l)
-	}
-	return l.T("chart.dose", "amount", amount(dose, l), "unit", unit)
+	return wording.Dose(l, compare.Dose{Amount: diary.Some(dose), Unit: unit})
 }
 
 // changeWords writes a change of an outcome with its sign and unit: "−1.8 points".
@@ -47,33 +47,42 @@ func sentences(parts ...string) string {
 	return strings.Join(kept, " ")
 }
 
-// stepName names a step in a few words: "Ropinirole: 1 mg to 3 mg".
-func stepName(step compare.Step, l *i18n.Localizer) string {
-	dose := func(d compare.Dose) string {
-		if v, ok := d.Amount.Get(); ok {
-			return doseWords(v, d.Unit, l)
-		}
-		return ""
-	}
-	from, to := dose(step.From), dose(step.To)
-	switch {
-	case step.Kind == compare.Stop:
-		return l.T("chart.step.stop", "name", step.Intervention)
-	case step.Kind == compare.Restart && to == "":
-		return l.T("chart.step.restart", "name", step.Intervention)
-	case step.Kind == compare.Restart:
-		return l.T("chart.step.restart_dose", "name", step.Intervention, "dose", to)
-	case step.Kind == compare.DoseChange && from != "" && to != "":
-		return l.T("chart.step.dose_change", "name", step.Intervention, "from", from, "to", to)
-	case step.Kind == compare.DoseChange:
-		return l.T("chart.step.dose_changed", "name", step.Intervention)
-	case to == "":
-		return l.T("chart.step.start", "name", step.Intervention)
-	}
-	return l.T("chart.step.start_dose", "name", step.Intervention, "dose", to)
-}
-
 // intervalWords writes an interval as "−2.9 to −0.7".
 func intervalWords(i compare.Interval, l *i18n.Localizer) string {
 	return l.T("chart.interval", "low", signed(i.Low, l), "high", signed(i.High, l))
+}
+
+// sideWords counts a side's nights and gives their median.
+func sideWords(s compare.Side, o compare.Outcome, l *i18n.Localizer) string {
+	if s.N == 0 {
+		return l.T("chart.compare.no_nights")
+	}
+	return l.N("chart.compare.side", s.N, "median", outcomeValue(o, s.Median, l))
+}
+
+// sideText is sideWords as a sentence with the side's name and its middle half.
+func sideText(name string, s compare.Side, o compare.Outcome, l *i18n.Localizer) string {
+	if s.N == 0 {
+		return l.T("chart.compare.text_none", "side", name)
+	}
+	return l.N("chart.compare.text_side", s.N, "side", name, "median", outcomeValue(o, s.Median, l),
+		"low", outcomeValue(o, s.Q1, l), "high", outcomeValue(o, s.Q3, l))
+}
+
+// medianOf is the median of values in any order.
+func medianOf(values []float64) float64 {
+	sorted := slices.Clone(values)
+	slices.Sort(sorted)
+	return median(sorted)
+}
+
+// quartile returns the first to third quartile of sorted values by linear interpolation (Hyndman & Fan
+// 1996, type 7), as comparisons do.
+func quartile(sorted []float64, which int) float64 {
+	at := float64(which) / 4 * float64(len(sorted)-1)
+	low := int(at)
+	if low+1 >= len(sorted) {
+		return sorted[len(sorted)-1]
+	}
+	return sorted[low] + (at-float64(low))*(sorted[low+1]-sorted[low])
 }

@@ -1,0 +1,275 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+	"time"
+
+	gochart "github.com/wcharczuk/go-chart/v2"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+)
+
+// Calendar shows one year as a heat map: a column a week, a row a day of the week, darker for a worse
+// night; nights that are not recorded are empty frames. A narrow picture puts the halves of the year
+// one under the other.
+func Calendar(d diary.Diary, year int, o compare.Outcome, s Style) Picture {
+	c := &calendar{s: s, diary: d, year: min(max(year, diary.MinYear), diary.MaxYear), outcome: o}
+	var values []float64
+	for _, n := range d.Between(c.first(), c.last()) {
+		if v, ok := o.Of(n).Get(); ok {
+			values = append(values, v)
+		}
+	}
+	c.recorded = len(values)
+	c.axis = outcomeAxis(o, values, s.L)
+	return c
+}
+
+type calendar struct {
+	s        Style
+	diary    diary.Diary
+	year     int
+	outcome  compare.Outcome
+	recorded int
+	axis     valueAxis
+}
+
+var _ Locator = (*calendar)(nil)
+
+func (c *calendar) first() diary.Date { return diary.MustDate(c.year, time.January, 1) }
+func (c *calendar) last() diary.Date  { return diary.MustDate(c.year, time.December, 31) }
+
+// Title names the year and the outcome.
+func (c *calendar) Title() string {
+	return c.s.L.T("chart.calendar.title", "year", strconv.Itoa(c.year), "outcome", outcomeName(c.outcome, c.s.L))
+}
+
+// Text counts the nights and gives each month's median.
+func (c *calendar) Text() string {
+	l := c.s.L
+	if c.recorded == 0 {
+		return sentences(c.Title()+".", l.T("chart.calendar.empty"))
+	}
+	days := c.last().Sub(c.first()) + 1
+	parts := []string{c.Title() + ".", l.N("chart.nights_recorded_of", days, "recorded", l.Number(float64(c.recorded), 0)) + "."}
+	for m := range 12 {
+		from := c.first().AddMonths(m)
+		month := diary.Diary{Nights: c.diary.Between(from, from.AddMonths(1).AddDays(-1))}
+		var values []float64
+		for _, n := range month.Nights {
+			if v, ok := c.outcome.Of(n).Get(); ok {
+				values = append(values, v)
+			}
+		}
+		if len(values) > 0 {
+			parts = append(parts, l.N("chart.calendar.month", len(values), "month", l.MonthYear(from),
+				"median", outcomeValue(c.outcome, medianOf(values), l)))
+		}
+	}
+	return sentences(parts...)
+}
+
+// calendarLayout is a grid of cells; with two blocks the second half of the year stands below.
+type calendarLayout struct {
+	blocks          []calendarBlock
+	cell, gap       int
+	heading, legend int
+	left            int
+}
+
+// calendarBlock is a run of weeks; first is the date of its top left cell.
+type calendarBlock struct {
+	first diary.Date
+	from  diary.Date // first and last date that belong to it
+	to    diary.Date
+	weeks int
+	top   int
+}
+
+func (c *calendar) layout(w, h int) calendarLayout {
+	m := measure{c.s}
+	var lay calendarLayout
+	top := m.em(0.6)
+	if !c.s.HideTitle {
+		lay.heading = m.em(1.75)
+		top = m.em(2.4)
+	}
+	lay.left = m.em(1.4)
+	for _, d := range []time.Weekday{time.Monday, time.Wednesday, time.Friday} {
+		lay.left = max(lay.left, m.em(1.4)+m.width(c.s.L.WeekdayShort(d), c.s.quiet()))
+	}
+	foot := m.em(2.6)
+	one := c.blocks(c.first(), c.last())
+	half := c.first().AddMonths(6)
+	two := []calendarBlock{one, one}
+	two[0], two[1] = c.blocks(c.first(), half.AddDays(-1)), c.blocks(half, c.last())
+	size := func(blocks []calendarBlock) int {
+		across := (w - lay.left - m.em(1.2)) / blocks[0].weeks
+		down := ((h-top-foot)/len(blocks) - m.em(1.9)) / 7
+		return min(across, down, m.em(2.4))
+	}
+	blocks := []calendarBlock{one}
+	if size(two) > size(blocks) {
+		blocks = two
+	}
+	lay.cell = max(size(blocks), 2)
+	lay.gap = max(lay.cell/9, 1)
+	for i := range blocks {
+		blocks[i].top = top + m.em(1.4)
+		top = blocks[i].top + 7*lay.cell + m.em(0.5)
+	}
+	lay.blocks = blocks
+	lay.legend = top + m.em(1.3)
+	return lay
+}
+
+// blocks lays out the weeks from one date to another.
+func (c *calendar) blocks(from, to diary.Date) calendarBlock {
+	first := from
+	for first.Weekday() != c.s.L.FirstWeekday() {
+		first = first.AddDays(-1)
+	}
+	return calendarBlock{first: first, from: from, to: to, weeks: to.Sub(first)/7 + 1}
+}
+
+// cellOf returns where a date's cell lies.
+func (lay calendarLayout) cellOf(d diary.Date) (Area, bool) {
+	for _, b := range lay.blocks {
+		if !d.Before(b.from) && !d.After(b.to) {
+			i := d.Sub(b.first)
+			x, y := lay.left+i/7*lay.cell, b.top+i%7*lay.cell
+			return Area{x, y, x + lay.cell - lay.gap, y + lay.cell - lay.gap}, true
+		}
+	}
+	return Area{}, false
+}
+
+// Draw draws the year.
+func (c *calendar) Draw(r gochart.Renderer, w, h int) error {
+	if c.recorded == 0 {
+		return sentence(r, w, h, c.s, c.Title(), c.s.L.T("chart.calendar.empty"))
+	}
+	lay := c.layout(w, h)
+	last := lay.blocks[len(lay.blocks)-1]
+	area := Area{lay.left, lay.blocks[0].top, lay.left + lay.blocks[0].weeks*lay.cell, last.top + 7*lay.cell}
+	return render(r, w, h, c.s, plot{
+		area: area, x: span{0, 1}, y: c.axis.span,
+		series:    []gochart.Series{calendarCells{series{"nights", c.s}, c, lay}},
+		furniture: []func(pen){func(p pen) { c.words(p, lay, w) }},
+	})
+}
+
+// calendarCells draws a square a night.
+type calendarCells struct {
+	series
+	c   *calendar
+	lay calendarLayout
+}
+
+func (cc calendarCells) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
+	p, _ := cc.at(r, box, x, y)
+	pal, o := cc.s.Palette, cc.c.outcome
+	l := lettering{min(0.85, float64(cc.lay.cell)*0.45/cc.s.em()), false, pal.Text}
+	figures := cc.lay.cell >= p.em(1.5) && (o == compare.Severity || o == compare.Tiredness || o == compare.TimesUp)
+	for d := cc.c.first(); !d.After(cc.c.last()); d = d.AddDays(1) {
+		a, ok := cc.lay.cellOf(d)
+		if !ok {
+			continue
+		}
+		n, _ := cc.c.diary.Night(d)
+		v, ok := o.Of(n).Get()
+		if !ok {
+			p.frame(a.Left, a.Top, a.Right-1, a.Bottom-1, pal.Grid, hair)
+			continue
+		}
+		fill := pal.heat(cc.c.badness(v))
+		p.box(a.Left, a.Top, a.Right, a.Bottom, fill)
+		if figures {
+			l.colour = readable(fill, pal)
+			p.text(outcomeValue(o, v, cc.s.L), (a.Left+a.Right)/2, p.middle((a.Top+a.Bottom)/2, l), centred, l)
+		}
+	}
+}
+
+// badness is how bad a value is on the axis, 0–1.
+func (c *calendar) badness(v float64) float64 {
+	low, high := c.axis.ticks[0].at, c.axis.ticks[len(c.axis.ticks)-1].at
+	share := (v - low) / math.Max(high-low, 1e-9)
+	if c.outcome.HigherIsBetter() {
+		share = 1 - share
+	}
+	return min(max(share, 0), 1)
+}
+
+// words draws the title, months, days of the week and the legend.
+func (c *calendar) words(p pen, lay calendarLayout, w int) {
+	m, l, pal := p.measure(), c.s.quiet(), c.s.Palette
+	if lay.heading > 0 {
+		p.text(m.fit(c.Title(), w-m.em(2.2), c.s.titled()), m.em(1), lay.heading, fromLeft, c.s.titled())
+	}
+	for _, b := range lay.blocks {
+		free := 0
+		for d := b.from.FirstOfMonth(); !d.After(b.to); d = d.AddMonths(1) {
+			x := lay.left + max(d.Sub(b.first), 0)/7*lay.cell
+			if label := c.s.L.MonthShort(d.UTC().Month()); x >= free && x+m.width(label, l) < w {
+				p.text(label, x, b.top-m.em(0.45), fromLeft, l)
+				free = x + m.width(label, l) + m.em(0.4)
+			}
+		}
+		step := 1
+		if lay.cell < m.em(1.15) {
+			step = 2
+		}
+		for i := 0; i < 7; i += step {
+			day := b.first.AddDays(i).Weekday()
+			p.text(c.s.L.WeekdayShort(day), lay.left-m.em(0.4), p.middle(b.top+i*lay.cell+lay.cell/2, l), fromRight, l)
+		}
+	}
+	x, side := lay.left, m.em(0.95)
+	y := lay.legend
+	say := func(text string) {
+		p.text(text, x, y, fromLeft, l)
+		x += m.width(text, l) + m.em(0.4)
+	}
+	ticks := c.axis.ticks
+	say(ticks[0].label)
+	for i := range 6 {
+		share := float64(i) / 5
+		if c.outcome.HigherIsBetter() {
+			share = 1 - share
+		}
+		p.box(x, y-side+m.em(0.1), x+side, y+m.em(0.1), pal.heat(share))
+		x += side + m.em(0.12)
+	}
+	x += m.em(0.3)
+	say(ticks[len(ticks)-1].label)
+	x += m.em(1.2)
+	p.frame(x, y-side+m.em(0.1), x+side, y+m.em(0.1), pal.Axis, hair)
+	x += side + m.em(0.4)
+	say(c.s.L.T("chart.legend.not_recorded"))
+}
+
+// NightAt tells whose cell lies at a point.
+func (c *calendar) NightAt(x, y, w, h int) (diary.Date, bool) {
+	lay := c.layout(w, h)
+	for _, b := range lay.blocks {
+		if x < lay.left || y < b.top || y >= b.top+7*lay.cell {
+			continue
+		}
+		d := b.first.AddDays((x-lay.left)/lay.cell*7 + (y-b.top)/lay.cell)
+		if !d.Before(b.from) && !d.After(b.to) {
+			return d, true
+		}
+	}
+	return diary.Date{}, false
+}
+
+// Spot returns a night's cell.
+func (c *calendar) Spot(night diary.Date, w, h int) (Area, bool) { return c.layout(w, h).cellOf(night) }
+
+// Describe reads out a night.
+func (c *calendar) Describe(night diary.Date) string {
+	return describeNight(c.diary, night, c.outcome, c.s.L)
+}

@@ -1,0 +1,285 @@
+package chart
+
+import (
+	"math"
+
+	gochart "github.com/wcharczuk/go-chart/v2"
+	"github.com/wcharczuk/go-chart/v2/drawing"
+)
+
+// Sizer is a Picture that has a height of its own, such as a table of rows.
+type Sizer interface {
+	Picture
+	// IdealHeight is the height in units at which nothing is left out, for a width in units.
+	IdealHeight(w int) int
+}
+
+// row is one line of a table picture: words at the left, an interval in the middle, figures at the right.
+type row struct {
+	label, sub         string
+	value, low, high   float64
+	hasValue, hasRange bool
+	// reference is a further value shown as an upright tick.
+	reference      float64
+	hasReference   bool
+	form           shape
+	colour         drawing.Color
+	dashed         bool
+	figure, detail string
+}
+
+// table is a picture of rows on one level scale.
+type table struct {
+	s           Style
+	title, text string
+	// note is written beneath the rows, empty words where there are no rows.
+	note, empty string
+	rows        []row
+	scale       span
+	ticks       []tick
+	// zero is where an upright line divides better from worse; none where hasZero is false.
+	zero        float64
+	hasZero     bool
+	left, right string // words over either side of zero
+	caption     string
+	legend      []legendItem
+}
+
+var _ Sizer = (*table)(nil)
+
+func (t *table) Title() string { return t.title }
+func (t *table) Text() string  { return t.text }
+
+// Heights of the parts in text sizes.
+const (
+	rowRoomy = 3.1
+	rowTight = 1.7
+)
+
+// IdealHeight has room for every row with both lines of words.
+func (t *table) IdealHeight(w int) int {
+	m := measure{t.s}
+	top, bottom, _, _ := t.margins(m, w, math.MaxInt32)
+	return top + bottom + m.em(rowRoomy)*max(len(t.rows), 2)
+}
+
+// margins are the heights above and below the rows, with the baseline of the legend and the lines of
+// the note.
+func (t *table) margins(m measure, w, h int) (top, bottom, legend int, note []string) {
+	top = m.em(0.5)
+	if !t.s.HideTitle {
+		top = m.em(2.4)
+	}
+	if len(t.legend) > 0 && h > m.em(15) && m.legendWidth(t.legend)+m.em(2) <= w {
+		legend = top + m.em(0.9)
+		top += m.em(1.7)
+	}
+	if t.hasZero {
+		top += m.em(1.5)
+	}
+	bottom = m.em(1.9)
+	if t.caption != "" {
+		bottom += m.em(1.4)
+	}
+	note = m.wrap(t.note, w-m.em(2.2), t.s.quiet())
+	if h < m.em(14) {
+		note = nil
+	}
+	if len(note) > 0 {
+		bottom += m.em(0.5) + m.em(1.35)*len(note)
+	}
+	return top, bottom, legend, note
+}
+
+// tableLayout is where the parts lie.
+type tableLayout struct {
+	plot              Area
+	labels, figures   int // left edge of the words, and of the figures; 0 without room for figures
+	labelRoom         int
+	rowHeight, shown  int
+	roomy             bool
+	legend, noteTop   int
+	note              []string
+	moreAt, captionAt int
+}
+
+func (t *table) layout(w, h int) tableLayout {
+	m := measure{t.s}
+	var lay tableLayout
+	top, bottom, legend, note := t.margins(m, w, h)
+	lay.legend, lay.note = legend, note
+	lay.labels = m.em(1)
+	var labels, figures int
+	for _, r := range t.rows {
+		labels = max(labels, m.width(r.label, t.s.plain()), m.width(r.sub, t.s.quiet()))
+		figures = max(figures, m.width(r.figure, t.s.strong()), m.width(r.detail, t.s.quiet()))
+	}
+	lay.labelRoom = min(labels, w*38/100)
+	left := lay.labels + lay.labelRoom + m.em(1.4)
+	right := w - m.em(1.2)
+	if figures > 0 && left+m.em(9)+figures+m.em(1.4) <= right {
+		lay.figures = right - figures
+		right = lay.figures - m.em(1.4)
+	}
+	room := h - top - bottom
+	n := max(len(t.rows), 1)
+	lay.shown = len(t.rows)
+	lay.rowHeight = min(room/n, m.em(rowRoomy*1.15))
+	lay.roomy = lay.rowHeight >= m.em(rowRoomy*0.92)
+	if lay.rowHeight < m.em(rowTight) {
+		lay.rowHeight = m.em(rowTight)
+		lay.shown = max((room-m.em(1.4))/lay.rowHeight, 0)
+	}
+	end := top + lay.rowHeight*lay.shown
+	lay.moreAt = end + m.em(1)
+	if lay.shown < len(t.rows) {
+		end += m.em(1.4)
+	}
+	lay.plot = Area{left, top, right, end}
+	y := end + m.em(1.9)
+	if t.caption != "" {
+		lay.captionAt = y + m.em(0.9)
+		y += m.em(1.4)
+	}
+	lay.noteTop = y + m.em(1.2)
+	return lay
+}
+
+// Draw draws the table.
+func (t *table) Draw(r gochart.Renderer, w, h int) error {
+	if len(t.rows) == 0 {
+		return sentence(r, w, h, t.s, t.title, t.empty)
+	}
+	lay := t.layout(w, h)
+	return render(r, w, h, t.s, plot{
+		area: lay.plot,
+		x:    t.scale, y: span{0, 1},
+		series: []gochart.Series{
+			levelAxis{series{s: t.s}, t.ticks},
+			intervalRows{series{"rows", t.s}, t, lay},
+		},
+		furniture: []func(pen){func(p pen) { t.words(p, lay, w) }},
+	})
+}
+
+func (t *table) words(p pen, lay tableLayout, w int) {
+	m := p.measure()
+	if !t.s.HideTitle {
+		p.text(m.fit(t.title, w-m.em(2.2), t.s.titled()), m.em(1), m.em(1.75), fromLeft, t.s.titled())
+	}
+	if lay.legend > 0 {
+		p.legend(t.legend, m.em(1)+m.legendWidth(t.legend), lay.legend)
+	}
+	l := t.s.quiet()
+	if lay.captionAt > 0 {
+		p.text(m.fit(t.caption, w-lay.plot.Left-m.em(1), l), lay.plot.Left, lay.captionAt, fromLeft, l)
+	}
+	for i, line := range lay.note {
+		p.text(line, m.em(1), lay.noteTop+i*m.em(1.35), fromLeft, l)
+	}
+	if hidden := len(t.rows) - lay.shown; hidden > 0 {
+		p.text(t.s.L.N("chart.more_rows", hidden), m.em(1), lay.moreAt, fromLeft, l)
+	}
+}
+
+// levelAxis draws a value axis along the foot.
+type levelAxis struct {
+	series
+	ticks []tick
+}
+
+func (la levelAxis) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
+	p, at := la.at(r, box, x, y)
+	pal, l, m := la.s.Palette, la.s.quiet(), p.measure()
+	p.line(at.area.Left, at.area.Bottom, at.area.Right, at.area.Bottom, pal.Axis, hair)
+	free := math.MinInt32
+	for _, t := range la.ticks {
+		v := at.X(t.at)
+		p.line(v, at.area.Top, v, at.area.Bottom, pal.Grid, hair)
+		if half := m.width(t.label, l) / 2; v-half >= free {
+			p.line(v, at.area.Bottom, v, at.area.Bottom+p.em(0.25), pal.Axis, hair)
+			p.text(t.label, v, at.area.Bottom+p.em(1.3), centred, l)
+			free = v + half + p.em(0.7)
+		}
+	}
+}
+
+// intervalRows draws each row's words, interval and figures.
+type intervalRows struct {
+	series
+	t   *table
+	lay tableLayout
+}
+
+func (ir intervalRows) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
+	p, at := ir.at(r, box, x, y)
+	t, lay, pal, m := ir.t, ir.lay, ir.s.Palette, p.measure()
+	if t.hasZero {
+		v := at.X(t.zero)
+		p.line(v, at.area.Top-p.em(0.2), v, at.area.Bottom, pal.Muted, firm)
+		l := ir.s.quiet()
+		p.text(m.fit(t.left, v-at.area.Left-p.em(0.3), l), v-p.em(0.6), at.area.Top-p.em(0.55), fromRight, l)
+		p.text(m.fit(t.right, at.area.Right-v-p.em(0.3), l), v+p.em(0.6), at.area.Top-p.em(0.55), fromLeft, l)
+	}
+	for i, rw := range t.rows[:lay.shown] {
+		mid := at.area.Top + i*lay.rowHeight + lay.rowHeight/2
+		if i > 0 {
+			p.line(p.em(1), mid-lay.rowHeight/2, at.area.Left-p.em(0.6), mid-lay.rowHeight/2, pal.Grid, hair)
+		}
+		ir.rowWords(p, rw, mid)
+		ir.interval(p, at, rw, mid)
+	}
+}
+
+// rowWords writes a row's label and figures, each on two lines where there is room.
+func (ir intervalRows) rowWords(p pen, rw row, mid int) {
+	m, lay := p.measure(), ir.lay
+	plain, strong, quiet := ir.s.plain(), ir.s.strong(), ir.s.quiet()
+	two := func(first, second string, x, room int, upper lettering) {
+		if lay.roomy && second != "" {
+			p.text(m.fit(first, room, upper), x, mid-p.em(0.2), fromLeft, upper)
+			p.text(m.fit(second, room, quiet), x, mid+p.em(1.05), fromLeft, quiet)
+			return
+		}
+		p.text(m.fit(first, room, upper), x, p.middle(mid, upper), fromLeft, upper)
+	}
+	two(rw.label, rw.sub, lay.labels, lay.labelRoom, plain)
+	if lay.figures > 0 {
+		two(rw.figure, rw.detail, lay.figures, math.MaxInt32, strong)
+	}
+}
+
+// interval draws the line from low to high, with caps where it ends inside the picture, and the mark.
+func (ir intervalRows) interval(p pen, at scale, rw row, mid int) {
+	a := at.area
+	clamp := func(v float64) (int, bool) {
+		px := at.X(v)
+		return min(max(px, a.Left), a.Right), px >= a.Left && px <= a.Right
+	}
+	if rw.hasRange {
+		low, lowIn := clamp(rw.low)
+		high, highIn := clamp(rw.high)
+		if rw.dashed {
+			p.line(low, mid, high, mid, rw.colour, firm, 0.35, 0.25)
+		} else {
+			p.line(low, mid, high, mid, rw.colour, heavy)
+		}
+		cap := p.em(0.32)
+		if lowIn {
+			p.line(low, mid-cap, low, mid+cap, rw.colour, firm)
+		}
+		if highIn {
+			p.line(high, mid-cap, high, mid+cap, rw.colour, firm)
+		}
+	}
+	if rw.hasReference {
+		if v, ok := clamp(rw.reference); ok {
+			p.line(v, mid-p.em(0.75), v, mid+p.em(0.75), p.s.Palette.Muted, firm, 0.2, 0.2)
+		}
+	}
+	if rw.hasValue {
+		if v, ok := clamp(rw.value); ok {
+			p.mark(rw.form, v, mid, 0.42, rw.colour)
+		}
+	}
+}
