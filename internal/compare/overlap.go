@@ -10,35 +10,42 @@ import (
 // Both sides hold at least one night; inOrder is the before side in order of date, the others sorted.
 func overlapOf(before, after, inOrder []float64, higherIsBetter bool) Overlap {
 	m, n := float64(len(before)), float64(len(after))
-	rows, ties := wins(before, after) // by night before: nights after that are higher, ties half
-	columns, _ := wins(after, before) // by night after: nights before that are higher
-	for j, higher := range columns {
-		columns[j] = m - higher // nights before that are lower
-	}
+	rows, _ := wins(before, after)
 	total := 0.0
 	for _, w := range rows {
 		total += w
 	}
-	nap := total / (m * n)
-	trend := kendall(inOrder)
+	nap, trend := total/(m*n), kendall(inOrder)
 	if !higherIsBetter {
 		nap, trend = 1-nap, -trend
-		for i := range rows {
-			rows[i] = n - rows[i]
-		}
-		for j := range columns {
-			columns[j] = m - columns[j]
-		}
 	}
 	o := Overlap{NAP: nap, Tau: 2*nap - 1, TauU: 2*nap - 1 - trend/(m*n)}
 	if len(before) >= MinForInterval && len(after) >= MinForInterval {
-		o.HasIntervals = true
-		o.NAPSE = napError(nap, rows, columns, ties)
-		o.TauSE = 2 * o.NAPSE
-		o.NAPInterval = newcombe(nap, m, n)
-		o.TauInterval = Interval{2*o.NAPInterval.Low - 1, 2*o.NAPInterval.High - 1}
+		o.addIntervals(before, after, higherIsBetter)
 	}
 	return o
+}
+
+// addIntervals adds errors and intervals; both sides hold at least two nights.
+func (o *Overlap) addIntervals(before, after []float64, higherIsBetter bool) {
+	m, n := float64(len(before)), float64(len(after))
+	rows, ties := wins(before, after) // by night before: nights after that are higher, ties half
+	columns, _ := wins(after, before) // by night after: nights before that are higher
+	for i := range rows {
+		if !higherIsBetter {
+			rows[i] = n - rows[i]
+		}
+	}
+	for j := range columns {
+		if higherIsBetter {
+			columns[j] = m - columns[j]
+		}
+	}
+	o.HasIntervals = true
+	o.NAPSE = napError(o.NAP, rows, columns, ties)
+	o.TauSE = 2 * o.NAPSE
+	o.NAPInterval = newcombe(o.NAP, m, n)
+	o.TauInterval = Interval{2*o.NAPInterval.Low - 1, 2*o.NAPInterval.High - 1}
 }
 
 // wins counts for each value of a how many of b are higher, a tie as half. Both are sorted. ties is

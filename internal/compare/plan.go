@@ -195,7 +195,8 @@ func (p *Plan) addOthers(others []Step) {
 		cuts = append(cuts, at)
 	}
 	p.columns = columnsAt(cuts, len(counted))
-	if !splits(own, counted) {
+	// With too few nights there is no model yet, and the columns may still come apart.
+	if own < MinForInterval || len(counted)-own < MinForInterval {
 		return
 	}
 	for _, i := range blamed(own, cuts, len(counted)) {
