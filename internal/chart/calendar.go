@@ -74,7 +74,7 @@ func (c *calendar) Text() string {
 // calendarLayout is a grid of cells; with two blocks the second half of the year stands below.
 type calendarLayout struct {
 	blocks          []calendarBlock
-	cell, gap       int
+	wide, cell, gap int // cells are at most half as wide again as high
 	heading, legend int
 	left            int
 }
@@ -115,6 +115,7 @@ func (c *calendar) layout(w, h int) calendarLayout {
 		blocks = two
 	}
 	lay.cell = max(size(blocks), 2)
+	lay.wide = max(min((w-lay.left-m.em(1.2))/blocks[0].weeks, lay.cell*3/2), lay.cell)
 	lay.gap = max(lay.cell/9, 1)
 	for i := range blocks {
 		blocks[i].top = top + m.em(1.4)
@@ -139,8 +140,8 @@ func (lay calendarLayout) cellOf(d diary.Date) (Area, bool) {
 	for _, b := range lay.blocks {
 		if !d.Before(b.from) && !d.After(b.to) {
 			i := d.Sub(b.first)
-			x, y := lay.left+i/7*lay.cell, b.top+i%7*lay.cell
-			return Area{x, y, x + lay.cell - lay.gap, y + lay.cell - lay.gap}, true
+			x, y := lay.left+i/7*lay.wide, b.top+i%7*lay.cell
+			return Area{x, y, x + lay.wide - lay.gap, y + lay.cell - lay.gap}, true
 		}
 	}
 	return Area{}, false
@@ -153,7 +154,7 @@ func (c *calendar) Draw(r gochart.Renderer, w, h int) error {
 	}
 	lay := c.layout(w, h)
 	last := lay.blocks[len(lay.blocks)-1]
-	area := Area{lay.left, lay.blocks[0].top, lay.left + lay.blocks[0].weeks*lay.cell, last.top + 7*lay.cell}
+	area := Area{lay.left, lay.blocks[0].top, lay.left + lay.blocks[0].weeks*lay.wide, last.top + 7*lay.cell}
 	return render(r, w, h, c.s, plot{
 		area: area, x: span{0, 1}, y: c.axis.span,
 		series:    []gochart.Series{calendarCells{series{"nights", c.s}, c, lay}},
@@ -212,7 +213,7 @@ func (c *calendar) words(p pen, lay calendarLayout, w int) {
 	for _, b := range lay.blocks {
 		free := 0
 		for d := b.from.FirstOfMonth(); !d.After(b.to); d = d.AddMonths(1) {
-			x := lay.left + max(d.Sub(b.first), 0)/7*lay.cell
+			x := lay.left + max(d.Sub(b.first), 0)/7*lay.wide
 			if label := c.s.L.MonthShort(d.UTC().Month()); x >= free && x+m.width(label, l) < w {
 				p.text(label, x, b.top-m.em(0.45), fromLeft, l)
 				free = x + m.width(label, l) + m.em(0.4)
@@ -258,7 +259,7 @@ func (c *calendar) NightAt(x, y, w, h int) (diary.Date, bool) {
 		if x < lay.left || y < b.top || y >= b.top+7*lay.cell {
 			continue
 		}
-		d := b.first.AddDays((x-lay.left)/lay.cell*7 + (y-b.top)/lay.cell)
+		d := b.first.AddDays((x-lay.left)/lay.wide*7 + (y-b.top)/lay.cell)
 		if !d.Before(b.from) && !d.After(b.to) {
 			return d, true
 		}

@@ -89,8 +89,8 @@ func (o *onsets) Draw(r gochart.Renderer, w, h int) error {
 		said = nil
 	}
 	saidAt := top + m.em(0.9)
-	top += m.em(1.35)*len(said) + m.em(1.9)
-	area := Area{m.em(1.4) + m.tickWidth(counts), top, w - m.em(1.2), h - m.em(2.1)}
+	top += m.em(1.35)*len(said) + m.em(2.1)
+	area := Area{m.em(1.4) + m.tickWidth(counts), top, w - m.em(2), h - m.em(2.1)}
 	var hours []tick
 	every := 1.0
 	for float64(area.Right-area.Left)*every/(o.hours.High-o.hours.Low) < float64(m.width(o.clock(11*60), o.s.quiet())+m.em(1)) && every < 12 {
@@ -112,7 +112,7 @@ func (o *onsets) Draw(r gochart.Renderer, w, h int) error {
 			for i, line := range said {
 				p.text(line, m.em(1), saidAt+i*m.em(1.35), fromLeft, o.s.quiet())
 			}
-			p.text(m.fit(o.s.L.T("chart.onsets.axis"), area.Right-m.em(1), o.s.quiet()), m.em(1), area.Top-m.em(0.6), fromLeft, o.s.quiet())
+			p.text(m.fit(o.s.L.T("chart.onsets.axis"), area.Right-m.em(1), o.s.quiet()), m.em(1), area.Top-m.em(0.9), fromLeft, o.s.quiet())
 		}},
 	})
 }
@@ -147,7 +147,7 @@ func (hg histogram) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ran
 		p.text(t.label, v, at.area.Bottom+p.em(1.35), centred, l)
 	}
 	v := at.X(median(o.values) / 60)
-	p.line(v, at.area.Top-p.em(0.3), v, at.area.Bottom, pal.Text, firm, 0.4, 0.25)
+	p.line(v, at.area.Top-p.em(0.6), v, at.area.Bottom, pal.Text, firm, 0.4, 0.25)
 	label := hg.s.L.T("chart.onsets.median", "time", o.clock(median(o.values)))
-	p.text(label, min(v+p.em(0.4), at.area.Right-p.measure().width(label, l)), at.area.Top-p.em(0.6), fromLeft, l)
+	p.text(label, min(v+p.em(0.4), at.area.Right-p.measure().width(label, l)), at.area.Top-p.em(0.9), fromLeft, l)
 }

@@ -96,6 +96,7 @@ type tableLayout struct {
 	plot              Area
 	labels, figures   int // left edge of the words, and of the figures; 0 without room for figures
 	labelRoom         int
+	figureRoom        int
 	rowHeight, shown  int
 	roomy             bool
 	legend, noteTop   int
@@ -109,26 +110,32 @@ func (t *table) layout(w, h int) tableLayout {
 	top, bottom, legend, note := t.margins(m, w, h)
 	lay.legend, lay.note = legend, note
 	lay.labels = m.em(1)
-	var labels, figures int
-	for _, r := range t.rows {
-		labels = max(labels, m.width(r.label, t.s.plain()), m.width(r.sub, t.s.quiet()))
-		figures = max(figures, m.width(r.figure, t.s.strong()), m.width(r.detail, t.s.quiet()))
-	}
-	lay.labelRoom = min(labels, w*38/100)
-	left := lay.labels + lay.labelRoom + m.em(1.4)
-	right := w - m.em(1.2)
-	if figures > 0 && left+m.em(9)+figures+m.em(1.4) <= right {
-		lay.figures = right - figures
-		right = lay.figures - m.em(1.4)
-	}
 	room := h - top - bottom
-	n := max(len(t.rows), 1)
 	lay.shown = len(t.rows)
-	lay.rowHeight = min(room/n, m.em(rowRoomy*1.15))
+	lay.rowHeight = min(room/len(t.rows), m.em(rowRoomy*1.15))
 	lay.roomy = lay.rowHeight >= m.em(rowRoomy*0.92)
 	if lay.rowHeight < m.em(rowTight) {
 		lay.rowHeight = m.em(rowTight)
 		lay.shown = max((room-m.em(1.4))/lay.rowHeight, 0)
+	}
+	var labels, figures int
+	for _, r := range t.rows {
+		labels = max(labels, m.width(r.label, t.s.plain()))
+		figures = max(figures, m.width(r.figure, t.s.strong()))
+		if lay.roomy {
+			labels = max(labels, m.width(r.sub, t.s.quiet()))
+		}
+		if lay.roomy || r.figure == "" {
+			figures = max(figures, m.width(r.detail, t.s.quiet()))
+		}
+	}
+	lay.labelRoom = min(labels, w*38/100)
+	left := lay.labels + lay.labelRoom + m.em(1.4)
+	right := w - m.em(1.6)
+	figures = min(figures, w*32/100)
+	if figures > 0 && left+m.em(9)+figures+m.em(1.4) <= right {
+		lay.figures, lay.figureRoom = right-figures, figures
+		right = lay.figures - m.em(1.6)
 	}
 	end := top + lay.rowHeight*lay.shown
 	lay.moreAt = end + m.em(1)
@@ -172,7 +179,9 @@ func (t *table) words(p pen, lay tableLayout, w int) {
 	}
 	l := t.s.quiet()
 	if lay.captionAt > 0 {
-		p.text(m.fit(t.caption, w-lay.plot.Left-m.em(1), l), lay.plot.Left, lay.captionAt, fromLeft, l)
+		// Beneath the axis where it fits, else across the whole picture.
+		x := min(lay.plot.Left, max(w-m.em(1)-m.width(t.caption, l), m.em(1)))
+		p.text(m.fit(t.caption, w-x-m.em(1), l), x, lay.captionAt, fromLeft, l)
 	}
 	for i, line := range lay.note {
 		p.text(line, m.em(1), lay.noteTop+i*m.em(1.35), fromLeft, l)
@@ -192,16 +201,36 @@ func (la levelAxis) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ran
 	p, at := la.at(r, box, x, y)
 	pal, l, m := la.s.Palette, la.s.quiet(), p.measure()
 	p.line(at.area.Left, at.area.Bottom, at.area.Right, at.area.Bottom, pal.Axis, hair)
-	free := math.MinInt32
-	for _, t := range la.ticks {
+	every := thin(len(la.ticks), func(i int) (int, int) {
+		half := m.width(la.ticks[i].label, l) / 2
+		return at.X(la.ticks[i].at) - half, at.X(la.ticks[i].at) + half
+	}, p.em(0.6))
+	for i, t := range la.ticks {
 		v := at.X(t.at)
 		p.line(v, at.area.Top, v, at.area.Bottom, pal.Grid, hair)
-		if half := m.width(t.label, l) / 2; v-half >= free {
+		if i%every == 0 {
 			p.line(v, at.area.Bottom, v, at.area.Bottom+p.em(0.25), pal.Axis, hair)
 			p.text(t.label, v, at.area.Bottom+p.em(1.3), centred, l)
-			free = v + half + p.em(0.7)
 		}
 	}
+}
+
+// thin returns how many ticks to step on so that words do not touch: every one, every second …; at
+// gives where the words of a tick begin and end.
+func thin(n int, at func(i int) (from, to int), gap int) int {
+	every := 1
+	for ; every < n; every++ {
+		clear := true
+		for i := every; i < n && clear; i += every {
+			_, end := at(i - every)
+			start, _ := at(i)
+			clear = start-end >= gap
+		}
+		if clear {
+			break
+		}
+	}
+	return every
 }
 
 // intervalRows draws each row's words, interval and figures.
@@ -236,16 +265,19 @@ func (ir intervalRows) rowWords(p pen, rw row, mid int) {
 	m, lay := p.measure(), ir.lay
 	plain, strong, quiet := ir.s.plain(), ir.s.strong(), ir.s.quiet()
 	two := func(first, second string, x, room int, upper lettering) {
-		if lay.roomy && second != "" {
+		if lay.roomy && first != "" && second != "" {
 			p.text(m.fit(first, room, upper), x, mid-p.em(0.2), fromLeft, upper)
 			p.text(m.fit(second, room, quiet), x, mid+p.em(1.05), fromLeft, quiet)
 			return
+		}
+		if first == "" {
+			first, upper = second, quiet
 		}
 		p.text(m.fit(first, room, upper), x, p.middle(mid, upper), fromLeft, upper)
 	}
 	two(rw.label, rw.sub, lay.labels, lay.labelRoom, plain)
 	if lay.figures > 0 {
-		two(rw.figure, rw.detail, lay.figures, math.MaxInt32, strong)
+		two(rw.figure, rw.detail, lay.figures, lay.figureRoom, strong)
 	}
 }
 

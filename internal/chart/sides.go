@@ -119,7 +119,11 @@ func (un usedNights) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ra
 
 // jitter spreads dates over −0.5 to 0.5, the same for the same date everywhere.
 func jitter(d diary.Date) float64 {
-	n := uint32(d.Sub(diary.Date{})) * 2654435769 // Knuth's multiplicative hash
+	n := uint32(d.Sub(diary.Date{})) + 0x9E3779B9
+	// The finishing steps of MurmurHash3 (Appleby), so that neither neighbours nor weeks line up.
+	n = (n ^ n>>16) * 0x85EBCA6B
+	n = (n ^ n>>13) * 0xC2B2AE35
+	n ^= n >> 16
 	return float64(n>>8)/float64(1<<24) - 0.5
 }
 

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
@@ -11,11 +12,12 @@ import (
 // strip is one column of a picture of columns: its nights as jittered dots over a box from the lower to
 // the upper quartile with the median.
 type strip struct {
-	// label, sub and change are up to three lines above the column.
-	label, sub, change string
-	values             []dated
-	q1, mid, q3        float64
-	after              bool
+	// label, sub and change are up to three lines above the column; short stands for sub where room is
+	// scarce.
+	label, sub, short, change string
+	values                    []dated
+	q1, mid, q3               float64
+	after                     bool
 }
 
 // dated is a value with its date, which decides where the dot is put.
@@ -102,12 +104,17 @@ func (c *columns) Draw(r gochart.Renderer, w, h int) error {
 func (c *columns) heads(p pen, area Area, y, lines int) {
 	m := p.measure()
 	width := (area.Right - area.Left) / len(c.strips)
+	short := slices.ContainsFunc(c.strips, func(s strip) bool { return m.width(s.sub, c.s.quiet()) > width-m.em(0.5) })
 	for i, s := range c.strips {
 		mid := area.Left + i*width + width/2
 		room := width - m.em(0.5)
 		p.text(m.fit(s.label, room, c.s.strong()), mid, y, centred, c.s.strong())
 		if lines > 1 {
-			p.text(m.fit(s.sub, room, c.s.quiet()), mid, y+m.em(1.3), centred, c.s.quiet())
+			sub := s.sub
+			if short {
+				sub = s.short
+			}
+			p.text(m.fit(sub, room, c.s.quiet()), mid, y+m.em(1.3), centred, c.s.quiet())
 		}
 		if lines > 2 {
 			p.text(m.fit(s.change, room, c.s.quiet()), mid, y+m.em(2.6), centred, c.s.quiet())
@@ -153,11 +160,12 @@ func (bd boxedDots) dots(p pen, at scale, s strip, mid, half int, form shape) {
 	if s.after {
 		ink = pal.After
 	}
-	radius := 0.28
-	if len(s.values) > 150 {
-		radius = smallDot
+	// Dots take at most about a third of the column, and step back behind the box where they are many.
+	room := float64(2*half) * float64(at.area.Bottom-at.area.Top) / (bd.s.em() * bd.s.em())
+	radius := min(max(math.Sqrt(room/float64(len(s.values))/12), smallDot), 0.28)
+	if len(s.values) > 40 {
 		form = dot
-		ink = mix(pal.Background, ink, 0.55)
+		ink = mix(pal.Background, ink, 0.6)
 	}
 	cell := max(p.em(radius*0.8), 1)
 	taken := map[[2]int]bool{}

@@ -147,7 +147,7 @@ func (t *timeline) layout(w, h int) timelineLayout {
 		lay.legendRow = lay.heading
 	case lay.counted > 0 && m.em(3)+m.width(t.counted(), t.s.quiet())+m.legendWidth(lay.legend) <= free:
 		lay.legendRow = lay.counted
-	case h > m.em(16) && m.legendWidth(lay.legend)+m.em(2) <= w:
+	case h > m.em(24) && m.legendWidth(lay.legend)+m.em(2) <= w:
 		lay.legendRow = top + m.em(1)
 		top += m.em(1.5)
 	default:

@@ -1,0 +1,90 @@
+package chart
+
+import (
+	"fmt"
+	"image"
+	"testing"
+
+	gochart "github.com/wcharczuk/go-chart/v2"
+
+	"stillnight/internal/chart/draw"
+	"stillnight/internal/diary"
+)
+
+// BenchmarkTimeline draws a timeline with 20 remedies on 1600 × 900 pixels, from the diary to the last
+// pixel. gochart is what go-chart itself makes of the same nights on its own PNG renderer, without
+// remedies; ours-on-gochart-renderer is our picture, which draws no more than pixels show, on that renderer.
+func BenchmarkTimeline(b *testing.B) {
+	const w, h = 1600, 900
+	for _, n := range []int{365, 3650, 18250} {
+		d := sampleDiary(n, 20)
+		s := Style{Palette: Light(), L: english(b)}
+		b.Run(fmt.Sprintf("nights=%d/ours", n), func(b *testing.B) {
+			img := image.NewRGBA(image.Rect(0, 0, w, h))
+			for b.Loop() {
+				if err := Timeline(d, TimelineView{}, s).Draw(draw.NewPixelsOn(img, 96), w, h); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		if n != 3650 {
+			continue
+		}
+		b.Run(fmt.Sprintf("nights=%d/gochart", n), func(b *testing.B) {
+			for b.Loop() {
+				if err := plainChart(d, w, h).Render(gochart.PNG, &gochart.ImageWriter{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("nights=%d/ours-on-gochart-renderer", n), func(b *testing.B) {
+			for b.Loop() {
+				r, err := gochart.PNG(w, h)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := Timeline(d, TimelineView{}, s).Draw(r, w, h); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// plainChart is the same nights as go-chart would draw them by itself: a dotted series and a moving
+// mean of 7, on axes with ranges that it does not choke on.
+func plainChart(d diary.Diary, w, h int) gochart.Chart {
+	nights := gochart.ContinuousSeries{Style: gochart.Style{DotWidth: 3, DotColor: gochart.ColorBlue}}
+	for _, n := range d.Nights {
+		nights.XValues = append(nights.XValues, float64(n.Date.Sub(d.Nights[0].Date)))
+		nights.YValues = append(nights.YValues, float64(n.Severity.Or(0)))
+	}
+	return gochart.Chart{
+		Width: w, Height: h,
+		YAxis:  gochart.YAxis{Range: &gochart.ContinuousRange{Min: 0, Max: 10}},
+		Series: []gochart.Series{nights, gochart.SMASeries{InnerSeries: nights, Period: 7}},
+	}
+}
+
+// BenchmarkPanZoom draws the frames of a drag and a zoom through ten years.
+func BenchmarkPanZoom(b *testing.B) {
+	const w, h = 1600, 900
+	d := sampleDiary(3650, 20)
+	first, last, _ := d.Span()
+	s := Style{Palette: Light(), L: english(b)}
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	view := TimelineView{First: first, Last: last}
+	frame := 0
+	for b.Loop() {
+		frame++
+		switch {
+		case frame%40 < 20:
+			view = view.Zoom(0.9, diary.Date.AddDays(view.First, 100)).Clamp(first, last)
+		default:
+			view = view.Zoom(1.1, view.First).Pan(20).Clamp(first, last)
+		}
+		if err := Timeline(d, view, s).Draw(draw.NewPixelsOn(img, 96), w, h); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
