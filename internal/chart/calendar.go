@@ -11,9 +11,9 @@ import (
 	"stillnight/internal/diary"
 )
 
-// Calendar shows one year as a heat map: a column a week, a row a day of the week, darker for a worse
-// night; nights that are not recorded are empty frames. A narrow picture puts the halves of the year
-// one under the other.
+// Calendar shows one year as a heat map: a column a week, a row a day of the week, further along the
+// scale of colours for a worse night; nights that are not recorded are empty frames. A narrow picture
+// puts parts of the year one under the other.
 func Calendar(d diary.Diary, year int, o compare.Outcome, s Style) Picture {
 	c := &calendar{s: s, diary: d, year: min(max(year, diary.MinYear), diary.MaxYear), outcome: o}
 	var values []float64
@@ -71,10 +71,11 @@ func (c *calendar) Text() string {
 	return sentences(parts...)
 }
 
-// calendarLayout is a grid of cells; with two blocks the second half of the year stands below.
+// calendarLayout is a grid of cells, in one block or several that stand below one another.
 type calendarLayout struct {
 	blocks          []calendarBlock
 	wide, cell, gap int // cells are at most half as wide again as high
+	weeks           int // of the longest block
 	heading, legend int
 	left            int
 }
@@ -101,21 +102,32 @@ func (c *calendar) layout(w, h int) calendarLayout {
 		lay.left = max(lay.left, m.em(1.4)+m.width(c.s.L.WeekdayShort(d), c.s.quiet()))
 	}
 	foot := m.em(2.6)
-	one := c.blocks(c.first(), c.last())
-	half := c.first().AddMonths(6)
-	two := []calendarBlock{one, one}
-	two[0], two[1] = c.blocks(c.first(), half.AddDays(-1)), c.blocks(half, c.last())
 	size := func(blocks []calendarBlock) int {
-		across := (w - lay.left - m.em(1.2)) / blocks[0].weeks
+		weeks := 0
+		for _, b := range blocks {
+			weeks = max(weeks, b.weeks)
+		}
+		across := (w - lay.left - m.em(1.2)) / weeks
 		down := ((h-top-foot)/len(blocks) - m.em(1.9)) / 7
 		return min(across, down, m.em(2.4))
 	}
-	blocks := []calendarBlock{one}
-	if size(two) > size(blocks) {
-		blocks = two
+	// The year in one piece, in halves, thirds or quarters: whichever makes the largest cells.
+	var blocks []calendarBlock
+	for _, parts := range []int{1, 2, 3, 4} {
+		var split []calendarBlock
+		for i := range parts {
+			from := c.first().AddMonths(i * 12 / parts)
+			split = append(split, c.block(from, c.first().AddMonths((i+1)*12/parts).AddDays(-1)))
+		}
+		if blocks == nil || size(split) > size(blocks) {
+			blocks = split
+		}
 	}
 	lay.cell = max(size(blocks), 2)
-	lay.wide = max(min((w-lay.left-m.em(1.2))/blocks[0].weeks, lay.cell*3/2), lay.cell)
+	for _, b := range blocks {
+		lay.weeks = max(lay.weeks, b.weeks)
+	}
+	lay.wide = max(min((w-lay.left-m.em(1.2))/lay.weeks, lay.cell*3/2), lay.cell)
 	lay.gap = max(lay.cell/9, 1)
 	for i := range blocks {
 		blocks[i].top = top + m.em(1.4)
@@ -126,8 +138,8 @@ func (c *calendar) layout(w, h int) calendarLayout {
 	return lay
 }
 
-// blocks lays out the weeks from one date to another.
-func (c *calendar) blocks(from, to diary.Date) calendarBlock {
+// block lays out the weeks from one date to another.
+func (c *calendar) block(from, to diary.Date) calendarBlock {
 	first := from
 	for first.Weekday() != c.s.L.FirstWeekday() {
 		first = first.AddDays(-1)
@@ -154,7 +166,7 @@ func (c *calendar) Draw(r gochart.Renderer, w, h int) error {
 	}
 	lay := c.layout(w, h)
 	last := lay.blocks[len(lay.blocks)-1]
-	area := Area{lay.left, lay.blocks[0].top, lay.left + lay.blocks[0].weeks*lay.wide, last.top + 7*lay.cell}
+	area := Area{lay.left, lay.blocks[0].top, lay.left + lay.weeks*lay.wide, last.top + 7*lay.cell}
 	return render(r, w, h, c.s, plot{
 		area: area, x: span{0, 1}, y: c.axis.span,
 		series:    []gochart.Series{calendarCells{series{"nights", c.s}, c, lay}},
@@ -220,8 +232,8 @@ func (c *calendar) words(p pen, lay calendarLayout, w int) {
 			}
 		}
 		step := 1
-		if lay.cell < m.em(1.15) {
-			step = 2
+		for step < 7 && step*lay.cell < m.em(1.2) {
+			step++
 		}
 		for i := 0; i < 7; i += step {
 			day := b.first.AddDays(i).Weekday()
@@ -247,9 +259,13 @@ func (c *calendar) words(p pen, lay calendarLayout, w int) {
 	x += m.em(0.3)
 	say(ticks[len(ticks)-1].label)
 	x += m.em(1.2)
+	empty := c.s.L.T("chart.legend.not_recorded")
+	if x+side+m.em(0.8)+m.width(empty, l) > w {
+		return
+	}
 	p.frame(x, y-side+m.em(0.1), x+side, y+m.em(0.1), pal.Axis, hair)
 	x += side + m.em(0.4)
-	say(c.s.L.T("chart.legend.not_recorded"))
+	say(empty)
 }
 
 // NightAt tells whose cell lies at a point.

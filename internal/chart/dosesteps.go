@@ -61,7 +61,7 @@ func columnOf(c compare.Comparison, role compare.Role, side compare.Side, s Styl
 			st.values = append(st.values, dated{u.Date, v})
 		}
 	}
-	st.sub, st.short = sideWords(side, c.Plan.Outcome, s.L), s.L.Number(float64(side.N), 0)
+	st.sub = countWords(side, c.Plan.Outcome, s.L)
 	return st
 }
 

@@ -286,7 +286,7 @@ func (ls laneSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ra
 		}
 		for _, night := range b.sessions {
 			v := lay.sessionAt(night)
-			p.line(v, bottom-p.em(0.35), v, bottom, pal.BandEdge, firm)
+			p.line(v, bottom-p.em(0.27), v, bottom, pal.BandEdge, firm)
 		}
 		for _, w := range b.words {
 			p.text(w.text, w.x, p.middle((top+bottom)/2, l), fromLeft, l)

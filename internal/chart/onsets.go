@@ -147,6 +147,7 @@ func (hg histogram) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ran
 		p.text(t.label, v, at.area.Bottom+p.em(1.35), centred, l)
 	}
 	v := at.X(median(o.values) / 60)
+	p.line(v, at.area.Top-p.em(0.6), v, at.area.Bottom, pal.Background, 3*firm)
 	p.line(v, at.area.Top-p.em(0.6), v, at.area.Bottom, pal.Text, firm, 0.4, 0.25)
 	label := hg.s.L.T("chart.onsets.median", "time", o.clock(median(o.values)))
 	p.text(label, min(v+p.em(0.4), at.area.Right-p.measure().width(label, l)), at.area.Top-p.em(0.9), fromLeft, l)

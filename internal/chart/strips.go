@@ -12,12 +12,13 @@ import (
 // strip is one column of a picture of columns: its nights as jittered dots over a box from the lower to
 // the upper quartile with the median.
 type strip struct {
-	// label, sub and change are up to three lines above the column; short stands for sub where room is
-	// scarce.
-	label, sub, short, change string
-	values                    []dated
-	q1, mid, q3               float64
-	after                     bool
+	// label, sub and change are up to three lines above the column; of sub the first that fits is used.
+	label       string
+	sub         []string
+	change      string
+	values      []dated
+	q1, mid, q3 float64
+	after       bool
 }
 
 // dated is a value with its date, which decides where the dot is put.
@@ -104,17 +105,19 @@ func (c *columns) Draw(r gochart.Renderer, w, h int) error {
 func (c *columns) heads(p pen, area Area, y, lines int) {
 	m := p.measure()
 	width := (area.Right - area.Left) / len(c.strips)
-	short := slices.ContainsFunc(c.strips, func(s strip) bool { return m.width(s.sub, c.s.quiet()) > width-m.em(0.5) })
+	// All columns use the same version of the words.
+	version := 0
+	for version+1 < len(c.strips[0].sub) && slices.ContainsFunc(c.strips, func(s strip) bool {
+		return m.width(s.sub[version], c.s.quiet()) > width-m.em(0.5)
+	}) {
+		version++
+	}
 	for i, s := range c.strips {
 		mid := area.Left + i*width + width/2
 		room := width - m.em(0.5)
 		p.text(m.fit(s.label, room, c.s.strong()), mid, y, centred, c.s.strong())
 		if lines > 1 {
-			sub := s.sub
-			if short {
-				sub = s.short
-			}
-			p.text(m.fit(sub, room, c.s.quiet()), mid, y+m.em(1.3), centred, c.s.quiet())
+			p.text(m.fit(s.sub[version], room, c.s.quiet()), mid, y+m.em(1.3), centred, c.s.quiet())
 		}
 		if lines > 2 {
 			p.text(m.fit(s.change, room, c.s.quiet()), mid, y+m.em(2.6), centred, c.s.quiet())

@@ -18,7 +18,7 @@ func Weekdays(d diary.Diary, o compare.Outcome, s Style) Picture {
 	for i := range summary {
 		day := summary[(i+int(l.FirstWeekday()))%len(summary)]
 		st := strip{
-			label: l.WeekdayShort(day.Weekday), sub: sideWords(day.Side, o, l), short: l.Number(float64(day.N), 0),
+			label: l.WeekdayShort(day.Weekday), sub: countWords(day.Side, o, l),
 			q1: day.Q1, mid: day.Median, q3: day.Q3, after: true,
 		}
 		for _, n := range d.Nights {

@@ -60,6 +60,11 @@ func sideWords(s compare.Side, o compare.Outcome, l *i18n.Localizer) string {
 	return l.N("chart.compare.side", s.N, "median", outcomeValue(o, s.Median, l))
 }
 
+// countWords are sideWords in three lengths, the longest first.
+func countWords(s compare.Side, o compare.Outcome, l *i18n.Localizer) []string {
+	return []string{sideWords(s, o, l), l.N("chart.compare.nights", s.N), l.Number(float64(s.N), 0)}
+}
+
 // sideText is sideWords as a sentence with the side's name and its middle half.
 func sideText(name string, s compare.Side, o compare.Outcome, l *i18n.Localizer) string {
 	if s.N == 0 {
