@@ -273,7 +273,10 @@ func (s *Store) verifyCopy(ctx context.Context, path string) (err error) {
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
 	version, err := examine(ctx, c)
-	if err != nil || version != currentVersion {
+	if err != nil {
+		return err
+	}
+	if err := quickCheck(ctx, c); err != nil || version != currentVersion {
 		return err
 	}
 	_, err = readDiary(ctx, c, true)

@@ -106,7 +106,7 @@ func writeEpisode(t *tx, e diary.Episode) error {
 
 // readEpisodes returns the episodes of the nights from first to last with what was tried.
 func readEpisodes(ctx context.Context, c *conn, first, last string) ([]diary.Episode, error) {
-	var list []diary.Episode
+	list := setAside[diary.Episode](ctx, c, episodesTable)
 	place := make(map[int64]int)
 	err := episodesTable.rows(ctx, c, selectEpisodes, args(first, last), func(r *reader) error {
 		e := readEpisode(r)

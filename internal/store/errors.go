@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -134,4 +135,17 @@ func systemMeaning(err error) error {
 		return ErrFolderGone
 	}
 	return nil
+}
+
+// probeSize is more than one save adds to the file and its journal, in bytes.
+const probeSize = 64 << 10
+
+// probe writes a file into the folder to learn what the system says to that: SQLite keeps it to itself.
+func probe(folder string) error {
+	f, err := os.CreateTemp(folder, ".probe")
+	if err != nil {
+		return systemMeaning(err)
+	}
+	_, err = f.Write(make([]byte, probeSize))
+	return systemMeaning(errors.Join(err, f.Close(), os.Remove(f.Name())))
 }

@@ -28,5 +28,5 @@ func folderMeaning(path string) error {
 	case err == nil && info.Mode().Perm()&0o200 == 0:
 		return ErrReadOnly
 	}
-	return nil
+	return probe(filepath.Dir(path))
 }

@@ -4,6 +4,7 @@ package store
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"syscall"
 
@@ -26,6 +27,12 @@ func folderMeaning(path string) error {
 	if err := unix.Statfs(folder, &room); err == nil && room.Bavail == 0 {
 		return ErrDiskFull
 	}
+	// SQLite names a full disk itself, but neither a quota nor a limit on the size of files.
+	var limit unix.Rlimit
+	info, err := os.Stat(path)
+	if err == nil && unix.Getrlimit(unix.RLIMIT_FSIZE, &limit) == nil && uint64(info.Size())+probeSize > limit.Cur {
+		return ErrDiskFull
+	}
 	for _, name := range []string{folder, path} {
 		switch err := unix.Access(name, unix.W_OK); {
 		case errors.Is(err, unix.EROFS):
@@ -39,5 +46,5 @@ func folderMeaning(path string) error {
 			return ErrFolderGone
 		}
 	}
-	return nil
+	return probe(folder)
 }

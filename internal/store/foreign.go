@@ -111,6 +111,9 @@ func diaryOf(ctx context.Context, image []byte) (d diary.Diary, err error) {
 	if version > currentVersion {
 		return d, ErrNewer
 	}
+	if err := quickCheck(ctx, c); err != nil {
+		return d, err
+	}
 	if err := migrate(c, version); err != nil {
 		return d, err
 	}

@@ -80,7 +80,7 @@ func readNight(r *reader) diary.Night {
 }
 
 func readNights(ctx context.Context, c *conn, query string, args ...driver.Value) ([]diary.Night, error) {
-	var nights []diary.Night
+	nights := setAside[diary.Night](ctx, c, nightsTable)
 	err := nightsTable.rows(ctx, c, query, args, func(r *reader) error {
 		nights = append(nights, readNight(r))
 		return nil

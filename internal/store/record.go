@@ -15,18 +15,30 @@ func read[T any](s *Store, f func(*conn) (T, error)) (T, error) {
 		var none T
 		return none, ErrClosed
 	}
+	if err := s.pages.found(); err != nil {
+		var none T
+		return none, err
+	}
 	v, err := f(s.conn)
 	return v, s.classify(err)
 }
 
 // readList reads records that are one row each.
 func readList[T any](ctx context.Context, c *conn, tab table, query string, scan func(*reader) T, args ...driver.Value) ([]T, error) {
-	var list []T
+	list := setAside[T](ctx, c, tab)
 	err := tab.rows(ctx, c, query, args, func(r *reader) error {
 		list = append(list, scan(r))
 		return nil
 	})
 	return list, err
+}
+
+// setAside returns an empty list with room for a whole table where one is read; otherwise nil.
+func setAside[T any](ctx context.Context, c *conn, tab table) []T {
+	if n := expected(ctx, c, tab); n > 0 {
+		return make([]T, 0, n)
+	}
+	return nil
 }
 
 // loadByID is shelf.load for records that are one row with an id.

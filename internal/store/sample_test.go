@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -104,3 +105,5 @@ func sample(n int) diary.Diary {
 	}}
 	return d
 }
+
+func is(err, target error) bool { return errors.Is(err, target) }

@@ -40,6 +40,7 @@ type Store struct {
 	saved   []byte // the database as last written to a locked diary
 	changed bool   // since it was opened
 
+	pages     pageCheck
 	lock      *fileLock
 	raise     raiseWatch
 	listeners struct {
@@ -104,12 +105,18 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
+	if err := s.checkPages(ctx); err != nil {
+		return err
+	}
 	switch {
 	case version > currentVersion:
 		s.newer, s.readOnly = true, true
 	case version < currentVersion && s.readOnly:
 		return s.migrateInMemory()
 	case version < currentVersion:
+		if err := s.pages.await(); err != nil {
+			return err
+		}
 		if _, err := s.backup(ctx, BeforeMigration); err != nil {
 			return err
 		}
@@ -203,6 +210,7 @@ func (s *Store) Close() error {
 
 func (s *Store) release() error {
 	s.raise.stop()
+	s.pages.stop()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var errs []error

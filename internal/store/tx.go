@@ -145,6 +145,9 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if err := s.pages.await(); err != nil {
+		return nil, err
+	}
 	t := &tx{conn: s.conn, dates: make(map[diary.Date]bool), ledger: make(map[string]ledgerDelta)}
 	if err := s.conn.exec("BEGIN IMMEDIATE"); err != nil {
 		return nil, err

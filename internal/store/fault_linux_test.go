@@ -1,0 +1,83 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"golang.org/x/sys/unix"
+
+	"stillnight/internal/diary"
+)
+
+// asNobody runs f on a thread that has lost root's power over files, so that permissions count.
+func asNobody(t *testing.T, f func()) {
+	t.Helper()
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	if os.Geteuid() == 0 {
+		const nobody = 65534
+		if err := unix.Setfsuid(nobody); err != nil {
+			t.Skipf("cannot give up root's rights: %v", err)
+		}
+		defer func() { must(t, unix.Setfsuid(0)) }()
+	}
+	f()
+}
+
+func TestDeniedPermissionIsNamed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1)}))
+	must(t, s.release())
+	// The folder may be entered and the file read, nothing else.
+	for dir := filepath.Dir(path); dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
+		must(t, os.Chmod(dir, 0o555))
+		defer func() { must(t, os.Chmod(dir, 0o755)) }()
+	}
+	must(t, os.Chmod(path, 0o444))
+	asNobody(t, func() {
+		if _, err := Open(t.Context(), path, Options{Now: clock}); !is(err, ErrPermission) {
+			t.Errorf("opening for writing gave %v", err)
+		}
+		s, err := Open(t.Context(), path, Options{Now: clock, ReadOnly: true})
+		if err != nil {
+			t.Errorf("opening for reading gave %v", err)
+			return
+		}
+		if d := whole(t, s); len(d.Nights) != 1 {
+			t.Errorf("%d nights", len(d.Nights))
+		}
+		must(t, s.Close())
+	})
+	must(t, os.Chmod(path, 0))
+	asNobody(t, func() {
+		if _, err := Open(t.Context(), path, Options{Now: clock, ReadOnly: true}); !is(err, ErrPermission) {
+			t.Errorf("opening what may not be read gave %v", err)
+		}
+	})
+}
+
+func TestWriteProtectedFileIsNamed(t *testing.T) {
+	folder := t.TempDir()
+	must(t, os.Chmod(folder, 0o777))
+	must(t, os.Chmod(filepath.Dir(folder), 0o755))
+	path := filepath.Join(folder, "diary.stillnight")
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1)}))
+	must(t, s.release())
+	must(t, os.Chmod(path, 0o444))
+	asNobody(t, func() {
+		s, err := Open(t.Context(), path, Options{Now: clock})
+		if err == nil {
+			err = s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(2)})
+			must(t, s.release())
+		}
+		if !is(err, ErrReadOnly) {
+			t.Errorf("a write-protected file gave %v", err)
+		}
+	})
+}

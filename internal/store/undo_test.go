@@ -1,0 +1,165 @@
+package store
+
+import (
+	"math/rand/v2"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+func whole(t testing.TB, s *Store) diary.Diary {
+	t.Helper()
+	d, err := s.Diary(t.Context())
+	must(t, err)
+	return d
+}
+
+// randomChange does one thing a user may do. It may turn out to change nothing.
+func randomChange(t *testing.T, s *Store, r *rand.Rand) {
+	t.Helper()
+	ctx := t.Context()
+	d := whole(t, s)
+	date := day(-r.IntN(30))
+	switch r.IntN(14) {
+	case 0, 1:
+		n := fullNight(date)
+		n.Severity = diary.Some(r.IntN(11))
+		must(t, s.SaveNight(ctx, n))
+	case 2:
+		must(t, s.DeleteNight(ctx, date))
+	case 3:
+		must(t, s.ClearNight(ctx, date))
+	case 4:
+		must(t, s.SaveEpisode(ctx, &diary.Episode{Night: date, Severity: diary.Some(r.IntN(11)), Tried: []diary.Attempt{{Measure: "cold"}, {Measure: "heat"}}}))
+	case 5:
+		iv := d.Interventions[r.IntN(len(d.Interventions))]
+		iv.Note = string(rune('a' + r.IntN(26)))
+		iv.Intakes = append(iv.Intakes, diary.Intake{Night: date, Status: diary.Taken})
+		must(t, s.SaveIntervention(ctx, &iv))
+	case 6:
+		must(t, s.SaveIntervention(ctx, &diary.Intervention{Name: "New", Phases: []diary.Phase{{Start: date}}}))
+	case 7:
+		if len(d.Interventions) > 1 {
+			must(t, s.DeleteIntervention(ctx, d.Interventions[r.IntN(len(d.Interventions))].ID))
+		}
+	case 8:
+		must(t, s.SaveTrigger(ctx, &diary.Trigger{Name: "Wine"}))
+	case 9:
+		if len(d.Triggers) > 0 {
+			must(t, s.DeleteTrigger(ctx, d.Triggers[r.IntN(len(d.Triggers))].ID))
+		}
+	case 10:
+		if len(d.Triggers) > 0 {
+			must(t, s.SaveExposure(ctx, &diary.Exposure{Night: date, TriggerID: d.Triggers[0].ID}))
+		}
+	case 11:
+		must(t, s.SaveIntakes(ctx, d.Interventions[0].ID, date, []diary.Intake{{Status: diary.Missed}, {Status: diary.Taken}}))
+	case 12:
+		must(t, s.SaveNights(ctx, []diary.Night{fullNight(date), fullNight(date.AddDays(-1))}))
+	case 13:
+		_, err := s.Import(ctx, sample(10), ImportMode(r.IntN(3)))
+		must(t, err)
+	}
+}
+
+func TestUndoingEverythingRestoresEveryRow(t *testing.T) {
+	for seed := range uint64(6) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		path := filepath.Join(t.TempDir(), "diary.stillnight")
+		s := reopen(t, path)
+		must(t, s.fill(t.Context(), sample(40), nil))
+		states := []diary.Diary{whole(t, s)}
+		for len(states) < 30 {
+			randomChange(t, s, r)
+			if now := whole(t, s); !reflect.DeepEqual(now, states[len(states)-1]) {
+				states = append(states, now)
+			}
+		}
+		must(t, s.Close())
+		s = reopen(t, path)
+		for i := len(states) - 2; i >= 0; i-- {
+			if _, err := s.Undo(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if got := whole(t, s); !reflect.DeepEqual(got, states[i]) {
+				t.Fatalf("seed %d: undo to state %d:\ngot  %+v\nwant %+v", seed, i, got, states[i])
+			}
+		}
+		if _, err := s.Undo(t.Context()); !is(err, ErrNothingToUndo) {
+			t.Errorf("one undo too many gave %v", err)
+		}
+		must(t, s.Close())
+		s = reopen(t, path)
+		for i := 1; i < len(states); i++ {
+			if _, err := s.Redo(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if got := whole(t, s); !reflect.DeepEqual(got, states[i]) {
+				t.Fatalf("seed %d: redo to state %d differs", seed, i)
+			}
+		}
+		report, err := s.Check(t.Context())
+		must(t, err)
+		if !report.OK() {
+			t.Errorf("check after undo and redo: %+v", report)
+		}
+	}
+}
+
+func TestUndoReachesBackAHundredSteps(t *testing.T) {
+	s := newStore(t)
+	for i := range keptSteps + 20 {
+		must(t, s.SaveNight(t.Context(), diary.Night{Date: day(-i), Severity: diary.Some(1)}))
+	}
+	steps := 0
+	for {
+		if _, err := s.Undo(t.Context()); is(err, ErrNothingToUndo) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		steps++
+	}
+	if steps != keptSteps {
+		t.Errorf("%d steps could be undone", steps)
+	}
+}
+
+func TestAChangeAfterUndoEndsRedo(t *testing.T) {
+	s := newStore(t)
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1)}))
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(2)}))
+	_, err := s.Undo(t.Context())
+	must(t, err)
+	undo, redo, err := s.UndoState(t.Context())
+	must(t, err)
+	if undo == nil || redo == nil {
+		t.Fatalf("undo %v, redo %v", undo, redo)
+	}
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(3)}))
+	if _, redo, err = s.UndoState(t.Context()); err != nil || redo != nil {
+		t.Errorf("redo %v, %v", redo, err)
+	}
+}
+
+func TestUndoStepsReadAsWords(t *testing.T) {
+	l, err := i18n.New("en")
+	must(t, err)
+	s := newStore(t)
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1)}))
+	iv := diary.Intervention{Name: "Iron"}
+	must(t, s.SaveIntervention(t.Context(), &iv))
+	must(t, s.DeleteIntervention(t.Context(), iv.ID))
+	_, err = s.Import(t.Context(), sample(3), KeepMine)
+	must(t, err)
+	for _, want := range []string{"import of 3 nights", "Iron deleted", "change to Iron", "night of 1 Jan 2026"} {
+		step, err := s.Undo(t.Context())
+		must(t, err)
+		if got := step.Words(l); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
