@@ -6,6 +6,7 @@ import (
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/diary"
 )
 
@@ -192,7 +193,7 @@ func placeBar(m measure, b bar, left, right int, place func(float64) int) placed
 		if i == 0 {
 			word = b.name
 			if s.dose != "" {
-				word = m.s.L.T("chart.named_dose", "name", b.name, "dose", s.dose)
+				word = m.s.L.T("chart.named_dose", "name", draw.Isolate(b.name), "dose", s.dose)
 			}
 			word = m.fit(word, max((right-left)*2/5, m.em(8)), l)
 			x := max(min(x0+m.em(0.5), right-m.width(word, l)), left)

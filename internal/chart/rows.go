@@ -78,7 +78,7 @@ func (t *table) margins(m measure, w, h int) (top, bottom, legend int, note []st
 		top += m.em(1.5)
 	}
 	bottom = m.em(1.9)
-	if t.caption != "" {
+	if t.captioned(m, h) {
 		bottom += m.em(1.4)
 	}
 	note = m.wrap(t.note, w-m.em(2.2), t.s.quiet())
@@ -90,6 +90,9 @@ func (t *table) margins(m measure, w, h int) (top, bottom, legend int, note []st
 	}
 	return top, bottom, legend, note
 }
+
+// captioned tells whether there is a caption and room for it.
+func (t *table) captioned(m measure, h int) bool { return t.caption != "" && h >= m.em(13) }
 
 // tableLayout is where the parts lie.
 type tableLayout struct {
@@ -144,7 +147,7 @@ func (t *table) layout(w, h int) tableLayout {
 	}
 	lay.plot = Area{left, top, right, end}
 	y := end + m.em(1.9)
-	if t.caption != "" {
+	if t.captioned(m, h) {
 		lay.captionAt = y + m.em(0.9)
 		y += m.em(1.4)
 	}
@@ -247,8 +250,12 @@ func (ir intervalRows) Render(r gochart.Renderer, box gochart.Box, x, y gochart.
 		v := at.X(t.zero)
 		p.line(v, at.area.Top-p.em(0.2), v, at.area.Bottom, pal.Muted, firm)
 		l := ir.s.quiet()
-		p.text(m.fit(t.left, v-at.area.Left-p.em(0.3), l), v-p.em(0.6), at.area.Top-p.em(0.55), fromRight, l)
-		p.text(m.fit(t.right, at.area.Right-v-p.em(0.3), l), v+p.em(0.6), at.area.Top-p.em(0.55), fromLeft, l)
+		// Both words or neither: one alone would mislead.
+		left, right := m.width(t.left, l), m.width(t.right, l)
+		if v-p.em(0.6)-left >= lay.labels && v+p.em(0.6)+right <= at.area.Right+p.em(1) {
+			p.text(t.left, v-p.em(0.6), at.area.Top-p.em(0.55), fromRight, l)
+			p.text(t.right, v+p.em(0.6), at.area.Top-p.em(0.55), fromLeft, l)
+		}
 	}
 	for i, rw := range t.rows[:lay.shown] {
 		mid := at.area.Top + i*lay.rowHeight + lay.rowHeight/2

@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
@@ -112,7 +113,11 @@ func (c *columns) heads(p pen, area Area, y, lines int) {
 	}) {
 		version++
 	}
+	initials := slices.ContainsFunc(c.strips, func(s strip) bool { return m.fit(s.label, width-m.em(0.5), c.s.strong()) != s.label })
 	for i, s := range c.strips {
+		if _, size := utf8.DecodeRuneInString(s.label); initials && width < m.em(3.5) {
+			s.label = s.label[:size]
+		}
 		mid := area.Left + i*width + width/2
 		room := width - m.em(0.5)
 		p.text(m.fit(s.label, room, c.s.strong()), mid, y, centred, c.s.strong())

@@ -160,7 +160,7 @@ func (t *timeline) layout(w, h int) timelineLayout {
 	place := func(night float64) int {
 		return left + int(night/float64(t.nights())*float64(right-left))
 	}
-	lay.lanes = layLanes(m, t.bars(), t.marks(), left, right, room*45/100, place)
+	lay.lanes = layLanes(m, t.bars(), t.marks(), left, right, room/2, place)
 	lay.plot = Area{left, top, right, h - below - lay.lanes.height - m.em(0.6)}
 	lay.lanes.top = lay.plot.Bottom + below + m.em(0.2)
 	return lay

@@ -179,7 +179,14 @@ func reorder(text string) (visual string, rightToLeft bool) {
 	var pieces []piece
 	for i := range order.NumRuns() {
 		r := order.Run(i)
-		pieces = append(pieces, piece{r.String(), r.Direction() == bidi.RightToLeft})
+		text, rtl := r.String(), r.Direction() == bidi.RightToLeft
+		if rtl && !rightToLeft && i+1 < order.NumRuns() {
+			// The comma after a right-to-left name belongs to the sentence, even before a number.
+			name := strings.TrimRight(text, " ,;:.·–—")
+			pieces = append(pieces, piece{name, true}, piece{text[len(name):], false})
+			continue
+		}
+		pieces = append(pieces, piece{text, rtl})
 	}
 	// Runs come in the order of reading. Within left-to-right text a stretch of right-to-left runs,
 	// with numbers between them, reads backwards; in right-to-left text all runs do.
@@ -207,10 +214,35 @@ func reorder(text string) (visual string, rightToLeft bool) {
 
 func hasLetter(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
 
+// firstStrongIsolate and popIsolate fence off a piece of text whose direction is its own.
+const (
+	firstStrongIsolate = '\u2068'
+	popIsolate         = '\u2069'
+)
+
+// Isolate fences off text, such as a name that the user typed, so that what follows it in a sentence
+// stays on the side where the sentence has it.
+func Isolate(text string) string {
+	if !needsOrder(text) {
+		return text
+	}
+	return string(firstStrongIsolate) + text + string(popIsolate)
+}
+
+// startsRightToLeft tells the direction of the first letter outside fences; text that is fenced as a
+// whole takes its own.
 func startsRightToLeft(text string) bool {
+	depth := 0
 	for _, c := range text {
+		if depth > 0 && c != popIsolate && c != firstStrongIsolate {
+			continue
+		}
 		props, _ := bidi.LookupRune(c)
 		switch props.Class() {
+		case bidi.FSI:
+			depth++
+		case bidi.PDI:
+			depth--
 		case bidi.L:
 			return false
 		case bidi.R, bidi.AL:

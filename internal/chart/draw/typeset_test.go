@@ -1,0 +1,74 @@
+package draw
+
+import "testing"
+
+// visual returns text as it appears from left to right.
+func visual(text string) string {
+	out := ""
+	for _, r := range typeset(fonts().regular, text).runs {
+		out += r.text
+	}
+	return out
+}
+
+func TestTextAppearsInReadingOrder(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"Latin", "Iron 65 mg", "Iron 65 mg"},
+		{"Hebrew reads from the right", "ברזל", "לזרב"},
+		{"Hebrew with a Latin letter", "ויטמין C", "C ןימטיו"},
+		{"a Hebrew name inside a Latin sentence", "Iron: ברזל, 65 mg", "Iron: לזרב, 65 mg"},
+		{"a dose after a fenced Hebrew name stays after it", Isolate("ברזל") + " 65 mg", "לזרב 65 mg"},
+		{"a dose after a fenced Arabic name stays after it", Isolate("مغ") + " 10 mg", "\uFECE\uFEE3 10 mg"},
+		{"a number inside Hebrew keeps its digits in order", "ברזל 65", "65 לזרב"},
+		{"brackets turn round", "(ברזל)", "(לזרב)"},
+		{"Arabic letters join", "مغ", "\uFECE\uFEE3"},
+		{"lam and alef are one sign", "لا", "\uFEFB"},
+		{"a letter that no font has", "鉄", "\uFFFD"},
+		{"an emoji", "😀", "\uFFFD"},
+	} {
+		if got := visual(c.text); got != c.want {
+			t.Errorf("%s: %q appears as %q (%x), want %q", c.name, c.text, got, []rune(got), c.want)
+		}
+	}
+}
+
+func TestEveryLetterOfOurLanguagesHasAShape(t *testing.T) {
+	for name, text := range map[string]string{
+		"Polish": "Zażółć gęślą jaźń ŻÓŁĆ", "Turkish": "İıĞğŞşÇçÖöÜü", "Greek": "Άλφα βήτα ΐΰςΩ",
+		"Cyrillic": "Щучий объём Її Єє Ґґ", "German": "äöüßÄÖÜẞ", "Spanish": "¿ñÑáéíóú¡", "French": "œŒàâçéèêëîïôûùüÿ «»",
+		"Dutch": "ĳĲë", "Hebrew": "אבגדהוזחטיכךלמםנןסעפףצץקרשת", "Arabic": "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةى",
+		"signs": "−–…·×±≤≥°µ½→←%‰€£",
+	} {
+		if Missing(text) {
+			t.Errorf("%s has letters without a shape: %q", name, visual(text))
+		}
+	}
+	if !Missing("鉄") {
+		t.Error("a missing letter is not reported")
+	}
+}
+
+func TestEllipsisFitsAndKeepsWhatFits(t *testing.T) {
+	const text = "Magnesium bisglycinate before bed"
+	if got := Ellipsis(text, 1000, 12, false); got != text {
+		t.Errorf("shortened to %q although it fits", got)
+	}
+	for width := 0.0; width < 200; width += 7 {
+		got := Ellipsis(text, width, 12, false)
+		if w := Width(got, 12, false); w > width {
+			t.Errorf("%q is %.1f wide, room is %.0f", got, w, width)
+		}
+	}
+}
+
+func TestWrapKeepsEveryWord(t *testing.T) {
+	lines := Wrap("one two three four five six seven", 60, 12, false)
+	if len(lines) < 3 {
+		t.Errorf("%d lines", len(lines))
+	}
+	for _, l := range lines {
+		if Width(l, 12, false) > 60 {
+			t.Errorf("%q is too wide", l)
+		}
+	}
+}
