@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
+)
+
+// textStep is how much larger or smaller, in per cent, one press makes the text.
+const textStep = 10
+
+func (p *Program) setTheme(m look.Mode) {
+	p.prefs.SetTheme(m)
+	p.applyLook()
+	p.lookChosen()
+}
+
+func (p *Program) setText(percent int) {
+	p.prefs.SetTextPercent(min(max(percent, look.MinText), look.MaxText))
+	p.applyLook()
+	p.lookChosen()
+}
+
+func (p *Program) lookChosen() {
+	if p.open != nil {
+		p.open.menus.refresh()
+		p.open.env.Notice(p.l.T("shell.look.now", "theme", p.l.T("shell.theme."+string(p.prefs.Theme())), "percent", p.l.Percent(float64(p.prefs.TextPercent())/100)))
+	}
+}
+
+// setLanguage speaks another language from now on; "" is the system's.
+func (p *Program) setLanguage(lang string) {
+	p.prefs.SetLanguage(lang)
+	p.start.Lang = "" // what is chosen in the window counts from now on
+	if err := p.speak(); err != nil {
+		fail(p.window, p.l, err)
+		return
+	}
+	p.rebuild()
+}
+
+// rebuild makes the window's content anew, in the language spoken now; the diary stays open.
+func (p *Program) rebuild() {
+	old := p.open
+	if old == nil {
+		return
+	}
+	old.close()
+	p.open = newShell(p, old.store, old.sample)
+	p.window.SetTitle(p.title(old.store.Path(), old.sample.path != ""))
+	p.fill(p.open.view)
+	p.open.begin()
+}
+
+// undoable is a field that keeps its own steps while one types in it.
+type undoable interface {
+	Undo()
+	Redo()
+}
+
+func fieldUndo(f undoable) { f.Undo() }
+
+func fieldRedo(f undoable) { f.Redo() }
+
+// inField lets the field with the keyboard take back its own typing; where it has none left, or no
+// field has the keyboard, the diary's last change is meant.
+func (s *shell) inField(step func(undoable), otherwise func()) {
+	field, ok := s.env.Window.Canvas().Focused().(undoable)
+	if !ok {
+		otherwise()
+		return
+	}
+	entry, plain := field.(*widget.Entry)
+	if !plain {
+		step(field)
+		return
+	}
+	before := entry.Text
+	step(field)
+	if entry.Text == before {
+		otherwise()
+	}
+}

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/wording"
+)
+
+// inWords says in the user's language what an error means and what to do about it.
+func inWords(l *i18n.Localizer, err error) string {
+	var fields diary.FieldErrors
+	var field *diary.FieldError
+	switch {
+	case errors.Is(err, errCrashed):
+		return l.T("shell.fail.crashed")
+	case errors.As(err, &fields) && len(fields) > 0:
+		return wording.FieldError(l, fields[0])
+	case errors.As(err, &field):
+		return wording.FieldError(l, field)
+	}
+	return store.Explain(l, err)
+}
+
+// fail shows what went wrong. A cancelled job is no failure.
+func fail(w fyne.Window, l *i18n.Localizer, err error) {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return
+	}
+	tell(w, l, l.T("shell.fail.title"), inWords(l, err))
+}
+
+// tell shows a text with a button to close it.
+func tell(w fyne.Window, l *i18n.Localizer, title, text string) {
+	showDialog(w, dialog.NewCustom(title, l.T("shell.close"), scrolledText(text), w), 0.5, 0.3)
+}
+
+// ask shows a question with two answers and calls yes on the first.
+func ask(w fyne.Window, l *i18n.Localizer, title, text, yesWord string, yes func()) {
+	d := dialog.NewCustomConfirm(title, yesWord, l.T("shell.cancel"), scrolledText(text), func(ok bool) {
+		if ok {
+			yes()
+		}
+	}, w)
+	showDialog(w, d, 0.5, 0.3)
+}
+
+func scrolledText(text string) fyne.CanvasObject {
+	return container.NewVScroll(look.Text(text))
+}
+
+// showDialog shows a dialog with at least these shares of the window, and never more than fits.
+func showDialog(w fyne.Window, d dialog.Dialog, width, height float32) {
+	room := w.Canvas().Size()
+	size := d.MinSize().Max(fyne.NewSize(room.Width*width, room.Height*height))
+	d.Resize(size.Min(room.SubtractWidthHeight(40, 40)))
+	d.Show()
+}
+
+// heading puts a title over a text, for dialogs with several of them.
+func heading(title, text string) fyne.CanvasObject {
+	return container.NewVBox(look.Heading(title), look.Text(text))
+}
+
+// readOnlyText is a field whose text can be selected and copied but not changed.
+func readOnlyText(text string) *widget.Label {
+	l := look.Text(text)
+	l.Selectable = true
+	return l
+}

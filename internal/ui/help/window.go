@@ -1,0 +1,135 @@
+package help
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/i18n"
+	"stillnight/internal/ui/look"
+)
+
+// Window shows the help beside the diary.
+type Window struct {
+	fyne.Window
+	l      *i18n.Localizer
+	all    []Topic
+	found  []Topic
+	search *widget.Entry
+	list   *widget.List
+	none   *widget.Label
+	page   *container.Scroll
+	shown  string
+}
+
+// NewWindow makes the help's window; Open shows it.
+func NewWindow(app fyne.App, l *i18n.Localizer) *Window {
+	w := &Window{Window: app.NewWindow(l.T("help.window")), l: l, all: Topics(l)}
+	w.found = w.all
+	w.search = widget.NewEntry()
+	w.search.SetPlaceHolder(l.T("help.search"))
+	w.search.OnChanged = w.find
+	w.search.OnSubmitted = func(string) {
+		if len(w.found) > 0 {
+			w.list.Select(0)
+		}
+	}
+	w.list = widget.NewList(
+		func() int { return len(w.found) },
+		func() fyne.CanvasObject {
+			row := widget.NewLabel("")
+			row.Wrapping = fyne.TextWrapWord
+			return row
+		},
+		w.fillRow)
+	w.list.HideSeparators = true
+	w.list.OnSelected = func(row widget.ListItemID) { w.show(w.found[row]) }
+	w.none = look.Quiet(l.T("help.nothing_found"))
+	w.none.Hide()
+	w.page = container.NewVScroll(layout.NewSpacer())
+	left := container.NewBorder(container.NewPadded(w.search), nil, nil, nil, container.NewStack(w.list, w.none))
+	split := container.NewHSplit(left, container.NewPadded(w.page))
+	split.Offset = 0.34
+	w.SetContent(split)
+	w.Resize(fyne.NewSize(860, 640))
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			w.Close()
+		}
+	})
+	return w
+}
+
+func (w *Window) fillRow(row widget.ListItemID, o fyne.CanvasObject) {
+	label, ok := o.(*widget.Label)
+	if !ok {
+		return
+	}
+	label.SetText(w.found[row].Title)
+	w.list.SetItemHeight(row, label.MinSize().Height)
+}
+
+// Open shows the window at a topic; "" leaves it where it was, or at the beginning.
+func (w *Window) Open(topic string) {
+	if topic == "" && w.shown == "" {
+		topic = w.all[0].ID
+	}
+	if topic != "" {
+		w.search.SetText("")
+		for row, t := range w.found {
+			if t.ID == topic {
+				w.list.Select(row)
+			}
+		}
+	}
+	w.Show()
+	w.RequestFocus()
+	w.Canvas().Focus(w.search)
+}
+
+func (w *Window) find(query string) {
+	w.found = Search(w.all, query)
+	w.list.UnselectAll()
+	w.list.Refresh()
+	w.list.ScrollToTop()
+	if len(w.found) == 0 {
+		w.none.Show()
+	} else {
+		w.none.Hide()
+	}
+}
+
+func (w *Window) show(t Topic) {
+	w.shown = t.ID
+	body := container.New(layout.NewCustomPaddedVBoxLayout(theme.Padding()), look.Title(t.Title))
+	for _, paragraph := range strings.Split(t.Text, "\n\n") {
+		for _, line := range strings.Split(paragraph, "\n") {
+			body.Add(row(line))
+		}
+	}
+	w.page.Content = body
+	w.page.Refresh()
+	w.page.ScrollToTop()
+}
+
+// row is one line of a topic: a heading where it begins with "# ", a list item with "- ", else running text.
+func row(line string) fyne.CanvasObject {
+	if title, ok := strings.CutPrefix(line, "# "); ok {
+		return look.Heading(title)
+	}
+	if item, ok := strings.CutPrefix(line, "- "); ok {
+		dot := container.NewVBox(widget.NewLabel("•"))
+		return container.NewBorder(nil, nil, dot, nil, selectable(item))
+	}
+	return selectable(line)
+}
+
+func selectable(text string) *widget.Label {
+	l := look.Text(text)
+	l.Selectable = true
+	return l
+}

@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"github.com/go-gl/glfw/v3.4/glfw"
+)
+
+// native knows what the toolkit does not tell: where the window is on the desktop, when the person last
+// did anything, and that F1 was pressed while a field has the keyboard. It asks the windowing library
+// below the toolkit, whose window is at hand while a picture is being drawn.
+type native struct {
+	window    *glfw.Window
+	lastInput time.Time
+	now       func() time.Time
+	key       func(glfw.Key)
+}
+
+// newNative returns the watcher and a picture of one empty pixel that must be part of the window.
+func newNative(now func() time.Time, key func(glfw.Key)) (*native, fyne.CanvasObject) {
+	n := &native{lastInput: now(), now: now, key: key}
+	empty := image.NewRGBA(image.Rect(0, 0, 1, 1))
+	spy := canvas.NewRaster(func(int, int) image.Image {
+		n.attach(glfw.GetCurrentContext())
+		return empty
+	})
+	return n, spy
+}
+
+func (n *native) attach(w *glfw.Window) {
+	if w == nil || n.window == w {
+		return
+	}
+	n.window = w
+	var key glfw.KeyCallback
+	key = w.SetKeyCallback(func(w *glfw.Window, k glfw.Key, code int, a glfw.Action, mods glfw.ModifierKey) {
+		n.lastInput = n.now()
+		if a == glfw.Press && mods == 0 {
+			n.key(k)
+		}
+		if key != nil {
+			key(w, k, code, a, mods)
+		}
+	})
+	var move glfw.CursorPosCallback
+	move = w.SetCursorPosCallback(func(w *glfw.Window, x, y float64) {
+		n.lastInput = n.now()
+		if move != nil {
+			move(w, x, y)
+		}
+	})
+}
+
+// place returns the window's corner on the desktop; ok is false where the system keeps that to itself.
+func (n *native) place() (x, y int, ok bool) {
+	if n == nil || n.window == nil || glfw.GetPlatform() == glfw.PlatformWayland {
+		return 0, 0, false
+	}
+	x, y = n.window.GetPos()
+	return x, y, true
+}
+
+// idle returns how long nobody has touched keyboard or mouse.
+func (n *native) idle() time.Duration {
+	if n == nil {
+		return 0
+	}
+	return n.now().Sub(n.lastInput)
+}

@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"stillnight/internal/store"
+	"stillnight/internal/ui/settings"
+)
+
+// access is how a diary is to be opened.
+type access struct {
+	readOnly   bool
+	passphrase string
+}
+
+// openDiary opens the diary at a path, creating it where there is none, and shows it. What is open
+// already stays on show until the new one is open.
+func (p *Program) openDiary(path string, how access) {
+	options := p.options(how)
+	if p.open != nil && p.open.store.Path() == path {
+		p.closeDiary()
+	}
+	p.spawn(func() {
+		s, err := store.Open(context.Background(), path, options)
+		if err == nil {
+			err = useBackupFolder(s)
+		}
+		fyne.Do(func() {
+			if err != nil {
+				p.notOpened(path, how, err)
+				return
+			}
+			p.show(s, sampleFolder{})
+		})
+	})
+}
+
+// options turns the way a diary is to be opened into the store's terms. A passphrase is tried once.
+func (p *Program) options(how access) store.Options {
+	o := store.Options{ReadOnly: how.readOnly, Now: p.start.Now}
+	if how.passphrase != "" {
+		o.Passphrase = func(again bool) (string, error) {
+			if again {
+				return "", store.ErrPassphrase
+			}
+			return how.passphrase, nil
+		}
+	}
+	return o
+}
+
+func useBackupFolder(s *store.Store) error {
+	folder, found, err := s.Setting(context.Background(), settings.BackupFolder)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	if found {
+		s.SetBackupFolder(folder)
+	}
+	return nil
+}
+
+// notOpened says why a diary could not be opened and what can be done.
+func (p *Program) notOpened(path string, how access, err error) {
+	var damaged *store.DamagedError
+	switch {
+	case errors.Is(err, store.ErrInUse):
+		p.showInUse(path, how)
+	case errors.Is(err, store.ErrPassphrase):
+		p.showLocked(path, how, how.passphrase != "")
+	case errors.As(err, &damaged):
+		p.showDamaged(path, how)
+	default:
+		p.showTrouble(path, err)
+	}
+}
+
+// show puts an open diary into the window.
+func (p *Program) show(s *store.Store, sample sampleFolder) {
+	p.closeDiary()
+	p.open = newShell(p, s, sample)
+	s.OnRaise(func() { fyne.Do(p.comeForward) })
+	p.window.SetTitle(p.title(s.Path(), sample.path != ""))
+	p.fill(p.open.view)
+	p.open.begin()
+	p.watchIdle()
+}
+
+// closeDiary takes the diary off the window and closes its file.
+func (p *Program) closeDiary() {
+	sh := p.open
+	if sh == nil {
+		return
+	}
+	p.open = nil
+	if p.lock != nil {
+		p.lock.Stop()
+	}
+	sh.close()
+	err := sh.store.Close()
+	if sampleErr := sh.sample.remove(); err == nil {
+		err = sampleErr
+	}
+	var backup *store.BackupError
+	if err != nil && !p.gone && !errors.As(err, &backup) {
+		fail(p.window, p.l, err)
+	}
+}
+
+// chooseDiary asks for a file and opens it.
+func (p *Program) chooseDiary() {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil {
+			fail(p.window, p.l, fmt.Errorf("choosing a diary: %w", err))
+			return
+		}
+		if file == nil {
+			return
+		}
+		path := file.URI().Path()
+		if err := file.Close(); err != nil {
+			fail(p.window, p.l, fmt.Errorf("choosing a diary: %w", err))
+			return
+		}
+		p.openDiary(path, access{})
+	}, p.window)
+	d.SetTitleText(p.l.T("shell.open.title"))
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".stillnight"}))
+	showDialog(p.window, d, 0.8, 0.8)
+}

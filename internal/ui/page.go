@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
+)
+
+// page is what fills the window while no diary is on show: a welcome, a question, or what went wrong.
+type page struct {
+	title string
+	texts []string
+	// middle stands between the text and the buttons, such as a field for the passphrase.
+	middle  fyne.CanvasObject
+	actions []action
+}
+
+// action is a button of a page. The first is the one most people want.
+type action struct {
+	word string
+	do   func()
+}
+
+func (p page) build() fyne.CanvasObject {
+	mark := canvas.NewImageFromResource(icon("stillnight.png"))
+	mark.FillMode = canvas.ImageFillContain
+	mark.SetMinSize(fyne.NewSquareSize(96))
+	title := look.Title(p.title)
+	title.Alignment = fyne.TextAlignCenter
+	body := container.New(layout.NewCustomPaddedVBoxLayout(theme.InnerPadding()), container.NewCenter(mark), title)
+	for _, text := range p.texts {
+		line := look.Text(text)
+		line.Alignment = fyne.TextAlignCenter
+		body.Add(line)
+	}
+	if p.middle != nil {
+		body.Add(p.middle)
+	}
+	for i, a := range p.actions {
+		button := widget.NewButton(a.word, a.do)
+		if i == 0 {
+			button.Importance = widget.HighImportance
+		}
+		body.Add(button)
+	}
+	card := look.NewCard(container.New(insetLayout{4}, body))
+	return container.NewVScroll(container.New(&columnLayout{widest: 560}, card))
+}
+
+// columnLayout puts one object in the middle, no wider than widest at the usual text size.
+type columnLayout struct{ widest float32 }
+
+func (c *columnLayout) margin() float32 { return theme.Padding() * 4 }
+
+func (c *columnLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := objects[0].MinSize()
+	return least.AddWidthHeight(2*c.margin(), 2*c.margin())
+}
+
+func (c *columnLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := min(c.widest*theme.TextSize()/15, size.Width-2*c.margin())
+	o := objects[0]
+	o.Resize(fyne.NewSize(width, o.Size().Height)) // wrapped text grows in height with its width
+	height := o.MinSize().Height
+	o.Resize(fyne.NewSize(width, height))
+	o.Move(fyne.NewPos((size.Width-width)/2, max(c.margin(), (size.Height-height)/2.4)))
+}

@@ -1,0 +1,255 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+	"github.com/go-gl/glfw/v3.4/glfw"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/i18n"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/help"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/settings"
+)
+
+// ID is the program's name to the desktop; its preferences lie in a folder of this name.
+const ID = "io.stillnight.Stillnight"
+
+// Start is what the command line asks for.
+type Start struct {
+	// Path of the diary; "" for the usual place.
+	Path string
+	// Sample opens the sample diary instead.
+	Sample bool
+	// Lang is a language tag; "" for the chosen or the system's language.
+	Lang string
+	// Background starts without a window, in the system tray, if the user has it there.
+	Background bool
+	Version    string
+	Crashes    *CrashFolder
+	Now        func() time.Time
+}
+
+// Run opens the window and returns when it is closed.
+func Run(start Start) error {
+	app.SetMetadata(fyne.AppMetadata{
+		ID: ID, Name: "Stillnight", Version: start.Version, Build: 1,
+		Migrations: map[string]bool{"fyneDo": true},
+	})
+	p, err := newProgram(app.NewWithID(ID), start, func(job func()) { go job() })
+	if err != nil {
+		return err
+	}
+	var spy fyne.CanvasObject
+	p.native, spy = newNative(start.Now, p.keyBelow)
+	p.root.Add(spy)
+	p.restoreWindow()
+	p.app.Lifecycle().SetOnStopped(p.leave)
+	p.applyTray()
+	p.remind()
+	p.app.Lifecycle().SetOnEnteredForeground(p.remind)
+	p.begin()
+	if start.Background && p.inTray {
+		p.app.Run()
+		return nil
+	}
+	p.window.ShowAndRun()
+	return nil
+}
+
+// Program is the window and the diary that is open in it.
+type Program struct {
+	app       fyne.App
+	window    fyne.Window
+	root      *fyne.Container // holds what fills the window
+	start     Start
+	prefs     *settings.Preferences
+	catalogue *catalogue.Catalogue
+	l         *i18n.Localizer
+	native    *native
+	lock      *time.Timer
+	// spawn runs a job away from Fyne's goroutine; tests run it at once.
+	spawn func(job func())
+
+	open *shell       // nil while no diary is on show
+	help *help.Window // nil while closed
+	// inTray says that the system tray has the program's sign.
+	inTray bool
+	gone   bool
+}
+
+func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
+	c, err := catalogue.Load()
+	if err != nil {
+		return nil, fmt.Errorf("starting: %w", err)
+	}
+	a.SetIcon(icon("stillnight.png"))
+	p := &Program{app: a, start: start, prefs: settings.NewPreferences(a.Preferences()), catalogue: c, spawn: spawn}
+	if err := p.speak(); err != nil {
+		return nil, err
+	}
+	p.applyLook()
+	p.root = container.NewStack(newGround("background"))
+	p.window = a.NewWindow("Stillnight")
+	p.window.SetMaster()
+	p.window.SetPadded(false)
+	p.window.SetContent(p.root)
+	p.window.SetMainMenu(p.bareMenu())
+	p.window.SetCloseIntercept(p.closeWindow)
+	p.window.SetOnDropped(p.dropped)
+	a.Settings().AddListener(func(fyne.Settings) {
+		if p.open != nil {
+			p.open.lookChanged()
+		}
+	})
+	return p, nil
+}
+
+// speak loads the language asked for on the command line, else the chosen one, else the system's.
+func (p *Program) speak() error {
+	tag := p.start.Lang
+	if tag == "" {
+		tag = p.prefs.Language()
+	}
+	if system := string(lang.SystemLocale()); tag == "" || regionOnly(tag, system) {
+		tag = system
+	}
+	l, err := i18n.New(tag)
+	if err != nil {
+		return fmt.Errorf("starting: %w", err)
+	}
+	p.l = l
+	return nil
+}
+
+// regionOnly tells whether the system's tag says the same language and adds the region, which decides
+// how dates are written.
+func regionOnly(chosen, system string) bool {
+	return len(system) > len(chosen) && system[:len(chosen)] == chosen && system[len(chosen)] == '-'
+}
+
+func (p *Program) applyLook() {
+	p.app.Settings().SetTheme(look.New(p.prefs.Theme(), p.prefs.TextPercent()))
+}
+
+// begin opens what was asked for, or welcomes someone who has no diary yet.
+func (p *Program) begin() {
+	if p.start.Sample {
+		p.openSample()
+		return
+	}
+	if p.start.Path != "" {
+		p.openDiary(p.start.Path, access{})
+		return
+	}
+	path, err := store.DefaultPath()
+	if err != nil {
+		p.showTrouble("", err)
+		return
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		p.showWelcome(path)
+		return
+	}
+	p.openDiary(path, access{})
+}
+
+// fill puts one object over the whole window.
+func (p *Program) fill(o fyne.CanvasObject) {
+	// The first object is the ground; behind the rest may be the watcher of the window.
+	keep := p.root.Objects[:1:1]
+	if p.native != nil {
+		keep = append(keep, p.root.Objects[len(p.root.Objects)-1])
+		p.root.Objects = append(keep[:1:1], o, keep[1])
+	} else {
+		p.root.Objects = append(keep, o)
+	}
+	p.root.Refresh()
+}
+
+// showPage shows a page in place of a diary.
+func (p *Program) showPage(pg page) {
+	p.window.SetTitle("Stillnight")
+	p.window.SetMainMenu(p.bareMenu())
+	p.fill(pg.build())
+}
+
+func (p *Program) title(path string, sample bool) string {
+	home, err := store.DefaultPath()
+	switch {
+	case sample:
+		return p.l.T("shell.title.sample")
+	case err == nil && home == path:
+		return "Stillnight"
+	}
+	return p.l.T("shell.title.file", "file", filepath.Base(path))
+}
+
+// restoreWindow gives the window the size and place it had.
+func (p *Program) restoreWindow() {
+	p.window.Resize(p.prefs.WindowSize())
+	x, y, ok := p.prefs.WindowPlace()
+	if d, can := p.window.(desktop.Window); ok && can && onScreen(x, y) {
+		d.RequestPosition(x, y)
+		return
+	}
+	p.window.CenterOnScreen()
+}
+
+// onScreen tells whether a window's corner lies where a person could reach it; a second monitor may be
+// gone since.
+func onScreen(x, y int) bool {
+	const reach = 60
+	if glfw.GetPlatform() == glfw.PlatformWayland {
+		return false
+	}
+	for _, m := range glfw.GetMonitors() {
+		left, top, width, height := m.GetWorkarea()
+		if x >= left-reach && y >= top && x < left+width-reach && y < top+height-reach {
+			return true
+		}
+	}
+	return false
+}
+
+// quit ends the program; what is being typed is safe first.
+func (p *Program) quit() {
+	p.leave()
+	p.app.Quit()
+}
+
+// leave remembers the window and closes the diary. It may be called twice.
+func (p *Program) leave() {
+	if p.gone {
+		return
+	}
+	p.gone = true
+	if !p.window.FullScreen() {
+		p.prefs.SetWindowSize(p.window.Canvas().Size())
+		if x, y, ok := p.native.place(); ok {
+			p.prefs.SetWindowPlace(x, y)
+		}
+	}
+	p.closeDiary()
+}
+
+// keyBelow acts on keys that a focused field would swallow.
+func (p *Program) keyBelow(k glfw.Key) {
+	switch {
+	case k == glfw.KeyF1:
+		p.showHelp("")
+	case k == glfw.KeyF11:
+		p.window.SetFullScreen(!p.window.FullScreen())
+	}
+}

@@ -1,0 +1,25 @@
+package ui
+
+import (
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/settings"
+)
+
+// maker builds a screen for an open diary.
+type maker func(env *screen.Env) screen.Screen
+
+// makers are the screens there are. A screen that is not here is not in the navigation.
+func makers(s *shell) map[screen.ID]maker {
+	return map[screen.ID]maker{
+		screen.Settings: func(env *screen.Env) screen.Screen { return settings.New(env, s.host()) },
+	}
+}
+
+// host is what the window does for the settings.
+func (s *shell) host() settings.Host {
+	p := s.program
+	return settings.Host{
+		Prefs: p.prefs, SetTheme: p.setTheme, SetText: p.setText, SetLanguage: p.setLanguage,
+		LockChanged: p.lockChanged, TrayChanged: p.applyTray, OpenFolder: p.openFolder,
+	}
+}

@@ -1,0 +1,206 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+)
+
+// BackupFolder is the diary's setting that holds the folder its user chose for backups.
+const BackupFolder = "backup.folder"
+
+// backups is the card for copies of the diary: where they are, making one, going back to one.
+type backups struct {
+	env   *screen.Env
+	state *widget.Label
+	usual *widget.Button
+	copy  *widget.Button
+	list  []store.BackupCopy
+}
+
+func newBackups(env *screen.Env) *backups { return &backups{env: env} }
+
+func (b *backups) title() string { return b.env.L.T("settings.backup.title") }
+
+func (b *backups) body() fyne.CanvasObject {
+	l := b.env.L
+	b.state = look.Text("")
+	b.copy = widget.NewButtonWithIcon(l.T("settings.backup.now"), theme.DocumentSaveIcon(), b.make)
+	b.usual = widget.NewButton(l.T("settings.backup.usual"), func() { b.useFolder("") })
+	restore := widget.NewButtonWithIcon(l.T("settings.backup.restore"), theme.HistoryIcon(), b.choose)
+	folder := widget.NewButtonWithIcon(l.T("settings.backup.folder"), theme.FolderIcon(), b.chooseFolder)
+	if b.env.Store.ReadOnly() {
+		b.copy.Disable()
+		b.usual.Disable()
+		restore.Disable()
+		folder.Disable()
+	}
+	b.show()
+	return container.NewVBox(look.Quiet(l.T("settings.backup.text")), b.state, buttons(b.copy, restore, folder, b.usual))
+}
+
+func (b *backups) show() {
+	if b.state != nil {
+		b.state.SetText(b.readOut())
+	}
+}
+
+func (b *backups) folder() string {
+	folder, _, err := b.env.Store.Setting(context.Background(), BackupFolder)
+	if err != nil {
+		return ""
+	}
+	return folder
+}
+
+// readOut says how many copies there are and how old the newest is.
+func (b *backups) readOut() string {
+	l := b.env.L
+	list, err := b.env.Store.Backups(context.Background())
+	b.list = list
+	var lines []string
+	switch {
+	case err != nil:
+		lines = append(lines, store.Explain(l, err))
+	case len(list) == 0:
+		lines = append(lines, l.T("settings.backup.none"))
+	default:
+		lines = append(lines, l.N("settings.backup.state", len(list), "newest", moment(b.env, list[0].Made)))
+	}
+	if folder := b.folder(); folder != "" {
+		lines = append(lines, l.T("settings.backup.where", "folder", folder))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// moment writes a date and a time of day.
+func moment(env *screen.Env, t time.Time) string {
+	return env.L.T("settings.moment", "date", env.L.DateMedium(diary.DateOf(t)), "time", t.Format("15:04"))
+}
+
+func (b *backups) make() {
+	l := b.env.L
+	b.env.Work(l.T("settings.backup.making"), func(ctx context.Context) error {
+		_, err := b.env.Store.Backup(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			b.env.Fail(err)
+			return
+		}
+		b.show()
+		b.env.Notice(l.T("settings.backup.made"))
+	})
+}
+
+func (b *backups) chooseFolder() {
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err != nil {
+			b.env.Fail(fmt.Errorf("choosing a folder for backups: %w", err))
+			return
+		}
+		if folder != nil {
+			b.useFolder(folder.Path())
+		}
+	}, b.env.Window)
+	sizeDialog(b.env.Window, d)
+	d.Show()
+}
+
+func (b *backups) useFolder(folder string) {
+	if err := b.env.Store.SetSetting(context.Background(), BackupFolder, folder); err != nil {
+		b.env.Fail(err)
+		return
+	}
+	b.env.Store.SetBackupFolder(folder)
+	b.show()
+}
+
+// choose lists the copies and shows what is in the one that is picked, before anything is changed.
+func (b *backups) choose() {
+	l := b.env.L
+	b.show()
+	if len(b.list) == 0 {
+		b.env.Notice(l.T("settings.backup.none"))
+		return
+	}
+	picked := -1
+	what := look.Text(l.T("settings.restore.pick"))
+	var d *dialog.ConfirmDialog
+	list := widget.NewList(func() int { return len(b.list) },
+		func() fyne.CanvasObject { return widget.NewLabel("") },
+		func(row widget.ListItemID, o fyne.CanvasObject) {
+			if label, ok := o.(*widget.Label); ok {
+				label.SetText(moment(b.env, b.list[row].Made) + " – " + l.T("settings.restore.reason."+string(b.list[row].Reason)))
+			}
+		})
+	list.OnSelected = func(row widget.ListItemID) {
+		picked = row
+		what.SetText(l.T("settings.restore.looking"))
+		b.preview(b.list[row], what)
+	}
+	content := container.NewBorder(look.Text(l.T("settings.restore.text")), what, nil, nil, list)
+	d = dialog.NewCustomConfirm(l.T("settings.restore.title"), l.T("settings.restore.do"), l.T("shell.cancel"), content, func(ok bool) {
+		if ok && picked >= 0 {
+			b.restore(b.list[picked])
+		}
+	}, b.env.Window)
+	sizeDialog(b.env.Window, d)
+	d.Show()
+	b.env.Window.Canvas().Focus(list)
+}
+
+func (b *backups) preview(copy store.BackupCopy, into *widget.Label) {
+	var preview store.Preview
+	b.env.Work(b.env.L.T("settings.restore.looking"), func(ctx context.Context) (err error) {
+		preview, err = b.env.Store.PreviewBackup(ctx, copy.Path, nil)
+		return err
+	}, func(err error) {
+		if err != nil {
+			into.SetText(store.Explain(b.env.L, err))
+			return
+		}
+		into.SetText(previewWords(b.env, preview))
+	})
+}
+
+func previewWords(env *screen.Env, p store.Preview) string {
+	if p.Nights == 0 {
+		return env.L.T("settings.restore.holds_none")
+	}
+	return env.L.N("settings.restore.holds", p.Nights, "first", env.L.DateMedium(p.First), "last", env.L.DateMedium(p.Last)) +
+		" " + env.L.N("settings.restore.remedies", p.Interventions)
+}
+
+func (b *backups) restore(copy store.BackupCopy) {
+	l := b.env.L
+	b.env.Work(l.T("settings.restore.working"), func(ctx context.Context) error {
+		_, err := b.env.Store.Restore(ctx, copy.Path, nil)
+		return err
+	}, func(err error) {
+		if err != nil {
+			b.env.Fail(err)
+			return
+		}
+		b.show()
+		b.env.Notice(l.T("settings.restore.done", "moment", moment(b.env, copy.Made)))
+	})
+}
+
+// sizeDialog gives a dialog most of the window.
+func sizeDialog(w fyne.Window, d dialog.Dialog) {
+	room := w.Canvas().Size()
+	d.Resize(fyne.NewSize(room.Width*0.75, room.Height*0.8))
+}

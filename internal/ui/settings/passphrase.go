@@ -1,0 +1,188 @@
+package settings
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+)
+
+// idleChoices are the idle minutes offered before a diary locks itself; 0 is never.
+var idleChoices = []int{0, 2, 5, 10, 30}
+
+// shortest passphrase that is accepted, in characters.
+const shortest = 8
+
+// passphrase is the card for who may open the diary.
+type passphrase struct {
+	env    *screen.Env
+	host   Host
+	state  *widget.Label
+	set    *widget.Button
+	remove *widget.Button
+	sheet  *widget.Button
+	idle   *widget.Select
+	lock   *fyne.Container
+}
+
+func newPassphrase(env *screen.Env, host Host) *passphrase { return &passphrase{env: env, host: host} }
+
+func (p *passphrase) title() string { return p.env.L.T("settings.pass.title") }
+
+func (p *passphrase) body() fyne.CanvasObject {
+	l := p.env.L
+	p.state = look.Text("")
+	p.set = widget.NewButtonWithIcon("", theme.AccountIcon(), p.ask)
+	p.remove = widget.NewButton(l.T("settings.pass.remove"), p.askRemove)
+	p.sheet = widget.NewButtonWithIcon(l.T("settings.pass.sheet"), theme.DocumentPrintIcon(), p.saveSheet)
+	var idle []string
+	for _, minutes := range idleChoices {
+		if minutes == 0 {
+			idle = append(idle, l.T("settings.lock.never"))
+			continue
+		}
+		idle = append(idle, l.N("settings.lock.minutes", minutes))
+	}
+	p.idle = newSelect(idle, func(i int) {
+		p.host.Prefs.SetLockMinutes(idleChoices[i])
+		p.host.LockChanged()
+	})
+	p.lock = container.NewVBox(labelled(l.T("settings.lock.idle"), p.idle))
+	if p.env.Store.ReadOnly() {
+		p.set.Disable()
+		p.remove.Disable()
+	}
+	p.show()
+	return container.NewVBox(p.state, buttons(p.set, p.remove, p.sheet), p.lock)
+}
+
+func (p *passphrase) show() {
+	if p.state == nil {
+		return
+	}
+	l, locked := p.env.L, p.env.Store.Locked()
+	p.state.SetText(p.readOut())
+	if locked {
+		p.set.SetText(l.T("settings.pass.change"))
+		p.remove.Show()
+		p.sheet.Show()
+		p.lock.Show()
+	} else {
+		p.set.SetText(l.T("settings.pass.set"))
+		p.remove.Hide()
+		p.sheet.Hide()
+		p.lock.Hide()
+	}
+	pick(p.idle, 0)
+	for i, minutes := range idleChoices {
+		if minutes == p.host.Prefs.LockMinutes() {
+			pick(p.idle, i)
+		}
+	}
+}
+
+func (p *passphrase) readOut() string {
+	if p.env.Store.Locked() {
+		return p.env.L.T("settings.pass.is_set")
+	}
+	return p.env.L.T("settings.pass.is_not_set")
+}
+
+// ask asks for a new passphrase, twice, and makes sure that the warning was read.
+func (p *passphrase) ask() {
+	l := p.env.L
+	first, second := widget.NewPasswordEntry(), widget.NewPasswordEntry()
+	first.SetPlaceHolder(l.T("settings.pass.first"))
+	second.SetPlaceHolder(l.T("settings.pass.second"))
+	fault := look.Text("")
+	fault.Importance = widget.DangerImportance
+	warning := look.NewNotice(look.Text(l.T("settings.pass.warning")))
+	var d *dialog.CustomDialog
+	accept := widget.NewButton(l.T("settings.pass.accept"), nil)
+	accept.Importance = widget.HighImportance
+	understood := widget.NewCheck(l.T("settings.pass.understood"), func(yes bool) {
+		if yes {
+			accept.Enable()
+		} else {
+			accept.Disable()
+		}
+	})
+	accept.Disable()
+	accept.OnTapped = func() {
+		if reason := unfit(first.Text, second.Text); reason != "" {
+			fault.SetText(l.T(reason, "least", shortest))
+			return
+		}
+		d.Hide()
+		p.change(first.Text)
+	}
+	cancel := widget.NewButton(l.T("shell.cancel"), func() { d.Hide() })
+	form := container.NewVBox(look.Text(l.T("settings.pass.ask")), first, second, warning, understood, fault)
+	d = dialog.NewCustomWithoutButtons(p.set.Text, container.NewVScroll(form), p.env.Window)
+	d.SetButtons([]fyne.CanvasObject{cancel, accept})
+	sizeDialog(p.env.Window, d)
+	d.Show()
+	p.env.Window.Canvas().Focus(first)
+}
+
+// unfit returns the key of why a passphrase typed twice cannot be taken, "" if it can.
+func unfit(first, second string) string {
+	switch {
+	case len([]rune(first)) < shortest:
+		return "settings.pass.too_short"
+	case first != second:
+		return "settings.pass.differ"
+	case strings.TrimSpace(first) != first:
+		return "settings.pass.spaces"
+	}
+	return ""
+}
+
+func (p *passphrase) change(secret string) {
+	l := p.env.L
+	p.env.Work(l.T("settings.pass.working"), func(ctx context.Context) error {
+		return p.env.Store.SetPassphrase(ctx, secret)
+	}, func(err error) {
+		if err != nil {
+			p.env.Fail(err)
+			return
+		}
+		p.changed(l.T("settings.pass.done"))
+		dialog.NewCustomConfirm(l.T("settings.pass.sheet"), l.T("settings.pass.sheet"), l.T("settings.pass.sheet_later"),
+			look.Text(l.T("settings.pass.sheet_text")), func(yes bool) {
+				if yes {
+					p.saveSheet()
+				}
+			}, p.env.Window).Show()
+	})
+}
+
+func (p *passphrase) changed(notice string) {
+	p.show()
+	p.host.LockChanged()
+	p.env.Notice(notice)
+}
+
+func (p *passphrase) askRemove() {
+	l := p.env.L
+	dialog.NewCustomConfirm(l.T("settings.pass.remove"), l.T("settings.pass.remove_do"), l.T("shell.cancel"),
+		look.Text(l.T("settings.pass.remove_text")), func(yes bool) {
+			if !yes {
+				return
+			}
+			p.env.Work(l.T("settings.pass.working"), p.env.Store.RemovePassphrase, func(err error) {
+				if err != nil {
+					p.env.Fail(err)
+					return
+				}
+				p.changed(l.T("settings.pass.removed"))
+			})
+		}, p.env.Window).Show()
+}

@@ -1,0 +1,137 @@
+package settings
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/store"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+)
+
+// Host is what the window does for this screen.
+type Host struct {
+	Prefs       *Preferences
+	SetTheme    func(look.Mode)
+	SetText     func(percent int)
+	SetLanguage func(lang string)
+	// LockChanged is called after a passphrase was set or removed, or the idle minutes were changed.
+	LockChanged func()
+	// TrayChanged is called after the wish to sit in the system tray changed.
+	TrayChanged func()
+	// OpenFolder shows a folder in the system's file manager.
+	OpenFolder func(path string)
+}
+
+// Screen is "Settings & data".
+type Screen struct {
+	env      *screen.Env
+	host     Host
+	sections []section
+	content  fyne.CanvasObject
+}
+
+// section is one card of the screen.
+type section interface {
+	// title names the card.
+	title() string
+	// body is built once.
+	body() fyne.CanvasObject
+	// show brings what is shown up to date.
+	show()
+	// readOut is what the card shows, as text.
+	readOut() string
+}
+
+// New makes the screen for an open diary.
+func New(env *screen.Env, host Host) *Screen {
+	s := &Screen{env: env, host: host}
+	s.sections = []section{
+		newAppearance(env, host), newReminders(env, host), newPassphrase(env, host),
+		newBackups(env), newPlace(env, host),
+	}
+	return s
+}
+
+// ID names the screen.
+func (s *Screen) ID() screen.ID { return screen.Settings }
+
+// Content is a column of cards.
+func (s *Screen) Content() fyne.CanvasObject {
+	if s.content != nil {
+		return s.content
+	}
+	column := container.New(layout.NewCustomPaddedVBoxLayout(theme.InnerPadding()), look.Title(s.env.L.T("settings.title")))
+	for _, part := range s.sections {
+		column.Add(look.NewCard(container.NewVBox(look.Heading(part.title()), part.body())))
+	}
+	s.content = container.NewVScroll(container.New(readable{}, column))
+	return s.content
+}
+
+// Show brings every card up to date.
+func (s *Screen) Show(screen.Target) {
+	for _, part := range s.sections {
+		part.show()
+	}
+}
+
+// Hide has nothing to put away: every setting is kept at once.
+func (s *Screen) Hide() {}
+
+// Changed brings every card up to date.
+func (s *Screen) Changed(store.Change) { s.Show(screen.Target{}) }
+
+// ReadOut is the text of all cards.
+func (s *Screen) ReadOut() string {
+	texts := []string{s.env.L.T("settings.title")}
+	for _, part := range s.sections {
+		texts = append(texts, part.title()+"\n"+part.readOut())
+	}
+	return strings.Join(texts, "\n\n")
+}
+
+// readable keeps its object no wider than lines can well be read, at the left.
+type readable struct{}
+
+func (readable) widest() float32 { return 60 * theme.TextSize() }
+
+// MinSize is the object's own.
+func (readable) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout gives the object its width.
+func (r readable) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(min(size.Width, r.widest()), size.Height))
+}
+
+// buttons puts buttons side by side and wraps them where the window is narrow.
+func buttons(list ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(&wrapLayout{}, list...)
+}
+
+// labelled puts a small label above a control.
+func labelled(text string, control fyne.CanvasObject) fyne.CanvasObject {
+	label := look.Text(text)
+	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), label, container.New(layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding(), theme.InnerPadding()), control))
+}
+
+// newSelect is a choice from a list that calls chosen with the index.
+func newSelect(options []string, chosen func(int)) *widget.Select {
+	s := widget.NewSelect(options, nil)
+	s.OnChanged = func(string) { chosen(s.SelectedIndex()) }
+	return s
+}
+
+// pick marks an option without calling its OnChanged.
+func pick(s *widget.Select, index int) {
+	call := s.OnChanged
+	s.OnChanged = nil
+	s.SetSelectedIndex(index)
+	s.OnChanged = call
+}

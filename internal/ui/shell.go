@@ -1,0 +1,226 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/chart"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+)
+
+// shell is the window's content while a diary is open: navigation, the screen on show, status line.
+type shell struct {
+	program *Program
+	store   *store.Store
+	sample  sampleFolder
+	env     *screen.Env
+
+	makers  map[screen.ID]maker
+	ids     []screen.ID
+	screens map[screen.ID]screen.Screen // built when first shown
+	current screen.Screen
+
+	nav    *navigation
+	stage  *fyne.Container // holds the screen on show
+	status *statusLine
+	menus  *menus
+	view   fyne.CanvasObject
+
+	life        context.Context // ends when the diary is closed
+	end         context.CancelFunc
+	closed      bool
+	unsubscribe func()
+}
+
+func newShell(p *Program, s *store.Store, sample sampleFolder) *shell {
+	sh := &shell{program: p, store: s, sample: sample, screens: map[screen.ID]screen.Screen{}}
+	sh.life, sh.end = context.WithCancel(context.Background())
+	sh.env = &screen.Env{
+		App: p.app, Window: p.window, Store: s, L: p.l, Catalogue: p.catalogue,
+		Now: p.start.Now, Sample: sample.path != "",
+		Open:       sh.goTo,
+		ChartStyle: sh.chartStyle,
+		Notice:     func(text string) { sh.status.say(text) },
+		Fail:       func(err error) { fail(p.window, p.l, err) },
+		Work:       sh.work,
+		Undo:       sh.undo,
+	}
+	sh.makers = makers(sh)
+	for _, id := range screen.All {
+		if sh.makers[id] != nil {
+			sh.ids = append(sh.ids, id)
+		}
+	}
+	sh.nav = newNavigation(p.l, sh.ids, func(id screen.ID) { sh.goTo(id, screen.Target{}) })
+	sh.status = newStatusLine(p.l, sh.undo)
+	sh.stage = container.New(insetLayout{1.4})
+	sh.view = container.NewBorder(sh.banners(), sh.status.view, sh.nav.view, nil, sh.stage)
+	sh.menus = newMenus(sh)
+	p.window.SetMainMenu(sh.menus.main)
+	sh.unsubscribe = s.Subscribe(func(c store.Change) { fyne.Do(func() { sh.changed(c) }) })
+	return sh
+}
+
+// begin shows the screen that was on show last.
+func (s *shell) begin() {
+	id := s.program.prefs.Screen()
+	if s.makers[id] == nil {
+		id = s.ids[0]
+	}
+	s.goTo(id, screen.Target{})
+	s.showUndo()
+	s.reportCrash()
+}
+
+// banners tell that this is the sample diary, or one that can only be read.
+func (s *shell) banners() fyne.CanvasObject {
+	l := s.env.L
+	switch {
+	case s.env.Sample:
+		return banner(l.T("shell.banner.sample"), action{l.T("shell.banner.leave"), s.program.leaveSample})
+	case s.store.Newer():
+		return banner(l.T("shell.banner.newer"))
+	case s.store.ReadOnly():
+		return banner(l.T("shell.banner.read_only"))
+	}
+	return nil
+}
+
+func banner(text string, actions ...action) fyne.CanvasObject {
+	buttons := container.NewHBox()
+	for _, a := range actions {
+		buttons.Add(widget.NewButton(a.word, a.do))
+	}
+	row := container.NewBorder(nil, nil, nil, container.NewVBox(layout.NewSpacer(), buttons, layout.NewSpacer()), look.Text(text))
+	return container.New(insetLayout{0.6}, look.NewNotice(row))
+}
+
+// goTo brings a screen into view.
+func (s *shell) goTo(id screen.ID, target screen.Target) {
+	if s.closed || s.makers[id] == nil {
+		return
+	}
+	if s.current == nil || s.current.ID() != id {
+		if s.current != nil {
+			s.current.Hide()
+		}
+		s.program.window.Canvas().Unfocus()
+		s.current = s.screen(id)
+		s.stage.Objects = []fyne.CanvasObject{s.current.Content()}
+		s.stage.Refresh()
+		s.nav.choose(id)
+		s.program.prefs.SetScreen(id)
+	}
+	s.nav.rename(screen.Night, s.name(screen.Night))
+	s.current.Show(target)
+	s.menus.refresh()
+}
+
+func (s *shell) screen(id screen.ID) screen.Screen {
+	if s.screens[id] == nil {
+		s.screens[id] = s.makers[id](s.env)
+	}
+	return s.screens[id]
+}
+
+// name is a screen's name in the navigation. From noon on the night that is meant is the one to come.
+func (s *shell) name(id screen.ID) string {
+	if id == screen.Night && s.env.CurrentNight() == s.env.LatestNight() {
+		return s.env.L.T("shell.screen.tonight")
+	}
+	return s.env.L.T("shell.screen." + string(id))
+}
+
+// changed passes a change of the diary on to the screen in view.
+func (s *shell) changed(c store.Change) {
+	if s.closed {
+		return
+	}
+	if s.current != nil {
+		s.current.Changed(c)
+	}
+	s.showUndo()
+}
+
+// showUndo tells menu and status line what could be taken back.
+func (s *shell) showUndo() {
+	undo, redo, err := s.store.UndoState(s.life)
+	if err != nil {
+		s.env.Fail(err)
+		return
+	}
+	if s.madeSample(undo) {
+		undo = nil
+	}
+	possible := undo != nil && !s.store.ReadOnly()
+	s.status.offerUndo(possible)
+	s.menus.setUndo(undo, redo, !s.store.ReadOnly())
+}
+
+// madeSample tells whether a step is the one that filled the sample diary, which is not the user's doing.
+func (s *shell) madeSample(step *store.UndoStep) bool {
+	return s.env.Sample && step != nil && step.Key == "store.undo.import"
+}
+
+func (s *shell) undo() {
+	if step, _, err := s.store.UndoState(s.life); err == nil && s.madeSample(step) {
+		s.env.Notice(s.env.L.T("shell.undo.nothing"))
+		return
+	}
+	s.replay(s.store.Undo, "shell.undo.done")
+}
+
+func (s *shell) redo() { s.replay(s.store.Redo, "shell.redo.done") }
+
+func (s *shell) replay(do func(context.Context) (store.UndoStep, error), key string) {
+	if s.current != nil {
+		s.current.Hide() // what is half typed becomes a step of its own first
+		defer func() { s.current.Show(screen.Target{}) }()
+	}
+	step, err := do(s.life)
+	switch {
+	case errors.Is(err, store.ErrNothingToUndo):
+		s.env.Notice(s.env.L.T("shell.undo.nothing"))
+	case err != nil:
+		s.env.Fail(err)
+	default:
+		s.env.Notice(s.env.L.T(key, "what", step.Words(s.env.L)))
+	}
+}
+
+// chartStyle gives the colours and text size of pictures as the window has them now.
+func (s *shell) chartStyle() chart.Style { return look.ChartStyle(s.env.App, s.env.L) }
+
+// lookChanged lets the screen in view redraw its pictures.
+func (s *shell) lookChanged() {
+	if s.current != nil && !s.closed {
+		s.current.Show(screen.Target{})
+	}
+}
+
+// reportCrash tells once that the program stopped unexpectedly the time before.
+func (s *shell) reportCrash() {
+	latest := s.program.start.Crashes.Latest()
+	if latest == "" || latest == s.program.prefs.CrashSeen() {
+		return
+	}
+	s.program.prefs.SetCrashSeen(latest)
+	s.env.Notice(s.env.L.T("shell.crash.notice", "path", latest))
+}
+
+// close puts what is typed away and stops all work.
+func (s *shell) close() {
+	if s.current != nil {
+		s.current.Hide()
+	}
+	s.closed = true
+	s.unsubscribe()
+	s.end()
+}

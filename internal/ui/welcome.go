@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"stillnight/internal/store"
+)
+
+// showWelcome greets someone who has no diary yet.
+func (p *Program) showWelcome(path string) {
+	p.showPage(page{
+		title: p.l.T("shell.welcome.title"),
+		texts: []string{p.l.T("shell.welcome.text"), p.l.T("shell.welcome.private")},
+		actions: []action{
+			{p.l.T("shell.welcome.start"), func() { p.openDiary(path, access{}) }},
+			{p.l.T("shell.welcome.sample"), p.openSample},
+			{p.l.T("shell.open.another"), p.chooseDiary},
+		},
+	})
+}
+
+// showInUse says that another window has the diary open.
+func (p *Program) showInUse(path string, how access) {
+	forward := func() {
+		if err := store.RequestRaise(path); err != nil {
+			fail(p.window, p.l, err)
+			return
+		}
+		p.quit()
+	}
+	p.showPage(page{
+		title: p.l.T("shell.in_use.title"),
+		texts: []string{p.l.T("shell.in_use.text")},
+		actions: []action{
+			{p.l.T("shell.in_use.forward"), forward},
+			{p.l.T("shell.in_use.read"), func() { p.openDiary(path, access{readOnly: true, passphrase: how.passphrase}) }},
+			{p.l.T("shell.open.another"), p.chooseDiary},
+		},
+	})
+}
+
+// showTrouble says why a diary could not be opened, and offers to try again.
+func (p *Program) showTrouble(path string, err error) {
+	p.showPage(page{
+		title: p.l.T("shell.trouble.title"),
+		texts: []string{inWords(p.l, err), path},
+		actions: []action{
+			{p.l.T("shell.trouble.again"), func() { p.openDiary(path, access{}) }},
+			{p.l.T("shell.open.another"), p.chooseDiary},
+			{p.l.T("shell.welcome.sample"), p.openSample},
+		},
+	})
+}
