@@ -1,7 +1,6 @@
-// Package demo makes the sample diary that a newcomer may look round in, and long diaries for
-// measuring speed. Both come from a seed alone: the same seed gives the same diary.
+// Package demo makes sample diaries: one that reads like a real person's fourteen months, to look round
+// in, and long ones to measure speed with. The same seed gives the same diary.
 //
-// The sample diary knows its own truth: magnesium does nothing, iron helps slowly, myofascial therapy
-// helps and fades, ropinirole helps at once and then, at the higher dose, symptoms come earlier in the
-// day and spread. So it shows every kind of verdict, and shows whether they are honest.
+// What truly happens in the sample is known (see course.go), so that it also shows whether comparisons
+// tell a remedy that works from one that does not.
 package demo

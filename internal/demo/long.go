@@ -4,59 +4,64 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"time"
 
 	"stillnight/internal/diary"
 )
 
-// Long returns a diary of the given size for measuring speed: years of nights of which nine in ten are
-// written down, interventions of up to three doses spread over them, and exposures to five triggers. Its
-// last night is 31 October 2026.
+// longTriggers is how many triggers a long diary chooses from.
+const longTriggers = 12
+
+// Long returns a diary of many years to measure speed with: a night for nine dates of ten up to
+// 30 June 2026, the given number of interventions spread over the years (each with a dose change and,
+// but for every fifth, an end) and of exposures. Names are numbers, not words.
 func Long(seed int64, years, interventions, exposures int) diary.Diary {
-	r := rand.New(rand.NewPCG(uint64(seed), 50))
-	last := diary.MustDate(2026, time.October, 31)
-	first := last.AddMonths(-12 * years)
-	days := last.Sub(first)
+	rng := rand.New(rand.NewPCG(uint64(seed), 0x10469))
+	last := diary.MustDate(2026, 6, 30)
+	first := last.AddDays(1 - years*365 - years/4)
+	days := last.Sub(first) + 1
 	var d diary.Diary
-	carried := 0.0
+	noise := 0.0
 	for day := range days {
-		carried = 0.4*carried + 1.6*r.NormFloat64()
-		if r.Float64() < 0.1 {
+		noise = dependence*noise + 1.6*rng.NormFloat64()
+		if rng.Float64() < 0.1 {
 			continue
 		}
-		severity := min(max(math.Round(5+carried), 0), 10)
+		s := min(max(5+noise, 0), diary.MaxRating)
 		d.Nights = append(d.Nights, diary.Night{
-			Date: first.AddDays(day + 1), Severity: diary.Some(int(severity)),
-			Onset:          diary.Some(diary.Clock(5 * (90 + r.IntN(60)))),
-			SleepHours:     diary.Some(clampStep(7.5-0.3*severity+r.NormFloat64(), 0.25, 0, 12)),
-			MinutesToSleep: diary.Some(int(clampStep(10+6*severity, 5, 0, 240))),
-			TimesUp:        diary.Some(r.IntN(4)),
-			MinutesAwake:   diary.Some(5 * r.IntN(20)),
-			Tiredness:      diary.Some(r.IntN(11)),
-			EnteredAt:      last.UTC(),
+			Date:           first.AddDays(day),
+			Severity:       diary.Some(int(math.Round(s))),
+			Onset:          diary.Some(diary.Clock(roundTo(640-12*s+30*rng.Float64(), 5))),
+			MinutesToSleep: diary.Some(int(roundTo(10+6*s, 5))),
+			TimesUp:        diary.Some(int(s / 2)),
+			MinutesAwake:   diary.Some(int(roundTo(9*s, 5))),
+			SleepHours:     diary.Some(roundTo(8-0.3*s, 0.25)),
+			Tiredness:      diary.Some(int(math.Round(0.8 * s))),
 		})
 	}
 	for i := range interventions {
-		d.Interventions = append(d.Interventions, longIntervention(r, first, days, i, interventions))
+		start := first.AddDays((i + 1) * days / (interventions + 1))
+		change := start.AddDays(20 + rng.IntN(20))
+		iv := diary.Intervention{ID: int64(i + 1), Name: fmt.Sprintf("Remedy %d", i+1), Kind: diary.Kinds[i%len(diary.Kinds)]}
+		iv.Phases = []diary.Phase{
+			{ID: int64(2*i + 1), Start: start, End: diary.Some(change), Dose: diary.Some(1.0), Unit: "mg"},
+			{ID: int64(2*i + 2), Start: change, Dose: diary.Some(2.0), Unit: "mg"},
+		}
+		if i%5 != 0 {
+			iv.Phases[1].End = diary.Some(change.AddDays(30 + rng.IntN(60)))
+		}
+		d.Interventions = append(d.Interventions, iv)
 	}
-	for i := range 5 {
+	for i := range longTriggers {
 		d.Triggers = append(d.Triggers, diary.Trigger{ID: int64(i + 1), Name: fmt.Sprintf("Trigger %d", i+1)})
 	}
-	for range exposures {
-		d.Exposures = append(d.Exposures, diary.Exposure{Night: first.AddDays(1 + r.IntN(days)), TriggerID: int64(1 + r.IntN(5)), Amount: diary.Some(float64(1 + r.IntN(3)))})
+	// Each date has longTriggers places for an exposure; exposures are spread evenly over all of them.
+	places := days * longTriggers
+	for i := range min(exposures, places) {
+		place := int(int64(i) * int64(places) / int64(min(exposures, places)))
+		d.Exposures = append(d.Exposures, diary.Exposure{
+			ID: int64(i + 1), Night: first.AddDays(place / longTriggers), TriggerID: int64(place%longTriggers + 1),
+			Amount: diary.Some(float64(1 + rng.IntN(3))),
+		})
 	}
-	d.Sort()
 	return d
-}
-
-// longIntervention is the i-th of n remedies: one to three doses of 20 to 60 nights in its share of the time.
-func longIntervention(r *rand.Rand, first diary.Date, days, i, n int) diary.Intervention {
-	iv := diary.Intervention{ID: int64(i + 1), Name: fmt.Sprintf("Remedy %d", i+1), Kind: diary.Supplement}
-	start := first.AddDays(days*i/n + 10)
-	for phase := range 1 + r.IntN(3) {
-		end := start.AddDays(20 + r.IntN(40))
-		iv.Phases = append(iv.Phases, diary.Phase{Start: start, End: diary.Some(end), Dose: diary.Some(float64(phase + 1)), Unit: "mg"})
-		start = end
-	}
-	return iv
 }

@@ -2,74 +2,83 @@ package demo
 
 import "stillnight/internal/diary"
 
-// Places of the sample diary's interventions in its list.
+// Places of the remedies in the diary's list; their ids are one more.
 const (
 	magnesium = iota
-	fascia
-	iron
+	fasciaTherapy
+	ironTablets
 	ropinirole
 )
 
-func (g *generator) interventions() {
-	ended := func(from, to int) diary.Phase {
-		return diary.Phase{Start: g.date(from), End: diary.Some(g.date(to))}
+func (w *writer) interventions() {
+	evening, night := mustClock(19, 0), mustClock(21, 0)
+	w.d.Interventions = []diary.Intervention{
+		magnesium: {
+			ID: magnesium + 1, Name: w.l.T("demo.remedy.magnesium"), Kind: diary.Supplement, CatalogueID: "magnesium",
+			Phases: []diary.Phase{{
+				ID: 1, Start: w.date(magnesiumStart), End: diary.Some(w.date(magnesiumStop)),
+				Dose: diary.Some(300.0), Unit: "mg", Times: []diary.Clock{evening},
+				StopReason: w.l.T("demo.stop.magnesium"), Overall: diary.Some(0),
+			}},
+		},
+		fasciaTherapy: {
+			ID: fasciaTherapy + 1, Name: w.l.T("demo.remedy.fascia"), Kind: diary.ManualTherapy, CatalogueID: "myofascial",
+			Note: w.l.T("demo.note.fascia_where"),
+			Phases: []diary.Phase{{
+				ID: 2, Start: w.date(fasciaStart), End: diary.Some(w.date(fasciaStop)),
+				Dose: diary.Some(45.0), Unit: "min", Schedule: diary.Schedule{TimesPerWeek: 2, Weeks: 3},
+				StopReason: w.l.T("demo.stop.fascia"), Overall: diary.Some(2),
+			}},
+		},
+		ironTablets: {
+			ID: ironTablets + 1, Name: w.l.T("demo.remedy.iron"), Kind: diary.Supplement, CatalogueID: "iron_oral",
+			Phases: []diary.Phase{{
+				ID: 3, Start: w.date(ironStart), Dose: diary.Some(65.0), Unit: "mg", Times: []diary.Clock{evening},
+				Overall: diary.Some(1),
+			}},
+		},
+		ropinirole: {
+			ID: ropinirole + 1, Name: w.l.T("demo.remedy.ropinirole"), Kind: diary.Prescription, CatalogueID: "ropinirole",
+			Phases: []diary.Phase{
+				{
+					ID: 4, Start: w.date(ropiniroleStart), End: diary.Some(w.date(ropiniroleRaise)),
+					Dose: diary.Some(1.0), Unit: "mg", Times: []diary.Clock{night}, Overall: diary.Some(2),
+				},
+				{ID: 5, Start: w.date(ropiniroleRaise), Dose: diary.Some(3.0), Unit: "mg", Times: []diary.Clock{night}},
+			},
+		},
 	}
-	evening := []diary.Clock{9 * 60} // 21:00
-	mag := ended(magnesiumFrom, magnesiumTo)
-	mag.Dose, mag.Unit, mag.Times = diary.Some(300.0), "mg", evening
-	mag.StopReason = g.l.T("demo.stop.magnesium")
-	mag.Overall = diary.Some(0)
-	course := ended(fasciaFrom, fasciaTo)
-	course.Schedule = diary.Schedule{TimesPerWeek: 2, Weeks: 3}
-	course.Overall = diary.Some(2)
-	tablets := diary.Phase{Start: g.date(ironFrom), Dose: diary.Some(65.0), Unit: "mg"}
-	low := ended(ropiniroleFrom, doseRaised)
-	low.Dose, low.Unit, low.Times = diary.Some(1.0), "mg", evening
-	high := diary.Phase{Start: g.date(doseRaised), Dose: diary.Some(3.0), Unit: "mg", Times: evening}
-
-	g.out.Interventions = []diary.Intervention{
-		magnesium:  {ID: 1, Name: g.l.T("catalogue.magnesium.name"), Kind: diary.Supplement, CatalogueID: "magnesium", Phases: []diary.Phase{mag}},
-		fascia:     {ID: 2, Name: g.l.T("catalogue.myofascial.name"), Kind: diary.ManualTherapy, CatalogueID: "myofascial", Phases: []diary.Phase{course}},
-		iron:       {ID: 3, Name: g.l.T("catalogue.iron_oral.name"), Kind: diary.Supplement, CatalogueID: "iron_oral", Phases: []diary.Phase{tablets}, Note: g.l.T("demo.iron_note")},
-		ropinirole: {ID: 4, Name: g.l.T("catalogue.ropinirole.name"), Kind: diary.Prescription, CatalogueID: "ropinirole", Phases: []diary.Phase{low, high}},
-	}
-	// Two sessions a week, Tuesdays and Fridays as it were: nights 1 and 4 of each week of the course.
-	for week := range 3 {
-		for _, day := range []int{1, 4} {
-			g.noteIntake(fascia, fasciaFrom+7*week+day, diary.SessionDone)
-		}
+	for _, day := range fasciaSessions {
+		w.take(fasciaTherapy, day, diary.SessionDone)
 	}
 }
 
-func (g *generator) noteIntake(intervention, day int, status diary.IntakeStatus) {
-	iv := &g.out.Interventions[intervention]
-	iv.Intakes = append(iv.Intakes, diary.Intake{Night: g.date(day), Status: status})
+func mustClock(hour, minute int) diary.Clock {
+	c, err := diary.ClockFrom(hour, minute)
+	if err != nil {
+		panic(err) // a time written in this file
+	}
+	return c
 }
 
-// intakes notes tablets taken and missed on the nights that were written down.
-func (g *generator) intakes(day int, date diary.Date) {
-	for i, missed := range map[int]float64{iron: 0.1, ropinirole: 0.03} {
-		if g.out.Interventions[i].PhaseOn(date) < 0 {
+func (w *writer) take(remedy, day int, status diary.IntakeStatus) {
+	iv := &w.d.Interventions[remedy]
+	iv.Intakes = append(iv.Intakes, diary.Intake{Night: w.date(day), Status: status})
+}
+
+// intakes notes tonight's doses on most nights; a few are missed.
+func (w *writer) intakes(day int) {
+	for _, r := range []struct {
+		remedy int
+		missed float64
+	}{{magnesium, 0.05}, {ironTablets, 0.06}, {ropinirole, 0.02}} {
+		if w.d.Interventions[r.remedy].PhaseOn(w.date(day)) < 0 || !w.chance(0.9) {
 			continue
 		}
-		// Drawn from the day, not from the generator: the order of a map must not change the diary.
 		status := diary.Taken
-		if float64((day*7919+i*104729)%100) < 100*missed {
+		if w.chance(r.missed) {
 			status = diary.Missed
 		}
-		g.noteIntake(i, day, status)
+		w.take(r.remedy, day, status)
 	}
-}
-
-func (g *generator) labsAndVisits() {
-	no := diary.Some(false)
-	g.out.Labs = []diary.LabResult{
-		{Date: g.date(firstLabs), Test: diary.Ferritin, Value: 28, Unit: "µg/L", IronWithinDay: no},
-		{Date: g.date(firstLabs), Test: diary.TSAT, Value: 17, Unit: "%", IronWithinDay: no},
-		{Date: g.date(firstLabs), Test: diary.Haemoglobin, Value: 13.4, Unit: "g/dL"},
-		{Date: g.date(secondVisit), Test: diary.Ferritin, Value: 74, Unit: "µg/L", IronWithinDay: no},
-		{Date: g.date(secondVisit), Test: diary.TSAT, Value: 26, Unit: "%", IronWithinDay: no},
-		{Date: g.date(secondVisit), Test: diary.IRLSTotal, Value: 21},
-	}
-	g.out.Visits = []diary.Visit{{Date: g.date(firstLabs)}, {Date: g.date(secondVisit)}, {Date: g.date(doseRaised)}}
 }
