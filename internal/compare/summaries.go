@@ -13,11 +13,11 @@ type WeekdaySummary struct {
 }
 
 // Weekdays describes an outcome by day of the week, Sunday first as in package time. Unusual nights
-// count: this tells what the week was like, not what a remedy did.
+// count: this tells what the week was like, not what a remedy did. A value that is no number does not.
 func Weekdays(d diary.Diary, o Outcome) []WeekdaySummary {
 	var values [7][]float64
 	for _, n := range d.Nights {
-		if v, ok := o.Of(n).Get(); ok {
+		if v, ok := o.Of(n).Get(); ok && finite(v) {
 			values[n.Date.Weekday()] = append(values[n.Date.Weekday()], v)
 		}
 	}
