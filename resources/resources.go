@@ -15,7 +15,8 @@ var Translations embed.FS
 var Catalogue []byte
 
 // Fonts holds the typefaces drawn on screen and on paper, with their licences. NotoSans-Regular.ttf
-// and NotoSans-Bold.ttf set all text; DejaVuSans.ttf has what they lack, such as Hebrew and Arabic.
+// and NotoSans-Bold.ttf set all text; DejaVuSans.ttf and DejaVuSans-Bold.ttf have what they lack, such as
+// Hebrew and Arabic.
 //
 //go:embed fonts
 var Fonts embed.FS

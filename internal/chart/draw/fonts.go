@@ -18,17 +18,19 @@ func Regular() *truetype.Font { return fonts().regular.font }
 // Bold is the font of titles.
 func Bold() *truetype.Font { return fonts().bold.font }
 
-// family is the set of fonts that text is set in.
-type family struct{ regular, bold, fallback *face }
+// family is the pair of fonts that text is set in.
+type family struct{ regular, bold *face }
 
 // fonts parses the embedded fonts once; they are part of the program, so that failing is a mistake
 // in the build, found by the first test.
 var fonts = sync.OnceValue(func() *family {
-	return &family{
-		regular:  mustFace("NotoSans-Regular.ttf", "NotoSans", ""),
-		bold:     mustFace("NotoSans-Bold.ttf", "NotoSans", "B"),
-		fallback: mustFace("DejaVuSans.ttf", "DejaVuSans", ""),
+	f := &family{
+		regular: mustFace("NotoSans-Regular.ttf", "NotoSans", ""),
+		bold:    mustFace("NotoSans-Bold.ttf", "NotoSans", "B"),
 	}
+	f.regular.fallback = mustFace("DejaVuSans.ttf", "DejaVuSans", "")
+	f.bold.fallback = mustFace("DejaVuSans-Bold.ttf", "DejaVuSans", "B")
+	return f
 })
 
 // face is one font with the outlines and masks of the glyphs drawn so far. It is safe for use from
@@ -39,6 +41,8 @@ type face struct {
 	// pdfFamily and pdfStyle name it inside a PDF.
 	pdfFamily, pdfStyle string
 	unitsPerEm          float64
+	// fallback has letters that this one lacks; nil for a fallback itself.
+	fallback *face
 
 	mu       sync.Mutex
 	advances map[truetype.Index]float64

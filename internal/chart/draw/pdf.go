@@ -103,6 +103,7 @@ func (p *PDF) paint(how string, c drawing.Color) {
 			defer p.pdf.SetDashPattern(nil, 0)
 		}
 	}
+	var fromX, fromY float64
 	for _, s := range p.path {
 		x, y := p.at(s.x, s.y)
 		switch s.op {
@@ -111,8 +112,9 @@ func (p *PDF) paint(how string, c drawing.Color) {
 		case lineTo:
 			p.pdf.LineTo(x, y)
 		case quadTo:
+			// PDF has no curve with one control point: the two of the same cubic lie two thirds of the way to it.
 			cx, cy := p.at(s.cx, s.cy)
-			p.pdf.CurveTo(cx, cy, x, y)
+			p.pdf.CurveBezierCubicTo(fromX+(cx-fromX)*2/3, fromY+(cy-fromY)*2/3, x+(cx-x)*2/3, y+(cy-y)*2/3, x, y)
 		case cubicTo:
 			cx, cy := p.at(s.cx, s.cy)
 			dx, dy := p.at(s.dx, s.dy)
@@ -120,6 +122,7 @@ func (p *PDF) paint(how string, c drawing.Color) {
 		case closePath:
 			p.pdf.ClosePath()
 		}
+		fromX, fromY = x, y
 	}
 	p.pdf.DrawPath(how)
 }

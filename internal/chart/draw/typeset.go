@@ -118,8 +118,8 @@ func typeset(f *face, text string) line {
 		used, glyph := f, truetype.Index(0)
 		if c <= lastRune {
 			if glyph = f.font.Index(c); glyph == 0 {
-				if other := fonts().fallback.font.Index(c); other != 0 {
-					used, glyph = fonts().fallback, other
+				if other := f.fallback.font.Index(c); other != 0 {
+					used, glyph = f.fallback, other
 				}
 			}
 		}
@@ -127,7 +127,7 @@ func typeset(f *face, text string) line {
 			l.missing = true
 			c, used = replacement, f
 			if glyph = f.font.Index(c); glyph == 0 {
-				used, glyph = fonts().fallback, fonts().fallback.font.Index(c)
+				used, glyph = f.fallback, f.fallback.font.Index(c)
 			}
 		}
 		if used != current.face {
@@ -180,7 +180,7 @@ func reorder(text string) (visual string, rightToLeft bool) {
 	for i := range order.NumRuns() {
 		r := order.Run(i)
 		text, rtl := r.String(), r.Direction() == bidi.RightToLeft
-		if rtl && !rightToLeft && i+1 < order.NumRuns() {
+		if next := order.Run(min(i+1, order.NumRuns()-1)); rtl && !rightToLeft && (hasLetter(next.String()) || i+2 == order.NumRuns()) {
 			// The comma after a right-to-left name belongs to the sentence, even before a number.
 			name := strings.TrimRight(text, " ,;:.·–—")
 			pieces = append(pieces, piece{name, true}, piece{text[len(name):], false})
