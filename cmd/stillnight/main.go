@@ -55,7 +55,7 @@ func run(args []string, out, fault io.Writer) (code int) {
 			code = say(fault, errors.Join(err, langErr).Error())
 		}
 	}()
-	if err := ui.Run(start); err != nil {
+	if err := errors.Join(preferX11(), ui.Run(start)); err != nil {
 		return say(fault, err.Error())
 	}
 	return 0

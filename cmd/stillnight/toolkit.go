@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"runtime"
@@ -64,4 +65,16 @@ func giveUpWindow(lang string, fault io.Writer) {
 		key = "shell.start.no_display"
 	}
 	os.Exit(say(fault, l.T(key)))
+}
+
+// preferX11 keeps the windowing library from looking for a Wayland desktop where there is an X server
+// and no sign of one; it would complain on standard error.
+func preferX11() error {
+	if os.Getenv("FYNE_PLATFORM") != "" || os.Getenv("WAYLAND_DISPLAY") != "" || os.Getenv("DISPLAY") == "" {
+		return nil
+	}
+	if err := os.Setenv("FYNE_PLATFORM", "x11"); err != nil {
+		return fmt.Errorf("choosing the X server: %w", err)
+	}
+	return nil
 }

@@ -1,0 +1,80 @@
+package uitest
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/chart"
+	"stillnight/internal/demo"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+)
+
+// Morning is the moment at which tests of screens take place: nine o'clock on Tuesday 3 March 2026, so
+// that "last night" is Monday 2 March.
+var Morning = time.Date(2026, time.March, 3, 9, 0, 0, 0, time.UTC)
+
+// NewEnv gives a screen under test what the window would give it, around a real diary file that holds d.
+// Work is done at once, and a failure shown to the user fails the test.
+func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.Env {
+	t.Helper()
+	l, err := i18n.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := catalogue.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := func() time.Time { return Morning }
+	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "diary.stillnight"), store.Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if len(d.Nights)+len(d.Interventions)+len(d.Triggers) > 0 {
+		if _, err := s.Import(t.Context(), d, store.ReplaceAll); err != nil {
+			t.Fatal(err)
+		}
+	}
+	env := &screen.Env{
+		App: app, Window: w, Store: s, L: l, Catalogue: c, Now: now,
+		Open:       func(screen.ID, screen.Target) {},
+		ChartStyle: func() chart.Style { return look.ChartStyle(app, l) },
+		Notice:     func(string) {},
+		Fail: func(err error) {
+			if err != nil {
+				t.Errorf("the user was shown: %v", err)
+			}
+		},
+		Work: func(_ string, job func(context.Context) error, done func(error)) { done(job(t.Context())) },
+	}
+	env.Undo = func() {
+		if _, err := s.Undo(t.Context()); err != nil {
+			t.Errorf("undo: %v", err)
+		}
+	}
+	return env
+}
+
+// Sample is the sample diary up to the night before Morning.
+func Sample(t testing.TB) diary.Diary {
+	t.Helper()
+	l, err := i18n.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return demo.Diary(1, diary.NightAt(Morning), l)
+}
