@@ -73,62 +73,6 @@ func TestFullDiskIsNamedLosesNothingAndRetryWorks(t *testing.T) {
 	}
 }
 
-func TestFullTmpfsIsNamedLosesNothingAndRetryWorks(t *testing.T) {
-	folder := t.TempDir()
-	if err := unix.Mount("none", folder, "tmpfs", 0, "size=512k"); err != nil {
-		t.Skipf("a small tmpfs needs rights that this test does not have: %v", err)
-	}
-	t.Cleanup(func() { must(t, unix.Unmount(folder, unix.MNT_DETACH)) })
-	ballast := filepath.Join(folder, "ballast")
-	must(t, os.WriteFile(ballast, make([]byte, 100<<10), 0o600))
-	s, err := Open(t.Context(), filepath.Join(folder, "diary.stillnight"), Options{Now: clock})
-	must(t, err)
-	for i := 0; ; i++ {
-		n := fullNight(day(-i))
-		n.Note = fmt.Sprintf("%3000d", i)
-		err := s.SaveNight(t.Context(), n)
-		if err == nil {
-			continue
-		}
-		if !is(err, ErrDiskFull) {
-			t.Errorf("a full disk gave %v", err)
-		}
-		if d := whole(t, s); len(d.Nights) != i {
-			t.Errorf("%d nights of %d after the full disk", len(d.Nights), i)
-		}
-		must(t, os.Remove(ballast))
-		must(t, s.SaveNight(t.Context(), n))
-		if d := whole(t, s); len(d.Nights) != i+1 {
-			t.Errorf("%d nights of %d after making room", len(d.Nights), i+1)
-		}
-		break
-	}
-	must(t, s.release())
-}
-
-func TestReadOnlyDiskIsNamed(t *testing.T) {
-	folder := t.TempDir()
-	if err := unix.Mount("none", folder, "tmpfs", 0, "size=4m"); err != nil {
-		t.Skipf("a tmpfs needs rights that this test does not have: %v", err)
-	}
-	t.Cleanup(func() { must(t, unix.Unmount(folder, unix.MNT_DETACH)) })
-	path := filepath.Join(folder, "diary.stillnight")
-	s, err := Open(t.Context(), path, Options{Now: clock})
-	must(t, err)
-	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1)}))
-	must(t, s.release())
-	must(t, unix.Mount("none", folder, "tmpfs", unix.MS_REMOUNT|unix.MS_RDONLY, ""))
-	if _, err := Open(t.Context(), path, Options{Now: clock}); !is(err, ErrReadOnly) {
-		t.Errorf("opening for writing gave %v", err)
-	}
-	s, err = Open(t.Context(), path, Options{Now: clock, ReadOnly: true})
-	must(t, err)
-	if d := whole(t, s); len(d.Nights) != 1 {
-		t.Errorf("%d nights", len(d.Nights))
-	}
-	must(t, s.Close())
-}
-
 func TestFolderGoneIsNamedAndRetryWorks(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "stick")
 	must(t, os.Mkdir(folder, 0o700))

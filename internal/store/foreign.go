@@ -43,10 +43,11 @@ func PreviewFile(ctx context.Context, path string, ask func(retry bool) (string,
 
 // readForeign tries the key of known, which may be nil, before it asks.
 func readForeign(ctx context.Context, path string, ask func(retry bool) (string, error), known *vault) (diary.Diary, Preview, error) {
-	image, p, err := imageOf(path, ask, known)
+	f, err := imageOf(path, ask, known)
+	p := f.preview
 	var d diary.Diary
 	if err == nil {
-		d, err = diaryOf(ctx, image)
+		d, err = diaryOf(ctx, f.image)
 	}
 	if err != nil {
 		return diary.Diary{}, p, fmt.Errorf("reading %s: %w", path, classify(path, err))
@@ -56,42 +57,46 @@ func readForeign(ctx context.Context, path string, ask func(retry bool) (string,
 	return d, p, nil
 }
 
-// imageOf returns the database in a file as bytes, decrypted where it is locked. Of a damaged one it
-// returns, with the error, what there is.
-func imageOf(path string, ask func(retry bool) (string, error), known *vault) (image []byte, p Preview, err error) {
+// fileImage is a diary file read into memory.
+type fileImage struct {
+	image   []byte // the database, decrypted where the file is locked
+	vault   *vault // nil where it is not
+	preview Preview
+}
+
+// imageOf reads a diary file. Of a damaged one it returns, with the error, what there is.
+func imageOf(path string, ask func(retry bool) (string, error), known *vault) (f fileImage, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, p, err
+		return f, err
 	}
-	if info.IsDir() {
-		return nil, p, ErrNotADiary
-	}
-	p.Size = info.Size()
+	f.preview.Size = info.Size()
 	kind, natureErr := natureOf(path)
 	var damaged *DamagedError
 	if natureErr != nil && !errors.As(natureErr, &damaged) {
-		return nil, p, natureErr
+		return f, natureErr
 	}
 	data, err := readBounded(path)
 	if err != nil {
-		return nil, p, err
+		return f, err
 	}
 	if kind == plainDiary {
-		return data, p, natureErr
+		f.image = data
+		return f, natureErr
 	}
-	p.Locked = true
+	f.preview.Locked = true
 	keyBox, payload, err := splitLocked(data)
 	if err != nil {
-		return nil, p, err
+		return f, err
 	}
-	v := known
-	if v == nil || string(v.keyBox) != string(keyBox) {
-		if v, err = askUntilRight(keyBox, ask); err != nil {
-			return nil, p, err
+	f.vault = known
+	if known == nil || string(known.keyBox) != string(keyBox) {
+		if f.vault, err = askUntilRight(keyBox, ask); err != nil {
+			return f, err
 		}
 	}
-	image, err = v.unlockImage(payload)
-	return image, p, err
+	f.image, err = f.vault.unlockImage(payload)
+	return f, err
 }
 
 // diaryOf reads a serialised database that may be hostile.

@@ -1,3 +1,5 @@
+//go:build unix
+
 package store
 
 import (
@@ -19,7 +21,6 @@ import (
 const (
 	childTask = "STILLNIGHT_STORE_TEST_TASK"
 	childPath = "STILLNIGHT_STORE_TEST_PATH"
-	childPass = "a passphrase for tests"
 )
 
 func TestMain(m *testing.M) {
@@ -60,7 +61,7 @@ func start(t *testing.T, task, path string, line func(string)) *exec.Cmd {
 
 // saveForever saves night after night and says so after each.
 func saveForever(ctx context.Context, path string) error {
-	ask := func(bool) (string, error) { return childPass, nil }
+	ask := func(bool) (string, error) { return testPass, nil }
 	s, err := Open(ctx, path, Options{Now: clock, Passphrase: ask})
 	if err != nil {
 		return err
@@ -69,8 +70,12 @@ func saveForever(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	for i := len(d.Nights); ; i++ {
-		n := fullNight(day(-i))
+	next := day(0)
+	if first, _, ok := d.Span(); ok {
+		next = first.AddDays(-1)
+	}
+	for i := 0; ; i++ {
+		n := fullNight(next.AddDays(-i))
 		n.Note = strings.Repeat(marker+" ", 1+i%200)
 		if err := s.SaveNight(ctx, n); err != nil {
 			return err
@@ -78,9 +83,6 @@ func saveForever(ctx context.Context, path string) error {
 		fmt.Println(n.Date)
 	}
 }
-
-// marker is a text that must not be found on disk where a diary is locked.
-const marker = "Mondscheinmarke"
 
 func TestNothingAcknowledgedIsLostWhenKilled(t *testing.T) {
 	rounds := 200
@@ -125,6 +127,23 @@ func TestNothingAcknowledgedIsLostWhenKilled(t *testing.T) {
 		must(t, s.release()) // without the backup that Close makes
 	}
 	t.Logf("%d kills, %d nights acknowledged", rounds, len(acknowledged))
+}
+
+func TestLockedDiaryKilledWhileSavingHoldsNothingInPlain(t *testing.T) {
+	s := lockedStore(t)
+	must(t, s.Close())
+	r := rand.New(rand.NewPCG(9, 5))
+	acknowledged := 0
+	for round := range 25 {
+		killAfter(t, "save", s.Path(), time.Duration(r.IntN(25_000))*time.Microsecond, func(string) { acknowledged++ })
+		noMarker(t, filepath.Dir(s.Path()), fmt.Sprintf("after kill %d", round))
+		s, err := Open(t.Context(), s.Path(), Options{Now: clock, Passphrase: answering(testPass)})
+		must(t, err)
+		if d := whole(t, s); len(d.Nights) < 30+acknowledged {
+			t.Fatalf("round %d: %d nights acknowledged, %d there", round, acknowledged, len(d.Nights)-30)
+		}
+		must(t, s.release())
+	}
 }
 
 // killAfter starts a child and kills it some time after its first line.

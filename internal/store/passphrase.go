@@ -115,7 +115,7 @@ func (s *Store) vaultChanged(to *vault, image []byte) (err error) {
 // relockBackup rewrites one backup. One that is damaged, or has a passphrase from longer ago, is left.
 func relockBackup(path string, from, to *vault) error {
 	refuse := func(bool) (string, error) { return "", errOtherPassphrase }
-	image, _, err := imageOf(path, refuse, from)
+	f, err := imageOf(path, refuse, from)
 	var damaged *DamagedError
 	switch {
 	case errors.Is(err, errOtherPassphrase), errors.Is(err, ErrNotADiary), errors.Is(err, os.ErrNotExist):
@@ -125,12 +125,13 @@ func relockBackup(path string, from, to *vault) error {
 	case err != nil:
 		return err
 	}
+	data := f.image
 	if to != nil {
-		if image, err = to.lock(image); err != nil {
+		if data, err = to.lock(f.image); err != nil {
 			return err
 		}
 	}
-	return writeWhole(path, image)
+	return writeWhole(path, data)
 }
 
 var errOtherPassphrase = errors.New("another passphrase")

@@ -40,7 +40,8 @@ func (r SalvageReport) Complete() bool {
 
 // Salvage reads what can be read from a damaged diary, row by row, and writes it to a new diary at
 // newPath, which must not exist. Only rows that bear a true seal are taken. The damaged file is not
-// touched. The steps that could be undone are not salvaged. Options as for Open.
+// touched. The steps that could be undone are not salvaged. The new diary is locked where the damaged one
+// was. Options as for Open.
 func Salvage(ctx context.Context, damagedPath, newPath string, o Options) (report SalvageReport, err error) {
 	fail := func(err error) (SalvageReport, error) {
 		return report, fmt.Errorf("salvaging %s: %w", damagedPath, classify(damagedPath, err))
@@ -48,17 +49,17 @@ func Salvage(ctx context.Context, damagedPath, newPath string, o Options) (repor
 	if _, err := os.Lstat(newPath); !errors.Is(err, fs.ErrNotExist) {
 		return fail(errors.Join(fs.ErrExist, err))
 	}
-	image, _, err := imageOf(damagedPath, o.Passphrase, nil)
+	f, err := imageOf(damagedPath, o.Passphrase, nil)
 	var damaged *DamagedError
 	if err != nil && !errors.As(err, &damaged) && !errors.Is(err, ErrNotADiary) {
 		return fail(err)
 	}
-	if image == nil {
-		if image, err = readBounded(damagedPath); err != nil {
+	if f.image == nil && !f.preview.Locked {
+		if f.image, err = readBounded(damagedPath); err != nil {
 			return fail(err)
 		}
 	}
-	found := scavenge(image)
+	found := scavenge(f.image)
 	d, settings, invalid := found.assemble()
 	report.Kept = countKinds(d)
 	report.InvalidRecords, report.BrokenRows, report.Uncertain = invalid, found.brokenRows, found.conflicts
@@ -71,6 +72,11 @@ func Salvage(ctx context.Context, damagedPath, newPath string, o Options) (repor
 		return fail(err)
 	}
 	defer func() { err = errors.Join(err, s.release()) }()
+	if f.vault != nil {
+		if err := s.relockDiary(f.vault); err != nil {
+			return fail(err)
+		}
+	}
 	if err := s.fill(ctx, d, settings); err != nil {
 		return fail(err)
 	}

@@ -14,6 +14,11 @@ import (
 // at is the clock of all tests: nothing here may depend on today.
 var at = time.Date(2026, time.March, 3, 21, 0, 0, 0, time.UTC)
 
+// marker is a text that must not be found on disk where a diary is locked.
+const marker = "Mondscheinmarke"
+
+const testPass = "a passphrase for tests"
+
 func clock() time.Time { return at }
 
 func day(n int) diary.Date { return diary.MustDate(2026, time.January, 1).AddDays(n) }

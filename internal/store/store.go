@@ -80,6 +80,9 @@ func (s *Store) open(ctx context.Context, o Options) error {
 			return err
 		}
 		s.lock = lock
+		if err := s.sweep(); err != nil {
+			return err
+		}
 		if _, err := os.Stat(s.path); errors.Is(err, fs.ErrNotExist) {
 			if err := createDiary(s.path); err != nil {
 				return err
@@ -139,6 +142,25 @@ func (s *Store) prepareFolder() error {
 		return os.MkdirAll(folder, 0o700)
 	}
 	return os.Mkdir(folder, 0o700)
+}
+
+// sweep removes what a crash left half written. Such files never held anything that was acknowledged.
+func (s *Store) sweep() error {
+	for _, pattern := range []string{
+		filepath.Join(filepath.Dir(s.path), "."+filepath.Base(s.path)+".*.new"),
+		filepath.Join(besideFolder(s.path), "."+backupStem(s.path)+" *.part*"),
+	} {
+		leftovers, err := filepath.Glob(pattern)
+		if err != nil {
+			continue // a name with brackets makes no pattern; a leftover then stays
+		}
+		for _, path := range leftovers {
+			if err := removeIfThere(path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // migrateInMemory makes an older diary readable without writing to its file.

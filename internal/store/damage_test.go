@@ -1,0 +1,267 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"stillnight/internal/diary"
+)
+
+// diaryBytes is a closed diary of 401 nights, and what it holds.
+func diaryBytes(t testing.TB) ([]byte, diary.Diary) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	d := sample(400)
+	d.Nights[3].Note = strings.Repeat("a long night ", 700)
+	must(t, s.fill(t.Context(), d, nil))
+	must(t, s.SaveNight(t.Context(), fullNight(day(0))))
+	must(t, s.SetSetting(t.Context(), "outcome", "sleep_hours"))
+	d = whole(t, s)
+	must(t, s.release())
+	image, err := os.ReadFile(path)
+	must(t, err)
+	return image, d
+}
+
+// tryDamaged opens a damaged copy and uses it. What it gets must be the true diary or an error that says
+// what is wrong; the damaged file stays as it is where Open refuses it.
+func tryDamaged(t *testing.T, image []byte, want diary.Diary, what string) (refused bool) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	must(t, os.WriteFile(path, image, 0o600))
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	if err == nil {
+		newer := s.Newer()
+		var got diary.Diary
+		got, err = s.Diary(t.Context())
+		if err == nil && !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: a diary that is not the true one was shown as good (newer: %v)", what, newer)
+		}
+		if closeErr := s.release(); closeErr != nil {
+			t.Logf("%s: closing gave %v", what, closeErr)
+		}
+	}
+	if err == nil {
+		return false
+	}
+	var damaged *DamagedError
+	if !errors.As(err, &damaged) && !is(err, ErrNotADiary) {
+		t.Errorf("%s: the error does not say that the file is damaged: %v", what, err)
+	}
+	fresh := filepath.Join(t.TempDir(), "salvaged.stillnight")
+	report, err := Salvage(t.Context(), path, fresh, Options{Now: clock})
+	if err != nil {
+		t.Errorf("%s: salvage gave %v", what, err)
+		return true
+	}
+	checkSalvaged(t, fresh, report, want, what)
+	return true
+}
+
+// checkSalvaged proves that nothing in a salvaged diary is wrong and that losses are told.
+func checkSalvaged(t *testing.T, path string, report SalvageReport, want diary.Diary, what string) {
+	t.Helper()
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	defer func() { must(t, s.release()) }()
+	got := whole(t, s)
+	for _, n := range got.Nights {
+		if original, found := want.Night(n.Date); !found || !reflect.DeepEqual(n, original) {
+			t.Errorf("%s: night %s was salvaged wrong", what, n.Date)
+		}
+	}
+	if len(got.Nights) < len(want.Nights) && report.Complete() {
+		t.Errorf("%s: %d nights of %d salvaged, and the report says nothing of it: %+v", what, len(got.Nights), len(want.Nights), report)
+	}
+}
+
+func TestFlippedBytesAreNeverShownAsGood(t *testing.T) {
+	image, want := diaryBytes(t)
+	r := rand.New(rand.NewPCG(11, 2))
+	refused := 0
+	for range 300 {
+		at, bit := r.IntN(len(image)), byte(1+r.IntN(255))
+		damaged := append([]byte{}, image...)
+		damaged[at] ^= bit
+		if tryDamaged(t, damaged, want, fmt.Sprintf("byte %d ^ %#x", at, bit)) {
+			refused++
+		}
+	}
+	t.Logf("%d of 300 flips noticed, the others hit nothing that is read", refused)
+}
+
+func TestFlippedHeaderBytesAreNeverShownAsGood(t *testing.T) {
+	image, want := diaryBytes(t)
+	for at := range headerSize + 40 {
+		damaged := append([]byte{}, image...)
+		damaged[at] ^= 0x81
+		tryDamaged(t, damaged, want, fmt.Sprintf("header byte %d", at))
+	}
+}
+
+func TestTruncatedDiariesAreNeverShownAsGood(t *testing.T) {
+	image, want := diaryBytes(t)
+	r := rand.New(rand.NewPCG(4, 2))
+	lengths := []int{0, 1, 15, 16, 99, 100, 512, pageSize, len(image) - pageSize, len(image) - 1}
+	for range 40 {
+		lengths = append(lengths, r.IntN(len(image)))
+	}
+	for _, n := range lengths {
+		if !tryDamaged(t, image[:n], want, fmt.Sprintf("cut to %d of %d", n, len(image))) {
+			t.Errorf("cut to %d of %d: not noticed", n, len(image))
+		}
+	}
+}
+
+func TestSalvageSavesAllButTheBrokenNight(t *testing.T) {
+	image, want := diaryBytes(t)
+	folder := t.TempDir()
+	path := filepath.Join(folder, "diary.stillnight")
+	at := strings.Index(string(image), "\"double\"\nsecond line") + 10
+	damaged := append([]byte{}, image...)
+	damaged[at] ^= 1
+	must(t, os.WriteFile(path, damaged, 0o600))
+	fresh := filepath.Join(folder, "fresh.stillnight")
+	report, err := Salvage(t.Context(), path, fresh, Options{Now: clock})
+	must(t, err)
+	if report.Complete() || report.Kept[Nights] != len(want.Nights)-1 || len(report.LostNights) != 1 || report.BrokenRows != 1 {
+		t.Errorf("report %+v", report)
+	}
+	after, err := os.ReadFile(path)
+	must(t, err)
+	if string(after) != string(damaged) {
+		t.Error("the damaged diary was changed")
+	}
+	s := reopen(t, fresh)
+	got := whole(t, s)
+	if !reflect.DeepEqual(got.Interventions, want.Interventions) || !reflect.DeepEqual(got.Exposures, want.Exposures) ||
+		!reflect.DeepEqual(got.Episodes, want.Episodes) || !reflect.DeepEqual(got.Plans, want.Plans) {
+		t.Error("what was not damaged was not salvaged whole")
+	}
+	if v, found, err := s.Setting(t.Context(), "outcome"); err != nil || !found || v != "sleep_hours" {
+		t.Errorf("setting %q, %v, %v", v, found, err)
+	}
+}
+
+func TestSalvageWithoutAnySchema(t *testing.T) {
+	image, want := diaryBytes(t)
+	folder := t.TempDir()
+	path := filepath.Join(folder, "diary.stillnight")
+	for i := range pageSize {
+		image[i] = 0xa5
+	}
+	must(t, os.WriteFile(path, image, 0o600))
+	report, err := Salvage(t.Context(), path, filepath.Join(folder, "fresh.stillnight"), Options{Now: clock})
+	must(t, err)
+	if report.Kept[Nights] != len(want.Nights) || report.Kept[Interventions] != len(want.Interventions) {
+		t.Errorf("report %+v", report)
+	}
+}
+
+func TestDeletedNightsAreNotSalvaged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	must(t, s.fill(t.Context(), sample(300), nil))
+	r := rand.New(rand.NewPCG(4, 4))
+	for range 150 {
+		must(t, s.DeleteNight(t.Context(), day(-1-r.IntN(300))))
+		n := fullNight(day(-1 - r.IntN(300)))
+		n.Note = strings.Repeat("x", r.IntN(3000))
+		must(t, s.SaveNight(t.Context(), n))
+	}
+	want := whole(t, s)
+	must(t, s.release())
+	image, err := os.ReadFile(path)
+	must(t, err)
+	found := scavenge(image)
+	d, _, invalid := found.assemble()
+	if !reflect.DeepEqual(d, want) || invalid+found.brokenRows+found.conflicts != 0 {
+		t.Errorf("%d nights of %d, %d invalid, %d broken, %d conflicts", len(d.Nights), len(want.Nights), invalid, found.brokenRows, found.conflicts)
+	}
+}
+
+func TestNewestGoodBackupIsOfferedAndTakesTheDamagedOnesPlace(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "diary.stillnight")
+	now := at
+	s, err := Open(t.Context(), path, Options{Now: func() time.Time { return now }})
+	must(t, err)
+	must(t, s.fill(t.Context(), sample(20), nil))
+	good, err := s.Backup(t.Context())
+	must(t, err)
+	now = now.Add(time.Hour)
+	bad, err := s.Backup(t.Context())
+	must(t, err)
+	must(t, s.release())
+	for _, p := range []string{bad.Path, path} {
+		data, err := os.ReadFile(p)
+		must(t, err)
+		copy(data[pageSize+100:], make([]byte, 3000))
+		must(t, os.WriteFile(p, data, 0o600))
+	}
+	var damaged *DamagedError
+	if s, err := Open(t.Context(), path, Options{Now: clock}); !errors.As(err, &damaged) {
+		if err == nil {
+			_, err = s.Diary(t.Context())
+			must(t, s.release())
+		}
+		if !errors.As(err, &damaged) {
+			t.Fatalf("the damaged diary gave %v", err)
+		}
+	}
+	b, p, found, err := NewestGoodBackup(t.Context(), path, Options{})
+	must(t, err)
+	if !found || b.Path != good.Path || p.Nights != 20 || p.First != day(-20) || p.Last != day(-1) {
+		t.Fatalf("offered %+v %+v %v", b, p, found)
+	}
+	damagedBytes, err := os.ReadFile(path)
+	must(t, err)
+	keptAs, err := ReplaceDamaged(t.Context(), path, b.Path, Options{})
+	must(t, err)
+	kept, err := os.ReadFile(keptAs)
+	must(t, err)
+	if string(kept) != string(damagedBytes) {
+		t.Error("the damaged file was changed")
+	}
+	if d := whole(t, reopen(t, path)); len(d.Nights) != 20 {
+		t.Errorf("%d nights after taking the backup", len(d.Nights))
+	}
+}
+
+func TestDamageOfALargeDiaryFoundBesideTheFirstScreenStopsWrites(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	must(t, s.fill(t.Context(), sample(6000), nil))
+	must(t, s.release())
+	image, err := os.ReadFile(path)
+	must(t, err)
+	if len(image) <= checkedAtOnce {
+		t.Fatalf("%d bytes are too few for this test", len(image))
+	}
+	image[len(image)-pageSize] ^= 0xff
+	image[len(image)-pageSize+4] ^= 0xff
+	must(t, os.WriteFile(path, image, 0o600))
+	s, err = Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	defer func() { must(t, s.release()) }()
+	told := make(chan error, 1)
+	s.OnDamage(func(err error) { told <- err })
+	var damaged *DamagedError
+	if err := s.SaveNight(t.Context(), fullNight(day(0))); !errors.As(err, &damaged) {
+		t.Errorf("saving gave %v", err)
+	}
+	if err := <-told; !errors.As(err, &damaged) {
+		t.Errorf("told %v", err)
+	}
+}
