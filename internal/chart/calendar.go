@@ -73,8 +73,10 @@ func (c *calendar) Text() string {
 
 // calendarLayout is a grid of cells, in one block or several that stand below one another.
 type calendarLayout struct {
-	blocks          []calendarBlock
-	wide, cell, gap int // cells are at most half as wide again as high
+	blocks []calendarBlock
+	// wide and cell are a cell's width and height; cells are at most half as wide again as high.
+	wide, cell      float64
+	gap             int
 	weeks           int // of the longest block
 	heading, legend int
 	left            int
@@ -102,14 +104,14 @@ func (c *calendar) layout(w, h int) calendarLayout {
 		lay.left = max(lay.left, m.em(1.4)+m.width(c.s.L.WeekdayShort(d), c.s.quiet()))
 	}
 	foot := m.em(2.6)
-	size := func(blocks []calendarBlock) int {
+	size := func(blocks []calendarBlock) float64 {
 		weeks := 0
 		for _, b := range blocks {
 			weeks = max(weeks, b.weeks)
 		}
-		across := (w - lay.left - m.em(1.2)) / weeks
-		down := ((h-top-foot)/len(blocks) - m.em(1.9)) / 7
-		return min(across, down, m.em(2.4))
+		across := float64(w-lay.left-m.em(1.2)) / float64(weeks)
+		down := (float64(h-top-foot)/float64(len(blocks)) - float64(m.em(1.9))) / 7
+		return min(across, down, 2.4*c.s.em())
 	}
 	// The year in one piece, in halves, thirds or quarters: whichever makes the largest cells.
 	var blocks []calendarBlock
@@ -127,11 +129,11 @@ func (c *calendar) layout(w, h int) calendarLayout {
 	for _, b := range blocks {
 		lay.weeks = max(lay.weeks, b.weeks)
 	}
-	lay.wide = max(min((w-lay.left-m.em(1.2))/lay.weeks, lay.cell*3/2), lay.cell)
-	lay.gap = max(lay.cell/9, 1)
+	lay.wide = max(min(float64(w-lay.left-m.em(1.2))/float64(lay.weeks), lay.cell*1.5), lay.cell)
+	lay.gap = max(int(lay.cell/9), 1)
 	for i := range blocks {
 		blocks[i].top = top + m.em(1.4)
-		top = blocks[i].top + 7*lay.cell + m.em(0.5)
+		top = blocks[i].top + lay.down(7) + m.em(0.5)
 	}
 	lay.blocks = blocks
 	lay.legend = top + m.em(1.3)
@@ -147,13 +149,20 @@ func (c *calendar) block(from, to diary.Date) calendarBlock {
 	return calendarBlock{first: first, from: from, to: to, weeks: to.Sub(first)/7 + 1}
 }
 
+// across and down are how far cells lie from the left and the top of their block.
+func (lay calendarLayout) across(weeks int) int { return int(float64(weeks) * lay.wide) }
+func (lay calendarLayout) down(days int) int    { return int(float64(days) * lay.cell) }
+
 // cellOf returns where a date's cell lies.
 func (lay calendarLayout) cellOf(d diary.Date) (Area, bool) {
 	for _, b := range lay.blocks {
 		if !d.Before(b.from) && !d.After(b.to) {
 			i := d.Sub(b.first)
-			x, y := lay.left+i/7*lay.wide, b.top+i%7*lay.cell
-			return Area{x, y, x + lay.wide - lay.gap, y + lay.cell - lay.gap}, true
+			week, day := i/7, i%7
+			return Area{
+				lay.left + lay.across(week), b.top + lay.down(day),
+				lay.left + lay.across(week+1) - lay.gap, b.top + lay.down(day+1) - lay.gap,
+			}, true
 		}
 	}
 	return Area{}, false
@@ -166,7 +175,7 @@ func (c *calendar) Draw(r gochart.Renderer, w, h int) error {
 	}
 	lay := c.layout(w, h)
 	last := lay.blocks[len(lay.blocks)-1]
-	area := Area{lay.left, lay.blocks[0].top, lay.left + lay.weeks*lay.wide, last.top + 7*lay.cell}
+	area := Area{lay.left, lay.blocks[0].top, lay.left + lay.across(lay.weeks), last.top + lay.down(7)}
 	return render(r, w, h, c.s, plot{
 		area: area, x: span{0, 1}, y: c.axis.span,
 		series:    []gochart.Series{calendarCells{series{"nights", c.s}, c, lay}},
@@ -184,8 +193,8 @@ type calendarCells struct {
 func (cc calendarCells) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
 	p, _ := cc.at(r, box, x, y)
 	pal, o := cc.s.Palette, cc.c.outcome
-	l := lettering{min(0.85, float64(cc.lay.cell)*0.45/cc.s.em()), false, pal.Text}
-	figures := cc.lay.cell >= p.em(1.5) && (o == compare.Severity || o == compare.Tiredness || o == compare.TimesUp)
+	l := lettering{min(0.85, cc.lay.cell*0.45/cc.s.em()), false, pal.Text}
+	figures := cc.lay.cell >= 1.5*cc.s.em() && (o == compare.Severity || o == compare.Tiredness || o == compare.TimesUp)
 	for d := cc.c.first(); !d.After(cc.c.last()); d = d.AddDays(1) {
 		a, ok := cc.lay.cellOf(d)
 		if !ok {
@@ -225,19 +234,19 @@ func (c *calendar) words(p pen, lay calendarLayout, w int) {
 	for _, b := range lay.blocks {
 		free := 0
 		for d := b.from.FirstOfMonth(); !d.After(b.to); d = d.AddMonths(1) {
-			x := lay.left + max(d.Sub(b.first), 0)/7*lay.wide
+			x := lay.left + lay.across(max(d.Sub(b.first), 0)/7)
 			if label := c.s.L.MonthShort(d.UTC().Month()); x >= free && x+m.width(label, l) < w {
 				p.text(label, x, b.top-m.em(0.45), fromLeft, l)
 				free = x + m.width(label, l) + m.em(0.4)
 			}
 		}
 		step := 1
-		for step < 7 && step*lay.cell < m.em(1.2) {
+		for step < 7 && float64(step)*lay.cell < 1.2*c.s.em() {
 			step++
 		}
 		for i := 0; i < 7; i += step {
 			day := b.first.AddDays(i).Weekday()
-			p.text(c.s.L.WeekdayShort(day), lay.left-m.em(0.4), p.middle(b.top+i*lay.cell+lay.cell/2, l), fromRight, l)
+			p.text(c.s.L.WeekdayShort(day), lay.left-m.em(0.4), p.middle(b.top+(lay.down(i)+lay.down(i+1))/2, l), fromRight, l)
 		}
 	}
 	x, side := lay.left, m.em(0.95)
@@ -272,10 +281,10 @@ func (c *calendar) words(p pen, lay calendarLayout, w int) {
 func (c *calendar) NightAt(x, y, w, h int) (diary.Date, bool) {
 	lay := c.layout(w, h)
 	for _, b := range lay.blocks {
-		if x < lay.left || y < b.top || y >= b.top+7*lay.cell {
+		if x < lay.left || y < b.top || y >= b.top+lay.down(7) {
 			continue
 		}
-		d := b.first.AddDays((x-lay.left)/lay.wide*7 + (y-b.top)/lay.cell)
+		d := b.first.AddDays(int(float64(x-lay.left)/lay.wide)*7 + min(int(float64(y-b.top)/lay.cell), 6))
 		if !d.Before(b.from) && !d.After(b.to) {
 			return d, true
 		}

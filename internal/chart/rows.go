@@ -100,7 +100,8 @@ type tableLayout struct {
 	labels, figures   int // left edge of the words, and of the figures; 0 without room for figures
 	labelRoom         int
 	figureRoom        int
-	rowHeight, shown  int
+	rowHeight         float64
+	shown             int
 	roomy             bool
 	legend, noteTop   int
 	note              []string
@@ -115,11 +116,12 @@ func (t *table) layout(w, h int) tableLayout {
 	lay.labels = m.em(1)
 	room := h - top - bottom
 	lay.shown = len(t.rows)
-	lay.rowHeight = min(room/len(t.rows), m.em(rowRoomy*1.15))
-	lay.roomy = lay.rowHeight >= m.em(rowRoomy*0.92)
-	if lay.rowHeight < m.em(rowTight) {
-		lay.rowHeight = m.em(rowTight)
-		lay.shown = max((room-m.em(1.4))/lay.rowHeight, 0)
+	em := t.s.em()
+	lay.rowHeight = min(float64(room)/float64(len(t.rows)), em*rowRoomy*1.15)
+	lay.roomy = lay.rowHeight >= em*rowRoomy*0.92
+	if lay.rowHeight < em*rowTight {
+		lay.rowHeight = em * rowTight
+		lay.shown = max(int(float64(room-m.em(1.4))/lay.rowHeight), 0)
 	}
 	var labels, figures int
 	for _, r := range t.rows {
@@ -140,7 +142,7 @@ func (t *table) layout(w, h int) tableLayout {
 		lay.figures, lay.figureRoom = right-figures, figures
 		right = lay.figures - m.em(1.6)
 	}
-	end := top + lay.rowHeight*lay.shown
+	end := top + int(lay.rowHeight*float64(lay.shown))
 	lay.moreAt = end + m.em(1)
 	if lay.shown < len(t.rows) {
 		end += m.em(1.4)
@@ -258,9 +260,10 @@ func (ir intervalRows) Render(r gochart.Renderer, box gochart.Box, x, y gochart.
 		}
 	}
 	for i, rw := range t.rows[:lay.shown] {
-		mid := at.area.Top + i*lay.rowHeight + lay.rowHeight/2
+		top := at.area.Top + int(float64(i)*lay.rowHeight)
+		mid := at.area.Top + int((float64(i)+0.5)*lay.rowHeight)
 		if i > 0 {
-			p.line(p.em(1), mid-lay.rowHeight/2, at.area.Left-p.em(0.6), mid-lay.rowHeight/2, pal.Grid, hair)
+			p.line(p.em(1), top, at.area.Left-p.em(0.6), top, pal.Grid, hair)
 		}
 		ir.rowWords(p, rw, mid)
 		ir.interval(p, at, rw, mid)
