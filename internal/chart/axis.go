@@ -91,6 +91,9 @@ func outcomeValue(o compare.Outcome, v float64, l *i18n.Localizer) string {
 
 // outcomeName returns the outcome with its unit, as an axis bears it.
 func outcomeName(o compare.Outcome, l *i18n.Localizer) string {
+	if o == compare.SleepHours {
+		return l.T("outcome." + string(o)) // the unit is in the name
+	}
 	return l.T("chart.axis", "name", l.T("outcome."+string(o)), "unit", l.T("outcome."+string(o)+".unit"))
 }
 

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -24,6 +25,12 @@ func Calendar(d diary.Diary, year int, o compare.Outcome, s Style) Picture {
 	}
 	c.recorded = len(values)
 	c.axis = outcomeAxis(o, values, s.L)
+	c.shades = span{c.axis.ticks[0].at, c.axis.ticks[len(c.axis.ticks)-1].at}
+	if o != compare.Severity && o != compare.Tiredness && len(values) > 0 {
+		// Ratings are coloured by their whole scale; other values by the year's own, in round numbers.
+		step := max(o.Step(), niceStep((slices.Max(values)-slices.Min(values))/6))
+		c.shades = span{math.Floor(slices.Min(values)/step) * step, math.Ceil(slices.Max(values)/step) * step}
+	}
 	return c
 }
 
@@ -34,6 +41,7 @@ type calendar struct {
 	outcome  compare.Outcome
 	recorded int
 	axis     valueAxis
+	shades   span // the values of the first and the last colour
 }
 
 var _ Locator = (*calendar)(nil)
@@ -217,8 +225,7 @@ func (cc calendarCells) Render(r gochart.Renderer, box gochart.Box, x, y gochart
 
 // badness is how bad a value is on the axis, 0–1.
 func (c *calendar) badness(v float64) float64 {
-	low, high := c.axis.ticks[0].at, c.axis.ticks[len(c.axis.ticks)-1].at
-	share := (v - low) / math.Max(high-low, 1e-9)
+	share := (v - c.shades.Low) / math.Max(c.shades.High-c.shades.Low, 1e-9)
 	if c.outcome.HigherIsBetter() {
 		share = 1 - share
 	}
@@ -255,8 +262,7 @@ func (c *calendar) words(p pen, lay calendarLayout, w int) {
 		p.text(text, x, y, fromLeft, l)
 		x += m.width(text, l) + m.em(0.4)
 	}
-	ticks := c.axis.ticks
-	say(ticks[0].label)
+	say(outcomeValue(c.outcome, c.shades.Low, c.s.L))
 	for i := range 6 {
 		share := float64(i) / 5
 		if c.outcome.HigherIsBetter() {
@@ -266,7 +272,7 @@ func (c *calendar) words(p pen, lay calendarLayout, w int) {
 		x += side + m.em(0.12)
 	}
 	x += m.em(0.3)
-	say(ticks[len(ticks)-1].label)
+	say(outcomeValue(c.outcome, c.shades.High, c.s.L))
 	x += m.em(1.2)
 	empty := c.s.L.T("chart.legend.not_recorded")
 	if x+side+m.em(0.8)+m.width(empty, l) > w {

@@ -194,6 +194,10 @@ func placeBar(m measure, b bar, left, right int, place func(float64) int) placed
 			word = b.name
 			if s.dose != "" {
 				word = m.s.L.T("chart.named_dose", "name", draw.Isolate(b.name), "dose", s.dose)
+				// The name alone where the dose would run on into the next dose.
+				if meets := i+1 < len(b.stretches) && b.stretches[i+1].from <= s.to; meets && x0+m.em(0.8)+m.width(word, l) > x1 {
+					word = b.name
+				}
 			}
 			word = m.fit(word, max((right-left)*2/5, m.em(8)), l)
 			x := max(min(x0+m.em(0.5), right-m.width(word, l)), left)
