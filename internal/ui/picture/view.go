@@ -1,0 +1,168 @@
+package picture
+
+import (
+	"image"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/chart"
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/screen"
+)
+
+// View is a picture on a screen. Nights of a chart.Locator can be pointed at and stepped through.
+type View struct {
+	widget.BaseWidget
+	env *screen.Env
+	// self is the outermost widget: the view, or one that is built around it.
+	self  fyne.Widget
+	easel easel
+	lines float32
+
+	// OpenNight, if set, is called with the night that was pressed, or chosen with Enter.
+	OpenNight func(diary.Date)
+	// ShowTitle draws the picture's own title, for a place that has no heading.
+	ShowTitle bool
+
+	raster  *canvas.Raster
+	repoint func()     // moves mark and words to the night, without drawing the picture anew
+	night   diary.Date // under pointer or cursor; zero for none
+	focused bool
+	failed  bool
+}
+
+var (
+	_ fyne.Focusable         = (*View)(nil)
+	_ fyne.SecondaryTappable = (*View)(nil)
+	_ fyne.Tappable          = (*View)(nil)
+	_ desktop.Hoverable      = (*View)(nil)
+	_ fyne.Accessible        = (*View)(nil)
+)
+
+// New returns a view that is lines of text high at least.
+func New(env *screen.Env, lines float32, m Make) *View {
+	v := &View{}
+	v.Init(env, lines, m, v)
+	return v
+}
+
+// Init prepares a view that is part of another widget, self.
+func (v *View) Init(env *screen.Env, lines float32, m Make, self fyne.Widget) {
+	v.env, v.lines, v.self = env, lines, self
+	v.easel.make = m
+	v.easel.finished = func() { fyne.Do(v.drawn) }
+	v.raster = canvas.NewRaster(v.generate)
+	v.ExtendBaseWidget(self)
+}
+
+// Give shows another picture.
+func (v *View) Give(m Make) {
+	v.easel.give(m)
+	v.failed = false
+	v.Refresh()
+}
+
+// SetLines changes the least height.
+func (v *View) SetLines(lines float32) {
+	v.lines = lines
+	v.Refresh()
+}
+
+// Picture returns the picture for reading out and copying, whether it was drawn yet or not.
+func (v *View) Picture() chart.Picture {
+	return v.easel.picture(v.env.ChartStyle())
+}
+
+// style is the window's style at the density that w pixels on the view's width make.
+func (v *View) style(w int) chart.Style {
+	s := v.env.ChartStyle()
+	s.HideTitle = !v.ShowTitle
+	s.DPI = 96
+	if width := v.Size().Width; width > 0 {
+		// Rounded to hundredths, so that a width that is no whole number of pixels draws nothing anew.
+		s.DPI = math.Round(96*float64(w)/float64(width)*100) / 100
+	}
+	return s
+}
+
+// generate is called when the view is painted, and only while it is in sight.
+func (v *View) generate(w, h int) image.Image {
+	d := v.easel.at(v.style(w), w, h)
+	if d.err != nil && !v.failed {
+		v.failed = true
+		err := d.err
+		fyne.Do(func() { v.env.Fail(err) })
+	}
+	return d.image
+}
+
+// drawn shows a drawing that was made beside the window.
+func (v *View) drawn() { v.self.Refresh() }
+
+// ratio is pixels of the drawing on show per unit of the window.
+func (v *View) ratio() (d drawing, x, y float64) {
+	d = v.easel.shown()
+	size := v.Size()
+	if d.picture == nil || size.Width <= 0 || size.Height <= 0 {
+		return d, 0, 0
+	}
+	return d, float64(d.w) / float64(size.Width), float64(d.h) / float64(size.Height)
+}
+
+// Locate tells which night lies at a place of the view.
+func (v *View) Locate(at fyne.Position) (diary.Date, bool) {
+	d, x, y := v.ratio()
+	l, ok := d.picture.(chart.Locator)
+	if !ok || x == 0 {
+		return diary.Date{}, false
+	}
+	return l.NightAt(int(float64(at.X)*x), int(float64(at.Y)*y), d.w, d.h)
+}
+
+// spot is where a night lies on the view.
+func (v *View) spot(night diary.Date) (pos fyne.Position, size fyne.Size, ok bool) {
+	d, x, y := v.ratio()
+	l, is := d.picture.(chart.Locator)
+	if !is || x == 0 {
+		return pos, size, false
+	}
+	a, ok := l.Spot(night, d.w, d.h)
+	pos = fyne.NewPos(float32(float64(a.Left)/x), float32(float64(a.Top)/y))
+	size = fyne.NewSize(float32(float64(a.Right-a.Left)/x), float32(float64(a.Bottom-a.Top)/y))
+	return pos, size, ok
+}
+
+// Said is what is read out of the night under pointer or cursor, or "".
+func (v *View) Said() string {
+	if l, ok := v.easel.shown().picture.(chart.Locator); ok && !v.night.IsZero() {
+		return l.Describe(v.night)
+	}
+	return ""
+}
+
+// AccessibilityLabel is the night that is pointed at, or all that the picture shows.
+func (v *View) AccessibilityLabel() string {
+	if said := v.Said(); said != "" {
+		return said
+	}
+	return v.Picture().Text()
+}
+
+// AccessibilityRole is text: a picture is read.
+func (v *View) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// MinSize is narrow enough for any window; the height follows the text size.
+func (v *View) MinSize() fyne.Size {
+	v.ExtendBaseWidget(v.self)
+	return v.BaseWidget.MinSize()
+}
+
+func (v *View) leastSize() fyne.Size {
+	text := v.Theme().Size(theme.SizeNameText)
+	return fyne.NewSize(12*text, v.lines*text)
+}
