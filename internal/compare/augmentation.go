@@ -31,20 +31,6 @@ const (
 	WorseOnMore      AugmentationSign = "worse_on_more"  // more or earlier doses, and worse nights after
 )
 
-// Explanation is something else that may make nights worse just now.
-type Explanation string
-
-// The other explanations that the diary can show.
-const (
-	LowIron       Explanation = "low_iron"
-	MissedDoses   Explanation = "missed_doses"
-	IllNights     Explanation = "illness"
-	LessSleep     Explanation = "less_sleep"
-	OtherSeason   Explanation = "season"
-	OtherRemedy   Explanation = "other_remedy" // something else was started or changed lately
-	StoppedLately Explanation = "stopped"      // the medicine itself was stopped
-)
-
 // Shift is one figure in the reference nights and in the last nights.
 type Shift struct{ Reference, Current float64 }
 
@@ -82,27 +68,23 @@ type AugmentationFlag struct {
 // Bounds of the flag: clinical rules of thumb of Stillnight's own, built on the published definitions
 // (García-Borreguero et al. 2007; Allen et al. 2003).
 const (
-	minDaysOnMedicine  = 28
-	lookBackDays       = 56 // since the medicine ended, and its first weeks
-	referenceNights    = 7
-	bestWindow         = 14
-	currentWindow      = 14
-	minCurrent         = 10
-	minForMedian       = 5
-	strongAdvance      = 240
-	moderateAdvance    = 120
-	restDrop           = 10
-	restDropShare      = 0.3
-	newPartNights      = 3
-	reliefDropHours    = 1
-	settledAfterRise   = 14
-	riseIsWorse        = 1.0
-	persistentNights   = 5
-	persistentOf       = 7
-	lowFerritin        = 75 // µg/L
-	lowTSAT            = 20 // %
-	lessSleepHours     = 0.5
-	recentRemedyNights = 28
+	minDaysOnMedicine = 28
+	lookBackDays      = 56 // since the medicine ended, and its first weeks
+	referenceNights   = 7
+	bestWindow        = 14
+	currentWindow     = 14
+	minCurrent        = 10
+	minForMedian      = 5
+	strongAdvance     = 240
+	moderateAdvance   = 120
+	restDrop          = 10
+	restDropShare     = 0.3
+	newPartNights     = 3
+	reliefDropHours   = 1
+	settledAfterRise  = 14
+	riseIsWorse       = 1.0
+	persistentNights  = 5
+	persistentOf      = 7
 )
 
 // Augmentation looks at every dopaminergic medicine that is, or in the last eight weeks was, taken for
@@ -289,7 +271,9 @@ func newParts(was, now []diary.Night) []PartCount {
 	return parts
 }
 
-// reliefHours are, by night, the hours from the last dose to the first bout or onset after it.
+// reliefHours are, by night, the hours from the last dose to the first bout after it, on nights when
+// symptoms had begun before the dose. Where they had not, a first bout is an onset, and onsets are
+// looked at by themselves.
 func reliefHours(iv diary.Intervention, nights []diary.Night, episodes []diary.Episode) []float64 {
 	var hours []float64
 	for _, n := range nights {
@@ -297,20 +281,32 @@ func reliefHours(iv diary.Intervention, nights []diary.Night, episodes []diary.E
 		if !ok {
 			continue
 		}
+		onset, noted := n.Onset.Get()
+		begun := n.AllDay || (noted && onset <= dose)
 		back := diary.MaxClock + 1
-		if onset, ok := n.Onset.Get(); ok && onset > dose {
-			back = onset
-		}
-		for _, e := range episodes {
-			if start, ok := e.Start.Get(); ok && e.Night == n.Date && start > dose {
+		for _, e := range bouts(episodes, n.Date) {
+			start, ok := e.Start.Get()
+			switch {
+			case !ok:
+			case start <= dose:
+				begun = true
+			default:
 				back = min(back, start)
 			}
 		}
-		if back <= diary.MaxClock {
+		if begun && back <= diary.MaxClock {
 			hours = append(hours, float64(back-dose)/60)
 		}
 	}
 	return hours
+}
+
+// bouts are the episodes of one night; episodes are in order of date.
+func bouts(episodes []diary.Episode, night diary.Date) []diary.Episode {
+	byNight := func(e diary.Episode, d diary.Date) int { return e.Night.Compare(d) }
+	from, _ := slices.BinarySearchFunc(episodes, night, byNight)
+	to, _ := slices.BinarySearchFunc(episodes, night.AddDays(1), byNight)
+	return episodes[from:to]
 }
 
 // doseTime is when the last dose of a night was taken: as noted, else as the phase says.
@@ -401,46 +397,4 @@ func (f *AugmentationFlag) level() AugmentationLevel {
 		return EarlySigns
 	}
 	return NoPattern
-}
-
-// explain lists what else in the diary may be behind worse nights.
-func (f *AugmentationFlag) explain(d diary.Diary, p *planner, index int, reference, current []diary.Night, stopped bool) {
-	explain := func(e Explanation, applies bool) {
-		if applies {
-			f.Explanations = append(f.Explanations, e)
-		}
-	}
-	explain(LowIron, lowIron(d.Labs))
-	inCurrent := func(date diary.Date) bool { return !date.Before(f.CurrentFirst) && !date.After(f.CurrentLast) }
-	explain(MissedDoses, slices.ContainsFunc(d.Interventions[index].Intakes, func(in diary.Intake) bool {
-		return in.Status == diary.Missed && inCurrent(in.Night)
-	}))
-	explain(IllNights, slices.ContainsFunc(current, func(n diary.Night) bool { return n.Unusual == diary.Illness }))
-	sleptBefore, slept := valuesOf(reference, SleepHours), valuesOf(current, SleepHours)
-	explain(LessSleep, len(sleptBefore) >= minForMedian && len(slept) >= minForMedian && mean(sleptBefore)-mean(slept) >= lessSleepHours)
-	explain(OtherSeason, f.CurrentFirst.Sub(f.ReferenceFirst) >= seasonDays)
-	explain(OtherRemedy, slices.ContainsFunc(p.steps, func(s Step) bool {
-		return s.Index != index && !s.First.After(p.last) && p.last.Sub(s.First) <= recentRemedyNights
-	}))
-	explain(StoppedLately, stopped)
-}
-
-// lowIron tells whether the newest ferritin or transferrin saturation is one to speak about.
-func lowIron(labs []diary.LabResult) bool {
-	newest := map[diary.LabTest]diary.LabResult{}
-	for _, l := range labs {
-		if old, ok := newest[l.Test]; !ok || !l.Date.Before(old.Date) {
-			newest[l.Test] = l
-		}
-	}
-	low := func(test diary.LabTest, unit string, bound float64, strictly bool) bool {
-		l, ok := newest[test]
-		if !ok {
-			return false
-		}
-		v, ok := diary.Convert(test, l.Value, l.Unit, unit)
-		return ok && (v < bound || (v == bound && !strictly))
-	}
-	return low(diary.Ferritin, diary.Units(diary.Ferritin)[0], lowFerritin, false) ||
-		low(diary.TSAT, diary.Units(diary.TSAT)[0], lowTSAT, true)
 }

@@ -227,7 +227,8 @@ func (e *estimator) solve(o *observations, phi float64) (b, variance float64, er
 		for j, c := range o.columns {
 			e.row[j+1] = c[i]
 		}
-		e.row[p-1], e.row[p] = o.target[i], o.y[i]
+		// Counted from the first night, so that nights all alike differ by 0 exactly.
+		e.row[p-1], e.row[p] = o.target[i], o.y[i]-o.y[0]
 		for j, x := range e.row {
 			night := keep * e.night[j]
 			e.innovation[j] = x - night - stay*(e.last[j]-e.night[j])

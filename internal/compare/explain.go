@@ -1,0 +1,71 @@
+package compare
+
+import (
+	"slices"
+
+	"stillnight/internal/diary"
+)
+
+// Explanation is something else that may make nights worse just now.
+type Explanation string
+
+// The other explanations that the diary can show.
+const (
+	LowIron       Explanation = "low_iron"
+	MissedDoses   Explanation = "missed_doses"
+	IllNights     Explanation = "illness"
+	LessSleep     Explanation = "less_sleep"
+	OtherSeason   Explanation = "season"
+	OtherRemedy   Explanation = "other_remedy" // something else was started or changed lately
+	StoppedLately Explanation = "stopped"      // the medicine itself was stopped
+)
+
+// Bounds of the explanations.
+const (
+	lowFerritin        = 75 // µg/L
+	lowTSAT            = 20 // %
+	lessSleepHours     = 0.5
+	recentRemedyNights = 28
+)
+
+// explain lists what else in the diary may be behind worse nights.
+func (f *AugmentationFlag) explain(d diary.Diary, p *planner, index int, reference, current []diary.Night, stopped bool) {
+	explain := func(e Explanation, applies bool) {
+		if applies {
+			f.Explanations = append(f.Explanations, e)
+		}
+	}
+	explain(LowIron, lowIron(d.Labs))
+	inCurrent := func(date diary.Date) bool { return !date.Before(f.CurrentFirst) && !date.After(f.CurrentLast) }
+	explain(MissedDoses, slices.ContainsFunc(d.Interventions[index].Intakes, func(in diary.Intake) bool {
+		return in.Status == diary.Missed && inCurrent(in.Night)
+	}))
+	explain(IllNights, slices.ContainsFunc(current, func(n diary.Night) bool { return n.Unusual == diary.Illness }))
+	sleptBefore, slept := valuesOf(reference, SleepHours), valuesOf(current, SleepHours)
+	explain(LessSleep, len(sleptBefore) >= minForMedian && len(slept) >= minForMedian && mean(sleptBefore)-mean(slept) >= lessSleepHours)
+	explain(OtherSeason, f.CurrentFirst.Sub(f.ReferenceFirst) >= seasonDays)
+	explain(OtherRemedy, slices.ContainsFunc(p.steps, func(s Step) bool {
+		return s.Index != index && !s.First.After(p.last) && p.last.Sub(s.First) <= recentRemedyNights
+	}))
+	explain(StoppedLately, stopped)
+}
+
+// lowIron tells whether the newest ferritin or transferrin saturation is one to speak about.
+func lowIron(labs []diary.LabResult) bool {
+	newest := map[diary.LabTest]diary.LabResult{}
+	for _, l := range labs {
+		if old, ok := newest[l.Test]; !ok || !l.Date.Before(old.Date) {
+			newest[l.Test] = l
+		}
+	}
+	low := func(test diary.LabTest, unit string, bound float64, strictly bool) bool {
+		l, ok := newest[test]
+		if !ok {
+			return false
+		}
+		v, ok := diary.Convert(test, l.Value, l.Unit, unit)
+		return ok && (v < bound || (v == bound && !strictly))
+	}
+	return low(diary.Ferritin, diary.Units(diary.Ferritin)[0], lowFerritin, false) ||
+		low(diary.TSAT, diary.Units(diary.TSAT)[0], lowTSAT, true)
+}

@@ -1,0 +1,376 @@
+package compare
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"stillnight/internal/diary"
+)
+
+// triggerDiary has nights that are worse by effect on days with the first of k triggers.
+func triggerDiary(seed uint64, k, nights int, effect float64) diary.Diary {
+	r := rand.New(rand.NewPCG(seed, 20))
+	var d diary.Diary
+	for id := range k {
+		d.Triggers = append(d.Triggers, diary.Trigger{ID: int64(id + 1), Name: string(rune('A' + id))})
+	}
+	for i := range nights {
+		y := 4 + 1.5*r.NormFloat64()
+		for id := range k {
+			if r.IntN(3) == 0 {
+				d.Exposures = append(d.Exposures, diary.Exposure{Night: stepDate.AddDays(i), TriggerID: int64(id + 1)})
+				if id == 0 {
+					y += effect
+				}
+			}
+		}
+		d.Nights = append(d.Nights, diary.Night{Date: stepDate.AddDays(i), Severity: diary.Some(int(math.Round(min(max(y, 0), 10))))})
+	}
+	return d
+}
+
+func TestARealTriggerIsFoundAmongHarmlessOnes(t *testing.T) {
+	rs, err := Triggers(triggerDiary(1, 5, 170, 2.5), Severity, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rs.LookedAt != 10 || len(rs.Results) != 10 {
+		t.Fatalf("%d looked at, %d results", rs.LookedAt, len(rs.Results))
+	}
+	for _, r := range rs.Results {
+		want := NoClearChange
+		if r.TriggerID == 1 && r.Lag == 0 {
+			want = Worse
+		}
+		if r.Verdict != want {
+			t.Errorf("%s, lag %d: %s (p %.4f, adjusted %.4f)", r.Trigger, r.Lag, r.Verdict, r.P, r.AdjustedP)
+		}
+	}
+}
+
+func TestHolmKeepsIntervalsAndVerdictsTogether(t *testing.T) {
+	for seed := range uint64(30) {
+		rs, err := Triggers(triggerDiary(seed, 4, 150, 1), Severity, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		byP := slices.Clone(rs.Results)
+		slices.SortFunc(byP, func(a, b TriggerResult) int {
+			if a.P < b.P {
+				return -1
+			}
+			return 1
+		})
+		for i, r := range byP {
+			e, ok := r.Effect.Get()
+			if !ok {
+				t.Fatalf("seed %d: no effect", seed)
+			}
+			excludes := e.CI.Low > 0 || e.CI.High < 0
+			judged := r.Verdict == Better || r.Verdict == Worse
+			if excludes != judged || judged != (r.AdjustedP <= 0.05) {
+				t.Errorf("seed %d: interval %v, verdict %s, adjusted p %.4f", seed, e.CI, r.Verdict, r.AdjustedP)
+			}
+			if i > 0 && (r.AdjustedP < byP[i-1].AdjustedP || r.Level > byP[i-1].Level) {
+				t.Errorf("seed %d: step-down goes up", seed)
+			}
+			if r.Single.High-r.Single.Low > e.CI.High-e.CI.Low+1e-9 {
+				t.Errorf("seed %d: the corrected interval is narrower", seed)
+			}
+		}
+	}
+}
+
+// TestHolmOnAPublishedExample takes the p-values of Holm's procedure as worked in R's p.adjust:
+// p.adjust(c(0.01, 0.02, 0.03, 0.04, 0.05), "holm") is 0.05 0.08 0.09 0.09 0.09.
+func TestHolmOnAPublishedExample(t *testing.T) {
+	p := []float64{0.03, 0.01, 0.05, 0.02, 0.04}
+	want := []float64{0.09, 0.05, 0.09, 0.08, 0.09}
+	rs := TriggerResults{Outcome: Severity}
+	var fits []fit
+	for _, x := range p {
+		rs.Results = append(rs.Results, TriggerResult{P: x, Effect: diary.Some(Effect{})})
+		fits = append(fits, fit{df: 50, se: 1, change: studentOf(50).upper(1 - x/2)})
+	}
+	rs.holm(fits)
+	for i, w := range want {
+		if math.Abs(rs.Results[i].AdjustedP-w) > 1e-12 {
+			t.Errorf("p %g: adjusted %g, want %g", p[i], rs.Results[i].AdjustedP, w)
+		}
+	}
+}
+
+func TestNightsBeforeATriggerWasAskedForDoNotCount(t *testing.T) {
+	d := triggerDiary(2, 1, 100, 0)
+	d.Exposures = slices.DeleteFunc(d.Exposures, func(e diary.Exposure) bool { return e.Night.Before(day(60)) })
+	rs, err := Triggers(d, Severity, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := rs.Results[0]; r.Without.First.Before(day(60)) || r.With.N+r.Without.N > 40 {
+		t.Errorf("counted from %s, %d nights", r.Without.First, r.With.N+r.Without.N)
+	}
+}
+
+func TestTheNightAfterNeedsTheDayBeforeWrittenDown(t *testing.T) {
+	d := diary.Diary{Triggers: []diary.Trigger{{ID: 1, Name: "Coffee"}}, Exposures: []diary.Exposure{{Night: day(0), TriggerID: 1}}}
+	for _, i := range []int{0, 1, 3, 4} { // day 2 is missing, so for the night of day 3 nobody knows
+		d.Nights = append(d.Nights, diary.Night{Date: day(i), Severity: diary.Some(4)})
+	}
+	rs, err := Triggers(d, Severity, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := rs.Results[1]; r.Lag != 1 || r.With.N != 1 || r.Without.N != 1 || r.Verdict != TooEarly {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestATriggerOfEveryWeekendIsNotToldFromTheWeekend(t *testing.T) {
+	d := triggerDiary(3, 0, 120, 0)
+	d.Triggers = []diary.Trigger{{ID: 1, Name: "Wine"}}
+	for i := range 120 {
+		if w := day(i).Weekday(); w == time.Friday || w == time.Saturday {
+			d.Exposures = append(d.Exposures, diary.Exposure{Night: day(i), TriggerID: 1})
+		}
+	}
+	rs, err := Triggers(d, Severity, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rs.Results[0].Verdict != CannotSeparate {
+		t.Errorf("verdict %s", rs.Results[0].Verdict)
+	}
+}
+
+// TestWilson reproduces the interval of Wilson's score for 8 of 10 as in Newcombe (1998), Statistics in
+// Medicine 17:857, method 3: 81 of 263 is 0.2553 to 0.3662, 15 of 148 is 0.0624 to 0.1605, 0 of 20 is
+// 0 to 0.1611, 1 of 29 is 0.0061 to 0.1718.
+func TestWilson(t *testing.T) {
+	for _, c := range []struct {
+		k, n      int
+		low, high float64
+	}{{81, 263, 0.2553, 0.3662}, {15, 148, 0.0624, 0.1605}, {0, 20, 0, 0.1611}, {1, 29, 0.0061, 0.1718}, {0, 0, 0, 1}, {20, 20, 1 - 0.1611, 1}} {
+		ci := wilson(c.k, c.n)
+		if math.Abs(ci.Low-c.low) > 6e-5 || math.Abs(ci.High-c.high) > 6e-5 {
+			t.Errorf("%d of %d: %.4f to %.4f, want %.4f to %.4f", c.k, c.n, ci.Low, ci.High, c.low, c.high)
+		}
+	}
+}
+
+func TestReliefRanksTheSureBeforeTheLucky(t *testing.T) {
+	var d diary.Diary
+	try := func(measure string, reliefs ...int) {
+		for _, x := range reliefs {
+			d.Episodes = append(d.Episodes, diary.Episode{Night: stepDate, Tried: []diary.Attempt{{Measure: measure, Relief: diary.Some(x), MinutesToRelief: diary.Some(2 * x)}}})
+		}
+	}
+	try("heat", 9, 9)
+	try("walking", 6, 7, 5, 8, 6, 2, 7, 5, 6, 9)
+	try("nothing", 0, 1, 0, 2, 1)
+	d.Episodes = append(d.Episodes, diary.Episode{Tried: []diary.Attempt{{Measure: "cold"}}})
+	got := Relief(d)
+	var names []string
+	for _, r := range got {
+		names = append(names, r.Measure)
+	}
+	if !slices.Equal(names, []string{"walking", "heat", "nothing", "cold"}) {
+		t.Fatalf("order %v", names)
+	}
+	w := got[0]
+	if w.Tried != 10 || w.Helped != 9 || w.Median != 6 || w.MinutesToRelief != diary.Some(12.0) || w.OthersRated != 7 || !close(w.OthersShare.Or(0), 2.0/7, 1e-12) {
+		t.Errorf("%+v", w)
+	}
+	if c := got[3]; c.Tried != 1 || c.Rated != 0 || c.CI != (Interval{0, 1}) {
+		t.Errorf("%+v", c)
+	}
+}
+
+// dopamineDiary has 60 calm nights on ropinirole from night 0 on after 30 nights without, then a month as given.
+func dopamineDiary(last func(i int, n *diary.Night)) diary.Diary {
+	d := diary.Diary{Interventions: []diary.Intervention{{ID: 1, Name: "Ropinirole", CatalogueID: "ropinirole", Phases: []diary.Phase{{Start: day(0), Times: []diary.Clock{420}}}}}}
+	for i := -30; i < 90; i++ {
+		n := diary.Night{Date: day(i), Severity: diary.Some(4 + i&1), Onset: diary.Some(diary.Clock(600)), RestMinutes: diary.Some(60), BodyParts: []diary.BodyPart{diary.LeftLeg}}
+		if i >= 76 {
+			last(i, &n)
+		}
+		d.Nights = append(d.Nights, n)
+	}
+	return d
+}
+
+func flagOf(t *testing.T, d diary.Diary) AugmentationFlag {
+	t.Helper()
+	flags, err := Augmentation(d, Options{Dopaminergic: func(iv diary.Intervention) bool { return iv.CatalogueID == "ropinirole" }})
+	if err != nil || len(flags) != 1 {
+		t.Fatalf("%d flags, %v", len(flags), err)
+	}
+	return flags[0]
+}
+
+func TestAugmentation(t *testing.T) {
+	arms := []diary.BodyPart{diary.LeftLeg, diary.LeftArm}
+	for _, c := range []struct {
+		name  string
+		last  func(i int, n *diary.Night)
+		level AugmentationLevel
+		signs []AugmentationSign
+	}{
+		{"nothing changes", func(int, *diary.Night) {}, NoPattern, nil},
+		{"onset four hours earlier", func(_ int, n *diary.Night) { n.Onset = diary.Some(diary.Clock(350)) }, DoctorPattern, []AugmentationSign{OnsetMuchEarlier}},
+		{"all day", func(_ int, n *diary.Night) { n.AllDay, n.Onset = true, diary.None[diary.Clock]() }, DoctorPattern, []AugmentationSign{OnsetMuchEarlier}},
+		{"onset two hours earlier alone", func(_ int, n *diary.Night) { n.Onset = diary.Some(diary.Clock(470)) }, NoPattern, []AugmentationSign{OnsetEarlier}},
+		{"two hours earlier and in the arms", func(_ int, n *diary.Night) { n.Onset, n.BodyParts = diary.Some(diary.Clock(470)), arms }, DoctorPattern, []AugmentationSign{OnsetEarlier, NewBodyPart}},
+		{"arms and shorter rest", func(_ int, n *diary.Night) { n.BodyParts, n.RestMinutes = arms, diary.Some(20) }, EarlySigns, []AugmentationSign{RestShorter, NewBodyPart}},
+		{"arms on two nights only", func(i int, n *diary.Night) {
+			if i < 78 {
+				n.BodyParts = arms
+			}
+		}, NoPattern, nil},
+		{"more severe alone", func(_ int, n *diary.Night) { n.Severity = diary.Some(8) }, NoPattern, []AugmentationSign{MoreSevere}},
+	} {
+		f := flagOf(t, dopamineDiary(c.last))
+		if f.Level != c.level || !slices.Equal(f.Signs, c.signs) {
+			t.Errorf("%s: %s %v, want %s %v", c.name, f.Level, f.Signs, c.level, c.signs)
+		}
+		if !f.BeforeStart || f.ReferenceNights != 30 || f.CurrentNights != 14 {
+			t.Errorf("%s: reference %d nights (before the start: %t), current %d", c.name, f.ReferenceNights, f.BeforeStart, f.CurrentNights)
+		}
+	}
+}
+
+func TestAugmentationPrintsItsNumbers(t *testing.T) {
+	f := flagOf(t, dopamineDiary(func(i int, n *diary.Night) {
+		n.Onset = diary.Some(diary.Clock(350))
+		n.BodyParts = []diary.BodyPart{diary.LeftArm}
+	}))
+	if s, _ := f.Onset.Get(); s != (Shift{600, 350}) {
+		t.Errorf("onset %+v", s)
+	}
+	if len(f.NewParts) != 1 || f.NewParts[0] != (PartCount{diary.LeftArm, 14, 14}) || f.WorseNights != 7 || f.LastNights != 7 {
+		t.Errorf("parts %+v, worse %d of %d", f.NewParts, f.WorseNights, f.LastNights)
+	}
+}
+
+func TestAugmentationLooksOnlyAtDopaminergicMedicinesTakenLongEnough(t *testing.T) {
+	d := dopamineDiary(func(int, *diary.Night) {})
+	d.Interventions[0].Phases[0].End = diary.Some(day(20))
+	flags, err := Augmentation(d, Options{Dopaminergic: func(diary.Intervention) bool { return true }})
+	if err != nil || len(flags) != 0 {
+		t.Errorf("taken for 20 days: %d flags, %v", len(flags), err)
+	}
+	flags, err = Augmentation(dopamineDiary(func(int, *diary.Night) {}), Options{Dopaminergic: func(diary.Intervention) bool { return false }})
+	if err != nil || len(flags) != 0 {
+		t.Errorf("not dopaminergic: %d flags, %v", len(flags), err)
+	}
+}
+
+func TestAHigherDoseAndWorseNights(t *testing.T) {
+	d := dopamineDiary(func(_ int, n *diary.Night) { n.Severity = diary.Some(8) })
+	d.Interventions[0].Phases = []diary.Phase{phase(0, 62, 1), phase(62, open, 2)}
+	f := flagOf(t, d)
+	if f.Level != DoctorPattern || !f.has(WorseOnMore) || f.Raised != diary.Some(day(62)) || f.RaisedSeverity.Current != 8 {
+		t.Errorf("%s %v %+v", f.Level, f.Signs, f.RaisedSeverity)
+	}
+}
+
+func TestRedFlags(t *testing.T) {
+	nights := func(change func(i int, n *diary.Night)) diary.Diary {
+		var d diary.Diary
+		for i := range 40 {
+			n := diary.Night{Date: day(i), Severity: diary.Some(4), SleepHours: diary.Some(6.5), BodyParts: []diary.BodyPart{diary.LeftLeg}}
+			change(i, &n)
+			d.Nights = append(d.Nights, n)
+		}
+		return d
+	}
+	for _, c := range []struct {
+		name   string
+		change func(i int, n *diary.Night)
+		want   []RedFlagKind
+	}{
+		{"nothing", func(int, *diary.Night) {}, nil},
+		{"little sleep", func(i int, n *diary.Night) { n.SleepHours = diary.Some(4.5) }, []RedFlagKind{ShortSleep}},
+		{"little sleep long ago", func(i int, n *diary.Night) {
+			if i < 20 {
+				n.SleepHours = diary.Some(4.0)
+			}
+		}, nil},
+		{"severe", func(_ int, n *diary.Night) { n.Severity = diary.Some(7) }, []RedFlagKind{SevereNights}},
+		{"all day on three nights", func(i int, n *diary.Night) { n.AllDay = i > 36 }, []RedFlagKind{AllDayOnset}},
+		{"new in the arm", func(i int, n *diary.Night) {
+			if i == 39 {
+				n.BodyParts = []diary.BodyPart{diary.RightArm}
+			}
+		}, []RedFlagKind{NewParts}},
+		{"ticked", func(i int, n *diary.Night) {
+			if i == 20 {
+				n.Safety = []diary.SafetySign{diary.NewUrges}
+			}
+		}, []RedFlagKind{SafetyTicked}},
+	} {
+		flags, err := RedFlags(nights(c.change))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []RedFlagKind
+		for _, f := range flags {
+			got = append(got, f.Kind)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestWeekdaysAndMonthsDescribeNights(t *testing.T) {
+	d := diary.Diary{}
+	for i := range 28 {
+		d.Nights = append(d.Nights, diary.Night{Date: day(i), Severity: diary.Some(int(day(i).Weekday())), AllDay: i == 3, Onset: diary.Some(diary.Clock(600))})
+	}
+	for _, w := range Weekdays(d, Severity) {
+		if w.N != 4 || w.Mean != float64(w.Weekday) {
+			t.Errorf("%s: %d nights, mean %g", w.Weekday, w.N, w.Mean)
+		}
+	}
+	months := Onsets(d)
+	if len(months) != 1 || months[0].N != 28 || months[0].AllDay != 1 || months[0].Median != 600 {
+		t.Errorf("%+v", months)
+	}
+}
+
+func TestReliefThatWearsOffSooner(t *testing.T) {
+	d := dopamineDiary(func(_ int, n *diary.Night) { n.BodyParts = []diary.BodyPart{diary.LeftArm} })
+	for i := range 90 {
+		back := diary.Clock(420 + 300) // five hours after the dose
+		if i >= 76 {
+			back = 420 + 120
+		}
+		for _, start := range []diary.Clock{400, back} {
+			d.Episodes = append(d.Episodes, diary.Episode{Night: day(i), Start: diary.Some(start)})
+		}
+	}
+	f := flagOf(t, d)
+	if s, _ := f.ReliefHours.Get(); s != (Shift{5, 2}) || f.Level != EarlySigns {
+		t.Errorf("%+v, %s %v", s, f.Level, f.Signs)
+	}
+}
+
+func TestOtherReasonsForWorseNightsAreNamed(t *testing.T) {
+	d := dopamineDiary(func(i int, n *diary.Night) {
+		n.Onset = diary.Some(diary.Clock(350))
+		if i == 80 {
+			n.Unusual = diary.Illness
+		}
+	})
+	d.Labs = []diary.LabResult{{Date: day(10), Test: diary.Ferritin, Value: 200, Unit: "µg/L"}, {Date: day(70), Test: diary.Ferritin, Value: 40, Unit: "µg/L"}}
+	d.Interventions[0].Intakes = []diary.Intake{{Night: day(79), Status: diary.Missed}}
+	d.Interventions = append(d.Interventions, diary.Intervention{ID: 2, Name: "Sertraline", Phases: []diary.Phase{{Start: day(70)}}})
+	f := flagOf(t, d)
+	if !slices.Equal(f.Explanations, []Explanation{LowIron, MissedDoses, IllNights, OtherSeason, OtherRemedy}) {
+		t.Errorf("%v", f.Explanations)
+	}
+}
