@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
@@ -18,6 +17,8 @@ import (
 type navigation struct {
 	items []*navItem
 	view  *fyne.Container
+	// compact puts each word in small type under its sign, to leave room for the screen.
+	compact bool
 }
 
 func newNavigation(l *i18n.Localizer, ids []screen.ID, open func(screen.ID)) *navigation {
@@ -33,6 +34,27 @@ func newNavigation(l *i18n.Localizer, ids []screen.ID, open func(screen.ID)) *na
 	}
 	n.view = container.NewStack(newGround(look.ColorSidebar), container.NewVScroll(column))
 	return n
+}
+
+// wideWidth is the width with the words beside the signs.
+func (n *navigation) wideWidth() float32 {
+	side, _ := navLayout{}.margins()
+	var widest float32
+	for _, item := range n.items {
+		widest = max(widest, item.wideSize().Width)
+	}
+	return widest + 2*side
+}
+
+func (n *navigation) setCompact(compact bool) {
+	if n.compact == compact {
+		return
+	}
+	n.compact = compact
+	for _, item := range n.items {
+		item.compact = compact
+		item.Refresh()
+	}
 }
 
 // choose marks the screen on show.
@@ -89,11 +111,11 @@ type navItem struct {
 	widget.BaseWidget
 	id      screen.ID
 	word    string
-	said    string // for a screen reader, with the word put in
 	open    func(screen.ID)
 	step    func(by int) fyne.Focusable
 	l       *i18n.Localizer
 	chosen  bool
+	compact bool
 	hovered bool
 	focused bool
 }
@@ -160,85 +182,3 @@ func (i *navItem) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut lets it go dark again.
 func (i *navItem) MouseOut() { i.hovered = false; i.Refresh() }
-
-// CreateRenderer draws a rounded ground, a bar at the left where chosen, the sign and the word.
-func (i *navItem) CreateRenderer() fyne.WidgetRenderer {
-	r := &navItemRenderer{
-		item:   i,
-		ground: canvas.NewRectangle(nil),
-		bar:    canvas.NewRectangle(nil),
-		sign:   widget.NewIcon(nil),
-		word:   canvas.NewText(i.word, nil),
-	}
-	r.Refresh()
-	return r
-}
-
-type navItemRenderer struct {
-	item        *navItem
-	ground, bar *canvas.Rectangle
-	sign        *widget.Icon
-	word        *canvas.Text
-}
-
-func (r *navItemRenderer) sizes() (pad, sign float32) {
-	th := r.item.Theme()
-	return th.Size(theme.SizeNameInnerPadding), th.Size(theme.SizeNameInlineIcon)
-}
-
-func (r *navItemRenderer) MinSize() fyne.Size {
-	pad, sign := r.sizes()
-	// The bold word is measured, so that choosing an entry moves nothing.
-	word := fyne.MeasureText(r.item.word, r.word.TextSize, fyne.TextStyle{Bold: true})
-	return fyne.NewSize(pad+sign+pad+word.Width+pad*1.4, max(sign, word.Height)+pad*1.7)
-}
-
-func (r *navItemRenderer) Layout(size fyne.Size) {
-	pad, sign := r.sizes()
-	r.ground.Resize(size)
-	r.bar.Resize(fyne.NewSize(4, size.Height*0.5))
-	r.bar.Move(fyne.NewPos(0, size.Height*0.25))
-	r.sign.Resize(fyne.NewSquareSize(sign))
-	r.sign.Move(fyne.NewPos(pad, (size.Height-sign)/2))
-	height := r.word.MinSize().Height
-	r.word.Resize(fyne.NewSize(size.Width-3*pad-sign+pad*0.6, height))
-	r.word.Move(fyne.NewPos(pad+sign+pad, (size.Height-height)/2))
-}
-
-func (r *navItemRenderer) Refresh() {
-	th, variant := r.item.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	ink := theme.ColorNameForeground
-	ground, bar := fyne.ThemeColorName(""), fyne.ThemeColorName("")
-	switch {
-	case r.item.chosen:
-		ink, ground, bar = look.ColorOnChosen, look.ColorChosen, look.ColorFocusRing
-	case r.item.hovered:
-		ground = theme.ColorNameHover
-	}
-	r.ground.FillColor, r.bar.FillColor = nil, nil
-	if ground != "" {
-		r.ground.FillColor = th.Color(ground, variant)
-	}
-	if bar != "" {
-		r.bar.FillColor = th.Color(bar, variant)
-	}
-	r.ground.CornerRadius, r.bar.CornerRadius = th.Size(theme.SizeNameButtonRadius), 2
-	r.ground.StrokeWidth, r.ground.StrokeColor = 0, nil
-	if r.item.focused {
-		r.ground.StrokeWidth, r.ground.StrokeColor = 2, th.Color(look.ColorFocusRing, variant)
-	}
-	r.sign.SetResource(theme.NewColoredResource(signOf(r.item.id), ink))
-	r.word.Text, r.word.TextSize = r.item.word, th.Size(theme.SizeNameText)
-	r.word.TextStyle = fyne.TextStyle{Bold: r.item.chosen}
-	r.word.Color = th.Color(ink, variant)
-	r.Layout(r.item.Size())
-	for _, o := range r.Objects() {
-		o.Refresh()
-	}
-}
-
-func (r *navItemRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.bar, r.sign, r.word}
-}
-
-func (r *navItemRenderer) Destroy() {}

@@ -26,7 +26,8 @@ type action struct {
 	do   func()
 }
 
-func (p page) build() fyne.CanvasObject {
+// build lays the page out. first is what the keyboard acts on to begin with, nil for nothing.
+func (p page) build() (content fyne.CanvasObject, first fyne.Focusable) {
 	mark := canvas.NewImageFromResource(icon("stillnight.png"))
 	mark.FillMode = canvas.ImageFillContain
 	mark.SetMinSize(fyne.NewSquareSize(96))
@@ -42,14 +43,15 @@ func (p page) build() fyne.CanvasObject {
 		body.Add(p.middle)
 	}
 	for i, a := range p.actions {
-		button := widget.NewButton(a.word, a.do)
+		button := look.NewButton(a.word, a.do)
 		if i == 0 {
 			button.Importance = widget.HighImportance
+			first = button
 		}
 		body.Add(button)
 	}
 	card := look.NewCard(container.New(insetLayout{4}, body))
-	return container.NewVScroll(container.New(&columnLayout{widest: 560}, card))
+	return container.NewVScroll(container.New(&columnLayout{widest: 560}, card)), first
 }
 
 // columnLayout puts one object in the middle, no wider than widest at the usual text size.

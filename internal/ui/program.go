@@ -182,7 +182,9 @@ func (p *Program) fill(o fyne.CanvasObject) {
 func (p *Program) showPage(pg page) {
 	p.window.SetTitle("Stillnight")
 	p.window.SetMainMenu(p.bareMenu())
-	p.fill(pg.build())
+	content, first := pg.build()
+	p.fill(content)
+	p.window.Canvas().Focus(first)
 }
 
 func (p *Program) title(path string, sample bool) string {

@@ -47,7 +47,7 @@ func lightPalette() palette {
 		theme.ColorNameDisabledButton:            rgb(0xecebe7),
 		theme.ColorNameDisabled:                  rgb(0x5c6177),
 		theme.ColorNamePlaceHolder:               rgb(0x5f647a),
-		theme.ColorNameInputBackground:           white,
+		theme.ColorNameInputBackground:           rgb(0xebebf4),
 		theme.ColorNameInputBorder:               rgb(0x7f8296),
 		theme.ColorNameFocus:                     rgba(0x8b90e0, 0x60),
 		theme.ColorNameHover:                     rgba(0x45488c, 0x16),

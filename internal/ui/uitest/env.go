@@ -22,6 +22,9 @@ import (
 // that "last night" is Monday 2 March.
 var Morning = time.Date(2026, time.March, 3, 9, 0, 0, 0, time.UTC)
 
+// Now is a clock that stands at Morning.
+func Now() time.Time { return Morning }
+
 // NewEnv gives a screen under test what the window would give it, around a real diary file that holds d.
 // Work is done at once, and a failure shown to the user fails the test.
 func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.Env {
@@ -34,8 +37,7 @@ func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.En
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := func() time.Time { return Morning }
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "diary.stillnight"), store.Options{Now: now})
+	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "diary.stillnight"), store.Options{Now: Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +52,7 @@ func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.En
 		}
 	}
 	env := &screen.Env{
-		App: app, Window: w, Store: s, L: l, Catalogue: c, Now: now,
+		App: app, Window: w, Store: s, L: l, Catalogue: c, Now: Now,
 		Open:       func(screen.ID, screen.Target) {},
 		ChartStyle: func() chart.Style { return look.ChartStyle(app, l) },
 		Notice:     func(string) {},

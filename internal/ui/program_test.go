@@ -1,0 +1,277 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/settings"
+	"stillnight/internal/ui/uitest"
+)
+
+// program starts the window on the test driver, with a home folder of its own.
+func program(t *testing.T, change func(*Start)) *Program {
+	t.Helper()
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("XDG_DATA_HOME", filepath.Join(home, "data"))
+	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "config"))
+	start := Start{Version: "test", Crashes: &CrashFolder{path: filepath.Join(home, "crashes"), version: "test"}, Now: uitest.Now}
+	if change != nil {
+		change(&start)
+	}
+	p, err := newProgram(test.NewTempApp(t), start, func(job func()) { job() })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.leave)
+	p.window.Resize(uitest.SmallWindow)
+	p.begin()
+	return p
+}
+
+// press presses the button with this word.
+func press(t *testing.T, in fyne.CanvasObject, word string) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(in) {
+		switch b := o.(type) {
+		case *widget.Button:
+			if b.Text == word {
+				test.Tap(b)
+				return
+			}
+		case *look.Button:
+			if b.Text == word {
+				test.Tap(&b.Button)
+				return
+			}
+		}
+	}
+	t.Fatalf("no button %q", word)
+}
+
+func says(in fyne.CanvasObject) string {
+	var words []string
+	for _, o := range test.LaidOutObjects(in) {
+		switch v := o.(type) {
+		case *widget.Label:
+			words = append(words, v.Text)
+		case *widget.Button:
+			words = append(words, v.Text)
+		}
+	}
+	return strings.Join(words, "\n")
+}
+
+func TestFirstStartWelcomesAndStartsADiary(t *testing.T) {
+	p := program(t, nil)
+	if p.open != nil || !strings.Contains(says(p.root), "Welcome") {
+		t.Fatalf("no welcome: %s", says(p.root))
+	}
+	path, err := store.DefaultPath()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Fatal("a diary was made before anyone asked for one")
+	}
+	press(t, p.root, "Start my diary")
+	if p.open == nil || p.open.store.Path() != path {
+		t.Fatal("the diary did not open")
+	}
+}
+
+func TestTheSampleIsApartFromOnesOwnDiary(t *testing.T) {
+	p := program(t, nil)
+	press(t, p.root, "Look round in a sample diary")
+	folder := p.open.sample.path
+	d, err := p.open.store.Diary(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Nights) < 300 || !p.open.env.Sample {
+		t.Errorf("%d nights, sample %v", len(d.Nights), p.open.env.Sample)
+	}
+	path, err := store.DefaultPath()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if filepath.Dir(path) == folder {
+		t.Error("the sample lies beside one's own diary")
+	}
+	press(t, p.root, "Leave the sample diary")
+	if _, err := os.Stat(folder); err == nil {
+		t.Error("the sample diary was left behind")
+	}
+	if p.open != nil || !strings.Contains(says(p.root), "Welcome") {
+		t.Error("leaving the sample does not lead back to the welcome")
+	}
+}
+
+func ownDiary(t *testing.T) (path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "own.stillnight")
+	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	night := diary.Night{Date: diary.NightAt(uitest.Morning), Severity: diary.Some(4)}
+	if err := s.SaveNight(t.Context(), night); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestUndoNamesWhatItTakesBackAlsoAfterARestart(t *testing.T) {
+	path := ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = path })
+	if got := p.open.menus.undo.Label; got != "Undo: night of 2 Mar 2026" {
+		t.Errorf("the menu says %q", got)
+	}
+	press(t, p.root, "Undo")
+	if _, found, err := p.open.store.Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || found {
+		t.Errorf("the night is still there: %v %v", found, err)
+	}
+	if p.open.menus.undo.Disabled != true || p.open.menus.redo.Label != "Redo: night of 2 Mar 2026" {
+		t.Errorf("the menu offers %q and %q", p.open.menus.undo.Label, p.open.menus.redo.Label)
+	}
+	p.open.redo()
+	if _, found, err := p.open.store.Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || !found {
+		t.Errorf("the night did not come back: %v %v", found, err)
+	}
+}
+
+func TestASecondWindowSaysThatTheDiaryIsOpen(t *testing.T) {
+	path := ownDiary(t)
+	first, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	if p.open != nil || !strings.Contains(says(p.root), "open already") {
+		t.Fatalf("the second window says: %s", says(p.root))
+	}
+	press(t, p.root, "Open it here for reading only")
+	if p.open == nil || !p.open.store.ReadOnly() || !strings.Contains(says(p.root), "reading only") {
+		t.Error("it did not open for reading")
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestALockedDiaryAsksForItsPassphrase(t *testing.T) {
+	path := ownDiary(t)
+	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetPassphrase(t.Context(), "quiet legs tonight"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	typeAndUnlock := func(secret string) {
+		entry, ok := p.window.Canvas().Focused().(*widget.Entry)
+		if !ok {
+			t.Fatalf("the passphrase field has no focus: %s", says(p.root))
+		}
+		test.Type(entry, secret)
+		entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	typeAndUnlock("wrong guess")
+	if p.open != nil || !strings.Contains(says(p.root), "does not open") {
+		t.Fatalf("a wrong passphrase: %s", says(p.root))
+	}
+	typeAndUnlock("quiet legs tonight")
+	if p.open == nil {
+		t.Fatalf("the right passphrase: %s", says(p.root))
+	}
+	p.lockNow()
+	if p.open != nil || !strings.Contains(says(p.root), "locked") {
+		t.Error("the diary did not lock")
+	}
+}
+
+func TestADamagedDiaryOffersItsBackup(t *testing.T) {
+	path := ownDiary(t)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 4096; i < len(data); i += 7 {
+		data[i] ^= 0x55
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	if p.open != nil || !strings.Contains(says(p.root), "damaged") {
+		t.Fatalf("it says: %s", says(p.root))
+	}
+	press(t, p.root, "Go on with the newest good copy")
+	if p.open == nil {
+		t.Fatalf("the copy did not open: %s", says(p.root))
+	}
+	if _, found, err := p.open.store.Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || !found {
+		t.Errorf("the night is not in the copy: %v %v", found, err)
+	}
+}
+
+func TestSomethingElseIsNotADiary(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "letter.txt")
+	if err := os.WriteFile(path, []byte(strings.Repeat("Dear doctor, ", 100)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	if p.open != nil || !strings.Contains(says(p.root), "not a Stillnight diary") {
+		t.Errorf("it says: %s", says(p.root))
+	}
+}
+
+func TestPagesFitInEveryLook(t *testing.T) {
+	pages := map[string]func(p *Program){
+		"welcome": func(p *Program) { p.showWelcome("diary") },
+		"in use":  func(p *Program) { p.showInUse("diary", access{}) },
+		"locked":  func(p *Program) { p.showLocked("diary", access{}, true) },
+		"trouble": func(p *Program) {
+			p.showTrouble("/home/someone/a-rather-long-folder-name/diary.stillnight", store.ErrDiskFull)
+		},
+		"sample": func(p *Program) { p.openSample() },
+	}
+	for name, show := range pages {
+		t.Run(name, func(t *testing.T) {
+			uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+				if th, ok := app.Settings().Theme().(*look.Theme); ok {
+					prefs := settings.NewPreferences(app.Preferences())
+					prefs.SetTheme(th.Mode())
+					prefs.SetTextPercent(th.Percent())
+				}
+				p, err := newProgram(app, Start{Crashes: NewCrashFolder("test"), Now: uitest.Now}, func(job func()) { job() })
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(p.leave)
+				p.window.Resize(uitest.SmallWindow)
+				p.prefs.SetScreen(screen.Settings)
+				show(p)
+				p.window.SetContent(fyne.NewContainerWithoutLayout())
+				return p.root
+			})
+		})
+	}
+}
