@@ -16,7 +16,7 @@ func (b *beforeAfter) words(p pen, lay beforeAfterLayout, w int) {
 			p.text(name, w-m.em(1.2), lay.heading, fromRight, b.s.quiet())
 			room -= nameWidth + m.em(1.5)
 		}
-		p.text(m.fit(b.Title(), room, b.s.titled()), m.em(1), lay.heading, fromLeft, b.s.titled())
+		p.text(m.fitTitle(b.Title(), room, b.s.titled()), m.em(1), lay.heading, fromLeft, b.s.titled())
 	}
 	split := lay.plot.Left + int(b.offset(b.c.Plan.Step.First)/float64(b.nights())*float64(lay.plot.Right-lay.plot.Left))
 	split = min(max(split, lay.plot.Left+m.em(9)), lay.plot.Right-m.em(9))

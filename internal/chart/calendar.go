@@ -202,7 +202,7 @@ func (cc calendarCells) Render(r gochart.Renderer, box gochart.Box, x, y gochart
 	p, _ := cc.at(r, box, x, y)
 	pal, o := cc.s.Palette, cc.c.outcome
 	l := lettering{min(0.85, cc.lay.cell*0.45/cc.s.em()), false, pal.Text}
-	figures := cc.lay.cell >= 1.5*cc.s.em() && (o == compare.Severity || o == compare.Tiredness || o == compare.TimesUp)
+	figures := cc.lay.cell >= 1.5*cc.s.em() && pal.bearsFigures() && (o == compare.Severity || o == compare.Tiredness || o == compare.TimesUp)
 	for d := cc.c.first(); !d.After(cc.c.last()); d = d.AddDays(1) {
 		a, ok := cc.lay.cellOf(d)
 		if !ok {

@@ -47,6 +47,11 @@ func (m measure) fit(text string, width int, l lettering) string {
 	return draw.Ellipsis(text, float64(width), l.size*m.s.em(), l.bold)
 }
 
+// fitTitle shortens text to a width in units and keeps its last words.
+func (m measure) fitTitle(text string, width int, l lettering) string {
+	return draw.EllipsisMiddle(text, float64(width), l.size*m.s.em(), l.bold)
+}
+
 // wrap breaks text into lines of at most a width in units.
 func (m measure) wrap(text string, width int, l lettering) []string {
 	return draw.Wrap(text, float64(width), l.size*m.s.em(), l.bold)

@@ -276,14 +276,14 @@ func (ir intervalRows) rowWords(p pen, rw row, mid int) {
 	plain, strong, quiet := ir.s.plain(), ir.s.strong(), ir.s.quiet()
 	two := func(first, second string, x, room int, upper lettering) {
 		if lay.roomy && first != "" && second != "" {
-			p.text(m.fit(first, room, upper), x, mid-p.em(0.2), fromLeft, upper)
+			p.text(m.fitTitle(first, room, upper), x, mid-p.em(0.2), fromLeft, upper)
 			p.text(m.fit(second, room, quiet), x, mid+p.em(1.05), fromLeft, quiet)
 			return
 		}
 		if first == "" {
 			first, upper = second, quiet
 		}
-		p.text(m.fit(first, room, upper), x, p.middle(mid, upper), fromLeft, upper)
+		p.text(m.fitTitle(first, room, upper), x, p.middle(mid, upper), fromLeft, upper)
 	}
 	two(rw.label, rw.sub, lay.labels, lay.labelRoom, plain)
 	if lay.figures > 0 {

@@ -113,7 +113,7 @@ func Night() Palette {
 		Night: hex(0x8C2E1F), Mean: hex(0xF0654C),
 		Before: hex(0xB03A28), After: hex(0xF0654C), BeforeSoft: hex(0x220804), AfterSoft: hex(0x3D0E07),
 		Band: hex(0x1E0703), BandFull: hex(0x3A0D06), BandEdge: hex(0xB03A28),
-		RunIn: hex(0x170502),
+		RunIn: hex(0x0E0301),
 		Good:  hex(0xF0654C), Bad: hex(0xD0452F), Neutral: hex(0xB03A28),
 		Heat: [3]drawing.Color{hex(0x220804), hex(0x8C2E1F), hex(0xFF7A5C)},
 	}
@@ -162,6 +162,17 @@ func readable(fill drawing.Color, p Palette) drawing.Color {
 		return p.Text
 	}
 	return p.Background
+}
+
+// bearsFigures tells whether figures can be read on every colour of the heat scale. On red and black
+// alone there is no such colour for the middle of the scale.
+func (p Palette) bearsFigures() bool {
+	for share := 0.0; share <= 1; share += 0.1 {
+		if fill := p.heat(share); contrast(readable(fill, p), fill) < 3.9 {
+			return false
+		}
+	}
+	return true
 }
 
 // contrast is the ratio of WCAG 2, 1 to 21.

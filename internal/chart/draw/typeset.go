@@ -65,6 +65,29 @@ func cut(letters []rune, n int) string {
 	return strings.TrimRightFunc(string(letters[:n]), unicode.IsSpace) + "…"
 }
 
+// EllipsisMiddle shortens text to fit a width as Ellipsis does, but keeps its last words, for text whose
+// end tells it from others: "Myofasc… from 1 mg to 3 mg".
+func EllipsisMiddle(text string, width, size float64, bold bool) string {
+	if Width(text, size, bold) <= width {
+		return text
+	}
+	// The longest ending that begins with a word and takes at most about half the room.
+	words := strings.Fields(text)
+	tail := ""
+	for i := len(words) - 1; i > 0; i-- {
+		longer := strings.Join(words[i:], " ")
+		if Width(longer, size, bold) > width*0.6 {
+			break
+		}
+		tail = " " + longer
+	}
+	head := Ellipsis(text[:len(text)-len(tail)], width-Width(tail, size, bold), size, bold)
+	if tail == "" || head == "" || head == "…" {
+		return Ellipsis(text, width, size, bold)
+	}
+	return head + tail
+}
+
 // Wrap breaks text at spaces into lines no wider than width; a single long word is shortened.
 func Wrap(text string, width, size float64, bold bool) []string {
 	var lines []string

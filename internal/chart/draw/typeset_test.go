@@ -1,6 +1,9 @@
 package draw
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // visual returns text as it appears from left to right.
 func visual(text string) string {
@@ -69,6 +72,19 @@ func TestWrapKeepsEveryWord(t *testing.T) {
 	for _, l := range lines {
 		if Width(l, 12, false) > 60 {
 			t.Errorf("%q is too wide", l)
+		}
+	}
+}
+
+func TestEllipsisMiddleKeepsTheLastWords(t *testing.T) {
+	const text = "Myofascial therapy: from 1 mg to 3 mg"
+	got := EllipsisMiddle(text, 160, 12, false)
+	if !strings.HasPrefix(got, "Myo") || !strings.HasSuffix(got, "to 3 mg") || !strings.Contains(got, "…") {
+		t.Errorf("shortened to %q", got)
+	}
+	for width := 0.0; width < 300; width += 11 {
+		if w := Width(EllipsisMiddle(text, width, 12, false), 12, false); w > width {
+			t.Errorf("%.1f wide, room is %.0f", w, width)
 		}
 	}
 }
