@@ -162,7 +162,17 @@ func (v *View) MinSize() fyne.Size {
 	return v.BaseWidget.MinSize()
 }
 
+// measured is a picture that knows how high it would like to be.
+type measured interface{ IdealHeight(w int) int }
+
+// leastSize is the lines asked for or, if the picture knows better, what it would like.
 func (v *View) leastSize() fyne.Size {
 	text := v.Theme().Size(theme.SizeNameText)
-	return fyne.NewSize(12*text, v.lines*text)
+	least := fyne.NewSize(12*text, v.lines*text)
+	style := v.env.ChartStyle()
+	style.HideTitle, style.DPI = !v.ShowTitle, unitsPerInch
+	if p, ok := v.easel.fresh()(style).(measured); ok {
+		least.Height = max(least.Height, float32(p.IdealHeight(int(max(v.Size().Width, least.Width)))))
+	}
+	return least
 }

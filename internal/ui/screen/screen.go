@@ -83,6 +83,9 @@ type Env struct {
 	// with a progress line and a Cancel button, which cancels ctx. done is called on Fyne's goroutine with
 	// the job's error; a cancelled job gives context.Canceled.
 	Work func(title string, job func(ctx context.Context) error, done func(error))
+	// LookRound opens the sample diary, which never mixes with the user's own. It is nil where that is
+	// on show already.
+	LookRound func()
 	// Undo takes back the last change and says which; the shell also binds it to Ctrl+Z.
 	Undo func()
 }
