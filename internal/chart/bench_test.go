@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"testing"
+	"time"
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
@@ -21,11 +22,11 @@ func BenchmarkTimeline(b *testing.B) {
 		s := Style{Palette: Light(), L: english(b)}
 		b.Run(fmt.Sprintf("nights=%d/ours", n), func(b *testing.B) {
 			img := image.NewRGBA(image.Rect(0, 0, w, h))
-			for b.Loop() {
+			medianOfLoop(b, func() {
 				if err := Timeline(d, TimelineView{}, s).Draw(draw.NewPixelsOn(img, 96), w, h); err != nil {
 					b.Fatal(err)
 				}
-			}
+			})
 		})
 		if n != 3650 {
 			continue
@@ -49,6 +50,17 @@ func BenchmarkTimeline(b *testing.B) {
 			}
 		})
 	}
+}
+
+// medianOfLoop runs f as a benchmark and reports the median beside the mean.
+func medianOfLoop(b *testing.B, f func()) {
+	var took []float64
+	for b.Loop() {
+		start := time.Now()
+		f()
+		took = append(took, float64(time.Since(start).Microseconds())/1000)
+	}
+	b.ReportMetric(medianOf(took), "median-ms/op")
 }
 
 // plainChart is the same nights as go-chart would draw them by itself: a dotted series and a moving
@@ -75,7 +87,7 @@ func BenchmarkPanZoom(b *testing.B) {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	view := TimelineView{First: first, Last: last}
 	frame := 0
-	for b.Loop() {
+	medianOfLoop(b, func() {
 		frame++
 		switch {
 		case frame%40 < 20:
@@ -86,5 +98,5 @@ func BenchmarkPanZoom(b *testing.B) {
 		if err := Timeline(d, view, s).Draw(draw.NewPixelsOn(img, 96), w, h); err != nil {
 			b.Fatal(err)
 		}
-	}
+	})
 }

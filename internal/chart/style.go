@@ -108,7 +108,7 @@ func Dark() Palette {
 // Night is deep red on black, for a dark room: no blue or white light.
 func Night() Palette {
 	return Palette{
-		Background: hex(0x000000), Text: hex(0xE2553F), Muted: hex(0xD0452F),
+		Background: hex(0x000000), Text: hex(0xE2553F), Muted: hex(0xD84A33),
 		Grid: hex(0x2A0A05), Axis: hex(0x5C1A10),
 		Night: hex(0x8C2E1F), Mean: hex(0xF0654C),
 		Before: hex(0xB03A28), After: hex(0xF0654C), BeforeSoft: hex(0x220804), AfterSoft: hex(0x3D0E07),
