@@ -27,10 +27,17 @@ const (
 	exitUsage  = 2
 )
 
+// errUsage says that the command line makes no sense; the user was told why.
+var errUsage = errors.New("wrong usage")
+
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, out, fault io.Writer) (code int) {
-	start, showVersion, err := parse(args, fault)
+	l, err := i18n.New(systemLanguage())
+	if err != nil {
+		return say(fault, err.Error())
+	}
+	start, showVersion, err := parse(args, l, fault)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		return 0
@@ -43,16 +50,20 @@ func run(args []string, out, fault io.Writer) (code int) {
 		return 0
 	}
 	log.SetFlags(0)
-	log.SetOutput(newToolkitLog(func() { giveUpWindow(start.Lang, fault) }))
+	if start.Lang != "" {
+		if l, err = i18n.New(start.Lang); err != nil {
+			return say(fault, err.Error())
+		}
+	}
+	log.SetOutput(newToolkitLog(l, fault))
 	defer func() {
 		if crash := recover(); crash != nil {
 			path, err := start.Crashes.Report(crash)
-			l, langErr := i18n.New(start.Lang)
-			if err == nil && langErr == nil {
-				code = say(fault, l.T("shell.start.crashed", "path", path))
+			if err != nil {
+				code = say(fault, err.Error())
 				return
 			}
-			code = say(fault, errors.Join(err, langErr).Error())
+			code = say(fault, l.T("shell.start.crashed", "path", path))
 		}
 	}()
 	if err := errors.Join(preferX11(), ui.Run(start)); err != nil {
@@ -68,23 +79,37 @@ func say(w io.Writer, text string) int {
 	return exitFailed
 }
 
-func parse(args []string, fault io.Writer) (start ui.Start, showVersion bool, err error) {
+// systemLanguage is the language that the environment asks for. Windows and macOS do not tell it there;
+// the window asks them in their own way.
+func systemLanguage() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if tag := os.Getenv(name); tag != "" {
+			return tag
+		}
+	}
+	return ""
+}
+
+func parse(args []string, l *i18n.Localizer, fault io.Writer) (start ui.Start, showVersion bool, err error) {
 	start = ui.Start{Version: version, Crashes: ui.NewCrashFolder(version), Now: time.Now}
 	flags := flag.NewFlagSet("stillnight", flag.ContinueOnError)
 	flags.SetOutput(fault)
-	flags.StringVar(&start.Path, "diary", "", "open the diary in `FILE`, wherever it is")
-	flags.BoolVar(&start.Sample, "demo", false, "look round in a sample diary")
-	flags.StringVar(&start.Lang, "lang", "", "speak the language `TAG`, such as de or fr-CA")
-	flags.BoolVar(&start.Background, "background", false, "start in the system tray, if Stillnight is there")
-	flags.BoolVar(&showVersion, "version", false, "print the version")
+	flags.StringVar(&start.Path, "diary", "", l.T("shell.flag.diary"))
+	flags.BoolVar(&start.Sample, "demo", false, l.T("shell.flag.demo"))
+	flags.StringVar(&start.Lang, "lang", "", l.T("shell.flag.lang"))
+	flags.BoolVar(&start.Background, "background", false, l.T("shell.flag.background"))
+	flags.BoolVar(&showVersion, "version", false, l.T("shell.flag.version"))
+	flags.Usage = func() {
+		say(fault, l.T("shell.flag.usage"))
+		flags.PrintDefaults()
+	}
 	if err := flags.Parse(args); err != nil {
 		return start, false, err
 	}
 	switch rest := flags.Args(); {
 	case len(rest) > 1, len(rest) == 1 && start.Path != "", start.Sample && (start.Path != "" || len(rest) > 0):
-		err := errors.New("name one diary at most, and none with --demo")
-		say(fault, "stillnight: "+err.Error())
-		return start, false, err
+		say(fault, l.T("shell.flag.one_diary"))
+		return start, false, errUsage
 	case len(rest) == 1:
 		start.Path = rest[0]
 	}

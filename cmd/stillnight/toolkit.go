@@ -16,55 +16,43 @@ const softwareTried = "STILLNIGHT_SOFTWARE_DRAWING"
 // toolkitLog takes what the toolkit logs. Its remarks about locales, themes and buses mean nothing to a
 // person and are dropped; STILLNIGHT_LOG=1 shows them. That no window could be opened is acted upon.
 type toolkitLog struct {
-	noWindow func()
-	show     io.Writer
+	l     *i18n.Localizer
+	fault io.Writer
+	show  bool
 }
 
-func newToolkitLog(noWindow func()) *toolkitLog {
-	t := &toolkitLog{noWindow: noWindow}
-	if os.Getenv("STILLNIGHT_LOG") != "" {
-		t.show = os.Stderr
-	}
-	return t
+func newToolkitLog(l *i18n.Localizer, fault io.Writer) *toolkitLog {
+	return &toolkitLog{l: l, fault: fault, show: os.Getenv("STILLNIGHT_LOG") != ""}
 }
 
 // Write takes one line of the log.
 func (t *toolkitLog) Write(line []byte) (int, error) {
-	if t.show != nil {
-		if n, err := t.show.Write(line); err != nil {
+	if t.show {
+		if n, err := t.fault.Write(line); err != nil {
 			return n, err
 		}
 	}
 	text := string(line)
-	if strings.Contains(text, "window creation error") || strings.Contains(text, "failed to initialise GLFW") {
+	switch {
+	case strings.Contains(text, "failed to initialise GLFW"):
+		os.Exit(say(t.fault, t.l.T("shell.start.no_display")))
+	case strings.Contains(text, "window creation error"):
 		t.noWindow()
 	}
 	return len(line), nil
 }
 
-// giveUpWindow is called when the toolkit could not open a window. On Linux the program starts once more
-// with software drawing, which helps on remote desktops, in virtual machines and with old drivers. If
-// that does not help either, it says what to do and ends.
-func giveUpWindow(lang string, fault io.Writer) {
-	display := os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
-	if display && os.Getenv(softwareTried) == "" && canRestart {
+// noWindow is called when there is a desktop but no window could be drawn on it. On Linux the program
+// starts once more with software drawing, which helps on remote desktops, in virtual machines and with
+// old drivers. If that does not help either, it says what to do and ends.
+func (t *toolkitLog) noWindow() {
+	if canRestart && os.Getenv(softwareTried) == "" {
 		restartWithSoftwareDrawing()
 	}
-	if lang == "" {
-		lang = os.Getenv("LANG")
+	if runtime.GOOS == "windows" {
+		os.Exit(say(t.fault, t.l.T("shell.start.no_opengl_windows")))
 	}
-	l, err := i18n.New(lang)
-	if err != nil {
-		os.Exit(say(fault, err.Error()))
-	}
-	key := "shell.start.no_opengl"
-	switch {
-	case runtime.GOOS == "windows":
-		key = "shell.start.no_opengl_windows"
-	case !display && runtime.GOOS != "darwin":
-		key = "shell.start.no_display"
-	}
-	os.Exit(say(fault, l.T(key)))
+	os.Exit(say(t.fault, t.l.T("shell.start.no_opengl")))
 }
 
 // preferX11 keeps the windowing library from looking for a Wayland desktop where there is an X server

@@ -108,7 +108,7 @@ func TestTheSampleIsApartFromOnesOwnDiary(t *testing.T) {
 	if filepath.Dir(path) == folder {
 		t.Error("the sample lies beside one's own diary")
 	}
-	press(t, p.root, "Leave the sample diary")
+	press(t, p.root, "Leave the sample")
 	if _, err := os.Stat(folder); err == nil {
 		t.Error("the sample diary was left behind")
 	}

@@ -6,8 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/store"
@@ -52,6 +50,9 @@ func newShell(p *Program, s *store.Store, sample sampleFolder) *shell {
 		Work:       sh.work,
 		Undo:       sh.undo,
 	}
+	if !sh.env.Sample {
+		sh.env.LookRound = p.openSample
+	}
 	sh.makers = makers(sh)
 	for _, id := range screen.All {
 		if sh.makers[id] != nil {
@@ -62,7 +63,7 @@ func newShell(p *Program, s *store.Store, sample sampleFolder) *shell {
 	sh.status = newStatusLine(p.l, sh.undo)
 	sh.stage = container.New(insetLayout{1.4})
 	frame := container.New(&frameLayout{sh.nav}, sh.nav.view, sh.stage)
-	sh.view = container.NewBorder(sh.banners(), sh.status.view, nil, nil, frame)
+	sh.view = container.New(windowLayout{}, sh.banners(), frame, sh.status.view)
 	sh.menus = newMenus(sh)
 	p.window.SetMainMenu(sh.menus.main)
 	sh.unsubscribe = s.Subscribe(func(c store.Change) { fyne.Do(func() { sh.changed(c) }) })
@@ -78,29 +79,6 @@ func (s *shell) begin() {
 	s.goTo(id, screen.Target{})
 	s.showUndo()
 	s.reportCrash()
-}
-
-// banners tell that this is the sample diary, or one that can only be read.
-func (s *shell) banners() fyne.CanvasObject {
-	l := s.env.L
-	switch {
-	case s.env.Sample:
-		return banner(l.T("shell.banner.sample"), action{l.T("shell.banner.leave"), s.program.leaveSample})
-	case s.store.Newer():
-		return banner(l.T("shell.banner.newer"))
-	case s.store.ReadOnly():
-		return banner(l.T("shell.banner.read_only"))
-	}
-	return nil
-}
-
-func banner(text string, actions ...action) fyne.CanvasObject {
-	buttons := container.NewHBox()
-	for _, a := range actions {
-		buttons.Add(widget.NewButton(a.word, a.do))
-	}
-	row := container.NewBorder(nil, nil, nil, container.NewVBox(layout.NewSpacer(), buttons, layout.NewSpacer()), look.Text(text))
-	return container.New(insetLayout{0.6}, look.NewNotice(row))
 }
 
 // goTo brings a screen into view.

@@ -23,11 +23,12 @@ type statusLine struct {
 func newStatusLine(l *i18n.Localizer, undo func()) *statusLine {
 	s := &statusLine{l: l, notice: widget.NewLabel(""), jobs: container.NewHBox()}
 	s.notice.Truncation = fyne.TextTruncateEllipsis
+	s.notice.SizeName = theme.SizeNameCaptionText
 	s.undo = widget.NewButtonWithIcon(l.T("shell.undo.button"), theme.ContentUndoIcon(), undo)
 	s.undo.Importance = widget.LowImportance
 	s.undo.Hide()
 	line := container.NewBorder(nil, nil, nil, container.NewHBox(s.jobs, s.undo), s.notice)
-	s.view = container.NewStack(newGround(look.ColorSidebar), container.New(insetLayout{0.4}, line))
+	s.view = container.NewStack(newGround(look.ColorSidebar), container.New(insetLayout{0.2}, line))
 	return s
 }
 

@@ -104,10 +104,10 @@ func (readable) widest() float32 { return 60 * theme.TextSize() }
 // MinSize is the object's own.
 func (readable) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
-// Layout gives the object its width.
+// Layout gives the object its width, clear of the scroll bar.
 func (r readable) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(0, 0))
-	objects[0].Resize(fyne.NewSize(min(size.Width, r.widest()), size.Height))
+	objects[0].Resize(fyne.NewSize(min(size.Width-theme.InnerPadding(), r.widest()), size.Height))
 }
 
 // buttons puts buttons side by side and wraps them where the window is narrow.
