@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -27,6 +28,11 @@ var (
 	ErrDiskFull = errors.New("the disk is full")
 	// ErrFolderGone: the folder, or the drive it is on, is no longer there.
 	ErrFolderGone = errors.New("the folder is no longer there")
+	// ErrNotFound: the folder is there, but the file is not.
+	ErrNotFound = errors.New("the file is not there")
+	// ErrReplaced: another program, such as a sync service, put another file in the place of the open
+	// diary. Nothing is written over it; close and open the diary to see it.
+	ErrReplaced = errors.New("another program replaced the diary file")
 	// ErrNotADiary: the file is something else.
 	ErrNotADiary = errors.New("the file is not a Stillnight diary")
 	// ErrPassphrase: the passphrase is wrong, or the diary is locked and none was given.
@@ -85,12 +91,15 @@ func classify(path string, err error) error {
 		}
 		return err
 	}
-	for _, known := range []error{ErrPassphrase, ErrNotADiary, ErrNewer, ErrReadOnly, ErrDiskFull, ErrFolderGone, ErrInUse} {
+	for _, known := range []error{ErrPassphrase, ErrNotADiary, ErrNewer, ErrReadOnly, ErrDiskFull, ErrFolderGone, ErrInUse, ErrReplaced} {
 		if errors.Is(err, known) {
 			return err
 		}
 	}
 	if meaning := systemMeaning(err); meaning != nil {
+		if meaning == ErrFolderGone && isFolder(filepath.Dir(path)) {
+			meaning = ErrNotFound
+		}
 		return fmt.Errorf("%w: %w", meaning, err)
 	}
 	var fault *sqlite.Error
@@ -108,7 +117,7 @@ func classify(path string, err error) error {
 			return fmt.Errorf("%w: %w", meaning, err)
 		}
 		if code == sqlite3.SQLITE_READONLY_DBMOVED {
-			return fmt.Errorf("%w: %w", ErrFolderGone, err)
+			return fmt.Errorf("%w: %w", ErrReplaced, err)
 		}
 		return fmt.Errorf("%w: %w", meanings[code&primary], err)
 	case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG:
@@ -120,6 +129,11 @@ func classify(path string, err error) error {
 		}
 		return err
 	}
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // systemMeaning recognises the errors of the operating system.

@@ -24,7 +24,7 @@ func folderMeaning(path string) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return ErrFolderGone
+		return ErrNotFound
 	case err == nil && info.Mode().Perm()&0o200 == 0:
 		return ErrReadOnly
 	}

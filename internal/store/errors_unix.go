@@ -43,7 +43,7 @@ func folderMeaning(path string) error {
 			}
 			return ErrPermission
 		case errors.Is(err, unix.ENOENT):
-			return ErrFolderGone
+			return ErrNotFound
 		}
 	}
 	return probe(folder)

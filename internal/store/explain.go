@@ -44,6 +44,10 @@ func explainCause(l *i18n.Localizer, err error) string {
 		return l.T("store.error.disk_full")
 	case errors.Is(err, ErrFolderGone):
 		return l.T("store.error.folder_gone")
+	case errors.Is(err, ErrNotFound):
+		return l.T("store.error.not_found")
+	case errors.Is(err, ErrReplaced):
+		return l.T("store.error.replaced")
 	case errors.Is(err, ErrNotADiary):
 		return l.T("store.error.not_a_diary")
 	case errors.Is(err, ErrPassphrase):

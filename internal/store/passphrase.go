@@ -77,6 +77,11 @@ func (s *Store) relockDiary(to *vault) error {
 			return err
 		}
 	}
+	if s.vault != nil {
+		if err := s.unreplaced(); err != nil {
+			return err
+		}
+	}
 	// Windows cannot rename over an open file.
 	if s.vault == nil {
 		if err := s.conn.close(); err != nil {
@@ -86,8 +91,7 @@ func (s *Store) relockDiary(to *vault) error {
 	}
 	writeErr := writeWhole(s.path, data)
 	if writeErr == nil {
-		err := s.vaultChanged(to, image)
-		return err
+		return s.vaultChanged(to, image)
 	}
 	if s.vault == nil {
 		s.conn, err = openFile(s.path, readWrite)
@@ -104,6 +108,7 @@ func (s *Store) vaultChanged(to *vault, image []byte) (err error) {
 	} else {
 		s.saved = image
 		s.conn, err = openMemory(image)
+		err = errors.Join(err, s.remember())
 	}
 	s.vault = to
 	if old != nil {

@@ -18,6 +18,9 @@ type scavenged struct {
 	brokenRows   int
 	// ledger is how many rows each table had, as far as it could be read.
 	ledger map[string]int64
+	// budget is how many bytes may still be put together from overflow pages: a hostile file could
+	// otherwise let every row run through every page.
+	budget int
 }
 
 // Page types of the B-trees that hold rows.
@@ -37,6 +40,7 @@ func isReal(t table, column string) bool {
 func scavenge(image []byte) *scavenged {
 	s := &scavenged{
 		rows: make(map[string]map[string][]driver.Value), brokenNights: make(map[string]bool), ledger: make(map[string]int64),
+		budget: 4*len(image) + 1<<20,
 	}
 	free := freePages(image)
 	for n := 0; n*pageSize < len(image); n++ {
@@ -129,7 +133,10 @@ func (s *scavenged) cell(image, page []byte, at int, kind byte, must bool) bool 
 		rowid = int64(id)
 		at += n
 	}
-	record, ok := payload(image, page, at, int(size), kind)
+	if !plausible(page[min(at, len(page)):], size) {
+		return false
+	}
+	record, ok := s.payload(image, page, at, int(size), kind)
 	if !ok {
 		return false
 	}
@@ -220,8 +227,33 @@ func varint(b []byte) (v uint64, n int) {
 	return 0, 0
 }
 
+// plausible tells, from its head alone, whether a record of this size can be a row of ours.
+func plausible(start []byte, size uint64) bool {
+	headSize, n := varint(start)
+	if n == 0 || headSize < uint64(n) || headSize > size || headSize > uint64(len(start)) {
+		return false
+	}
+	sum, columns := headSize, 0
+	for head := start[n:headSize]; len(head) > 0; columns++ {
+		kind, n := varint(head)
+		if n == 0 {
+			return false
+		}
+		head = head[n:]
+		if kind >= 12 {
+			sum += (kind - 12) / 2
+		} else {
+			sum += uint64(valueSizes[kind])
+		}
+		if sum > size {
+			return false
+		}
+	}
+	return sum == size && columns > 1 && columns <= len(nightsTable.columns)+1
+}
+
 // payload puts a record together that may go on in overflow pages.
-func payload(image, page []byte, at, size int, kind byte) ([]byte, bool) {
+func (s *scavenged) payload(image, page []byte, at, size int, kind byte) ([]byte, bool) {
 	most := pageSize - 35
 	if kind != tableLeaf {
 		most = (pageSize-12)*64/255 - 23
@@ -240,7 +272,7 @@ func payload(image, page []byte, at, size int, kind byte) ([]byte, bool) {
 	if local == size {
 		return page[at : at+size], true
 	}
-	if at+local+4 > len(page) {
+	if s.budget -= size; at+local+4 > len(page) || s.budget < 0 {
 		return nil, false
 	}
 	out := append(make([]byte, 0, size), page[at:at+local]...)
@@ -279,8 +311,10 @@ func decodeRecord(record []byte) ([]driver.Value, bool) {
 	return values, len(values) > 1 && len(body) == 0
 }
 
+// valueSizes are the bytes of a value by its serial type; 10 and 11 are never used.
+var valueSizes = [...]int{0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0}
+
 func decodeValue(kind uint64, body []byte) (v driver.Value, used int, ok bool) {
-	sizes := [...]int{0, 1, 2, 3, 4, 6, 8, 8, 0, 0}
 	switch {
 	case kind == 10 || kind == 11:
 		return nil, 0, false
@@ -294,7 +328,7 @@ func decodeValue(kind uint64, body []byte) (v driver.Value, used int, ok bool) {
 		}
 		return string(body[:n]), int(n), utf8.Valid(body[:n])
 	}
-	used = sizes[kind]
+	used = valueSizes[kind]
 	if used > len(body) {
 		return nil, 0, false
 	}

@@ -36,9 +36,10 @@ type Store struct {
 	// mu guards conn and what follows.
 	mu      sync.Mutex
 	conn    *conn
-	vault   *vault // nil for a diary that is not locked
-	saved   []byte // the database as last written to a locked diary
-	changed bool   // since it was opened
+	vault   *vault      // nil for a diary that is not locked
+	saved   []byte      // the database as last written to a locked diary
+	onDisk  os.FileInfo // the locked diary as last written or read
+	changed bool        // since it was opened
 
 	pages     pageCheck
 	lock      *fileLock

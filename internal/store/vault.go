@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 
 	"filippo.io/age"
 )
@@ -157,6 +159,9 @@ func askUntilRight(keyBox []byte, ask func(retry bool) (string, error)) (*vault,
 
 // unlock opens a locked diary into memory.
 func (s *Store) unlock(ask func(retry bool) (string, error)) error {
+	if err := s.remember(); err != nil {
+		return err
+	}
 	data, err := readBounded(s.path)
 	if err != nil {
 		return err
@@ -186,12 +191,36 @@ func (s *Store) persist() error {
 	}
 	data, err := s.vault.lock(image)
 	if err == nil {
+		err = s.unreplaced()
+	}
+	if err == nil {
 		err = writeWhole(s.path, data)
 	}
 	if err != nil {
 		return errors.Join(err, s.conn.load(s.saved))
 	}
 	s.saved = image
+	return s.remember()
+}
+
+// remember notes what the locked file on disk looks like, for unreplaced.
+func (s *Store) remember() (err error) {
+	s.onDisk, err = os.Stat(s.path)
+	return err
+}
+
+// unreplaced returns ErrReplaced where the locked file is not the one last written or read.
+func (s *Store) unreplaced() error {
+	now, err := os.Stat(s.path)
+	if errors.Is(err, fs.ErrNotExist) && isFolder(filepath.Dir(s.path)) {
+		return nil // deleted by another program: better written anew than lost
+	}
+	if err != nil {
+		return err
+	}
+	if !os.SameFile(now, s.onDisk) || now.Size() != s.onDisk.Size() || !now.ModTime().Equal(s.onDisk.ModTime()) {
+		return ErrReplaced
+	}
 	return nil
 }
 
