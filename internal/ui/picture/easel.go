@@ -144,9 +144,9 @@ func paint(m Make, wish canvasOf) (p chart.Picture, img *image.RGBA, err error) 
 	return p, img, err
 }
 
-// fresh returns what builds the picture now.
-func (e *easel) fresh() Make {
+// fresh returns what builds the picture now, and which edition that is.
+func (e *easel) fresh() (Make, int) {
 	e.lock.Lock()
 	defer e.lock.Unlock()
-	return e.make
+	return e.make, e.edition
 }

@@ -32,6 +32,7 @@ type View struct {
 	raster  *canvas.Raster
 	repoint func()     // moves mark and words to the night, without drawing the picture anew
 	night   diary.Date // under pointer or cursor; zero for none
+	ideal   ideal
 	focused bool
 	failed  bool
 }
@@ -44,7 +45,7 @@ var (
 	_ fyne.Accessible        = (*View)(nil)
 )
 
-// New returns a view that is lines of text high at least.
+// New returns a view that is lines of text high at least; 0 leaves the height to the picture.
 func New(env *screen.Env, lines float32, m Make) *View {
 	v := &View{}
 	v.Init(env, lines, m, v)
@@ -165,14 +166,29 @@ func (v *View) MinSize() fyne.Size {
 // measured is a picture that knows how high it would like to be.
 type measured interface{ IdealHeight(w int) int }
 
-// leastSize is the lines asked for or, if the picture knows better, what it would like.
+// ideal is how high a picture would like to be at a width.
+type ideal struct {
+	canvasOf
+	height float32
+}
+
+// leastSize is as high as the lines asked for or, where none were, as the picture would like.
 func (v *View) leastSize() fyne.Size {
 	text := v.Theme().Size(theme.SizeNameText)
 	least := fyne.NewSize(12*text, v.lines*text)
+	if v.lines > 0 {
+		return least
+	}
 	style := v.env.ChartStyle()
 	style.HideTitle, style.DPI = !v.ShowTitle, unitsPerInch
-	if p, ok := v.easel.fresh()(style).(measured); ok {
-		least.Height = max(least.Height, float32(p.IdealHeight(int(max(v.Size().Width, least.Width)))))
+	build, edition := v.easel.fresh()
+	wish := canvasOf{edition: edition, style: style, w: int(max(v.Size().Width, least.Width))}
+	if v.ideal.canvasOf != wish {
+		v.ideal = ideal{canvasOf: wish}
+		if p, ok := build(style).(measured); ok {
+			v.ideal.height = float32(p.IdealHeight(wish.w))
+		}
 	}
+	least.Height = v.ideal.height
 	return least
 }

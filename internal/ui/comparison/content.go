@@ -1,0 +1,149 @@
+package comparison
+
+import (
+	"slices"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+// choice is what the user wants to see.
+type choice struct {
+	Outcome compare.Outcome
+	// InterventionID of the one remedy on show; 0 is all.
+	InterventionID int64
+}
+
+// missing says what the diary lacks for a comparison.
+type missing int
+
+const (
+	nothing missing = iota
+	remedies
+	nights
+)
+
+// content is what the screen shows.
+type content struct {
+	Missing missing
+	// Outcomes and Remedies are what can be chosen.
+	Outcomes []compare.Outcome
+	Remedies []remedy
+	Choice   choice
+	// Forest has one row a step; Glance says how much of it may be chance.
+	Forest []compare.Comparison
+	Glance string
+	Groups []group
+}
+
+// remedy is an entry of the list to choose from.
+type remedy struct {
+	ID   int64
+	Name string
+}
+
+// group is all about one remedy.
+type group struct {
+	remedy
+	// NeverStop says that it must not be stopped suddenly.
+	NeverStop bool
+	// Pooled takes several rounds together.
+	Pooled diary.Optional[compare.PooledComparison]
+	// Doses has the steps of a remedy whose dose was changed, for one picture of them all.
+	Doses []compare.Comparison
+	Steps []compare.Comparison
+}
+
+// arrange picks from all results what the user chose.
+func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) content {
+	v := content{Choice: c}
+	switch {
+	case len(r.Comparisons) == 0:
+		v.Missing = remedies
+	case len(d.Nights) == 0:
+		v.Missing = nights
+	}
+	if v.Missing != nothing {
+		return v
+	}
+	for _, o := range compare.Outcomes {
+		if slices.ContainsFunc(r.Comparisons, func(x compare.Comparison) bool { return x.Plan.Outcome == o }) {
+			v.Outcomes = append(v.Outcomes, o)
+		}
+	}
+	if !slices.Contains(v.Outcomes, c.Outcome) {
+		v.Choice.Outcome = v.Outcomes[0]
+	}
+	var all []group
+	for _, x := range r.Comparisons {
+		if x.Plan.Outcome != v.Choice.Outcome {
+			continue
+		}
+		v.Forest = append(v.Forest, x)
+		s := x.Plan.Step
+		if len(all) == 0 || all[len(all)-1].ID != s.InterventionID {
+			all = append(all, group{remedy: remedy{s.InterventionID, s.Intervention}, NeverStop: s.NeverStopSuddenly})
+		}
+		g := &all[len(all)-1]
+		g.Steps = append(g.Steps, x)
+	}
+	for i := range all {
+		all[i].complete(r.Pooled, v.Choice.Outcome)
+		v.Remedies = append(v.Remedies, all[i].remedy)
+	}
+	// What was changed last stands first.
+	slices.SortStableFunc(all, func(a, b group) int { return b.latest().Compare(a.latest()) })
+	if !slices.ContainsFunc(all, func(g group) bool { return g.ID == c.InterventionID }) {
+		v.Choice.InterventionID = 0
+	}
+	for _, g := range all {
+		if v.Choice.InterventionID == 0 || g.ID == v.Choice.InterventionID {
+			v.Groups = append(v.Groups, g)
+		}
+	}
+	if judged, better := compare.ByChance(v.Forest); judged > 0 {
+		v.Glance = wording.ByChance(l, judged, better)
+	}
+	return v
+}
+
+// complete adds what needs all steps of the remedy.
+func (g *group) complete(pooled []compare.PooledComparison, o compare.Outcome) {
+	for _, p := range pooled {
+		if p.InterventionID == g.ID && p.Outcome == o {
+			g.Pooled = diary.Some(p)
+		}
+	}
+	if slices.ContainsFunc(g.Steps, func(c compare.Comparison) bool { return c.Plan.Step.Kind == compare.DoseChange }) {
+		g.Doses = g.Steps
+	}
+}
+
+// latest is the first night of the last step.
+func (g group) latest() diary.Date {
+	var last diary.Date
+	for _, s := range g.Steps {
+		if s.Plan.Step.First.After(last) {
+			last = s.Plan.Step.First
+		}
+	}
+	return last
+}
+
+// leftOut is one night that does not count, and why.
+type leftOut struct{ Night, Why string }
+
+// leftOutOf lists recorded nights inside the windows that do not count, in order.
+func leftOutOf(c compare.Comparison, l *i18n.Localizer) []leftOut {
+	var list []leftOut
+	for _, u := range c.Plan.Nights {
+		switch u.Role {
+		case compare.Before, compare.After, compare.NotRecorded:
+		default:
+			list = append(list, leftOut{l.DateMedium(u.Date), wording.NightReason(l, u)})
+		}
+	}
+	return list
+}

@@ -1,0 +1,52 @@
+package comparison
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
+)
+
+// controls choose outcome and remedy.
+func (s *Screen) controls() fyne.CanvasObject {
+	l, v := s.env.L, s.content
+	var outcomes []string
+	chosen := 0
+	for i, o := range v.Outcomes {
+		outcomes = append(outcomes, l.T("outcome."+string(o)))
+		if o == v.Choice.Outcome {
+			chosen = i
+		}
+	}
+	outcome := choose(outcomes, chosen, func(i int) {
+		s.choice.Outcome = v.Outcomes[i]
+		s.present(false)
+	})
+	names := []string{l.T("comparison.all_remedies")}
+	chosen = 0
+	for i, r := range v.Remedies {
+		names = append(names, r.Name)
+		if r.ID == v.Choice.InterventionID {
+			chosen = i + 1
+		}
+	}
+	which := choose(names, chosen, func(i int) {
+		s.choice.InterventionID = 0
+		if i > 0 {
+			s.choice.InterventionID = v.Remedies[i-1].ID
+		}
+		s.present(true)
+	})
+	return container.NewGridWithColumns(2,
+		container.NewVBox(look.Quiet(l.T("comparison.choose_outcome")), outcome),
+		container.NewVBox(look.Quiet(l.T("comparison.choose_remedy")), which))
+}
+
+// choose is a list to choose from that tells the index.
+func choose(options []string, chosen int, picked func(int)) *widget.Select {
+	s := widget.NewSelect(options, nil)
+	s.SetSelectedIndex(chosen)
+	s.OnChanged = func(string) { picked(s.SelectedIndex()) }
+	return s
+}

@@ -1,0 +1,134 @@
+package comparison
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/chart"
+	"stillnight/internal/compare"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/picture"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/wording"
+)
+
+// Heights of pictures in text sizes.
+const (
+	stepLines   = 20
+	roundsLines = 19
+	dosesLines  = 21
+)
+
+// panels builds the cards of the screen; relaid is called when a card has changed its height.
+type panels struct {
+	env    *screen.Env
+	relaid func()
+}
+
+// strong is a line that carries the message.
+func strong(text string) *widget.Label {
+	l := look.Text(text)
+	l.TextStyle.Bold = true
+	return l
+}
+
+// titled puts a heading and the picture's menu in one line.
+func titled(text string, view *picture.View) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, container.NewVBox(view.MenuButton()), look.Heading(text))
+}
+
+// stack sets lines of text close together.
+func stack(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), objects...)
+}
+
+// step is the panel of one step.
+func (p panels) step(c compare.Comparison) fyne.CanvasObject {
+	l := p.env.L
+	view := picture.New(p.env, stepLines, func(s chart.Style) chart.Picture { return chart.BeforeAfter(c, s) })
+	words := stack(titled(wording.StepTitle(l, c.Plan.Step), view), look.Quiet(begun(c.Plan.Step, l)), strong(wording.Verdict(l, c)))
+	if size := wording.Size(l, c); size != "" {
+		words.Add(look.Text(size))
+	}
+	body := container.NewVBox(words, view)
+	for _, w := range wording.Warnings(l, c) {
+		body.Add(caution(w))
+	}
+	folds := container.NewVBox(stack(look.Quiet(counted(c, l))))
+	if list := leftOutOf(c, l); len(list) > 0 {
+		folds.Add(newFold(l.N("comparison.left_out", len(list)), func() fyne.CanvasObject {
+			rows := make([][2]string, len(list))
+			for i, n := range list {
+				rows[i] = [2]string{n.Night, n.Why}
+			}
+			return pairs(rows)
+		}, p.relaid))
+	}
+	folds.Add(newFold(l.T("comparison.numbers"), func() fyne.CanvasObject {
+		return container.NewVBox(pairs(wording.Numbers(l, c)), look.Quiet(wording.IndependentNights(l)), look.Quiet(wording.BorrowedThresholds(l)))
+	}, p.relaid))
+	folds.Add(newFold(l.T("comparison.how"), func() fyne.CanvasObject {
+		how := stack()
+		for _, told := range howItWasWorkedOut(c, l) {
+			how.Add(look.Text(told))
+		}
+		return how
+	}, p.relaid))
+	body.Add(folds)
+	return look.NewCard(body)
+}
+
+// caution is one warning, with a sign before it.
+func caution(text string) fyne.CanvasObject {
+	icon := widget.NewIcon(theme.InfoIcon())
+	return container.NewBorder(nil, nil, container.NewVBox(container.New(layout.NewCustomPaddedLayout(theme.InnerPadding(), 0, theme.InnerPadding(), 0), icon)), nil, look.Text(text))
+}
+
+// pairs is a table of names and values, one above the other where there is little room.
+func pairs(rows [][2]string) fyne.CanvasObject {
+	table := container.New(&pairLayout{})
+	for _, row := range rows {
+		value := look.Text(row[1])
+		value.Selectable = true
+		table.Add(look.Quiet(row[0]))
+		table.Add(value)
+	}
+	return table
+}
+
+// pooled is the panel of several rounds taken together.
+func (p panels) pooled(c compare.PooledComparison) fyne.CanvasObject {
+	l := p.env.L
+	view := picture.New(p.env, roundsLines, func(s chart.Style) chart.Picture { return chart.Rounds(c, s) })
+	return look.NewCard(container.NewVBox(
+		stack(titled(l.T("comparison.rounds", "name", c.Intervention), view), strong(wording.Pooled(l, c))),
+		view, look.Quiet(l.T("comparison.rounds.note"))))
+}
+
+// doses is the picture of all doses of a remedy.
+func (p panels) doses(g group) fyne.CanvasObject {
+	steps := g.Doses
+	view := picture.New(p.env, dosesLines, func(s chart.Style) chart.Picture { return chart.DoseSteps(steps, s) })
+	return look.NewCard(container.NewVBox(titled(p.env.L.T("comparison.doses", "name", g.Name), view), view))
+}
+
+// glance is the picture of all steps.
+func (p panels) glance(v content) fyne.CanvasObject {
+	l, all := p.env.L, v.Forest
+	view := picture.New(p.env, 0, func(s chart.Style) chart.Picture { return chart.Forest(all, s) })
+	title := l.T("comparison.glance", "outcome", l.T("outcome."+string(v.Choice.Outcome)))
+	return look.NewCard(container.NewVBox(stack(titled(title, view), look.Quiet(l.T("comparison.glance.note"))), view))
+}
+
+// heading opens a remedy's part of the column.
+func (p panels) heading(g group) fyne.CanvasObject {
+	l := p.env.L
+	title := look.Heading(g.Name)
+	if !g.NeverStop {
+		return title
+	}
+	return container.NewVBox(title, look.NewNotice(look.Text(l.T("comparison.never_stop"))))
+}

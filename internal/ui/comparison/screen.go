@@ -1,0 +1,174 @@
+package comparison
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"stillnight/internal/chart"
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/empty"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/reading"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/wording"
+)
+
+// Screen is "Compare".
+type Screen struct {
+	env     *screen.Env
+	reader  *reading.Reader[compare.Results]
+	results compare.Results
+	choice  choice
+	content content
+	loaded  bool
+
+	scroll *container.Scroll
+	column *fyne.Container
+}
+
+// New makes the screen for an open diary.
+func New(env *screen.Env) screen.Screen {
+	return &Screen{env: env, reader: reading.New[compare.Results](env), choice: choice{Outcome: compare.Severity}}
+}
+
+// ID names the screen.
+func (s *Screen) ID() screen.ID { return screen.Comparison }
+
+// Content is a long column of cards.
+func (s *Screen) Content() fyne.CanvasObject {
+	if s.scroll == nil {
+		s.column = container.New(&columnLayout{sight: func() (float32, fyne.Size) { return s.scroll.Offset.Y, s.scroll.Size() }})
+		s.scroll = container.NewVScroll(s.column)
+		s.scroll.OnScrolled = func(fyne.Position) { s.fill() }
+	}
+	return s.scroll
+}
+
+// Show brings the comparisons up to date, and one remedy to the front if the target names one.
+func (s *Screen) Show(t screen.Target) {
+	s.Content()
+	if t.InterventionID != 0 && t.InterventionID != s.choice.InterventionID {
+		s.choice.InterventionID = t.InterventionID
+		if s.loaded {
+			s.present(true)
+		}
+	}
+	s.read()
+}
+
+// Hide has nothing to put away.
+func (s *Screen) Hide() {}
+
+// Changed compares anew.
+func (s *Screen) Changed(store.Change) { s.read() }
+
+func (s *Screen) read() {
+	s.reader.Read(s.env.L.T("comparison.working"), func(_ context.Context, d diary.Diary) (compare.Results, error) {
+		return compare.All(d, s.env.CompareOptions())
+	}, func(r compare.Results) {
+		s.results = r
+		s.present(!s.loaded)
+		s.loaded = true
+	})
+}
+
+// present lays out what was chosen; from the top if it is another choice.
+func (s *Screen) present(fromTop bool) {
+	s.content = arrange(s.reader.Diary(), s.results, s.choice, s.env.L)
+	s.choice = s.content.Choice
+	s.column.Objects = s.slots()
+	if fromTop {
+		s.scroll.Offset = fyne.Position{}
+	}
+	s.relay()
+}
+
+// relay lays the column out again after a card has changed its height.
+func (s *Screen) relay() {
+	s.column.Refresh()
+	s.scroll.Refresh()
+}
+
+// fill builds what has come into sight.
+func (s *Screen) fill() {
+	waiting := false
+	for _, o := range s.column.Objects {
+		if slot, ok := o.(*slot); ok && slot.built == nil {
+			waiting = true
+		}
+	}
+	if waiting {
+		s.relay()
+	}
+}
+
+// slots are the parts of the column from top to bottom.
+func (s *Screen) slots() []fyne.CanvasObject {
+	l, v := s.env.L, s.content
+	built := func(o fyne.CanvasObject) *slot {
+		sl := newSlot(0, nil)
+		sl.built = o
+		return sl
+	}
+	slots := []fyne.CanvasObject{built(look.Title(l.T("comparison.title")))}
+	switch v.Missing {
+	case remedies:
+		return append(slots, built(empty.New(s.env, empty.NoRemedies(s.env, l.T("comparison.no_remedies")))))
+	case nights:
+		return append(slots, built(empty.New(s.env, empty.NoNights(s.env, l.T("comparison.no_nights")))))
+	}
+	p := panels{s.env, s.relay}
+	slots = append(slots, built(s.controls()))
+	if v.Choice.InterventionID == 0 {
+		slots = append(slots, newSlot(24, func() fyne.CanvasObject { return p.glance(v) }))
+	}
+	for _, g := range v.Groups {
+		slots = append(slots, newSlot(3, func() fyne.CanvasObject { return p.heading(g) }))
+		if pooled, ok := g.Pooled.Get(); ok {
+			slots = append(slots, newSlot(28, func() fyne.CanvasObject { return p.pooled(pooled) }))
+		}
+		if len(g.Doses) > 0 {
+			slots = append(slots, newSlot(25, func() fyne.CanvasObject { return p.doses(g) }))
+		}
+		for _, c := range g.Steps {
+			slots = append(slots, newSlot(40, func() fyne.CanvasObject { return p.step(c) }))
+		}
+	}
+	return append(slots, built(stack(look.Quiet(wording.Placebo(l)), look.Quiet(wording.DoNotStop(l)))))
+}
+
+// ReadOut tells every panel.
+func (s *Screen) ReadOut() string {
+	l, v := s.env.L, s.content
+	parts := []string{l.T("comparison.title")}
+	switch v.Missing {
+	case remedies:
+		return strings.Join(append(parts, l.T("comparison.no_remedies")), "\n\n")
+	case nights:
+		return strings.Join(append(parts, l.T("comparison.no_nights")), "\n\n")
+	}
+	style := chart.Style{L: l}
+	if v.Choice.InterventionID == 0 {
+		parts = append(parts, chart.Forest(v.Forest, style).Text())
+	}
+	for _, g := range v.Groups {
+		head := g.Name
+		if g.NeverStop {
+			head += "\n" + l.T("comparison.never_stop")
+		}
+		parts = append(parts, head)
+		if pooled, ok := g.Pooled.Get(); ok {
+			parts = append(parts, chart.Rounds(pooled, style).Text())
+		}
+		for _, c := range g.Steps {
+			parts = append(parts, strings.Join(spoken(c, chart.BeforeAfter(c, style).Text(), l), "\n"))
+		}
+	}
+	parts = append(parts, wording.Placebo(l), wording.DoNotStop(l))
+	return strings.Join(parts, "\n\n")
+}

@@ -1,0 +1,73 @@
+package comparison_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/comparison"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
+)
+
+func TestEverythingFitsInEveryLook(t *testing.T) {
+	sample := uitest.Sample(t)
+	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+		s := comparison.New(uitest.NewEnv(t, app, w, sample))
+		content := s.Content()
+		s.Show(screen.Target{})
+		return content
+	})
+}
+
+func TestAnEmptyDiaryHasAWayOn(t *testing.T) {
+	app := test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	env := uitest.NewEnv(t, app, w, diary.Diary{})
+	var opened screen.ID
+	env.Open = func(id screen.ID, to screen.Target) {
+		if to.Add {
+			opened = id
+		}
+	}
+	s := comparison.New(env)
+	w.SetContent(s.Content())
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, "Add a remedy"))
+	if opened != screen.Remedies {
+		t.Errorf("the button opens %q", opened)
+	}
+	if out := s.ReadOut(); !strings.Contains(out, "side by side") {
+		t.Errorf("read out: %q", out)
+	}
+}
+
+func TestOneRemedyCanBeLookedAtByItself(t *testing.T) {
+	app := test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	d := uitest.Sample(t)
+	env := uitest.NewEnv(t, app, w, d)
+	s := comparison.New(env)
+	w.SetContent(s.Content())
+	s.Show(screen.Target{})
+	all := s.ReadOut()
+	for _, iv := range d.Interventions {
+		if len(iv.Phases) > 0 && !strings.Contains(all, iv.Name) {
+			t.Errorf("%s is not read out", iv.Name)
+		}
+	}
+	kept, err := env.Store.Interventions(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Show(screen.Target{InterventionID: kept[0].ID})
+	one := s.ReadOut()
+	if len(one) >= len(all) || !strings.Contains(one, kept[0].Name) {
+		t.Errorf("%d of %d letters are read out for %s", len(one), len(all), kept[0].Name)
+	}
+	s.Changed(store.Change{})
+}

@@ -1,0 +1,46 @@
+package uitest
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Button finds the button on show with a word, in the window's content or in what lies over it.
+func Button(t *testing.T, w fyne.Window, word string) *widget.Button {
+	t.Helper()
+	roots := append([]fyne.CanvasObject{w.Content()}, w.Canvas().Overlays().List()...)
+	for i := len(roots) - 1; i >= 0; i-- {
+		if b := find(roots[i], func(b *widget.Button) bool { return b.Text == word }); b != nil {
+			return b
+		}
+	}
+	t.Fatalf("there is no button %q", word)
+	return nil
+}
+
+// First finds the first object on show of a type.
+func First[T fyne.CanvasObject](t *testing.T, root fyne.CanvasObject) T {
+	t.Helper()
+	o := find(root, func(T) bool { return true })
+	if any(o) == nil {
+		t.Fatalf("there is no %T", o)
+	}
+	return o
+}
+
+func find[T fyne.CanvasObject](root fyne.CanvasObject, is func(T) bool) (found T) {
+	if root == nil || !root.Visible() {
+		return found
+	}
+	if o, ok := root.(T); ok && is(o) {
+		return o
+	}
+	for _, child := range children(root) {
+		if o := find(child, is); any(o) != any(found) {
+			return o
+		}
+	}
+	return found
+}
