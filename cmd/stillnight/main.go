@@ -76,6 +76,7 @@ func run(args []string, out, fault io.Writer) (code int) {
 func say(w io.Writer, text string) int {
 	// Nothing can be done where even this cannot be written.
 	_, _ = fmt.Fprintln(w, text)
+	tell(text)
 	return exitFailed
 }
 
@@ -100,7 +101,7 @@ func parse(args []string, l *i18n.Localizer, fault io.Writer) (start ui.Start, s
 	flags.BoolVar(&start.Background, "background", false, l.T("shell.flag.background"))
 	flags.BoolVar(&showVersion, "version", false, l.T("shell.flag.version"))
 	flags.Usage = func() {
-		say(fault, l.T("shell.flag.usage"))
+		_, _ = fmt.Fprintln(fault, l.T("shell.flag.usage"))
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
