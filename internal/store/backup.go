@@ -142,17 +142,17 @@ func (s *Store) SetBackupFolder(folder string) {
 
 // Backup makes a backup now, on the user's wish. Such backups are never deleted.
 func (s *Store) Backup(ctx context.Context) (BackupCopy, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.backingUp.Lock()
+	defer s.backingUp.Unlock()
 	return s.backup(ctx, ByHand)
 }
 
 // BackupIfDue makes the day's backup where there is none yet, and deletes routine backups that have had
 // their time: the newest of each of 7 days, 5 weeks and 12 months stay. It is quick where nothing is due.
 func (s *Store) BackupIfDue(ctx context.Context) (made bool, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	list, err := ListBackups(s.path, s.backups)
+	s.backingUp.Lock()
+	defer s.backingUp.Unlock()
+	list, err := ListBackups(s.path, s.backupOptions())
 	if err != nil {
 		return false, err
 	}
@@ -168,15 +168,13 @@ func (s *Store) BackupIfDue(ctx context.Context) (made bool, err error) {
 	return true, s.prune()
 }
 
-// backup makes a verified copy. The caller holds s.mu, or is Open. Where the user's folder is gone, a copy
-// that must precede a change goes beside the diary instead.
+// backup makes a verified copy. The caller holds s.backingUp, or is Open; saves go on but for the moment of
+// copying. Where the user's folder is gone, a copy that must precede a change goes beside the diary instead.
 func (s *Store) backup(ctx context.Context, reason BackupReason) (BackupCopy, error) {
-	if s.conn == nil {
-		return BackupCopy{}, ErrClosed
-	}
-	folder := s.backups.folder(s.path)
+	o := s.backupOptions()
+	folder := o.folder(s.path)
 	b, err := s.backupTo(ctx, folder, reason)
-	if err != nil && s.backups.Folder != "" && reason != Routine && reason != ByHand {
+	if err != nil && o.Folder != "" && reason != Routine && reason != ByHand {
 		folder = besideFolder(s.path)
 		b, err = s.backupTo(ctx, folder, reason)
 	}
@@ -209,10 +207,11 @@ func (s *Store) backupTo(ctx context.Context, folder string, reason BackupReason
 			err = errors.Join(err, removeIfThere(part))
 		}
 	}()
-	if err := s.copyTo(part); err != nil {
+	v, err := s.copyTo(part)
+	if err != nil {
 		return b, err
 	}
-	if err := s.verifyCopy(ctx, part); err != nil {
+	if err := verifyCopy(ctx, part, v); err != nil {
 		return b, fmt.Errorf("verifying the backup: %w", err)
 	}
 	if err := os.Rename(part, b.Path); err != nil {
@@ -226,44 +225,49 @@ func (s *Store) backupTo(ctx context.Context, folder string, reason BackupReason
 	return b, syncFolder(folder)
 }
 
-// copyTo writes a consistent copy: locked where the diary is locked.
-func (s *Store) copyTo(path string) error {
+// copyTo writes a consistent copy: locked where the diary is locked, with the vault that is returned.
+func (s *Store) copyTo(path string) (*vault, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.conn == nil {
+		return nil, ErrClosed
+	}
 	if s.vault != nil {
 		data, err := s.vault.lock(s.saved)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		return writeWhole(path, data)
+		return s.vault, writeWhole(path, data)
 	}
 	if err := removeIfThere(path); err != nil {
-		return err
+		return nil, err
 	}
 	// SQLite would make the file readable for all; it accepts an empty one that is there.
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := f.Close(); err != nil {
-		return err
+		return nil, err
 	}
 	if err := s.conn.exec("VACUUM INTO ?", path); err != nil {
-		return err
+		return nil, err
 	}
-	return syncFile(path)
+	return nil, syncFile(path)
 }
 
-// verifyCopy opens a copy and proves it whole.
-func (s *Store) verifyCopy(ctx context.Context, path string) (err error) {
+// verifyCopy opens a copy, locked with v unless that is nil, and proves it whole.
+func verifyCopy(ctx context.Context, path string, v *vault) (err error) {
 	data, err := readBounded(path)
 	if err != nil {
 		return err
 	}
-	if s.vault != nil {
+	if v != nil {
 		_, payload, err := splitLocked(data)
 		if err != nil {
 			return err
 		}
-		if data, err = s.vault.unlockImage(payload); err != nil {
+		if data, err = v.unlockImage(payload); err != nil {
 			return err
 		}
 	}
@@ -286,7 +290,7 @@ func (s *Store) verifyCopy(ctx context.Context, path string) (err error) {
 // prune deletes routine backups that have had their time, and all but the newest ten of those made
 // before a change.
 func (s *Store) prune() error {
-	list, err := ListBackups(s.path, s.backups)
+	list, err := ListBackups(s.path, s.backupOptions())
 	if err != nil {
 		return err
 	}

@@ -74,12 +74,14 @@ func (s *Store) bringIn(ctx context.Context, d diary.Diary, mode ImportMode, rea
 // safeguard makes the backup that precedes a large change.
 func (s *Store) safeguard(ctx context.Context, reason BackupReason) (BackupCopy, error) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.writable(); err != nil {
+	err := s.writable()
+	s.mu.Unlock()
+	if err != nil {
 		return BackupCopy{}, err
 	}
-	b, err := s.backup(ctx, reason)
-	return b, s.classify(err)
+	s.backingUp.Lock()
+	defer s.backingUp.Unlock()
+	return s.backup(ctx, reason)
 }
 
 // dropAll removes every record, children first.

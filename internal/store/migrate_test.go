@@ -119,6 +119,12 @@ func TestMigrationCutShortLeavesTheOldDiary(t *testing.T) {
 	if bytes.Equal(half, old) {
 		t.Fatal("nothing of the migration had reached the file")
 	}
+	reader, err := Open(t.Context(), cut, Options{ReadOnly: true})
+	must(t, err)
+	if d := whole(t, reader); len(d.Nights) != 40 {
+		t.Errorf("reading it first: %d nights", len(d.Nights))
+	}
+	must(t, reader.Close())
 	d, err := reopen(t, cut).Diary(t.Context())
 	must(t, err)
 	want := oldSample()

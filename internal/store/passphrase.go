@@ -42,6 +42,8 @@ func (s *Store) RemovePassphrase(ctx context.Context) error {
 // relock writes the diary and its backups anew with another vault, nil for none. The diary comes first:
 // if a backup fails after that, the error is a *BackupError and calling again mends it.
 func (s *Store) relock(ctx context.Context, to *vault) error {
+	s.backingUp.Lock()
+	defer s.backingUp.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.writable(); err != nil {

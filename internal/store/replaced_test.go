@@ -30,3 +30,18 @@ func TestAFileThatASyncServiceReplacedIsNotOverwritten(t *testing.T) {
 		})
 	}
 }
+
+func TestAFileThatAnotherProgramLocksIsNamedAndRetryWorks(t *testing.T) {
+	s := newStore(t)
+	other, err := openFile(s.Path(), readWrite)
+	must(t, err)
+	must(t, other.exec("BEGIN EXCLUSIVE"))
+	must(t, s.conn.script("PRAGMA busy_timeout = 20"))
+	n := diary.Night{Date: day(0), Severity: diary.Some(1)}
+	if err := s.SaveNight(t.Context(), n); !is(err, ErrBusy) {
+		t.Errorf("saving gave %v", err)
+	}
+	must(t, other.exec("COMMIT"))
+	must(t, other.close())
+	must(t, s.SaveNight(t.Context(), n))
+}

@@ -41,6 +41,9 @@ type Store struct {
 	onDisk  os.FileInfo // the locked diary as last written or read
 	changed bool        // since it was opened
 
+	// backingUp is held while a backup is made and verified; it is taken before mu.
+	backingUp sync.Mutex
+
 	pages     pageCheck
 	lock      *fileLock
 	raise     raiseWatch
@@ -98,6 +101,9 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	case nature == lockedDiary:
 		err = s.unlock(o.Passphrase)
 	case s.readOnly:
+		if err := rollBackCrash(s.path); err != nil {
+			return err
+		}
 		s.conn, err = openFile(s.path, readOnly)
 	default:
 		s.conn, err = openFile(s.path, readWrite)
@@ -143,6 +149,27 @@ func (s *Store) prepareFolder() error {
 		return os.MkdirAll(folder, 0o700)
 	}
 	return os.Mkdir(folder, 0o700)
+}
+
+// rollBackCrash lets SQLite take back a save that a crash cut short, which a connection for reading cannot
+// do. Where another window is open there is nothing to do: the journal is that window's.
+func rollBackCrash(path string) error {
+	if _, err := os.Stat(path + "-journal"); err != nil {
+		return nil
+	}
+	lock, err := acquireLock(path)
+	if errors.Is(err, ErrInUse) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	c, err := openFile(path, readWrite)
+	if err == nil {
+		_, err = c.number("SELECT count(*) FROM sqlite_schema")
+		err = errors.Join(err, c.close())
+	}
+	return errors.Join(err, lock.release())
 }
 
 // sweep removes what a crash left half written. Such files never held anything that was acknowledged.
@@ -241,7 +268,6 @@ func (s *Store) release() error {
 		errs = append(errs, s.conn.close())
 		s.conn = nil
 	}
-	s.vault.forget()
 	s.vault, s.saved = nil, nil
 	if s.lock != nil {
 		errs = append(errs, s.lock.release())

@@ -83,12 +83,6 @@ func (v *vault) lock(image []byte) ([]byte, error) {
 	return append(out, payload...), nil
 }
 
-func (v *vault) forget() {
-	if v != nil {
-		v.identity = nil
-	}
-}
-
 // splitLocked takes a locked diary apart.
 func splitLocked(data []byte) (keyBox, payload []byte, err error) {
 	rest, ok := bytes.CutPrefix(data, []byte(lockedMagic))
