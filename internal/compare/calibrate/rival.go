@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -35,22 +36,22 @@ func judge(lower bool, p float64) verdict {
 	return worse
 }
 
-// welch is Welch's t-test.
-func welch(s sides) verdict {
+// welch is Welch's t-test: whether the nights after are lower, and its two-sided p.
+func welch(s sides) (lower bool, p float64) {
 	mb, vb := stat.MeanVariance(s.before, nil)
 	ma, va := stat.MeanVariance(s.after, nil)
 	nb, na := float64(len(s.before)), float64(len(s.after))
 	eb, ea := vb/nb, va/na
 	if eb+ea == 0 {
-		return unsure
+		return false, 1
 	}
 	df := (eb + ea) * (eb + ea) / (eb*eb/(nb-1) + ea*ea/(na-1))
 	t := (ma - mb) / math.Sqrt(eb+ea)
-	return judge(t < 0, 2*distuv.StudentsT{Sigma: 1, Nu: df}.CDF(-math.Abs(t)))
+	return t < 0, 2 * distuv.StudentsT{Sigma: 1, Nu: df}.CDF(-math.Abs(t))
 }
 
-// mannWhitney is the rank test by its normal approximation, with ties allowed for.
-func mannWhitney(s sides) verdict {
+// mannWhitney is the rank test by its normal approximation, with ties and continuity allowed for.
+func mannWhitney(s sides) (lower bool, p float64) {
 	nb, na := float64(len(s.before)), float64(len(s.after))
 	all := slices.Concat(s.before, s.after)
 	slices.Sort(all)
@@ -78,11 +79,11 @@ func mannWhitney(s sides) verdict {
 	n := nb + na
 	variance := nb * na / 12 * (n + 1 - ties/(n*(n-1)))
 	if variance <= 0 {
-		return unsure
+		return false, 1
 	}
 	distance := u - nb*na/2
 	z := max(math.Abs(distance)-0.5, 0) / math.Sqrt(variance)
-	return judge(distance < 0, math.Erfc(z/math.Sqrt2))
+	return distance < 0, math.Erfc(z / math.Sqrt2)
 }
 
 // noticeable is the difference from which two averages alone would be taken for a change.
@@ -99,50 +100,67 @@ func averages(s sides) verdict {
 	return unsure
 }
 
-// oracle is least squares told the true dependence and that nothing drifts: about the best one could
-// do. It is of use only in simulations.
-func oracle(s sides, phi float64) verdict {
+// oracle is least squares told the true dependence, that nothing drifts, and when another remedy began
+// (at, in nights from the start; 0 is none). It is about the best one could do, and of use only in
+// simulations.
+func oracle(s sides, phi float64, at int) (lower bool, p float64) {
 	y := slices.Concat(s.before, s.after)
-	var xx [2][2]float64
-	var xy [2]float64
-	var last [3]float64
+	columns := 2
+	if at != 0 {
+		columns = 3
+	}
+	normal, right := mat.NewSymDense(columns, nil), mat.NewVecDense(columns, nil)
+	var last [4]float64
 	for i, t := range s.t {
-		row := [3]float64{1, 0, y[i]}
-		if t >= 0 {
-			row[1] = 1
-		}
+		row := [4]float64{1, since(t, 0), since(t, at), y[i]}
 		keep := 0.0
 		if i > 0 {
 			keep = math.Pow(phi, float64(t-s.t[i-1]))
 		}
 		weight := 1 / (1 - keep*keep)
-		var e [3]float64
+		var e [4]float64
 		for k := range row {
 			e[k] = row[k] - keep*last[k]
 		}
 		last = row
-		for j := range 2 {
-			for k := range 2 {
-				xx[j][k] += weight * e[j] * e[k]
+		for j := range columns {
+			for k := j; k < columns; k++ {
+				normal.SetSym(j, k, normal.At(j, k)+weight*e[j]*e[k])
 			}
-			xy[j] += weight * e[j] * e[2]
+			right.SetVec(j, right.AtVec(j)+weight*e[j]*e[3])
 		}
 	}
-	det := xx[0][0]*xx[1][1] - xx[0][1]*xx[0][1]
-	d := (xx[0][0]*xy[1] - xx[0][1]*xy[0]) / det
+	var chol mat.Cholesky
+	if !chol.Factorize(normal) {
+		return false, 1
+	}
+	var b mat.VecDense
+	var cov mat.SymDense
+	if chol.SolveVecTo(&b, right) != nil || chol.InverseTo(&cov) != nil {
+		return false, 1
+	}
 	nb := len(s.before)
 	vb, va := dependence(s.t[:nb], phi), dependence(s.t[nb:], phi)
 	squares := 0.0
-	for _, side := range [][]float64{s.before, s.after} {
-		m := mean(side)
-		for _, v := range side {
-			squares += (v - m) * (v - m)
+	for i, t := range s.t {
+		e := y[i] - b.AtVec(0) - b.AtVec(1)*since(t, 0)
+		if at != 0 {
+			e -= b.AtVec(2) * since(t, at)
 		}
+		squares += e * e
 	}
 	sigma2 := squares / (float64(nb)*(1-vb) + float64(len(s.after))*(1-va))
-	t := d / math.Sqrt(sigma2*xx[0][0]/det)
-	df := max(1/vb+1/va-2, 2)
-	return judge(d < 0, 2*distuv.StudentsT{Sigma: 1, Nu: df}.CDF(-math.Abs(t)))
+	t := b.AtVec(1) / math.Sqrt(sigma2*cov.At(1, 1))
+	df := max(1/vb+1/va-float64(columns), 2)
+	return t < 0, 2 * distuv.StudentsT{Sigma: 1, Nu: df}.CDF(-math.Abs(t))
+}
+
+// since is 1 from the night at on.
+func since(t, at int) float64 {
+	if t >= at {
+		return 1
+	}
+	return 0
 }
 
 // dependence is the mean of φ^|t_i − t_j|.

@@ -54,7 +54,8 @@ func (t *tally) add(c compare.Comparison, s scenario, truth float64) {
 	t.nightsAfter += c.After.N
 	verdicts := [5]verdict{ours(c), unsure, unsure, unsure, unsure}
 	if c.Before.N >= compare.MinForVerdict && c.After.N >= compare.MinForVerdict {
-		verdicts[1], verdicts[2], verdicts[3], verdicts[4] = welch(nights), mannWhitney(nights), averages(nights), oracle(nights, s.phi)
+		verdicts[1], verdicts[2] = judge(welch(nights)), judge(mannWhitney(nights))
+		verdicts[3], verdicts[4] = averages(nights), judge(oracle(nights, s.phi, s.otherAt))
 	}
 	for i, v := range verdicts {
 		switch v {
