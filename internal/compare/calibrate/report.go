@@ -67,9 +67,11 @@ func (p *page) targets(cells []scenario, tallies []tally) {
 		{words: "false “better” at most 3 % in every null with φ up to 0.5 and no drift"},
 		{words: "false “better” at most 5 % with season, wander, a fall of 0.01 a night or a bad-stretch start, from 28 nights on"},
 		{words: "coverage at least 93 % where nothing drifts"},
-		{words: "power at least 0.75 of the oracle's at 28+28 and 56+56 (falls of 2 and 3, φ = 0.3)"},
+		{words: "power at least 0.75 of the oracle's at 28+28 and 56+56, for falls of 2 and 3 points, φ = 0.3"},
+		{words: "the same promise read strictly: power itself at least 0.75 at 56+56, for falls of 2 and 3 points, φ = 0.3"},
+		{words: "the same promise for a fall of 1 point, below what matters at a level of 6"},
 	}
-	worst := []float64{0, 0, 1, 1}
+	worst := []float64{0, 0, 1, 1, 1, 1}
 	note := func(i int, s scenario, value, bound float64, over bool, text string) {
 		label := fmt.Sprintf("%s, %d+%d: %s", s.name, s.nights, s.nights, text)
 		if over {
@@ -88,9 +90,18 @@ func (p *page) targets(cells []scenario, tallies []tally) {
 		case drifting:
 			note(1, s, false1, 0.05, false1 > 0.05, percent(t.better[0], t.diaries))
 		case effect:
-			if s.change <= -2 && s.phi == 0.3 && s.rampNights == 0 && s.otherAt == 0 && s.nights >= 28 {
-				ratio := share(t.better[0], t.better[4])
-				note(3, s, ratio, 0.75, ratio < 0.75, fmt.Sprintf("%.2f (%s of %s)", ratio, percent(t.better[0], t.diaries), percent(t.better[4], t.diaries)))
+			if s.change >= 0 || s.phi != 0.3 || s.rampNights > 0 || s.otherAt != 0 || s.nights < 28 {
+				break
+			}
+			power, ratio := share(t.better[0], t.diaries), share(t.better[0], t.better[4])
+			words := fmt.Sprintf("%.2f (%s of %s)", ratio, percent(t.better[0], t.diaries), percent(t.better[4], t.diaries))
+			if s.change > -2 {
+				note(5, s, ratio, 0.75, ratio < 0.75, words)
+				break
+			}
+			note(3, s, ratio, 0.75, ratio < 0.75, words)
+			if s.nights == compare.WindowNights {
+				note(4, s, power, 0.75, power < 0.75, percent(t.better[0], t.diaries))
 			}
 		}
 		if (s.kind == steady || s.kind == effect && s.rampNights == 0) && t.intervals > 0 {
