@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"stillnight/internal/ui/comparison"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
+	"stillnight/internal/ui/timeline"
 )
 
 // maker builds a screen for an open diary.
@@ -11,7 +13,9 @@ type maker func(env *screen.Env) screen.Screen
 // makers are the screens there are. A screen that is not here is not in the navigation.
 func makers(s *shell) map[screen.ID]maker {
 	return map[screen.ID]maker{
-		screen.Settings: func(env *screen.Env) screen.Screen { return settings.New(env, s.host()) },
+		screen.Comparison: comparison.New,
+		screen.Timeline:   timeline.New,
+		screen.Settings:   func(env *screen.Env) screen.Screen { return settings.New(env, s.host()) },
 	}
 }
 

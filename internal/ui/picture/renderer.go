@@ -66,6 +66,7 @@ func (r *renderer) Refresh() {
 	r.bubble.FillColor = th.Color(theme.ColorNameOverlayBackground, variant)
 	r.bubble.StrokeColor, r.bubble.StrokeWidth = th.Color(theme.ColorNameInputBorder, variant), 1
 	r.bubble.CornerRadius = th.Size(theme.SizeNameInputRadius)
+	r.view.prepare()
 	r.point()
 	r.view.raster.Refresh()
 	r.show()

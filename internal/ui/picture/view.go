@@ -102,6 +102,13 @@ func (v *View) generate(w, h int) image.Image {
 	return d.image
 }
 
+// prepare draws a picture that was changed, so that what is laid over it fits.
+func (v *View) prepare() {
+	if d := v.easel.shown(); d.image != nil {
+		v.easel.at(v.style(d.w), d.w, d.h)
+	}
+}
+
 // drawn shows a drawing that was made beside the window.
 func (v *View) drawn() { v.self.Refresh() }
 

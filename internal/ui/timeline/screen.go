@@ -1,0 +1,169 @@
+package timeline
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/empty"
+	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/reading"
+	"stillnight/internal/ui/screen"
+)
+
+// paneLines is the least height of the picture in text sizes.
+const paneLines = 17
+
+// Screen is "Timeline".
+type Screen struct {
+	env    *screen.Env
+	reader *reading.Reader[diary.Diary]
+	loaded bool
+	want   diary.Date // a night to bring into view once the diary is read
+
+	stage    *fyne.Container
+	pane     *pane
+	outcome  *widget.Select
+	outcomes []compare.Outcome
+	full     fyne.CanvasObject
+}
+
+// New makes the screen for an open diary.
+func New(env *screen.Env) screen.Screen {
+	return &Screen{env: env, reader: reading.New[diary.Diary](env)}
+}
+
+// ID names the screen.
+func (s *Screen) ID() screen.ID { return screen.Timeline }
+
+// Content is the picture, as high as the window has room, with its controls above.
+func (s *Screen) Content() fyne.CanvasObject {
+	if s.stage == nil {
+		s.stage = container.NewStack()
+		s.pane = newPane(s.env, paneLines)
+		s.pane.OpenNight = func(n diary.Date) { s.env.Open(screen.Night, screen.Target{Night: n}) }
+		s.full = s.build()
+	}
+	return s.stage
+}
+
+// Show brings the nights up to date, and one of them into view if the target names one.
+func (s *Screen) Show(t screen.Target) {
+	s.Content()
+	s.want = t.Night
+	if s.loaded && !s.want.IsZero() {
+		s.pane.goTo(s.want)
+	}
+	s.read()
+}
+
+// Hide has nothing to put away.
+func (s *Screen) Hide() {}
+
+// Changed draws the nights anew.
+func (s *Screen) Changed(store.Change) { s.read() }
+
+func (s *Screen) read() {
+	s.reader.Read(s.env.L.T("timeline.working"),
+		func(_ context.Context, d diary.Diary) (diary.Diary, error) { return d, nil }, s.present)
+}
+
+func (s *Screen) present(d diary.Diary) {
+	l := s.env.L
+	b, ok := boundsOf(d)
+	if !ok {
+		s.loaded = false
+		s.stage.Objects = []fyne.CanvasObject{container.NewVScroll(look.Column(
+			look.Title(l.T("timeline.title")), empty.New(s.env, empty.NoNights(s.env, l.T("timeline.no_nights")))))}
+		s.stage.Refresh()
+		return
+	}
+	s.offer(recorded(d))
+	view := s.pane.view
+	if !s.loaded {
+		view = b.last(oneYear, view.Outcome)
+	}
+	if view.Last == s.pane.bounds.Last && b.Last.After(view.Last) {
+		view = view.Pan(b.Last.Sub(view.Last)) // who looks at the newest nights goes on doing so
+	}
+	s.pane.open(d, b, view)
+	if !s.loaded {
+		s.loaded = true
+		s.stage.Objects = []fyne.CanvasObject{s.full}
+		s.stage.Refresh()
+	}
+	if !s.want.IsZero() {
+		s.pane.goTo(s.want)
+		s.want = diary.Date{}
+	}
+}
+
+// offer lists the outcomes that the diary holds.
+func (s *Screen) offer(outcomes []compare.Outcome) {
+	s.outcomes = outcomes
+	names := make([]string, len(outcomes))
+	chosen := 0
+	for i, o := range outcomes {
+		names[i] = s.env.L.T("outcome." + string(o))
+		if o == s.pane.view.Outcome {
+			chosen = i
+		}
+	}
+	pick := s.outcome.OnChanged
+	s.outcome.OnChanged = nil
+	s.outcome.SetOptions(names)
+	s.outcome.SetSelectedIndex(chosen)
+	s.outcome.OnChanged = pick
+	s.pane.view.Outcome = outcomes[chosen]
+}
+
+// build lays out controls and picture.
+func (s *Screen) build() fyne.CanvasObject {
+	l, p := s.env.L, s.pane
+	s.outcome = widget.NewSelect(nil, nil)
+	s.outcome.OnChanged = func(string) {
+		v := p.view
+		v.Outcome = s.outcomes[s.outcome.SelectedIndex()]
+		p.look(v)
+	}
+	last := func(nights int) func() {
+		return func() { p.look(p.bounds.last(nights, p.view.Outcome)) }
+	}
+	button := func(word string, do func()) fyne.CanvasObject { return widget.NewButton(word, do) }
+	sign := func(word string, icon fyne.Resource, do func()) fyne.CanvasObject {
+		return widget.NewButtonWithIcon(word, icon, do)
+	}
+	controls := flow.New(
+		s.outcome,
+		button(l.T("timeline.four_weeks"), last(fourWeeks)),
+		button(l.T("timeline.three_months"), last(threeMonths)),
+		button(l.T("timeline.one_year"), last(oneYear)),
+		button(l.T("timeline.all"), func() { p.look(p.bounds.all(p.view.Outcome)) }),
+		sign(l.T("timeline.closer"), theme.ZoomInIcon(), func() { p.zoom(1 / keyZoom) }),
+		sign(l.T("timeline.further"), theme.ZoomOutIcon(), func() { p.zoom(keyZoom) }),
+		sign(l.T("timeline.earlier"), theme.NavigateBackIcon(), func() { p.pan(-0.5) }),
+		sign(l.T("timeline.later"), theme.NavigateNextIcon(), func() { p.pan(0.5) }))
+	title := container.NewBorder(nil, nil, nil, container.NewCenter(p.MenuButton()), look.Title(l.T("timeline.title")))
+	return container.NewVScroll(container.NewBorder(
+		container.NewVBox(title, controls), look.Quiet(l.T("timeline.hint")), nil, nil, look.NewCard(p)))
+}
+
+// ReadOut tells what the picture shows.
+func (s *Screen) ReadOut() string {
+	l := s.env.L
+	if !s.loaded {
+		return l.T("timeline.title") + "\n\n" + l.T("timeline.no_nights")
+	}
+	text := l.T("timeline.title") + "\n\n" + s.pane.Picture().Text()
+	if said := s.pane.Said(); said != "" {
+		text += "\n\n" + said
+	}
+	return text
+}
