@@ -11,14 +11,14 @@ import (
 	"stillnight/internal/ui/settings"
 )
 
-// openFolder shows a folder in the system's file manager.
-func (p *Program) openFolder(path string) {
+// openFile opens a file, or shows a folder, with the program that the system has for it.
+func (p *Program) openFile(path string) {
 	path = filepath.ToSlash(path)
 	if path != "" && path[0] != '/' {
 		path = "/" + path // C:/… is /C:/… in a file address
 	}
 	if err := p.app.OpenURL(&url.URL{Scheme: "file", Path: path}); err != nil {
-		fail(p.window, p.l, fmt.Errorf("opening the folder: %w", err))
+		fail(p.window, p.l, fmt.Errorf("opening a file: %w", err))
 	}
 }
 

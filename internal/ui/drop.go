@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/importing"
 )
 
 // dropped opens a diary that was dropped on the window and offers to import any other file.
@@ -23,5 +23,5 @@ func (p *Program) dropped(_ fyne.Position, files []fyne.URI) {
 		tell(p.window, p.l, p.l.T("shell.drop.title"), p.l.T("shell.drop.no_diary"))
 		return
 	}
-	p.open.goTo(screen.Settings, screen.Target{})
+	importing.Start(p.open.env, path)
 }

@@ -24,6 +24,6 @@ func (s *shell) host() settings.Host {
 	p := s.program
 	return settings.Host{
 		Prefs: p.prefs, SetTheme: p.setTheme, SetText: p.setText, SetLanguage: p.setLanguage,
-		LockChanged: p.lockChanged, TrayChanged: p.applyTray, OpenFolder: p.openFolder,
+		LockChanged: p.lockChanged, TrayChanged: p.applyTray, OpenFile: p.openFile,
 	}
 }

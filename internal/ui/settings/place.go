@@ -38,7 +38,7 @@ func (p *place) body() fyne.CanvasObject {
 	return container.NewVBox(
 		look.Quiet(l.T("settings.place.text")), where,
 		buttons(
-			widget.NewButtonWithIcon(l.T("settings.place.open"), theme.FolderOpenIcon(), func() { p.host.OpenFolder(filepath.Dir(path)) }),
+			widget.NewButtonWithIcon(l.T("settings.place.open"), theme.FolderOpenIcon(), func() { p.host.OpenFile(filepath.Dir(path)) }),
 			widget.NewButtonWithIcon(l.T("settings.place.copy"), theme.ContentCopyIcon(), func() {
 				p.env.App.Clipboard().SetContent(path)
 				p.env.Notice(l.T("settings.place.copied"))

@@ -24,8 +24,8 @@ type Host struct {
 	LockChanged func()
 	// TrayChanged is called after the wish to sit in the system tray changed.
 	TrayChanged func()
-	// OpenFolder shows a folder in the system's file manager.
-	OpenFolder func(path string)
+	// OpenFile opens a file, or shows a folder, with the program that the system has for it.
+	OpenFile func(path string)
 }
 
 // Screen is "Settings & data".
@@ -53,7 +53,7 @@ func New(env *screen.Env, host Host) *Screen {
 	s := &Screen{env: env, host: host}
 	s.sections = []section{
 		newAppearance(env, host), newReminders(env, host), newPassphrase(env, host),
-		newBackups(env), newPlace(env, host),
+		newTransfer(env), newBackups(env), newPlace(env, host),
 	}
 	return s
 }

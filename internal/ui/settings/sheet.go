@@ -4,13 +4,9 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"net/url"
-	"path/filepath"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/ui/saving"
 )
 
 // sheetPage is a page to print and fill in by hand. The passphrase itself is never written into it: the
@@ -41,28 +37,13 @@ func (p *passphrase) writeSheet(w io.Writer) error {
 
 // saveSheet asks where to keep the sheet and opens it, to be printed.
 func (p *passphrase) saveSheet() {
-	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-		if err != nil || file == nil {
-			if err != nil {
-				p.env.Fail(fmt.Errorf("choosing a file for the recovery sheet: %w", err))
-			}
-			return
-		}
-		err = p.writeSheet(file)
-		if closeErr := file.Close(); err == nil && closeErr != nil {
-			err = fmt.Errorf("writing the recovery sheet: %w", closeErr)
-		}
-		if err != nil {
+	l := p.env.L
+	saving.Ask(p.env, saving.File{Title: l.T("settings.pass.sheet"), Name: l.T("settings.sheet.file_name") + ".html"}, func(path string) {
+		if err := saving.Write(path, p.writeSheet); err != nil {
 			p.env.Fail(err)
 			return
 		}
-		path := file.URI().Path()
-		p.env.Notice(p.env.L.T("settings.sheet.saved", "path", path))
-		if err := p.env.App.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}); err != nil {
-			p.env.Fail(fmt.Errorf("opening the recovery sheet: %w", err))
-		}
-	}, p.env.Window)
-	d.SetFileName(p.env.L.T("settings.sheet.file_name") + ".html")
-	sizeDialog(p.env.Window, d)
-	d.Show()
+		p.env.Notice(l.T("settings.sheet.saved", "path", path))
+		p.host.OpenFile(path)
+	})
 }

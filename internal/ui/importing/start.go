@@ -1,0 +1,163 @@
+package importing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/exchange"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+)
+
+// Choose asks for a file and begins its import.
+func Choose(env *screen.Env) {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err == nil && file != nil {
+			err = file.Close()
+		}
+		if err != nil {
+			env.Fail(fmt.Errorf("choosing a file to import: %w", err))
+			return
+		}
+		if file != nil {
+			Start(env, file.URI().Path())
+		}
+	}, env.Window)
+	d.SetTitleText(env.L.T("import.choose"))
+	d.Resize(share(env.Window, 0.8, 0.85))
+	d.Show()
+}
+
+// found is what a file turned out to hold: a whole diary, or a table whose columns have to be agreed on.
+type found struct {
+	diary  diary.Diary
+	sheet  exchange.Sheet
+	table  bool
+	locked bool
+}
+
+// Start reads a file and shows what is in it.
+func Start(env *screen.Env, path string) { start(env, path, "") }
+
+func start(env *screen.Env, path, passphrase string) {
+	if env.Store.ReadOnly() {
+		env.Fail(store.ErrReadOnly)
+		return
+	}
+	var f found
+	env.Work(env.L.T("import.reading"), func(ctx context.Context) (err error) {
+		f, err = read(ctx, path, passphrase, env.LatestNight())
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			explain(env, err)
+		case f.locked:
+			askPassphrase(env, path, passphrase != "")
+		case f.table:
+			newTable(env, path, f.sheet).show()
+		default:
+			newWhole(env, path, f.diary).show()
+		}
+	})
+}
+
+func read(ctx context.Context, path, passphrase string, latest diary.Date) (found, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return found{}, fmt.Errorf("reading %s: %w", path, err)
+	}
+	if info.IsDir() || info.Size() > exchange.MaxFile && !isDiary(path) {
+		return found{}, fmt.Errorf("reading %s: %w", path, store.ErrTooLarge)
+	}
+	if isDiary(path) {
+		d, err := store.ReadLocked(ctx, path, func(again bool) (string, error) {
+			if again || passphrase == "" {
+				return "", store.ErrPassphrase
+			}
+			return passphrase, nil
+		})
+		if errors.Is(err, store.ErrPassphrase) {
+			return found{locked: true}, nil
+		}
+		return found{diary: d}, err
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return found{}, fmt.Errorf("reading %s: %w", path, err)
+	}
+	if exchange.IsJSON(data) {
+		d, err := exchange.ReadJSON(data, latest)
+		return found{diary: d}, err
+	}
+	sheet, err := exchange.ReadSheet(data)
+	return found{sheet: sheet, table: true}, err
+}
+
+func isDiary(path string) bool { return filepath.Ext(path) == ".stillnight" }
+
+// explain says why a file cannot be imported.
+func explain(env *screen.Env, err error) {
+	words, known := exchange.Explain(env.L, err)
+	if !known {
+		env.Fail(err)
+		return
+	}
+	d := dialog.NewCustom(env.L.T("import.refused"), env.L.T("shell.close"), container.NewVScroll(look.Text(words)), env.Window)
+	d.Resize(share(env.Window, 0.5, 0.35))
+	d.Show()
+}
+
+func askPassphrase(env *screen.Env, path string, wrong bool) {
+	entry := widget.NewPasswordEntry()
+	entry.SetPlaceHolder(env.L.T("shell.locked.passphrase"))
+	text := env.L.T("import.locked")
+	if wrong {
+		text = env.L.T("shell.locked.wrong")
+	}
+	d := dialog.NewCustomConfirm(filepath.Base(path), env.L.T("shell.locked.unlock"), env.L.T("shell.cancel"),
+		container.NewVBox(look.Text(text), entry), func(yes bool) {
+			if yes && entry.Text != "" {
+				start(env, path, entry.Text)
+			}
+		}, env.Window)
+	d.Resize(share(env.Window, 0.5, 0.35))
+	d.Show()
+	env.Window.Canvas().Focus(entry)
+}
+
+func share(w fyne.Window, width, height float32) fyne.Size {
+	room := w.Canvas().Size()
+	return fyne.NewSize(room.Width*width, room.Height*height)
+}
+
+// bringIn writes what was agreed on, after a backup, as one step that can be undone.
+func bringIn(env *screen.Env, d diary.Diary, mode store.ImportMode) {
+	var result store.ImportResult
+	env.Work(env.L.T("import.working"), func(ctx context.Context) (err error) {
+		result, err = env.Store.Import(ctx, d, mode)
+		return err
+	}, func(err error) {
+		if err != nil {
+			explain(env, err)
+			return
+		}
+		total := 0
+		for _, counts := range []map[store.Kind]int{result.Added, result.Replaced} {
+			for _, n := range counts {
+				total += n
+			}
+		}
+		env.Notice(env.L.N("import.done", total))
+	})
+}

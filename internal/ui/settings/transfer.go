@@ -1,0 +1,86 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/exchange"
+	"stillnight/internal/ui/importing"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/saving"
+	"stillnight/internal/ui/screen"
+)
+
+// transfer is the card for bringing data in and taking it out.
+type transfer struct{ env *screen.Env }
+
+func newTransfer(env *screen.Env) *transfer { return &transfer{env} }
+
+func (t *transfer) title() string { return t.env.L.T("settings.transfer.title") }
+
+func (t *transfer) body() fyne.CanvasObject {
+	l := t.env.L
+	in := widget.NewButtonWithIcon(l.T("settings.transfer.import"), theme.DownloadIcon(), func() { importing.Choose(t.env) })
+	if t.env.Store.ReadOnly() {
+		in.Disable()
+	}
+	return container.NewVBox(look.Quiet(l.T("settings.transfer.text")), buttons(in,
+		widget.NewButtonWithIcon(l.T("settings.transfer.json"), theme.UploadIcon(), t.exportJSON),
+		widget.NewButtonWithIcon(l.T("settings.transfer.csv"), theme.UploadIcon(), t.exportCSV)))
+}
+
+func (t *transfer) show() {}
+
+func (t *transfer) readOut() string { return t.env.L.T("settings.transfer.text") }
+
+func (t *transfer) exportJSON() {
+	saving.Ask(t.env, saving.File{Title: t.env.L.T("settings.transfer.json"), Name: "stillnight.json"}, func(path string) {
+		t.write(path, func(d diary.Diary) error {
+			return saving.Write(path, func(w io.Writer) error { return exchange.WriteJSON(w, d) })
+		})
+	})
+}
+
+// exportCSV writes the nights to the chosen name and every other table beside it.
+func (t *transfer) exportCSV() {
+	saving.Ask(t.env, saving.File{Title: t.env.L.T("settings.transfer.csv"), Name: "stillnight.csv"}, func(path string) {
+		t.write(path, func(d diary.Diary) error {
+			for i, table := range exchange.Tables(d, t.env.L) {
+				to := path
+				if i > 0 {
+					to = strings.TrimSuffix(path, filepath.Ext(path)) + "-" + table.Name
+				}
+				if err := saving.Write(to, func(w io.Writer) error { return table.Write(w, t.env.L) }); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+func (t *transfer) write(path string, do func(diary.Diary) error) {
+	l := t.env.L
+	t.env.Work(l.T("settings.transfer.writing"), func(ctx context.Context) error {
+		d, err := t.env.Store.Diary(ctx)
+		if err != nil {
+			return fmt.Errorf("exporting the diary: %w", err)
+		}
+		return do(d)
+	}, func(err error) {
+		if err != nil {
+			t.env.Fail(err)
+			return
+		}
+		t.env.Notice(l.T("settings.transfer.written", "path", path))
+	})
+}
