@@ -33,6 +33,7 @@ type View struct {
 	repoint func()     // moves mark and words to the night, without drawing the picture anew
 	night   diary.Date // under pointer or cursor; zero for none
 	ideal   ideal
+	pointed canvasOf // the drawing that the mark was last set on
 	focused bool
 	failed  bool
 }
@@ -99,6 +100,11 @@ func (v *View) generate(w, h int) image.Image {
 		err := d.err
 		fyne.Do(func() { v.env.Fail(err) })
 	}
+	if d.canvasOf != v.pointed && !v.night.IsZero() && v.repoint != nil {
+		// The mark was set on another drawing.
+		fyne.Do(v.repoint)
+	}
+	v.pointed = d.canvasOf
 	return d.image
 }
 

@@ -1,0 +1,140 @@
+package patterns
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/chart"
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/picture"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/wording"
+)
+
+// Least heights of pictures in text sizes.
+const (
+	weekdayLines  = 19
+	onsetLines    = 17
+	calendarLines = 14
+)
+
+// part is one card: a picture with its sentences.
+type part struct {
+	title string
+	said  []string
+	view  *picture.View
+}
+
+// card lays a part out: title, sentences, picture, and what else belongs to it.
+func (p part) card(more ...fyne.CanvasObject) fyne.CanvasObject {
+	words := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()),
+		container.NewBorder(nil, nil, nil, container.NewVBox(p.view.MenuButton()), look.Heading(p.title)))
+	for _, s := range p.said {
+		if s != "" {
+			words.Add(look.Text(s))
+		}
+	}
+	body := container.NewVBox(words)
+	for _, o := range more {
+		body.Add(o)
+	}
+	body.Add(p.view)
+	return look.NewCard(body)
+}
+
+// shown is what all cards are made from.
+type shown struct {
+	env     *screen.Env
+	diary   diary.Diary
+	found   findings
+	outcome compare.Outcome
+	year    int
+}
+
+// openNight goes to a night's own screen.
+func (s shown) openNight(n diary.Date) { s.env.Open(screen.Night, screen.Target{Night: n}) }
+
+func (s shown) triggers() part {
+	l, results := s.env.L, s.found.Triggers[s.outcome]
+	p := part{title: l.T("patterns.triggers")}
+	if len(results.Results) == 0 {
+		p.said = []string{l.T("patterns.triggers.none")}
+	}
+	for _, r := range results.Results {
+		switch r.Verdict {
+		case compare.Better, compare.Worse:
+			p.said = append(p.said, wording.Trigger(l, r))
+		}
+	}
+	if len(p.said) == 0 {
+		p.said = []string{l.T("patterns.triggers.open")}
+	}
+	p.view = picture.New(s.env, 0, func(st chart.Style) chart.Picture { return chart.Triggers(results, st) })
+	return p
+}
+
+func (s shown) weekdays() part {
+	d, o := s.diary, s.outcome
+	return part{
+		title: s.env.L.T("patterns.weekdays"), said: []string{weekdays(d, o, s.env.L)},
+		view: picture.New(s.env, weekdayLines, func(st chart.Style) chart.Picture { return chart.Weekdays(d, o, st) }),
+	}
+}
+
+func (s shown) onsets() part {
+	d := s.diary
+	return part{
+		title: s.env.L.T("patterns.onsets"), said: []string{onsets(d, s.env.L)},
+		view: picture.New(s.env, onsetLines, func(st chart.Style) chart.Picture { return chart.Onsets(d, st) }),
+	}
+}
+
+func (s shown) relief() part {
+	l, results := s.env.L, s.found.Relief
+	p := part{title: l.T("patterns.relief")}
+	if len(results) > 0 && results[0].Rated > 0 {
+		p.said = []string{wording.Relief(l, results[0])}
+	}
+	p.view = picture.New(s.env, 0, func(st chart.Style) chart.Picture { return chart.Relief(results, st) })
+	return p
+}
+
+func (s shown) calendar() part {
+	d, year, o := s.diary, s.year, s.outcome
+	p := part{
+		title: s.env.L.T("patterns.calendar"), said: []string{s.env.L.T("patterns.calendar.note")},
+		view: picture.New(s.env, calendarLines, func(st chart.Style) chart.Picture { return chart.Calendar(d, year, o, st) }),
+	}
+	p.view.OpenNight = s.openNight
+	return p
+}
+
+// doctor shows what should be told to a doctor, on a banner, or says what was looked at.
+func (s shown) doctor() fyne.CanvasObject {
+	l := s.env.L
+	column := look.Column()
+	for _, n := range notes(s.found, l) {
+		words := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()))
+		title := l.T("patterns.talk")
+		if !n.Pattern {
+			title = l.T("patterns.tell")
+		}
+		words.Add(look.Heading(title))
+		for _, line := range n.Lines {
+			words.Add(look.Text(line))
+		}
+		words.Add(container.NewHBox(widget.NewButtonWithIcon(l.T("patterns.to_report"), theme.DocumentPrintIcon(), func() {
+			s.env.Open(screen.Doctor, screen.Target{})
+		})))
+		column.Add(look.NewNotice(words))
+	}
+	if quiet := watched(s.found, l); quiet != "" {
+		column.Add(look.Quiet(quiet))
+	}
+	return column
+}

@@ -1,0 +1,151 @@
+package patterns
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+// findings are worked out once for a diary.
+type findings struct {
+	Triggers map[compare.Outcome]compare.TriggerResults
+	Relief   []compare.ReliefResult
+	Flags    []compare.AugmentationFlag
+	RedFlags []compare.RedFlag
+	Outcomes []compare.Outcome
+	Years    []int
+}
+
+// find looks across the diary.
+func find(ctx context.Context, d diary.Diary, opts compare.Options) (findings, error) {
+	f := findings{Triggers: map[compare.Outcome]compare.TriggerResults{}, Relief: compare.Relief(d)}
+	f.Outcomes = slices.DeleteFunc(slices.Clone(compare.Outcomes), func(o compare.Outcome) bool {
+		return o != compare.Severity && !slices.ContainsFunc(d.Nights, func(n diary.Night) bool { return o.Of(n).IsSet() })
+	})
+	for _, o := range f.Outcomes {
+		if err := ctx.Err(); err != nil {
+			return f, err
+		}
+		results, err := compare.Triggers(d, o, opts)
+		if err != nil {
+			return f, fmt.Errorf("looking at triggers: %w", err)
+		}
+		f.Triggers[o] = results
+	}
+	var err error
+	if f.Flags, err = compare.Augmentation(d, opts); err != nil {
+		return f, fmt.Errorf("looking for a pattern under a medicine: %w", err)
+	}
+	if f.RedFlags, err = compare.RedFlags(d); err != nil {
+		return f, fmt.Errorf("looking at what a doctor should hear: %w", err)
+	}
+	if first, last, ok := d.Span(); ok {
+		from, _, _ := first.YMD()
+		to, _, _ := last.YMD()
+		for y := to; y >= from; y-- {
+			f.Years = append(f.Years, y)
+		}
+	}
+	return f, nil
+}
+
+// note is something to talk about with a doctor.
+type note struct {
+	// Pattern says that this is the pattern under a medicine, told in several lines.
+	Pattern bool
+	Lines   []string
+}
+
+// notes are the findings that a doctor should hear of, the pattern first.
+func notes(f findings, l *i18n.Localizer) []note {
+	var all []note
+	for _, flag := range f.Flags {
+		if lines := wording.Augmentation(l, flag); len(lines) > 0 {
+			all = append(all, note{Pattern: true, Lines: lines})
+		}
+	}
+	var red []string
+	for _, flag := range f.RedFlags {
+		red = append(red, wording.RedFlag(l, flag))
+	}
+	if len(red) > 0 {
+		all = append(all, note{Lines: red})
+	}
+	return all
+}
+
+// watched says which medicines were looked at without finding the pattern; "" for none.
+func watched(f findings, l *i18n.Localizer) string {
+	var quiet, short []string
+	for _, flag := range f.Flags {
+		switch flag.Level {
+		case compare.NoPattern:
+			quiet = append(quiet, flag.Intervention)
+		case compare.NotAssessable:
+			short = append(short, flag.Intervention)
+		}
+	}
+	said := ""
+	if len(quiet) > 0 {
+		said = l.T("patterns.no_pattern", "names", l.List(quiet))
+	}
+	if len(short) > 0 {
+		if said != "" {
+			said += " "
+		}
+		said += l.T("patterns.not_enough", "names", l.List(short))
+	}
+	return said
+}
+
+// weekdays says which days of the week were the calmest and the hardest, by their medians.
+func weekdays(d diary.Diary, o compare.Outcome, l *i18n.Localizer) string {
+	var best, worst *compare.WeekdaySummary
+	week := compare.Weekdays(d, o)
+	better := func(a, b float64) bool {
+		if o.HigherIsBetter() {
+			return a > b
+		}
+		return a < b
+	}
+	for i := range week {
+		day := &week[i]
+		if day.N < leastOfAWeekday {
+			return l.T("patterns.weekdays.few")
+		}
+		if best == nil || better(day.Mean, best.Mean) {
+			best = day
+		}
+		if worst == nil || better(worst.Mean, day.Mean) {
+			worst = day
+		}
+	}
+	if best.Mean == worst.Mean {
+		return l.T("patterns.weekdays.alike")
+	}
+	return l.T("patterns.weekdays.said", "best", l.Weekday(best.Weekday), "best_value", wording.Value(l, o, best.Mean),
+		"worst", l.Weekday(worst.Weekday), "worst_value", wording.Value(l, o, worst.Mean))
+}
+
+// leastOfAWeekday is how many nights each day of the week needs for a sentence.
+const leastOfAWeekday = 4
+
+// onsets says how the usual time of onset in the last month compares with that of the first.
+func onsets(d diary.Diary, l *i18n.Localizer) string {
+	months := slices.DeleteFunc(compare.Onsets(d), func(m compare.OnsetMonth) bool { return m.N < leastOfAMonth })
+	if len(months) < 2 {
+		return ""
+	}
+	first, last := months[0], months[len(months)-1]
+	return l.T("patterns.onsets.said",
+		"first_month", l.MonthYear(first.Month), "first", wording.Value(l, compare.OnsetMinutes, first.Median),
+		"last_month", l.MonthYear(last.Month), "last", wording.Value(l, compare.OnsetMinutes, last.Median))
+}
+
+// leastOfAMonth is how many onset times a month needs to be named.
+const leastOfAMonth = 5

@@ -1,0 +1,188 @@
+package patterns
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/empty"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/reading"
+	"stillnight/internal/ui/screen"
+)
+
+// Screen is "Patterns".
+type Screen struct {
+	env    *screen.Env
+	reader *reading.Reader[findings]
+	shown  shown
+	none   bool
+
+	scroll *container.Scroll
+	column *fyne.Container
+}
+
+// New makes the screen for an open diary.
+func New(env *screen.Env) screen.Screen {
+	return &Screen{
+		env: env, reader: reading.New[findings](env), none: true,
+		shown: shown{env: env, outcome: compare.Severity},
+	}
+}
+
+// ID names the screen.
+func (s *Screen) ID() screen.ID { return screen.Patterns }
+
+// Content is a column of cards.
+func (s *Screen) Content() fyne.CanvasObject {
+	if s.scroll == nil {
+		s.column = container.New(columnLayout{})
+		s.scroll = container.NewVScroll(s.column)
+	}
+	return s.scroll
+}
+
+// Show brings everything up to date.
+func (s *Screen) Show(screen.Target) {
+	s.Content()
+	s.read()
+}
+
+// Hide has nothing to put away.
+func (s *Screen) Hide() {}
+
+// Changed looks anew.
+func (s *Screen) Changed(store.Change) { s.read() }
+
+func (s *Screen) read() {
+	s.reader.Read(s.env.L.T("patterns.working"), func(ctx context.Context, d diary.Diary) (findings, error) {
+		return find(ctx, d, s.env.CompareOptions())
+	}, func(f findings) {
+		s.shown.diary, s.shown.found = s.reader.Diary(), f
+		s.none = len(s.shown.diary.Nights) == 0
+		if !slices.Contains(f.Outcomes, s.shown.outcome) {
+			s.shown.outcome = compare.Severity
+		}
+		if !slices.Contains(f.Years, s.shown.year) && len(f.Years) > 0 {
+			s.shown.year = f.Years[0]
+		}
+		s.present()
+	})
+}
+
+// present lays out the cards.
+func (s *Screen) present() {
+	l, sh := s.env.L, s.shown
+	if s.none {
+		s.column.Objects = []fyne.CanvasObject{look.Title(l.T("patterns.title")), empty.New(s.env, empty.NoNights(s.env, l.T("patterns.no_nights")))}
+	} else {
+		s.column.Objects = []fyne.CanvasObject{
+			look.Title(l.T("patterns.title")), sh.doctor(), s.outcomes(),
+			sh.triggers().card(), sh.relief().card(), sh.calendar().card(s.years()),
+			sh.onsets().card(), sh.weekdays().card(),
+		}
+	}
+	s.column.Refresh()
+	s.scroll.Refresh()
+}
+
+// outcomes choose what the pictures compare.
+func (s *Screen) outcomes() fyne.CanvasObject {
+	l, all := s.env.L, s.shown.found.Outcomes
+	names := make([]string, len(all))
+	for i, o := range all {
+		names[i] = l.T("outcome." + string(o))
+	}
+	choose := widget.NewSelect(names, nil)
+	choose.SetSelectedIndex(slices.Index(all, s.shown.outcome))
+	choose.OnChanged = func(string) {
+		s.shown.outcome = all[choose.SelectedIndex()]
+		s.present()
+	}
+	return container.NewVBox(look.Quiet(l.T("patterns.choose_outcome")), container.NewHBox(choose))
+}
+
+// years choose the calendar's year.
+func (s *Screen) years() fyne.CanvasObject {
+	all := s.shown.found.Years
+	at := slices.Index(all, s.shown.year)
+	step := func(by int) func() {
+		return func() {
+			s.shown.year = all[at+by]
+			s.present()
+		}
+	}
+	l := s.env.L
+	earlier := widget.NewButtonWithIcon(l.T("patterns.year_before"), theme.NavigateBackIcon(), step(1))
+	later := widget.NewButtonWithIcon(l.T("patterns.year_after"), theme.NavigateNextIcon(), step(-1))
+	if at+1 >= len(all) {
+		earlier.Disable()
+	}
+	if at <= 0 {
+		later.Disable()
+	}
+	year := widget.NewLabelWithStyle(strconv.Itoa(s.shown.year), fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
+	return container.NewHBox(earlier, year, later)
+}
+
+// ReadOut tells every card.
+func (s *Screen) ReadOut() string {
+	l, sh := s.env.L, s.shown
+	texts := []string{l.T("patterns.title")}
+	if s.none {
+		return strings.Join(append(texts, l.T("patterns.no_nights")), "\n\n")
+	}
+	for _, n := range notes(sh.found, l) {
+		texts = append(texts, strings.Join(n.Lines, "\n"))
+	}
+	if quiet := watched(sh.found, l); quiet != "" {
+		texts = append(texts, quiet)
+	}
+	for _, p := range []part{sh.triggers(), sh.relief(), sh.calendar(), sh.onsets(), sh.weekdays()} {
+		texts = append(texts, strings.Join(append(append([]string{p.title}, p.said...), p.view.Picture().Text()), "\n"))
+	}
+	return strings.Join(texts, "\n\n")
+}
+
+// widest is how wide the column grows, in text sizes.
+const widest = 84
+
+// columnLayout stacks cards, each as high as it needs at the column's width.
+type columnLayout struct{}
+
+func (columnLayout) gap() float32 { return theme.InnerPadding() * 1.5 }
+
+// MinSize is the height of all.
+func (c columnLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var least fyne.Size
+	for i, o := range objects {
+		size := o.MinSize()
+		least.Width = max(least.Width, size.Width)
+		least.Height += size.Height
+		if i > 0 {
+			least.Height += c.gap()
+		}
+	}
+	return least
+}
+
+// Layout gives each card the width, then the height that it needs at that width.
+func (c columnLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width, y := min(size.Width, widest*theme.TextSize()), float32(0)
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(width, o.Size().Height))
+		height := o.MinSize().Height
+		o.Resize(fyne.NewSize(width, height))
+		y += height + c.gap()
+	}
+}
