@@ -42,6 +42,14 @@ func outcomeAxis(o compare.Outcome, values []float64, l *i18n.Localizer) valueAx
 		}
 	case compare.SleepHours:
 		high, step = 8, 2
+		if len(values) > 0 {
+			// Dots need no zero: short and long nights are told apart better without it.
+			low = min(math.Floor(slices.Min(values)/2)*2, diary.MaxSleepHours-4)
+			high = max(high, low+4, slices.Max(values))
+		}
+		if high-low <= 6 {
+			step = 1
+		}
 	case compare.TimesUp:
 		high, step = 4, 1
 	default:
@@ -49,7 +57,7 @@ func outcomeAxis(o compare.Outcome, values []float64, l *i18n.Localizer) valueAx
 	}
 	if len(values) > 0 && o != compare.OnsetMinutes {
 		high = max(high, slices.Max(values))
-		for high/step > 6 {
+		for (high-low)/step > 6 {
 			step = nextRound(step)
 		}
 	}
@@ -124,9 +132,13 @@ func niceStep(rough float64) float64 {
 	return 10 * unit
 }
 
-// signed writes a change: −1.8, 0, +2.
+// signed writes a change: −1.8, 0, +2. What would round to nought, and is not, gets a second decimal,
+// so that an interval that ends just short of it can be told from one that does not.
 func signed(v float64, l *i18n.Localizer) string {
 	text := l.Short(v)
+	if text == l.Short(0) && math.Abs(v) >= 0.005 {
+		text = l.Number(v, 2)
+	}
 	if v > 0 && text != l.Short(0) {
 		return "+" + text
 	}

@@ -51,7 +51,12 @@ func (b *beforeAfter) head(p pen, left, right, y int, form shape, name string, s
 	}
 	p.mark(form, left+m.em(0.4), y-m.em(0.34), 0.3, colour)
 	p.text(m.fit(name, right-left-m.em(1.1), b.s.strong()), left+m.em(1.1), y, fromLeft, b.s.strong())
-	p.text(m.fit(sideWords(s, b.c.Plan.Outcome, b.s.L), right-left, b.s.quiet()), left, y+m.em(1.3), fromLeft, b.s.quiet())
+	for _, said := range countWords(s, b.c.Plan.Outcome, b.s.L) {
+		if m.width(said, b.s.quiet()) <= right-left {
+			p.text(said, left, y+m.em(1.3), fromLeft, b.s.quiet())
+			return
+		}
+	}
 }
 
 // leftOut says how many nights do not count and why, and how many are missing.
