@@ -2,6 +2,7 @@ package ui
 
 import (
 	"stillnight/internal/ui/comparison"
+	"stillnight/internal/ui/patterns"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/timeline"
@@ -15,6 +16,7 @@ func makers(s *shell) map[screen.ID]maker {
 	return map[screen.ID]maker{
 		screen.Comparison: comparison.New,
 		screen.Timeline:   timeline.New,
+		screen.Patterns:   patterns.New,
 		screen.Settings:   func(env *screen.Env) screen.Screen { return settings.New(env, s.host()) },
 	}
 }

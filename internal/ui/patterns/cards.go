@@ -20,7 +20,7 @@ import (
 const (
 	weekdayLines  = 19
 	onsetLines    = 17
-	calendarLines = 14
+	calendarLines = 13
 )
 
 // part is one card: a picture with its sentences.

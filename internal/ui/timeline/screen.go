@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -152,7 +153,7 @@ func (s *Screen) build() fyne.CanvasObject {
 		sign(l.T("timeline.later"), theme.NavigateNextIcon(), func() { p.pan(0.5) }))
 	title := container.NewBorder(nil, nil, nil, container.NewCenter(p.MenuButton()), look.Title(l.T("timeline.title")))
 	return container.NewVScroll(container.NewBorder(
-		container.NewVBox(title, controls), look.Quiet(l.T("timeline.hint")), nil, nil, look.NewCard(p)))
+		look.Column(title, controls, layout.NewSpacer()), look.Quiet(l.T("timeline.hint")), nil, nil, look.NewCard(p)))
 }
 
 // ReadOut tells what the picture shows.
