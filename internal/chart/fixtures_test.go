@@ -1,12 +1,81 @@
 package chart
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"testing"
 	"time"
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 )
+
+func english(t testing.TB) *i18n.Localizer {
+	t.Helper()
+	l, err := i18n.New("en-GB")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// sampleDiary has n nights from 3 February 2025 with gaps, and remedies spread over them.
+func sampleDiary(n, remedies int) diary.Diary {
+	r := rand.New(rand.NewPCG(7, 11))
+	var d diary.Diary
+	first := diary.MustDate(2025, time.February, 3)
+	if n > 3000 {
+		first = diary.MustDate(1990, time.February, 3)
+	}
+	level, drift := 6.0, 0.0
+	for i := range n {
+		drift = 0.8*drift + r.NormFloat64()*0.8
+		if r.Float64() < 0.12 || n > 60 && i%97 < 5 {
+			continue
+		}
+		v := level + drift + r.NormFloat64()
+		if i > n/2 {
+			v -= 2
+		}
+		night := diary.Night{Date: first.AddDays(i), Severity: diary.Some(min(max(int(v+0.5), 0), 10))}
+		night.SleepHours = diary.Some(7 - v/4)
+		if i%41 == 7 {
+			night.Unusual = diary.Travel
+		}
+		d.Nights = append(d.Nights, night)
+	}
+	names := []string{"Iron", "Magnesium", "Ropinirole", "Myofascial therapy", "Evening walk", "Compression wraps", "Gabapentin"}
+	for k := range remedies {
+		start := first.AddDays(10 + k*n/(remedies+1))
+		iv := diary.Intervention{ID: int64(k + 1), Name: names[k%len(names)]}
+		if k >= len(names) {
+			iv.Name = fmt.Sprintf("%s %d", iv.Name, k/len(names)+1)
+		}
+		mid := start.AddDays(n / 6)
+		iv.Phases = []diary.Phase{
+			{Start: start, End: diary.Some(mid), Dose: diary.Some(1.0), Unit: "mg"},
+			{Start: mid, Dose: diary.Some(3.0), Unit: "mg"},
+		}
+		if k%3 == 1 {
+			iv.Phases[1].End = diary.Some(mid.AddDays(n / 8))
+		}
+		if k%4 == 3 {
+			for s := range 6 {
+				iv.Intakes = append(iv.Intakes, diary.Intake{Night: start.AddDays(s * 4), Status: diary.SessionDone})
+			}
+		}
+		d.Interventions = append(d.Interventions, iv)
+	}
+	if n > 30 {
+		d.Labs = []diary.LabResult{
+			{Date: first.AddDays(n / 10), Test: diary.Ferritin, Value: 32, Unit: "µg/L"},
+			{Date: first.AddDays(n / 2), Test: diary.Ferritin, Value: 78, Unit: "µg/L"},
+		}
+		d.Visits = []diary.Visit{{Date: first.AddDays(n * 2 / 3)}}
+	}
+	return d
+}
 
 // richDiary has all that any picture shows: triggers, bouts, onset times and a remedy in two rounds.
 func richDiary(n int) diary.Diary {
@@ -73,29 +142,17 @@ func everyPicture(t testing.TB, d diary.Diary, s Style) map[string]Picture {
 	return pictures
 }
 
-func TestLookPictures(t *testing.T) {
-	l := english(t)
-	d := richDiary(430)
-	for name, style := range map[string]Style{
-		"light": {Palette: Light(), L: l},
-		"grey":  {Palette: PaperGrey(), L: l},
-		"dark":  {Palette: Dark(), L: l},
-		"night": {Palette: Night(), L: l},
-	} {
-		for what, p := range everyPicture(t, d, style) {
-			look(t, what+"-"+name, p, 900, 460, 96)
-		}
+// comparisons runs every step of a diary on severity, with a fortnight's run-in for the odd ones.
+func comparisons(t testing.TB, d diary.Diary) compare.Results {
+	t.Helper()
+	r, err := compare.All(d, compare.Options{
+		Windows: func(iv diary.Intervention) compare.Windows {
+			return compare.Windows{RunIn: int(iv.ID%2) * 14}
+		},
+		Outcomes: []compare.Outcome{compare.Severity},
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
-	for what, p := range everyPicture(t, d, Style{Palette: Light(), L: l}) {
-		look(t, what+"-tiny", p, 500, 260, 96)
-		if name := p.Text(); name == "" {
-			t.Errorf("%s has no text", what)
-		} else {
-			t.Log(what, name)
-		}
-	}
-	for what, p := range everyPicture(t, d, Style{Palette: Light(), L: l, TextPt: 2 * DefaultTextPt}) {
-		look(t, what+"-200", p, 1000, 700, 96)
-	}
-	_ = time.January
+	return r
 }
