@@ -243,6 +243,23 @@ func TestSomethingElseIsNotADiary(t *testing.T) {
 	}
 }
 
+// inLook starts the window in the look that a test of EveryLook has set.
+func inLook(t *testing.T, app fyne.App) *Program {
+	t.Helper()
+	if th, ok := app.Settings().Theme().(*look.Theme); ok {
+		prefs := settings.NewPreferences(app.Preferences())
+		prefs.SetTheme(th.Mode())
+		prefs.SetTextPercent(th.Percent())
+	}
+	p, err := newProgram(app, Start{Crashes: NewCrashFolder("test"), Now: uitest.Now}, func(job func()) { job() })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.leave)
+	p.window.Resize(uitest.SmallWindow)
+	return p
+}
+
 func TestPagesFitInEveryLook(t *testing.T) {
 	pages := map[string]func(p *Program){
 		"welcome": func(p *Program) { p.showWelcome("diary") },
@@ -251,25 +268,29 @@ func TestPagesFitInEveryLook(t *testing.T) {
 		"trouble": func(p *Program) {
 			p.showTrouble("/home/someone/a-rather-long-folder-name/diary.stillnight", store.ErrDiskFull)
 		},
-		"sample": func(p *Program) { p.openSample() },
 	}
 	for name, show := range pages {
 		t.Run(name, func(t *testing.T) {
 			uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-				if th, ok := app.Settings().Theme().(*look.Theme); ok {
-					prefs := settings.NewPreferences(app.Preferences())
-					prefs.SetTheme(th.Mode())
-					prefs.SetTextPercent(th.Percent())
-				}
-				p, err := newProgram(app, Start{Crashes: NewCrashFolder("test"), Now: uitest.Now}, func(job func()) { job() })
-				if err != nil {
-					t.Fatal(err)
-				}
-				t.Cleanup(p.leave)
-				p.window.Resize(uitest.SmallWindow)
-				p.prefs.SetScreen(screen.Settings)
+				p := inLook(t, app)
 				show(p)
-				p.window.SetContent(fyne.NewContainerWithoutLayout())
+				return p.root
+			})
+		})
+	}
+}
+
+// Each screen is laid out as people see it: beside the navigation, under the banner of the sample diary.
+func TestScreensFitInTheWindowInEveryLook(t *testing.T) {
+	for _, id := range screen.All {
+		t.Run(string(id), func(t *testing.T) {
+			uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+				p := inLook(t, app)
+				p.prefs.SetScreen(id)
+				p.openSample()
+				if p.open.current.ID() != id {
+					t.Skipf("there is no screen %q", id)
+				}
 				return p.root
 			})
 		})

@@ -23,7 +23,7 @@ func (s *shell) work(title string, job func(ctx context.Context) error, done fun
 			}
 		})
 	})
-	go func() {
+	s.program.spawn(func() {
 		err := guarded(s.program.start.Crashes, func() error { return job(ctx) })
 		if err != nil && ctx.Err() != nil {
 			err = context.Canceled
@@ -38,7 +38,7 @@ func (s *shell) work(title string, job func(ctx context.Context) error, done fun
 			remove()
 			done(err)
 		})
-	}()
+	})
 }
 
 // errCrashed says that a job stopped on a fault of the program, which was written to a crash report.
