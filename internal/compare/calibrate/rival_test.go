@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"stillnight/internal/compare"
 )
 
 // TestRivalsAgreeWithSciPy holds the two tests against scipy 1.10.1: ttest_ind(b, a, equal_var=False) and
@@ -70,5 +72,26 @@ func TestTheSameSeedTalliesTheSame(t *testing.T) {
 	b, err := simulate(s, 50, 1, 5)
 	if err != nil || a != b {
 		t.Errorf("%+v, %+v, %v", a, b, err)
+	}
+}
+
+// TestTheVariantWithTheRulesOwnWanderIsTheRule also holds the program's filter against whole matrices.
+func TestTheVariantWithTheRulesOwnWanderIsTheRule(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	for _, s := range scenarios() {
+		d := s.diary(r)
+		results, err := compare.All(d, compare.Options{Outcomes: []compare.Outcome{compare.Severity}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := results.Comparisons[0]
+		e, ok := c.Effect.Get()
+		if !ok {
+			continue
+		}
+		change, se, ok := withWander(countedNights(c), e, s.otherAt, ruleWander)
+		if !ok || math.Abs(change-e.Change) > 1e-9 || math.Abs(se-e.SE) > 1e-9 {
+			t.Errorf("%s: %.12g ± %.12g, the rule has %.12g ± %.12g", s.name, change, se, e.Change, e.SE)
+		}
 	}
 }

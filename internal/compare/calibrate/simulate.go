@@ -9,13 +9,13 @@ import (
 	"stillnight/internal/diary"
 )
 
-// method names the ways of judging, in the order of the tables.
-var methods = []string{"this rule", "Welch", "Mann–Whitney", "two averages", "oracle"}
+// methods names the ways of judging, in the order of the tables.
+var methods = []string{"this rule", "Welch", "Mann–Whitney", "two averages", "oracle", "q = 0.0020 σ²"}
 
 // tally counts verdicts over the diaries of one cell.
 type tally struct {
 	diaries       int
-	better, worse [5]int
+	better, worse [6]int
 	// covered counts intervals that hold the truth, of intervals given; the rule only.
 	covered, intervals         int
 	tooEarly, apart            int
@@ -52,7 +52,7 @@ func (t *tally) add(c compare.Comparison, s scenario, truth float64) {
 	nights := countedNights(c)
 	t.nightsBefore += c.Before.N
 	t.nightsAfter += c.After.N
-	verdicts := [5]verdict{ours(c), unsure, unsure, unsure, unsure}
+	verdicts := [6]verdict{ours(c), unsure, unsure, unsure, unsure, variant(c, nights, s.otherAt)}
 	if c.Before.N >= compare.MinForVerdict && c.After.N >= compare.MinForVerdict {
 		verdicts[1], verdicts[2] = judge(welch(nights)), judge(mannWhitney(nights))
 		verdicts[3], verdicts[4] = averages(nights), judge(oracle(nights, s.phi, s.otherAt))
