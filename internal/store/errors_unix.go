@@ -30,7 +30,7 @@ func folderMeaning(path string) error {
 	// SQLite names a full disk itself, but neither a quota nor a limit on the size of files.
 	var limit unix.Rlimit
 	info, err := os.Stat(path)
-	if err == nil && unix.Getrlimit(unix.RLIMIT_FSIZE, &limit) == nil && uint64(info.Size())+probeSize > limit.Cur {
+	if err == nil && unix.Getrlimit(unix.RLIMIT_FSIZE, &limit) == nil && uint64(info.Size())+probeSize > uint64(limit.Cur) {
 		return ErrDiskFull
 	}
 	for _, name := range []string{folder, path} {
