@@ -109,7 +109,7 @@ func (b *beforeAfter) Draw(r gochart.Renderer, w, h int) error {
 		series: []gochart.Series{
 			shades{base, b.shaded()},
 			gridSeries{base, b.axis.ticks},
-			shadeNames{base, b.shaded()},
+			shadeNames{base, b.shaded(), b.low},
 			middleHalf{base, b.sides()},
 			stepLine{base, b.offset(b.c.Plan.Step.First)},
 			usedNights{series{"nights", b.s}, b.c.Plan, b.first()},
@@ -173,6 +173,18 @@ func (b *beforeAfter) shaded() []shade {
 		}
 	}
 	return out
+}
+
+// low tells whether the nights from one place to another lie in the upper half, so that words about them
+// are better put low.
+func (b *beforeAfter) low(from, to float64) bool {
+	var inside []float64
+	for _, u := range b.c.Plan.Nights {
+		if v, ok := u.Value.Get(); ok && b.offset(u.Date) >= from && b.offset(u.Date) < to {
+			inside = append(inside, v)
+		}
+	}
+	return medianOf(inside) > (b.axis.Low+b.axis.High)/2
 }
 
 // NightAt tells which night lies above or below a point.

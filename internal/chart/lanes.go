@@ -97,7 +97,16 @@ func (t *timeline) marks() []note {
 		add(v.Date, triangle, l.T("chart.visit"))
 	}
 	slices.SortStableFunc(notes, func(a, b note) int { return cmp.Compare(a.night, b.night) })
-	return notes
+	// What happened on one day shares a mark.
+	var merged []note
+	for _, n := range notes {
+		if last := len(merged) - 1; last >= 0 && merged[last].night == n.night {
+			merged[last].label = l.T("chart.two_notes", "first", merged[last].label, "second", n.label)
+			continue
+		}
+		merged = append(merged, n)
+	}
+	return merged
 }
 
 // placedBar is a bar with its lane and its words.
@@ -252,8 +261,10 @@ func placeNotes(m measure, notes []note, right int, place func(float64) int) []p
 		if i+1 < len(notes) {
 			next = place(notes[i+1].night) - m.em(0.8)
 		}
-		if pn.x+m.em(0.7)+m.width(n.label, l) <= next {
+		if room := next - pn.x - m.em(0.7); m.width(n.label, l) <= room {
 			pn.word = n.label
+		} else if room > m.em(5) {
+			pn.word = m.fit(n.label, room, l)
 		}
 		placed = append(placed, pn)
 	}

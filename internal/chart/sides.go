@@ -27,10 +27,12 @@ func (sh shades) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range,
 	}
 }
 
-// shadeNames writes the names of shaded stretches over the grid.
+// shadeNames writes the names of shaded stretches over the grid, at the top or, where low says so, at
+// the foot.
 type shadeNames struct {
 	series
 	stretches []shade
+	low       func(from, to float64) bool
 }
 
 func (sn shadeNames) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
@@ -43,6 +45,9 @@ func (sn shadeNames) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ra
 			continue
 		}
 		mid, top := (x0+x1)/2, at.area.Top
+		if sn.low(s.from, s.to) {
+			top = at.area.Bottom - p.em(1.9)
+		}
 		p.box(mid-width/2-p.em(0.2), top, mid+width/2+p.em(0.2), top+p.em(1.35), sn.s.Palette.RunIn)
 		p.text(s.label, mid, top+p.em(1.05), centred, l)
 	}
