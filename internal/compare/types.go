@@ -207,8 +207,9 @@ type Warning struct {
 	Outcome Outcome
 	// A and B are the numbers the sentence needs; their meaning is told at each kind in warnings.go.
 	A, B float64
-	// Names of other interventions, and dates, where the sentence needs them.
+	// Names of other interventions, what changed about them, and when; Dates alone for one night.
 	Names []string
+	Kinds []StepKind
 	Dates []diary.Date
 }
 

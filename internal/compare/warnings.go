@@ -29,12 +29,12 @@ const (
 //	late_entries       A share of late entries, 0–1
 //	season             A days between the middles of the two windows
 //	adherence          A share taken, 0–1
-//	other_steps        Names and Dates of the other steps
+//	other_steps        Names, Kinds and Dates of the other steps
 //	few_nights         A nights before, B nights after
 //	one_night_decides  Dates: the night
 //	judge_later        A days after which to judge, B days it went on, or has so far
 //	carry_over         A recorded nights left out because the remedy's effect may linger
-//	too_close          Names and Dates of the steps it cannot be told apart from
+//	too_close          Names, Kinds and Dates of the steps it cannot be told apart from
 func (r *runner) warn(c *Comparison) {
 	add := func(w Warning, applies bool) {
 		if applies {
@@ -56,6 +56,7 @@ func (r *runner) warn(c *Comparison) {
 		for _, other := range c.Plan.Others {
 			if other.TooClose == (kind == WarnTooClose) {
 				w.Names = append(w.Names, other.Intervention)
+				w.Kinds = append(w.Kinds, other.Kind)
 				w.Dates = append(w.Dates, other.First)
 			}
 		}

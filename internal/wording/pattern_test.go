@@ -34,7 +34,7 @@ func TestTriggersAreSaidWithTheirNight(t *testing.T) {
 func TestReliefIsSaidWithHowOftenAndHowFast(t *testing.T) {
 	l := english(t)
 	r := compare.ReliefResult{Measure: "walking", Tried: 15, Rated: 15, Helped: 12, Share: 0.8, CI: compare.Interval{Low: 0.548, High: 0.93}, Median: 6, MinutesToRelief: diary.Some(10.0), OthersShare: diary.Some(0.4)}
-	want := "Walking: helped 12 of 15 times (80 %, likely between 55 % and 93 %). Middle relief 6 of 10. It took about 10 minutes. Everything else together helped 40 % of the time."
+	want := "Walking: helped 12 of 15 times (80 %, likely between 55 % and 93 %). Typical relief: 6 of 10. It took about 10 minutes. Everything else together helped 40 % of the time."
 	if got := Relief(l, r); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

@@ -23,7 +23,7 @@ func Warning(l *i18n.Localizer, w compare.Warning) string {
 	case compare.WarnBadStretch:
 		return l.N("wording.warn.bad_stretch", whole(w.B), "amount", Amount(l, w.Outcome, w.A))
 	case compare.WarnImproving:
-		return l.T("wording.warn.already_improving", "week", Amount(l, w.Outcome, w.A), "alone", Amount(l, w.Outcome, w.B))
+		return l.T("wording.warn.already_improving", "weeks", Amount(l, w.Outcome, 4*w.A), "alone", Amount(l, w.Outcome, w.B))
 	case compare.WarnMissing:
 		return l.T("wording.warn.missing_differs", "before", l.Percent(w.A), "after", l.Percent(w.B))
 	case compare.WarnLate:
@@ -48,11 +48,11 @@ func Warning(l *i18n.Localizer, w compare.Warning) string {
 	return string(w.Kind)
 }
 
-// dated lists other steps with their dates.
+// dated lists other steps with what they were and when.
 func dated(l *i18n.Localizer, w compare.Warning) []string {
 	names := make([]string, len(w.Names))
 	for i, name := range w.Names {
-		names[i] = l.T("wording.dated", "name", name, "date", l.DateMedium(w.Dates[i]))
+		names[i] = l.T("wording.changed."+string(w.Kinds[i]), "name", name, "date", l.DateMedium(w.Dates[i]))
 	}
 	return names
 }

@@ -56,7 +56,7 @@ func TestVerdictsReadAsTheMethodHasThem(t *testing.T) {
 		{apart, "Can't be told apart from Magnesium, which began 3 nights earlier."},
 		{comparison(compare.SleepHours, compare.Better, 0.75, 0.25, 1.25), "More sleep since. About 45 minutes more sleep (likely between 15 minutes and 1 h 15 min)." + second},
 		{comparison(compare.OnsetMinutes, compare.Worse, -90, -150, -60), "Symptoms begin earlier since. About 1 h 30 min earlier (likely between 1 hour and 2 h 30 min)." + second},
-		{comparison(compare.TimesUp, compare.Better, -1.2, -2, -0.4), "Up less often since. About 1.2 fewer times up a night (likely between 0.4 and 2)." + second},
+		{comparison(compare.TimesUp, compare.Better, -1.2, -2, -0.4), "Up less often since. Times up: about 1.2 fewer a night (likely between 0.4 and 2)." + second},
 	} {
 		if got := Verdict(l, c.c); got != c.want {
 			t.Errorf("got  %q\nwant %q", got, c.want)
@@ -148,7 +148,7 @@ func TestEveryValueHasItsWords(t *testing.T) {
 		}
 	}
 	for _, k := range []compare.StepKind{compare.Start, compare.DoseChange, compare.Stop, compare.Restart} {
-		for _, prefix := range []string{"wording.earlier.", "wording.later.", "wording.same_night."} {
+		for _, prefix := range []string{"wording.changed.", "wording.earlier.", "wording.later.", "wording.same_night."} {
 			need(prefix, string(k))
 		}
 	}
@@ -169,7 +169,7 @@ func TestEveryWarningIsASentence(t *testing.T) {
 		compare.WarnBadStretch, compare.WarnImproving, compare.WarnMissing, compare.WarnLate, compare.WarnSeason, compare.WarnAdherence,
 		compare.WarnOtherSteps, compare.WarnFewNights, compare.WarnOneNight, compare.WarnJudgeLater, compare.WarnInCarryOver, compare.WarnTooClose,
 	} {
-		w := compare.Warning{Kind: k, Outcome: compare.Severity, A: 0.7, B: 7, Names: []string{"Magnesium"}, Dates: []diary.Date{diary.MustDate(2026, time.March, 2)}}
+		w := compare.Warning{Kind: k, Outcome: compare.Severity, A: 0.7, B: 7, Names: []string{"Magnesium"}, Kinds: []compare.StepKind{compare.Stop}, Dates: []diary.Date{diary.MustDate(2026, time.March, 2)}}
 		got := Warning(l, w)
 		if !strings.HasSuffix(got, ".") || strings.Contains(got, "no value") || strings.Contains(got, "wording.") || strings.ContainsAny(got, "!") {
 			t.Errorf("%s: %q", k, got)
