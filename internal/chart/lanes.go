@@ -148,7 +148,7 @@ type placedNote struct {
 func layLanes(m measure, bars []bar, notes []note, left, right, room int, place func(float64) int) laneLayout {
 	lay := laneLayout{laneHeight: m.em(1.75), sessionAt: func(n int) int { return place(float64(n) + 0.5) }}
 	// Remedies come first where room is short.
-	if spare := room - min(len(bars), 2)*lay.laneHeight; len(notes) > 0 && spare >= m.em(1.7) {
+	if spare := room - min(len(bars), 3)*lay.laneHeight; len(notes) > 0 && spare >= m.em(1.7) {
 		lay.noteRow = m.em(1.7)
 		lay.notes = placeNotes(m, notes, right, place)
 	}
