@@ -265,3 +265,32 @@ func TestDamageOfALargeDiaryFoundBesideTheFirstScreenStopsWrites(t *testing.T) {
 		t.Errorf("told %v", err)
 	}
 }
+
+func TestARowBrokenWhileOpenIsToldOnce(t *testing.T) {
+	s := newStore(t)
+	must(t, s.fill(t.Context(), sample(10), nil))
+	told := make(chan error, 2)
+	s.OnDamage(func(err error) { told <- err })
+	must(t, s.conn.exec("UPDATE nights SET severity = 9 - severity WHERE date = ?", day(-1).String()))
+	var damaged *DamagedError
+	for range 2 {
+		if _, err := s.Diary(t.Context()); !errors.As(err, &damaged) {
+			t.Errorf("reading gave %v", err)
+		}
+	}
+	if err := <-told; !errors.As(err, &damaged) || damaged.Path != s.Path() {
+		t.Errorf("told %v", err)
+	}
+	s.changed = false // such a diary cannot be backed up on closing
+}
+
+func TestABrokenRowIsFoundOnOpening(t *testing.T) {
+	image, _ := diaryBytes(t)
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	image[strings.Index(string(image), "Dr. Moreau")] = 'X'
+	must(t, os.WriteFile(path, image, 0o600))
+	var damaged *DamagedError
+	if _, err := Open(t.Context(), path, Options{Now: clock}); !errors.As(err, &damaged) {
+		t.Errorf("opening gave %v", err)
+	}
+}

@@ -8,8 +8,9 @@ import (
 	"sync"
 )
 
-// checkedAtOnce is the size up to which Open waits for the quick check. A larger file, a decade and more,
-// is checked beside the first screen: 50 years take about 70 ms.
+// checkedAtOnce is the size up to which Open waits for the quick check and for the proof of every row,
+// about 20 ms for the largest. In a larger file, a decade and more, the pages are checked beside the first
+// screen, 50 years in about 70 ms, and the rows as that screen reads them.
 const checkedAtOnce = 1 << 20
 
 // quickCheck lets SQLite look through every page.
@@ -37,19 +38,21 @@ type pageCheck struct {
 
 	mu     sync.Mutex
 	notify func(error)
+	damage error // the first that was found
 }
 
 // checkPages makes the quick check: at once where the diary is small or in memory, otherwise beside.
-func (s *Store) checkPages(ctx context.Context) error {
-	if s.vault != nil {
-		return quickCheck(ctx, s.conn)
-	}
+func (s *Store) checkPages(ctx context.Context, version int) error {
 	info, err := os.Stat(s.path)
 	if err != nil {
 		return err
 	}
-	if info.Size() <= checkedAtOnce {
-		return quickCheck(ctx, s.conn)
+	if s.vault != nil || info.Size() <= checkedAtOnce {
+		if err := quickCheck(ctx, s.conn); err != nil || version != currentVersion {
+			return err
+		}
+		_, err := readDiary(ctx, s.conn, true)
+		return err
 	}
 	beside, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	s.pages.done, s.pages.cancel = make(chan struct{}), cancel
@@ -59,13 +62,8 @@ func (s *Store) checkPages(ctx context.Context) error {
 			err = nil
 		}
 		s.pages.err = s.classify(err)
-		s.pages.mu.Lock()
 		close(s.pages.done)
-		f := s.pages.notify
-		s.pages.mu.Unlock()
-		if err != nil && f != nil {
-			f(s.pages.err)
-		}
+		s.pages.tell(s.pages.err)
 	}()
 	return nil
 }
@@ -107,13 +105,30 @@ func (p *pageCheck) stop() {
 	}
 }
 
-// OnDamage calls f, on a goroutine of its own, when the check that runs beside the first screen finds a
-// large diary damaged after Open has returned it; reads and writes then fail with the same *DamagedError.
+// tell hands damage to the function given to OnDamage, the first time, or keeps it until there is one.
+func (p *pageCheck) tell(err error) {
+	var damaged *DamagedError
+	if !errors.As(err, &damaged) {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.damage != nil {
+		return
+	}
+	p.damage = err
+	if p.notify != nil {
+		go p.notify(err)
+	}
+}
+
+// OnDamage calls f once, on a goroutine of its own, when the diary turns out to be damaged after Open has
+// returned it: by the check that runs beside the first screen, or by a read that met a broken row.
 func (s *Store) OnDamage(f func(error)) {
 	s.pages.mu.Lock()
 	defer s.pages.mu.Unlock()
 	s.pages.notify = f
-	if err := s.pages.found(); err != nil {
-		go f(err)
+	if s.pages.damage != nil {
+		go f(s.pages.damage)
 	}
 }

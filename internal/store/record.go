@@ -20,7 +20,9 @@ func read[T any](s *Store, f func(*conn) (T, error)) (T, error) {
 		return none, err
 	}
 	v, err := f(s.conn)
-	return v, s.classify(err)
+	err = s.classify(err)
+	s.pages.tell(err)
+	return v, err
 }
 
 // readList reads records that are one row each.

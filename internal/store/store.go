@@ -115,7 +115,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	if err := s.checkPages(ctx); err != nil {
+	if err := s.checkPages(ctx, version); err != nil {
 		return err
 	}
 	switch {
