@@ -55,7 +55,10 @@ func Run(start Start) error {
 	p.native, spy = newNative(start.Now, p.keyBelow)
 	p.root.Add(spy)
 	p.restoreWindow()
-	p.app.Lifecycle().SetOnStopped(p.leave)
+	p.app.Lifecycle().SetOnStopped(func() {
+		p.native = nil // the windowing library is closed by now and must not be asked
+		p.leave()
+	})
 	p.applyTray()
 	p.remind()
 	p.app.Lifecycle().SetOnEnteredForeground(p.remind)

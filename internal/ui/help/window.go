@@ -56,6 +56,7 @@ func NewWindow(app fyne.App, l *i18n.Localizer) *Window {
 	split.Offset = 0.34
 	w.SetContent(split)
 	w.Resize(fyne.NewSize(860, 640))
+	w.CenterOnScreen()
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape {
 			w.Close()
