@@ -136,9 +136,9 @@ func (p *planner) poolNights(steps []Step, o Outcome) ([]PooledNight, []OtherSte
 	to := earlier(last.First.AddDays(days+WindowNights-1), p.last)
 	others := p.othersBetween(steps[0].Index, from, to)
 
-	var nights []PooledNight
-	k, round := -1, 0 // the step whose stretch the night lies in
 	recorded := p.between(from, to)
+	nights := make([]PooledNight, 0, min(len(recorded), 2*(WindowNights+1)*len(steps)))
+	k, round := -1, 0 // the step whose stretch the night lies in
 	for i := range recorded {
 		n := &recorded[i]
 		for k+1 < len(steps) && !n.Date.Before(steps[k+1].First) {

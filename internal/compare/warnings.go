@@ -8,16 +8,18 @@ import (
 
 // Bounds of method.md §5.
 const (
-	shortStretch      = 7    // nights before the step that may have been a bad stretch
-	longStretch       = 14   // the same, longer
-	minInStretch      = 4    // nights in it, and before it, to speak of one
-	missingDiffers    = 0.20 // share of missing nights, before against after
-	lateShare         = 0.30
-	seasonDays        = 60
-	fullAdherence     = 0.80
-	improvingP        = 0.20
-	improvingShare    = 0.5
-	oneNightMargin    = 1.6 // how far beyond the bound, in half-widths, no single night reaches
+	shortStretch   = 7    // nights before the step that may have been a bad stretch
+	longStretch    = 14   // the same, longer
+	minInStretch   = 4    // nights in it, and before it, to speak of one
+	missingDiffers = 0.20 // share of missing nights, before against after
+	lateShare      = 0.30
+	seasonDays     = 60
+	fullAdherence  = 0.80
+	improvingP     = 0.20
+	improvingShare = 0.5
+	// Beyond so many half-widths no single night reaches: of 30,000 simulated diaries with outliers one
+	// night could undo a change of at most 1.65 half-widths.
+	oneNightMargin    = 2.0
 	badStretchRatings = 1.0
 )
 
@@ -193,9 +195,12 @@ func (r *runner) oneNight(c *Comparison) (Warning, bool) {
 	if !ok || (c.Verdict != Better && c.Verdict != Worse) {
 		return Warning{}, false
 	}
-	if half := (e.CI.High - e.CI.Low) / 2; math.Abs(e.Change) > oneNightMargin*half {
+	half := (e.CI.High - e.CI.Low) / 2
+	if math.Abs(e.Change) > oneNightMargin*half {
 		return Warning{}, false
 	}
+	// A night less costs a degree of freedom or two, which widens the interval by far less than this.
+	surely := 1.5 * half / e.SE
 	k := 0
 	for i := range c.Plan.Nights {
 		n := &c.Plan.Nights[i]
@@ -204,13 +209,18 @@ func (r *runner) oneNight(c *Comparison) (Warning, bool) {
 		}
 		r.obs.leaveOut(k, &r.without)
 		f, err := r.point(&r.without, c.Plan.Outcome.Step())
-		// The interval holds 0 where the tail beyond 0 is as large as the one it leaves out.
-		if err == nil && (f.change*e.Change < 0 || studentOf(f.df).CDF(-math.Abs(f.change)/f.se) >= tail) {
+		if err == nil && (f.change*e.Change < 0 || math.Abs(f.change) < surely*f.se && holdsZero(f)) {
 			return Warning{Kind: WarnOneNight, Dates: []diary.Date{n.Date}}, true
 		}
 		k++
 	}
 	return Warning{}, false
+}
+
+// holdsZero tells whether the interval of a fit would hold 0: whether the tail beyond 0 is as large as
+// the one that the interval leaves out.
+func holdsZero(f fit) bool {
+	return studentOf(f.df).CDF(-math.Abs(f.change)/f.se) >= tail
 }
 
 // leaveOut copies all observations but the k-th.
