@@ -55,19 +55,18 @@ func Run(start Start) error {
 	p.native, spy = newNative(start.Now, p.keyBelow)
 	p.root.Add(spy)
 	p.restoreWindow()
-	p.app.Lifecycle().SetOnStopped(func() {
-		p.native = nil // the windowing library is closed by now and must not be asked
-		p.leave()
-	})
 	p.applyTray()
 	p.remind()
 	p.app.Lifecycle().SetOnEnteredForeground(p.remind)
 	p.begin()
-	if start.Background && p.inTray {
-		p.app.Run()
-		return nil
+	if !start.Background || !p.inTray {
+		p.window.Show()
 	}
-	p.window.ShowAndRun()
+	p.app.Run()
+	// After a signal or the end of the session nothing was put away yet. The windowing library is closed
+	// by now and must not be asked.
+	p.native = nil
+	p.leave()
 	return nil
 }
 

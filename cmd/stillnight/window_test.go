@@ -1,0 +1,282 @@
+//go:build window
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"stillnight/internal/store"
+)
+
+// These tests start the real program in a real window, under Xvfb in "make window", press keys as a
+// person would, and look at what is in the diary's file afterwards.
+
+// patience is how long anything may take on a slow machine before a test gives up.
+const patience = 60 * time.Second
+
+// program is the path of the built program.
+var program string
+
+func TestMain(m *testing.M) {
+	for _, tool := range []string{"xdotool", "openbox"} {
+		if _, err := exec.LookPath(tool); err != nil || os.Getenv("DISPLAY") == "" {
+			os.Stderr.WriteString("window tests skipped: they need a display (Xvfb), xdotool and openbox\n")
+			os.Exit(0)
+		}
+	}
+	os.Exit(withProgram(m))
+}
+
+func withProgram(m *testing.M) int {
+	folder, err := os.MkdirTemp("", "stillnight-window-")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(folder)
+	program = filepath.Join(folder, "stillnight")
+	if out, err := exec.Command("go", "build", "-tags", "accessibility", "-o", program, ".").CombinedOutput(); err != nil {
+		panic(string(out))
+	}
+	manager := exec.Command("openbox")
+	if err := manager.Start(); err != nil {
+		panic(err)
+	}
+	defer func() {
+		_ = manager.Process.Kill()
+		_ = manager.Wait()
+	}()
+	return m.Run()
+}
+
+// eventually waits until a condition holds.
+func eventually(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for !holds() {
+		select {
+		case <-ctx.Done():
+			picture := filepath.Join(os.TempDir(), strings.ReplaceAll(t.Name(), "/", "-")+".png")
+			_ = exec.Command("import", "-window", "root", picture).Run()
+			t.Fatalf("in vain: %s (the screen is in %s)", what, picture)
+		case <-tick.C:
+		}
+	}
+}
+
+// window is the program running in a window.
+type window struct {
+	t      *testing.T
+	cmd    *exec.Cmd
+	id     string
+	stderr bytes.Buffer
+	ended  chan error
+}
+
+// home is a home folder of its own for a test.
+func home(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	if err := os.Mkdir(filepath.Join(folder, "tmp"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+func usualDiary(home string) string {
+	return filepath.Join(home, ".local", "share", "stillnight", "diary.stillnight")
+}
+
+// launch starts the program and waits for its window.
+func launch(t *testing.T, home string, args ...string) *window {
+	t.Helper()
+	w := &window{t: t, cmd: exec.Command(program, args...), ended: make(chan error, 1)}
+	w.cmd.Env = []string{
+		"HOME=" + home, "TMPDIR=" + filepath.Join(home, "tmp"), "PATH=" + os.Getenv("PATH"), "LANG=C", "TZ=UTC",
+		"DISPLAY=" + os.Getenv("DISPLAY"), "XAUTHORITY=" + os.Getenv("XAUTHORITY"), "LIBGL_ALWAYS_SOFTWARE=1",
+	}
+	w.cmd.Stderr = &w.stderr
+	if err := w.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() { w.ended <- w.cmd.Wait() }()
+	t.Cleanup(func() { _ = w.cmd.Process.Kill() })
+	w.id = w.find("Stillnight")
+	w.focus(w.id)
+	return w
+}
+
+// find waits for a window of the program whose title holds these words.
+func (w *window) find(title string) (id string) {
+	w.t.Helper()
+	eventually(w.t, "a window called "+title, func() bool {
+		out, err := exec.Command("xdotool", "search", "--onlyvisible", "--all", "--pid", strconv.Itoa(w.cmd.Process.Pid), "--name", title).Output()
+		ids := strings.Fields(string(out))
+		if err != nil || len(ids) == 0 {
+			return false
+		}
+		id = ids[0]
+		return true
+	})
+	return id
+}
+
+func (w *window) focus(id string) {
+	w.t.Helper()
+	eventually(w.t, "the keyboard for the window", func() bool {
+		_ = exec.Command("xdotool", "windowactivate", id).Run()
+		out, err := exec.Command("xdotool", "getactivewindow").Output()
+		return err == nil && strings.TrimSpace(string(out)) == id
+	})
+}
+
+// keys presses keys in xdotool's names.
+func (w *window) keys(names ...string) {
+	w.t.Helper()
+	if out, err := exec.Command("xdotool", append([]string{"key", "--delay", "40"}, names...)...).CombinedOutput(); err != nil {
+		w.t.Fatalf("pressing %v: %v %s", names, err, out)
+	}
+}
+
+// text types a text.
+func (w *window) text(s string) {
+	w.t.Helper()
+	if out, err := exec.Command("xdotool", "type", "--delay", "30", s).CombinedOutput(); err != nil {
+		w.t.Fatalf("typing %q: %v %s", s, err, out)
+	}
+}
+
+// end waits until the program has ended and returns its error.
+func (w *window) end() error {
+	w.t.Helper()
+	select {
+	case err := <-w.ended:
+		return err
+	case <-time.After(patience):
+		w.t.Fatal("the program does not end")
+		return nil
+	}
+}
+
+// quit ends the program by its shortcut; it must end well and have said nothing on standard error.
+func (w *window) quit() {
+	w.t.Helper()
+	w.keys("ctrl+q")
+	if err := w.end(); err != nil {
+		w.t.Errorf("ended with %v", err)
+	}
+	if w.stderr.Len() > 0 {
+		w.t.Errorf("said on standard error: %s", w.stderr.String())
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// free tells whether no program has the diary open.
+func free(t *testing.T, path string) bool {
+	t.Helper()
+	s, err := store.Open(t.Context(), path, store.Options{})
+	if errors.Is(err, store.ErrInUse) {
+		return false
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return true
+}
+
+func TestWindowStartsADiaryByKeyboardAndQuits(t *testing.T) {
+	home := home(t)
+	w := launch(t, home)
+	if exists(usualDiary(home)) {
+		t.Fatal("a diary was made before anyone asked for one")
+	}
+	w.keys("Return")
+	eventually(t, "the new diary", func() bool { return exists(usualDiary(home)) })
+	w.keys("F1")
+	w.focus(w.find("Stillnight help"))
+	w.keys("Escape")
+	w.focus(w.id)
+	w.quit()
+	if !free(t, usualDiary(home)) {
+		t.Error("the diary was left open")
+	}
+}
+
+func TestWindowOfTheSampleLeavesNothingBehind(t *testing.T) {
+	home := home(t)
+	w := launch(t, home, "--demo")
+	w.find("Sample diary")
+	w.quit()
+	if exists(usualDiary(home)) {
+		t.Error("looking round made a diary")
+	}
+	left, err := filepath.Glob(filepath.Join(home, "tmp", "stillnight-sample-*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v %v", left, err)
+	}
+}
+
+func TestWindowEndsCleanlyOnASignal(t *testing.T) {
+	home := home(t)
+	path := filepath.Join(home, "own.stillnight")
+	w := launch(t, home, path)
+	w.find("own.stillnight") // the title of the window once the diary is on show
+	if err := w.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.end(); err != nil {
+		t.Errorf("ended with %v", err)
+	}
+	if !free(t, path) {
+		t.Error("the diary was left open")
+	}
+}
+
+func TestWindowSecondStartBringsTheFirstForward(t *testing.T) {
+	home := home(t)
+	path := filepath.Join(home, "own.stillnight")
+	first := launch(t, home, path)
+	first.find("own.stillnight")
+	second := launch(t, home, path)
+	second.keys("Return") // Show the other window
+	if err := second.end(); err != nil {
+		t.Errorf("the second ended with %v", err)
+	}
+	eventually(t, "the first window in front", func() bool {
+		out, err := exec.Command("xdotool", "getactivewindow").Output()
+		return err == nil && strings.TrimSpace(string(out)) == first.id
+	})
+	first.quit()
+}
+
+func TestWindowWithoutADisplaySaysSo(t *testing.T) {
+	cmd := exec.Command(program)
+	cmd.Env = []string{"HOME=" + home(t), "LANG=C", "DISPLAY=:4711"}
+	out, err := cmd.CombinedOutput()
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != exitFailed {
+		t.Errorf("ended with %v", err)
+	}
+	if got := strings.TrimSpace(string(out)); !strings.HasPrefix(got, "Stillnight cannot open a window") || strings.Contains(got, "\n") {
+		t.Errorf("it says %q", got)
+	}
+}
