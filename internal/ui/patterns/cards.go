@@ -128,10 +128,12 @@ func (s shown) doctor() fyne.CanvasObject {
 		for _, line := range n.Lines {
 			words.Add(look.Text(line))
 		}
-		words.Add(container.NewHBox(widget.NewButtonWithIcon(l.T("patterns.to_report"), theme.DocumentPrintIcon(), func() {
+		inner := theme.InnerPadding()
+		toReport := widget.NewButtonWithIcon(l.T("patterns.to_report"), theme.DocumentPrintIcon(), func() {
 			s.env.Open(screen.Doctor, screen.Target{})
-		})))
-		column.Add(look.NewNotice(words))
+		})
+		column.Add(look.NewNotice(container.NewVBox(words,
+			container.New(layout.NewCustomPaddedLayout(0, inner, inner, 0), container.NewHBox(toReport)))))
 	}
 	if quiet := watched(s.found, l); quiet != "" {
 		column.Add(look.Quiet(quiet))

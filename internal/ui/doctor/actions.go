@@ -1,0 +1,99 @@
+package doctor
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/saving"
+)
+
+// document is something that can be saved, looked at and printed.
+type document struct {
+	// name of the file, without ending.
+	name  string
+	write func(ctx context.Context, d diary.Diary, c choice, w io.Writer) error
+}
+
+func (s *Screen) report() document {
+	from, to := s.choice.dates(s.reader.Diary(), s.env.LatestNight())
+	return document{s.env.L.T("doctor.file", "first", from.String(), "last", to.String()), s.press.pdf}
+}
+
+func (s *Screen) paperDiary() document {
+	return document{s.env.L.T("doctor.paper_diary_file"), s.press.paperDiary}
+}
+
+func (s *Screen) save()            { s.saveDocument(s.report()) }
+func (s *Screen) savePaperDiary()  { s.saveDocument(s.paperDiary()) }
+func (s *Screen) print()           { s.printDocument(s.report()) }
+func (s *Screen) printPaperDiary() { s.printDocument(s.paperDiary()) }
+
+// saveDocument asks where to and writes the file whole.
+func (s *Screen) saveDocument(doc document) {
+	l := s.env.L
+	d, c := s.reader.Diary(), s.choice
+	saving.Ask(s.env, saving.File{Title: l.T("doctor.save_title"), Name: doc.name + ".pdf"}, func(path string) {
+		s.env.Work(l.T("doctor.saving"), func(ctx context.Context) error {
+			return saving.Write(path, func(w io.Writer) error { return doc.write(ctx, d, c, w) })
+		}, func(err error) {
+			if err != nil {
+				s.env.Fail(err)
+				return
+			}
+			s.env.Notice(l.T("doctor.saved", "path", path))
+		})
+	})
+}
+
+// view opens the pages in the system's program for PDF.
+func (s *Screen) view() {
+	doc, d, c := s.report(), s.reader.Diary(), s.choice
+	var path string
+	s.env.Work(s.env.L.T("doctor.working"), func(ctx context.Context) (err error) {
+		path, err = temporary(doc.name, func(w io.Writer) error { return doc.write(ctx, d, c, w) })
+		return err
+	}, func(err error) {
+		if err == nil {
+			err = s.env.App.OpenURL(fileAddress(path))
+		}
+		if err != nil {
+			s.env.Fail(fmt.Errorf("opening the pages in a viewer: %w", err))
+		}
+	})
+}
+
+// viewFolder is the folder, in the system's temporary one, that holds the file on view: only the newest.
+const viewFolder = "stillnight-view-"
+
+// temporary writes a file that only this user can read. What was on view before is removed.
+func temporary(name string, write func(io.Writer) error) (path string, err error) {
+	old, err := filepath.Glob(filepath.Join(os.TempDir(), viewFolder+"*"))
+	if err != nil {
+		return "", fmt.Errorf("looking for earlier pages on view: %w", err)
+	}
+	for _, folder := range old {
+		// Another user's, or one that a viewer still holds open, stays.
+		_ = os.RemoveAll(folder)
+	}
+	folder, err := os.MkdirTemp("", viewFolder+"*") // 0700
+	if err != nil {
+		return "", fmt.Errorf("making room for pages on view: %w", err)
+	}
+	path = filepath.Join(folder, name+".pdf")
+	return path, saving.Write(path, write)
+}
+
+// fileAddress is a path as an address.
+func fileAddress(path string) *url.URL {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/… is /C:/… in a file address
+	}
+	return &url.URL{Scheme: "file", Path: path}
+}

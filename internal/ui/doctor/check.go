@@ -1,0 +1,63 @@
+package doctor
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// check is a box to tick whose text wraps; the toolkit's own is as wide as its text.
+type check struct {
+	widget.BaseWidget
+	box  *namedCheck
+	text *tapLabel
+}
+
+func newCheck(text string, ticked func(bool)) *check {
+	c := &check{box: &namedCheck{name: text}}
+	c.box.OnChanged = ticked
+	c.box.ExtendBaseWidget(c.box)
+	c.text = &tapLabel{tapped: func() { c.box.SetChecked(!c.box.Checked) }}
+	c.text.Text, c.text.Wrapping = text, fyne.TextWrapWord
+	c.text.ExtendBaseWidget(c.text)
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// set ticks the box without telling of it.
+func (c *check) set(on bool) {
+	c.box.Checked = on
+	c.box.Refresh()
+}
+
+// AccessibilityLabel leaves the speaking to the box.
+func (c *check) AccessibilityLabel() string { return "" }
+
+// AccessibilityRole tells that this only holds box and text.
+func (c *check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// CreateRenderer sets the box before the text.
+func (c *check) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewVBox(c.box), nil, c.text))
+}
+
+// namedCheck is a box that has a name for those who hear it.
+type namedCheck struct {
+	widget.Check
+	name string
+}
+
+// AccessibilityLabel is the text beside the box.
+func (c *namedCheck) AccessibilityLabel() string { return c.name }
+
+// AccessibilityRole is the nearest that the toolkit knows.
+func (c *namedCheck) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// tapLabel is text that can be pressed.
+type tapLabel struct {
+	widget.Label
+	tapped func()
+}
+
+// Tapped ticks the box.
+func (t *tapLabel) Tapped(*fyne.PointEvent) { t.tapped() }

@@ -1,0 +1,200 @@
+package doctor
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/empty"
+	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/reading"
+	"stillnight/internal/ui/screen"
+)
+
+// Screen is "For the doctor".
+type Screen struct {
+	env    *screen.Env
+	press  press
+	reader *reading.Reader[choice]
+	choice choice
+
+	options *options
+	preview *preview
+	stage   *fyne.Container
+	full    fyne.CanvasObject
+
+	edition int
+	stop    context.CancelFunc // of the pages being made
+}
+
+// ID names the screen.
+func (s *Screen) ID() screen.ID { return screen.Doctor }
+
+func newScreen(env *screen.Env, p press) *Screen {
+	return &Screen{env: env, press: p, reader: reading.New[choice](env), choice: firstChoice(), stop: func() {}}
+}
+
+// Content has the choices beside the pages.
+func (s *Screen) Content() fyne.CanvasObject {
+	if s.stage == nil {
+		s.options = newOptions(s.env.L, s.chosen)
+		s.preview = newPreview(s.env)
+		s.full = s.build()
+		s.stage = container.NewStack()
+	}
+	return s.stage
+}
+
+// build lays out what there is to press, to choose and to see.
+func (s *Screen) build() fyne.CanvasObject {
+	l := s.env.L
+	button := func(word string, icon fyne.Resource, do func()) *widget.Button {
+		return widget.NewButtonWithIcon(word, icon, do)
+	}
+	printing := button(l.T("doctor.print"), theme.DocumentPrintIcon(), s.print)
+	printing.Importance = widget.HighImportance
+	left := look.Column(
+		look.Title(l.T("doctor.title")),
+		flow.New(printing,
+			button(l.T("doctor.save"), theme.DocumentSaveIcon(), s.save),
+			button(l.T("doctor.view"), theme.VisibilityIcon(), s.view)),
+		s.options.body,
+		look.NewCard(container.NewVBox(look.Heading(l.T("doctor.paper_diary")), look.Text(l.T("doctor.paper_diary_text")),
+			flow.New(button(l.T("doctor.paper_diary_print"), theme.DocumentPrintIcon(), s.printPaperDiary),
+				button(l.T("doctor.paper_diary_save"), theme.DocumentSaveIcon(), s.savePaperDiary)))))
+	return container.New(&beside{}, container.NewVScroll(left), s.preview.view)
+}
+
+// Show brings the pages up to date.
+func (s *Screen) Show(screen.Target) {
+	s.Content()
+	s.read()
+}
+
+// Hide stops the making of pages that nobody looks at.
+func (s *Screen) Hide() { s.stop() }
+
+// Changed makes the pages anew.
+func (s *Screen) Changed(store.Change) { s.read() }
+
+func (s *Screen) read() {
+	s.reader.Read(s.env.L.T("doctor.working"), func(ctx context.Context, _ diary.Diary) (choice, error) {
+		text, found, err := s.env.Store.Setting(ctx, settingKey)
+		if err != nil || !found {
+			return firstChoice(), err
+		}
+		return parseChoice(text)
+	}, s.present)
+}
+
+func (s *Screen) present(c choice) {
+	l, d := s.env.L, s.reader.Diary()
+	if len(d.Nights) == 0 {
+		s.stage.Objects = []fyne.CanvasObject{container.NewVScroll(look.Column(
+			look.Title(l.T("doctor.title")), empty.New(s.env, empty.NoNights(s.env, l.T("doctor.no_nights")))))}
+		s.stage.Refresh()
+		return
+	}
+	s.choice = c
+	s.options.show(d, c)
+	s.stage.Objects = []fyne.CanvasObject{s.full}
+	s.stage.Refresh()
+	s.make()
+}
+
+// chosen keeps a new choice and makes the pages anew.
+func (s *Screen) chosen(c choice) {
+	s.choice = c
+	if !s.env.Store.ReadOnly() {
+		text, err := c.text()
+		if err == nil {
+			err = s.env.Store.SetSetting(context.Background(), settingKey, text)
+		}
+		if err != nil {
+			s.env.Fail(err)
+		}
+	}
+	s.make()
+}
+
+// make draws the pages; those that are being made for an earlier choice are given up.
+func (s *Screen) make() {
+	s.stop()
+	ctx, stop := context.WithCancel(context.Background())
+	s.stop = stop
+	s.edition++
+	edition, d, c := s.edition, s.reader.Diary(), s.choice
+	var leaves []leaf
+	s.env.Work(s.env.L.T("doctor.working"), func(asked context.Context) (err error) {
+		defer context.AfterFunc(asked, stop)()
+		leaves, err = s.press.leaves(ctx, d, c)
+		return err
+	}, func(err error) {
+		stop()
+		switch {
+		case edition != s.edition || errors.Is(err, context.Canceled):
+		case err != nil:
+			s.env.Fail(err)
+		default:
+			s.preview.open(leaves)
+		}
+	})
+}
+
+// ReadOut tells what is on the pages.
+func (s *Screen) ReadOut() string {
+	l := s.env.L
+	texts := []string{l.T("doctor.title")}
+	d := s.reader.Diary()
+	if len(d.Nights) == 0 {
+		return strings.Join(append(texts, l.T("doctor.no_nights")), "\n\n")
+	}
+	from, to := s.choice.dates(d, s.env.LatestNight())
+	texts = append(texts, l.T("doctor.covers", "first", l.DateLong(from), "last", l.DateLong(to)))
+	if s.preview != nil {
+		for _, leaf := range s.preview.leaves {
+			texts = append(texts, leaf.Text)
+		}
+	}
+	return strings.Join(texts, "\n\n")
+}
+
+// beside sets the choices left of the pages or, in a narrow window with large type, above them.
+type beside struct{}
+
+const (
+	choicesWide  = 25 // text sizes
+	leastBeside  = 62 // text sizes that both need side by side
+	choicesShare = 0.45
+)
+
+// MinSize is small: both parts scroll.
+func (*beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(max(objects[0].MinSize().Width, objects[1].MinSize().Width), 24*theme.TextSize()/1.5)
+}
+
+// Layout sets both parts.
+func (*beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	text, gap := theme.TextSize(), theme.InnerPadding()
+	choices, pages := objects[0], objects[1]
+	choices.Move(fyne.NewPos(0, 0))
+	if size.Width >= leastBeside*text {
+		width := choicesWide * text
+		choices.Resize(fyne.NewSize(width, size.Height))
+		pages.Move(fyne.NewPos(width+gap, 0))
+		pages.Resize(fyne.NewSize(size.Width-width-gap, size.Height))
+		return
+	}
+	height := size.Height * choicesShare
+	choices.Resize(fyne.NewSize(size.Width, height))
+	pages.Move(fyne.NewPos(0, height+gap))
+	pages.Resize(fyne.NewSize(size.Width, size.Height-height-gap))
+}

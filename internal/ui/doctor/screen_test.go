@@ -1,0 +1,140 @@
+package doctor
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"image/draw"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
+)
+
+// plain is a press whose pages are grey and whose files say what was chosen.
+func plain(sent *printJob) press {
+	page := func(w int) (image.Image, error) {
+		img := image.NewRGBA(image.Rect(0, 0, w, w*141/100))
+		draw.Draw(img, img.Bounds(), image.NewUniform(color.Gray{0xd0}), image.Point{}, draw.Src)
+		return img, nil
+	}
+	write := func(_ context.Context, d diary.Diary, c choice, w io.Writer) error {
+		text, err := c.text()
+		if err == nil {
+			_, err = io.WriteString(w, text)
+		}
+		return err
+	}
+	return press{
+		leaves: func(context.Context, diary.Diary, choice) ([]leaf, error) {
+			return []leaf{{1.41, page, "first page"}, {1.41, page, "second page"}}, nil
+		},
+		pdf: write, paperDiary: write,
+		printers: func(context.Context) ([]string, error) { return []string{"Office", "PDF"}, nil },
+		send: func(_ context.Context, path string, job printJob) error {
+			*sent = job
+			_, err := os.Stat(path)
+			return err
+		},
+	}
+}
+
+func TestTheScreenFitsAroundAnyPages(t *testing.T) {
+	sample := uitest.Sample(t)
+	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+		var sent printJob
+		s := newScreen(uitest.NewEnv(t, app, w, sample), plain(&sent))
+		content := s.Content()
+		s.Show(screen.Target{})
+		return content
+	})
+}
+
+func shown(t *testing.T, sent *printJob) (*Screen, fyne.Window) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
+	w := test.NewTempWindow(t, nil)
+	w.Resize(fyne.NewSize(1100, 700))
+	s := newScreen(uitest.NewEnv(t, app, w, uitest.Sample(t)), plain(sent))
+	w.SetContent(s.Content())
+	s.Show(screen.Target{})
+	w.Canvas().Capture()
+	return s, w
+}
+
+func TestPagesCanBeTurned(t *testing.T) {
+	var sent printJob
+	s, w := shown(t, &sent)
+	test.Tap(uitest.Button(t, w, "Next"))
+	if s.preview.at != 1 || s.preview.count.Text != "Page 2 of 2" || !s.preview.forward.Disabled() {
+		t.Errorf("on %q", s.preview.count.Text)
+	}
+	width := s.preview.sheet.width
+	test.Tap(uitest.Button(t, w, "Larger"))
+	if s.preview.sheet.width <= width {
+		t.Error("the page did not grow")
+	}
+}
+
+func TestTheChoiceIsRemembered(t *testing.T) {
+	var sent printJob
+	s, _ := shown(t, &sent)
+	s.options.change(func(c *choice) { c.Grey, c.Name = true, "A. B." })
+	again := newScreen(s.env, plain(&sent))
+	again.Content()
+	again.Show(screen.Target{})
+	if !again.choice.Grey || again.choice.Name != "A. B." {
+		t.Errorf("%+v", again.choice)
+	}
+}
+
+func TestPrintingAsksForThePrinter(t *testing.T) {
+	var sent printJob
+	s, w := shown(t, &sent)
+	test.Tap(uitest.Button(t, w, "Print…"))
+	for _, fault := range uitest.Faults(w.Canvas().Overlays().Top(), w.Canvas().Size()) {
+		t.Error(fault)
+	}
+	test.Tap(uitest.Button(t, w, "Print"))
+	if sent.Printer != "Office" || sent.Copies != 1 || sent.Title != s.report().name {
+		t.Errorf("sent %+v", sent)
+	}
+}
+
+func TestThePDFIsSavedWhereOneWants(t *testing.T) {
+	var sent printJob
+	s, w := shown(t, &sent)
+	folder := t.TempDir()
+	s.env.App.Preferences().SetString("saving.folder", folder)
+	test.Tap(uitest.Button(t, w, "Save PDF…"))
+	test.Tap(uitest.Button(t, w, "Save"))
+	got, err := os.ReadFile(filepath.Join(folder, s.report().name+".pdf"))
+	if want, _ := s.choice.text(); err != nil || string(got) != want {
+		t.Errorf("the file holds %q (%v)", got, err)
+	}
+}
+
+func TestAnEmptyDiaryHasAWayOn(t *testing.T) {
+	app := test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	env := uitest.NewEnv(t, app, w, diary.Diary{})
+	opened := screen.ID("")
+	env.Open = func(id screen.ID, _ screen.Target) { opened = id }
+	var sent printJob
+	s := newScreen(env, plain(&sent))
+	w.SetContent(s.Content())
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, "Write down a night"))
+	if opened != screen.Night {
+		t.Errorf("the button opens %q", opened)
+	}
+}

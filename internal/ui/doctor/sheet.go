@@ -1,0 +1,139 @@
+package doctor
+
+import (
+	"context"
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/screen"
+)
+
+// leaf is one page of the report.
+type leaf struct {
+	// Aspect is height over width.
+	Aspect float32
+	// Image draws the page so many pixels wide. It may be called on any goroutine.
+	Image func(width int) (image.Image, error)
+	// Text is what is on the page, for reading out.
+	Text string
+}
+
+// sheet shows one page at the window's true density. A page is drawn beside the window.
+type sheet struct {
+	widget.BaseWidget
+	env    *screen.Env
+	leaf   leaf
+	width  float32 // of the page, in units of the window
+	raster *canvas.Raster
+
+	edition, drawn int // pages given, and the one that image shows
+	asked          [2]int
+	image          image.Image
+	failed         int // the edition whose failure was told
+}
+
+func newSheet(env *screen.Env) *sheet {
+	s := &sheet{env: env}
+	s.raster = canvas.NewRaster(s.generate)
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// give shows another page.
+func (s *sheet) give(l leaf) {
+	s.leaf = l
+	s.edition++
+	s.Refresh()
+}
+
+// wide sets the page's width.
+func (s *sheet) wide(width float32) {
+	if s.width != width {
+		s.width = width
+		s.Refresh()
+	}
+}
+
+// AccessibilityLabel is what is on the page.
+func (s *sheet) AccessibilityLabel() string { return s.leaf.Text }
+
+// AccessibilityRole is text: a page is read.
+func (s *sheet) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// generate is called when the page is painted. Until the right drawing is there it shows the last one.
+func (s *sheet) generate(w, _ int) image.Image {
+	want := [2]int{s.edition, w}
+	if s.leaf.Image != nil && s.asked != want {
+		s.asked = want
+		s.draw(s.leaf, want)
+	}
+	if s.image == nil {
+		return s.paper()
+	}
+	return s.image
+}
+
+// paper stands in for a page that is not drawn yet: in the colour of cards, so that nothing flashes.
+func (s *sheet) paper() image.Image {
+	c := s.env.ChartStyle().Palette.Background
+	return image.NewUniform(color.NRGBA{R: c.R, G: c.G, B: c.B, A: c.A})
+}
+
+func (s *sheet) draw(l leaf, want [2]int) {
+	var img image.Image
+	s.env.Work(s.env.L.T("doctor.drawing"), func(context.Context) (err error) {
+		img, err = l.Image(want[1])
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			if s.failed != want[0] {
+				s.failed = want[0]
+				s.env.Fail(err)
+			}
+		case want[0] >= s.drawn && (want[0] > s.drawn || s.asked == want):
+			s.image, s.drawn = img, want[0]
+			s.raster.Refresh()
+		}
+	})
+}
+
+// CreateRenderer shows the page with a thin edge.
+func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
+	edge := canvas.NewRectangle(color.Transparent)
+	return &sheetRenderer{sheet: s, edge: edge}
+}
+
+type sheetRenderer struct {
+	sheet *sheet
+	edge  *canvas.Rectangle
+}
+
+func (r *sheetRenderer) Destroy() {}
+
+func (r *sheetRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(r.sheet.width, r.sheet.width*r.sheet.leaf.Aspect)
+}
+
+func (r *sheetRenderer) Layout(fyne.Size) {
+	size := r.MinSize()
+	r.sheet.raster.Resize(size)
+	r.edge.Resize(size)
+}
+
+func (r *sheetRenderer) Refresh() {
+	variant := fyne.CurrentApp().Settings().ThemeVariant()
+	r.edge.StrokeColor, r.edge.StrokeWidth = r.sheet.Theme().Color(theme.ColorNameInputBorder, variant), 1
+	r.Layout(fyne.Size{})
+	r.sheet.raster.Refresh()
+	canvas.Refresh(r.edge)
+}
+
+func (r *sheetRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.sheet.raster, r.edge}
+}

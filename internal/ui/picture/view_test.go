@@ -1,0 +1,146 @@
+package picture
+
+import (
+	"bytes"
+	"image/png"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"stillnight/internal/chart"
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/uitest"
+)
+
+// timeline is a view of the sample diary in a window.
+func timeline(t *testing.T) (*View, fyne.Window) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
+	w := test.NewTempWindow(t, nil)
+	d := uitest.Sample(t)
+	v := New(uitest.NewEnv(t, app, w, d), 18, func(s chart.Style) chart.Picture {
+		return chart.Timeline(d, chart.TimelineView{}, s)
+	})
+	w.SetPadded(false)
+	w.SetContent(v)
+	w.Resize(fyne.NewSize(800, 400))
+	w.Canvas().Capture()
+	return v, w
+}
+
+func TestAPictureIsDrawnAtTheCanvasPixels(t *testing.T) {
+	v, w := timeline(t)
+	c, ok := w.Canvas().(test.WindowlessCanvas)
+	if !ok {
+		t.Fatal("the test's canvas has no scale to set")
+	}
+	c.SetScale(2)
+	w.Resize(fyne.NewSize(800, 400))
+	w.Canvas().Capture()
+	if d := v.easel.shown(); d.w != int(v.Size().Width*2) || d.style.DPI != 192 {
+		t.Errorf("drawn %d pixels wide at %v dots an inch on a view of %v", d.w, d.style.DPI, v.Size())
+	}
+}
+
+func TestPointingReadsOutANight(t *testing.T) {
+	v, _ := timeline(t)
+	v.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(400, 120)}})
+	night := v.Night()
+	if night.IsZero() || !strings.Contains(v.AccessibilityLabel(), v.env.L.NightOf(night)) {
+		t.Errorf("%q is said of %s", v.AccessibilityLabel(), night)
+	}
+	v.MouseOut()
+	if label := v.AccessibilityLabel(); !strings.Contains(label, "Severity") || !v.Night().IsZero() {
+		t.Errorf("%q is said of no night", label)
+	}
+}
+
+func TestAPressOpensTheNight(t *testing.T) {
+	v, _ := timeline(t)
+	var opened diary.Date
+	v.OpenNight = func(n diary.Date) { opened = n }
+	v.Tapped(&fyne.PointEvent{Position: fyne.NewPos(400, 120)})
+	if want, _ := v.Locate(fyne.NewPos(400, 120)); opened != want || want.IsZero() {
+		t.Errorf("opened %s, want %s", opened, want)
+	}
+}
+
+func TestFilesAreLightTitledAndTwiceAsDense(t *testing.T) {
+	v, _ := timeline(t)
+	var file bytes.Buffer
+	if err := v.png()(&file); err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(&file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := int(v.Size().Width) * 2; img.Bounds().Dx() != want {
+		t.Errorf("%d pixels wide, want %d", img.Bounds().Dx(), want)
+	}
+	file.Reset()
+	if err := v.svg()(&file); err != nil {
+		t.Fatal(err)
+	}
+	if s := file.String(); !strings.HasPrefix(s, "<") || !strings.Contains(s, v.Picture().Title()) {
+		t.Error("the drawing has no title")
+	}
+}
+
+func TestAFileNameHoldsNothingThatASystemRefuses(t *testing.T) {
+	for title, want := range map[string]string{
+		"Ropinirole: from 1 mg to 3 mg": "Ropinirole from 1 mg to 3 mg",
+		`a/b\c"d`:                       "abcd",
+		"...":                           "Stillnight",
+		strings.Repeat("ä", 90):         strings.Repeat("ä", 60),
+	} {
+		if got := fileName(title); got != want {
+			t.Errorf("fileName(%q) = %q", title, got)
+		}
+	}
+}
+
+// A slow drawing goes on beside the window; wishes that come in meanwhile are dropped but for the last.
+func TestSlowDrawingsDoNotHoldUpTheWindow(t *testing.T) {
+	gate, drawn := make(chan struct{}), make(chan int, 10)
+	d := uitest.Sample(t)
+	e := easel{finished: func() {}}
+	e.give(func(s chart.Style) chart.Picture { return chart.Timeline(d, chart.TimelineView{}, s) })
+	style := chart.Style{Palette: chart.Light(), DPI: 96, L: nil}
+	style.L = uitest.NewEnv(t, test.NewTempApp(t), test.NewTempWindow(t, nil), diary.Diary{}).L
+	e.at(style, 300, 200)
+	e.cost = time.Second
+	slow := func(n int) Make {
+		return func(s chart.Style) chart.Picture {
+			<-gate
+			drawn <- n
+			return chart.Timeline(d, chart.TimelineView{}, s)
+		}
+	}
+	done := make(chan struct{}, 10)
+	e.finished = func() { done <- struct{}{} }
+	for n := range 5 {
+		e.give(slow(n))
+		if got := e.at(style, 300+n, 200); got.w != 300 {
+			t.Fatalf("wish %d was waited for", n)
+		}
+	}
+	close(gate)
+	for e.shown().w != 304 {
+		<-done
+	}
+	close(drawn)
+	count := 0
+	for range drawn {
+		count++
+	}
+	if count > 2 {
+		t.Errorf("%d drawings were made for five wishes", count)
+	}
+}

@@ -1,0 +1,44 @@
+package saving_test
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"stillnight/internal/ui/saving"
+)
+
+func TestAFileIsReplacedWholeOrNotAtAll(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "pages.pdf")
+	put := func(text string, fail error) error {
+		return saving.Write(path, func(w io.Writer) error {
+			if _, err := io.WriteString(w, text); err != nil {
+				return err
+			}
+			return fail
+		})
+	}
+	if err := put("first", nil); err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("the disk is full")
+	if err := put("second, half of", broken); !errors.Is(err, broken) {
+		t.Errorf("a failure is told as %v", err)
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != "first" {
+		t.Errorf("the file holds %q (%v)", got, err)
+	}
+	if err := put("third", nil); err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(path)
+	if err != nil || string(got) != "third" {
+		t.Errorf("the file holds %q (%v)", got, err)
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
+		t.Errorf("%d files are left (%v)", len(left), err)
+	}
+}
