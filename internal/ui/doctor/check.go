@@ -3,6 +3,7 @@ package doctor
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -38,7 +39,28 @@ func (c *check) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 
 // CreateRenderer sets the box before the text.
 func (c *check) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewVBox(c.box), nil, c.text))
+	return widget.NewSimpleRenderer(container.New(ticking{}, c.box, c.text))
+}
+
+// ticking sets a box close before its text.
+type ticking struct{}
+
+func (ticking) indent(box fyne.CanvasObject) float32 {
+	return box.MinSize().Width - 1.5*theme.InnerPadding()
+}
+
+// MinSize is the text's height at the width it has.
+func (t ticking) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	box, text := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(t.indent(objects[0])+text.Width, max(box.Height, text.Height))
+}
+
+// Layout sets the box level with the text's first line.
+func (t ticking) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	box, text := objects[0], objects[1]
+	box.Resize(box.MinSize())
+	text.Move(fyne.NewPos(t.indent(box), 0))
+	text.Resize(fyne.NewSize(size.Width-t.indent(box), size.Height))
 }
 
 // namedCheck is a box that has a name for those who hear it.

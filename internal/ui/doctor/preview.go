@@ -42,7 +42,7 @@ func newPreview(env *screen.Env) *preview {
 		widget.NewButtonWithIcon(l.T("doctor.larger"), theme.ZoomInIcon(), func() { p.scale(zoomStep) }),
 		widget.NewButtonWithIcon(l.T("doctor.smaller"), theme.ZoomOutIcon(), func() { p.scale(1 / zoomStep) }))
 	p.scroll = container.NewScroll(container.New(layout.NewCenterLayout(), p.sheet))
-	p.view = container.NewBorder(bar, nil, nil, nil, container.New(fitted{p}, p.scroll))
+	p.view = flow.Above(bar, container.New(fitted{p}, p.scroll))
 	p.refresh()
 	return p
 }

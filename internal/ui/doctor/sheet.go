@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/chart"
 	"stillnight/internal/ui/screen"
 )
 
@@ -32,7 +33,7 @@ type sheet struct {
 	raster *canvas.Raster
 
 	edition, drawn int // pages given, and the one that image shows
-	asked          [2]int
+	asked          proof
 	image          image.Image
 	failed         int // the edition whose failure was told
 }
@@ -42,6 +43,14 @@ func newSheet(env *screen.Env) *sheet {
 	s.raster = canvas.NewRaster(s.generate)
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// proof is one wish for a drawing of a page.
+type proof struct {
+	edition, width int
+	// ink is set where no white light is wanted: the page is shown in the theme's colours then.
+	ink chart.Palette
+	dim bool
 }
 
 // give shows another page.
@@ -67,7 +76,10 @@ func (s *sheet) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 
 // generate is called when the page is painted. Until the right drawing is there it shows the last one.
 func (s *sheet) generate(w, _ int) image.Image {
-	want := [2]int{s.edition, w}
+	want := proof{edition: s.edition, width: w}
+	if p := s.env.ChartStyle().Palette; red(p) {
+		want.ink, want.dim = p, true
+	}
 	if s.leaf.Image != nil && s.asked != want {
 		s.asked = want
 		s.draw(s.leaf, want)
@@ -84,20 +96,23 @@ func (s *sheet) paper() image.Image {
 	return image.NewUniform(color.NRGBA{R: c.R, G: c.G, B: c.B, A: c.A})
 }
 
-func (s *sheet) draw(l leaf, want [2]int) {
+func (s *sheet) draw(l leaf, want proof) {
 	var img image.Image
 	s.env.Work(s.env.L.T("doctor.drawing"), func(context.Context) (err error) {
-		img, err = l.Image(want[1])
+		img, err = l.Image(want.width)
+		if err == nil && want.dim {
+			img = dimmed(img, want.ink)
+		}
 		return err
 	}, func(err error) {
 		switch {
 		case err != nil:
-			if s.failed != want[0] {
-				s.failed = want[0]
+			if s.failed != want.edition {
+				s.failed = want.edition
 				s.env.Fail(err)
 			}
-		case want[0] >= s.drawn && (want[0] > s.drawn || s.asked == want):
-			s.image, s.drawn = img, want[0]
+		case want.edition >= s.drawn && (want.edition > s.drawn || s.asked == want):
+			s.image, s.drawn = img, want.edition
 			s.raster.Refresh()
 		}
 	})

@@ -65,3 +65,29 @@ func (r *rows) arrange(objects []fyne.CanvasObject, width float32, place bool) (
 	}
 	return max(y-gap, 0)
 }
+
+// Above sets what controls there are above the rest, which gets the remaining room. The controls get
+// their width before they are asked for their height.
+func Above(controls, rest fyne.CanvasObject) *fyne.Container {
+	return container.New(above{}, controls, rest)
+}
+
+type above struct{}
+
+// MinSize is that of both, one above the other.
+func (above) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+theme.InnerPadding()+b.Height)
+}
+
+// Layout sets both.
+func (above) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	controls, rest := objects[0], objects[1]
+	controls.Move(fyne.NewPos(0, 0))
+	controls.Resize(fyne.NewSize(size.Width, controls.Size().Height))
+	height := controls.MinSize().Height
+	controls.Resize(fyne.NewSize(size.Width, height))
+	y := height + theme.InnerPadding()
+	rest.Move(fyne.NewPos(0, y))
+	rest.Resize(fyne.NewSize(size.Width, max(size.Height-y, rest.MinSize().Height)))
+}
