@@ -253,6 +253,10 @@ func (p *Program) keyBelow(k glfw.Key) {
 	switch {
 	case k == glfw.KeyF1:
 		p.showHelp("")
+	case k == glfw.KeyEscape:
+		p.dismissDialog()
+	case k == glfw.KeyEnter || k == glfw.KeyKPEnter:
+		p.acceptDialog()
 	case k == glfw.KeyF11:
 		p.window.SetFullScreen(!p.window.FullScreen())
 	}

@@ -39,8 +39,8 @@ func program(t *testing.T, change func(*Start)) *Program {
 	return p
 }
 
-// press presses the button with this word.
-func press(t *testing.T, in fyne.CanvasObject, word string) {
+// pressWord presses the button with this word.
+func pressWord(t *testing.T, in fyne.CanvasObject, word string) {
 	t.Helper()
 	for _, o := range test.LaidOutObjects(in) {
 		switch b := o.(type) {
@@ -84,7 +84,7 @@ func TestFirstStartWelcomesAndStartsADiary(t *testing.T) {
 	if _, err := os.Stat(path); err == nil {
 		t.Fatal("a diary was made before anyone asked for one")
 	}
-	press(t, p.root, "Start my diary")
+	pressWord(t, p.root, "Start my diary")
 	if p.open == nil || p.open.store.Path() != path {
 		t.Fatal("the diary did not open")
 	}
@@ -92,7 +92,7 @@ func TestFirstStartWelcomesAndStartsADiary(t *testing.T) {
 
 func TestTheSampleIsApartFromOnesOwnDiary(t *testing.T) {
 	p := program(t, nil)
-	press(t, p.root, "Look round in a sample diary")
+	pressWord(t, p.root, "Look round in a sample diary")
 	folder := p.open.sample.path
 	d, err := p.open.store.Diary(t.Context())
 	if err != nil {
@@ -108,7 +108,7 @@ func TestTheSampleIsApartFromOnesOwnDiary(t *testing.T) {
 	if filepath.Dir(path) == folder {
 		t.Error("the sample lies beside one's own diary")
 	}
-	press(t, p.root, "Leave the sample")
+	pressWord(t, p.root, "Leave the sample")
 	if _, err := os.Stat(folder); err == nil {
 		t.Error("the sample diary was left behind")
 	}
@@ -140,7 +140,7 @@ func TestUndoNamesWhatItTakesBackAlsoAfterARestart(t *testing.T) {
 	if got := p.open.menus.undo.Label; got != "Undo: night of 2 Mar 2026" {
 		t.Errorf("the menu says %q", got)
 	}
-	press(t, p.root, "Undo")
+	pressWord(t, p.root, "Undo")
 	if _, found, err := p.open.store.Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || found {
 		t.Errorf("the night is still there: %v %v", found, err)
 	}
@@ -163,7 +163,7 @@ func TestASecondWindowSaysThatTheDiaryIsOpen(t *testing.T) {
 	if p.open != nil || !strings.Contains(says(p.root), "open already") {
 		t.Fatalf("the second window says: %s", says(p.root))
 	}
-	press(t, p.root, "Open it here for reading only")
+	pressWord(t, p.root, "Open it here for reading only")
 	if p.open == nil || !p.open.store.ReadOnly() || !strings.Contains(says(p.root), "reading only") {
 		t.Error("it did not open for reading")
 	}
@@ -223,12 +223,30 @@ func TestADamagedDiaryOffersItsBackup(t *testing.T) {
 	if p.open != nil || !strings.Contains(says(p.root), "damaged") {
 		t.Fatalf("it says: %s", says(p.root))
 	}
-	press(t, p.root, "Go on with the newest good copy")
+	pressWord(t, p.root, "Go on with the newest good copy")
 	if p.open == nil {
 		t.Fatalf("the copy did not open: %s", says(p.root))
 	}
 	if _, found, err := p.open.store.Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || !found {
 		t.Errorf("the night is not in the copy: %v %v", found, err)
+	}
+}
+
+func TestEscapeAndEnterCloseDialogs(t *testing.T) {
+	path := ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = path })
+	overlays := p.window.Canvas().Overlays()
+	p.open.readOut()
+	if overlays.Top() == nil || !p.dismissDialog() || overlays.Top() != nil {
+		t.Error("Escape does not close the text of a screen")
+	}
+	tell(p.window, p.l, "Title", "Text")
+	p.window.Canvas().Unfocus()
+	if !p.acceptDialog() || overlays.Top() != nil {
+		t.Error("Enter does not close a message")
+	}
+	if p.dismissDialog() || p.acceptDialog() {
+		t.Error("a dialog was closed that was not there")
 	}
 }
 

@@ -19,7 +19,7 @@ type Window struct {
 	l      *i18n.Localizer
 	all    []Topic
 	found  []Topic
-	search *widget.Entry
+	search *searchField
 	list   *widget.List
 	none   *widget.Label
 	page   *container.Scroll
@@ -30,7 +30,7 @@ type Window struct {
 func NewWindow(app fyne.App, l *i18n.Localizer) *Window {
 	w := &Window{Window: app.NewWindow(l.T("help.window")), l: l, all: Topics(l)}
 	w.found = w.all
-	w.search = widget.NewEntry()
+	w.search = newSearchField(w.Close, func() { w.Canvas().Focus(w.list) })
 	w.search.SetPlaceHolder(l.T("help.search"))
 	w.search.OnChanged = w.find
 	w.search.OnSubmitted = func(string) {
@@ -133,4 +133,34 @@ func selectable(text string) *widget.Label {
 	l := look.Text(text)
 	l.Selectable = true
 	return l
+}
+
+// searchField is where one types what to look for. Escape closes the help, Down goes to what was found.
+type searchField struct {
+	widget.Entry
+	escape, down func()
+}
+
+func newSearchField(escape, down func()) *searchField {
+	f := &searchField{escape: escape, down: down}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// AccessibilityLabel says what the field is for.
+func (f *searchField) AccessibilityLabel() string { return f.PlaceHolder }
+
+// AccessibilityRole is that of text, the nearest the toolkit has.
+func (f *searchField) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// TypedKey takes the two keys that lead out of the field.
+func (f *searchField) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		f.escape()
+	case fyne.KeyDown:
+		f.down()
+	default:
+		f.Entry.TypedKey(e)
+	}
 }

@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
+)
+
+// The toolkit's dialogs do not listen to Escape and Enter; people expect them to.
+
+// dismissDialog does what Escape means: it presses the button of the dialog on top that leaves things as
+// they are. It tells whether there was one.
+func (p *Program) dismissDialog() bool {
+	leave := []string{
+		p.l.T("shell.close"), p.l.T("shell.cancel"), p.l.T("saving.cancel"), p.l.T("settings.pass.sheet_later"),
+		lang.L("Cancel"), lang.L("Close"), lang.L("No"),
+	}
+	return p.pressInDialog(func(b *widget.Button) bool {
+		return slices.Contains(leave, b.Text) || b.Icon != nil && b.Icon.Name() == theme.CancelIcon().Name()
+	})
+}
+
+// acceptDialog does what Enter means while no control has the keyboard: it presses the button that stands
+// out, or the only one.
+func (p *Program) acceptDialog() bool {
+	if p.window.Canvas().Focused() != nil {
+		return false
+	}
+	if p.pressInDialog(func(b *widget.Button) bool { return b.Importance == widget.HighImportance }) {
+		return true
+	}
+	all := dialogButtons(p.window.Canvas().Overlays().Top())
+	return len(all) == 1 && press(all[0])
+}
+
+func (p *Program) pressInDialog(wanted func(*widget.Button) bool) bool {
+	buttons := dialogButtons(p.window.Canvas().Overlays().Top())
+	if i := slices.IndexFunc(buttons, wanted); i >= 0 {
+		return press(buttons[i])
+	}
+	return false
+}
+
+func press(b *widget.Button) bool {
+	if b.Disabled() || b.OnTapped == nil {
+		return false
+	}
+	b.OnTapped()
+	return true
+}
+
+// dialogButtons lists the buttons of a dialog, as they stand; a menu or a list that popped up has none.
+func dialogButtons(top fyne.CanvasObject) []*widget.Button {
+	cover, ok := top.(fyne.Widget)
+	if !ok {
+		return nil
+	}
+	// The toolkit lays a dialog into a cover over the window whose content only its renderer names.
+	for _, o := range cover.CreateRenderer().Objects() {
+		if popup, ok := o.(*widget.PopUp); ok && popup.Visible() {
+			return buttonsIn(popup.Content)
+		}
+	}
+	return nil
+}
+
+func buttonsIn(o fyne.CanvasObject) []*widget.Button {
+	var buttons []*widget.Button
+	switch v := o.(type) {
+	case *widget.Button:
+		if v.Visible() {
+			buttons = append(buttons, v)
+		}
+	case *look.Button:
+		if v.Visible() {
+			buttons = append(buttons, &v.Button)
+		}
+	case *fyne.Container:
+		for _, child := range v.Objects {
+			buttons = append(buttons, buttonsIn(child)...)
+		}
+	}
+	return buttons
+}
