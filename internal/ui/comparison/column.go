@@ -74,7 +74,6 @@ const widest = 84
 type columnLayout struct {
 	// sight returns where the part in sight begins, and its size.
 	sight func() (top float32, size fyne.Size)
-	width float32
 }
 
 func (c *columnLayout) gap() float32 { return theme.InnerPadding() * 1.5 }

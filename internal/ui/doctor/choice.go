@@ -41,7 +41,7 @@ type choice struct {
 }
 
 // settingKey is where the choice is kept in the diary.
-const settingKey = "doctor.choice"
+const settingKey = "choice_for_doctor"
 
 // firstChoice is what a new diary begins with.
 func firstChoice() choice {

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/chart"
@@ -36,7 +37,7 @@ func timeline(t *testing.T) (*View, fyne.Window) {
 
 func TestAPictureIsDrawnAtTheCanvasPixels(t *testing.T) {
 	v, w := timeline(t)
-	c, ok := w.Canvas().(test.WindowlessCanvas)
+	c, ok := w.Canvas().(software.WindowlessCanvas)
 	if !ok {
 		t.Fatal("the test's canvas has no scale to set")
 	}
