@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
 )
 
 // newFold is a line that opens to more. What is behind it is built when it is first opened; changed is
@@ -12,7 +14,7 @@ import (
 func newFold(title string, build func() fyne.CanvasObject, changed func()) fyne.CanvasObject {
 	body := container.NewVBox()
 	body.Hide()
-	button := widget.NewButtonWithIcon(title, theme.MenuExpandIcon(), nil)
+	button := look.NewIconButton(title, theme.MenuExpandIcon(), nil)
 	button.Importance, button.Alignment = widget.LowImportance, widget.ButtonAlignLeading
 	button.OnTapped = func() {
 		if len(body.Objects) == 0 {

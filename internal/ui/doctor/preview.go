@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 )
 
@@ -28,19 +29,19 @@ type preview struct {
 	sheet         *sheet
 	scroll        *container.Scroll
 	count         *widget.Label
-	back, forward *widget.Button
+	back, forward *look.Button
 	view          fyne.CanvasObject
 }
 
 func newPreview(env *screen.Env) *preview {
 	l := env.L
 	p := &preview{env: env, zoom: 1, sheet: newSheet(env), count: widget.NewLabel("")}
-	p.back = widget.NewButtonWithIcon(l.T("doctor.page_before"), theme.NavigateBackIcon(), func() { p.turn(-1) })
-	p.forward = widget.NewButtonWithIcon(l.T("doctor.page_after"), theme.NavigateNextIcon(), func() { p.turn(1) })
+	p.back = look.NewIconButton(l.T("doctor.page_before"), theme.NavigateBackIcon(), func() { p.turn(-1) })
+	p.forward = look.NewIconButton(l.T("doctor.page_after"), theme.NavigateNextIcon(), func() { p.turn(1) })
 	p.forward.IconPlacement = widget.ButtonIconTrailingText
 	bar := flow.New(p.back, p.count, p.forward,
-		widget.NewButtonWithIcon(l.T("doctor.larger"), theme.ZoomInIcon(), func() { p.scale(zoomStep) }),
-		widget.NewButtonWithIcon(l.T("doctor.smaller"), theme.ZoomOutIcon(), func() { p.scale(1 / zoomStep) }))
+		look.NewIconButton(l.T("doctor.larger"), theme.ZoomInIcon(), func() { p.scale(zoomStep) }),
+		look.NewIconButton(l.T("doctor.smaller"), theme.ZoomOutIcon(), func() { p.scale(1 / zoomStep) }))
 	p.scroll = container.NewScroll(container.New(layout.NewCenterLayout(), p.sheet))
 	p.view = flow.Above(bar, container.New(fitted{p}, p.scroll))
 	p.refresh()
@@ -90,7 +91,7 @@ func (p *preview) scale(by float32) {
 // refresh shows the page and what can be turned to.
 func (p *preview) refresh() {
 	l := p.env.L
-	enable := func(b *widget.Button, on bool) {
+	enable := func(b *look.Button, on bool) {
 		if on {
 			b.Enable()
 		} else {

@@ -56,8 +56,8 @@ func (s *Screen) Content() fyne.CanvasObject {
 // build lays out what there is to press, to choose and to see.
 func (s *Screen) build() fyne.CanvasObject {
 	l := s.env.L
-	button := func(word string, icon fyne.Resource, do func()) *widget.Button {
-		return widget.NewButtonWithIcon(word, icon, do)
+	button := func(word string, icon fyne.Resource, do func()) *look.Button {
+		return look.NewIconButton(word, icon, do)
 	}
 	printing := button(l.T("doctor.print"), theme.DocumentPrintIcon(), s.print)
 	printing.Importance = widget.HighImportance

@@ -39,11 +39,11 @@ func NoRemedies(env *screen.Env, sentence string) State {
 func New(env *screen.Env, s State) fyne.CanvasObject {
 	text := look.Text(s.Sentence)
 	text.Alignment = fyne.TextAlignCenter
-	start := widget.NewButtonWithIcon(s.Start, theme.ContentAddIcon(), s.Do)
+	start := look.NewIconButton(s.Start, theme.ContentAddIcon(), s.Do)
 	start.Importance = widget.HighImportance
 	body := look.Column(text, container.NewCenter(start))
 	if env.LookRound != nil {
-		body.Add(container.NewCenter(widget.NewButton(env.L.T("empty.sample"), env.LookRound)))
+		body.Add(container.NewCenter(look.NewButton(env.L.T("empty.sample"), env.LookRound)))
 	}
 	room := theme.Size(theme.SizeNameText) * 2
 	return look.NewCard(container.New(layout.NewCustomPaddedLayout(room, room, room, room), body))

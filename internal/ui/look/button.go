@@ -23,3 +23,10 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	}
 	b.Button.TypedKey(e)
 }
+
+// NewIconButton makes a button with a sign before its word.
+func NewIconButton(word string, icon fyne.Resource, tapped func()) *Button {
+	b := NewButton(word, tapped)
+	b.SetIcon(icon)
+	return b
+}

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/compare"
@@ -129,7 +128,7 @@ func (s shown) doctor() fyne.CanvasObject {
 			words.Add(look.Text(line))
 		}
 		inner := theme.InnerPadding()
-		toReport := widget.NewButtonWithIcon(l.T("patterns.to_report"), theme.DocumentPrintIcon(), func() {
+		toReport := look.NewIconButton(l.T("patterns.to_report"), theme.DocumentPrintIcon(), func() {
 			s.env.Open(screen.Doctor, screen.Target{})
 		})
 		column.Add(look.NewNotice(container.NewVBox(words,

@@ -122,8 +122,8 @@ func (s *Screen) years() fyne.CanvasObject {
 		}
 	}
 	l := s.env.L
-	earlier := widget.NewButtonWithIcon(l.T("patterns.year_before"), theme.NavigateBackIcon(), step(1))
-	later := widget.NewButtonWithIcon(l.T("patterns.year_after"), theme.NavigateNextIcon(), step(-1))
+	earlier := look.NewIconButton(l.T("patterns.year_before"), theme.NavigateBackIcon(), step(1))
+	later := look.NewIconButton(l.T("patterns.year_after"), theme.NavigateNextIcon(), step(-1))
 	if at+1 >= len(all) {
 		earlier.Disable()
 	}

@@ -33,7 +33,9 @@ type drawing struct {
 // easel draws pictures and keeps the last one. At most one drawing is under way beside the window; of
 // the wishes that come in meanwhile only the latest is kept.
 type easel struct {
-	// finished is called off Fyne's goroutine after each drawing made there.
+	// beside runs a job off Fyne's goroutine and then done on it.
+	beside func(job, done func())
+	// finished is called on Fyne's goroutine after each drawing made beside it.
 	finished func()
 
 	lock    sync.Mutex
@@ -65,12 +67,13 @@ func (e *easel) at(style chart.Style, w, h int) drawing {
 	}
 	if e.last.image != nil && e.cost > patience {
 		e.next = &wish
-		if !e.busy {
-			e.busy = true
-			go e.work()
+		idle := !e.busy
+		e.busy = true
+		e.lock.Unlock()
+		if idle {
+			e.work()
 		}
-		defer e.lock.Unlock()
-		return e.last
+		return e.shown()
 	}
 	m := e.make
 	e.lock.Unlock()
@@ -97,22 +100,22 @@ func (e *easel) picture(style chart.Style) chart.Picture {
 	return e.make(style)
 }
 
-// work draws until there is no wish left.
+// work draws the latest wish beside the window, and goes on until there is none left.
 func (e *easel) work() {
-	for {
-		e.lock.Lock()
-		wish := e.next
-		e.next = nil
-		if wish == nil {
-			e.busy = false
-			e.lock.Unlock()
-			return
-		}
-		m := e.make
+	e.lock.Lock()
+	wish := e.next
+	e.next = nil
+	e.busy = wish != nil
+	m := e.make
+	if wish != nil {
 		wish.edition = e.edition
-		e.lock.Unlock()
-		e.draw(*wish, m)
-		e.finished()
+	}
+	e.lock.Unlock()
+	if wish != nil {
+		e.beside(func() { e.draw(*wish, m) }, func() {
+			e.finished()
+			e.work()
+		})
 	}
 }
 

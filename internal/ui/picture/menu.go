@@ -66,7 +66,7 @@ func (v *View) MenuButton() fyne.CanvasObject {
 
 // menuButton is a button with a sign only, and a name for those who hear it.
 type menuButton struct {
-	widget.Button
+	look.Button
 	name string
 }
 

@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"context"
 	"image"
 	"math"
 
@@ -57,7 +58,16 @@ func New(env *screen.Env, lines float32, m Make) *View {
 func (v *View) Init(env *screen.Env, lines float32, m Make, self fyne.Widget) {
 	v.env, v.lines, v.self = env, lines, self
 	v.easel.make = m
-	v.easel.finished = func() { fyne.Do(v.drawn) }
+	v.easel.finished = self.Refresh
+	v.easel.beside = func(job, done func()) {
+		env.Work(env.L.T("picture.drawing"), func(context.Context) error {
+			job()
+			return nil
+		}, func(err error) {
+			env.Fail(err)
+			done()
+		})
+	}
 	v.raster = canvas.NewRaster(v.generate)
 	v.ExtendBaseWidget(self)
 }
@@ -114,9 +124,6 @@ func (v *View) prepare() {
 		v.easel.at(v.style(d.w), d.w, d.h)
 	}
 }
-
-// drawn shows a drawing that was made beside the window.
-func (v *View) drawn() { v.self.Refresh() }
 
 // ratio is pixels of the drawing on show per unit of the window.
 func (v *View) ratio() (d drawing, x, y float64) {

@@ -69,13 +69,13 @@ func (q *question) show() {
 	q.name.SetText(q.file.Name)
 	q.name.SetPlaceHolder(l.T("saving.name"))
 	q.name.OnSubmitted = func(string) { q.save() }
-	choose := widget.NewButtonWithIcon(l.T("saving.choose"), theme.FolderOpenIcon(), q.choose)
+	choose := look.NewIconButton(l.T("saving.choose"), theme.FolderOpenIcon(), q.choose)
 	content := look.Column(
 		look.Heading(l.T("saving.name")), q.name,
 		look.Heading(l.T("saving.folder")), q.place, container.NewHBox(choose))
-	save := widget.NewButtonWithIcon(l.T("saving.save"), theme.DocumentSaveIcon(), q.save)
+	save := look.NewIconButton(l.T("saving.save"), theme.DocumentSaveIcon(), q.save)
 	save.Importance = widget.HighImportance
-	cancel := widget.NewButton(l.T("saving.cancel"), func() { q.dialog.Hide() })
+	cancel := look.NewButton(l.T("saving.cancel"), func() { q.dialog.Hide() })
 	q.dialog = dialog.NewCustomWithoutButtons(q.file.Title, container.NewVScroll(content), q.env.Window)
 	q.dialog.SetButtons([]fyne.CanvasObject{cancel, save})
 	q.dialog.Resize(fit(q.env.Window, 0.55, 0.6))

@@ -137,9 +137,9 @@ func (s *Screen) build() fyne.CanvasObject {
 	last := func(nights int) func() {
 		return func() { p.look(p.bounds.last(nights, p.view.Outcome)) }
 	}
-	button := func(word string, do func()) fyne.CanvasObject { return widget.NewButton(word, do) }
+	button := func(word string, do func()) fyne.CanvasObject { return look.NewButton(word, do) }
 	sign := func(word string, icon fyne.Resource, do func()) fyne.CanvasObject {
-		return widget.NewButtonWithIcon(word, icon, do)
+		return look.NewIconButton(word, icon, do)
 	}
 	controls := flow.New(
 		s.outcome,

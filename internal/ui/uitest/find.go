@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
 )
 
 // Button finds the button on show with a word, in the window's content or in what lies over it.
@@ -12,6 +14,9 @@ func Button(t *testing.T, w fyne.Window, word string) *widget.Button {
 	t.Helper()
 	roots := append([]fyne.CanvasObject{w.Content()}, w.Canvas().Overlays().List()...)
 	for i := len(roots) - 1; i >= 0; i-- {
+		if b := find(roots[i], func(b *look.Button) bool { return b.Text == word }); b != nil {
+			return &b.Button
+		}
 		if b := find(roots[i], func(b *widget.Button) bool { return b.Text == word }); b != nil {
 			return b
 		}
