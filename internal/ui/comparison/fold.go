@@ -9,25 +9,38 @@ import (
 	"stillnight/internal/ui/look"
 )
 
-// newFold is a line that opens to more. What is behind it is built when it is first opened; changed is
-// called when its height has changed.
-func newFold(title string, build func() fyne.CanvasObject, changed func()) fyne.CanvasObject {
+// fold is a line that opens to more. What is behind it is built when it is first opened.
+func (p panels) fold(title string, build func() fyne.CanvasObject) fyne.CanvasObject {
 	body := container.NewVBox()
 	body.Hide()
-	button := look.NewIconButton(title, theme.MenuExpandIcon(), nil)
-	button.Importance, button.Alignment = widget.LowImportance, widget.ButtonAlignLeading
-	button.OnTapped = func() {
+	line := &foldLine{reveal: p.reveal}
+	line.Text, line.Icon = title, theme.MenuExpandIcon()
+	line.Importance, line.Alignment = widget.LowImportance, widget.ButtonAlignLeading
+	line.OnTapped = func() {
 		if len(body.Objects) == 0 {
 			body.Add(build())
 		}
 		if body.Visible() {
 			body.Hide()
-			button.SetIcon(theme.MenuExpandIcon())
+			line.SetIcon(theme.MenuExpandIcon())
 		} else {
 			body.Show()
-			button.SetIcon(theme.MenuDropDownIcon())
+			line.SetIcon(theme.MenuDropDownIcon())
 		}
-		changed()
+		p.relaid()
 	}
-	return container.NewVBox(button, body)
+	line.ExtendBaseWidget(line)
+	return container.NewVBox(line, body)
+}
+
+// foldLine is the button of a fold; it comes into sight when the keyboard reaches it.
+type foldLine struct {
+	look.Button
+	reveal func(fyne.CanvasObject)
+}
+
+// FocusGained brings the line into sight.
+func (f *foldLine) FocusGained() {
+	f.Button.FocusGained()
+	f.reveal(f)
 }

@@ -26,6 +26,15 @@ const (
 type panels struct {
 	env    *screen.Env
 	relaid func()
+	// reveal brings what the keyboard has reached into sight.
+	reveal func(fyne.CanvasObject)
+}
+
+// picture shows a picture so many text sizes high.
+func (p panels) picture(lines float32, m picture.Make) *picture.View {
+	v := picture.New(p.env, lines, m)
+	v.Focused = func() { p.reveal(v) }
+	return v
 }
 
 // strong is a line that carries the message.
@@ -48,7 +57,7 @@ func stack(objects ...fyne.CanvasObject) *fyne.Container {
 // step is the panel of one step.
 func (p panels) step(c compare.Comparison) fyne.CanvasObject {
 	l := p.env.L
-	view := picture.New(p.env, stepLines, func(s chart.Style) chart.Picture { return chart.BeforeAfter(c, s) })
+	view := p.picture(stepLines, func(s chart.Style) chart.Picture { return chart.BeforeAfter(c, s) })
 	words := stack(titled(wording.StepTitle(l, c.Plan.Step), view), look.Quiet(begun(c.Plan.Step, l)), strong(wording.Verdict(l, c)))
 	if size := wording.Size(l, c); size != "" {
 		words.Add(look.Text(size))
@@ -59,24 +68,24 @@ func (p panels) step(c compare.Comparison) fyne.CanvasObject {
 	}
 	folds := container.NewVBox(stack(look.Quiet(counted(c, l))))
 	if list := leftOutOf(c, l); len(list) > 0 {
-		folds.Add(newFold(l.N("comparison.left_out", len(list)), func() fyne.CanvasObject {
+		folds.Add(p.fold(l.N("comparison.left_out", len(list)), func() fyne.CanvasObject {
 			rows := make([][2]string, len(list))
 			for i, n := range list {
 				rows[i] = [2]string{n.Night, n.Why}
 			}
 			return pairs(rows)
-		}, p.relaid))
+		}))
 	}
-	folds.Add(newFold(l.T("comparison.numbers"), func() fyne.CanvasObject {
+	folds.Add(p.fold(l.T("comparison.numbers"), func() fyne.CanvasObject {
 		return container.NewVBox(pairs(wording.Numbers(l, c)), look.Quiet(wording.IndependentNights(l)), look.Quiet(wording.BorrowedThresholds(l)))
-	}, p.relaid))
-	folds.Add(newFold(l.T("comparison.how"), func() fyne.CanvasObject {
+	}))
+	folds.Add(p.fold(l.T("comparison.how"), func() fyne.CanvasObject {
 		how := stack()
 		for _, told := range howItWasWorkedOut(c, l) {
 			how.Add(look.Text(told))
 		}
 		return how
-	}, p.relaid))
+	}))
 	body.Add(folds)
 	return look.NewCard(body)
 }
@@ -102,7 +111,7 @@ func pairs(rows [][2]string) fyne.CanvasObject {
 // pooled is the panel of several rounds taken together.
 func (p panels) pooled(c compare.PooledComparison) fyne.CanvasObject {
 	l := p.env.L
-	view := picture.New(p.env, roundsLines, func(s chart.Style) chart.Picture { return chart.Rounds(c, s) })
+	view := p.picture(roundsLines, func(s chart.Style) chart.Picture { return chart.Rounds(c, s) })
 	return look.NewCard(container.NewVBox(
 		stack(titled(l.T("comparison.rounds", "name", c.Intervention), view), strong(wording.Pooled(l, c))),
 		view, look.Quiet(l.T("comparison.rounds.note"))))
@@ -111,14 +120,14 @@ func (p panels) pooled(c compare.PooledComparison) fyne.CanvasObject {
 // doses is the picture of all doses of a remedy.
 func (p panels) doses(g group) fyne.CanvasObject {
 	steps := g.Doses
-	view := picture.New(p.env, dosesLines, func(s chart.Style) chart.Picture { return chart.DoseSteps(steps, s) })
+	view := p.picture(dosesLines, func(s chart.Style) chart.Picture { return chart.DoseSteps(steps, s) })
 	return look.NewCard(container.NewVBox(titled(p.env.L.T("comparison.doses", "name", g.Name), view), view))
 }
 
 // glance is the picture of all steps.
 func (p panels) glance(v content) fyne.CanvasObject {
 	l, all := p.env.L, v.Forest
-	view := picture.New(p.env, 0, func(s chart.Style) chart.Picture { return chart.Forest(all, s) })
+	view := p.picture(0, func(s chart.Style) chart.Picture { return chart.Forest(all, s) })
 	title := l.T("comparison.glance", "outcome", l.T("outcome."+string(v.Choice.Outcome)))
 	return look.NewCard(container.NewVBox(stack(titled(title, view), look.Quiet(l.T("comparison.glance.note"))), view))
 }

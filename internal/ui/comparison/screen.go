@@ -15,6 +15,7 @@ import (
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/scrolling"
 	"stillnight/internal/wording"
 )
 
@@ -27,7 +28,7 @@ type Screen struct {
 	content content
 	loaded  bool
 
-	scroll *container.Scroll
+	scroll *scrolling.Pane
 	column *fyne.Container
 }
 
@@ -42,9 +43,9 @@ func (s *Screen) ID() screen.ID { return screen.Comparison }
 // Content is a long column of cards.
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
-		s.column = container.New(&columnLayout{sight: func() (float32, fyne.Size) { return s.scroll.Offset.Y, s.scroll.Size() }})
-		s.scroll = container.NewVScroll(s.column)
-		s.scroll.OnScrolled = func(fyne.Position) { s.fill() }
+		s.column = container.New(&columnLayout{sight: func() (float32, fyne.Size) { return s.scroll.Scroll.Offset.Y, s.scroll.Size() }})
+		s.scroll = scrolling.New(s.env.L.T("comparison.title"), s.column)
+		s.scroll.Scroll.OnScrolled = func(fyne.Position) { s.fill() }
 	}
 	return s.scroll
 }
@@ -83,7 +84,7 @@ func (s *Screen) present(fromTop bool) {
 	s.choice = s.content.Choice
 	s.column.Objects = s.slots()
 	if fromTop {
-		s.scroll.Offset = fyne.Position{}
+		s.scroll.Scroll.Offset = fyne.Position{}
 	}
 	s.relay()
 }
@@ -122,7 +123,7 @@ func (s *Screen) slots() []fyne.CanvasObject {
 	case nights:
 		return append(slots, built(empty.New(s.env, empty.NoNights(s.env, l.T("comparison.no_nights")))))
 	}
-	p := panels{s.env, s.relay}
+	p := panels{s.env, s.relay, s.scroll.Reveal}
 	slots = append(slots, built(s.controls()))
 	if v.Choice.InterventionID == 0 {
 		slots = append(slots, newSlot(24, func() fyne.CanvasObject { return p.glance(v) }))

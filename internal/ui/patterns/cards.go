@@ -53,6 +53,15 @@ type shown struct {
 	found   findings
 	outcome compare.Outcome
 	year    int
+	// reveal brings what the keyboard has reached into sight.
+	reveal func(fyne.CanvasObject)
+}
+
+// picture shows a picture so many text sizes high.
+func (s shown) picture(lines float32, m picture.Make) *picture.View {
+	v := picture.New(s.env, lines, m)
+	v.Focused = func() { s.reveal(v) }
+	return v
 }
 
 // openNight goes to a night's own screen.
@@ -73,7 +82,7 @@ func (s shown) triggers() part {
 	if len(p.said) == 0 {
 		p.said = []string{l.T("patterns.triggers.open")}
 	}
-	p.view = picture.New(s.env, 0, func(st chart.Style) chart.Picture { return chart.Triggers(results, st) })
+	p.view = s.picture(0, func(st chart.Style) chart.Picture { return chart.Triggers(results, st) })
 	return p
 }
 
@@ -81,7 +90,7 @@ func (s shown) weekdays() part {
 	d, o := s.diary, s.outcome
 	return part{
 		title: s.env.L.T("patterns.weekdays"), said: []string{weekdays(d, o, s.env.L)},
-		view: picture.New(s.env, weekdayLines, func(st chart.Style) chart.Picture { return chart.Weekdays(d, o, st) }),
+		view: s.picture(weekdayLines, func(st chart.Style) chart.Picture { return chart.Weekdays(d, o, st) }),
 	}
 }
 
@@ -89,7 +98,7 @@ func (s shown) onsets() part {
 	d := s.diary
 	return part{
 		title: s.env.L.T("patterns.onsets"), said: []string{onsets(d, s.env.L)},
-		view: picture.New(s.env, onsetLines, func(st chart.Style) chart.Picture { return chart.Onsets(d, st) }),
+		view: s.picture(onsetLines, func(st chart.Style) chart.Picture { return chart.Onsets(d, st) }),
 	}
 }
 
@@ -99,7 +108,7 @@ func (s shown) relief() part {
 	if len(results) > 0 && results[0].Rated > 0 {
 		p.said = []string{wording.Relief(l, results[0])}
 	}
-	p.view = picture.New(s.env, 0, func(st chart.Style) chart.Picture { return chart.Relief(results, st) })
+	p.view = s.picture(0, func(st chart.Style) chart.Picture { return chart.Relief(results, st) })
 	return p
 }
 
@@ -107,7 +116,7 @@ func (s shown) calendar() part {
 	d, year, o := s.diary, s.year, s.outcome
 	p := part{
 		title: s.env.L.T("patterns.calendar"), said: []string{s.env.L.T("patterns.calendar.note")},
-		view: picture.New(s.env, calendarLines, func(st chart.Style) chart.Picture { return chart.Calendar(d, year, o, st) }),
+		view: s.picture(calendarLines, func(st chart.Style) chart.Picture { return chart.Calendar(d, year, o, st) }),
 	}
 	p.view.OpenNight = s.openNight
 	return p

@@ -18,6 +18,7 @@ import (
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/scrolling"
 )
 
 // Screen is "Patterns".
@@ -27,7 +28,7 @@ type Screen struct {
 	shown  shown
 	none   bool
 
-	scroll *container.Scroll
+	scroll *scrolling.Pane
 	column *fyne.Container
 }
 
@@ -46,7 +47,8 @@ func (s *Screen) ID() screen.ID { return screen.Patterns }
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
 		s.column = container.New(columnLayout{})
-		s.scroll = container.NewVScroll(s.column)
+		s.scroll = scrolling.New(s.env.L.T("patterns.title"), s.column)
+		s.shown.reveal = s.scroll.Reveal
 	}
 	return s.scroll
 }

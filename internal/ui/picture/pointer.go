@@ -64,6 +64,9 @@ func (v *View) Focus() {
 func (v *View) FocusGained() {
 	v.focused = true
 	v.self.Refresh()
+	if v.Focused != nil {
+		v.Focused()
+	}
 }
 
 // FocusLost takes cursor and focus mark away.

@@ -27,6 +27,8 @@ type View struct {
 
 	// OpenNight, if set, is called with the night that was pressed, or chosen with Enter.
 	OpenNight func(diary.Date)
+	// Focused, if set, is called when the keyboard reaches the view.
+	Focused func()
 	// ShowTitle draws the picture's own title, for a place that has no heading.
 	ShowTitle bool
 

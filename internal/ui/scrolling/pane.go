@@ -1,0 +1,128 @@
+// Package scrolling is a part of a screen that scrolls with the keyboard too, and that brings what the
+// keyboard has reached into sight. The toolkit's own does neither.
+package scrolling
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
+)
+
+const (
+	lineStep  = 3    // text sizes
+	pageShare = 0.85 // of the height in sight
+	ringWidth = 2
+)
+
+// Pane scrolls its content up and down. It can have the keyboard: arrows, Page Up and Down, Home and End.
+type Pane struct {
+	widget.BaseWidget
+	// Scroll is the toolkit's own.
+	Scroll  *container.Scroll
+	name    string
+	ring    *canvas.Rectangle
+	focused bool
+}
+
+var _ fyne.Focusable = (*Pane)(nil)
+
+// New returns a pane around content; name is what a screen reader says of it.
+func New(name string, content fyne.CanvasObject) *Pane {
+	p := &Pane{Scroll: container.NewVScroll(content), name: name, ring: canvas.NewRectangle(color.Transparent)}
+	p.ring.StrokeWidth = ringWidth
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// AccessibilityLabel is the pane's name.
+func (p *Pane) AccessibilityLabel() string { return p.name }
+
+// AccessibilityRole tells that it holds other things.
+func (p *Pane) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// FocusGained shows that the keyboard scrolls here.
+func (p *Pane) FocusGained() { p.mark(true) }
+
+// FocusLost takes the mark away.
+func (p *Pane) FocusLost() { p.mark(false) }
+
+func (p *Pane) mark(on bool) {
+	p.focused = on
+	p.Refresh()
+}
+
+// TypedRune is of no use here.
+func (p *Pane) TypedRune(rune) {}
+
+// TypedKey scrolls.
+func (p *Pane) TypedKey(e *fyne.KeyEvent) {
+	line, page := lineStep*p.Theme().Size(theme.SizeNameText), pageShare*p.Scroll.Size().Height
+	switch e.Name {
+	case fyne.KeyUp:
+		p.by(-line)
+	case fyne.KeyDown:
+		p.by(line)
+	case fyne.KeyPageUp:
+		p.by(-page)
+	case fyne.KeyPageDown, fyne.KeySpace:
+		p.by(page)
+	case fyne.KeyHome:
+		p.Scroll.ScrollToTop()
+	case fyne.KeyEnd:
+		p.Scroll.ScrollToBottom()
+	}
+}
+
+func (p *Pane) by(dy float32) {
+	p.Scroll.ScrollToOffset(fyne.NewPos(0, p.Scroll.Offset.Y+dy))
+}
+
+// Reveal scrolls as far as needed to bring an object of the content into sight: all of it, or its top
+// where it is higher than the pane.
+func (p *Pane) Reveal(o fyne.CanvasObject) {
+	d := fyne.CurrentApp().Driver()
+	if d.CanvasForObject(o) == nil {
+		return
+	}
+	top := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(p.Scroll).Y
+	bottom, room := top+o.Size().Height, p.Scroll.Size().Height
+	switch {
+	case top < 0 || o.Size().Height > room:
+		p.by(top)
+	case bottom > room:
+		p.by(bottom - room)
+	}
+}
+
+// CreateRenderer shows the content and the mark of the keyboard.
+func (p *Pane) CreateRenderer() fyne.WidgetRenderer { return renderer{p} }
+
+type renderer struct{ pane *Pane }
+
+func (renderer) Destroy() {}
+
+func (r renderer) Layout(size fyne.Size) {
+	r.pane.Scroll.Resize(size)
+	r.pane.ring.Resize(size)
+}
+
+func (r renderer) MinSize() fyne.Size { return r.pane.Scroll.MinSize() }
+
+func (r renderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.pane.Scroll, r.pane.ring}
+}
+
+func (r renderer) Refresh() {
+	p := r.pane
+	p.ring.Hidden = !p.focused
+	p.ring.StrokeColor = p.Theme().Color(look.ColorFocusRing, fyne.CurrentApp().Settings().ThemeVariant())
+	p.ring.CornerRadius = p.Theme().Size(theme.SizeNameSelectionRadius)
+	canvas.Refresh(p.ring)
+	p.Scroll.Refresh()
+}
