@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Button is a button that Enter presses as well as Space, as people expect of a button that stands alone.
+// Button is a button that Enter presses as well as Space, and that keeps the keyboard when pressed by it.
 type Button struct{ widget.Button }
 
 // NewButton makes a button with a word.
@@ -16,12 +16,15 @@ func NewButton(word string, tapped func()) *Button {
 	return b
 }
 
-// TypedKey presses the button on Enter too.
+// TypedKey presses the button. Unlike the toolkit's own it keeps the keyboard, so that Next can be
+// pressed twice.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
-		e = &fyne.KeyEvent{Name: fyne.KeySpace}
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		if !b.Disabled() && b.OnTapped != nil {
+			b.OnTapped()
+		}
 	}
-	b.Button.TypedKey(e)
 }
 
 // NewIconButton makes a button with a sign before its word.
