@@ -1,0 +1,120 @@
+package report
+
+import (
+	"context"
+	"fmt"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+)
+
+// material is all that the pages show, worked out before anything is laid out.
+type material struct {
+	// d holds nothing later than last.
+	d           diary.Diary
+	first, last diary.Date
+	// empty tells that there is no night to report on.
+	empty        bool
+	results      compare.Results
+	redFlags     []compare.RedFlag
+	augmentation []compare.AugmentationFlag
+	triggers     compare.TriggerResults
+	relief       []compare.ReliefResult
+}
+
+// Pages lays the report out. It stops early with the context's error.
+func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	m, err := gather(ctx, d, o)
+	if err != nil {
+		return nil, err
+	}
+	lay := newLayout(ctx, o)
+	for _, part := range []func(*layout, material){overview, panels, allTogether, triggers, relief, labs, notes, method} {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		part(lay, m)
+	}
+	lay.footers(o.L.T("report.footer", "first", datesWords(o.L, m.first), "last", datesWords(o.L, m.last)))
+	return lay.pages, nil
+}
+
+// gather compares everything once.
+func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
+	var m material
+	var ok bool
+	m.first, m.last, ok = o.covered(d)
+	m.d = until(d, m.last)
+	m.empty = !ok || len(m.d.Between(m.first, m.last)) == 0
+	if !ok {
+		return m, nil
+	}
+	opts := o.comparing(m.last)
+	for _, work := range []func() error{
+		func() (err error) { m.results, err = compare.All(m.d, opts); return err },
+		func() (err error) { m.redFlags, err = compare.RedFlags(m.d); return err },
+		func() (err error) { m.augmentation, err = compare.Augmentation(m.d, opts); return err },
+		func() (err error) { m.triggers, err = compare.Triggers(m.d, compare.Severity, opts); return err },
+	} {
+		if err := ctx.Err(); err != nil {
+			return m, err
+		}
+		if err := work(); err != nil {
+			return m, fmt.Errorf("comparing nights for the report: %w", err)
+		}
+	}
+	inside := diary.Diary{}
+	for _, e := range m.d.Episodes {
+		if !e.Night.Before(m.first) {
+			inside.Episodes = append(inside.Episodes, e)
+		}
+	}
+	m.relief = compare.Relief(inside)
+	return m, nil
+}
+
+// until leaves out what was written down about later nights.
+func until(d diary.Diary, last diary.Date) diary.Diary {
+	if len(d.Nights) > 0 {
+		d.Nights = d.Between(d.Nights[0].Date, last)
+	}
+	d.Episodes = upTo(d.Episodes, last, func(e diary.Episode) diary.Date { return e.Night })
+	d.Exposures = upTo(d.Exposures, last, func(e diary.Exposure) diary.Date { return e.Night })
+	d.Labs = upTo(d.Labs, last, func(l diary.LabResult) diary.Date { return l.Date })
+	return d
+}
+
+func upTo[T any](list []T, last diary.Date, date func(T) diary.Date) []T {
+	var kept []T
+	for _, x := range list {
+		if !date(x).After(last) {
+			kept = append(kept, x)
+		}
+	}
+	return kept
+}
+
+// shown lists the comparisons of an outcome for the remedies on the pages.
+func (m material) shown(o Options, outcome compare.Outcome) []compare.Comparison {
+	var list []compare.Comparison
+	for _, c := range m.results.Comparisons {
+		if c.Plan.Outcome == outcome && o.shows(c.Plan.Step.InterventionID) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// of finds the comparison of the same step on another outcome.
+func (m material) of(step compare.Step, outcome compare.Outcome) (compare.Comparison, bool) {
+	for _, c := range m.results.Comparisons {
+		s := c.Plan.Step
+		if c.Plan.Outcome == outcome && s.Index == step.Index && s.First == step.First && s.Kind == step.Kind {
+			return c, true
+		}
+	}
+	return compare.Comparison{}, false
+}

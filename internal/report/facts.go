@@ -1,0 +1,124 @@
+package report
+
+import (
+	"math"
+	"slices"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+)
+
+// headlineNights is how many nights each side of the headline figures has.
+const headlineNights = 28
+
+// badNight is the severity from which a night counts as bad.
+const badNight = 7
+
+// facts sum up the nights of a stretch.
+type facts struct {
+	first, last diary.Date
+	// possible is the number of dates, recorded and late those with a night.
+	possible, recorded, late int
+	// rated nights have a severity; symptom nights one above 0, bad ones badNight or more.
+	rated, symptoms, bad int
+	// values of each outcome, sorted.
+	values map[compare.Outcome][]float64
+	// parts and sensations count symptom nights on which they were noted, of those that noted any.
+	parts, sensations map[string]int
+	withParts         int
+	withSensations    int
+}
+
+// factsOf sums up the nights from first to last.
+func factsOf(d diary.Diary, first, last diary.Date) facts {
+	f := facts{
+		first: first, last: last, possible: max(last.Sub(first)+1, 0),
+		values: map[compare.Outcome][]float64{}, parts: map[string]int{}, sensations: map[string]int{},
+	}
+	for _, n := range d.Between(first, last) {
+		f.recorded++
+		if n.Late() {
+			f.late++
+		}
+		if severity, ok := n.Severity.Get(); ok {
+			f.rated++
+			if severity > 0 {
+				f.symptoms++
+			}
+			if severity >= badNight {
+				f.bad++
+			}
+		}
+		for _, o := range compare.Outcomes {
+			if v, ok := o.Of(n).Get(); ok {
+				f.values[o] = append(f.values[o], v)
+			}
+		}
+		if len(n.BodyParts) > 0 {
+			f.withParts++
+		}
+		for _, p := range n.BodyParts {
+			f.parts[string(p)]++
+		}
+		if len(n.Sensations) > 0 {
+			f.withSensations++
+		}
+		for _, s := range n.Sensations {
+			f.sensations[string(s)]++
+		}
+	}
+	for _, v := range f.values {
+		slices.Sort(v)
+	}
+	return f
+}
+
+// mean of an outcome; ok is false where no night has it.
+func (f facts) mean(o compare.Outcome) (m float64, ok bool) {
+	values := f.values[o]
+	if len(values) == 0 {
+		return 0, false
+	}
+	sum := 0.0
+	for _, v := range values {
+		sum += v
+	}
+	return sum / float64(len(values)), true
+}
+
+// quantile of an outcome, interpolated between nights; ok is false where no night has it.
+func (f facts) quantile(o compare.Outcome, share float64) (q float64, ok bool) {
+	values := f.values[o]
+	if len(values) == 0 {
+		return 0, false
+	}
+	at := share * float64(len(values)-1)
+	low := int(math.Floor(at))
+	high := min(low+1, len(values)-1)
+	return values[low] + (values[high]-values[low])*(at-float64(low)), true
+}
+
+// perWeek turns a count of rated nights into nights a week.
+func (f facts) perWeek(count int) (n float64, ok bool) {
+	if f.rated == 0 {
+		return 0, false
+	}
+	return 7 * float64(count) / float64(f.rated), true
+}
+
+// taken counts doses and sessions noted within a phase: how many of how many were taken.
+func taken(iv diary.Intervention, p diary.Phase) (done, noted int) {
+	for _, in := range iv.Intakes {
+		if !p.Contains(in.Night) {
+			continue
+		}
+		switch in.Status {
+		case diary.Taken, diary.SessionDone:
+			done++
+			noted++
+		case diary.Missed:
+			noted++
+		}
+	}
+	return done, noted
+}

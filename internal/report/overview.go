@@ -1,0 +1,248 @@
+package report
+
+import (
+	"strings"
+
+	"stillnight/internal/chart"
+	"stillnight/internal/chart/draw"
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+// overview is the first page: it stands alone for a reader with three minutes.
+func overview(lay *layout, m material) {
+	lay.header(m)
+	if m.empty {
+		lay.y += 20
+		lay.paragraph(lay.o.L.T("report.no_nights"), lettering{strongSize, false, lay.ink.Text})
+		return
+	}
+	lay.flags(m)
+	lay.headlines(m)
+	lay.wholeTimeline(m)
+	lay.remedies(m)
+}
+
+// datesWords is a date, or a dash where there is none.
+func datesWords(l *i18n.Localizer, d diary.Date) string {
+	if d.IsZero() {
+		return "–"
+	}
+	return l.DateMedium(d)
+}
+
+// header says who, which nights, and what this is.
+func (lay *layout) header(m material) {
+	l, o := lay.o.L, lay.o
+	title := lettering{titleSize, true, lay.ink.Text}
+	who := o.Name
+	if o.BirthYear != "" {
+		who = strings.TrimSpace(who + "  " + l.T("report.born", "year", o.BirthYear))
+	}
+	name := lettering{strongSize, true, lay.ink.Text}
+	heading := l.T("report.title")
+	lay.bookmark(l.T("report.overview"), 0)
+	lay.text(heading, lay.left(), lay.y+titleSize*0.82, title)
+	room := lay.content() - draw.Width(heading, titleSize, true) - 24
+	lay.textRight(name.fit(who, room), lay.right(), lay.y+titleSize*0.82, name)
+	lay.y += titleSize * 1.32
+
+	if !m.first.IsZero() {
+		f := factsOf(m.d, m.first, m.last)
+		lay.paragraph(l.T("report.covered", "first", l.DateLong(m.first), "last", l.DateLong(m.last)), lettering{strongSize, false, lay.ink.Text})
+		words := l.N("report.recorded", f.possible, "recorded", l.Number(float64(f.recorded), 0))
+		if f.late > 0 {
+			words += " " + l.N("report.late", f.late)
+		}
+		lay.paragraph(words, lay.plain())
+	}
+	lay.paragraph(l.T("report.not_a_scale"), lay.quiet())
+	lay.y += 4
+}
+
+// flags is a box with what should not be overlooked; without any it says what was looked for.
+func (lay *layout) flags(m material) {
+	l := lay.o.L
+	var lines []string
+	for _, f := range m.redFlags {
+		lines = append(lines, wording.RedFlag(l, f))
+	}
+	for _, f := range m.augmentation {
+		if words := wording.Augmentation(l, f); len(words) > 0 {
+			lines = append(lines, strings.Join(words, " "))
+		}
+	}
+	const inset = 8
+	width := lay.content() - 2*inset - 10
+	head := lettering{strongSize, true, lay.ink.Text}
+	if len(lines) == 0 {
+		lay.y += 2
+		lay.paragraph(l.T("report.no_flags"), lay.quiet())
+		lay.y += 4
+		return
+	}
+	h := inset*1.5 + head.lead()
+	for _, line := range lines {
+		h += paragraphHeight(line, width, lay.plain()) + 1.5
+	}
+	lay.y += 4
+	lay.put(boxMark{x: lay.left(), y: lay.y, w: lay.content(), h: h, line: lay.ink.Text, lineWidth: 0.9})
+	lay.put(boxMark{x: lay.left(), y: lay.y, w: 4, h: h, fill: lay.ink.Text})
+	lay.y += inset * 0.75
+	lay.text(l.T("report.flags"), lay.left()+inset+4, lay.y+head.rise(), head)
+	lay.y += head.lead()
+	for _, line := range lines {
+		lay.text("•", lay.left()+inset+4, lay.y+lay.plain().rise(), lay.plain())
+		lay.paragraphIn(line, lay.left()+inset+13, width, lay.plain())
+		lay.y += 1.5
+	}
+	lay.y += inset*0.75 + 4
+}
+
+// heading is a small title within a page.
+func (lay *layout) heading(title string, follow float64) {
+	l := lettering{strongSize, true, lay.ink.Text}
+	lay.y += 6
+	lay.need(l.lead() + follow)
+	lay.text(l.fit(title, lay.content()), lay.left(), lay.y+l.rise(), l)
+	lay.y += l.lead() + 2
+}
+
+// headline is one row of figures: now, before.
+type headline struct{ label, now, before string }
+
+// headlines set the last four weeks beside the four before, in two columns of figures.
+func (lay *layout) headlines(m material) {
+	l := lay.o.L
+	end := m.last
+	if nights := m.d.Between(m.first, m.last); len(nights) > 0 {
+		end = nights[len(nights)-1].Date
+	}
+	now := factsOf(m.d, end.AddDays(1-headlineNights), end)
+	before := factsOf(m.d, end.AddDays(1-2*headlineNights), end.AddDays(-headlineNights))
+	rows := headlineRows(l, now, before)
+	half := (len(rows) + 1) / 2
+	lay.heading(l.T("report.headlines"), float64(half+2)*leading)
+	lay.paragraph(l.T("report.headline_dates", "first", l.DateMedium(now.first), "last", l.DateMedium(now.last),
+		"first_before", l.DateMedium(before.first), "last_before", l.DateMedium(before.last)), lay.quiet())
+	lay.y += 2
+	const gap = 22
+	width := (lay.content() - gap) / 2
+	top := lay.y
+	for side, part := range [][]headline{rows[:half], rows[half:]} {
+		x := lay.left() + float64(side)*(width+gap)
+		lay.y = top
+		lay.textRight(l.T("report.now"), x+width*0.78, lay.y+lay.quiet().rise(), lay.quiet())
+		lay.textRight(l.T("report.before"), x+width, lay.y+lay.quiet().rise(), lay.quiet())
+		lay.y += leading + 1
+		lay.put(lineMark{x, lay.y, x + width, lay.y, 0.7, lay.ink.Axis})
+		lay.y += 1.5
+		for _, r := range part {
+			y := lay.y + lay.plain().rise()
+			room := width*0.78 - draw.Width(r.now, small, true) - cellGap
+			lay.text(lay.plain().fit(r.label, room), x, y, lay.plain())
+			lay.textRight(r.now, x+width*0.78, y, lay.strong())
+			lay.textRight(r.before, x+width, y, lay.plain())
+			lay.y += leading + 1
+			lay.put(lineMark{x, lay.y - 1, x + width, lay.y - 1, 0.4, lay.ink.Grid})
+		}
+	}
+	lay.y = top + leading + 2.5 + float64(half)*(leading+1)
+	if where := whereAndWhat(l, now); where != "" {
+		lay.y += 3
+		lay.paragraph(where, lay.plain())
+	}
+}
+
+// headlineRows are the figures that at least one of the two stretches has.
+func headlineRows(l *i18n.Localizer, now, before facts) []headline {
+	const none = "–"
+	var rows []headline
+	row := func(label string, of func(facts) (string, bool)) {
+		a, okA := of(now)
+		b, okB := of(before)
+		if !okA && !okB {
+			return
+		}
+		if !okA {
+			a = none
+		}
+		if !okB {
+			b = none
+		}
+		rows = append(rows, headline{label, a, b})
+	}
+	row(l.T("report.row.recorded"), func(f facts) (string, bool) {
+		return l.T("report.n_of_m", "n", l.Number(float64(f.recorded), 0), "m", l.Number(float64(f.possible), 0)), true
+	})
+	row(l.T("report.row.symptoms"), func(f facts) (string, bool) {
+		n, ok := f.perWeek(f.symptoms)
+		return l.Number(n, 1), ok
+	})
+	row(l.T("report.row.severity"), func(f facts) (string, bool) {
+		n, ok := f.mean(compare.Severity)
+		return l.Number(n, 1), ok
+	})
+	row(l.T("report.row.bad", "n", l.Number(badNight, 0)), func(f facts) (string, bool) {
+		return l.T("report.n_of_m", "n", l.Number(float64(f.bad), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
+	})
+	row(l.T("report.row.onset"), func(f facts) (string, bool) {
+		middle, ok := f.quantile(compare.OnsetMinutes, 0.5)
+		return wording.Value(l, compare.OnsetMinutes, middle), ok
+	})
+	for _, o := range []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours, compare.Tiredness} {
+		row(l.T("report.row."+string(o)), func(f facts) (string, bool) {
+			n, ok := f.mean(o)
+			return wording.Value(l, o, n), ok
+		})
+	}
+	return rows
+}
+
+// whereAndWhat tells body parts and kinds of sensation, urge and cramp apart.
+func whereAndWhat(l *i18n.Localizer, f facts) string {
+	share := func(name string, n, of int) string {
+		return l.T("report.share_of", "name", name, "n", l.Number(float64(n), 0), "m", l.Number(float64(of), 0))
+	}
+	var sentences []string
+	var list []string
+	for _, s := range diary.Sensations {
+		if n := f.sensations[string(s)]; n > 0 {
+			list = append(list, share(l.T("sensation."+string(s)), n, f.withSensations))
+		}
+	}
+	if len(list) > 0 {
+		sentences = append(sentences, l.T("report.felt", "list", strings.Join(list, ", ")))
+	}
+	list = nil
+	for _, p := range diary.BodyParts {
+		if n := f.parts[string(p)]; n > 0 {
+			list = append(list, share(l.T("bodypart."+string(p)), n, f.withParts))
+		}
+	}
+	if len(list) > 0 {
+		sentences = append(sentences, l.T("report.where", "list", strings.Join(list, ", ")))
+	}
+	return strings.Join(sentences, " ")
+}
+
+// wholeTimeline is the picture of all nights covered with the remedies beneath.
+func (lay *layout) wholeTimeline(m material) {
+	d := m.d
+	d.Interventions = nil
+	running := 0
+	for _, iv := range m.d.Interventions {
+		if lay.o.shows(iv.ID) {
+			d.Interventions = append(d.Interventions, iv)
+			running++
+		}
+	}
+	h := min(150+14*float64(running), 215)
+	lay.heading(lay.o.L.T("report.timeline"), h)
+	lay.picture(h, func(s chart.Style) chart.Picture {
+		return chart.Timeline(d, chart.TimelineView{First: m.first, Last: m.last}, s)
+	})
+	lay.y += 4
+}

@@ -1,0 +1,160 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"stillnight/internal/chart"
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+// rowsPerPicture keeps a picture of rows on one page.
+const rowsPerPicture = 16
+
+// allTogether ranks every change that could be judged, and tells what several rounds show.
+func allTogether(lay *layout, m material) {
+	l := lay.o.L
+	all := m.shown(lay.o, compare.Severity)
+	judged := slices.DeleteFunc(slices.Clone(all), func(c compare.Comparison) bool { return !c.Effect.IsSet() })
+	if len(judged) > 1 {
+		shown := judged
+		if len(shown) > rowsPerPicture {
+			// The latest say most about what is taken now.
+			slices.SortStableFunc(shown, func(a, b compare.Comparison) int {
+				return b.Plan.Step.First.Compare(a.Plan.Step.First)
+			})
+			shown = shown[:rowsPerPicture]
+		}
+		of := func(s chart.Style) chart.Picture { return chart.Forest(shown, s) }
+		h := lay.idealHeight(of, 120)
+		lay.section(l.T("report.forest"), h)
+		if len(shown) < len(judged) {
+			lay.paragraph(l.N("report.forest_latest", len(judged), "shown", l.Number(float64(len(shown)), 0)), lay.quiet())
+		}
+		lay.picture(h, of)
+	}
+	first := true
+	for _, p := range m.results.Pooled {
+		if p.Secondary || !lay.o.shows(p.InterventionID) {
+			continue
+		}
+		if first {
+			lay.section(l.T("report.rounds"), 3*leading)
+			first = false
+		}
+		lay.bullet(l.T("report.round", "name", p.Intervention, "words", wording.Pooled(l, p),
+			"off", l.Number(float64(p.Off.N), 0), "on", l.Number(float64(p.On.N), 0)), lay.plain())
+	}
+}
+
+// triggers compares nights with and without each trigger.
+func triggers(lay *layout, m material) {
+	l := lay.o.L
+	if len(m.triggers.Results) == 0 || m.empty {
+		return
+	}
+	t := m.triggers
+	if len(t.Results) > rowsPerPicture {
+		t.Results = slices.Clone(t.Results)
+		slices.SortStableFunc(t.Results, func(a, b compare.TriggerResult) int {
+			return cmp.Compare(b.With.N, a.With.N)
+		})
+		t.Results = t.Results[:rowsPerPicture]
+	}
+	of := func(s chart.Style) chart.Picture { return chart.Triggers(t, s) }
+	h := lay.idealHeight(of, 100)
+	lay.section(l.T("report.triggers"), h+leading)
+	lay.paragraph(l.T("report.triggers_note", "first", l.DateMedium(t.First), "last", l.DateMedium(t.Last)), lay.quiet())
+	lay.picture(h, of)
+}
+
+// relief tells what eased a bout, and how often.
+func relief(lay *layout, m material) {
+	l := lay.o.L
+	results := m.relief
+	if len(results) == 0 {
+		return
+	}
+	results = results[:min(len(results), rowsPerPicture)]
+	of := func(s chart.Style) chart.Picture { return chart.Relief(results, s) }
+	h := lay.idealHeight(of, 100)
+	lay.section(l.T("report.relief"), h)
+	lay.picture(h, of)
+}
+
+// labs is the table of laboratory results, the latest first; those before the nights covered too,
+// since iron is judged over years.
+func labs(lay *layout, m material) {
+	if len(m.d.Labs) == 0 {
+		return
+	}
+	l := lay.o.L
+	lay.section(l.T("report.labs"), 5*leading)
+	columns := []column{
+		{title: l.T("report.col.date"), share: 0.2},
+		{title: l.T("report.col.test"), share: 0.36},
+		{title: l.T("report.col.value"), share: 0.2, right: true},
+		{title: l.T("report.col.iron"), share: 0.24},
+	}
+	sorted := slices.Clone(m.d.Labs)
+	slices.SortStableFunc(sorted, func(a, b diary.LabResult) int { return b.Date.Compare(a.Date) })
+	var rows []tableRow
+	for _, r := range sorted {
+		iron := "–"
+		if taken, ok := r.IronWithinDay.Get(); ok {
+			iron = l.T("report.no")
+			if taken {
+				iron = l.T("report.yes")
+			}
+		}
+		rows = append(rows, tableRow{cells: []cell{{l.DateMedium(r.Date), false}, {testName(l, r.Test), false}, {labValue(l, r), true}, {iron, false}}})
+	}
+	lay.table(columns, rows)
+	lay.y += 3
+	lay.paragraph(l.T("report.labs_note"), lay.quiet())
+}
+
+func testName(l *i18n.Localizer, t diary.LabTest) string {
+	if slices.Contains(diary.LabTests, t) {
+		return l.T("lab." + string(t))
+	}
+	return string(t)
+}
+
+// labValue keeps the unit of the sheet.
+func labValue(l *i18n.Localizer, r diary.LabResult) string {
+	n := l.Short(r.Value)
+	if r.Value != 0 && r.Value < 10 {
+		n = l.Number(r.Value, 2)
+	}
+	if r.Unit == "" {
+		return n
+	}
+	return n + " " + r.Unit
+}
+
+// notes prints what was written about the nights covered, where it was asked for.
+func notes(lay *layout, m material) {
+	if !lay.o.Notes || m.empty {
+		return
+	}
+	l := lay.o.L
+	first := true
+	for _, n := range m.d.Between(m.first, m.last) {
+		if n.Note == "" {
+			continue
+		}
+		if first {
+			lay.section(l.T("report.notes"), 4*leading)
+			first = false
+		}
+		lay.need(2 * leading)
+		const dateRoom = 78
+		lay.text(l.DateMedium(n.Date), lay.left(), lay.y+lay.quiet().rise(), lay.quiet())
+		lay.paragraphIn(n.Note, lay.left()+dateRoom, lay.content()-dateRoom, lay.plain())
+		lay.y += 2
+	}
+}

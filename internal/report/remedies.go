@@ -1,0 +1,156 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+// taking is one phase of one remedy with what came of it.
+type taking struct {
+	iv    diary.Intervention
+	phase diary.Phase
+	// comparison of the step that the phase began with; found is false where there is none.
+	comparison compare.Comparison
+	found      bool
+}
+
+// takings lists the phases that began up to the last night: those that go on first, then the latest.
+func takings(o Options, m material) (current, past []taking) {
+	for index, iv := range m.d.Interventions {
+		if !o.shows(iv.ID) {
+			continue
+		}
+		for i, p := range iv.Phases {
+			if p.Start.After(m.last) {
+				continue
+			}
+			t := taking{iv: iv, phase: p}
+			for _, c := range m.results.Comparisons {
+				s := c.Plan.Step
+				if c.Plan.Outcome == compare.Severity && s.Index == index && s.Phase == i && s.Kind != compare.Stop {
+					t.comparison, t.found = c, true
+				}
+			}
+			if end, ended := p.End.Get(); ended && !end.After(m.last) {
+				past = append(past, t)
+			} else {
+				current = append(current, t)
+			}
+		}
+	}
+	latest := func(a, b taking) int { return cmp.Compare(0, a.phase.Start.Sub(b.phase.Start)) }
+	slices.SortStableFunc(current, latest)
+	slices.SortStableFunc(past, latest)
+	return current, past
+}
+
+// remedies is the table of what is and was tried, each with its verdict and the nights behind it.
+func (lay *layout) remedies(m material) {
+	l := lay.o.L
+	current, past := takings(lay.o, m)
+	lay.heading(l.T("report.remedies"), 4*leading)
+	if len(current)+len(past) == 0 {
+		lay.paragraph(l.T("report.no_remedies"), lay.plain())
+		return
+	}
+	columns := []column{
+		{title: l.T("report.col.remedy"), share: 0.205},
+		{title: l.T("report.col.dose"), share: 0.165},
+		{title: l.T("report.col.dates"), share: 0.175},
+		{title: l.T("report.col.nights"), share: 0.095, right: true},
+		{title: l.T("report.col.change"), share: 0.17, right: true},
+		{title: l.T("report.col.verdict"), share: 0.19},
+	}
+	var rows []tableRow
+	for _, part := range []struct {
+		title string
+		list  []taking
+	}{{l.T("report.current"), current}, {l.T("report.past"), past}} {
+		if len(part.list) == 0 {
+			continue
+		}
+		rows = append(rows, tableRow{group: part.title})
+		for _, t := range part.list {
+			rows = append(rows, tableRow{cells: t.cells(l)})
+		}
+	}
+	lay.table(columns, rows)
+	lay.y += 3
+	lay.paragraph(l.T("report.remedies_note"), lay.quiet())
+	lay.paragraph(wording.Placebo(l)+" "+wording.DoNotStop(l), lay.plain())
+}
+
+func (t taking) cells(l *i18n.Localizer) []cell {
+	nights, change, verdict := "–", "–", l.T("report.not_compared")
+	if t.found {
+		c := t.comparison
+		nights = l.T("report.nights_sides", "before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
+		if e, ok := c.Effect.Get(); ok {
+			change = l.T("report.change", "n", signed(l, e.Change), "low", signed(l, e.CI.Low), "high", signed(l, e.CI.High))
+		}
+		verdict = wording.VerdictShort(l, c)
+	}
+	return []cell{{t.iv.Name, true}, {t.how(l), false}, {t.dates(l), false}, {nights, false}, {change, false}, {verdict, t.decided()}}
+}
+
+func (t taking) decided() bool {
+	return t.found && (t.comparison.Verdict == compare.Better || t.comparison.Verdict == compare.Worse)
+}
+
+// signed writes a difference with its sign, plus too, to one decimal.
+func signed(l *i18n.Localizer, x float64) string {
+	n := l.Number(x, 1)
+	if x > 0.05 {
+		return "+" + n
+	}
+	return n
+}
+
+// how is dose, times and schedule.
+func (t taking) how(l *i18n.Localizer) string {
+	var parts []string
+	if dose := wording.Dose(l, compare.Dose{Amount: t.phase.Dose, Unit: t.phase.Unit}); dose != "" {
+		parts = append(parts, dose)
+	}
+	for _, at := range t.phase.Times {
+		parts = append(parts, l.Clock(at))
+	}
+	s := t.phase.Schedule
+	switch {
+	case s.AsNeeded:
+		parts = append(parts, l.T("report.as_needed"))
+	case s.TimesPerWeek > 0 && s.Weeks > 0:
+		parts = append(parts, l.N("report.course", s.Weeks, "times", l.Number(float64(s.TimesPerWeek), 0)))
+	case s.TimesPerWeek > 0:
+		parts = append(parts, l.N("report.per_week", s.TimesPerWeek))
+	}
+	if done, noted := taken(t.iv, t.phase); noted >= minNotedIntakes {
+		parts = append(parts, l.T("report.taken", "share", l.Percent(float64(done)/float64(noted))))
+	}
+	if len(parts) == 0 {
+		return "–"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// minNotedIntakes is how many doses must be noted before their share says anything.
+const minNotedIntakes = 5
+
+// dates are first and last night, with the reason for stopping where one was written down.
+func (t taking) dates(l *i18n.Localizer) string {
+	end, ended := t.phase.End.Get()
+	if !ended {
+		return l.T("report.since", "first", l.DateMedium(t.phase.Start))
+	}
+	words := l.T("report.from_to", "first", l.DateMedium(t.phase.Start), "last", l.DateMedium(end.AddDays(-1)))
+	if t.phase.StopReason != "" {
+		words += " (" + t.phase.StopReason + ")"
+	}
+	return words
+}
