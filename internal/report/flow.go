@@ -19,9 +19,9 @@ const (
 	// chartText keeps the smallest words of a picture, 0.92 of it, at small.
 	chartText = 9.8
 
-	marginX   = 40
-	marginTop = 40
-	footRoom  = 46
+	marginX   = 36
+	marginTop = 36
+	footRoom  = 44
 )
 
 // layout sets marks from the top of a page downwards and starts new pages as they fill up.

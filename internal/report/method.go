@@ -1,6 +1,10 @@
 package report
 
-import "stillnight/internal/wording"
+import (
+	"strings"
+
+	"stillnight/internal/wording"
+)
 
 // sources are what the method rests on, as a reader would look them up.
 var sources = []string{
@@ -28,23 +32,17 @@ func method(lay *layout, m material) {
 		wording.BorrowedThresholds(l), wording.IndependentNights(l), l.T("report.method.limits"),
 		wording.Placebo(l), wording.DoNotStop(l),
 	}
-	h := 0.0
+	from := l.T("report.sources", "list", strings.Join(sources, "; "))
+	h := paragraphHeight(from, lay.content(), lay.quiet()) + 3*leading
 	for _, p := range points {
 		h += paragraphHeight(p, lay.content()-12, lay.plain()) + 1.5
 	}
-	lay.section(l.T("report.method"), h+2*leading)
+	lay.section(l.T("report.method"), h)
 	for _, p := range points {
 		lay.bullet(p, lay.plain())
 	}
 	lay.y += 4
-	words := ""
-	for i, s := range sources {
-		if i > 0 {
-			words += "; "
-		}
-		words += s
-	}
-	lay.paragraph(l.T("report.sources", "list", words), lay.quiet())
+	lay.paragraph(from, lay.quiet())
 	lay.smallPrint()
 }
 

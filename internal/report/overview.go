@@ -21,7 +21,6 @@ func overview(lay *layout, m material) {
 	}
 	lay.flags(m)
 	lay.headlines(m)
-	lay.wholeTimeline(m)
 	lay.remedies(m)
 }
 
@@ -228,18 +227,21 @@ func whereAndWhat(l *i18n.Localizer, f facts) string {
 	return strings.Join(sentences, " ")
 }
 
+// Heights of the timeline in points.
+const (
+	leastTimeline = 135
+	mostTimeline  = 215
+)
+
 // wholeTimeline is the picture of all nights covered with the remedies beneath.
-func (lay *layout) wholeTimeline(m material) {
+func (lay *layout) wholeTimeline(m material, h float64) {
 	d := m.d
 	d.Interventions = nil
-	running := 0
 	for _, iv := range m.d.Interventions {
 		if lay.o.shows(iv.ID) {
 			d.Interventions = append(d.Interventions, iv)
-			running++
 		}
 	}
-	h := min(150+14*float64(running), 215)
 	lay.heading(lay.o.L.T("report.timeline"), h)
 	lay.picture(h, func(s chart.Style) chart.Picture {
 		return chart.Timeline(d, chart.TimelineView{First: m.first, Last: m.last}, s)

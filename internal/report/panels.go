@@ -32,7 +32,9 @@ func panels(lay *layout, m material) {
 	if len(inside) == 0 && earlier == 0 {
 		return
 	}
-	lay.newPage()
+	if len(lay.pages) == 1 {
+		lay.newPage()
+	}
 	lay.section(l.T("report.panels"), 0)
 	if len(inside) == 0 {
 		lay.paragraph(l.T("report.no_steps"), lay.plain())
@@ -58,11 +60,7 @@ func (lay *layout) panel(m material, c compare.Comparison) {
 	if size := wording.Size(l, c); size != "" {
 		verdict += " " + size
 	}
-	var cautions []string
-	for _, w := range wording.Warnings(l, c) {
-		cautions = append(cautions, w)
-	}
-	warned := strings.Join(cautions, " ")
+	warned := strings.Join(wording.Warnings(l, c), " ")
 	facts := lay.figures(m, c)
 	others := lay.otherOutcomes(m, c)
 	head := lettering{strongSize, true, lay.ink.Text}

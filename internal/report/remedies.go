@@ -50,22 +50,15 @@ func takings(o Options, m material) (current, past []taking) {
 	return current, past
 }
 
-// remedies is the table of what is and was tried, each with its verdict and the nights behind it.
-func (lay *layout) remedies(m material) {
-	l := lay.o.L
-	current, past := takings(lay.o, m)
-	lay.heading(l.T("report.remedies"), 4*leading)
-	if len(current)+len(past) == 0 {
-		lay.paragraph(l.T("report.no_remedies"), lay.plain())
-		return
-	}
+// remedyTable is what is and was tried, each with its verdict and the nights behind it.
+func remedyTable(l *i18n.Localizer, current, past []taking) ([]column, []tableRow) {
 	columns := []column{
-		{title: l.T("report.col.remedy"), share: 0.205},
-		{title: l.T("report.col.dose"), share: 0.165},
-		{title: l.T("report.col.dates"), share: 0.175},
-		{title: l.T("report.col.nights"), share: 0.095, right: true},
-		{title: l.T("report.col.change"), share: 0.17, right: true},
-		{title: l.T("report.col.verdict"), share: 0.19},
+		{title: l.T("report.col.remedy"), share: 0.165},
+		{title: l.T("report.col.dose"), share: 0.155},
+		{title: l.T("report.col.dates"), share: 0.235},
+		{title: l.T("report.col.nights"), share: 0.085, right: true},
+		{title: l.T("report.col.change"), share: 0.178, right: true},
+		{title: l.T("report.col.verdict"), share: 0.182},
 	}
 	var rows []tableRow
 	for _, part := range []struct {
@@ -77,13 +70,33 @@ func (lay *layout) remedies(m material) {
 		}
 		rows = append(rows, tableRow{group: part.title})
 		for _, t := range part.list {
-			rows = append(rows, tableRow{cells: t.cells(l)})
+			rows = append(rows, tableRow{cells: t.cells(l), note: t.remarks(l)})
 		}
+	}
+	return columns, rows
+}
+
+// remedies sets the timeline and beneath it the table of remedies. The timeline gives way so that the
+// table fits the same page where it can.
+func (lay *layout) remedies(m material) {
+	l := lay.o.L
+	current, past := takings(lay.o, m)
+	columns, rows := remedyTable(l, current, past)
+	note, warning := l.T("report.remedies_note"), wording.Placebo(l)+" "+wording.DoNotStop(l)
+	const headings = 50
+	below := headings + lay.tableHeight(columns, rows) + paragraphHeight(note, lay.content(), lay.quiet()) +
+		paragraphHeight(warning, lay.content(), lay.plain()) + 3
+	lay.wholeTimeline(m, min(max(lay.room()-below, leastTimeline), mostTimeline))
+	lay.heading(l.T("report.remedies"), 4*leading)
+	if len(rows) == 0 {
+		lay.paragraph(l.T("report.no_remedies"), lay.plain())
+		return
 	}
 	lay.table(columns, rows)
 	lay.y += 3
-	lay.paragraph(l.T("report.remedies_note"), lay.quiet())
-	lay.paragraph(wording.Placebo(l)+" "+wording.DoNotStop(l), lay.plain())
+	lay.need(below - headings - lay.tableHeight(columns, rows))
+	lay.paragraph(note, lay.quiet())
+	lay.paragraph(warning, lay.plain())
 }
 
 func (t taking) cells(l *i18n.Localizer) []cell {
@@ -130,9 +143,6 @@ func (t taking) how(l *i18n.Localizer) string {
 	case s.TimesPerWeek > 0:
 		parts = append(parts, l.N("report.per_week", s.TimesPerWeek))
 	}
-	if done, noted := taken(t.iv, t.phase); noted >= minNotedIntakes {
-		parts = append(parts, l.T("report.taken", "share", l.Percent(float64(done)/float64(noted))))
-	}
 	if len(parts) == 0 {
 		return "–"
 	}
@@ -142,15 +152,31 @@ func (t taking) how(l *i18n.Localizer) string {
 // minNotedIntakes is how many doses must be noted before their share says anything.
 const minNotedIntakes = 5
 
-// dates are first and last night, with the reason for stopping where one was written down.
+// dates are the first and last night.
 func (t taking) dates(l *i18n.Localizer) string {
 	end, ended := t.phase.End.Get()
 	if !ended {
 		return l.T("report.since", "first", l.DateMedium(t.phase.Start))
 	}
-	words := l.T("report.from_to", "first", l.DateMedium(t.phase.Start), "last", l.DateMedium(end.AddDays(-1)))
-	if t.phase.StopReason != "" {
-		words += " (" + t.phase.StopReason + ")"
+	return l.T("report.from_to", "first", l.DateMedium(t.phase.Start), "last", l.DateMedium(end.AddDays(-1)))
+}
+
+// remarks are how regularly it was taken, how the user felt about it, and why it ended.
+func (t taking) remarks(l *i18n.Localizer) string {
+	var words []string
+	if done, noted := taken(t.iv, t.phase); noted >= minNotedIntakes {
+		words = append(words, l.N("report.taken", noted, "done", l.Number(float64(done), 0)))
 	}
-	return words
+	if overall, ok := t.phase.Overall.Get(); ok {
+		words = append(words, l.T("report.overall", "words", l.T("report.overall."+overallKey(overall))))
+	}
+	if t.phase.StopReason != "" {
+		words = append(words, l.T("report.stop_reason", "reason", t.phase.StopReason))
+	}
+	return strings.Join(words, " ")
+}
+
+// overallKey names a step of the user's own judgement, −3 to 3.
+func overallKey(n int) string {
+	return []string{"very_much_worse", "much_worse", "little_worse", "same", "little_better", "much_better", "very_much_better"}[min(max(n, -diary.MaxOverall), diary.MaxOverall)+diary.MaxOverall]
 }

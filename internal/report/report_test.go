@@ -3,11 +3,9 @@ package report
 import (
 	"bytes"
 	"context"
-	"os"
 	"testing"
 
 	"stillnight/internal/catalogue"
-	"stillnight/internal/compare"
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -37,14 +35,4 @@ func build(t testing.TB, d diary.Diary, o Options) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
-}
-
-func TestLook(t *testing.T) {
-	o := options(t)
-	o.Name, o.BirthYear, o.Notes = "Eva Müller", "1961", true
-	o.Outcomes = []compare.Outcome{compare.Severity, compare.SleepHours, compare.OnsetMinutes}
-	os.WriteFile("/tmp/look/a4.pdf", build(t, sample(t), o), 0o600)
-	o.Paper, o.Grey, o.Name, o.Notes = Letter, true, "", false
-	o.From = diary.MustDate(2025, 12, 3)
-	os.WriteFile("/tmp/look/letter.pdf", build(t, sample(t), o), 0o600)
 }

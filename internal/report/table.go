@@ -11,7 +11,7 @@ type column struct {
 	right bool
 }
 
-// cell is what stands in one place of a table; a second line is quieter.
+// cell is what stands in one place of a table.
 type cell struct {
 	text string
 	bold bool
@@ -21,6 +21,8 @@ type cell struct {
 type tableRow struct {
 	group string
 	cells []cell
+	// note is one more line beneath, from the second column to the right edge.
+	note string
 }
 
 // maxCellLines keeps one long name from filling a page.
@@ -28,27 +30,6 @@ const maxCellLines = 3
 
 // table sets rows, repeating the titles on every page. Rows are never broken.
 func (lay *layout) table(columns []column, rows []tableRow) {
-	titles := func() {
-		l := lay.quiet()
-		most := 1
-		x := lay.left()
-		var wrapped [][]string
-		for _, c := range columns {
-			lines := l.wrap(c.title, c.share*lay.content()-cellGap)
-			wrapped = append(wrapped, lines)
-			most = max(most, len(lines))
-		}
-		for i, c := range columns {
-			w := c.share * lay.content()
-			for n, line := range wrapped[i] {
-				lay.cellText(line, x, w, lay.y+float64(most-len(wrapped[i])+n)*l.lead()+l.rise(), c.right, l)
-			}
-			x += w
-		}
-		lay.y += float64(most)*l.lead() + 2
-		lay.put(lineMark{lay.left(), lay.y, lay.right(), lay.y, 0.7, lay.ink.Axis})
-		lay.y += 2
-	}
 	for i, row := range rows {
 		h := lay.rowHeight(columns, row)
 		keep := h
@@ -56,20 +37,65 @@ func (lay *layout) table(columns []column, rows []tableRow) {
 			keep += lay.rowHeight(columns, rows[i+1])
 		}
 		if i == 0 {
-			keep += 2*leading + 4
+			keep += lay.titlesHeight(columns)
 		}
 		if lay.need(keep) || i == 0 {
-			titles()
+			lay.titles(columns)
 		}
 		lay.row(columns, row, h)
 	}
 }
 
+// tableHeight is how high a table is on one page.
+func (lay *layout) tableHeight(columns []column, rows []tableRow) float64 {
+	h := lay.titlesHeight(columns)
+	for _, r := range rows {
+		h += lay.rowHeight(columns, r)
+	}
+	return h
+}
+
+func (lay *layout) titlesHeight(columns []column) float64 {
+	most := 1
+	for i := range columns {
+		most = max(most, len(lay.quiet().wrap(columns[i].title, lay.cellWidth(columns, i))))
+	}
+	return float64(most)*leading + 4
+}
+
+// titles set the columns' names, their last lines level.
+func (lay *layout) titles(columns []column) {
+	l := lay.quiet()
+	bottom := lay.y + lay.titlesHeight(columns) - 4
+	x := lay.left()
+	for i, c := range columns {
+		lines := l.wrap(c.title, lay.cellWidth(columns, i))
+		for n, line := range lines {
+			y := bottom - float64(len(lines)-n)*leading + l.rise()
+			lay.cellText(line, x, lay.cellWidth(columns, i), y, c.right, l)
+		}
+		x += c.share * lay.content()
+	}
+	lay.y = bottom + 2
+	lay.put(lineMark{lay.left(), lay.y, lay.right(), lay.y, 0.7, lay.ink.Axis})
+	lay.y += 2
+}
+
+// cellGap is the least distance between two columns.
 const cellGap = 8
+
+// cellWidth is the room for text in a column.
+func (lay *layout) cellWidth(columns []column, i int) float64 {
+	w := columns[i].share * lay.content()
+	if i+1 < len(columns) {
+		w -= cellGap
+	}
+	return w
+}
 
 func (lay *layout) cellText(line string, x, w, y float64, right bool, l lettering) {
 	if right {
-		lay.textRight(line, x+w-cellGap, y, l)
+		lay.textRight(line, x+w, y, l)
 		return
 	}
 	lay.text(line, x, y, l)
@@ -91,7 +117,10 @@ func (lay *layout) rowHeight(columns []column, row tableRow) float64 {
 	}
 	most := 1
 	for i, c := range row.cells {
-		most = max(most, len(lay.linesOf(c, columns[i].share*lay.content()-cellGap)))
+		most = max(most, len(lay.linesOf(c, lay.cellWidth(columns, i))))
+	}
+	if row.note != "" {
+		most++
 	}
 	return float64(most)*leading + 3
 }
@@ -108,11 +137,16 @@ func (lay *layout) row(columns []column, row tableRow, h float64) {
 	for i, c := range row.cells {
 		l := lay.plain()
 		l.bold = c.bold
-		w := columns[i].share * lay.content()
-		for n, line := range lay.linesOf(c, w-cellGap) {
+		w := lay.cellWidth(columns, i)
+		for n, line := range lay.linesOf(c, w) {
 			lay.cellText(line, x, w, lay.y+float64(n)*leading+l.rise(), columns[i].right, l)
 		}
-		x += w
+		x += columns[i].share * lay.content()
+	}
+	if row.note != "" {
+		x = lay.left() + columns[0].share*lay.content()
+		l := lay.quiet()
+		lay.text(l.fit(row.note, lay.right()-x), x, lay.y+h-3-leading+l.rise(), l)
 	}
 	lay.y += h
 	lay.put(lineMark{lay.left(), lay.y - 1.5, lay.right(), lay.y - 1.5, 0.4, lay.ink.Grid})
