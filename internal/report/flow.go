@@ -33,6 +33,8 @@ type layout struct {
 	// y is the top of what comes next.
 	y             float64
 	width, height float64
+	// reserved is kept free at the foot of the first page.
+	reserved float64
 	// missing tells that some letter has no shape in the fonts.
 	missing bool
 }
@@ -55,7 +57,14 @@ func (lay *layout) newPage() {
 func (lay *layout) left() float64    { return marginX }
 func (lay *layout) right() float64   { return lay.width - marginX }
 func (lay *layout) content() float64 { return lay.width - 2*marginX }
-func (lay *layout) bottom() float64  { return lay.height - footRoom }
+
+// bottom is where a page's content ends.
+func (lay *layout) bottom() float64 {
+	if len(lay.pages) == 1 {
+		return lay.height - footRoom - lay.reserved
+	}
+	return lay.height - footRoom
+}
 
 // room is how much of the page is left, in points.
 func (lay *layout) room() float64 { return lay.bottom() - lay.y }

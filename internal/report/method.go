@@ -21,8 +21,6 @@ var sources = []string{
 // method is the last half page: how it was worked out, and what it cannot say.
 func method(lay *layout, m material) {
 	if m.empty {
-		lay.y += 12
-		lay.paragraph(wording.DoNotStop(lay.o.L), lay.plain())
 		lay.smallPrint()
 		return
 	}

@@ -13,6 +13,7 @@ import (
 
 // overview is the first page: it stands alone for a reader with three minutes.
 func overview(lay *layout, m material) {
+	lay.cautions()
 	lay.header(m)
 	if m.empty {
 		lay.y += 20
@@ -22,6 +23,16 @@ func overview(lay *layout, m material) {
 	lay.flags(m)
 	lay.headlines(m)
 	lay.remedies(m)
+}
+
+// cautions stand at the foot of the first page, whatever else is on it.
+func (lay *layout) cautions() {
+	words := wording.Placebo(lay.o.L) + " " + wording.DoNotStop(lay.o.L)
+	lines := lay.strong().wrap(words, lay.content())
+	lay.reserved = float64(len(lines))*leading + 6
+	for i, line := range lines {
+		lay.text(line, lay.left(), lay.bottom()+6+float64(i)*leading+lay.strong().rise(), lay.strong())
+	}
 }
 
 // datesWords is a date, or a dash where there is none.
@@ -229,7 +240,7 @@ func whereAndWhat(l *i18n.Localizer, f facts) string {
 
 // Heights of the timeline in points.
 const (
-	leastTimeline = 135
+	leastTimeline = 124
 	mostTimeline  = 215
 )
 

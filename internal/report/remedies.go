@@ -82,10 +82,8 @@ func (lay *layout) remedies(m material) {
 	l := lay.o.L
 	current, past := takings(lay.o, m)
 	columns, rows := remedyTable(l, current, past)
-	note, warning := l.T("report.remedies_note"), wording.Placebo(l)+" "+wording.DoNotStop(l)
-	const headings = 50
-	below := headings + lay.tableHeight(columns, rows) + paragraphHeight(note, lay.content(), lay.quiet()) +
-		paragraphHeight(warning, lay.content(), lay.plain()) + 3
+	const headings = 54 // of both, with the space around them
+	below := headings + lay.tableHeight(columns, rows)
 	lay.wholeTimeline(m, min(max(lay.room()-below, leastTimeline), mostTimeline))
 	lay.heading(l.T("report.remedies"), 4*leading)
 	if len(rows) == 0 {
@@ -93,10 +91,6 @@ func (lay *layout) remedies(m material) {
 		return
 	}
 	lay.table(columns, rows)
-	lay.y += 3
-	lay.need(below - headings - lay.tableHeight(columns, rows))
-	lay.paragraph(note, lay.quiet())
-	lay.paragraph(warning, lay.plain())
 }
 
 func (t taking) cells(l *i18n.Localizer) []cell {
@@ -158,7 +152,12 @@ func (t taking) dates(l *i18n.Localizer) string {
 	if !ended {
 		return l.T("report.since", "first", l.DateMedium(t.phase.Start))
 	}
-	return l.T("report.from_to", "first", l.DateMedium(t.phase.Start), "last", l.DateMedium(end.AddDays(-1)))
+	last := end.AddDays(-1)
+	first := l.DateMedium(t.phase.Start)
+	if t.phase.Start.UTC().Year() == last.UTC().Year() {
+		first = l.DayMonth(t.phase.Start)
+	}
+	return l.T("report.from_to", "first", first, "last", l.DateMedium(last))
 }
 
 // remarks are how regularly it was taken, how the user felt about it, and why it ended.
