@@ -1,0 +1,108 @@
+package exchange
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+// readRating reads 7, 7.0 or 7/10.
+func readRating(text string) (int, bool) {
+	text, _ = strings.CutSuffix(strings.TrimSpace(text), "/10")
+	return readCount(text)
+}
+
+// readCount reads a whole number, also as 7.0 or 7,0.
+func readCount(text string) (int, bool) {
+	x, ok := i18n.ParseNumber(text)
+	if !ok || x != math.Trunc(x) || math.Abs(x) > math.MaxInt32 {
+		return 0, false
+	}
+	return int(x), true
+}
+
+var (
+	hourMinute  = regexp.MustCompile(`^(\d{1,3}):([0-5]\d)(?::\d\d)?$`)
+	hourWords   = regexp.MustCompile(`^(\d{1,3})\s*h(?:rs?|ours?|\.)?\s*(?:([0-5]?\d)\s*m?(?:in(?:utes?)?)?\.?)?$`)
+	minuteWords = regexp.MustCompile(`^(\d{1,4})\s*m(?:in(?:utes?|uten)?)?\.?$`)
+)
+
+// readMinutes reads 45, "45 min", 1:30 or "1 h 30".
+func readMinutes(text string) (int, bool) {
+	if n, ok := readCount(text); ok {
+		return n, true
+	}
+	return readDuration(text)
+}
+
+// readHours reads 7.5, 7,5, 7:30, "7 h 30" or "450 min".
+func readHours(text string) (float64, bool) {
+	if x, ok := i18n.ParseNumber(text); ok {
+		return x, true
+	}
+	minutes, ok := readDuration(text)
+	return float64(minutes) / 60, ok
+}
+
+func readDuration(text string) (minutes int, ok bool) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	m := hourMinute.FindStringSubmatch(text)
+	if m == nil {
+		m = hourWords.FindStringSubmatch(text)
+	}
+	if m != nil {
+		return atoi(m[1])*60 + atoi(m[2]), true
+	}
+	if m := minuteWords.FindStringSubmatch(text); m != nil {
+		return atoi(m[1]), true
+	}
+	return 0, false
+}
+
+// atoi reads digits that a pattern has found; none is 0.
+func atoi(digits string) int {
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+var clockText = regexp.MustCompile(`^(\d{1,2})[:.h]?(\d{2})?(?::\d{2}(?:\.\d+)?)?\s*(am|pm|a\.m\.|p\.m\.)?$`)
+
+// readClock reads a time of night: 23:05, 11:05 pm, 0:30, 24:30, 7h30, or the time in "2026-03-03 00:30".
+func readClock(text string) (diary.Clock, bool) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	if date, rest, ok := splitDateTime(text); ok && date != "" {
+		text = rest
+	}
+	m := clockText.FindStringSubmatch(text)
+	if m == nil {
+		return 0, false
+	}
+	hour, minute := atoi(m[1]), atoi(m[2])
+	switch half := strings.ReplaceAll(m[3], ".", ""); {
+	case half == "" && hour >= 24 && hour < 36:
+		hour -= 24 // some write 24:30 for half past midnight
+	case half != "" && (hour < 1 || hour > 12):
+		return 0, false
+	case half == "am":
+		hour %= 12
+	case half == "pm":
+		hour = hour%12 + 12
+	}
+	c, err := diary.ClockFrom(hour, minute)
+	return c, err == nil
+}
+
+// fold makes words alike: lower case, no punctuation, single spaces.
+func fold(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), " ")
+}

@@ -1,0 +1,115 @@
+package exchange
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"stillnight/internal/diary"
+)
+
+// DateOrder is the order in which a file writes dates.
+type DateOrder string
+
+// The orders. In a file in which every date fits day first and month first, the order is Ambiguous and
+// must be asked for.
+const (
+	Ambiguous  DateOrder = ""
+	DayFirst   DateOrder = "dmy"
+	MonthFirst DateOrder = "mdy"
+	YearFirst  DateOrder = "ymd"
+)
+
+var (
+	yearFirstDate = regexp.MustCompile(`^(\d{4})[-./ ]\s?(\d{1,2})[-./ ]\s?(\d{1,2})\.?$`)
+	compactDate   = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
+	yearLastDate  = regexp.MustCompile(`^(\d{1,2})([-./ ])\s?(\d{1,2})[-./ ]\s?(\d{4}|\d{2})$`)
+	timeBehind    = regexp.MustCompile(`^(.*\d)(?:[tT]|,?\s+)(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[aApP]\.?[mM]\.?)?)(?:\s*(?:[zZ]|[+-]\d{2}:?\d{2}))?$`)
+)
+
+// splitDateTime splits "2026-03-03 00:30" or "03/03/2026, 12:30 am"; ok is false where there is no time.
+func splitDateTime(text string) (date, clock string, ok bool) {
+	m := timeBehind.FindStringSubmatch(strings.TrimSpace(text))
+	if m == nil {
+		return text, "", false
+	}
+	return m[1], m[2], true
+}
+
+// readDate reads a date in the given order. Where a time stands behind it, the date is the night's: what
+// happened before noon belongs to the evening before.
+func readDate(text string, order DateOrder) (diary.Date, bool) {
+	day, clock, timed := splitDateTime(text)
+	d, ok := readDay(strings.TrimSpace(day), order)
+	if !ok || !timed {
+		return d, ok
+	}
+	c, ok := readClock(clock)
+	if !ok {
+		return d, false
+	}
+	if hour, _ := c.HourMinute(); hour < 12 {
+		d = d.AddDays(-1)
+	}
+	return d, true
+}
+
+func readDay(text string, order DateOrder) (diary.Date, bool) {
+	var year, month, day int
+	m := yearFirstDate.FindStringSubmatch(text)
+	if m == nil {
+		m = compactDate.FindStringSubmatch(text)
+	}
+	switch {
+	case m != nil:
+		year, month, day = atoi(m[1]), atoi(m[2]), atoi(m[3])
+	default:
+		m = yearLastDate.FindStringSubmatch(text)
+		if m == nil || order == Ambiguous || order == YearFirst {
+			return diary.Date{}, false
+		}
+		day, month, year = atoi(m[1]), atoi(m[3]), atoi(m[4])
+		if order == MonthFirst {
+			day, month = month, day
+		}
+		if len(m[4]) == 2 {
+			year += 2000
+		}
+	}
+	d, err := diary.NewDate(year, time.Month(month), day)
+	return d, err == nil
+}
+
+// orderOf finds the order of dates in a column. asked tells that the file itself cannot decide.
+func orderOf(texts []string) (order DateOrder, asked bool) {
+	yearLast, dayMust, monthMust, dots := 0, 0, 0, 0
+	for _, text := range texts {
+		day, _, _ := splitDateTime(text)
+		m := yearLastDate.FindStringSubmatch(strings.TrimSpace(day))
+		if m == nil {
+			continue
+		}
+		yearLast++
+		first, second := atoi(m[1]), atoi(m[3])
+		switch {
+		case first > 12 && second <= 12:
+			dayMust++
+		case second > 12 && first <= 12:
+			monthMust++
+		}
+		if m[2] == "." {
+			dots++
+		}
+	}
+	switch {
+	case yearLast == 0:
+		return YearFirst, false
+	case dayMust > 0 && monthMust == 0:
+		return DayFirst, false
+	case monthMust > 0 && dayMust == 0:
+		return MonthFirst, false
+	case dots == yearLast && monthMust == 0:
+		return DayFirst, false // nobody writes 3.14.2026
+	}
+	return Ambiguous, true
+}

@@ -1,0 +1,41 @@
+package exchange
+
+import (
+	"strings"
+
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+// Fault says why something from outside cannot be read. Users are shown its words.
+type Fault struct {
+	// Key of the sentence in the translations, "exchange.fault.<what>".
+	Key string
+	// Args are pairs of placeholder and value.
+	Args []string
+}
+
+func fault(key string, args ...string) *Fault { return &Fault{Key: key, Args: args} }
+
+// Error describes the fault for a log.
+func (f *Fault) Error() string {
+	return strings.TrimPrefix(f.Key, "exchange.fault.") + " " + strings.Join(f.Args, " ")
+}
+
+// Words puts the fault into a sentence.
+func (f *Fault) Words(l *i18n.Localizer) string {
+	args := make([]any, len(f.Args))
+	for i, a := range f.Args {
+		args[i] = a
+	}
+	return l.T(f.Key, args...)
+}
+
+// Explain puts an error into words: one of this package, or one of the diary's checks. ok is false for
+// any other.
+func Explain(l *i18n.Localizer, err error) (words string, ok bool) {
+	if f := asFault(err); f != nil {
+		return f.Words(l), true
+	}
+	return wording.Fault(l, err)
+}

@@ -1,0 +1,140 @@
+package exchange
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"stillnight/internal/diary"
+)
+
+// The mark and version of a diary written as JSON. A reader takes its own version and older ones.
+const (
+	JSONFormat  = "stillnight-diary"
+	JSONVersion = 1
+)
+
+// Bounds of what is read from outside.
+const (
+	MaxFile  = 64 << 20 // bytes of a JSON or CSV file
+	maxDepth = 16       // of JSON; a diary needs 7
+)
+
+type jsonFile struct {
+	Format  string      `json:"format"`
+	Version int         `json:"version"`
+	Diary   diary.Diary `json:"diary"`
+}
+
+// WriteJSON writes the whole diary. The same diary gives the same bytes.
+func WriteJSON(w io.Writer, d diary.Diary) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if d.Nights == nil {
+		d.Nights = []diary.Night{}
+	}
+	if err := enc.Encode(jsonFile{JSONFormat, JSONVersion, d}); err != nil {
+		return fmt.Errorf("writing the diary as JSON: %w", err)
+	}
+	return nil
+}
+
+// IsJSON tells whether a file is a diary as WriteJSON makes it, by its beginning.
+func IsJSON(data []byte) bool {
+	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte(utf8BOM)), " \t\r\n")
+	return len(data) > 0 && data[0] == '{'
+}
+
+// ReadJSON reads a diary that WriteJSON wrote, strictly: nothing unknown, nothing behind it, everything
+// valid. latest is as for diary.Night.Validate. Errors are *Fault or diary.FieldErrors.
+func ReadJSON(data []byte, latest diary.Date) (diary.Diary, error) {
+	data = bytes.TrimPrefix(data, []byte(utf8BOM))
+	switch {
+	case len(data) > MaxFile:
+		return diary.Diary{}, fault("exchange.fault.too_large", "most", strconv.Itoa(MaxFile>>20))
+	case !utf8.Valid(data):
+		return diary.Diary{}, fault("exchange.fault.not_utf8")
+	case tooDeep(data):
+		return diary.Diary{}, fault("exchange.fault.too_deep")
+	}
+	// The mark and version first: a newer file may hold what this version does not know.
+	var mark struct {
+		Format  string `json:"format"`
+		Version int    `json:"version"`
+	}
+	if err := json.Unmarshal(data, &mark); err != nil {
+		return diary.Diary{}, jsonFault(err)
+	}
+	switch {
+	case mark.Format != JSONFormat:
+		return diary.Diary{}, fault("exchange.fault.not_a_diary")
+	case mark.Version > JSONVersion:
+		return diary.Diary{}, fault("exchange.fault.newer")
+	case mark.Version < 1:
+		return diary.Diary{}, fault("exchange.fault.not_a_diary")
+	}
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	var file jsonFile
+	if err := dec.Decode(&file); err != nil {
+		return diary.Diary{}, jsonFault(err)
+	}
+	d := file.Diary
+	d.Sort()
+	if err := references(d); err != nil {
+		return diary.Diary{}, err
+	}
+	if err := d.Validate(latest); err != nil {
+		return diary.Diary{}, err
+	}
+	return d, nil
+}
+
+// references checks that what is referred to by id is there, and once.
+func references(d diary.Diary) error {
+	triggers := make(map[int64]bool, len(d.Triggers))
+	for _, t := range d.Triggers {
+		if triggers[t.ID] {
+			return fault("exchange.fault.twice", "text", clip(t.Name))
+		}
+		triggers[t.ID] = true
+	}
+	for _, e := range d.Exposures {
+		if !triggers[e.TriggerID] {
+			return fault("exchange.fault.trigger", "date", e.Night.String())
+		}
+	}
+	for _, p := range d.Plans {
+		if !slices.ContainsFunc(d.Interventions, func(iv diary.Intervention) bool { return iv.ID == p.InterventionID }) {
+			return fault("exchange.fault.plan", "date", p.Begun.String())
+		}
+	}
+	return nil
+}
+
+// tooDeep tells whether brackets outside texts are nested deeper than any diary, so that a hostile file
+// cannot use up the stack or memory.
+func tooDeep(data []byte) bool {
+	depth, inText := 0, false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case inText && c == '\\':
+			i++
+		case c == '"':
+			inText = !inText
+		case inText:
+		case c == '{' || c == '[':
+			if depth++; depth > maxDepth {
+				return true
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return false
+}

@@ -1,0 +1,100 @@
+package exchange
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+// Answer is a line that "compare --jsonl" writes, and what "compare --json" prints of a diary. It has
+// either Comparisons or Error.
+type Answer struct {
+	ID          json.RawMessage `json:"id"`
+	Comparisons []StepResult    `json:"comparisons,omitzero"`
+	Error       string          `json:"error,omitzero"`
+}
+
+// StepResult is one comparison in figures. Fields and their order are part of the program's interface.
+// What could not be worked out is null.
+type StepResult struct {
+	Intervention string   `json:"intervention"`
+	Phase        int      `json:"phase"`
+	Outcome      string   `json:"outcome"`
+	Verdict      string   `json:"verdict"`
+	Size         *string  `json:"size"`
+	Effect       *float64 `json:"effect"`
+	CILow        *float64 `json:"ci_low"`
+	CIHigh       *float64 `json:"ci_high"`
+	Phi          *float64 `json:"phi"`
+	DF           *float64 `json:"df"`
+	NAP          *float64 `json:"nap"`
+	Tau          *float64 `json:"tau"`
+	TauU         *float64 `json:"tau_u"`
+	NBefore      int      `json:"n_before"`
+	NAfter       int      `json:"n_after"`
+	MeanBefore   *float64 `json:"mean_before"`
+	MeanAfter    *float64 `json:"mean_after"`
+	MedianBefore *float64 `json:"median_before"`
+	MedianAfter  *float64 `json:"median_after"`
+	Warnings     []string `json:"warnings"`
+	Kind         string   `json:"kind"`
+	// First is the first night after the change.
+	First diary.Date `json:"first_night"`
+}
+
+// ResultOf puts a comparison into figures.
+func ResultOf(c compare.Comparison, l *i18n.Localizer) StepResult {
+	r := StepResult{
+		Intervention: c.Plan.Step.Intervention, Phase: c.Plan.Step.Phase,
+		Outcome: string(c.Plan.Outcome), Verdict: string(c.Verdict),
+		NBefore: c.Before.N, NAfter: c.After.N,
+		Warnings: wording.Warnings(l, c), Kind: string(c.Plan.Step.Kind), First: c.Plan.Step.First,
+	}
+	if c.Size != "" {
+		size := string(c.Size)
+		r.Size = &size
+	}
+	if e, ok := c.Effect.Get(); ok {
+		r.Effect, r.CILow, r.CIHigh, r.Phi, r.DF = &e.Change, &e.CI.Low, &e.CI.High, &e.Phi, &e.DF
+	}
+	if o, ok := c.Overlap.Get(); ok {
+		r.NAP, r.Tau, r.TauU = &o.NAP, &o.Tau, &o.TauU
+	}
+	if c.Before.N > 0 {
+		r.MeanBefore, r.MedianBefore = &c.Before.Mean, &c.Before.Median
+	}
+	if c.After.N > 0 {
+		r.MeanAfter, r.MedianAfter = &c.After.Mean, &c.After.Median
+	}
+	if r.Warnings == nil {
+		r.Warnings = []string{}
+	}
+	return r
+}
+
+// ResultsOf puts comparisons into figures, in their order.
+func ResultsOf(cs []compare.Comparison, l *i18n.Localizer) []StepResult {
+	results := make([]StepResult, len(cs))
+	for i := range cs {
+		results[i] = ResultOf(cs[i], l)
+	}
+	return results
+}
+
+// Line returns the answer as one line of JSON with its line feed. A missing ID is null.
+func (a Answer) Line() ([]byte, error) {
+	if len(a.ID) == 0 {
+		a.ID = json.RawMessage("null")
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(a); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}

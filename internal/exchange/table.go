@@ -1,0 +1,219 @@
+package exchange
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+// Table is one file of a CSV export: its name, and its rows with the header first.
+type Table struct {
+	Name string
+	Rows [][]string
+}
+
+// NightsTable is the table of nights, which can be imported again. Only fields that are used anywhere get
+// a column.
+func NightsTable(d diary.Diary, l *i18n.Localizer) Table {
+	c := cellsFor(l)
+	var used []fieldDef
+	for _, def := range fieldDefs {
+		for _, n := range d.Nights {
+			if def.get(c, n) != "" {
+				used = append(used, def)
+				break
+			}
+		}
+	}
+	header := []string{DateField.Words(l)}
+	for _, def := range used {
+		header = append(header, def.field.Words(l))
+	}
+	t := Table{Name: "nights.csv", Rows: [][]string{header}}
+	for _, n := range d.Nights {
+		row := []string{n.Date.String()}
+		for _, def := range used {
+			row = append(row, def.get(c, n))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func cellsFor(l *i18n.Localizer) cells {
+	return cells{l: l, decimalComma: strings.Contains(l.Number(0.5, 1), ",")}
+}
+
+// Tables are all of the diary as tables: nights, bouts, remedies, doses, triggers, blood tests and visits.
+// A table without rows is left out, but for that of the nights.
+func Tables(d diary.Diary, l *i18n.Localizer) []Table {
+	tables := []Table{NightsTable(d, l)}
+	c := cellsFor(l)
+	for _, t := range []Table{c.episodes(d), c.remedies(d), c.doses(d), c.exposures(d), c.labs(d), c.visits(d)} {
+		if len(t.Rows) > 1 {
+			tables = append(tables, t)
+		}
+	}
+	return tables
+}
+
+func (c cells) episodes(d diary.Diary) Table {
+	l := c.l
+	t := Table{Name: "episodes.csv", Rows: [][]string{{
+		l.T("exchange.column.night"), l.T("exchange.column.time"), l.T("exchange.field.severity"), l.T("exchange.column.minutes"),
+		l.T("exchange.column.tried"), l.T("exchange.column.relief"), l.T("exchange.column.minutes_to_relief"), l.T("exchange.field.note"),
+	}}}
+	for _, e := range d.Episodes {
+		attempts := e.Tried
+		if len(attempts) == 0 {
+			attempts = []diary.Attempt{{}}
+		}
+		for _, a := range attempts {
+			measure := a.Measure
+			if key := "measure." + a.Measure; l.Has(key) {
+				measure = l.T(key)
+			}
+			t.Rows = append(t.Rows, []string{
+				e.Night.String(), clockCell(e.Start), intCell(e.Severity), intCell(e.Minutes),
+				measure, intCell(a.Relief), intCell(a.MinutesToRelief), e.Note,
+			})
+		}
+	}
+	return t
+}
+
+func (c cells) remedies(d diary.Diary) Table {
+	l := c.l
+	t := Table{Name: "remedies.csv", Rows: [][]string{{
+		l.T("exchange.column.remedy"), l.T("exchange.column.kind"), l.T("exchange.column.from"), l.T("exchange.column.until"),
+		l.T("exchange.column.dose"), l.T("exchange.column.unit"), l.T("exchange.column.times_per_week"),
+		l.T("exchange.column.stop_reason"), l.T("exchange.column.overall"), l.T("exchange.field.note"),
+	}}}
+	for _, iv := range d.Interventions {
+		kind := ""
+		if iv.Kind != "" {
+			kind = l.T("kind." + string(iv.Kind))
+		}
+		for _, p := range iv.Phases {
+			perWeek := ""
+			if p.Schedule.TimesPerWeek > 0 {
+				perWeek = strconv.Itoa(p.Schedule.TimesPerWeek)
+			}
+			t.Rows = append(t.Rows, []string{
+				iv.Name, kind, p.Start.String(), p.End.Or(diary.Date{}).String(), c.floatCell(p.Dose), p.Unit, perWeek,
+				p.StopReason, intCell(p.Overall), iv.Note,
+			})
+		}
+	}
+	return t
+}
+
+func (c cells) doses(d diary.Diary) Table {
+	l := c.l
+	t := Table{Name: "doses.csv", Rows: [][]string{{
+		l.T("exchange.column.night"), l.T("exchange.column.remedy"), l.T("exchange.column.status"), l.T("exchange.column.time"),
+	}}}
+	for _, iv := range d.Interventions {
+		for _, in := range iv.Intakes {
+			t.Rows = append(t.Rows, []string{in.Night.String(), iv.Name, l.T("intake." + string(in.Status)), clockCell(in.At)})
+		}
+	}
+	return t
+}
+
+func (c cells) exposures(d diary.Diary) Table {
+	l := c.l
+	t := Table{Name: "triggers.csv", Rows: [][]string{{
+		l.T("exchange.column.night"), l.T("exchange.column.trigger"), l.T("exchange.column.amount"), l.T("exchange.column.unit"), l.T("exchange.column.last_at"),
+	}}}
+	triggers := make(map[int64]diary.Trigger, len(d.Triggers))
+	for _, tr := range d.Triggers {
+		triggers[tr.ID] = tr
+	}
+	for _, e := range d.Exposures {
+		last := ""
+		if m, ok := e.LastAt.Get(); ok {
+			last = fmt.Sprintf("%02d:%02d", m/60, m%60)
+		}
+		tr := triggers[e.TriggerID]
+		t.Rows = append(t.Rows, []string{e.Night.String(), tr.Name, c.floatCell(e.Amount), tr.Unit, last})
+	}
+	return t
+}
+
+func (c cells) labs(d diary.Diary) Table {
+	l := c.l
+	t := Table{Name: "blood-tests.csv", Rows: [][]string{{
+		l.T("exchange.column.day"), l.T("exchange.column.test"), l.T("exchange.column.value"), l.T("exchange.column.unit"), l.T("exchange.field.note"),
+	}}}
+	for _, r := range d.Labs {
+		test := string(r.Test)
+		if key := "lab." + test; l.Has(key) {
+			test = l.T(key)
+		}
+		t.Rows = append(t.Rows, []string{r.Date.String(), test, c.number(r.Value), r.Unit, r.Note})
+	}
+	return t
+}
+
+func (c cells) visits(d diary.Diary) Table {
+	t := Table{Name: "visits.csv", Rows: [][]string{{c.l.T("exchange.column.day"), c.l.T("exchange.field.note")}}}
+	for _, v := range d.Visits {
+		t.Rows = append(t.Rows, []string{v.Date.String(), v.Note})
+	}
+	return t
+}
+
+func intCell(o diary.Optional[int]) string {
+	if v, ok := o.Get(); ok {
+		return strconv.Itoa(v)
+	}
+	return ""
+}
+
+func (c cells) floatCell(o diary.Optional[float64]) string {
+	if v, ok := o.Get(); ok {
+		return c.number(v)
+	}
+	return ""
+}
+
+func clockCell(o diary.Optional[diary.Clock]) string {
+	if v, ok := o.Get(); ok {
+		return v.String()
+	}
+	return ""
+}
+
+// Write writes the table as spreadsheets of the user's region read it: UTF-8 with a byte order mark,
+// semicolons where the comma is the decimal sign, CR LF at line ends, and no text that could run as a
+// formula.
+func (t Table) Write(w io.Writer, l *i18n.Localizer) error {
+	if _, err := io.WriteString(w, utf8BOM); err != nil {
+		return fmt.Errorf("writing %s: %w", t.Name, err)
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if cellsFor(l).decimalComma {
+		out.Comma = ';'
+	}
+	for _, row := range t.Rows {
+		safe := make([]string, len(row))
+		for i, cell := range row {
+			safe[i] = defuse(cell)
+		}
+		if err := out.Write(safe); err != nil {
+			return fmt.Errorf("writing %s: %w", t.Name, err)
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("writing %s: %w", t.Name, err)
+	}
+	return nil
+}
