@@ -54,16 +54,9 @@ type textMark struct {
 	ink        drawing.Color
 	// upright text runs from the bottom to the top.
 	upright bool
-	// silent text is not read out, such as an axis repeated on each page.
-	silent bool
 }
 
-func (t textMark) words() string {
-	if t.silent {
-		return ""
-	}
-	return t.text
-}
+func (t textMark) words() string { return t.text }
 
 func (t textMark) on(s surface) error {
 	s.SetFont(chartdraw.Regular())

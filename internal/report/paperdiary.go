@@ -1,0 +1,143 @@
+package report
+
+import (
+	"context"
+	"io"
+
+	"stillnight/internal/diary"
+)
+
+// Measures of the paper diary, in points.
+const (
+	paperNights  = 28
+	dateColumn   = 74
+	figureColumn = 38
+	tickColumn   = 24
+	noteColumn   = 80
+	headHeight   = 96
+)
+
+// PaperDiary writes one page for four weeks to fill in by hand: a line a night, with the user's own
+// remedies and triggers as columns. Dates are printed from o.From on; without it they stay blank.
+func PaperDiary(ctx context.Context, d diary.Diary, o Options, w io.Writer) error {
+	pages, err := PaperPages(ctx, d, o)
+	if err != nil {
+		return err
+	}
+	return write(ctx, pages, document{title: o.L.T("report.paper.title"), subject: o.L.T("report.subject"), made: o.made(d), o: o}, w)
+}
+
+// PaperPages lays the same page out for a preview.
+func PaperPages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	lay := newLayout(ctx, o)
+	l := o.L
+	lay.bookmark(l.T("report.paper.title"), 0)
+	lay.text(l.T("report.paper.title"), lay.left(), lay.y+titleSize*0.82, lettering{titleSize, true, lay.ink.Text})
+	lay.y += titleSize * 1.3
+	lay.paragraph(l.T("report.paper.how"), lay.plain())
+	lay.y += 4
+	columns, left := paperColumns(lay, d)
+	lay.grid(columns)
+	if left > 0 {
+		lay.paragraph(l.N("report.paper.more", left), lay.quiet())
+	}
+	return lay.pages, ctx.Err()
+}
+
+// paperColumn is one column; ticked ones have a title on end.
+type paperColumn struct {
+	title  string
+	width  float64
+	ticked bool
+}
+
+// paperColumns are the figures asked for each night and as many of the remedies in use, then the
+// triggers, as there is room for; left counts those without.
+func paperColumns(lay *layout, d diary.Diary) (columns []paperColumn, left int) {
+	l := lay.o.L
+	columns = []paperColumn{{l.T("report.paper.night"), dateColumn, false}}
+	for _, title := range []string{l.T("report.paper.severity"), l.T("report.paper.onset"), l.T("report.paper.asleep"),
+		l.T("report.paper.up"), l.T("report.paper.hours"), l.T("report.paper.tired")} {
+		columns = append(columns, paperColumn{title, figureColumn, false})
+	}
+	room := lay.content() - dateColumn - 6*figureColumn - noteColumn
+	var own []string
+	for _, iv := range d.Interventions {
+		if lay.o.shows(iv.ID) && inUse(iv) {
+			own = append(own, iv.Name)
+		}
+	}
+	for _, t := range d.Triggers {
+		if !t.Hidden {
+			own = append(own, t.Name)
+		}
+	}
+	for _, name := range own {
+		if room < tickColumn {
+			left++
+			continue
+		}
+		columns = append(columns, paperColumn{name, tickColumn, true})
+		room -= tickColumn
+	}
+	return append(columns, paperColumn{l.T("report.paper.note"), noteColumn + room, false}), left
+}
+
+// inUse tells whether a remedy goes on.
+func inUse(iv diary.Intervention) bool {
+	n := len(iv.Phases)
+	return n > 0 && !iv.Phases[n-1].End.IsSet()
+}
+
+// grid rules the page: heads, then a line a night, a stronger one after each week.
+func (lay *layout) grid(columns []paperColumn) {
+	l := lay.o.L
+	top := lay.y
+	bottom := lay.bottom() - leading
+	height := (bottom - top - headHeight) / paperNights
+	x := lay.left()
+	plain := lay.plain()
+	for _, c := range columns {
+		lay.put(lineMark{x, top, x, bottom, 0.4, lay.ink.Axis})
+		if c.ticked {
+			lay.upright(plain.fit(c.title, headHeight-8), x+c.width/2+plain.size*0.35, top+headHeight-4, plain)
+		} else {
+			lines := plain.wrap(c.title, c.width-4)
+			y := top + headHeight - float64(len(lines))*leading - 1
+			for i, line := range lines {
+				lay.text(line, x+2.5, y+float64(i)*leading+plain.rise(), plain)
+			}
+		}
+		x += c.width
+	}
+	lay.put(lineMark{x, top, x, bottom, 0.4, lay.ink.Axis})
+	lay.put(lineMark{lay.left(), top, lay.right(), top, 0.4, lay.ink.Axis})
+	for i := range paperNights + 1 {
+		y := top + headHeight + float64(i)*height
+		width := 0.4
+		if i%7 == 0 {
+			width = 1.1
+		}
+		lay.put(lineMark{lay.left(), y, lay.right(), y, width, lay.ink.Axis})
+		if i < paperNights && !lay.o.From.IsZero() {
+			date := lay.o.From.AddDays(i)
+			lay.text(plain.fit(l.WeekdayShort(date.Weekday())+" "+l.DayMonth(date), dateColumn-5), lay.left()+2.5, y+height-4, plain)
+		}
+	}
+	lay.y = bottom + 3
+}
+
+// upright sets text from the bottom to the top, its baseline at x.
+func (lay *layout) upright(body string, x, y float64, l lettering) {
+	lay.text(body, x, y, l)
+	p := &lay.pages[len(lay.pages)-1]
+	if n := len(p.marks); n > 0 {
+		if t, ok := p.marks[n-1].(textMark); ok {
+			t.upright = true
+			p.marks[n-1] = t
+		}
+	}
+}
