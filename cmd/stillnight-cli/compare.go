@@ -1,0 +1,117 @@
+package main
+
+import (
+	"encoding/json"
+
+	"stillnight/internal/chart"
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/exchange"
+	"stillnight/internal/wording"
+)
+
+// compare tells for each change in the diary whether nights changed after it.
+func (p *program) compare(args []string) error {
+	f := p.flags("compare")
+	from := f.where()
+	asJSON := f.yes("json", "cli.option.json")
+	lines := f.yes("jsonl", "cli.option.jsonl")
+	name := f.words("outcome", "", "cli.option.outcome")
+	since, until := f.date("from", "cli.option.steps_from"), f.date("to", "cli.option.steps_to")
+	if _, err := f.parse(args, 0, 0); err != nil {
+		return err
+	}
+	if *lines {
+		if *from.path != "" || *asJSON || *name != "" {
+			return p.usage("cli.usage.jsonl_alone")
+		}
+		return p.compareLines()
+	}
+	opts := p.options()
+	opts.From, opts.To = since.Date, until.Date
+	if *name != "" {
+		o, known := compare.ParseOutcome(*name)
+		if !known {
+			return p.usage("cli.usage.outcome", "text", *name)
+		}
+		opts.Outcomes = []compare.Outcome{o}
+	}
+	d, err := from.read()
+	if err != nil {
+		return err
+	}
+	results, err := compare.All(d, opts)
+	if err != nil {
+		return err
+	}
+	if *asJSON {
+		return p.printJSON(struct {
+			Comparisons []exchange.StepResult `json:"comparisons"`
+		}{exchange.ResultsOf(results.Comparisons, p.l)})
+	}
+	return p.tell(d, results, opts)
+}
+
+// options are the catalogue's windows and cautions.
+func (p *program) options() compare.Options {
+	return compare.Options{
+		Windows: p.catalogue.Windows, NeverStop: p.catalogue.NeverStopSuddenly, Dopaminergic: p.catalogue.IsDopaminergic,
+	}
+}
+
+// tell prints comparisons as a person reads them.
+func (p *program) tell(d diary.Diary, results compare.Results, opts compare.Options) error {
+	if len(results.Comparisons) == 0 {
+		return p.print(p.l.T("cli.compare.nothing") + "\n")
+	}
+	style := chart.Style{L: p.l}
+	step := ""
+	for _, c := range results.Comparisons {
+		title := p.l.T("cli.compare.title", "step", wording.StepTitle(p.l, c.Plan.Step), "date", p.l.DateMedium(c.Plan.Step.First))
+		if title != step {
+			step = title
+			if err := p.printf("%s\n", title); err != nil {
+				return err
+			}
+		}
+		if err := p.printf("  %s: %s\n", p.l.T("outcome."+string(c.Plan.Outcome)), wording.Verdict(p.l, c)); err != nil {
+			return err
+		}
+		if c.Secondary {
+			continue
+		}
+		if err := p.printf("  %s\n", chart.BeforeAfter(c, style).Text()); err != nil {
+			return err
+		}
+		for _, w := range wording.Warnings(p.l, c) {
+			if err := p.printf("  - %s\n", w); err != nil {
+				return err
+			}
+		}
+	}
+	for _, pooled := range results.Pooled {
+		if err := p.printf("%s\n", wording.Pooled(p.l, pooled)); err != nil {
+			return err
+		}
+	}
+	flags, err := compare.Augmentation(d, opts)
+	if err != nil {
+		return err
+	}
+	for _, flag := range flags {
+		for _, sentence := range wording.Augmentation(p.l, flag) {
+			if err := p.printf("%s\n", sentence); err != nil {
+				return err
+			}
+		}
+	}
+	judged, byChance := compare.ByChance(results.Comparisons)
+	return p.printf("\n%s\n%s\n%s\n", wording.ByChance(p.l, judged, byChance), wording.Placebo(p.l), wording.DoNotStop(p.l))
+}
+
+func (p *program) printJSON(v any) error {
+	enc := json.NewEncoder(p.stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}

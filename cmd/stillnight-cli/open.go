@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+)
+
+// where are the options by which every command finds the diary.
+type where struct {
+	p          *program
+	path       *string
+	passphrase *string
+}
+
+func (f *flags) where() *where {
+	return &where{f.p, f.words("diary", "", "cli.option.diary"), f.words("passphrase-file", "", "cli.option.passphrase")}
+}
+
+// file returns the path of the diary: the one given, or the usual one.
+func (w *where) file() (string, error) {
+	if *w.path != "" {
+		return *w.path, nil
+	}
+	return store.DefaultPath()
+}
+
+// existing returns the path of a diary that is there.
+func (w *where) existing() (string, error) {
+	path, err := w.file()
+	if err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", w.p.fail("cli.fault.no_diary", "path", path)
+	}
+	return path, nil
+}
+
+// ask answers the store's question for the passphrase from the file that was named. A second question
+// means that it was wrong.
+func (w *where) ask(retry bool) (string, error) {
+	switch {
+	case retry:
+		return "", store.ErrPassphrase
+	case *w.passphrase == "":
+		return "", w.p.fail("cli.fault.locked")
+	}
+	f, err := os.Open(*w.passphrase)
+	if err != nil {
+		return "", err
+	}
+	const longest = 4096
+	line, err := bufio.NewReader(io.LimitReader(f, longest)).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", errors.Join(err, f.Close())
+	}
+	return strings.TrimRight(line, "\r\n"), f.Close()
+}
+
+// open opens the diary for writing; it is made where there is none.
+func (w *where) open() (*store.Store, error) {
+	path, err := w.file()
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(w.p.ctx, path, store.Options{Passphrase: w.ask})
+}
+
+// read returns everything in the diary, without locking it: a window may have it open.
+func (w *where) read() (d diary.Diary, err error) {
+	path, err := w.existing()
+	if err != nil {
+		return d, err
+	}
+	s, err := store.Open(w.p.ctx, path, store.Options{ReadOnly: true, Passphrase: w.ask})
+	if err != nil {
+		return d, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return s.Diary(w.p.ctx)
+}
