@@ -96,7 +96,7 @@ func inUse(iv diary.Intervention) bool {
 func (lay *layout) grid(columns []paperColumn) {
 	l := lay.o.L
 	top := lay.y
-	bottom := lay.bottom() - leading
+	bottom := lay.bottom() - leading - 5
 	height := (bottom - top - headHeight) / paperNights
 	x := lay.left()
 	plain := lay.plain()

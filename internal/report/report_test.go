@@ -3,9 +3,16 @@ package report
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"stillnight/internal/catalogue"
+	"stillnight/internal/compare"
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -36,3 +43,292 @@ func build(t testing.TB, d diary.Diary, o Options) []byte {
 	}
 	return b.Bytes()
 }
+
+// tool runs a program of poppler or qpdf on a PDF; the test is skipped where it is not installed.
+func tool(t *testing.T, pdf []byte, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		t.Skipf("%s is not installed", name)
+	}
+	file := filepath.Join(t.TempDir(), "report.pdf")
+	if err := os.WriteFile(file, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for i, a := range args {
+		if a == "FILE" {
+			args[i] = file
+		}
+	}
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+	return string(out)
+}
+
+// plainText is the page's text with every space and line break the same.
+func plainText(t *testing.T, pdf []byte, args ...string) string {
+	t.Helper()
+	return strings.Join(strings.Fields(tool(t, pdf, "pdftotext", append(args, "FILE", "-")...)), " ")
+}
+
+// crowded is a diary of many remedies with long names in several scripts.
+func crowded(t *testing.T, remedies int) diary.Diary {
+	d := sample(t)
+	names := []string{"Зелёный чай перед сном", "Μαγνήσιο τριών ειδών", "Źródlana woda z miętą", "שמן לבנדר", "زيت اللافندر", "Ein sehr langer Name, der in keine Spalte einer Tabelle jemals ganz hineinpassen wird"}
+	first, _, _ := d.Span()
+	for i := range remedies {
+		start := first.AddDays(30 + 9*i)
+		d.Interventions = append(d.Interventions, diary.Intervention{
+			ID: int64(100 + i), Name: fmt.Sprintf("%s %d", names[i%len(names)], i), Kind: diary.Supplement,
+			Phases: []diary.Phase{{Start: start, End: diary.Some(start.AddDays(40)), Dose: diary.Some(2.5), Unit: "mg"}},
+		})
+	}
+	return d
+}
+
+func TestTheFirstPageStandsAlone(t *testing.T) {
+	o := options(t)
+	o.Name, o.BirthYear = "Zoë Żółć", "1961"
+	text := plainText(t, build(t, sample(t), o), "-l", "1")
+	for _, want := range []string{
+		"Zoë Żółć", "born 1961", "28 December 2024", "2 March 2026", "384 of 430 nights recorded",
+		"not a diagnosis", "Not a validated scale", "Last 4 weeks", "Ropinirole", "3 mg", "Iron tablets", "65 mg",
+		"Magnesium", "pattern that your doctor should see", "Calmer nights since", "No clear change",
+		"About 4 in 10 people", "Do not stop or change a prescribed medicine", "33 → 50",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("page 1 lacks %q", want)
+		}
+	}
+}
+
+func TestEveryVerdictComesWithItsNights(t *testing.T) {
+	o := options(t)
+	d := sample(t)
+	m, err := gather(context.Background(), d, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	current, past := takings(o, m)
+	for _, taking := range append(current, past...) {
+		cells := taking.cells(o.L)
+		if taking.found && !strings.Contains(cells[3].text, fmt.Sprint(taking.comparison.After.N)) {
+			t.Errorf("%s: verdict %q with nights %q", taking.iv.Name, cells[5].text, cells[3].text)
+		}
+	}
+	if len(current) != 2 || len(past) != 3 {
+		t.Errorf("%d current and %d past", len(current), len(past))
+	}
+}
+
+func TestThePDFIsSoundAndItsFontsAreInside(t *testing.T) {
+	for name, d := range map[string]diary.Diary{"sample": sample(t), "ten years": demo.Long(1, 10, 20, 2000), "crowded": crowded(t, 40)} {
+		o := options(t)
+		o.Notes, o.Outcomes = true, compare.Outcomes
+		pdf := build(t, d, o)
+		t.Logf("%s: %d KB", name, len(pdf)>>10)
+		// Forty remedies in six scripts are beyond what is promised.
+		if name != "crowded" && len(pdf) > 500<<10 {
+			t.Errorf("%s: %d bytes", name, len(pdf))
+		}
+		tool(t, pdf, "qpdf", "--check", "FILE")
+		for _, line := range strings.Split(strings.TrimSpace(tool(t, pdf, "pdffonts", "FILE")), "\n")[2:] {
+			// The columns from the right: object and generation, unicode, subset, embedded.
+			f := strings.Fields(line)
+			if len(f) < 6 || f[len(f)-5] != "yes" || f[len(f)-3] != "yes" {
+				t.Errorf("font not embedded with its letters: %s", line)
+			}
+		}
+	}
+}
+
+func TestNamesInAnyScriptCanBeRead(t *testing.T) {
+	o := options(t)
+	o.Name = "Ελένη Дарья Łucja"
+	d := crowded(t, 6)
+	text := plainText(t, build(t, d, o))
+	for _, want := range []string{"Ελένη Дарья Łucja", "Зелёный", "Μαγνήσιο", "Źródlana"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the text lacks %q", want)
+		}
+	}
+	if strings.Contains(text, "could not be printed") {
+		t.Error("says that letters are missing")
+	}
+	d.Interventions[0].Name = "漢方"
+	if text := plainText(t, build(t, d, o)); !strings.Contains(text, "could not be printed") {
+		t.Error("does not say that letters are missing")
+	}
+}
+
+func TestTheSameDiaryGivesTheSameBytes(t *testing.T) {
+	o := options(t)
+	o.Notes = true
+	if !bytes.Equal(build(t, crowded(t, 5), o), build(t, crowded(t, 5), o)) {
+		t.Error("two reports differ")
+	}
+}
+
+func TestPaperSizesAndWhatTheFileTellsAboutItself(t *testing.T) {
+	o := options(t)
+	for paper, want := range map[Paper]string{A4: "595.28 x 841.89", Letter: "612 x 792"} {
+		o.Paper = paper
+		info := tool(t, build(t, sample(t), o), "pdfinfo", "FILE")
+		for _, part := range []string{want, "Night diary for the doctor", "Mar  3"} {
+			if !strings.Contains(info, part) {
+				t.Errorf("%s: pdfinfo lacks %q:\n%s", paper, part, info)
+			}
+		}
+	}
+	outline := tool(t, build(t, sample(t), o), "qpdf", "--json", "--json-key=outlines", "FILE")
+	for _, want := range []string{"Overview", "Ropinirole: from 1 mg to 3 mg", "How this was worked out"} {
+		if !strings.Contains(outline, want) {
+			t.Errorf("no bookmark %q", want)
+		}
+	}
+	if !bytes.Contains(build(t, sample(t), o), []byte("/Lang (en")) {
+		t.Error("the language is not told")
+	}
+}
+
+func TestSmallDiariesGiveADecentPage(t *testing.T) {
+	o := options(t)
+	one := diary.Diary{Nights: []diary.Night{{Date: diary.MustDate(2026, 3, 1), Severity: diary.Some(4)}}}
+	for name, d := range map[string]diary.Diary{"empty": {}, "one night": one} {
+		for _, ranged := range []bool{false, true} {
+			if o.From, o.To = (diary.Date{}), (diary.Date{}); ranged {
+				o.From, o.To = diary.MustDate(2026, 2, 1), diary.MustDate(2026, 3, 2)
+			}
+			text := plainText(t, build(t, d, o))
+			if !strings.Contains(text, "not a diagnosis") || strings.Contains(text, "NaN") {
+				t.Errorf("%s: %s", name, text)
+			}
+		}
+	}
+}
+
+func TestWhatIsLeftOutIsNotPrinted(t *testing.T) {
+	o := options(t)
+	d := sample(t)
+	d.Nights[len(d.Nights)-1].Note = "a private sentence"
+	var ids []int64
+	for _, iv := range d.Interventions {
+		if iv.Name != "Magnesium" {
+			ids = append(ids, iv.ID)
+		}
+	}
+	o.InterventionIDs = ids
+	text := plainText(t, build(t, d, o))
+	if strings.Contains(text, "a private sentence") {
+		t.Error("notes are printed without being asked for")
+	}
+	if strings.Contains(text, "Magnesium: start") {
+		t.Error("a remedy that was left out has a panel")
+	}
+	o.Notes = true
+	if text := plainText(t, build(t, d, o)); !strings.Contains(text, "a private sentence") {
+		t.Error("notes are not printed although asked for")
+	}
+}
+
+func TestNothingAfterTheLastNightIsUsed(t *testing.T) {
+	o := options(t)
+	o.To = diary.MustDate(2025, 8, 1)
+	text := plainText(t, build(t, sample(t), o), "-l", "1")
+	if strings.Contains(text, "Ropinirole") || !strings.Contains(text, "1 August 2025") {
+		t.Error("later remedies are on the page")
+	}
+}
+
+func TestMakingPagesCanBeCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Pages(ctx, sample(t), options(t)); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestPreviewAndPaperShowTheSamePages(t *testing.T) {
+	o := options(t)
+	pages, err := Pages(context.Background(), sample(t), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := tool(t, build(t, sample(t), o), "pdfinfo", "FILE")
+	if !strings.Contains(info, fmt.Sprintf("Pages:           %d\n", len(pages))) {
+		t.Errorf("%d pages in the preview: %s", len(pages), info)
+	}
+	img, err := pages[0].Image(600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dark := 0
+	for i := 0; i < len(img.Pix); i += 4 {
+		if img.Pix[i] < 100 {
+			dark++
+		}
+	}
+	if img.Bounds().Dx() != 600 || dark < 2000 {
+		t.Errorf("%v with %d dark pixels", img.Bounds(), dark)
+	}
+	if !strings.Contains(pages[0].Text(), "Iron tablets") {
+		t.Error("the page cannot be read out")
+	}
+}
+
+func TestPaperDiaryHasOwnColumnsAndFourWeeks(t *testing.T) {
+	o := options(t)
+	o.From = diary.MustDate(2026, 3, 2)
+	var b bytes.Buffer
+	if err := PaperDiary(context.Background(), sample(t), o, &b); err != nil {
+		t.Fatal(err)
+	}
+	pages, err := PaperPages(context.Background(), crowded(t, 40), o)
+	if err != nil || len(pages) != 1 {
+		t.Fatalf("%d pages, %v", len(pages), err)
+	}
+	text := plainText(t, b.Bytes())
+	for _, want := range []string{"Mon 2 Mar", "Sun 29 Mar", "Ropinirole", "Coffee"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("lacks %q", want)
+		}
+	}
+	tool(t, b.Bytes(), "qpdf", "--check", "FILE")
+}
+
+// Nothing may be set smaller than 9 points, nor run off the paper.
+func TestTextIsLargeEnoughAndOnThePaper(t *testing.T) {
+	for _, paper := range []Paper{A4, Letter} {
+		o := options(t)
+		o.Paper, o.Notes, o.Outcomes = paper, true, compare.Outcomes
+		pages, err := Pages(context.Background(), crowded(t, 40), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, p := range pages {
+			for _, m := range p.marks {
+				text, ok := m.(textMark)
+				if !ok {
+					continue
+				}
+				right := text.x + textWidth(text.text, lettering{size: text.size, bold: text.bold})
+				if text.size < small || text.x < marginX-1 || right > p.Width-marginX+1 || text.y > p.Height-marginTop/2 {
+					t.Errorf("page %d: %q at (%.0f, %.0f) to %.0f, %.1f pt", i+1, text.text, text.x, text.y, right, text.size)
+				}
+			}
+		}
+	}
+}
+
+func benchmark(b *testing.B, years, interventions int) {
+	d := demo.Long(1, years, interventions, 200*years)
+	o := options(b)
+	b.ResetTimer()
+	for b.Loop() {
+		build(b, d, o)
+	}
+}
+
+func BenchmarkReportOneYear(b *testing.B)  { benchmark(b, 1, 6) }
+func BenchmarkReportTenYears(b *testing.B) { benchmark(b, 10, 20) }
