@@ -88,6 +88,10 @@ func (p *PDF) paint(how string, c drawing.Color) {
 		p.pdf.SetAlpha(float64(c.A)/255, "Normal")
 		defer p.pdf.SetAlpha(1, "Normal")
 	}
+	if p.circle && how == "F" {
+		p.dot()
+		return
+	}
 	if how != "D" {
 		p.pdf.SetFillColor(int(p.fill.R), int(p.fill.G), int(p.fill.B))
 	}
@@ -125,6 +129,19 @@ func (p *PDF) paint(how string, c drawing.Color) {
 		fromX, fromY = x, y
 	}
 	p.pdf.DrawPath(how)
+}
+
+// dot fills a circle as the round end of a line without length: a fifth of what four curves take, and a
+// diary of ten years has thousands.
+func (p *PDF) dot() {
+	x, y := p.at(p.circleX, p.circleY)
+	p.pdf.SetDrawColor(int(p.fill.R), int(p.fill.G), int(p.fill.B))
+	p.pdf.SetLineWidth(2 * p.circleR / PDFUnitsPerPoint)
+	p.pdf.SetLineCapStyle("round")
+	defer p.pdf.SetLineCapStyle("butt")
+	p.pdf.MoveTo(x, y)
+	p.pdf.LineTo(x, y)
+	p.pdf.DrawPath("D")
 }
 
 // at turns grid units into points on the page.
