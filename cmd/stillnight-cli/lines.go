@@ -59,7 +59,12 @@ func (p *program) compareLines() error {
 	out := bufio.NewWriterSize(p.stdout, 1<<16)
 	var writeErr error
 	for answered := range answers {
-		line := <-answered
+		var line []byte
+		select {
+		case line = <-answered:
+		case <-p.ctx.Done():
+			return p.ctx.Err()
+		}
 		if writeErr != nil {
 			continue // the reader must not be left waiting
 		}

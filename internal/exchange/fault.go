@@ -1,8 +1,10 @@
 package exchange
 
 import (
+	"errors"
 	"strings"
 
+	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
@@ -37,5 +39,16 @@ func Explain(l *i18n.Localizer, err error) (words string, ok bool) {
 	if f := asFault(err); f != nil {
 		return f.Words(l), true
 	}
+	var fields diary.FieldErrors
+	if errors.As(err, &fields) && len(fields) > 0 {
+		sentences := make([]string, 0, mostTold)
+		for _, e := range fields[:min(len(fields), mostTold)] {
+			sentences = append(sentences, l.T("exchange.fault.field", "field", e.Field, "words", wording.FieldError(l, e)))
+		}
+		return strings.Join(sentences, " "), true
+	}
 	return wording.Fault(l, err)
 }
+
+// mostTold is how many faults of one diary are told; a damaged file may have thousands.
+const mostTold = 3
