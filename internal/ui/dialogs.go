@@ -11,6 +11,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/printing"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/wording"
@@ -20,6 +21,7 @@ import (
 func inWords(l *i18n.Localizer, err error) string {
 	var fields diary.FieldErrors
 	var field *diary.FieldError
+	var queue *printing.QueueError
 	switch {
 	case errors.Is(err, errCrashed):
 		return l.T("shell.fail.crashed")
@@ -27,6 +29,8 @@ func inWords(l *i18n.Localizer, err error) string {
 		return wording.FieldError(l, fields[0])
 	case errors.As(err, &field):
 		return wording.FieldError(l, field)
+	case errors.As(err, &queue):
+		return l.T("printing."+string(queue.Reason), "printer", queue.Printer, "detail", queue.Detail)
 	}
 	return store.Explain(l, err)
 }

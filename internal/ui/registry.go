@@ -2,6 +2,8 @@ package ui
 
 import (
 	"stillnight/internal/ui/comparison"
+	"stillnight/internal/ui/doctor"
+	"stillnight/internal/ui/night"
 	"stillnight/internal/ui/patterns"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
@@ -14,9 +16,11 @@ type maker func(env *screen.Env) screen.Screen
 // makers are the screens there are. A screen that is not here is not in the navigation.
 func makers(s *shell) map[screen.ID]maker {
 	return map[screen.ID]maker{
+		screen.Night:      night.New,
 		screen.Comparison: comparison.New,
 		screen.Timeline:   timeline.New,
 		screen.Patterns:   patterns.New,
+		screen.Doctor:     doctor.New,
 		screen.Settings:   func(env *screen.Env) screen.Screen { return settings.New(env, s.host()) },
 	}
 }

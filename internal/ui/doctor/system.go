@@ -1,0 +1,75 @@
+package doctor
+
+import (
+	"context"
+	"errors"
+	"image"
+	"io"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/printing"
+	"stillnight/internal/report"
+	"stillnight/internal/ui/screen"
+)
+
+// New is the screen with the report's own pages and the system's printers.
+func New(env *screen.Env) screen.Screen { return newScreen(env, system(env)) }
+
+// system makes pages with package report and prints them with package printing.
+func system(env *screen.Env) press {
+	options := func(d diary.Diary, c choice) report.Options {
+		o := report.Options{
+			Grey: c.Grey, Name: c.Name, BirthYear: c.Born, InterventionIDs: c.included(d), Outcomes: c.Outcomes,
+			Notes: c.Notes, Made: diary.DateOf(env.Now()), Version: env.App.Metadata().Version,
+			L: env.L, Catalogue: env.Catalogue,
+		}
+		o.From, o.To = c.dates(d, env.LatestNight())
+		if o.Paper = report.A4; c.Letter {
+			o.Paper = report.Letter
+		}
+		return o
+	}
+	return press{
+		leaves: func(ctx context.Context, d diary.Diary, c choice) ([]leaf, error) {
+			pages, err := report.Pages(ctx, d, options(d, c))
+			if err != nil {
+				return nil, err
+			}
+			leaves := make([]leaf, len(pages))
+			for i, p := range pages {
+				leaves[i] = leaf{
+					Aspect: float32(p.Aspect()),
+					Image:  func(width int) (image.Image, error) { return p.Image(width) },
+					Text:   p.Text(),
+				}
+			}
+			return leaves, nil
+		},
+		pdf: func(ctx context.Context, d diary.Diary, c choice, w io.Writer) error {
+			return report.Build(ctx, d, options(d, c), w)
+		},
+		paperDiary: func(ctx context.Context, d diary.Diary, c choice, w io.Writer) error {
+			o := options(d, c)
+			o.From, o.To = env.LatestNight(), diary.Date{}
+			return report.PaperDiary(ctx, d, o, w)
+		},
+		printers: func(ctx context.Context) ([]string, error) {
+			printers, err := printing.Printers(ctx)
+			var queue *printing.QueueError
+			if errors.As(err, &queue) && queue.Reason == printing.NoSystem {
+				return nil, nil // the screen then offers a file
+			}
+			if err != nil {
+				return nil, err
+			}
+			var names []string
+			for _, p := range printers {
+				names = append(names, p.Name)
+			}
+			return names, nil
+		},
+		send: func(ctx context.Context, path string, job printJob) error {
+			return printing.Print(ctx, path, printing.Job(job))
+		},
+	}
+}
