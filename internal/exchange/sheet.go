@@ -79,8 +79,8 @@ func ReadSheet(data []byte) (Sheet, error) {
 	if len(s.Rows) == 0 {
 		return Sheet{}, fault("exchange.fault.empty")
 	}
+	s.Tracker = trackerOf(s.Rows)
 	s.findHeader()
-	s.Tracker = trackerOf(s)
 	return s, nil
 }
 
@@ -214,7 +214,8 @@ func countOutsideQuotes(text string, sep rune) []int {
 	return counts
 }
 
-// findHeader takes the first row for names where no cell of it is a number or a date.
+// findHeader takes the first row for names where no cell of it is a number or a date. Trackers always give
+// names, some of which are times.
 func (s *Sheet) findHeader() {
 	first := s.Rows[0]
 	width := 0
@@ -223,6 +224,9 @@ func (s *Sheet) findHeader() {
 	}
 	s.HasHeader = true
 	for _, cell := range first.Cells {
+		if s.Tracker != "" {
+			break
+		}
 		if _, number := readHours(cell); number && cell != "" {
 			s.HasHeader = false
 		}

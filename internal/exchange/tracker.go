@@ -29,19 +29,18 @@ var (
 
 // trackerOf knows a tracker's file by its header. Sleepmeter may have lists of the user's own words
 // before it.
-func trackerOf(s Sheet) Tracker {
-	begins := func(cells, header []string) bool {
-		return len(cells) >= len(header) && slices.Equal(cells[:len(header)], header)
+func trackerOf(rows []Row) Tracker {
+	begins := func(r Row, header []string) bool {
+		return len(r.Cells) >= len(header) && slices.Equal(r.Cells[:len(header)], header)
 	}
+	first := rows[0]
 	switch {
-	case begins(s.Header, sleepAsAndroidHeader):
+	case begins(first, sleepAsAndroidHeader):
 		return SleepAsAndroid
-	case begins(s.Header, pleesHeader):
+	case begins(first, pleesHeader):
 		return PleesTracker
-	case begins(s.Header, sleepmeterHeader):
-		return Sleepmeter
-	case len(s.Header) > 0 && strings.HasPrefix(s.Header[0], "custom_") &&
-		slices.ContainsFunc(s.Rows, func(r Row) bool { return begins(r.Cells, sleepmeterHeader) }):
+	case begins(first, sleepmeterHeader), strings.HasPrefix(first.Cell(0), "custom_") &&
+		slices.ContainsFunc(rows, func(r Row) bool { return begins(r, sleepmeterHeader) }):
 		return Sleepmeter
 	}
 	return ""
