@@ -1,0 +1,90 @@
+package field
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/i18n"
+	"stillnight/internal/ui/look"
+)
+
+// Fold is a heading that opens to a group of fields.
+type Fold struct {
+	look.Button
+	// Toggled is called when the person opened or closed it.
+	Toggled func(open bool)
+
+	l      *i18n.Localizer
+	body   *fyne.Container
+	build  func() fyne.CanvasObject
+	reveal func(fyne.CanvasObject)
+	open   bool
+}
+
+// NewFold returns a group; what is in it is built when it first opens.
+func NewFold(f *Form, l *i18n.Localizer, name string, open bool, build func() fyne.CanvasObject) *Fold {
+	b := &Fold{l: l, body: container.NewVBox(), build: build, reveal: f.Reveal}
+	b.Text, b.Alignment, b.Importance = name, widget.ButtonAlignLeading, widget.LowImportance
+	b.OnTapped = func() {
+		b.set(!b.open)
+		if b.Toggled != nil {
+			b.Toggled(b.open)
+		}
+	}
+	b.ExtendBaseWidget(b)
+	b.set(open)
+	return b
+}
+
+// Open tells whether the group is open.
+func (b *Fold) Open() bool { return b.open }
+
+// Body is what the group holds, for the layout.
+func (b *Fold) Body() *fyne.Container { return b.body }
+
+// AccessibilityLabel tells name and state.
+func (b *Fold) AccessibilityLabel() string {
+	if b.open {
+		return b.l.T("field.fold.open", "name", b.Text)
+	}
+	return b.l.T("field.fold.closed", "name", b.Text)
+}
+
+// FocusGained brings the group's heading into sight.
+func (b *Fold) FocusGained() {
+	b.Button.FocusGained()
+	if b.reveal != nil {
+		b.reveal(b)
+	}
+}
+
+// Rebuild makes the content anew.
+func (b *Fold) Rebuild() {
+	b.body.Objects = nil
+	b.set(b.open)
+}
+
+func (b *Fold) set(open bool) {
+	b.open = open
+	b.Icon = theme.MenuExpandIcon()
+	if open {
+		b.Icon = theme.MenuDropDownIcon()
+		if len(b.body.Objects) == 0 {
+			b.body.Add(b.build())
+		}
+		b.body.Show()
+	} else {
+		b.body.Hide()
+	}
+	b.Refresh()
+}
+
+// Box shows heading and body.
+func (b *Fold) Box() fyne.CanvasObject { return look.NewCard(container.NewVBox(b, b.body)) }
+
+// Named puts a name above any field.
+func Named(name string, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(tight(), look.Text(name), o)
+}

@@ -1,0 +1,200 @@
+package field
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
+)
+
+// Line is a field one types in. It checks while one types and says beneath what is wrong; it hands the
+// value over when the keyboard leaves it or on Enter, so that half a number is never kept as a number.
+type Line struct {
+	widget.Entry
+	// Key names what is typed among the drafts of its form.
+	Key string
+	// Entered is called on Enter after the value was handed over.
+	Entered func()
+
+	name    string
+	read    func(text string) (keep func(), fault string)
+	step    func(text string, by int) string
+	form    *Form
+	trouble *widget.Label
+	pending bool
+}
+
+// AccessibilityLabel is the field's name, and what is wrong with it.
+func (e *Line) AccessibilityLabel() string {
+	if e.trouble.Visible() {
+		return e.name + ". " + e.trouble.Text
+	}
+	return e.name
+}
+
+// Fault is what is wrong with the text on show, or "".
+func (e *Line) Fault() string {
+	if e.trouble.Visible() {
+		return e.trouble.Text
+	}
+	return ""
+}
+
+// FocusGained brings the field into sight.
+func (e *Line) FocusGained() {
+	e.Entry.FocusGained()
+	if e.form.Reveal != nil {
+		e.form.Reveal(e)
+	}
+}
+
+// FocusLost hands the value over.
+func (e *Line) FocusLost() {
+	e.Entry.FocusLost()
+	e.Commit()
+}
+
+// TypedKey steps numbers with the arrow keys up and down.
+func (e *Line) TypedKey(k *fyne.KeyEvent) {
+	by := 0
+	switch k.Name {
+	case fyne.KeyUp:
+		by = 1
+	case fyne.KeyDown:
+		by = -1
+	}
+	if by == 0 || e.step == nil {
+		e.Entry.TypedKey(k)
+		return
+	}
+	if next := e.step(e.Text, by); next != e.Text {
+		e.SetText(next)
+	}
+}
+
+// Commit hands over what was typed since the last time, if it can be read.
+func (e *Line) Commit() {
+	if !e.pending {
+		return
+	}
+	keep, fault := e.read(e.Text)
+	if fault != "" {
+		return // it stays on show and among the drafts
+	}
+	e.pending = false
+	keep()
+	e.form.clear(e.Key)
+}
+
+func (e *Line) typed(text string) {
+	e.pending = true
+	_, fault := e.read(text)
+	e.say(fault)
+	e.form.draft(e.Key, text)
+}
+
+func (e *Line) say(fault string) {
+	if fault == "" {
+		e.trouble.Hide()
+		return
+	}
+	e.trouble.SetText(fault)
+	e.trouble.Show()
+}
+
+// Form keeps the lines of one record together: it hands all of them over at once, and keeps what is
+// half typed where a crash does not reach it.
+type Form struct {
+	// Draft keeps half-typed text under a key; Clear forgets it; Drafted gives it back.
+	Draft   func(key, text string)
+	Clear   func(key string)
+	Drafted func(key string) (string, bool)
+	// Reveal brings a field into sight.
+	Reveal func(fyne.CanvasObject)
+	lines  []*Line
+}
+
+// Commit hands over every line.
+func (f *Form) Commit() {
+	for _, e := range f.lines {
+		e.Commit()
+	}
+}
+
+// Fault is the first thing wrong in any line, or "".
+func (f *Form) Fault() string {
+	for _, e := range f.lines {
+		if e.Fault() != "" {
+			return e.Fault()
+		}
+	}
+	return ""
+}
+
+func (f *Form) draft(key, text string) {
+	if f.Draft != nil && key != "" {
+		f.Draft(key, text)
+	}
+}
+
+func (f *Form) clear(key string) {
+	if f.Clear != nil && key != "" {
+		f.Clear(key)
+	}
+}
+
+// Line adds a field with a name. read takes the text: it returns what is wrong in words, or what keeps
+// the value.
+func (f *Form) Line(key, name, text string, read func(string) (keep func(), fault string)) *Line {
+	e := &Line{Key: key, name: name, read: read, form: f, trouble: look.Text("")}
+	e.trouble.Importance = widget.DangerImportance
+	e.trouble.Hide()
+	e.ExtendBaseWidget(e)
+	e.SetText(text)
+	if f.Drafted != nil && key != "" {
+		if half, ok := f.Drafted(key); ok && half != text {
+			e.SetText(half)
+			e.pending = true
+			_, fault := read(half)
+			e.say(fault)
+		}
+	}
+	e.OnChanged = e.typed
+	e.OnSubmitted = func(string) {
+		e.Commit()
+		if e.Entered != nil {
+			e.Entered()
+		}
+	}
+	f.lines = append(f.lines, e)
+	return e
+}
+
+// Box shows a line beneath its name, as wide as chars characters; 0 takes the whole width.
+func (e *Line) Box(chars int) fyne.CanvasObject {
+	name := widget.NewLabel(e.name)
+	if chars == 0 {
+		name.Wrapping = fyne.TextWrapWord
+		return container.New(tight(), name, e, e.trouble)
+	}
+	size := theme.Size(theme.SizeNameText)*0.62*float32(chars) + 4*theme.InnerPadding()
+	return container.New(tight(), name, container.New(narrow{size}, e), e.trouble)
+}
+
+func tight() fyne.Layout { return layout.NewCustomPaddedVBoxLayout(-theme.Padding()) }
+
+// narrow gives one object a fixed width.
+type narrow struct{ width float32 }
+
+// MinSize is the fixed width.
+func (n narrow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(n.width, objects[0].MinSize().Height)
+}
+
+// Layout keeps the width whatever there is.
+func (n narrow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(n.width, size.Height))
+}

@@ -1,0 +1,87 @@
+package night
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/look"
+)
+
+// cell is one night of the table.
+type cell struct {
+	widget.Entry
+	table  *several
+	date   diary.Date
+	before string
+	said   *widget.Label
+}
+
+func newCell(t *several, d diary.Date) *cell {
+	c := &cell{table: t, date: d, said: look.Quiet("")}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// AccessibilityLabel is the night.
+func (c *cell) AccessibilityLabel() string { return c.table.screen.env.L.NightOf(c.date) }
+
+// FocusGained brings the cell into sight and marks its text, so that a digit takes its place.
+func (c *cell) FocusGained() {
+	c.Entry.FocusGained()
+	c.table.scroll.Reveal(c)
+}
+
+// TypedRune takes a digit as the night's severity and goes on to the next night; - and = are 10.
+func (c *cell) TypedRune(r rune) {
+	switch {
+	case r >= '0' && r <= '9':
+		c.SetText(string(r))
+	case r == '-' || r == '=':
+		c.SetText("10")
+	default:
+		return
+	}
+	c.table.move(c, 1)
+}
+
+// TypedKey goes from night to night.
+func (c *cell) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
+		c.table.move(c, 1)
+	case fyne.KeyUp:
+		c.table.move(c, -1)
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		c.SetText("")
+	default:
+		c.Entry.TypedKey(k)
+	}
+}
+
+// TypedShortcut pastes a column into this cell and those beneath.
+func (c *cell) TypedShortcut(s fyne.Shortcut) {
+	if p, ok := s.(*fyne.ShortcutPaste); ok {
+		c.table.fill(c, p.Clipboard.Content())
+		return
+	}
+	c.Entry.TypedShortcut(s)
+}
+
+// mark says beside the cell what is new, what replaces something, and what cannot be read.
+func (c *cell) mark() {
+	l := c.table.screen.env.L
+	_, ok := readSeverity(c.Text)
+	switch {
+	case !ok:
+		c.said.SetText(l.T("night.cell.fault"))
+	case c.Text == c.before && c.before == "":
+		c.said.SetText(l.T("night.cell.gap"))
+	case c.Text == c.before:
+		c.said.SetText(l.T("night.cell.kept"))
+	case c.before != "":
+		c.said.SetText(l.T("night.cell.replaces", "n", c.before))
+	default:
+		c.said.SetText(l.T("night.cell.new"))
+	}
+}

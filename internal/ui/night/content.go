@@ -1,0 +1,183 @@
+package night
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+)
+
+// stripNights is how many nights the strip shows.
+const stripNights = 14
+
+// content is all that the screen shows of one night.
+type content struct {
+	Night         diary.Night
+	Recorded      bool
+	Episodes      []diary.Episode
+	Exposures     []diary.Exposure
+	Triggers      []diary.Trigger
+	Interventions []diary.Intervention
+	Plans         []diary.PlannedComparison
+	// Recent are the nights of the strip that are recorded.
+	Recent []diary.Night
+}
+
+func read(ctx context.Context, s *store.Store, date, latest diary.Date) (c content, err error) {
+	fail := func(err error) (content, error) {
+		return content{}, fmt.Errorf("reading night %s: %w", date, err)
+	}
+	if c.Night, c.Recorded, err = s.Night(ctx, date); err != nil {
+		return fail(err)
+	}
+	c.Night.Date = date
+	if c.Episodes, err = s.Episodes(ctx, date); err != nil {
+		return fail(err)
+	}
+	if c.Exposures, err = s.Exposures(ctx, date); err != nil {
+		return fail(err)
+	}
+	if c.Triggers, err = s.Triggers(ctx); err != nil {
+		return fail(err)
+	}
+	if c.Interventions, err = s.Interventions(ctx); err != nil {
+		return fail(err)
+	}
+	if c.Plans, err = s.Plans(ctx); err != nil {
+		return fail(err)
+	}
+	end := stripEnd(date, latest)
+	if c.Recent, err = s.Nights(ctx, end.AddDays(1-stripNights), end); err != nil {
+		return fail(err)
+	}
+	return c, nil
+}
+
+// stripEnd is the last night of the strip: the latest there can be, or for older nights a week later.
+func stripEnd(date, latest diary.Date) diary.Date {
+	if end := date.AddDays(stripNights / 2); latest.Sub(date) >= stripNights {
+		return end
+	}
+	return latest
+}
+
+// mark is one night of the strip.
+type mark struct {
+	Date     diary.Date
+	Severity diary.Optional[int]
+	Recorded bool
+}
+
+// marks puts the strip's nights in a row, gaps included.
+func marks(recent []diary.Night, end diary.Date) []mark {
+	row := make([]mark, stripNights)
+	for i := range row {
+		row[i].Date = end.AddDays(i + 1 - stripNights)
+		at := slices.IndexFunc(recent, func(n diary.Night) bool { return n.Date == row[i].Date })
+		if at >= 0 {
+			row[i].Recorded, row[i].Severity = true, recent[at].Severity
+		}
+	}
+	return row
+}
+
+// group is one folded part of the form.
+type group string
+
+const (
+	sleep     group = "sleep"
+	sensation group = "sensation"
+	episodes  group = "episodes"
+	triggers  group = "triggers"
+	remedies  group = "remedies"
+	nextDay   group = "next_day"
+	note      group = "note"
+	unusual   group = "unusual"
+)
+
+// fills tells whether a night has an answer in a group.
+func fills(n diary.Night, g group) bool {
+	switch g {
+	case sleep:
+		return n.TriedToSleep.IsSet() || n.MinutesToSleep.IsSet() || n.SleepHours.IsSet() || n.TimesUp.IsSet() ||
+			n.MinutesAwake.IsSet() || n.TimesWoken.IsSet() || n.WokenByLegs.IsSet() || n.Satisfaction.IsSet()
+	case sensation:
+		return len(n.Sensations)+len(n.BodyParts) > 0 || n.Onset.IsSet() || n.AllDay || n.MinutesBothered.IsSet() ||
+			n.JerksSeen != "" || n.RestMinutes.IsSet() || n.Blocks != [4]diary.Optional[int]{}
+	case nextDay:
+		return n.Tiredness.IsSet() || n.DaytimeSymptoms.IsSet() || n.Naps.IsSet() || n.NapMinutes.IsSet()
+	case note:
+		return n.Note != ""
+	case unusual:
+		return n.Unusual != "" || len(n.Safety) > 0
+	}
+	return false
+}
+
+// opens tells whether a group stands open where the person has not said: it does where something is in
+// it, on this night or lately.
+func (c content) opens(g group) bool {
+	switch g {
+	case episodes:
+		return len(c.Episodes) > 0
+	case triggers:
+		return len(c.Triggers) > 0 || len(c.Exposures) > 0
+	case remedies:
+		return len(c.today()) > 0
+	}
+	return fills(c.Night, g) || slices.ContainsFunc(c.Recent, func(n diary.Night) bool { return fills(n, g) })
+}
+
+// remedyToday is a remedy that belongs to the night.
+type remedyToday struct {
+	Remedy diary.Intervention
+	Phase  diary.Phase
+	Noted  []diary.Intake
+}
+
+// today lists the remedies of the night: those with a phase on it, and those with something noted.
+func (c content) today() []remedyToday {
+	var list []remedyToday
+	for _, iv := range c.Interventions {
+		r := remedyToday{Remedy: iv}
+		for _, in := range iv.Intakes {
+			if in.Night == c.Night.Date {
+				r.Noted = append(r.Noted, in)
+			}
+		}
+		at := iv.PhaseOn(c.Night.Date)
+		if at >= 0 {
+			r.Phase = iv.Phases[at]
+		}
+		if at >= 0 || len(r.Noted) > 0 {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// status is what was noted, or "" where nothing but a plan was.
+func (r remedyToday) status() diary.IntakeStatus {
+	for _, in := range r.Noted {
+		if in.Status != diary.Planned {
+			return in.Status
+		}
+	}
+	return ""
+}
+
+// noted is what to keep after an answer: the plan stays.
+func (r remedyToday) noted(night diary.Date, status diary.IntakeStatus) []diary.Intake {
+	var list []diary.Intake
+	for _, in := range r.Noted {
+		if in.Status == diary.Planned {
+			list = append(list, in)
+		}
+	}
+	if status != "" {
+		list = append(list, diary.Intake{Night: night, Status: status})
+	}
+	return list
+}

@@ -1,0 +1,123 @@
+package night_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/night"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
+)
+
+func TestEverythingFitsInEveryLook(t *testing.T) {
+	sample := uitest.Sample(t)
+	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+		s := night.New(uitest.NewEnv(t, app, w, sample))
+		content := s.Content()
+		s.Show(screen.Target{})
+		return content
+	})
+}
+
+func open(t *testing.T, d diary.Diary) (*screen.Env, fyne.Window, screen.Screen) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Light, 100))
+	w := test.NewTempWindow(t, nil)
+	env := uitest.NewEnv(t, app, w, d)
+	s := night.New(env)
+	t.Cleanup(env.Store.Subscribe(s.Changed))
+	w.SetContent(s.Content())
+	w.Resize(uitest.SmallWindow)
+	s.Show(screen.Target{})
+	return env, w, s
+}
+
+func kept(t *testing.T, env *screen.Env, date diary.Date) diary.Night {
+	t.Helper()
+	n, _, err := env.Store.Night(t.Context(), date)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+var last = diary.NightAt(uitest.Morning)
+
+func TestOneDigitSavesLastNight(t *testing.T) {
+	env, w, _ := open(t, diary.Diary{})
+	rating, ok := w.Canvas().Focused().(*field.Rating)
+	if !ok {
+		t.Fatalf("the keyboard is at %T", w.Canvas().Focused())
+	}
+	rating.TypedRune('7')
+	if n := kept(t, env, last); n.Severity != diary.Some(7) {
+		t.Errorf("kept %v", n.Severity)
+	}
+	if w.Canvas().Focused() != rating {
+		t.Error("saving took the keyboard away")
+	}
+	rating.TypedRune('=')
+	if n := kept(t, env, last); n.Severity != diary.Some(10) {
+		t.Errorf("kept %v", n.Severity)
+	}
+	env.Undo()
+	if n := kept(t, env, last); n.Severity != diary.Some(7) {
+		t.Errorf("after undo %v", n.Severity)
+	}
+}
+
+func TestTakingTheOnlyAnswerBackLeavesNoNight(t *testing.T) {
+	env, w, _ := open(t, diary.Diary{})
+	rating := w.Canvas().Focused().(*field.Rating)
+	rating.TypedRune('3')
+	rating.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	if _, found, err := env.Store.Night(t.Context(), last); err != nil || found {
+		t.Errorf("found %v %v", found, err)
+	}
+}
+
+func TestANightToComeIsRefused(t *testing.T) {
+	_, w, s := open(t, diary.Diary{})
+	test.Tap(uitest.Button(t, w, "Night after"))
+	test.Tap(uitest.Button(t, w, "Night after"))
+	if out := s.ReadOut(); out[:len("Night of Tuesday 3 March")] != "Night of Tuesday 3 March" {
+		t.Errorf("on show: %s", out)
+	}
+}
+
+func TestATriggerIsOnePress(t *testing.T) {
+	env, w, _ := open(t, diary.Diary{})
+	test.Tap(uitest.Button(t, w, "Triggers today"))
+	row := uitest.First[*field.Chip](t, w.Content())
+	test.Tap(row)
+	e, err := env.Store.Exposures(t.Context(), last)
+	if err != nil || len(e) != 1 {
+		t.Errorf("exposures %v %v", e, err)
+	}
+}
+
+func TestDigitsAloneFillAMonth(t *testing.T) {
+	env, w, s := open(t, diary.Diary{})
+	s.Show(screen.Target{Night: diary.MustDate(2026, 2, 10)})
+	test.Tap(uitest.Button(t, w, "Several nights at once"))
+	for i := range 28 {
+		w.Canvas().Focused().TypedRune(rune('0' + i%10))
+	}
+	s.Hide()
+	nights, err := env.Store.Nights(t.Context(), diary.MustDate(2026, 2, 1), diary.MustDate(2026, 2, 28))
+	if err != nil || len(nights) != 28 {
+		t.Fatalf("%d nights %v", len(nights), err)
+	}
+	if nights[27].Severity != diary.Some(7) {
+		t.Errorf("the last is %v", nights[27].Severity)
+	}
+	env.Undo()
+	if nights, err = env.Store.Nights(t.Context(), diary.MustDate(2026, 2, 1), diary.MustDate(2026, 2, 28)); err != nil || len(nights) != 0 {
+		t.Errorf("one undo leaves %d nights, %v", len(nights), err)
+	}
+}
