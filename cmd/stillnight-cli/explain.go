@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
 
 	"stillnight/internal/exchange"
 	"stillnight/internal/store"
@@ -26,12 +25,8 @@ func (p *program) explain(err error) string {
 	if words, ok := exchange.Explain(p.l, err); ok {
 		return words
 	}
-	var file *fs.PathError
-	switch {
-	case errors.Is(err, context.Canceled):
+	if errors.Is(err, context.Canceled) {
 		return p.l.T("cli.fault.stopped")
-	case errors.As(err, &file) && errors.Is(err, fs.ErrNotExist):
-		return p.l.T("cli.fault.no_file", "path", file.Path)
 	}
 	return store.Explain(p.l, err)
 }

@@ -29,7 +29,7 @@ func (p *program) save(path string, force bool, write func(io.Writer) error) (er
 	}
 	f, err := os.CreateTemp(folder, "."+filepath.Base(path)+".*.new") // mode 0600
 	if err != nil {
-		return err
+		return p.fail("cli.fault.no_folder", "path", folder)
 	}
 	defer func() {
 		if err != nil {
@@ -63,11 +63,23 @@ func (p *program) link(made, path string) error {
 	return os.Rename(made, path)
 }
 
+// openFile opens a file that the user named.
+func (p *program) openFile(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, p.fail("cli.fault.no_file", "path", path)
+	case err != nil:
+		return nil, p.fail("cli.fault.unreadable", "path", path)
+	}
+	return f, nil
+}
+
 // load reads a whole file, or standard input, up to the size that an import may have.
 func (p *program) load(path string) (data []byte, err error) {
 	in := p.stdin
 	if path != standard {
-		f, err := os.Open(path)
+		f, err := p.openFile(path)
 		if err != nil {
 			return nil, err
 		}

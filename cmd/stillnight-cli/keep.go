@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"io/fs"
+	"os"
 	"strings"
 
 	"stillnight/internal/diary"
@@ -78,6 +80,9 @@ func (p *program) restore(args []string) (err error) {
 	rest, err := f.parse(args, 1, 1)
 	if err != nil {
 		return err
+	}
+	if _, err := os.Stat(rest[0]); errors.Is(err, fs.ErrNotExist) {
+		return p.fail("cli.fault.no_file", "path", rest[0])
 	}
 	preview, err := store.PreviewFile(p.ctx, rest[0], to.ask)
 	if err != nil {

@@ -52,7 +52,7 @@ func (w *where) ask(retry bool) (string, error) {
 	case *w.passphrase == "":
 		return "", w.p.fail("cli.fault.locked")
 	}
-	f, err := os.Open(*w.passphrase)
+	f, err := w.p.openFile(*w.passphrase)
 	if err != nil {
 		return "", err
 	}

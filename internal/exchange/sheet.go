@@ -129,9 +129,8 @@ func decode(data []byte) (text, encoding string, err error) {
 	case bytes.HasPrefix(data, []byte(utf8BOM)):
 		return string(data[len(utf8BOM):]), "UTF-8", nil
 	}
-	// UTF-16 without a mark has a zero in every second byte where the text is Latin.
-	if head := data[:min(len(data), 512)]; len(head) >= 4 && bytes.Count(head, []byte{0}) > len(head)/3 {
-		return fromUTF16(data, head[0] == 0), "UTF-16", nil
+	if unmarked, bigEndian := unmarkedUTF16(data); unmarked {
+		return fromUTF16(data, bigEndian), "UTF-16", nil
 	}
 	if bytes.IndexByte(data, 0) >= 0 {
 		return "", "", fault("exchange.fault.not_text")
@@ -144,6 +143,28 @@ func decode(data []byte) (text, encoding string, err error) {
 		return "", "", fault("exchange.fault.not_text")
 	}
 	return string(decoded), "Windows-1252", nil
+}
+
+// unmarkedUTF16 knows UTF-16 without a mark: in Latin text most bytes of one half are zero, and none of the
+// other.
+func unmarkedUTF16(data []byte) (is, bigEndian bool) {
+	head := data[:min(len(data), 512)&^1]
+	var zeros [2]int
+	for i, b := range head {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	enough := len(head) / 3
+	switch {
+	case len(head) < 4:
+		return false, false
+	case zeros[0] == 0 && zeros[1] > enough:
+		return true, false
+	case zeros[1] == 0 && zeros[0] > enough:
+		return true, true
+	}
+	return false, false
 }
 
 func fromUTF16(data []byte, bigEndian bool) string {

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+)
+
+func TestALockedDiaryIsOpenedWithThePassphraseFileOnly(t *testing.T) {
+	ctx, dir := context.Background(), t.TempDir()
+	path := filepath.Join(dir, "locked.stillnight")
+	s, err := store.Open(ctx, path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SaveNight(ctx, diary.Night{Date: diary.MustDate(2026, 1, 1), Severity: diary.Some(5)}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetPassphrase(ctx, "quiet legs"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	right, wrong := filepath.Join(dir, "right"), filepath.Join(dir, "wrong")
+	for file, text := range map[string]string{right: "quiet legs\n", wrong: "loud legs\n"} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	copied := filepath.Join(dir, "copy.stillnight")
+	for _, c := range []struct {
+		args []string
+		code int
+		want string
+	}{
+		{[]string{"export", "--diary", path, "--out", "-", "--format", "csv"}, exitFailed, "Give it with --passphrase-file"},
+		{[]string{"export", "--diary", path, "--out", "-", "--format", "csv", "--passphrase-file", wrong}, exitFailed, "passphrase"},
+		{[]string{"export", "--diary", path, "--out", "-", "--format", "csv", "--passphrase-file", right}, exitGood, "2026-01-01,5"},
+		{[]string{"import", path, "--diary", copied, "--passphrase-file", right}, exitGood, "1 night was brought in"},
+		{[]string{"restore", path, "--diary", copied, "--passphrase-file", right}, exitGood, "now is as in the backup"},
+	} {
+		var out, errs bytes.Buffer
+		code := run(ctx, append(c.args, "--lang", "en"), strings.NewReader(""), &out, &errs)
+		if code != c.code || !strings.Contains(out.String()+errs.String(), c.want) {
+			t.Errorf("%v: exit %d, %s%s", c.args, code, out.String(), errs.String())
+		}
+	}
+}
+
+func TestADamagedDiaryIsReplacedByABackupAndKept(t *testing.T) {
+	ctx, dir := context.Background(), t.TempDir()
+	good, path := filepath.Join(dir, "good.stillnight"), filepath.Join(dir, "d.stillnight")
+	var out, errs bytes.Buffer
+	if code := run(ctx, []string{"demo", "--out", good, "--lang", "en"}, strings.NewReader(""), &out, &errs); code != exitGood {
+		t.Fatal(errs.String())
+	}
+	data, err := os.ReadFile(good)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 4096; i < len(data); i += 64 {
+		data[i] ^= 0x55
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args []string
+		code int
+		want string
+	}{
+		{[]string{"check", "--diary", path}, exitFailed, "damaged"},
+		{[]string{"restore", good, "--diary", path}, exitGood, "damaged file was kept as"},
+		{[]string{"check", "--diary", path}, exitGood, "Every page of the file is in order"},
+	} {
+		out.Reset()
+		errs.Reset()
+		code := run(ctx, append(c.args, "--lang", "en"), strings.NewReader(""), &out, &errs)
+		if code != c.code || !strings.Contains(out.String()+errs.String(), c.want) {
+			t.Errorf("%v: exit %d, %s%s", c.args, code, out.String(), errs.String())
+		}
+	}
+}
