@@ -5,11 +5,14 @@ import (
 
 	"stillnight/internal/chart"
 	"stillnight/internal/compare"
+	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
 
 const (
-	panelPicture = 158
+	// Heights of the picture: two panels fill a page either way.
+	panelPicture      = 185
+	panelPictureSmall = 128 // where other measures stand beneath
 	// factRow is the height of a label with its figure beneath.
 	factRow = 2*leading + 3
 )
@@ -35,7 +38,11 @@ func panels(lay *layout, m material) {
 	if len(lay.pages) == 1 {
 		lay.newPage()
 	}
-	lay.section(l.T("report.panels"), 0)
+	follow := leading
+	if len(inside) > 0 {
+		follow += lay.prepare(m, inside[0]).height + 2*leading
+	}
+	lay.section(l.T("report.panels"), follow)
 	if len(inside) == 0 {
 		lay.paragraph(l.T("report.no_steps"), lay.plain())
 	} else {
@@ -53,39 +60,57 @@ func panels(lay *layout, m material) {
 	}
 }
 
-// panel is one step: verdict, picture, figures, cautions, other outcomes. It is kept on one page.
+// panel is what is said about one step, with its height.
+type panel struct {
+	c                       compare.Comparison
+	title, verdict, warning string
+	figures                 [][2]string
+	others                  []tableRow
+	picture, height         float64
+}
+
+// prepare words a panel and measures it.
+func (lay *layout) prepare(m material, c compare.Comparison) panel {
+	l := lay.o.L
+	p := panel{
+		c: c, title: wording.StepTitle(l, c.Plan.Step), verdict: wording.Verdict(l, c),
+		warning: strings.Join(wording.Warnings(l, c), " "),
+		figures: lay.figures(m, c), others: lay.otherOutcomes(m, c), picture: panelPicture,
+	}
+	if size := wording.Size(l, c); size != "" {
+		p.verdict += " " + size
+	}
+	const gaps = 1 + 2 + 4
+	p.height = strongSize*leading/small + paragraphHeight(p.verdict, lay.content(), lay.plain()) + gaps +
+		float64((len(p.figures)+3)/4)*factRow + paragraphHeight(p.warning, lay.content(), lay.plain())
+	if len(p.others) > 0 {
+		p.picture = panelPictureSmall
+		p.height += lay.tableHeight(otherColumns(l), p.others) + 2
+	}
+	p.height += p.picture
+	return p
+}
+
+// panel sets verdict, picture, figures, cautions and other outcomes of one step, all on one page.
 func (lay *layout) panel(m material, c compare.Comparison) {
 	l := lay.o.L
-	verdict := wording.Verdict(l, c)
-	if size := wording.Size(l, c); size != "" {
-		verdict += " " + size
-	}
-	warned := strings.Join(wording.Warnings(l, c), " ")
-	facts := lay.figures(m, c)
-	others := lay.otherOutcomes(m, c)
+	p := lay.prepare(m, c)
 	head := lettering{strongSize, true, lay.ink.Text}
-	h := head.lead() + paragraphHeight(verdict, lay.content(), lay.plain()) + panelPicture + 8 + float64((len(facts)+3)/4)*factRow +
-		paragraphHeight(warned, lay.content(), lay.plain()) + 20
-	for _, other := range others {
-		h += paragraphHeight(other, lay.content(), lay.plain())
-	}
-	lay.need(h)
-	title := wording.StepTitle(l, c.Plan.Step)
-	lay.bookmark(title, 1)
+	lay.need(p.height)
+	lay.bookmark(p.title, 1)
 	date := l.T("report.step_date", "date", l.DateMedium(c.Plan.Step.First))
 	lay.textRight(date, lay.right(), lay.y+head.rise(), lay.quiet())
-	lay.text(head.fit(title, lay.content()-130), lay.left(), lay.y+head.rise(), head)
+	lay.text(head.fit(p.title, lay.content()-textWidth(date, lay.quiet())-cellGap), lay.left(), lay.y+head.rise(), head)
 	lay.y += head.lead() + 1
-	lay.paragraph(verdict, lay.plain())
+	lay.paragraph(p.verdict, lay.plain())
 	lay.y += 2
-	lay.picture(panelPicture, func(s chart.Style) chart.Picture { return chart.BeforeAfter(c, s) })
+	lay.picture(p.picture, func(s chart.Style) chart.Picture { return chart.BeforeAfter(c, s) })
 	lay.y += 4
-	lay.factGrid(facts)
-	if warned != "" {
-		lay.paragraph(warned, lay.plain())
-	}
-	for _, other := range others {
-		lay.paragraph(other, lay.plain())
+	lay.factGrid(p.figures)
+	lay.paragraph(p.warning, lay.plain())
+	if len(p.others) > 0 {
+		lay.y += 2
+		lay.table(otherColumns(l), p.others)
 	}
 	lay.y += 16
 }
@@ -140,23 +165,50 @@ func (lay *layout) factGrid(rows [][2]string) {
 	}
 }
 
-// otherOutcomes tell in a line each what the secondary outcomes did at the same step.
-func (lay *layout) otherOutcomes(m material, c compare.Comparison) []string {
-	l := lay.o.L
-	var lines []string
-	for _, o := range lay.o.outcomes() {
-		if o == compare.Severity {
-			continue
-		}
-		other, ok := m.of(c.Plan.Step, o)
-		if !ok || other.Before.N == 0 || other.After.N == 0 {
-			continue
-		}
-		other.Secondary = false // the section says so once
-		lines = append(lines, l.T("report.secondary", "outcome", l.T("outcome."+string(o)),
-			"before", wording.Value(l, o, other.Before.Mean), "after", wording.Value(l, o, other.After.Mean),
-			"n_before", l.Number(float64(other.Before.N), 0), "n_after", l.Number(float64(other.After.N), 0),
-			"verdict", wording.Verdict(l, other)))
+// otherColumns are the columns of the secondary outcomes.
+func otherColumns(l *i18n.Localizer) []column {
+	return []column{
+		{title: l.T("report.col.outcome"), share: 0.22},
+		{title: l.T("report.fig.nights"), share: 0.13, right: true},
+		{title: l.T("report.fig.means"), share: 0.19, right: true},
+		{title: l.T("report.fig.difference"), share: 0.24, right: true},
+		{title: l.T("report.col.verdict"), share: 0.22},
 	}
-	return lines
+}
+
+// otherOutcomes tell in a row each what the secondary outcomes did at the same step.
+func (lay *layout) otherOutcomes(m material, c compare.Comparison) []tableRow {
+	l := lay.o.L
+	var rows []tableRow
+	for _, o := range lay.o.outcomes() {
+		other, ok := m.of(c.Plan.Step, o)
+		if o == compare.Severity || !ok || other.Before.N == 0 || other.After.N == 0 {
+			continue
+		}
+		difference := "–"
+		if e, ok := other.Effect.Get(); ok {
+			difference = l.T("report.change", "n", signedIn(l, o, e.Change), "low", signedIn(l, o, e.CI.Low), "high", signedIn(l, o, e.CI.High))
+		}
+		rows = append(rows, tableRow{cells: []cell{
+			{l.T("outcome." + string(o)), false},
+			{l.T("report.nights_sides", "before", l.Number(float64(other.Before.N), 0), "after", l.Number(float64(other.After.N), 0)), false},
+			{l.T("report.arrow", "before", wording.Value(l, o, other.Before.Mean), "after", wording.Value(l, o, other.After.Mean)), false},
+			{difference, false},
+			{wording.VerdictShort(l, other), false},
+		}})
+	}
+	return rows
+}
+
+// signedIn writes a difference of an outcome with its sign: hours to a tenth, minutes whole.
+func signedIn(l *i18n.Localizer, o compare.Outcome, x float64) string {
+	switch o {
+	case compare.MinutesToSleep, compare.MinutesAwake, compare.OnsetMinutes:
+		n := l.Number(x, 0)
+		if x >= 0.5 {
+			n = "+" + n
+		}
+		return n
+	}
+	return signed(l, x)
 }
