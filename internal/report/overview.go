@@ -89,7 +89,7 @@ func (lay *layout) flags(m material) {
 	head := lettering{strongSize, true, lay.ink.Text}
 	if len(lines) == 0 {
 		lay.y += 2
-		lay.paragraph(l.T("report.no_flags"), lay.quiet())
+		lay.paragraph(lay.nothingFound(m), lay.quiet())
 		lay.y += 4
 		return
 	}
@@ -109,6 +109,25 @@ func (lay *layout) flags(m material) {
 		lay.y += 1.5
 	}
 	lay.y += inset*0.75 + 4
+}
+
+// nothingFound says what was looked for in vain, and for what there were too few nights to look.
+func (lay *layout) nothingFound(m material) string {
+	l := lay.o.L
+	// The same fortnight and least number of nights as package compare's red flags.
+	if lately := factsOf(m.d, m.last.AddDays(-13), m.last); lately.recorded < 7 {
+		return l.T("report.not_looked")
+	}
+	var names []string
+	for _, f := range m.augmentation {
+		if f.Level == compare.NotAssessable {
+			names = append(names, f.Intervention)
+		}
+	}
+	if len(names) > 0 {
+		return l.T("report.no_flags_but", "rest", l.T("report.not_assessable", "names", l.List(names)))
+	}
+	return l.T("report.no_flags")
 }
 
 // heading is a small title within a page.
