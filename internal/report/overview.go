@@ -224,10 +224,19 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 	for _, o := range []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours, compare.Tiredness} {
 		row(l.T("report.row."+string(o)), func(f facts) (string, bool) {
 			n, ok := f.mean(o)
-			return wording.Value(l, o, n), ok
+			return meanWords(l, o, n), ok
 		})
 	}
 	return rows
+}
+
+// meanWords writes a mean to one decimal where ratings and counts are, so that figures line up.
+func meanWords(l *i18n.Localizer, o compare.Outcome, mean float64) string {
+	switch o {
+	case compare.Severity, compare.Tiredness, compare.TimesUp:
+		return l.Number(mean, 1)
+	}
+	return wording.Value(l, o, mean)
 }
 
 // whereAndWhat tells body parts and kinds of sensation, urge and cramp apart.

@@ -125,7 +125,7 @@ func (lay *layout) figures(m material, c compare.Comparison) [][2]string {
 	row(l.T("report.fig.nights"), l.T("report.nights_of", "before", number(c.Before.N), "of_before", number(c.Before.Possible),
 		"after", number(c.After.N), "of_after", number(c.After.Possible)))
 	if c.Before.N > 0 && c.After.N > 0 {
-		row(l.T("report.fig.means"), arrow(wording.Value(l, o, c.Before.Mean), wording.Value(l, o, c.After.Mean)))
+		row(l.T("report.fig.means"), arrow(meanWords(l, o, c.Before.Mean), meanWords(l, o, c.After.Mean)))
 		row(l.T("report.fig.medians"), arrow(wording.Value(l, o, c.Before.Median), wording.Value(l, o, c.After.Median)))
 	}
 	if e, ok := c.Effect.Get(); ok {
@@ -192,7 +192,7 @@ func (lay *layout) otherOutcomes(m material, c compare.Comparison) []tableRow {
 		rows = append(rows, tableRow{cells: []cell{
 			{l.T("outcome." + string(o)), false},
 			{l.T("report.nights_sides", "before", l.Number(float64(other.Before.N), 0), "after", l.Number(float64(other.After.N), 0)), false},
-			{l.T("report.arrow", "before", wording.Value(l, o, other.Before.Mean), "after", wording.Value(l, o, other.After.Mean)), false},
+			{l.T("report.arrow", "before", meanWords(l, o, other.Before.Mean), "after", meanWords(l, o, other.After.Mean)), false},
 			{difference, false},
 			{wording.VerdictShort(l, other), false},
 		}})
