@@ -91,8 +91,7 @@ func TestANightToComeIsRefused(t *testing.T) {
 }
 
 func TestATriggerIsOnePress(t *testing.T) {
-	env, w, _ := open(t, diary.Diary{})
-	test.Tap(uitest.Button(t, w, "Triggers today"))
+	env, w, _ := open(t, diary.Diary{Triggers: []diary.Trigger{{ID: 1, Name: "Chilli"}}})
 	row := uitest.First[*field.Chip](t, w.Content())
 	test.Tap(row)
 	e, err := env.Store.Exposures(t.Context(), last)
