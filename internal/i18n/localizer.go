@@ -20,8 +20,8 @@ import (
 // Fallback is the language whose texts are complete by definition.
 const Fallback = "en"
 
-// Languages lists the languages that ship, as codes, in the order shown.
-var Languages = []string{"en", "de", "es", "fr", "nl"}
+// Languages lists the languages that are complete and ship, as codes, in the order shown.
+var Languages = []string{"en"}
 
 // Localizer speaks one language. It is safe for use from several goroutines.
 type Localizer struct {
