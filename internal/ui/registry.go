@@ -5,6 +5,7 @@ import (
 	"stillnight/internal/ui/doctor"
 	"stillnight/internal/ui/night"
 	"stillnight/internal/ui/patterns"
+	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/timeline"
@@ -17,6 +18,7 @@ type maker func(env *screen.Env) screen.Screen
 func makers(s *shell) map[screen.ID]maker {
 	return map[screen.ID]maker{
 		screen.Night:      night.New,
+		screen.Remedies:   remedies.New,
 		screen.Comparison: comparison.New,
 		screen.Timeline:   timeline.New,
 		screen.Patterns:   patterns.New,

@@ -1,0 +1,237 @@
+package remedies
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
+)
+
+// suggestions is how many of the catalogue's entries are offered at a time.
+const suggestions = 6
+
+// edit opens the form of a remedy: a new one, or one whose history is put right.
+func (s *Screen) edit(iv diary.Intervention) {
+	l := s.env.L
+	title, key := l.T("remedies.add"), "remedy/new/"
+	if iv.ID != 0 {
+		title, key = l.T("remedies.correct_name", "name", iv.Name), "remedy/"+strconv.FormatInt(iv.ID, 10)+"/"
+	}
+	iv.Phases = slices.Clone(iv.Phases)
+	if len(iv.Phases) == 0 {
+		iv.Phases = []diary.Phase{{Start: s.env.LatestNight()}}
+	}
+	p := s.open(key, title)
+	e := &editor{screen: s, page: p, iv: iv, safety: look.Text(""), offers: flow.New(), phases: field.NewColumn()}
+	e.lay()
+	s.turn(p, l.T("remedies.save"), e.keep)
+	if iv.ID == 0 {
+		s.env.Window.Canvas().Focus(e.name)
+	}
+}
+
+// editor is the form of one remedy.
+type editor struct {
+	screen *Screen
+	page   *page
+	iv     diary.Intervention
+	name   *field.Line
+	kind   *widget.Select
+	safety *widget.Label
+	offers *fyne.Container
+	phases *fyne.Container
+}
+
+func (e *editor) lay() {
+	s := e.screen
+	l := s.env.L
+	e.name = e.page.form.Text(l, "name", l.T("remedies.name"), e.iv.Name, diary.MaxName, func(text string) { e.iv.Name = text })
+	check := e.name.OnChanged
+	e.name.OnChanged = func(text string) {
+		check(text)
+		e.iv.Name = text
+		e.suggest(text)
+	}
+	kinds := make([]string, len(diary.Kinds))
+	for i, k := range diary.Kinds {
+		kinds[i] = l.T("kind." + string(k))
+	}
+	e.kind = widget.NewSelect(kinds, nil)
+	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, e.iv.Kind))
+	e.kind.OnChanged = func(string) { e.iv.Kind = diary.Kinds[e.kind.SelectedIndex()] }
+	note := e.page.form.Text(l, "note", l.T("remedies.note"), e.iv.Note, diary.MaxNote, func(text string) { e.iv.Note = text })
+	e.safety.Hide()
+	e.caution()
+	e.page.body.Add(look.Quiet(l.T("remedies.name_hint")))
+	e.page.body.Add(e.name.Box(0))
+	e.page.body.Add(e.offers)
+	e.page.body.Add(field.Named(l.T("remedies.kind"), flow.New(e.kind)))
+	e.page.body.Add(e.safety)
+	e.page.body.Add(e.phases)
+	e.page.body.Add(flow.New(look.NewButton(l.T("remedies.phase_add"), func() {
+		e.page.form.Commit()
+		next := s.env.LatestNight()
+		last := &e.iv.Phases[len(e.iv.Phases)-1]
+		if end, ok := last.End.Get(); ok {
+			next = end
+		}
+		e.iv.Phases = append(e.iv.Phases, diary.Phase{Start: next, Unit: last.Unit})
+		e.layPhases()
+	})))
+	e.page.body.Add(note.Box(0))
+	e.layPhases()
+}
+
+// suggest offers the catalogue's entries for what is typed.
+func (e *editor) suggest(text string) {
+	s := e.screen
+	e.offers.Objects = nil
+	if strings.TrimSpace(text) != "" {
+		for _, item := range s.env.Catalogue.Search(text, s.env.L) {
+			if item.Direction != catalogue.Remedy || len(e.offers.Objects) == suggestions {
+				continue
+			}
+			e.offers.Add(look.NewButton(item.NameIn(s.env.L), func() { e.choose(item) }))
+		}
+	}
+	s.column.Refresh()
+	s.scroll.Refresh()
+}
+
+// choose takes an entry of the catalogue over.
+func (e *editor) choose(item catalogue.Item) {
+	l := e.screen.env.L
+	e.page.form.Commit()
+	e.name.SetText(item.NameIn(l))
+	e.iv.Name, e.iv.CatalogueID = item.NameIn(l), item.ID
+	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, item.Kind()))
+	if len(e.iv.Phases) == 1 && e.iv.Phases[0].Schedule == (diary.Schedule{}) {
+		e.iv.Phases[0].Schedule = item.Template
+	}
+	e.offers.Objects = nil
+	e.caution()
+	e.layPhases()
+}
+
+// caution shows what the catalogue says about safety and how long to wait.
+func (e *editor) caution() {
+	l := e.screen.env.L
+	item, ok := e.screen.env.Catalogue.ByID(e.iv.CatalogueID)
+	if !ok {
+		return
+	}
+	lines := []string{}
+	if text := item.SafetyIn(l); text != "" {
+		lines = append(lines, text)
+	}
+	if text := item.ScheduleIn(l); text != "" {
+		lines = append(lines, l.T("remedies.usual", "schedule", text))
+	}
+	lines = append(lines, l.T("remedies.windows", "run_in", strconv.Itoa(item.SkipFirstDays), "judge", strconv.Itoa(item.JudgeAfterDays), "washout", strconv.Itoa(item.CarryOverDays)))
+	e.safety.SetText(strings.Join(lines, "\n"))
+	e.safety.Show()
+}
+
+func (e *editor) layPhases() {
+	e.phases.Objects = nil
+	for i := range e.iv.Phases {
+		e.phases.Add(e.phase(i))
+	}
+	e.screen.column.Refresh()
+	e.screen.scroll.Refresh()
+}
+
+// phase is one stretch of nights with one dose.
+func (e *editor) phase(i int) fyne.CanvasObject {
+	s, f, p := e.screen, e.page.form, &e.iv.Phases[i]
+	l, today, key := s.env.L, s.env.LatestNight(), "phase/"+strconv.Itoa(i)+"/"
+	end := diary.Date{}
+	if last, ok := p.End.Get(); ok {
+		end = last.AddDays(-1)
+	}
+	unit := f.Text(l, key+"unit", l.T("remedies.unit"), p.Unit, diary.MaxName, func(v string) { e.iv.Phases[i].Unit = v })
+	unit.SetPlaceHolder("mg")
+	times := make([]string, len(p.Times))
+	for k, t := range p.Times {
+		times[k] = l.Clock(t)
+	}
+	body := field.NewColumn(
+		look.Heading(l.T("remedies.phase", "n", strconv.Itoa(i+1))),
+		flow.New(
+			f.Date(l, key+"start", l.T("remedies.start"), p.Start, today, true, func(d diary.Date) { e.iv.Phases[i].Start = d }).DateBox(l, s.env.Window, today),
+			f.Date(l, key+"end", l.T("remedies.end"), end, today, false, func(d diary.Date) {
+				e.iv.Phases[i].End = diary.None[diary.Date]()
+				if !d.IsZero() {
+					e.iv.Phases[i].End = diary.Some(d.AddDays(1))
+				}
+			}).DateBox(l, s.env.Window, today)),
+		flow.New(
+			f.Number(l, key+"dose", l.T("remedies.dose"), p.Dose, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) { e.iv.Phases[i].Dose = v }).Box(8),
+			unit.Box(8),
+			f.Line(key+"times", l.T("remedies.times"), strings.Join(times, ", "), func(text string) (func(), string) {
+				clocks, ok := readTimes(text)
+				if !ok {
+					return nil, l.T("field.clock.fault")
+				}
+				return func() { e.iv.Phases[i].Times = clocks }, ""
+			}).Box(16)),
+		flow.New(
+			f.Count(l, key+"per_week", l.T("remedies.per_week"), positive(p.Schedule.TimesPerWeek), 0, 7, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.TimesPerWeek = v.Or(0) }).Box(5),
+			f.Count(l, key+"weeks", l.T("remedies.weeks"), positive(p.Schedule.Weeks), 0, diary.MaxWeeks, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.Weeks = v.Or(0) }).Box(5),
+			f.Count(l, key+"run_in", l.T("remedies.run_in"), p.RunInDays, 0, diary.MaxWindowDays, 1, func(v diary.Optional[int]) { e.iv.Phases[i].RunInDays = v }).Box(5)))
+	if len(e.iv.Phases) > 1 {
+		body.Add(flow.New(look.NewButton(l.T("remedies.phase_delete"), func() {
+			f.Commit()
+			e.page.drop()
+			e.iv.Phases = slices.Delete(e.iv.Phases, i, i+1)
+			e.layPhases()
+		})))
+	}
+	return look.NewCard(body)
+}
+
+func positive(n int) diary.Optional[int] {
+	if n == 0 {
+		return diary.None[int]()
+	}
+	return diary.Some(n)
+}
+
+// readTimes reads times with commas or blanks between.
+func readTimes(text string) (clocks []diary.Clock, ok bool) {
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
+		c, ok := field.ReadClock(part)
+		if !ok {
+			return nil, false
+		}
+		clocks = append(clocks, c)
+	}
+	return clocks, true
+}
+
+// keep saves the remedy, or says what is wrong.
+func (e *editor) keep() string {
+	s := e.screen
+	iv := e.iv
+	iv.Name = strings.TrimSpace(e.name.Text)
+	iv.Phases = slices.Clone(iv.Phases)
+	if item, ok := s.env.Catalogue.ByID(iv.CatalogueID); ok && iv.ID == 0 && item.NameIn(s.env.L) != iv.Name {
+		iv.CatalogueID = "" // the name was typed over: it is something of the person's own
+	}
+	iv.SortPhases()
+	iv = withSessions(iv)
+	if fault := s.wrong(iv.Validate()); fault != "" {
+		return fault
+	}
+	s.run(s.env.L.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &iv) })
+	return ""
+}

@@ -1,0 +1,298 @@
+package remedies
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/empty"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/reading"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/scrolling"
+	"stillnight/internal/wording"
+)
+
+// Screen is "Remedies".
+type Screen struct {
+	env    *screen.Env
+	reader *reading.Reader[map[int64]string]
+	diary  diary.Diary
+	// verdicts are in words, by intervention.
+	verdicts map[int64]string
+
+	scroll *scrolling.Pane
+	column *fyne.Container
+	// page is the form that has taken the list's place, if any.
+	page *page
+}
+
+// New makes the screen for an open diary.
+func New(env *screen.Env) screen.Screen {
+	return &Screen{env: env, reader: reading.New[map[int64]string](env)}
+}
+
+// ID names the screen.
+func (s *Screen) ID() screen.ID { return screen.Remedies }
+
+// Content is the list, or a form in its place.
+func (s *Screen) Content() fyne.CanvasObject {
+	if s.scroll == nil {
+		s.column = field.NewColumn()
+		s.scroll = scrolling.New(s.env.L.T("remedies.title"), s.column)
+	}
+	return s.scroll
+}
+
+// Show brings the list up to date, or opens the form asked for.
+func (s *Screen) Show(to screen.Target) {
+	s.Content()
+	s.read()
+	switch {
+	case to.Add:
+		s.edit(diary.Intervention{})
+	case to.InterventionID != 0:
+		iv, found, err := s.env.Store.Intervention(context.Background(), to.InterventionID)
+		if err != nil {
+			s.env.Fail(err)
+		} else if found {
+			s.edit(iv)
+		}
+	}
+}
+
+// Hide hands over what is half typed; it stays in the form and among the drafts.
+func (s *Screen) Hide() {
+	if s.page != nil {
+		s.page.form.Commit()
+	}
+}
+
+// Changed reads anew.
+func (s *Screen) Changed(store.Change) { s.read() }
+
+func (s *Screen) read() {
+	s.reader.Read(s.env.L.T("remedies.working"), func(_ context.Context, d diary.Diary) (map[int64]string, error) {
+		opts := s.env.CompareOptions()
+		opts.Outcomes = []compare.Outcome{compare.Severity}
+		results, err := compare.All(d, opts)
+		if err != nil {
+			return nil, err
+		}
+		verdicts := map[int64]string{}
+		for _, c := range results.Comparisons {
+			verdicts[c.Plan.Step.InterventionID] = s.env.L.T("remedies.verdict",
+				"step", wording.StepShort(s.env.L, c.Plan.Step), "verdict", wording.VerdictShort(s.env.L, c))
+		}
+		return verdicts, nil
+	}, func(v map[int64]string) {
+		s.diary, s.verdicts = s.reader.Diary(), v
+		if s.page == nil {
+			s.present()
+		}
+	})
+}
+
+// present lays the list out.
+func (s *Screen) present() {
+	l := s.env.L
+	s.page = nil
+	s.column.Objects = []fyne.CanvasObject{look.Title(l.T("remedies.title"))}
+	if len(s.diary.Interventions) == 0 {
+		s.column.Add(empty.New(s.env, empty.State{Sentence: l.T("remedies.empty"), Start: l.T("remedies.add"), Do: func() { s.edit(diary.Intervention{}) }}))
+	} else {
+		add := look.NewIconButton(l.T("remedies.add"), theme.ContentAddIcon(), func() { s.edit(diary.Intervention{}) })
+		add.Importance = widget.HighImportance
+		s.column.Add(flow.New(add))
+	}
+	for _, want := range []state{active, planned, paused, ended, noted} {
+		for _, iv := range s.diary.Interventions {
+			if stateOn(iv, s.env.LatestNight()) == want {
+				s.column.Add(s.card(iv, want))
+			}
+		}
+	}
+	s.column.Add(s.labs())
+	s.column.Add(s.visits())
+	s.column.Refresh()
+	s.scroll.Refresh()
+}
+
+// facts are the lines of one remedy.
+func (s *Screen) facts(iv diary.Intervention, st state) []string {
+	l, now := s.env.L, s.env.LatestNight()
+	lines := []string{l.T("remedies.state." + string(st))}
+	if p, ok := phaseFor(iv, now); ok {
+		if dose := wording.Dose(l, compare.Dose{Amount: p.Dose, Unit: p.Unit}); dose != "" {
+			lines[0] = l.T("remedies.state_dose", "state", lines[0], "dose", dose)
+		}
+		switch end, over := p.End.Get(); {
+		case st == active:
+			lines = append(lines, l.N("remedies.since", now.Sub(p.Start)+1, "date", l.DateMedium(p.Start)))
+		case st == planned:
+			lines = append(lines, l.T("remedies.from", "date", l.DateMedium(p.Start)))
+		case over:
+			lines = append(lines, l.T("remedies.from_to", "from", l.DateMedium(p.Start), "to", l.DateMedium(end.AddDays(-1))))
+		}
+	}
+	if v := s.verdicts[iv.ID]; v != "" {
+		lines = append(lines, v)
+	}
+	return lines
+}
+
+func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
+	l := s.env.L
+	body := field.NewColumn(look.Heading(iv.Name))
+	for _, line := range s.facts(iv, st) {
+		body.Add(look.Text(line))
+	}
+	for _, p := range s.diary.Plans {
+		if p.InterventionID == iv.ID && !p.Abandoned.IsSet() {
+			body.Add(look.NewNotice(look.Text(s.planWords(p))))
+		}
+	}
+	buttons := flow.New()
+	if st == active {
+		buttons.Add(look.NewButton(l.T("remedies.dose_change"), func() { s.doseForm(iv) }))
+		buttons.Add(look.NewButton(l.T("remedies.stop"), func() { s.stopForm(iv) }))
+	} else if st == ended || st == paused || st == noted {
+		buttons.Add(look.NewButton(l.T("remedies.restart"), func() { s.doseForm(iv) }))
+	}
+	buttons.Add(look.NewButton(l.T("remedies.correct"), func() { s.edit(iv) }))
+	buttons.Add(look.NewButton(l.T("remedies.compare"), func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: iv.ID}) }))
+	if s.mayPlan(iv) {
+		buttons.Add(look.NewButton(l.T("remedies.plan"), func() { s.planForm(iv) }))
+	}
+	buttons.Add(look.NewButton(l.T("remedies.delete"), func() {
+		s.run(l.T("remedies.deleted", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.DeleteIntervention(ctx, iv.ID) })
+	}))
+	body.Add(buttons)
+	return look.NewCard(body)
+}
+
+// run writes, says so and goes back to the list. It tells whether that worked.
+func (s *Screen) run(done string, write func(ctx context.Context) error) bool {
+	if err := write(context.Background()); err != nil {
+		s.env.Fail(err)
+		return false
+	}
+	s.page = nil
+	s.reader.Forget()
+	s.read()
+	s.env.Notice(done)
+	s.scroll.Scroll.ScrollToTop()
+	return true
+}
+
+// ReadOut tells every remedy.
+func (s *Screen) ReadOut() string {
+	l := s.env.L
+	lines := []string{l.T("remedies.title")}
+	if s.page != nil {
+		return strings.Join(append(lines, s.page.title), "\n")
+	}
+	if len(s.diary.Interventions) == 0 {
+		lines = append(lines, l.T("remedies.empty"))
+	}
+	for _, iv := range s.diary.Interventions {
+		lines = append(lines, "", iv.Name)
+		lines = append(lines, s.facts(iv, stateOn(iv, s.env.LatestNight()))...)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// page is a form in the list's place.
+type page struct {
+	title string
+	form  *field.Form
+	body  *fyne.Container
+	fault *widget.Label
+	drop  func()
+}
+
+// open begins a form; what is half typed in it is kept under its key.
+func (s *Screen) open(key, title string) *page {
+	ctx := context.Background()
+	used := map[string]bool{}
+	p := &page{title: title, fault: look.Text("")}
+	p.fault.Importance = widget.DangerImportance
+	p.fault.Hide()
+	p.form = &field.Form{
+		Reveal: s.scroll.Reveal,
+		Draft: func(k, text string) {
+			used[k] = true
+			if err := s.env.Store.SaveDraft(ctx, key+k, text); err != nil {
+				s.env.Fail(err)
+			}
+		},
+		Drafted: func(k string) (string, bool) {
+			text, found, err := s.env.Store.Draft(ctx, key+k)
+			if err != nil {
+				s.env.Fail(err)
+			}
+			used[k] = used[k] || found
+			return text, found
+		},
+	}
+	p.drop = func() {
+		for k := range used {
+			if err := s.env.Store.ClearDraft(ctx, key+k); err != nil {
+				s.env.Fail(err)
+			}
+		}
+	}
+	p.body = field.NewColumn(look.Title(title))
+	return p
+}
+
+// turn shows a form with its two buttons. keep says what is wrong in words, or "" once it is in the diary.
+func (s *Screen) turn(p *page, word string, keep func() string) {
+	l := s.env.L
+	ok := look.NewIconButton(word, theme.ConfirmIcon(), func() {
+		p.form.Commit()
+		fault := p.form.Fault()
+		if fault == "" {
+			if fault = keep(); fault == "" {
+				p.drop()
+				return
+			}
+		}
+		p.fault.SetText(fault)
+		p.fault.Show()
+		s.column.Refresh()
+		s.scroll.Refresh()
+	})
+	ok.Importance = widget.HighImportance
+	back := look.NewButton(l.T("remedies.back"), func() {
+		p.drop()
+		s.present()
+	})
+	p.body.Add(p.fault)
+	p.body.Add(flow.New(ok, back))
+	s.page = p
+	s.column.Objects = []fyne.CanvasObject{container.NewStack(p.body)}
+	s.column.Refresh()
+	s.scroll.Refresh()
+	s.scroll.Scroll.ScrollToTop()
+}
+
+// wrong says in words why the diary would not keep something, or "" where it would.
+func (s *Screen) wrong(err error) string {
+	if err == nil {
+		return ""
+	}
+	if words, ok := wording.Fault(s.env.L, err); ok {
+		return words
+	}
+	return store.Explain(s.env.L, err)
+}

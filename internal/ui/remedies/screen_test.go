@@ -1,0 +1,91 @@
+package remedies_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/remedies"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
+)
+
+func TestEverythingFitsInEveryLook(t *testing.T) {
+	sample := uitest.Sample(t)
+	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+		s := remedies.New(uitest.NewEnv(t, app, w, sample))
+		content := s.Content()
+		s.Show(screen.Target{})
+		return content
+	})
+}
+
+func TestTheFormFitsInEveryLook(t *testing.T) {
+	sample := uitest.Sample(t)
+	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+		s := remedies.New(uitest.NewEnv(t, app, w, sample))
+		content := s.Content()
+		s.Show(screen.Target{InterventionID: 1})
+		return content
+	})
+}
+
+func open(t *testing.T) (*screen.Env, fyne.Window, screen.Screen) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Light, 100))
+	w := test.NewTempWindow(t, nil)
+	env := uitest.NewEnv(t, app, w, diary.Diary{})
+	s := remedies.New(env)
+	t.Cleanup(env.Store.Subscribe(s.Changed))
+	w.SetContent(s.Content())
+	w.Resize(uitest.SmallWindow)
+	return env, w, s
+}
+
+func only(t *testing.T, env *screen.Env) diary.Intervention {
+	t.Helper()
+	list, err := env.Store.Interventions(t.Context())
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%d remedies, %v", len(list), err)
+	}
+	return list[0]
+}
+
+func TestARemedyIsAddedChangedStoppedAndStartedAgain(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{Add: true})
+	name, ok := w.Canvas().Focused().(*field.Line)
+	if !ok {
+		t.Fatalf("the keyboard is at %T", w.Canvas().Focused())
+	}
+	test.Type(name, "magnes")
+	test.Tap(uitest.Button(t, w, "Magnesium"))
+	test.Tap(uitest.Button(t, w, "Save"))
+	iv := only(t, env)
+	if iv.CatalogueID != "magnesium" || len(iv.Phases) != 1 || iv.Phases[0].Start != env.LatestNight() {
+		t.Errorf("kept %+v", iv)
+	}
+	test.Tap(uitest.Button(t, w, "Change dose"))
+	test.Type(w.Canvas().Focused(), "250")
+	test.Tap(uitest.Button(t, w, "Save"))
+	if iv = only(t, env); len(iv.Phases) != 1 || iv.Phases[0].Dose != diary.Some(250.0) {
+		t.Errorf("after a change on the first day: %+v", iv.Phases)
+	}
+	test.Tap(uitest.Button(t, w, "Stop"))
+	test.Tap(uitest.Button(t, w, "Save"))
+	if iv = only(t, env); iv.Phases[0].End.IsSet() {
+		t.Errorf("stopped before it began: %+v", iv.Phases)
+	}
+	test.Tap(uitest.Button(t, w, "Back without saving"))
+	test.Tap(uitest.Button(t, w, "Delete"))
+	if out := s.ReadOut(); !strings.Contains(out, "listed here") {
+		t.Errorf("read out: %s", out)
+	}
+	env.Undo()
+	only(t, env)
+}
