@@ -48,16 +48,6 @@ func tell(w fyne.Window, l *i18n.Localizer, title, text string) {
 	showDialog(w, dialog.NewCustom(title, l.T("shell.close"), scrolledText(text), w), 0.5, 0.3)
 }
 
-// ask shows a question with two answers and calls yes on the first.
-func ask(w fyne.Window, l *i18n.Localizer, title, text, yesWord string, yes func()) {
-	d := dialog.NewCustomConfirm(title, yesWord, l.T("shell.cancel"), scrolledText(text), func(ok bool) {
-		if ok {
-			yes()
-		}
-	}, w)
-	showDialog(w, d, 0.5, 0.3)
-}
-
 func scrolledText(text string) fyne.CanvasObject {
 	return container.NewVScroll(look.Text(text))
 }
