@@ -120,3 +120,37 @@ func TestDigitsAloneFillAMonth(t *testing.T) {
 		t.Errorf("one undo leaves %d nights, %v", len(nights), err)
 	}
 }
+
+func TestHalfTypedTextIsThereAfterACrash(t *testing.T) {
+	env, w, _ := open(t, diary.Diary{Nights: []diary.Night{{Date: last, Note: "calm"}}})
+	var line *field.Line
+	for line == nil || line.Key != "note" {
+		// Tab order leads to the note.
+		w.Canvas().FocusNext()
+		line, _ = w.Canvas().Focused().(*field.Line)
+	}
+	test.Type(line, "very ")
+	// The program is gone without a word; a new screen opens the same night.
+	again := night.New(env)
+	w.SetContent(again.Content())
+	again.Show(screen.Target{Night: last})
+	again.Hide()
+	if n := kept(t, env, last); n.Note != "very calm" {
+		t.Errorf("kept %q", n.Note)
+	}
+}
+
+func TestWritingIsKeptWhenTheScreenIsLeft(t *testing.T) {
+	env, w, s := open(t, diary.Diary{Nights: []diary.Night{{Date: last, Note: "calm"}}})
+	for {
+		w.Canvas().FocusNext()
+		if line, ok := w.Canvas().Focused().(*field.Line); ok && line.Key == "note" {
+			test.Type(line, "very ")
+			break
+		}
+	}
+	s.Hide()
+	if n := kept(t, env, last); n.Note != "very calm" {
+		t.Errorf("kept %q", n.Note)
+	}
+}

@@ -224,8 +224,8 @@ func (e *editor) keep() string {
 	iv := e.iv
 	iv.Name = strings.TrimSpace(e.name.Text)
 	iv.Phases = slices.Clone(iv.Phases)
-	if item, ok := s.env.Catalogue.ByID(iv.CatalogueID); ok && iv.ID == 0 && item.NameIn(s.env.L) != iv.Name {
-		iv.CatalogueID = "" // the name was typed over: it is something of the person's own
+	if iv.ID == 0 {
+		s.recognise(&iv)
 	}
 	iv.SortPhases()
 	iv = withSessions(iv)
@@ -234,4 +234,25 @@ func (e *editor) keep() string {
 	}
 	s.run(s.env.L.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &iv) })
 	return ""
+}
+
+// recognise ties a new remedy to the catalogue by the name typed, so that safety words are not missed
+// because nobody pressed a suggestion. A name typed over that no longer fits unties it.
+func (s *Screen) recognise(iv *diary.Intervention) {
+	l := s.env.L
+	first, _, _ := strings.Cut(iv.Name, " ")
+	fits := false
+	for _, item := range s.env.Catalogue.Search(first, l) {
+		fits = fits || item.ID == iv.CatalogueID
+		same := func(name string) bool { return strings.EqualFold(name, iv.Name) }
+		if iv.CatalogueID == "" && item.Direction == catalogue.Remedy && (same(item.NameIn(l)) || slices.ContainsFunc(item.Synonyms, same)) {
+			iv.CatalogueID, fits = item.ID, true
+			if iv.Kind == "" {
+				iv.Kind = item.Kind()
+			}
+		}
+	}
+	if !fits {
+		iv.CatalogueID = ""
+	}
 }

@@ -121,6 +121,7 @@ func (s *Screen) present() {
 			}
 		}
 	}
+	s.column.Add(s.triggers())
 	s.column.Add(s.labs())
 	s.column.Add(s.visits())
 	s.column.Refresh()
@@ -152,10 +153,7 @@ func (s *Screen) facts(iv diary.Intervention, st state) []string {
 
 func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	l := s.env.L
-	body := field.NewColumn(look.Heading(iv.Name))
-	for _, line := range s.facts(iv, st) {
-		body.Add(look.Text(line))
-	}
+	body := field.NewColumn(look.Heading(iv.Name), look.Text(strings.Join(s.facts(iv, st), "\n")))
 	for _, p := range s.diary.Plans {
 		if p.InterventionID == iv.ID && !p.Abandoned.IsSet() {
 			body.Add(look.NewNotice(look.Text(s.planWords(p))))

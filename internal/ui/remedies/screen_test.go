@@ -64,7 +64,7 @@ func TestARemedyIsAddedChangedStoppedAndStartedAgain(t *testing.T) {
 		t.Fatalf("the keyboard is at %T", w.Canvas().Focused())
 	}
 	test.Type(name, "magnes")
-	test.Tap(uitest.Button(t, w, "Magnesium"))
+	test.Tap(uitest.Button(t, w, "Magnesium supplement"))
 	test.Tap(uitest.Button(t, w, "Save"))
 	iv := only(t, env)
 	if iv.CatalogueID != "magnesium" || len(iv.Phases) != 1 || iv.Phases[0].Start != env.LatestNight() {
@@ -88,4 +88,14 @@ func TestARemedyIsAddedChangedStoppedAndStartedAgain(t *testing.T) {
 	}
 	env.Undo()
 	only(t, env)
+}
+
+func TestATypedDrugNameIsKnownByTheCatalogue(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{Add: true})
+	test.Type(w.Canvas().Focused(), "ropinirole")
+	test.Tap(uitest.Button(t, w, "Save"))
+	if iv := only(t, env); !env.Catalogue.NeverStopSuddenly(iv.CatalogueID) || iv.Kind != diary.Prescription {
+		t.Errorf("kept as %q, %q", iv.CatalogueID, iv.Kind)
+	}
 }
