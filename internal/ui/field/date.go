@@ -35,7 +35,7 @@ func (f *Form) Date(l *i18n.Localizer, key, name string, value, latest diary.Dat
 		}
 		return func() { changed(d) }, ""
 	})
-	e.SetPlaceHolder(l.DateShort(latest))
+	e.SetPlaceHolder("–")
 	return e
 }
 

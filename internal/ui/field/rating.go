@@ -192,6 +192,7 @@ func (p *ratingRenderer) Refresh() {
 			c.bar.FillColor = th.Color(look.ColorOnChosen, variant)
 		}
 		c.bar.CornerRadius = 2
+		c.bar.Hidden = n == 0
 		c.number.TextStyle.Bold = chosen
 		c.number.TextSize = th.Size(theme.SizeNameText) * 1.15
 		c.ground.Refresh()

@@ -154,3 +154,19 @@ func TestWritingIsKeptWhenTheScreenIsLeft(t *testing.T) {
 		t.Errorf("kept %q", n.Note)
 	}
 }
+
+func TestTheTableAndTheListFitInEveryLook(t *testing.T) {
+	sample := uitest.Sample(t)
+	for _, word := range []string{"Several nights at once", "All nights"} {
+		t.Run(word, func(t *testing.T) {
+			uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+				s := night.New(uitest.NewEnv(t, app, w, sample))
+				content := s.Content()
+				w.SetContent(content)
+				s.Show(screen.Target{})
+				test.Tap(uitest.Button(t, w, word))
+				return content
+			})
+		})
+	}
+}

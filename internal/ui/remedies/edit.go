@@ -66,6 +66,7 @@ func (e *editor) lay() {
 		kinds[i] = l.T("kind." + string(k))
 	}
 	e.kind = widget.NewSelect(kinds, nil)
+	e.kind.PlaceHolder = l.T("remedies.kind_choose")
 	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, e.iv.Kind))
 	e.kind.OnChanged = func(string) { e.iv.Kind = diary.Kinds[e.kind.SelectedIndex()] }
 	note := e.page.form.Text(l, "note", l.T("remedies.note"), e.iv.Note, diary.MaxNote, func(text string) { e.iv.Note = text })
