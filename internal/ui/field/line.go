@@ -1,6 +1,9 @@
 package field
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -122,6 +125,11 @@ func (f *Form) Commit() {
 	for _, e := range f.lines {
 		e.Commit()
 	}
+}
+
+// Forget leaves out the lines whose key begins with prefix, before they are made anew.
+func (f *Form) Forget(prefix string) {
+	f.lines = slices.DeleteFunc(f.lines, func(e *Line) bool { return strings.HasPrefix(e.Key, prefix) })
 }
 
 // Fault is the first thing wrong in any line, or "".

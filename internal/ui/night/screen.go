@@ -214,11 +214,17 @@ func (s *Screen) newForm() *field.Form {
 	return &field.Form{
 		Reveal: s.scroll.Reveal,
 		Draft: func(key, text string) {
+			if s.env.Store.ReadOnly() {
+				return
+			}
 			if err := s.env.Store.SaveDraft(ctx, prefix+key, text); err != nil {
 				s.env.Fail(err)
 			}
 		},
 		Clear: func(key string) {
+			if s.env.Store.ReadOnly() {
+				return
+			}
 			if err := s.env.Store.ClearDraft(ctx, prefix+key); err != nil {
 				s.env.Fail(err)
 			}

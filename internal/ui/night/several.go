@@ -116,6 +116,9 @@ func (t *several) draftKey() string { return "several/" + t.month.String() }
 // draft keeps what is not yet in the diary where a crash does not reach it.
 func (t *several) draft(c *cell) {
 	c.mark()
+	if t.screen.env.Store.ReadOnly() {
+		return
+	}
 	var b strings.Builder
 	for _, c := range t.cells {
 		if c.Text != c.before {
@@ -139,6 +142,7 @@ func (t *several) put() {
 		n := t.nights[c.date]
 		n.Date, n.Severity = c.date, v
 		if n.IsEmpty() {
+			c.SetText(c.before) // a night is deleted on its own page only
 			continue
 		}
 		list = append(list, n)

@@ -144,6 +144,7 @@ func (e *editor) caution() {
 
 func (e *editor) layPhases() {
 	e.phases.Objects = nil
+	e.page.form.Forget("phase/")
 	for i := range e.iv.Phases {
 		e.phases.Add(e.phase(i))
 	}
@@ -189,6 +190,22 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 			f.Count(l, key+"per_week", l.T("remedies.per_week"), positive(p.Schedule.TimesPerWeek), 0, 7, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.TimesPerWeek = v.Or(0) }).Box(5),
 			f.Count(l, key+"weeks", l.T("remedies.weeks"), positive(p.Schedule.Weeks), 0, diary.MaxWeeks, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.Weeks = v.Or(0) }).Box(5),
 			f.Count(l, key+"run_in", l.T("remedies.run_in"), p.RunInDays, 0, diary.MaxWindowDays, 1, func(v diary.Optional[int]) { e.iv.Phases[i].RunInDays = v }).Box(5)))
+	steps := make([]int, 2*diary.MaxOverall+1)
+	for k := range steps {
+		steps[k] = k + 1 // 1 to 7, so that 0 is no answer
+	}
+	answer := 0
+	if v, ok := p.Overall.Get(); ok {
+		answer = v + diary.MaxOverall + 1
+	}
+	body.Add(field.Named(l.T("remedies.overall"), field.One(f, l, steps, answer,
+		func(k int) string { return l.T("remedies.overall." + strconv.Itoa(k)) },
+		func(k int) {
+			e.iv.Phases[i].Overall = diary.None[int]()
+			if k > 0 {
+				e.iv.Phases[i].Overall = diary.Some(k - diary.MaxOverall - 1)
+			}
+		})))
 	if len(e.iv.Phases) > 1 {
 		body.Add(flow.New(look.NewButton(l.T("remedies.phase_delete"), func() {
 			f.Commit()

@@ -157,6 +157,10 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	for _, p := range s.diary.Plans {
 		if p.InterventionID == iv.ID && !p.Abandoned.IsSet() {
 			body.Add(look.NewNotice(look.Text(s.planWords(p))))
+			body.Add(flow.New(look.NewButton(l.T("remedies.plan_give_up"), func() {
+				p.Abandoned = diary.Some(s.env.LatestNight())
+				s.run(l.T("remedies.plan_given_up"), func(ctx context.Context) error { return s.env.Store.SavePlan(ctx, &p) })
+			})))
 		}
 	}
 	buttons := flow.New()
@@ -228,6 +232,9 @@ func (s *Screen) open(key, title string) *page {
 	p.form = &field.Form{
 		Reveal: s.scroll.Reveal,
 		Draft: func(k, text string) {
+			if s.env.Store.ReadOnly() {
+				return
+			}
 			used[k] = true
 			if err := s.env.Store.SaveDraft(ctx, key+k, text); err != nil {
 				s.env.Fail(err)
