@@ -86,10 +86,22 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 	p.closeDiary()
 	p.open = newShell(p, s, sample)
 	s.OnRaise(func() { fyne.Do(p.comeForward) })
+	s.OnDamage(func(error) { fyne.Do(func() { p.foundDamage(s) }) })
 	p.window.SetTitle(p.title(s.Path(), sample.path != ""))
 	p.fill(p.open.view)
 	p.open.begin()
 	p.watchIdle()
+}
+
+// foundDamage leads to recovery where a large diary, whose pages are checked beside the first screen,
+// turns out to be damaged after it was opened.
+func (p *Program) foundDamage(s *store.Store) {
+	if p.open == nil || p.open.store != s {
+		return
+	}
+	path := s.Path()
+	p.closeDiary()
+	p.showDamaged(path, access{})
 }
 
 // closeDiary takes the diary off the window and closes its file.

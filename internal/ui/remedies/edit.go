@@ -33,7 +33,7 @@ func (s *Screen) edit(iv diary.Intervention) {
 	p := s.open(key, title)
 	e := &editor{screen: s, page: p, iv: iv, safety: look.Text(""), offers: flow.New(), phases: field.NewColumn()}
 	e.lay()
-	s.turn(p, l.T("remedies.save"), e.keep)
+	e.name.Entered = s.turn(p, l.T("remedies.save"), e.keep)
 	if iv.ID == 0 {
 		s.env.Window.Canvas().Focus(e.name)
 	}

@@ -260,10 +260,11 @@ func (s *Screen) open(key, title string) *page {
 	return p
 }
 
-// turn shows a form with its two buttons. keep says what is wrong in words, or "" once it is in the diary.
-func (s *Screen) turn(p *page, word string, keep func() string) {
+// turn shows a form with its two buttons and returns what the first of them does. keep says what is
+// wrong in words, or "" once it is in the diary.
+func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 	l := s.env.L
-	ok := look.NewIconButton(word, theme.ConfirmIcon(), func() {
+	save = func() {
 		p.form.Commit()
 		fault := p.form.Fault()
 		if fault == "" {
@@ -276,8 +277,10 @@ func (s *Screen) turn(p *page, word string, keep func() string) {
 		p.fault.Show()
 		s.column.Refresh()
 		s.scroll.Refresh()
-	})
+	}
+	ok := look.NewIconButton(word, theme.ConfirmIcon(), save)
 	ok.Importance = widget.HighImportance
+	p.form.Entered = ok.OnTapped
 	back := look.NewButton(l.T("remedies.back"), func() {
 		p.drop()
 		s.present()
@@ -289,6 +292,7 @@ func (s *Screen) turn(p *page, word string, keep func() string) {
 	s.column.Refresh()
 	s.scroll.Refresh()
 	s.scroll.Scroll.ScrollToTop()
+	return save
 }
 
 // wrong says in words why the diary would not keep something, or "" where it would.
