@@ -117,7 +117,9 @@ type Form struct {
 	Drafted func(key string) (string, bool)
 	// Reveal brings a field into sight.
 	Reveal func(fyne.CanvasObject)
-	lines  []*Line
+	// Entered is called on Enter in a line that has no use for it of its own.
+	Entered func()
+	lines   []*Line
 }
 
 // Commit hands over every line.
@@ -173,8 +175,11 @@ func (f *Form) Line(key, name, text string, read func(string) (keep func(), faul
 	e.OnChanged = e.typed
 	e.OnSubmitted = func(string) {
 		e.Commit()
-		if e.Entered != nil {
+		switch {
+		case e.Entered != nil:
 			e.Entered()
+		case e.form.Entered != nil:
+			e.form.Entered()
 		}
 	}
 	f.lines = append(f.lines, e)
