@@ -13,12 +13,16 @@ import (
 // sampleSeed is the sample that people are shown.
 const sampleSeed = 1
 
+// mostYears bounds a diary made for measuring speed.
+const mostYears = 60
+
 // demo makes the sample diary as a diary file.
 func (p *program) demo(args []string) (err error) {
 	f := p.flags("demo")
 	out := f.words("out", "", "cli.option.out_diary")
 	force := f.yes("force", "cli.option.force")
 	seed := f.Int64("seed", sampleSeed, p.l.T("cli.option.seed"))
+	years := f.Int("years", 0, p.l.T("cli.option.years"))
 	last := f.date("to", "cli.option.last_night")
 	if _, err := f.parse(args, 0, 0); err != nil {
 		return err
@@ -47,6 +51,9 @@ func (p *program) demo(args []string) (err error) {
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	d := demo.Diary(*seed, last.Date, p.l)
+	if *years > 0 {
+		d = demo.Long(*seed, min(*years, mostYears), 2**years, 100**years)
+	}
 	if _, err := s.Import(p.ctx, d, store.ReplaceAll); err != nil {
 		return err
 	}
