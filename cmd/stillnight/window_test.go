@@ -222,52 +222,6 @@ func TestWindowStartsADiaryByKeyboardAndQuits(t *testing.T) {
 	}
 }
 
-func TestWindowKeepsANightAndARemedyOverARestart(t *testing.T) {
-	home := home(t)
-	w := launch(t, home)
-	w.keys("Return")
-	eventually(t, "the new diary", func() bool { return exists(usualDiary(home)) })
-	// The severity row has the keyboard when the screen opens: one digit is a night.
-	w.keys("7")
-	eventually(t, "the night in the file", func() bool { return diaryOf(t, home).severities() == "7" })
-	w.keys("ctrl+m")
-	w.text("Evening walk")
-	w.keys("Return")
-	eventually(t, "the remedy in the file", func() bool { return len(diaryOf(t, home).Interventions) == 1 })
-	w.quit()
-
-	w = launch(t, home)
-	w.quit()
-	d := diaryOf(t, home)
-	if d.severities() != "7" || len(d.Interventions) != 1 {
-		t.Errorf("after a restart: nights %s, remedies %v", d.severities(), d.Interventions)
-	}
-}
-
-// kept is what a diary's file holds, read beside the running program.
-type kept struct{ diary.Diary }
-
-func (k kept) severities() string {
-	var list []string
-	for _, n := range k.Nights {
-		list = append(list, strconv.Itoa(n.Severity.Or(-1)))
-	}
-	return strings.Join(list, " ")
-}
-
-func diaryOf(t *testing.T, home string) kept {
-	t.Helper()
-	s, err := store.Open(t.Context(), usualDiary(home), store.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := s.Diary(t.Context())
-	if err := errors.Join(err, s.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return kept{d}
-}
-
 func TestWindowKeepsANightAndARemedyTyped(t *testing.T) {
 	home := home(t)
 	path := filepath.Join(home, "own.stillnight")
