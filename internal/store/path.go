@@ -9,9 +9,23 @@ import (
 	"runtime"
 )
 
-// DefaultPath returns where a diary lies unless the user chose another place: the platform's folder for
-// application data.
+// portableMark is the file that, beside the program, makes it keep its diary there too: on a USB stick.
+const portableMark = "portable.txt"
+
+// DefaultPath returns where a diary lies unless the user chose another place: beside the program where it
+// is marked as portable, else the platform's folder for application data.
 func DefaultPath() (string, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return "", fmt.Errorf("finding the program: %w", err)
+	}
+	return defaultPath(filepath.Dir(program))
+}
+
+func defaultPath(programFolder string) (string, error) {
+	if _, err := os.Stat(filepath.Join(programFolder, portableMark)); err == nil {
+		return filepath.Join(programFolder, "diary.stillnight"), nil
+	}
 	folder, err := dataFolder()
 	if err != nil {
 		return "", fmt.Errorf("finding the data folder: %w", err)
