@@ -23,9 +23,6 @@ func Print(ctx context.Context, path string, job Job) error {
 	return nil
 }
 
-// OpenInViewer shows the file in the program for PDFs.
-func OpenInViewer(ctx context.Context, path string) error { return shell(ctx, "open", path) }
-
 func shell(ctx context.Context, verb, path string) error {
 	if err := ctx.Err(); err != nil {
 		return err

@@ -1,6 +1,0 @@
-//go:build !windows && !darwin && !linux
-
-package printing
-
-// viewer is the command that opens a file in the program the user chose for it.
-const viewer = "xdg-open"
