@@ -147,8 +147,9 @@ func (s *Store) Backup(ctx context.Context) (BackupCopy, error) {
 	return s.backup(ctx, ByHand)
 }
 
-// BackupIfDue makes the day's backup where there is none yet, and deletes routine backups that have had
-// their time: the newest of each of 7 days, 5 weeks and 12 months stay. It is quick where nothing is due.
+// BackupIfDue makes the day's backup where there is none yet and the diary was written to since the newest
+// one, and deletes routine backups that have had their time: the newest of each of 7 days, 5 weeks and 12
+// months stay. It is quick where nothing is due.
 func (s *Store) BackupIfDue(ctx context.Context) (made bool, err error) {
 	s.backingUp.Lock()
 	defer s.backingUp.Unlock()
@@ -156,11 +157,8 @@ func (s *Store) BackupIfDue(ctx context.Context) (made bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	today := diary.DateOf(s.now())
-	for _, b := range list {
-		if b.Reason == Routine && diary.DateOf(b.Made) == today {
-			return false, nil
-		}
+	if due, err := s.backupDue(list); err != nil || !due {
+		return false, err
 	}
 	if _, err := s.backup(ctx, Routine); err != nil {
 		return false, err
@@ -168,20 +166,81 @@ func (s *Store) BackupIfDue(ctx context.Context) (made bool, err error) {
 	return true, s.prune()
 }
 
+// backupDue tells whether a routine backup should join those in a list, newest first.
+func (s *Store) backupDue(list []BackupCopy) (bool, error) {
+	s.mu.Lock()
+	changed, empty, refused := s.changed, s.created, s.writable()
+	s.mu.Unlock()
+	if empty || refused != nil {
+		return false, nil
+	}
+	today := diary.DateOf(s.now())
+	for _, b := range list {
+		if b.Reason == Routine && diary.DateOf(b.Made) == today {
+			return false, nil
+		}
+	}
+	if changed || len(list) == 0 {
+		return true, nil
+	}
+	info, err := os.Stat(s.path)
+	if err != nil {
+		return false, &BackupError{filepath.Dir(s.path), classify(s.path, err)}
+	}
+	return info.ModTime().After(list[0].Made), nil
+}
+
+// backupToday makes a routine backup in place of those made earlier today.
+func (s *Store) backupToday(ctx context.Context) error {
+	s.backingUp.Lock()
+	defer s.backingUp.Unlock()
+	latest, err := s.backup(ctx, Routine)
+	if err != nil {
+		return err
+	}
+	list, err := ListBackups(s.path, s.backupOptions())
+	if err != nil {
+		return err
+	}
+	for _, b := range list {
+		if b.Reason != Routine || b.Path == latest.Path || diary.DateOf(b.Made) != diary.DateOf(latest.Made) {
+			continue
+		}
+		if err := removeIfThere(b.Path); err != nil {
+			return &BackupError{filepath.Dir(b.Path), classify(b.Path, err)}
+		}
+	}
+	return s.prune()
+}
+
 // backup makes a verified copy. The caller holds s.backingUp, or is Open; saves go on but for the moment of
 // copying. Where the user's folder is gone, a copy that must precede a change goes beside the diary instead.
 func (s *Store) backup(ctx context.Context, reason BackupReason) (BackupCopy, error) {
 	o := s.backupOptions()
 	folder := o.folder(s.path)
+	pending := s.takeChanged()
 	b, err := s.backupTo(ctx, folder, reason)
 	if err != nil && o.Folder != "" && reason != Routine && reason != ByHand {
 		folder = besideFolder(s.path)
 		b, err = s.backupTo(ctx, folder, reason)
 	}
 	if err != nil {
+		s.mu.Lock()
+		s.changed = s.changed || pending
+		s.mu.Unlock()
 		return BackupCopy{}, &BackupError{folder, classify(filepath.Join(folder, "x"), err)}
 	}
 	return b, nil
+}
+
+// takeChanged tells whether something is in no backup yet, and counts it as backed up. It is asked before
+// the copy is made, so that a change while copying counts for the next backup.
+func (s *Store) takeChanged() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	pending := s.changed
+	s.changed = false
+	return pending
 }
 
 func (s *Store) backupTo(ctx context.Context, folder string, reason BackupReason) (b BackupCopy, err error) {

@@ -16,6 +16,7 @@ func TestRoutineBackupsRollOverDaysWeeksAndMonths(t *testing.T) {
 	now := time.Date(2024, time.January, 1, 22, 0, 0, 0, time.UTC)
 	s, err := Open(t.Context(), path, Options{Now: func() time.Time { return now }})
 	must(t, err)
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: diary.DateOf(now), Severity: diary.Some(1)}))
 	byHand, err := s.Backup(t.Context())
 	must(t, err)
 	for range 500 {
@@ -122,7 +123,7 @@ func TestBackupFolderGoneIsNamedAndHarmsNothing(t *testing.T) {
 	}
 }
 
-func TestDayIsBackedUpOnceWhenClosing(t *testing.T) {
+func TestClosingKeepsTheNewestBackupOfADay(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "diary.stillnight")
 	for i := range 3 {
 		s, err := Open(t.Context(), path, Options{Now: clock})
@@ -133,6 +134,30 @@ func TestDayIsBackedUpOnceWhenClosing(t *testing.T) {
 	list, err := ListBackups(path, BackupOptions{})
 	must(t, err)
 	if len(list) != 1 || list[0].Reason != Routine {
-		t.Errorf("backups: %+v", list)
+		t.Fatalf("backups: %+v", list)
+	}
+	s := reopen(t, path)
+	preview, err := s.PreviewBackup(t.Context(), list[0].Path, nil)
+	must(t, err)
+	if preview.Nights != 3 {
+		t.Errorf("the backup of the day holds %d nights", preview.Nights)
+	}
+}
+
+func TestADiaryThatWasNeverClosedIsBackedUpAtTheNextStart(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	if made, err := s.BackupIfDue(t.Context()); made || err != nil {
+		t.Errorf("an empty diary: made %v, %v", made, err)
+	}
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1)}))
+	must(t, s.release()) // as after a crash: no backup on closing
+	s = reopen(t, path)
+	if made, err := s.BackupIfDue(t.Context()); !made || err != nil {
+		t.Errorf("after a crash: made %v, %v", made, err)
+	}
+	if made, err := s.BackupIfDue(t.Context()); made || err != nil {
+		t.Errorf("a second time: made %v, %v", made, err)
 	}
 }

@@ -39,7 +39,8 @@ type Store struct {
 	vault   *vault      // nil for a diary that is not locked
 	saved   []byte      // the database as last written to a locked diary
 	onDisk  os.FileInfo // the locked diary as last written or read
-	changed bool        // since it was opened
+	changed bool        // since it was opened or last backed up
+	created bool        // now, and empty until it is changed
 
 	// backingUp is held while a backup is made and verified; it is taken before mu.
 	backingUp sync.Mutex
@@ -91,6 +92,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 			if err := createDiary(s.path); err != nil {
 				return err
 			}
+			s.created = true
 		}
 	}
 	nature, err := natureOf(s.path)
@@ -242,15 +244,15 @@ func (s *Store) writable() error {
 	return nil
 }
 
-// Close makes today's backup where one is due, and releases the file. After an error the diary is
-// closed all the same.
+// Close backs up what changed since the last backup, and releases the file. Of a day only the newest
+// routine backup stays. After an error the diary is closed all the same.
 func (s *Store) Close() error {
 	var backupErr error
 	s.mu.Lock()
 	due := s.changed && s.writable() == nil
 	s.mu.Unlock()
 	if due {
-		_, backupErr = s.BackupIfDue(context.Background())
+		backupErr = s.backupToday(context.Background())
 	}
 	if err := errors.Join(backupErr, s.release()); err != nil {
 		return fmt.Errorf("closing diary: %w", err)

@@ -169,6 +169,6 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	if err := s.persist(); err != nil {
 		return nil, err
 	}
-	s.changed = true
+	s.changed, s.created = true, false
 	return t, nil
 }

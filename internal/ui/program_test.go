@@ -314,3 +314,33 @@ func TestScreensFitInTheWindowInEveryLook(t *testing.T) {
 		})
 	}
 }
+
+func TestTheDayIsBackedUpWithoutClosing(t *testing.T) {
+	path := ownDiary(t)
+	if err := os.RemoveAll(filepath.Join(filepath.Dir(path), "backups")); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	made, err := p.open.store.Backups(t.Context())
+	if err != nil || len(made) != 1 || made[0].Reason != store.Routine {
+		t.Errorf("backups after the start: %v, %v", made, err)
+	}
+}
+
+func TestABackupFolderThatIsGoneIsSaidAtTheStart(t *testing.T) {
+	path := ownDiary(t)
+	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetSetting(t.Context(), settings.BackupFolder, filepath.Join(t.TempDir(), "stick")); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	if p.open == nil || !strings.Contains(p.open.status.notice.Text, "backup") {
+		t.Errorf("the notice is %q", p.open.status.notice.Text)
+	}
+}

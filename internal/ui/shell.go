@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"stillnight/internal/chart"
+	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
@@ -34,6 +35,7 @@ type shell struct {
 	life        context.Context // ends when the diary is closed
 	end         context.CancelFunc
 	closed      bool
+	backedUp    diary.Date // the day on which a backup was last thought of
 	unsubscribe func()
 }
 
@@ -78,7 +80,27 @@ func (s *shell) begin() {
 	}
 	s.goTo(id, screen.Target{})
 	s.showUndo()
+	s.backUp()
 	s.reportCrash()
+}
+
+// backUp makes the day's backup beside the screens where one is due: at the start, and with the first
+// change of a further day for those who never close the window.
+func (s *shell) backUp() {
+	today := diary.DateOf(s.env.Now())
+	if s.env.Sample || s.store.ReadOnly() || today == s.backedUp {
+		return
+	}
+	s.backedUp = today
+	s.program.spawn(func() {
+		if _, err := s.store.BackupIfDue(s.life); err != nil {
+			fyne.Do(func() {
+				if !s.closed {
+					s.env.Notice(store.Explain(s.env.L, err))
+				}
+			})
+		}
+	})
 }
 
 // goTo brings a screen into view.
@@ -126,6 +148,7 @@ func (s *shell) changed(c store.Change) {
 		s.current.Changed(c)
 	}
 	s.showUndo()
+	s.backUp()
 }
 
 // showUndo tells menu and status line what could be taken back.
