@@ -103,7 +103,13 @@ func usualDiary(home string) string {
 // launch starts the program and waits for its window.
 func launch(t *testing.T, home string, args ...string) *window {
 	t.Helper()
-	w := &window{t: t, cmd: exec.Command(program, args...), ended: make(chan error, 1)}
+	return launchBy(t, home, exec.Command(program, args...))
+}
+
+// launchBy starts the program by a command of one's own, whose process must become the program's.
+func launchBy(t *testing.T, home string, cmd *exec.Cmd) *window {
+	t.Helper()
+	w := &window{t: t, cmd: cmd, ended: make(chan error, 1)}
 	w.cmd.Env = []string{
 		"HOME=" + home, "TMPDIR=" + filepath.Join(home, "tmp"), "PATH=" + os.Getenv("PATH"), "LANG=C", "TZ=UTC",
 		"DISPLAY=" + os.Getenv("DISPLAY"), "XAUTHORITY=" + os.Getenv("XAUTHORITY"), "LIBGL_ALWAYS_SOFTWARE=1",
