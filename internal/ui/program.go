@@ -132,6 +132,9 @@ func (p *Program) speak() error {
 		return fmt.Errorf("starting: %w", err)
 	}
 	p.l = l
+	if err := teachToolkit(l); err != nil {
+		return fmt.Errorf("starting: %w", err)
+	}
 	return nil
 }
 
