@@ -5,23 +5,50 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/ui/importing"
 )
 
-// dropped opens a diary that was dropped on the window and offers to import any other file.
+// dropped imports a file that was dropped on the window. A diary can be opened too.
 func (p *Program) dropped(_ fyne.Position, files []fyne.URI) {
 	if len(files) == 0 {
 		return
 	}
 	path := files[0].Path()
-	if strings.EqualFold(filepath.Ext(path), ".stillnight") {
+	isDiary := strings.EqualFold(filepath.Ext(path), ".stillnight")
+	writable := p.open != nil && !p.open.env.Sample && !p.open.store.ReadOnly()
+	switch {
+	case isDiary && writable && p.open.store.Path() != path:
+		p.askDropped(path)
+	case isDiary:
 		p.openDiary(path, access{})
-		return
-	}
-	if p.open == nil {
+	case p.open == nil:
 		tell(p.window, p.l, p.l.T("shell.drop.title"), p.l.T("shell.drop.no_diary"))
-		return
+	default:
+		importing.Start(p.open.env, path)
 	}
-	importing.Start(p.open.env, path)
+}
+
+// askDropped asks whether a diary is to be opened, or its entries brought into the one that is open.
+func (p *Program) askDropped(path string) {
+	l := p.l
+	var d *dialog.CustomDialog
+	choice := func(key string, do func()) *widget.Button {
+		return widget.NewButton(l.T(key), func() {
+			d.Hide()
+			do()
+		})
+	}
+	bring := choice("shell.drop.import", func() {
+		if p.open != nil {
+			importing.Start(p.open.env, path)
+		}
+	})
+	bring.Importance = widget.HighImportance
+	open := choice("shell.drop.open", func() { p.openDiary(path, access{}) })
+	d = dialog.NewCustomWithoutButtons(filepath.Base(path), scrolledText(l.T("shell.drop.diary")), p.window)
+	d.SetButtons([]fyne.CanvasObject{choice("shell.cancel", func() {}), open, bring})
+	showDialog(p.window, d, 0.6, 0.4)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -342,5 +343,28 @@ func TestABackupFolderThatIsGoneIsSaidAtTheStart(t *testing.T) {
 	p := program(t, func(s *Start) { s.Path = path })
 	if p.open == nil || !strings.Contains(p.open.status.notice.Text, "backup") {
 		t.Errorf("the notice is %q", p.open.status.notice.Text)
+	}
+}
+
+func TestADroppedDiaryIsOpenedOrBroughtIn(t *testing.T) {
+	mine, theirs := ownDiary(t), ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = mine })
+	drop := func() { p.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(theirs)}) }
+	drop()
+	if !p.dismissDialog() || p.open.store.Path() != mine {
+		t.Fatal("Escape does not leave things as they are")
+	}
+	drop()
+	if !p.acceptDialog() { // the button that stands out
+		t.Fatal("there is nothing to accept")
+	}
+	if top := p.window.Canvas().Overlays().Top(); top == nil || !strings.Contains(says(top), "own.stillnight") {
+		t.Error("the import does not begin")
+	}
+	p.dismissDialog()
+	drop()
+	pressWord(t, p.window.Canvas().Overlays().Top(), "Open it")
+	if p.open.store.Path() != theirs {
+		t.Error("the dropped diary was not opened")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -104,7 +105,7 @@ func read(ctx context.Context, path, passphrase string, latest diary.Date) (foun
 	return found{sheet: sheet, table: true}, err
 }
 
-func isDiary(path string) bool { return filepath.Ext(path) == ".stillnight" }
+func isDiary(path string) bool { return strings.EqualFold(filepath.Ext(path), ".stillnight") }
 
 // explain says why a file cannot be imported.
 func explain(env *screen.Env, err error) {
