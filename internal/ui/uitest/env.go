@@ -29,7 +29,7 @@ func Now() time.Time { return Morning }
 // Work is done at once, and a failure shown to the user fails the test.
 func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.Env {
 	t.Helper()
-	l, err := i18n.New("en")
+	l, err := i18n.New(Language())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.En
 // Sample is the sample diary up to the night before Morning.
 func Sample(t testing.TB) diary.Diary {
 	t.Helper()
-	l, err := i18n.New("en")
+	l, err := i18n.New(Language())
 	if err != nil {
 		t.Fatal(err)
 	}

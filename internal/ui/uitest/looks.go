@@ -11,38 +11,66 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/look"
 )
 
 // SmallWindow is the smallest window in which everything must fit at every text size.
 var SmallWindow = fyne.NewSize(1024, 700)
 
-// EveryLook builds a screen in each theme at 100, 150 and 200 % text in a small window and fails where
-// text is cut, lies outside, or covers other text. build is called once for each look, after the theme
-// is set; it gets the window's app.
+// EveryLook builds a screen in each theme at 100, 150 and 200 % text in a small window, and once in every
+// further language in large type, and fails where text is cut, lies outside, or covers other text. build is
+// called once for each look, after the theme is set; it gets the window's app. It may show a dialog, which
+// is looked at too.
 func EveryLook(t *testing.T, build func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject) {
 	t.Helper()
 	for _, mode := range []look.Mode{look.Light, look.Dark, look.Night} {
 		for _, percent := range []int{100, 150, 200} {
-			t.Run(fmt.Sprintf("%s-%d", mode, percent), func(t *testing.T) {
-				app := test.NewTempApp(t)
-				app.Settings().SetTheme(look.New(mode, percent))
-				w := test.NewTempWindow(t, nil)
-				w.SetPadded(false)
-				w.SetContent(build(t, app, w))
-				w.Resize(SmallWindow)
-				CheckFits(t, w)
-				Picture(t, w)
-			})
+			t.Run(fmt.Sprintf("%s-%d", mode, percent), func(t *testing.T) { oneLook(t, mode, percent, build) })
 		}
+	}
+	for _, lang := range i18n.Languages {
+		if lang == i18n.Fallback {
+			continue
+		}
+		t.Run(lang, func(t *testing.T) {
+			t.Setenv(languageVariable, lang)
+			oneLook(t, look.Light, 200, build)
+		})
 	}
 }
 
-// CheckFits fails for each text in the window that is cut, lies outside, or covers another.
+func oneLook(t *testing.T, mode look.Mode, percent int, build func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(mode, percent))
+	w := test.NewTempWindow(t, nil)
+	w.SetPadded(false)
+	w.Resize(SmallWindow)
+	w.SetContent(build(t, app, w))
+	w.Resize(SmallWindow)
+	CheckFits(t, w)
+	Picture(t, w)
+}
+
+// languageVariable names the language of the looks under test.
+const languageVariable = "STILLNIGHT_TEST_LANGUAGE"
+
+// Language is the language in which a test builds its screen, English unless a look asks for another.
+func Language() string {
+	if lang := os.Getenv(languageVariable); lang != "" {
+		return lang
+	}
+	return i18n.Fallback
+}
+
+// CheckFits fails for each text in the window, or in a dialog over it, that is cut, lies outside, or covers
+// another.
 func CheckFits(t *testing.T, w fyne.Window) {
 	t.Helper()
-	for _, fault := range Faults(w.Content(), w.Canvas().Size()) {
-		t.Error(fault)
+	for _, o := range append([]fyne.CanvasObject{w.Content()}, w.Canvas().Overlays().List()...) {
+		for _, fault := range Faults(o, w.Canvas().Size()) {
+			t.Error(fault)
+		}
 	}
 }
 
