@@ -16,7 +16,7 @@ XVFB     := LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s "-screen 0 1600x1000x24"
 BUILD_NEEDS  := gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
 TEST_NEEDS   := xvfb xauth xdotool openbox imagemagick poppler-utils qpdf cups printer-driver-cups-pdf strace desktop-file-utils appstream
 WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip
-PACKAGE_NEEDS := dpkg-dev fakeroot xz-utils lintian $(WINDOWS_NEEDS)
+PACKAGE_NEEDS := dpkg-dev xz-utils imagemagick $(WINDOWS_NEEDS)
 
 .PHONY: run build cli test lint unit window bench calibrate fuzz package screenshots clean help
 
