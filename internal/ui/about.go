@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"stillnight/internal/ui/help"
+	"stillnight/internal/ui/look"
 )
 
 // showAbout tells the version, what the program is and is not, and whose work is in it.
@@ -20,8 +21,8 @@ func (p *Program) showAbout() {
 		heading(l.T("shell.about.licence_title"), l.T("shell.about.licence")),
 		heading(l.T("shell.about.others_title"), l.T("shell.about.others")),
 	)
-	d := dialog.NewCustom(l.T("shell.menu.about"), l.T("shell.close"), container.NewVScroll(text), p.window)
-	showDialog(p.window, d, 0.6, 0.7)
+	body := container.NewVScroll(text)
+	look.ShowText(p.window, dialog.NewCustom(l.T("shell.menu.about"), l.T("shell.close"), body, p.window), body, 0.6)
 }
 
 // showHelp opens the help in a window of its own, at a topic; "" is the beginning.

@@ -45,19 +45,8 @@ func fail(w fyne.Window, l *i18n.Localizer, err error) {
 
 // tell shows a text with a button to close it.
 func tell(w fyne.Window, l *i18n.Localizer, title, text string) {
-	showDialog(w, dialog.NewCustom(title, l.T("shell.close"), scrolledText(text), w), 0.5, 0.3)
-}
-
-func scrolledText(text string) fyne.CanvasObject {
-	return container.NewVScroll(look.Text(text))
-}
-
-// showDialog shows a dialog with at least these shares of the window, and never more than fits.
-func showDialog(w fyne.Window, d dialog.Dialog, width, height float32) {
-	room := w.Canvas().Size()
-	size := d.MinSize().Max(fyne.NewSize(room.Width*width, room.Height*height))
-	d.Resize(size.Min(room.SubtractWidthHeight(40, 40)))
-	d.Show()
+	body := look.Wrapped(text)
+	look.ShowText(w, dialog.NewCustom(title, l.T("shell.close"), body, w), body, 0.5)
 }
 
 // heading puts a title over a text, for dialogs with several of them.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/ui/importing"
+	"stillnight/internal/ui/look"
 )
 
 // dropped imports a file that was dropped on the window. A diary can be opened too.
@@ -48,7 +49,8 @@ func (p *Program) askDropped(path string) {
 	})
 	bring.Importance = widget.HighImportance
 	open := choice("shell.drop.open", func() { p.openDiary(path, access{}) })
-	d = dialog.NewCustomWithoutButtons(filepath.Base(path), scrolledText(l.T("shell.drop.diary")), p.window)
+	body := look.Wrapped(l.T("shell.drop.diary"))
+	d = dialog.NewCustomWithoutButtons(filepath.Base(path), body, p.window)
 	d.SetButtons([]fyne.CanvasObject{choice("shell.cancel", func() {}), open, bring})
-	showDialog(p.window, d, 0.6, 0.4)
+	look.ShowText(p.window, d, body, 0.5)
 }

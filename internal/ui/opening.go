@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"stillnight/internal/store"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/settings"
 )
 
@@ -144,5 +145,5 @@ func (p *Program) chooseDiary() {
 	}, p.window)
 	d.SetTitleText(p.l.T("shell.open.title"))
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".stillnight"}))
-	showDialog(p.window, d, 0.8, 0.8)
+	look.ShowWide(p.window, d, 0.8, 0.8)
 }

@@ -270,7 +270,8 @@ func inLook(t *testing.T, app fyne.App) *Program {
 		prefs.SetTheme(th.Mode())
 		prefs.SetTextPercent(th.Percent())
 	}
-	p, err := newProgram(app, Start{Crashes: NewCrashFolder("test"), Now: uitest.Now}, func(job func()) { job() })
+	start := Start{Crashes: NewCrashFolder("test"), Now: uitest.Now, Lang: uitest.Language()}
+	p, err := newProgram(app, start, func(job func()) { job() })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -366,5 +367,29 @@ func TestADroppedDiaryIsOpenedOrBroughtIn(t *testing.T) {
 	pressWord(t, p.window.Canvas().Overlays().Top(), "Open it")
 	if p.open.store.Path() != theirs {
 		t.Error("the dropped diary was not opened")
+	}
+}
+
+func TestDialogsFitInEveryLook(t *testing.T) {
+	dialogs := map[string]func(p *Program){
+		"about":    func(p *Program) { p.showAbout() },
+		"dropped":  func(p *Program) { p.askDropped("/home/someone/a-rather-long-folder-name/diary.stillnight") },
+		"failed":   func(p *Program) { fail(p.window, p.l, store.ErrDiskFull) },
+		"read out": func(p *Program) { p.open.readOut() },
+	}
+	for name, show := range dialogs {
+		t.Run(name, func(t *testing.T) {
+			uitest.EveryWindow(t, func(t *testing.T, app fyne.App) fyne.Window {
+				p := inLook(t, app)
+				p.openSample()
+				show(p)
+				top := p.window.Canvas().Overlays().Top()
+				if top == nil {
+					t.Fatal("no dialog is shown")
+				}
+				uitest.CheckNamed(t, top)
+				return p.window
+			})
+		})
 	}
 }

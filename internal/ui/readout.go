@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/speech"
 )
 
@@ -39,5 +40,5 @@ func (s *shell) readOut() {
 	content := container.NewBorder(nil, container.NewHBox(buttons...), nil, nil, container.NewVScroll(readOnlyText(text)))
 	d := dialog.NewCustom(l.T("shell.readout.title", "screen", s.name(s.current.ID())), l.T("shell.close"), content, s.env.Window)
 	d.SetOnClosed(stop)
-	showDialog(s.env.Window, d, 0.7, 0.8)
+	look.ShowWide(s.env.Window, d, 0.7, 0.8)
 }

@@ -35,8 +35,7 @@ func Choose(env *screen.Env) {
 		}
 	}, env.Window)
 	d.SetTitleText(env.L.T("import.choose"))
-	d.Resize(share(env.Window, 0.8, 0.85))
-	d.Show()
+	look.ShowWide(env.Window, d, 0.8, 0.85)
 }
 
 // found is what a file turned out to hold: a whole diary, or a table whose columns have to be agreed on.
@@ -114,9 +113,8 @@ func explain(env *screen.Env, err error) {
 		env.Fail(err)
 		return
 	}
-	d := dialog.NewCustom(env.L.T("import.refused"), env.L.T("shell.close"), container.NewVScroll(look.Text(words)), env.Window)
-	d.Resize(share(env.Window, 0.5, 0.35))
-	d.Show()
+	body := look.Wrapped(words)
+	look.ShowText(env.Window, dialog.NewCustom(env.L.T("import.refused"), env.L.T("shell.close"), body, env.Window), body, 0.5)
 }
 
 func askPassphrase(env *screen.Env, path string, wrong bool) {
@@ -126,20 +124,15 @@ func askPassphrase(env *screen.Env, path string, wrong bool) {
 	if wrong {
 		text = env.L.T("shell.locked.wrong")
 	}
+	body := container.NewVScroll(container.NewVBox(look.Text(text), entry))
 	d := dialog.NewCustomConfirm(filepath.Base(path), env.L.T("shell.locked.unlock"), env.L.T("shell.cancel"),
-		container.NewVBox(look.Text(text), entry), func(yes bool) {
+		body, func(yes bool) {
 			if yes && entry.Text != "" {
 				start(env, path, entry.Text)
 			}
 		}, env.Window)
-	d.Resize(share(env.Window, 0.5, 0.35))
-	d.Show()
+	look.ShowText(env.Window, d, body, 0.5)
 	env.Window.Canvas().Focus(entry)
-}
-
-func share(w fyne.Window, width, height float32) fyne.Size {
-	room := w.Canvas().Size()
-	return fyne.NewSize(room.Width*width, room.Height*height)
 }
 
 // bringIn writes what was agreed on, after a backup, as one step that can be undone.

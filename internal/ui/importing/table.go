@@ -91,9 +91,8 @@ func (t *table) ask() {
 	}
 	t.dialog = dialog.NewCustomWithoutButtons(filepath.Base(t.path), container.NewVScroll(content), t.env.Window)
 	t.dialog.SetButtons([]fyne.CanvasObject{cancel, t.accept})
-	t.dialog.Resize(share(t.env.Window, 0.8, 0.9))
 	t.work()
-	t.dialog.Show()
+	look.ShowWide(t.env.Window, t.dialog, 0.8, 0.9)
 }
 
 // columnRows has a choice for each column: what it holds.

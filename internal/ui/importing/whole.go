@@ -59,13 +59,13 @@ func (w *whole) show() {
 		}
 	})
 	content := look.Column(look.Heading(filepath.Base(w.path)), look.Text(w.words()), look.Text(l.T("import.both")), choice, look.Quiet(l.T("import.safe")))
-	d := dialog.NewCustomConfirm(l.T("import.title"), l.T("import.do"), l.T("shell.cancel"), container.NewVScroll(content), func(yes bool) {
+	body := container.NewVScroll(content)
+	d := dialog.NewCustomConfirm(l.T("import.title"), l.T("import.do"), l.T("shell.cancel"), body, func(yes bool) {
 		if yes {
 			bringIn(w.env, w.diary, w.mode)
 		}
 	}, w.env.Window)
-	d.Resize(share(w.env.Window, 0.6, 0.7))
-	d.Show()
+	look.ShowText(w.env.Window, d, body, 0.6)
 }
 
 // conflict asks which of two entries for the same night is to stay.

@@ -115,8 +115,7 @@ func (b *backups) chooseFolder() {
 			b.useFolder(folder.Path())
 		}
 	}, b.env.Window)
-	sizeDialog(b.env.Window, d)
-	d.Show()
+	look.ShowWide(b.env.Window, d, 0.75, 0.8)
 }
 
 func (b *backups) useFolder(folder string) {
@@ -157,8 +156,7 @@ func (b *backups) choose() {
 			b.restore(b.list[picked])
 		}
 	}, b.env.Window)
-	sizeDialog(b.env.Window, d)
-	d.Show()
+	look.ShowWide(b.env.Window, d, 0.75, 0.8)
 	b.env.Window.Canvas().Focus(list)
 }
 
@@ -197,10 +195,4 @@ func (b *backups) restore(copy store.BackupCopy) {
 		b.show()
 		b.env.Notice(l.T("settings.restore.done", "moment", moment(b.env, copy.Made)))
 	})
-}
-
-// sizeDialog gives a dialog most of the window.
-func sizeDialog(w fyne.Window, d dialog.Dialog) {
-	room := w.Canvas().Size()
-	d.Resize(fyne.NewSize(room.Width*0.75, room.Height*0.8))
 }

@@ -125,10 +125,10 @@ func (p *passphrase) ask() {
 	}
 	cancel := widget.NewButton(l.T("shell.cancel"), func() { d.Hide() })
 	form := container.NewVBox(look.Text(l.T("settings.pass.ask")), first, second, warning, understood, fault)
-	d = dialog.NewCustomWithoutButtons(p.set.Text, container.NewVScroll(form), p.env.Window)
+	body := container.NewVScroll(form)
+	d = dialog.NewCustomWithoutButtons(p.set.Text, body, p.env.Window)
 	d.SetButtons([]fyne.CanvasObject{cancel, accept})
-	sizeDialog(p.env.Window, d)
-	d.Show()
+	look.ShowText(p.env.Window, d, body, 0.75)
 	p.env.Window.Canvas().Focus(first)
 }
 
@@ -155,12 +155,13 @@ func (p *passphrase) change(secret string) {
 			return
 		}
 		p.changed(l.T("settings.pass.done"))
-		dialog.NewCustomConfirm(l.T("settings.pass.sheet"), l.T("settings.pass.sheet"), l.T("settings.pass.sheet_later"),
-			look.Text(l.T("settings.pass.sheet_text")), func(yes bool) {
+		body := look.Wrapped(l.T("settings.pass.sheet_text"))
+		look.ShowText(p.env.Window, dialog.NewCustomConfirm(l.T("settings.pass.sheet"), l.T("settings.pass.sheet"), l.T("settings.pass.sheet_later"),
+			body, func(yes bool) {
 				if yes {
 					p.saveSheet()
 				}
-			}, p.env.Window).Show()
+			}, p.env.Window), body, 0.5)
 	})
 }
 
@@ -172,8 +173,9 @@ func (p *passphrase) changed(notice string) {
 
 func (p *passphrase) askRemove() {
 	l := p.env.L
-	dialog.NewCustomConfirm(l.T("settings.pass.remove"), l.T("settings.pass.remove_do"), l.T("shell.cancel"),
-		look.Text(l.T("settings.pass.remove_text")), func(yes bool) {
+	body := look.Wrapped(l.T("settings.pass.remove_text"))
+	look.ShowText(p.env.Window, dialog.NewCustomConfirm(l.T("settings.pass.remove"), l.T("settings.pass.remove_do"), l.T("shell.cancel"),
+		body, func(yes bool) {
 			if !yes {
 				return
 			}
@@ -184,5 +186,5 @@ func (p *passphrase) askRemove() {
 				}
 				p.changed(l.T("settings.pass.removed"))
 			})
-		}, p.env.Window).Show()
+		}, p.env.Window), body, 0.5)
 }

@@ -24,9 +24,29 @@ var SmallWindow = fyne.NewSize(1024, 700)
 // is looked at too.
 func EveryLook(t *testing.T, build func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject) {
 	t.Helper()
+	EveryWindow(t, func(t *testing.T, app fyne.App) fyne.Window {
+		w := test.NewTempWindow(t, nil)
+		w.SetPadded(false)
+		w.Resize(SmallWindow)
+		w.SetContent(build(t, app, w))
+		return w
+	})
+}
+
+// EveryWindow does the same for a whole window that build makes.
+func EveryWindow(t *testing.T, build func(t *testing.T, app fyne.App) fyne.Window) {
+	t.Helper()
+	oneLook := func(t *testing.T, mode look.Mode, percent int) {
+		app := test.NewTempApp(t)
+		app.Settings().SetTheme(look.New(mode, percent))
+		w := build(t, app)
+		w.Resize(SmallWindow)
+		CheckFits(t, w)
+		Picture(t, w)
+	}
 	for _, mode := range []look.Mode{look.Light, look.Dark, look.Night} {
 		for _, percent := range []int{100, 150, 200} {
-			t.Run(fmt.Sprintf("%s-%d", mode, percent), func(t *testing.T) { oneLook(t, mode, percent, build) })
+			t.Run(fmt.Sprintf("%s-%d", mode, percent), func(t *testing.T) { oneLook(t, mode, percent) })
 		}
 	}
 	for _, lang := range i18n.Languages {
@@ -35,21 +55,9 @@ func EveryLook(t *testing.T, build func(t *testing.T, app fyne.App, w fyne.Windo
 		}
 		t.Run(lang, func(t *testing.T) {
 			t.Setenv(languageVariable, lang)
-			oneLook(t, look.Light, 200, build)
+			oneLook(t, look.Light, 200)
 		})
 	}
-}
-
-func oneLook(t *testing.T, mode look.Mode, percent int, build func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(mode, percent))
-	w := test.NewTempWindow(t, nil)
-	w.SetPadded(false)
-	w.Resize(SmallWindow)
-	w.SetContent(build(t, app, w))
-	w.Resize(SmallWindow)
-	CheckFits(t, w)
-	Picture(t, w)
 }
 
 // languageVariable names the language of the looks under test.

@@ -1,0 +1,218 @@
+package importing_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/exchange"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/importing"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
+)
+
+func file(t *testing.T, name, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// wizard starts the import of a file into a diary that holds one night.
+func wizard(t *testing.T, mine diary.Night, path string) (*screen.Env, fyne.Window) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	w := test.NewTempWindow(t, widget.NewLabel(""))
+	w.Resize(uitest.SmallWindow)
+	env := uitest.NewEnv(t, app, w, diary.Diary{Nights: []diary.Night{mine}})
+	importing.Start(env, path)
+	return env, w
+}
+
+func day(text string) diary.Date {
+	d, err := diary.ParseDate(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func severity(t *testing.T, env *screen.Env, date string) diary.Optional[int] {
+	t.Helper()
+	n, _, err := env.Store.Night(t.Context(), day(date))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n.Severity
+}
+
+func shown(w fyne.Window) string {
+	var words []string
+	for _, overlay := range w.Canvas().Overlays().List() {
+		for _, o := range test.LaidOutObjects(overlay) {
+			if label, ok := o.(*widget.Label); ok {
+				words = append(words, label.Text)
+			}
+		}
+	}
+	return strings.Join(words, "\n")
+}
+
+var mine = diary.Night{Date: day("2026-02-10"), Severity: diary.Some(7)}
+
+func TestATableIsShownBeforeItIsWritten(t *testing.T) {
+	path := file(t, "mine.csv", "date;severity\n13.02.2026;4\n10.02.2026;2\n14.02.2026;eleven\n")
+	env, w := wizard(t, mine, path)
+	for _, words := range []string{"eleven", "4"} {
+		if !strings.Contains(shown(w), words) {
+			t.Errorf("%q is not shown in:\n%s", words, shown(w))
+		}
+	}
+	if got := severity(t, env, "2026-02-13"); got != diary.None[int]() {
+		t.Fatalf("a night was written before anyone agreed: %v", got)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
+	if got := severity(t, env, "2026-02-13"); got != diary.Some(4) {
+		t.Errorf("the new night has %v", got)
+	}
+	if got := severity(t, env, "2026-02-10"); got != diary.Some(7) {
+		t.Errorf("a night that was there was overwritten by %v without being asked for", got)
+	}
+	env.Undo()
+	if got := severity(t, env, "2026-02-13"); got != diary.None[int]() {
+		t.Errorf("undo leaves %v", got)
+	}
+}
+
+func TestTheFilesNightIsTakenOnlyWhereAskedFor(t *testing.T) {
+	env, w := wizard(t, mine, file(t, "mine.csv", "date,severity\n2026-02-10,2\n"))
+	if !uitest.Button(t, w, env.L.T("import.do")).Disabled() {
+		t.Error("there is nothing to bring in, and yet it can be pressed")
+	}
+	uitest.First[*widget.RadioGroup](t, w.Canvas().Overlays().Top()).SetSelected(env.L.T("import.take_theirs"))
+	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
+	if got := severity(t, env, "2026-02-10"); got != diary.Some(2) {
+		t.Errorf("the night has %v", got)
+	}
+}
+
+func TestDatesThatCanBeReadTwoWaysAreAskedAbout(t *testing.T) {
+	env, w := wizard(t, mine, file(t, "mine.csv", "date,severity\n03/02/2026,4\n05/01/2026,5\n"))
+	accept := uitest.Button(t, w, env.L.T("import.do"))
+	if !accept.Disabled() {
+		t.Fatal("dates that can be read two ways were taken as they come")
+	}
+	for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+		if s, ok := o.(*widget.Select); ok && s.PlaceHolder == env.L.T("import.order_ask") {
+			s.SetSelected(env.L.T("import.order." + string(exchange.MonthFirst)))
+		}
+	}
+	test.Tap(accept)
+	if got := severity(t, env, "2026-03-02"); got != diary.Some(4) {
+		t.Errorf("2 March has %v", got)
+	}
+}
+
+func TestAWholeDiaryIsBroughtIn(t *testing.T) {
+	var data bytes.Buffer
+	if err := exchange.WriteJSON(&data, uitest.Sample(t)); err != nil {
+		t.Fatal(err)
+	}
+	env, w := wizard(t, mine, file(t, "export.json", data.String()))
+	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
+	d, err := env.Store.Diary(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Nights) < 300 || len(d.Interventions) < 4 {
+		t.Errorf("%d nights, %d remedies", len(d.Nights), len(d.Interventions))
+	}
+	if got := severity(t, env, "2026-02-10"); got != diary.Some(7) {
+		t.Errorf("my own night has %v now", got)
+	}
+}
+
+func TestALockedDiaryAsksForItsPassphrase(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "theirs.stillnight")
+	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SaveNight(t.Context(), diary.Night{Date: day("2026-02-20"), Severity: diary.Some(3)}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetPassphrase(t.Context(), "kind dark night"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	env, w := wizard(t, mine, path)
+	give := func(secret string) {
+		uitest.First[*widget.Entry](t, w.Canvas().Overlays().Top()).SetText(secret)
+		test.Tap(uitest.Button(t, w, env.L.T("shell.locked.unlock")))
+	}
+	give("wrong")
+	if !strings.Contains(shown(w), env.L.T("shell.locked.wrong")) {
+		t.Errorf("a wrong passphrase is answered by:\n%s", shown(w))
+	}
+	give("kind dark night")
+	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
+	if got := severity(t, env, "2026-02-20"); got != diary.Some(3) {
+		t.Errorf("the night has %v", got)
+	}
+}
+
+func TestAFileThatCannotBeReadIsExplained(t *testing.T) {
+	for name, content := range map[string]string{
+		"empty.csv": "", "torn.json": `{"nights": [{"date": "2026-02-`, "nothing.txt": "Dear doctor, I sleep badly.",
+	} {
+		t.Run(name, func(t *testing.T) {
+			env, w := wizard(t, mine, file(t, name, content))
+			words := shown(w)
+			if len(strings.Fields(words)) < 5 || strings.Contains(words, "JSON input") || strings.Contains(words, "EOF") {
+				t.Errorf("it says:\n%s", words)
+			}
+			d, err := env.Store.Diary(t.Context())
+			if err != nil || len(d.Nights) != 1 {
+				t.Errorf("%d nights, %v", len(d.Nights), err)
+			}
+		})
+	}
+}
+
+func TestTheWizardFitsInEveryLook(t *testing.T) {
+	var data bytes.Buffer
+	if err := exchange.WriteJSON(&data, uitest.Sample(t)); err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{
+		"table":  file(t, "paper.csv", "Date;Severity;Hours slept;A column with a very long name indeed;Note\n13.02.2026;4;6,5;x;A long note about the night\n14.02.2026;eleven;;;\n"),
+		"whole":  file(t, "export.json", data.String()),
+		"broken": file(t, "empty.csv", ""),
+	}
+	for name, path := range files {
+		t.Run(name, func(t *testing.T) {
+			uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+				env := uitest.NewEnv(t, app, w, diary.Diary{Nights: []diary.Night{mine}})
+				importing.Start(env, path)
+				top := w.Canvas().Overlays().Top()
+				if top == nil {
+					t.Fatal("nothing is shown")
+				}
+				uitest.CheckNamed(t, top)
+				return widget.NewLabel("")
+			})
+		})
+	}
+}

@@ -1,0 +1,41 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+)
+
+// margin is what a dialog leaves of the window on all sides together.
+const margin = 40
+
+// scrollChrome is how much narrower the text in a dialog is than the dialog.
+const scrollChrome = 48
+
+// ShowText shows a dialog around a body that scrolls. Its width is a share of the window, more for large
+// type; it is as high as the body asks for at that width, so that nobody has to scroll where there is room.
+func ShowText(w fyne.Window, d dialog.Dialog, body *container.Scroll, share float32) {
+	room := w.Canvas().Size().SubtractWidthHeight(margin, margin)
+	width := max(d.MinSize().Width, min(room.Width, room.Width*share*textScale()))
+	body.Content.Resize(fyne.NewSize(width-scrollChrome, body.Content.Size().Height))
+	// A text that wraps knows its height only once it has its width, and what is around it then.
+	body.Content.Refresh()
+	height := d.MinSize().Height - body.MinSize().Height + body.Content.MinSize().Height
+	d.Resize(fyne.NewSize(min(width, room.Width), min(height, room.Height)))
+	d.Show()
+}
+
+// ShowWide shows a dialog that fills these shares of the window, more for large type and never more than
+// fits.
+func ShowWide(w fyne.Window, d dialog.Dialog, width, height float32) {
+	room := w.Canvas().Size()
+	size := d.MinSize().Max(fyne.NewSize(room.Width*width*textScale(), room.Height*height*textScale()))
+	d.Resize(size.Min(room.SubtractWidthHeight(margin, margin)))
+	d.Show()
+}
+
+// Wrapped is a body for ShowText: a text that wraps and scrolls.
+func Wrapped(text string) *container.Scroll { return container.NewVScroll(Text(text)) }
+
+func textScale() float32 { return max(1, theme.TextSize()/baseText) }
