@@ -21,6 +21,7 @@ func (p *program) report(args []string) error {
 	grey := f.yes("grey", "cli.option.grey")
 	name, born := f.words("name", "", "cli.option.name"), f.words("born", "", "cli.option.born")
 	notes := f.yes("notes", "cli.option.notes")
+	questions := f.words("questions", "", "cli.option.questions")
 	all := f.yes("all-outcomes", "cli.option.all_outcomes")
 	if _, err := f.parse(args, 0, 0); err != nil {
 		return err
@@ -42,7 +43,7 @@ func (p *program) report(args []string) error {
 	}
 	o := report.Options{
 		From: first.Date, To: last.Date, Paper: report.Paper(*paper), Grey: *grey, Name: *name, BirthYear: *born,
-		Notes: *notes, Made: made.Date, Version: version, L: p.l, Catalogue: p.catalogue,
+		Notes: *notes, Questions: *questions, Made: made.Date, Version: version, L: p.l, Catalogue: p.catalogue,
 	}
 	if *all {
 		o.Outcomes = compare.Outcomes

@@ -147,19 +147,28 @@ type placedNote struct {
 // layLanes packs bars into as few rows as their words allow, and into no more than fit the room.
 func layLanes(m measure, bars []bar, notes []note, left, right, room int, place func(float64) int) laneLayout {
 	lay := laneLayout{laneHeight: m.em(1.75), sessionAt: func(n int) int { return place(float64(n) + 0.5) }}
-	// Remedies come first where room is short.
-	if spare := room - min(len(bars), 3)*lay.laneHeight; len(notes) > 0 && spare >= m.em(1.7) {
-		lay.noteRow = m.em(1.7)
-		lay.notes = placeNotes(m, notes, right, place)
-	}
-	most := (room - lay.noteRow) / lay.laneHeight
-	if most < 0 || len(bars) == 0 {
-		most = 0
-	}
 	var placed []placedBar
 	for _, b := range bars {
 		placed = append(placed, placeBar(m, b, left, right, place))
 	}
+	rows := func(room int) int {
+		if len(bars) == 0 {
+			return 0
+		}
+		return max(room/lay.laneHeight, 0)
+	}
+	// Remedies come first where room is short.
+	if spare := room - min(len(bars), 3)*lay.laneHeight; len(notes) > 0 && spare >= m.em(1.7) {
+		lay.noteRow = m.em(1.7)
+		_, without := pack(placed, rows(room), m.em(0.6))
+		if _, with := pack(placed, rows(room-lay.noteRow), m.em(0.6)); with > 0 && without == 0 {
+			lay.noteRow = 0
+		}
+	}
+	if lay.noteRow > 0 {
+		lay.notes = placeNotes(m, notes, right, place)
+	}
+	most := rows(room - lay.noteRow)
 	lay.bars, lay.hidden = pack(placed, most, m.em(0.6))
 	if lay.hidden > 0 && most > 0 {
 		// Not all fit: keep the last row for "and N more", and give the room to those in view longest.

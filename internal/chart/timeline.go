@@ -157,13 +157,34 @@ func (t *timeline) layout(w, h int) timelineLayout {
 	lay.dates = newDateAxis(m, t.view.First, t.nights(), right-left)
 	below := lay.dates.height(m)
 	room := h - top - below - m.em(0.6)
-	place := func(night float64) int {
-		return left + int(night/float64(t.nights())*float64(right-left))
-	}
-	lay.lanes = layLanes(m, t.bars(), t.marks(), left, right, room/2, place)
+	lay.lanes = layLanes(m, t.bars(), t.marks(), left, right, room/2, t.placing(left, right))
 	lay.plot = Area{left, top, right, h - below - lay.lanes.height - m.em(0.6)}
 	lay.lanes.top = lay.plot.Bottom + below + m.em(0.2)
 	return lay
+}
+
+// placing tells where a night lies between two edges.
+func (t *timeline) placing(left, right int) func(float64) int {
+	return func(night float64) int {
+		return left + int(night/float64(t.nights())*float64(right-left))
+	}
+}
+
+// leastPlot is the height in text sizes at which nights can still be read.
+const leastPlot = 6
+
+// TimelineHeight is the least height in units at which a timeline without a title, w units wide, leaves
+// out no remedy.
+func TimelineHeight(d diary.Diary, view TimelineView, s Style, w int) int {
+	t := &timeline{diary: d, view: view.within(d), s: s}
+	m := measure{s}
+	if t.nights() <= 0 {
+		return m.em(leastPlot)
+	}
+	left, right := m.em(3), w-m.em(1.2)
+	lanes := layLanes(m, t.bars(), nil, left, right, math.MaxInt32, t.placing(left, right))
+	around := m.em(1.7) + newDateAxis(m, t.view.First, t.nights(), right-left).height(m)
+	return around + lanes.height + max(lanes.height, m.em(leastPlot))
 }
 
 // Title names the outcome.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 )
@@ -47,7 +48,7 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	var m material
 	var ok bool
 	m.first, m.last, ok = o.covered(d)
-	m.d = until(d, m.last)
+	m.d = fenced(until(d, m.last))
 	m.empty = !ok || len(m.d.Between(m.first, m.last)) == 0
 	if !ok {
 		return m, nil
@@ -73,6 +74,9 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 		}
 	}
 	m.relief = compare.Relief(inside)
+	for i := range m.relief {
+		m.relief[i].Measure = draw.Isolate(m.relief[i].Measure)
+	}
 	return m, nil
 }
 

@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/wording"
 )
 
@@ -67,7 +68,7 @@ func (lay *layout) footers(words string) {
 		number := l.T("report.page", "n", l.Number(float64(i+1), 0), "of", l.Number(float64(len(lay.pages)), 0))
 		left := words
 		if lay.o.Name != "" {
-			left = lay.o.Name + " · " + words
+			left = draw.Isolate(lay.o.Name) + " · " + words
 		}
 		width := textWidth(number, style)
 		p.marks = append(p.marks,

@@ -37,6 +37,8 @@ type Options struct {
 	Grey bool
 	// Name and BirthYear are printed as they are; empty ones are left out.
 	Name, BirthYear string
+	// Questions for the doctor, as the patient wrote them; empty ones are left out.
+	Questions string
 	// InterventionIDs are the remedies shown; nil is all. Those left out still count as other changes.
 	InterventionIDs []int64
 	// Outcomes compared; severity is always among them and comes first.

@@ -21,6 +21,7 @@ func overview(lay *layout, m material) {
 		return
 	}
 	lay.flags(m)
+	lay.questions()
 	lay.headlines(m)
 	lay.remedies(m)
 }
@@ -47,7 +48,7 @@ func datesWords(l *i18n.Localizer, d diary.Date) string {
 func (lay *layout) header(m material) {
 	l, o := lay.o.L, lay.o
 	title := lettering{titleSize, true, lay.ink.Text}
-	who := o.Name
+	who := draw.Isolate(o.Name)
 	if o.BirthYear != "" {
 		who = strings.TrimSpace(who + "  " + l.T("report.born", "year", o.BirthYear))
 	}
@@ -84,12 +85,15 @@ func (lay *layout) flags(m material) {
 			lines = append(lines, strings.Join(words, " "))
 		}
 	}
+	if words := aggravatorWords(lay.o, m); words != "" {
+		lines = append(lines, words)
+	}
 	const inset = 8
 	width := lay.content() - 2*inset - 10
 	head := lettering{strongSize, true, lay.ink.Text}
 	if len(lines) == 0 {
 		lay.y += 2
-		lay.paragraph(lay.nothingFound(m), lay.quiet())
+		lay.paragraph(lay.nothingFound(m)+" "+l.T("report.no_aggravators"), lay.quiet())
 		lay.y += 4
 		return
 	}
@@ -109,6 +113,19 @@ func (lay *layout) flags(m material) {
 		lay.y += 1.5
 	}
 	lay.y += inset*0.75 + 4
+}
+
+// questions are what the patient wants to ask, line by line as typed.
+func (lay *layout) questions() {
+	text := strings.TrimSpace(lay.o.Questions)
+	if text == "" {
+		return
+	}
+	lay.heading(lay.o.L.T("report.questions"), 2*leading)
+	for _, line := range strings.Split(text, "\n") {
+		lay.paragraph(line, lettering{strongSize, false, lay.ink.Text})
+	}
+	lay.y += 2
 }
 
 // nothingFound says what was looked for in vain, and for what there were too few nights to look.
@@ -157,22 +174,22 @@ func (lay *layout) headlines(m material) {
 	lay.paragraph(l.T("report.headline_dates", "first", l.DateMedium(now.first), "last", l.DateMedium(now.last),
 		"first_before", l.DateMedium(before.first), "last_before", l.DateMedium(before.last)), lay.quiet())
 	lay.y += 2
-	const gap = 22
+	const gap, nowShare = 18, 0.76
 	width := (lay.content() - gap) / 2
 	top := lay.y
 	for side, part := range [][]headline{rows[:half], rows[half:]} {
 		x := lay.left() + float64(side)*(width+gap)
 		lay.y = top
-		lay.textRight(l.T("report.now"), x+width*0.78, lay.y+lay.quiet().rise(), lay.quiet())
+		lay.textRight(l.T("report.now"), x+width*nowShare, lay.y+lay.quiet().rise(), lay.quiet())
 		lay.textRight(l.T("report.before"), x+width, lay.y+lay.quiet().rise(), lay.quiet())
 		lay.y += leading + 1
 		lay.put(lineMark{x, lay.y, x + width, lay.y, 0.7, lay.ink.Axis})
 		lay.y += 1.5
 		for _, r := range part {
 			y := lay.y + lay.plain().rise()
-			room := width*0.78 - draw.Width(r.now, small, true) - cellGap
+			room := width*nowShare - draw.Width(r.now, small, true) - cellGap
 			lay.text(lay.plain().fit(r.label, room), x, y, lay.plain())
-			lay.textRight(r.now, x+width*0.78, y, lay.strong())
+			lay.textRight(r.now, x+width*nowShare, y, lay.strong())
 			lay.textRight(r.before, x+width, y, lay.plain())
 			lay.y += leading + 1
 			lay.put(lineMark{x, lay.y - 1, x + width, lay.y - 1, 0.4, lay.ink.Grid})
@@ -221,6 +238,11 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		middle, ok := f.quantile(compare.OnsetMinutes, 0.5)
 		return wording.Value(l, compare.OnsetMinutes, middle), ok
 	})
+	row(l.T("report.row.onset_half"), func(f facts) (string, bool) {
+		early, ok := f.quantile(compare.OnsetMinutes, 0.25)
+		late, _ := f.quantile(compare.OnsetMinutes, 0.75)
+		return l.T("report.clock_range", "first", wording.Value(l, compare.OnsetMinutes, early), "last", wording.Value(l, compare.OnsetMinutes, late)), ok
+	})
 	for _, o := range []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours, compare.Tiredness} {
 		row(l.T("report.row."+string(o)), func(f facts) (string, bool) {
 			n, ok := f.mean(o)
@@ -266,14 +288,11 @@ func whereAndWhat(l *i18n.Localizer, f facts) string {
 	return strings.Join(sentences, " ")
 }
 
-// Heights of the timeline in points.
-const (
-	leastTimeline = 124
-	mostTimeline  = 215
-)
+// mostTimeline is the timeline's greatest height in points.
+const mostTimeline = 215
 
-// wholeTimeline is the picture of all nights covered with the remedies beneath.
-func (lay *layout) wholeTimeline(m material, h float64) {
+// shownDiary is the diary with the remedies on the pages alone.
+func (lay *layout) shownDiary(m material) diary.Diary {
 	d := m.d
 	d.Interventions = nil
 	for _, iv := range m.d.Interventions {
@@ -281,9 +300,16 @@ func (lay *layout) wholeTimeline(m material, h float64) {
 			d.Interventions = append(d.Interventions, iv)
 		}
 	}
+	return d
+}
+
+// wholeTimeline is the picture of all nights covered with the remedies beneath. It takes the room given,
+// but no less than all remedies need.
+func (lay *layout) wholeTimeline(m material, room float64) {
+	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}
+	least := float64(chart.TimelineHeight(d, view, lay.style(), int(lay.content()*draw.PDFUnitsPerPoint))) / draw.PDFUnitsPerPoint
+	h := min(max(room, least), mostTimeline)
 	lay.heading(lay.o.L.T("report.timeline"), h)
-	lay.picture(h, func(s chart.Style) chart.Picture {
-		return chart.Timeline(d, chart.TimelineView{First: m.first, Last: m.last}, s)
-	})
+	lay.picture(h, func(s chart.Style) chart.Picture { return chart.Timeline(d, view, s) })
 	lay.y += 4
 }

@@ -84,7 +84,7 @@ func (lay *layout) remedies(m material) {
 	columns, rows := remedyTable(l, current, past)
 	const headings = 54 // of both, with the space around them
 	below := headings + lay.tableHeight(columns, rows)
-	lay.wholeTimeline(m, min(max(lay.room()-below, leastTimeline), mostTimeline))
+	lay.wholeTimeline(m, lay.room()-below)
 	lay.heading(l.T("report.remedies"), 4*leading)
 	if len(rows) == 0 {
 		lay.paragraph(l.T("report.no_remedies"), lay.plain())

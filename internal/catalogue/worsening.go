@@ -1,0 +1,28 @@
+package catalogue
+
+import "strings"
+
+// worsening are the groups of medicines that guidelines and trials name as able to make restless legs
+// worse. Lithium is left out, for which the evidence is weak.
+var worsening = []string{"antihistamine_sedating", "ssri_snri", "tca", "mirtazapine", "antipsychotic", "antiemetic"}
+
+// CanWorsen tells whether a remedy or trigger is a medicine that can make restless legs worse: by its
+// entry in the catalogue or, for one of the user's own, by a drug or brand name that stands in its name.
+func (c *Catalogue) CanWorsen(id, name string) bool {
+	own := " " + fold(name) + " "
+	for _, group := range worsening {
+		if id != "" {
+			if id == group {
+				return true
+			}
+			continue
+		}
+		item, _ := c.ByID(group)
+		for _, drug := range item.Synonyms {
+			if strings.Contains(own, " "+fold(drug)+" ") {
+				return true
+			}
+		}
+	}
+	return false
+}
