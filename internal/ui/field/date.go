@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -47,18 +46,7 @@ func (e *Line) DateBox(l *i18n.Localizer, w fyne.Window, today diary.Date) fyne.
 		if !ok {
 			at = today
 		}
-		Calendar(w, open, at, func(d diary.Date) { e.SetText(l.DateShort(d)); e.Commit() })
+		Calendar(l, w, open, Days{At: at}, func(d diary.Date) { e.SetText(l.DateShort(d)); e.Commit() })
 	}
 	return container.NewVBox(e.Box(11), container.NewHBox(open))
-}
-
-// Calendar opens a month's leaf beneath an object to choose a day.
-func Calendar(w fyne.Window, under fyne.CanvasObject, at diary.Date, chosen func(diary.Date)) {
-	var pop *widget.PopUp
-	leaf := widget.NewCalendar(at.UTC(), func(t time.Time) {
-		pop.Hide()
-		chosen(diary.DateOf(t))
-	})
-	pop = widget.NewPopUp(leaf, w.Canvas())
-	pop.ShowAtRelativePosition(fyne.NewPos(0, under.Size().Height), under)
 }

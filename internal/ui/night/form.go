@@ -66,7 +66,9 @@ func (s *Screen) head() fyne.CanvasObject {
 	back := look.NewIconButton(l.T("night.before"), theme.NavigateBackIcon(), func() { s.open(s.date.AddDays(-1)) })
 	on := look.NewIconButton(l.T("night.after"), theme.NavigateNextIcon(), func() { s.open(s.date.AddDays(1)) })
 	jump := look.NewIconButton(l.T("night.calendar"), theme.CalendarIcon(), nil)
-	jump.OnTapped = func() { field.Calendar(s.env.Window, jump, s.date, s.open) }
+	jump.OnTapped = func() {
+		field.Calendar(l, s.env.Window, jump, field.Days{At: s.date, Last: s.env.LatestNight(), Written: s.written}, s.open)
+	}
 	row := flow.New(back, on, jump)
 	if now := s.env.CurrentNight(); now != s.date {
 		key := "night.to_last"
@@ -76,6 +78,20 @@ func (s *Screen) head() fyne.CanvasObject {
 		row.Add(look.NewButton(l.T(key), func() { s.open(now) }))
 	}
 	return field.NewColumn(title, look.Quiet(l.NightSpan(s.date)), row)
+}
+
+// written tells which nights of a stretch have an entry.
+func (s *Screen) written(first, last diary.Date) map[diary.Date]bool {
+	nights, err := s.env.Store.Nights(context.Background(), first, last)
+	if err != nil {
+		s.env.Fail(err)
+		return nil
+	}
+	written := make(map[diary.Date]bool, len(nights))
+	for _, n := range nights {
+		written[n.Date] = true
+	}
+	return written
 }
 
 // drawStrip shows the nights around with their severity; a gap is a dash.

@@ -1,0 +1,157 @@
+package field
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+// Days are what a calendar offers.
+type Days struct {
+	// At is the day that is chosen now; the calendar opens on its month.
+	At diary.Date
+	// Last is the last day that can be chosen; the zero date is no limit.
+	Last diary.Date
+	// Written tells which days have an entry, from first to last; nil where that has no meaning.
+	Written func(first, last diary.Date) map[diary.Date]bool
+}
+
+// Calendar opens a month's leaf beneath an object to choose a day.
+func Calendar(l *i18n.Localizer, w fyne.Window, under fyne.CanvasObject, days Days, chosen func(diary.Date)) {
+	leaf := newLeaf(l, days)
+	pop := widget.NewPopUp(leaf, w.Canvas())
+	leaf.chosen = func(d diary.Date) {
+		pop.Hide()
+		chosen(d)
+	}
+	leaf.closed = pop.Hide
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under).AddXY(0, under.Size().Height)
+	room, size := w.Canvas().Size(), pop.MinSize()
+	pop.ShowAtPosition(fyne.NewPos(max(0, min(at.X, room.Width-size.Width)), max(0, min(at.Y, room.Height-size.Height))))
+	w.Canvas().Focus(leaf)
+}
+
+// leaf is one month. Arrow keys move by days and weeks, Page Up and Page Down by months (with Ctrl by
+// years), Enter chooses and Escape leaves all as it is.
+type leaf struct {
+	widget.BaseWidget
+	l       *i18n.Localizer
+	days    Days
+	at      diary.Date // the day the keys are on; its month is on show
+	written map[diary.Date]bool
+	focused bool
+	chosen  func(diary.Date)
+	closed  func()
+}
+
+var (
+	_ fyne.Focusable     = (*leaf)(nil)
+	_ fyne.Tappable      = (*leaf)(nil)
+	_ fyne.Shortcutable  = (*leaf)(nil)
+	_ desktop.Cursorable = (*leaf)(nil)
+)
+
+func newLeaf(l *i18n.Localizer, days Days) *leaf {
+	f := &leaf{l: l, days: days}
+	f.ExtendBaseWidget(f)
+	f.turn(days.At)
+	return f
+}
+
+// turn puts the keys on a day and shows its month.
+func (f *leaf) turn(d diary.Date) {
+	if last := f.days.Last; !last.IsZero() && d.After(last) {
+		d = last
+	}
+	if f.days.Written != nil && (f.at.IsZero() || d.FirstOfMonth() != f.at.FirstOfMonth()) {
+		first := d.FirstOfMonth()
+		f.written = f.days.Written(first, first.AddMonths(1).AddDays(-1))
+	}
+	f.at = d
+	f.Refresh()
+}
+
+// firstCell is the day in the upper left of the leaf.
+func (f *leaf) firstCell() diary.Date {
+	first := f.at.FirstOfMonth()
+	return first.AddDays(-((int(first.Weekday()) - int(f.l.FirstWeekday()) + 7) % 7))
+}
+
+func (f *leaf) offered(d diary.Date) bool { return f.days.Last.IsZero() || !d.After(f.days.Last) }
+
+// AccessibilityLabel tells the day the keys are on.
+func (f *leaf) AccessibilityLabel() string {
+	return f.l.T("field.calendar.at", "date", f.l.DateLong(f.at))
+}
+
+// AccessibilityRole tells that it is a choice of days.
+func (f *leaf) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// Cursor shows that days can be pressed.
+func (f *leaf) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// FocusGained shows that keys go here.
+func (f *leaf) FocusGained() { f.focused = true; f.Refresh() }
+
+// FocusLost takes the mark away.
+func (f *leaf) FocusLost() { f.focused = false; f.Refresh() }
+
+// TypedRune has no meaning here.
+func (f *leaf) TypedRune(rune) {}
+
+// TypedKey moves, chooses or leaves.
+func (f *leaf) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyLeft:
+		f.turn(f.at.AddDays(-1))
+	case fyne.KeyRight:
+		f.turn(f.at.AddDays(1))
+	case fyne.KeyUp:
+		f.turn(f.at.AddDays(-7))
+	case fyne.KeyDown:
+		f.turn(f.at.AddDays(7))
+	case fyne.KeyPageUp:
+		f.turn(f.at.AddMonths(-1))
+	case fyne.KeyPageDown:
+		f.turn(f.at.AddMonths(1))
+	case fyne.KeyHome:
+		f.turn(f.at.FirstOfMonth())
+	case fyne.KeyEnd:
+		f.turn(f.at.FirstOfMonth().AddMonths(1).AddDays(-1))
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		f.chosen(f.at)
+	case fyne.KeyEscape:
+		f.closed()
+	}
+}
+
+// TypedShortcut moves by years.
+func (f *leaf) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := s.(*desktop.CustomShortcut); ok && c.Modifier == fyne.KeyModifierControl {
+		switch c.KeyName {
+		case fyne.KeyPageUp:
+			f.turn(f.at.AddMonths(-12))
+		case fyne.KeyPageDown:
+			f.turn(f.at.AddMonths(12))
+		}
+	}
+}
+
+// Tapped chooses the day under the pointer, or turns the leaf.
+func (f *leaf) Tapped(e *fyne.PointEvent) {
+	cell := f.cell()
+	column, row := int(e.Position.X/cell.Width), int(e.Position.Y/cell.Height)
+	switch {
+	case row == 0 && column == 0:
+		f.turn(f.at.AddMonths(-1))
+	case row == 0 && column == leafColumns-1:
+		f.turn(f.at.AddMonths(1))
+	case row >= leafHead && row < leafRows && column >= 0 && column < leafColumns:
+		if d := f.firstCell().AddDays((row-leafHead)*leafColumns + column); f.offered(d) {
+			f.chosen(d)
+		}
+	}
+}
