@@ -35,6 +35,8 @@ func (n *native) attach(w *glfw.Window) {
 		return
 	}
 	n.window = w
+	// Not here: a picture is being drawn.
+	fyne.Do(n.fitScreen)
 	var key glfw.KeyCallback
 	key = w.SetKeyCallback(func(w *glfw.Window, k glfw.Key, code int, a glfw.Action, mods glfw.ModifierKey) {
 		n.lastInput = n.now()

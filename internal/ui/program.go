@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"github.com/go-gl/glfw/v3.4/glfw"
 
@@ -201,33 +200,6 @@ func (p *Program) title(path string, sample bool) string {
 		return "Stillnight"
 	}
 	return p.l.T("shell.title.file", "file", filepath.Base(path))
-}
-
-// restoreWindow gives the window the size and place it had.
-func (p *Program) restoreWindow() {
-	p.window.Resize(p.prefs.WindowSize())
-	x, y, ok := p.prefs.WindowPlace()
-	if d, can := p.window.(desktop.Window); ok && can && onScreen(x, y) {
-		d.RequestPosition(x, y)
-		return
-	}
-	p.window.CenterOnScreen()
-}
-
-// onScreen tells whether a window's corner lies where a person could reach it; a second monitor may be
-// gone since.
-func onScreen(x, y int) bool {
-	const reach = 60
-	if glfw.GetPlatform() == glfw.PlatformWayland {
-		return false
-	}
-	for _, m := range glfw.GetMonitors() {
-		left, top, width, height := m.GetWorkarea()
-		if x >= left-reach && y >= top && x < left+width-reach && y < top+height-reach {
-			return true
-		}
-	}
-	return false
 }
 
 // quit ends the program; what is being typed is safe first.
