@@ -275,11 +275,43 @@ func TestWindowOfTheSampleLeavesNothingBehind(t *testing.T) {
 	}
 }
 
+func TestWindowSweepsASampleThatWasKilled(t *testing.T) {
+	home := home(t)
+	samples := func() int {
+		left, err := filepath.Glob(filepath.Join(home, "tmp", "stillnight-sample-*"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(left)
+	}
+	killed := launch(t, home, "--demo")
+	killed.find("Sample diary")
+	if err := killed.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = killed.end()
+	if samples() != 1 {
+		t.Fatalf("%d sample folders after the kill", samples())
+	}
+	w := launch(t, home, "--demo")
+	w.find("Sample diary")
+	if samples() != 1 {
+		t.Errorf("%d sample folders while one is open", samples())
+	}
+	w.quit()
+	if samples() != 0 {
+		t.Errorf("%d sample folders are left", samples())
+	}
+}
+
 func TestWindowEndsCleanlyOnASignal(t *testing.T) {
 	home := home(t)
 	path := filepath.Join(home, "own.stillnight")
 	w := launch(t, home, path)
 	w.find("own.stillnight") // the title of the window once the diary is on show
+	if out, err := exec.Command("xdotool", "windowsize", "--sync", w.id, "1300", "810").CombinedOutput(); err != nil {
+		t.Fatalf("resizing: %v %s", err, out)
+	}
 	if err := w.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
@@ -289,6 +321,13 @@ func TestWindowEndsCleanlyOnASignal(t *testing.T) {
 	if !free(t, path) {
 		t.Error("the diary was left open")
 	}
+	w = launch(t, home, path)
+	w.find("own.stillnight")
+	eventually(t, "the size that the window had", func() bool {
+		out, err := exec.Command("xdotool", "getwindowgeometry", w.id).Output()
+		return err == nil && strings.Contains(string(out), "1300x810")
+	})
+	w.quit()
 }
 
 func TestWindowSecondStartBringsTheFirstForward(t *testing.T) {

@@ -60,6 +60,21 @@ func stillNamed(f *os.File, path string) bool {
 	return err == nil && os.SameFile(held, named)
 }
 
+// InUse tells whether a window has the diary at a path open for writing.
+func InUse(path string) (bool, error) {
+	if _, err := os.Stat(lockPath(path)); errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	lock, err := acquireLock(path)
+	if errors.Is(err, ErrInUse) {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return false, lock.release()
+}
+
 func (l *fileLock) release() error {
 	return removeLocked(l.file)
 }

@@ -57,16 +57,21 @@ func Run(start Start) error {
 	p.applyTray()
 	p.remind()
 	p.app.Lifecycle().SetOnEnteredForeground(p.remind)
+	p.app.Lifecycle().SetOnStopped(p.leaveLate)
 	p.begin()
 	if !start.Background || !p.inTray {
 		p.window.Show()
 	}
 	p.app.Run()
-	// After a signal or the end of the session nothing was put away yet. The windowing library is closed
-	// by now and must not be asked.
+	p.leaveLate()
+	return nil
+}
+
+// leaveLate puts away what a signal or the end of the session left no time for. The windowing library is
+// closed by then and must not be asked.
+func (p *Program) leaveLate() {
 	p.native = nil
 	p.leave()
-	return nil
 }
 
 // Program is the window and the diary that is open in it.

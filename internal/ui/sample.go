@@ -45,13 +45,33 @@ func (p *Program) openSample() {
 	})
 }
 
+const (
+	samplePrefix = "stillnight-sample-"
+	sampleName   = "sample.stillnight"
+)
+
+// sweepSamples removes sample diaries that a program left behind which was killed. What cannot be removed
+// belongs to someone else.
+func sweepSamples() {
+	left, err := filepath.Glob(filepath.Join(os.TempDir(), samplePrefix+"*", sampleName))
+	if err != nil {
+		return
+	}
+	for _, path := range left {
+		if used, err := store.InUse(path); err == nil && !used {
+			_ = os.RemoveAll(filepath.Dir(path))
+		}
+	}
+}
+
 func (p *Program) makeSample() (s *store.Store, folder sampleFolder, err error) {
-	folder.path, err = os.MkdirTemp("", "stillnight-sample-")
+	sweepSamples()
+	folder.path, err = os.MkdirTemp("", samplePrefix)
 	if err != nil {
 		return nil, folder, fmt.Errorf("making the sample diary: %w", err)
 	}
 	ctx := context.Background()
-	s, err = store.Open(ctx, filepath.Join(folder.path, "sample.stillnight"), store.Options{Now: p.start.Now})
+	s, err = store.Open(ctx, filepath.Join(folder.path, sampleName), store.Options{Now: p.start.Now})
 	if err != nil {
 		return nil, folder, fmt.Errorf("making the sample diary: %w", err)
 	}
