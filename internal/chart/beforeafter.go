@@ -63,6 +63,9 @@ type beforeAfterLayout struct {
 	foot     int
 }
 
+// lowBeforeAfter is the height in text sizes beneath which every row counts.
+const lowBeforeAfter = 15
+
 func (b *beforeAfter) layout(w, h int) beforeAfterLayout {
 	m := measure{b.s}
 	var lay beforeAfterLayout
@@ -83,6 +86,9 @@ func (b *beforeAfter) layout(w, h int) beforeAfterLayout {
 	lay.heads = top + m.em(1)
 	top += m.em(2.9)
 	lay.dates = newDateAxis(m, b.first(), b.nights(), right-left)
+	if h < m.em(lowBeforeAfter) {
+		lay.dates = lay.dates.inOneRow(b.s.L)
+	}
 	bottom := h - lay.dates.height(m) - m.em(0.3)
 	if lay.footnote = m.wrap(b.leftOut(), w-m.em(2.2), b.s.quiet()); h-top < m.em(13)+m.em(1.35)*len(lay.footnote) {
 		lay.footnote = nil

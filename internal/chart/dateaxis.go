@@ -1,12 +1,14 @@
 package chart
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 )
 
 // dateTick is a date on the axis with its words.
@@ -23,6 +25,24 @@ type dateAxis struct {
 	first     diary.Date
 	nights    int
 	near, far []dateTick
+	// single has no far marks: the near ones name the year where it begins.
+	single bool
+}
+
+// inOneRow puts the years of months beside their names, where a row for them would take a picture's
+// room. Other marks keep their row.
+func (a dateAxis) inOneRow(l *i18n.Localizer) dateAxis {
+	if len(a.near) == 0 || a.near[0].label != l.MonthShort(a.near[0].date.UTC().Month()) {
+		return a
+	}
+	near := slices.Clone(a.near)
+	for i, t := range near {
+		if i == 0 || yearOf(t.date) != yearOf(near[i-1].date) {
+			near[i].label = t.label + " " + strconv.Itoa(yearOf(t.date))
+		}
+	}
+	a.near, a.far, a.single = near, nil, true
+	return a
 }
 
 // newDateAxis picks the finest marks whose words do not collide on an axis of the given width in units.
@@ -110,7 +130,7 @@ func (a dateAxis) height(m measure) int {
 }
 
 func (a dateAxis) hasFar() bool {
-	return len(a.far) > 0 || len(a.near) == 0 || a.near[0].label != strconv.Itoa(yearOf(a.near[0].date))
+	return !a.single && (len(a.far) > 0 || len(a.near) == 0 || a.near[0].label != strconv.Itoa(yearOf(a.near[0].date)))
 }
 
 func yearOf(d diary.Date) int {

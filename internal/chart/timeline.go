@@ -171,7 +171,7 @@ func (t *timeline) placing(left, right int) func(float64) int {
 }
 
 // leastPlot is the height in text sizes at which nights can still be read.
-const leastPlot = 6
+const leastPlot = 5
 
 // TimelineHeight is the least height in units at which a timeline without a title, w units wide, leaves
 // out no remedy.

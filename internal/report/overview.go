@@ -44,6 +44,14 @@ func datesWords(l *i18n.Localizer, d diary.Date) string {
 	return l.DateMedium(d)
 }
 
+// dayWords is the first date of a stretch, without the year where the last one's is the same.
+func dayWords(l *i18n.Localizer, first, last diary.Date) string {
+	if first.UTC().Year() == last.UTC().Year() {
+		return l.DayMonth(first)
+	}
+	return l.DateMedium(first)
+}
+
 // header says who, which nights, and what this is.
 func (lay *layout) header(m material) {
 	l, o := lay.o.L, lay.o
@@ -156,6 +164,16 @@ func (lay *layout) heading(title string, follow float64) {
 	lay.y += l.lead() + 2
 }
 
+// beside sets quiet words at the right edge of the heading just set, or beneath where they do not fit.
+func (lay *layout) beside(heading, words string) {
+	l := lettering{strongSize, true, lay.ink.Text}
+	if textWidth(heading, l)+16+textWidth(words, lay.quiet()) > lay.content() {
+		lay.paragraph(words, lay.quiet())
+		return
+	}
+	lay.textRight(words, lay.right(), lay.y-l.lead()-2+l.rise(), lay.quiet())
+}
+
 // headline is one row of figures: now, before.
 type headline struct{ label, now, before string }
 
@@ -171,8 +189,9 @@ func (lay *layout) headlines(m material) {
 	rows := headlineRows(l, now, before)
 	half := (len(rows) + 1) / 2
 	lay.heading(l.T("report.headlines"), float64(half+2)*leading)
-	lay.paragraph(l.T("report.headline_dates", "first", l.DateMedium(now.first), "last", l.DateMedium(now.last),
-		"first_before", l.DateMedium(before.first), "last_before", l.DateMedium(before.last)), lay.quiet())
+	dates := l.T("report.headline_dates", "first", dayWords(l, now.first, now.last), "last", l.DateMedium(now.last),
+		"first_before", dayWords(l, before.first, before.last), "last_before", l.DateMedium(before.last))
+	lay.beside(l.T("report.headlines"), dates)
 	lay.y += 2
 	const gap, nowShare = 18, 0.76
 	width := (lay.content() - gap) / 2

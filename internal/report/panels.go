@@ -10,9 +10,11 @@ import (
 )
 
 const (
-	// Heights of the picture: two panels fill a page either way.
-	panelPicture      = 185
-	panelPictureSmall = 128 // where other measures stand beneath
+	// Heights of the picture: three panels fill a page, or two where other measures stand beneath.
+	panelPicture      = 136
+	panelPictureSmall = 112
+	// panelGap keeps one panel from the next.
+	panelGap = 13
 	// factRow is the height of a label with its figure beneath.
 	factRow = 2*leading + 3
 )
@@ -46,7 +48,7 @@ func panels(lay *layout, m material) {
 	if len(inside) == 0 {
 		lay.paragraph(l.T("report.no_steps"), lay.plain())
 	} else {
-		lay.paragraph(l.T("report.panels_note"), lay.quiet())
+		lay.paragraph(l.T("report.panels_note")+" "+l.T("report.panels_marks"), lay.quiet())
 	}
 	if earlier > 0 {
 		lay.paragraph(l.N("report.earlier_steps", earlier), lay.quiet())
@@ -112,7 +114,7 @@ func (lay *layout) panel(m material, c compare.Comparison) {
 		lay.y += 2
 		lay.table(otherColumns(l), p.others)
 	}
-	lay.y += 16
+	lay.y += panelGap
 }
 
 // figures are the numbers of a comparison, label and value.
@@ -168,11 +170,11 @@ func (lay *layout) factGrid(rows [][2]string) {
 // otherColumns are the columns of the secondary outcomes.
 func otherColumns(l *i18n.Localizer) []column {
 	return []column{
-		{title: l.T("report.col.outcome"), share: 0.22},
-		{title: l.T("report.fig.nights"), share: 0.13, right: true},
-		{title: l.T("report.fig.means"), share: 0.19, right: true},
-		{title: l.T("report.fig.difference"), share: 0.24, right: true},
-		{title: l.T("report.col.verdict"), share: 0.22},
+		{title: l.T("report.col.outcome"), share: 0.2},
+		{title: l.T("report.fig.nights"), share: 0.12, right: true},
+		{title: l.T("report.fig.means"), share: 0.18, right: true},
+		{title: l.T("report.fig.difference"), share: 0.23, right: true},
+		{title: l.T("report.col.verdict"), share: 0.27},
 	}
 }
 
@@ -189,7 +191,7 @@ func (lay *layout) otherOutcomes(m material, c compare.Comparison) []tableRow {
 		if e, ok := other.Effect.Get(); ok {
 			difference = l.T("report.change", "n", signedIn(l, o, e.Change), "low", signedIn(l, o, e.CI.Low), "high", signedIn(l, o, e.CI.High))
 		}
-		rows = append(rows, tableRow{cells: []cell{
+		rows = append(rows, tableRow{tight: true, cells: []cell{
 			{l.T("outcome." + string(o)), false},
 			{l.T("report.nights_sides", "before", l.Number(float64(other.Before.N), 0), "after", l.Number(float64(other.After.N), 0)), false},
 			{l.T("report.arrow", "before", meanWords(l, o, other.Before.Mean), "after", meanWords(l, o, other.After.Mean)), false},

@@ -153,11 +153,7 @@ func (t taking) dates(l *i18n.Localizer) string {
 		return l.T("report.since", "first", l.DateMedium(t.phase.Start))
 	}
 	last := end.AddDays(-1)
-	first := l.DateMedium(t.phase.Start)
-	if t.phase.Start.UTC().Year() == last.UTC().Year() {
-		first = l.DayMonth(t.phase.Start)
-	}
-	return l.T("report.from_to", "first", first, "last", l.DateMedium(last))
+	return l.T("report.from_to", "first", dayWords(l, t.phase.Start, last), "last", l.DateMedium(last))
 }
 
 // remarks are how regularly it was taken, how the user felt about it, and why it ended.

@@ -23,6 +23,16 @@ type tableRow struct {
 	cells []cell
 	// note is one more line beneath, from the second column to the right edge.
 	note string
+	// tight leaves less room beneath.
+	tight bool
+}
+
+// pad is the room beneath a row's text.
+func (r tableRow) pad() float64 {
+	if r.tight {
+		return 1.2
+	}
+	return 2.4
 }
 
 // maxCellLines keeps one long name from filling a page.
@@ -113,7 +123,7 @@ func (lay *layout) linesOf(c cell, width float64) []string {
 
 func (lay *layout) rowHeight(columns []column, row tableRow) float64 {
 	if row.group != "" {
-		return leading + 5
+		return leading + 3.6
 	}
 	most := 1
 	for i, c := range row.cells {
@@ -122,14 +132,14 @@ func (lay *layout) rowHeight(columns []column, row tableRow) float64 {
 	if row.note != "" {
 		most++
 	}
-	return float64(most)*leading + 3
+	return float64(most)*leading + row.pad()
 }
 
 func (lay *layout) row(columns []column, row tableRow, h float64) {
 	if row.group != "" {
 		l := lay.strong()
 		l.ink = lay.ink.Muted
-		lay.text(row.group, lay.left(), lay.y+4+l.rise(), l)
+		lay.text(row.group, lay.left(), lay.y+2.6+l.rise(), l)
 		lay.y += h
 		return
 	}
@@ -146,8 +156,9 @@ func (lay *layout) row(columns []column, row tableRow, h float64) {
 	if row.note != "" {
 		x = lay.left() + columns[0].share*lay.content()
 		l := lay.quiet()
-		lay.text(l.fit(row.note, lay.right()-x), x, lay.y+h-3-leading+l.rise(), l)
+		lay.text(l.fit(row.note, lay.right()-x), x, lay.y+h-row.pad()-leading+l.rise(), l)
 	}
 	lay.y += h
-	lay.put(lineMark{lay.left(), lay.y - 1.5, lay.right(), lay.y - 1.5, 0.4, lay.ink.Grid})
+	y := lay.y - row.pad()/2
+	lay.put(lineMark{lay.left(), y, lay.right(), y, 0.4, lay.ink.Grid})
 }
