@@ -13,7 +13,8 @@ import (
 
 // overview is the first page: it stands alone for a reader with three minutes.
 func overview(lay *layout, m material) {
-	lay.cautions()
+	lay.reserve()
+	defer lay.cautions()
 	lay.header(m)
 	if m.empty {
 		lay.y += 20
@@ -26,13 +27,23 @@ func overview(lay *layout, m material) {
 	lay.remedies(m)
 }
 
-// cautions stand at the foot of the first page, whatever else is on it.
+// cautionLines stand at the foot of the first page, whatever else is on it.
+func (lay *layout) cautionLines() []string {
+	return lay.strong().wrap(wording.Placebo(lay.o.L)+" "+wording.DoNotStop(lay.o.L), lay.content())
+}
+
+// reserve keeps the foot of the first page free for the cautions.
+func (lay *layout) reserve() {
+	lay.reserved = float64(len(lay.cautionLines()))*leading + 6
+}
+
+// cautions go onto the first page once the rest of it is there, so that they are read out after it.
 func (lay *layout) cautions() {
-	words := wording.Placebo(lay.o.L) + " " + wording.DoNotStop(lay.o.L)
-	lines := lay.strong().wrap(words, lay.content())
-	lay.reserved = float64(len(lines))*leading + 6
-	for i, line := range lines {
-		lay.text(line, lay.left(), lay.bottom()+6+float64(i)*leading+lay.strong().rise(), lay.strong())
+	p, style := &lay.pages[0], lay.strong()
+	top := lay.height - footRoom - lay.reserved + 6
+	for i, line := range lay.cautionLines() {
+		y := top + float64(i)*leading + style.rise()
+		p.marks = append(p.marks, textMark{text: line, x: lay.left(), y: y, size: style.size, bold: style.bold, ink: style.ink})
 	}
 }
 

@@ -101,8 +101,8 @@ func (lay *layout) panel(m material, c compare.Comparison) {
 	lay.need(p.height)
 	lay.bookmark(p.title, 1)
 	date := l.T("report.step_date", "date", l.DateMedium(c.Plan.Step.First))
-	lay.textRight(date, lay.right(), lay.y+head.rise(), lay.quiet())
 	lay.text(head.fit(p.title, lay.content()-textWidth(date, lay.quiet())-cellGap), lay.left(), lay.y+head.rise(), head)
+	lay.textRight(date, lay.right(), lay.y+head.rise(), lay.quiet())
 	lay.y += head.lead() + 1
 	lay.paragraph(p.verdict, lay.plain())
 	lay.y += 2

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
+	"unicode"
 
 	"codeberg.org/go-pdf/fpdf"
 
@@ -48,7 +50,7 @@ func write(ctx context.Context, pages []Page, doc document, w io.Writer) error {
 		}
 		pdf.AddPage()
 		for _, b := range p.bookmarks {
-			pdf.Bookmark(b.title, b.level, b.y)
+			pdf.Bookmark(outlineWords(b.title), b.level, b.y)
 		}
 		if err := p.onPDF(pdf); err != nil {
 			return err
@@ -61,6 +63,20 @@ func write(ctx context.Context, pages []Page, doc document, w io.Writer) error {
 		return fmt.Errorf("writing the PDF: %w", err)
 	}
 	return nil
+}
+
+// outlineWords are a title as an outline can hold it: every letter in 16 bits, and no marks of direction,
+// which some viewers show as boxes.
+func outlineWords(title string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case unicode.Is(unicode.Cf, c), unicode.Is(unicode.Cc, c), unicode.Is(unicode.Variation_Selector, c):
+			return -1
+		case c > 0xFFFF:
+			return unicode.ReplacementChar
+		}
+		return c
+	}, title)
 }
 
 // onPDF draws the page on the document's current page.
