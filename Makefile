@@ -17,11 +17,12 @@ BUILD_NEEDS  := gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcom
 TEST_NEEDS   := xvfb xauth xdotool openbox imagemagick poppler-utils qpdf cups printer-driver-cups-pdf strace desktop-file-utils appstream
 WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip
 PACKAGE_NEEDS := dpkg-dev xz-utils imagemagick $(WINDOWS_NEEDS)
+PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream man-db xvfb xdotool openbox wine wine64 icoutils binutils unzip strace
 
-.PHONY: run build cli test lint unit window bench calibrate fuzz package screenshots clean help
+.PHONY: run build cli test lint unit window bench calibrate fuzz package package-test compare-start screenshots clean help
 
 help: ## says what each target does
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 run: build ## opens the program (DEMO=1: the sample diary); with no display makes the sample report instead
 	@scripts/run "$(BUILD)" $(if $(DEMO),--demo)
@@ -69,6 +70,10 @@ fuzz: ## runs every fuzz target for FUZZTIME (default 1m)
 package: build ## makes the .deb, .tar.xz, Windows .zip and checksums in dist/
 	@scripts/need go $(BUILD_NEEDS) $(PACKAGE_NEEDS)
 	@scripts/package "$(VERSION)" "$(DIST)"
+
+package-test: package ## installs, upgrades and removes the .deb; uses the Windows program under Wine; builds twice
+	@scripts/need $(PACKAGE_TEST_NEEDS)
+	scripts/test-windows "$(DIST)"
 
 screenshots: build ## takes the README's pictures from the real program
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
