@@ -28,7 +28,7 @@ type conn struct {
 // fsync does not reach the disk. secure_delete overwrites what was deleted.
 var pragmas = []string{
 	"foreign_keys(1)", "trusted_schema(0)", "cell_size_check(1)", "temp_store(2)", "secure_delete(1)",
-	"recursive_triggers(0)", "fullfsync(1)", "busy_timeout(5000)",
+	"recursive_triggers(0)", "fullfsync(1)", "busy_timeout(2000)",
 }
 
 // Pragmas of a diary that is a plain file; see the package comment for the choice.

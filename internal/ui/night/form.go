@@ -19,6 +19,8 @@ func (s *Screen) present() {
 	l := s.env.L
 	s.form = s.newForm()
 	s.said = look.Quiet("")
+	s.again = look.NewButton(l.T("night.try_again"), func() { s.retry() })
+	s.again.Hidden = !s.unsaved
 	if s.shown.Recorded {
 		s.said.SetText(l.T("night.recorded"))
 	}
@@ -35,7 +37,7 @@ func (s *Screen) present() {
 	s.strip = strip
 	s.drawStrip()
 	severity := look.NewCard(container.NewVBox(
-		look.Heading(l.T("night.severity")), look.Quiet(l.T("night.severity_scale")), s.rating, s.said))
+		look.Heading(l.T("night.severity")), look.Quiet(l.T("night.severity_scale")), s.rating, s.said, container.NewHBox(s.again)))
 	s.column.Objects = []fyne.CanvasObject{s.head()}
 	for _, line := range s.shown.plans(l) {
 		s.column.Add(look.NewNotice(look.Text(line)))
@@ -67,7 +69,7 @@ func (s *Screen) head() fyne.CanvasObject {
 	on := look.NewIconButton(l.T("night.after"), theme.NavigateNextIcon(), func() { s.open(s.date.AddDays(1)) })
 	jump := look.NewIconButton(l.T("night.calendar"), theme.CalendarIcon(), nil)
 	jump.OnTapped = func() {
-		field.Calendar(l, s.env.Window, jump, field.Days{At: s.date, Last: s.env.LatestNight(), Written: s.written}, s.open)
+		field.Calendar(l, s.env.Window, jump, field.Days{At: s.date, Last: s.env.LatestNight(), Written: s.recorded}, s.open)
 	}
 	row := flow.New(back, on, jump)
 	if now := s.env.CurrentNight(); now != s.date {
@@ -80,8 +82,8 @@ func (s *Screen) head() fyne.CanvasObject {
 	return field.NewColumn(title, look.Quiet(l.NightSpan(s.date)), row)
 }
 
-// written tells which nights of a stretch have an entry.
-func (s *Screen) written(first, last diary.Date) map[diary.Date]bool {
+// recorded tells which nights of a stretch have an entry.
+func (s *Screen) recorded(first, last diary.Date) map[diary.Date]bool {
 	nights, err := s.env.Store.Nights(context.Background(), first, last)
 	if err != nil {
 		s.env.Fail(err)

@@ -35,6 +35,9 @@ type Screen struct {
 	other  other
 	// busy is set while this screen itself writes; it then knows what changed.
 	busy bool
+	// unsaved is set while the night on show could not be written; again tries once more.
+	unsaved bool
+	again   *look.Button
 }
 
 // other is a page that takes the form's place: several nights at once, or all nights.
@@ -93,7 +96,7 @@ func (s *Screen) Hide() {
 
 // Changed lays the night out anew where it is no longer what is on show.
 func (s *Screen) Changed(store.Change) {
-	if s.busy {
+	if s.busy || s.unsaved {
 		return
 	}
 	if s.other != nil {
@@ -131,6 +134,9 @@ func (s *Screen) open(date diary.Date) {
 	if s.form != nil {
 		s.form.Commit()
 	}
+	if s.unsaved && !s.retry() {
+		return // leaving would lose what is on show
+	}
 	s.date = date
 	now, err := s.read()
 	if err != nil {
@@ -165,9 +171,11 @@ func (s *Screen) keep(n diary.Night) {
 	}
 	s.busy = false
 	if err != nil {
-		s.env.Fail(err)
+		s.shown.Night = n
+		s.notSaved(err)
 		return
 	}
+	s.written()
 	s.saved()
 }
 
@@ -218,7 +226,7 @@ func (s *Screen) newForm() *field.Form {
 				return
 			}
 			if err := s.env.Store.SaveDraft(ctx, prefix+key, text); err != nil {
-				s.env.Fail(err)
+				s.notSaved(err)
 			}
 		},
 		Clear: func(key string) {
