@@ -24,7 +24,21 @@ func Printers(ctx context.Context) ([]Printer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parsePrinters(names, preferred), nil
+	list := parsePrinters(names, preferred)
+	if len(list) == 0 {
+		// No printers and a printing system that is not there look alike to lpstat.
+		return nil, running(ctx)
+	}
+	return list, nil
+}
+
+// running is an error where the printing system does not answer.
+func running(ctx context.Context) error {
+	state, err := run(ctx, "lpstat", "-r")
+	if err == nil && strings.Contains(state, "not running") {
+		err = &QueueError{Reason: NotRunning, Detail: strings.TrimSpace(state)}
+	}
+	return err
 }
 
 // parsePrinters reads the output of lpstat -e, a name a line, and of lpstat -d.
@@ -58,21 +72,21 @@ func Print(ctx context.Context, path string, job Job) error {
 	if job.Printer != "" {
 		state, err := run(ctx, "lpstat", "-a", job.Printer)
 		if err != nil {
-			return named(err, job.Printer)
+			return explained(ctx, err, job.Printer)
 		}
 		if reason, stopped := stoppedBecause(state, "not accepting requests"); stopped {
 			return &QueueError{Rejecting, job.Printer, reason}
 		}
 	}
 	if _, err := run(ctx, "lp", arguments(path, job)...); err != nil {
-		return named(err, job.Printer)
+		return explained(ctx, err, job.Printer)
 	}
 	if job.Printer == "" {
 		return nil
 	}
 	state, err := run(ctx, "lpstat", "-p", job.Printer)
 	if err != nil {
-		return named(err, job.Printer)
+		return explained(ctx, err, job.Printer)
 	}
 	if reason, stopped := stoppedBecause(state, "disabled since"); stopped {
 		return &QueueError{Paused, job.Printer, reason}
@@ -110,11 +124,18 @@ func stoppedBecause(state, mark string) (reason string, stopped bool) {
 	return strings.TrimSpace(line), true
 }
 
-// named adds the printer to an error of its queue.
-func named(err error, printer string) error {
+// explained adds the printer to an error of its queue. A printer is unknown too where the printing system
+// has gone.
+func explained(ctx context.Context, err error, printer string) error {
 	var queue *QueueError
-	if errors.As(err, &queue) {
-		queue.Printer = printer
+	if !errors.As(err, &queue) {
+		return err
+	}
+	queue.Printer = printer
+	if queue.Reason == UnknownPrinter {
+		if gone := running(ctx); gone != nil {
+			return gone
+		}
 	}
 	return err
 }

@@ -53,14 +53,10 @@ const ppd = `*PPD-Adobe: "4.3"
 *CloseUI: *Duplex
 `
 
-// cups starts a CUPS of the test's own, with one printer that writes into a file, and returns the file.
-func cups(t *testing.T) (printed string) {
+// cups starts a CUPS of the test's own, without a printer, and returns its folder.
+func cups(t *testing.T) (dir string) {
 	t.Helper()
-	for _, name := range []string{"cupsd", "lp", "lpstat", "lpadmin", "cupsaccept", "cupsreject", "cupsdisable", "pdfinfo", "pdftotext"} {
-		if _, err := exec.LookPath(name); err != nil {
-			t.Skipf("%s is not installed: this needs the packages cups and poppler-utils", name)
-		}
-	}
+	needs(t, "the packages cups and poppler-utils", "cupsd", "lp", "lpstat", "lpadmin", "cupsaccept", "cupsreject", "cupsdisable", "pdfinfo", "pdftotext")
 	if os.Geteuid() != 0 {
 		t.Skip("a CUPS of the test's own can be started by root only")
 	}
@@ -83,7 +79,6 @@ func cups(t *testing.T) (printed string) {
 		}
 	}
 	socket := filepath.Join(dir, "cups.sock")
-	printed = filepath.Join(dir, "out", "printed.pdf")
 	write := func(name, text string) string {
 		path := filepath.Join(dir, name)
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
@@ -93,7 +88,6 @@ func cups(t *testing.T) (printed string) {
 	}
 	conf := write("cupsd.conf", fmt.Sprintf("Listen %s\nLogLevel debug\nBrowsing Off\nDefaultAuthType None\nWebInterface No\n<Location />\nOrder allow,deny\nAllow all\n</Location>\n<Location /admin>\nAuthType None\nOrder allow,deny\nAllow all\n</Location>\n<Policy default>\n<Limit All>\nOrder deny,allow\nAllow all\n</Limit>\n</Policy>\n", socket))
 	files := write("cups-files.conf", fmt.Sprintf("ServerRoot %[1]s/root\nRequestRoot %[1]s/spool\nTempDir %[1]s/spool/tmp\nCacheDir %[1]s/cache\nStateDir %[1]s/state\nAccessLog %[1]s/log/access\nErrorLog %[1]s/log/error\nPageLog %[1]s/log/page\nFileDevice Yes\nSystemGroup root\nSandboxing Relaxed\n", dir))
-	model := write("test.ppd", ppd)
 	daemon := exec.Command("cupsd", "-f", "-c", conf, "-s", files)
 	if err := daemon.Start(); err != nil {
 		t.Fatal(err)
@@ -112,6 +106,27 @@ func cups(t *testing.T) (printed string) {
 	})
 	t.Setenv("CUPS_SERVER", socket)
 	eventually(t, "cupsd answers", func() bool { _, err := Printers(context.Background()); return err == nil })
+	return dir
+}
+
+// needs skips the test where one of these programs is not installed.
+func needs(t *testing.T, packages string, names ...string) {
+	t.Helper()
+	for _, name := range names {
+		if _, err := exec.LookPath(name); err != nil {
+			t.Skipf("%s is not installed: this needs %s", name, packages)
+		}
+	}
+}
+
+// filePrinter adds a printer that writes into a file, and returns the file.
+func filePrinter(t *testing.T, dir string) (printed string) {
+	t.Helper()
+	printed = filepath.Join(dir, "out", "printed.pdf")
+	model := filepath.Join(dir, "test.ppd")
+	if err := os.WriteFile(model, []byte(ppd), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	command(t, "lpadmin", "-p", "Test_Printer", "-E", "-v", "file://"+printed, "-P", model)
 	command(t, "lpadmin", "-d", "Test_Printer")
 	return printed
@@ -139,8 +154,28 @@ func eventually(t *testing.T, what string, so func() bool) {
 	t.Fatalf("not within half a minute: %s", what)
 }
 
+// pages is what pdfinfo says about the number of a file's pages.
+func pages(t *testing.T, file string) string {
+	t.Helper()
+	for _, line := range strings.Split(command(t, "pdfinfo", file), "\n") {
+		if strings.HasPrefix(line, "Pages:") {
+			return line
+		}
+	}
+	return ""
+}
+
+// reason of an error of a queue; empty where it is none.
+func reason(err error) Reason {
+	var q *QueueError
+	if !errors.As(err, &q) {
+		return ""
+	}
+	return q.Reason
+}
+
 func TestPagesComeOutOfARealPrinter(t *testing.T) {
-	printed := cups(t)
+	printed := filePrinter(t, cups(t))
 	ctx := context.Background()
 	printers, err := Printers(ctx)
 	if err != nil || len(printers) != 1 || printers[0] != (Printer{"Test_Printer", true}) {
@@ -153,28 +188,13 @@ func TestPagesComeOutOfARealPrinter(t *testing.T) {
 	eventually(t, "the pages are printed", func() bool {
 		return exec.Command("pdfinfo", printed).Run() == nil && command(t, "lpstat", "-o") == ""
 	})
-	pages := func(file string) string {
-		for _, line := range strings.Split(command(t, "pdfinfo", file), "\n") {
-			if strings.HasPrefix(line, "Pages:") {
-				return line
-			}
-		}
-		return ""
-	}
-	if pages(printed) != pages(sent) || pages(sent) == "" {
-		t.Errorf("sent %q, printed %q", pages(sent), pages(printed))
+	if a, b := pages(t, sent), pages(t, printed); a != b || a == "" {
+		t.Errorf("sent %q, printed %q", a, b)
 	}
 	if a, b := command(t, "pdftotext", sent, "-"), command(t, "pdftotext", printed, "-"); a != b {
 		t.Errorf("sent %q, printed %q", a, b)
 	}
 
-	reason := func(err error) Reason {
-		var q *QueueError
-		if !errors.As(err, &q) {
-			return ""
-		}
-		return q.Reason
-	}
 	if err := Print(ctx, sent, Job{Printer: "Nowhere"}); reason(err) != UnknownPrinter {
 		t.Errorf("a printer that is not there: %v", err)
 	}
@@ -193,11 +213,12 @@ func TestASilentPrintingSystemIsSaidSo(t *testing.T) {
 		t.Skip("lpstat is not installed: this needs the package cups")
 	}
 	t.Setenv("CUPS_SERVER", filepath.Join(t.TempDir(), "nobody.sock"))
-	var q *QueueError
-	if _, err := Printers(context.Background()); err != nil && !(errors.As(err, &q) && q.Reason == NotRunning) {
-		t.Errorf("got %v", err)
+	if _, err := Printers(context.Background()); reason(err) != NotRunning {
+		t.Errorf("listing printers: %v", err)
 	}
-	if err := Print(context.Background(), filepath.Join("testdata", "three pages.pdf"), Job{}); !errors.As(err, &q) {
-		t.Errorf("printing without a printing system: %v", err)
+	for _, printer := range []string{"", "Office"} {
+		if err := Print(context.Background(), filepath.Join("testdata", "three pages.pdf"), Job{Printer: printer}); reason(err) != NotRunning {
+			t.Errorf("printing on %q: %v", printer, err)
+		}
 	}
 }
