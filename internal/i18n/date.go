@@ -23,9 +23,11 @@ type dateFormat struct {
 // day than Monday (Unicode CLDR 45, weekData and territory date patterns).
 var (
 	monthFirstRegions = map[string]bool{"US": true, "PH": true, "PR": true}
-	twelveHourRegions = map[string]bool{"US": true, "CA": true, "AU": true, "NZ": true, "PH": true, "IN": true, "PR": true, "CO": true, "MX": true}
-	sundayRegions     = map[string]bool{"US": true, "CA": true, "MX": true, "PH": true, "IN": true, "PR": true, "CO": true, "BR": true, "ZA": true, "PE": true}
-	regionOfPlainTag  = map[string]string{"en": "GB", "de": "DE", "es": "ES", "fr": "FR", "nl": "NL"}
+	twelveHourRegions = map[string]bool{"US": true, "CA": true, "AU": true, "NZ": true, "PH": true, "IN": true, "PR": true, "CO": true, "MX": true,
+		"DO": true, "PA": true, "VE": true}
+	sundayRegions = map[string]bool{"US": true, "CA": true, "MX": true, "PH": true, "IN": true, "PR": true, "CO": true, "BR": true, "ZA": true, "PE": true,
+		"DO": true, "GT": true, "HN": true, "NI": true, "PA": true, "PY": true, "SV": true, "VE": true}
+	regionOfPlainTag = map[string]string{"en": "GB", "de": "DE", "es": "ES", "fr": "FR", "nl": "NL"}
 )
 
 func (l *Localizer) readDateFormat(tag string) dateFormat {
@@ -41,7 +43,8 @@ func (l *Localizer) readDateFormat(tag string) dateFormat {
 		f.weekdaysShort[d] = l.T("common.weekday_short." + key)
 	}
 	region := regionOf(tag, l.lang)
-	f.monthFirst = monthFirstRegions[region]
+	// Spanish writes the day first in the United States too.
+	f.monthFirst = monthFirstRegions[region] && (l.lang != "es" || region != "US")
 	f.twelveHours = twelveHourRegions[region]
 	f.firstWeekday = time.Monday
 	if sundayRegions[region] {
@@ -120,11 +123,18 @@ func (l *Localizer) Weekday(w time.Weekday) string { return l.format.weekdays[w]
 // WeekdayShort writes Sun.
 func (l *Localizer) WeekdayShort(w time.Weekday) string { return l.format.weekdaysShort[w] }
 
+// Spanish writes a. m. and p. m.
+var spanishHalves = strings.NewReplacer("am", "a. m.", "pm", "p. m.")
+
 // Clock writes a time of night as the region does: 23:05 or 11:05 pm.
 func (l *Localizer) Clock(c diary.Clock) string {
 	if !l.format.twelveHours {
 		return c.String()
 	}
 	hour, minute := c.HourMinute()
-	return time.Date(2000, 1, 1, hour, minute, 0, 0, time.UTC).Format("3:04 pm")
+	text := time.Date(2000, 1, 1, hour, minute, 0, 0, time.UTC).Format("3:04 pm")
+	if l.lang == "es" {
+		return spanishHalves.Replace(text)
+	}
+	return text
 }

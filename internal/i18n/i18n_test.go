@@ -2,6 +2,7 @@ package i18n_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 	"testing/quick"
 	"time"
@@ -85,6 +86,42 @@ func TestRegionSetsDateOrderClockAndWeek(t *testing.T) {
 		t.Errorf("clocks %q, %q", us.Clock(clock), gb.Clock(clock))
 	}
 	if us.FirstWeekday() != time.Sunday || gb.FirstWeekday() != time.Monday {
+		t.Error("first weekday")
+	}
+}
+
+func TestSpanishWritesDatesTimesAndLists(t *testing.T) {
+	if !slices.Contains(i18n.Languages, "es") {
+		t.Skip("Spanish does not ship")
+	}
+	d := diary.MustDate(2026, time.March, 2)
+	clock, err := diary.ClockFrom(23, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spain, mexico, unitedStates := localizer(t, "es_ES.UTF-8"), localizer(t, "es-MX"), localizer(t, "es-US")
+	for got, want := range map[string]string{
+		spain.DateLong(d):         "lunes 2 de marzo de 2026",
+		spain.MonthYear(d):        "marzo de 2026",
+		spain.NightOf(d):          "Noche del lunes 2 de marzo",
+		spain.NightSpan(d):        "Noche del lun 2 mar al mar 3 mar",
+		spain.DateShort(d):        "02/03/2026",
+		unitedStates.DateShort(d): "02/03/2026",
+		spain.Clock(clock):        "23:05",
+		mexico.Clock(clock):       "11:05 p. m.",
+		spain.Number(6.5, 1):      "6,5",
+		mexico.Number(6.5, 1):     "6.5",
+		spain.Percent(0.3):        "30\u00a0%",
+		spain.List([]string{"yoga", "magnesio", "hierro"}):     "yoga, magnesio y hierro",
+		spain.List([]string{"yoga", "Infusión de valeriana"}):  "yoga e Infusión de valeriana",
+		spain.List([]string{"yoga", "hidroxizina"}):            "yoga e hidroxizina",
+		spain.List([]string{"una enfermedad", "otro remedio"}): "una enfermedad y otro remedio",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if spain.FirstWeekday() != time.Monday || localizer(t, "es-VE").FirstWeekday() != time.Sunday {
 		t.Error("first weekday")
 	}
 }

@@ -148,7 +148,21 @@ func (l *Localizer) List(items []string) string {
 		return items[0]
 	}
 	last := len(items) - 1
-	return l.T("common.list_and", "first", strings.Join(items[:last], ", "), "last", items[last])
+	first, end := strings.Join(items[:last], ", "), items[last]
+	if l.lang == "es" && startsWithI(end) {
+		return first + " e " + end
+	}
+	return l.T("common.list_and", "first", first, "last", end)
+}
+
+// startsWithI tells whether a Spanish word begins with the vowel i, before which y becomes e: "yoga e
+// infusiones", but "yoga y hierro", whose i is no vowel of its own.
+func startsWithI(word string) bool {
+	sound := strings.TrimPrefix(strings.ToLower(word), "h")
+	if rest, ok := strings.CutPrefix(sound, "i"); ok {
+		return !strings.HasPrefix(rest, "e") && !strings.HasPrefix(rest, "o") && !strings.HasPrefix(rest, "a")
+	}
+	return strings.HasPrefix(sound, "í")
 }
 
 // FirstWeekday is the day a week begins with in the user's region.
