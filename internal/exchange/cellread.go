@@ -28,8 +28,8 @@ func readCount(text string) (int, bool) {
 
 var (
 	hourMinute  = regexp.MustCompile(`^(\d{1,3}):([0-5]\d)(?::\d\d)?$`)
-	hourWords   = regexp.MustCompile(`^(\d{1,3})\s*h(?:rs?|ours?|\.)?\s*(?:([0-5]?\d)\s*m?(?:in(?:utes?)?)?\.?)?$`)
-	minuteWords = regexp.MustCompile(`^(\d{1,4})\s*m(?:in(?:utes?|uten)?)?\.?$`)
+	hourWords   = regexp.MustCompile(`^(\d{1,3})\s*h(?:rs?|ours?|oras?|\.)?\s*(?:([0-5]?\d)\s*m?(?:in(?:utes?|utos?)?)?\.?)?$`)
+	minuteWords = regexp.MustCompile(`^(\d{1,4})\s*m(?:in(?:utes?|uten|utos?)?)?\.?$`)
 )
 
 // readMinutes reads 45, "45 min", 1:30 or "1 h 30".
@@ -73,9 +73,10 @@ func atoi(digits string) int {
 	return n
 }
 
-var clockText = regexp.MustCompile(`^(\d{1,2})[:.h]?(\d{2})?(?::\d{2}(?:\.\d+)?)?\s*(am|pm|a\.m\.|p\.m\.)?$`)
+var clockText = regexp.MustCompile(`^(\d{1,2})[:.h]?(\d{2})?(?::\d{2}(?:\.\d+)?)?\s*(?:([ap])\.?[\s\x{a0}]?m\.?)?$`)
 
-// readClock reads a time of night: 23:05, 11:05 pm, 0:30, 24:30, 7h30, or the time in "2026-03-03 00:30".
+// readClock reads a time of night: 23:05, 11:05 pm, 11:05 p. m., 0:30, 24:30, 7h30, or the time in
+// "2026-03-03 00:30".
 func readClock(text string) (diary.Clock, bool) {
 	text = strings.ToLower(strings.TrimSpace(text))
 	if date, rest, ok := splitDateTime(text); ok && date != "" {
@@ -86,14 +87,14 @@ func readClock(text string) (diary.Clock, bool) {
 		return 0, false
 	}
 	hour, minute := atoi(m[1]), atoi(m[2])
-	switch half := strings.ReplaceAll(m[3], ".", ""); {
+	switch half := m[3]; {
 	case half == "" && hour >= 24 && hour < 36:
 		hour -= 24 // some write 24:30 for half past midnight
 	case half != "" && (hour < 1 || hour > 12):
 		return 0, false
-	case half == "am":
+	case half == "a":
 		hour %= 12
-	case half == "pm":
+	case half == "p":
 		hour = hour%12 + 12
 	}
 	c, err := diary.ClockFrom(hour, minute)

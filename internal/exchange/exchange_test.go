@@ -44,6 +44,25 @@ func preview(t *testing.T, text string, change func(*exchange.Mapping)) (exchang
 	return s, p
 }
 
+func TestTimesAreReadAsPeopleWriteThem(t *testing.T) {
+	half, err := diary.ClockFrom(22, 30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, onset := range []string{"22:30", "10:30 pm", "10:30 p.m.", "10:30 p. m.", "10:30 p.\u00a0m."} {
+		for _, slept := range []string{"7.5", "7:30", "7 h 30", "7 hours 30 minutes", "7 horas 30 minutos", "450 min", "450 minutos"} {
+			_, p := preview(t, "date;onset;sleep_hours\n2026-03-02;"+onset+";"+slept+"\n", nil)
+			n := p.Rows[0].Night
+			if c, ok := n.Onset.Get(); !ok || c != half {
+				t.Errorf("%q gives %v, %v", onset, c, ok)
+			}
+			if h, ok := n.SleepHours.Get(); !ok || h != 7.5 {
+				t.Errorf("%q gives %v, %v", slept, h, ok)
+			}
+		}
+	}
+}
+
 func TestAWholeDiaryGoesOutAsJSONAndComesBack(t *testing.T) {
 	d := demo.Diary(1, latest, speak(t, "en"))
 	var b bytes.Buffer
