@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/look"
 )
 
@@ -65,18 +66,23 @@ func fieldRedo(f undoable) { f.Redo() }
 // inField lets the field with the keyboard take back its own typing; where it has none left, or no
 // field has the keyboard, the diary's last change is meant.
 func (s *shell) inField(step func(undoable), otherwise func()) {
-	field, ok := s.env.Window.Canvas().Focused().(undoable)
+	focused, ok := s.env.Window.Canvas().Focused().(undoable)
 	if !ok {
 		otherwise()
 		return
 	}
-	entry, plain := field.(*widget.Entry)
-	if !plain {
-		step(field)
+	var entry *widget.Entry
+	switch v := focused.(type) {
+	case *widget.Entry:
+		entry = v
+	case *field.Line:
+		entry = &v.Entry
+	default:
+		step(focused)
 		return
 	}
 	before := entry.Text
-	step(field)
+	step(focused)
 	if entry.Text == before {
 		otherwise()
 	}

@@ -33,6 +33,7 @@ type Screen struct {
 
 	edition int
 	stop    context.CancelFunc // of the pages being made
+	saving  bool               // the pages are to be saved once they are known
 }
 
 // ID names the screen.
@@ -74,8 +75,12 @@ func (s *Screen) build() fyne.CanvasObject {
 }
 
 // Show brings the pages up to date.
-func (s *Screen) Show(screen.Target) {
+func (s *Screen) Show(to screen.Target) {
 	s.Content()
+	if to.Save {
+		s.saving = true
+		s.reader.Forget()
+	}
 	s.read()
 }
 
@@ -97,6 +102,8 @@ func (s *Screen) read() {
 
 func (s *Screen) present(c choice) {
 	l, d := s.env.L, s.reader.Diary()
+	saving := s.saving
+	s.saving = false
 	if len(d.Nights) == 0 {
 		s.stage.Objects = []fyne.CanvasObject{container.NewVScroll(look.Column(
 			look.Title(l.T("doctor.title")), empty.New(s.env, empty.NoNights(s.env, l.T("doctor.no_nights")))))}
@@ -108,6 +115,9 @@ func (s *Screen) present(c choice) {
 	s.stage.Objects = []fyne.CanvasObject{s.full}
 	s.stage.Refresh()
 	s.make()
+	if saving {
+		s.save()
+	}
 }
 
 // chosen keeps a new choice and makes the pages anew.

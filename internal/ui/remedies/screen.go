@@ -105,7 +105,7 @@ func (s *Screen) read() {
 // present lays the list out.
 func (s *Screen) present() {
 	l := s.env.L
-	s.page = nil
+	s.leavePage()
 	s.column.Objects = []fyne.CanvasObject{look.Title(l.T("remedies.title"))}
 	if len(s.diary.Interventions) == 0 {
 		s.column.Add(empty.New(s.env, empty.State{Sentence: l.T("remedies.empty"), Start: l.T("remedies.add"), Do: func() { s.edit(diary.Intervention{}) }}))
@@ -182,13 +182,21 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	return look.NewCard(body)
 }
 
+// leavePage ends a form. Its field would go on taking keys after it is gone from view.
+func (s *Screen) leavePage() {
+	if s.page != nil {
+		s.env.Window.Canvas().Unfocus()
+	}
+	s.page = nil
+}
+
 // run writes, says so and goes back to the list. It tells whether that worked.
 func (s *Screen) run(done string, write func(ctx context.Context) error) bool {
 	if err := write(context.Background()); err != nil {
 		s.env.Fail(err)
 		return false
 	}
-	s.page = nil
+	s.leavePage()
 	s.reader.Forget()
 	s.read()
 	s.env.Notice(done)

@@ -76,17 +76,11 @@ func (q *question) show() {
 	save := look.NewIconButton(l.T("saving.save"), theme.DocumentSaveIcon(), q.save)
 	save.Importance = widget.HighImportance
 	cancel := look.NewButton(l.T("saving.cancel"), func() { q.dialog.Hide() })
-	q.dialog = dialog.NewCustomWithoutButtons(q.file.Title, container.NewVScroll(content), q.env.Window)
+	body := container.NewVScroll(content)
+	q.dialog = dialog.NewCustomWithoutButtons(q.file.Title, body, q.env.Window)
 	q.dialog.SetButtons([]fyne.CanvasObject{cancel, save})
-	q.dialog.Resize(fit(q.env.Window, 0.55, 0.6))
-	q.dialog.Show()
+	look.ShowText(q.env.Window, q.dialog, body, 0.55)
 	q.env.Window.Canvas().Focus(q.name)
-}
-
-// fit is a share of the window's size, for a dialog.
-func fit(w fyne.Window, width, height float32) fyne.Size {
-	room := w.Canvas().Size()
-	return fyne.NewSize(room.Width*width, room.Height*height)
 }
 
 func (q *question) choose() {
@@ -103,8 +97,7 @@ func (q *question) choose() {
 	if here, err := storage.ListerForURI(storage.NewFileURI(q.folder)); err == nil {
 		d.SetLocation(here)
 	}
-	d.Resize(fit(q.env.Window, 0.8, 0.85))
-	d.Show()
+	look.ShowWide(q.env.Window, d, 0.8, 0.85)
 }
 
 func (q *question) save() {
@@ -121,14 +114,14 @@ func (q *question) save() {
 		return
 	}
 	l := q.env.L
+	body := look.Wrapped(l.T("saving.replace.text", "name", name))
 	d := dialog.NewCustomConfirm(l.T("saving.replace.title"), l.T("saving.replace.yes"), l.T("saving.cancel"),
-		look.Text(l.T("saving.replace.text", "name", name)), func(yes bool) {
+		body, func(yes bool) {
 			if yes {
 				q.done(path)
 			}
 		}, q.env.Window)
-	d.Resize(fit(q.env.Window, 0.45, 0.2))
-	d.Show()
+	look.ShowText(q.env.Window, d, body, 0.45)
 }
 
 func (q *question) done(path string) {

@@ -40,6 +40,8 @@ type Target struct {
 	InterventionID int64
 	// Add asks the screen to start a new entry at once.
 	Add bool
+	// Save asks the screen to keep what it shows as a file.
+	Save bool
 }
 
 // Screen is one entry of the navigation. All methods are called on Fyne's own goroutine.
