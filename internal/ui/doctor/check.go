@@ -15,7 +15,7 @@ type check struct {
 }
 
 func newCheck(text string, ticked func(bool)) *check {
-	c := &check{box: &namedCheck{name: text}}
+	c := &check{box: &namedCheck{name: text, reached: func(fyne.CanvasObject) {}}}
 	c.box.OnChanged = ticked
 	c.box.ExtendBaseWidget(c.box)
 	c.text = &tapLabel{tapped: func() { c.box.SetChecked(!c.box.Checked) }}
@@ -67,6 +67,14 @@ func (t ticking) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 type namedCheck struct {
 	widget.Check
 	name string
+	// reached is called when the keyboard comes to the box.
+	reached func(fyne.CanvasObject)
+}
+
+// FocusGained brings the box into sight.
+func (c *namedCheck) FocusGained() {
+	c.Check.FocusGained()
+	c.reached(c)
 }
 
 // AccessibilityLabel is the text beside the box.

@@ -28,14 +28,16 @@ var stretches = []stretch{fourWeeks, threeMonths, oneYear, sinceVisit, everythin
 type choice struct {
 	Stretch stretch `json:"stretch"`
 	// From and To, both included, are for ownDates.
-	From     diary.Date        `json:"from,omitzero"`
-	To       diary.Date        `json:"to,omitzero"`
-	Letter   bool              `json:"letter,omitzero"`
-	Grey     bool              `json:"grey,omitzero"`
-	Notes    bool              `json:"notes,omitzero"`
-	Name     string            `json:"name,omitzero"`
-	Born     string            `json:"born,omitzero"`
-	Outcomes []compare.Outcome `json:"outcomes,omitempty"`
+	From   diary.Date `json:"from,omitzero"`
+	To     diary.Date `json:"to,omitzero"`
+	Letter bool       `json:"letter,omitzero"`
+	Grey   bool       `json:"grey,omitzero"`
+	Notes  bool       `json:"notes,omitzero"`
+	Name   string     `json:"name,omitzero"`
+	Born   string     `json:"born,omitzero"`
+	// Questions for the doctor, a line each as typed.
+	Questions string            `json:"questions,omitzero"`
+	Outcomes  []compare.Outcome `json:"outcomes,omitempty"`
 	// Without lists remedies to be left out, so that a new one is in.
 	Without []int64 `json:"without,omitempty"`
 }

@@ -20,12 +20,14 @@ type options struct {
 	diary   diary.Diary
 	choice  choice
 	changed func(choice)
-	body    *fyne.Container
-	own     *fyne.Container
+	// reveal brings the control that the keyboard has reached into sight.
+	reveal func(fyne.CanvasObject)
+	body   *fyne.Container
+	own    *fyne.Container
 }
 
 func newOptions(l *i18n.Localizer, changed func(choice)) *options {
-	return &options{l: l, changed: changed, body: look.Column()}
+	return &options{l: l, changed: changed, reveal: func(fyne.CanvasObject) {}, body: look.Column()}
 }
 
 // show lays the controls out for a diary and what was chosen.
@@ -35,6 +37,7 @@ func (o *options) show(d diary.Diary, c choice) {
 	o.own = container.NewVBox()
 	o.body.Objects = []fyne.CanvasObject{
 		o.group(l.T("doctor.dates"), o.dates(), o.own),
+		o.group(l.T("doctor.questions"), o.questions(), look.Quiet(l.T("doctor.questions_hint"))),
 		o.group(l.T("doctor.remedies"), o.remedies()...),
 		o.group(l.T("doctor.outcomes"), o.outcomes()...),
 		o.group(l.T("doctor.more"), o.check(l.T("doctor.notes"), c.Notes, func(c *choice, on bool) { c.Notes = on }),
@@ -59,17 +62,33 @@ func (o *options) group(title string, controls ...fyne.CanvasObject) fyne.Canvas
 
 func (o *options) check(text string, on bool, set func(*choice, bool)) fyne.CanvasObject {
 	c := newCheck(text, func(on bool) { o.change(func(c *choice) { set(c, on) }) })
+	c.box.reached = o.reached
 	c.set(on)
 	return c
 }
 
-func (o *options) entry(name, text string, set func(*choice, string)) fyne.CanvasObject {
-	e := widget.NewEntry()
+// reached is called with what the keyboard has come to.
+func (o *options) reached(control fyne.CanvasObject) { o.reveal(control) }
+
+func (o *options) entry(name, text string, set func(*choice, string)) *entry {
+	e := newEntry(name, o.reached)
 	e.SetPlaceHolder(name)
 	e.SetText(text)
 	e.OnChanged = func(s string) { o.change(func(c *choice) { set(c, s) }) }
 	return e
 }
+
+// questions is a field of several lines.
+func (o *options) questions() fyne.CanvasObject {
+	e := o.entry(o.l.T("doctor.questions"), o.choice.Questions, func(c *choice, s string) { c.Questions = s })
+	e.SetPlaceHolder("")
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
+	e.SetMinRowsVisible(questionRows)
+	return e
+}
+
+// questionRows is how many lines of questions can be seen at once.
+const questionRows = 3
 
 func (o *options) dates() fyne.CanvasObject {
 	offered := stretches
@@ -82,7 +101,7 @@ func (o *options) dates() fyne.CanvasObject {
 	for _, s := range offered {
 		words = append(words, o.l.T("doctor.stretch."+string(s)))
 	}
-	s := widget.NewSelect(words, nil)
+	s := newPick(o.l.T("doctor.dates"), words, o.reached)
 	s.SetSelectedIndex(max(slices.Index(offered, o.choice.Stretch), 0))
 	s.OnChanged = func(string) {
 		o.change(func(c *choice) {
@@ -153,16 +172,16 @@ func (o *options) outcomes() []fyne.CanvasObject {
 }
 
 func (o *options) paper() fyne.CanvasObject {
-	return o.either(o.l.T("doctor.a4"), o.l.T("doctor.letter"), o.choice.Letter, func(c *choice, second bool) { c.Letter = second })
+	return o.either(o.l.T("doctor.paper"), o.l.T("doctor.a4"), o.l.T("doctor.letter"), o.choice.Letter, func(c *choice, second bool) { c.Letter = second })
 }
 
 func (o *options) colour() fyne.CanvasObject {
-	return o.either(o.l.T("doctor.colour"), o.l.T("doctor.grey"), o.choice.Grey, func(c *choice, second bool) { c.Grey = second })
+	return o.either(o.l.T("doctor.inks"), o.l.T("doctor.colour"), o.l.T("doctor.grey"), o.choice.Grey, func(c *choice, second bool) { c.Grey = second })
 }
 
 // either chooses between two.
-func (o *options) either(first, second string, isSecond bool, set func(*choice, bool)) fyne.CanvasObject {
-	s := widget.NewSelect([]string{first, second}, nil)
+func (o *options) either(name, first, second string, isSecond bool, set func(*choice, bool)) fyne.CanvasObject {
+	s := newPick(name, []string{first, second}, o.reached)
 	s.SetSelected(first)
 	if isSecond {
 		s.SetSelected(second)

@@ -42,6 +42,7 @@ func newPreview(env *screen.Env) *preview {
 	bar := flow.New(p.back, p.count, p.forward,
 		look.NewIconButton(l.T("doctor.larger"), theme.ZoomInIcon(), func() { p.scale(zoomStep) }),
 		look.NewIconButton(l.T("doctor.smaller"), theme.ZoomOutIcon(), func() { p.scale(1 / zoomStep) }))
+	p.sheet.typed = p.typed
 	p.scroll = container.NewScroll(container.New(layout.NewCenterLayout(), p.sheet))
 	p.view = flow.Above(bar, container.New(fitted{p}, p.scroll))
 	p.refresh()
@@ -78,7 +79,7 @@ func (p *preview) open(leaves []leaf) {
 }
 
 func (p *preview) turn(by int) {
-	p.at = min(max(p.at+by, 0), len(p.leaves)-1)
+	p.at = max(min(p.at+by, len(p.leaves)-1), 0)
 	p.scroll.ScrollToTop()
 	p.refresh()
 }
@@ -86,6 +87,46 @@ func (p *preview) turn(by int) {
 func (p *preview) scale(by float32) {
 	p.zoom = min(max(p.zoom*by, leastZoom), mostZoom)
 	p.fit(p.scroll.Size().Width)
+}
+
+// stopped says that the pages on show are not those of the latest choice.
+func (p *preview) stopped() { p.count.SetText(p.env.L.T("doctor.stopped")) }
+
+const (
+	lineStep  = 3    // text sizes that an arrow key scrolls
+	pageShare = 0.85 // of the height in sight that Space scrolls
+)
+
+// typed turns, scrolls and zooms while the page has the keyboard.
+func (p *preview) typed(key fyne.KeyName) {
+	line := lineStep * p.sheet.Theme().Size(theme.SizeNameText)
+	by := func(x, y float32) {
+		p.scroll.ScrollToOffset(fyne.NewPos(p.scroll.Offset.X+x, p.scroll.Offset.Y+y))
+	}
+	switch key {
+	case fyne.KeyPageDown:
+		p.turn(1)
+	case fyne.KeyPageUp:
+		p.turn(-1)
+	case fyne.KeyHome:
+		p.turn(-len(p.leaves))
+	case fyne.KeyEnd:
+		p.turn(len(p.leaves))
+	case fyne.KeyUp:
+		by(0, -line)
+	case fyne.KeyDown:
+		by(0, line)
+	case fyne.KeyLeft:
+		by(-line, 0)
+	case fyne.KeyRight:
+		by(line, 0)
+	case fyne.KeySpace:
+		by(0, pageShare*p.scroll.Size().Height)
+	case fyne.KeyPlus, fyne.KeyEqual:
+		p.scale(zoomStep)
+	case fyne.KeyMinus:
+		p.scale(1 / zoomStep)
+	}
 }
 
 // refresh shows the page and what can be turned to.

@@ -17,6 +17,7 @@ import (
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/scrolling"
 )
 
 // Screen is "For the doctor".
@@ -29,10 +30,11 @@ type Screen struct {
 	options *options
 	preview *preview
 	stage   *fyne.Container
-	full    fyne.CanvasObject
+	full    *halves
 
 	edition int
 	stop    context.CancelFunc // of the pages being made
+	making  bool               // pages are under way for the choice on show
 	saving  bool               // the pages are to be saved once they are known
 }
 
@@ -49,13 +51,14 @@ func (s *Screen) Content() fyne.CanvasObject {
 		s.options = newOptions(s.env.L, s.chosen)
 		s.preview = newPreview(s.env)
 		s.full = s.build()
+		s.options.reveal = s.full.choices.Reveal
 		s.stage = container.NewStack()
 	}
 	return s.stage
 }
 
 // build lays out what there is to press, to choose and to see.
-func (s *Screen) build() fyne.CanvasObject {
+func (s *Screen) build() *halves {
 	l := s.env.L
 	button := func(word string, icon fyne.Resource, do func()) *look.Button {
 		return look.NewIconButton(word, icon, do)
@@ -71,7 +74,7 @@ func (s *Screen) build() fyne.CanvasObject {
 		look.NewCard(container.NewVBox(look.Heading(l.T("doctor.paper_diary")), look.Text(l.T("doctor.paper_diary_text")),
 			flow.New(button(l.T("doctor.paper_diary_print"), theme.DocumentPrintIcon(), s.printPaperDiary),
 				button(l.T("doctor.paper_diary_save"), theme.DocumentSaveIcon(), s.savePaperDiary)))))
-	return container.New(&beside{}, container.NewVScroll(left), s.preview.view)
+	return newHalves(l, scrolling.New(l.T("doctor.title"), left), s.preview.view)
 }
 
 // Show brings the pages up to date.
@@ -84,8 +87,14 @@ func (s *Screen) Show(to screen.Target) {
 	s.read()
 }
 
-// Hide stops the making of pages that nobody looks at.
-func (s *Screen) Hide() { s.stop() }
+// Hide stops the making of pages that nobody looks at; they are made when the screen is shown again.
+func (s *Screen) Hide() {
+	if s.making {
+		s.making = false
+		s.reader.Forget()
+	}
+	s.stop()
+}
 
 // Changed makes the pages anew.
 func (s *Screen) Changed(store.Change) { s.read() }
@@ -112,7 +121,7 @@ func (s *Screen) present(c choice) {
 	}
 	s.choice = c
 	s.options.show(d, c)
-	s.stage.Objects = []fyne.CanvasObject{s.full}
+	s.stage.Objects = []fyne.CanvasObject{s.full.box}
 	s.stage.Refresh()
 	s.make()
 	if saving {
@@ -141,6 +150,7 @@ func (s *Screen) make() {
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	s.edition++
+	s.making = true
 	edition, d, c := s.edition, s.reader.Diary(), s.choice
 	var leaves []leaf
 	s.env.Work(s.env.L.T("doctor.working"), func(asked context.Context) (err error) {
@@ -149,8 +159,16 @@ func (s *Screen) make() {
 		return err
 	}, func(err error) {
 		stop()
+		if edition != s.edition {
+			return
+		}
+		hidden := !s.making
+		s.making = false
 		switch {
-		case edition != s.edition || errors.Is(err, context.Canceled):
+		case errors.Is(err, context.Canceled):
+			if !hidden {
+				s.preview.stopped()
+			}
 		case err != nil:
 			s.env.Fail(err)
 		default:
@@ -175,36 +193,4 @@ func (s *Screen) ReadOut() string {
 		}
 	}
 	return strings.Join(texts, "\n\n")
-}
-
-// beside sets the choices left of the pages or, in a narrow window with large type, above them.
-type beside struct{}
-
-const (
-	choicesWide  = 25 // text sizes
-	leastBeside  = 62 // text sizes that both need side by side
-	choicesShare = 0.45
-)
-
-// MinSize is small: both parts scroll.
-func (*beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(max(objects[0].MinSize().Width, objects[1].MinSize().Width), 24*theme.TextSize()/1.5)
-}
-
-// Layout sets both parts.
-func (*beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	text, gap := theme.TextSize(), theme.InnerPadding()
-	choices, pages := objects[0], objects[1]
-	choices.Move(fyne.NewPos(0, 0))
-	if size.Width >= leastBeside*text {
-		width := choicesWide * text
-		choices.Resize(fyne.NewSize(width, size.Height))
-		pages.Move(fyne.NewPos(width+gap, 0))
-		pages.Resize(fyne.NewSize(size.Width-width-gap, size.Height))
-		return
-	}
-	height := size.Height * choicesShare
-	choices.Resize(fyne.NewSize(size.Width, height))
-	pages.Move(fyne.NewPos(0, height+gap))
-	pages.Resize(fyne.NewSize(size.Width, size.Height-height-gap))
 }

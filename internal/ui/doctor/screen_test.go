@@ -85,6 +85,77 @@ func TestPagesCanBeTurned(t *testing.T) {
 	}
 }
 
+func TestKeysTurnAndZoomThePage(t *testing.T) {
+	var sent printJob
+	s, w := shown(t, &sent)
+	w.Canvas().Focus(s.preview.sheet)
+	press := func(key fyne.KeyName) { s.preview.sheet.TypedKey(&fyne.KeyEvent{Name: key}) }
+	press(fyne.KeyPageDown)
+	press(fyne.KeyPageDown)
+	if s.preview.at != 1 {
+		t.Errorf("Page Down leads to page %d", s.preview.at+1)
+	}
+	press(fyne.KeyDown)
+	if s.preview.scroll.Offset.Y <= 0 {
+		t.Error("the arrow keys do not scroll")
+	}
+	width := s.preview.sheet.width
+	press(fyne.KeyPlus)
+	if s.preview.sheet.width <= width {
+		t.Error("+ does not enlarge the page")
+	}
+	press(fyne.KeyHome)
+	if s.preview.at != 0 {
+		t.Error("Home does not lead to the first page")
+	}
+}
+
+// In a narrow window with large type there is one half at a time, with nothing to scroll inside what scrolls.
+func TestANarrowWindowShowsOneHalfAtATime(t *testing.T) {
+	sample := uitest.Sample(t)
+	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+		var sent printJob
+		s := newScreen(uitest.NewEnv(t, app, w, sample), plain(&sent))
+		content := s.Content()
+		s.Show(screen.Target{})
+		w.SetContent(content)
+		if choices, pages := s.full.choices.Visible(), s.full.pages.Visible(); choices == pages && s.full.other.Visible() {
+			t.Errorf("choices %v, pages %v", choices, pages)
+		}
+		s.full.turn()
+		if s.full.other.Visible() && (s.full.choices.Visible() || !s.full.pages.Visible()) {
+			t.Error("the button does not lead to the pages")
+		}
+		return content
+	})
+}
+
+func TestPagesGivenUpAreMadeWhenTheScreenIsShownAgain(t *testing.T) {
+	var sent printJob
+	s, _ := shown(t, &sent)
+	s.making = true // as if they were under way
+	s.preview.open(nil)
+	s.Hide()
+	s.Show(screen.Target{})
+	if len(s.preview.leaves) != 2 || s.making {
+		t.Errorf("%d pages", len(s.preview.leaves))
+	}
+}
+
+func TestQuestionsAreKeptAndPrinted(t *testing.T) {
+	var sent printJob
+	s, w := shown(t, &sent)
+	e := uitest.First[*entry](t, w.Content())
+	w.Canvas().Focus(e)
+	e.SetText("Is my iron fine?")
+	again := newScreen(s.env, plain(&sent))
+	again.Content()
+	again.Show(screen.Target{})
+	if again.choice.Questions != "Is my iron fine?" {
+		t.Errorf("%+v", again.choice)
+	}
+}
+
 func TestTheChoiceIsRemembered(t *testing.T) {
 	var sent printJob
 	s, _ := shown(t, &sent)

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/chart"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 )
 
@@ -31,6 +32,9 @@ type sheet struct {
 	leaf   leaf
 	width  float32 // of the page, in units of the window
 	raster *canvas.Raster
+	// typed is told the keys pressed while the page has the keyboard.
+	typed   func(fyne.KeyName)
+	focused bool
 
 	edition, drawn int // pages given, and the one that image shows
 	asked          proof
@@ -39,7 +43,7 @@ type sheet struct {
 }
 
 func newSheet(env *screen.Env) *sheet {
-	s := &sheet{env: env}
+	s := &sheet{env: env, typed: func(fyne.KeyName) {}}
 	s.raster = canvas.NewRaster(s.generate)
 	s.ExtendBaseWidget(s)
 	return s
@@ -67,6 +71,23 @@ func (s *sheet) wide(width float32) {
 		s.Refresh()
 	}
 }
+
+// FocusGained shows that keys act on the page.
+func (s *sheet) FocusGained() { s.mark(true) }
+
+// FocusLost takes the mark away.
+func (s *sheet) FocusLost() { s.mark(false) }
+
+func (s *sheet) mark(on bool) {
+	s.focused = on
+	s.Refresh()
+}
+
+// TypedRune is of no use here: what + and − do comes as keys.
+func (s *sheet) TypedRune(rune) {}
+
+// TypedKey hands the key on.
+func (s *sheet) TypedKey(e *fyne.KeyEvent) { s.typed(e.Name) }
 
 // AccessibilityLabel is what is on the page.
 func (s *sheet) AccessibilityLabel() string { return s.leaf.Text }
@@ -124,6 +145,9 @@ func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
 	return &sheetRenderer{sheet: s, edge: edge}
 }
 
+// focusWidth of the edge while keys act on the page.
+const focusWidth = 3
+
 type sheetRenderer struct {
 	sheet *sheet
 	edge  *canvas.Rectangle
@@ -144,6 +168,9 @@ func (r *sheetRenderer) Layout(fyne.Size) {
 func (r *sheetRenderer) Refresh() {
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
 	r.edge.StrokeColor, r.edge.StrokeWidth = r.sheet.Theme().Color(theme.ColorNameInputBorder, variant), 1
+	if r.sheet.focused {
+		r.edge.StrokeColor, r.edge.StrokeWidth = r.sheet.Theme().Color(look.ColorFocusRing, variant), focusWidth
+	}
 	r.Layout(fyne.Size{})
 	r.sheet.raster.Refresh()
 	canvas.Refresh(r.edge)

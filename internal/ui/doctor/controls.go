@@ -1,0 +1,51 @@
+package doctor
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// entry is a field to type in that has a name, and tells when the keyboard comes to it.
+type entry struct {
+	widget.Entry
+	name    string
+	reached func(fyne.CanvasObject)
+}
+
+func newEntry(name string, reached func(fyne.CanvasObject)) *entry {
+	e := &entry{name: name, reached: reached}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// AccessibilityLabel is the field's name.
+func (e *entry) AccessibilityLabel() string { return e.name }
+
+// FocusGained brings the field into sight.
+func (e *entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.reached(e)
+}
+
+// pick is a choice of one that has a name, and tells when the keyboard comes to it.
+type pick struct {
+	widget.Select
+	name    string
+	reached func(fyne.CanvasObject)
+}
+
+func newPick(name string, words []string, reached func(fyne.CanvasObject)) *pick {
+	p := &pick{name: name, reached: reached}
+	p.Options = words
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// AccessibilityLabel is the name, and what is chosen.
+func (p *pick) AccessibilityLabel() string { return p.name + ": " + p.Selected }
+
+// FocusGained brings the choice into sight.
+func (p *pick) FocusGained() {
+	p.Select.FocusGained()
+	p.reached(p)
+}
