@@ -157,14 +157,15 @@ func TestWritingIsKeptWhenTheScreenIsLeft(t *testing.T) {
 
 func TestTheTableAndTheListFitInEveryLook(t *testing.T) {
 	sample := uitest.Sample(t)
-	for _, word := range []string{"Several nights at once", "All nights"} {
-		t.Run(word, func(t *testing.T) {
+	for _, key := range []string{"night.several", "night.all"} {
+		t.Run(key, func(t *testing.T) {
 			uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-				s := night.New(uitest.NewEnv(t, app, w, sample))
+				env := uitest.NewEnv(t, app, w, sample)
+				s := night.New(env)
 				content := s.Content()
 				w.SetContent(content)
 				s.Show(screen.Target{})
-				test.Tap(uitest.Button(t, w, word))
+				test.Tap(uitest.Button(t, w, env.L.T(key)))
 				return content
 			})
 		})
