@@ -17,7 +17,7 @@ BUILD_NEEDS  := gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcom
 TEST_NEEDS   := xvfb xauth xdotool openbox imagemagick poppler-utils qpdf cups printer-driver-cups-pdf strace desktop-file-utils appstream
 WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip
 PACKAGE_NEEDS := dpkg-dev xz-utils imagemagick $(WINDOWS_NEEDS)
-PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream man-db xvfb xdotool openbox wine wine64 icoutils binutils unzip strace
+PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream shared-mime-info man-db bsdextrautils xvfb xdotool openbox wine wine64 icoutils binutils unzip
 
 .PHONY: run build cli test lint unit window bench calibrate fuzz package package-test compare-start screenshots clean help
 
@@ -73,7 +73,9 @@ package: build ## makes the .deb, .tar.xz, Windows .zip and checksums in dist/
 
 package-test: package ## installs, upgrades and removes the .deb; uses the Windows program under Wine; builds twice
 	@scripts/need $(PACKAGE_TEST_NEEDS)
+	scripts/test-deb "$(VERSION)" "$(DIST)"
 	scripts/test-windows "$(DIST)"
+	scripts/test-reproducible "$(VERSION)" "$(DIST)"
 
 screenshots: build ## takes the README's pictures from the real program
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
