@@ -49,8 +49,8 @@ func (h *halves) name() {
 }
 
 const (
-	choicesWide = 25 // text sizes
-	leastBeside = 62 // text sizes that both need side by side
+	choicesWide = 23 // text sizes
+	leastBeside = 52 // text sizes that both need side by side
 	leastHigh   = 16 // text sizes
 )
 
