@@ -21,6 +21,9 @@ func newEntry(name string, reached func(fyne.CanvasObject)) *entry {
 // AccessibilityLabel is the field's name.
 func (e *entry) AccessibilityLabel() string { return e.name }
 
+// AcceptsTab leaves the Tab key to the keyboard's way round the window, in a field of several lines too.
+func (e *entry) AcceptsTab() bool { return false }
+
 // FocusGained brings the field into sight.
 func (e *entry) FocusGained() {
 	e.Entry.FocusGained()
