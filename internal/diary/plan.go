@@ -7,11 +7,13 @@ type PlannedComparison struct {
 	InterventionID int64 `json:"intervention_id"`
 	// Begun is the first baseline night.
 	Begun Date `json:"begun"`
-	// BaselineDays, RunInDays, OnDays and OffDays are lengths in nights; OffDays is 0 for one round.
+	// BaselineDays is the least number of nights without it before the first start.
 	BaselineDays int `json:"baseline_days"`
-	RunInDays    int `json:"run_in_days"`
-	OnDays       int `json:"on_days"`
-	OffDays      int `json:"off_days,omitzero"`
+	// OnDays is how many nights each round has with it. Of these the first RunInDays do not count.
+	RunInDays int `json:"run_in_days"`
+	OnDays    int `json:"on_days"`
+	// OffDays is the least number of nights without it between two rounds; 0 where there is one round.
+	OffDays int `json:"off_days,omitzero"`
 	// Starts has one draw a round.
 	Starts []DrawnStart `json:"starts"`
 	// Seed from which the starts were drawn, so that the draw can be checked.
