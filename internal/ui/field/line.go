@@ -46,6 +46,9 @@ func (e *Line) Fault() string {
 	return ""
 }
 
+// AcceptsTab leaves the Tab key to the keyboard's way round the window, in a field of several lines too.
+func (e *Line) AcceptsTab() bool { return false }
+
 // FocusGained brings the field into sight.
 func (e *Line) FocusGained() {
 	e.Entry.FocusGained()
