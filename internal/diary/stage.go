@@ -1,5 +1,7 @@
 package diary
 
+import "slices"
+
 // PlanStage is what a planned comparison asks of a night.
 type PlanStage string
 
@@ -77,4 +79,32 @@ func (p PlannedComparison) End() Date {
 		return p.Begun
 	}
 	return p.Starts[len(p.Starts)-1].Drawn.AddDays(p.OnDays)
+}
+
+// Begin adds a phase with the plan's run-in to the remedy, from a night on, in the dose it had last.
+func (p PlannedComparison) Begin(iv Intervention, from Date) Intervention {
+	next := Phase{Start: from, RunInDays: Some(p.RunInDays)}
+	if n := len(iv.Phases); n > 0 {
+		last := iv.Phases[n-1]
+		next.Dose, next.Unit, next.Times = last.Dose, last.Unit, last.Times
+	}
+	iv.Phases = append(slices.Clone(iv.Phases), next)
+	iv.SortPhases()
+	return iv
+}
+
+// Stop ends the remedy's phase that holds a night, so that this is the first night without it. A phase
+// that began on that very night is taken out.
+func (p PlannedComparison) Stop(iv Intervention, from Date) Intervention {
+	at := iv.PhaseOn(from)
+	if at < 0 {
+		return iv
+	}
+	iv.Phases = slices.Clone(iv.Phases)
+	if iv.Phases[at].Start == from {
+		iv.Phases = slices.Delete(iv.Phases, at, at+1)
+		return iv
+	}
+	iv.Phases[at].End = Some(from)
+	return iv
 }

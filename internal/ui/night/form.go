@@ -39,8 +39,8 @@ func (s *Screen) present() {
 	severity := look.NewCard(container.NewVBox(
 		look.Heading(l.T("night.severity")), look.Quiet(l.T("night.severity_scale")), s.rating, s.said, container.NewHBox(s.again)))
 	s.column.Objects = []fyne.CanvasObject{s.head()}
-	for _, line := range s.shown.plans(l) {
-		s.column.Add(look.NewNotice(look.Text(line)))
+	for _, a := range s.shown.plans() {
+		s.column.Add(s.planCard(a))
 	}
 	s.column.Add(severity)
 	s.folds = map[group]*field.Fold{}

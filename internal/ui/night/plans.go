@@ -1,0 +1,69 @@
+package night
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+)
+
+// afterPlan is for how many nights a finished plan is still spoken of.
+const afterPlan = 14
+
+// asked is what a planned comparison asks of the night.
+type asked struct {
+	plan   diary.PlannedComparison
+	remedy diary.Intervention
+	diary.PlanNight
+}
+
+// plans lists what every planned comparison asks of the night.
+func (c content) plans() []asked {
+	var list []asked
+	for _, p := range c.Plans {
+		for _, iv := range c.Interventions {
+			at := p.At(c.Night.Date)
+			over := at.Stage == diary.PlanOver && at.Day > afterPlan
+			if iv.ID == p.InterventionID && at.Stage != diary.PlanAhead && !over {
+				list = append(list, asked{p, iv, at})
+			}
+		}
+	}
+	return list
+}
+
+// words say it in a sentence.
+func (a asked) words(l *i18n.Localizer) string {
+	return l.T("night.plan."+string(a.Stage), "name", a.remedy.Name, "day", strconv.Itoa(a.Day), "of", strconv.Itoa(a.Of))
+}
+
+// planCard says what a plan asks of the night, and has the button that does it.
+func (s *Screen) planCard(a asked) fyne.CanvasObject {
+	l := s.env.L
+	body := container.NewVBox(look.Text(a.words(l)))
+	taking := a.remedy.PhaseOn(s.date) >= 0
+	button := func(key string, do func()) { body.Add(flow.New(look.NewButton(l.T(key, "name", a.remedy.Name), do))) }
+	change := func(to diary.Intervention) func() {
+		return func() {
+			s.save(func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &to) })
+			s.present()
+		}
+	}
+	switch {
+	case a.Stage == diary.PlanOver:
+		button("night.plan_compare", func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: a.remedy.ID}) })
+	case s.env.Store.ReadOnly():
+	case a.Stage.With() && !taking:
+		button("night.plan_begin", change(a.plan.Begin(a.remedy, s.date)))
+	case a.Stage.Without() && taking:
+		button("night.plan_stop", change(a.plan.Stop(a.remedy, s.date)))
+	}
+	return look.NewNotice(body)
+}
