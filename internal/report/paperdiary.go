@@ -10,15 +10,20 @@ import (
 // Measures of the paper diary, in points.
 const (
 	paperNights  = 28
-	dateColumn   = 74
-	figureColumn = 38
-	tickColumn   = 24
-	noteColumn   = 80
-	headHeight   = 96
+	dateColumn   = 62
+	figureColumn = 36
+	// A column to tick is this wide, and narrower where many share a page.
+	tickColumn  = 24
+	leastTick   = 15
+	noteColumn  = 56
+	leastHead   = 58
+	mostHead    = 132
+	headPadding = 10
 )
 
-// PaperDiary writes one page for four weeks to fill in by hand: a line a night, with the user's own
-// remedies and triggers as columns. Dates are printed from o.From on; without it they stay blank.
+// PaperDiary writes four weeks to fill in by hand: a line a night, with the user's own remedies and triggers
+// as columns, on one page or, where they are many, on as many as it takes. Dates are printed from o.From
+// on; without it they stay blank.
 func PaperDiary(ctx context.Context, d diary.Diary, o Options, w io.Writer) error {
 	pages, err := PaperPages(ctx, d, o)
 	if err != nil {
@@ -27,22 +32,26 @@ func PaperDiary(ctx context.Context, d diary.Diary, o Options, w io.Writer) erro
 	return write(ctx, pages, document{title: o.L.T("report.paper.title"), subject: o.L.T("report.subject"), made: o.made(d), o: o}, w)
 }
 
-// PaperPages lays the same page out for a preview.
+// PaperPages lays the same pages out for a preview.
 func PaperPages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
 	lay := newLayout(ctx, o)
 	l := o.L
-	lay.bookmark(l.T("report.paper.title"), 0)
-	lay.text(l.T("report.paper.title"), lay.left(), lay.y+titleSize*0.82, lettering{titleSize, true, lay.ink.Text})
-	lay.y += titleSize * 1.3
-	lay.paragraph(l.T("report.paper.how"), lay.plain())
-	lay.y += 4
-	columns, left := paperColumns(lay, d)
-	lay.grid(columns)
-	if left > 0 {
-		lay.paragraph(l.N("report.paper.more", left), lay.quiet())
+	own := ownColumns(o, fenced(d))
+	for first := true; first || len(own) > 0; first = false {
+		if !first {
+			lay.newPage()
+		}
+		lay.bookmark(l.T("report.paper.title"), 0)
+		lay.text(l.T("report.paper.title"), lay.left(), lay.y+titleSize*0.82, lettering{titleSize, true, lay.ink.Text})
+		lay.y += titleSize * 1.3
+		lay.paragraph(l.T("report.paper.how"), lay.plain())
+		lay.y += 4
+		var columns []paperColumn
+		columns, own = paperColumns(lay, own, first)
+		lay.grid(columns)
 	}
 	return lay.pages, ctx.Err()
 }
@@ -54,19 +63,11 @@ type paperColumn struct {
 	ticked bool
 }
 
-// paperColumns are the figures asked for each night and as many of the remedies in use, then the
-// triggers, as there is room for; left counts those without.
-func paperColumns(lay *layout, d diary.Diary) (columns []paperColumn, left int) {
-	l := lay.o.L
-	columns = []paperColumn{{l.T("report.paper.night"), dateColumn, false}}
-	for _, title := range []string{l.T("report.paper.severity"), l.T("report.paper.onset"), l.T("report.paper.asleep"),
-		l.T("report.paper.up"), l.T("report.paper.hours"), l.T("report.paper.tired")} {
-		columns = append(columns, paperColumn{title, figureColumn, false})
-	}
-	room := lay.content() - dateColumn - 6*figureColumn - noteColumn
+// ownColumns are the remedies in use, then the triggers.
+func ownColumns(o Options, d diary.Diary) []string {
 	var own []string
 	for _, iv := range d.Interventions {
-		if lay.o.shows(iv.ID) && inUse(iv) {
+		if o.shows(iv.ID) && inUse(iv) {
 			own = append(own, iv.Name)
 		}
 	}
@@ -75,15 +76,29 @@ func paperColumns(lay *layout, d diary.Diary) (columns []paperColumn, left int) 
 			own = append(own, t.Name)
 		}
 	}
-	for _, name := range own {
-		if room < tickColumn {
-			left++
-			continue
+	return own
+}
+
+// paperColumns are the columns of one page, with the figures asked for each night on the first; left are
+// those of the user's own for which there is no room.
+func paperColumns(lay *layout, own []string, first bool) (columns []paperColumn, left []string) {
+	l := lay.o.L
+	columns = []paperColumn{{l.T("report.paper.night"), dateColumn, false}}
+	room := lay.content() - dateColumn - noteColumn
+	if first {
+		for _, title := range []string{l.T("report.paper.severity"), l.T("report.paper.onset"), l.T("report.paper.asleep"),
+			l.T("report.paper.up"), l.T("report.paper.hours"), l.T("report.paper.tired")} {
+			columns = append(columns, paperColumn{title, figureColumn, false})
+			room -= figureColumn
 		}
-		columns = append(columns, paperColumn{name, tickColumn, true})
-		room -= tickColumn
 	}
-	return append(columns, paperColumn{l.T("report.paper.note"), noteColumn + room, false}), left
+	here := min(len(own), int(room/leastTick))
+	width := min(tickColumn, room/float64(max(here, 1)))
+	for _, name := range own[:here] {
+		columns = append(columns, paperColumn{name, width, true})
+		room -= width
+	}
+	return append(columns, paperColumn{l.T("report.paper.note"), noteColumn + room, false}), own[here:]
 }
 
 // inUse tells whether a remedy goes on.
@@ -96,10 +111,16 @@ func inUse(iv diary.Intervention) bool {
 func (lay *layout) grid(columns []paperColumn) {
 	l := lay.o.L
 	top := lay.y
-	bottom := lay.bottom() - leading - 5
+	bottom := lay.bottom()
+	plain := lay.plain()
+	headHeight := float64(leastHead)
+	for _, c := range columns {
+		if c.ticked {
+			headHeight = min(max(headHeight, textWidth(c.title, plain)+headPadding), mostHead)
+		}
+	}
 	height := (bottom - top - headHeight) / paperNights
 	x := lay.left()
-	plain := lay.plain()
 	for _, c := range columns {
 		lay.put(lineMark{x, top, x, bottom, 0.4, lay.ink.Axis})
 		if c.ticked {
@@ -127,7 +148,7 @@ func (lay *layout) grid(columns []paperColumn) {
 			lay.text(plain.fit(l.WeekdayShort(date.Weekday())+" "+l.DayMonth(date), dateColumn-5), lay.left()+2.5, y+height-4, plain)
 		}
 	}
-	lay.y = bottom + 3
+	lay.y = bottom
 }
 
 // upright sets text from the bottom to the top, its baseline at x.
