@@ -26,6 +26,7 @@ var allowed = map[string][]string{
 	"internal/demo":              {"internal/diary", "internal/i18n", "internal/catalogue"},
 	"internal/printing":          {},
 	"internal/chart/draw":        {"internal/i18n", "resources"},
+	"internal/chart/golden":      {},
 	"internal/chart":             {"internal/chart/draw", "internal/compare", "internal/diary", "internal/i18n", "internal/wording"},
 	"internal/report":            {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/compare", "internal/diary", "internal/i18n", "internal/wording", "resources"},
 	"cmd/stillnight-cli":         {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/i18n", "internal/report", "internal/store", "internal/wording"},

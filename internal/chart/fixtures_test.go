@@ -65,6 +65,11 @@ func sampleDiary(n, remedies int) diary.Diary {
 				iv.Intakes = append(iv.Intakes, diary.Intake{Night: start.AddDays(s * 4), Status: diary.SessionDone})
 			}
 		}
+		if k%4 == 2 {
+			for s := range 5 {
+				iv.Intakes = append(iv.Intakes, diary.Intake{Night: start.AddDays(3 + s*7), Status: diary.Missed})
+			}
+		}
 		d.Interventions = append(d.Interventions, iv)
 	}
 	if n > 30 {

@@ -8,7 +8,6 @@ import (
 	"image/png"
 	"io"
 	"math"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -17,23 +16,25 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 
 	"stillnight/internal/chart/draw"
+	"stillnight/internal/chart/golden"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 )
 
 // goldenPictures are pictures that were looked at by eye, in every palette and with what breaks charts.
-// They show no words of other packages, which may be improved without looking at pictures again.
-func goldenPictures(t *testing.T, l *i18n.Localizer) map[string]golden {
+// Most show no words of other packages, which may be improved without looking at pictures again.
+func goldenPictures(t *testing.T, l *i18n.Localizer) map[string]lookedAt {
 	hard := hardDiaries()
 	rich := hard["rich"]
 	all := comparisons(t, sampleDiary(430, 5)).Comparisons
 	style := func(p Palette) Style { return Style{Palette: p, L: l} }
+	every := everyPicture(t, rich, style(Light()))
 	untitled := style(PaperGrey())
 	untitled.HideTitle = true
 	large := style(Night())
 	large.TextPt = 2 * DefaultTextPt
-	return map[string]golden{
+	return map[string]lookedAt{
 		"timeline-light":        {Timeline(rich, TimelineView{}, style(Light())), 900, 460},
 		"timeline-dark-small":   {Timeline(rich, TimelineView{}, style(Dark())), 500, 260},
 		"timeline-night-large":  {Timeline(rich, TimelineView{}, large), 900, 560},
@@ -48,10 +49,15 @@ func goldenPictures(t *testing.T, l *i18n.Localizer) map[string]golden {
 		"calendar-hours-narrow": {Calendar(rich, 2025, compare.SleepHours, style(PaperGrey())), 420, 620},
 		"weekdays-dark":         {Weekdays(rich, compare.Severity, style(Dark())), 700, 360},
 		"onsets-grey":           {Onsets(rich, style(PaperGrey())), 700, 360},
+		"forest-grey":           {Forest(all[:5], untitled), 640, 300},
+		"triggers":              {every["triggers"], 640, 240},
+		"relief":                {every["relief"], 640, 280},
+		"doses":                 {every["doses"], 640, 260},
+		"rounds":                {every["rounds"], 640, 260},
 	}
 }
 
-type golden struct {
+type lookedAt struct {
 	picture Picture
 	w, h    int
 }
@@ -64,15 +70,7 @@ func TestPicturesLookAsTheyDid(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		file := filepath.Join("testdata", name+".png")
-		if os.Getenv("UPDATE_GOLDEN") != "" {
-			writePNG(t, file, img)
-		}
-		if share := difference(img, readPNG(t, file)); share > 0.001 {
-			out := filepath.Join(os.TempDir(), name+".png")
-			writePNG(t, out, img)
-			t.Errorf("%.2f %% of pixels differ from %s; now: %s", share*100, file, out)
-		}
+		golden.Check(t, img, filepath.Join("testdata", name+".png"), 0.001)
 	}
 }
 
@@ -106,13 +104,7 @@ func TestPaperShowsWhatTheScreenShows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		share := difference(img, readPNG(t, base+".png"))
-		t.Logf("%s: %.2f %% differ", name, share*100)
-		if share > 0.003 {
-			writePNG(t, filepath.Join(os.TempDir(), name+"-screen.png"), img)
-			writePNG(t, filepath.Join(os.TempDir(), name+"-paper.png"), readPNG(t, base+".png"))
-			t.Errorf("%s: %.2f %% of pixels differ between screen and paper; see %s in %s", name, share*100, name+"-*.png", os.TempDir())
-		}
+		golden.Alike(t, name, img, golden.Read(t, base+".png"), 0.003)
 	}
 }
 
@@ -214,66 +206,4 @@ func TestZoomKeepsTheAnchorAndPanTheLength(t *testing.T) {
 	if clamped != v {
 		t.Errorf("panned out of the diary to %v", clamped)
 	}
-}
-
-// difference is the share of pixels that differ by more than a third of full scale once both pictures
-// are softened over 3 × 3 pixels: edges may fall half a pixel apart, shapes may not.
-func difference(a, b image.Image) float64 {
-	if a.Bounds().Size() != b.Bounds().Size() {
-		return 1
-	}
-	w, h := a.Bounds().Dx(), a.Bounds().Dy()
-	grey := func(img image.Image) []float64 {
-		out := make([]float64, w*h)
-		for i := range out {
-			r, g, bl, _ := img.At(i%w, i/w).RGBA()
-			out[i] = (0.3*float64(r) + 0.59*float64(g) + 0.11*float64(bl)) / 65535
-		}
-		return out
-	}
-	ga, gb := grey(a), grey(b)
-	far := 0
-	for y := 1; y < h-1; y++ {
-		for x := 1; x < w-1; x++ {
-			sum := 0.0
-			for dy := -1; dy <= 1; dy++ {
-				for dx := -1; dx <= 1; dx++ {
-					i := (y+dy)*w + x + dx
-					sum += ga[i] - gb[i]
-				}
-			}
-			if math.Abs(sum/9) > 1.0/3 {
-				far++
-			}
-		}
-	}
-	return float64(far) / float64(w*h)
-}
-
-func writePNG(t *testing.T, file string, img image.Image) {
-	t.Helper()
-	f, err := os.Create(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := png.Encode(f, img); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func readPNG(t *testing.T, file string) image.Image {
-	t.Helper()
-	f, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	img, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return img
 }

@@ -14,7 +14,8 @@ import (
 type bar struct {
 	name      string
 	stretches []stretch
-	sessions  []int
+	// sessions done and doses missed, in nights since the first one shown.
+	sessions, missed []int
 }
 
 // stretch is one phase; from and to are nights, to just after the last.
@@ -67,8 +68,15 @@ func (t *timeline) bars() []bar {
 			continue
 		}
 		for _, in := range iv.Intakes {
-			if i := in.Night.Sub(t.view.First); in.Status == diary.SessionDone && i >= 0 && i < t.nights() {
+			i := in.Night.Sub(t.view.First)
+			if i < 0 || i >= t.nights() {
+				continue
+			}
+			switch in.Status {
+			case diary.SessionDone:
 				b.sessions = append(b.sessions, i)
+			case diary.Missed:
+				b.missed = append(b.missed, i)
 			}
 		}
 		bars = append(bars, b)
@@ -313,6 +321,10 @@ func (ls laneSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ra
 			v := lay.sessionAt(night)
 			p.line(v, bottom-p.em(0.27), v, bottom, pal.BandEdge, firm)
 		}
+		for _, night := range b.missed {
+			v := lay.sessionAt(night)
+			p.line(v, top, v, top+p.em(missedMark), pal.Text, firm)
+		}
 		for _, w := range b.words {
 			p.text(w.text, w.x, p.middle((top+bottom)/2, l), fromLeft, l)
 		}
@@ -323,6 +335,9 @@ func (ls laneSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ra
 		p.text(ls.s.L.N("chart.more_remedies", lay.hidden), at.area.Left, y, fromLeft, quiet)
 	}
 }
+
+// missedMark is how far the stroke of a missed dose reaches down from a bar's upper edge, in text sizes.
+const missedMark = 0.32
 
 // startSeries draws a faint upright line where a remedy begins or changes, unless they are too many to
 // be told apart.

@@ -2,10 +2,11 @@ package chart
 
 import "github.com/wcharczuk/go-chart/v2/drawing"
 
-// legendItem is one entry: a mark, a line or a short stroke, and its words.
+// legendItem is one entry: a mark, a line, a short stroke or one at a bar's upper edge, and its words.
 type legendItem struct {
 	form         shape
 	line, stroke bool
+	missed       bool
 	colour       drawing.Color
 	label        string
 }
@@ -39,6 +40,9 @@ func (p pen) legend(items []legendItem, right, y int) {
 			p.line(x, mid, x+p.em(1.1), mid, it.colour, heavy)
 		case it.stroke:
 			p.line(x+p.em(0.55), mid-p.em(0.35), x+p.em(0.55), mid+p.em(0.35), it.colour, firm)
+		case it.missed:
+			p.box(x, mid-p.em(0.4), x+p.em(1.1), mid+p.em(0.4), p.s.Palette.BandFull)
+			p.line(x+p.em(0.55), mid-p.em(0.4), x+p.em(0.55), mid-p.em(0.4-missedMark), it.colour, firm)
 		default:
 			p.mark(it.form, x+p.em(0.6), mid, 0.3, it.colour)
 		}

@@ -255,5 +255,8 @@ func (t *timeline) legend() []legendItem {
 	if slices.ContainsFunc(t.bars(), func(b bar) bool { return len(b.sessions) > 0 }) {
 		items = append(items, legendItem{stroke: true, colour: pal.BandEdge, label: l.T("chart.legend.session")})
 	}
+	if slices.ContainsFunc(t.bars(), func(b bar) bool { return len(b.missed) > 0 }) {
+		items = append(items, legendItem{missed: true, colour: pal.Text, label: l.T("chart.legend.missed")})
+	}
 	return items
 }

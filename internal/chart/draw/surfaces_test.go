@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"image"
-	"image/png"
 	"io"
 	"math"
 	"os"
@@ -17,6 +16,8 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 	gochart "github.com/wcharczuk/go-chart/v2"
 	"github.com/wcharczuk/go-chart/v2/drawing"
+
+	"stillnight/internal/chart/golden"
 )
 
 // The scene is drawn on 360 × 240 points; a unit is 1/k point.
@@ -150,92 +151,17 @@ func rasterized(t *testing.T, pdf []byte, dpi string) image.Image {
 	if said, err := exec.Command(tool, "-r", dpi, "-png", "-singlefile", file, out).CombinedOutput(); err != nil {
 		t.Fatalf("pdftoppm: %v: %s", err, said)
 	}
-	f, err := os.Open(out + ".png")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	img, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return img
-}
-
-// difference is the share of pixels that differ by more than a third of full scale once both pictures
-// are softened over 3 × 3 pixels: edges may fall half a pixel apart, shapes may not.
-func difference(a, b image.Image) float64 {
-	w, h := min(a.Bounds().Dx(), b.Bounds().Dx()), min(a.Bounds().Dy(), b.Bounds().Dy())
-	soft := func(img image.Image, x, y int) float64 {
-		sum := 0.0
-		for dy := -1; dy <= 1; dy++ {
-			for dx := -1; dx <= 1; dx++ {
-				r, g, bl, _ := img.At(x+dx, y+dy).RGBA()
-				sum += (0.3*float64(r) + 0.59*float64(g) + 0.11*float64(bl)) / 65535
-			}
-		}
-		return sum / 9
-	}
-	far := 0
-	for y := 1; y < h-1; y++ {
-		for x := 1; x < w-1; x++ {
-			if math.Abs(soft(a, x, y)-soft(b, x, y)) > 1.0/3 {
-				far++
-			}
-		}
-	}
-	return float64(far) / float64(w*h)
-}
-
-func writePNG(t *testing.T, file string, img image.Image) {
-	t.Helper()
-	f, err := os.Create(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := f.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	if err := png.Encode(f, img); err != nil {
-		t.Fatal(err)
-	}
+	return golden.Read(t, out+".png")
 }
 
 func TestScreenAndPaperAgree(t *testing.T) {
 	pixels := scenePixels()
 	paper := rasterized(t, scenePDF(t), "144")
-	if share := difference(pixels, paper); share > 0.002 {
-		dir := os.TempDir()
-		writePNG(t, filepath.Join(dir, "scene-pixels.png"), pixels)
-		writePNG(t, filepath.Join(dir, "scene-paper.png"), paper)
-		t.Errorf("%.2f %% of pixels differ; see scene-pixels.png and scene-paper.png in %s", share*100, dir)
-	}
+	golden.Alike(t, "scene", pixels, paper, 0.002)
 }
 
-// TestSceneLooksAsItDid compares with a picture that was looked at by eye. To accept a new one, run with
-// UPDATE_GOLDEN=1 and look at it.
 func TestSceneLooksAsItDid(t *testing.T) {
-	img := scenePixels()
-	file := filepath.Join("testdata", "scene.png")
-	if os.Getenv("UPDATE_GOLDEN") != "" {
-		writePNG(t, file, img)
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	want, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if share := difference(img, want); share > 0.0005 {
-		out := filepath.Join(os.TempDir(), "scene-now.png")
-		writePNG(t, out, img)
-		t.Errorf("%.2f %% of pixels differ from %s; now: %s", share*100, file, out)
-	}
+	golden.Check(t, scenePixels(), filepath.Join("testdata", "scene.png"), 0.0005)
 }
 
 func TestAllSurfacesMeasureTextAlike(t *testing.T) {
