@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"stillnight/internal/chart"
@@ -340,6 +341,18 @@ func (lay *layout) wholeTimeline(m material, room float64) {
 	least := float64(chart.TimelineHeight(d, view, lay.style(), int(lay.content()*draw.PDFUnitsPerPoint))) / draw.PDFUnitsPerPoint
 	h := min(max(room, least), mostTimeline)
 	lay.heading(lay.o.L.T("report.timeline"), h)
+	if hasStrokes(d, m.first, m.last) {
+		lay.beside(lay.o.L.T("report.timeline"), lay.o.L.T("report.timeline_strokes"))
+	}
 	lay.picture(h, func(s chart.Style) chart.Picture { return chart.Timeline(d, view, s) })
 	lay.y += 4
+}
+
+// hasStrokes tells whether the timeline marks a missed dose or a session.
+func hasStrokes(d diary.Diary, first, last diary.Date) bool {
+	return slices.ContainsFunc(d.Interventions, func(iv diary.Intervention) bool {
+		return slices.ContainsFunc(iv.Intakes, func(in diary.Intake) bool {
+			return (in.Status == diary.Missed || in.Status == diary.SessionDone) && !in.Night.Before(first) && !in.Night.After(last)
+		})
+	})
 }
