@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
 )
 
 // controls choose outcome and remedy.
@@ -38,9 +39,12 @@ func (s *Screen) controls() fyne.CanvasObject {
 		}
 		s.present(true)
 	})
-	return container.NewGridWithColumns(2,
-		container.NewVBox(look.Quiet(l.T("comparison.choose_outcome")), outcome),
-		container.NewVBox(look.Quiet(l.T("comparison.choose_remedy")), which))
+	plan := look.NewButton(l.T("remedies.plan_any"), func() { s.env.Open(screen.Remedies, screen.Target{Plan: true}) })
+	return container.NewVBox(
+		container.NewGridWithColumns(2,
+			container.NewVBox(look.Quiet(l.T("comparison.choose_outcome")), outcome),
+			container.NewVBox(look.Quiet(l.T("comparison.choose_remedy")), which)),
+		container.NewHBox(plan))
 }
 
 // choose is a list to choose from that tells the index.

@@ -94,14 +94,18 @@ func (e *editor) lay() {
 
 // suggest offers the catalogue's entries for what is typed.
 func (e *editor) suggest(text string) {
-	s := e.screen
-	e.offers.Objects = nil
+	e.screen.offer(text, e.offers, e.choose)
+}
+
+// offer shows the catalogue's remedies for what is typed.
+func (s *Screen) offer(text string, offers *fyne.Container, choose func(catalogue.Item)) {
+	offers.Objects = nil
 	if strings.TrimSpace(text) != "" {
 		for _, item := range s.env.Catalogue.Search(text, s.env.L) {
-			if item.Direction != catalogue.Remedy || len(e.offers.Objects) == suggestions {
+			if item.Direction != catalogue.Remedy || len(offers.Objects) == suggestions {
 				continue
 			}
-			e.offers.Add(look.NewButton(item.NameIn(s.env.L), func() { e.choose(item) }))
+			offers.Add(look.NewButton(item.NameIn(s.env.L), func() { choose(item) }))
 		}
 	}
 	s.column.Refresh()
@@ -260,14 +264,29 @@ func (s *Screen) recognise(iv *diary.Intervention) {
 	l := s.env.L
 	first, _, _ := strings.Cut(iv.Name, " ")
 	fits := false
+	var named, begun []catalogue.Item
 	for _, item := range s.env.Catalogue.Search(first, l) {
 		fits = fits || item.ID == iv.CatalogueID
+		if item.Direction != catalogue.Remedy {
+			continue
+		}
 		same := func(name string) bool { return strings.EqualFold(name, iv.Name) }
-		if iv.CatalogueID == "" && item.Direction == catalogue.Remedy && (same(item.NameIn(l)) || slices.ContainsFunc(item.Synonyms, same)) {
-			iv.CatalogueID, fits = item.ID, true
-			if iv.Kind == "" {
-				iv.Kind = item.Kind()
-			}
+		word, _, _ := strings.Cut(item.NameIn(l), " ")
+		switch {
+		case same(item.NameIn(l)) || slices.ContainsFunc(item.Synonyms, same):
+			named = append(named, item)
+		case same(word):
+			begun = append(begun, item)
+		}
+	}
+	// "Magnesium" can only be the supplement; "iron" could be tablets or an infusion and stays open.
+	if len(named) == 0 && len(begun) == 1 {
+		named = begun
+	}
+	if iv.CatalogueID == "" && len(named) > 0 {
+		iv.CatalogueID, fits = named[0].ID, true
+		if iv.Kind == "" {
+			iv.Kind = named[0].Kind()
 		}
 	}
 	if !fits {

@@ -1,13 +1,10 @@
 package remedies
 
 import (
-	"context"
 	"math/rand/v2"
 
+	"stillnight/internal/compare"
 	"stillnight/internal/diary"
-	"stillnight/internal/ui/field"
-	"stillnight/internal/ui/flow"
-	"stillnight/internal/ui/look"
 )
 
 // What a planned comparison proposes, in nights.
@@ -19,65 +16,118 @@ const (
 	drawWindow = 14
 )
 
-// mayPlan tells whether a comparison may be planned: only for what is not yet taken, and never for
+// reason is why no comparison can be planned of a remedy.
+type reason string
+
+const (
+	neverStop    reason = "never_stop"
+	byDoctor     reason = "by_doctor"
+	takenNow     reason = "taken_now"
+	alreadyAsked reason = "already_asked"
+)
+
+// mayPlan tells whether a comparison may be planned: only for what is not taken now, and never for
 // medicines, which nobody should start or stop for the sake of a test.
-func (s *Screen) mayPlan(iv diary.Intervention) bool {
-	running := false
-	for _, p := range s.diary.Plans {
-		running = running || p.InterventionID == iv.ID && !p.Abandoned.IsSet()
+func (s *Screen) mayPlan(iv diary.Intervention) (why reason, ok bool) {
+	switch {
+	case s.env.Catalogue.NeverStopSuddenly(iv.CatalogueID):
+		return neverStop, false
+	case s.prescribed(iv):
+		return byDoctor, false
+	case iv.PhaseOn(s.env.LatestNight()) >= 0:
+		return takenNow, false
 	}
-	return !running && !s.prescribed(iv) && !s.env.Catalogue.NeverStopSuddenly(iv.CatalogueID) && iv.PhaseOn(s.env.LatestNight()) < 0
+	for _, p := range s.diary.Plans {
+		if p.InterventionID == iv.ID && !p.Abandoned.IsSet() && p.At(s.env.LatestNight()).Stage != diary.PlanOver {
+			return alreadyAsked, false
+		}
+	}
+	return "", true
+}
+
+// propose fills in the lengths for a remedy that needs runIn nights to act, can be judged after judge, and
+// lingers for carryOver. Where nights without it are written down already they are not asked for again.
+func (s *Screen) propose(iv diary.Intervention) (p diary.PlannedComparison, known int) {
+	item, _ := s.env.Catalogue.ByID(iv.CatalogueID)
+	latest := s.env.LatestNight()
+	p = diary.PlannedComparison{
+		InterventionID: iv.ID, Begun: latest, BaselineDays: proposedBaseline, RunInDays: item.SkipFirstDays,
+		OnDays: max(item.SkipFirstDays+proposedOn, item.JudgeAfterDays),
+	}
+	first := latest.AddDays(1 - proposedBaseline)
+	for _, n := range s.diary.Nights {
+		if !n.Date.Before(first) && n.Severity.IsSet() && iv.PhaseOn(n.Date) < 0 && iv.PhaseOn(n.Date.AddDays(-item.CarryOverDays)) < 0 {
+			known++
+		}
+	}
+	if known < compare.MinForVerdict {
+		return p, 0
+	}
+	p.Begun = first
+	return p, known
+}
+
+// offDays are the nights between two rounds: those in which it lingers do not count.
+func (s *Screen) offDays(iv diary.Intervention) int {
+	item, _ := s.env.Catalogue.ByID(iv.CatalogueID)
+	return proposedOff + iv.CarryOverDays.Or(item.CarryOverDays)
 }
 
 // draw makes a plan; the same seed gives the same starts.
 func draw(seed int64, p diary.PlannedComparison, rounds int) diary.PlannedComparison {
 	random := rand.New(rand.NewPCG(uint64(seed), 0))
 	p.Seed, p.Starts = seed, nil
-	earliest := p.Begun.AddDays(p.BaselineDays)
 	for range rounds {
-		start := diary.DrawnStart{Earliest: earliest, Latest: earliest.AddDays(drawWindow - 1)}
-		start.Drawn = earliest.AddDays(random.IntN(drawWindow))
+		start := window(p)
+		start.Drawn = start.Earliest.AddDays(random.IntN(drawWindow))
 		p.Starts = append(p.Starts, start)
-		earliest = start.Drawn.AddDays(p.RunInDays + p.OnDays + p.OffDays)
 	}
 	return p
 }
 
-// planForm proposes the lengths and draws the start.
-func (s *Screen) planForm(iv diary.Intervention) {
-	l := s.env.L
-	item, _ := s.env.Catalogue.ByID(iv.CatalogueID)
-	plan := diary.PlannedComparison{InterventionID: iv.ID, Begun: s.env.LatestNight(), BaselineDays: proposedBaseline, RunInDays: item.SkipFirstDays, OnDays: max(proposedOn, item.JudgeAfterDays-item.SkipFirstDays)}
-	rounds := 1
-	p := s.open("plan/", l.T("remedies.plan_name", "name", iv.Name))
-	p.body.Add(look.Text(l.T("remedies.plan_hint")))
-	p.body.Add(flow.New(
-		p.form.Count(l, "baseline", l.T("remedies.plan_baseline"), diary.Some(plan.BaselineDays), 7, diary.MaxWindowDays, 1, func(v diary.Optional[int]) { plan.BaselineDays = v.Or(proposedBaseline) }).Box(6),
-		p.form.Count(l, "run_in", l.T("remedies.plan_run_in"), diary.Some(plan.RunInDays), 0, diary.MaxWindowDays, 1, func(v diary.Optional[int]) { plan.RunInDays = v.Or(0) }).Box(6),
-		p.form.Count(l, "on", l.T("remedies.plan_on"), diary.Some(plan.OnDays), 7, diary.MaxWindowDays, 1, func(v diary.Optional[int]) { plan.OnDays = v.Or(proposedOn) }).Box(6)))
-	p.body.Add(flow.New(field.NewChip(p.form, l, l.T("remedies.plan_again"), false, func(on bool) {
-		rounds, plan.OffDays = 1, 0
-		if on {
-			rounds, plan.OffDays = 2, max(proposedOff, item.CarryOverDays+proposedOff)
-		}
-	})))
-	s.turn(p, l.T("remedies.plan_draw"), func() string {
-		drawn := draw(s.env.Now().UnixNano(), plan, rounds)
-		if fault := s.wrong(drawn.Validate()); fault != "" {
-			return fault
-		}
-		s.run(s.planWords(drawn), func(ctx context.Context) error { return s.env.Store.SavePlan(ctx, &drawn) })
-		return ""
-	})
+// window are the nights on which the next round may begin.
+func window(p diary.PlannedComparison) diary.DrawnStart {
+	earliest := p.Begun.AddDays(p.BaselineDays)
+	if n := len(p.Starts); n > 0 {
+		earliest = p.Starts[n-1].Drawn.AddDays(p.OnDays + p.OffDays)
+	}
+	return diary.DrawnStart{Earliest: earliest, Latest: earliest.AddDays(drawWindow - 1)}
 }
 
-// planWords says what a plan asks for and when there will be enough to tell.
+// progress counts the nights of a plan that are written down.
+func progress(p diary.PlannedComparison, nights []diary.Night) (without, with int) {
+	for _, n := range nights {
+		if !n.Severity.IsSet() {
+			continue
+		}
+		switch at := p.At(n.Date); {
+		case at.Stage.Without():
+			without++
+		case at.Stage.With() && at.Day > p.RunInDays:
+			with++
+		}
+	}
+	return without, with
+}
+
+// planWords says where a plan stands and when there will be enough to tell.
 func (s *Screen) planWords(p diary.PlannedComparison) string {
 	l := s.env.L
-	first, last := p.Starts[0], p.Starts[len(p.Starts)-1]
-	enough := last.Drawn.AddDays(p.RunInDays + p.OnDays)
-	if s.env.LatestNight().After(enough) {
+	enough := l.DateLong(p.End().AddDays(-1))
+	number := func(n int) string { return l.Number(float64(n), 0) }
+	switch at := p.At(s.env.LatestNight()); {
+	case at.Stage == diary.PlanOver:
+		without, with := progress(p, s.diary.Nights)
+		if min(without, with) < compare.MinForVerdict {
+			return l.T("remedies.plan_too_few", "without", number(without), "with", number(with), "least", number(compare.MinForVerdict))
+		}
 		return l.T("remedies.plan_enough")
+	case at.Stage.With():
+		return l.T("remedies.plan_running", "day", number(at.Day), "of", number(at.Of), "round", number(at.Round), "rounds", number(len(p.Starts)), "enough", enough)
+	case at.Stage == diary.PlanBaseline:
+		return l.T("remedies.plan_words", "start", l.DateLong(p.Starts[0].Drawn), "enough", enough)
+	case at.Stage.Without():
+		return l.T("remedies.plan_between", "start", l.DateLong(p.Starts[at.Round].Drawn), "enough", enough)
 	}
-	return l.T("remedies.plan_words", "start", l.DateLong(first.Drawn), "enough", l.DateLong(enough))
+	return ""
 }

@@ -60,6 +60,8 @@ func (s *Screen) Show(to screen.Target) {
 	switch {
 	case to.Add:
 		s.edit(diary.Intervention{})
+	case to.Plan:
+		s.planForm(diary.Intervention{})
 	case to.InterventionID != 0:
 		iv, found, err := s.env.Store.Intervention(context.Background(), to.InterventionID)
 		if err != nil {
@@ -112,7 +114,7 @@ func (s *Screen) present() {
 	} else {
 		add := look.NewIconButton(l.T("remedies.add"), theme.ContentAddIcon(), func() { s.edit(diary.Intervention{}) })
 		add.Importance = widget.HighImportance
-		s.column.Add(flow.New(add))
+		s.column.Add(flow.New(add, look.NewButton(l.T("remedies.plan_any"), func() { s.planForm(diary.Intervention{}) })))
 	}
 	for _, want := range []state{active, planned, paused, ended, noted} {
 		for _, iv := range s.diary.Interventions {
@@ -156,11 +158,7 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	body := field.NewColumn(look.Heading(iv.Name), look.Text(strings.Join(s.facts(iv, st), "\n")))
 	for _, p := range s.diary.Plans {
 		if p.InterventionID == iv.ID && !p.Abandoned.IsSet() {
-			body.Add(look.NewNotice(look.Text(s.planWords(p))))
-			body.Add(flow.New(look.NewButton(l.T("remedies.plan_give_up"), func() {
-				p.Abandoned = diary.Some(s.env.LatestNight())
-				s.run(l.T("remedies.plan_given_up"), func(ctx context.Context) error { return s.env.Store.SavePlan(ctx, &p) })
-			})))
+			body.Add(s.planCard(p))
 		}
 	}
 	buttons := flow.New()
@@ -172,7 +170,7 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	}
 	buttons.Add(look.NewButton(l.T("remedies.correct"), func() { s.edit(iv) }))
 	buttons.Add(look.NewButton(l.T("remedies.compare"), func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: iv.ID}) }))
-	if s.mayPlan(iv) {
+	if _, ok := s.mayPlan(iv); ok {
 		buttons.Add(look.NewButton(l.T("remedies.plan"), func() { s.planForm(iv) }))
 	}
 	buttons.Add(look.NewButton(l.T("remedies.delete"), func() {

@@ -1,0 +1,211 @@
+package remedies
+
+import (
+	"context"
+	"math/rand/v2"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+)
+
+// planner is the form "find out whether something helps".
+type planner struct {
+	screen *Screen
+	page   *page
+	iv     diary.Intervention
+	plan   diary.PlannedComparison
+	known  int // nights without it that are written down already
+	rounds int
+
+	name    *field.Line
+	offers  *fyne.Container
+	refusal *fyne.Container
+	details *fyne.Container
+	summary *widget.Label
+}
+
+// planForm plans a comparison of a remedy, or of one that is asked for.
+func (s *Screen) planForm(iv diary.Intervention) {
+	l := s.env.L
+	title := l.T("remedies.plan_any")
+	if iv.ID != 0 {
+		title = l.T("remedies.plan_name", "name", iv.Name)
+	}
+	w := &planner{
+		screen: s, page: s.open("plan/", title), iv: iv, rounds: 1,
+		offers: flow.New(), refusal: field.NewColumn(), details: field.NewColumn(), summary: look.Text(""),
+	}
+	w.page.body.Add(look.Text(l.T("remedies.plan_hint")))
+	if iv.ID == 0 {
+		w.askName()
+	}
+	w.page.body.Add(w.refusal)
+	w.page.body.Add(w.details)
+	w.chosen()
+	s.turn(w.page, l.T("remedies.plan_draw"), w.keep)
+	if w.name != nil {
+		s.env.Window.Canvas().Focus(w.name)
+	}
+}
+
+// askName asks which remedy, and knows those of the diary and the catalogue.
+func (w *planner) askName() {
+	s, l := w.screen, w.screen.env.L
+	w.name = w.page.form.Text(l, "name", l.T("remedies.plan_which"), "", diary.MaxName, func(text string) { w.named(text) })
+	check := w.name.OnChanged
+	w.name.OnChanged = func(text string) {
+		check(text)
+		s.offer(text, w.offers, func(item catalogue.Item) {
+			w.name.SetText(item.NameIn(l))
+			w.offers.Objects = nil
+			w.name.Commit()
+		})
+	}
+	w.page.body.Add(w.name.Box(0))
+	w.page.body.Add(w.offers)
+}
+
+// named takes the remedy of that name from the diary, or makes it.
+func (w *planner) named(text string) {
+	s := w.screen
+	iv := diary.Intervention{Name: strings.TrimSpace(text)}
+	s.recognise(&iv)
+	for _, own := range s.diary.Interventions {
+		if strings.EqualFold(own.Name, iv.Name) || iv.CatalogueID != "" && own.CatalogueID == iv.CatalogueID {
+			iv = own
+		}
+	}
+	if iv.ID == w.iv.ID && iv.Name == w.iv.Name {
+		return
+	}
+	w.iv = iv
+	w.chosen()
+}
+
+// chosen shows what is proposed for the remedy, or why nothing is.
+func (w *planner) chosen() {
+	s, l := w.screen, w.screen.env.L
+	w.refusal.Objects, w.details.Objects = nil, nil
+	w.page.form.Forget("length/")
+	if w.iv.Name == "" {
+		s.column.Refresh()
+		return
+	}
+	if why, ok := s.mayPlan(w.iv); !ok {
+		w.refusal.Add(look.NewNotice(look.Text(w.refused(why))))
+		if why != alreadyAsked {
+			word, open := "remedies.plan_track", func() { s.edit(w.iv) }
+			w.refusal.Add(flow.New(look.NewButton(l.T(word), open)))
+		}
+		s.column.Refresh()
+		return
+	}
+	w.plan, w.known = s.propose(w.iv)
+	w.lengths()
+	w.say()
+	s.column.Refresh()
+	s.scroll.Refresh()
+}
+
+func (w *planner) refused(why reason) string {
+	return w.screen.env.L.T("remedies.plan_refused."+string(why), "name", w.iv.Name)
+}
+
+// lengths asks how many nights of each; what counts is on show apart from what needs time to act.
+func (w *planner) lengths() {
+	l, f := w.screen.env.L, w.page.form
+	count := func(key, name string, value, least int, changed func(int)) fyne.CanvasObject {
+		return f.Count(l, "length/"+key, l.T(name), diary.Some(value), least, diary.MaxWindowDays, 1, func(v diary.Optional[int]) {
+			changed(v.Or(value))
+			w.say()
+		}).Box(6)
+	}
+	counted := w.plan.OnDays - w.plan.RunInDays
+	if w.known > 0 {
+		w.details.Add(look.Text(l.N("remedies.plan_known", w.known)))
+	}
+	w.details.Add(flow.New(
+		count("baseline", "remedies.plan_baseline", w.plan.BaselineDays, 7, func(n int) { w.plan.BaselineDays = n }),
+		count("run_in", "remedies.plan_run_in", w.plan.RunInDays, 0, func(n int) {
+			w.plan.RunInDays, w.plan.OnDays = n, n+counted
+		}),
+		count("on", "remedies.plan_on", counted, 7, func(n int) {
+			counted, w.plan.OnDays = n, w.plan.RunInDays+n
+		})))
+	w.details.Add(flow.New(field.NewChip(f, l, l.T("remedies.plan_again"), w.rounds > 1, func(on bool) {
+		w.rounds, w.plan.OffDays = 1, 0
+		if on {
+			w.rounds, w.plan.OffDays = 2, w.screen.offDays(w.iv)
+		}
+		w.say()
+	})))
+	w.details.Add(look.NewNotice(w.summary))
+}
+
+// say tells when it would begin and be over.
+func (w *planner) say() {
+	l := w.screen.env.L
+	latest := w.plan
+	latest.Starts = nil
+	for range w.rounds {
+		start := window(latest)
+		start.Drawn = start.Latest
+		latest.Starts = append(latest.Starts, start)
+	}
+	first := latest.Starts[0]
+	w.summary.SetText(l.T("remedies.plan_summary", "earliest", l.DateMedium(first.Earliest), "latest", l.DateMedium(first.Latest), "end", l.DateMedium(latest.End())))
+}
+
+// keep draws the starts once and for all. It says what is wrong, or "".
+func (w *planner) keep() string {
+	s, l := w.screen, w.screen.env.L
+	if w.iv.Name == "" {
+		return l.T("remedies.plan_which_missing")
+	}
+	if why, ok := s.mayPlan(w.iv); !ok {
+		return w.refused(why)
+	}
+	iv := w.iv
+	if fault := s.wrong(iv.Validate()); fault != "" {
+		return fault
+	}
+	drawn := draw(rand.Int64(), w.plan, w.rounds)
+	s.run(l.T("remedies.plan_words", "start", l.DateLong(drawn.Starts[0].Drawn), "enough", l.DateLong(drawn.End().AddDays(-1))), func(ctx context.Context) error {
+		if iv.ID == 0 {
+			if err := s.env.Store.SaveIntervention(ctx, &iv); err != nil {
+				return err
+			}
+		}
+		drawn.InterventionID = iv.ID
+		if err := drawn.Validate(); err != nil {
+			return err
+		}
+		return s.env.Store.SavePlan(ctx, &drawn)
+	})
+	return ""
+}
+
+// planCard says where a remedy's planned comparison stands.
+func (s *Screen) planCard(p diary.PlannedComparison) fyne.CanvasObject {
+	l := s.env.L
+	body := field.NewColumn(look.Text(s.planWords(p)))
+	if p.At(s.env.LatestNight()).Stage == diary.PlanOver {
+		body.Add(flow.New(look.NewButton(l.T("remedies.compare"), func() {
+			s.env.Open(screen.Comparison, screen.Target{InterventionID: p.InterventionID})
+		})))
+		return look.NewNotice(body)
+	}
+	body.Add(flow.New(look.NewButton(l.T("remedies.plan_give_up"), func() {
+		p.Abandoned = diary.Some(s.env.LatestNight())
+		s.run(l.T("remedies.plan_given_up"), func(ctx context.Context) error { return s.env.Store.SavePlan(ctx, &p) })
+	})))
+	return look.NewNotice(body)
+}
