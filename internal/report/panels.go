@@ -54,12 +54,43 @@ func panels(lay *layout, m material) {
 		lay.paragraph(l.N("report.earlier_steps", earlier), lay.quiet())
 	}
 	lay.y += 4
+	var list []panel
 	for _, c := range inside {
 		if lay.ctx.Err() != nil {
 			return
 		}
-		lay.panel(m, c)
+		list = append(list, lay.prepare(m, c))
 	}
+	for len(list) > 0 {
+		n := lay.together(list)
+		for _, p := range list[:n] {
+			lay.panel(p)
+		}
+		list = list[n:]
+	}
+}
+
+// mostExtra is how much a picture grows at most where its page has room to spare.
+const mostExtra = 44
+
+// together tells how many of the panels fit what is left of the page, or the next one, and lets their
+// pictures share the room that they leave.
+func (lay *layout) together(list []panel) int {
+	if lay.room() < list[0].height {
+		lay.newPage()
+	}
+	n, used := 0, 0.0
+	for n < len(list) && used+list[n].height <= lay.room() {
+		used += list[n].height + panelGap
+		n++
+	}
+	n = max(n, 1)
+	extra := min(max((lay.room()-used)/float64(n), 0), mostExtra)
+	for i := range list[:n] {
+		list[i].picture += extra
+		list[i].height += extra
+	}
+	return n
 }
 
 // panel is what is said about one step, with its height.
@@ -94,19 +125,18 @@ func (lay *layout) prepare(m material, c compare.Comparison) panel {
 }
 
 // panel sets verdict, picture, figures, cautions and other outcomes of one step, all on one page.
-func (lay *layout) panel(m material, c compare.Comparison) {
+func (lay *layout) panel(p panel) {
 	l := lay.o.L
-	p := lay.prepare(m, c)
 	head := lettering{strongSize, true, lay.ink.Text}
 	lay.need(p.height)
 	lay.bookmark(p.title, 1)
-	date := l.T("report.step_date", "date", l.DateMedium(c.Plan.Step.First))
+	date := l.T("report.step_date", "date", l.DateMedium(p.c.Plan.Step.First))
 	lay.text(head.fit(p.title, lay.content()-textWidth(date, lay.quiet())-cellGap), lay.left(), lay.y+head.rise(), head)
 	lay.textRight(date, lay.right(), lay.y+head.rise(), lay.quiet())
 	lay.y += head.lead() + 1
 	lay.paragraph(p.verdict, lay.plain())
 	lay.y += 2
-	lay.picture(p.picture, func(s chart.Style) chart.Picture { return chart.BeforeAfter(c, s) })
+	lay.picture(p.picture, func(s chart.Style) chart.Picture { return chart.BeforeAfter(p.c, s) })
 	lay.y += 4
 	lay.factGrid(p.figures)
 	lay.paragraph(p.warning, lay.plain())

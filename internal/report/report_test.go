@@ -344,14 +344,44 @@ func TestTextIsLargeEnoughAndOnThePaper(t *testing.T) {
 	}
 }
 
-func benchmark(b *testing.B, years, interventions int) {
+// A specialist's three minutes: few pages, and a file that can be sent.
+func TestReportsStayShort(t *testing.T) {
+	year, decade := demo.Long(1, 1, 6, 200), demo.Long(1, 10, 20, 2000)
+	for _, c := range []struct {
+		name     string
+		d        diary.Diary
+		outcomes []compare.Outcome
+		pages    int
+		bytes    int
+	}{
+		{"one year", year, nil, 12, 200 << 10},
+		{"one year, all outcomes", year, compare.Outcomes, 14, 200 << 10},
+		{"ten years", decade, nil, 26, 400 << 10},
+		{"ten years, all outcomes", decade, compare.Outcomes, 34, 400 << 10},
+	} {
+		o := options(t)
+		o.Outcomes = c.outcomes
+		pages, err := Pages(context.Background(), c.d, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if size := len(build(t, c.d, o)); len(pages) > c.pages || size > c.bytes {
+			t.Errorf("%s: %d pages, %d bytes", c.name, len(pages), size)
+		}
+	}
+}
+
+func benchmark(b *testing.B, years, interventions int, outcomes []compare.Outcome) {
 	d := demo.Long(1, years, interventions, 200*years)
 	o := options(b)
+	o.Outcomes = outcomes
 	b.ResetTimer()
 	for b.Loop() {
 		build(b, d, o)
 	}
 }
 
-func BenchmarkReportOneYear(b *testing.B)  { benchmark(b, 1, 6) }
-func BenchmarkReportTenYears(b *testing.B) { benchmark(b, 10, 20) }
+func BenchmarkReportOneYear(b *testing.B)     { benchmark(b, 1, 6, nil) }
+func BenchmarkReportOneYearAll(b *testing.B)  { benchmark(b, 1, 6, compare.Outcomes) }
+func BenchmarkReportTenYears(b *testing.B)    { benchmark(b, 10, 20, nil) }
+func BenchmarkReportTenYearsAll(b *testing.B) { benchmark(b, 10, 20, compare.Outcomes) }

@@ -89,7 +89,13 @@ func (p *PDF) paint(how string, c drawing.Color) {
 		defer p.pdf.SetAlpha(1, "Normal")
 	}
 	if p.circle && how == "F" {
-		p.dot()
+		p.dot(p.circleR, p.fill)
+		return
+	}
+	// An opaque ring with a ground is two dots, the ground over the ring.
+	if half := p.strokeWidth / 2; p.circle && how == "FD" && c.A == 255 && len(p.dashes) == 0 && p.circleR > half {
+		p.dot(p.circleR+half, p.stroke)
+		p.dot(p.circleR-half, p.fill)
 		return
 	}
 	if how != "D" {
@@ -133,10 +139,10 @@ func (p *PDF) paint(how string, c drawing.Color) {
 
 // dot fills a circle as the round end of a line without length: a fifth of what four curves take, and a
 // diary of ten years has thousands.
-func (p *PDF) dot() {
+func (p *PDF) dot(r float64, c drawing.Color) {
 	x, y := p.at(p.circleX, p.circleY)
-	p.pdf.SetDrawColor(int(p.fill.R), int(p.fill.G), int(p.fill.B))
-	p.pdf.SetLineWidth(2 * p.circleR / PDFUnitsPerPoint)
+	p.pdf.SetDrawColor(int(c.R), int(c.G), int(c.B))
+	p.pdf.SetLineWidth(2 * r / PDFUnitsPerPoint)
 	p.pdf.SetLineCapStyle("round")
 	defer p.pdf.SetLineCapStyle("butt")
 	p.pdf.MoveTo(x, y)
