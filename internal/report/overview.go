@@ -121,6 +121,14 @@ func (lay *layout) flags(m material) {
 	for _, line := range lines {
 		h += paragraphHeight(line, width, lay.plain()) + 1.5
 	}
+	if h > lay.room() {
+		// More than a page can hold in one box.
+		lay.heading(l.T("report.flags"), 2*leading)
+		for _, line := range lines {
+			lay.bullet(line, lay.plain())
+		}
+		return
+	}
 	lay.y += 4
 	lay.put(boxMark{x: lay.left(), y: lay.y, w: lay.content(), h: h, line: lay.ink.Text, lineWidth: 0.9})
 	lay.put(boxMark{x: lay.left(), y: lay.y, w: 4, h: h, fill: lay.ink.Text})

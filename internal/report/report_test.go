@@ -330,15 +330,8 @@ func TestTextIsLargeEnoughAndOnThePaper(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, p := range pages {
-			for _, m := range p.marks {
-				text, ok := m.(textMark)
-				if !ok {
-					continue
-				}
-				right := text.x + textWidth(text.text, lettering{size: text.size, bold: text.bold})
-				if text.size < small || text.x < marginX-1 || right > p.Width-marginX+1 || text.y > p.Height-marginTop/2 {
-					t.Errorf("page %d: %q at (%.0f, %.0f) to %.0f, %.1f pt", i+1, text.text, text.x, text.y, right, text.size)
-				}
+			for _, fault := range offPaper(p) {
+				t.Errorf("page %d: %s", i+1, fault)
 			}
 		}
 	}
