@@ -110,7 +110,7 @@ func (s *Screen) outcomes() fyne.CanvasObject {
 		s.shown.outcome = all[choose.SelectedIndex()]
 		s.present()
 	}
-	return container.NewVBox(look.Quiet(l.T("patterns.choose_outcome")), container.NewHBox(choose))
+	return container.NewVBox(look.Quiet(l.T("patterns.choose_outcome")), container.NewHBox(look.Choice(choose)))
 }
 
 // years choose the calendar's year.

@@ -75,7 +75,7 @@ func (e *editor) lay() {
 	e.page.body.Add(look.Quiet(l.T("remedies.name_hint")))
 	e.page.body.Add(e.name.Box(0))
 	e.page.body.Add(e.offers)
-	e.page.body.Add(field.Named(l.T("remedies.kind"), flow.New(e.kind)))
+	e.page.body.Add(field.Named(l.T("remedies.kind"), flow.New(look.Choice(e.kind))))
 	e.page.body.Add(e.safety)
 	e.page.body.Add(e.phases)
 	e.page.body.Add(flow.New(look.NewButton(l.T("remedies.phase_add"), func() {

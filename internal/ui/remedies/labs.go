@@ -77,8 +77,8 @@ func (s *Screen) labForm(v diary.LabResult) {
 		value = diary.Some(v.Value)
 	}
 	number := p.form.Number(l, "value", l.T("remedies.lab_value"), value, 0, diary.MaxLabValue, 1, func(x diary.Optional[float64]) { value = x })
-	p.body.Add(field.Named(l.T("remedies.lab_test"), flow.New(test)))
-	p.body.Add(flow.New(number.Box(8), field.Named(l.T("remedies.unit"), units)))
+	p.body.Add(field.Named(l.T("remedies.lab_test"), flow.New(look.Choice(test))))
+	p.body.Add(flow.New(number.Box(8), field.Named(l.T("remedies.unit"), look.Choice(units))))
 	p.body.Add(p.form.Date(l, "date", l.T("remedies.lab_date"), v.Date, now, true, func(d diary.Date) { v.Date = d }).DateBox(l, s.env.Window, now))
 	answer := ""
 	if yes, ok := v.IronWithinDay.Get(); ok {

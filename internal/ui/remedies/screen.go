@@ -25,10 +25,10 @@ import (
 // Screen is "Remedies".
 type Screen struct {
 	env    *screen.Env
-	reader *reading.Reader[map[int64]string]
+	reader *reading.Reader[map[int64][]string]
 	diary  diary.Diary
-	// verdicts are in words, by intervention.
-	verdicts map[int64]string
+	// verdicts on each step are in words, newest first, by intervention.
+	verdicts map[int64][]string
 
 	scroll *scrolling.Pane
 	column *fyne.Container
@@ -38,7 +38,7 @@ type Screen struct {
 
 // New makes the screen for an open diary.
 func New(env *screen.Env) screen.Screen {
-	return &Screen{env: env, reader: reading.New[map[int64]string](env)}
+	return &Screen{env: env, reader: reading.New[map[int64][]string](env)}
 }
 
 // ID names the screen.
@@ -83,26 +83,36 @@ func (s *Screen) Hide() {
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
-	s.reader.Read(s.env.L.T("remedies.working"), func(_ context.Context, d diary.Diary) (map[int64]string, error) {
+	s.reader.Read(s.env.L.T("remedies.working"), func(_ context.Context, d diary.Diary) (map[int64][]string, error) {
 		opts := s.env.CompareOptions()
 		opts.Outcomes = []compare.Outcome{compare.Severity}
 		results, err := compare.All(d, opts)
 		if err != nil {
 			return nil, err
 		}
-		verdicts := map[int64]string{}
+		verdicts := map[int64][]string{}
 		for _, c := range results.Comparisons {
-			verdicts[c.Plan.Step.InterventionID] = s.env.L.T("remedies.verdict",
-				"step", wording.StepShort(s.env.L, c.Plan.Step), "verdict", wording.VerdictShort(s.env.L, c))
+			id := c.Plan.Step.InterventionID
+			verdicts[id] = append([]string{s.verdict(c)}, verdicts[id]...)
 		}
 		return verdicts, nil
-	}, func(v map[int64]string) {
+	}, func(v map[int64][]string) {
 		s.diary, s.verdicts = s.reader.Diary(), v
 		if s.page == nil {
 			s.present()
 		}
 	})
 }
+
+// verdict says what one step did, never without its nights.
+func (s *Screen) verdict(c compare.Comparison) string {
+	l := s.env.L
+	return l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
+		"before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
+}
+
+// shownVerdicts is how many of a remedy's steps the list tells; Compare has them all.
+const shownVerdicts = 3
 
 // present lays the list out.
 func (s *Screen) present() {
@@ -147,15 +157,23 @@ func (s *Screen) facts(iv diary.Intervention, st state) []string {
 			lines = append(lines, l.T("remedies.from_to", "from", l.DateMedium(p.Start), "to", l.DateMedium(end.AddDays(-1))))
 		}
 	}
-	if v := s.verdicts[iv.ID]; v != "" {
-		lines = append(lines, v)
-	}
 	return lines
+}
+
+// steps are the verdicts on a remedy's newest steps.
+func (s *Screen) steps(iv diary.Intervention) []string {
+	list := s.verdicts[iv.ID]
+	return list[:min(len(list), shownVerdicts)]
 }
 
 func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	l := s.env.L
-	body := field.NewColumn(look.Heading(iv.Name), look.Text(strings.Join(s.facts(iv, st), "\n")))
+	body := field.NewColumn(look.Heading(iv.Name), look.Quiet(strings.Join(s.facts(iv, st), " · ")))
+	for i, v := range s.steps(iv) {
+		line := look.Text(v)
+		line.TextStyle.Bold = i == 0
+		body.Add(line)
+	}
 	for _, p := range s.diary.Plans {
 		if p.InterventionID == iv.ID && !p.Abandoned.IsSet() {
 			body.Add(s.planCard(p))
@@ -215,6 +233,7 @@ func (s *Screen) ReadOut() string {
 	for _, iv := range s.diary.Interventions {
 		lines = append(lines, "", iv.Name)
 		lines = append(lines, s.facts(iv, stateOn(iv, s.env.LatestNight()))...)
+		lines = append(lines, s.steps(iv)...)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -142,7 +142,7 @@ func (s *Screen) build() fyne.CanvasObject {
 		return look.NewIconButton(word, icon, do)
 	}
 	controls := flow.New(
-		s.outcome,
+		look.Choice(s.outcome),
 		button(l.T("timeline.four_weeks"), last(fourWeeks)),
 		button(l.T("timeline.three_months"), last(threeMonths)),
 		button(l.T("timeline.one_year"), last(oneYear)),

@@ -81,6 +81,10 @@ func (f *finder) walk(o fyne.CanvasObject, parent fyne.Position, a around) {
 		a = scrolled(a, here, container.ScrollBoth)
 	case *widget.Label:
 		a.whole = v.Text
+	case *widget.Select:
+		if a.whole = v.Selected; a.whole == "" {
+			a.whole = v.PlaceHolder
+		}
 	case *widget.Entry, *widget.SelectEntry:
 		a.typing = true
 	}
