@@ -31,7 +31,7 @@ func (s *Screen) edit(iv diary.Intervention) {
 		iv.Phases = []diary.Phase{{Start: s.env.LatestNight()}}
 	}
 	p := s.open(key, title)
-	e := &editor{screen: s, page: p, iv: iv, safety: look.Text(""), offers: flow.New(), phases: field.NewColumn()}
+	e := &editor{screen: s, page: p, iv: iv, safety: look.Text(""), offers: flow.New(), phases: field.NewColumn(), gaps: look.Text("")}
 	e.lay()
 	e.name.Entered = s.turn(p, l.T("remedies.save"), e.keep)
 	if iv.ID == 0 {
@@ -49,6 +49,7 @@ type editor struct {
 	safety *widget.Label
 	offers *fyne.Container
 	phases *fyne.Container
+	gaps   *widget.Label
 }
 
 func (e *editor) lay() {
@@ -78,6 +79,7 @@ func (e *editor) lay() {
 	e.page.body.Add(field.Named(l.T("remedies.kind"), flow.New(look.Choice(e.kind))))
 	e.page.body.Add(e.safety)
 	e.page.body.Add(e.phases)
+	e.page.body.Add(e.gaps)
 	e.page.body.Add(flow.New(look.NewButton(l.T("remedies.phase_add"), func() {
 		e.page.form.Commit()
 		next := s.env.LatestNight()
@@ -152,8 +154,16 @@ func (e *editor) layPhases() {
 	for i := range e.iv.Phases {
 		e.phases.Add(e.phase(i))
 	}
+	e.comment()
 	e.screen.column.Refresh()
 	e.screen.scroll.Refresh()
+}
+
+// comment tells what lies between the times as they stand.
+func (e *editor) comment() {
+	lines := between(e.screen.env.L, e.iv.Phases)
+	e.gaps.SetText(strings.Join(lines, "\n"))
+	e.gaps.Hidden = len(lines) == 0
 }
 
 // phase is one stretch of nights with one dose.
@@ -173,12 +183,16 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 	body := field.NewColumn(
 		look.Heading(l.T("remedies.phase", "n", strconv.Itoa(i+1))),
 		flow.New(
-			f.Date(l, key+"start", l.T("remedies.start"), p.Start, today, true, func(d diary.Date) { e.iv.Phases[i].Start = d }).DateBox(l, s.env.Window, today),
+			f.Date(l, key+"start", l.T("remedies.start"), p.Start, today, true, func(d diary.Date) {
+				e.iv.Phases[i].Start = d
+				e.comment()
+			}).DateBox(l, s.env.Window, today),
 			f.Date(l, key+"end", l.T("remedies.end"), end, today, false, func(d diary.Date) {
 				e.iv.Phases[i].End = diary.None[diary.Date]()
 				if !d.IsZero() {
 					e.iv.Phases[i].End = diary.Some(d.AddDays(1))
 				}
+				e.comment()
 			}).DateBox(l, s.env.Window, today)),
 		flow.New(
 			f.Number(l, key+"dose", l.T("remedies.dose"), p.Dose, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) { e.iv.Phases[i].Dose = v }).Box(8),
