@@ -77,6 +77,10 @@ package-test: package ## installs, upgrades and removes the .deb; uses the Windo
 	scripts/test-windows "$(DIST)"
 	scripts/test-reproducible "$(VERSION)" "$(DIST)"
 
+compare-start: build ## start time, memory and idle CPU beside other programs of the field (installs them)
+	@scripts/need $(TEST_NEEDS) python3 oscar lifeograph rednotebook
+	scripts/compare-start "$(BUILD)"
+
 screenshots: build ## takes the README's pictures from the real program
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
 	@scripts/screenshots "$(BUILD)"
