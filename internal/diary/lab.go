@@ -85,6 +85,23 @@ func Units(t LabTest) []string {
 	return units
 }
 
+// plausible gives, in the first unit of a test, the range outside of which a value is more likely typed in
+// another unit or mistyped than measured. It is far wider than what is normal.
+var plausible = map[LabTest][2]float64{
+	Ferritin: {1, 5000}, TSAT: {0.5, 100}, Haemoglobin: {2, 25}, Iron: {0.5, 100}, Magnesium: {0.2, 1.6},
+	VitaminD: {2, 500}, VitaminB12: {20, 3000}, Creatinine: {10, 2000}, IRLSTotal: {0, 40},
+}
+
+// Plausible tells whether a value could have been measured in its unit. Of an own test everything could.
+func (l LabResult) Plausible() bool {
+	limits, known := plausible[l.Test]
+	if !known {
+		return true
+	}
+	value, ok := Convert(l.Test, l.Value, l.Unit, Units(l.Test)[0])
+	return !ok || value >= limits[0] && value <= limits[1]
+}
+
 // Convert turns a value of a known test from one unit into another; ok is false where a unit or the
 // test is not known.
 func Convert(t LabTest, value float64, from, to string) (converted float64, ok bool) {

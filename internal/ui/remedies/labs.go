@@ -92,6 +92,7 @@ func (s *Screen) labForm(v diary.LabResult) {
 				v.IronWithinDay = diary.Some(a == "yes")
 			}
 		})))
+	var confirmed diary.LabResult // what was asked about already
 	s.turn(p, l.T("remedies.save"), func() string {
 		x, ok := value.Get()
 		if !ok {
@@ -100,6 +101,10 @@ func (s *Screen) labForm(v diary.LabResult) {
 		v.Value = x
 		if fault := s.wrong(v.Validate()); fault != "" {
 			return fault
+		}
+		if !v.Plausible() && v != confirmed {
+			confirmed = v
+			return l.T("remedies.lab_unusual", "name", testName(l, v.Test), "value", l.Short(v.Value), "unit", v.Unit)
 		}
 		s.run(l.T("remedies.saved", "name", testName(l, v.Test)), func(ctx context.Context) error { return s.env.Store.SaveLab(ctx, &v) })
 		return ""

@@ -1,0 +1,159 @@
+package remedies_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/remedies"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
+)
+
+// line finds a field of the form on show by its key.
+func line(t *testing.T, w fyne.Window, key string) *field.Line {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(w.Content()) {
+		if l, ok := o.(*field.Line); ok && l.Key == key {
+			return l
+		}
+	}
+	t.Fatalf("there is no field %q", key)
+	return nil
+}
+
+// selectWith finds the list to choose from that has an option, and chooses it.
+func selectWith(t *testing.T, w fyne.Window, option string) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(w.Content()) {
+		if s, ok := o.(*widget.Select); ok && slices.Contains(s.Options, option) {
+			s.SetSelected(option)
+			return
+		}
+	}
+	t.Fatalf("nothing offers %q", option)
+}
+
+func labs(t *testing.T, env *screen.Env) []diary.LabResult {
+	t.Helper()
+	list, err := env.Store.Labs(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestBloodTestsKeepTheirUnits(t *testing.T) {
+	for _, c := range []struct {
+		test        diary.LabTest
+		unit, value string
+		want        float64
+		also        string // the same in the usual unit, as the list tells it
+	}{
+		{diary.Ferritin, "µg/L", "45", 45, ""},
+		{diary.Ferritin, "ng/mL", "45", 45, "45 µg/L"},
+		{diary.TSAT, "%", "18.5", 18.5, ""},
+		{diary.Haemoglobin, "mmol/L", "8.5", 8.5, "13.7 g/dL"},
+		{diary.Magnesium, "mg/dL", "2", 2, "0.8 mmol/L"},
+	} {
+		t.Run(string(c.test)+" "+strings.ReplaceAll(c.unit, "/", " per "), func(t *testing.T) {
+			env, w, s := open(t)
+			s.Show(screen.Target{})
+			test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
+			selectWith(t, w, env.L.T("lab."+string(c.test)))
+			selectWith(t, w, c.unit)
+			line(t, w, "value").SetText(c.value)
+			test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+			list := labs(t, env)
+			if len(list) != 1 || list[0].Test != c.test || list[0].Unit != c.unit || list[0].Value != c.want || list[0].Date != env.LatestNight() {
+				t.Fatalf("kept %+v; the page says:\n%s", list, onPage(w))
+			}
+			if words := onPage(w); !strings.Contains(words, c.also) {
+				t.Errorf("%q is not in:\n%s", c.also, words)
+			}
+		})
+	}
+}
+
+func TestAnUnusualResultIsAskedAboutOnce(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
+	selectWith(t, w, env.L.T("lab."+string(diary.Haemoglobin)))
+	line(t, w, "value").SetText("140") // g/L typed as g/dL
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if len(labs(t, env)) != 0 || !strings.Contains(onPage(w), "140 g/dL") {
+		t.Fatalf("it was kept without asking; the page says:\n%s", onPage(w))
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if len(labs(t, env)) != 1 {
+		t.Error("it was refused although it was confirmed")
+	}
+}
+
+func TestALetterIsNoResult(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
+	value := line(t, w, "value")
+	value.SetText("high")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if len(labs(t, env)) != 0 || value.Fault() == "" {
+		t.Errorf("kept %v; beside the field: %q", labs(t, env), value.Fault())
+	}
+}
+
+func TestAVisitIsKept(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.visit_add")))
+	line(t, w, "note").SetText("Blood taken")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	list, err := env.Store.Visits(t.Context())
+	if err != nil || len(list) != 1 || list[0].Note != "Blood taken" || list[0].Date != env.LatestNight() {
+		t.Errorf("kept %+v, %v", list, err)
+	}
+}
+
+func TestAnOwnTriggerIsKeptAndNeedsAName(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{})
+	triggers := func() []diary.Trigger {
+		list, err := env.Store.Triggers(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	before := len(triggers())
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.trigger_add")))
+	line(t, w, "name").SetText("Long flight")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if list := triggers(); len(list) != before+1 || list[before].Name != "Long flight" {
+		t.Fatalf("kept %+v", list)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.trigger_add")))
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if len(triggers()) != before+1 {
+		t.Error("a trigger without a name was kept")
+	}
+}
+
+func TestHalfTypedFormsAreThereAfterACrash(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{Add: true})
+	test.Type(w.Canvas().Focused(), "Compression st")
+	// The program is gone without a word.
+	again := remedies.New(env)
+	w.SetContent(again.Content())
+	again.Show(screen.Target{Add: true})
+	if got := line(t, w, "name").Text; got != "Compression st" {
+		t.Errorf("the field holds %q", got)
+	}
+}
