@@ -40,9 +40,15 @@ func panels(lay *layout, m material) {
 	if len(lay.pages) == 1 {
 		lay.newPage()
 	}
+	// The same columns beneath every picture.
+	var rows []tableRow
+	for _, c := range inside {
+		rows = append(rows, lay.otherOutcomes(m, c)...)
+	}
+	columns := lay.fitted(otherColumns(l), rows)
 	follow := leading
 	if len(inside) > 0 {
-		follow += lay.prepare(m, inside[0]).height + 2*leading
+		follow += lay.prepare(m, inside[0], columns).height + 2*leading
 	}
 	lay.section(l.T("report.panels"), follow)
 	if len(inside) == 0 {
@@ -59,7 +65,7 @@ func panels(lay *layout, m material) {
 		if lay.ctx.Err() != nil {
 			return
 		}
-		list = append(list, lay.prepare(m, c))
+		list = append(list, lay.prepare(m, c, columns))
 	}
 	for len(list) > 0 {
 		n := lay.together(list)
@@ -98,17 +104,18 @@ type panel struct {
 	c                       compare.Comparison
 	title, verdict, warning string
 	figures                 [][2]string
+	columns                 []column
 	others                  []tableRow
 	picture, height         float64
 }
 
 // prepare words a panel and measures it.
-func (lay *layout) prepare(m material, c compare.Comparison) panel {
+func (lay *layout) prepare(m material, c compare.Comparison, columns []column) panel {
 	l := lay.o.L
 	p := panel{
 		c: c, title: wording.StepTitle(l, c.Plan.Step), verdict: wording.Verdict(l, c),
 		warning: strings.Join(wording.Warnings(l, c), " "),
-		figures: lay.figures(m, c), others: lay.otherOutcomes(m, c), picture: panelPicture,
+		figures: lay.figures(m, c), columns: columns, others: lay.otherOutcomes(m, c), picture: panelPicture,
 	}
 	if size := wording.Size(l, c); size != "" {
 		p.verdict += " " + size
@@ -118,7 +125,7 @@ func (lay *layout) prepare(m material, c compare.Comparison) panel {
 		float64((len(p.figures)+3)/4)*factRow + paragraphHeight(p.warning, lay.content(), lay.plain())
 	if len(p.others) > 0 {
 		p.picture = panelPictureSmall
-		p.height += lay.tableHeight(otherColumns(l), p.others) + 2
+		p.height += lay.tableHeight(columns, p.others) + 2
 	}
 	p.height += p.picture
 	return p
@@ -142,7 +149,7 @@ func (lay *layout) panel(p panel) {
 	lay.paragraph(p.warning, lay.plain())
 	if len(p.others) > 0 {
 		lay.y += 2
-		lay.table(otherColumns(l), p.others)
+		lay.table(p.columns, p.others)
 	}
 	lay.y += panelGap
 }

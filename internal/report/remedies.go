@@ -82,6 +82,7 @@ func (lay *layout) remedies(m material) {
 	l := lay.o.L
 	current, past := takings(lay.o, m)
 	columns, rows := remedyTable(l, current, past)
+	columns = lay.fitted(columns, rows)
 	const headings = 54 // of both, with the space around them
 	below := headings + lay.tableHeight(columns, rows)
 	lay.wholeTimeline(m, lay.room()-below)

@@ -1,6 +1,11 @@
 package report
 
-import "stillnight/internal/chart/draw"
+import (
+	"slices"
+	"strings"
+
+	"stillnight/internal/chart/draw"
+)
 
 // column of a table.
 type column struct {
@@ -37,6 +42,51 @@ func (r tableRow) pad() float64 {
 
 // maxCellLines keeps one long name from filling a page.
 const maxCellLines = 3
+
+// widestWords is the most, as a share of the table, that a column of words asks for.
+const widestWords = 0.3
+
+// fitted gives each column the width that its rows ask for and shares what is left over; where there is too
+// little, words give way and figures do not.
+func (lay *layout) fitted(columns []column, rows []tableRow) []column {
+	room := lay.content()
+	need := make([]float64, len(columns))
+	var words, figures float64
+	for i, c := range columns {
+		for _, word := range strings.Fields(c.title) {
+			need[i] = max(need[i], textWidth(word, lay.quiet()))
+		}
+		for _, r := range rows {
+			if i < len(r.cells) {
+				need[i] = max(need[i], draw.Width(r.cells[i].text, small, r.cells[i].bold))
+			}
+		}
+		if i+1 < len(columns) {
+			need[i] += cellGap
+		}
+		if c.right {
+			figures += need[i]
+		} else {
+			need[i] = min(need[i], widestWords*room)
+			words += need[i]
+		}
+	}
+	if figures > room/2 || words == 0 {
+		return columns
+	}
+	spare, shrink := (room-words-figures)/float64(len(columns)), 1.0
+	if spare < 0 {
+		spare, shrink = 0, (room-figures)/words
+	}
+	out := slices.Clone(columns)
+	for i := range out {
+		if !out[i].right {
+			need[i] *= shrink
+		}
+		out[i].share = (need[i] + spare) / room
+	}
+	return out
+}
 
 // table sets rows, repeating the titles on every page. Rows are never broken.
 func (lay *layout) table(columns []column, rows []tableRow) {
