@@ -20,6 +20,9 @@ const (
 	Trigger Direction = "trigger"
 )
 
+// Moment is the Analysis of what is judged by the bouts in which it was tried, not by nights.
+const Moment = "moment"
+
 // Item is one remedy or trigger.
 type Item struct {
 	ID           string    `json:"id"`
@@ -27,7 +30,7 @@ type Item struct {
 	SourceKind   string    `json:"kind"` // as in the data: medicine_rx, supplement, drink …
 	Prescription bool      `json:"prescription"`
 	Direction    Direction `json:"direction"`
-	// Analysis is how it can be judged: before_after, exposure_nights or moment.
+	// Analysis is how it can be judged: before_after, exposure_nights or Moment.
 	Analysis string `json:"analysis"`
 	// OnsetDays are the first possible, the typical and the latest day of an effect.
 	OnsetDays      [3]int `json:"onset_days"`

@@ -3,6 +3,7 @@ package remedies
 import (
 	"math/rand/v2"
 
+	"stillnight/internal/catalogue"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 )
@@ -24,6 +25,7 @@ const (
 	byDoctor     reason = "by_doctor"
 	takenNow     reason = "taken_now"
 	alreadyAsked reason = "already_asked"
+	atOnce       reason = "at_once"
 )
 
 // mayPlan tells whether a comparison may be planned: only for what is not taken now, and never for
@@ -34,6 +36,8 @@ func (s *Screen) mayPlan(iv diary.Intervention) (why reason, ok bool) {
 		return neverStop, false
 	case s.prescribed(iv):
 		return byDoctor, false
+	case s.item(iv).Analysis == catalogue.Moment:
+		return atOnce, false
 	case iv.PhaseOn(s.env.LatestNight()) >= 0:
 		return takenNow, false
 	}
@@ -48,8 +52,7 @@ func (s *Screen) mayPlan(iv diary.Intervention) (why reason, ok bool) {
 // propose fills in the lengths for a remedy that needs runIn nights to act, can be judged after judge, and
 // lingers for carryOver. Where nights without it are written down already they are not asked for again.
 func (s *Screen) propose(iv diary.Intervention) (p diary.PlannedComparison, known int) {
-	item, _ := s.env.Catalogue.ByID(iv.CatalogueID)
-	latest := s.env.LatestNight()
+	item, latest := s.item(iv), s.env.LatestNight()
 	p = diary.PlannedComparison{
 		InterventionID: iv.ID, Begun: latest, BaselineDays: proposedBaseline, RunInDays: item.SkipFirstDays,
 		OnDays: max(item.SkipFirstDays+proposedOn, item.JudgeAfterDays),
@@ -67,10 +70,20 @@ func (s *Screen) propose(iv diary.Intervention) (p diary.PlannedComparison, know
 	return p, known
 }
 
-// offDays are the nights between two rounds: those in which it lingers do not count.
-func (s *Screen) offDays(iv diary.Intervention) int {
+// longestFade is for how many nights something may linger and yet be tried a second time.
+const longestFade = 30
+
+// offDays are the nights between two rounds: those in which it lingers do not count. ok is false for what
+// lingers too long for a second round, such as iron.
+func (s *Screen) offDays(iv diary.Intervention) (nights int, ok bool) {
+	fade := iv.CarryOverDays.Or(s.item(iv).CarryOverDays)
+	return proposedOff + fade, fade <= longestFade
+}
+
+// item is the catalogue's entry of a remedy; zero for an own one.
+func (s *Screen) item(iv diary.Intervention) catalogue.Item {
 	item, _ := s.env.Catalogue.ByID(iv.CatalogueID)
-	return proposedOff + iv.CarryOverDays.Or(item.CarryOverDays)
+	return item
 }
 
 // draw makes a plan; the same seed gives the same starts.

@@ -101,7 +101,7 @@ func (w *planner) chosen() {
 	}
 	if why, ok := s.mayPlan(w.iv); !ok {
 		w.refusal.Add(look.NewNotice(look.Text(w.refused(why))))
-		if why != alreadyAsked {
+		if why != alreadyAsked && why != atOnce {
 			word, open := "remedies.plan_track", func() { s.edit(w.iv) }
 			w.refusal.Add(flow.New(look.NewButton(l.T(word), open)))
 		}
@@ -129,6 +129,9 @@ func (w *planner) lengths() {
 		}).Box(6)
 	}
 	counted := w.plan.OnDays - w.plan.RunInDays
+	if safety := w.screen.item(w.iv).SafetyIn(l); safety != "" {
+		w.details.Add(look.Text(safety))
+	}
 	if w.known > 0 {
 		w.details.Add(look.Text(l.N("remedies.plan_known", w.known)))
 	}
@@ -140,13 +143,16 @@ func (w *planner) lengths() {
 		count("on", "remedies.plan_on", counted, 7, func(n int) {
 			counted, w.plan.OnDays = n, w.plan.RunInDays+n
 		})))
-	w.details.Add(flow.New(field.NewChip(f, l, l.T("remedies.plan_again"), w.rounds > 1, func(on bool) {
-		w.rounds, w.plan.OffDays = 1, 0
-		if on {
-			w.rounds, w.plan.OffDays = 2, w.screen.offDays(w.iv)
-		}
-		w.say()
-	})))
+	w.rounds = 1
+	if off, ok := w.screen.offDays(w.iv); ok {
+		w.details.Add(flow.New(field.NewChip(f, l, l.T("remedies.plan_again"), false, func(on bool) {
+			w.rounds, w.plan.OffDays = 1, 0
+			if on {
+				w.rounds, w.plan.OffDays = 2, off
+			}
+			w.say()
+		})))
+	}
 	w.details.Add(look.NewNotice(w.summary))
 }
 

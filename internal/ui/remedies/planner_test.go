@@ -121,6 +121,30 @@ func TestMedicinesAreNotDrawnByLot(t *testing.T) {
 	}
 }
 
+func TestWhatLingersIsTriedOnce(t *testing.T) {
+	env, w := wizard(t, diary.Diary{})
+	item, _ := env.Catalogue.ByID("iron_oral")
+	ask(t, w, item.NameIn(env.L))
+	if words := onPage(w); !strings.Contains(words, item.SafetyIn(env.L)) {
+		t.Errorf("the caution is missing:\n%s", words)
+	}
+	for _, o := range test.LaidOutObjects(w.Content()) {
+		if c, ok := o.(*field.Chip); ok {
+			t.Errorf("a second round of iron is offered: %s", c.AccessibilityLabel())
+		}
+	}
+}
+
+func TestWhatHelpsInTheMomentIsNotPlanned(t *testing.T) {
+	env, w := wizard(t, diary.Diary{})
+	item, _ := env.Catalogue.ByID("walking_relief")
+	name := item.NameIn(env.L)
+	ask(t, w, name)
+	if words := onPage(w); !strings.Contains(words, env.L.T("remedies.plan_refused.at_once", "name", name)) {
+		t.Errorf("the page says:\n%s", words)
+	}
+}
+
 func TestWhatIsTakenNowNeedsNightsWithoutItFirst(t *testing.T) {
 	start := diary.NightAt(uitest.Morning).AddDays(-30)
 	env, w := wizard(t, diary.Diary{Interventions: []diary.Intervention{{
