@@ -45,7 +45,8 @@ func (l *Localizer) readDateFormat(tag string) dateFormat {
 	region := regionOf(tag, l.lang)
 	// Spanish writes the day first in the United States too.
 	f.monthFirst = monthFirstRegions[region] && (l.lang != "es" || region != "US")
-	f.twelveHours = twelveHourRegions[region]
+	// French keeps the twenty-four-hour clock in Canada too.
+	f.twelveHours = twelveHourRegions[region] && l.lang != "fr"
 	f.firstWeekday = time.Monday
 	if sundayRegions[region] {
 		f.firstWeekday = time.Sunday
@@ -66,9 +67,13 @@ func regionOf(tag, lang string) string {
 
 func (l *Localizer) dateText(key string, d diary.Date) string {
 	y, m, day := d.YMD()
+	number := strconv.Itoa(day)
+	if l.lang == "fr" && day == 1 {
+		number = "1er"
+	}
 	return l.T(key,
 		"weekday", l.format.weekdays[d.Weekday()],
-		"day", strconv.Itoa(day),
+		"day", number,
 		"month", l.format.months[m-1],
 		"monthShort", l.format.monthsShort[m-1],
 		"year", strconv.Itoa(y))

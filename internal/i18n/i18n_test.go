@@ -126,6 +126,43 @@ func TestSpanishWritesDatesTimesAndLists(t *testing.T) {
 	}
 }
 
+func TestFrenchWritesDatesTimesAndNumbers(t *testing.T) {
+	if !slices.Contains(i18n.Languages, "fr") {
+		t.Skip("French does not ship")
+	}
+	first, second := diary.MustDate(2026, time.March, 1), diary.MustDate(2026, time.February, 2)
+	clock, err := diary.ClockFrom(23, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	france, canada := localizer(t, "fr_FR.UTF-8"), localizer(t, "fr-CA")
+	for got, want := range map[string]string{
+		france.DateLong(first):                            "dimanche 1er mars 2026",
+		france.DateMedium(second):                         "2 févr. 2026",
+		france.MonthYear(first):                           "mars 2026",
+		france.NightOf(first):                             "Nuit du dimanche 1er mars",
+		france.NightSpan(first):                           "Nuit du dim. 1er mars au lun. 2 mars",
+		france.DateShort(second):                          "02/02/2026",
+		france.Clock(clock):                               "23:05",
+		france.Number(6.5, 1):                             "6,5",
+		france.Percent(0.3):                               "30\u00a0%",
+		france.N("report.nights", 0):                      "0 nuit",
+		france.Part("wording.amount.points_part", 1.8):    "1,8 point",
+		france.N("report.nights", 2):                      "2 nuits",
+		france.List([]string{"yoga", "magnésium", "fer"}): "yoga, magnésium et fer",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if got := canada.Clock(clock); got != "23:05" {
+		t.Errorf("in Canada %q", got)
+	}
+	if france.FirstWeekday() != time.Monday || canada.FirstWeekday() != time.Sunday {
+		t.Error("first weekday")
+	}
+}
+
 func TestAMissingTextShowsItsKey(t *testing.T) {
 	if got := localizer(t, "en").T("no.such.key"); got != "no.such.key" {
 		t.Errorf("got %q", got)

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -116,6 +117,13 @@ func (l *Localizer) N(key string, n int, args ...any) string {
 	data := pairs(args)
 	data["n"] = l.Number(float64(n), 0)
 	return l.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, PluralCount: n}, key)
+}
+
+// Part returns the text of a key in the plural form for a number with one decimal, which differs: 1.8
+// points, but 1,8 point in French. {{.n}} in it is x in the locale's writing.
+func (l *Localizer) Part(key string, x float64) string {
+	return l.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: map[string]any{"n": l.Number(x, 1)},
+		PluralCount: strconv.FormatFloat(x, 'f', 1, 64)}, key)
 }
 
 func (l *Localizer) localize(c *i18n.LocalizeConfig, key string) string {

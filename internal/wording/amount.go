@@ -41,7 +41,7 @@ func counted(l *i18n.Localizer, x float64, whole, part string) string {
 	if rounded := math.Round(x*10) / 10; rounded == math.Trunc(rounded) {
 		return l.N(whole, int(rounded))
 	}
-	return l.T(part, "n", l.Number(x, 1))
+	return l.Part(part, x)
 }
 
 // minutes writes a length of time to the minute.

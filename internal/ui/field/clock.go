@@ -8,10 +8,11 @@ import (
 	"stillnight/internal/i18n"
 )
 
-// ReadClock reads a time of day as people type it: 2305, 23:05, 11pm, 11.05 p.m. ok is false for text
-// that is none.
+// ReadClock reads a time of day as people type it: 2305, 23:05, 11pm, 11.05 p.m., 23h05 or 23 h. ok is
+// false for text that is none.
 func ReadClock(text string) (c diary.Clock, ok bool) {
 	s := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(text), " ", ""))
+	s = strings.Replace(strings.TrimSuffix(s, "h"), "h", ":", 1)
 	half := ""
 	for _, ending := range []string{"p.m.", "a.m.", "pm", "am"} {
 		if strings.HasSuffix(s, ending) {

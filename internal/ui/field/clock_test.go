@@ -9,13 +9,13 @@ import (
 
 func TestTimesAreReadAsPeopleTypeThem(t *testing.T) {
 	for text, want := range map[string]string{
-		"2305": "23:05", "23:05": "23:05", "11pm": "23:00", "11.05 p.m.": "23:05", "12am": "00:00", "12 PM": "12:00", "7.30": "07:30",
+		"2305": "23:05", "23:05": "23:05", "11pm": "23:00", "11.05 p.m.": "23:05", "12am": "00:00", "12 PM": "12:00", "7.30": "07:30", "23h05": "23:05", "7 h 30": "07:30", "23 H": "23:00",
 	} {
 		if c, ok := ReadClock(text); !ok || c.String() != want {
 			t.Errorf("%q is read as %s, %v; want %s", text, c, ok, want)
 		}
 	}
-	for _, text := range []string{"", "25:00", "13pm", "soon", "23:5"} {
+	for _, text := range []string{"", "25:00", "13pm", "soon", "23:5", "h", "2h3h"} {
 		if c, ok := ReadClock(text); ok {
 			t.Errorf("%q is read as %s", text, c)
 		}
