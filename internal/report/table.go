@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -43,49 +44,90 @@ func (r tableRow) pad() float64 {
 // maxCellLines keeps one long name from filling a page.
 const maxCellLines = 3
 
-// widestWords is the most, as a share of the table, that a column of words asks for.
-const widestWords = 0.3
-
-// fitted gives each column the width that its rows ask for and shares what is left over; where there is too
-// little, words give way and figures do not.
+// fitted gives each column the width that its rows ask for and shares what is left over. Where there is too
+// little, words give way and figures do not: all words alike or the widest first, whichever, or the columns
+// as they were, makes the table lowest.
 func (lay *layout) fitted(columns []column, rows []tableRow) []column {
 	room := lay.content()
 	need := make([]float64, len(columns))
 	var words, figures float64
 	for i, c := range columns {
-		for _, word := range strings.Fields(c.title) {
-			need[i] = max(need[i], textWidth(word, lay.quiet()))
-		}
-		for _, r := range rows {
-			if i < len(r.cells) {
-				need[i] = max(need[i], draw.Width(r.cells[i].text, small, r.cells[i].bold))
-			}
-		}
+		need[i] = lay.asked(c, i, rows)
 		if i+1 < len(columns) {
 			need[i] += cellGap
 		}
 		if c.right {
 			figures += need[i]
 		} else {
-			need[i] = min(need[i], widestWords*room)
 			words += need[i]
 		}
 	}
-	if figures > room/2 || words == 0 {
-		return columns
+	if spare := room - words - figures; spare >= 0 {
+		return shared(columns, need, room, func(_ column, w float64) float64 { return w + spare/float64(len(columns)) })
 	}
-	spare, shrink := (room-words-figures)/float64(len(columns)), 1.0
-	if spare < 0 {
-		spare, shrink = 0, (room-figures)/words
+	best, lowest := columns, lay.tableHeight(columns, rows)
+	if figures >= room {
+		return best
 	}
+	alike := (room - figures) / words
+	widest := highest(columns, need, room-figures)
+	for _, narrow := range []func(column, float64) float64{
+		func(c column, w float64) float64 { return w * alike },
+		func(c column, w float64) float64 { return min(w, widest) },
+	} {
+		tried := shared(columns, need, room, func(c column, w float64) float64 {
+			if c.right {
+				return w
+			}
+			return narrow(c, w)
+		})
+		if h := lay.tableHeight(tried, rows); h < lowest {
+			best, lowest = tried, h
+		}
+	}
+	return best
+}
+
+// asked is the width at which nothing in a column is wrapped but its title.
+func (lay *layout) asked(c column, i int, rows []tableRow) float64 {
+	var w float64
+	for _, word := range strings.Fields(c.title) {
+		w = max(w, textWidth(word, lay.quiet()))
+	}
+	for _, r := range rows {
+		if i < len(r.cells) {
+			w = max(w, draw.Width(r.cells[i].text, small, r.cells[i].bold))
+		}
+	}
+	return w
+}
+
+// shared returns the columns with widths made of what they need, as shares of the room.
+func shared(columns []column, need []float64, room float64, width func(column, float64) float64) []column {
 	out := slices.Clone(columns)
 	for i := range out {
-		if !out[i].right {
-			need[i] *= shrink
-		}
-		out[i].share = (need[i] + spare) / room
+		out[i].share = width(out[i], need[i]) / room
 	}
 	return out
+}
+
+// highest is the width to which the widest columns of words are cut so that all of them take the room.
+func highest(columns []column, need []float64, room float64) float64 {
+	var words []float64
+	for i, c := range columns {
+		if !c.right {
+			words = append(words, need[i])
+		}
+	}
+	slices.Sort(words)
+	for i, w := range words {
+		// All from here on would be cut to the same width.
+		if cut := room / float64(len(words)-i); cut < w {
+			return cut
+		}
+		room -= w
+	}
+	return math.Inf(1)
 }
 
 // table sets rows, repeating the titles on every page. Rows are never broken.
