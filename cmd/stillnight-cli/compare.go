@@ -74,7 +74,7 @@ func (p *program) tell(d diary.Diary, results compare.Results, opts compare.Opti
 				return err
 			}
 		}
-		if err := p.printf("  %s: %s\n", p.l.T("outcome."+string(c.Plan.Outcome)), wording.Verdict(p.l, c)); err != nil {
+		if err := p.printf("  %s\n", wording.Pair(p.l, p.l.T("outcome."+string(c.Plan.Outcome)), wording.Verdict(p.l, c))); err != nil {
 			return err
 		}
 		if c.Secondary {

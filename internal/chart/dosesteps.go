@@ -45,7 +45,7 @@ func DoseSteps(steps []compare.Comparison, s Style) Picture {
 			after.change = l.T("chart.forest.figure", "change", signed(e.Change, l), "interval", intervalWords(e.CI, l))
 		}
 		c.strips = append(c.strips, after)
-		lines = append(lines, wording.StepTitle(l, step.Plan.Step)+": "+wording.Verdict(l, step))
+		lines = append(lines, wording.Pair(l, wording.StepTitle(l, step.Plan.Step), wording.Verdict(l, step)))
 	}
 	c.note = l.T("chart.doses.note")
 	c.axis = outcomeAxis(o, valuesOf(c.strips), l)

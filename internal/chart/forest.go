@@ -48,7 +48,7 @@ func Forest(all []compare.Comparison, s Style) Picture {
 			kinds[c.Verdict] = true
 		}
 		t.rows = append(t.rows, r)
-		lines = append(lines, r.label+": "+wording.Verdict(l, c))
+		lines = append(lines, wording.Pair(l, r.label, wording.Verdict(l, c)))
 	}
 	t.scale, t.ticks = changeScale(t.rows, o, s)
 	t.legend = verdictLegend(kinds, s)

@@ -33,7 +33,7 @@ func doseWords(dose float64, unit string, l *i18n.Localizer) string {
 
 // changeWords writes a change of an outcome with its sign and unit: "−1.8 points".
 func changeWords(o compare.Outcome, v float64, l *i18n.Localizer) string {
-	return l.T("chart.change."+string(o), "n", signed(v, l))
+	return l.Part("chart.change."+string(o), v, "n", signed(v, l))
 }
 
 // sentences joins sentences that are not empty.

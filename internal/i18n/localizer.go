@@ -3,6 +3,7 @@ package i18n
 import (
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"slices"
 	"strconv"
@@ -120,10 +121,11 @@ func (l *Localizer) N(key string, n int, args ...any) string {
 }
 
 // Part returns the text of a key in the plural form for a number with one decimal, which differs: 1.8
-// points, but 1,8 point in French. {{.n}} in it is x in the locale's writing.
-func (l *Localizer) Part(key string, x float64) string {
-	return l.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: map[string]any{"n": l.Number(x, 1)},
-		PluralCount: strconv.FormatFloat(x, 'f', 1, 64)}, key)
+// points, but 1,8 point in French. {{.n}} in it is x in the locale's writing, unless args say otherwise.
+func (l *Localizer) Part(key string, x float64, args ...any) string {
+	data := pairs(append([]any{"n", l.Number(x, 1)}, args...))
+	return l.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data,
+		PluralCount: strconv.FormatFloat(math.Abs(x), 'f', 1, 64)}, key)
 }
 
 func (l *Localizer) localize(c *i18n.LocalizeConfig, key string) string {

@@ -10,6 +10,11 @@ func StepTitle(l *i18n.Localizer, s compare.Step) string {
 	return l.T("wording.step", "name", s.Intervention, "what", StepShort(l, s))
 }
 
+// Pair puts what is said of a thing behind its name: "Severity: No clear change."
+func Pair(l *i18n.Localizer, name, words string) string {
+	return l.T("wording.fault_of", "subject", name, "words", words)
+}
+
 // StepShort is StepTitle without the intervention's name.
 func StepShort(l *i18n.Localizer, s compare.Step) string {
 	from, to := Dose(l, s.From), Dose(l, s.To)
