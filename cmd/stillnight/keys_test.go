@@ -5,7 +5,9 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
+	"time"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
@@ -26,6 +28,23 @@ func read(t *testing.T, path string) diary.Diary {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// draft returns what is half typed under a key.
+func draft(t *testing.T, path, key string) string {
+	t.Helper()
+	s, err := store.Open(t.Context(), path, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _, err := s.Draft(t.Context(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 // TestWindowMainTasksByKeysAlone does what people do most without a mouse: begin a diary, write down
@@ -74,5 +93,60 @@ func TestWindowMainTasksByKeysAlone(t *testing.T) {
 	if data, err := os.ReadFile(pages()[0]); err != nil || len(data) < 10_000 || string(data[:5]) != "%PDF-" {
 		t.Errorf("%d bytes, %v", len(data), err)
 	}
+	w.quit()
+}
+
+// TestWindowFillsAMonthByKeys types a month from a paper diary with digits and arrow keys alone.
+func TestWindowFillsAMonthByKeys(t *testing.T) {
+	home := home(t)
+	path := filepath.Join(home, "own.stillnight")
+	w := launch(t, home, path)
+	w.find("own.stillnight")
+	w.keys("ctrl+b", "Page_Up")
+	var digits []string
+	for i := range 30 {
+		digits = append(digits, strconv.Itoa(i%10))
+	}
+	begun := time.Now()
+	w.keys(digits...)
+	w.keys("Up", "minus") // the last one was a 10
+	w.quit()
+	t.Logf("30 nights took %s", time.Since(begun).Round(100*time.Millisecond))
+	nights := read(t, path).Nights
+	first := diary.DateOf(time.Now()).FirstOfMonth().AddMonths(-1)
+	if len(nights) < 28 || nights[0].Date != first || nights[3].Severity != diary.Some(3) {
+		t.Errorf("%d nights from %s: %v", len(nights), nights[0].Date, nights[0].Severity)
+	}
+	last := first.AddMonths(1).AddDays(-1)
+	if n := min(30, last.Sub(first)+1); nights[n-1].Severity != diary.Some(10) {
+		t.Errorf("the last night has %v", nights[n-1].Severity)
+	}
+}
+
+// TestWindowKilledKeepsWhatIsHalfTyped kills the program in the middle of a word.
+func TestWindowKilledKeepsWhatIsHalfTyped(t *testing.T) {
+	home := home(t)
+	path := filepath.Join(home, "own.stillnight")
+	w := launch(t, home, path)
+	w.find("own.stillnight")
+	w.keys("6")
+	eventually(t, "the night", func() bool { return len(read(t, path).Nights) == 1 })
+	w.keys("ctrl+m")
+	w.text("Half a remed")
+	eventually(t, "the half-typed word", func() bool { return draft(t, path, "remedy/new/name") == "Half a remed" })
+	if err := w.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = w.end()
+
+	w = launch(t, home, path)
+	w.find("own.stillnight")
+	w.keys("ctrl+m")
+	w.text("y")
+	w.keys("Return")
+	eventually(t, "the remedy typed in two halves", func() bool {
+		list := read(t, path).Interventions
+		return len(list) == 1 && list[0].Name == "Half a remedy"
+	})
 	w.quit()
 }

@@ -170,6 +170,9 @@ func (f *Form) Line(key, name, text string, read func(string) (keep func(), faul
 	if f.Drafted != nil && key != "" {
 		if half, ok := f.Drafted(key); ok && half != text {
 			e.SetText(half)
+			// One goes on where one was.
+			e.CursorRow = strings.Count(half, "\n")
+			e.CursorColumn = len([]rune(half[strings.LastIndexByte(half, '\n')+1:]))
 			e.pending = true
 			_, fault := read(half)
 			e.say(fault)

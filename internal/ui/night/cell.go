@@ -1,6 +1,8 @@
 package night
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -29,11 +31,23 @@ func (c *cell) AccessibilityLabel() string { return c.table.screen.env.L.NightOf
 // FocusGained brings the cell into sight and marks its text, so that a digit takes its place.
 func (c *cell) FocusGained() {
 	c.Entry.FocusGained()
+	c.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	c.table.scroll.Reveal(c)
 }
 
-// TypedRune takes a digit as the night's severity and goes on to the next night; - and = are 10.
+// fault says what is wrong with the text, or "".
+func (c *cell) fault() string {
+	n := c.table.nights[c.date]
+	return c.table.figure.put(&n, strings.TrimSpace(c.Text), c.table.screen.env.L)
+}
+
+// TypedRune takes a digit as the whole answer, where one is enough, and goes on to the next night; - and =
+// are 10 then.
 func (c *cell) TypedRune(r rune) {
+	if !c.table.figure.digit {
+		c.Entry.TypedRune(r)
+		return
+	}
 	switch {
 	case r >= '0' && r <= '9':
 		c.SetText(string(r))
@@ -52,8 +66,16 @@ func (c *cell) TypedKey(k *fyne.KeyEvent) {
 		c.table.move(c, 1)
 	case fyne.KeyUp:
 		c.table.move(c, -1)
+	case fyne.KeyPageUp:
+		c.table.turn(-1)
+	case fyne.KeyPageDown:
+		c.table.turn(1)
 	case fyne.KeyDelete, fyne.KeyBackspace:
-		c.SetText("")
+		if c.table.figure.digit {
+			c.SetText("")
+			return
+		}
+		c.Entry.TypedKey(k)
 	default:
 		c.Entry.TypedKey(k)
 	}
@@ -71,10 +93,10 @@ func (c *cell) TypedShortcut(s fyne.Shortcut) {
 // mark says beside the cell what is new, what replaces something, and what cannot be read.
 func (c *cell) mark() {
 	l := c.table.screen.env.L
-	_, ok := readSeverity(c.Text)
+	fault := c.fault()
 	switch {
-	case !ok:
-		c.said.SetText(l.T("night.cell.fault"))
+	case fault != "":
+		c.said.SetText(fault)
 	case c.Text == c.before && c.before == "":
 		c.said.SetText(l.T("night.cell.gap"))
 	case c.Text == c.before:

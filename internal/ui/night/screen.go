@@ -77,6 +77,10 @@ func (s *Screen) Show(to screen.Target) {
 	case s.date.IsZero():
 		s.date = s.env.CurrentNight()
 	}
+	if to.Several {
+		s.turn(newSeveral(s))
+		return
+	}
 	if s.other != nil {
 		s.other.changed()
 		return
@@ -257,7 +261,9 @@ func (s *Screen) ReadOut() string {
 
 // turn puts another page in the form's place.
 func (s *Screen) turn(o other) {
-	s.form.Commit()
+	if s.form != nil {
+		s.form.Commit()
+	}
 	s.other = o
 	s.stage.Objects = []fyne.CanvasObject{o.content()}
 	s.stage.Refresh()

@@ -9,17 +9,18 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/scrolling"
 )
 
-// several is the table that fills a month: digits choose a severity and go on to the next night.
+// several is the table that fills a month, one figure of a paper diary at a time: digits choose a severity
+// and go on to the next night.
 type several struct {
 	screen *Screen
 	month  diary.Date
+	figure figure
 	page   *fyne.Container
 	said   *widget.Label
 	nights map[diary.Date]diary.Night
@@ -28,7 +29,7 @@ type several struct {
 }
 
 func newSeveral(s *Screen) *several {
-	t := &several{screen: s, month: s.date.FirstOfMonth(), page: container.NewStack(), said: look.Quiet("")}
+	t := &several{screen: s, month: s.date.FirstOfMonth(), figure: figures()[0], page: container.NewStack(), said: look.Quiet("")}
 	t.changed()
 	return t
 }
@@ -63,9 +64,7 @@ func (t *several) changed() {
 	rows := field.NewColumn()
 	for d := t.month; !d.After(last) && !d.After(env.LatestNight()); d = d.AddDays(1) {
 		c := newCell(t, d)
-		if v, ok := t.nights[d].Severity.Get(); ok {
-			c.before = l.Number(float64(v), 0)
-		}
+		c.before = t.figure.show(t.nights[d], l)
 		c.SetText(c.before)
 		if text, ok := half[d.String()]; ok {
 			c.SetText(text)
@@ -78,12 +77,35 @@ func (t *several) changed() {
 	}
 	t.scroll = scrolling.New(l.T("night.several"), rows)
 	top := field.NewColumn(look.Title(l.MonthYear(t.month)), look.Quiet(l.T("night.several_hint")), flow.New(
+		t.chooser(),
 		t.screen.button("night.back", t.back),
 		t.screen.button("night.month_before", func() { t.turn(-1) }),
 		t.screen.button("night.month_after", func() { t.turn(1) }),
 		t.screen.button("night.several_keep", t.put)), t.said)
 	t.page.Objects = []fyne.CanvasObject{flow.Above(top, t.scroll)}
 	t.page.Refresh()
+}
+
+// chooser is the list of figures that can be filled in.
+func (t *several) chooser() fyne.CanvasObject {
+	l, all := t.screen.env.L, figures()
+	names := make([]string, len(all))
+	chosen := 0
+	for i, f := range all {
+		names[i] = l.T(f.name)
+		if f.name == t.figure.name {
+			chosen = i
+		}
+	}
+	s := widget.NewSelect(names, nil)
+	s.SetSelectedIndex(chosen)
+	s.OnChanged = func(string) {
+		t.put()
+		t.figure = all[s.SelectedIndex()]
+		t.changed()
+		t.begin()
+	}
+	return look.Choice(s)
 }
 
 // begin gives the first gap the keyboard.
@@ -111,7 +133,7 @@ func (t *several) back() {
 	s.open(s.date)
 }
 
-func (t *several) draftKey() string { return "several/" + t.month.String() }
+func (t *several) draftKey() string { return "several/" + t.month.String() + "/" + t.figure.name }
 
 // draft keeps what is not yet in the diary where a crash does not reach it.
 func (t *several) draft(c *cell) {
@@ -135,12 +157,11 @@ func (t *several) put() {
 	env := t.screen.env
 	var list []diary.Night
 	for _, c := range t.cells {
-		v, ok := readSeverity(c.Text)
-		if c.Text == c.before || !ok {
+		n := t.nights[c.date]
+		n.Date = c.date
+		if c.Text == c.before || t.figure.put(&n, strings.TrimSpace(c.Text), env.L) != "" {
 			continue
 		}
-		n := t.nights[c.date]
-		n.Date, n.Severity = c.date, v
 		if n.IsEmpty() {
 			c.SetText(c.before) // a night is deleted on its own page only
 			continue
@@ -164,8 +185,9 @@ func (t *several) put() {
 		t.nights[n.Date] = n
 	}
 	for _, c := range t.cells {
-		if _, ok := readSeverity(c.Text); ok {
-			c.before = c.Text
+		if c.fault() == "" {
+			c.before = t.figure.show(t.nights[c.date], env.L)
+			c.SetText(c.before)
 		}
 		c.mark()
 	}
@@ -174,29 +196,17 @@ func (t *several) put() {
 	env.Notice(text)
 }
 
-// readSeverity reads a cell: empty is not recorded; ok is false for what is no number from 0 to 10.
-func readSeverity(text string) (diary.Optional[int], bool) {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return diary.None[int](), true
-	}
-	x, ok := i18n.ParseNumber(text)
-	if !ok || x != float64(int(x)) || x < 0 || x > diary.MaxRating {
-		return diary.None[int](), false
-	}
-	return diary.Some(int(x)), true
-}
-
-// fill puts a pasted column into the cells from one on.
+// fill puts a pasted column into the cells from one on, and says what found no room.
 func (t *several) fill(from *cell, text string) {
 	lines := strings.Split(strings.TrimRight(strings.ReplaceAll(text, "\r", ""), "\n"), "\n")
 	at := t.index(from)
-	for i, line := range lines {
-		if at+i >= len(t.cells) {
-			break
-		}
+	room := min(len(lines), len(t.cells)-at)
+	for i, line := range lines[:room] {
 		first, _, _ := strings.Cut(line, "\t")
 		t.cells[at+i].SetText(strings.TrimSpace(first))
+	}
+	if left := len(lines) - room; left > 0 {
+		t.said.SetText(t.screen.env.L.N("night.several_left", left))
 	}
 }
 

@@ -40,6 +40,8 @@ type Target struct {
 	InterventionID int64
 	// Add asks the screen to start a new entry at once.
 	Add bool
+	// Several asks for the table of several nights.
+	Several bool
 	// Plan asks the screen to plan a comparison.
 	Plan bool
 	// Save asks the screen to keep what it shows as a file.

@@ -1,0 +1,119 @@
+package night
+
+import (
+	"strconv"
+	"strings"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/wording"
+)
+
+// figure is one column of a paper diary, as the table of several nights fills it.
+type figure struct {
+	// name is the key of its name, and what its drafts are kept under.
+	name string
+	// digit says that one digit is a whole answer.
+	digit bool
+	// show writes a night's answer, "" where there is none.
+	show func(n diary.Night, l *i18n.Localizer) string
+	// put reads an answer into a night. It says what is wrong, or "".
+	put func(n *diary.Night, text string, l *i18n.Localizer) (fault string)
+}
+
+// figures are the columns of the printed paper diary in its order.
+func figures() []figure {
+	return []figure{
+		rating("outcome.severity", func(n *diary.Night) *diary.Optional[int] { return &n.Severity }),
+		onset(),
+		count("outcome.minutes_to_sleep", diary.MaxMinutesInBed, func(n *diary.Night) *diary.Optional[int] { return &n.MinutesToSleep }),
+		count("outcome.times_up", diary.MaxCount, func(n *diary.Night) *diary.Optional[int] { return &n.TimesUp }),
+		hours(),
+		rating("outcome.tiredness", func(n *diary.Night) *diary.Optional[int] { return &n.Tiredness }),
+	}
+}
+
+func rating(name string, of func(*diary.Night) *diary.Optional[int]) figure {
+	f := count(name, diary.MaxRating, of)
+	f.digit = true
+	return f
+}
+
+func count(name string, most int, of func(*diary.Night) *diary.Optional[int]) figure {
+	return figure{
+		name: name,
+		show: func(n diary.Night, _ *i18n.Localizer) string {
+			if v, ok := of(&n).Get(); ok {
+				return strconv.Itoa(v)
+			}
+			return ""
+		},
+		put: func(n *diary.Night, text string, l *i18n.Localizer) string {
+			if text == "" {
+				*of(n) = diary.None[int]()
+				return ""
+			}
+			x, ok := i18n.ParseNumber(text)
+			if !ok || x != float64(int(x)) || x < 0 || x > float64(most) {
+				return outOf(l, most)
+			}
+			*of(n) = diary.Some(int(x))
+			return ""
+		},
+	}
+}
+
+func hours() figure {
+	return figure{
+		name: "outcome.sleep_hours",
+		show: func(n diary.Night, l *i18n.Localizer) string {
+			x, ok := n.SleepHours.Get()
+			if !ok {
+				return ""
+			}
+			_, decimals, _ := strings.Cut(strconv.FormatFloat(x, 'f', -1, 64), ".")
+			return l.Number(x, len(decimals))
+		},
+		put: func(n *diary.Night, text string, l *i18n.Localizer) string {
+			if text == "" {
+				n.SleepHours = diary.None[float64]()
+				return ""
+			}
+			x, ok := i18n.ParseNumber(text)
+			if !ok || x < 0 || x > diary.MaxSleepHours {
+				return outOf(l, diary.MaxSleepHours)
+			}
+			n.SleepHours = diary.Some(x)
+			return ""
+		},
+	}
+}
+
+func onset() figure {
+	return figure{
+		name: "outcome.onset_minutes",
+		show: func(n diary.Night, l *i18n.Localizer) string {
+			if c, ok := n.Onset.Get(); ok {
+				return l.Clock(c)
+			}
+			return ""
+		},
+		put: func(n *diary.Night, text string, l *i18n.Localizer) string {
+			if text == "" {
+				n.Onset = diary.None[diary.Clock]()
+				return ""
+			}
+			c, ok := field.ReadClock(text)
+			if !ok {
+				return l.T("field.clock.fault")
+			}
+			n.Onset = diary.Some(c)
+			return ""
+		},
+	}
+}
+
+func outOf(l *i18n.Localizer, most int) string {
+	return wording.FieldError(l, &diary.FieldError{Reason: diary.OutOfRange, Min: 0, Max: float64(most)})
+}

@@ -1,0 +1,138 @@
+package night_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
+)
+
+// table opens the table of February 2026, which has one night already.
+func table(t *testing.T) (*screen.Env, fyne.Window, screen.Screen) {
+	t.Helper()
+	env, w, s := open(t, diary.Diary{Nights: []diary.Night{{Date: diary.MustDate(2026, 2, 3), Severity: diary.Some(6), Note: "train"}}})
+	s.Show(screen.Target{Night: diary.MustDate(2026, 2, 10)})
+	test.Tap(uitest.Button(t, w, env.L.T("night.several")))
+	return env, w, s
+}
+
+// pasting puts a text where the keyboard is, from the clipboard.
+func pasting(t *testing.T, w fyne.Window, text string) {
+	t.Helper()
+	clipboard := test.NewClipboard()
+	clipboard.SetContent(text)
+	target, ok := w.Canvas().Focused().(fyne.Shortcutable)
+	if !ok {
+		t.Fatalf("the keyboard is at %T", w.Canvas().Focused())
+	}
+	target.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+}
+
+func TestAColumnFromASpreadsheetIsPasted(t *testing.T) {
+	env, w, _ := table(t)
+	pasting(t, w, "4\t7.5\r\n\r\n9\r\n10\r\neleven\r\n")
+	words := pageText(w.Content())
+	for _, want := range []string{env.L.T("night.cell.replaces", "n", "6"), env.L.T("night.cell.new"), env.L.T("night.cell.gap"), "10"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not said before anything is kept:\n%s", want, words)
+		}
+	}
+	if n := kept(t, env, diary.MustDate(2026, 2, 3)); n.Severity != diary.Some(6) {
+		t.Fatalf("a night was overwritten by pasting: %v", n.Severity)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("night.several_keep")))
+	for day, want := range map[int]diary.Optional[int]{1: diary.Some(4), 2: {}, 3: diary.Some(9), 4: diary.Some(10), 5: {}} {
+		if n := kept(t, env, diary.MustDate(2026, 2, day)); n.Severity != want {
+			t.Errorf("%d February has %v, want %v", day, n.Severity, want)
+		}
+	}
+	if n := kept(t, env, diary.MustDate(2026, 2, 3)); n.Note != "train" {
+		t.Errorf("the note of a night that was there is %q", n.Note)
+	}
+	env.Undo()
+	if n := kept(t, env, diary.MustDate(2026, 2, 3)); n.Severity != diary.Some(6) {
+		t.Errorf("undo gives %v", n.Severity)
+	}
+}
+
+func TestLinesWithoutANightAreSaidToBeLeftOut(t *testing.T) {
+	env, w, _ := table(t)
+	pasting(t, w, strings.Repeat("5\n", 31))
+	if words := pageText(w.Content()); !strings.Contains(words, env.L.N("night.several_left", 3)) {
+		t.Errorf("it does not say so:\n%s", words)
+	}
+}
+
+// Every figure of the printed paper diary can be typed as it stands on the paper.
+func TestEveryFigureOfAPaperDiaryCanBeFilledIn(t *testing.T) {
+	for name, c := range map[string]struct {
+		typed []string
+		is    func(n diary.Night) bool
+	}{
+		"outcome.severity":         {[]string{"7"}, func(n diary.Night) bool { return n.Severity == diary.Some(7) }},
+		"outcome.onset_minutes":    {[]string{"2130"}, func(n diary.Night) bool { return n.Onset.Or(0).String() == "21:30" }},
+		"outcome.minutes_to_sleep": {[]string{"45"}, func(n diary.Night) bool { return n.MinutesToSleep == diary.Some(45) }},
+		"outcome.times_up":         {[]string{"3"}, func(n diary.Night) bool { return n.TimesUp == diary.Some(3) }},
+		"outcome.sleep_hours":      {[]string{"6,5"}, func(n diary.Night) bool { return n.SleepHours == diary.Some(6.5) }},
+		"outcome.tiredness":        {[]string{"="}, func(n diary.Night) bool { return n.Tiredness == diary.Some(10) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			env, w, s := table(t)
+			uitest.First[*widget.Select](t, w.Content()).SetSelected(env.L.T(name))
+			for _, text := range c.typed {
+				test.Type(w.Canvas().Focused(), text)
+			}
+			s.Hide()
+			if n := kept(t, env, diary.MustDate(2026, 2, 1)); !c.is(n) {
+				t.Errorf("kept %+v; the page says:\n%s", n, pageText(w.Content()))
+			}
+			if n := kept(t, env, diary.MustDate(2026, 2, 3)); n.Severity != diary.Some(6) || n.Note != "train" {
+				t.Errorf("the night that was there is %+v", n)
+			}
+		})
+	}
+}
+
+func TestAWrongFigureIsSaidBesideItAndNotKept(t *testing.T) {
+	env, w, s := table(t)
+	uitest.First[*widget.Select](t, w.Content()).SetSelected(env.L.T("outcome.sleep_hours"))
+	test.Type(w.Canvas().Focused(), "25")
+	if words := pageText(w.Content()); !strings.Contains(words, "16") {
+		t.Errorf("it does not say what is wrong:\n%s", words)
+	}
+	s.Hide()
+	if n := kept(t, env, diary.MustDate(2026, 2, 1)); !n.IsEmpty() {
+		t.Errorf("kept %+v", n)
+	}
+}
+
+func TestLeavingTheTableKeepsIt(t *testing.T) {
+	env, w, _ := table(t)
+	w.Canvas().Focused().TypedRune('8')
+	test.Tap(uitest.Button(t, w, env.L.T("night.back")))
+	if n := kept(t, env, diary.MustDate(2026, 2, 1)); n.Severity != diary.Some(8) {
+		t.Errorf("leaving the table lost %v", n.Severity)
+	}
+}
+
+func TestPageKeysTurnTheMonth(t *testing.T) {
+	env, w, s := table(t)
+	key := func(name fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
+	key(fyne.KeyPageUp)
+	w.Canvas().Focused().TypedRune('5')
+	key(fyne.KeyPageDown)
+	w.Canvas().Focused().TypedRune('4')
+	s.Hide()
+	if n := kept(t, env, diary.MustDate(2026, 1, 1)); n.Severity != diary.Some(5) {
+		t.Errorf("January begins with %v", n.Severity)
+	}
+	if n := kept(t, env, diary.MustDate(2026, 2, 1)); n.Severity != diary.Some(4) {
+		t.Errorf("February begins with %v", n.Severity)
+	}
+}
