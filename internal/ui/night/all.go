@@ -2,15 +2,12 @@ package night
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"stillnight/internal/diary"
-	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -25,19 +22,13 @@ type all struct {
 	list   *widget.List
 	count  *widget.Label
 	query  *widget.Entry
-}
-
-// row is one night of the list.
-type row struct {
-	Date diary.Date
-	Line string
-	// words is all that a search looks through, in lower case.
-	words string
+	kind   kind
+	clear  *look.Button
 }
 
 func newAll(s *Screen) *all {
 	l := s.env.L
-	a := &all{screen: s, count: look.Quiet(""), query: widget.NewEntry()}
+	a := &all{screen: s, count: look.Quiet(""), query: widget.NewEntry(), kind: everyKind}
 	a.query.SetPlaceHolder(l.T("night.search"))
 	a.query.OnChanged = func(string) { a.search() }
 	a.list = widget.NewList(func() int { return len(a.found) },
@@ -52,13 +43,34 @@ func newAll(s *Screen) *all {
 		s.leaveOther()
 		s.open(date)
 	}
+	which := a.chooser()
+	a.clear = s.button("night.found_clear", func() {
+		a.query.SetText("")
+		which.SetSelectedIndex(0)
+	})
 	top := field.NewColumn(look.Title(l.T("night.all")), flow.New(s.button("night.back", func() {
 		s.leaveOther()
 		s.open(s.date)
-	})), a.query, a.count)
+	}), look.Choice(which)), a.query, flow.New(a.count, a.clear))
 	a.page = container.NewStack(flow.Above(top, a.list))
 	a.changed()
 	return a
+}
+
+// chooser is the list of kinds of night to look at.
+func (a *all) chooser() *widget.Select {
+	l := a.screen.env.L
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = l.T("night.kind." + string(k))
+	}
+	s := widget.NewSelect(names, nil)
+	s.SetSelectedIndex(0)
+	s.OnChanged = func(string) {
+		a.kind = kinds[s.SelectedIndex()]
+		a.search()
+	}
+	return s
 }
 
 func (a *all) content() fyne.CanvasObject { return a.page }
@@ -96,57 +108,14 @@ func (a *all) changed() {
 }
 
 func (a *all) search() {
-	a.found = filter(a.rows, a.query.Text)
-	a.count.SetText(a.screen.env.L.N("night.found", len(a.found)))
+	a.found = filter(a.rows, a.kind, a.query.Text)
+	if len(a.found) == 0 {
+		a.count.SetText(a.screen.env.L.T("night.found_none"))
+	} else {
+		a.count.SetText(a.screen.env.L.N("night.found", len(a.found)))
+	}
+	a.clear.Hidden = a.kind == everyKind && a.query.Text == ""
+	a.page.Refresh()
 	a.list.UnselectAll()
 	a.list.Refresh()
-}
-
-// filter keeps the rows in which every word of the query occurs.
-func filter(rows []row, query string) []row {
-	words := strings.Fields(strings.ToLower(query))
-	if len(words) == 0 {
-		return rows
-	}
-	var found []row
-	for _, r := range rows {
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(r.words, w) }) {
-			found = append(found, r)
-		}
-	}
-	return found
-}
-
-// listed makes the rows, the latest night first.
-func listed(d diary.Diary, l *i18n.Localizer) []row {
-	names := map[int64]string{}
-	for _, t := range d.Triggers {
-		names[t.ID] = t.Name
-	}
-	extra := map[diary.Date][]string{}
-	for _, e := range d.Exposures {
-		extra[e.Night] = append(extra[e.Night], names[e.TriggerID])
-	}
-	for _, e := range d.Episodes {
-		for _, a := range e.Tried {
-			word := a.Measure
-			if slices.Contains(diary.Measures, word) {
-				word = l.T("measure." + word)
-			}
-			extra[e.Night] = append(extra[e.Night], word)
-		}
-		extra[e.Night] = append(extra[e.Night], e.Note)
-	}
-	rows := make([]row, 0, len(d.Nights))
-	for _, n := range slices.Backward(d.Nights) {
-		severity := l.T("night.without_severity")
-		if v, ok := n.Severity.Get(); ok {
-			severity = l.Number(float64(v), 0)
-		}
-		note, _, _ := strings.Cut(n.Note, "\n")
-		line := l.T("night.row", "date", l.DateLong(n.Date), "severity", severity, "note", note)
-		words := strings.ToLower(strings.Join(append([]string{line, n.Note}, extra[n.Date]...), " "))
-		rows = append(rows, row{Date: n.Date, Line: line, words: words})
-	}
-	return rows
 }

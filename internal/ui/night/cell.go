@@ -51,7 +51,7 @@ func (c *cell) TypedRune(r rune) {
 	switch {
 	case r >= '0' && r <= '9':
 		c.SetText(string(r))
-	case r == '-' || r == '=':
+	case field.IsTen(c.table.screen.env.L, r):
 		c.SetText("10")
 	default:
 		return
