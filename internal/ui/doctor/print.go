@@ -9,10 +9,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/ui/look"
 )
+
+// dialogShare is how much of the window's width a dialog takes.
+const dialogShare = 0.45
 
 // mostCopies is how many copies are offered.
 const mostCopies = 5
@@ -39,44 +41,40 @@ func (s *Screen) printDocument(doc document) {
 // noPrinter says so and offers a file.
 func (s *Screen) noPrinter(doc document) {
 	l := s.env.L
+	body := look.Wrapped(l.T("doctor.no_printer_text"))
 	d := dialog.NewCustomConfirm(l.T("doctor.no_printer"), l.T("doctor.save"), l.T("doctor.cancel"),
-		container.NewVScroll(look.Text(l.T("doctor.no_printer_text"))), func(yes bool) {
+		body, func(yes bool) {
 			if yes {
 				s.saveDocument(doc)
 			}
 		}, s.env.Window)
-	s.open(d, 0.5, 0.35)
+	look.ShowText(s.env.Window, d, body, dialogShare)
 }
 
 func (s *Screen) askPrinter(doc document, printers []string) {
 	l := s.env.L
 	job := printJob{Printer: printers[0], Copies: 1, Letter: s.choice.Letter, Title: doc.name}
-	which := widget.NewSelect(printers, func(name string) { job.Printer = name })
+	stay := func(fyne.CanvasObject) {} // all of it is in sight
+	which := newPick(l.T("doctor.printer"), printers, stay)
+	which.OnChanged = func(name string) { job.Printer = name }
 	which.SetSelectedIndex(0)
 	var numbers []string
 	for n := range mostCopies {
 		numbers = append(numbers, strconv.Itoa(n+1))
 	}
-	copies := widget.NewSelect(numbers, nil)
+	copies := newPick(l.T("doctor.copies"), numbers, stay)
 	copies.SetSelectedIndex(0)
 	copies.OnChanged = func(string) { job.Copies = copies.SelectedIndex() + 1 }
 	both := newCheck(l.T("doctor.two_sided"), func(on bool) { job.TwoSided = on })
-	content := container.NewVBox(look.Quiet(l.T("doctor.printer")), which,
-		look.Quiet(l.T("doctor.copies")), container.NewHBox(copies), both)
+	body := container.NewVScroll(container.NewVBox(look.Quiet(l.T("doctor.printer")), which,
+		look.Quiet(l.T("doctor.copies")), container.NewHBox(copies), both))
 	d := dialog.NewCustomConfirm(l.T("doctor.print_title"), l.T("doctor.print_now"), l.T("doctor.cancel"),
-		container.NewVScroll(content), func(yes bool) {
+		body, func(yes bool) {
 			if yes {
 				s.send(doc, job)
 			}
 		}, s.env.Window)
-	s.open(d, 0.5, 0.6)
-}
-
-// open shows a dialog with a share of the window.
-func (s *Screen) open(d dialog.Dialog, width, height float32) {
-	room := s.env.Window.Canvas().Size()
-	d.Resize(fyne.NewSize(room.Width*width, room.Height*height))
-	d.Show()
+	look.ShowText(s.env.Window, d, body, dialogShare)
 }
 
 // send makes the document and prints it.

@@ -71,6 +71,12 @@ func shown(t *testing.T, sent *printJob) (*Screen, fyne.Window) {
 	return s, w
 }
 
+func TestEveryControlHasAName(t *testing.T) {
+	var sent printJob
+	_, w := shown(t, &sent)
+	uitest.CheckNamed(t, w.Content())
+}
+
 func TestPagesCanBeTurned(t *testing.T) {
 	var sent printJob
 	s, w := shown(t, &sent)
@@ -172,12 +178,27 @@ func TestPrintingAsksForThePrinter(t *testing.T) {
 	var sent printJob
 	s, w := shown(t, &sent)
 	test.Tap(uitest.Button(t, w, "Print…"))
-	for _, fault := range uitest.Faults(w.Canvas().Overlays().Top(), w.Canvas().Size()) {
-		t.Error(fault)
-	}
+	uitest.CheckNamed(t, w.Canvas().Overlays().Top())
 	test.Tap(uitest.Button(t, w, "Print"))
 	if sent.Printer != "Office" || sent.Copies != 1 || sent.Title != s.report().name {
 		t.Errorf("sent %+v", sent)
+	}
+}
+
+func TestPrintDialogsFitInEveryLook(t *testing.T) {
+	sample := uitest.Sample(t)
+	for _, printers := range [][]string{{"HP_LaserJet_MFP_M234", "PDF"}, nil} {
+		uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+			var sent printJob
+			p := plain(&sent)
+			p.printers = func(context.Context) ([]string, error) { return printers, nil }
+			s := newScreen(uitest.NewEnv(t, app, w, sample), p)
+			content := s.Content()
+			s.Show(screen.Target{})
+			w.SetContent(content)
+			s.print()
+			return content
+		})
 	}
 }
 
