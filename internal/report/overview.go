@@ -235,7 +235,7 @@ func (lay *layout) headlines(m material) {
 		}
 	}
 	lay.y = top + leading + 2.5 + float64(half)*(leading+1)
-	if where := whereAndWhat(l, now); where != "" {
+	if where := strings.TrimSpace(whereAndWhat(l, now) + " " + ironWords(l, m.d)); where != "" {
 		lay.y += 3
 		lay.paragraph(where, lay.plain())
 	}
@@ -300,29 +300,28 @@ func meanWords(l *i18n.Localizer, o compare.Outcome, mean float64) string {
 	return wording.Value(l, o, mean)
 }
 
-// whereAndWhat tells body parts and kinds of sensation, urge and cramp apart.
+// whereAndWhat tells body parts and kinds of sensation, urge and cramp apart, each with its nights.
 func whereAndWhat(l *i18n.Localizer, f facts) string {
-	share := func(name string, n, of int) string {
-		return l.T("report.share_of", "name", name, "n", l.Number(float64(n), 0), "m", l.Number(float64(of), 0))
+	count := func(name string, n int) string {
+		return l.T("report.counted", "name", name, "n", l.Number(float64(n), 0))
 	}
-	var sentences []string
-	var list []string
+	var sentences, list []string
 	for _, s := range diary.Sensations {
 		if n := f.sensations[string(s)]; n > 0 {
-			list = append(list, share(l.T("sensation."+string(s)), n, f.withSensations))
+			list = append(list, count(l.T("sensation."+string(s)), n))
 		}
 	}
 	if len(list) > 0 {
-		sentences = append(sentences, l.T("report.felt", "list", strings.Join(list, ", ")))
+		sentences = append(sentences, l.N("report.felt_of", f.withSensations, "list", strings.Join(list, ", ")))
 	}
 	list = nil
 	for _, p := range diary.BodyParts {
 		if n := f.parts[string(p)]; n > 0 {
-			list = append(list, share(l.T("bodypart."+string(p)), n, f.withParts))
+			list = append(list, count(l.T("bodypart."+string(p)), n))
 		}
 	}
 	if len(list) > 0 {
-		sentences = append(sentences, l.T("report.where", "list", strings.Join(list, ", ")))
+		sentences = append(sentences, l.T("report.where_of", "nights", l.Number(float64(f.withParts), 0), "list", strings.Join(list, ", ")))
 	}
 	return strings.Join(sentences, " ")
 }

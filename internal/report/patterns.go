@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/compare"
@@ -115,6 +116,35 @@ func labs(lay *layout, m material) {
 	lay.table(columns, rows)
 	lay.y += 3
 	lay.paragraph(l.T("report.labs_note"), lay.quiet())
+}
+
+// ironWords tells the latest results that say how much iron there is, each date once; empty without any.
+func ironWords(l *i18n.Localizer, d diary.Diary) string {
+	var found []diary.LabResult
+	for _, test := range []diary.LabTest{diary.Ferritin, diary.TSAT} {
+		var latest diary.LabResult
+		for _, r := range d.Labs {
+			if r.Test == test && !r.Date.Before(latest.Date) {
+				latest = r
+			}
+		}
+		if latest.Test != "" {
+			found = append(found, latest)
+		}
+	}
+	var list []string
+	for i, r := range found {
+		words := []any{"name", testName(l, r.Test), "value", labValue(l, r), "date", l.DateMedium(r.Date)}
+		if i+1 < len(found) && found[i+1].Date == r.Date {
+			list = append(list, l.T("report.lab", words...))
+		} else {
+			list = append(list, l.T("report.lab_dated", words...))
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return l.T("report.iron", "list", strings.Join(list, ", "))
 }
 
 func testName(l *i18n.Localizer, t diary.LabTest) string {
