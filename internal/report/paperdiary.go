@@ -3,6 +3,8 @@ package report
 import (
 	"context"
 	"io"
+	"slices"
+	"strings"
 
 	"stillnight/internal/diary"
 )
@@ -19,6 +21,8 @@ const (
 	leastHead   = 58
 	mostHead    = 132
 	headPadding = 10
+	// titlePadding is the room beside a title within its column.
+	titlePadding = 4
 )
 
 // PaperDiary writes four weeks to fill in by hand: a line a night, with the user's own remedies and triggers
@@ -56,11 +60,11 @@ func PaperPages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 	return lay.pages, ctx.Err()
 }
 
-// paperColumn is one column; ticked ones have a title on end.
+// paperColumn is one column; its title may stand on end.
 type paperColumn struct {
-	title  string
-	width  float64
-	ticked bool
+	title   string
+	width   float64
+	upright bool
 }
 
 // ownColumns are the remedies in use, then the triggers.
@@ -86,9 +90,11 @@ func paperColumns(lay *layout, own []string, first bool) (columns []paperColumn,
 	columns = []paperColumn{{l.T("report.paper.night"), dateColumn, false}}
 	room := lay.content() - dateColumn - noteColumn
 	if first {
-		for _, title := range []string{l.T("report.paper.severity"), l.T("report.paper.onset"), l.T("report.paper.asleep"),
-			l.T("report.paper.up"), l.T("report.paper.hours"), l.T("report.paper.tired")} {
-			columns = append(columns, paperColumn{title, figureColumn, false})
+		titles := []string{l.T("report.paper.severity"), l.T("report.paper.onset"), l.T("report.paper.asleep"),
+			l.T("report.paper.up"), l.T("report.paper.hours"), l.T("report.paper.tired")}
+		upright := lay.tooWide(titles)
+		for _, title := range titles {
+			columns = append(columns, paperColumn{title, figureColumn, upright})
 			room -= figureColumn
 		}
 	}
@@ -99,6 +105,15 @@ func paperColumns(lay *layout, own []string, first bool) (columns []paperColumn,
 		room -= width
 	}
 	return append(columns, paperColumn{l.T("report.paper.note"), noteColumn + room, false}), own[here:]
+}
+
+// tooWide tells whether a word of some title is wider than its column, so that titles must stand on end.
+func (lay *layout) tooWide(titles []string) bool {
+	return slices.ContainsFunc(titles, func(title string) bool {
+		return slices.ContainsFunc(strings.Fields(title), func(word string) bool {
+			return textWidth(word, lay.plain()) > figureColumn-titlePadding
+		})
+	})
 }
 
 // inUse tells whether a remedy goes on.
@@ -115,7 +130,7 @@ func (lay *layout) grid(columns []paperColumn) {
 	plain := lay.plain()
 	headHeight := float64(leastHead)
 	for _, c := range columns {
-		if c.ticked {
+		if c.upright {
 			headHeight = min(max(headHeight, textWidth(c.title, plain)+headPadding), mostHead)
 		}
 	}
@@ -123,10 +138,10 @@ func (lay *layout) grid(columns []paperColumn) {
 	x := lay.left()
 	for _, c := range columns {
 		lay.put(lineMark{x, top, x, bottom, 0.4, lay.ink.Axis})
-		if c.ticked {
+		if c.upright {
 			lay.upright(plain.fit(c.title, headHeight-8), x+c.width/2+plain.size*0.35, top+headHeight-4, plain)
 		} else {
-			lines := plain.wrap(c.title, c.width-4)
+			lines := plain.wrap(c.title, c.width-titlePadding)
 			y := top + headHeight - float64(len(lines))*leading - 1
 			for i, line := range lines {
 				lay.text(line, x+2.5, y+float64(i)*leading+plain.rise(), plain)
