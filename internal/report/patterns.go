@@ -51,25 +51,34 @@ func allTogether(lay *layout, m material) {
 	}
 }
 
-// triggers compares nights with and without each trigger.
+// triggers compares nights with and without each trigger, where there are enough of both.
 func triggers(lay *layout, m material) {
 	l := lay.o.L
 	if len(m.triggers.Results) == 0 || m.empty {
 		return
 	}
 	t := m.triggers
+	t.Results = slices.DeleteFunc(slices.Clone(t.Results), func(r compare.TriggerResult) bool { return !r.Effect.IsSet() })
+	tooFew := len(m.triggers.Results) - len(t.Results)
 	if len(t.Results) > rowsPerPicture {
-		t.Results = slices.Clone(t.Results)
 		slices.SortStableFunc(t.Results, func(a, b compare.TriggerResult) int {
 			return cmp.Compare(b.With.N, a.With.N)
 		})
 		t.Results = t.Results[:rowsPerPicture]
 	}
 	of := func(s chart.Style) chart.Picture { return chart.Triggers(t, s) }
-	h := lay.idealHeight(of, 100)
-	lay.section(l.T("report.triggers"), h+leading)
+	h := 0.0
+	if len(t.Results) > 0 {
+		h = lay.idealHeight(of, 100)
+	}
+	lay.section(l.T("report.triggers"), h+2*leading)
 	lay.paragraph(l.T("report.triggers_note", "first", l.DateMedium(t.First), "last", l.DateMedium(t.Last)), lay.quiet())
-	lay.picture(h, of)
+	if tooFew > 0 {
+		lay.paragraph(l.N("report.triggers_too_few", tooFew), lay.quiet())
+	}
+	if len(t.Results) > 0 {
+		lay.picture(h, of)
+	}
 }
 
 // relief tells what eased a bout, and how often.
