@@ -78,20 +78,11 @@ func Print(ctx context.Context, path string, job Job) error {
 			return &QueueError{Rejecting, job.Printer, reason}
 		}
 	}
-	if _, err := run(ctx, "lp", arguments(path, job)...); err != nil {
-		return explained(ctx, err, job.Printer)
-	}
-	if job.Printer == "" {
-		return nil
-	}
-	state, err := run(ctx, "lpstat", "-p", job.Printer)
+	said, err := run(ctx, "lp", arguments(path, job)...)
 	if err != nil {
 		return explained(ctx, err, job.Printer)
 	}
-	if reason, stopped := stoppedBecause(state, "disabled since"); stopped {
-		return &QueueError{Paused, job.Printer, reason}
-	}
-	return nil
+	return watch(ctx, said)
 }
 
 // arguments for lp. Each is its own, so that no name or title can be taken for anything else.

@@ -208,6 +208,37 @@ func TestPagesComeOutOfARealPrinter(t *testing.T) {
 	}
 }
 
+func TestAPrinterThatFailsSaysWhy(t *testing.T) {
+	dir := cups(t)
+	filePrinter(t, dir)
+	ctx := context.Background()
+	sent := filepath.Join("testdata", "three pages.pdf")
+
+	// Its filters are only run from folders that nobody else can write to.
+	safe, err := os.MkdirTemp("", "filter")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(safe); err != nil {
+			t.Error(err)
+		}
+	})
+	filter := filepath.Join(safe, "filter")
+	if err := errors.Join(os.Chmod(safe, 0o755), os.WriteFile(filter, []byte("#!/bin/sh\necho 'ERROR: no ink' >&2\nexit 1\n"), 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	model := filepath.Join(dir, "failing.ppd")
+	failing := strings.Replace(ppd, "application/pdf 0 -", "application/pdf 0 "+filter, 1)
+	if err := os.WriteFile(model, []byte(failing), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	command(t, "lpadmin", "-p", "Dry", "-E", "-v", "file://"+filepath.Join(dir, "out", "dry.pdf"), "-P", model)
+	if err := Print(ctx, sent, Job{Printer: "Dry"}); reason(err) != Refused || !strings.Contains(err.Error(), "no ink") {
+		t.Errorf("a printer that fails: %v", err)
+	}
+}
+
 func TestASilentPrintingSystemIsSaidSo(t *testing.T) {
 	if _, err := exec.LookPath("lpstat"); err != nil {
 		t.Skip("lpstat is not installed: this needs the package cups")

@@ -52,3 +52,35 @@ func TestNamesAndTitlesAreNeverOptions(t *testing.T) {
 		t.Errorf("got %q", args)
 	}
 }
+
+func TestAJobIsFoundInTheQueue(t *testing.T) {
+	jobs := "PDF-1   someone  70656   Mon Nov 23 19:31:45 2026\n\tStatus: \n\tAlerts: job-printing\n\tqueued for PDF\n" +
+		"PDF-12  someone  21504   Mon Nov 23 19:36:41 2026\n\tStatus: no ink\n\tAlerts: job-completed-with-errors none\n\tqueued for PDF\n"
+	status, alerts, found := entry(jobs, "PDF-12")
+	if !found || status != "no ink" || !slices.Equal(alerts, []string{"job-completed-with-errors", "none"}) {
+		t.Errorf("%q %q %v", status, alerts, found)
+	}
+	if status, alerts, found := entry(jobs, "PDF-1"); !found || status != "" || len(alerts) != 1 {
+		t.Errorf("%q %q %v", status, alerts, found)
+	}
+	if _, _, found := entry(jobs, "PDF-2"); found {
+		t.Error("found a job that is not there")
+	}
+}
+
+func TestAPrinterThatWaitsForSomebody(t *testing.T) {
+	for _, c := range []struct {
+		message, state string
+		want           bool
+	}{
+		{"", "printer X now printing X-4.\n\tAlerts: connecting-to-device\n", true},
+		{"", "printer X now printing X-4.\n\tAlerts: media-empty-error\n", true},
+		{"The printer may not exist or is unavailable at this time.", "\tAlerts: none\n", true},
+		{"Spooling job, 50% complete.", "printer X now printing X-4.\n\tAlerts: toner-low-warning\n", false},
+		{"", "printer X is idle.\n\tAlerts: none\n", false},
+	} {
+		if waits(c.message, alertsOf(c.state)) != c.want {
+			t.Errorf("%q, %q", c.message, c.state)
+		}
+	}
+}
