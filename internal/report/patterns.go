@@ -102,7 +102,8 @@ func labs(lay *layout, m material) {
 		return
 	}
 	l := lay.o.L
-	lay.section(l.T("report.labs"), 5*leading)
+	lay.section(l.T("report.labs"), 6*leading)
+	lay.paragraph(l.T("report.labs_note"), lay.quiet())
 	columns := []column{
 		{title: l.T("report.col.date"), share: 0.2},
 		{title: l.T("report.col.test"), share: 0.36},
@@ -123,8 +124,6 @@ func labs(lay *layout, m material) {
 		rows = append(rows, tableRow{cells: []cell{{l.DateMedium(r.Date), false}, {testName(l, r.Test), false}, {labValue(l, r), true}, {iron, false}}})
 	}
 	lay.table(columns, rows)
-	lay.y += 3
-	lay.paragraph(l.T("report.labs_note"), lay.quiet())
 }
 
 // ironWords tells the latest results that say how much iron there is, each date once; empty without any.
