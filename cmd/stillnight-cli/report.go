@@ -20,6 +20,7 @@ func (p *program) report(args []string) error {
 	paper := f.words("paper", string(report.A4), "cli.option.paper")
 	grey := f.yes("grey", "cli.option.grey")
 	name, born := f.words("name", "", "cli.option.name"), f.words("born", "", "cli.option.born")
+	brief := f.yes("brief", "cli.option.brief")
 	notes := f.yes("notes", "cli.option.notes")
 	questions := f.words("questions", "", "cli.option.questions")
 	all := f.yes("all-outcomes", "cli.option.all_outcomes")
@@ -43,7 +44,7 @@ func (p *program) report(args []string) error {
 	}
 	o := report.Options{
 		From: first.Date, To: last.Date, Paper: report.Paper(*paper), Grey: *grey, Name: *name, BirthYear: *born,
-		Notes: *notes, Questions: *questions, Made: made.Date, Version: version, L: p.l, Catalogue: p.catalogue,
+		Brief: *brief, Notes: *notes, Questions: *questions, Made: made.Date, Version: version, L: p.l, Catalogue: p.catalogue,
 	}
 	if *all {
 		o.Outcomes = compare.Outcomes

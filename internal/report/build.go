@@ -33,7 +33,11 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 		return nil, err
 	}
 	lay := newLayout(ctx, o)
-	for _, part := range []func(*layout, material){overview, panels, allTogether, triggers, relief, labs, notes, method} {
+	parts := []func(*layout, material){overview, panels, allTogether, triggers, relief, labs, notes, method}
+	if o.Brief {
+		parts = []func(*layout, material){overview, briefEnd}
+	}
+	for _, part := range parts {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

@@ -60,6 +60,18 @@ func TestTheLatestIronIsOnTheFirstPage(t *testing.T) {
 	}
 }
 
+func TestTheOverviewCanStandForItself(t *testing.T) {
+	o := options(t)
+	o.Brief, o.Notes = true, true
+	pages, err := Pages(context.Background(), sample(t), o)
+	if err != nil || len(pages) != 1 {
+		t.Fatalf("%d pages, %v", len(pages), err)
+	}
+	if text := pages[0].Text(); !strings.Contains(text, "Iron tablets") || !strings.Contains(text, "dummy treatment") {
+		t.Error(text)
+	}
+}
+
 // What follows a name in a sentence stays on its right, whichever way the name reads.
 func TestNamesOfOtherDirectionsKeepToThemselves(t *testing.T) {
 	d := sample(t)

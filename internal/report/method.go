@@ -45,6 +45,14 @@ func method(lay *layout, m material) {
 	lay.smallPrint()
 }
 
+// briefEnd ends an overview that stands for itself: the small print, unless it would need a page of its own
+// and no letter is missing.
+func briefEnd(lay *layout, _ material) {
+	if lay.missing || lay.room() >= 3*leading {
+		lay.smallPrint()
+	}
+}
+
 // smallPrint says by what this was made, and of letters that could not be printed.
 func (lay *layout) smallPrint() {
 	l := lay.o.L

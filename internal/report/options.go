@@ -43,6 +43,8 @@ type Options struct {
 	InterventionIDs []int64
 	// Outcomes compared; severity is always among them and comes first.
 	Outcomes []compare.Outcome
+	// Brief prints the overview alone, without the details behind it.
+	Brief bool
 	// Notes prints the notes of the nights covered.
 	Notes bool
 	// Made is the date printed, and the document's own; the zero Date is the last night covered.

@@ -32,9 +32,11 @@ type choice struct {
 	To     diary.Date `json:"to,omitzero"`
 	Letter bool       `json:"letter,omitzero"`
 	Grey   bool       `json:"grey,omitzero"`
-	Notes  bool       `json:"notes,omitzero"`
-	Name   string     `json:"name,omitzero"`
-	Born   string     `json:"born,omitzero"`
+	// Brief prints the overview alone.
+	Brief bool   `json:"brief,omitzero"`
+	Notes bool   `json:"notes,omitzero"`
+	Name  string `json:"name,omitzero"`
+	Born  string `json:"born,omitzero"`
 	// Questions for the doctor, a line each as typed.
 	Questions string            `json:"questions,omitzero"`
 	Outcomes  []compare.Outcome `json:"outcomes,omitempty"`

@@ -44,7 +44,8 @@ func (o *options) show(d diary.Diary, c choice) {
 			look.Quiet(l.T("doctor.notes_hint"))),
 		o.group(l.T("doctor.who"), o.entry(l.T("doctor.name"), c.Name, func(c *choice, s string) { c.Name = s }),
 			o.entry(l.T("doctor.born"), c.Born, func(c *choice, s string) { c.Born = s })),
-		o.group(l.T("doctor.paper"), o.paper(), o.colour()),
+		o.group(l.T("doctor.paper"), o.paper(), o.colour(),
+			o.check(l.T("doctor.brief"), c.Brief, func(c *choice, on bool) { c.Brief = on })),
 	}
 	o.ownDates()
 	o.body.Refresh()

@@ -20,7 +20,7 @@ func system(env *screen.Env) press {
 	options := func(d diary.Diary, c choice) report.Options {
 		o := report.Options{
 			Grey: c.Grey, Name: c.Name, BirthYear: c.Born, InterventionIDs: c.included(d), Outcomes: c.Outcomes,
-			Notes: c.Notes, Questions: c.Questions, Made: diary.DateOf(env.Now()), Version: env.App.Metadata().Version,
+			Brief: c.Brief, Notes: c.Notes, Questions: c.Questions, Made: diary.DateOf(env.Now()), Version: env.App.Metadata().Version,
 			L: env.L, Catalogue: env.Catalogue,
 		}
 		o.From, o.To = c.dates(d, env.LatestNight())
