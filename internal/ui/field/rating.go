@@ -61,12 +61,16 @@ func (r *Rating) FocusGained() { r.focused = true; r.Refresh() }
 // FocusLost takes the mark away.
 func (r *Rating) FocusLost() { r.focused = false; r.Refresh() }
 
+// IsTen tells whether a key stands for 10, which is no single digit: = or -. On French keyboards - is the
+// key of the 6 without Shift, so that it must not be taken for the worst of all there.
+func IsTen(l *i18n.Localizer, c rune) bool { return c == '=' || c == '-' && l.Lang() != "fr" }
+
 // TypedRune chooses by digit.
 func (r *Rating) TypedRune(c rune) {
 	switch {
 	case c >= '0' && c <= '9':
 		r.choose(diary.Some(int(c - '0')))
-	case c == '-' || c == '=':
+	case IsTen(r.l, c):
 		r.choose(diary.Some(diary.MaxRating))
 	}
 }
