@@ -33,6 +33,7 @@ var errUsage = errors.New("wrong usage")
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, out, fault io.Writer) (code int) {
+	quickStart()
 	l, err := i18n.New(systemLanguage())
 	if err != nil {
 		return say(fault, err.Error())
