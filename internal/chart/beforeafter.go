@@ -76,7 +76,7 @@ func (b *beforeAfter) layout(w, h int) beforeAfterLayout {
 		top = m.em(2.3)
 	}
 	_, hasEffect := b.c.Effect.Get()
-	if panel := m.em(12.5); hasEffect && w >= m.em(42) {
+	if panel := b.panelWidth(m); hasEffect && w >= m.em(42) {
 		lay.effect = Area{right - panel, 0, right, 0}
 		right -= panel + m.em(1.5)
 	} else if hasEffect {
@@ -100,6 +100,23 @@ func (b *beforeAfter) layout(w, h int) beforeAfterLayout {
 	lay.effect.Top, lay.effect.Bottom = top, bottom
 	lay.foot = bottom + lay.dates.height(m) + m.em(1.2)
 	return lay
+}
+
+// panelWidth is the room for the change beside the nights: enough for its words, within reason.
+func (b *beforeAfter) panelWidth(m measure) int {
+	const least, most = 12.5, 18
+	change, likely := b.changeInWords()
+	words := max(m.width(change, b.s.strong()), m.width(likely, b.s.quiet()))
+	return min(max(words, m.em(least)), m.em(most))
+}
+
+// changeInWords are the change and its likely range; empty where there is no interval.
+func (b *beforeAfter) changeInWords() (change, likely string) {
+	e, ok := b.c.Effect.Get()
+	if !ok {
+		return "", ""
+	}
+	return changeWords(b.c.Plan.Outcome, e.Change, b.s.L), b.s.L.T("chart.compare.likely", "interval", intervalWords(e.CI, b.s.L))
 }
 
 // Draw draws the comparison.

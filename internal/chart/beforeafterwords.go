@@ -22,9 +22,7 @@ func (b *beforeAfter) words(p pen, lay beforeAfterLayout, w int) {
 	split = min(max(split, lay.plot.Left+m.em(9)), lay.plot.Right-m.em(9))
 	b.head(p, lay.plot.Left, split-m.em(0.6), lay.heads, ring, l.T("chart.compare.before"), b.c.Before)
 	b.head(p, split+m.em(0.5), lay.plot.Right, lay.heads, dot, l.T("chart.compare.after"), b.c.After)
-	if e, ok := b.c.Effect.Get(); ok {
-		change := changeWords(b.c.Plan.Outcome, e.Change, l)
-		likely := l.T("chart.compare.likely", "interval", intervalWords(e.CI, l))
+	if change, likely := b.changeInWords(); change != "" {
 		if lay.effect.Right > 0 {
 			room := lay.effect.Right - lay.effect.Left
 			p.text(m.fit(change, room, b.s.strong()), lay.effect.Left, lay.heads, fromLeft, b.s.strong())

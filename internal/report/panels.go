@@ -122,7 +122,7 @@ func (lay *layout) prepare(m material, c compare.Comparison, columns []column) p
 	}
 	const gaps = 1 + 2 + 4
 	p.height = strongSize*leading/small + paragraphHeight(p.verdict, lay.content(), lay.plain()) + gaps +
-		float64((len(p.figures)+3)/4)*factRow + paragraphHeight(p.warning, lay.content(), lay.plain())
+		lay.factHeight(p.figures) + paragraphHeight(p.warning, lay.content(), lay.plain())
 	if len(p.others) > 0 {
 		p.picture = panelPictureSmall
 		p.height += lay.tableHeight(columns, p.others) + 2
@@ -190,14 +190,50 @@ func (lay *layout) figures(m material, c compare.Comparison) [][2]string {
 	return rows
 }
 
-// factGrid sets labels with their values beneath, four beside each other.
+// mostAcross is how many figures stand beside each other where their words leave room.
+const mostAcross = 4
+
+// factColumns are where the columns of a grid of figures begin, each as wide as its words ask for; fewer
+// columns where they would not fit.
+func (lay *layout) factColumns(rows [][2]string) (starts []float64) {
+	for across := mostAcross; ; across-- {
+		need, total := make([]float64, across), 0.0
+		for i, r := range rows {
+			w := max(textWidth(r[0], lay.quiet()), textWidth(r[1], lay.strong())) + cellGap
+			need[i%across] = max(need[i%across], w)
+		}
+		for _, w := range need {
+			total += w
+		}
+		if total > lay.content() && across > 2 {
+			continue
+		}
+		spare, x := (lay.content()-total)/float64(across), lay.left()
+		for _, w := range need {
+			starts = append(starts, x)
+			x += w + spare
+		}
+		return starts
+	}
+}
+
+// factHeight is how high a grid of figures is.
+func (lay *layout) factHeight(rows [][2]string) float64 {
+	across := len(lay.factColumns(rows))
+	return float64((len(rows)+across-1)/across) * factRow
+}
+
+// factGrid sets labels with their values beneath, several beside each other.
 func (lay *layout) factGrid(rows [][2]string) {
-	const across = 4
-	width := lay.content() / across
+	starts := lay.factColumns(rows)
+	across := len(starts)
 	for i, r := range rows {
-		x := lay.left() + float64(i%across)*width
-		lay.text(lay.quiet().fit(r[0], width-cellGap), x, lay.y+lay.quiet().rise(), lay.quiet())
-		lay.text(lay.strong().fit(r[1], width-cellGap), x, lay.y+leading+lay.strong().rise(), lay.strong())
+		x, end := starts[i%across], lay.right()
+		if i%across+1 < across {
+			end = starts[i%across+1] - cellGap
+		}
+		lay.text(lay.quiet().fit(r[0], end-x), x, lay.y+lay.quiet().rise(), lay.quiet())
+		lay.text(lay.strong().fit(r[1], end-x), x, lay.y+leading+lay.strong().rise(), lay.strong())
 		if i%across == across-1 || i == len(rows)-1 {
 			lay.y += factRow
 		}

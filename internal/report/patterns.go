@@ -102,7 +102,7 @@ func labs(lay *layout, m material) {
 		return
 	}
 	l := lay.o.L
-	lay.section(l.T("report.labs"), 6*leading)
+	lay.section(l.T("report.labs"), 5*leading)
 	lay.paragraph(l.T("report.labs_note"), lay.quiet())
 	columns := []column{
 		{title: l.T("report.col.date"), share: 0.2},
