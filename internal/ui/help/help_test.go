@@ -12,9 +12,10 @@ import (
 	"stillnight/internal/ui/uitest"
 )
 
-func english(t *testing.T) *i18n.Localizer {
+// words speak the language of the look under test.
+func words(t *testing.T) *i18n.Localizer {
 	t.Helper()
-	l, err := i18n.New("en")
+	l, err := i18n.New(uitest.Language())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,7 +23,7 @@ func english(t *testing.T) *i18n.Localizer {
 }
 
 func TestEveryTopicHasWords(t *testing.T) {
-	for _, topic := range help.Topics(english(t)) {
+	for _, topic := range help.Topics(words(t)) {
 		if strings.HasPrefix(topic.Title, "help.") || strings.HasPrefix(topic.Text, "help.") {
 			t.Errorf("topic %s lacks words", topic.ID)
 		}
@@ -30,7 +31,7 @@ func TestEveryTopicHasWords(t *testing.T) {
 }
 
 func TestSearchFindsTopicsWithAllWordsTitlesFirst(t *testing.T) {
-	topics := help.Topics(english(t))
+	topics := help.Topics(words(t))
 	found := help.Search(topics, "KEYBOARD")
 	if len(found) == 0 || found[0].ID != "keys" {
 		t.Errorf("found %v", found)
@@ -47,7 +48,7 @@ func TestHelpFitsInEveryLook(t *testing.T) {
 	for _, topic := range []string{"start", "keys", "method", "calibration"} {
 		t.Run(topic, func(t *testing.T) {
 			uitest.EveryLook(t, func(t *testing.T, app fyne.App, _ fyne.Window) fyne.CanvasObject {
-				w := help.NewWindow(app, english(t))
+				w := help.NewWindow(app, words(t))
 				w.Open(topic)
 				content := w.Content()
 				return content
@@ -58,7 +59,7 @@ func TestHelpFitsInEveryLook(t *testing.T) {
 
 func TestEveryControlHasAName(t *testing.T) {
 	app := test.NewTempApp(t)
-	w := help.NewWindow(app, english(t))
+	w := help.NewWindow(app, words(t))
 	w.Open("start")
 	uitest.CheckNamed(t, w.Content())
 }
