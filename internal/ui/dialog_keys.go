@@ -25,10 +25,18 @@ func (p *Program) dismissDialog() bool {
 	})
 }
 
-// acceptDialog does what Enter means while no control has the keyboard: it presses the button that stands
+// acceptDialog does what Enter means in a dialog: it presses the toolkit's button that has the keyboard,
+// which by itself only listens to the space bar; where no control has the keyboard, the button that stands
 // out, or the only one.
 func (p *Program) acceptDialog() bool {
-	if p.window.Canvas().Focused() != nil {
+	if p.window.Canvas().Overlays().Top() == nil {
+		return false
+	}
+	switch focused := p.window.Canvas().Focused().(type) {
+	case nil:
+	case *widget.Button:
+		return press(focused)
+	default:
 		return false
 	}
 	if p.pressInDialog(func(b *widget.Button) bool { return b.Importance == widget.HighImportance }) {

@@ -246,6 +246,17 @@ func TestEscapeAndEnterCloseDialogs(t *testing.T) {
 	if !p.acceptDialog() || overlays.Top() != nil {
 		t.Error("Enter does not close a message")
 	}
+	tell(p.window, p.l, "Title", "Text")
+	p.window.Canvas().FocusNext()
+	for p.window.Canvas().Focused() != nil {
+		if _, ok := p.window.Canvas().Focused().(*widget.Button); ok {
+			break
+		}
+		p.window.Canvas().FocusNext()
+	}
+	if !p.acceptDialog() || overlays.Top() != nil {
+		t.Error("Enter does not press the button with the keyboard")
+	}
 	if p.dismissDialog() || p.acceptDialog() {
 		t.Error("a dialog was closed that was not there")
 	}
