@@ -104,7 +104,7 @@ func TestJSONFromOutsideIsRefusedInWords(t *testing.T) {
 }
 
 func TestNightsGoOutAsCSVAndComeBackInEveryRegion(t *testing.T) {
-	for _, lang := range []string{"en", "de", "fr"} {
+	for _, lang := range i18n.Languages {
 		l := speak(t, lang)
 		d := demo.Diary(1, latest, l)
 		for i := range d.Nights {
