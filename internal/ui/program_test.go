@@ -60,23 +60,10 @@ func pressWord(t *testing.T, in fyne.CanvasObject, word string) {
 	t.Fatalf("no button %q", word)
 }
 
-func says(in fyne.CanvasObject) string {
-	var words []string
-	for _, o := range test.LaidOutObjects(in) {
-		switch v := o.(type) {
-		case *widget.Label:
-			words = append(words, v.Text)
-		case *widget.Button:
-			words = append(words, v.Text)
-		}
-	}
-	return strings.Join(words, "\n")
-}
-
 func TestFirstStartWelcomesAndStartsADiary(t *testing.T) {
 	p := program(t, nil)
-	if p.open != nil || !strings.Contains(says(p.root), "Welcome") {
-		t.Fatalf("no welcome: %s", says(p.root))
+	if p.open != nil || !strings.Contains(uitest.Words(p.root), "Welcome") {
+		t.Fatalf("no welcome: %s", uitest.Words(p.root))
 	}
 	path, err := store.DefaultPath()
 	if err != nil {
@@ -113,7 +100,7 @@ func TestTheSampleIsApartFromOnesOwnDiary(t *testing.T) {
 	if _, err := os.Stat(folder); err == nil {
 		t.Error("the sample diary was left behind")
 	}
-	if p.open != nil || !strings.Contains(says(p.root), "Welcome") {
+	if p.open != nil || !strings.Contains(uitest.Words(p.root), "Welcome") {
 		t.Error("leaving the sample does not lead back to the welcome")
 	}
 }
@@ -161,11 +148,11 @@ func TestASecondWindowSaysThatTheDiaryIsOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := program(t, func(s *Start) { s.Path = path })
-	if p.open != nil || !strings.Contains(says(p.root), "open already") {
-		t.Fatalf("the second window says: %s", says(p.root))
+	if p.open != nil || !strings.Contains(uitest.Words(p.root), "open already") {
+		t.Fatalf("the second window says: %s", uitest.Words(p.root))
 	}
 	pressWord(t, p.root, "Open it here for reading only")
-	if p.open == nil || !p.open.store.ReadOnly() || !strings.Contains(says(p.root), "reading only") {
+	if p.open == nil || !p.open.store.ReadOnly() || !strings.Contains(uitest.Words(p.root), "reading only") {
 		t.Error("it did not open for reading")
 	}
 	if err := first.Close(); err != nil {
@@ -189,21 +176,21 @@ func TestALockedDiaryAsksForItsPassphrase(t *testing.T) {
 	typeAndUnlock := func(secret string) {
 		entry, ok := p.window.Canvas().Focused().(*widget.Entry)
 		if !ok {
-			t.Fatalf("the passphrase field has no focus: %s", says(p.root))
+			t.Fatalf("the passphrase field has no focus: %s", uitest.Words(p.root))
 		}
 		test.Type(entry, secret)
 		entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	}
 	typeAndUnlock("wrong guess")
-	if p.open != nil || !strings.Contains(says(p.root), "does not open") {
-		t.Fatalf("a wrong passphrase: %s", says(p.root))
+	if p.open != nil || !strings.Contains(uitest.Words(p.root), "does not open") {
+		t.Fatalf("a wrong passphrase: %s", uitest.Words(p.root))
 	}
 	typeAndUnlock("quiet legs tonight")
 	if p.open == nil {
-		t.Fatalf("the right passphrase: %s", says(p.root))
+		t.Fatalf("the right passphrase: %s", uitest.Words(p.root))
 	}
 	p.lockNow()
-	if p.open != nil || !strings.Contains(says(p.root), "locked") {
+	if p.open != nil || !strings.Contains(uitest.Words(p.root), "locked") {
 		t.Error("the diary did not lock")
 	}
 }
@@ -221,12 +208,12 @@ func TestADamagedDiaryOffersItsBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := program(t, func(s *Start) { s.Path = path })
-	if p.open != nil || !strings.Contains(says(p.root), "damaged") {
-		t.Fatalf("it says: %s", says(p.root))
+	if p.open != nil || !strings.Contains(uitest.Words(p.root), "damaged") {
+		t.Fatalf("it says: %s", uitest.Words(p.root))
 	}
 	pressWord(t, p.root, "Go on with the newest good copy")
 	if p.open == nil {
-		t.Fatalf("the copy did not open: %s", says(p.root))
+		t.Fatalf("the copy did not open: %s", uitest.Words(p.root))
 	}
 	if _, found, err := p.open.store.Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || !found {
 		t.Errorf("the night is not in the copy: %v %v", found, err)
@@ -268,8 +255,8 @@ func TestSomethingElseIsNotADiary(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := program(t, func(s *Start) { s.Path = path })
-	if p.open != nil || !strings.Contains(says(p.root), "not a Stillnight diary") {
-		t.Errorf("it says: %s", says(p.root))
+	if p.open != nil || !strings.Contains(uitest.Words(p.root), "not a Stillnight diary") {
+		t.Errorf("it says: %s", uitest.Words(p.root))
 	}
 }
 
@@ -370,7 +357,7 @@ func TestADroppedDiaryIsOpenedOrBroughtIn(t *testing.T) {
 	if !p.acceptDialog() { // the button that stands out
 		t.Fatal("there is nothing to accept")
 	}
-	if top := p.window.Canvas().Overlays().Top(); top == nil || !strings.Contains(says(top), "own.stillnight") {
+	if top := p.window.Canvas().Overlays().Top(); top == nil || !strings.Contains(uitest.Words(top), "own.stillnight") {
 		t.Error("the import does not begin")
 	}
 	p.dismissDialog()

@@ -56,17 +56,7 @@ func severity(t *testing.T, env *screen.Env, date string) diary.Optional[int] {
 	return n.Severity
 }
 
-func shown(w fyne.Window) string {
-	var words []string
-	for _, overlay := range w.Canvas().Overlays().List() {
-		for _, o := range test.LaidOutObjects(overlay) {
-			if label, ok := o.(*widget.Label); ok {
-				words = append(words, label.Text)
-			}
-		}
-	}
-	return strings.Join(words, "\n")
-}
+func shown(w fyne.Window) string { return uitest.Words(w.Canvas().Overlays().Top()) }
 
 var mine = diary.Night{Date: day("2026-02-10"), Severity: diary.Some(7)}
 

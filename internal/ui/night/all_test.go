@@ -64,7 +64,7 @@ func TestTheListOfNightsIsSearchedAndNarrowed(t *testing.T) {
 	}
 	which.SetSelected(env.L.T("night.kind.not_there"))
 	list.Select(0)
-	if words := pageText(w.Content()); !strings.Contains(words, env.L.NightOf(diary.MustDate(2026, 2, 13))) {
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.NightOf(diary.MustDate(2026, 2, 13))) {
 		t.Errorf("a press on a night that is missing does not open it:\n%s", words)
 	}
 }

@@ -6,12 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
 )
 
 // twoRounds is a planned comparison that is over before the tests' morning.
@@ -71,7 +71,7 @@ func TestAPlannedComparisonIsFollowedNightByNight(t *testing.T) {
 	}
 
 	s.Show(screen.Target{Night: plan.End()})
-	if words := pageText(w.Content()); !strings.Contains(words, env.L.T("night.plan.over", "name", "Magnesium")) {
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("night.plan.over", "name", "Magnesium")) {
 		t.Errorf("the end is not told:\n%s", words)
 	}
 	d, err := env.Store.Diary(t.Context())
@@ -95,14 +95,4 @@ func TestAPlannedComparisonIsFollowedNightByNight(t *testing.T) {
 		return
 	}
 	t.Error("the rounds were not taken together")
-}
-
-func pageText(root fyne.CanvasObject) string {
-	var words []string
-	for _, o := range test.LaidOutObjects(root) {
-		if label, ok := o.(*widget.Label); ok {
-			words = append(words, label.Text)
-		}
-	}
-	return strings.Join(words, "\n")
 }

@@ -37,7 +37,7 @@ func pasting(t *testing.T, w fyne.Window, text string) {
 func TestAColumnFromASpreadsheetIsPasted(t *testing.T) {
 	env, w, _ := table(t)
 	pasting(t, w, "4\t7.5\r\n\r\n9\r\n10\r\neleven\r\n")
-	words := pageText(w.Content())
+	words := uitest.Words(w.Content())
 	for _, want := range []string{env.L.T("night.cell.replaces", "n", "6"), env.L.T("night.cell.new"), env.L.T("night.cell.gap"), "10"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is not said before anything is kept:\n%s", want, words)
@@ -64,7 +64,7 @@ func TestAColumnFromASpreadsheetIsPasted(t *testing.T) {
 func TestLinesWithoutANightAreSaidToBeLeftOut(t *testing.T) {
 	env, w, _ := table(t)
 	pasting(t, w, strings.Repeat("5\n", 31))
-	if words := pageText(w.Content()); !strings.Contains(words, env.L.N("night.several_left", 3)) {
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.N("night.several_left", 3)) {
 		t.Errorf("it does not say so:\n%s", words)
 	}
 }
@@ -90,7 +90,7 @@ func TestEveryFigureOfAPaperDiaryCanBeFilledIn(t *testing.T) {
 			}
 			s.Hide()
 			if n := kept(t, env, diary.MustDate(2026, 2, 1)); !c.is(n) {
-				t.Errorf("kept %+v; the page says:\n%s", n, pageText(w.Content()))
+				t.Errorf("kept %+v; the page says:\n%s", n, uitest.Words(w.Content()))
 			}
 			if n := kept(t, env, diary.MustDate(2026, 2, 3)); n.Severity != diary.Some(6) || n.Note != "train" {
 				t.Errorf("the night that was there is %+v", n)
@@ -103,7 +103,7 @@ func TestAWrongFigureIsSaidBesideItAndNotKept(t *testing.T) {
 	env, w, s := table(t)
 	uitest.First[*widget.Select](t, w.Content()).SetSelected(env.L.T("outcome.sleep_hours"))
 	test.Type(w.Canvas().Focused(), "25")
-	if words := pageText(w.Content()); !strings.Contains(words, "16") {
+	if words := uitest.Words(w.Content()); !strings.Contains(words, "16") {
 		t.Errorf("it does not say what is wrong:\n%s", words)
 	}
 	s.Hide()

@@ -72,9 +72,9 @@ func TestBloodTestsKeepTheirUnits(t *testing.T) {
 			test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
 			list := labs(t, env)
 			if len(list) != 1 || list[0].Test != c.test || list[0].Unit != c.unit || list[0].Value != c.want || list[0].Date != env.LatestNight() {
-				t.Fatalf("kept %+v; the page says:\n%s", list, onPage(w))
+				t.Fatalf("kept %+v; the page says:\n%s", list, uitest.Words(w.Content()))
 			}
-			if words := onPage(w); !strings.Contains(words, c.also) {
+			if words := uitest.Words(w.Content()); !strings.Contains(words, c.also) {
 				t.Errorf("%q is not in:\n%s", c.also, words)
 			}
 		})
@@ -88,8 +88,8 @@ func TestAnUnusualResultIsAskedAboutOnce(t *testing.T) {
 	selectWith(t, w, env.L.T("lab."+string(diary.Haemoglobin)))
 	line(t, w, "value").SetText("140") // g/L typed as g/dL
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
-	if len(labs(t, env)) != 0 || !strings.Contains(onPage(w), "140 g/dL") {
-		t.Fatalf("it was kept without asking; the page says:\n%s", onPage(w))
+	if len(labs(t, env)) != 0 || !strings.Contains(uitest.Words(w.Content()), "140 g/dL") {
+		t.Fatalf("it was kept without asking; the page says:\n%s", uitest.Words(w.Content()))
 	}
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
 	if len(labs(t, env)) != 1 {

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
@@ -42,16 +41,6 @@ func ask(t *testing.T, w fyne.Window, name string) {
 	line.Commit()
 }
 
-func onPage(w fyne.Window) string {
-	var words []string
-	for _, o := range test.LaidOutObjects(w.Content()) {
-		if label, ok := o.(*widget.Label); ok {
-			words = append(words, label.Text)
-		}
-	}
-	return strings.Join(words, "\n")
-}
-
 func plans(t *testing.T, env *screen.Env) []diary.PlannedComparison {
 	t.Helper()
 	list, err := env.Store.Plans(t.Context())
@@ -68,7 +57,7 @@ func TestAComparisonIsPlannedFromTheCataloguesTimes(t *testing.T) {
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.plan_draw")))
 	list := plans(t, env)
 	if len(list) != 1 {
-		t.Fatalf("%d plans; the page says:\n%s", len(list), onPage(w))
+		t.Fatalf("%d plans; the page says:\n%s", len(list), uitest.Words(w.Content()))
 	}
 	p := list[0]
 	if p.Begun != env.LatestNight() || p.BaselineDays != 21 || p.RunInDays != item.SkipFirstDays || p.OnDays < p.RunInDays+28 || p.OffDays != 0 {
@@ -81,7 +70,7 @@ func TestAComparisonIsPlannedFromTheCataloguesTimes(t *testing.T) {
 	if iv.CatalogueID != "magnesium" || len(iv.Phases) != 0 || iv.ID != p.InterventionID {
 		t.Errorf("the remedy is %+v", iv)
 	}
-	if words := onPage(w); !strings.Contains(words, env.L.DateLong(p.Starts[0].Drawn)) {
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.DateLong(p.Starts[0].Drawn)) {
 		t.Errorf("the list does not say when to begin:\n%s", words)
 	}
 }
@@ -93,7 +82,7 @@ func TestNightsWrittenDownWithoutItCount(t *testing.T) {
 	}
 	env, w := wizard(t, d)
 	ask(t, w, "magnesium")
-	if words := onPage(w); !strings.Contains(words, env.L.N("remedies.plan_known", 20)) {
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.N("remedies.plan_known", 20)) {
 		t.Errorf("it does not say that nights count:\n%s", words)
 	}
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.plan_draw")))
@@ -107,7 +96,7 @@ func TestMedicinesAreNotDrawnByLot(t *testing.T) {
 		env, w := wizard(t, diary.Diary{})
 		ask(t, w, name)
 		refusal := env.L.T("remedies.plan_refused."+why, "name", name)
-		if words := onPage(w); !strings.Contains(words, refusal) {
+		if words := uitest.Words(w.Content()); !strings.Contains(words, refusal) {
 			t.Errorf("%s: the page says:\n%s", name, words)
 		}
 		test.Tap(uitest.Button(t, w, env.L.T("remedies.plan_draw")))
@@ -125,7 +114,7 @@ func TestWhatLingersIsTriedOnce(t *testing.T) {
 	env, w := wizard(t, diary.Diary{})
 	item, _ := env.Catalogue.ByID("iron_oral")
 	ask(t, w, item.NameIn(env.L))
-	if words := onPage(w); !strings.Contains(words, item.SafetyIn(env.L)) {
+	if words := uitest.Words(w.Content()); !strings.Contains(words, item.SafetyIn(env.L)) {
 		t.Errorf("the caution is missing:\n%s", words)
 	}
 	for _, o := range test.LaidOutObjects(w.Content()) {
@@ -140,7 +129,7 @@ func TestWhatHelpsInTheMomentIsNotPlanned(t *testing.T) {
 	item, _ := env.Catalogue.ByID("walking_relief")
 	name := item.NameIn(env.L)
 	ask(t, w, name)
-	if words := onPage(w); !strings.Contains(words, env.L.T("remedies.plan_refused.at_once", "name", name)) {
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("remedies.plan_refused.at_once", "name", name)) {
 		t.Errorf("the page says:\n%s", words)
 	}
 }
@@ -151,7 +140,7 @@ func TestWhatIsTakenNowNeedsNightsWithoutItFirst(t *testing.T) {
 		ID: 1, Name: "Magnesium", Kind: diary.Supplement, CatalogueID: "magnesium", Phases: []diary.Phase{{ID: 1, Start: start}},
 	}}})
 	ask(t, w, "Magnesium")
-	if words := onPage(w); !strings.Contains(words, env.L.T("remedies.plan_refused.taken_now", "name", "Magnesium")) {
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("remedies.plan_refused.taken_now", "name", "Magnesium")) {
 		t.Errorf("the page says:\n%s", words)
 	}
 }
@@ -199,7 +188,7 @@ func TestWhenThereIsEnoughToTell(t *testing.T) {
 			if c.key != "" {
 				want = env.L.T(c.key)
 			}
-			if words := onPage(w); !strings.Contains(words, want) {
+			if words := uitest.Words(w.Content()); !strings.Contains(words, want) {
 				t.Errorf("want %q in:\n%s", want, words)
 			}
 		})

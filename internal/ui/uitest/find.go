@@ -1,9 +1,11 @@
 package uitest
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/ui/look"
@@ -48,4 +50,20 @@ func find[T fyne.CanvasObject](root fyne.CanvasObject, is func(T) bool) (found T
 		}
 	}
 	return found
+}
+
+// Words are the texts of all labels and buttons on show, a line each, in the order in which they lie.
+func Words(root fyne.CanvasObject) string {
+	var words []string
+	for _, o := range test.LaidOutObjects(root) {
+		switch v := o.(type) {
+		case *widget.Label:
+			words = append(words, v.Text)
+		case *widget.Button:
+			words = append(words, v.Text)
+		case *look.Button:
+			words = append(words, v.Text)
+		}
+	}
+	return strings.Join(words, "\n")
 }
