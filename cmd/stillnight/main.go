@@ -67,7 +67,7 @@ func run(args []string, out, fault io.Writer) (code int) {
 			code = say(fault, l.T("shell.start.crashed", "path", path))
 		}
 	}()
-	if err := errors.Join(preferX11(), ui.Run(start)); err != nil {
+	if err := errors.Join(keepToBus(), preferX11(), ui.Run(start)); err != nil {
 		return say(fault, err.Error())
 	}
 	return 0

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 
 	"stillnight/internal/i18n"
@@ -53,6 +55,25 @@ func (t *toolkitLog) noWindow() {
 		os.Exit(say(t.fault, t.l.T("shell.start.no_opengl_windows")))
 	}
 	os.Exit(say(t.fault, t.l.T("shell.start.no_opengl")))
+}
+
+// keepToBus keeps the toolkit from starting a message bus of its own where the session has none, as on a
+// bare remote desktop. It would stay behind when the program ends.
+func keepToBus() error {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" || os.Getenv("DBUS_SESSION_BUS_ADDRESS") != "" {
+		return nil
+	}
+	// These are the places in which the bus's library looks before it starts one.
+	folder := filepath.Join("/run/user", strconv.Itoa(os.Getuid()))
+	for _, bus := range []string{"bus", "dbus-session"} {
+		if _, err := os.Stat(filepath.Join(folder, bus)); err == nil {
+			return nil
+		}
+	}
+	if err := os.Setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:"); err != nil {
+		return fmt.Errorf("doing without a message bus: %w", err)
+	}
+	return nil
 }
 
 // preferX11 keeps the windowing library from looking for a Wayland desktop where there is an X server

@@ -263,6 +263,12 @@ func TestWindowKeepsANightAndARemedyTyped(t *testing.T) {
 
 func TestWindowOfTheSampleLeavesNothingBehind(t *testing.T) {
 	home := home(t)
+	buses := func() int {
+		out, _ := exec.Command("pgrep", "-c", "dbus-daemon").Output()
+		n, _ := strconv.Atoi(strings.TrimSpace(string(out)))
+		return n
+	}
+	before := buses()
 	w := launch(t, home, "--demo")
 	w.find("Sample diary")
 	w.quit()
@@ -272,6 +278,9 @@ func TestWindowOfTheSampleLeavesNothingBehind(t *testing.T) {
 	left, err := filepath.Glob(filepath.Join(home, "tmp", "stillnight-sample-*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v %v", left, err)
+	}
+	if after := buses(); after > before {
+		t.Errorf("%d message buses were started and left", after-before)
 	}
 }
 
