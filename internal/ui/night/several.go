@@ -75,14 +75,15 @@ func (t *several) changed() {
 		rows.Add(container.NewGridWithColumns(3, name, c, c.said))
 		t.cells = append(t.cells, c)
 	}
-	t.scroll = scrolling.New(l.T("night.several"), rows)
 	top := field.NewColumn(look.Title(l.MonthYear(t.month)), look.Quiet(l.T("night.several_hint")), flow.New(
 		t.chooser(),
 		t.screen.button("night.back", t.back),
 		t.screen.button("night.month_before", func() { t.turn(-1) }),
 		t.screen.button("night.month_after", func() { t.turn(1) }),
 		t.screen.button("night.several_keep", t.put)), t.said)
-	t.page.Objects = []fyne.CanvasObject{flow.Above(top, t.scroll)}
+	// The buttons scroll away with the rest: in large text they fill a small window.
+	t.scroll = scrolling.New(l.T("night.several"), field.NewColumn(top, rows))
+	t.page.Objects = []fyne.CanvasObject{t.scroll}
 	t.page.Refresh()
 }
 
@@ -206,7 +207,9 @@ func (t *several) fill(from *cell, text string) {
 		t.cells[at+i].SetText(strings.TrimSpace(first))
 	}
 	if left := len(lines) - room; left > 0 {
-		t.said.SetText(t.screen.env.L.N("night.several_left", left))
+		said := t.screen.env.L.N("night.several_left", left)
+		t.said.SetText(said)
+		t.screen.env.Notice(said) // the page may be scrolled away from its own line
 	}
 }
 

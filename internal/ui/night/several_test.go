@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -134,5 +135,20 @@ func TestPageKeysTurnTheMonth(t *testing.T) {
 	}
 	if n := kept(t, env, diary.MustDate(2026, 2, 1)); n.Severity != diary.Some(4) {
 		t.Errorf("February begins with %v", n.Severity)
+	}
+}
+
+// A night that has the keyboard is in sight, in the smallest window with the largest text too.
+func TestTheNightWithTheKeyboardIsInSight(t *testing.T) {
+	_, w, _ := table(t)
+	fyne.CurrentApp().Settings().SetTheme(look.New(look.Light, 200))
+	w.Resize(uitest.SmallWindow)
+	for range 12 {
+		w.Canvas().Focused().TypedRune('4')
+		at := w.Canvas().Focused().(fyne.CanvasObject)
+		top := fyne.CurrentApp().Driver().AbsolutePositionForObject(at).Y
+		if bottom := top + at.Size().Height; top < 0 || bottom > w.Canvas().Size().Height {
+			t.Fatalf("it lies from %v to %v in a window of %v", top, bottom, w.Canvas().Size().Height)
+		}
 	}
 }
