@@ -23,7 +23,7 @@ import (
 const Fallback = "en"
 
 // Languages lists the languages that are complete and ship, as codes, in the order shown.
-var Languages = []string{"en", "de", "es", "fr"}
+var Languages = []string{"en", "de", "es", "fr", "nl"}
 
 // Localizer speaks one language. It is safe for use from several goroutines.
 type Localizer struct {
