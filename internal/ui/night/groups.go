@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -60,7 +61,7 @@ func (s *Screen) triggerFields() fyne.CanvasObject {
 }
 
 func (s *Screen) addTrigger(name string) {
-	if name == "" {
+	if name = strings.TrimSpace(name); name == "" {
 		return
 	}
 	s.form.Clear("trigger")

@@ -202,14 +202,22 @@ func (t *several) fill(from *cell, text string) {
 	lines := strings.Split(strings.TrimRight(strings.ReplaceAll(text, "\r", ""), "\n"), "\n")
 	at := t.index(from)
 	room := min(len(lines), len(t.cells)-at)
+	wide := false
 	for i, line := range lines[:room] {
-		first, _, _ := strings.Cut(line, "\t")
+		first, _, more := strings.Cut(line, "\t")
+		wide = wide || more
 		t.cells[at+i].SetText(strings.TrimSpace(first))
 	}
+	var said []string
 	if left := len(lines) - room; left > 0 {
-		said := t.screen.env.L.N("night.several_left", left)
-		t.said.SetText(said)
-		t.screen.env.Notice(said) // the page may be scrolled away from its own line
+		said = append(said, t.screen.env.L.N("night.several_left", left))
+	}
+	if wide {
+		said = append(said, t.screen.env.L.T("night.several_one_column"))
+	}
+	if len(said) > 0 {
+		t.said.SetText(strings.Join(said, " "))
+		t.screen.env.Notice(t.said.Text) // the page may be scrolled away from its own line
 	}
 }
 

@@ -39,7 +39,7 @@ func TestAColumnFromASpreadsheetIsPasted(t *testing.T) {
 	env, w, _ := table(t)
 	pasting(t, w, "4\t7.5\r\n\r\n9\r\n10\r\neleven\r\n")
 	words := uitest.Words(w.Content())
-	for _, want := range []string{env.L.T("night.cell.replaces", "n", "6"), env.L.T("night.cell.new"), env.L.T("night.cell.gap"), "10"} {
+	for _, want := range []string{env.L.T("night.several_one_column"), env.L.T("night.cell.replaces", "n", "6"), env.L.T("night.cell.new"), env.L.T("night.cell.gap"), "10"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is not said before anything is kept:\n%s", want, words)
 		}
