@@ -268,8 +268,7 @@ func (e *editor) keep() string {
 	if fault := s.wrong(iv.Validate()); fault != "" {
 		return fault
 	}
-	s.run(s.env.L.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &iv) })
-	return ""
+	return s.put(s.env.L.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &iv) })
 }
 
 // recognise ties a new remedy to the catalogue by the name typed, so that safety words are not missed

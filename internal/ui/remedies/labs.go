@@ -106,8 +106,7 @@ func (s *Screen) labForm(v diary.LabResult) {
 			confirmed = v
 			return l.T("remedies.lab_unusual", "name", testName(l, v.Test), "value", l.Short(v.Value), "unit", v.Unit)
 		}
-		s.run(l.T("remedies.saved", "name", testName(l, v.Test)), func(ctx context.Context) error { return s.env.Store.SaveLab(ctx, &v) })
-		return ""
+		return s.put(l.T("remedies.saved", "name", testName(l, v.Test)), func(ctx context.Context) error { return s.env.Store.SaveLab(ctx, &v) })
 	})
 }
 
@@ -132,8 +131,7 @@ func (s *Screen) visits() fyne.CanvasObject {
 			if fault := s.wrong(v.Validate()); fault != "" {
 				return fault
 			}
-			s.run(l.T("remedies.saved", "name", l.DateMedium(v.Date)), func(ctx context.Context) error { return s.env.Store.SaveVisit(ctx, &v) })
-			return ""
+			return s.put(l.T("remedies.saved", "name", l.DateMedium(v.Date)), func(ctx context.Context) error { return s.env.Store.SaveVisit(ctx, &v) })
 		})
 	})))
 	return look.NewCard(body)

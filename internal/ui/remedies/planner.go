@@ -184,7 +184,7 @@ func (w *planner) keep() string {
 		return fault
 	}
 	drawn := draw(rand.Int64(), w.plan, w.rounds)
-	s.run(l.T("remedies.plan_words", "start", l.DateLong(drawn.Starts[0].Drawn), "enough", l.DateLong(drawn.End().AddDays(-1))), func(ctx context.Context) error {
+	return s.put(l.T("remedies.plan_words", "start", l.DateLong(drawn.Starts[0].Drawn), "enough", l.DateLong(drawn.End().AddDays(-1))), func(ctx context.Context) error {
 		if iv.ID == 0 {
 			if err := s.env.Store.SaveIntervention(ctx, &iv); err != nil {
 				return err
@@ -196,7 +196,6 @@ func (w *planner) keep() string {
 		}
 		return s.env.Store.SavePlan(ctx, &drawn)
 	})
-	return ""
 }
 
 // planCard says where a remedy's planned comparison stands.

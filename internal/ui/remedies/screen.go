@@ -206,18 +206,32 @@ func (s *Screen) leavePage() {
 	s.page = nil
 }
 
-// run writes, says so and goes back to the list. It tells whether that worked.
-func (s *Screen) run(done string, write func(ctx context.Context) error) bool {
+// run writes, says so and goes back to the list.
+func (s *Screen) run(done string, write func(ctx context.Context) error) {
 	if err := write(context.Background()); err != nil {
 		s.env.Fail(err)
-		return false
+		return
 	}
+	s.done(done)
+}
+
+// put does the same for a form. What went wrong it returns in words, for the form to say; what was typed
+// stays there to be tried again.
+func (s *Screen) put(done string, write func(ctx context.Context) error) (fault string) {
+	if err := write(context.Background()); err != nil {
+		return s.wrong(err)
+	}
+	s.done(done)
+	return ""
+}
+
+// done goes back to the list with a word on what was done.
+func (s *Screen) done(word string) {
 	s.leavePage()
 	s.reader.Forget()
 	s.read()
-	s.env.Notice(done)
+	s.env.Notice(word)
 	s.scroll.Scroll.ScrollToTop()
-	return true
 }
 
 // ReadOut tells every remedy.

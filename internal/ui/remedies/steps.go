@@ -36,8 +36,7 @@ func (s *Screen) doseForm(iv diary.Intervention) {
 		if fault := s.wrong(next.Validate()); fault != "" {
 			return fault
 		}
-		s.run(l.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &next) })
-		return ""
+		return s.put(l.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &next) })
 	})
 	s.env.Window.Canvas().Focus(amount)
 }
@@ -70,7 +69,6 @@ func (s *Screen) stopForm(iv diary.Intervention) {
 		if fault := s.wrong(next.Validate()); fault != "" {
 			return fault
 		}
-		s.run(l.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &next) })
-		return ""
+		return s.put(l.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &next) })
 	})
 }

@@ -40,8 +40,7 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 		if fault := s.wrong(t.Validate()); fault != "" {
 			return fault
 		}
-		s.run(l.T("remedies.saved", "name", t.Name), func(ctx context.Context) error { return s.env.Store.SaveTrigger(ctx, &t) })
-		return ""
+		return s.put(l.T("remedies.saved", "name", t.Name), func(ctx context.Context) error { return s.env.Store.SaveTrigger(ctx, &t) })
 	})
 	s.env.Window.Canvas().Focus(name)
 }
