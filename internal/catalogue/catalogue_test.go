@@ -33,6 +33,9 @@ func TestEverythingIsFoundByItsEverydayAndItsDrugName(t *testing.T) {
 		"compression": "pneumatic_compression", "coffee": "caffeine", "wine": "alcohol", "benadryl": "antihistamine_sedating",
 		"zoloft": "ssri_snri", "amitriptyline": "tca", "seroquel": "antipsychotic", "reglan": "antiemetic",
 		"cpap": "cpap", "tonic": "tonic_water", "quinine": "quinine_rx", "LITHIUM": "lithium", "sugar": "food",
+		"sifrol": "pramipexole", "adartrel": "ropinirole", "restex": "levodopa", "modopar": "levodopa", "Leganto": "rotigotine",
+		"Tardyferon": "iron_oral", "Kaffee": "caffeine", "wijn": "alcohol", "bière": "alcohol", "cafe": "caffeine",
+		"primperan": "antiemetic", "faszien": "myofascial",
 		"blood donation": "blood_loss", "summer": "hot_weather", "diazepam": "clonazepam",
 	} {
 		found := false
