@@ -68,8 +68,14 @@ func (e *editor) lay() {
 	}
 	e.kind = widget.NewSelect(kinds, nil)
 	e.kind.PlaceHolder = l.T("remedies.kind_choose")
+	if half, ok := e.page.form.Drafted("kind"); ok && slices.Contains(diary.Kinds, diary.Kind(half)) {
+		e.iv.Kind = diary.Kind(half)
+	}
 	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, e.iv.Kind))
-	e.kind.OnChanged = func(string) { e.iv.Kind = diary.Kinds[e.kind.SelectedIndex()] }
+	e.kind.OnChanged = func(string) {
+		e.iv.Kind = diary.Kinds[e.kind.SelectedIndex()]
+		e.page.form.Draft("kind", string(e.iv.Kind))
+	}
 	note := e.page.form.Text(l, "note", l.T("remedies.note"), e.iv.Note, diary.MaxNote, func(text string) { e.iv.Note = text })
 	e.safety.Hide()
 	e.caution()

@@ -149,11 +149,15 @@ func TestHalfTypedFormsAreThereAfterACrash(t *testing.T) {
 	env, w, s := open(t)
 	s.Show(screen.Target{Add: true})
 	test.Type(w.Canvas().Focused(), "Compression st")
+	selectWith(t, w, env.L.T("kind."+string(diary.Device)))
 	// The program is gone without a word.
 	again := remedies.New(env)
 	w.SetContent(again.Content())
 	again.Show(screen.Target{Add: true})
 	if got := line(t, w, "name").Text; got != "Compression st" {
 		t.Errorf("the field holds %q", got)
+	}
+	if got := uitest.First[*widget.Select](t, w.Content()).Selected; got != env.L.T("kind."+string(diary.Device)) {
+		t.Errorf("the kind is %q", got)
 	}
 }
