@@ -28,7 +28,8 @@ type all struct {
 
 func newAll(s *Screen) *all {
 	l := s.env.L
-	a := &all{screen: s, count: look.Quiet(""), query: widget.NewEntry(), kind: everyKind}
+	a := &all{screen: s, count: widget.NewLabel(""), query: widget.NewEntry(), kind: everyKind}
+	a.count.Importance = widget.LowImportance
 	a.query.SetPlaceHolder(l.T("night.search"))
 	a.query.OnChanged = func(string) { a.search() }
 	a.list = widget.NewList(func() int { return len(a.found) },
@@ -51,7 +52,7 @@ func newAll(s *Screen) *all {
 	top := field.NewColumn(look.Title(l.T("night.all")), flow.New(s.button("night.back", func() {
 		s.leaveOther()
 		s.open(s.date)
-	}), look.Choice(which)), a.query, flow.New(a.count, a.clear))
+	}), look.Choice(which), a.count, a.clear), a.query)
 	a.page = container.NewStack(flow.Above(top, a.list))
 	a.changed()
 	return a
