@@ -321,6 +321,9 @@ func TestWindowEndsCleanlyOnASignal(t *testing.T) {
 	if out, err := exec.Command("xdotool", "windowsize", "--sync", w.id, "1300", "810").CombinedOutput(); err != nil {
 		t.Fatalf("resizing: %v %s", err, out)
 	}
+	// Once a key that came after it has done its work, the program knows the new size too.
+	w.keys("5")
+	eventually(t, "the night", func() bool { return len(read(t, path).Nights) == 1 })
 	if err := w.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}

@@ -222,10 +222,11 @@ func (p *Program) leave() {
 	}
 	p.gone = true
 	if !p.window.FullScreen() {
-		p.prefs.SetWindowSize(p.window.Canvas().Size())
-		if x, y, ok := p.native.place(); ok {
-			p.prefs.SetWindowPlace(x, y)
+		x, y, placed := p.native.place()
+		if !placed {
+			x, y, placed = p.prefs.WindowPlace()
 		}
+		p.prefs.SetWindow(p.window.Canvas().Size(), x, y, placed)
 	}
 	p.closeDiary()
 }

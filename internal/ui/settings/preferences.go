@@ -20,11 +20,7 @@ const (
 	keyText       = "look.text_percent"
 	keyLanguage   = "language"
 	keyScreen     = "window.screen"
-	keyWidth      = "window.width"
-	keyHeight     = "window.height"
-	keyLeft       = "window.left"
-	keyTop        = "window.top"
-	keyPlaced     = "window.placed"
+	keyWindow     = "window.bounds"
 	keyLock       = "lock.minutes"
 	keyCrash      = "crash.seen"
 	keyTray       = "tray"
@@ -75,29 +71,31 @@ func (p *Preferences) SetScreen(id screen.ID) { p.kept.SetString(keyScreen, stri
 
 // WindowSize returns the size of the window's content.
 func (p *Preferences) WindowSize() fyne.Size {
-	w, h := p.kept.FloatWithFallback(keyWidth, usualWidth), p.kept.FloatWithFallback(keyHeight, usualHeight)
-	if w < smallestWidth || h < smallestWidth/2 {
-		w, h = usualWidth, usualHeight
+	bounds := p.kept.FloatList(keyWindow)
+	if len(bounds) < 2 || bounds[0] < smallestWidth || bounds[1] < smallestWidth/2 {
+		return fyne.NewSize(usualWidth, usualHeight)
 	}
-	return fyne.NewSize(float32(w), float32(h))
-}
-
-// SetWindowSize remembers the size of the window's content.
-func (p *Preferences) SetWindowSize(s fyne.Size) {
-	p.kept.SetFloat(keyWidth, float64(s.Width))
-	p.kept.SetFloat(keyHeight, float64(s.Height))
+	return fyne.NewSize(float32(bounds[0]), float32(bounds[1]))
 }
 
 // WindowPlace returns where the window was on the desktop; ok is false where that is not known.
 func (p *Preferences) WindowPlace() (x, y int, ok bool) {
-	return p.kept.Int(keyLeft), p.kept.Int(keyTop), p.kept.Bool(keyPlaced)
+	bounds := p.kept.FloatList(keyWindow)
+	if len(bounds) < 4 {
+		return 0, 0, false
+	}
+	return int(bounds[2]), int(bounds[3]), true
 }
 
-// SetWindowPlace remembers where the window is on the desktop.
-func (p *Preferences) SetWindowPlace(x, y int) {
-	p.kept.SetInt(keyLeft, x)
-	p.kept.SetInt(keyTop, y)
-	p.kept.SetBool(keyPlaced, true)
+// SetWindow remembers the size of the window's content and, where placed says that it is known, its place
+// on the desktop. It is one value, because the toolkit writes the first of several changes at once and the
+// others a moment later, which at the end of the program may not come.
+func (p *Preferences) SetWindow(s fyne.Size, x, y int, placed bool) {
+	bounds := []float64{float64(s.Width), float64(s.Height)}
+	if placed {
+		bounds = append(bounds, float64(x), float64(y))
+	}
+	p.kept.SetFloatList(keyWindow, bounds)
 }
 
 // LockMinutes returns after how many idle minutes a diary with a passphrase locks itself; 0 for never.
