@@ -75,6 +75,9 @@ func (t *several) changed() {
 		rows.Add(container.NewGridWithColumns(3, name, c, c.said))
 		t.cells = append(t.cells, c)
 	}
+	if last.After(env.LatestNight()) {
+		rows.Add(look.Quiet(l.T("night.several_future")))
+	}
 	top := field.NewColumn(look.Title(l.MonthYear(t.month)), look.Quiet(l.T("night.several_hint")), flow.New(
 		t.chooser(),
 		t.screen.button("night.back", t.back),

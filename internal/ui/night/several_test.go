@@ -122,6 +122,15 @@ func TestLeavingTheTableKeepsIt(t *testing.T) {
 	}
 }
 
+func TestNightsToComeAreNotInTheTableAndItSaysSo(t *testing.T) {
+	env, w, s := open(t, diary.Diary{})
+	s.Show(screen.Target{Several: true}) // March, of which three nights may be written down
+	words := uitest.Words(w.Content())
+	if !strings.Contains(words, env.L.T("night.several_future")) || strings.Count(words, env.L.T("night.cell.gap")) != 3 {
+		t.Errorf("the page says:\n%s", words)
+	}
+}
+
 func TestPageKeysTurnTheMonth(t *testing.T) {
 	env, w, s := table(t)
 	key := func(name fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
