@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -46,7 +45,7 @@ func NightsTable(d diary.Diary, l *i18n.Localizer) Table {
 }
 
 func cellsFor(l *i18n.Localizer) cells {
-	return cells{l: l, decimalComma: strings.Contains(l.Number(0.5, 1), ",")}
+	return cells{l: l, decimalComma: l.DecimalComma()}
 }
 
 // Tables are all of the diary as tables: nights, bouts, remedies, doses, triggers, blood tests and visits.
@@ -199,7 +198,7 @@ func (t Table) Write(w io.Writer, l *i18n.Localizer) error {
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	if cellsFor(l).decimalComma {
+	if l.DecimalComma() {
 		out.Comma = ';'
 	}
 	for _, row := range t.Rows {

@@ -57,6 +57,23 @@ func TestParseNumberTakesCommaAndPointButNoThousands(t *testing.T) {
 	}
 }
 
+func TestParseNumberReadsWhatFullWrites(t *testing.T) {
+	for _, lang := range i18n.Languages {
+		l := localizer(t, lang)
+		check := func(n int32, decimals uint8) bool {
+			x := float64(n) / math.Pow10(int(decimals%7))
+			got, ok := i18n.ParseNumber(l.Full(x))
+			return ok && got == x
+		}
+		if err := quick.Check(check, nil); err != nil {
+			t.Errorf("%s: %v", lang, err)
+		}
+	}
+	if got := localizer(t, "de").Full(-1234.5); got != "−1234,5" {
+		t.Errorf("Full(-1234.5) = %q in German", got)
+	}
+}
+
 func TestParseNumberReadsWhatNumberWrites(t *testing.T) {
 	en := localizer(t, "en")
 	check := func(n int16) bool {

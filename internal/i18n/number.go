@@ -24,6 +24,21 @@ func (l *Localizer) Number(x float64, decimals int) string {
 	return text
 }
 
+// Full writes x with every decimal it has and no separators of thousands, so that ParseNumber reads it again.
+func (l *Localizer) Full(x float64) string {
+	text := strconv.FormatFloat(math.Abs(x), 'f', -1, 64)
+	if l.DecimalComma() {
+		text = strings.Replace(text, ".", ",", 1)
+	}
+	if x < 0 {
+		return minus + text
+	}
+	return text
+}
+
+// DecimalComma tells whether the decimal sign is a comma.
+func (l *Localizer) DecimalComma() bool { return strings.Contains(l.Number(0.5, 1), ",") }
+
 // Short writes x with one decimal, or none where it rounds to a whole number.
 func (l *Localizer) Short(x float64) string {
 	if rounded := math.Round(x*10) / 10; rounded == math.Trunc(rounded) {

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -13,9 +14,9 @@ import (
 func (f *Form) Number(l *i18n.Localizer, key, name string, value diary.Optional[float64], low, high, step float64, changed func(diary.Optional[float64])) *Line {
 	text := ""
 	if x, ok := value.Get(); ok {
-		text = plain(l, x)
+		text = l.Full(x)
 	}
-	e := f.Line(key, name, text, func(typed string) (func(), string) {
+	return f.stepped(l, key, name, text, low, high, step, func(typed string) (func(), string) {
 		if strings.TrimSpace(typed) == "" {
 			return func() { changed(diary.None[float64]()) }, ""
 		}
@@ -28,31 +29,15 @@ func (f *Form) Number(l *i18n.Localizer, key, name string, value diary.Optional[
 		}
 		return func() { changed(diary.Some(x)) }, ""
 	})
-	e.SetPlaceHolder("–")
-	e.step = func(typed string, by int) string {
-		x, ok := i18n.ParseNumber(typed)
-		if !ok {
-			return plain(l, low)
-		}
-		return plain(l, min(max(x+float64(by)*step, low), high))
-	}
-	return e
 }
 
 // Count is Number for whole numbers.
 func (f *Form) Count(l *i18n.Localizer, key, name string, value diary.Optional[int], low, high, step int, changed func(diary.Optional[int])) *Line {
-	start := diary.None[float64]()
+	text := ""
 	if n, ok := value.Get(); ok {
-		start = diary.Some(float64(n))
+		text = strconv.Itoa(n)
 	}
-	e := f.Number(l, key, name, start, float64(low), float64(high), float64(step), nil)
-	read := f.reader(l, low, high, changed)
-	e.read = read
-	return e
-}
-
-func (f *Form) reader(l *i18n.Localizer, low, high int, changed func(diary.Optional[int])) func(string) (func(), string) {
-	return func(typed string) (func(), string) {
+	return f.stepped(l, key, name, text, float64(low), float64(high), float64(step), func(typed string) (func(), string) {
 		typed = strings.TrimSpace(typed)
 		if typed == "" {
 			return func() { changed(diary.None[int]()) }, ""
@@ -62,14 +47,24 @@ func (f *Form) reader(l *i18n.Localizer, low, high int, changed func(diary.Optio
 			return nil, wording.FieldError(l, &diary.FieldError{Reason: diary.OutOfRange, Min: float64(low), Max: float64(high)})
 		}
 		return func() { changed(diary.Some(n)) }, ""
-	}
+	})
 }
 
-// plain writes a number in full without grouping, with the language's decimal sign.
-func plain(l *i18n.Localizer, x float64) string {
-	_, decimals, _ := strings.Cut(strconv.FormatFloat(x, 'f', -1, 64), ".")
-	if len(decimals) == 0 {
-		return strconv.FormatFloat(x, 'f', 0, 64)
+// stepped adds a line whose number the arrow keys move between low and high.
+func (f *Form) stepped(l *i18n.Localizer, key, name, text string, low, high, step float64, read func(string) (func(), string)) *Line {
+	e := f.Line(key, name, text, read)
+	e.SetPlaceHolder("–")
+	e.step = func(typed string, by int) string {
+		x, ok := i18n.ParseNumber(typed)
+		if !ok {
+			return l.Full(low)
+		}
+		// 0.14 and 1 make 1.1400000000000001 in binary; nobody typed that.
+		next := math.Round((x+float64(by)*step)*finest) / finest
+		return l.Full(min(max(next, low), high))
 	}
-	return l.Number(x, len(decimals))
+	return e
 }
+
+// finest is the parts of one that a step can tell apart.
+const finest = 1e6

@@ -2,7 +2,6 @@ package night
 
 import (
 	"strconv"
-	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -68,12 +67,10 @@ func hours() figure {
 	return figure{
 		name: "outcome.sleep_hours",
 		show: func(n diary.Night, l *i18n.Localizer) string {
-			x, ok := n.SleepHours.Get()
-			if !ok {
-				return ""
+			if x, ok := n.SleepHours.Get(); ok {
+				return l.Full(x)
 			}
-			_, decimals, _ := strings.Cut(strconv.FormatFloat(x, 'f', -1, 64), ".")
-			return l.Number(x, len(decimals))
+			return ""
 		},
 		put: func(n *diary.Night, text string, l *i18n.Localizer) string {
 			if text == "" {
