@@ -8,6 +8,7 @@ import (
 
 	"stillnight/internal/chart/draw"
 	"stillnight/internal/diary"
+	"stillnight/internal/wording"
 )
 
 // bar is one remedy on the timeline: its stretches in nights since the first one shown.
@@ -95,11 +96,7 @@ func (t *timeline) marks() []note {
 		}
 	}
 	for _, r := range t.diary.Labs {
-		name := string(r.Test)
-		if key := "lab." + name; l.Has(key) {
-			name = l.T(key)
-		}
-		add(r.Date, hollowDiamond, l.T("chart.lab", "test", name, "value", amount(r.Value, l), "unit", r.Unit))
+		add(r.Date, hollowDiamond, l.T("chart.lab", "test", wording.LabTest(l, r.Test), "value", amount(r.Value, l), "unit", r.Unit))
 	}
 	for _, v := range t.diary.Visits {
 		add(v.Date, triangle, l.T("chart.visit"))

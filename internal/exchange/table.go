@@ -8,6 +8,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
 )
 
 // Table is one file of a CSV export: its name, and its rows with the header first.
@@ -73,13 +74,9 @@ func (c cells) episodes(d diary.Diary) Table {
 			attempts = []diary.Attempt{{}}
 		}
 		for _, a := range attempts {
-			measure := a.Measure
-			if key := "measure." + a.Measure; l.Has(key) {
-				measure = l.T(key)
-			}
 			t.Rows = append(t.Rows, []string{
 				e.Night.String(), clockCell(e.Start), intCell(e.Severity), intCell(e.Minutes),
-				measure, intCell(a.Relief), intCell(a.MinutesToRelief), e.Note,
+				wording.Measure(l, a.Measure), intCell(a.Relief), intCell(a.MinutesToRelief), e.Note,
 			})
 		}
 	}
@@ -151,11 +148,7 @@ func (c cells) labs(d diary.Diary) Table {
 		l.T("exchange.column.day"), l.T("exchange.column.test"), l.T("exchange.column.value"), l.T("exchange.column.unit"), l.T("exchange.field.note"),
 	}}}
 	for _, r := range d.Labs {
-		test := string(r.Test)
-		if key := "lab." + test; l.Has(key) {
-			test = l.T(key)
-		}
-		t.Rows = append(t.Rows, []string{r.Date.String(), test, c.number(r.Value), r.Unit, r.Note})
+		t.Rows = append(t.Rows, []string{r.Date.String(), wording.LabTest(l, r.Test), c.number(r.Value), r.Unit, r.Note})
 	}
 	return t
 }

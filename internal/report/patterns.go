@@ -121,7 +121,7 @@ func labs(lay *layout, m material) {
 				iron = l.T("report.yes")
 			}
 		}
-		rows = append(rows, tableRow{cells: []cell{{l.DateMedium(r.Date), false}, {testName(l, r.Test), false}, {labValue(l, r), true}, {iron, false}}})
+		rows = append(rows, tableRow{cells: []cell{{l.DateMedium(r.Date), false}, {wording.LabTest(l, r.Test), false}, {wording.LabValue(l, r), true}, {iron, false}}})
 	}
 	lay.table(columns, rows)
 }
@@ -142,7 +142,7 @@ func ironWords(l *i18n.Localizer, d diary.Diary) string {
 	}
 	var list []string
 	for i, r := range found {
-		words := []any{"name", testName(l, r.Test), "value", labValue(l, r), "date", l.DateMedium(r.Date)}
+		words := []any{"name", wording.LabTest(l, r.Test), "value", wording.LabValue(l, r), "date", l.DateMedium(r.Date)}
 		if i+1 < len(found) && found[i+1].Date == r.Date {
 			list = append(list, l.T("report.lab", words...))
 		} else {
@@ -153,25 +153,6 @@ func ironWords(l *i18n.Localizer, d diary.Diary) string {
 		return ""
 	}
 	return l.T("report.iron", "list", strings.Join(list, ", "))
-}
-
-func testName(l *i18n.Localizer, t diary.LabTest) string {
-	if slices.Contains(diary.LabTests, t) {
-		return l.T("lab." + string(t))
-	}
-	return string(t)
-}
-
-// labValue keeps the unit of the sheet.
-func labValue(l *i18n.Localizer, r diary.LabResult) string {
-	n := l.Short(r.Value)
-	if r.Value != 0 && r.Value < 10 {
-		n = l.Number(r.Value, 2)
-	}
-	if r.Unit == "" {
-		return n
-	}
-	return n + " " + r.Unit
 }
 
 // notes prints what was written about the nights covered, where it was asked for.

@@ -172,12 +172,7 @@ func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
 			names = append(names, a.Measure)
 		}
 	}
-	word := func(m string) string {
-		if slices.Contains(diary.Measures, m) {
-			return l.T("measure." + m)
-		}
-		return m
-	}
+	word := func(m string) string { return wording.Measure(l, m) }
 	severity := l.T("night.episode_severity")
 	body := field.NewColumn(
 		look.Heading(l.T("night.episode", "n", strconv.Itoa(i+1))),

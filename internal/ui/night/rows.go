@@ -6,6 +6,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
 )
 
 // kind is a sort of night that the list can be narrowed to.
@@ -124,11 +125,7 @@ func extras(d diary.Diary, l *i18n.Localizer) map[diary.Date]extra {
 		add(x.Night, func(e *extra) {
 			e.episodes = true
 			for _, a := range x.Tried {
-				word := a.Measure
-				if slices.Contains(diary.Measures, word) {
-					word = l.T("measure." + word)
-				}
-				e.words = append(e.words, word)
+				e.words = append(e.words, wording.Measure(l, a.Measure))
 			}
 			e.words = append(e.words, x.Note)
 		})

@@ -17,7 +17,7 @@ func (s *Screen) lines() []string {
 		list = append(list, l.T("night.read.nothing"))
 	}
 	if v, ok := n.SleepHours.Get(); ok {
-		list = append(list, l.T("night.read.value", "name", l.T("night.sleep_hours"), "value", l.Short(v)))
+		list = append(list, l.T("night.read.value", "name", l.T("night.sleep_hours"), "value", l.Full(v)))
 	}
 	if v, ok := n.TimesUp.Get(); ok {
 		list = append(list, l.T("night.read.value", "name", l.T("night.times_up"), "value", strconv.Itoa(v)))

@@ -61,6 +61,7 @@ func TestBloodTestsKeepTheirUnits(t *testing.T) {
 		{diary.TSAT, "%", "18.5", 18.5, ""},
 		{diary.Haemoglobin, "mmol/L", "8.5", 8.5, "13.7 g/dL"},
 		{diary.Magnesium, "mg/dL", "2", 2, "0.8 mmol/L"},
+		{diary.Magnesium, "mmol/L", "0.85", 0.85, "0.85 mmol/L"},
 	} {
 		t.Run(string(c.test)+" "+strings.ReplaceAll(c.unit, "/", " per "), func(t *testing.T) {
 			env, w, s := open(t)

@@ -12,6 +12,7 @@ import (
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/wording"
 )
 
 // labs lists the blood tests.
@@ -24,9 +25,9 @@ func (s *Screen) labs() fyne.CanvasObject {
 	for _, v := range slices.Backward(s.diary.Labs) {
 		body.Add(look.Text(labWords(l, v)))
 		body.Add(flow.New(
-			look.NewButton(l.T("remedies.lab_correct", "name", testName(l, v.Test)), func() { s.labForm(v) }),
-			look.NewButton(l.T("remedies.lab_delete", "name", testName(l, v.Test)), func() {
-				s.run(l.T("remedies.deleted", "name", testName(l, v.Test)), func(ctx context.Context) error { return s.env.Store.DeleteLab(ctx, v.ID) })
+			look.NewButton(l.T("remedies.lab_correct", "name", wording.LabTest(l, v.Test)), func() { s.labForm(v) }),
+			look.NewButton(l.T("remedies.lab_delete", "name", wording.LabTest(l, v.Test)), func() {
+				s.run(l.T("remedies.deleted", "name", wording.LabTest(l, v.Test)), func(ctx context.Context) error { return s.env.Store.DeleteLab(ctx, v.ID) })
 			})))
 	}
 	body.Add(flow.New(look.NewButton(l.T("remedies.lab_add"), func() {
@@ -35,16 +36,9 @@ func (s *Screen) labs() fyne.CanvasObject {
 	return look.NewCard(body)
 }
 
-func testName(l *i18n.Localizer, t diary.LabTest) string {
-	if slices.Contains(diary.LabTests, t) {
-		return l.T("lab." + string(t))
-	}
-	return string(t)
-}
-
 // labWords tells a result; one in another unit is also told in the usual one.
 func labWords(l *i18n.Localizer, v diary.LabResult) string {
-	text := l.T("remedies.lab_row", "date", l.DateMedium(v.Date), "name", testName(l, v.Test), "value", l.Short(v.Value), "unit", v.Unit)
+	text := l.T("remedies.lab_row", "date", l.DateMedium(v.Date), "name", wording.LabTest(l, v.Test), "value", l.Full(v.Value), "unit", v.Unit)
 	if units := diary.Units(v.Test); len(units) > 0 && units[0] != v.Unit {
 		if x, ok := diary.Convert(v.Test, v.Value, v.Unit, units[0]); ok {
 			text = l.T("remedies.lab_same", "row", text, "value", l.Short(x), "unit", units[0])
@@ -58,7 +52,7 @@ func (s *Screen) labForm(v diary.LabResult) {
 	p := s.open("lab/", l.T("remedies.lab_add"))
 	names := make([]string, len(diary.LabTests))
 	for i, t := range diary.LabTests {
-		names[i] = testName(l, t)
+		names[i] = wording.LabTest(l, t)
 	}
 	units := widget.NewSelect(diary.Units(v.Test), nil)
 	units.SetSelected(v.Unit)
@@ -104,9 +98,9 @@ func (s *Screen) labForm(v diary.LabResult) {
 		}
 		if !v.Plausible() && v != confirmed {
 			confirmed = v
-			return l.T("remedies.lab_unusual", "name", testName(l, v.Test), "value", l.Short(v.Value), "unit", v.Unit)
+			return l.T("remedies.lab_unusual", "name", wording.LabTest(l, v.Test), "value", l.Full(v.Value), "unit", v.Unit)
 		}
-		return s.put(l.T("remedies.saved", "name", testName(l, v.Test)), func(ctx context.Context) error { return s.env.Store.SaveLab(ctx, &v) })
+		return s.put(l.T("remedies.saved", "name", wording.LabTest(l, v.Test)), func(ctx context.Context) error { return s.env.Store.SaveLab(ctx, &v) })
 	})
 }
 
