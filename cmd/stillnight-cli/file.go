@@ -79,9 +79,9 @@ func (p *program) openFile(path string) (*os.File, error) {
 func (p *program) load(path string) (data []byte, err error) {
 	in := p.stdin
 	if path != standard {
-		f, err := p.openFile(path)
-		if err != nil {
-			return nil, err
+		f, fault := p.openFile(path)
+		if fault != nil {
+			return nil, fault
 		}
 		defer func() { err = errors.Join(err, f.Close()) }()
 		in = f

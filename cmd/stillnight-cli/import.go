@@ -78,7 +78,7 @@ func (p *program) importFile(args []string) (err error) {
 	latest := diary.NightAt(time.Now())
 	var theirs diary.Diary
 	switch {
-	case strings.HasPrefix(string(data), "SQLite format 3\x00") || strings.HasPrefix(string(data), "stillnight-locked-diary/"):
+	case store.IsDiary(data):
 		theirs, err = store.ReadLocked(p.ctx, rest[0], to.ask)
 	case exchange.IsJSON(data):
 		theirs, err = exchange.ReadJSON(data, latest)

@@ -61,7 +61,7 @@ func (o *onsets) clock(v float64) string { return outcomeValue(compare.OnsetMinu
 func (o *onsets) counted() string {
 	l := o.s.L
 	said := l.N("chart.onsets.counted", len(o.values), "median", o.clock(median(o.values)),
-		"low", o.clock(quartile(o.values, 1)), "high", o.clock(quartile(o.values, 3)))
+		"low", o.clock(compare.Quantile(o.values, 0.25)), "high", o.clock(compare.Quantile(o.values, 0.75)))
 	if o.allDay > 0 {
 		said = sentences(said, l.N("chart.onsets.all_day", o.allDay))
 	}
@@ -127,7 +127,7 @@ type histogram struct {
 func (hg histogram) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
 	p, at := hg.at(r, box, x, y)
 	pal, l, o := hg.s.Palette, hg.s.quiet(), hg.o
-	low, high := quartile(o.values, 1)/60, quartile(o.values, 3)/60
+	low, high := compare.Quantile(o.values, 0.25)/60, compare.Quantile(o.values, 0.75)/60
 	for i, n := range o.bins {
 		if n == 0 {
 			continue

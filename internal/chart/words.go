@@ -80,14 +80,3 @@ func medianOf(values []float64) float64 {
 	slices.Sort(sorted)
 	return median(sorted)
 }
-
-// quartile returns the first to third quartile of sorted values by linear interpolation (Hyndman & Fan
-// 1996, type 7), as comparisons do.
-func quartile(sorted []float64, which int) float64 {
-	at := float64(which) / 4 * float64(len(sorted)-1)
-	low := int(at)
-	if low+1 >= len(sorted) {
-		return sorted[len(sorted)-1]
-	}
-	return sorted[low] + (at-float64(low))*(sorted[low+1]-sorted[low])
-}

@@ -158,7 +158,7 @@ func (p *planner) reference(start diary.Date) (nights []diary.Night, before bool
 		if len(severities) < referenceNights {
 			continue
 		}
-		if m := mean(severities); nights == nil || m < best {
+		if m := Mean(severities); nights == nil || m < best {
 			nights, best = window, m
 		}
 	}
@@ -209,7 +209,7 @@ func (p *planner) look(f *AugmentationFlag, iv diary.Intervention, index int, st
 	f.NewParts = newParts(was, now)
 	sign(NewBodyPart, len(f.NewParts) > 0)
 	if a, b := valuesOf(was, Severity), valuesOf(now, Severity); len(a) >= minForMedian && len(b) >= minForMedian {
-		s := Shift{mean(a), mean(b)}
+		s := Shift{Mean(a), Mean(b)}
 		f.Severity = diary.Some(s)
 		sign(MoreSevere, s.Current-s.Reference >= Severity.Important(s.Reference))
 	}
@@ -227,7 +227,7 @@ func medians(reference, current []float64, least int) diary.Optional[Shift] {
 	if len(reference) < least || len(current) < least {
 		return diary.None[Shift]()
 	}
-	return diary.Some(Shift{quantile(sorted(reference), 0.5), quantile(sorted(current), 0.5)})
+	return diary.Some(Shift{Quantile(sorted(reference), 0.5), Quantile(sorted(current), 0.5)})
 }
 
 func restMinutes(nights []diary.Night) []float64 {
@@ -348,7 +348,7 @@ func (p *planner) worseOnMore(f *AugmentationFlag, index int) bool {
 			return false
 		}
 		f.Raised = diary.Some(s.First)
-		f.RaisedSeverity = Shift{mean(before), mean(after)}
+		f.RaisedSeverity = Shift{Mean(before), Mean(after)}
 		return f.RaisedSeverity.Current-f.RaisedSeverity.Reference >= riseIsWorse
 	}
 	return false
@@ -372,8 +372,8 @@ func (f *AugmentationFlag) persistence(was []diary.Night, nights []diary.Night) 
 	for _, n := range last {
 		onset, okOnset := OnsetMinutes.Of(n).Get()
 		severity, okSeverity := Severity.Of(n).Get()
-		earlierOnset := okOnset && len(onsets) >= minForMedian && onset < quantile(sorted(onsets), 0.5)
-		moreSevere := okSeverity && len(severities) >= minForMedian && severity > quantile(sorted(severities), 0.5)
+		earlierOnset := okOnset && len(onsets) >= minForMedian && onset < Quantile(sorted(onsets), 0.5)
+		moreSevere := okSeverity && len(severities) >= minForMedian && severity > Quantile(sorted(severities), 0.5)
 		if earlierOnset || moreSevere {
 			f.WorseNights++
 		}

@@ -11,7 +11,7 @@ func (s *Side) describe(sorted []float64) {
 	if s.N == 0 {
 		return
 	}
-	s.Mean = mean(sorted)
+	s.Mean = Mean(sorted)
 	if s.N > 1 {
 		squares := 0.0
 		for _, v := range sorted {
@@ -19,11 +19,20 @@ func (s *Side) describe(sorted []float64) {
 		}
 		s.SD = math.Sqrt(squares / float64(s.N-1))
 	}
-	s.Median, s.Q1, s.Q3 = quantile(sorted, 0.5), quantile(sorted, 0.25), quantile(sorted, 0.75)
+	s.Median, s.Q1, s.Q3 = Quantile(sorted, 0.5), Quantile(sorted, 0.25), Quantile(sorted, 0.75)
 }
 
-// quantile of sorted, not empty values by linear interpolation (Hyndman & Fan 1996, type 7).
-func quantile(sorted []float64, p float64) float64 {
+// Mean of values; 0 of none.
+func Mean(x []float64) float64 {
+	sum := 0.0
+	for _, v := range x {
+		sum += v
+	}
+	return sum / float64(max(len(x), 1))
+}
+
+// Quantile of sorted, not empty values by linear interpolation (Hyndman & Fan 1996, type 7).
+func Quantile(sorted []float64, p float64) float64 {
 	at := p * float64(len(sorted)-1)
 	low := int(math.Floor(at))
 	if low+1 >= len(sorted) {

@@ -42,7 +42,7 @@ func (f *AugmentationFlag) explain(d diary.Diary, p *planner, index int, referen
 	}))
 	explain(IllNights, slices.ContainsFunc(current, func(n diary.Night) bool { return n.Unusual == diary.Illness }))
 	sleptBefore, slept := valuesOf(reference, SleepHours), valuesOf(current, SleepHours)
-	explain(LessSleep, len(sleptBefore) >= minForMedian && len(slept) >= minForMedian && mean(sleptBefore)-mean(slept) >= lessSleepHours)
+	explain(LessSleep, len(sleptBefore) >= minForMedian && len(slept) >= minForMedian && Mean(sleptBefore)-Mean(slept) >= lessSleepHours)
 	explain(OtherSeason, f.CurrentFirst.Sub(f.ReferenceFirst) >= seasonDays)
 	explain(OtherRemedy, slices.ContainsFunc(p.steps, func(s Step) bool {
 		return s.Index != index && !s.First.After(p.last) && p.last.Sub(s.First) <= recentRemedyNights

@@ -351,7 +351,7 @@ func inflation(column []float64, others [][]float64) float64 {
 	for j := range p {
 		for k := 0; k <= j; k++ {
 			a, b := at(j), at(k)
-			meanA, meanB := mean(a), mean(b)
+			meanA, meanB := Mean(a), Mean(b)
 			for i := range a {
 				cross[j*p+k] += (a[i] - meanA) * (b[i] - meanB)
 			}
@@ -362,14 +362,6 @@ func inflation(column []float64, others [][]float64) float64 {
 		return math.Inf(1)
 	}
 	return own / (cross[p*p-1] * cross[p*p-1])
-}
-
-func mean(x []float64) float64 {
-	sum := 0.0
-	for _, v := range x {
-		sum += v
-	}
-	return sum / float64(max(len(x), 1))
 }
 
 func finite(values ...float64) bool {

@@ -28,10 +28,14 @@ type RedFlag struct {
 	Dates []diary.Date
 }
 
+// Over how many nights red flags are looked for, and how many of them must be written down.
+const (
+	RedFlagNights    = 14
+	MinRedFlagNights = 7
+)
+
 // Bounds of the red flags.
 const (
-	redFlagNights  = 14
-	minRedFlag     = 7
 	shortSleepMean = 5.0
 	severeMean     = 7.0
 	allDayNights   = 3
@@ -50,7 +54,7 @@ func RedFlags(d diary.Diary) ([]RedFlag, error) {
 	}
 	all := diary.Diary{Nights: nights}
 	end := nights[len(nights)-1].Date
-	last := all.Between(end.AddDays(1-redFlagNights), end)
+	last := all.Between(end.AddDays(1-RedFlagNights), end)
 	earlierNights := nights[:len(nights)-len(last)]
 
 	var flags []RedFlag
@@ -60,8 +64,8 @@ func RedFlags(d diary.Diary) ([]RedFlag, error) {
 		}
 	}
 	hours, severity := valuesOf(last, SleepHours), valuesOf(last, Severity)
-	add(RedFlag{Kind: ShortSleep, A: mean(hours), B: float64(len(hours))}, len(hours) >= minRedFlag && mean(hours) < shortSleepMean)
-	add(RedFlag{Kind: SevereNights, A: mean(severity), B: float64(len(severity))}, len(severity) >= minRedFlag && mean(severity) >= severeMean)
+	add(RedFlag{Kind: ShortSleep, A: Mean(hours), B: float64(len(hours))}, len(hours) >= MinRedFlagNights && Mean(hours) < shortSleepMean)
+	add(RedFlag{Kind: SevereNights, A: Mean(severity), B: float64(len(severity))}, len(severity) >= MinRedFlagNights && Mean(severity) >= severeMean)
 	allDay := 0
 	for _, n := range last {
 		if n.AllDay {
@@ -94,7 +98,7 @@ func spread(before, last []diary.Night) []diary.BodyPart {
 			asked++
 		}
 	}
-	if asked < minRedFlag {
+	if asked < MinRedFlagNights {
 		return nil
 	}
 	var parts []diary.BodyPart

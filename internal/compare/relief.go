@@ -72,12 +72,12 @@ func Relief(d diary.Diary) []ReliefResult {
 		r.Rated, r.Timed = len(rec.relief), len(rec.minutes)
 		if r.Rated > 0 {
 			s := sorted(rec.relief)
-			r.Median, r.Q1, r.Q3 = quantile(s, 0.5), quantile(s, 0.25), quantile(s, 0.75)
+			r.Median, r.Q1, r.Q3 = Quantile(s, 0.5), Quantile(s, 0.25), Quantile(s, 0.75)
 			r.Share = float64(r.Helped) / float64(r.Rated)
 		}
 		r.CI = wilson(r.Helped, r.Rated)
 		if r.Timed > 0 {
-			r.MinutesToRelief = diary.Some(quantile(sorted(rec.minutes), 0.5))
+			r.MinutesToRelief = diary.Some(Quantile(sorted(rec.minutes), 0.5))
 		}
 		r.OthersRated = allRated - r.Rated
 		if r.OthersRated > 0 {

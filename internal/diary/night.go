@@ -16,6 +16,9 @@ const (
 	MaxNaps            = 10
 )
 
+// BadNight is the severity from which a night counts as a bad one.
+const BadNight = 7
+
 // Sensation is what the legs felt like. RLS is an urge to move; cramp is a mimic, so they are kept apart.
 type Sensation string
 

@@ -47,11 +47,11 @@ func ParseColumn(text string, f Field, l *i18n.Localizer) ([]PastedCell, error) 
 			dates = append(dates, date)
 		}
 	}
-	order, asked := orderOf(dates)
-	if asked {
+	order := orderOf(dates)
+	if order == Ambiguous {
 		// A paste goes beside dates the user sees; the region's own order is taken for it.
 		order = DayFirst
-		if strings.HasPrefix(l.DateShort(diary.MustDate(2000, 12, 31)), "12") {
+		if l.MonthFirst() {
 			order = MonthFirst
 		}
 	}

@@ -80,8 +80,15 @@ func readDay(text string, order DateOrder) (diary.Date, bool) {
 	return d, err == nil
 }
 
-// orderOf finds the order of dates in a column. asked tells that the file itself cannot decide.
-func orderOf(texts []string) (order DateOrder, asked bool) {
+// isDate tells whether a text is a date in any order.
+func isDate(text string) bool {
+	_, dayFirst := readDate(text, DayFirst)
+	_, monthFirst := readDate(text, MonthFirst)
+	return dayFirst || monthFirst
+}
+
+// orderOf finds the order of dates in a column, Ambiguous where the file itself cannot decide.
+func orderOf(texts []string) DateOrder {
 	yearLast, dayMust, monthMust, dots := 0, 0, 0, 0
 	for _, text := range texts {
 		day, _, _ := splitDateTime(text)
@@ -103,13 +110,13 @@ func orderOf(texts []string) (order DateOrder, asked bool) {
 	}
 	switch {
 	case yearLast == 0:
-		return YearFirst, false
+		return YearFirst
 	case dayMust > 0 && monthMust == 0:
-		return DayFirst, false
+		return DayFirst
 	case monthMust > 0 && dayMust == 0:
-		return MonthFirst, false
+		return MonthFirst
 	case dots == yearLast && monthMust == 0:
-		return DayFirst, false // nobody writes 3.14.2026
+		return DayFirst // nobody writes 3.14.2026
 	}
-	return Ambiguous, true
+	return Ambiguous
 }

@@ -80,7 +80,7 @@ var fieldDefs = []fieldDef{
 	intField("woken_by_legs", func(n *diary.Night) *diary.Optional[int] { return &n.WokenByLegs }, readCount),
 	intField("times_up", func(n *diary.Night) *diary.Optional[int] { return &n.TimesUp }, readCount),
 	intField("minutes_awake", func(n *diary.Night) *diary.Optional[int] { return &n.MinutesAwake }, readMinutes),
-	hoursField("sleep_hours", func(n *diary.Night) *diary.Optional[float64] { return &n.SleepHours }),
+	optionalField("sleep_hours", func(n *diary.Night) *diary.Optional[float64] { return &n.SleepHours }, cells.number, readHours),
 	intField("satisfaction", func(n *diary.Night) *diary.Optional[int] { return &n.Satisfaction }, readRating),
 	intField("tiredness", func(n *diary.Night) *diary.Optional[int] { return &n.Tiredness }, readRating),
 	intField("daytime_symptoms", func(n *diary.Night) *diary.Optional[int] { return &n.DaytimeSymptoms }, readRating),
@@ -95,12 +95,13 @@ var fieldDefs = []fieldDef{
 	},
 }
 
-func intField(f Field, at func(*diary.Night) *diary.Optional[int], read func(string) (int, bool)) fieldDef {
+// optionalField is one that may be empty; write and read are each other's reverse.
+func optionalField[T any](f Field, at func(*diary.Night) *diary.Optional[T], write func(cells, T) string, read func(string) (T, bool)) fieldDef {
 	return fieldDef{
 		f,
-		func(_ cells, n diary.Night) string {
+		func(c cells, n diary.Night) string {
 			if v, ok := at(&n).Get(); ok {
-				return strconv.Itoa(v)
+				return write(c, v)
 			}
 			return ""
 		},
@@ -115,45 +116,12 @@ func intField(f Field, at func(*diary.Night) *diary.Optional[int], read func(str
 	}
 }
 
-func hoursField(f Field, at func(*diary.Night) *diary.Optional[float64]) fieldDef {
-	return fieldDef{
-		f,
-		func(c cells, n diary.Night) string {
-			v, ok := at(&n).Get()
-			if !ok {
-				return ""
-			}
-			return c.number(v)
-		},
-		func(_ cells, n *diary.Night, text string) diary.Reason {
-			v, ok := readHours(text)
-			if !ok {
-				return diary.NotANumber
-			}
-			*at(n) = diary.Some(v)
-			return ""
-		},
-	}
+func intField(f Field, at func(*diary.Night) *diary.Optional[int], read func(string) (int, bool)) fieldDef {
+	return optionalField(f, at, func(_ cells, v int) string { return strconv.Itoa(v) }, read)
 }
 
 func clockField(f Field, at func(*diary.Night) *diary.Optional[diary.Clock]) fieldDef {
-	return fieldDef{
-		f,
-		func(_ cells, n diary.Night) string {
-			if v, ok := at(&n).Get(); ok {
-				return v.String()
-			}
-			return ""
-		},
-		func(_ cells, n *diary.Night, text string) diary.Reason {
-			v, ok := readClock(text)
-			if !ok {
-				return diary.NotANumber
-			}
-			*at(n) = diary.Some(v)
-			return ""
-		},
-	}
+	return optionalField(f, at, func(_ cells, v diary.Clock) string { return v.String() }, readClock)
 }
 
 func boolField(f Field, at func(*diary.Night) *bool) fieldDef {

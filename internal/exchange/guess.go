@@ -51,7 +51,7 @@ func Guess(s Sheet, l *i18n.Localizer) Mapping {
 		m.guessSeverity(s)
 	}
 	if date := m.Column(DateField); date >= 0 {
-		m.Order, _ = orderOf(s.column(date))
+		m.Order = orderOf(s.column(date))
 	}
 	return m
 }
@@ -100,11 +100,6 @@ func (s Sheet) most(column int, fits func(string) bool) bool {
 
 func (m *Mapping) guessDate(s Sheet) {
 	for column := range m.Columns {
-		isDate := func(text string) bool {
-			_, dayFirst := readDate(text, DayFirst)
-			_, monthFirst := readDate(text, MonthFirst)
-			return dayFirst || monthFirst
-		}
 		if m.Columns[column] == Ignored && s.most(column, isDate) {
 			m.Columns[column] = DateField
 			return

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -243,21 +244,10 @@ func (s *Sheet) findHeader() {
 	for _, r := range s.Rows {
 		width = max(width, len(r.Cells))
 	}
-	s.HasHeader = true
-	for _, cell := range first.Cells {
-		if s.Tracker != "" {
-			break
-		}
-		if _, number := readHours(cell); number && cell != "" {
-			s.HasHeader = false
-		}
-		if _, date := readDate(cell, DayFirst); date {
-			s.HasHeader = false
-		}
-		if _, date := readDate(cell, MonthFirst); date {
-			s.HasHeader = false
-		}
-	}
+	s.HasHeader = s.Tracker != "" || !slices.ContainsFunc(first.Cells, func(cell string) bool {
+		_, number := readHours(cell)
+		return number && cell != "" || isDate(cell)
+	})
 	s.Header = make([]string, width)
 	if s.HasHeader {
 		copy(s.Header, first.Cells)

@@ -102,6 +102,9 @@ func (l *Localizer) NightSpan(d diary.Date) string {
 		"to", l.WeekdayShort(next.Weekday())+" "+l.DayMonth(next))
 }
 
+// MonthFirst tells whether the user's region writes the month before the day.
+func (l *Localizer) MonthFirst() bool { return l.format.monthFirst }
+
 // DateShort writes a numeric date in the order of the user's region, with a four-digit year.
 func (l *Localizer) DateShort(d diary.Date) string {
 	t := d.UTC()

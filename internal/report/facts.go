@@ -1,7 +1,6 @@
 package report
 
 import (
-	"math"
 	"slices"
 
 	"stillnight/internal/compare"
@@ -11,15 +10,12 @@ import (
 // headlineNights is how many nights each side of the headline figures has.
 const headlineNights = 28
 
-// badNight is the severity from which a night counts as bad.
-const badNight = 7
-
 // facts sum up the nights of a stretch.
 type facts struct {
 	first, last diary.Date
 	// possible is the number of dates, recorded and late those with a night.
 	possible, recorded, late int
-	// rated nights have a severity; symptom nights one above 0, bad ones badNight or more.
+	// rated nights have a severity; symptom nights one above 0, bad ones diary.BadNight or more.
 	rated, symptoms, bad int
 	// values of each outcome, sorted.
 	values map[compare.Outcome][]float64
@@ -45,7 +41,7 @@ func factsOf(d diary.Diary, first, last diary.Date) facts {
 			if severity > 0 {
 				f.symptoms++
 			}
-			if severity >= badNight {
+			if severity >= diary.BadNight {
 				f.bad++
 			}
 		}
@@ -79,11 +75,7 @@ func (f facts) mean(o compare.Outcome) (m float64, ok bool) {
 	if len(values) == 0 {
 		return 0, false
 	}
-	sum := 0.0
-	for _, v := range values {
-		sum += v
-	}
-	return sum / float64(len(values)), true
+	return compare.Mean(values), true
 }
 
 // quantile of an outcome, interpolated between nights; ok is false where no night has it.
@@ -92,10 +84,7 @@ func (f facts) quantile(o compare.Outcome, share float64) (q float64, ok bool) {
 	if len(values) == 0 {
 		return 0, false
 	}
-	at := share * float64(len(values)-1)
-	low := int(math.Floor(at))
-	high := min(low+1, len(values)-1)
-	return values[low] + (values[high]-values[low])*(at-float64(low)), true
+	return compare.Quantile(values, share), true
 }
 
 // perWeek turns a count of rated nights into nights a week.

@@ -101,11 +101,21 @@ func (lay *layout) quiet() lettering  { return lettering{small, false, lay.ink.M
 
 // text sets one line with its baseline at y.
 func (lay *layout) text(body string, x, y float64, l lettering) {
-	if body == "" {
+	lay.words(textMark{text: body, x: x, y: y, size: l.size, bold: l.bold, ink: l.ink})
+}
+
+// upright sets text from the bottom to the top, its baseline at x.
+func (lay *layout) upright(body string, x, y float64, l lettering) {
+	lay.words(textMark{text: body, x: x, y: y, size: l.size, bold: l.bold, ink: l.ink, upright: true})
+}
+
+// words sets text and notes letters that have no shape.
+func (lay *layout) words(t textMark) {
+	if t.text == "" {
 		return
 	}
-	lay.missing = lay.missing || draw.Missing(body)
-	lay.put(textMark{text: body, x: x, y: y, size: l.size, bold: l.bold, ink: l.ink})
+	lay.missing = lay.missing || draw.Missing(t.text)
+	lay.put(t)
 }
 
 // textRight sets one line that ends at x.

@@ -159,8 +159,7 @@ func (lay *layout) questions() {
 // nothingFound says what was looked for in vain, and for what there were too few nights to look.
 func (lay *layout) nothingFound(m material) string {
 	l := lay.o.L
-	// The same fortnight and least number of nights as package compare's red flags.
-	if lately := factsOf(m.d, m.last.AddDays(-13), m.last); lately.recorded < 7 {
+	if lately := m.d.Between(m.last.AddDays(1-compare.RedFlagNights), m.last); len(lately) < compare.MinRedFlagNights {
 		return l.T("report.not_looked")
 	}
 	var names []string
@@ -270,7 +269,7 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		n, ok := f.mean(compare.Severity)
 		return l.Number(n, 1), ok
 	})
-	row(l.T("report.row.bad", "n", l.Number(badNight, 0)), func(f facts) (string, bool) {
+	row(l.T("report.row.bad", "n", l.Number(diary.BadNight, 0)), func(f facts) (string, bool) {
 		return l.T("report.n_of_m", "n", l.Number(float64(f.bad), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
 	})
 	row(l.T("report.row.onset"), func(f facts) (string, bool) {

@@ -40,15 +40,10 @@ func panels(lay *layout, m material) {
 	if len(lay.pages) == 1 {
 		lay.newPage()
 	}
-	// The same columns beneath every picture.
-	var rows []tableRow
-	for _, c := range inside {
-		rows = append(rows, lay.otherOutcomes(m, c)...)
-	}
-	columns := lay.fitted(otherColumns(l), rows)
+	list := lay.prepare(m, inside)
 	follow := leading
-	if len(inside) > 0 {
-		follow += lay.prepare(m, inside[0], columns).height + 2*leading
+	if len(list) > 0 {
+		follow += list[0].height + 2*leading
 	}
 	lay.section(l.T("report.panels"), follow)
 	if len(inside) == 0 {
@@ -60,13 +55,6 @@ func panels(lay *layout, m material) {
 		lay.paragraph(l.N("report.earlier_steps", earlier), lay.quiet())
 	}
 	lay.y += 4
-	var list []panel
-	for _, c := range inside {
-		if lay.ctx.Err() != nil {
-			return
-		}
-		list = append(list, lay.prepare(m, c, columns))
-	}
 	for len(list) > 0 {
 		n := lay.together(list)
 		for _, p := range list[:n] {
@@ -109,26 +97,49 @@ type panel struct {
 	picture, height         float64
 }
 
-// prepare words a panel and measures it.
-func (lay *layout) prepare(m material, c compare.Comparison, columns []column) panel {
+// prepare words the panels and measures them; beneath every picture are the same columns. It stops early
+// with the context.
+func (lay *layout) prepare(m material, comparisons []compare.Comparison) []panel {
+	list := make([]panel, 0, len(comparisons))
+	var rows []tableRow
+	for _, c := range comparisons {
+		if lay.ctx.Err() != nil {
+			return nil
+		}
+		p := lay.wordsOf(m, c)
+		list, rows = append(list, p), append(rows, p.others...)
+	}
+	columns := lay.fitted(otherColumns(lay.o.L), rows)
+	for i := range list {
+		list[i].columns = columns
+		lay.measure(&list[i])
+	}
+	return list
+}
+
+func (lay *layout) wordsOf(m material, c compare.Comparison) panel {
 	l := lay.o.L
 	p := panel{
 		c: c, title: wording.StepTitle(l, c.Plan.Step), verdict: wording.Verdict(l, c),
 		warning: strings.Join(wording.Warnings(l, c), " "),
-		figures: lay.figures(m, c), columns: columns, others: lay.otherOutcomes(m, c), picture: panelPicture,
+		figures: lay.figures(m, c), others: lay.otherOutcomes(m, c), picture: panelPicture,
 	}
 	if size := wording.Size(l, c); size != "" {
 		p.verdict += " " + size
 	}
+	return p
+}
+
+// measure finds the height of a panel that has its columns.
+func (lay *layout) measure(p *panel) {
 	const gaps = 1 + 2 + 4
 	p.height = strongSize*leading/small + paragraphHeight(p.verdict, lay.content(), lay.plain()) + gaps +
 		lay.factHeight(p.figures) + paragraphHeight(p.warning, lay.content(), lay.plain())
 	if len(p.others) > 0 {
 		p.picture = panelPictureSmall
-		p.height += lay.tableHeight(columns, p.others) + 2
+		p.height += lay.tableHeight(p.columns, p.others) + 2
 	}
 	p.height += p.picture
-	return p
 }
 
 // panel sets verdict, picture, figures, cautions and other outcomes of one step, all on one page.

@@ -165,15 +165,3 @@ func (lay *layout) grid(columns []paperColumn) {
 	}
 	lay.y = bottom
 }
-
-// upright sets text from the bottom to the top, its baseline at x.
-func (lay *layout) upright(body string, x, y float64, l lettering) {
-	lay.text(body, x, y, l)
-	p := &lay.pages[len(lay.pages)-1]
-	if n := len(p.marks); n > 0 {
-		if t, ok := p.marks[n-1].(textMark); ok {
-			t.upright = true
-			p.marks[n-1] = t
-		}
-	}
-}

@@ -11,6 +11,12 @@ import (
 // sqliteMagic begins every plain diary.
 const sqliteMagic = "SQLite format 3\x00"
 
+// IsDiary tells from how a file begins whether it means to be a diary: a plain one, or one with a passphrase,
+// of this version or another.
+func IsDiary(data []byte) bool {
+	return bytes.HasPrefix(data, []byte(sqliteMagic)) || bytes.HasPrefix(data, []byte(lockedName))
+}
+
 const (
 	headerSize = 100
 	// pageSize of every diary, SQLite's own choice.

@@ -18,7 +18,10 @@ import (
 // Key box and payload are files of age (https://age-encryption.org/v1): the key box is an X25519 identity
 // locked with the passphrase through scrypt, the payload the database locked to that identity. So the
 // slow scrypt runs once on opening, and a save costs only the fast cipher.
-const lockedMagic = "stillnight-locked-diary/1\n"
+const (
+	lockedName  = "stillnight-locked-diary/"
+	lockedMagic = lockedName + "1\n"
+)
 
 // keyBoxMost bounds the key box; a real one has about 600 bytes.
 const keyBoxMost = 4096

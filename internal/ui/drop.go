@@ -2,7 +2,6 @@ package ui
 
 import (
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -18,7 +17,7 @@ func (p *Program) dropped(_ fyne.Position, files []fyne.URI) {
 		return
 	}
 	path := files[0].Path()
-	isDiary := strings.EqualFold(filepath.Ext(path), ".stillnight")
+	isDiary := importing.IsDiary(path)
 	writable := p.open != nil && !p.open.env.Sample && !p.open.store.ReadOnly()
 	switch {
 	case isDiary && writable && p.open.store.Path() != path:

@@ -126,12 +126,3 @@ func (c choice) included(d diary.Diary) []int64 {
 	}
 	return ids
 }
-
-// with returns a list with an entry in it or not, in the order of all.
-func with[T comparable](list []T, entry T, in bool) []T {
-	list = slices.DeleteFunc(slices.Clone(list), func(x T) bool { return x == entry })
-	if in {
-		list = append(list, entry)
-	}
-	return list
-}

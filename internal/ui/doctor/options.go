@@ -11,6 +11,7 @@ import (
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/look"
 )
 
@@ -149,7 +150,7 @@ func (o *options) remedies() []fyne.CanvasObject {
 			continue
 		}
 		checks = append(checks, o.check(iv.Name, !slices.Contains(o.choice.Without, iv.ID), func(c *choice, on bool) {
-			c.Without = with(c.Without, iv.ID, !on)
+			c.Without = field.With(c.Without, iv.ID, !on)
 		}))
 	}
 	if len(checks) == 0 {
@@ -166,7 +167,7 @@ func (o *options) outcomes() []fyne.CanvasObject {
 			continue // severity is always there
 		}
 		checks = append(checks, o.check(o.l.T("outcome."+string(out)), slices.Contains(o.choice.Outcomes, out), func(c *choice, on bool) {
-			c.Outcomes = with(c.Outcomes, out, on)
+			c.Outcomes = field.With(c.Outcomes, out, on)
 		}))
 	}
 	return append([]fyne.CanvasObject{look.Quiet(o.l.T("doctor.severity_always"))}, checks...)

@@ -71,14 +71,20 @@ func Several[T comparable](f *Form, l *i18n.Localizer, all, chosen []T, word fun
 	row := flow.New()
 	for _, v := range all {
 		row.Add(NewChip(f, l, word(v), slices.Contains(on, v), func(now bool) {
-			on = slices.DeleteFunc(slices.Clone(on), func(o T) bool { return o == v })
-			if now {
-				on = append(on, v)
-			}
+			on = With(on, v, now)
 			changed(on)
 		}))
 	}
 	return row
+}
+
+// With returns a list with an entry as its last one, or without it; the list given stays as it is.
+func With[T comparable](list []T, entry T, in bool) []T {
+	list = slices.DeleteFunc(slices.Clone(list), func(x T) bool { return x == entry })
+	if in {
+		list = append(list, entry)
+	}
+	return list
 }
 
 // One is a row of chips of which at most one is on; the zero T is none.

@@ -78,7 +78,7 @@ func ReadDate(l *i18n.Localizer, text string, latest diary.Date) (diary.Date, bo
 		n[i] = v
 	}
 	day, month := n[0], n[1]
-	if monthFirst(l) {
+	if l.MonthFirst() {
 		day, month = month, day
 	}
 	if len(parts) == 2 {
@@ -94,9 +94,4 @@ func ReadDate(l *i18n.Localizer, text string, latest diary.Date) (diary.Date, bo
 		year += 2000
 	}
 	return civil(year, month, day)
-}
-
-// monthFirst asks the region's own way of writing 25 December.
-func monthFirst(l *i18n.Localizer) bool {
-	return strings.HasPrefix(l.DateShort(diary.MustDate(2001, 12, 25)), "12")
 }

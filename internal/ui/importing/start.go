@@ -77,10 +77,10 @@ func read(ctx context.Context, path, passphrase string, latest diary.Date) (foun
 	if err != nil {
 		return found{}, fmt.Errorf("reading %s: %w", path, err)
 	}
-	if info.IsDir() || info.Size() > exchange.MaxFile && !isDiary(path) {
+	if info.IsDir() || info.Size() > exchange.MaxFile && !IsDiary(path) {
 		return found{}, fmt.Errorf("reading %s: %w", path, store.ErrTooLarge)
 	}
-	if isDiary(path) {
+	if IsDiary(path) {
 		d, err := store.ReadLocked(ctx, path, func(again bool) (string, error) {
 			if again || passphrase == "" {
 				return "", store.ErrPassphrase
@@ -104,7 +104,8 @@ func read(ctx context.Context, path, passphrase string, latest diary.Date) (foun
 	return found{sheet: sheet, table: true}, err
 }
 
-func isDiary(path string) bool { return strings.EqualFold(filepath.Ext(path), ".stillnight") }
+// IsDiary tells by its name whether a file is a diary.
+func IsDiary(path string) bool { return strings.EqualFold(filepath.Ext(path), ".stillnight") }
 
 // explain says why a file cannot be imported.
 func explain(env *screen.Env, err error) {

@@ -2,6 +2,7 @@ package night
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -240,12 +241,8 @@ func (s *Screen) unusualFields() fyne.CanvasObject {
 	safety := field.NewColumn()
 	for _, sign := range diary.SafetySigns {
 		box := widget.NewCheck("", nil)
-		for _, have := range n.Safety {
-			if have == sign {
-				box.Checked = true
-			}
-		}
-		box.OnChanged = func(on bool) { s.update(func(n *diary.Night) { n.Safety = tick(n.Safety, sign, on) }) }
+		box.Checked = slices.Contains(n.Safety, sign)
+		box.OnChanged = func(on bool) { s.update(func(n *diary.Night) { n.Safety = field.With(n.Safety, sign, on) }) }
 		safety.Add(container.NewBorder(nil, nil, box, nil, look.Text(l.T("safety."+string(sign)))))
 	}
 	return field.NewColumn(
@@ -254,18 +251,4 @@ func (s *Screen) unusualFields() fyne.CanvasObject {
 			func(v diary.Unusual) string { return l.T("unusual." + string(v)) },
 			func(v diary.Unusual) { s.update(func(n *diary.Night) { n.Unusual = v }) }),
 		look.Text(l.T("night.safety")), safety)
-}
-
-// tick adds or removes a sign.
-func tick(signs []diary.SafetySign, sign diary.SafetySign, on bool) []diary.SafetySign {
-	var list []diary.SafetySign
-	for _, have := range signs {
-		if have != sign {
-			list = append(list, have)
-		}
-	}
-	if on {
-		list = append(list, sign)
-	}
-	return list
 }

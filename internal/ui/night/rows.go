@@ -26,11 +26,8 @@ const (
 // kinds lists them in the order shown.
 var kinds = []kind{everyKind, badKind, calmKind, noteKind, triggerKind, episodeKind, unusualKind, notThereKind}
 
-// From badFrom on a night is a bad one, and up to calmTo a calm one.
-const (
-	badFrom = 7
-	calmTo  = 3
-)
+// calmTo is the severity up to which a night is a calm one.
+const calmTo = 3
 
 // row is one night of the list; nights that were not written down have one too.
 type row struct {
@@ -93,7 +90,7 @@ func written(n diary.Night, more extra, l *i18n.Localizer) row {
 	}
 	if v, ok := n.Severity.Get(); ok {
 		severity = l.Number(float64(v), 0)
-		add(badKind, v >= badFrom)
+		add(badKind, v >= diary.BadNight)
 		add(calmKind, v <= calmTo)
 	}
 	add(noteKind, n.Note != "")

@@ -138,8 +138,8 @@ func (e *editor) choose(item catalogue.Item) {
 // caution shows what the catalogue says about safety and how long to wait.
 func (e *editor) caution() {
 	l := e.screen.env.L
-	item, ok := e.screen.env.Catalogue.ByID(e.iv.CatalogueID)
-	if !ok {
+	item := e.screen.item(e.iv)
+	if item.ID == "" {
 		return
 	}
 	lines := []string{}

@@ -49,8 +49,8 @@ func (s *Screen) mayPlan(iv diary.Intervention) (why reason, ok bool) {
 	return "", true
 }
 
-// propose fills in the lengths for a remedy that needs runIn nights to act, can be judged after judge, and
-// lingers for carryOver. Where nights without it are written down already they are not asked for again.
+// propose fills in the lengths, by how long the remedy needs to act and how soon it can be judged. Where
+// nights without it are written down already, known of them, they are not asked for again.
 func (s *Screen) propose(iv diary.Intervention) (p diary.PlannedComparison, known int) {
 	item, latest := s.item(iv), s.env.LatestNight()
 	p = diary.PlannedComparison{
@@ -89,10 +89,16 @@ func (s *Screen) item(iv diary.Intervention) catalogue.Item {
 // draw makes a plan; the same seed gives the same starts.
 func draw(seed int64, p diary.PlannedComparison, rounds int) diary.PlannedComparison {
 	random := rand.New(rand.NewPCG(uint64(seed), 0))
-	p.Seed, p.Starts = seed, nil
+	p.Seed = seed
+	return started(p, rounds, func(w diary.DrawnStart) diary.Date { return w.Earliest.AddDays(random.IntN(drawWindow)) })
+}
+
+// started gives every round the night that pick chooses of those on which it may begin.
+func started(p diary.PlannedComparison, rounds int, pick func(diary.DrawnStart) diary.Date) diary.PlannedComparison {
+	p.Starts = nil
 	for range rounds {
 		start := window(p)
-		start.Drawn = start.Earliest.AddDays(random.IntN(drawWindow))
+		start.Drawn = pick(start)
 		p.Starts = append(p.Starts, start)
 	}
 	return p

@@ -102,8 +102,7 @@ func (w *planner) chosen() {
 	if why, ok := s.mayPlan(w.iv); !ok {
 		w.refusal.Add(look.NewNotice(look.Text(w.refused(why))))
 		if why != alreadyAsked && why != atOnce {
-			word, open := "remedies.plan_track", func() { s.edit(w.iv) }
-			w.refusal.Add(flow.New(look.NewButton(l.T(word), open)))
+			w.refusal.Add(flow.New(look.NewButton(l.T("remedies.plan_track"), func() { s.edit(w.iv) })))
 		}
 		s.column.Refresh()
 		return
@@ -159,13 +158,7 @@ func (w *planner) lengths() {
 // say tells when it would begin and be over.
 func (w *planner) say() {
 	l := w.screen.env.L
-	latest := w.plan
-	latest.Starts = nil
-	for range w.rounds {
-		start := window(latest)
-		start.Drawn = start.Latest
-		latest.Starts = append(latest.Starts, start)
-	}
+	latest := started(w.plan, w.rounds, func(start diary.DrawnStart) diary.Date { return start.Latest })
 	first := latest.Starts[0]
 	w.summary.SetText(l.T("remedies.plan_summary", "earliest", l.DateMedium(first.Earliest), "latest", l.DateMedium(first.Latest), "end", l.DateMedium(latest.End())))
 }

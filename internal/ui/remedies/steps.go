@@ -43,8 +43,7 @@ func (s *Screen) doseForm(iv diary.Intervention) {
 
 // prescribed tells whether a doctor has a say in it.
 func (s *Screen) prescribed(iv diary.Intervention) bool {
-	item, _ := s.env.Catalogue.ByID(iv.CatalogueID)
-	return iv.Kind == diary.Prescription || item.Prescription
+	return iv.Kind == diary.Prescription || s.item(iv).Prescription
 }
 
 // stopForm asks when and why it ended, and warns where stopping at once can do harm.
