@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -13,37 +14,35 @@ import (
 	"stillnight/internal/store"
 )
 
-// read returns what a diary holds, read beside the window that has it open.
-func read(t *testing.T, path string) diary.Diary {
+// beside looks into a diary that a window has open.
+func beside(t *testing.T, path string, look func(*store.Store) error) {
 	t.Helper()
 	s, err := store.Open(t.Context(), path, store.Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := s.Diary(t.Context())
-	if err != nil {
+	if err := errors.Join(look(s), s.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
+}
+
+// read returns what a diary holds.
+func read(t *testing.T, path string) (d diary.Diary) {
+	t.Helper()
+	beside(t, path, func(s *store.Store) (err error) {
+		d, err = s.Diary(t.Context())
+		return err
+	})
 	return d
 }
 
 // draft returns what is half typed under a key.
-func draft(t *testing.T, path, key string) string {
+func draft(t *testing.T, path, key string) (text string) {
 	t.Helper()
-	s, err := store.Open(t.Context(), path, store.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, _, err := s.Draft(t.Context(), key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
+	beside(t, path, func(s *store.Store) (err error) {
+		text, _, err = s.Draft(t.Context(), key)
+		return err
+	})
 	return text
 }
 

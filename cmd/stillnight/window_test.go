@@ -242,22 +242,12 @@ func TestWindowKeepsANightAndARemedyTyped(t *testing.T) {
 	w = launch(t, home, path)
 	w.find("own.stillnight")
 	w.quit()
-	s, err := store.Open(t.Context(), path, store.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := s.Diary(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := read(t, path)
 	if len(d.Nights) != 1 || d.Nights[0].Severity != diary.Some(7) {
 		t.Errorf("nights %+v", d.Nights)
 	}
 	if len(d.Interventions) != 1 || d.Interventions[0].CatalogueID != "ropinirole" {
 		t.Errorf("remedies %+v", d.Interventions)
-	}
-	if err := s.Close(); err != nil {
-		t.Error(err)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/diary"
@@ -15,13 +14,7 @@ import (
 )
 
 func TestEverythingFitsInEveryLook(t *testing.T) {
-	sample := uitest.Sample(t)
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		s := comparison.New(uitest.NewEnv(t, app, w, sample))
-		content := s.Content()
-		s.Show(screen.Target{})
-		return content
-	})
+	uitest.EveryLookOf(t, comparison.New, screen.Target{})
 }
 
 func TestAnEmptyDiaryHasAWayOn(t *testing.T) {

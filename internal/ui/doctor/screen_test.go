@@ -48,14 +48,7 @@ func plain(sent *printJob) press {
 }
 
 func TestTheScreenFitsAroundAnyPages(t *testing.T) {
-	sample := uitest.Sample(t)
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		var sent printJob
-		s := newScreen(uitest.NewEnv(t, app, w, sample), plain(&sent))
-		content := s.Content()
-		s.Show(screen.Target{})
-		return content
-	})
+	uitest.EveryLookOf(t, func(env *screen.Env) screen.Screen { return newScreen(env, plain(new(printJob))) }, screen.Target{})
 }
 
 func shown(t *testing.T, sent *printJob) (*Screen, fyne.Window) {

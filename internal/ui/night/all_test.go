@@ -4,14 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
-	"stillnight/internal/ui/look"
-	"stillnight/internal/ui/night"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -72,25 +69,9 @@ func TestTheListOfNightsIsSearchedAndNarrowed(t *testing.T) {
 // BenchmarkScrollFiftyYears draws the list of 18,000 nights at one place after another; a figure below 16 ms
 // is a smooth sixty frames a second.
 func BenchmarkScrollFiftyYears(b *testing.B) {
-	app := test.NewTempApp(b)
-	app.Settings().SetTheme(look.New(look.Light, 100))
-	w := test.NewTempWindow(b, nil)
-	env := uitest.NewEnv(b, app, w, demo.Long(1, 50, 20, 5000))
-	s := night.New(env)
-	w.SetContent(s.Content())
-	w.Resize(fyne.NewSize(1024, 700))
-	s.Show(screen.Target{})
-	for _, o := range test.LaidOutObjects(w.Content()) {
-		if button, ok := o.(*look.Button); ok && button.Text == env.L.T("night.all") {
-			test.Tap(&button.Button)
-		}
-	}
-	var list *widget.List
-	for _, o := range test.LaidOutObjects(w.Content()) {
-		if l, ok := o.(*widget.List); ok {
-			list = l
-		}
-	}
+	env, w, _ := open(b, demo.Long(1, 50, 20, 5000))
+	test.Tap(uitest.Button(b, w, env.L.T("night.all")))
+	list := uitest.First[*widget.List](b, w.Content())
 	at := float32(0)
 	for b.Loop() {
 		list.ScrollToOffset(at)

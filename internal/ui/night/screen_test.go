@@ -15,16 +15,10 @@ import (
 )
 
 func TestEverythingFitsInEveryLook(t *testing.T) {
-	sample := uitest.Sample(t)
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		s := night.New(uitest.NewEnv(t, app, w, sample))
-		content := s.Content()
-		s.Show(screen.Target{})
-		return content
-	})
+	uitest.EveryLookOf(t, night.New, screen.Target{})
 }
 
-func open(t *testing.T, d diary.Diary) (*screen.Env, fyne.Window, screen.Screen) {
+func open(t testing.TB, d diary.Diary) (*screen.Env, fyne.Window, screen.Screen) {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look.New(look.Light, 100))
 	w := test.NewTempWindow(t, nil)

@@ -15,13 +15,7 @@ import (
 )
 
 func TestEverythingFitsInEveryLook(t *testing.T) {
-	sample := uitest.Sample(t)
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		s := patterns.New(uitest.NewEnv(t, app, w, sample))
-		content := s.Content()
-		s.Show(screen.Target{})
-		return content
-	})
+	uitest.EveryLookOf(t, patterns.New, screen.Target{})
 }
 
 func TestEveryPartIsReadOut(t *testing.T) {

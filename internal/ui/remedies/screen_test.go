@@ -16,23 +16,11 @@ import (
 )
 
 func TestEverythingFitsInEveryLook(t *testing.T) {
-	sample := uitest.Sample(t)
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		s := remedies.New(uitest.NewEnv(t, app, w, sample))
-		content := s.Content()
-		s.Show(screen.Target{})
-		return content
-	})
+	uitest.EveryLookOf(t, remedies.New, screen.Target{})
 }
 
 func TestTheFormFitsInEveryLook(t *testing.T) {
-	sample := uitest.Sample(t)
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		s := remedies.New(uitest.NewEnv(t, app, w, sample))
-		content := s.Content()
-		s.Show(screen.Target{InterventionID: 1})
-		return content
-	})
+	uitest.EveryLookOf(t, remedies.New, screen.Target{InterventionID: 1})
 }
 
 func open(t *testing.T) (*screen.Env, fyne.Window, screen.Screen) {

@@ -22,13 +22,7 @@ func host(app fyne.App) settings.Host {
 }
 
 func TestNothingIsCutInAnyLook(t *testing.T) {
-	sample := uitest.Sample(t)
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		s := settings.New(uitest.NewEnv(t, app, w, sample), host(app))
-		content := s.Content()
-		s.Show(screen.Target{})
-		return content
-	})
+	uitest.EveryLookOf(t, func(env *screen.Env) screen.Screen { return settings.New(env, host(env.App)) }, screen.Target{})
 }
 
 func TestEveryControlHasAName(t *testing.T) {

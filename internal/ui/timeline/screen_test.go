@@ -15,13 +15,7 @@ import (
 )
 
 func TestEverythingFitsInEveryLook(t *testing.T) {
-	sample := uitest.Sample(t)
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		s := New(uitest.NewEnv(t, app, w, sample))
-		content := s.Content()
-		s.Show(screen.Target{Night: diary.MustDate(2026, time.January, 20)})
-		return content
-	})
+	uitest.EveryLookOf(t, New, screen.Target{Night: diary.MustDate(2026, time.January, 20)})
 }
 
 // opened shows the sample diary in a window.

@@ -12,7 +12,7 @@ import (
 )
 
 // Button finds the button on show with a word, in the window's content or in what lies over it.
-func Button(t *testing.T, w fyne.Window, word string) *widget.Button {
+func Button(t testing.TB, w fyne.Window, word string) *widget.Button {
 	t.Helper()
 	roots := append([]fyne.CanvasObject{w.Content()}, w.Canvas().Overlays().List()...)
 	for i := len(roots) - 1; i >= 0; i-- {
@@ -28,7 +28,7 @@ func Button(t *testing.T, w fyne.Window, word string) *widget.Button {
 }
 
 // First finds the first object on show of a type.
-func First[T fyne.CanvasObject](t *testing.T, root fyne.CanvasObject) T {
+func First[T fyne.CanvasObject](t testing.TB, root fyne.CanvasObject) T {
 	t.Helper()
 	o := find(root, func(T) bool { return true })
 	if any(o) == nil {

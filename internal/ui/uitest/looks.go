@@ -13,6 +13,7 @@ import (
 
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
 )
 
 // SmallWindow is the smallest window in which everything must fit at every text size.
@@ -30,6 +31,18 @@ func EveryLook(t *testing.T, build func(t *testing.T, app fyne.App, w fyne.Windo
 		w.Resize(SmallWindow)
 		w.SetContent(build(t, app, w))
 		return w
+	})
+}
+
+// EveryLookOf does so for a screen over the sample diary, opened on a target.
+func EveryLookOf(t *testing.T, build func(*screen.Env) screen.Screen, to screen.Target) {
+	t.Helper()
+	sample := Sample(t)
+	EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+		s := build(NewEnv(t, app, w, sample))
+		content := s.Content()
+		s.Show(to)
+		return content
 	})
 }
 
