@@ -14,6 +14,12 @@ var Translations embed.FS
 //go:embed catalogue/catalogue.json
 var Catalogue []byte
 
+// CatalogueNames is names.json, what the catalogue's entries are called in other languages than English,
+// read by package catalogue.
+//
+//go:embed catalogue/names.json
+var CatalogueNames []byte
+
 // Fonts holds the typefaces drawn on screen and on paper, with their licences. NotoSans-Regular.ttf
 // and NotoSans-Bold.ttf set all text; DejaVuSans.ttf and DejaVuSans-Bold.ttf have what they lack, such as
 // Hebrew and Arabic.

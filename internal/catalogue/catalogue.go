@@ -50,7 +50,7 @@ type Item struct {
 	Unit string `json:"unit"`
 	// LagNights are the nights after an exposure on which a trigger may show: 0 the same, 1 the next.
 	LagNights []int `json:"exposure_lag_nights"`
-	// Synonyms are drug, brand and everyday names by which it is looked for.
+	// Synonyms are drug, brand and everyday names by which it is looked for, English and international.
 	Synonyms []string `json:"synonyms"`
 	// Dopaminergic medicines are watched for augmentation.
 	Dopaminergic bool `json:"dopaminergic"`
@@ -62,6 +62,8 @@ type Item struct {
 type Catalogue struct {
 	items []Item
 	byID  map[string]int
+	// names are drug, brand and everyday names beside the Synonyms: by language, then by ID of the entry.
+	names map[string]map[string][]string
 }
 
 // Load reads the shipped data. An error means the program itself is damaged.
@@ -79,6 +81,9 @@ func Load() (*Catalogue, error) {
 		}
 		c.byID[item.ID] = i
 	}
+	if err := json.Unmarshal(resources.CatalogueNames, &c.names); err != nil {
+		return nil, fmt.Errorf("reading the catalogue's names: %w", err)
+	}
 	return c, nil
 }
 
@@ -93,6 +98,10 @@ func (c *Catalogue) ByID(id string) (Item, bool) {
 	}
 	return c.items[i], true
 }
+
+// NamesIn returns the further names that an entry has in a language, one of i18n.Languages; English ones
+// are its Synonyms.
+func (c *Catalogue) NamesIn(id, lang string) []string { return slices.Clone(c.names[lang][id]) }
 
 // Windows returns the lengths that decide which nights count for an intervention: the user's own, else
 // the catalogue's; for an own remedy no run-in and no carry-over. The run-in of the user's own phases is

@@ -1,6 +1,7 @@
 package catalogue_test
 
 import (
+	"slices"
 	"testing"
 
 	"stillnight/internal/catalogue"
@@ -45,6 +46,72 @@ func TestEverythingIsFoundByItsEverydayAndItsDrugName(t *testing.T) {
 		if !found {
 			t.Errorf("Search(%q) does not find %q", query, id)
 		}
+	}
+}
+
+func TestEveryNameOfEveryLanguageFindsItsEntry(t *testing.T) {
+	c, _ := load(t)
+	for _, lang := range i18n.Languages {
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, item := range c.Items() {
+			names := append(c.NamesIn(item.ID, lang), item.Synonyms...)
+			if lang != i18n.Fallback && len(c.NamesIn(item.ID, lang)) == 0 {
+				t.Errorf("%s has no %s names", item.ID, lang)
+			}
+			for _, name := range append(names, item.NameIn(l)) {
+				if !slices.ContainsFunc(c.Search(name, l), func(hit catalogue.Item) bool { return hit.ID == item.ID }) {
+					t.Errorf("%s: %q does not find %s", lang, name, item.ID)
+				}
+			}
+		}
+	}
+}
+
+func TestANameIsRecognised(t *testing.T) {
+	c, _ := load(t)
+	for _, x := range []struct{ lang, typed, want string }{
+		{"en", "Sifrol 0.18 mg", "pramipexole"},
+		{"en", "requip", "ropinirole"},
+		{"en", "Magnesium", "magnesium"},
+		{"en", "Vitamin B6", "vitamin_b6"},
+		{"en", "vitamin b6 50 mg", "vitamin_b6"},
+		{"en", "dopamine agonist", "ropinirole"}, // any of them: all carry the same warning
+		{"en", "antidepressant", ""},             // a remedy and three triggers
+		{"en", "my evening tea", ""},
+		{"en", "coffee", ""},
+		{"en", "", ""},
+		{"de", "Eisen", "iron_oral"},
+		{"de", "Restex 100/25", "levodopa"},
+		{"de", "Waermflasche", ""},
+		{"de", "Fussbad", "warm_cool"},
+		{"fr", "Modopar", "levodopa"},
+		{"fr", "étirements", "calf_stretch"},
+		{"es", "hierro", "iron_oral"},
+		{"nl", "steunkousen", "pneumatic_compression"},
+	} {
+		l, err := i18n.New(x.lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		item, ok := c.Recognise(x.typed, l)
+		if item.ID != x.want || ok != (x.want != "") {
+			t.Errorf("%s %q: recognised %q, want %q", x.lang, x.typed, item.ID, x.want)
+		}
+	}
+}
+
+func TestWhatIsTypedBehindANameDoesNotHideIt(t *testing.T) {
+	c, l := load(t)
+	for query, id := range map[string]string{"Requip 0.5 mg at six": "ropinirole", "magnesium powder, evening": "magnesium"} {
+		if hits := c.Search(query, l); len(hits) == 0 || hits[0].ID != id {
+			t.Errorf("%q finds %v", query, hits)
+		}
+	}
+	if hits := c.Search("zzzzzz yyyy", l); len(hits) != 0 {
+		t.Errorf("nonsense finds %v", hits)
 	}
 }
 

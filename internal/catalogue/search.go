@@ -23,33 +23,36 @@ const (
 // shortestNearly is the length from which a slip of the pen is forgiven.
 const shortestNearly = 5
 
-// Search finds entries by everyday name, drug name or brand, in the user's language or English, however
-// accents and capitals are typed and with one slip of the pen. An empty query gives everything. The best
-// fits come first.
+// Search finds entries by everyday name, drug name or brand, in any language the program speaks, however
+// accents and capitals are typed and with one slip of the pen; names of the user's own language and
+// English fit better than those of others. Where nothing fits all that is typed, what fits its beginning
+// is found, so that "Requip 0.5 mg at six" finds Requip. An empty query gives everything. The best fits
+// come first.
 func (c *Catalogue) Search(query string, l *i18n.Localizer) []Item {
 	wanted := fold(query)
 	if wanted == "" {
 		return c.Items()
 	}
+	for {
+		if items := c.fitting(wanted, l); len(items) > 0 {
+			return items
+		}
+		last := strings.LastIndexByte(wanted, ' ')
+		if last < shortestNearly-1 {
+			return nil
+		}
+		wanted = wanted[:last]
+	}
+}
+
+func (c *Catalogue) fitting(wanted string, l *i18n.Localizer) []Item {
 	type hit struct {
 		item Item
 		fit  int
 	}
 	var hits []hit
 	for _, item := range c.items {
-		best := fitsNot
-		names := append([]string{item.NameIn(l), item.Name}, item.Synonyms...)
-		if key := "catalogue." + item.ID + ".synonyms"; l.Has(key) {
-			names = append(names, strings.Split(l.T(key), ",")...)
-		}
-		for i, name := range names {
-			f := fit(fold(name), wanted)
-			if f == fitsStart && i > 1 {
-				f = fitsWord
-			}
-			best = min(best, f)
-		}
-		if best < fitsNot {
+		if best := c.fitOf(item, wanted, l); best < fitsNot {
 			hits = append(hits, hit{item, best})
 		}
 	}
@@ -59,6 +62,97 @@ func (c *Catalogue) Search(query string, l *i18n.Localizer) []Item {
 		items[i] = h.item
 	}
 	return items
+}
+
+func (c *Catalogue) fitOf(item Item, wanted string, l *i18n.Localizer) int {
+	best := min(fit(fold(item.NameIn(l)), wanted), fit(fold(item.Name), wanted))
+	for _, name := range item.Synonyms {
+		best = min(best, max(fit(fold(name), wanted), fitsWord))
+	}
+	for lang, names := range c.names {
+		for _, name := range names[item.ID] {
+			f := max(fit(fold(name), wanted), fitsWord)
+			if lang != l.Lang() {
+				f = abroad(f)
+			}
+			best = min(best, f)
+		}
+	}
+	return best
+}
+
+// abroad is how well a name of a language not spoken fits: its middle, or a slip of the pen, says nothing.
+func abroad(f int) int {
+	if f == fitsWord {
+		return fitsWithin
+	}
+	return fitsNot
+}
+
+// Recognise finds the remedy that a name typed by the user stands for, so that safety words are not missed
+// because nobody pressed a suggestion: by its whole name, with a dose behind it or without, or by the
+// first word of one entry's name alone. "Iron" could be tablets or an infusion and is not recognised.
+func (c *Catalogue) Recognise(typed string, l *i18n.Localizer) (Item, bool) {
+	wanted := withoutDose(fold(typed))
+	if wanted == "" {
+		return Item{}, false
+	}
+	var called, named, begun []Item
+	for _, item := range c.items {
+		switch own := fold(item.NameIn(l)); {
+		case item.Direction == Remedy && (own == wanted || fold(item.Name) == wanted):
+			called = append(called, item)
+		case c.isNamed(item, wanted):
+			named = append(named, item)
+		case item.Direction == Remedy && firstWord(own) == wanted:
+			begun = append(begun, item)
+		}
+	}
+	switch {
+	case len(called) > 0:
+		return called[0], true
+	case len(named) == 0 && len(begun) == 1:
+		return begun[0], true
+	case len(named) == 0:
+		return Item{}, false
+	}
+	// A name of several, such as "dopamine agonist", is one of them only where the same care holds for all.
+	for _, item := range named {
+		if item.Direction != Remedy || item.NeverStopSuddenly != named[0].NeverStopSuddenly || item.Kind() != named[0].Kind() {
+			return Item{}, false
+		}
+	}
+	return named[0], true
+}
+
+// isNamed tells whether one of the entry's further names in any language is what was typed.
+func (c *Catalogue) isNamed(item Item, wanted string) bool {
+	same := func(name string) bool { return fold(name) == wanted }
+	if slices.ContainsFunc(item.Synonyms, same) {
+		return true
+	}
+	for _, names := range c.names {
+		if slices.ContainsFunc(names[item.ID], same) {
+			return true
+		}
+	}
+	return false
+}
+
+func firstWord(folded string) string {
+	word, _, _ := strings.Cut(folded, " ")
+	return word
+}
+
+// withoutDose is a folded name up to its first figure: "sifrol 0 18 mg" is "sifrol". A name that begins
+// with one, and vitamins, whose figure is their name, are kept whole.
+func withoutDose(folded string) string {
+	for i := 1; i < len(folded); i++ {
+		if folded[i-1] == ' ' && folded[i] >= '0' && folded[i] <= '9' {
+			return folded[:i-1]
+		}
+	}
+	return folded
 }
 
 func fit(name, wanted string) int {
@@ -80,11 +174,14 @@ func fit(name, wanted string) int {
 	return fitsNot
 }
 
+// spelt writes out the letters that are no accented ones but are often typed as two.
+var spelt = strings.NewReplacer("ß", "ss", "œ", "oe", "æ", "ae")
+
 // fold makes texts alike: lower case, no accents, punctuation as single spaces.
 func fold(s string) string {
 	var b strings.Builder
 	space := true
-	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
+	for _, r := range norm.NFKD.String(spelt.Replace(strings.ToLower(s))) {
 		switch {
 		case unicode.Is(unicode.Mn, r):
 		case unicode.IsLetter(r) || unicode.IsDigit(r):

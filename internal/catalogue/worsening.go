@@ -18,10 +18,23 @@ func (c *Catalogue) CanWorsen(id, name string) bool {
 			continue
 		}
 		item, _ := c.ByID(group)
-		for _, drug := range item.Synonyms {
-			if strings.Contains(own, " "+fold(drug)+" ") {
+		if anyWithin(own, item.Synonyms) {
+			return true
+		}
+		for _, names := range c.names {
+			if anyWithin(own, names[group]) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// anyWithin tells whether one of the drugs stands, as whole words, in a folded name with blanks around it.
+func anyWithin(own string, drugs []string) bool {
+	for _, drug := range drugs {
+		if strings.Contains(own, " "+fold(drug)+" ") {
+			return true
 		}
 	}
 	return false

@@ -19,6 +19,8 @@ func TestMedicinesThatCanWorsenAreKnown(t *testing.T) {
 		{"antihistamine_sedating", "Cold tablet", true},
 		{"", "Sertraline 50", true},
 		{"", "benadryl (evening)", true},
+		{"", "Trevilor 75", true},
+		{"", "Primpéran", true},
 		{"", "Magnesium", false},
 		{"", "", false},
 		{"magnesium", "Magnesium with Zoloft", false},

@@ -43,7 +43,7 @@ func program(t *testing.T, change func(*Start)) *Program {
 // pressWord presses the button with this word.
 func pressWord(t *testing.T, in fyne.CanvasObject, word string) {
 	t.Helper()
-	for _, o := range test.LaidOutObjects(in) {
+	for _, o := range uitest.OnShow(in) {
 		switch b := o.(type) {
 		case *widget.Button:
 			if b.Text == word {

@@ -102,7 +102,7 @@ func TestDatesThatCanBeReadTwoWaysAreAskedAbout(t *testing.T) {
 	if !accept.Disabled() {
 		t.Fatal("dates that can be read two ways were taken as they come")
 	}
-	for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+	for _, o := range uitest.OnShow(w.Canvas().Overlays().Top()) {
 		if s, ok := o.(*widget.Select); ok && s.PlaceHolder == env.L.T("import.order_ask") {
 			s.SetSelected(env.L.T("import.order." + string(exchange.MonthFirst)))
 		}

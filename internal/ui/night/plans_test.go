@@ -25,7 +25,7 @@ var twoRounds = diary.PlannedComparison{
 
 // pressIfThere presses the button whose word begins so, where it is on show.
 func pressIfThere(root fyne.CanvasObject, word string) bool {
-	for _, o := range test.LaidOutObjects(root) {
+	for _, o := range uitest.OnShow(root) {
 		if b, ok := o.(*look.Button); ok && b.Text == word {
 			test.Tap(&b.Button)
 			return true

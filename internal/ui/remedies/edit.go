@@ -22,16 +22,20 @@ const suggestions = 6
 // edit opens the form of a remedy: a new one, or one whose history is put right.
 func (s *Screen) edit(iv diary.Intervention) {
 	l := s.env.L
-	title, key := l.T("remedies.add"), "remedy/new/"
+	title, key := l.T("remedies.add"), "remedy/new/"+iv.Name+"/"
 	if iv.ID != 0 {
 		title, key = l.T("remedies.correct_name", "name", iv.Name), "remedy/"+strconv.FormatInt(iv.ID, 10)+"/"
 	}
+	p := s.open(key, title)
+	was := iv
 	iv.Phases = slices.Clone(iv.Phases)
 	if len(iv.Phases) == 0 {
 		iv.Phases = []diary.Phase{{Start: s.env.LatestNight()}}
 	}
-	p := s.open(key, title)
-	e := &editor{screen: s, page: p, iv: iv, safety: look.Text(""), offers: flow.New(), phases: field.NewColumn(), gaps: look.Text("")}
+	if iv.ID == 0 {
+		was = diary.Intervention{}
+	}
+	e := &editor{screen: s, page: p, was: was, iv: recall(p, was, iv), safety: look.Text(""), offers: flow.New(), phases: field.NewColumn(), gaps: look.Text("")}
 	e.lay()
 	e.name.Entered = s.turn(p, l.T("remedies.save"), e.keep)
 	if iv.ID == 0 {
@@ -43,6 +47,7 @@ func (s *Screen) edit(iv diary.Intervention) {
 type editor struct {
 	screen *Screen
 	page   *page
+	was    diary.Intervention // as it is in the diary
 	iv     diary.Intervention
 	name   *field.Line
 	kind   *widget.Select
@@ -68,13 +73,10 @@ func (e *editor) lay() {
 	}
 	e.kind = widget.NewSelect(kinds, nil)
 	e.kind.PlaceHolder = l.T("remedies.kind_choose")
-	if half, ok := e.page.form.Drafted("kind"); ok && slices.Contains(diary.Kinds, diary.Kind(half)) {
-		e.iv.Kind = diary.Kind(half)
-	}
 	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, e.iv.Kind))
 	e.kind.OnChanged = func(string) {
 		e.iv.Kind = diary.Kinds[e.kind.SelectedIndex()]
-		e.page.form.Draft("kind", string(e.iv.Kind))
+		e.hold()
 	}
 	note := e.page.form.Text(l, "note", l.T("remedies.note"), e.iv.Note, diary.MaxNote, func(text string) { e.iv.Note = text })
 	e.safety.Hide()
@@ -94,6 +96,7 @@ func (e *editor) lay() {
 			next = end
 		}
 		e.iv.Phases = append(e.iv.Phases, diary.Phase{Start: next, Unit: last.Unit})
+		e.hold()
 		e.layPhases()
 	})))
 	e.page.body.Add(note.Box(0))
@@ -131,9 +134,14 @@ func (e *editor) choose(item catalogue.Item) {
 		e.iv.Phases[0].Schedule = item.Template
 	}
 	e.offers.Objects = nil
+	e.hold()
 	e.caution()
 	e.layPhases()
+	e.screen.env.Window.Canvas().Focus(e.name)
 }
+
+// hold keeps what is chosen where a crash does not reach it.
+func (e *editor) hold() { hold(e.page, e.was, e.iv) }
 
 // caution shows what the catalogue says about safety and how long to wait.
 func (e *editor) caution() {
@@ -229,12 +237,14 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 			if k > 0 {
 				e.iv.Phases[i].Overall = diary.Some(k - diary.MaxOverall - 1)
 			}
+			e.hold()
 		})))
 	if len(e.iv.Phases) > 1 {
 		body.Add(flow.New(look.NewButton(l.T("remedies.phase_delete"), func() {
 			f.Commit()
 			e.page.drop()
 			e.iv.Phases = slices.Delete(e.iv.Phases, i, i+1)
+			e.hold()
 			e.layPhases()
 		})))
 	}
@@ -277,38 +287,16 @@ func (e *editor) keep() string {
 	return s.put(s.env.L.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &iv) })
 }
 
-// recognise ties a new remedy to the catalogue by the name typed, so that safety words are not missed
-// because nobody pressed a suggestion. A name typed over that no longer fits unties it.
+// recognise ties a new remedy to the catalogue by the name typed, also where another was chosen first and
+// then typed over.
 func (s *Screen) recognise(iv *diary.Intervention) {
-	l := s.env.L
 	first, _, _ := strings.Cut(iv.Name, " ")
-	fits := false
-	var named, begun []catalogue.Item
-	for _, item := range s.env.Catalogue.Search(first, l) {
-		fits = fits || item.ID == iv.CatalogueID
-		if item.Direction != catalogue.Remedy {
-			continue
-		}
-		same := func(name string) bool { return strings.EqualFold(name, iv.Name) }
-		word, _, _ := strings.Cut(item.NameIn(l), " ")
-		switch {
-		case same(item.NameIn(l)) || slices.ContainsFunc(item.Synonyms, same):
-			named = append(named, item)
-		case same(word):
-			begun = append(begun, item)
-		}
+	if slices.ContainsFunc(s.env.Catalogue.Search(first, s.env.L), func(item catalogue.Item) bool { return item.ID == iv.CatalogueID }) {
+		return
 	}
-	// "Magnesium" can only be the supplement; "iron" could be tablets or an infusion and stays open.
-	if len(named) == 0 && len(begun) == 1 {
-		named = begun
-	}
-	if iv.CatalogueID == "" && len(named) > 0 {
-		iv.CatalogueID, fits = named[0].ID, true
-		if iv.Kind == "" {
-			iv.Kind = named[0].Kind()
-		}
-	}
-	if !fits {
-		iv.CatalogueID = ""
+	item, _ := s.env.Catalogue.Recognise(iv.Name, s.env.L)
+	iv.CatalogueID = item.ID
+	if iv.Kind == "" && item.ID != "" {
+		iv.Kind = item.Kind()
 	}
 }

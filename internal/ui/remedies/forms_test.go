@@ -11,7 +11,6 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
-	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -19,7 +18,7 @@ import (
 // line finds a field of the form on show by its key.
 func line(t *testing.T, w fyne.Window, key string) *field.Line {
 	t.Helper()
-	for _, o := range test.LaidOutObjects(w.Content()) {
+	for _, o := range uitest.OnShow(w.Content()) {
 		if l, ok := o.(*field.Line); ok && l.Key == key {
 			return l
 		}
@@ -31,7 +30,7 @@ func line(t *testing.T, w fyne.Window, key string) *field.Line {
 // selectWith finds the list to choose from that has an option, and chooses it.
 func selectWith(t *testing.T, w fyne.Window, option string) {
 	t.Helper()
-	for _, o := range test.LaidOutObjects(w.Content()) {
+	for _, o := range uitest.OnShow(w.Content()) {
 		if s, ok := o.(*widget.Select); ok && slices.Contains(s.Options, option) {
 			s.SetSelected(option)
 			return
@@ -146,19 +145,59 @@ func TestAnOwnTriggerIsKeptAndNeedsAName(t *testing.T) {
 	}
 }
 
-func TestHalfTypedFormsAreThereAfterACrash(t *testing.T) {
+func TestAVisitIsPutRight(t *testing.T) {
 	env, w, s := open(t)
-	s.Show(screen.Target{Add: true})
-	test.Type(w.Canvas().Focused(), "Compression st")
-	selectWith(t, w, env.L.T("kind."+string(diary.Device)))
-	// The program is gone without a word.
-	again := remedies.New(env)
-	w.SetContent(again.Content())
-	again.Show(screen.Target{Add: true})
-	if got := line(t, w, "name").Text; got != "Compression st" {
-		t.Errorf("the field holds %q", got)
+	v := diary.Visit{Date: env.LatestNight().AddDays(-9), Note: "Bloud taken"}
+	if err := env.Store.SaveVisit(t.Context(), &v); err != nil {
+		t.Fatal(err)
 	}
-	if got := uitest.First[*widget.Select](t, w.Content()).Selected; got != env.L.T("kind."+string(diary.Device)) {
-		t.Errorf("the kind is %q", got)
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.visit_correct", "date", env.L.DateMedium(v.Date))))
+	line(t, w, "note").SetText("Blood taken")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	list, err := env.Store.Visits(t.Context())
+	if err != nil || len(list) != 1 || list[0].Note != "Blood taken" || list[0].Date != v.Date || list[0].ID != v.ID {
+		t.Errorf("kept %+v, %v", list, err)
+	}
+}
+
+func TestAnyOtherBloodTestIsKeptWithItsNameAndUnit(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
+	selectWith(t, w, env.L.T("remedies.lab_other"))
+	line(t, w, "value").SetText("2.1")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if words := uitest.Words(w.Content()); len(labs(t, env)) != 0 || !strings.Contains(words, env.L.T("remedies.lab_name_missing")) {
+		t.Fatalf("a test without a name: kept %v, the page says:\n%s", labs(t, env), words)
+	}
+	line(t, w, "test").SetText("TSH")
+	line(t, w, "unit").SetText("mU/L")
+	line(t, w, "note").SetText("fasting")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	list := labs(t, env)
+	if len(list) != 1 || list[0].Test != "TSH" || list[0].Unit != "mU/L" || list[0].Value != 2.1 || list[0].Note != "fasting" {
+		t.Fatalf("kept %+v", list)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_correct", "name", "TSH")))
+	if got := line(t, w, "unit").Text; got != "mU/L" {
+		t.Errorf("the form shows the unit %q", got)
+	}
+	selectWith(t, w, env.L.T("lab."+string(diary.Ferritin)))
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if list = labs(t, env); len(list) != 1 || list[0].Test != diary.Ferritin || list[0].Unit != "µg/L" {
+		t.Errorf("made ferritin: %+v", list)
+	}
+}
+
+func TestABloodTestOfTomorrowIsRefused(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
+	line(t, w, "value").SetText("45")
+	line(t, w, "date").SetText(env.L.DateShort(env.LatestNight().AddDays(1)))
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if words := uitest.Words(w.Content()); len(labs(t, env)) != 0 || !strings.Contains(words, env.L.T("remedies.lab_future")) {
+		t.Errorf("kept %v; the page says:\n%s", labs(t, env), words)
 	}
 }

@@ -3,6 +3,7 @@ package remedies
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -47,86 +48,140 @@ func labWords(l *i18n.Localizer, v diary.LabResult) string {
 	return text
 }
 
+// labSheet is the form of one blood test.
+type labSheet struct {
+	screen *Screen
+	page   *page
+	was    diary.LabResult // as it is in the diary
+	result diary.LabResult
+	value  diary.Optional[float64]
+	units  *widget.Select
+	listed fyne.CanvasObject // the unit of a test known by name
+	own    *fyne.Container   // name and unit of any other
+	asked  diary.LabResult   // the unlikely result that was asked about already
+}
+
+// labForm opens the form of a new blood test, or of one to be put right.
 func (s *Screen) labForm(v diary.LabResult) {
 	l, now := s.env.L, s.env.LatestNight()
-	p := s.open("lab/", l.T("remedies.lab_add"))
-	names := make([]string, len(diary.LabTests))
+	title, key, was := l.T("remedies.lab_add"), "lab/new/", diary.LabResult{}
+	b := &labSheet{screen: s}
+	if v.ID != 0 {
+		title, key, was = l.T("remedies.lab_correct", "name", wording.LabTest(l, v.Test)), "lab/"+strconv.FormatInt(v.ID, 10)+"/", v
+		b.value = diary.Some(v.Value)
+	}
+	b.page, b.was = s.open(key, title), was
+	b.result = recall(b.page, was, v)
+	f := b.page.form
+	number := f.Number(l, "value", l.T("remedies.lab_value"), b.value, 0, diary.MaxLabValue, 1, func(x diary.Optional[float64]) { b.value = x })
+	test := b.tests()
+	b.page.body.Add(field.Named(l.T("remedies.lab_test"), flow.New(look.Choice(test))))
+	b.page.body.Add(b.own)
+	b.page.body.Add(flow.New(number.Box(8), b.listed))
+	b.page.body.Add(f.Date(l, "date", l.T("remedies.lab_date"), b.result.Date, now, true, func(d diary.Date) { b.result.Date = d }).DateBox(l, s.env.Window, now))
+	b.page.body.Add(b.iron())
+	b.page.body.Add(f.Text(l, "note", l.T("remedies.note"), b.result.Note, diary.MaxNote, func(text string) { b.result.Note = text }).Box(0))
+	s.turn(b.page, l.T("remedies.save"), b.keep)
+}
+
+// hold keeps what is chosen where a crash does not reach it.
+func (b *labSheet) hold() { hold(b.page, b.was, b.result) }
+
+// tests is the list of tests to choose from, any other at its end, with what belongs to the one chosen.
+func (b *labSheet) tests() *widget.Select {
+	l, f := b.screen.env.L, b.page.form
+	names := make([]string, len(diary.LabTests), len(diary.LabTests)+1)
 	for i, t := range diary.LabTests {
 		names[i] = wording.LabTest(l, t)
 	}
-	units := widget.NewSelect(diary.Units(v.Test), nil)
-	units.SetSelected(v.Unit)
-	units.OnChanged = func(u string) { v.Unit = u }
+	names = append(names, l.T("remedies.lab_other"))
+	known := func() bool { return diary.Units(b.result.Test) != nil }
+
+	b.units = widget.NewSelect(diary.Units(b.result.Test), nil)
+	b.units.SetSelected(b.result.Unit)
+	b.units.OnChanged = func(unit string) {
+		b.result.Unit = unit
+		b.hold()
+	}
+	b.listed = field.Named(l.T("remedies.unit"), look.Choice(b.units))
+	name, unit := "", ""
+	if !known() {
+		name, unit = string(b.result.Test), b.result.Unit
+	}
+	b.own = flow.New(
+		f.Text(l, "test", l.T("remedies.lab_name"), name, diary.MaxName, func(text string) { b.result.Test = diary.LabTest(text) }).Box(20),
+		f.Text(l, "unit", l.T("remedies.unit"), unit, diary.MaxName, func(text string) { b.result.Unit = text }).Box(8))
+
+	show := func() {
+		b.listed.Show()
+		b.own.Hide()
+		switch units := diary.Units(b.result.Test); {
+		case units == nil:
+			b.listed.Hide()
+			b.own.Show()
+		case units[0] == "": // a score has none
+			b.listed.Hide()
+		}
+	}
 	test := widget.NewSelect(names, nil)
-	test.SetSelectedIndex(slices.Index(diary.LabTests, v.Test))
+	test.SetSelectedIndex(len(names) - 1)
+	if known() {
+		test.SetSelectedIndex(slices.Index(diary.LabTests, b.result.Test))
+	}
 	test.OnChanged = func(string) {
-		v.Test = diary.LabTests[test.SelectedIndex()]
-		units.Options = diary.Units(v.Test)
-		v.Unit = units.Options[0]
-		units.SetSelected(v.Unit)
-		units.Refresh()
-	}
-	value := diary.None[float64]()
-	if v.ID != 0 {
-		value = diary.Some(v.Value)
-	}
-	number := p.form.Number(l, "value", l.T("remedies.lab_value"), value, 0, diary.MaxLabValue, 1, func(x diary.Optional[float64]) { value = x })
-	p.body.Add(field.Named(l.T("remedies.lab_test"), flow.New(look.Choice(test))))
-	p.body.Add(flow.New(number.Box(8), field.Named(l.T("remedies.unit"), look.Choice(units))))
-	p.body.Add(p.form.Date(l, "date", l.T("remedies.lab_date"), v.Date, now, true, func(d diary.Date) { v.Date = d }).DateBox(l, s.env.Window, now))
-	answer := ""
-	if yes, ok := v.IronWithinDay.Get(); ok {
-		answer = map[bool]string{true: "yes", false: "no"}[yes]
-	}
-	p.body.Add(field.Named(l.T("remedies.lab_iron"), field.One(p.form, l, []string{"yes", "no"}, answer,
-		func(a string) string { return l.T("remedies.answer." + a) },
-		func(a string) {
-			v.IronWithinDay = diary.None[bool]()
-			if a != "" {
-				v.IronWithinDay = diary.Some(a == "yes")
-			}
-		})))
-	var confirmed diary.LabResult // what was asked about already
-	s.turn(p, l.T("remedies.save"), func() string {
-		x, ok := value.Get()
-		if !ok {
-			return l.T("error.reason.required")
+		b.result.Test, b.result.Unit = "", ""
+		if at := test.SelectedIndex(); at < len(diary.LabTests) {
+			b.result.Test = diary.LabTests[at]
+			b.units.Options = diary.Units(b.result.Test)
+			b.units.SetSelected(b.units.Options[0])
 		}
-		v.Value = x
-		if fault := s.wrong(v.Validate()); fault != "" {
-			return fault
-		}
-		if !v.Plausible() && v != confirmed {
-			confirmed = v
-			return l.T("remedies.lab_unusual", "name", wording.LabTest(l, v.Test), "value", l.Full(v.Value), "unit", v.Unit)
-		}
-		return s.put(l.T("remedies.saved", "name", wording.LabTest(l, v.Test)), func(ctx context.Context) error { return s.env.Store.SaveLab(ctx, &v) })
-	})
+		b.hold()
+		show()
+		b.screen.column.Refresh()
+		b.screen.scroll.Refresh()
+	}
+	show()
+	return test
 }
 
-// visits lists the days at the doctor's.
-func (s *Screen) visits() fyne.CanvasObject {
-	l := s.env.L
-	body := field.NewColumn(look.Heading(l.T("remedies.visits")), look.Quiet(l.T("remedies.visits_hint")))
-	for _, v := range slices.Backward(s.diary.Visits) {
-		date := l.DateLong(v.Date)
-		body.Add(look.Text(l.T("remedies.visit_row", "date", date, "note", v.Note)))
-		body.Add(flow.New(look.NewButton(l.T("remedies.visit_delete", "date", l.DateMedium(v.Date)), func() {
-			s.run(l.T("remedies.deleted", "name", date), func(ctx context.Context) error { return s.env.Store.DeleteVisit(ctx, v.ID) })
-		})))
+// iron asks whether iron was taken shortly before, which makes iron tests read high.
+func (b *labSheet) iron() fyne.CanvasObject {
+	l := b.screen.env.L
+	answer := ""
+	if yes, ok := b.result.IronWithinDay.Get(); ok {
+		answer = map[bool]string{true: "yes", false: "no"}[yes]
 	}
-	body.Add(flow.New(look.NewButton(l.T("remedies.visit_add"), func() {
-		now := s.env.LatestNight()
-		v := diary.Visit{Date: now}
-		p := s.open("visit/", l.T("remedies.visit_add"))
-		p.body.Add(p.form.Date(l, "date", l.T("remedies.lab_date"), now, now, true, func(d diary.Date) { v.Date = d }).DateBox(l, s.env.Window, now))
-		p.body.Add(p.form.Text(l, "note", l.T("remedies.note"), "", diary.MaxNote, func(text string) { v.Note = text }).Box(0))
-		s.turn(p, l.T("remedies.save"), func() string {
-			if fault := s.wrong(v.Validate()); fault != "" {
-				return fault
+	return field.Named(l.T("remedies.lab_iron"), field.One(b.page.form, l, []string{"yes", "no"}, answer,
+		func(a string) string { return l.T("remedies.answer." + a) },
+		func(a string) {
+			b.result.IronWithinDay = diary.None[bool]()
+			if a != "" {
+				b.result.IronWithinDay = diary.Some(a == "yes")
 			}
-			return s.put(l.T("remedies.saved", "name", l.DateMedium(v.Date)), func(ctx context.Context) error { return s.env.Store.SaveVisit(ctx, &v) })
-		})
-	})))
-	return look.NewCard(body)
+			b.hold()
+		}))
+}
+
+// keep saves the result, asks once about an unlikely one, or says what is wrong.
+func (b *labSheet) keep() string {
+	s, l := b.screen, b.screen.env.L
+	x, ok := b.value.Get()
+	switch {
+	case b.result.Test == "":
+		return l.T("remedies.lab_name_missing")
+	case !ok:
+		return l.T("remedies.lab_value_missing")
+	case b.result.Date.After(s.env.LatestNight()):
+		return l.T("remedies.lab_future")
+	}
+	b.result.Value = x
+	if fault := s.wrong(b.result.Validate()); fault != "" {
+		return fault
+	}
+	name := wording.LabTest(l, b.result.Test)
+	if !b.result.Plausible() && b.result != b.asked {
+		b.asked = b.result
+		return l.T("remedies.lab_unusual", "name", name, "value", l.Full(b.result.Value), "unit", b.result.Unit)
+	}
+	return s.put(l.T("remedies.saved", "name", name), func(ctx context.Context) error { return s.env.Store.SaveLab(ctx, &b.result) })
 }

@@ -3,6 +3,7 @@ package remedies
 import (
 	"context"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -35,12 +36,12 @@ type planner struct {
 // planForm plans a comparison of a remedy, or of one that is asked for.
 func (s *Screen) planForm(iv diary.Intervention) {
 	l := s.env.L
-	title := l.T("remedies.plan_any")
+	title, key := l.T("remedies.plan_any"), "plan/new/"
 	if iv.ID != 0 {
-		title = l.T("remedies.plan_name", "name", iv.Name)
+		title, key = l.T("remedies.plan_name", "name", iv.Name), "plan/"+strconv.FormatInt(iv.ID, 10)+"/"
 	}
 	w := &planner{
-		screen: s, page: s.open("plan/", title), iv: iv, rounds: 1,
+		screen: s, page: s.open(key, title), iv: iv, rounds: 1,
 		offers: flow.New(), refusal: field.NewColumn(), details: field.NewColumn(), summary: look.Text(""),
 	}
 	w.page.body.Add(look.Text(l.T("remedies.plan_hint")))
@@ -122,7 +123,7 @@ func (w *planner) refused(why reason) string {
 func (w *planner) lengths() {
 	l, f := w.screen.env.L, w.page.form
 	count := func(key, name string, value, least int, changed func(int)) fyne.CanvasObject {
-		return f.Count(l, "length/"+key, l.T(name), diary.Some(value), least, diary.MaxWindowDays, 1, func(v diary.Optional[int]) {
+		return f.Count(l, "length/"+w.iv.Name+"/"+key, l.T(name), diary.Some(value), least, diary.MaxWindowDays, 1, func(v diary.Optional[int]) {
 			changed(v.Or(value))
 			w.say()
 		}).Box(6)
@@ -144,11 +145,17 @@ func (w *planner) lengths() {
 		})))
 	w.rounds = 1
 	if off, ok := w.screen.offDays(w.iv); ok {
-		w.details.Add(flow.New(field.NewChip(f, l, l.T("remedies.plan_again"), false, func(on bool) {
+		twice := func(on bool) {
 			w.rounds, w.plan.OffDays = 1, 0
 			if on {
 				w.rounds, w.plan.OffDays = 2, off
 			}
+		}
+		again := recall(w.page, w.iv.Name, false)
+		twice(again)
+		w.details.Add(flow.New(field.NewChip(f, l, l.T("remedies.plan_again"), again, func(on bool) {
+			twice(on)
+			hold(w.page, w.iv.Name, on)
 			w.say()
 		})))
 	}

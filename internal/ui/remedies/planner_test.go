@@ -117,7 +117,7 @@ func TestWhatLingersIsTriedOnce(t *testing.T) {
 	if words := uitest.Words(w.Content()); !strings.Contains(words, item.SafetyIn(env.L)) {
 		t.Errorf("the caution is missing:\n%s", words)
 	}
-	for _, o := range test.LaidOutObjects(w.Content()) {
+	for _, o := range uitest.OnShow(w.Content()) {
 		if c, ok := o.(*field.Chip); ok {
 			t.Errorf("a second round of iron is offered: %s", c.AccessibilityLabel())
 		}
@@ -148,7 +148,7 @@ func TestWhatIsTakenNowNeedsNightsWithoutItFirst(t *testing.T) {
 func TestASecondRoundLeavesTimeForTheFirstToFade(t *testing.T) {
 	env, w := wizard(t, diary.Diary{})
 	ask(t, w, "magnesium")
-	for _, o := range test.LaidOutObjects(w.Content()) {
+	for _, o := range uitest.OnShow(w.Content()) {
 		if c, ok := o.(*field.Chip); ok {
 			test.Tap(c)
 		}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -250,97 +249,4 @@ func (s *Screen) ReadOut() string {
 		lines = append(lines, s.steps(iv)...)
 	}
 	return strings.Join(lines, "\n")
-}
-
-// page is a form in the list's place.
-type page struct {
-	title string
-	form  *field.Form
-	body  *fyne.Container
-	fault *widget.Label
-	drop  func()
-}
-
-// open begins a form; what is half typed in it is kept under its key.
-func (s *Screen) open(key, title string) *page {
-	ctx := context.Background()
-	used := map[string]bool{}
-	p := &page{title: title, fault: look.Text("")}
-	p.fault.Importance = widget.DangerImportance
-	p.fault.Hide()
-	p.form = &field.Form{
-		Reveal: s.scroll.Reveal,
-		Draft: func(k, text string) {
-			if s.env.Store.ReadOnly() {
-				return
-			}
-			used[k] = true
-			if err := s.env.Store.SaveDraft(ctx, key+k, text); err != nil {
-				s.env.Fail(err)
-			}
-		},
-		Drafted: func(k string) (string, bool) {
-			text, found, err := s.env.Store.Draft(ctx, key+k)
-			if err != nil {
-				s.env.Fail(err)
-			}
-			used[k] = used[k] || found
-			return text, found
-		},
-	}
-	p.drop = func() {
-		for k := range used {
-			if err := s.env.Store.ClearDraft(ctx, key+k); err != nil {
-				s.env.Fail(err)
-			}
-		}
-	}
-	p.body = field.NewColumn(look.Title(title))
-	return p
-}
-
-// turn shows a form with its two buttons and returns what the first of them does. keep says what is
-// wrong in words, or "" once it is in the diary.
-func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
-	l := s.env.L
-	save = func() {
-		p.form.Commit()
-		fault := p.form.Fault()
-		if fault == "" {
-			if fault = keep(); fault == "" {
-				p.drop()
-				return
-			}
-		}
-		p.fault.SetText(fault)
-		p.fault.Show()
-		s.column.Refresh()
-		s.scroll.Refresh()
-	}
-	ok := look.NewIconButton(word, theme.ConfirmIcon(), save)
-	ok.Importance = widget.HighImportance
-	p.form.Entered = ok.OnTapped
-	back := look.NewButton(l.T("remedies.back"), func() {
-		p.drop()
-		s.present()
-	})
-	p.body.Add(p.fault)
-	p.body.Add(flow.New(ok, back))
-	s.page = p
-	s.column.Objects = []fyne.CanvasObject{container.NewStack(p.body)}
-	s.column.Refresh()
-	s.scroll.Refresh()
-	s.scroll.Scroll.ScrollToTop()
-	return save
-}
-
-// wrong says in words why the diary would not keep something, or "" where it would.
-func (s *Screen) wrong(err error) string {
-	if err == nil {
-		return ""
-	}
-	if words, ok := wording.Fault(s.env.L, err); ok {
-		return words
-	}
-	return store.Explain(s.env.L, err)
 }

@@ -56,9 +56,12 @@ func (s *Screen) stopForm(iv diary.Intervention) {
 	case s.prescribed(iv):
 		p.body.Add(look.NewNotice(look.Text(l.T("remedies.ask_first"))))
 	}
-	from, why, pause := now, "", false
+	from, why, pause := now, "", recall(p, false, false)
 	p.body.Add(p.form.Date(l, "from", l.T("remedies.stopped_from"), from, now, true, func(d diary.Date) { from = d }).DateBox(l, s.env.Window, now))
-	p.body.Add(flow.New(field.NewChip(p.form, l, l.T("remedies.pause"), false, func(on bool) { pause = on })))
+	p.body.Add(flow.New(field.NewChip(p.form, l, l.T("remedies.pause"), pause, func(on bool) {
+		pause = on
+		hold(p, false, on)
+	})))
 	p.body.Add(p.form.Text(l, "why", l.T("remedies.why"), "", diary.MaxNote, func(v string) { why = v }).Box(0))
 	s.turn(p, l.T("remedies.save"), func() string {
 		next, ok := stop(iv, from, pause, why)

@@ -65,7 +65,7 @@ func TestAPassphraseIsSetChangedAndRemoved(t *testing.T) {
 		t.Helper()
 		var entries []*widget.Entry
 		var understood *widget.Check
-		for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+		for _, o := range uitest.OnShow(w.Canvas().Overlays().Top()) {
 			switch v := o.(type) {
 			case *widget.Entry:
 				entries = append(entries, v)

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/ui/look"
@@ -52,10 +51,23 @@ func find[T fyne.CanvasObject](root fyne.CanvasObject, is func(T) bool) (found T
 	return found
 }
 
+// OnShow are the objects that can be seen, in the order in which they lie; what is hidden, or lies in
+// something hidden, is not among them.
+func OnShow(root fyne.CanvasObject) []fyne.CanvasObject {
+	if root == nil || !root.Visible() {
+		return nil
+	}
+	objects := []fyne.CanvasObject{root}
+	for _, child := range children(root) {
+		objects = append(objects, OnShow(child)...)
+	}
+	return objects
+}
+
 // Words are the texts of all labels and buttons on show, a line each, in the order in which they lie.
 func Words(root fyne.CanvasObject) string {
 	var words []string
-	for _, o := range test.LaidOutObjects(root) {
+	for _, o := range OnShow(root) {
 		switch v := o.(type) {
 		case *widget.Label:
 			words = append(words, v.Text)
