@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
@@ -144,6 +145,16 @@ func (i Item) ScheduleIn(l *i18n.Localizer) string {
 		return ""
 	}
 	return l.T("catalogue." + i.ID + ".schedule")
+}
+
+// IsMedicine tells whether the entry is a medicine, bought with a prescription or without.
+func (i Item) IsMedicine() bool { return strings.HasPrefix(i.SourceKind, "medicine") }
+
+// Serves tells whether the entry can be written down as a remedy, whose nights before and after are
+// compared, or as a trigger of a night. A medicine taken every day for something else that may worsen
+// restless legs serves as both.
+func (i Item) Serves(as Direction) bool {
+	return i.Direction == as || as == Remedy && i.IsMedicine() && i.Analysis == "before_after" && i.Unit != ""
 }
 
 // Kind returns the diary's kind of intervention for the entry.

@@ -72,31 +72,42 @@ func TestEveryNameOfEveryLanguageFindsItsEntry(t *testing.T) {
 
 func TestANameIsRecognised(t *testing.T) {
 	c, _ := load(t)
-	for _, x := range []struct{ lang, typed, want string }{
-		{"en", "Sifrol 0.18 mg", "pramipexole"},
-		{"en", "requip", "ropinirole"},
-		{"en", "Magnesium", "magnesium"},
-		{"en", "Vitamin B6", "vitamin_b6"},
-		{"en", "vitamin b6 50 mg", "vitamin_b6"},
-		{"en", "dopamine agonist", "ropinirole"}, // any of them: all carry the same warning
-		{"en", "antidepressant", ""},             // a remedy and three triggers
-		{"en", "my evening tea", ""},
-		{"en", "coffee", ""},
-		{"en", "", ""},
-		{"de", "Eisen", "iron_oral"},
-		{"de", "Restex 100/25", "levodopa"},
-		{"de", "Waermflasche", ""},
-		{"de", "Fussbad", "warm_cool"},
-		{"fr", "Modopar", "levodopa"},
-		{"fr", "étirements", "calf_stretch"},
-		{"es", "hierro", "iron_oral"},
-		{"nl", "steunkousen", "pneumatic_compression"},
+	for _, x := range []struct {
+		as                catalogue.Direction
+		lang, typed, want string
+	}{
+		{catalogue.Remedy, "en", "Sifrol 0.18 mg", "pramipexole"},
+		{catalogue.Remedy, "en", "requip", "ropinirole"},
+		{catalogue.Remedy, "en", "Magnesium", "magnesium"},
+		{catalogue.Remedy, "en", "Vitamin B6", "vitamin_b6"},
+		{catalogue.Remedy, "en", "vitamin b6 50 mg", "vitamin_b6"},
+		{catalogue.Remedy, "en", "dopamine agonist", "ropinirole"}, // any of them: all carry the same warning
+		{catalogue.Remedy, "en", "antidepressant", ""},             // a remedy and three triggers
+		{catalogue.Remedy, "en", "my evening tea", ""},
+		{catalogue.Remedy, "en", "coffee", ""},
+		{catalogue.Remedy, "en", "", ""},
+		{catalogue.Remedy, "de", "Eisen", "iron_oral"},
+		{catalogue.Remedy, "de", "Restex 100/25", "levodopa"},
+		{catalogue.Remedy, "de", "Waermflasche", ""},
+		{catalogue.Remedy, "de", "Fussbad", "warm_cool"},
+		{catalogue.Remedy, "fr", "Modopar", "levodopa"},
+		{catalogue.Remedy, "fr", "étirements", "calf_stretch"},
+		{catalogue.Remedy, "es", "hierro", "iron_oral"},
+		{catalogue.Remedy, "nl", "steunkousen", "pneumatic_compression"},
+		{catalogue.Remedy, "en", "Sertraline 50 mg", "ssri_snri"}, // taken every day: nights before and after
+		{catalogue.Remedy, "en", "Benadryl", ""},
+		{catalogue.Trigger, "en", "Benadryl", "antihistamine_sedating"},
+		{catalogue.Trigger, "en", "Coffee", "caffeine"},
+		{catalogue.Remedy, "en", "Coffee", ""}, // taken, or left out
+		{catalogue.Trigger, "en", "caffeine", "caffeine"},
+		{catalogue.Trigger, "de", "Stress", "stress"},
+		{catalogue.Trigger, "en", "magnesium", ""},
 	} {
 		l, err := i18n.New(x.lang)
 		if err != nil {
 			t.Fatal(err)
 		}
-		item, ok := c.Recognise(x.typed, l)
+		item, ok := c.Recognise(x.typed, x.as, l)
 		if item.ID != x.want || ok != (x.want != "") {
 			t.Errorf("%s %q: recognised %q, want %q", x.lang, x.typed, item.ID, x.want)
 		}

@@ -89,22 +89,23 @@ func abroad(f int) int {
 	return fitsNot
 }
 
-// Recognise finds the remedy that a name typed by the user stands for, so that safety words are not missed
-// because nobody pressed a suggestion: by its whole name, with a dose behind it or without, or by the
-// first word of one entry's name alone. "Iron" could be tablets or an infusion and is not recognised.
-func (c *Catalogue) Recognise(typed string, l *i18n.Localizer) (Item, bool) {
+// Recognise finds the intervention, or the trigger, that a name typed by the user stands for, so that
+// safety words are not missed because nobody pressed a suggestion: by its whole name, with a dose behind it
+// or without, or by the first word of one entry's name alone. What could be several entries is none.
+func (c *Catalogue) Recognise(typed string, as Direction, l *i18n.Localizer) (Item, bool) {
 	wanted := withoutDose(fold(typed))
 	if wanted == "" {
 		return Item{}, false
 	}
 	var called, named, begun []Item
 	for _, item := range c.items {
+		fits := item.Serves(as)
 		switch own := fold(item.NameIn(l)); {
-		case item.Direction == Remedy && (own == wanted || fold(item.Name) == wanted):
+		case fits && (own == wanted || fold(item.Name) == wanted):
 			called = append(called, item)
-		case c.isNamed(item, wanted):
+		case (fits || as == Remedy) && c.isNamed(item, wanted):
 			named = append(named, item)
-		case item.Direction == Remedy && firstWord(own) == wanted:
+		case fits && firstWord(own) == wanted:
 			begun = append(begun, item)
 		}
 	}
@@ -116,13 +117,17 @@ func (c *Catalogue) Recognise(typed string, l *i18n.Localizer) (Item, bool) {
 	case len(named) == 0:
 		return Item{}, false
 	}
-	// A name of several, such as "dopamine agonist", is one of them only where the same care holds for all.
-	for _, item := range named {
-		if item.Direction != Remedy || item.NeverStopSuddenly != named[0].NeverStopSuddenly || item.Kind() != named[0].Kind() {
-			return Item{}, false
-		}
+	// A name of several, also of a trigger where a remedy is meant, is one of them only where the same care
+	// holds for all, as for "dopamine agonist".
+	first := named[0]
+	fits := first.Serves(as)
+	for _, item := range named[1:] {
+		fits = fits && item.Dopaminergic && first.Dopaminergic
 	}
-	return named[0], true
+	if !fits {
+		return Item{}, false
+	}
+	return first, true
 }
 
 // isNamed tells whether one of the entry's further names in any language is what was typed.

@@ -60,10 +60,20 @@ func (b *Fold) FocusGained() {
 	}
 }
 
-// Rebuild makes the content anew.
-func (b *Fold) Rebuild() {
+// Rebuild makes the content anew. The keyboard stays where it was: at what has taken the place of the field
+// it was in or, where that is gone, at the group's heading.
+func (b *Fold) Rebuild(canvas fyne.Canvas) {
+	at, inside := spotOf(b.body, canvas.Focused())
 	b.body.Objects = nil
 	b.set(b.open)
+	if !inside {
+		return
+	}
+	if o := at.in(b.body); o != nil {
+		canvas.Focus(o)
+	} else {
+		canvas.Focus(b)
+	}
 }
 
 func (b *Fold) set(open bool) {

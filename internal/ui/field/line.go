@@ -21,6 +21,10 @@ type Line struct {
 	Key string
 	// Entered is called on Enter after the value was handed over.
 	Entered func()
+	// Down is called on the arrow key down in a line that has no other use for it.
+	Down func()
+	// Waits says that the text stays half typed, also when the keyboard leaves it, until something takes it.
+	Waits bool
 
 	name    string
 	read    func(text string) (keep func(), fault string)
@@ -72,6 +76,10 @@ func (e *Line) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		by = -1
 	}
+	if by < 0 && e.Down != nil {
+		e.Down()
+		return
+	}
 	if by == 0 || e.step == nil {
 		e.Entry.TypedKey(k)
 		return
@@ -83,7 +91,7 @@ func (e *Line) TypedKey(k *fyne.KeyEvent) {
 
 // Commit hands over what was typed since the last time, if it can be read.
 func (e *Line) Commit() {
-	if !e.pending {
+	if !e.pending || e.Waits {
 		return
 	}
 	keep, fault := e.read(e.Text)

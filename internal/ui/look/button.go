@@ -6,7 +6,11 @@ import (
 )
 
 // Button is a button that Enter presses as well as Space, and that keeps the keyboard when pressed by it.
-type Button struct{ widget.Button }
+type Button struct {
+	widget.Button
+	// Key is asked first about a key; true means that the key was for it.
+	Key func(fyne.KeyName) bool
+}
 
 // NewButton makes a button with a word.
 func NewButton(word string, tapped func()) *Button {
@@ -19,6 +23,9 @@ func NewButton(word string, tapped func()) *Button {
 // TypedKey presses the button. Unlike the toolkit's own it keeps the keyboard, so that Next can be
 // pressed twice.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	if b.Key != nil && b.Key(e.Name) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		if !b.Disabled() && b.OnTapped != nil {

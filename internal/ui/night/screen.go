@@ -207,7 +207,7 @@ func (s *Screen) save(change func(ctx context.Context) error, rebuild ...group) 
 	}
 	s.saved()
 	for _, g := range rebuild {
-		s.folds[g].Rebuild()
+		s.folds[g].Rebuild(s.env.Window.Canvas())
 	}
 	s.column.Refresh()
 	s.scroll.Refresh()

@@ -25,13 +25,7 @@ func crash(env *screen.Env, w fyne.Window) screen.Screen {
 // chip finds a word that can be on or off.
 func chip(t *testing.T, w fyne.Window, word string) *field.Chip {
 	t.Helper()
-	for _, o := range uitest.OnShow(w.Content()) {
-		if c, ok := o.(*field.Chip); ok && c.Text == word {
-			return c
-		}
-	}
-	t.Fatalf("there is no %q to press", word)
-	return nil
+	return uitest.Find(t, w.Content(), word, func(c *field.Chip) bool { return c.Text == word })
 }
 
 // chosenIn tells whether a list to choose from stands at a word.

@@ -35,7 +35,7 @@ func (s *Screen) edit(iv diary.Intervention) {
 	if iv.ID == 0 {
 		was = diary.Intervention{}
 	}
-	e := &editor{screen: s, page: p, was: was, iv: recall(p, was, iv), safety: look.Text(""), offers: flow.New(), phases: field.NewColumn(), gaps: look.Text("")}
+	e := &editor{screen: s, page: p, was: was, iv: recall(p, was, iv), safety: look.Text(""), phases: field.NewColumn(), gaps: look.Text("")}
 	e.lay()
 	e.name.Entered = s.turn(p, l.T("remedies.save"), e.keep)
 	if iv.ID == 0 {
@@ -52,7 +52,7 @@ type editor struct {
 	name   *field.Line
 	kind   *widget.Select
 	safety *widget.Label
-	offers *fyne.Container
+	offers *field.Offers
 	phases *fyne.Container
 	gaps   *widget.Label
 }
@@ -61,6 +61,7 @@ func (e *editor) lay() {
 	s := e.screen
 	l := s.env.L
 	e.name = e.page.form.Text(l, "name", l.T("remedies.name"), e.iv.Name, diary.MaxName, func(text string) { e.iv.Name = text })
+	e.offers = field.NewOffers(e.name, s.env.Window.Canvas())
 	check := e.name.OnChanged
 	e.name.OnChanged = func(text string) {
 		check(text)
@@ -83,7 +84,7 @@ func (e *editor) lay() {
 	e.caution()
 	e.page.body.Add(look.Quiet(l.T("remedies.name_hint")))
 	e.page.body.Add(e.name.Box(0))
-	e.page.body.Add(e.offers)
+	e.page.body.Add(e.offers.Row)
 	e.page.body.Add(field.Named(l.T("remedies.kind"), flow.New(look.Choice(e.kind))))
 	e.page.body.Add(e.safety)
 	e.page.body.Add(e.phases)
@@ -105,18 +106,17 @@ func (e *editor) lay() {
 
 // suggest offers the catalogue's entries for what is typed.
 func (e *editor) suggest(text string) {
-	e.screen.offer(text, e.offers, e.choose)
+	e.screen.offer(text, catalogue.Remedy, e.offers, e.choose)
 }
 
-// offer shows the catalogue's remedies for what is typed.
-func (s *Screen) offer(text string, offers *fyne.Container, choose func(catalogue.Item)) {
-	offers.Objects = nil
+// offer shows the catalogue's remedies, or triggers, for what is typed.
+func (s *Screen) offer(text string, as catalogue.Direction, offers *field.Offers, choose func(catalogue.Item)) {
+	offers.Clear()
 	if strings.TrimSpace(text) != "" {
 		for _, item := range s.env.Catalogue.Search(text, s.env.L) {
-			if item.Direction != catalogue.Remedy || len(offers.Objects) == suggestions {
-				continue
+			if item.Serves(as) && offers.Len() < suggestions {
+				offers.Add(item.NameIn(s.env.L), func() { choose(item) })
 			}
-			offers.Add(look.NewButton(item.NameIn(s.env.L), func() { choose(item) }))
 		}
 	}
 	s.column.Refresh()
@@ -128,12 +128,12 @@ func (e *editor) choose(item catalogue.Item) {
 	l := e.screen.env.L
 	e.page.form.Commit()
 	e.name.SetText(item.NameIn(l))
+	e.offers.Clear()
 	e.iv.Name, e.iv.CatalogueID = item.NameIn(l), item.ID
 	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, item.Kind()))
 	if len(e.iv.Phases) == 1 && e.iv.Phases[0].Schedule == (diary.Schedule{}) {
 		e.iv.Phases[0].Schedule = item.Template
 	}
-	e.offers.Objects = nil
 	e.hold()
 	e.caution()
 	e.layPhases()
@@ -294,7 +294,7 @@ func (s *Screen) recognise(iv *diary.Intervention) {
 	if slices.ContainsFunc(s.env.Catalogue.Search(first, s.env.L), func(item catalogue.Item) bool { return item.ID == iv.CatalogueID }) {
 		return
 	}
-	item, _ := s.env.Catalogue.Recognise(iv.Name, s.env.L)
+	item, _ := s.env.Catalogue.Recognise(iv.Name, catalogue.Remedy, s.env.L)
 	iv.CatalogueID = item.ID
 	if iv.Kind == "" && item.ID != "" {
 		iv.Kind = item.Kind()

@@ -18,25 +18,13 @@ import (
 // line finds a field of the form on show by its key.
 func line(t *testing.T, w fyne.Window, key string) *field.Line {
 	t.Helper()
-	for _, o := range uitest.OnShow(w.Content()) {
-		if l, ok := o.(*field.Line); ok && l.Key == key {
-			return l
-		}
-	}
-	t.Fatalf("there is no field %q", key)
-	return nil
+	return uitest.Find(t, w.Content(), key, func(l *field.Line) bool { return l.Key == key })
 }
 
 // selectWith finds the list to choose from that has an option, and chooses it.
 func selectWith(t *testing.T, w fyne.Window, option string) {
 	t.Helper()
-	for _, o := range uitest.OnShow(w.Content()) {
-		if s, ok := o.(*widget.Select); ok && slices.Contains(s.Options, option) {
-			s.SetSelected(option)
-			return
-		}
-	}
-	t.Fatalf("nothing offers %q", option)
+	uitest.Find(t, w.Content(), option, func(s *widget.Select) bool { return slices.Contains(s.Options, option) }).SetSelected(option)
 }
 
 func labs(t *testing.T, env *screen.Env) []diary.LabResult {

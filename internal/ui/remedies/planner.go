@@ -27,7 +27,7 @@ type planner struct {
 	rounds int
 
 	name    *field.Line
-	offers  *fyne.Container
+	offers  *field.Offers
 	refusal *fyne.Container
 	details *fyne.Container
 	summary *widget.Label
@@ -42,7 +42,7 @@ func (s *Screen) planForm(iv diary.Intervention) {
 	}
 	w := &planner{
 		screen: s, page: s.open(key, title), iv: iv, rounds: 1,
-		offers: flow.New(), refusal: field.NewColumn(), details: field.NewColumn(), summary: look.Text(""),
+		refusal: field.NewColumn(), details: field.NewColumn(), summary: look.Text(""),
 	}
 	w.page.body.Add(look.Text(l.T("remedies.plan_hint")))
 	if iv.ID == 0 {
@@ -61,17 +61,19 @@ func (s *Screen) planForm(iv diary.Intervention) {
 func (w *planner) askName() {
 	s, l := w.screen, w.screen.env.L
 	w.name = w.page.form.Text(l, "name", l.T("remedies.plan_which"), "", diary.MaxName, func(text string) { w.named(text) })
+	w.offers = field.NewOffers(w.name, s.env.Window.Canvas())
 	check := w.name.OnChanged
 	w.name.OnChanged = func(text string) {
 		check(text)
-		s.offer(text, w.offers, func(item catalogue.Item) {
+		s.offer(text, catalogue.Remedy, w.offers, func(item catalogue.Item) {
 			w.name.SetText(item.NameIn(l))
-			w.offers.Objects = nil
+			w.offers.Clear()
 			w.name.Commit()
+			s.env.Window.Canvas().Focus(w.name)
 		})
 	}
 	w.page.body.Add(w.name.Box(0))
-	w.page.body.Add(w.offers)
+	w.page.body.Add(w.offers.Row)
 }
 
 // named takes the remedy of that name from the diary, or makes it.

@@ -2,9 +2,12 @@ package remedies
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
@@ -30,13 +33,49 @@ func (s *Screen) triggers() fyne.CanvasObject {
 	return look.NewCard(body)
 }
 
+// triggerForm opens the form of a new trigger, or of one to be put right. A new one may be taken from the
+// catalogue.
 func (s *Screen) triggerForm(t diary.Trigger) {
 	l := s.env.L
-	p := s.open("trigger/", l.T("remedies.trigger_add"))
-	name := p.form.Text(l, "name", l.T("remedies.name"), t.Name, diary.MaxName, func(v string) { t.Name = v })
+	title, key, was := l.T("remedies.trigger_add"), "trigger/new/", diary.Trigger{}
+	if t.ID != 0 {
+		title, key, was = l.T("remedies.correct_name", "name", t.Name), "trigger/"+strconv.FormatInt(t.ID, 10)+"/", t
+	}
+	p := s.open(key, title)
+	t = recall(p, was, t)
+	name := p.form.Text(l, "name", l.T("remedies.name"), t.Name, diary.MaxName, func(v string) { t.Name = strings.TrimSpace(v) })
+	unit := p.form.Text(l, "unit", l.T("remedies.unit"), t.Unit, diary.MaxName, func(v string) { t.Unit = strings.TrimSpace(v) })
+	safety := look.Text("")
+	caution := func(item catalogue.Item) {
+		text := item.SafetyIn(l)
+		safety.SetText(text)
+		safety.Hidden = text == "" || !item.IsMedicine()
+	}
+	item, _ := s.env.Catalogue.ByID(t.CatalogueID)
+	caution(item)
+	offers := field.NewOffers(name, s.env.Window.Canvas())
+	check := name.OnChanged
+	name.OnChanged = func(text string) {
+		check(text)
+		s.offer(text, catalogue.Trigger, offers, func(item catalogue.Item) {
+			name.SetText(item.NameIn(l))
+			offers.Clear()
+			unit.SetText(item.UnitIn(l))
+			p.form.Commit()
+			t.CatalogueID = item.ID
+			hold(p, was, t)
+			caution(item)
+			s.env.Window.Canvas().Focus(name)
+		})
+	}
 	p.body.Add(name.Box(0))
-	p.body.Add(p.form.Text(l, "unit", l.T("remedies.unit"), t.Unit, diary.MaxName, func(v string) { t.Unit = v }).Box(8))
+	p.body.Add(offers.Row)
+	p.body.Add(unit.Box(8))
+	p.body.Add(safety)
 	s.turn(p, l.T("remedies.save"), func() string {
+		if item, ok := s.env.Catalogue.Recognise(t.Name, catalogue.Trigger, l); ok && t.CatalogueID == "" {
+			t.CatalogueID = item.ID
+		}
 		if fault := s.wrong(t.Validate()); fault != "" {
 			return fault
 		}

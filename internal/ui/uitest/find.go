@@ -1,6 +1,7 @@
 package uitest
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -29,9 +30,16 @@ func Button(t testing.TB, w fyne.Window, word string) *widget.Button {
 // First finds the first object on show of a type.
 func First[T fyne.CanvasObject](t testing.TB, root fyne.CanvasObject) T {
 	t.Helper()
-	o := find(root, func(T) bool { return true })
-	if any(o) == nil {
-		t.Fatalf("there is no %T", o)
+	return Find(t, root, "", func(T) bool { return true })
+}
+
+// Find finds the first object on show of a type of which is tells that it is the one; name tells which was
+// wanted where there is none.
+func Find[T fyne.CanvasObject](t testing.TB, root fyne.CanvasObject, name string, is func(T) bool) T {
+	t.Helper()
+	o := find(root, is)
+	if any(o) == nil || reflect.ValueOf(o).IsNil() {
+		t.Fatalf("there is no %T %q", o, name)
 	}
 	return o
 }

@@ -1,0 +1,78 @@
+package field
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
+)
+
+// Offers are the words offered for what is typed in a line. The arrow keys go from the line to them, from
+// one to the next and back; Escape goes back at once.
+type Offers struct {
+	// Row is what to show.
+	Row *fyne.Container
+
+	line    *Line
+	canvas  fyne.Canvas
+	buttons []*look.Button
+}
+
+// NewOffers makes a row of offers for a line, which the arrow key down now leaves for it.
+func NewOffers(line *Line, canvas fyne.Canvas) *Offers {
+	o := &Offers{Row: flow.New(), line: line, canvas: canvas}
+	line.Down = func() { o.focus(0) }
+	return o
+}
+
+// Clear takes all offers away; the keyboard goes back to the line if it was at one of them.
+func (o *Offers) Clear() {
+	if b, ok := o.canvas.Focused().(*look.Button); ok && slices.Contains(o.buttons, b) {
+		o.canvas.Focus(o.line)
+	}
+	o.buttons, o.Row.Objects = nil, nil
+	o.Row.Refresh()
+}
+
+// Add offers a word; taken is called when it is chosen.
+func (o *Offers) Add(word string, taken func()) {
+	at := len(o.buttons)
+	b := look.NewButton(word, func() {
+		o.Clear()
+		taken()
+	})
+	b.Key = func(key fyne.KeyName) bool {
+		switch key {
+		case fyne.KeyDown, fyne.KeyRight:
+			o.focus(at + 1)
+		case fyne.KeyUp, fyne.KeyLeft:
+			o.focus(at - 1)
+		case fyne.KeyEscape:
+			o.focus(-1)
+		default:
+			return false
+		}
+		return true
+	}
+	o.buttons = append(o.buttons, b)
+	o.Row.Add(b)
+}
+
+// Len is how many are offered.
+func (o *Offers) Len() int { return len(o.buttons) }
+
+// focus brings the keyboard to an offer, or from the first back to the line.
+func (o *Offers) focus(at int) {
+	switch {
+	case at < 0:
+		o.canvas.Focus(o.line)
+	case at < len(o.buttons):
+		b := o.buttons[at]
+		o.canvas.Focus(b)
+		if o.line.form.Reveal != nil {
+			o.line.form.Reveal(b)
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package field
+
+import (
+	"fyne.io/fyne/v2"
+
+	"stillnight/internal/ui/look"
+)
+
+// spot is where the keyboard is among fields that are about to be made anew: at the nth of those that
+// bear a name.
+type spot struct {
+	name string
+	nth  int
+}
+
+// spotOf finds the spot of a focused field; inside is false where it is not in the group.
+func spotOf(group fyne.CanvasObject, focused fyne.Focusable) (at spot, inside bool) {
+	seen := map[string]int{}
+	walk(group, func(o fyne.Focusable) bool {
+		name := nameOf(o)
+		if inside = o == focused; inside {
+			at = spot{name, seen[name]}
+		}
+		seen[name]++
+		return inside
+	})
+	return at, inside
+}
+
+// in returns the field at the spot, or nil.
+func (at spot) in(group fyne.CanvasObject) (found fyne.Focusable) {
+	nth := 0
+	walk(group, func(o fyne.Focusable) bool {
+		if nameOf(o) != at.name {
+			return false
+		}
+		if nth == at.nth {
+			found = o
+		}
+		nth++
+		return found != nil
+	})
+	return found
+}
+
+// walk visits what can have the keyboard, in order, until stop says so.
+func walk(o fyne.CanvasObject, stop func(fyne.Focusable) bool) bool {
+	if f, ok := o.(fyne.Focusable); ok {
+		return stop(f)
+	}
+	if c, ok := o.(*fyne.Container); ok {
+		for _, child := range c.Objects {
+			if walk(child, stop) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nameOf tells fields of a group apart, but for those that say the same.
+func nameOf(o fyne.Focusable) string {
+	switch v := o.(type) {
+	case *Line:
+		return "line " + v.Key
+	case *Chip:
+		return "chip " + v.Text
+	case *Rating:
+		return "rating " + v.name
+	case *look.Button:
+		return "button " + v.Text
+	}
+	return ""
+}

@@ -1,0 +1,109 @@
+package night
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/wording"
+)
+
+func (s *Screen) episodeFields() fyne.CanvasObject {
+	l := s.env.L
+	body := field.NewColumn(look.Quiet(l.T("night.episodes_hint")))
+	for i, e := range s.shown.Episodes {
+		body.Add(s.episode(i, e))
+	}
+	body.Add(flow.New(s.button("night.episode_add", func() {
+		s.save(func(ctx context.Context) error {
+			return s.env.Store.SaveEpisode(ctx, &diary.Episode{Night: s.date})
+		}, episodes)
+	})))
+	return body
+}
+
+func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
+	l := s.env.L
+	key := "episode/" + strconv.FormatInt(e.ID, 10)
+	keep := func(rebuild ...group) {
+		s.save(func(ctx context.Context) error { return s.env.Store.SaveEpisode(ctx, &e) }, rebuild...)
+	}
+	names := slices.Clone(diary.Measures)
+	var tried []string
+	for _, a := range e.Tried {
+		tried = append(tried, a.Measure)
+		if !slices.Contains(names, a.Measure) {
+			names = append(names, a.Measure)
+		}
+	}
+	word := func(m string) string { return wording.Measure(l, m) }
+	severity := l.T("night.episode_severity")
+	body := field.NewColumn(
+		look.Heading(l.T("night.episode", "n", strconv.Itoa(i+1))),
+		flow.New(
+			s.form.Clock(l, key+"/start", l.T("night.episode_start"), e.Start, func(v diary.Optional[diary.Clock]) { e.Start = v; keep() }).Box(8),
+			s.form.Count(l, key+"/minutes", l.T("night.episode_minutes"), e.Minutes, 0, diary.MaxMinutesBothered, 5, func(v diary.Optional[int]) { e.Minutes = v; keep() }).Box(6)),
+		field.Named(severity, field.NewRating(l, severity, e.Severity, func(v diary.Optional[int]) { e.Severity = v; keep() })),
+		field.Named(l.T("night.tried"), field.Several(s.form, l, names, tried, word, func(now []string) {
+			e.Tried = attempts(e.Tried, now)
+			keep(episodes)
+		})))
+	own := s.form.Text(l, key+"/own", l.T("night.tried_own"), "", diary.MaxName, func(string) {})
+	own.Waits = true
+	add := func() {
+		measure := measureNamed(own.Text, names, word)
+		if measure == "" || own.Fault() != "" {
+			return
+		}
+		s.form.Clear(own.Key)
+		e.Tried = attempts(e.Tried, field.With(tried, measure, true))
+		keep(episodes)
+	}
+	own.Entered = add
+	body.Add(flow.New(own.Box(22), s.button("night.trigger_add", add)))
+	for at := range e.Tried {
+		name := l.T("night.relief", "measure", word(e.Tried[at].Measure))
+		body.Add(field.Named(name, field.NewRating(l, name, e.Tried[at].Relief, func(v diary.Optional[int]) {
+			e.Tried[at].Relief = v
+			keep()
+		})))
+		body.Add(s.form.Count(l, key+"/relief/"+e.Tried[at].Measure, l.T("night.minutes_to_relief"), e.Tried[at].MinutesToRelief, 0, diary.MaxMinutesInBed, 5, func(v diary.Optional[int]) {
+			e.Tried[at].MinutesToRelief = v
+			keep()
+		}).Box(6))
+	}
+	body.Add(flow.New(s.button("night.episode_delete", func() {
+		s.save(func(ctx context.Context) error { return s.env.Store.DeleteEpisode(ctx, e.ID) }, episodes)
+	})))
+	return body
+}
+
+// measureNamed is what is kept for a measure typed by name: one of those offered, if it is called so.
+func measureNamed(typed string, offered []string, word func(string) string) string {
+	typed = strings.TrimSpace(typed)
+	if at := slices.IndexFunc(offered, func(m string) bool { return strings.EqualFold(word(m), typed) }); at >= 0 {
+		return offered[at]
+	}
+	return typed
+}
+
+// attempts keeps the answers of measures that are still chosen and adds those that are new.
+func attempts(before []diary.Attempt, measures []string) []diary.Attempt {
+	var list []diary.Attempt
+	for _, m := range measures {
+		at := slices.IndexFunc(before, func(a diary.Attempt) bool { return a.Measure == m })
+		if at >= 0 {
+			list = append(list, before[at])
+		} else {
+			list = append(list, diary.Attempt{Measure: m})
+		}
+	}
+	return list
+}

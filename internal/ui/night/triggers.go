@@ -1,0 +1,179 @@
+package night
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
+)
+
+// ready are the catalogue's triggers that are offered before the person added any.
+var ready = []string{"caffeine", "alcohol"}
+
+// offered lists the triggers with a chip: the person's own, and those that are ready but not yet in use.
+func (s *Screen) offered() []diary.Trigger {
+	var list []diary.Trigger
+	for _, t := range s.shown.Triggers {
+		used := slices.ContainsFunc(s.shown.Exposures, func(e diary.Exposure) bool { return e.TriggerID == t.ID })
+		if !t.Hidden || used {
+			list = append(list, t)
+		}
+	}
+	for _, id := range ready {
+		item, ok := s.env.Catalogue.ByID(id)
+		if ok && !slices.ContainsFunc(s.shown.Triggers, func(t diary.Trigger) bool { return t.CatalogueID == id }) {
+			list = append(list, diary.Trigger{Name: item.NameIn(s.env.L), CatalogueID: id, Unit: item.UnitIn(s.env.L)})
+		}
+	}
+	return list
+}
+
+func (s *Screen) triggerFields() fyne.CanvasObject {
+	l := s.env.L
+	chips, amounts := flow.New(), field.NewColumn()
+	for _, t := range s.offered() {
+		at := slices.IndexFunc(s.shown.Exposures, func(e diary.Exposure) bool { return t.ID != 0 && e.TriggerID == t.ID })
+		chips.Add(field.NewChip(s.form, l, t.Name, at >= 0, func(on bool) {
+			s.save(func(ctx context.Context) error {
+				if !on {
+					return s.env.Store.DeleteExposure(ctx, s.shown.Exposures[at].ID)
+				}
+				return s.expose(ctx, t)
+			}, triggers)
+		}))
+		if at >= 0 {
+			amounts.Add(s.exposure(t, s.shown.Exposures[at]))
+		}
+	}
+	own := s.form.Text(l, "trigger", l.T("night.trigger_own"), "", diary.MaxName, func(string) {})
+	own.Waits = true
+	offers := field.NewOffers(own, s.env.Window.Canvas())
+	check := own.OnChanged
+	own.OnChanged = func(text string) {
+		check(text)
+		s.offerTriggers(text, offers)
+	}
+	add := func() {
+		if own.Fault() == "" {
+			s.addTrigger(s.triggerNamed(own.Text))
+		}
+	}
+	own.Entered = add
+	return field.NewColumn(look.Quiet(l.T("night.triggers_hint")), chips, amounts,
+		flow.New(own.Box(22), s.button("night.trigger_add", add)), offers.Row)
+}
+
+// offeredEntries is how many of the catalogue's triggers are offered at a time.
+const offeredEntries = 5
+
+// offerTriggers shows the catalogue's triggers for what is typed.
+func (s *Screen) offerTriggers(text string, offers *field.Offers) {
+	offers.Clear()
+	if strings.TrimSpace(text) != "" {
+		for _, item := range s.env.Catalogue.Search(text, s.env.L) {
+			if item.Serves(catalogue.Trigger) && offers.Len() < offeredEntries {
+				offers.Add(item.NameIn(s.env.L), func() { s.addTrigger(s.triggerOf(item)) })
+			}
+		}
+	}
+	s.column.Refresh()
+	s.scroll.Refresh()
+}
+
+// triggerOf is the person's trigger for an entry of the catalogue, or a new one.
+func (s *Screen) triggerOf(item catalogue.Item) diary.Trigger {
+	at := slices.IndexFunc(s.shown.Triggers, func(t diary.Trigger) bool { return t.CatalogueID == item.ID })
+	if at >= 0 {
+		return s.shown.Triggers[at]
+	}
+	return diary.Trigger{Name: item.NameIn(s.env.L), CatalogueID: item.ID, Unit: item.UnitIn(s.env.L)}
+}
+
+// triggerNamed is the person's trigger of a name, or a new one, tied to the catalogue where the name says
+// which it is. Coffee and wine are not tied: they stand beside the chips for all caffeine and alcohol.
+func (s *Screen) triggerNamed(name string) diary.Trigger {
+	name = strings.TrimSpace(name)
+	same := func(t diary.Trigger) bool { return strings.EqualFold(t.Name, name) }
+	if at := slices.IndexFunc(s.shown.Triggers, same); at >= 0 {
+		return s.shown.Triggers[at]
+	}
+	for _, t := range s.offered() {
+		if same(t) {
+			return t
+		}
+	}
+	t := diary.Trigger{Name: name}
+	if item, ok := s.env.Catalogue.Recognise(name, catalogue.Trigger, s.env.L); ok && !slices.Contains(ready, item.ID) {
+		t.CatalogueID, t.Unit = item.ID, item.UnitIn(s.env.L)
+	}
+	return t
+}
+
+// addTrigger notes a trigger on the night, once.
+func (s *Screen) addTrigger(t diary.Trigger) {
+	if t.Name == "" {
+		return
+	}
+	s.form.Clear("trigger")
+	s.save(func(ctx context.Context) error {
+		if t.ID != 0 && slices.ContainsFunc(s.shown.Exposures, func(e diary.Exposure) bool { return e.TriggerID == t.ID }) {
+			return nil
+		}
+		return s.expose(ctx, t)
+	}, triggers)
+}
+
+// expose notes a trigger on the night; one that is new is kept first.
+func (s *Screen) expose(ctx context.Context, t diary.Trigger) error {
+	if t.ID == 0 {
+		if err := s.env.Store.SaveTrigger(ctx, &t); err != nil {
+			return err
+		}
+	}
+	return s.env.Store.SaveExposure(ctx, &diary.Exposure{Night: s.date, TriggerID: t.ID})
+}
+
+// exposure is amount and time of one trigger.
+func (s *Screen) exposure(t diary.Trigger, e diary.Exposure) fyne.CanvasObject {
+	l := s.env.L
+	name := l.T("night.amount_of", "name", t.Name)
+	if t.Unit != "" {
+		name = l.T("night.amount_of_unit", "name", t.Name, "unit", t.Unit)
+	}
+	key := "exposure/" + strconv.FormatInt(e.ID, 10)
+	last := diary.None[diary.Clock]()
+	if m, ok := e.LastAt.Get(); ok {
+		if c, err := diary.ClockFrom(m/60, m%60); err == nil {
+			last = diary.Some(c)
+		}
+	}
+	keep := func() {
+		s.save(func(ctx context.Context) error { return s.env.Store.SaveExposure(ctx, &e) })
+	}
+	row := flow.New(
+		s.form.Number(l, key+"/amount", name, e.Amount, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) {
+			e.Amount = v
+			keep()
+		}).Box(7),
+		s.form.Clock(l, key+"/last", l.T("night.last_at"), last, func(v diary.Optional[diary.Clock]) {
+			e.LastAt = diary.None[int]()
+			if c, ok := v.Get(); ok {
+				hour, minute := c.HourMinute()
+				e.LastAt = diary.Some(hour*60 + minute)
+			}
+			keep()
+		}).Box(8))
+	item, _ := s.env.Catalogue.ByID(t.CatalogueID)
+	if text := item.SafetyIn(l); item.IsMedicine() && text != "" {
+		return field.NewColumn(row, look.Quiet(text))
+	}
+	return row
+}
