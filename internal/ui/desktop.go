@@ -38,6 +38,15 @@ func (p *Program) applyTray() {
 func (p *Program) comeForward() {
 	p.window.Show()
 	p.window.RequestFocus()
+	p.cameBack()
+}
+
+// cameBack is told when the window comes to the front, perhaps days after it was last used.
+func (p *Program) cameBack() {
+	p.remind()
+	if p.open != nil {
+		p.open.cameBack()
+	}
 }
 
 // closeWindow is what the window's close button does: with the tray in use the program stays there.

@@ -56,7 +56,7 @@ func Run(start Start) error {
 	p.restoreWindow()
 	p.applyTray()
 	p.remind()
-	p.app.Lifecycle().SetOnEnteredForeground(p.remind)
+	p.app.Lifecycle().SetOnEnteredForeground(p.cameBack)
 	p.app.Lifecycle().SetOnStopped(p.leaveLate)
 	p.begin()
 	if !start.Background || !p.inTray {

@@ -124,6 +124,20 @@ func (s *shell) goTo(id screen.ID, target screen.Target) {
 	s.menus.refresh()
 }
 
+// follower is a screen that moves on with the time of day.
+type follower interface{ CameBack() }
+
+// cameBack tells the screen in view that the window is in front again.
+func (s *shell) cameBack() {
+	if s.closed || s.current == nil {
+		return
+	}
+	s.nav.rename(screen.Night, s.name(screen.Night))
+	if f, ok := s.current.(follower); ok {
+		f.CameBack()
+	}
+}
+
 func (s *shell) screen(id screen.ID) screen.Screen {
 	if s.screens[id] == nil {
 		s.screens[id] = s.makers[id](s.env)

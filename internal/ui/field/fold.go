@@ -1,6 +1,8 @@
 package field
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -16,16 +18,17 @@ type Fold struct {
 	// Toggled is called when the person opened or closed it.
 	Toggled func(open bool)
 
-	l      *i18n.Localizer
-	body   *fyne.Container
-	build  func() fyne.CanvasObject
-	reveal func(fyne.CanvasObject)
-	open   bool
+	l     *i18n.Localizer
+	form  *Form
+	body  *fyne.Container
+	build func() fyne.CanvasObject
+	lines []*Line // what the form has of it
+	open  bool
 }
 
 // NewFold returns a group; what is in it is built when it first opens.
 func NewFold(f *Form, l *i18n.Localizer, name string, open bool, build func() fyne.CanvasObject) *Fold {
-	b := &Fold{l: l, body: container.NewVBox(), build: build, reveal: f.Reveal}
+	b := &Fold{l: l, form: f, body: container.NewVBox(), build: build}
 	b.Text, b.Alignment, b.Importance = name, widget.ButtonAlignLeading, widget.LowImportance
 	b.OnTapped = func() {
 		b.set(!b.open)
@@ -55,8 +58,8 @@ func (b *Fold) AccessibilityLabel() string {
 // FocusGained brings the group's heading into sight.
 func (b *Fold) FocusGained() {
 	b.Button.FocusGained()
-	if b.reveal != nil {
-		b.reveal(b)
+	if b.form.Reveal != nil {
+		b.form.Reveal(b)
 	}
 }
 
@@ -64,7 +67,8 @@ func (b *Fold) FocusGained() {
 // it was in or, where that is gone, at the group's heading.
 func (b *Fold) Rebuild(canvas fyne.Canvas) {
 	at, inside := spotOf(b.body, canvas.Focused())
-	b.body.Objects = nil
+	b.form.lines = slices.DeleteFunc(b.form.lines, func(e *Line) bool { return slices.Contains(b.lines, e) })
+	b.body.Objects, b.lines = nil, nil
 	b.set(b.open)
 	if !inside {
 		return
@@ -82,7 +86,9 @@ func (b *Fold) set(open bool) {
 	if open {
 		b.Icon = theme.MenuDropDownIcon()
 		if len(b.body.Objects) == 0 {
+			before := len(b.form.lines)
 			b.body.Add(b.build())
+			b.lines = slices.Clone(b.form.lines[before:])
 		}
 		b.body.Show()
 	} else {

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -31,7 +32,8 @@ type Line struct {
 	step    func(text string, by int) string
 	form    *Form
 	trouble *widget.Label
-	pending bool
+	// pending says that what is on show is not handed over; handing that it is just being.
+	pending, handing bool
 }
 
 // AccessibilityLabel is the field's name, and what is wrong with it.
@@ -89,18 +91,34 @@ func (e *Line) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// Commit hands over what was typed since the last time, if it can be read.
-func (e *Line) Commit() {
-	if !e.pending || e.Waits {
-		return
+// Commit hands over what was typed since the last time, if it can be read. It tells whether it is kept, or
+// could not be read.
+func (e *Line) Commit() bool {
+	if !e.pending || e.Waits || e.handing {
+		return true
 	}
 	keep, fault := e.read(e.Text)
 	if fault != "" {
-		return // it stays on show and among the drafts
+		return true // it stays on show and among the drafts
+	}
+	e.handing = true
+	keep()
+	e.handing = false
+	if e.form.Kept != nil && !e.form.Kept() {
+		return false // it is tried again with the next time
 	}
 	e.pending = false
-	keep()
 	e.form.clear(e.Key)
+	return true
+}
+
+// Take returns what is typed in a line that waits, without blanks around it, and empties the line.
+func (e *Line) Take() string {
+	text := strings.TrimSpace(e.Text)
+	e.SetText("")
+	e.pending = false
+	e.form.clear(e.Key)
+	return text
 }
 
 func (e *Line) typed(text string) {
@@ -126,22 +144,31 @@ type Form struct {
 	Draft   func(key, text string)
 	Clear   func(key string)
 	Drafted func(key string) (string, bool)
+	// Kept tells, just after a line was handed over, whether its value is in the diary. Without it all is.
+	Kept func() bool
 	// Reveal brings a field into sight.
 	Reveal func(fyne.CanvasObject)
 	// Entered is called on Enter in a line that has no use for it of its own.
 	Entered func()
-	lines   []*Line
+	// Locked forms show their lines, and nothing can be typed in them.
+	Locked bool
+
+	lines []*Line
+	half  map[string]string // what was drafted here, which is there also where the file cannot be written
 }
 
-// Commit hands over every line.
-func (f *Form) Commit() {
-	for _, e := range f.lines {
-		e.Commit()
+// Commit hands over every line, and tells whether all that can be read is kept.
+func (f *Form) Commit() bool {
+	kept := true
+	for _, e := range slices.Clone(f.lines) { // a line may have its group made anew
+		kept = e.Commit() && kept
 	}
+	return kept
 }
 
 // Forget leaves out the lines whose key begins with prefix, before they are made anew.
 func (f *Form) Forget(prefix string) {
+	maps.DeleteFunc(f.half, func(key, _ string) bool { return strings.HasPrefix(key, prefix) })
 	f.lines = slices.DeleteFunc(f.lines, func(e *Line) bool { return strings.HasPrefix(e.Key, prefix) })
 }
 
@@ -156,15 +183,31 @@ func (f *Form) Fault() string {
 }
 
 func (f *Form) draft(key, text string) {
-	if f.Draft != nil && key != "" {
-		f.Draft(key, text)
+	if f.Draft == nil || key == "" {
+		return
 	}
+	if f.half == nil {
+		f.half = map[string]string{}
+	}
+	f.half[key] = text
+	f.Draft(key, text)
 }
 
 func (f *Form) clear(key string) {
+	delete(f.half, key)
 	if f.Clear != nil && key != "" {
 		f.Clear(key)
 	}
+}
+
+func (f *Form) drafted(key string) (string, bool) {
+	if f.Drafted == nil || key == "" {
+		return "", false
+	}
+	if text, found := f.half[key]; found {
+		return text, true
+	}
+	return f.Drafted(key)
 }
 
 // Line adds a field with a name. read takes the text: it returns what is wrong in words, or what keeps
@@ -175,16 +218,17 @@ func (f *Form) Line(key, name, text string, read func(string) (keep func(), faul
 	e.trouble.Hide()
 	e.ExtendBaseWidget(e)
 	e.SetText(text)
-	if f.Drafted != nil && key != "" {
-		if half, ok := f.Drafted(key); ok && half != text {
-			e.SetText(half)
-			// One goes on where one was.
-			e.CursorRow = strings.Count(half, "\n")
-			e.CursorColumn = len([]rune(half[strings.LastIndexByte(half, '\n')+1:]))
-			e.pending = true
-			_, fault := read(half)
-			e.say(fault)
-		}
+	if half, ok := f.drafted(key); ok && half != text {
+		e.SetText(half)
+		// One goes on where one was.
+		e.CursorRow = strings.Count(half, "\n")
+		e.CursorColumn = len([]rune(half[strings.LastIndexByte(half, '\n')+1:]))
+		e.pending = true
+		_, fault := read(half)
+		e.say(fault)
+	}
+	if f.Locked {
+		e.Disable()
 	}
 	e.OnChanged = e.typed
 	e.OnSubmitted = func(string) {

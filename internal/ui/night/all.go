@@ -24,6 +24,8 @@ type all struct {
 	query  *widget.Entry
 	kind   kind
 	clear  *look.Button
+	// edition counts the readings, which may end in another order than they began.
+	edition int
 }
 
 func newAll(s *Screen) *all {
@@ -41,18 +43,16 @@ func newAll(s *Screen) *all {
 		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(a.found[i].Line) })
 	a.list.OnSelected = func(i widget.ListItemID) {
 		date := a.found[i].Date
-		s.leaveOther()
-		s.open(date)
+		if s.leaveOther() {
+			s.visit(date)
+		}
 	}
 	which := a.chooser()
 	a.clear = s.button("night.found_clear", func() {
 		a.query.SetText("")
 		which.SetSelectedIndex(0)
 	})
-	top := field.NewColumn(look.Title(l.T("night.all")), flow.New(s.button("night.back", func() {
-		s.leaveOther()
-		s.open(s.date)
-	}), look.Choice(which), a.count, a.clear), a.query)
+	top := field.NewColumn(look.Title(l.T("night.all")), flow.New(s.button("night.back", s.back), look.Choice(which), a.count, a.clear), a.query)
 	a.page = container.NewStack(flow.Above(top, a.list))
 	a.changed()
 	return a
@@ -76,7 +76,7 @@ func (a *all) chooser() *widget.Select {
 
 func (a *all) content() fyne.CanvasObject { return a.page }
 
-func (a *all) put() {}
+func (a *all) put() bool { return true }
 
 func (a *all) begin() { a.screen.env.Window.Canvas().Focus(a.query) }
 
@@ -88,8 +88,11 @@ func (a *all) readOut() string {
 	return strings.Join(lines, "\n")
 }
 
+// changed reads every night. Where the diary changes again meanwhile, the later reading counts.
 func (a *all) changed() {
 	env := a.screen.env
+	a.edition++
+	edition := a.edition
 	var rows []row
 	env.Work(env.L.T("night.all"), func(ctx context.Context) error {
 		d, err := env.Store.Diary(ctx)
@@ -103,8 +106,10 @@ func (a *all) changed() {
 			env.Fail(err)
 			return
 		}
-		a.rows = rows
-		a.search()
+		if edition == a.edition {
+			a.rows = rows
+			a.search()
+		}
 	})
 }
 

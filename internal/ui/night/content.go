@@ -158,26 +158,36 @@ func (c content) today() []remedyToday {
 	return list
 }
 
-// status is what was noted, or "" where nothing but a plan was.
+// answers are the doses and sessions noted, without those that are only planned.
+func (r remedyToday) answers() []diary.Intake {
+	return slices.DeleteFunc(slices.Clone(r.Noted), func(in diary.Intake) bool { return in.Status == diary.Planned })
+}
+
+// status is what was noted first, or "" where nothing but a plan was.
 func (r remedyToday) status() diary.IntakeStatus {
-	for _, in := range r.Noted {
-		if in.Status != diary.Planned {
-			return in.Status
-		}
+	if list := r.answers(); len(list) > 0 {
+		return list[0].Status
 	}
 	return ""
 }
 
-// noted is what to keep after an answer: the plan stays.
-func (r remedyToday) noted(night diary.Date, status diary.IntakeStatus) []diary.Intake {
-	var list []diary.Intake
-	for _, in := range r.Noted {
-		if in.Status == diary.Planned {
-			list = append(list, in)
-		}
+// planned are the sessions planned for the night; they stay whatever is answered.
+func (r remedyToday) planned() []diary.Intake {
+	return slices.DeleteFunc(slices.Clone(r.Noted), func(in diary.Intake) bool { return in.Status != diary.Planned })
+}
+
+// answered are the doses of a night after an answer. Several that were noted before keep their times, unless
+// they were missed or the answer is taken back.
+func answered(before []diary.Intake, night diary.Date, status diary.IntakeStatus) []diary.Intake {
+	switch {
+	case status == "":
+		return nil
+	case status == diary.Missed || len(before) == 0:
+		return []diary.Intake{{Night: night, Status: status}}
 	}
-	if status != "" {
-		list = append(list, diary.Intake{Night: night, Status: status})
+	list := slices.Clone(before)
+	for i := range list {
+		list[i].Status = status
 	}
 	return list
 }

@@ -22,9 +22,9 @@ func (s *Screen) episodeFields() fyne.CanvasObject {
 		body.Add(s.episode(i, e))
 	}
 	body.Add(flow.New(s.button("night.episode_add", func() {
-		s.save(func(ctx context.Context) error {
-			return s.env.Store.SaveEpisode(ctx, &diary.Episode{Night: s.date})
-		}, episodes)
+		s.save(episodes, true, func(ctx context.Context) error {
+			return s.env.Store.SaveEpisode(ctx, &diary.Episode{Night: s.date()})
+		})
 	})))
 	return body
 }
@@ -32,9 +32,10 @@ func (s *Screen) episodeFields() fyne.CanvasObject {
 func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
 	l := s.env.L
 	key := "episode/" + strconv.FormatInt(e.ID, 10)
-	keep := func(rebuild ...group) {
-		s.save(func(ctx context.Context) error { return s.env.Store.SaveEpisode(ctx, &e) }, rebuild...)
+	write := func(rebuild bool) bool {
+		return s.save(episodes, rebuild, func(ctx context.Context) error { return s.env.Store.SaveEpisode(ctx, &e) })
 	}
+	keep := func() { write(false) }
 	names := slices.Clone(diary.Measures)
 	var tried []string
 	for _, a := range e.Tried {
@@ -53,7 +54,7 @@ func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
 		field.Named(severity, field.NewRating(l, severity, e.Severity, func(v diary.Optional[int]) { e.Severity = v; keep() })),
 		field.Named(l.T("night.tried"), field.Several(s.form, l, names, tried, word, func(now []string) {
 			e.Tried = attempts(e.Tried, now)
-			keep(episodes)
+			write(true)
 		})))
 	own := s.form.Text(l, key+"/own", l.T("night.tried_own"), "", diary.MaxName, func(string) {})
 	own.Waits = true
@@ -62,9 +63,11 @@ func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
 		if measure == "" || own.Fault() != "" {
 			return
 		}
-		s.form.Clear(own.Key)
 		e.Tried = attempts(e.Tried, field.With(tried, measure, true))
-		keep(episodes)
+		if write(false) {
+			own.Take()
+			s.rebuild(episodes)
+		}
 	}
 	own.Entered = add
 	body.Add(flow.New(own.Box(22), s.button("night.trigger_add", add)))
@@ -80,7 +83,7 @@ func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
 		}).Box(6))
 	}
 	body.Add(flow.New(s.button("night.episode_delete", func() {
-		s.save(func(ctx context.Context) error { return s.env.Store.DeleteEpisode(ctx, e.ID) }, episodes)
+		s.save(episodes, true, func(ctx context.Context) error { return s.env.Store.DeleteEpisode(ctx, e.ID) })
 	})))
 	return body
 }

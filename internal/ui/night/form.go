@@ -65,22 +65,22 @@ func (s *Screen) present() {
 // head is the date in words with the ways to other nights.
 func (s *Screen) head() fyne.CanvasObject {
 	l := s.env.L
-	title := look.Title(l.NightOf(s.date))
-	back := look.NewIconButton(l.T("night.before"), theme.NavigateBackIcon(), func() { s.open(s.date.AddDays(-1)) })
-	on := look.NewIconButton(l.T("night.after"), theme.NavigateNextIcon(), func() { s.open(s.date.AddDays(1)) })
+	title := look.Title(l.NightOf(s.date()))
+	back := look.NewIconButton(l.T("night.before"), theme.NavigateBackIcon(), func() { s.visit(s.date().AddDays(-1)) })
+	on := look.NewIconButton(l.T("night.after"), theme.NavigateNextIcon(), func() { s.visit(s.date().AddDays(1)) })
 	jump := look.NewIconButton(l.T("night.calendar"), theme.CalendarIcon(), nil)
 	jump.OnTapped = func() {
-		field.Calendar(l, s.env.Window, jump, field.Days{At: s.date, Last: s.env.LatestNight(), Written: s.recorded}, s.open)
+		field.Calendar(l, s.env.Window, jump, field.Days{At: s.date(), Last: s.env.LatestNight(), Written: s.recorded}, s.visit)
 	}
 	row := flow.New(back, on, jump)
-	if now := s.env.CurrentNight(); now != s.date {
+	if now := s.env.CurrentNight(); now != s.date() {
 		key := "night.to_last"
 		if now == s.env.LatestNight() {
 			key = "night.to_tonight"
 		}
-		row.Add(look.NewButton(l.T(key), func() { s.open(now) }))
+		row.Add(look.NewButton(l.T(key), func() { s.visit(now) }))
 	}
-	return field.NewColumn(title, look.Quiet(l.NightSpan(s.date)), row)
+	return field.NewColumn(title, look.Quiet(l.NightSpan(s.date())), row)
 }
 
 // recorded tells which nights of a stretch have an entry.
@@ -101,16 +101,16 @@ func (s *Screen) recorded(first, last diary.Date) map[diary.Date]bool {
 func (s *Screen) drawStrip() {
 	l := s.env.L
 	s.strip.Objects = nil
-	for _, m := range marks(s.shown.Recent, stripEnd(s.date, s.env.LatestNight())) {
+	for _, m := range marks(s.shown.Recent, stripEnd(s.date(), s.env.LatestNight())) {
 		value := l.T("night.gap")
 		if n, ok := m.Severity.Get(); ok {
 			value = l.Number(float64(n), 0)
 		} else if m.Recorded {
 			value = l.T("night.without_severity")
 		}
-		b := look.NewButton(l.WeekdayShort(m.Date.Weekday())+" "+l.DayMonth(m.Date)+"\n"+value, func() { s.open(m.Date) })
+		b := look.NewButton(l.WeekdayShort(m.Date.Weekday())+" "+l.DayMonth(m.Date)+"\n"+value, func() { s.visit(m.Date) })
 		switch {
-		case m.Date == s.date:
+		case m.Date == s.date():
 			b.Importance = widget.HighImportance
 		case !m.Recorded:
 			b.Importance = widget.LowImportance
@@ -123,12 +123,13 @@ func (s *Screen) drawStrip() {
 // clear deletes all that is noted for the night; it can be undone.
 func (s *Screen) clear() {
 	s.form.Commit()
-	if err := s.env.Store.ClearNight(context.Background(), s.date); err != nil {
+	if err := s.env.Store.ClearNight(context.Background(), s.date()); err != nil {
 		s.env.Fail(err)
 		return
 	}
+	s.written() // what could not be saved is not wanted any more
 	s.env.Notice(s.env.L.T("night.deleted"))
-	s.open(s.date)
+	s.open(s.date())
 }
 
 func (s *Screen) fold(g group, name string, build func() fyne.CanvasObject) {

@@ -48,22 +48,33 @@ func (a asked) words(l *i18n.Localizer) string {
 func (s *Screen) planCard(a asked) fyne.CanvasObject {
 	l := s.env.L
 	body := container.NewVBox(look.Text(a.words(l)))
-	taking := a.remedy.PhaseOn(s.date) >= 0
+	taking := a.remedy.PhaseOn(s.date()) >= 0
 	button := func(key string, do func()) { body.Add(flow.New(look.NewButton(l.T(key, "name", a.remedy.Name), do))) }
-	change := func(to diary.Intervention) func() {
-		return func() {
-			s.save(func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &to) })
-			s.present()
-		}
+	change := func(do func(diary.Intervention, diary.Date) diary.Intervention) func() {
+		return func() { s.follow(a, do) }
 	}
 	switch {
 	case a.Stage == diary.PlanOver:
 		button("night.plan_compare", func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: a.remedy.ID}) })
 	case s.env.Store.ReadOnly():
 	case a.Stage.With() && !taking:
-		button("night.plan_begin", change(a.plan.Begin(a.remedy, s.date)))
+		button("night.plan_begin", change(a.plan.Begin))
 	case a.Stage.Without() && taking:
-		button("night.plan_stop", change(a.plan.Stop(a.remedy, s.date)))
+		button("night.plan_stop", change(a.plan.Stop))
 	}
 	return look.NewNotice(body)
+}
+
+// follow does what a plan asks for. The remedy is read anew: a dose may have been ticked since the card was
+// laid out.
+func (s *Screen) follow(a asked, do func(diary.Intervention, diary.Date) diary.Intervention) {
+	s.save(remedies, false, func(ctx context.Context) error {
+		iv, found, err := s.env.Store.Intervention(ctx, a.remedy.ID)
+		if err != nil || !found {
+			return err
+		}
+		iv = do(iv, s.date())
+		return s.env.Store.SaveIntervention(ctx, &iv)
+	})
+	s.present()
 }

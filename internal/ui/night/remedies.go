@@ -2,39 +2,71 @@ package night
 
 import (
 	"context"
+	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/wording"
 )
 
 func (s *Screen) remedyFields() fyne.CanvasObject {
-	l := s.env.L
 	list := s.shown.today()
 	body := field.NewColumn()
 	if len(list) == 0 {
-		body.Add(look.Quiet(l.T("night.remedies_none")))
+		body.Add(look.Quiet(s.env.L.T("night.remedies_none")))
 	}
 	for _, r := range list {
-		name := r.Remedy.Name
-		if dose := wording.Dose(l, compare.Dose{Amount: r.Phase.Dose, Unit: r.Phase.Unit}); dose != "" {
-			name = l.T("night.remedy_dose", "name", name, "dose", dose)
-		}
-		if r.status() == "" && len(r.Noted) > 0 {
-			name = l.T("night.remedy_planned", "name", name)
-		}
-		answers := []diary.IntakeStatus{diary.Taken, diary.Missed, diary.SessionDone}
-		body.Add(field.Named(name, field.One(s.form, l, answers, r.status(),
-			func(v diary.IntakeStatus) string { return l.T("intake." + string(v)) },
-			func(v diary.IntakeStatus) {
-				s.save(func(ctx context.Context) error {
-					return s.env.Store.SaveIntakes(ctx, r.Remedy.ID, s.date, r.noted(s.date, v))
-				})
-			})))
+		body.Add(s.remedy(r))
 	}
 	return body
+}
+
+// remedy asks whether one remedy was taken or done, and when.
+func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
+	l := s.env.L
+	name := r.Remedy.Name
+	if dose := wording.Dose(l, compare.Dose{Amount: r.Phase.Dose, Unit: r.Phase.Unit}); dose != "" {
+		name = l.T("night.remedy_dose", "name", name, "dose", dose)
+	}
+	if r.status() == "" && len(r.Noted) > 0 {
+		name = l.T("night.remedy_planned", "name", name)
+	}
+	answers := r.answers() // as they stand, also while one types
+	note := func(rebuild bool, list []diary.Intake) { s.note(r, rebuild, list) }
+	choices := []diary.IntakeStatus{diary.Taken, diary.Missed, diary.SessionDone}
+	box := field.NewColumn(field.Named(name, field.One(s.form, l, choices, r.status(),
+		func(v diary.IntakeStatus) string { return l.T("intake." + string(v)) },
+		func(v diary.IntakeStatus) { note(true, answered(answers, s.date(), v)) })))
+	status := r.status()
+	if status != diary.Taken && status != diary.SessionDone {
+		return box
+	}
+	for i := range answers {
+		key := "intake/" + strconv.FormatInt(r.Remedy.ID, 10) + "/" + strconv.Itoa(i) + "/"
+		row := flow.New(s.form.Clock(l, key+"at", l.T("night.intake_at"), answers[i].At, func(v diary.Optional[diary.Clock]) {
+			answers[i].At = v
+			note(false, answers)
+		}).Box(8))
+		if len(answers) > 1 {
+			row.Add(s.button("night.intake_delete", func() { note(true, slices.Delete(slices.Clone(answers), i, i+1)) }))
+		}
+		box.Add(row)
+	}
+	box.Add(flow.New(s.button("night.intake_add", func() {
+		note(true, append(slices.Clone(answers), diary.Intake{Night: s.date(), Status: status}))
+	})))
+	return box
+}
+
+// note keeps what was taken of a remedy on the night; sessions planned for it stay.
+func (s *Screen) note(r remedyToday, rebuild bool, list []diary.Intake) {
+	s.save(remedies, rebuild, func(ctx context.Context) error {
+		return s.env.Store.SaveIntakes(ctx, r.Remedy.ID, s.date(), append(r.planned(), list...))
+	})
 }

@@ -20,10 +20,14 @@ import (
 
 // Screen is "Tonight / Last night".
 type Screen struct {
-	env   *screen.Env
-	date  diary.Date
+	env *screen.Env
+	// shown is the night on show. All that is written belongs to it, also while another is being opened.
 	shown content
 	form  *field.Form
+	// follows says that the person has not gone to a night of their own, and used that the night was last
+	// looked at or written at then: a window left open moves on to the night that is meant by now.
+	follows bool
+	used    time.Time
 
 	stage  *fyne.Container
 	column *fyne.Container
@@ -33,11 +37,13 @@ type Screen struct {
 	strip  *fyne.Container
 	folds  map[group]*field.Fold
 	other  other
-	// busy is set while this screen itself writes; it then knows what changed.
-	busy bool
-	// unsaved is set while the night on show could not be written; again tries once more.
+	// failed says that what was last handed over is not in the diary; unsaved that this is so of the night
+	// itself, which again tries once more.
+	failed  bool
 	unsaved bool
-	again   *look.Button
+	// busy is set while this screen itself writes: a change that is told at once, not later, is its own.
+	busy  bool
+	again *look.Button
 }
 
 // other is a page that takes the form's place: several nights at once, or all nights.
@@ -46,8 +52,8 @@ type other interface {
 	// begin gives the keyboard to where one starts.
 	begin()
 	changed()
-	// put keeps what is typed.
-	put()
+	// put keeps what is typed. Where it could not it has said so, returns false, and stays.
+	put() bool
 	readOut() string
 }
 
@@ -70,44 +76,80 @@ func (s *Screen) Content() fyne.CanvasObject {
 // Show opens a night: the one asked for, or the one on show, or the one people mean now.
 func (s *Screen) Show(to screen.Target) {
 	s.Content()
+	if !to.Night.IsZero() {
+		if s.leaveOther() {
+			s.visit(to.Night)
+		}
+		return
+	}
+	first := s.form == nil
+	if first {
+		s.open(s.env.CurrentNight())
+		s.follows = true
+	}
 	switch {
-	case !to.Night.IsZero():
-		s.leaveOther()
-		s.date = to.Night
-	case s.date.IsZero():
-		s.date = s.env.CurrentNight()
-	}
-	if to.Several {
-		s.turn(newSeveral(s))
-		return
-	}
-	if s.other != nil {
+	case to.Several:
+		if s.leaveOther() {
+			s.turn(newSeveral(s))
+		}
+	case s.other != nil:
 		s.other.changed()
-		return
+	case !first && !s.moveOn():
+		s.open(s.date())
 	}
-	s.open(s.date)
 }
 
-// Hide keeps what is half typed.
+// idle is after how long without use a window left open shows the night that is meant by then. Until then
+// somebody may be in the middle of writing, and noon must not turn the page.
+const idle = 30 * time.Minute
+
+// CameBack tells that the window came to the front.
+func (s *Screen) CameBack() {
+	if s.other == nil && s.form != nil {
+		s.moveOn()
+	}
+}
+
+// moveOn opens the night that is meant by now, and tells whether it did.
+func (s *Screen) moveOn() bool {
+	now := s.env.CurrentNight()
+	if !s.follows || now == s.date() || s.env.Now().Sub(s.used) < idle {
+		return false
+	}
+	s.open(now)
+	return true
+}
+
+// visit opens a night of the person's choice.
+func (s *Screen) visit(date diary.Date) {
+	s.open(date)
+	s.follows = s.date() == s.env.CurrentNight()
+}
+
+// Hide keeps what is half typed, and what could not be saved before if it can now.
 func (s *Screen) Hide() {
 	if s.other != nil {
 		s.other.put()
 	}
-	if s.form != nil {
-		s.form.Commit()
+	if s.form == nil {
+		return
+	}
+	s.form.Commit()
+	if s.unsaved {
+		s.retry()
 	}
 }
 
 // Changed lays the night out anew where it is no longer what is on show.
 func (s *Screen) Changed(store.Change) {
-	if s.busy || s.unsaved {
+	if s.busy || s.unsaved || s.form == nil {
 		return
 	}
 	if s.other != nil {
 		s.other.changed()
 		return
 	}
-	now, err := s.read()
+	now, err := s.read(s.date())
 	if err != nil {
 		s.env.Fail(err)
 		return
@@ -125,129 +167,35 @@ func same(a, b content) bool {
 	return reflect.DeepEqual(a, b)
 }
 
-func (s *Screen) read() (content, error) {
-	return read(context.Background(), s.env.Store, s.date, s.env.LatestNight())
+// date is the night on show.
+func (s *Screen) date() diary.Date { return s.shown.Night.Date }
+
+func (s *Screen) read(date diary.Date) (content, error) {
+	return read(context.Background(), s.env.Store, date, s.env.LatestNight())
 }
 
 // open brings a night into view. Nights to come are refused in words.
 func (s *Screen) open(date diary.Date) {
 	if date.After(s.env.LatestNight()) {
-		s.say(s.env.L.T("night.future"))
-		return
+		if s.form != nil {
+			s.say(s.env.L.T("night.future"))
+			return
+		}
+		date = s.env.CurrentNight()
 	}
-	if s.form != nil {
-		s.form.Commit()
-	}
-	if s.unsaved && !s.retry() {
+	if s.form != nil && !s.form.Commit() || s.unsaved && !s.retry() {
 		return // leaving would lose what is on show
 	}
-	s.date = date
-	now, err := s.read()
+	now, err := s.read(date)
 	if err != nil {
 		s.env.Fail(err)
 		return
 	}
-	s.shown = now
+	s.shown, s.used = now, s.env.Now()
 	s.present()
 	s.scroll.Scroll.ScrollToTop()
 	if s.rating != nil && s.env.Window.Canvas() != nil {
 		s.env.Window.Canvas().Focus(s.rating)
-	}
-}
-
-// update changes the night and keeps it at once.
-func (s *Screen) update(change func(n *diary.Night)) {
-	n := s.shown.Night
-	change(&n)
-	s.keep(n)
-}
-
-func (s *Screen) keep(n diary.Night) {
-	ctx := context.Background()
-	var err error
-	s.busy = true
-	if n.IsEmpty() {
-		if s.shown.Recorded {
-			err = s.env.Store.DeleteNight(ctx, n.Date)
-		}
-	} else {
-		err = s.env.Store.SaveNight(ctx, n)
-	}
-	s.busy = false
-	if err != nil {
-		s.shown.Night = n
-		s.notSaved(err)
-		return
-	}
-	s.written()
-	s.saved()
-}
-
-// saved says so, and reads back what the diary holds now.
-func (s *Screen) saved() {
-	now, err := s.read()
-	if err != nil {
-		s.env.Fail(err)
-		return
-	}
-	s.shown = now
-	s.say(s.env.L.T("night.saved"))
-	s.env.Notice(s.env.L.T("night.saved"))
-	s.drawStrip()
-}
-
-// save runs a change of something other than the night itself and rebuilds the groups it shows in.
-func (s *Screen) save(change func(ctx context.Context) error, rebuild ...group) {
-	s.busy = true
-	err := change(context.Background())
-	s.busy = false
-	if err != nil {
-		s.env.Fail(err)
-		return
-	}
-	s.saved()
-	for _, g := range rebuild {
-		s.folds[g].Rebuild(s.env.Window.Canvas())
-	}
-	s.column.Refresh()
-	s.scroll.Refresh()
-}
-
-func (s *Screen) say(text string) {
-	if s.said != nil {
-		s.said.SetText(text)
-	}
-}
-
-// newForm keeps half-typed text of this night under its date.
-func (s *Screen) newForm() *field.Form {
-	prefix := "night/" + s.date.String() + "/"
-	ctx := context.Background()
-	return &field.Form{
-		Reveal: s.scroll.Reveal,
-		Draft: func(key, text string) {
-			if s.env.Store.ReadOnly() {
-				return
-			}
-			if err := s.env.Store.SaveDraft(ctx, prefix+key, text); err != nil {
-				s.notSaved(err)
-			}
-		},
-		Clear: func(key string) {
-			if s.env.Store.ReadOnly() {
-				return
-			}
-			if err := s.env.Store.ClearDraft(ctx, prefix+key); err != nil {
-				s.env.Fail(err)
-			}
-		},
-		Drafted: func(key string) (string, bool) {
-			text, found, err := s.env.Store.Draft(ctx, prefix+key)
-			if err != nil {
-				s.env.Fail(err)
-			}
-			return text, found
-		},
 	}
 }
 
@@ -270,15 +218,25 @@ func (s *Screen) turn(o other) {
 	o.begin()
 }
 
-// leaveOther brings the form back.
-func (s *Screen) leaveOther() {
+// leaveOther brings the form back, unless the page in its place holds what it could not keep.
+func (s *Screen) leaveOther() bool {
 	if s.other == nil {
-		return
+		return true
 	}
-	s.other.put()
+	if !s.other.put() {
+		return false
+	}
 	s.other = nil
 	s.stage.Objects = []fyne.CanvasObject{s.scroll}
 	s.stage.Refresh()
+	return true
+}
+
+// back leaves the page in the form's place for the night that was on show.
+func (s *Screen) back() {
+	if s.leaveOther() {
+		s.open(s.date())
+	}
 }
 
 func (s *Screen) button(key string, do func()) *look.Button {

@@ -2,7 +2,11 @@ package night
 
 import (
 	"context"
+	"maps"
+	"reflect"
+	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,11 +30,13 @@ type several struct {
 	nights map[diary.Date]diary.Night
 	cells  []*cell
 	scroll *scrolling.Pane
+	// troubled says that something could not be kept, which is told once.
+	troubled bool
 }
 
 func newSeveral(s *Screen) *several {
-	t := &several{screen: s, month: s.date.FirstOfMonth(), figure: figures()[0], page: container.NewStack(), said: look.Quiet("")}
-	t.changed()
+	t := &several{screen: s, month: s.date().FirstOfMonth(), figure: figures()[0], page: container.NewStack(), said: look.Quiet("")}
+	t.lay()
 	return t
 }
 
@@ -38,19 +44,53 @@ func (t *several) content() fyne.CanvasObject { return t.page }
 
 func (t *several) readOut() string { return t.screen.env.L.T("night.several_hint") }
 
-// changed reads the month and lays it out.
+// changed lays the month out anew where the diary has something else of it than is on show.
 func (t *several) changed() {
-	env := t.screen.env
-	l, last := env.L, t.month.AddMonths(1).AddDays(-1)
-	kept, err := env.Store.Nights(context.Background(), t.month, last)
-	if err != nil {
-		env.Fail(err)
+	if t.troubled {
+		return // what is typed is nowhere but on show
+	}
+	kept, ok := t.read()
+	if !ok || maps.EqualFunc(kept, t.nights, sameNight) {
 		return
 	}
-	t.nights = map[diary.Date]diary.Night{}
-	for _, n := range kept {
-		t.nights[n.Date] = n
+	at, focused := t.index(t.screen.env.Window.Canvas().Focused())
+	t.lay()
+	if focused && at < len(t.cells) {
+		t.screen.env.Window.Canvas().Focus(t.cells[at])
 	}
+}
+
+func sameNight(a, b diary.Night) bool {
+	a.EnteredAt, b.EnteredAt = time.Time{}, time.Time{}
+	return reflect.DeepEqual(a, b)
+}
+
+// last is the last night of the month.
+func (t *several) last() diary.Date { return t.month.AddMonths(1).AddDays(-1) }
+
+// read returns the month's nights that are in the diary.
+func (t *several) read() (map[diary.Date]diary.Night, bool) {
+	kept, err := t.screen.env.Store.Nights(context.Background(), t.month, t.last())
+	if err != nil {
+		t.screen.env.Fail(err)
+		return nil, false
+	}
+	nights := map[diary.Date]diary.Night{}
+	for _, n := range kept {
+		nights[n.Date] = n
+	}
+	return nights, true
+}
+
+// lay reads the month and lays it out.
+func (t *several) lay() {
+	env := t.screen.env
+	l, last := env.L, t.last()
+	nights, ok := t.read()
+	if !ok {
+		return
+	}
+	t.nights = nights
 	draft, _, err := env.Store.Draft(context.Background(), t.draftKey())
 	if err != nil {
 		env.Fail(err)
@@ -69,8 +109,14 @@ func (t *several) changed() {
 		if text, ok := half[d.String()]; ok {
 			c.SetText(text)
 		}
-		c.OnChanged = func(string) { t.draft(c) }
+		c.OnChanged = func(string) {
+			c.mark()
+			t.draft()
+		}
 		c.mark()
+		if env.Store.ReadOnly() {
+			c.Disable()
+		}
 		name := look.Text(l.T("night.several_day", "weekday", l.WeekdayShort(d.Weekday()), "date", l.DayMonth(d)))
 		rows.Add(container.NewGridWithColumns(3, name, c, c.said))
 		t.cells = append(t.cells, c)
@@ -80,10 +126,14 @@ func (t *several) changed() {
 	}
 	top := field.NewColumn(look.Title(l.MonthYear(t.month)), look.Quiet(l.T("night.several_hint")), flow.New(
 		t.chooser(),
-		t.screen.button("night.back", t.back),
+		t.screen.button("night.back", t.screen.back),
 		t.screen.button("night.month_before", func() { t.turn(-1) }),
 		t.screen.button("night.month_after", func() { t.turn(1) }),
-		t.screen.button("night.several_keep", t.put)), t.said)
+		t.screen.button("night.several_keep", func() {
+			if t.put() {
+				t.begin()
+			}
+		})), t.said)
 	// The buttons scroll away with the rest: in large text they fill a small window.
 	t.scroll = scrolling.New(l.T("night.several"), field.NewColumn(top, rows))
 	t.page.Objects = []fyne.CanvasObject{t.scroll}
@@ -104,9 +154,16 @@ func (t *several) chooser() fyne.CanvasObject {
 	s := widget.NewSelect(names, nil)
 	s.SetSelectedIndex(chosen)
 	s.OnChanged = func(string) {
-		t.put()
-		t.figure = all[s.SelectedIndex()]
-		t.changed()
+		at := s.SelectedIndex()
+		if at == chosen {
+			return
+		}
+		if !t.put() {
+			s.SetSelectedIndex(chosen) // what is typed stays on show
+			return
+		}
+		t.figure = all[at]
+		t.lay()
 		t.begin()
 	}
 	return look.Choice(s)
@@ -123,25 +180,17 @@ func (t *several) begin() {
 }
 
 func (t *several) turn(by int) {
-	t.put()
-	if next := t.month.AddMonths(by); !next.After(t.screen.env.LatestNight()) {
+	if next := t.month.AddMonths(by); t.put() && !next.After(t.screen.env.LatestNight()) {
 		t.month = next
-		t.changed()
+		t.lay()
 		t.begin()
 	}
 }
 
-func (t *several) back() {
-	s := t.screen
-	s.leaveOther()
-	s.open(s.date)
-}
-
 func (t *several) draftKey() string { return "several/" + t.month.String() + "/" + t.figure.name }
 
-// draft keeps what is not yet in the diary where a crash does not reach it.
-func (t *several) draft(c *cell) {
-	c.mark()
+// draft keeps what is not yet in the diary where a crash does not reach it, or forgets it where all is.
+func (t *several) draft() {
 	if t.screen.env.Store.ReadOnly() {
 		return
 	}
@@ -151,39 +200,37 @@ func (t *several) draft(c *cell) {
 			b.WriteString(c.date.String() + " " + c.Text + "\n")
 		}
 	}
-	if err := t.screen.env.Store.SaveDraft(context.Background(), t.draftKey(), b.String()); err != nil {
-		t.screen.env.Fail(err)
+	if b.Len() == 0 {
+		t.trouble(t.screen.env.Store.ClearDraft(context.Background(), t.draftKey()))
+		return
 	}
+	t.trouble(t.screen.env.Store.SaveDraft(context.Background(), t.draftKey(), b.String()))
 }
 
-// put keeps every night that was typed, as one step that can be taken back.
-func (t *several) put() {
+// trouble explains what could not be written: once, not with every key until the trouble is over. It tells
+// whether there is any.
+func (t *several) trouble(err error) bool {
+	if err != nil && !t.troubled {
+		t.screen.env.Fail(err)
+	}
+	t.troubled = err != nil
+	if t.troubled {
+		t.said.SetText(t.screen.env.L.T("night.not_saved"))
+	}
+	return t.troubled
+}
+
+// put keeps every night that was typed, as one step that can be taken back. What cannot be read stays in
+// its cell and among the drafts. It returns false where the diary could not be written.
+func (t *several) put() bool {
 	env := t.screen.env
-	var list []diary.Night
-	for _, c := range t.cells {
-		n := t.nights[c.date]
-		n.Date = c.date
-		if c.Text == c.before || t.figure.put(&n, strings.TrimSpace(c.Text), env.L) != "" {
-			continue
-		}
-		if n.IsEmpty() {
-			c.SetText(c.before) // a night is deleted on its own page only
-			continue
-		}
-		list = append(list, n)
+	list := t.typed()
+	if len(list) == 0 || env.Store.ReadOnly() {
+		return true
 	}
-	if len(list) == 0 {
-		return
-	}
-	t.screen.busy = true
-	err := env.Store.SaveNights(context.Background(), list)
-	t.screen.busy = false
-	if err != nil {
-		env.Fail(err)
-		return
-	}
-	if err := env.Store.ClearDraft(context.Background(), t.draftKey()); err != nil {
-		env.Fail(err)
+	t.troubled = false // this is asked for, and answered each time
+	if t.trouble(t.screen.write(func(ctx context.Context) error { return env.Store.SaveNights(ctx, list) })) {
+		return false
 	}
 	for _, n := range list {
 		t.nights[n.Date] = n
@@ -195,15 +242,38 @@ func (t *several) put() {
 		}
 		c.mark()
 	}
+	t.draft()
 	text := env.L.N("night.several_saved", len(list))
 	t.said.SetText(text)
 	env.Notice(text)
+	return true
+}
+
+// typed are the nights with what was typed into them.
+func (t *several) typed() []diary.Night {
+	var list []diary.Night
+	for _, c := range t.cells {
+		n := t.nights[c.date]
+		n.Date = c.date
+		if c.Text == c.before || t.figure.put(&n, strings.TrimSpace(c.Text), t.screen.env.L) != "" {
+			continue
+		}
+		if n.IsEmpty() {
+			c.SetText(c.before) // a night is deleted on its own page only
+			continue
+		}
+		list = append(list, n)
+	}
+	return list
 }
 
 // fill puts a pasted column into the cells from one on, and says what found no room.
 func (t *several) fill(from *cell, text string) {
 	lines := strings.Split(strings.TrimRight(strings.ReplaceAll(text, "\r", ""), "\n"), "\n")
-	at := t.index(from)
+	at, ok := t.index(from)
+	if !ok {
+		return
+	}
 	room := min(len(lines), len(t.cells)-at)
 	wide := false
 	for i, line := range lines[:room] {
@@ -224,18 +294,15 @@ func (t *several) fill(from *cell, text string) {
 	}
 }
 
-func (t *several) index(c *cell) int {
-	for i, other := range t.cells {
-		if other == c {
-			return i
-		}
-	}
-	return 0
+// index is where a cell stands; ok is false for one that is no longer on show.
+func (t *several) index(c fyne.Focusable) (at int, ok bool) {
+	at = slices.IndexFunc(t.cells, func(other *cell) bool { return fyne.Focusable(other) == c })
+	return at, at >= 0
 }
 
 func (t *several) move(c *cell, by int) {
-	at := t.index(c) + by
-	if at >= 0 && at < len(t.cells) {
+	at, ok := t.index(c)
+	if at += by; ok && at >= 0 && at < len(t.cells) {
 		t.screen.env.Window.Canvas().Focus(t.cells[at])
 	}
 }

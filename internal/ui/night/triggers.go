@@ -40,14 +40,14 @@ func (s *Screen) triggerFields() fyne.CanvasObject {
 	l := s.env.L
 	chips, amounts := flow.New(), field.NewColumn()
 	for _, t := range s.offered() {
-		at := slices.IndexFunc(s.shown.Exposures, func(e diary.Exposure) bool { return t.ID != 0 && e.TriggerID == t.ID })
+		at := s.exposedTo(t)
 		chips.Add(field.NewChip(s.form, l, t.Name, at >= 0, func(on bool) {
-			s.save(func(ctx context.Context) error {
-				if !on {
-					return s.env.Store.DeleteExposure(ctx, s.shown.Exposures[at].ID)
+			s.save(triggers, true, func(ctx context.Context) error {
+				if on {
+					return s.expose(ctx, t)
 				}
-				return s.expose(ctx, t)
-			}, triggers)
+				return s.unexpose(ctx, t)
+			})
 		}))
 		if at >= 0 {
 			amounts.Add(s.exposure(t, s.shown.Exposures[at]))
@@ -59,11 +59,11 @@ func (s *Screen) triggerFields() fyne.CanvasObject {
 	check := own.OnChanged
 	own.OnChanged = func(text string) {
 		check(text)
-		s.offerTriggers(text, offers)
+		s.offerTriggers(own, offers)
 	}
 	add := func() {
 		if own.Fault() == "" {
-			s.addTrigger(s.triggerNamed(own.Text))
+			s.addTrigger(own, s.triggerNamed(own.Text))
 		}
 	}
 	own.Entered = add
@@ -75,12 +75,12 @@ func (s *Screen) triggerFields() fyne.CanvasObject {
 const offeredEntries = 5
 
 // offerTriggers shows the catalogue's triggers for what is typed.
-func (s *Screen) offerTriggers(text string, offers *field.Offers) {
+func (s *Screen) offerTriggers(own *field.Line, offers *field.Offers) {
 	offers.Clear()
-	if strings.TrimSpace(text) != "" {
-		for _, item := range s.env.Catalogue.Search(text, s.env.L) {
+	if strings.TrimSpace(own.Text) != "" {
+		for _, item := range s.env.Catalogue.Search(own.Text, s.env.L) {
 			if item.Serves(catalogue.Trigger) && offers.Len() < offeredEntries {
-				offers.Add(item.NameIn(s.env.L), func() { s.addTrigger(s.triggerOf(item)) })
+				offers.Add(item.NameIn(s.env.L), func() { s.addTrigger(own, s.triggerOf(item)) })
 			}
 		}
 	}
@@ -117,28 +117,42 @@ func (s *Screen) triggerNamed(name string) diary.Trigger {
 	return t
 }
 
-// addTrigger notes a trigger on the night, once.
-func (s *Screen) addTrigger(t diary.Trigger) {
+// addTrigger notes a trigger that was typed on the night.
+func (s *Screen) addTrigger(own *field.Line, t diary.Trigger) {
 	if t.Name == "" {
 		return
 	}
-	s.form.Clear("trigger")
-	s.save(func(ctx context.Context) error {
-		if t.ID != 0 && slices.ContainsFunc(s.shown.Exposures, func(e diary.Exposure) bool { return e.TriggerID == t.ID }) {
-			return nil
-		}
-		return s.expose(ctx, t)
-	}, triggers)
+	if s.save(triggers, false, func(ctx context.Context) error { return s.expose(ctx, t) }) {
+		own.Take()
+		s.rebuild(triggers)
+	}
 }
 
-// expose notes a trigger on the night; one that is new is kept first.
+// expose notes a trigger on the night, once; one that is new is kept first.
 func (s *Screen) expose(ctx context.Context, t diary.Trigger) error {
+	if s.exposedTo(t) >= 0 {
+		return nil
+	}
 	if t.ID == 0 {
 		if err := s.env.Store.SaveTrigger(ctx, &t); err != nil {
 			return err
 		}
 	}
-	return s.env.Store.SaveExposure(ctx, &diary.Exposure{Night: s.date, TriggerID: t.ID})
+	return s.env.Store.SaveExposure(ctx, &diary.Exposure{Night: s.date(), TriggerID: t.ID})
+}
+
+// unexpose takes a trigger back from the night.
+func (s *Screen) unexpose(ctx context.Context, t diary.Trigger) error {
+	at := s.exposedTo(t)
+	if at < 0 {
+		return nil
+	}
+	return s.env.Store.DeleteExposure(ctx, s.shown.Exposures[at].ID)
+}
+
+// exposedTo is where a trigger stands among those noted on the night, or -1.
+func (s *Screen) exposedTo(t diary.Trigger) int {
+	return slices.IndexFunc(s.shown.Exposures, func(e diary.Exposure) bool { return t.ID != 0 && e.TriggerID == t.ID })
 }
 
 // exposure is amount and time of one trigger.
@@ -156,7 +170,7 @@ func (s *Screen) exposure(t diary.Trigger, e diary.Exposure) fyne.CanvasObject {
 		}
 	}
 	keep := func() {
-		s.save(func(ctx context.Context) error { return s.env.Store.SaveExposure(ctx, &e) })
+		s.save(triggers, false, func(ctx context.Context) error { return s.env.Store.SaveExposure(ctx, &e) })
 	}
 	row := flow.New(
 		s.form.Number(l, key+"/amount", name, e.Amount, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) {

@@ -26,6 +26,8 @@ func (s *Screen) written() {
 // retry writes what is on show once more and tells whether it is in the diary now.
 func (s *Screen) retry() bool {
 	s.form.Commit()
-	s.keep(s.shown.Night)
+	if s.unsaved {
+		s.keep(s.shown.Night)
+	}
 	return !s.unsaved
 }

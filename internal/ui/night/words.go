@@ -7,7 +7,7 @@ import (
 // lines tells the night in words, in reading order.
 func (s *Screen) lines() []string {
 	l, n := s.env.L, s.shown.Night
-	list := []string{l.NightOf(s.date), l.NightSpan(s.date)}
+	list := []string{l.NightOf(s.date()), l.NightSpan(s.date())}
 	for _, a := range s.shown.plans() {
 		list = append(list, a.words(l))
 	}

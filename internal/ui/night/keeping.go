@@ -1,0 +1,135 @@
+package night
+
+import (
+	"context"
+	"errors"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/field"
+)
+
+// update changes the night and keeps it at once.
+func (s *Screen) update(change func(n *diary.Night)) {
+	n := s.shown.Night
+	change(&n)
+	s.keep(n)
+}
+
+func (s *Screen) keep(n diary.Night) {
+	err := s.write(func(ctx context.Context) error {
+		switch {
+		case !n.IsEmpty():
+			return s.env.Store.SaveNight(ctx, n)
+		case s.shown.Recorded:
+			return s.env.Store.DeleteNight(ctx, n.Date)
+		}
+		return nil
+	})
+	switch {
+	case err == nil:
+		s.shown.Night, s.shown.Recorded = n, !n.IsEmpty()
+		s.written()
+		s.saved()
+	case mayPass(err):
+		s.shown.Night = n
+		s.notSaved(err)
+	default:
+		s.env.Fail(err)
+		s.present()
+	}
+}
+
+func (s *Screen) write(change func(ctx context.Context) error) error {
+	s.busy = true
+	err := change(context.Background())
+	s.busy, s.failed, s.used = false, err != nil, s.env.Now()
+	return err
+}
+
+// mayPass tells whether trying again can help: a file that is locked may be free in a moment, but a diary
+// that can only be read, or an answer out of range, will never be written.
+func mayPass(err error) bool {
+	var wrong diary.FieldErrors
+	return !errors.Is(err, store.ErrReadOnly) && !errors.Is(err, store.ErrNewer) && !errors.As(err, &wrong)
+}
+
+// saved says so, and reads back what the diary holds now.
+func (s *Screen) saved() {
+	now, err := s.read(s.date())
+	if err != nil {
+		s.env.Fail(err)
+		return
+	}
+	if s.unsaved {
+		now.Night, now.Recorded = s.shown.Night, s.shown.Recorded // the diary has it not yet
+		s.shown = now
+		return
+	}
+	s.shown = now
+	s.say(s.env.L.T("night.saved"))
+	s.env.Notice(s.env.L.T("night.saved"))
+	s.drawStrip()
+}
+
+// save runs a change of something other than the night itself, in one of the groups. The group is built
+// anew where the change shows in it, or where it failed and the group would show what is not kept. It tells
+// whether the change is in the diary.
+func (s *Screen) save(g group, rebuild bool, change func(ctx context.Context) error) bool {
+	err := s.write(change)
+	if err != nil {
+		s.env.Fail(err)
+	} else {
+		s.saved()
+	}
+	if rebuild || err != nil {
+		s.rebuild(g)
+	}
+	return err == nil
+}
+
+func (s *Screen) rebuild(g group) {
+	s.folds[g].Rebuild(s.env.Window.Canvas())
+	s.column.Refresh()
+	s.scroll.Refresh()
+}
+
+func (s *Screen) say(text string) {
+	if s.said != nil {
+		s.said.SetText(text)
+	}
+}
+
+// newForm keeps half-typed text of this night under its date.
+func (s *Screen) newForm() *field.Form {
+	prefix := "night/" + s.date().String() + "/"
+	ctx := context.Background()
+	return &field.Form{
+		Reveal: s.scroll.Reveal,
+		Kept:   func() bool { return !s.failed },
+		Locked: s.env.Store.ReadOnly(),
+		Draft: func(key, text string) {
+			if s.env.Store.ReadOnly() {
+				return
+			}
+			if err := s.env.Store.SaveDraft(ctx, prefix+key, text); err != nil {
+				s.notSaved(err)
+			}
+		},
+		Clear: func(key string) {
+			if s.env.Store.ReadOnly() {
+				return
+			}
+			if err := s.env.Store.ClearDraft(ctx, prefix+key); err != nil {
+				s.env.Fail(err)
+			}
+		},
+		Drafted: func(key string) (string, bool) {
+			text, found, err := s.env.Store.Draft(ctx, prefix+key)
+			if err != nil {
+				s.env.Fail(err)
+			}
+			return text, found
+		},
+	}
+}
