@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"fyne.io/fyne/v2"
+
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
@@ -92,6 +94,9 @@ func (s *Screen) rebuild(g group) {
 	s.folds[g].Rebuild(s.env.Window.Canvas())
 	s.column.Refresh()
 	s.scroll.Refresh()
+	if o, ok := s.env.Window.Canvas().Focused().(fyne.CanvasObject); ok {
+		s.scroll.Reveal(o) // it may lie elsewhere now
+	}
 }
 
 func (s *Screen) say(text string) {

@@ -39,7 +39,7 @@ func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
 	}
 	answers := r.answers() // as they stand, also while one types
 	note := func(rebuild bool, list []diary.Intake) { s.note(r, rebuild, list) }
-	choices := []diary.IntakeStatus{diary.Taken, diary.Missed, diary.SessionDone}
+	choices := answersFor(r)
 	box := field.NewColumn(field.Named(name, field.One(s.form, l, choices, r.status(),
 		func(v diary.IntakeStatus) string { return l.T("intake." + string(v)) },
 		func(v diary.IntakeStatus) { note(true, answered(answers, s.date(), v)) })))
@@ -62,6 +62,18 @@ func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
 		note(true, append(slices.Clone(answers), diary.Intake{Night: s.date(), Status: status}))
 	})))
 	return box
+}
+
+// answersFor are the answers that make sense for a remedy: a tablet is taken, a massage is done. One that was
+// given earlier is always among them.
+func answersFor(r remedyToday) []diary.IntakeStatus {
+	switch kind, status := r.Remedy.Kind, r.status(); {
+	case (kind == diary.Prescription || kind == diary.Supplement) && status != diary.SessionDone:
+		return []diary.IntakeStatus{diary.Taken, diary.Missed}
+	case (kind == diary.ManualTherapy || kind == diary.Exercise || kind == diary.Device) && status != diary.Taken:
+		return []diary.IntakeStatus{diary.SessionDone, diary.Missed}
+	}
+	return []diary.IntakeStatus{diary.Taken, diary.Missed, diary.SessionDone}
 }
 
 // note keeps what was taken of a remedy on the night; sessions planned for it stay.
