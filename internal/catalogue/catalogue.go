@@ -131,6 +131,14 @@ func (c *Catalogue) IsDopaminergic(iv diary.Intervention) bool {
 // NameIn returns the name in the user's language.
 func (i Item) NameIn(l *i18n.Localizer) string { return l.T("catalogue." + i.ID + ".name") }
 
+// Offered is how the entry is offered under a name: with the entry's own in brackets where it is another.
+func (i Item) Offered(name string, l *i18n.Localizer) string {
+	if own := i.NameIn(l); own != name {
+		return l.T("catalogue.offered", "name", name, "entry", own)
+	}
+	return name
+}
+
 // SafetyIn returns the safety wording in the user's language, or "" where there is none.
 func (i Item) SafetyIn(l *i18n.Localizer) string {
 	if i.SafetyNote == "" {

@@ -114,6 +114,30 @@ func TestANameIsRecognised(t *testing.T) {
 	}
 }
 
+func TestAMedicineKeepsTheNameOnItsBox(t *testing.T) {
+	c, _ := load(t)
+	for _, x := range []struct{ lang, id, typed, want string }{
+		{"en", "ssri_snri", "zolo", "Zoloft"},
+		{"en", "ssri_snri", "sertraline 50", "Sertraline"},
+		{"en", "pramipexole", "sifrol", "Sifrol"},
+		{"en", "pramipexole", "prami", "Pramipexole"},
+		{"en", "clonazepam", "similar", "Clonazepam or similar sedative"},
+		{"en", "cut_caffeine", "coffee", "Cutting out caffeine"}, // not what is left out
+		{"de", "levodopa", "restex", "Restex"},
+		{"de", "levodopa", "dopamin", "Dopamin"},
+		{"fr", "ssri_snri", "trevilor", "Trevilor"}, // from abroad
+	} {
+		l, err := i18n.New(x.lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		item, _ := c.ByID(x.id)
+		if got := c.NameFor(item, x.typed, l); got != x.want {
+			t.Errorf("%s %q: named %q, want %q", x.lang, x.typed, got, x.want)
+		}
+	}
+}
+
 func TestWhatIsTypedBehindANameDoesNotHideIt(t *testing.T) {
 	c, l := load(t)
 	for query, id := range map[string]string{"Requip 0.5 mg at six": "ropinirole", "magnesium powder, evening": "magnesium"} {

@@ -2,9 +2,11 @@ package catalogue
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -79,6 +81,34 @@ func (c *Catalogue) fitOf(item Item, wanted string, l *i18n.Localizer) int {
 		}
 	}
 	return best
+}
+
+// NameFor is the name under which a query finds an entry: a medicine by the drug or brand that was typed,
+// which is what stands on its box, all else by the name of the entry.
+func (c *Catalogue) NameFor(item Item, query string, l *i18n.Localizer) string {
+	own, wanted := item.NameIn(l), withoutDose(fold(query))
+	if !item.IsMedicine() || wanted == "" || fit(fold(own), wanted) <= fitsWord {
+		return own
+	}
+	names := append(slices.Clone(c.names[l.Lang()][item.ID]), item.Synonyms...)
+	for _, names := range [][]string{names, c.foreign(item.ID)} {
+		for _, name := range names {
+			if fit(fold(name), wanted) == fitsStart {
+				first, size := utf8.DecodeRuneInString(name)
+				return string(unicode.ToUpper(first)) + name[size:]
+			}
+		}
+	}
+	return own
+}
+
+// foreign are the names of an entry in all languages, in a fixed order.
+func (c *Catalogue) foreign(id string) []string {
+	var list []string
+	for _, lang := range slices.Sorted(maps.Keys(c.names)) {
+		list = append(list, c.names[lang][id]...)
+	}
+	return list
 }
 
 // abroad is how well a name of a language not spoken fits: its middle, or a slip of the pen, says nothing.

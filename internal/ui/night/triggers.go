@@ -80,7 +80,8 @@ func (s *Screen) offerTriggers(own *field.Line, offers *field.Offers) {
 	if strings.TrimSpace(own.Text) != "" {
 		for _, item := range s.env.Catalogue.Search(own.Text, s.env.L) {
 			if item.Serves(catalogue.Trigger) && offers.Len() < offeredEntries {
-				offers.Add(item.NameIn(s.env.L), func() { s.addTrigger(own, s.triggerOf(item)) })
+				name := s.env.Catalogue.NameFor(item, own.Text, s.env.L)
+				offers.Add(item.Offered(name, s.env.L), func() { s.addTrigger(own, s.triggerOf(item, name)) })
 			}
 		}
 	}
@@ -88,13 +89,15 @@ func (s *Screen) offerTriggers(own *field.Line, offers *field.Offers) {
 	s.scroll.Refresh()
 }
 
-// triggerOf is the person's trigger for an entry of the catalogue, or a new one.
-func (s *Screen) triggerOf(item catalogue.Item) diary.Trigger {
-	at := slices.IndexFunc(s.shown.Triggers, func(t diary.Trigger) bool { return t.CatalogueID == item.ID })
-	if at >= 0 {
-		return s.shown.Triggers[at]
+// triggerOf is the person's trigger for an entry of the catalogue, or a new one. Two medicines of one entry
+// are two triggers.
+func (s *Screen) triggerOf(item catalogue.Item, name string) diary.Trigger {
+	for _, t := range s.shown.Triggers {
+		if t.CatalogueID == item.ID && (name == item.NameIn(s.env.L) || strings.EqualFold(t.Name, name)) {
+			return t
+		}
 	}
-	return diary.Trigger{Name: item.NameIn(s.env.L), CatalogueID: item.ID, Unit: item.UnitIn(s.env.L)}
+	return diary.Trigger{Name: name, CatalogueID: item.ID, Unit: item.UnitIn(s.env.L)}
 }
 
 // triggerNamed is the person's trigger of a name, or a new one, tied to the catalogue where the name says

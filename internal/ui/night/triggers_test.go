@@ -58,7 +58,7 @@ func TestATriggerIsFoundInTheCatalogueAsOneTypes(t *testing.T) {
 	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	noted := exposed(t, env)
 	item, _ := env.Catalogue.ByID("antihistamine_sedating")
-	if got := noted[item.NameIn(env.L)]; len(noted) != 1 || got.CatalogueID != item.ID || got.Unit != "mg" {
+	if got := noted["Benadryl"]; len(noted) != 1 || got.CatalogueID != item.ID || got.Unit != "mg" {
 		t.Fatalf("noted %+v", noted)
 	}
 	if words := uitest.Words(w.Content()); !strings.Contains(words, item.SafetyIn(env.L)) {

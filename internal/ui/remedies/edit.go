@@ -110,12 +110,13 @@ func (e *editor) suggest(text string) {
 }
 
 // offer shows the catalogue's remedies, or triggers, for what is typed.
-func (s *Screen) offer(text string, as catalogue.Direction, offers *field.Offers, choose func(catalogue.Item)) {
+func (s *Screen) offer(text string, as catalogue.Direction, offers *field.Offers, choose func(item catalogue.Item, name string)) {
 	offers.Clear()
 	if strings.TrimSpace(text) != "" {
 		for _, item := range s.env.Catalogue.Search(text, s.env.L) {
 			if item.Serves(as) && offers.Len() < suggestions {
-				offers.Add(item.NameIn(s.env.L), func() { choose(item) })
+				name := s.env.Catalogue.NameFor(item, text, s.env.L)
+				offers.Add(item.Offered(name, s.env.L), func() { choose(item, name) })
 			}
 		}
 	}
@@ -124,12 +125,11 @@ func (s *Screen) offer(text string, as catalogue.Direction, offers *field.Offers
 }
 
 // choose takes an entry of the catalogue over.
-func (e *editor) choose(item catalogue.Item) {
-	l := e.screen.env.L
+func (e *editor) choose(item catalogue.Item, name string) {
 	e.page.form.Commit()
-	e.name.SetText(item.NameIn(l))
+	e.name.SetText(name)
 	e.offers.Clear()
-	e.iv.Name, e.iv.CatalogueID = item.NameIn(l), item.ID
+	e.iv.Name, e.iv.CatalogueID = name, item.ID
 	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, item.Kind()))
 	if len(e.iv.Phases) == 1 && e.iv.Phases[0].Schedule == (diary.Schedule{}) {
 		e.iv.Phases[0].Schedule = item.Template
@@ -157,7 +157,9 @@ func (e *editor) caution() {
 	if text := item.ScheduleIn(l); text != "" {
 		lines = append(lines, l.T("remedies.usual", "schedule", text))
 	}
-	lines = append(lines, l.T("remedies.windows", "run_in", strconv.Itoa(item.SkipFirstDays), "judge", strconv.Itoa(item.JudgeAfterDays), "washout", strconv.Itoa(item.CarryOverDays)))
+	if item.JudgeAfterDays > 0 {
+		lines = append(lines, l.T("remedies.windows", "run_in", strconv.Itoa(item.SkipFirstDays), "judge", strconv.Itoa(item.JudgeAfterDays), "washout", strconv.Itoa(item.CarryOverDays)))
+	}
 	e.safety.SetText(strings.Join(lines, "\n"))
 	e.safety.Show()
 }

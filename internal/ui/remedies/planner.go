@@ -65,8 +65,8 @@ func (w *planner) askName() {
 	check := w.name.OnChanged
 	w.name.OnChanged = func(text string) {
 		check(text)
-		s.offer(text, catalogue.Remedy, w.offers, func(item catalogue.Item) {
-			w.name.SetText(item.NameIn(l))
+		s.offer(text, catalogue.Remedy, w.offers, func(_ catalogue.Item, name string) {
+			w.name.SetText(name)
 			w.offers.Clear()
 			w.name.Commit()
 			s.env.Window.Canvas().Focus(w.name)

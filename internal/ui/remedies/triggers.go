@@ -57,8 +57,8 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 	check := name.OnChanged
 	name.OnChanged = func(text string) {
 		check(text)
-		s.offer(text, catalogue.Trigger, offers, func(item catalogue.Item) {
-			name.SetText(item.NameIn(l))
+		s.offer(text, catalogue.Trigger, offers, func(item catalogue.Item, chosen string) {
+			name.SetText(chosen)
 			offers.Clear()
 			unit.SetText(item.UnitIn(l))
 			p.form.Commit()
