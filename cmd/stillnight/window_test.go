@@ -344,14 +344,25 @@ func TestWindowSecondStartBringsTheFirstForward(t *testing.T) {
 	first := launch(t, home, path)
 	first.find("own.stillnight")
 	second := launch(t, home, path)
-	second.keys("Return") // Show the other window
-	if err := second.end(); err != nil {
-		t.Errorf("the second ended with %v", err)
-	}
-	eventually(t, "the first window in front", func() bool {
+	inFront := func(w *window) bool {
 		out, err := exec.Command("xdotool", "getactivewindow").Output()
-		return err == nil && strings.TrimSpace(string(out)) == first.id
+		return err == nil && strings.TrimSpace(string(out)) == w.id
+	}
+	eventually(t, "the second to give way", func() bool {
+		select {
+		case err := <-second.ended:
+			if err != nil {
+				t.Errorf("the second ended with %v", err)
+			}
+			return true
+		default:
+		}
+		if inFront(second) { // Show the other window; the key does nothing before that is asked
+			_ = exec.Command("xdotool", "key", "Return").Run()
+		}
+		return false
 	})
+	eventually(t, "the first window in front", func() bool { return inFront(first) })
 	first.quit()
 }
 

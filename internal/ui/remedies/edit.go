@@ -22,7 +22,7 @@ const suggestions = 6
 // edit opens the form of a remedy: a new one, or one whose history is put right.
 func (s *Screen) edit(iv diary.Intervention) {
 	l := s.env.L
-	title, key := l.T("remedies.add"), "remedy/new/"+iv.Name+"/"
+	title, key := l.T("remedies.add"), "remedy/new/"+keyOf(iv.Name)
 	if iv.ID != 0 {
 		title, key = l.T("remedies.correct_name", "name", iv.Name), "remedy/"+strconv.FormatInt(iv.ID, 10)+"/"
 	}

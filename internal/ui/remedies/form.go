@@ -69,6 +69,18 @@ func (s *Screen) open(key, title string) *page {
 	return p
 }
 
+// keyOf is a name's part in the keys of drafts, which are not long.
+func keyOf(name string) string {
+	const most = 60
+	if letters := []rune(name); len(letters) > most {
+		name = string(letters[:most])
+	}
+	if name == "" {
+		return ""
+	}
+	return name + "/"
+}
+
 // half is a record as it stands in a form and is not saved yet. Was is what it is a change of.
 type half[T any] struct {
 	Was string

@@ -125,7 +125,7 @@ func (w *planner) refused(why reason) string {
 func (w *planner) lengths() {
 	l, f := w.screen.env.L, w.page.form
 	count := func(key, name string, value, least int, changed func(int)) fyne.CanvasObject {
-		return f.Count(l, "length/"+w.iv.Name+"/"+key, l.T(name), diary.Some(value), least, diary.MaxWindowDays, 1, func(v diary.Optional[int]) {
+		return f.Count(l, "length/"+keyOf(w.iv.Name)+key, l.T(name), diary.Some(value), least, diary.MaxWindowDays, 1, func(v diary.Optional[int]) {
 			changed(v.Or(value))
 			w.say()
 		}).Box(6)
