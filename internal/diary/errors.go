@@ -11,18 +11,17 @@ type Reason string
 
 // The reasons a value can be refused.
 const (
-	OutOfRange   Reason = "out_of_range"  // outside Min to Max
-	Required     Reason = "required"      // nothing given where something must be
-	Unknown      Reason = "unknown"       // not one of the known choices
-	InFuture     Reason = "in_future"     // after the night that may be recorded now
-	EndNotAfter  Reason = "end_not_after" // a phase that ends on or before its first night
-	Overlaps     Reason = "overlaps"      // a phase that begins before the one before it ended
-	OutsidePhase Reason = "outside_phase" // an intake on a night that no phase covers
-	TooLong      Reason = "too_long"      // text longer than Max characters
-	Duplicate    Reason = "duplicate"     // the same date or name a second time
-	NotANumber   Reason = "not_a_number"  // NaN or infinite
-	Contradicts  Reason = "contradicts"   // cannot be true together with another field
-	BadDate      Reason = "bad_date"      // no such day, or outside the years a diary holds
+	OutOfRange  Reason = "out_of_range"  // outside Min to Max
+	Required    Reason = "required"      // nothing given where something must be
+	Unknown     Reason = "unknown"       // not one of the known choices
+	InFuture    Reason = "in_future"     // after the night that may be recorded now
+	EndNotAfter Reason = "end_not_after" // a phase that ends on or before its first night
+	Overlaps    Reason = "overlaps"      // a phase that begins before the one before it ended
+	TooLong     Reason = "too_long"      // text longer than Max characters
+	Duplicate   Reason = "duplicate"     // the same date or name a second time
+	NotANumber  Reason = "not_a_number"  // NaN or infinite
+	Contradicts Reason = "contradicts"   // cannot be true together with another field
+	BadDate     Reason = "bad_date"      // no such day, or outside the years a diary holds
 )
 
 // FieldError says that one field of one record cannot be kept, and why.

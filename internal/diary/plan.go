@@ -29,7 +29,8 @@ type DrawnStart struct {
 	Drawn    Date `json:"drawn"`
 }
 
-// Validate checks lengths and that each draw lies in its window. The error is FieldErrors.
+// Validate checks lengths, that each draw lies in its window, and that each window begins after the nights
+// without it. The error is FieldErrors.
 func (p PlannedComparison) Validate() error {
 	var c checker
 	if p.InterventionID <= 0 {
@@ -40,14 +41,19 @@ func (p PlannedComparison) Validate() error {
 	c.intIn("run_in_days", Some(p.RunInDays), 0, MaxWindowDays)
 	c.intIn("on_days", Some(p.OnDays), 7, MaxWindowDays)
 	c.intIn("off_days", Some(p.OffDays), 0, MaxWindowDays)
+	if p.RunInDays >= p.OnDays {
+		c.add("run_in_days", Contradicts)
+	}
 	if len(p.Starts) == 0 {
 		c.add("starts", Required)
 	}
+	soonest := p.Begun.AddDays(p.BaselineDays)
 	for _, s := range p.Starts {
 		c.date("starts", s.Drawn)
-		if s.Drawn.Before(s.Earliest) || s.Drawn.After(s.Latest) {
+		if s.Drawn.Before(s.Earliest) || s.Drawn.After(s.Latest) || s.Earliest.Before(soonest) {
 			c.add("starts", Contradicts)
 		}
+		soonest = s.Drawn.AddDays(p.OnDays + p.OffDays)
 	}
 	return c.err()
 }

@@ -81,30 +81,19 @@ func (p PlannedComparison) End() Date {
 	return p.Starts[len(p.Starts)-1].Drawn.AddDays(p.OnDays)
 }
 
-// Begin adds a phase with the plan's run-in to the remedy, from a night on, in the dose it had last.
+// Begin begins the remedy on a night as it was taken last, with the plan's run-in.
 func (p PlannedComparison) Begin(iv Intervention, from Date) Intervention {
-	next := Phase{Start: from, RunInDays: Some(p.RunInDays)}
-	if n := len(iv.Phases); n > 0 {
-		last := iv.Phases[n-1]
-		next.Dose, next.Unit, next.Times = last.Dose, last.Unit, last.Times
-	}
-	iv.Phases = append(slices.Clone(iv.Phases), next)
-	iv.SortPhases()
-	return iv
+	next := iv.Again(from)
+	next.RunInDays = Some(p.RunInDays)
+	return iv.Begin(from, next)
 }
 
-// Stop ends the remedy's phase that holds a night, so that this is the first night without it. A phase
-// that began on that very night is taken out.
+// Stop makes a night the first one without the remedy. A phase that began on that very night is taken out.
 func (p PlannedComparison) Stop(iv Intervention, from Date) Intervention {
-	at := iv.PhaseOn(from)
-	if at < 0 {
-		return iv
+	stopped, fault := iv.Stop(from, false, "")
+	if fault != BegunThen {
+		return stopped
 	}
-	iv.Phases = slices.Clone(iv.Phases)
-	if iv.Phases[at].Start == from {
-		iv.Phases = slices.Delete(iv.Phases, at, at+1)
-		return iv
-	}
-	iv.Phases[at].End = Some(from)
-	return iv
+	iv.Phases = slices.DeleteFunc(slices.Clone(iv.Phases), func(p Phase) bool { return p.Contains(from) })
+	return iv.Scheduled()
 }

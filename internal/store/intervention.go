@@ -217,6 +217,39 @@ func (s *Store) SaveIntervention(ctx context.Context, iv *diary.Intervention) er
 	return nil
 }
 
+// ChangeIntervention replaces an intervention by what change makes of it as it stands in the diary at that
+// moment, so that a form that was open for long does not take back what was noted meanwhile. An error of
+// change comes back, and nothing is written; an intervention that is gone is a diary.FieldErrors.
+func (s *Store) ChangeIntervention(ctx context.Context, id int64, change func(diary.Intervention) (diary.Intervention, error)) error {
+	l := label{"intervention", map[string]string{}}
+	err := s.write(ctx, l, func(t *tx) error {
+		iv, found, err := loadIntervention(ctx, t.conn, idKey(id))
+		if err != nil {
+			return err
+		}
+		if !found {
+			return diary.FieldErrors{{Field: "intervention_id", Reason: diary.Unknown}}
+		}
+		if iv.Intakes, err = readIntakesOf(ctx, t.conn, id); err != nil {
+			return err
+		}
+		if iv, err = change(iv); err != nil {
+			return err
+		}
+		iv.ID = id
+		iv.SortPhases()
+		if err := iv.Validate(); err != nil {
+			return err
+		}
+		l.args["name"] = iv.Name
+		return keepIntervention(t, &iv)
+	})
+	if err != nil {
+		return fmt.Errorf("changing intervention: %w", err)
+	}
+	return nil
+}
+
 // DeleteIntervention removes an intervention with its phases, intakes and planned comparisons, in one
 // undo step.
 func (s *Store) DeleteIntervention(ctx context.Context, id int64) error {

@@ -113,6 +113,34 @@ func (s *Store) Plans(ctx context.Context) ([]diary.PlannedComparison, error) {
 	return read(s, func(c *conn) ([]diary.PlannedComparison, error) { return readPlans(ctx, c) })
 }
 
+// PlanIntervention adds a plan of an intervention, and the intervention itself where it has no ID yet, in
+// one undo step: both are kept or neither. It sets the IDs of both.
+func (s *Store) PlanIntervention(ctx context.Context, iv *diary.Intervention, p *diary.PlannedComparison) error {
+	planned, plan := *iv, *p
+	err := s.write(ctx, label{name: "plan"}, func(t *tx) error {
+		if planned.ID == 0 {
+			if err := planned.Validate(); err != nil {
+				return err
+			}
+			if err := keepIntervention(t, &planned); err != nil {
+				return err
+			}
+		}
+		plan.InterventionID = planned.ID
+		if err := plan.Validate(); err != nil {
+			return err
+		}
+		id, err := keepWithID(t, plansTable, planShelf, plan, plan.ID, func(p *diary.PlannedComparison, id int64) { p.ID = id })
+		plan.ID = id
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("planning: %w", err)
+	}
+	*iv, *p = planned, plan
+	return nil
+}
+
 // SavePlan adds p and sets its ID, or replaces the plan that has its ID. An intervention that the diary
 // does not have is a diary.FieldErrors.
 func (s *Store) SavePlan(ctx context.Context, p *diary.PlannedComparison) error {

@@ -49,6 +49,17 @@ func (s *Store) ClearDraft(ctx context.Context, key string) error {
 	return nil
 }
 
+// ClearDrafts forgets every text whose key begins with prefix: what a whole form held.
+func (s *Store) ClearDrafts(ctx context.Context, prefix string) error {
+	err := s.write(ctx, label{}, func(t *tx) error {
+		return t.remove(draftsTable, "substr(key, 1, length(?)) = ?", prefix, prefix)
+	})
+	if err != nil {
+		return fmt.Errorf("forgetting drafts %s: %w", prefix, err)
+	}
+	return nil
+}
+
 func (s *Store) keyed(ctx context.Context, tab table, query, key string) (value string, found bool, err error) {
 	list, err := read(s, func(c *conn) ([]string, error) {
 		return readList(ctx, c, tab, query, func(r *reader) string {

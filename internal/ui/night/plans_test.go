@@ -96,3 +96,20 @@ func TestAPlannedComparisonIsFollowedNightByNight(t *testing.T) {
 	}
 	t.Error("the rounds were not taken together")
 }
+
+// A dose ticked on the page stays when the plan's button beside it is pressed.
+func TestThePlansButtonKeepsWhatWasTicked(t *testing.T) {
+	env, w := openRemedy(t, diary.Supplement)
+	plan := diary.PlannedComparison{
+		InterventionID: 1, Begun: last.AddDays(-20), BaselineDays: 7, RunInDays: 3, OnDays: 10,
+		Starts: []diary.DrawnStart{{Earliest: last.AddDays(-12), Latest: last.AddDays(5), Drawn: last.AddDays(3)}},
+	}
+	if err := env.Store.SavePlan(t.Context(), &plan); err != nil {
+		t.Fatal(err)
+	}
+	test.Tap(answer(t, env, w, diary.Taken))
+	test.Tap(uitest.Button(t, w, env.L.T("night.plan_stop", "name", "Remedy")))
+	if list := intakes(t, env); len(list) != 1 || list[0].Status != diary.Taken {
+		t.Errorf("noted %+v", list)
+	}
+}

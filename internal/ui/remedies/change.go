@@ -1,8 +1,6 @@
 package remedies
 
 import (
-	"slices"
-
 	"stillnight/internal/diary"
 )
 
@@ -56,68 +54,10 @@ func phaseFor(iv diary.Intervention, night diary.Date) (diary.Phase, bool) {
 	return diary.Phase{}, false
 }
 
-// changeDose ends the phase that holds the date and begins another on it. A change on the first day of a
-// phase puts the new dose in its place. What cannot be done is told by Validate.
+// changeDose begins another dose on a night; all else of how it was taken stays. What cannot be done is told
+// by Validate.
 func changeDose(iv diary.Intervention, from diary.Date, dose diary.Optional[float64], unit string) diary.Intervention {
-	iv.Phases = slices.Clone(iv.Phases)
-	next := diary.Phase{Start: from, Dose: dose, Unit: unit}
-	if at := iv.PhaseOn(from); at >= 0 {
-		old := &iv.Phases[at]
-		next.End, next.Schedule, next.Times = old.End, old.Schedule, old.Times
-		if old.Start == from {
-			old.Dose, old.Unit = dose, unit
-			return iv
-		}
-		old.End = diary.Some(from)
-	}
-	iv.Phases = append(iv.Phases, next)
-	iv.SortPhases()
-	return iv
-}
-
-// stop ends the phase that goes on at the date; ok is false where none does.
-func stop(iv diary.Intervention, from diary.Date, pause bool, why string) (changed diary.Intervention, ok bool) {
-	iv.Phases = slices.Clone(iv.Phases)
-	at := iv.PhaseOn(from.AddDays(-1))
-	if at < 0 {
-		if at = iv.PhaseOn(from); at < 0 {
-			return iv, false
-		}
-	}
-	iv.Phases[at].End = diary.Some(from)
-	iv.Phases[at].Paused, iv.Phases[at].StopReason = pause, why
-	return iv, true
-}
-
-// sessions are the dates of a course of so many times a week, spread evenly, from its first night on.
-func sessions(start diary.Date, s diary.Schedule) []diary.Intake {
-	if s.TimesPerWeek == 0 || s.Weeks == 0 {
-		return nil
-	}
-	var list []diary.Intake
-	for week := range s.Weeks {
-		for k := range s.TimesPerWeek {
-			list = append(list, diary.Intake{Night: start.AddDays(week*7 + k*7/s.TimesPerWeek), Status: diary.Planned})
-		}
-	}
-	return list
-}
-
-// withSessions adds the planned dates of every course; dates on which something is noted stay as they are.
-func withSessions(iv diary.Intervention) diary.Intervention {
-	have := map[diary.Date]bool{}
-	for _, in := range iv.Intakes {
-		have[in.Night] = true
-	}
-	iv.Intakes = slices.Clone(iv.Intakes)
-	for _, p := range iv.Phases {
-		for _, in := range sessions(p.Start, p.Schedule) {
-			if !have[in.Night] && p.Contains(in.Night) {
-				have[in.Night] = true
-				iv.Intakes = append(iv.Intakes, in)
-			}
-		}
-	}
-	iv.SortPhases()
-	return iv
+	next := iv.Again(from)
+	next.Dose, next.Unit = dose, unit
+	return iv.Begin(from, next)
 }

@@ -1,10 +1,12 @@
 package remedies
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 )
 
 func day(d int) diary.Date { return diary.MustDate(2026, time.March, d) }
@@ -24,36 +26,6 @@ func TestAnotherDoseBeginsAPhaseOfItsOwn(t *testing.T) {
 	}
 }
 
-func TestStoppedAndStartedAgainLeavesAGap(t *testing.T) {
-	iv, ok := stop(course, day(10), true, "holiday")
-	if !ok || stateOn(iv, day(12)) != paused || stateOn(iv, day(9)) != active {
-		t.Errorf("stopped %v, %v on the 12th", ok, stateOn(iv, day(12)))
-	}
-	iv = changeDose(iv, day(20), diary.Some(65.0), "mg")
-	if len(iv.Phases) != 2 || iv.PhaseOn(day(15)) != -1 || stateOn(iv, day(20)) != active {
-		t.Errorf("phases %+v", iv.Phases)
-	}
-}
-
-func TestTwiceAWeekForThreeWeeksMakesSixSessions(t *testing.T) {
-	iv := course
-	iv.Phases = []diary.Phase{{Start: day(2), Schedule: diary.Schedule{TimesPerWeek: 2, Weeks: 3}}}
-	iv.Intakes = []diary.Intake{{Night: day(5), Status: diary.SessionDone}}
-	iv = withSessions(iv)
-	want := []diary.Date{day(2), day(5), day(9), day(12), day(16), day(19)}
-	if len(iv.Intakes) != len(want) {
-		t.Fatalf("sessions %+v", iv.Intakes)
-	}
-	for i, in := range iv.Intakes {
-		if in.Night != want[i] {
-			t.Errorf("session %d is on %s, want %s", i, in.Night, want[i])
-		}
-	}
-	if iv.Intakes[1].Status != diary.SessionDone {
-		t.Error("a session done became a plan")
-	}
-}
-
 func TestTheSameSeedDrawsTheSameStarts(t *testing.T) {
 	p := diary.PlannedComparison{InterventionID: 1, Begun: day(1), BaselineDays: 21, OnDays: 28, OffDays: 21}
 	a, b := draw(7, p, 2), draw(7, p, 2)
@@ -62,5 +34,38 @@ func TestTheSameSeedDrawsTheSameStarts(t *testing.T) {
 	}
 	if a.Starts[0] != b.Starts[0] || a.Starts[1] != b.Starts[1] {
 		t.Errorf("%v and %v", a.Starts, b.Starts)
+	}
+}
+
+func TestNightsInWhichARemedyLingersAreNotKnownAsWithoutIt(t *testing.T) {
+	iv := diary.Intervention{Name: "Tea", Phases: []diary.Phase{{Start: day(8), End: diary.Some(day(10))}}}
+	for _, x := range []struct {
+		night, fade int
+		want        bool
+	}{{7, 5, true}, {8, 5, false}, {9, 0, false}, {10, 0, true}, {10, 5, false}, {14, 5, false}, {15, 5, true}} {
+		if got := freeOf(iv, day(x.night), x.fade); got != x.want {
+			t.Errorf("%d March with %d nights of lingering: %v", x.night, x.fade, got)
+		}
+	}
+}
+
+func TestTimesOfDayAreReadAsTheyAreShown(t *testing.T) {
+	morning, night := diary.Clock(1145), diary.Clock(600) // minutes after noon: 07:05 and 22:00
+	for _, region := range []string{"en-GB", "en-US", "es-MX", "es-ES", "de-DE", "fr-CA", "fr-FR", "nl-NL", "en-AU"} {
+		l, err := i18n.New(region)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range []string{l.Clock(morning) + ", " + l.Clock(night), l.Clock(morning) + ";" + l.Clock(night) + ","} {
+			if got, ok := readTimes(text); !ok || !slices.Equal(got, []diary.Clock{morning, night}) {
+				t.Errorf("%s: %q is read as %v, %v", region, text, got, ok)
+			}
+		}
+	}
+	if got, ok := readTimes("7:05 22:00"); !ok || len(got) != 2 {
+		t.Errorf("with a blank between: %v, %v", got, ok)
+	}
+	if _, ok := readTimes("7:05, soon"); ok {
+		t.Error("soon is read as a time")
 	}
 }

@@ -26,16 +26,16 @@ func (s *Screen) edit(iv diary.Intervention) {
 	if iv.ID != 0 {
 		title, key = l.T("remedies.correct_name", "name", iv.Name), "remedy/"+strconv.FormatInt(iv.ID, 10)+"/"
 	}
-	p := s.open(key, title)
-	was := iv
+	was := diary.Intervention{}
+	if iv.ID != 0 {
+		was = steady(iv)
+	}
+	p := s.open(key, title, was)
 	iv.Phases = slices.Clone(iv.Phases)
 	if len(iv.Phases) == 0 {
 		iv.Phases = []diary.Phase{{Start: s.env.LatestNight()}}
 	}
-	if iv.ID == 0 {
-		was = diary.Intervention{}
-	}
-	e := &editor{screen: s, page: p, was: was, iv: recall(p, was, iv), safety: look.Text(""), phases: field.NewColumn(), gaps: look.Text("")}
+	e := &editor{screen: s, page: p, was: was, iv: recall(p, steady(iv)), safety: look.Text(""), phases: field.NewColumn(), gaps: look.Text("")}
 	e.lay()
 	e.name.Entered = s.turn(p, l.T("remedies.save"), e.keep)
 	if iv.ID == 0 {
@@ -141,7 +141,7 @@ func (e *editor) choose(item catalogue.Item, name string) {
 }
 
 // hold keeps what is chosen where a crash does not reach it.
-func (e *editor) hold() { hold(e.page, e.was, e.iv) }
+func (e *editor) hold() { hold(e.page, e.iv) }
 
 // caution shows what the catalogue says about safety and how long to wait.
 func (e *editor) caution() {
@@ -224,23 +224,7 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 			f.Count(l, key+"per_week", l.T("remedies.per_week"), positive(p.Schedule.TimesPerWeek), 0, 7, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.TimesPerWeek = v.Or(0) }).Box(5),
 			f.Count(l, key+"weeks", l.T("remedies.weeks"), positive(p.Schedule.Weeks), 0, diary.MaxWeeks, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.Weeks = v.Or(0) }).Box(5),
 			f.Count(l, key+"run_in", l.T("remedies.run_in"), p.RunInDays, 0, diary.MaxWindowDays, 1, func(v diary.Optional[int]) { e.iv.Phases[i].RunInDays = v }).Box(5)))
-	steps := make([]int, 2*diary.MaxOverall+1)
-	for k := range steps {
-		steps[k] = k + 1 // 1 to 7, so that 0 is no answer
-	}
-	answer := 0
-	if v, ok := p.Overall.Get(); ok {
-		answer = v + diary.MaxOverall + 1
-	}
-	body.Add(field.Named(l.T("remedies.overall"), field.One(f, l, steps, answer,
-		func(k int) string { return l.T("remedies.overall." + strconv.Itoa(k)) },
-		func(k int) {
-			e.iv.Phases[i].Overall = diary.None[int]()
-			if k > 0 {
-				e.iv.Phases[i].Overall = diary.Some(k - diary.MaxOverall - 1)
-			}
-			e.hold()
-		})))
+	body.Add(e.overall(i))
 	if len(e.iv.Phases) > 1 {
 		body.Add(flow.New(look.NewButton(l.T("remedies.phase_delete"), func() {
 			f.Commit()
@@ -253,6 +237,28 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 	return look.NewCard(body)
 }
 
+// overall asks how the person finds it has been since a phase began.
+func (e *editor) overall(i int) fyne.CanvasObject {
+	l, p := e.screen.env.L, e.iv.Phases[i]
+	steps := make([]int, 2*diary.MaxOverall+1)
+	for k := range steps {
+		steps[k] = k + 1 // 1 to 7, so that 0 is no answer
+	}
+	answer := 0
+	if v, ok := p.Overall.Get(); ok {
+		answer = v + diary.MaxOverall + 1
+	}
+	return field.Named(l.T("remedies.overall"), field.One(e.page.form, l, steps, answer,
+		func(k int) string { return l.T("remedies.overall." + strconv.Itoa(k)) },
+		func(k int) {
+			e.iv.Phases[i].Overall = diary.None[int]()
+			if k > 0 {
+				e.iv.Phases[i].Overall = diary.Some(k - diary.MaxOverall - 1)
+			}
+			e.hold()
+		}))
+}
+
 func positive(n int) diary.Optional[int] {
 	if n == 0 {
 		return diary.None[int]()
@@ -260,14 +266,28 @@ func positive(n int) diary.Optional[int] {
 	return diary.Some(n)
 }
 
-// readTimes reads times with commas or blanks between.
+// readTimes reads times with commas or semicolons between, or blanks where these cannot belong to a time,
+// as they do in "10:00 pm".
 func readTimes(text string) (clocks []diary.Clock, ok bool) {
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
-		c, ok := field.ReadClock(part)
-		if !ok {
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' }) {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		if c, ok := field.ReadClock(part); ok {
+			clocks = append(clocks, c)
+			continue
+		}
+		words := strings.Fields(part)
+		if len(words) < 2 {
 			return nil, false
 		}
-		clocks = append(clocks, c)
+		for _, word := range words {
+			c, ok := field.ReadClock(word)
+			if !ok {
+				return nil, false
+			}
+			clocks = append(clocks, c)
+		}
 	}
 	return clocks, true
 }
@@ -278,11 +298,17 @@ func (e *editor) keep() string {
 	iv := e.iv
 	iv.Name = strings.TrimSpace(e.name.Text)
 	iv.Phases = slices.Clone(iv.Phases)
-	if iv.ID == 0 {
-		s.recognise(&iv)
+	if iv.ID != 0 {
+		return s.change(iv, func(now diary.Intervention) (diary.Intervention, error) {
+			if asText(steady(now)) != asText(e.was) {
+				return now, inWords(s.env.L.T("remedies.changed_meanwhile"))
+			}
+			iv.Intakes = now.Intakes
+			return iv.Scheduled(), nil
+		})
 	}
-	iv.SortPhases()
-	iv = withSessions(iv)
+	s.recognise(&iv)
+	iv = iv.Scheduled()
 	if fault := s.wrong(iv.Validate()); fault != "" {
 		return fault
 	}

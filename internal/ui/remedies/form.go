@@ -3,6 +3,7 @@ package remedies
 import (
 	"context"
 	"encoding/json"
+	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -25,45 +26,58 @@ type page struct {
 	drop  func()
 	// again says that what was half typed in it earlier is back.
 	again *widget.Label
+	// saved is set once the form is in the diary; a second click saves nothing more.
+	saved bool
 }
 
-// open begins a form; what is half typed in it is kept under its key.
-func (s *Screen) open(key, title string) *page {
+// open begins a form for a record as it is in the diary, zero for a new one. What is half typed in it is
+// kept under the form's key, and forgotten where the record has changed since.
+func (s *Screen) open(key, title string, was any) *page {
 	ctx := context.Background()
-	used := map[string]bool{}
 	p := &page{title: title, fault: look.Text(""), again: look.Quiet(s.env.L.T("remedies.again"))}
 	p.again.Hide()
 	p.fault.Importance = widget.DangerImportance
 	p.fault.Hide()
+	told := func(err error) {
+		if err != nil {
+			s.env.Fail(err)
+		}
+	}
+	draft := func(k string) (string, bool) {
+		text, found, err := s.env.Store.Draft(ctx, key+k)
+		told(err)
+		return text, found
+	}
+	p.drop = func() {
+		if !s.env.Store.ReadOnly() {
+			told(s.env.Store.ClearDrafts(ctx, key))
+		}
+	}
+	begun, marked := draft(basis)
+	if marked && begun != asText(was) {
+		p.drop()
+		marked = false
+	}
 	p.form = &field.Form{
 		Reveal: s.scroll.Reveal,
+		Locked: s.env.Store.ReadOnly(),
 		Draft: func(k, text string) {
 			if s.env.Store.ReadOnly() {
 				return
 			}
-			used[k] = true
-			if err := s.env.Store.SaveDraft(ctx, key+k, text); err != nil {
-				s.env.Fail(err)
+			if !marked {
+				told(s.env.Store.SaveDraft(ctx, key+basis, asText(was)))
+				marked = true
 			}
+			told(s.env.Store.SaveDraft(ctx, key+k, text))
 		},
 		Drafted: func(k string) (string, bool) {
-			text, found, err := s.env.Store.Draft(ctx, key+k)
-			if err != nil {
-				s.env.Fail(err)
-			}
+			text, found := draft(k)
 			if found {
-				used[k] = true
 				p.again.Show()
 			}
 			return text, found
 		},
-	}
-	p.drop = func() {
-		for k := range used {
-			if err := s.env.Store.ClearDraft(ctx, key+k); err != nil {
-				s.env.Fail(err)
-			}
-		}
 	}
 	p.body = field.NewColumn(look.Title(title), p.again)
 	return p
@@ -81,32 +95,29 @@ func keyOf(name string) string {
 	return name + "/"
 }
 
-// half is a record as it stands in a form and is not saved yet. Was is what it is a change of.
-type half[T any] struct {
-	Was string
-	Now T
-}
-
-// choices is the key of a record among the drafts of its form.
-const choices = "choices"
+// What a form's drafts are kept under, beside the keys of its lines: the record when the form was begun,
+// and the record with what was chosen in the form.
+const (
+	basis   = "basis"
+	choices = "choices"
+)
 
 // recall returns the record as it stood in the form when the program stopped, or now where nothing was
-// chosen then. was is the record in the diary, zero for a new one; where it is another by now, what was
-// chosen is no longer meant.
-func recall[T any](p *page, was any, now T) T {
+// chosen then.
+func recall[T any](p *page, now T) T {
 	text, found := p.form.Drafted(choices)
 	if !found {
 		return now
 	}
-	var h half[T]
-	if err := json.Unmarshal([]byte(text), &h); err != nil || h.Was != asText(was) {
+	var half T
+	if err := json.Unmarshal([]byte(text), &half); err != nil {
 		return now
 	}
-	return h.Now
+	return half
 }
 
 // hold keeps what is chosen in a form where a crash does not reach it.
-func hold[T any](p *page, was any, now T) { p.form.Draft(choices, asText(half[T]{asText(was), now})) }
+func hold[T any](p *page, now T) { p.form.Draft(choices, asText(now)) }
 
 // asText writes a record of the diary, which always can be written.
 func asText(v any) string {
@@ -122,10 +133,14 @@ func asText(v any) string {
 func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 	l := s.env.L
 	save = func() {
+		if p.saved {
+			return
+		}
 		p.form.Commit()
 		fault := p.form.Fault()
 		if fault == "" {
 			if fault = keep(); fault == "" {
+				p.saved = true
 				p.drop()
 				return
 			}
@@ -157,8 +172,18 @@ func (s *Screen) wrong(err error) string {
 	if err == nil {
 		return ""
 	}
+	var said inWords
+	if errors.As(err, &said) {
+		return string(said)
+	}
 	if words, ok := wording.Fault(s.env.L, err); ok {
 		return words
 	}
 	return store.Explain(s.env.L, err)
 }
+
+// inWords is what is wrong, as the form says it.
+type inWords string
+
+// Error is the sentence.
+func (w inWords) Error() string { return string(w) }

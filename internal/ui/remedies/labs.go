@@ -52,7 +52,6 @@ func labWords(l *i18n.Localizer, v diary.LabResult) string {
 type labSheet struct {
 	screen *Screen
 	page   *page
-	was    diary.LabResult // as it is in the diary
 	result diary.LabResult
 	value  diary.Optional[float64]
 	units  *widget.Select
@@ -70,8 +69,8 @@ func (s *Screen) labForm(v diary.LabResult) {
 		title, key, was = l.T("remedies.lab_correct", "name", wording.LabTest(l, v.Test)), "lab/"+strconv.FormatInt(v.ID, 10)+"/", v
 		b.value = diary.Some(v.Value)
 	}
-	b.page, b.was = s.open(key, title), was
-	b.result = recall(b.page, was, v)
+	b.page = s.open(key, title, was)
+	b.result = recall(b.page, v)
 	f := b.page.form
 	number := f.Number(l, "value", l.T("remedies.lab_value"), b.value, 0, diary.MaxLabValue, 1, func(x diary.Optional[float64]) { b.value = x })
 	test := b.tests()
@@ -85,7 +84,7 @@ func (s *Screen) labForm(v diary.LabResult) {
 }
 
 // hold keeps what is chosen where a crash does not reach it.
-func (b *labSheet) hold() { hold(b.page, b.was, b.result) }
+func (b *labSheet) hold() { hold(b.page, b.result) }
 
 // tests is the list of tests to choose from, any other at its end, with what belongs to the one chosen.
 func (b *labSheet) tests() *widget.Select {
@@ -108,9 +107,9 @@ func (b *labSheet) tests() *widget.Select {
 	if !known() {
 		name, unit = string(b.result.Test), b.result.Unit
 	}
-	b.own = flow.New(
-		f.Text(l, "test", l.T("remedies.lab_name"), name, diary.MaxName, func(text string) { b.result.Test = diary.LabTest(text) }).Box(20),
-		f.Text(l, "unit", l.T("remedies.unit"), unit, diary.MaxName, func(text string) { b.result.Unit = text }).Box(8))
+	ownName := f.Text(l, "test", l.T("remedies.lab_name"), name, diary.MaxName, func(text string) { b.result.Test = diary.LabTest(text) })
+	ownUnit := f.Text(l, "unit", l.T("remedies.unit"), unit, diary.MaxName, func(text string) { b.result.Unit = text })
+	b.own = flow.New(ownName.Box(20), ownUnit.Box(8))
 
 	show := func() {
 		b.listed.Show()
@@ -129,6 +128,8 @@ func (b *labSheet) tests() *widget.Select {
 		test.SetSelectedIndex(slices.Index(diary.LabTests, b.result.Test))
 	}
 	test.OnChanged = func(string) {
+		ownName.Take() // what is not on show is not meant
+		ownUnit.Take()
 		b.result.Test, b.result.Unit = "", ""
 		if at := test.SelectedIndex(); at < len(diary.LabTests) {
 			b.result.Test = diary.LabTests[at]

@@ -2,6 +2,7 @@ package remedies
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/compare"
@@ -59,7 +60,7 @@ func (s *Screen) propose(iv diary.Intervention) (p diary.PlannedComparison, know
 	}
 	first := latest.AddDays(1 - proposedBaseline)
 	for _, n := range s.diary.Nights {
-		if !n.Date.Before(first) && n.Severity.IsSet() && iv.PhaseOn(n.Date) < 0 && iv.PhaseOn(n.Date.AddDays(-item.CarryOverDays)) < 0 {
+		if !n.Date.Before(first) && n.Severity.IsSet() && freeOf(iv, n.Date, iv.CarryOverDays.Or(item.CarryOverDays)) {
 			known++
 		}
 	}
@@ -68,6 +69,14 @@ func (s *Screen) propose(iv diary.Intervention) (p diary.PlannedComparison, know
 	}
 	p.Begun = first
 	return p, known
+}
+
+// freeOf tells whether on a night the remedy was neither taken nor lingered.
+func freeOf(iv diary.Intervention, night diary.Date, fade int) bool {
+	return !slices.ContainsFunc(iv.Phases, func(p diary.Phase) bool {
+		end, ended := p.End.Get()
+		return p.Contains(night) || ended && !night.Before(end) && night.Sub(end) < fade
+	})
 }
 
 // longestFade is for how many nights something may linger and yet be tried a second time.

@@ -41,7 +41,7 @@ func (s *Screen) planForm(iv diary.Intervention) {
 		title, key = l.T("remedies.plan_name", "name", iv.Name), "plan/"+strconv.FormatInt(iv.ID, 10)+"/"
 	}
 	w := &planner{
-		screen: s, page: s.open(key, title), iv: iv, rounds: 1,
+		screen: s, page: s.open(key, title, iv.ID), iv: iv, rounds: 1,
 		refusal: field.NewColumn(), details: field.NewColumn(), summary: look.Text(""),
 	}
 	w.page.body.Add(look.Text(l.T("remedies.plan_hint")))
@@ -153,11 +153,11 @@ func (w *planner) lengths() {
 				w.rounds, w.plan.OffDays = 2, off
 			}
 		}
-		again := recall(w.page, w.iv.Name, false)
+		again := recall(w.page, "") == w.iv.Name
 		twice(again)
 		w.details.Add(flow.New(field.NewChip(f, l, l.T("remedies.plan_again"), again, func(on bool) {
 			twice(on)
-			hold(w.page, w.iv.Name, on)
+			hold(w.page, map[bool]string{true: w.iv.Name}[on])
 			w.say()
 		})))
 	}
@@ -185,18 +185,12 @@ func (w *planner) keep() string {
 	if fault := s.wrong(iv.Validate()); fault != "" {
 		return fault
 	}
+	if w.plan.OnDays > diary.MaxWindowDays {
+		return l.T("remedies.plan_too_long", "most", l.Number(diary.MaxWindowDays, 0))
+	}
 	drawn := draw(rand.Int64(), w.plan, w.rounds)
 	return s.put(l.T("remedies.plan_words", "start", l.DateLong(drawn.Starts[0].Drawn), "enough", l.DateLong(drawn.End().AddDays(-1))), func(ctx context.Context) error {
-		if iv.ID == 0 {
-			if err := s.env.Store.SaveIntervention(ctx, &iv); err != nil {
-				return err
-			}
-		}
-		drawn.InterventionID = iv.ID
-		if err := drawn.Validate(); err != nil {
-			return err
-		}
-		return s.env.Store.SavePlan(ctx, &drawn)
+		return s.env.Store.PlanIntervention(ctx, &iv, &drawn)
 	})
 }
 

@@ -20,7 +20,7 @@ func (s *Screen) doseForm(iv diary.Intervention) {
 	if iv.PhaseOn(now) >= 0 {
 		title = l.T("remedies.dose_change_name", "name", iv.Name)
 	}
-	p := s.open("dose/"+strconv.FormatInt(iv.ID, 10)+"/", title)
+	p := s.open("dose/"+strconv.FormatInt(iv.ID, 10)+"/", title, steady(iv))
 	from, dose, unit := now, old.Dose, old.Unit
 	if was := wording.Dose(l, compare.Dose{Amount: old.Dose, Unit: old.Unit}); was != "" {
 		p.body.Add(look.Text(l.T("remedies.dose_was", "dose", was)))
@@ -32,11 +32,9 @@ func (s *Screen) doseForm(iv diary.Intervention) {
 	p.body.Add(flow.New(amount.Box(8), p.form.Text(l, "unit", l.T("remedies.unit"), unit, diary.MaxName, func(v string) { unit = v }).Box(8)))
 	p.body.Add(p.form.Date(l, "from", l.T("remedies.start"), from, now, true, func(d diary.Date) { from = d }).DateBox(l, s.env.Window, now))
 	s.turn(p, l.T("remedies.save"), func() string {
-		next := changeDose(iv, from, dose, unit)
-		if fault := s.wrong(next.Validate()); fault != "" {
-			return fault
-		}
-		return s.put(l.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &next) })
+		return s.change(iv, func(now diary.Intervention) (diary.Intervention, error) {
+			return changeDose(now, from, dose, unit), nil
+		})
 	})
 	s.env.Window.Canvas().Focus(amount)
 }
@@ -49,28 +47,40 @@ func (s *Screen) prescribed(iv diary.Intervention) bool {
 // stopForm asks when and why it ended, and warns where stopping at once can do harm.
 func (s *Screen) stopForm(iv diary.Intervention) {
 	l, now := s.env.L, s.env.LatestNight()
-	p := s.open("stop/"+strconv.FormatInt(iv.ID, 10)+"/", l.T("remedies.stop_name", "name", iv.Name))
+	p := s.open("stop/"+strconv.FormatInt(iv.ID, 10)+"/", l.T("remedies.stop_name", "name", iv.Name), steady(iv))
 	switch {
 	case s.env.Catalogue.NeverStopSuddenly(iv.CatalogueID):
 		p.body.Add(look.NewNotice(look.Text(wording.DoNotStop(l))))
 	case s.prescribed(iv):
 		p.body.Add(look.NewNotice(look.Text(l.T("remedies.ask_first"))))
 	}
-	from, why, pause := now, "", recall(p, false, false)
+	from, why, pause := now, "", recall(p, false)
 	p.body.Add(p.form.Date(l, "from", l.T("remedies.stopped_from"), from, now, true, func(d diary.Date) { from = d }).DateBox(l, s.env.Window, now))
 	p.body.Add(flow.New(field.NewChip(p.form, l, l.T("remedies.pause"), pause, func(on bool) {
 		pause = on
-		hold(p, false, on)
+		hold(p, on)
 	})))
 	p.body.Add(p.form.Text(l, "why", l.T("remedies.why"), "", diary.MaxNote, func(v string) { why = v }).Box(0))
 	s.turn(p, l.T("remedies.save"), func() string {
-		next, ok := stop(iv, from, pause, why)
-		if !ok {
-			return l.T("remedies.not_taken_then")
-		}
-		if fault := s.wrong(next.Validate()); fault != "" {
-			return fault
-		}
-		return s.put(l.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &next) })
+		return s.change(iv, func(now diary.Intervention) (diary.Intervention, error) {
+			next, fault := now.Stop(from, pause, why)
+			if fault != "" {
+				return now, inWords(l.T("remedies.stop_fault." + string(fault)))
+			}
+			return next, nil
+		})
 	})
+}
+
+// change changes a remedy as it stands in the diary now, and says what is wrong, or "".
+func (s *Screen) change(iv diary.Intervention, how func(diary.Intervention) (diary.Intervention, error)) string {
+	return s.put(s.env.L.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error {
+		return s.env.Store.ChangeIntervention(ctx, iv.ID, how)
+	})
+}
+
+// steady is a remedy without its doses and sessions, which are noted elsewhere while a form is open.
+func steady(iv diary.Intervention) diary.Intervention {
+	iv.Intakes = nil
+	return iv
 }

@@ -41,8 +41,8 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 	if t.ID != 0 {
 		title, key, was = l.T("remedies.correct_name", "name", t.Name), "trigger/"+strconv.FormatInt(t.ID, 10)+"/", t
 	}
-	p := s.open(key, title)
-	t = recall(p, was, t)
+	p := s.open(key, title, was)
+	t = recall(p, t)
 	name := p.form.Text(l, "name", l.T("remedies.name"), t.Name, diary.MaxName, func(v string) { t.Name = strings.TrimSpace(v) })
 	unit := p.form.Text(l, "unit", l.T("remedies.unit"), t.Unit, diary.MaxName, func(v string) { t.Unit = strings.TrimSpace(v) })
 	safety := look.Text("")
@@ -63,7 +63,7 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 			unit.SetText(item.UnitIn(l))
 			p.form.Commit()
 			t.CatalogueID = item.ID
-			hold(p, was, t)
+			hold(p, t)
 			caution(item)
 			s.env.Window.Canvas().Focus(name)
 		})

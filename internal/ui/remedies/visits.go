@@ -33,11 +33,11 @@ func (s *Screen) visits() fyne.CanvasObject {
 // visitForm opens the form of a new visit, or of one to be put right.
 func (s *Screen) visitForm(v diary.Visit) {
 	l, now := s.env.L, s.env.LatestNight()
-	title, key := l.T("remedies.visit_add"), "visit/new/"
+	title, key, was := l.T("remedies.visit_add"), "visit/new/", diary.Visit{}
 	if v.ID != 0 {
-		title, key = l.T("remedies.visit_correct", "date", l.DateMedium(v.Date)), "visit/"+strconv.FormatInt(v.ID, 10)+"/"
+		title, key, was = l.T("remedies.visit_correct", "date", l.DateMedium(v.Date)), "visit/"+strconv.FormatInt(v.ID, 10)+"/", v
 	}
-	p := s.open(key, title)
+	p := s.open(key, title, was)
 	p.body.Add(p.form.Date(l, "date", l.T("remedies.lab_date"), v.Date, now, true, func(d diary.Date) { v.Date = d }).DateBox(l, s.env.Window, now))
 	p.body.Add(p.form.Text(l, "note", l.T("remedies.note"), v.Note, diary.MaxNote, func(text string) { v.Note = text }).Box(0))
 	s.turn(p, l.T("remedies.save"), func() string {
