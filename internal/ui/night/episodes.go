@@ -83,7 +83,10 @@ func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
 		}).Box(6))
 	}
 	body.Add(flow.New(s.button("night.episode_delete", func() {
-		s.save(episodes, true, func(ctx context.Context) error { return s.env.Store.DeleteEpisode(ctx, e.ID) })
+		if s.save(episodes, false, func(ctx context.Context) error { return s.env.Store.DeleteEpisode(ctx, e.ID) }) {
+			s.forget(key + "/")
+			s.rebuild(episodes)
+		}
 	})))
 	return body
 }

@@ -99,6 +99,17 @@ func (s *Screen) rebuild(g group) {
 	}
 }
 
+// forget drops what is half typed of a record that is no more; another may come to bear its number.
+func (s *Screen) forget(prefix string) {
+	s.form.Forget(prefix)
+	if err := s.env.Store.ClearDrafts(context.Background(), s.drafts()+prefix); err != nil {
+		s.env.Fail(err)
+	}
+}
+
+// drafts is what the keys of this night's half-typed text begin with.
+func (s *Screen) drafts() string { return "night/" + s.date().String() + "/" }
+
 func (s *Screen) say(text string) {
 	if s.said != nil {
 		s.said.SetText(text)
@@ -107,7 +118,7 @@ func (s *Screen) say(text string) {
 
 // newForm keeps half-typed text of this night under its date.
 func (s *Screen) newForm() *field.Form {
-	prefix := "night/" + s.date().String() + "/"
+	prefix := s.drafts()
 	ctx := context.Background()
 	return &field.Form{
 		Reveal: s.scroll.Reveal,

@@ -150,13 +150,21 @@ func (s *Screen) unexpose(ctx context.Context, t diary.Trigger) error {
 	if at < 0 {
 		return nil
 	}
-	return s.env.Store.DeleteExposure(ctx, s.shown.Exposures[at].ID)
+	id := s.shown.Exposures[at].ID
+	if err := s.env.Store.DeleteExposure(ctx, id); err != nil {
+		return err
+	}
+	s.forget(exposureKey(id))
+	return nil
 }
 
 // exposedTo is where a trigger stands among those noted on the night, or -1.
 func (s *Screen) exposedTo(t diary.Trigger) int {
 	return slices.IndexFunc(s.shown.Exposures, func(e diary.Exposure) bool { return t.ID != 0 && e.TriggerID == t.ID })
 }
+
+// exposureKey is what the keys of an exposure's lines begin with.
+func exposureKey(id int64) string { return "exposure/" + strconv.FormatInt(id, 10) + "/" }
 
 // exposure is amount and time of one trigger.
 func (s *Screen) exposure(t diary.Trigger, e diary.Exposure) fyne.CanvasObject {
@@ -165,7 +173,7 @@ func (s *Screen) exposure(t diary.Trigger, e diary.Exposure) fyne.CanvasObject {
 	if t.Unit != "" {
 		name = l.T("night.amount_of_unit", "name", t.Name, "unit", t.Unit)
 	}
-	key := "exposure/" + strconv.FormatInt(e.ID, 10)
+	key := exposureKey(e.ID)
 	last := diary.None[diary.Clock]()
 	if m, ok := e.LastAt.Get(); ok {
 		if c, err := diary.ClockFrom(m/60, m%60); err == nil {
@@ -176,11 +184,11 @@ func (s *Screen) exposure(t diary.Trigger, e diary.Exposure) fyne.CanvasObject {
 		s.save(triggers, false, func(ctx context.Context) error { return s.env.Store.SaveExposure(ctx, &e) })
 	}
 	row := flow.New(
-		s.form.Number(l, key+"/amount", name, e.Amount, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) {
+		s.form.Number(l, key+"amount", name, e.Amount, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) {
 			e.Amount = v
 			keep()
 		}).Box(7),
-		s.form.Clock(l, key+"/last", l.T("night.last_at"), last, func(v diary.Optional[diary.Clock]) {
+		s.form.Clock(l, key+"last", l.T("night.last_at"), last, func(v diary.Optional[diary.Clock]) {
 			e.LastAt = diary.None[int]()
 			if c, ok := v.Get(); ok {
 				hour, minute := c.HourMinute()

@@ -273,3 +273,16 @@ func TestTheTableKeepsWhatCannotBeReadAmongTheDrafts(t *testing.T) {
 		t.Errorf("kept %v; what cannot be read is gone from:\n%s", n.TimesUp, words)
 	}
 }
+
+func TestANewEpisodeDoesNotBeginWithWhatADeletedOneHeld(t *testing.T) {
+	env, w, _ := open(t, diary.Diary{Nights: []diary.Night{{Date: last, Severity: diary.Some(3)}}, Episodes: []diary.Episode{{ID: 1, Night: last}}})
+	line(t, w, "episode/1/minutes").SetText("4x")
+	test.Tap(uitest.Button(t, w, env.L.T("night.episode_delete")))
+	test.Tap(uitest.Button(t, w, env.L.T("night.episode_add")))
+	minutes := uitest.Find(t, w.Content(), "minutes", func(l *field.Line) bool {
+		return strings.HasPrefix(l.Key, "episode/") && strings.HasSuffix(l.Key, "/minutes")
+	})
+	if minutes.Text != "" || minutes.Fault() != "" {
+		t.Errorf("it holds %q: %s", minutes.Text, minutes.Fault())
+	}
+}
