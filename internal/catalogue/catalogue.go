@@ -165,6 +165,25 @@ func (i Item) Serves(as Direction) bool {
 	return i.Direction == as || as == Remedy && i.IsMedicine() && i.Analysis == "before_after" && i.Unit != ""
 }
 
+// ready are the triggers offered before the person has added any.
+var ready = []string{"caffeine", "alcohol"}
+
+// Ready tells whether the entry is a trigger that is offered from the start.
+func (i Item) Ready() bool { return slices.Contains(ready, i.ID) }
+
+// ReadyTriggers are the triggers that are offered from the start, without those that the person has among
+// their own. They have no ID yet.
+func (c *Catalogue) ReadyTriggers(own []diary.Trigger, l *i18n.Localizer) []diary.Trigger {
+	var list []diary.Trigger
+	for _, id := range ready {
+		item, ok := c.ByID(id)
+		if ok && !slices.ContainsFunc(own, func(t diary.Trigger) bool { return t.CatalogueID == id }) {
+			list = append(list, diary.Trigger{Name: item.NameIn(l), CatalogueID: id, Unit: item.UnitIn(l)})
+		}
+	}
+	return list
+}
+
 // Kind returns the diary's kind of intervention for the entry.
 func (i Item) Kind() diary.Kind {
 	switch i.SourceKind {

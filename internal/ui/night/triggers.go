@@ -15,10 +15,7 @@ import (
 	"stillnight/internal/ui/look"
 )
 
-// ready are the catalogue's triggers that are offered before the person added any.
-var ready = []string{"caffeine", "alcohol"}
-
-// offered lists the triggers with a chip: the person's own, and those that are ready but not yet in use.
+// offered lists the triggers with a chip: the person's own, and those that are ready.
 func (s *Screen) offered() []diary.Trigger {
 	var list []diary.Trigger
 	for _, t := range s.shown.Triggers {
@@ -27,12 +24,7 @@ func (s *Screen) offered() []diary.Trigger {
 			list = append(list, t)
 		}
 	}
-	for _, id := range ready {
-		item, ok := s.env.Catalogue.ByID(id)
-		if ok && !slices.ContainsFunc(s.shown.Triggers, func(t diary.Trigger) bool { return t.CatalogueID == id }) {
-			list = append(list, diary.Trigger{Name: item.NameIn(s.env.L), CatalogueID: id, Unit: item.UnitIn(s.env.L)})
-		}
-	}
+	list = append(list, s.env.Catalogue.ReadyTriggers(s.shown.Triggers, s.env.L)...)
 	return list
 }
 
@@ -114,7 +106,7 @@ func (s *Screen) triggerNamed(name string) diary.Trigger {
 		}
 	}
 	t := diary.Trigger{Name: name}
-	if item, ok := s.env.Catalogue.Recognise(name, catalogue.Trigger, s.env.L); ok && !slices.Contains(ready, item.ID) {
+	if item, ok := s.env.Catalogue.Recognise(name, catalogue.Trigger, s.env.L); ok && !item.Ready() {
 		t.CatalogueID, t.Unit = item.ID, item.UnitIn(s.env.L)
 	}
 	return t

@@ -189,3 +189,33 @@ func TestABloodTestOfTomorrowIsRefused(t *testing.T) {
 		t.Errorf("kept %v; the page says:\n%s", labs(t, env), words)
 	}
 }
+
+func TestATriggerOfferedFromTheStartCanBeSwitchedOff(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{})
+	test.Tap(uitest.Find(t, w.Content(), "offered", func(c *field.Chip) bool { return c.Text == env.L.T("remedies.trigger_offer") }))
+	list, err := env.Store.Triggers(t.Context())
+	if err != nil || len(list) != 1 || list[0].CatalogueID != "caffeine" || !list[0].Hidden {
+		t.Errorf("kept %+v, %v", list, err)
+	}
+	if rest := env.Catalogue.ReadyTriggers(list, env.L); len(rest) != 1 || rest[0].CatalogueID != "alcohol" {
+		t.Errorf("offered are %+v", rest)
+	}
+}
+
+func TestATriggerIsTakenFromTheCatalogue(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.trigger_add")))
+	test.Type(line(t, w, "name"), "benadr")
+	item, _ := env.Catalogue.ByID("antihistamine_sedating")
+	test.Tap(uitest.Button(t, w, item.Offered("Benadryl", env.L)))
+	if words := uitest.Words(w.Content()); !strings.Contains(words, item.SafetyIn(env.L)) {
+		t.Errorf("its safety words are not in:\n%s", words)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	list, err := env.Store.Triggers(t.Context())
+	if err != nil || len(list) != 1 || list[0].Name != "Benadryl" || list[0].CatalogueID != item.ID || list[0].Unit != "mg" {
+		t.Errorf("kept %+v, %v", list, err)
+	}
+}

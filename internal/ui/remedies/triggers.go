@@ -2,6 +2,7 @@ package remedies
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,16 +19,18 @@ import (
 func (s *Screen) triggers() fyne.CanvasObject {
 	l := s.env.L
 	body := field.NewColumn(look.Heading(l.T("remedies.triggers")), look.Quiet(l.T("remedies.triggers_hint")))
-	for _, t := range s.diary.Triggers {
-		body.Add(field.Named(t.Name, flow.New(
-			field.NewChip(nil, l, l.T("remedies.trigger_offer"), !t.Hidden, func(on bool) {
-				t.Hidden = !on
-				s.run(l.T("remedies.saved", "name", t.Name), func(ctx context.Context) error { return s.env.Store.SaveTrigger(ctx, &t) })
-			}),
-			look.NewButton(l.T("remedies.trigger_correct"), func() { s.triggerForm(t) }),
-			look.NewButton(l.T("remedies.delete"), func() {
+	for _, t := range append(slices.Clone(s.diary.Triggers), s.env.Catalogue.ReadyTriggers(s.diary.Triggers, l)...) {
+		row := flow.New(field.NewChip(nil, l, l.T("remedies.trigger_offer"), !t.Hidden, func(on bool) {
+			t.Hidden = !on
+			s.run(l.T("remedies.saved", "name", t.Name), func(ctx context.Context) error { return s.env.Store.SaveTrigger(ctx, &t) })
+		}))
+		row.Add(look.NewButton(l.T("remedies.trigger_correct"), func() { s.triggerForm(t) }))
+		if t.ID != 0 {
+			row.Add(look.NewButton(l.T("remedies.delete"), func() {
 				s.run(l.T("remedies.deleted", "name", t.Name), func(ctx context.Context) error { return s.env.Store.DeleteTrigger(ctx, t.ID) })
-			}))))
+			}))
+		}
+		body.Add(field.Named(t.Name, row))
 	}
 	body.Add(flow.New(look.NewButton(l.T("remedies.trigger_add"), func() { s.triggerForm(diary.Trigger{}) })))
 	return look.NewCard(body)
@@ -37,7 +40,7 @@ func (s *Screen) triggers() fyne.CanvasObject {
 // catalogue.
 func (s *Screen) triggerForm(t diary.Trigger) {
 	l := s.env.L
-	title, key, was := l.T("remedies.trigger_add"), "trigger/new/", diary.Trigger{}
+	title, key, was := l.T("remedies.trigger_add"), "trigger/new/"+keyOf(t.CatalogueID), diary.Trigger{}
 	if t.ID != 0 {
 		title, key, was = l.T("remedies.correct_name", "name", t.Name), "trigger/"+strconv.FormatInt(t.ID, 10)+"/", t
 	}
