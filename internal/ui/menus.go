@@ -86,6 +86,7 @@ func (m *menus) editMenu() *fyne.Menu {
 			s.goTo(screen.Night, screen.Target{Night: s.env.CurrentNight()})
 		}),
 		item(l, "shell.menu.several", ctrl(fyne.KeyB), func() { s.goTo(screen.Night, screen.Target{Several: true}) }),
+		item(l, "shell.menu.search", ctrl(fyne.KeyF), func() { s.goTo(screen.Night, screen.Target{Search: true}) }),
 		item(l, "shell.menu.add_remedy", ctrl(fyne.KeyM), func() { s.goTo(screen.Remedies, screen.Target{Add: true}) }))
 }
 

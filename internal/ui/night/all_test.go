@@ -78,3 +78,16 @@ func BenchmarkScrollFiftyYears(b *testing.B) {
 		at += 37
 	}
 }
+
+func TestTheSearchIsReachedAtOnce(t *testing.T) {
+	env, w, s := open(t, diary.Diary{Nights: []diary.Night{{Date: last, Severity: diary.Some(4), Note: "train"}, {Date: last.AddDays(-1), Severity: diary.Some(2)}}})
+	s.Show(screen.Target{Search: true})
+	query, ok := w.Canvas().Focused().(*widget.Entry)
+	if !ok {
+		t.Fatalf("the keyboard is at %T", w.Canvas().Focused())
+	}
+	test.Type(query, "train")
+	if out := s.ReadOut(); !strings.Contains(out, env.L.N("night.found", 1)) {
+		t.Errorf("read out: %s", out)
+	}
+}

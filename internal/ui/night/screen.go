@@ -92,6 +92,10 @@ func (s *Screen) Show(to screen.Target) {
 		if s.leaveOther() {
 			s.turn(newSeveral(s))
 		}
+	case to.Search:
+		if s.leaveOther() {
+			s.turn(newAll(s))
+		}
 	case s.other != nil:
 		s.other.changed()
 	case !first && !s.moveOn():

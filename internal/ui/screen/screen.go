@@ -42,6 +42,8 @@ type Target struct {
 	Add bool
 	// Several asks for the table of several nights.
 	Several bool
+	// Search asks for the list of all nights with its search.
+	Search bool
 	// Plan asks the screen to plan a comparison.
 	Plan bool
 	// Save asks the screen to keep what it shows as a file.
