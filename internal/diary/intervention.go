@@ -94,6 +94,8 @@ type Intake struct {
 	Night  Date            `json:"night"`
 	Status IntakeStatus    `json:"status"`
 	At     Optional[Clock] `json:"at,omitzero"`
+	// Dose is what was taken, in the unit of the phase, 0–1000000; None is the dose of the phase.
+	Dose Optional[float64] `json:"dose,omitzero"`
 }
 
 // Limits of an intervention's numbers.
@@ -155,6 +157,7 @@ func (iv Intervention) Validate() error {
 		c.date(field, in.Night)
 		known(&c, field, []IntakeStatus{in.Status}, IntakeStatuses)
 		c.clock(field, in.At)
+		c.floatIn(field+".dose", in.Dose, 0, MaxDose)
 	}
 	for _, e := range c.errs {
 		e.Subject = iv.Name

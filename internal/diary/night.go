@@ -14,6 +14,7 @@ const (
 	MaxMinutesBothered = 1440
 	MaxRestMinutes     = 240
 	MaxNaps            = 10
+	MaxJerks           = 999
 )
 
 // BadNight is the severity from which a night counts as a bad one.
@@ -122,6 +123,8 @@ type Night struct {
 	BodyParts       []BodyPart    `json:"body_parts,omitempty"`
 	// JerksSeen is what a partner saw; empty is "not recorded".
 	JerksSeen JerksSeen `json:"jerks_seen,omitzero"`
+	// JerksCount is how many leg jerks somebody counted, 0–999.
+	JerksCount Optional[int] `json:"jerks_count,omitzero"`
 	// RestMinutes is how long one could sit still before symptoms began, 0–240.
 	RestMinutes Optional[int] `json:"rest_minutes,omitzero"`
 	// Blocks are ratings 0–10 of 12–18, 18–24, 0–6 and 6–12 o'clock.
@@ -184,7 +187,7 @@ func (n Night) OnsetMinutes() Optional[int] {
 // IsEmpty tells whether nothing but the date is recorded.
 func (n Night) IsEmpty() bool {
 	return !n.Severity.IsSet() && !n.AllDay && !n.Onset.IsSet() && !n.MinutesBothered.IsSet() &&
-		len(n.Sensations) == 0 && len(n.BodyParts) == 0 && n.JerksSeen == "" && !n.RestMinutes.IsSet() &&
+		len(n.Sensations) == 0 && len(n.BodyParts) == 0 && n.JerksSeen == "" && !n.JerksCount.IsSet() && !n.RestMinutes.IsSet() &&
 		n.Blocks == [4]Optional[int]{} && !n.TriedToSleep.IsSet() && !n.MinutesToSleep.IsSet() &&
 		!n.TimesWoken.IsSet() && !n.WokenByLegs.IsSet() && !n.TimesUp.IsSet() && !n.MinutesAwake.IsSet() &&
 		!n.SleepHours.IsSet() && !n.Satisfaction.IsSet() && !n.Tiredness.IsSet() && !n.DaytimeSymptoms.IsSet() &&
@@ -202,6 +205,7 @@ func (n Night) Validate(latest Date) error {
 	c.intIn("severity", n.Severity, 0, MaxRating)
 	c.clock("onset", n.Onset)
 	c.intIn("minutes_bothered", n.MinutesBothered, 0, MaxMinutesBothered)
+	c.intIn("jerks_count", n.JerksCount, 0, MaxJerks)
 	c.intIn("rest_minutes", n.RestMinutes, 0, MaxRestMinutes)
 	for _, b := range n.Blocks {
 		c.intIn("blocks", b, 0, MaxRating)

@@ -206,7 +206,8 @@ func TestNewestGoodBackupIsOfferedAndTakesTheDamagedOnesPlace(t *testing.T) {
 	for _, p := range []string{bad.Path, path} {
 		data, err := os.ReadFile(p)
 		must(t, err)
-		copy(data[pageSize+100:], make([]byte, 3000))
+		page := strings.Index(string(data), "second line") / pageSize * pageSize // where nights are
+		copy(data[page+100:], make([]byte, 3000))
 		must(t, os.WriteFile(p, data, 0o600))
 	}
 	var damaged *DamagedError

@@ -60,8 +60,8 @@ func TestOversizedTextInAForgedRowIsRefused(t *testing.T) {
 	c, err := openFile(path, readWrite)
 	must(t, err)
 	must(t, c.script("PRAGMA ignore_check_constraints = ON"))
-	must(t, c.exec(nightsTable.insert, append(values, seal("nights", values))...))
-	must(t, c.exec("UPDATE ledger SET rows = rows + 1, sum = sum + ? WHERE name = 'nights'", seal("nights", values)))
+	must(t, c.exec(nightsTable.insert, append(values, nightsTable.seal(values))...))
+	must(t, c.exec("UPDATE ledger SET rows = rows + 1, sum = sum + ? WHERE name = 'nights'", nightsTable.seal(values)))
 	must(t, c.close())
 	if _, err := ReadForeign(t.Context(), path); err == nil {
 		t.Error("a note beyond the limit was read")

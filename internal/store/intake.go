@@ -50,7 +50,7 @@ func splitIntakeKey(key string) (id int64, night string, err error) {
 func readIntake(r *reader) (intervention int64, in diary.Intake) {
 	intervention, in.Night = r.int(), r.date()
 	r.int() // position: the rows come in its order
-	in.Status, in.At = diary.IntakeStatus(r.text()), r.optClock()
+	in.Status, in.At, in.Dose = diary.IntakeStatus(r.text()), r.optClock(), r.optFloat()
 	return intervention, in
 }
 
@@ -85,6 +85,7 @@ func writeIntakes(t *tx, v nightIntakes) error {
 		w.int(int64(i))
 		w.text(string(in.Status))
 		w.optClock(in.At)
+		w.optFloat(in.Dose)
 		if err := t.put(intakesTable, w.values); err != nil {
 			return err
 		}

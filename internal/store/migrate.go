@@ -18,12 +18,12 @@ const (
 	// applicationID marks a file as a diary ("Stil" in ASCII), in the SQLite header.
 	applicationID = 0x5374696c
 	// currentVersion of the schema, the number of the last migration.
-	currentVersion = 2
+	currentVersion = 3
 )
 
 // schemaSums are the checksums of the schema of each version, from version 1 on. A file whose schema is
 // another holds something that this program never wrote: a flipped bit, or a stranger's trigger.
-var schemaSums = []int64{3165838279, 2148450446}
+var schemaSums = []int64{3165838279, 2148450446, 2498949373}
 
 // migration returns the statements that lead from version−1 to version.
 func migration(version int) (string, error) {
@@ -63,6 +63,9 @@ func createDiary(path string) (err error) {
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
 	if err := migrate(c, 0); err != nil {
+		return err
+	}
+	if err := c.script("VACUUM"); err != nil { // the tables of older versions left their pages
 		return err
 	}
 	image, err := c.image()

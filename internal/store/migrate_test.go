@@ -3,18 +3,32 @@ package store
 import (
 	"bytes"
 	"context"
-	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 
 	"stillnight/internal/diary"
 )
 
-var update = flag.Bool("update", false, "write the fixture of schema version 1 anew")
+// Diaries as the program of the time wrote them: with sample(40), in version 1 without visits and plans.
+const (
+	fixtureV1       = "testdata/version-1.stillnight"
+	fixtureV2       = "testdata/version-2.stillnight"
+	fixtureV2Locked = "testdata/version-2-locked.stillnight"
+)
 
-const fixtureV1 = "testdata/version-1.stillnight"
+// fixtures are the older diaries, with the last version they have.
+var fixtures = []struct {
+	path    string
+	version int
+	want    func() diary.Diary
+}{
+	{fixtureV1, 1, oldSample},
+	{fixtureV2, 2, func() diary.Diary { return sample(40) }},
+}
 
 // oldSample is what version 1 could hold: no visits and no plans.
 func oldSample() diary.Diary {
@@ -23,86 +37,159 @@ func oldSample() diary.Diary {
 	return d
 }
 
-func TestWriteFixtureOfVersion1(t *testing.T) {
-	if !*update {
-		t.Skip("only with -update")
-	}
-	c, err := openMemory(nil)
-	must(t, err)
-	defer func() { must(t, c.close()) }()
-	text, err := migration(1)
-	must(t, err)
-	must(t, c.script("BEGIN;"+text+"PRAGMA application_id = 1400138092; PRAGMA user_version = 1; COMMIT"))
-	old := &tx{conn: c, ledger: make(map[string]ledgerDelta), dates: make(map[diary.Date]bool)}
-	in := importer{tx: old, mode: ReplaceAll, result: ImportResult{Added: map[Kind]int{}}}
-	must(t, c.exec("BEGIN"))
-	in.interventions, in.triggers = make(map[int64]int64), make(map[int64]int64)
-	d := oldSample()
-	for _, step := range []func(diary.Diary) error{in.nights, in.addInterventions, in.addTriggers, in.episodes, in.exposures, in.labs} {
-		must(t, step(d))
-	}
-	must(t, c.exec("COMMIT"))
-	image, err := c.image()
-	must(t, err)
-	must(t, os.WriteFile(fixtureV1, image, 0o600))
-}
-
-// copyFixture puts a copy of the old diary in a folder of its own.
-func copyFixture(t testing.TB) string {
+// copyFixture puts a copy of an older diary in a folder of its own.
+func copyFixture(t testing.TB, fixture string) string {
 	t.Helper()
-	image, err := os.ReadFile(fixtureV1)
+	image, err := os.ReadFile(fixture)
 	must(t, err)
 	path := filepath.Join(t.TempDir(), "diary.stillnight")
 	must(t, os.WriteFile(path, image, 0o600))
 	return path
 }
 
+func sorted(d diary.Diary) diary.Diary {
+	d.Sort()
+	return d
+}
+
 func TestOldDiaryMigratesWithAllItsData(t *testing.T) {
-	path := copyFixture(t)
-	s := reopen(t, path)
-	got, err := s.Diary(t.Context())
+	for _, f := range fixtures {
+		t.Run(f.path, func(t *testing.T) {
+			s := reopen(t, copyFixture(t, f.path))
+			got, err := s.Diary(t.Context())
+			must(t, err)
+			want := sorted(f.want())
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("got  %+v\nwant %+v", got, want)
+			}
+			list, err := s.Backups(t.Context())
+			must(t, err)
+			if len(list) != 1 || list[0].Reason != BeforeMigration {
+				t.Fatalf("backups before the migration: %+v", list)
+			}
+			if d, err := ReadForeign(t.Context(), list[0].Path); err != nil || len(d.Nights) != len(want.Nights) {
+				t.Errorf("the backup of the old version has %d nights, %v", len(d.Nights), err)
+			}
+			must(t, s.SaveVisit(t.Context(), &diary.Visit{Date: day(0)}))
+			keepsWhatIsNew(t, s)
+		})
+	}
+}
+
+// keepsWhatIsNew writes what came with version 3, takes it back and brings it again, and opens the diary
+// anew.
+func keepsWhatIsNew(t *testing.T, s *Store) {
+	t.Helper()
+	n := diary.Night{Date: day(-3), Severity: diary.Some(5), JerksCount: diary.Some(17)}
+	must(t, s.SaveNight(t.Context(), n))
+	doses := []diary.Intake{{Night: day(-3), Status: diary.Taken, Dose: diary.Some(0.5)}, {Night: day(-3), Status: diary.Taken}}
+	must(t, s.SaveIntakes(t.Context(), 1, day(-3), doses))
+	for _, turn := range []func(context.Context) (UndoStep, error){s.Undo, s.Undo, s.Redo, s.Redo} {
+		_, err := turn(t.Context())
+		must(t, err)
+	}
+	path := s.Path()
+	must(t, s.Close())
+	again := reopen(t, path)
+	got, _, err := again.Night(t.Context(), day(-3))
 	must(t, err)
-	want := oldSample()
-	want.Sort()
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("got  %+v\nwant %+v", got, want)
-	}
-	list, err := s.Backups(t.Context())
+	iv, _, err := again.Intervention(t.Context(), 1)
 	must(t, err)
-	if len(list) != 1 || list[0].Reason != BeforeMigration {
-		t.Fatalf("backups before the migration: %+v", list)
+	noted := slices.DeleteFunc(iv.Intakes, func(in diary.Intake) bool { return in.Night != day(-3) })
+	if got.JerksCount != n.JerksCount || !slices.Equal(noted, doses) {
+		t.Errorf("kept %v and %+v", got.JerksCount, noted)
 	}
-	if d, err := ReadForeign(t.Context(), list[0].Path); err != nil || len(d.Nights) != len(want.Nights) {
-		t.Errorf("the backup of the old version has %d nights, %v", len(d.Nights), err)
+	must(t, again.Close())
+}
+
+func TestOldLockedDiaryMigrates(t *testing.T) {
+	path := copyFixture(t, fixtureV2Locked)
+	for range 2 { // once to migrate, once to read what was written
+		s, err := Open(t.Context(), path, Options{Now: clock, Passphrase: func(bool) (string, error) { return "correct horse", nil }})
+		must(t, err)
+		if got := whole(t, s); !reflect.DeepEqual(got, sorted(sample(40))) {
+			t.Errorf("got %+v", got)
+		}
+		must(t, s.Close())
 	}
-	must(t, s.SaveVisit(t.Context(), &diary.Visit{Date: day(0)}))
 }
 
 func TestOldDiaryIsReadWithoutBeingChanged(t *testing.T) {
-	path := copyFixture(t)
-	before, err := os.ReadFile(path)
+	for _, f := range fixtures {
+		path := copyFixture(t, f.path)
+		before, err := os.ReadFile(path)
+		must(t, err)
+		s, err := Open(t.Context(), path, Options{ReadOnly: true})
+		must(t, err)
+		d, err := s.Diary(t.Context())
+		must(t, err)
+		must(t, s.Close())
+		after, err := os.ReadFile(path)
+		must(t, err)
+		if len(d.Nights) != 40 || !bytes.Equal(before, after) {
+			t.Errorf("%s: %d nights; the file changed: %v", f.path, len(d.Nights), !bytes.Equal(before, after))
+		}
+	}
+}
+
+func TestADamagedOldDiaryIsSalvaged(t *testing.T) {
+	for _, f := range fixtures {
+		path := copyFixture(t, f.path)
+		image, err := os.ReadFile(path)
+		must(t, err)
+		for i := range pageSize { // neither header nor schema
+			image[i] = 0xa5
+		}
+		must(t, os.WriteFile(path, image, 0o600))
+		fresh := filepath.Join(t.TempDir(), "fresh.stillnight")
+		_, err = Salvage(t.Context(), path, fresh, Options{Now: clock})
+		must(t, err)
+		if got := whole(t, reopen(t, fresh)); !reflect.DeepEqual(got.Nights, sorted(f.want()).Nights) || !reflect.DeepEqual(got.Interventions, f.want().Interventions) {
+			t.Errorf("%s: salvaged %d nights and %+v", f.path, len(got.Nights), got.Interventions)
+		}
+	}
+}
+
+func TestWhatIsNewIsSalvaged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	s := reopen(t, path)
+	d := sample(20)
+	d.Nights[3].JerksCount = diary.Some(0)
+	d.Interventions[1].Intakes[0].Dose = diary.Some(2.0)
+	_, err := s.Import(t.Context(), d, ReplaceAll)
 	must(t, err)
-	s, err := Open(t.Context(), path, Options{ReadOnly: true})
-	must(t, err)
-	d, err := s.Diary(t.Context())
-	must(t, err)
+	want := whole(t, s)
 	must(t, s.Close())
-	after, err := os.ReadFile(path)
+	image, err := os.ReadFile(path)
 	must(t, err)
-	if len(d.Nights) != 40 || !bytes.Equal(before, after) {
-		t.Errorf("%d nights; the file changed: %v", len(d.Nights), !bytes.Equal(before, after))
+	for i := range pageSize {
+		image[i] = 0xa5
+	}
+	must(t, os.WriteFile(path, image, 0o600))
+	fresh := filepath.Join(t.TempDir(), "fresh.stillnight")
+	_, err = Salvage(t.Context(), path, fresh, Options{Now: clock})
+	must(t, err)
+	got := whole(t, reopen(t, fresh))
+	if !reflect.DeepEqual(got.Nights, want.Nights) || !reflect.DeepEqual(got.Interventions, want.Interventions) {
+		t.Errorf("salvaged %+v\nof       %+v", got.Interventions, want.Interventions)
 	}
 }
 
 // TestMigrationCutShortLeavesTheOldDiary takes the files as a power cut would leave them: pages of the
 // new version already in the diary, the journal beside it.
 func TestMigrationCutShortLeavesTheOldDiary(t *testing.T) {
-	path := copyFixture(t)
+	for _, f := range fixtures {
+		t.Run(f.path, func(t *testing.T) { cutShort(t, f.path, f.version+1, sorted(f.want())) })
+	}
+}
+
+func cutShort(t *testing.T, fixture string, version int, want diary.Diary) {
+	path := copyFixture(t, fixture)
 	c, err := openFile(path, readWrite)
 	must(t, err)
-	text, err := migration(2)
+	text, err := migration(version)
 	must(t, err)
-	must(t, c.script("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE;"+text+"PRAGMA user_version = 2"))
+	must(t, c.script("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE;"+text+fmt.Sprintf("PRAGMA user_version = %d", version)))
 	must(t, c.script("UPDATE nights SET note = note || hex(zeroblob(400)); UPDATE nights SET note = note || 'x'"))
 	cut := filepath.Join(t.TempDir(), "diary.stillnight")
 	for _, end := range []string{"", "-journal"} {
@@ -114,7 +201,7 @@ func TestMigrationCutShortLeavesTheOldDiary(t *testing.T) {
 	must(t, c.close())
 	half, err := os.ReadFile(cut)
 	must(t, err)
-	old, err := os.ReadFile(fixtureV1)
+	old, err := os.ReadFile(fixture)
 	must(t, err)
 	if bytes.Equal(half, old) {
 		t.Fatal("nothing of the migration had reached the file")
@@ -127,8 +214,6 @@ func TestMigrationCutShortLeavesTheOldDiary(t *testing.T) {
 	must(t, reader.Close())
 	d, err := reopen(t, cut).Diary(t.Context())
 	must(t, err)
-	want := oldSample()
-	want.Sort()
 	if !reflect.DeepEqual(d, want) {
 		t.Error("the migration cut short changed the diary")
 	}

@@ -59,6 +59,7 @@ func nightValues(n diary.Night) []driver.Value {
 	choices(&w, n.Safety)
 	w.text(n.Note)
 	w.instant(n.EnteredAt)
+	w.optInt(n.JerksCount)
 	return w.values
 }
 
@@ -75,7 +76,7 @@ func readNight(r *reader) diary.Night {
 	n.TimesUp, n.MinutesAwake, n.SleepHours, n.Satisfaction = r.optInt(), r.optInt(), r.optFloat(), r.optInt()
 	n.Tiredness, n.DaytimeSymptoms, n.Naps, n.NapMinutes = r.optInt(), r.optInt(), r.optInt(), r.optInt()
 	n.Unusual, n.Safety, n.Note = diary.Unusual(r.text()), readChoices[diary.SafetySign](r), r.text()
-	n.EnteredAt = r.instant()
+	n.EnteredAt, n.JerksCount = r.instant(), r.optInt()
 	return n
 }
 

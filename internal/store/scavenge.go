@@ -152,7 +152,7 @@ func (s *scavenged) take(values []driver.Value, rowid int64, hasRowid, must bool
 	last := len(values) - 1
 	ours := false
 	for _, tab := range allTables() {
-		if len(tab.columns) != last || tab.rowid != hasRowid || !tab.rowid && tab.textKey() != isText(values[0]) {
+		if !tab.holds(last) || tab.rowid != hasRowid || !tab.rowid && tab.textKey() != isText(values[0]) {
 			continue
 		}
 		ours = true
@@ -160,15 +160,15 @@ func (s *scavenged) take(values []driver.Value, rowid int64, hasRowid, must bool
 		if tab.rowid {
 			row[0] = rowid
 		}
-		for i, column := range tab.columns {
+		for i, column := range tab.columns[:last] {
 			if whole, isInt := row[i].(int64); isInt && isReal(tab, column) {
 				row[i] = float64(whole)
 			}
 		}
-		if values[last] != driver.Value(seal(tab.name, row)) {
+		if values[last] != driver.Value(tab.seal(row)) {
 			continue
 		}
-		s.keep(tab, row)
+		s.keep(tab, append(row, make([]driver.Value, len(tab.columns)-last)...))
 		return true
 	}
 	if name, ok := values[0].(string); ok && last == 2 && !hasRowid {
@@ -181,12 +181,17 @@ func (s *scavenged) take(values []driver.Value, rowid int64, hasRowid, must bool
 	}
 	if ours && must {
 		s.brokenRows++
-		if date, ok := values[0].(string); ok && last == len(nightsTable.columns) {
+		if date, ok := values[0].(string); ok && nightsTable.holds(last) {
 			s.brokenNights[date] = true
 		}
 	}
 	// Index entries and the schema's own rows are not ours, and nothing is lost with them.
 	return !ours
+}
+
+// holds tells whether a row of so many values can be one of the table, in this version or an older one.
+func (t table) holds(values int) bool {
+	return values <= len(t.columns) && values >= len(t.columns)-t.later
 }
 
 // textKey tells whether the first column is a text; that keeps index entries from being taken for rows.
@@ -205,7 +210,7 @@ func (s *scavenged) keep(tab table, row []driver.Value) {
 		s.rows[tab.name] = byKey
 	}
 	if old, there := byKey[key]; there {
-		if seal(tab.name, old) != seal(tab.name, row) {
+		if tab.seal(old) != tab.seal(row) {
 			s.conflicts++
 		}
 		return

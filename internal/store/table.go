@@ -14,6 +14,9 @@ type table struct {
 	columns []string
 	// rowid says that the first column is the integer key.
 	rowid bool
+	// later is how many of the last columns came with a later version of the schema. Where such a column
+	// holds nothing the seal does not cover it, so that the seals of older rows stay true.
+	later int
 
 	insert string
 }
@@ -24,6 +27,22 @@ func newTable(name string, columns ...string) table {
 		name: name, columns: columns, rowid: columns[0] == "id",
 		insert: fmt.Sprintf("INSERT INTO %s (%s, seal) VALUES (%s)", name, strings.Join(columns, ", "), marks),
 	}
+}
+
+// with adds columns that came with a later version.
+func (t table) with(columns ...string) table {
+	more := newTable(t.name, append(t.columns, columns...)...)
+	more.later = len(columns)
+	return more
+}
+
+// seal is the checksum of a row of the table.
+func (t table) seal(values []driver.Value) int64 {
+	n := len(values)
+	for n > len(t.columns)-t.later && values[n-1] == nil {
+		n--
+	}
+	return seal(t.name, values[:n])
 }
 
 // selecting returns the statement that reads sealed rows, narrowed and ordered by rest.
@@ -41,7 +60,7 @@ func (t table) rows(ctx context.Context, c *conn, query string, args []driver.Va
 	err := c.query(ctx, query, args, func(values []driver.Value) error {
 		last := len(values) - 1
 		want, ok := values[last].(int64)
-		if !ok || want != seal(t.name, values[:last]) {
+		if !ok || want != t.seal(values[:last]) {
 			return &DamagedError{Detail: fmt.Sprintf("a row of %s has a broken seal", t.name)}
 		}
 		if c.tally != nil {
@@ -68,13 +87,13 @@ var (
 	nightsTable = newTable("nights", "date", "severity", "all_day", "onset", "minutes_bothered", "sensations", "body_parts",
 		"jerks_seen", "rest_minutes", "block_12_18", "block_18_24", "block_0_6", "block_6_12", "tried_to_sleep",
 		"minutes_to_sleep", "times_woken", "woken_by_legs", "times_up", "minutes_awake", "sleep_hours", "satisfaction",
-		"tiredness", "daytime_symptoms", "naps", "nap_minutes", "unusual", "safety", "note", "entered_at")
+		"tiredness", "daytime_symptoms", "naps", "nap_minutes", "unusual", "safety", "note", "entered_at").with("jerks_count")
 	episodesTable      = newTable("episodes", "id", "night", "start", "severity", "minutes", "note")
 	attemptsTable      = newTable("attempts", "episode_id", "position", "measure", "relief", "minutes_to_relief")
 	interventionsTable = newTable("interventions", "id", "name", "kind", "catalogue_id", "note", "carry_over_days", "judge_after_days")
 	phasesTable        = newTable("phases", "id", "intervention_id", "start", "ended", "dose", "unit", "times", "times_per_week",
 		"weeks", "as_needed", "run_in_days", "paused", "stop_reason", "overall")
-	intakesTable    = newTable("intakes", "intervention_id", "night", "position", "status", "at")
+	intakesTable    = newTable("intakes", "intervention_id", "night", "position", "status", "at").with("dose")
 	triggersTable   = newTable("triggers", "id", "name", "catalogue_id", "unit", "hidden")
 	exposuresTable  = newTable("exposures", "id", "night", "trigger_id", "amount", "last_at")
 	labsTable       = newTable("labs", "id", "date", "test", "value", "unit", "iron_within_day", "note")

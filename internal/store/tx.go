@@ -48,7 +48,7 @@ type tx struct {
 
 // put writes one row with its seal. The first column of a rowid table may be nil: SQLite then chooses.
 func (t *tx) put(tab table, values []driver.Value) error {
-	s := seal(tab.name, values)
+	s := tab.seal(values)
 	if err := t.exec(tab.insert, append(values, s)...); err != nil {
 		return fmt.Errorf("writing %s: %w", tab.name, err)
 	}
@@ -119,8 +119,7 @@ type label struct {
 // write runs f in one transaction and returns once its outcome is on disk. A step without a label is not
 // undoable. Listeners are told afterwards.
 func (s *Store) write(ctx context.Context, l label, f func(*tx) error) error {
-	s.mu.Lock()
-	t, err := s.transact(ctx, func(t *tx) error {
+	t, err := s.alone(ctx, func(t *tx) error {
 		if err := f(t); err != nil {
 			return err
 		}
@@ -129,12 +128,18 @@ func (s *Store) write(ctx context.Context, l label, f func(*tx) error) error {
 		}
 		return t.journal(l)
 	})
-	s.mu.Unlock()
 	if err != nil {
 		return s.classify(err)
 	}
 	s.notify(t)
 	return nil
+}
+
+// alone runs f in a transaction while nothing else uses the store.
+func (s *Store) alone(ctx context.Context, f func(*tx) error) (*tx, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock() // also where f panics: the window goes on after a fault in one piece of work
+	return s.transact(ctx, f)
 }
 
 // transact runs f between BEGIN and COMMIT. The caller holds s.mu.
@@ -152,8 +157,9 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	if err := s.conn.exec("BEGIN IMMEDIATE"); err != nil {
 		return nil, err
 	}
+	whole := false // stays so where f panics, too
 	defer func() {
-		if err != nil {
+		if !whole {
 			err = errors.Join(err, abandon(s.conn))
 		}
 	}()
@@ -169,6 +175,6 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	if err := s.persist(); err != nil {
 		return nil, err
 	}
-	s.changed, s.created = true, false
+	s.changed, s.created, whole = true, false, true
 	return t, nil
 }
