@@ -69,6 +69,7 @@ var fieldDefs = []fieldDef{
 	listField("sensations", "sensation.", diary.Sensations, func(n *diary.Night) *[]diary.Sensation { return &n.Sensations }),
 	listField("body_parts", "bodypart.", diary.BodyParts, func(n *diary.Night) *[]diary.BodyPart { return &n.BodyParts }),
 	choiceField("jerks_seen", "jerks.", diary.JerksSeenValues, func(n *diary.Night) *diary.JerksSeen { return &n.JerksSeen }),
+	intField("jerks_count", func(n *diary.Night) *diary.Optional[int] { return &n.JerksCount }, readCount),
 	intField("rest_minutes", func(n *diary.Night) *diary.Optional[int] { return &n.RestMinutes }, readMinutes),
 	intField("block_1", func(n *diary.Night) *diary.Optional[int] { return &n.Blocks[0] }, readRating),
 	intField("block_2", func(n *diary.Night) *diary.Optional[int] { return &n.Blocks[1] }, readRating),

@@ -112,11 +112,11 @@ func (c cells) remedies(d diary.Diary) Table {
 func (c cells) doses(d diary.Diary) Table {
 	l := c.l
 	t := Table{Name: "doses.csv", Rows: [][]string{{
-		l.T("exchange.column.night"), l.T("exchange.column.remedy"), l.T("exchange.column.status"), l.T("exchange.column.time"),
+		l.T("exchange.column.night"), l.T("exchange.column.remedy"), l.T("exchange.column.status"), l.T("exchange.column.time"), l.T("exchange.column.dose"),
 	}}}
 	for _, iv := range d.Interventions {
 		for _, in := range iv.Intakes {
-			t.Rows = append(t.Rows, []string{in.Night.String(), iv.Name, l.T("intake." + string(in.Status)), clockCell(in.At)})
+			t.Rows = append(t.Rows, []string{in.Night.String(), iv.Name, l.T("intake." + string(in.Status)), clockCell(in.At), c.floatCell(in.Dose)})
 		}
 	}
 	return t

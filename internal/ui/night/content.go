@@ -105,7 +105,7 @@ func fills(n diary.Night, g group) bool {
 			n.MinutesAwake.IsSet() || n.TimesWoken.IsSet() || n.WokenByLegs.IsSet() || n.Satisfaction.IsSet()
 	case sensation:
 		return len(n.Sensations)+len(n.BodyParts) > 0 || n.Onset.IsSet() || n.AllDay || n.MinutesBothered.IsSet() ||
-			n.JerksSeen != "" || n.RestMinutes.IsSet() || n.Blocks != [4]diary.Optional[int]{}
+			n.JerksSeen != "" || n.JerksCount.IsSet() || n.RestMinutes.IsSet() || n.Blocks != [4]diary.Optional[int]{}
 	case nextDay:
 		return n.Tiredness.IsSet() || n.DaytimeSymptoms.IsSet() || n.Naps.IsSet() || n.NapMinutes.IsSet()
 	case note:

@@ -211,7 +211,8 @@ func (s *Screen) sensationFields() fyne.CanvasObject {
 			s.count("rest_minutes", l.T("night.rest_minutes"), n.RestMinutes, diary.MaxRestMinutes, 5, func(n *diary.Night, v diary.Optional[int]) { n.RestMinutes = v })),
 		field.Named(l.T("night.jerks_seen"), field.One(s.form, l, diary.JerksSeenValues, n.JerksSeen,
 			func(v diary.JerksSeen) string { return l.T("jerks." + string(v)) },
-			func(v diary.JerksSeen) { s.update(func(n *diary.Night) { n.JerksSeen = v }) })))
+			func(v diary.JerksSeen) { s.update(func(n *diary.Night) { n.JerksSeen = v }) })),
+		s.count("jerks_count", l.T("night.jerks_count"), n.JerksCount, diary.MaxJerks, 1, func(n *diary.Night, v diary.Optional[int]) { n.JerksCount = v }))
 	for i, name := range []string{l.T("night.block.afternoon"), l.T("night.block.evening"), l.T("night.block.night"), l.T("night.block.morning")} {
 		body.Add(s.rate(name, n.Blocks[i], func(n *diary.Night, v diary.Optional[int]) { n.Blocks[i] = v }))
 	}

@@ -9,6 +9,7 @@ import (
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -53,6 +54,12 @@ func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
 			answers[i].At = v
 			note(false, answers)
 		}).Box(8))
+		if status == diary.Taken {
+			row.Add(s.form.Number(l, key+"dose", doseName(l, r.Phase.Unit), answers[i].Dose, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) {
+				answers[i].Dose = v
+				note(false, answers)
+			}).Box(8))
+		}
 		if len(answers) > 1 {
 			row.Add(s.button("night.intake_delete", func() { note(true, slices.Delete(slices.Clone(answers), i, i+1)) }))
 		}
@@ -62,6 +69,14 @@ func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
 		note(true, append(slices.Clone(answers), diary.Intake{Night: s.date(), Status: status}))
 	})))
 	return box
+}
+
+// doseName asks for the amount of one dose, in the unit in which the remedy is taken.
+func doseName(l *i18n.Localizer, unit string) string {
+	if unit == "" {
+		return l.T("night.intake_dose")
+	}
+	return l.T("night.intake_dose_unit", "unit", unit)
 }
 
 // answersFor are the answers that make sense for a remedy: a tablet is taken, a massage is done. One that was

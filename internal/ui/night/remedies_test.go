@@ -49,8 +49,12 @@ func TestADoseIsNotedWithItsTime(t *testing.T) {
 	second := line(t, w, "intake/1/1/at")
 	second.SetText("23:00")
 	second.Commit()
+	dose := line(t, w, "intake/1/1/dose")
+	dose.SetText("25")
+	dose.Commit()
 	list := intakes(t, env)
-	if len(list) != 2 || list[0].At != diary.Some(clock(t, 21, 30)) || list[1].At != diary.Some(clock(t, 23, 0)) {
+	if len(list) != 2 || list[0].At != diary.Some(clock(t, 21, 30)) || list[1].At != diary.Some(clock(t, 23, 0)) ||
+		list[0].Dose.IsSet() || list[1].Dose != diary.Some(25.0) {
 		t.Fatalf("noted %+v", list)
 	}
 	test.Tap(uitest.Button(t, w, env.L.T("night.intake_delete")))
