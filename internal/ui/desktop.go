@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-
-	"stillnight/internal/ui/settings"
 )
 
 // openFile opens a file, or shows a folder, with the program that the system has for it.
@@ -52,10 +51,37 @@ func (p *Program) closeWindow() {
 	p.window.Hide()
 }
 
-// remind tells the system when to remind; a fault there must not keep anyone from the diary.
+// remindEvery is how often the program looks whether it is time to remind. It also bounds how late a
+// reminder is after the computer slept, when timers stood still.
+const remindEvery = 30 * time.Second
+
+// watchReminders looks after the reminders from now until the program ends.
+func (p *Program) watchReminders() {
+	if p.gone {
+		return
+	}
+	p.remind()
+	p.clock = time.AfterFunc(remindEvery, func() { fyne.Do(p.watchReminders) })
+}
+
+// remind does what is due of the reminders. A fault there must not keep anyone from the diary: it is said
+// in the status line, and once only, as it will be met again at every look.
 func (p *Program) remind() {
-	if err := settings.ScheduleReminders(p.app, p.prefs, p.l, p.start.Now()); err != nil && p.open != nil {
-		p.open.env.Notice(inWords(p.l, err))
+	fault := ""
+	if err := p.reminding.Look(p.start.Now(), p.l); err != nil {
+		fault = inWords(p.l, err)
+	}
+	if fault != p.remindFault {
+		p.remindFault, p.remindSaid = fault, fault == ""
+	}
+	p.sayRemindFault()
+}
+
+// sayRemindFault says a fault that came up while no diary was on show to say it in.
+func (p *Program) sayRemindFault() {
+	if p.open != nil && !p.remindSaid && p.remindFault != "" {
+		p.remindSaid = true
+		p.open.env.Notice(p.remindFault)
 	}
 }
 

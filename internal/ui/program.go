@@ -55,8 +55,7 @@ func Run(start Start) error {
 	p.root.Add(spy)
 	p.restoreWindow()
 	p.applyTray()
-	p.remind()
-	p.app.Lifecycle().SetOnEnteredForeground(p.remind)
+	p.watchReminders()
 	p.app.Lifecycle().SetOnStopped(p.leaveLate)
 	p.begin()
 	if !start.Background || !p.inTray {
@@ -85,6 +84,11 @@ type Program struct {
 	l         *i18n.Localizer
 	native    *native
 	lock      *time.Timer
+	reminding *settings.Reminding
+	clock     *time.Timer // of the next look at the reminders
+	// remindFault is what kept reminders from being set, "" for nothing; remindSaid, that the user knows.
+	remindFault string
+	remindSaid  bool
 	// spawn runs a job away from Fyne's goroutine; tests run it at once.
 	spawn func(job func())
 
@@ -102,6 +106,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	}
 	a.SetIcon(icon("stillnight.png"))
 	p := &Program{app: a, start: start, prefs: settings.NewPreferences(a.Preferences()), catalogue: c, spawn: spawn}
+	p.reminding = settings.NewReminding(a, p.prefs, settings.SystemReminds(), spawn, start.Now())
 	if err := p.speak(); err != nil {
 		return nil, err
 	}
@@ -221,6 +226,9 @@ func (p *Program) leave() {
 		return
 	}
 	p.gone = true
+	if p.clock != nil {
+		p.clock.Stop()
+	}
 	if !p.window.FullScreen() {
 		x, y, placed := p.native.place()
 		if !placed {

@@ -24,6 +24,8 @@ type Host struct {
 	LockChanged func()
 	// TrayChanged is called after the wish to sit in the system tray changed.
 	TrayChanged func()
+	// RemindersChanged is called after the times of reminding changed.
+	RemindersChanged func() error
 	// OpenFile opens a file, or shows a folder, with the program that the system has for it.
 	OpenFile func(path string)
 }

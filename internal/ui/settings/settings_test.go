@@ -18,6 +18,7 @@ func host(app fyne.App) settings.Host {
 		Prefs:    settings.NewPreferences(app.Preferences()),
 		SetTheme: func(look.Mode) {}, SetText: func(int) {}, SetLanguage: func(string) {},
 		LockChanged: func() {}, TrayChanged: func() {}, OpenFile: func(string) {},
+		RemindersChanged: func() error { return nil },
 	}
 }
 
