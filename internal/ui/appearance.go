@@ -38,6 +38,7 @@ func (p *Program) setLanguage(lang string) {
 		return
 	}
 	p.rebuild()
+	p.relabelTray()
 	p.remind()
 }
 

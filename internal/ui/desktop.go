@@ -21,17 +21,26 @@ func (p *Program) openFile(path string) {
 	}
 }
 
-// applyTray puts the program into the system tray if that is wanted. The toolkit cannot take it out
-// again before the program ends.
-func (p *Program) applyTray() {
-	tray, ok := p.app.(desktop.App)
-	if !ok || !p.prefs.Tray() || p.inTray {
-		return
+// showInTray puts the program into the system tray if that is wanted. Only before the program runs can the
+// toolkit do so, and it cannot take the sign out again: a change of mind counts from the next start on.
+func (p *Program) showInTray() {
+	if tray, ok := p.app.(desktop.App); ok && p.prefs.Tray() {
+		p.inTray = true
+		tray.SetSystemTrayMenu(p.trayMenu())
 	}
-	p.inTray = true
+}
+
+// relabelTray gives the sign in the tray its menu in the language spoken now.
+func (p *Program) relabelTray() {
+	if tray, ok := p.app.(desktop.App); ok && p.inTray {
+		tray.SetSystemTrayMenu(p.trayMenu())
+	}
+}
+
+func (p *Program) trayMenu() *fyne.Menu {
 	quit := fyne.NewMenuItem(p.l.T("shell.menu.quit"), p.quit)
 	quit.IsQuit = true
-	tray.SetSystemTrayMenu(fyne.NewMenu("Stillnight", fyne.NewMenuItem(p.l.T("shell.tray.show"), p.comeForward), fyne.NewMenuItemSeparator(), quit))
+	return fyne.NewMenu("Stillnight", fyne.NewMenuItem(p.l.T("shell.tray.show"), p.comeForward), fyne.NewMenuItemSeparator(), quit)
 }
 
 func (p *Program) comeForward() {
@@ -39,9 +48,10 @@ func (p *Program) comeForward() {
 	p.window.RequestFocus()
 }
 
-// closeWindow is what the window's close button does: with the tray in use the program stays there.
+// closeWindow is what the window's close button does: with its sign in the tray the program stays there.
+// Without one nobody would find it again.
 func (p *Program) closeWindow() {
-	if !p.inTray || !p.prefs.Tray() {
+	if !p.inTray {
 		p.quit()
 		return
 	}

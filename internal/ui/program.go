@@ -54,7 +54,7 @@ func Run(start Start) error {
 	p.native, spy = newNative(start.Now, p.keyBelow)
 	p.root.Add(spy)
 	p.restoreWindow()
-	p.applyTray()
+	p.showInTray()
 	p.watchReminders()
 	p.app.Lifecycle().SetOnStopped(p.leaveLate)
 	p.begin()

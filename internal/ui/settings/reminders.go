@@ -55,10 +55,7 @@ func (r *reminders) body() fyne.CanvasObject {
 		row.at.OnChanged = func(string) { r.set(row, true) }
 	}
 	r.auto = widget.NewCheck(l.T("settings.login.check"), r.setAutostart)
-	r.tray = widget.NewCheck(l.T("settings.tray.check"), func(on bool) {
-		r.host.Prefs.SetTray(on)
-		r.host.TrayChanged()
-	})
+	r.tray = widget.NewCheck(l.T("settings.tray.check"), r.host.Prefs.SetTray)
 	r.show()
 	column.Add(r.auto)
 	column.Add(look.Quiet(l.T("settings.login.text")))
