@@ -38,6 +38,8 @@ func (p *Program) setLanguage(lang string) {
 		return
 	}
 	p.rebuild()
+	p.relabelTray()
+	p.remind()
 }
 
 // rebuild makes the window's content anew, in the language spoken now; the diary stays open.

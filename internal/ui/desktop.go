@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-
-	"stillnight/internal/ui/settings"
 )
 
 // openFile opens a file, or shows a folder, with the program that the system has for it.
@@ -22,17 +21,26 @@ func (p *Program) openFile(path string) {
 	}
 }
 
-// applyTray puts the program into the system tray if that is wanted. The toolkit cannot take it out
-// again before the program ends.
-func (p *Program) applyTray() {
-	tray, ok := p.app.(desktop.App)
-	if !ok || !p.prefs.Tray() || p.inTray {
-		return
+// showInTray puts the program into the system tray if that is wanted. Only before the program runs can the
+// toolkit do so, and it cannot take the sign out again: a change of mind counts from the next start on.
+func (p *Program) showInTray() {
+	if tray, ok := p.app.(desktop.App); ok && p.prefs.Tray() {
+		p.inTray = true
+		tray.SetSystemTrayMenu(p.trayMenu())
 	}
-	p.inTray = true
+}
+
+// relabelTray gives the sign in the tray its menu in the language spoken now.
+func (p *Program) relabelTray() {
+	if tray, ok := p.app.(desktop.App); ok && p.inTray {
+		tray.SetSystemTrayMenu(p.trayMenu())
+	}
+}
+
+func (p *Program) trayMenu() *fyne.Menu {
 	quit := fyne.NewMenuItem(p.l.T("shell.menu.quit"), p.quit)
 	quit.IsQuit = true
-	tray.SetSystemTrayMenu(fyne.NewMenu("Stillnight", fyne.NewMenuItem(p.l.T("shell.tray.show"), p.comeForward), fyne.NewMenuItemSeparator(), quit))
+	return fyne.NewMenu("Stillnight", fyne.NewMenuItem(p.l.T("shell.tray.show"), p.comeForward), fyne.NewMenuItemSeparator(), quit)
 }
 
 func (p *Program) comeForward() {
@@ -49,9 +57,10 @@ func (p *Program) cameBack() {
 	}
 }
 
-// closeWindow is what the window's close button does: with the tray in use the program stays there.
+// closeWindow is what the window's close button does: with its sign in the tray the program stays there.
+// Without one nobody would find it again.
 func (p *Program) closeWindow() {
-	if !p.inTray || !p.prefs.Tray() {
+	if !p.inTray {
 		p.quit()
 		return
 	}
@@ -61,10 +70,37 @@ func (p *Program) closeWindow() {
 	p.window.Hide()
 }
 
-// remind tells the system when to remind; a fault there must not keep anyone from the diary.
+// remindEvery is how often the program looks whether it is time to remind. It also bounds how late a
+// reminder is after the computer slept, when timers stood still.
+const remindEvery = 30 * time.Second
+
+// watchReminders looks after the reminders from now until the program ends.
+func (p *Program) watchReminders() {
+	if p.gone {
+		return
+	}
+	p.remind()
+	p.clock = time.AfterFunc(remindEvery, func() { fyne.Do(p.watchReminders) })
+}
+
+// remind does what is due of the reminders. A fault there must not keep anyone from the diary: it is said
+// in the status line, and once only, as it will be met again at every look.
 func (p *Program) remind() {
-	if err := settings.ScheduleReminders(p.app, p.prefs, p.l, p.start.Now()); err != nil && p.open != nil {
-		p.open.env.Notice(inWords(p.l, err))
+	fault := ""
+	if err := p.reminding.Look(p.start.Now(), p.l); err != nil {
+		fault = inWords(p.l, err)
+	}
+	if fault != p.remindFault {
+		p.remindFault, p.remindSaid = fault, fault == ""
+	}
+	p.sayRemindFault()
+}
+
+// sayRemindFault says a fault that came up while no diary was on show to say it in.
+func (p *Program) sayRemindFault() {
+	if p.open != nil && !p.remindSaid && p.remindFault != "" {
+		p.remindSaid = true
+		p.open.env.Notice(p.remindFault)
 	}
 }
 

@@ -1,14 +1,90 @@
 package ui
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/uitest"
 )
+
+// deaf is a system that cannot be told anything.
+type deaf struct{ fyne.App }
+
+var errDeaf = errors.New("nobody listens")
+
+func (deaf) ScheduleNotification(*fyne.Notification, time.Time) (*fyne.ScheduledNotification, error) {
+	return nil, errDeaf
+}
+
+func TestAFaultOfRemindersAtTheStartIsSaidOnceADiaryIsOpen(t *testing.T) {
+	p := program(t, nil)
+	p.reminding = settings.NewReminding(deaf{p.app}, p.prefs, true, p.spawn, uitest.Now())
+	p.prefs.SetRemindAt(settings.Evening, "21:30")
+	p.remind()
+	pressWord(t, p.root, "Start my diary")
+	if said := p.open.status.notice.Text; !strings.Contains(said, errDeaf.Error()) {
+		t.Errorf("said: %q", said)
+	}
+	p.open.status.say("")
+	p.remind()
+	if said := p.open.status.notice.Text; said != "" {
+		t.Errorf("said again: %q", said)
+	}
+}
+
+// tray is an app on a desktop that has one.
+type tray struct {
+	fyne.App
+	menu *fyne.Menu
+}
+
+func (t *tray) SetSystemTrayMenu(m *fyne.Menu)    { t.menu = m }
+func (t *tray) SetSystemTrayIcon(fyne.Resource)   {}
+func (t *tray) SetSystemTrayWindow(w fyne.Window) {}
+
+func TestTheTraySpeaksTheLanguageSpoken(t *testing.T) {
+	p := program(t, nil)
+	sign := &tray{App: p.app}
+	p.app = sign
+	p.showInTray()
+	p.setLanguage("de")
+	if sign.menu != nil {
+		t.Error("a sign nobody asked for")
+	}
+	p.prefs.SetTray(true)
+	p.showInTray()
+	p.setLanguage("en")
+	if words := sign.menu.Items[0].Label; words != "Show Stillnight" {
+		t.Errorf("the tray says %q", words)
+	}
+	p.setLanguage("fr")
+	if words := sign.menu.Items[0].Label; words != p.l.T("shell.tray.show") || words == "Show Stillnight" {
+		t.Errorf("the tray says %q", words)
+	}
+}
+
+// Only before the program runs can the toolkit put the sign into the tray.
+func TestTheWindowHidesOnlyWhereASignInTheTrayBringsItBack(t *testing.T) {
+	p := program(t, nil)
+	p.prefs.SetTray(true)
+	p.closeWindow()
+	if !p.gone {
+		t.Error("the window was hidden with no sign in the tray")
+	}
+	p = program(t, nil)
+	p.inTray = true
+	p.closeWindow()
+	if p.gone {
+		t.Error("the program left the tray")
+	}
+}
 
 // In the tray for two days, the window comes forward with the night that is meant by then.
 func TestTheWindowComesForwardWithTheNightThatIsMeant(t *testing.T) {

@@ -91,6 +91,7 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 	p.window.SetTitle(p.title(s.Path(), sample.path != ""))
 	p.fill(p.open.view)
 	p.open.begin()
+	p.sayRemindFault()
 	p.watchIdle()
 }
 

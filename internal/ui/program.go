@@ -54,8 +54,8 @@ func Run(start Start) error {
 	p.native, spy = newNative(start.Now, p.keyBelow)
 	p.root.Add(spy)
 	p.restoreWindow()
-	p.applyTray()
-	p.remind()
+	p.showInTray()
+	p.watchReminders()
 	p.app.Lifecycle().SetOnEnteredForeground(p.cameBack)
 	p.app.Lifecycle().SetOnStopped(p.leaveLate)
 	p.begin()
@@ -85,6 +85,11 @@ type Program struct {
 	l         *i18n.Localizer
 	native    *native
 	lock      *time.Timer
+	reminding *settings.Reminding
+	clock     *time.Timer // of the next look at the reminders
+	// remindFault is what kept reminders from being set, "" for nothing; remindSaid, that the user knows.
+	remindFault string
+	remindSaid  bool
 	// spawn runs a job away from Fyne's goroutine; tests run it at once.
 	spawn func(job func())
 
@@ -102,6 +107,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	}
 	a.SetIcon(icon("stillnight.png"))
 	p := &Program{app: a, start: start, prefs: settings.NewPreferences(a.Preferences()), catalogue: c, spawn: spawn}
+	p.reminding = settings.NewReminding(a, p.prefs, settings.SystemReminds(), spawn, start.Now())
 	if err := p.speak(); err != nil {
 		return nil, err
 	}
@@ -221,6 +227,9 @@ func (p *Program) leave() {
 		return
 	}
 	p.gone = true
+	if p.clock != nil {
+		p.clock.Stop()
+	}
 	if !p.window.FullScreen() {
 		x, y, placed := p.native.place()
 		if !placed {

@@ -32,6 +32,7 @@ func (s *shell) host() settings.Host {
 	p := s.program
 	return settings.Host{
 		Prefs: p.prefs, SetTheme: p.setTheme, SetText: p.setText, SetLanguage: p.setLanguage,
-		LockChanged: p.lockChanged, TrayChanged: p.applyTray, OpenFile: p.openFile,
+		LockChanged: p.lockChanged, OpenFile: p.openFile,
+		RemindersChanged: func() error { return p.reminding.Look(p.start.Now(), p.l) },
 	}
 }

@@ -18,8 +18,20 @@ func AutostartOn() bool {
 	if err != nil {
 		return false
 	}
-	_, err = os.Stat(path)
-	return err == nil
+	entry, err := os.ReadFile(path)
+	return err == nil && !switchedOff(string(entry))
+}
+
+// switchedOff tells whether an entry is there but does not count: the settings of desktops leave the file
+// and mark it so.
+func switchedOff(entry string) bool {
+	for _, line := range strings.Split(entry, "\n") {
+		switch strings.ReplaceAll(line, " ", "") {
+		case "Hidden=true", "X-GNOME-Autostart-enabled=false":
+			return true
+		}
+	}
+	return false
 }
 
 // SetAutostart makes the program start when the user logs in, in the background, or no longer.
@@ -41,7 +53,7 @@ func SetAutostart(on bool) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fmt.Errorf("setting the start at login: %w", err)
 	}
-	if err := os.WriteFile(path, []byte(autostartEntry(program)), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(autostartEntry(runtime.GOOS, program)), 0o600); err != nil {
 		return fmt.Errorf("setting the start at login: %w", err)
 	}
 	return nil
@@ -58,8 +70,8 @@ func autostartPath() (string, error) {
 	return filepath.Join(config, "autostart", "io.stillnight.Stillnight.desktop"), err
 }
 
-func autostartEntry(program string) string {
-	if runtime.GOOS == "darwin" {
+func autostartEntry(system, program string) string {
+	if system == "darwin" {
 		escaped := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(program)
 		return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">

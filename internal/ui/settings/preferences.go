@@ -26,8 +26,7 @@ const (
 	keyTray       = "tray"
 	keyEvening    = "reminder.evening"
 	keyMorning    = "reminder.morning"
-	keyEveningID  = "reminder.evening.id"
-	keyMorningID  = "reminder.morning.id"
+	keyTold       = ".told" // after the key of a reminder
 	usualWidth    = 1180
 	usualHeight   = 780
 	smallestWidth = 480

@@ -3,89 +3,14 @@ package settings
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"stillnight/internal/i18n"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 )
-
-// Reminder is one of the two times of day at which the program may remind. It says nothing about nights
-// that were missed, and nothing from the diary.
-type Reminder string
-
-// The reminders. Both are off until asked for.
-const (
-	Evening Reminder = "evening"
-	Morning Reminder = "morning"
-)
-
-var reminderKeys = map[Reminder]struct{ at, ids, usual string }{
-	Evening: {keyEvening, keyEveningID, "21:30"},
-	Morning: {keyMorning, keyMorningID, "08:00"},
-}
-
-// RemindAt returns the time of day, such as "21:30"; on is false where the reminder is off.
-func (p *Preferences) RemindAt(r Reminder) (at string, on bool) {
-	at = p.kept.String(reminderKeys[r].at)
-	return at, at != ""
-}
-
-// SetRemindAt sets the time of day, "" for off.
-func (p *Preferences) SetRemindAt(r Reminder, at string) { p.kept.SetString(reminderKeys[r].at, at) }
-
-// remindDays is for how many days ahead the system is told; the program renews it whenever it starts or
-// comes to the front.
-const remindDays = 7
-
-// ScheduleReminders tells the system when to remind, in place of what it was told before.
-func ScheduleReminders(app fyne.App, p *Preferences, l *i18n.Localizer, now time.Time) error {
-	for _, r := range []Reminder{Evening, Morning} {
-		keys := reminderKeys[r]
-		for _, id := range strings.Fields(p.kept.String(keys.ids)) {
-			if err := app.CancelScheduledNotification(id); err != nil {
-				return fmt.Errorf("taking back a reminder: %w", err)
-			}
-		}
-		p.kept.SetString(keys.ids, "")
-		at, on := p.RemindAt(r)
-		if !on {
-			continue
-		}
-		note := fyne.NewNotification("Stillnight", l.T("settings.remind.note."+string(r)))
-		var ids []string
-		for _, when := range nextTimes(at, now) {
-			scheduled, err := app.ScheduleNotification(note, when)
-			if err != nil {
-				return fmt.Errorf("setting a reminder: %w", err)
-			}
-			ids = append(ids, scheduled.ID())
-		}
-		p.kept.SetString(keys.ids, strings.Join(ids, " "))
-	}
-	return nil
-}
-
-// nextTimes are the coming moments at a time of day, none where it cannot be read.
-func nextTimes(at string, now time.Time) []time.Time {
-	clock, err := time.Parse("15:04", at)
-	if err != nil {
-		return nil
-	}
-	var times []time.Time
-	for day := 0; len(times) < remindDays; day++ {
-		// Days are counted by the calendar: at a change of the clock a day is not 24 hours long.
-		when := time.Date(now.Year(), now.Month(), now.Day()+day, clock.Hour(), clock.Minute(), 0, 0, now.Location())
-		if when.After(now) {
-			times = append(times, when)
-		}
-	}
-	return times
-}
 
 // reminders is the card for reminding, starting at login and the tray.
 type reminders struct {
@@ -118,7 +43,7 @@ func halfHours() []string {
 func (r *reminders) body() fyne.CanvasObject {
 	l := r.env.L
 	column := container.NewVBox(look.Quiet(l.T("settings.remind.text")))
-	for _, which := range []Reminder{Evening, Morning} {
+	for _, which := range everyReminder {
 		row := &remindRow{which: which, on: widget.NewCheck(l.T("settings.remind."+string(which)), nil), at: widget.NewSelect(halfHours(), nil)}
 		row.at.PlaceHolder = reminderKeys[which].usual
 		r.rows = append(r.rows, row)
@@ -130,10 +55,7 @@ func (r *reminders) body() fyne.CanvasObject {
 		row.at.OnChanged = func(string) { r.set(row, true) }
 	}
 	r.auto = widget.NewCheck(l.T("settings.login.check"), r.setAutostart)
-	r.tray = widget.NewCheck(l.T("settings.tray.check"), func(on bool) {
-		r.host.Prefs.SetTray(on)
-		r.host.TrayChanged()
-	})
+	r.tray = widget.NewCheck(l.T("settings.tray.check"), r.host.Prefs.SetTray)
 	r.show()
 	column.Add(r.auto)
 	column.Add(look.Quiet(l.T("settings.login.text")))
@@ -153,9 +75,7 @@ func (r *reminders) set(row *remindRow, on bool) {
 		return
 	}
 	r.host.Prefs.SetRemindAt(row.which, at)
-	if err := ScheduleReminders(r.env.App, r.host.Prefs, r.env.L, r.env.Now()); err != nil {
-		r.env.Fail(err)
-	}
+	r.env.Fail(r.host.RemindersChanged())
 	r.show()
 }
 
@@ -187,19 +107,23 @@ func (r *reminders) show() {
 func (r *reminders) readOut() string {
 	l := r.env.L
 	var lines []string
-	for _, which := range []Reminder{Evening, Morning} {
+	say := func(nameKey, value string) {
+		lines = append(lines, l.T("settings.read.pair", "name", l.T(nameKey), "value", value))
+	}
+	state := func(on bool) string {
+		if on {
+			return l.T("settings.read.on")
+		}
+		return l.T("settings.read.off")
+	}
+	for _, which := range everyReminder {
 		at, on := r.host.Prefs.RemindAt(which)
 		if !on {
-			at = l.T("settings.read.off")
+			at = state(false)
 		}
-		lines = append(lines, l.T("settings.read.pair", "name", l.T("settings.remind."+string(which)), "value", at))
+		say("settings.remind."+string(which), at)
 	}
-	for name, on := range map[string]bool{l.T("settings.login.check"): AutostartOn(), l.T("settings.tray.check"): r.host.Prefs.Tray()} {
-		state := l.T("settings.read.off")
-		if on {
-			state = l.T("settings.read.on")
-		}
-		lines = append(lines, l.T("settings.read.pair", "name", name, "value", state))
-	}
+	say("settings.login.check", state(AutostartOn()))
+	say("settings.tray.check", state(r.host.Prefs.Tray()))
 	return strings.Join(lines, "\n")
 }

@@ -22,8 +22,8 @@ type Host struct {
 	SetLanguage func(lang string)
 	// LockChanged is called after a passphrase was set or removed, or the idle minutes were changed.
 	LockChanged func()
-	// TrayChanged is called after the wish to sit in the system tray changed.
-	TrayChanged func()
+	// RemindersChanged is called after the times of reminding changed.
+	RemindersChanged func() error
 	// OpenFile opens a file, or shows a folder, with the program that the system has for it.
 	OpenFile func(path string)
 }

@@ -17,7 +17,8 @@ func host(app fyne.App) settings.Host {
 	return settings.Host{
 		Prefs:    settings.NewPreferences(app.Preferences()),
 		SetTheme: func(look.Mode) {}, SetText: func(int) {}, SetLanguage: func(string) {},
-		LockChanged: func() {}, TrayChanged: func() {}, OpenFile: func(string) {},
+		LockChanged: func() {}, OpenFile: func(string) {},
+		RemindersChanged: func() error { return nil },
 	}
 }
 
