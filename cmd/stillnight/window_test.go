@@ -56,7 +56,25 @@ func withProgram(m *testing.M) int {
 		_ = manager.Process.Kill()
 		_ = manager.Wait()
 	}()
+	if !managed() {
+		panic("the window manager does not begin its work")
+	}
 	return m.Run()
+}
+
+// managed waits until the window manager looks after the display; a window that came before it might never
+// get the keyboard.
+func managed() bool {
+	limit, tick := time.After(patience), time.NewTicker(50*time.Millisecond)
+	defer tick.Stop()
+	for exec.Command("xdotool", "get_num_desktops").Run() != nil {
+		select {
+		case <-limit:
+			return false
+		case <-tick.C:
+		}
+	}
+	return true
 }
 
 // eventually waits until a condition holds.
@@ -181,6 +199,13 @@ func (w *window) end() error {
 func (w *window) quit() {
 	w.t.Helper()
 	w.keys("ctrl+q")
+	select {
+	case err := <-w.ended:
+		w.ended <- err
+	case <-time.After(patience / 4): // another window had the keyboard when the key came
+		w.focus(w.id)
+		w.keys("ctrl+q")
+	}
 	if err := w.end(); err != nil {
 		w.t.Errorf("ended with %v", err)
 	}
