@@ -27,6 +27,7 @@ type Pane struct {
 	Scroll  *container.Scroll
 	name    string
 	ring    *canvas.Rectangle
+	wheel   *wheel
 	focused bool
 }
 
@@ -36,6 +37,7 @@ var _ fyne.Focusable = (*Pane)(nil)
 func New(name string, content fyne.CanvasObject) *Pane {
 	p := &Pane{Scroll: container.NewVScroll(content), name: name, ring: canvas.NewRectangle(color.Transparent)}
 	p.ring.StrokeWidth = ringWidth
+	p.wheel = newWheel(p)
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -110,12 +112,13 @@ func (renderer) Destroy() {}
 func (r renderer) Layout(size fyne.Size) {
 	r.pane.Scroll.Resize(size)
 	r.pane.ring.Resize(size)
+	r.pane.wheel.Resize(size)
 }
 
 func (r renderer) MinSize() fyne.Size { return r.pane.Scroll.MinSize() }
 
 func (r renderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.pane.Scroll, r.pane.ring}
+	return []fyne.CanvasObject{r.pane.Scroll, r.pane.ring, r.pane.wheel}
 }
 
 func (r renderer) Refresh() {

@@ -42,3 +42,32 @@ func TestKeysScrollAndWhatIsReachedComesIntoSight(t *testing.T) {
 		t.Errorf("the last button is at %v of %v", p.Scroll.Offset.Y, column.MinSize().Height)
 	}
 }
+
+// A field under the pointer must not hold the page still.
+func TestTheWheelScrollsAlsoOverAField(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
+	w := test.NewTempWindow(t, nil)
+	w.SetPadded(false)
+	column := container.NewVBox()
+	pressed := 0
+	for range 30 {
+		column.Add(widget.NewEntry())
+		column.Add(widget.NewButton("press", func() { pressed++ }))
+	}
+	p := scrolling.New("a long form", column)
+	w.SetContent(p)
+	w.Resize(fyne.NewSize(300, 300))
+	entry := column.Objects[0]
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(entry).AddXY(20, entry.Size().Height/2)
+	test.Scroll(w.Canvas(), at, 0, -25)
+	if p.Scroll.Offset.Y < 30 {
+		t.Errorf("one notch scrolls by %v", p.Scroll.Offset.Y)
+	}
+	p.Scroll.ScrollToTop()
+	button := column.Objects[1]
+	test.TapCanvas(w.Canvas(), fyne.CurrentApp().Driver().AbsolutePositionForObject(button).AddXY(20, 10))
+	if pressed != 1 {
+		t.Error("a button beneath cannot be pressed")
+	}
+}
