@@ -23,6 +23,26 @@ func TestTheFormFitsInEveryLook(t *testing.T) {
 	uitest.EveryLookOf(t, remedies.New, screen.Target{InterventionID: 1})
 }
 
+func TestTheFormsOfTheListFitInEveryLook(t *testing.T) {
+	sample := uitest.Sample(t)
+	for _, key := range []string{"remedies.lab_add", "remedies.visit_add", "remedies.trigger_add", "remedies.plan_any", "remedies.dose_change", "remedies.stop"} {
+		t.Run(key, func(t *testing.T) {
+			uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+				env := uitest.NewEnv(t, app, w, sample)
+				s := remedies.New(env)
+				content := s.Content()
+				w.SetContent(content)
+				s.Show(screen.Target{})
+				test.Tap(uitest.Button(t, w, env.L.T(key)))
+				if key == "remedies.lab_add" {
+					selectWith(t, w, env.L.T("remedies.lab_other"))
+				}
+				return content
+			})
+		})
+	}
+}
+
 func open(t *testing.T) (*screen.Env, fyne.Window, screen.Screen) {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look.New(look.Light, 100))
