@@ -118,6 +118,7 @@ func (d *Diary) Sort() {
 	slices.SortStableFunc(d.Exposures, func(a, b Exposure) int { return a.Night.Compare(b.Night) })
 	slices.SortStableFunc(d.Labs, func(a, b LabResult) int { return a.Date.Compare(b.Date) })
 	slices.SortStableFunc(d.Visits, func(a, b Visit) int { return a.Date.Compare(b.Date) })
+	slices.SortStableFunc(d.Plans, func(a, b PlannedComparison) int { return a.Begun.Compare(b.Begun) })
 	for i := range d.Interventions {
 		d.Interventions[i].SortPhases()
 	}

@@ -130,25 +130,29 @@ type Night struct {
 	// Blocks are ratings 0–10 of 12–18, 18–24, 0–6 and 6–12 o'clock.
 	Blocks [4]Optional[int] `json:"blocks,omitzero"`
 
+	// TriedToSleep is when one first lay down to sleep.
 	TriedToSleep Optional[Clock] `json:"tried_to_sleep,omitzero"`
 	// MinutesToSleep is the time it took to fall asleep, 0–600.
 	MinutesToSleep Optional[int] `json:"minutes_to_sleep,omitzero"`
-	TimesWoken     Optional[int] `json:"times_woken,omitzero"`
-	WokenByLegs    Optional[int] `json:"woken_by_legs,omitzero"`
+	// TimesWoken is how often one woke up for whatever reason, and WokenByLegs because of the legs, 0–30 each.
+	TimesWoken  Optional[int] `json:"times_woken,omitzero"`
+	WokenByLegs Optional[int] `json:"woken_by_legs,omitzero"`
 	// TimesUp is how often one got out of bed because of the legs, 0–30.
 	TimesUp Optional[int] `json:"times_up,omitzero"`
 	// MinutesAwake is the time awake or out of bed after first falling asleep, 0–600.
 	MinutesAwake Optional[int] `json:"minutes_awake,omitzero"`
 	// SleepHours is asked for, never worked out by subtraction: 0–16.
-	SleepHours   Optional[float64] `json:"sleep_hours,omitzero"`
-	Satisfaction Optional[int]     `json:"satisfaction,omitzero"`
+	SleepHours Optional[float64] `json:"sleep_hours,omitzero"`
+	// Satisfaction with the sleep, 0 (none) to 10 (best).
+	Satisfaction Optional[int] `json:"satisfaction,omitzero"`
 
-	// Tiredness and naps are of the day after.
+	// Tiredness of the day after, 0–10.
 	Tiredness Optional[int] `json:"tiredness,omitzero"`
 	// DaytimeSymptoms at rest, 0–10.
 	DaytimeSymptoms Optional[int] `json:"daytime_symptoms,omitzero"`
-	Naps            Optional[int] `json:"naps,omitzero"`
-	NapMinutes      Optional[int] `json:"nap_minutes,omitzero"`
+	// Naps of the day after, 0–10, and NapMinutes, how long they were together, 0–600.
+	Naps       Optional[int] `json:"naps,omitzero"`
+	NapMinutes Optional[int] `json:"nap_minutes,omitzero"`
 
 	// Unusual marks a night to be left out of comparisons; empty is an ordinary night.
 	Unusual Unusual      `json:"unusual,omitzero"`

@@ -71,7 +71,7 @@ func drop[T any](t *tx, sh shelf[T], key string) error {
 	return nil
 }
 
-// put brings the record under key to the state that raw describes, null for none.
+// restoreTo brings the record under key to the state that raw describes, null for none.
 func restoreTo[T any](t *tx, sh shelf[T], key string, raw json.RawMessage) error {
 	if len(raw) == 0 || string(raw) == "null" {
 		return drop(t, sh, key)

@@ -75,24 +75,32 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 	return s, nil
 }
 
+// claim makes sure that nobody else writes in the diary, and that there is one.
+func (s *Store) claim() error {
+	if err := s.prepareFolder(); err != nil {
+		return err
+	}
+	lock, err := acquireLock(s.path)
+	if err != nil {
+		return err
+	}
+	s.lock = lock
+	if err := s.sweep(); err != nil {
+		return err
+	}
+	if _, err := os.Stat(s.path); errors.Is(err, fs.ErrNotExist) {
+		if err := createDiary(s.path); err != nil {
+			return err
+		}
+		s.created = true
+	}
+	return nil
+}
+
 func (s *Store) open(ctx context.Context, o Options) error {
 	if !s.readOnly {
-		if err := s.prepareFolder(); err != nil {
+		if err := s.claim(); err != nil {
 			return err
-		}
-		lock, err := acquireLock(s.path)
-		if err != nil {
-			return err
-		}
-		s.lock = lock
-		if err := s.sweep(); err != nil {
-			return err
-		}
-		if _, err := os.Stat(s.path); errors.Is(err, fs.ErrNotExist) {
-			if err := createDiary(s.path); err != nil {
-				return err
-			}
-			s.created = true
 		}
 	}
 	nature, err := natureOf(s.path)
