@@ -149,3 +149,15 @@ func TestATestThatIsNotOnShowIsNotMeant(t *testing.T) {
 		t.Errorf("kept %+v", list)
 	}
 }
+
+func TestARemedyKeptWithoutAnyTimeIsPutRight(t *testing.T) {
+	env, w, s := open(t)
+	keep(t, env)
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.correct")))
+	line(t, w, "note").SetText("green")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if got := only(t, env); got.Note != "green" || len(got.Phases) != 1 {
+		t.Errorf("kept %+v; the page says:\n%s", got, uitest.Words(w.Content()))
+	}
+}
