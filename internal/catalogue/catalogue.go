@@ -39,14 +39,16 @@ type Item struct {
 	JudgeAfterDays int    `json:"judge_after_days"`
 	CarryOverDays  int    `json:"carry_over_days"`
 	// TimingBasis says how well the days are known; "assumption" is shown to the user.
-	TimingBasis       string   `json:"timing_basis"`
-	UsualSchedule     string   `json:"usual_schedule"`
-	Evidence          string   `json:"evidence"`
-	AASM2025          string   `json:"aasm_2025"`
-	NeverStopSuddenly bool     `json:"never_stop_suddenly"`
-	AskBeforeStart    string   `json:"ask_before_start"`
-	SafetyNote        string   `json:"safety_note"` // English; use SafetyIn
-	Sources           []string `json:"sources"`
+	TimingBasis       string `json:"timing_basis"`
+	UsualSchedule     string `json:"usual_schedule"`
+	Evidence          string `json:"evidence"`
+	AASM2025          string `json:"aasm_2025"`
+	NeverStopSuddenly bool   `json:"never_stop_suddenly"`
+	// OneRound says that nobody should be asked to go back to how it was, for the sake of a second round.
+	OneRound       bool     `json:"one_round"`
+	AskBeforeStart string   `json:"ask_before_start"`
+	SafetyNote     string   `json:"safety_note"` // English; use SafetyIn
+	Sources        []string `json:"sources"`
 	// Unit of a trigger's amount; empty where there is none.
 	Unit string `json:"unit"`
 	// LagNights are the nights after an exposure on which a trigger may show: 0 the same, 1 the next.

@@ -94,6 +94,24 @@ func TestANameIsRecognised(t *testing.T) {
 		{catalogue.Remedy, "fr", "étirements", "calf_stretch"},
 		{catalogue.Remedy, "es", "hierro", "iron_oral"},
 		{catalogue.Remedy, "nl", "steunkousen", "pneumatic_compression"},
+		{catalogue.Remedy, "en", "Ropinirole XL", "ropinirole"},
+		{catalogue.Remedy, "en", "my ropinirole", "ropinirole"},
+		{catalogue.Remedy, "en", "Neupro patch", "rotigotine"},
+		{catalogue.Remedy, "en", "Sinemet CR", "levodopa"},
+		{catalogue.Remedy, "de", "Pramipexol ratiopharm", "pramipexole"},
+		{catalogue.Remedy, "en", "Gabapentin Teva 300", "gabapentin"},
+		{catalogue.Remedy, "en", "gabapentin enacarbil", "gabapentin_enacarbil"},
+		{catalogue.Remedy, "en", "low dose pramipexole", "pramipexole"},
+		{catalogue.Remedy, "en", "sleeping pills", "clonazepam"},
+		{catalogue.Remedy, "en", "dopamine agonists", "ropinirole"},
+		{catalogue.Remedy, "en", "CPAP", "cpap"},
+		{catalogue.Remedy, "en", "Iron infusion", ""}, // of which kind?
+		{catalogue.Remedy, "en", "Iron infusion (ferric carboxymaltose)", "iron_iv_fcm"},
+		{catalogue.Remedy, "en", "antidepressants", ""},
+		{catalogue.Remedy, "en", "morning magnesium", "magnesium"},
+		{catalogue.Remedy, "en", "Vitamin C with iron", "vitamin_c"},
+		{catalogue.Remedy, "en", "ironing in the evening", ""},
+		{catalogue.Remedy, "en", "reading in bed", ""},
 		{catalogue.Remedy, "en", "Sertraline 50 mg", "ssri_snri"}, // taken every day: nights before and after
 		{catalogue.Remedy, "en", "Benadryl", ""},
 		{catalogue.Trigger, "en", "Benadryl", "antihistamine_sedating"},
@@ -111,6 +129,39 @@ func TestANameIsRecognised(t *testing.T) {
 		if item.ID != x.want || ok != (x.want != "") {
 			t.Errorf("%s %q: recognised %q, want %q", x.lang, x.typed, item.ID, x.want)
 		}
+	}
+}
+
+// Whatever a name may stand for is known, so that a plan is refused where one of them must not be stopped.
+func TestWhatANameMayStandForIsKnown(t *testing.T) {
+	c, l := load(t)
+	for typed, care := range map[string]bool{
+		"antidepressants": true, "Iron infusion": true, "some antidepressant": true, "generic pramipexole": true,
+		"grandmother's tea": false, "yoga": false, "": false,
+	} {
+		possible := slices.ContainsFunc(c.Possible(typed, catalogue.Remedy, l), func(i catalogue.Item) bool { return i.Prescription || i.NeverStopSuddenly })
+		if possible != care {
+			t.Errorf("%q: a medicine to take care with: %v", typed, possible)
+		}
+	}
+}
+
+func TestWordsBesideTheNameDoNotHideIt(t *testing.T) {
+	c, l := load(t)
+	for query, id := range map[string]string{
+		"red wine": "alcohol", "black coffee": "caffeine", "extended-release oxycodone": "opioid_er", "beta blocker": "",
+	} {
+		hits := c.Search(query, l)
+		if id == "" && len(hits) > 0 || id != "" && !slices.ContainsFunc(hits, func(i catalogue.Item) bool { return i.ID == id }) {
+			t.Errorf("%q finds %v", query, hits)
+		}
+	}
+	es, err := i18n.New("es")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first := c.Search("fumar", es)[0]; first.ID != "nicotine" && first.ID != "cut_nicotine" {
+		t.Errorf("first for fumar: %s", first.ID)
 	}
 }
 

@@ -10,12 +10,14 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 )
 
 // How well an entry fits a query; lower is better.
 const (
 	fitsStart  = iota // the name begins with it
+	fitsWhole         // it is a whole word, or several, of the name or of a synonym
 	fitsWord          // a word of the name or of a synonym begins with it
 	fitsWithin        // it stands inside
 	fitsNearly        // one letter is wrong, missing or too many
@@ -27,34 +29,43 @@ const shortestNearly = 5
 
 // Search finds entries by everyday name, drug name or brand, in any language the program speaks, however
 // accents and capitals are typed and with one slip of the pen; names of the user's own language and
-// English fit better than those of others. Where nothing fits all that is typed, what fits its beginning
-// is found, so that "Requip 0.5 mg at six" finds Requip. An empty query gives everything. The best fits
+// English fit better than those of others. Where nothing fits all that is typed, what fits its beginning or
+// its end is found, so that "Requip 0.5 mg at six" finds Requip and "red wine" wine. An empty query gives everything. The best fits
 // come first.
 func (c *Catalogue) Search(query string, l *i18n.Localizer) []Item {
 	wanted := fold(query)
 	if wanted == "" {
 		return c.Items()
 	}
-	for {
-		if items := c.fitting(wanted, l); len(items) > 0 {
-			return items
+	words := strings.Fields(wanted)
+	for n := len(words); n > 0; n-- { // the longest beginning, else the longest end
+		for _, part := range []string{strings.Join(words[:n], " "), strings.Join(words[len(words)-n:], " ")} {
+			if n < len(words) && len(part) < shortestPart {
+				continue
+			}
+			worst := fitsNearly
+			if n < len(words) {
+				worst = fitsWord // of a part, a likeness says nothing
+			}
+			if items := c.fitting(part, worst, l); len(items) > 0 {
+				return items
+			}
 		}
-		last := strings.LastIndexByte(wanted, ' ')
-		if last < shortestNearly-1 {
-			return nil
-		}
-		wanted = wanted[:last]
 	}
+	return nil
 }
 
-func (c *Catalogue) fitting(wanted string, l *i18n.Localizer) []Item {
+// shortestPart is how long a part of what was typed must be to be looked for alone.
+const shortestPart = 4
+
+func (c *Catalogue) fitting(wanted string, worst int, l *i18n.Localizer) []Item {
 	type hit struct {
 		item Item
 		fit  int
 	}
 	var hits []hit
 	for _, item := range c.items {
-		if best := c.fitOf(item, wanted, l); best < fitsNot {
+		if best := c.fitOf(item, wanted, l); best <= worst {
 			hits = append(hits, hit{item, best})
 		}
 	}
@@ -69,11 +80,11 @@ func (c *Catalogue) fitting(wanted string, l *i18n.Localizer) []Item {
 func (c *Catalogue) fitOf(item Item, wanted string, l *i18n.Localizer) int {
 	best := min(fit(fold(item.NameIn(l)), wanted), fit(fold(item.Name), wanted))
 	for _, name := range item.Synonyms {
-		best = min(best, max(fit(fold(name), wanted), fitsWord))
+		best = min(best, fitName(name, wanted))
 	}
 	for lang, names := range c.names {
 		for _, name := range names[item.ID] {
-			f := max(fit(fold(name), wanted), fitsWord)
+			f := fitName(name, wanted)
 			if lang != l.Lang() {
 				f = abroad(f)
 			}
@@ -113,51 +124,118 @@ func (c *Catalogue) foreign(id string) []string {
 
 // abroad is how well a name of a language not spoken fits: its middle, or a slip of the pen, says nothing.
 func abroad(f int) int {
-	if f == fitsWord {
+	switch {
+	case f <= fitsWhole:
+		return fitsWord
+	case f == fitsWord:
 		return fitsWithin
 	}
 	return fitsNot
 }
 
 // Recognise finds the intervention, or the trigger, that a name typed by the user stands for, so that
-// safety words are not missed because nobody pressed a suggestion: by its whole name, with a dose behind it
-// or without, or by the first word of one entry's name alone. What could be several entries is none.
+// safety words are not missed because nobody pressed a suggestion. What could be several entries is none,
+// unless the same care holds for all, as for "dopamine agonist".
 func (c *Catalogue) Recognise(typed string, as Direction, l *i18n.Localizer) (Item, bool) {
-	wanted := withoutDose(fold(typed))
-	if wanted == "" {
+	items := c.Possible(typed, as, l)
+	if len(items) == 0 || !items[0].Serves(as) {
 		return Item{}, false
 	}
-	var called, named, begun []Item
+	for _, item := range items[1:] {
+		if !item.Dopaminergic || !items[0].Dopaminergic {
+			return Item{}, false
+		}
+	}
+	return items[0], true
+}
+
+// Possible are the entries that a name typed by the user may stand for: those called exactly so; else those
+// of medicines and supplements of which a name stands in it as whole words, the longest name counting, so
+// that "Requip XL" and "my ropinirole" are known; else the only entry whose name begins with the word typed.
+// For a remedy, a trigger of that name is among them where it has the name too.
+func (c *Catalogue) Possible(typed string, as Direction, l *i18n.Localizer) []Item {
+	wanted := fold(typed)
+	if wanted == "" {
+		return nil
+	}
+	var called, named, within, begun []Item
+	longest := 0
 	for _, item := range c.items {
 		fits := item.Serves(as)
-		switch own := fold(item.NameIn(l)); {
-		case fits && (own == wanted || fold(item.Name) == wanted):
+		own := fold(item.NameIn(l))
+		switch {
+		case fits && (own == wanted || own == withoutDose(wanted) || fold(item.Name) == withoutDose(wanted)):
 			called = append(called, item)
-		case (fits || as == Remedy) && c.isNamed(item, wanted):
+			continue
+		case (fits || as == Remedy) && (c.isNamed(item, wanted) || c.isNamed(item, withoutDose(wanted))):
 			named = append(named, item)
-		case fits && firstWord(own) == wanted:
+			continue
+		}
+		if n := c.within(item, wanted, l); fits && n > 0 && n >= longest {
+			if n > longest {
+				within, longest = nil, n
+			}
+			within = append(within, item)
+		}
+		if fits && firstWord(own) == wanted {
 			begun = append(begun, item)
 		}
 	}
-	switch {
-	case len(called) > 0:
-		return called[0], true
-	case len(named) == 0 && len(begun) == 1:
-		return begun[0], true
-	case len(named) == 0:
-		return Item{}, false
+	for _, items := range [][]Item{called, named, within} {
+		if len(items) > 0 {
+			return items
+		}
 	}
-	// A name of several, also of a trigger where a remedy is meant, is one of them only where the same care
-	// holds for all, as for "dopamine agonist".
-	first := named[0]
-	fits := first.Serves(as)
-	for _, item := range named[1:] {
-		fits = fits && item.Dopaminergic && first.Dopaminergic
+	if len(begun) == 1 {
+		return begun
 	}
-	if !fits {
-		return Item{}, false
+	return nil
+}
+
+// shortestWithin is how long a name must be to be known inside a longer one.
+const shortestWithin = 4
+
+// within is how many letters the longest name of a medicine or supplement has that stands in a name typed
+// as whole words, of which the last may be a plural; 0 for none, and for entries of other kinds.
+func (c *Catalogue) within(item Item, wanted string, l *i18n.Localizer) int {
+	if !item.IsMedicine() && item.Kind() != diary.Supplement {
+		return 0
 	}
-	return first, true
+	names := append([]string{item.NameIn(l), item.Name, head(item.NameIn(l)), head(item.Name)}, item.Synonyms...)
+	names = append(names, c.foreign(item.ID)...)
+	longest := 0
+	for _, name := range names {
+		if name = fold(name); len(name) >= shortestWithin && len(name) > longest && stands(name, wanted) {
+			longest = len(name)
+		}
+	}
+	return longest
+}
+
+// head is a name up to what explains it: "Iron infusion" of "Iron infusion (ferric carboxymaltose)", and of
+// a medicine of several words its first, "Rotigotine" of "Rotigotine patch".
+func head(name string) string {
+	if at := strings.IndexAny(name, "(,:/"); at > 0 {
+		return name[:at]
+	}
+	return ""
+}
+
+// stands tells whether a name stands in a text as whole words, the last of them perhaps in the plural.
+func stands(name, text string) bool {
+	const plural = 2 // letters that may be added
+	for at := 0; ; {
+		i := strings.Index(text[at:], name)
+		if i < 0 {
+			return false
+		}
+		at += i
+		rest, _, _ := strings.Cut(text[at+len(name):], " ")
+		if (at == 0 || text[at-1] == ' ') && (rest == "" || len(rest) <= plural && len(name) > shortestWithin) {
+			return true
+		}
+		at++
+	}
 }
 
 // isNamed tells whether one of the entry's further names in any language is what was typed.
@@ -190,8 +268,24 @@ func withoutDose(folded string) string {
 	return folded
 }
 
+// fitName is how well a further name fits: as a whole word, or less.
+func fitName(name, wanted string) int {
+	f := fit(fold(name), wanted)
+	if f > fitsStart {
+		return f
+	}
+	if strings.HasPrefix(fold(name)+" ", wanted+" ") {
+		return fitsWhole
+	}
+	return fitsWord
+}
+
 func fit(name, wanted string) int {
 	switch i := strings.Index(name, wanted); {
+	case i == 0 && len(name) == len(wanted):
+		return fitsStart
+	case strings.Contains(" "+name+" ", " "+wanted+" ") && i > 0:
+		return fitsWhole
 	case i == 0:
 		return fitsStart
 	case i > 0 && name[i-1] == ' ':
