@@ -51,15 +51,14 @@ const (
 // Stop returns the intervention with from as the first night without it, and why it ended. A dose that
 // began on that very night was then never taken and is left out. What cannot be done changes nothing.
 func (iv Intervention) Stop(from Date, pause bool, why string) (Intervention, StopFault) {
-	if slices.ContainsFunc(iv.Phases, func(p Phase) bool { return p.Start.After(from) }) {
-		return iv, TakenLater
-	}
-	before := iv.PhaseOn(from.AddDays(-1))
-	switch on := iv.PhaseOn(from); {
-	case before < 0 && on >= 0:
-		return iv, BegunThen
-	case before < 0:
+	before, on := iv.PhaseOn(from.AddDays(-1)), iv.PhaseOn(from)
+	switch later := slices.ContainsFunc(iv.Phases, func(p Phase) bool { return p.Start.After(from) }); {
+	case before < 0 && on < 0:
 		return iv, NotTakenThen
+	case later:
+		return iv, TakenLater
+	case before < 0:
+		return iv, BegunThen
 	}
 	stopped := iv
 	stopped.Phases = slices.Clone(iv.Phases)
@@ -89,10 +88,23 @@ func (p Phase) Sessions() []Date {
 
 func (p Phase) isCourse() bool { return p.Schedule.TimesPerWeek > 0 && p.Schedule.Weeks > 0 }
 
+// CourseEnd is the first night after a course of a fixed number of weeks; ok is false for what has no fixed
+// length.
+func (p Phase) CourseEnd() (end Date, ok bool) {
+	return p.Start.AddDays(7 * p.Schedule.Weeks), p.isCourse()
+}
+
 // Scheduled returns the intervention in order, with the planned sessions of its courses as they are now:
 // those of a course that was moved or stopped are left out, and nights on which something was noted stay
-// as they are.
+// as they are. A course that has no end yet ends after its weeks, so that what comes later does not count
+// as taken.
 func (iv Intervention) Scheduled() Intervention {
+	iv.Phases = slices.Clone(iv.Phases)
+	for i, p := range iv.Phases {
+		if end, ok := p.CourseEnd(); ok && !p.End.IsSet() {
+			iv.Phases[i].End = Some(end)
+		}
+	}
 	planned := map[Date]bool{}
 	for _, p := range iv.Phases {
 		for _, night := range p.Sessions() {
@@ -115,7 +127,7 @@ func (iv Intervention) Scheduled() Intervention {
 			kept = append(kept, Intake{Night: night, Status: Planned})
 		}
 	}
-	iv.Phases, iv.Intakes = slices.Clone(iv.Phases), kept
+	iv.Intakes = kept
 	iv.SortPhases()
 	return iv
 }

@@ -47,6 +47,17 @@ func TestACourseHasItsSessions(t *testing.T) {
 	}
 }
 
+func TestACourseEndsAfterItsWeeks(t *testing.T) {
+	iv := massage()
+	if iv.Phases[0].End != diary.Some(march(23)) || iv.PhaseOn(march(23)) >= 0 {
+		t.Errorf("it ends %v", iv.Phases[0].End)
+	}
+	iv.Phases[0].End = diary.Some(march(10)) // broken off
+	if iv = iv.Scheduled(); iv.Phases[0].End != diary.Some(march(10)) || len(iv.Intakes) != 3 {
+		t.Errorf("broken off, it ends %v with %d sessions", iv.Phases[0].End, len(iv.Intakes))
+	}
+}
+
 func TestABeginningIsLikeTheLastOne(t *testing.T) {
 	stopped, fault := massage().Stop(march(10), false, "better")
 	if fault != "" {
@@ -104,7 +115,7 @@ func TestStop(t *testing.T) {
 	}{
 		{"in the middle", massage(), march(10), "", []diary.Date{march(10)}},
 		{"on its first night", massage(), march(2), diary.BegunThen, nil},
-		{"before its first night", massage(), march(1), diary.TakenLater, nil},
+		{"before its first night", massage(), march(1), diary.NotTakenThen, nil},
 		{"on the night of another dose", twoDoses, march(10), "", []diary.Date{march(10)}},
 		{"before another dose", twoDoses, march(8), diary.TakenLater, nil},
 		{"with another dose", twoDoses, march(12), "", []diary.Date{march(10), march(12)}},

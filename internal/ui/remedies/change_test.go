@@ -28,7 +28,7 @@ func TestAnotherDoseBeginsAPhaseOfItsOwn(t *testing.T) {
 
 func TestTheSameSeedDrawsTheSameStarts(t *testing.T) {
 	p := diary.PlannedComparison{InterventionID: 1, Begun: day(1), BaselineDays: 21, OnDays: 28, OffDays: 21}
-	a, b := draw(7, p, 2), draw(7, p, 2)
+	a, b := draw(7, p, 2, day(1)), draw(7, p, 2, day(1))
 	if err := a.Validate(); err != nil {
 		t.Fatal(err)
 	}
@@ -67,5 +67,40 @@ func TestTimesOfDayAreReadAsTheyAreShown(t *testing.T) {
 	}
 	if _, ok := readTimes("7:05, soon"); ok {
 		t.Error("soon is read as a time")
+	}
+}
+
+func TestAStartThatIsDrawnIsStillToCome(t *testing.T) {
+	p := diary.PlannedComparison{InterventionID: 1, Begun: day(1), BaselineDays: 7, OnDays: 28}
+	for seed := range int64(50) {
+		plan := draw(seed, p, 1, day(25))
+		if plan.Starts[0].Drawn.Before(day(25)) {
+			t.Fatalf("seed %d: drawn for %s", seed, plan.Starts[0].Drawn)
+		}
+		if err := plan.Validate(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestOnlyNightsAsThePlanAskedForCount(t *testing.T) {
+	p := diary.PlannedComparison{InterventionID: 1, Begun: day(1), BaselineDays: 7, RunInDays: 2, OnDays: 10, Starts: []diary.DrawnStart{{Earliest: day(8), Latest: day(21), Drawn: day(10)}}}
+	var list []diary.Night
+	for d := 1; d < 25; d++ {
+		list = append(list, diary.Night{Date: day(d), Severity: diary.Some(5)})
+	}
+	for _, x := range []struct {
+		name          string
+		phases        []diary.Phase
+		without, with int
+	}{
+		{"never begun", nil, 9, 0},
+		{"as planned", []diary.Phase{{Start: day(10)}}, 9, 8},
+		{"begun too early", []diary.Phase{{Start: day(5)}}, 4, 8},
+	} {
+		without, with := progress(p, diary.Intervention{Phases: x.phases}, list)
+		if without != x.without || with != x.with {
+			t.Errorf("%s: %d nights without and %d with it", x.name, without, with)
+		}
 	}
 }

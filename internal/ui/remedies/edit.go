@@ -32,7 +32,7 @@ func (s *Screen) edit(iv diary.Intervention) {
 	}
 	p := s.open(key, title, was)
 	iv.Phases = slices.Clone(iv.Phases)
-	if len(iv.Phases) == 0 {
+	if len(iv.Phases) == 0 && iv.ID == 0 {
 		iv.Phases = []diary.Phase{{Start: s.env.LatestNight()}}
 	}
 	e := &editor{screen: s, page: p, was: was, iv: recall(p, steady(iv)), safety: look.Text(""), phases: field.NewColumn(), gaps: look.Text("")}
@@ -67,6 +67,7 @@ func (e *editor) lay() {
 		check(text)
 		e.iv.Name = text
 		e.suggest(text)
+		e.caution()
 	}
 	kinds := make([]string, len(diary.Kinds))
 	for i, k := range diary.Kinds {
@@ -91,12 +92,12 @@ func (e *editor) lay() {
 	e.page.body.Add(e.gaps)
 	e.page.body.Add(flow.New(look.NewButton(l.T("remedies.phase_add"), func() {
 		e.page.form.Commit()
-		next := s.env.LatestNight()
-		last := &e.iv.Phases[len(e.iv.Phases)-1]
-		if end, ok := last.End.Get(); ok {
-			next = end
+		next := diary.Phase{Start: s.env.LatestNight()}
+		if n := len(e.iv.Phases); n > 0 {
+			last := e.iv.Phases[n-1]
+			next.Start, next.Unit = last.End.Or(next.Start), last.Unit
 		}
-		e.iv.Phases = append(e.iv.Phases, diary.Phase{Start: next, Unit: last.Unit})
+		e.iv.Phases = append(e.iv.Phases, next)
 		e.hold()
 		e.layPhases()
 	})))
@@ -127,11 +128,12 @@ func (s *Screen) offer(text string, as catalogue.Direction, offers *field.Offers
 // choose takes an entry of the catalogue over.
 func (e *editor) choose(item catalogue.Item, name string) {
 	e.page.form.Commit()
+	before := e.screen.item(e.iv)
 	e.name.SetText(name)
 	e.offers.Clear()
 	e.iv.Name, e.iv.CatalogueID = name, item.ID
 	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, item.Kind()))
-	if len(e.iv.Phases) == 1 && e.iv.Phases[0].Schedule == (diary.Schedule{}) {
+	if len(e.iv.Phases) == 1 && (e.iv.Phases[0].Schedule == diary.Schedule{} || e.iv.Phases[0].Schedule == before.Template) {
 		e.iv.Phases[0].Schedule = item.Template
 	}
 	e.hold()
@@ -146,7 +148,10 @@ func (e *editor) hold() { hold(e.page, e.iv) }
 // caution shows what the catalogue says about safety and how long to wait.
 func (e *editor) caution() {
 	l := e.screen.env.L
-	item := e.screen.item(e.iv)
+	known := e.iv
+	e.screen.recognise(&known)
+	item := e.screen.item(known)
+	e.safety.Hidden = item.ID == ""
 	if item.ID == "" {
 		return
 	}
@@ -224,8 +229,14 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 			f.Count(l, key+"per_week", l.T("remedies.per_week"), positive(p.Schedule.TimesPerWeek), 0, 7, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.TimesPerWeek = v.Or(0) }).Box(5),
 			f.Count(l, key+"weeks", l.T("remedies.weeks"), positive(p.Schedule.Weeks), 0, diary.MaxWeeks, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.Weeks = v.Or(0) }).Box(5),
 			f.Count(l, key+"run_in", l.T("remedies.run_in"), p.RunInDays, 0, diary.MaxWindowDays, 1, func(v diary.Optional[int]) { e.iv.Phases[i].RunInDays = v }).Box(5)))
+	body.Add(flow.New(
+		field.NewChip(f, l, l.T("remedies.pause"), p.Paused, func(on bool) {
+			e.iv.Phases[i].Paused = on
+			e.hold()
+		}),
+		f.Text(l, key+"why", l.T("remedies.why"), p.StopReason, diary.MaxNote, func(v string) { e.iv.Phases[i].StopReason = v }).Box(24)))
 	body.Add(e.overall(i))
-	if len(e.iv.Phases) > 1 {
+	if len(e.iv.Phases) > 1 || e.iv.ID != 0 {
 		body.Add(flow.New(look.NewButton(l.T("remedies.phase_delete"), func() {
 			f.Commit()
 			e.page.drop()
@@ -298,6 +309,13 @@ func (e *editor) keep() string {
 	iv := e.iv
 	iv.Name = strings.TrimSpace(e.name.Text)
 	iv.Phases = slices.Clone(iv.Phases)
+	s.recognise(&iv)
+	e.moveCourses(iv.Phases)
+	for i, p := range iv.Phases {
+		if !p.End.IsSet() { // what goes on has not ended for any reason
+			iv.Phases[i].Paused, iv.Phases[i].StopReason = false, ""
+		}
+	}
 	if iv.ID != 0 {
 		return s.change(iv, func(now diary.Intervention) (diary.Intervention, error) {
 			if asText(steady(now)) != asText(e.was) {
@@ -307,7 +325,6 @@ func (e *editor) keep() string {
 			return iv.Scheduled(), nil
 		})
 	}
-	s.recognise(&iv)
 	iv = iv.Scheduled()
 	if fault := s.wrong(iv.Validate()); fault != "" {
 		return fault
@@ -315,16 +332,31 @@ func (e *editor) keep() string {
 	return s.put(s.env.L.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &iv) })
 }
 
-// recognise ties a new remedy to the catalogue by the name typed, also where another was chosen first and
-// then typed over.
-func (s *Screen) recognise(iv *diary.Intervention) {
-	first, _, _ := strings.Cut(iv.Name, " ")
-	if slices.ContainsFunc(s.env.Catalogue.Search(first, s.env.L), func(item catalogue.Item) bool { return item.ID == iv.CatalogueID }) {
-		return
+// moveCourses lets the end of a course, where it was that of its weeks, move with a corrected beginning.
+func (e *editor) moveCourses(phases []diary.Phase) {
+	for i, p := range phases {
+		for _, was := range e.was.Phases {
+			end, course := was.CourseEnd()
+			if was.ID == p.ID && course && was.End == diary.Some(end) && p.End == was.End && (p.Start != was.Start || p.Schedule != was.Schedule) {
+				phases[i].End = diary.None[diary.Date]()
+			}
+		}
 	}
-	item, _ := s.env.Catalogue.Recognise(iv.Name, catalogue.Remedy, s.env.L)
+}
+
+// recognise ties a remedy to the catalogue by the name typed, also where another was chosen first and then
+// typed over; the kind then follows, unless another was chosen than the first one's.
+func (s *Screen) recognise(iv *diary.Intervention) {
+	before := s.item(*iv)
+	item, known := s.env.Catalogue.Recognise(iv.Name, catalogue.Remedy, s.env.L)
+	if !known {
+		first, _, _ := strings.Cut(iv.Name, " ")
+		if slices.ContainsFunc(s.env.Catalogue.Search(first, s.env.L), func(item catalogue.Item) bool { return item.ID == before.ID }) {
+			return // a name of one's own for what was chosen
+		}
+	}
 	iv.CatalogueID = item.ID
-	if iv.Kind == "" && item.ID != "" {
+	if item.ID != "" && (iv.Kind == "" || before.ID != "" && iv.Kind == before.Kind()) {
 		iv.Kind = item.Kind()
 	}
 }

@@ -157,7 +157,78 @@ func TestARemedyKeptWithoutAnyTimeIsPutRight(t *testing.T) {
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.correct")))
 	line(t, w, "note").SetText("green")
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
-	if got := only(t, env); got.Note != "green" || len(got.Phases) != 1 {
+	if got := only(t, env); got.Note != "green" || len(got.Phases) != 0 {
 		t.Errorf("kept %+v; the page says:\n%s", got, uitest.Words(w.Content()))
+	}
+}
+
+func TestAPauseIsPutRight(t *testing.T) {
+	env, w, s := open(t)
+	day := env.LatestNight().AddDays
+	iv := keep(t, env, diary.Phase{Start: day(-30), End: diary.Some(day(-20)), StopReason: "travel"})
+	s.Show(screen.Target{InterventionID: iv.ID})
+	test.Tap(chip(t, w, env.L.T("remedies.pause")))
+	line(t, w, "phase/0/why").SetText("holiday")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if got := only(t, env).Phases[0]; !got.Paused || got.StopReason != "holiday" {
+		t.Errorf("kept %+v", got)
+	}
+	s.Show(screen.Target{InterventionID: iv.ID})
+	line(t, w, "phase/0/end").SetText("")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if got := only(t, env).Phases[0]; got.Paused || got.StopReason != "" || got.End.IsSet() {
+		t.Errorf("going on, it is %+v", got)
+	}
+}
+
+func TestWhatIsTypedOverAChoiceIsKnownForWhatItIs(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{Add: true})
+	test.Type(line(t, w, "name"), "yoga")
+	test.Tap(uitest.Button(t, w, "Yoga"))
+	line(t, w, "name").SetText("magnes")
+	test.Tap(uitest.Button(t, w, "Magnesium supplement"))
+	if got := line(t, w, "phase/0/per_week").Text; got != "" {
+		t.Errorf("the schedule of yoga stays: %q times a week", got)
+	}
+	line(t, w, "name").SetText("Pramipexole 0.18 mg")
+	item, _ := env.Catalogue.ByID("pramipexole")
+	if words := uitest.Words(w.Content()); !strings.Contains(words, item.SafetyIn(env.L)) {
+		t.Errorf("its safety words are not in:\n%s", words)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if got := only(t, env); got.CatalogueID != "pramipexole" || got.Kind != diary.Prescription {
+		t.Errorf("kept as %q, %q", got.CatalogueID, got.Kind)
+	}
+}
+
+func TestACourseMovesWithItsBeginning(t *testing.T) {
+	env, w, s := open(t)
+	day := env.LatestNight().AddDays
+	iv := keep(t, env, diary.Phase{Start: day(0), Schedule: diary.Schedule{TimesPerWeek: 2, Weeks: 3}})
+	s.Show(screen.Target{InterventionID: iv.ID})
+	line(t, w, "note").SetText("with Anna")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if got := only(t, env); got.Phases[0].End != diary.Some(day(21)) || len(got.Intakes) != 6 {
+		t.Fatalf("the course ends %v with %d sessions", got.Phases[0].End, len(got.Intakes))
+	}
+	s.Show(screen.Target{InterventionID: iv.ID})
+	line(t, w, "phase/0/start").SetText(env.L.DateShort(day(7)))
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if got := only(t, env); got.Phases[0].End != diary.Some(day(28)) || len(got.Intakes) != 6 {
+		t.Errorf("moved by a week it ends %v with %d sessions", got.Phases[0].End, len(got.Intakes))
+	}
+}
+
+func TestARestartWithinTheTimeItWasTakenIsExplained(t *testing.T) {
+	env, w, s := open(t)
+	day := env.LatestNight().AddDays
+	keep(t, env, diary.Phase{Start: day(-30), End: diary.Some(day(-10))})
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.restart")))
+	line(t, w, "from").SetText(env.L.DateShort(day(-20)))
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("remedies.restart_taken")) || len(only(t, env).Phases) != 1 {
+		t.Errorf("kept %+v; the page says:\n%s", only(t, env).Phases, words)
 	}
 }

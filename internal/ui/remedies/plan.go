@@ -27,27 +27,57 @@ const (
 	takenNow     reason = "taken_now"
 	alreadyAsked reason = "already_asked"
 	atOnce       reason = "at_once"
+	startNoted   reason = "start_noted"
+	another      reason = "another"
 )
 
 // mayPlan tells whether a comparison may be planned: only for what is not taken now, and never for
 // medicines, which nobody should start or stop for the sake of a test.
 func (s *Screen) mayPlan(iv diary.Intervention) (why reason, ok bool) {
+	latest := s.env.LatestNight()
 	switch {
-	case s.env.Catalogue.NeverStopSuddenly(iv.CatalogueID):
+	case s.neverStop(iv):
 		return neverStop, false
 	case s.prescribed(iv):
 		return byDoctor, false
 	case s.item(iv).Analysis == catalogue.Moment:
 		return atOnce, false
-	case iv.PhaseOn(s.env.LatestNight()) >= 0:
+	case iv.PhaseOn(latest) >= 0:
 		return takenNow, false
+	case slices.ContainsFunc(iv.Phases, func(p diary.Phase) bool { return p.Start.After(latest) }):
+		return startNoted, false
 	}
-	for _, p := range s.diary.Plans {
-		if p.InterventionID == iv.ID && !p.Abandoned.IsSet() && p.At(s.env.LatestNight()).Stage != diary.PlanOver {
-			return alreadyAsked, false
-		}
+	if p, running := s.running(); running && p.InterventionID == iv.ID {
+		return alreadyAsked, false
+	} else if running {
+		return another, false // two at once could not be told apart
 	}
 	return "", true
+}
+
+// running is the planned comparison that goes on, if any.
+func (s *Screen) running() (diary.PlannedComparison, bool) {
+	at := slices.IndexFunc(s.diary.Plans, func(p diary.PlannedComparison) bool {
+		return !p.Abandoned.IsSet() && p.At(s.env.LatestNight()).Stage != diary.PlanOver
+	})
+	if at < 0 {
+		return diary.PlannedComparison{}, false
+	}
+	return s.diary.Plans[at], true
+}
+
+// care are the catalogue's entries whose cautions hold for a remedy: its own or, where it has none, all that
+// its name may stand for.
+func (s *Screen) care(iv diary.Intervention) []catalogue.Item {
+	if item := s.item(iv); item.ID != "" {
+		return []catalogue.Item{item}
+	}
+	return s.env.Catalogue.Possible(iv.Name, catalogue.Remedy, s.env.L)
+}
+
+// neverStop tells whether stopping it at once may do harm.
+func (s *Screen) neverStop(iv diary.Intervention) bool {
+	return slices.ContainsFunc(s.care(iv), func(item catalogue.Item) bool { return item.NeverStopSuddenly })
 }
 
 // propose fills in the lengths, by how long the remedy needs to act and how soon it can be judged. Where
@@ -86,7 +116,7 @@ const longestFade = 30
 // lingers too long for a second round, such as iron.
 func (s *Screen) offDays(iv diary.Intervention) (nights int, ok bool) {
 	fade := iv.CarryOverDays.Or(s.item(iv).CarryOverDays)
-	return proposedOff + fade, fade <= longestFade
+	return proposedOff + fade, fade <= longestFade && !s.item(iv).OneRound
 }
 
 // item is the catalogue's entry of a remedy; zero for an own one.
@@ -95,43 +125,48 @@ func (s *Screen) item(iv diary.Intervention) catalogue.Item {
 	return item
 }
 
-// draw makes a plan; the same seed gives the same starts.
-func draw(seed int64, p diary.PlannedComparison, rounds int) diary.PlannedComparison {
+// draw makes a plan; the same seed gives the same starts. soonest is the first night that is still to come.
+func draw(seed int64, p diary.PlannedComparison, rounds int, soonest diary.Date) diary.PlannedComparison {
 	random := rand.New(rand.NewPCG(uint64(seed), 0))
 	p.Seed = seed
-	return started(p, rounds, func(w diary.DrawnStart) diary.Date { return w.Earliest.AddDays(random.IntN(drawWindow)) })
+	return started(p, rounds, soonest, func(w diary.DrawnStart) diary.Date { return w.Earliest.AddDays(random.IntN(drawWindow)) })
 }
 
 // started gives every round the night that pick chooses of those on which it may begin.
-func started(p diary.PlannedComparison, rounds int, pick func(diary.DrawnStart) diary.Date) diary.PlannedComparison {
+func started(p diary.PlannedComparison, rounds int, soonest diary.Date, pick func(diary.DrawnStart) diary.Date) diary.PlannedComparison {
 	p.Starts = nil
 	for range rounds {
-		start := window(p)
+		start := window(p, soonest)
 		start.Drawn = pick(start)
 		p.Starts = append(p.Starts, start)
 	}
 	return p
 }
 
-// window are the nights on which the next round may begin.
-func window(p diary.PlannedComparison) diary.DrawnStart {
+// window are the nights on which the next round may begin: none that is over, for it could not be drawn by
+// lot any more.
+func window(p diary.PlannedComparison, soonest diary.Date) diary.DrawnStart {
 	earliest := p.Begun.AddDays(p.BaselineDays)
+	if earliest.Before(soonest) {
+		earliest = soonest
+	}
 	if n := len(p.Starts); n > 0 {
 		earliest = p.Starts[n-1].Drawn.AddDays(p.OnDays + p.OffDays)
 	}
 	return diary.DrawnStart{Earliest: earliest, Latest: earliest.AddDays(drawWindow - 1)}
 }
 
-// progress counts the nights of a plan that are written down.
-func progress(p diary.PlannedComparison, nights []diary.Night) (without, with int) {
+// progress counts the nights of a plan that are written down, and were as the plan asked for.
+func progress(p diary.PlannedComparison, iv diary.Intervention, nights []diary.Night) (without, with int) {
 	for _, n := range nights {
 		if !n.Severity.IsSet() {
 			continue
 		}
+		taken := iv.PhaseOn(n.Date) >= 0
 		switch at := p.At(n.Date); {
-		case at.Stage.Without():
+		case at.Stage.Without() && !taken:
 			without++
-		case at.Stage.With() && at.Day > p.RunInDays:
+		case at.Stage.With() && at.Day > p.RunInDays && taken:
 			with++
 		}
 	}
@@ -139,13 +174,13 @@ func progress(p diary.PlannedComparison, nights []diary.Night) (without, with in
 }
 
 // planWords says where a plan stands and when there will be enough to tell.
-func (s *Screen) planWords(p diary.PlannedComparison) string {
+func (s *Screen) planWords(p diary.PlannedComparison, iv diary.Intervention) string {
 	l := s.env.L
 	enough := l.DateLong(p.End().AddDays(-1))
 	number := func(n int) string { return l.Number(float64(n), 0) }
 	switch at := p.At(s.env.LatestNight()); {
 	case at.Stage == diary.PlanOver:
-		without, with := progress(p, s.diary.Nights)
+		without, with := progress(p, iv, s.diary.Nights)
 		if min(without, with) < compare.MinForVerdict {
 			return l.T("remedies.plan_too_few", "without", number(without), "with", number(with), "least", number(compare.MinForVerdict))
 		}

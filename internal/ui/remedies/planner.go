@@ -82,7 +82,7 @@ func (w *planner) named(text string) {
 	iv := diary.Intervention{Name: strings.TrimSpace(text)}
 	s.recognise(&iv)
 	for _, own := range s.diary.Interventions {
-		if strings.EqualFold(own.Name, iv.Name) || iv.CatalogueID != "" && own.CatalogueID == iv.CatalogueID {
+		if strings.EqualFold(own.Name, iv.Name) {
 			iv = own
 		}
 	}
@@ -104,7 +104,7 @@ func (w *planner) chosen() {
 	}
 	if why, ok := s.mayPlan(w.iv); !ok {
 		w.refusal.Add(look.NewNotice(look.Text(w.refused(why))))
-		if why != alreadyAsked && why != atOnce {
+		if why != alreadyAsked && why != atOnce && why != another && why != startNoted {
 			w.refusal.Add(flow.New(look.NewButton(l.T("remedies.plan_track"), func() { s.edit(w.iv) })))
 		}
 		s.column.Refresh()
@@ -112,13 +112,22 @@ func (w *planner) chosen() {
 	}
 	w.plan, w.known = s.propose(w.iv)
 	w.lengths()
+	w.page.form.Commit() // lengths that were half typed when the program stopped
 	w.say()
 	s.column.Refresh()
 	s.scroll.Refresh()
 }
 
 func (w *planner) refused(why reason) string {
-	return w.screen.env.L.T("remedies.plan_refused."+string(why), "name", w.iv.Name)
+	s, other := w.screen, ""
+	if p, running := s.running(); running {
+		for _, iv := range s.diary.Interventions {
+			if iv.ID == p.InterventionID {
+				other = iv.Name
+			}
+		}
+	}
+	return s.env.L.T("remedies.plan_refused."+string(why), "name", w.iv.Name, "other", other)
 }
 
 // lengths asks how many nights of each; what counts is on show apart from what needs time to act.
@@ -164,10 +173,13 @@ func (w *planner) lengths() {
 	w.details.Add(look.NewNotice(w.summary))
 }
 
+// soonest is the first night that is still to come.
+func (w *planner) soonest() diary.Date { return w.screen.env.LatestNight().AddDays(1) }
+
 // say tells when it would begin and be over.
 func (w *planner) say() {
 	l := w.screen.env.L
-	latest := started(w.plan, w.rounds, func(start diary.DrawnStart) diary.Date { return start.Latest })
+	latest := started(w.plan, w.rounds, w.soonest(), func(start diary.DrawnStart) diary.Date { return start.Latest })
 	first := latest.Starts[0]
 	w.summary.SetText(l.T("remedies.plan_summary", "earliest", l.DateMedium(first.Earliest), "latest", l.DateMedium(first.Latest), "end", l.DateMedium(latest.End())))
 }
@@ -188,16 +200,16 @@ func (w *planner) keep() string {
 	if w.plan.OnDays > diary.MaxWindowDays {
 		return l.T("remedies.plan_too_long", "most", l.Number(diary.MaxWindowDays, 0))
 	}
-	drawn := draw(rand.Int64(), w.plan, w.rounds)
+	drawn := draw(rand.Int64(), w.plan, w.rounds, w.soonest())
 	return s.put(l.T("remedies.plan_words", "start", l.DateLong(drawn.Starts[0].Drawn), "enough", l.DateLong(drawn.End().AddDays(-1))), func(ctx context.Context) error {
 		return s.env.Store.PlanIntervention(ctx, &iv, &drawn)
 	})
 }
 
 // planCard says where a remedy's planned comparison stands.
-func (s *Screen) planCard(p diary.PlannedComparison) fyne.CanvasObject {
+func (s *Screen) planCard(p diary.PlannedComparison, iv diary.Intervention) fyne.CanvasObject {
 	l := s.env.L
-	body := field.NewColumn(look.Text(s.planWords(p)))
+	body := field.NewColumn(look.Text(s.planWords(p, iv)))
 	if p.At(s.env.LatestNight()).Stage == diary.PlanOver {
 		body.Add(flow.New(look.NewButton(l.T("remedies.compare"), func() {
 			s.env.Open(screen.Comparison, screen.Target{InterventionID: p.InterventionID})

@@ -92,7 +92,7 @@ func TestNightsWrittenDownWithoutItCount(t *testing.T) {
 }
 
 func TestMedicinesAreNotDrawnByLot(t *testing.T) {
-	for name, why := range map[string]string{"ropinirole": "never_stop", "gabapentin": "never_stop", "tramadol": "never_stop"} {
+	for name, why := range map[string]string{"ropinirole": "never_stop", "gabapentin": "never_stop", "tramadol": "never_stop", "Ropinirole XL": "never_stop", "antidepressants": "never_stop", "Neupro patch": "never_stop"} {
 		env, w := wizard(t, diary.Diary{})
 		ask(t, w, name)
 		refusal := env.L.T("remedies.plan_refused."+why, "name", name)
@@ -209,5 +209,33 @@ func TestTheWizardFitsInEveryLook(t *testing.T) {
 				return s.Content()
 			})
 		})
+	}
+}
+
+func TestTwoComparisonsAreNotPlannedAtOnce(t *testing.T) {
+	env, w := wizard(t, diary.Diary{})
+	ask(t, w, "Yoga")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.plan_draw")))
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.plan_any")))
+	ask(t, w, "Vitamin D")
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("remedies.plan_refused.another", "other", "Yoga")) {
+		t.Errorf("the page says:\n%s", words)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.plan_draw")))
+	if list := plans(t, env); len(list) != 1 {
+		t.Errorf("%d are planned", len(list))
+	}
+}
+
+func TestNobodyIsAskedToSmokeAgain(t *testing.T) {
+	for _, id := range []string{"cut_nicotine", "cut_alcohol", "cpap"} {
+		env, w := wizard(t, diary.Diary{})
+		item, _ := env.Catalogue.ByID(id)
+		ask(t, w, item.NameIn(env.L))
+		for _, o := range uitest.OnShow(w.Content()) {
+			if c, ok := o.(*field.Chip); ok {
+				t.Errorf("%s: %s is offered", id, c.Text)
+			}
+		}
 	}
 }

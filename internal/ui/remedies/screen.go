@@ -150,6 +150,7 @@ func (s *Screen) facts(iv diary.Intervention, st state) []string {
 		switch end, over := p.End.Get(); {
 		case st == active:
 			lines = append(lines, l.N("remedies.since", now.Sub(p.Start)+1, "date", l.DateMedium(p.Start)))
+			lines = append(lines, s.ahead(iv, p)...)
 		case st == planned:
 			lines = append(lines, l.T("remedies.from", "date", l.DateMedium(p.Start)))
 		case over:
@@ -157,6 +158,21 @@ func (s *Screen) facts(iv diary.Intervention, st state) []string {
 		}
 	}
 	return lines
+}
+
+// ahead tells what is noted already of nights to come.
+func (s *Screen) ahead(iv diary.Intervention, now diary.Phase) []string {
+	l := s.env.L
+	end, ends := now.End.Get()
+	if !ends {
+		return nil
+	}
+	for _, p := range iv.Phases {
+		if p.Start == end {
+			return []string{l.T("remedies.then", "date", l.DateMedium(end), "dose", wording.Dose(l, compare.Dose{Amount: p.Dose, Unit: p.Unit}))}
+		}
+	}
+	return []string{l.T("remedies.until", "date", l.DateMedium(end.AddDays(-1)))}
 }
 
 // steps are the verdicts on a remedy's newest steps.
@@ -175,7 +191,7 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	}
 	for _, p := range s.diary.Plans {
 		if p.InterventionID == iv.ID && !p.Abandoned.IsSet() {
-			body.Add(s.planCard(p))
+			body.Add(s.planCard(p, iv))
 		}
 	}
 	buttons := flow.New()

@@ -2,8 +2,10 @@ package remedies
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
+	"stillnight/internal/catalogue"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
@@ -32,8 +34,15 @@ func (s *Screen) doseForm(iv diary.Intervention) {
 	p.body.Add(flow.New(amount.Box(8), p.form.Text(l, "unit", l.T("remedies.unit"), unit, diary.MaxName, func(v string) { unit = v }).Box(8)))
 	p.body.Add(p.form.Date(l, "from", l.T("remedies.start"), from, now, true, func(d diary.Date) { from = d }).DateBox(l, s.env.Window, now))
 	s.turn(p, l.T("remedies.save"), func() string {
-		return s.change(iv, func(now diary.Intervention) (diary.Intervention, error) {
-			return changeDose(now, from, dose, unit), nil
+		return s.change(iv, func(held diary.Intervention) (diary.Intervention, error) {
+			going, on := held.PhaseOn(now) >= 0, held.PhaseOn(from) >= 0
+			switch {
+			case going && !on:
+				return held, inWords(l.T("remedies.stop_fault.not_taken_then"))
+			case !going && on:
+				return held, inWords(l.T("remedies.restart_taken"))
+			}
+			return changeDose(held, from, dose, unit), nil
 		})
 	})
 	s.env.Window.Canvas().Focus(amount)
@@ -41,7 +50,7 @@ func (s *Screen) doseForm(iv diary.Intervention) {
 
 // prescribed tells whether a doctor has a say in it.
 func (s *Screen) prescribed(iv diary.Intervention) bool {
-	return iv.Kind == diary.Prescription || s.item(iv).Prescription
+	return iv.Kind == diary.Prescription || slices.ContainsFunc(s.care(iv), func(item catalogue.Item) bool { return item.Prescription })
 }
 
 // stopForm asks when and why it ended, and warns where stopping at once can do harm.
@@ -49,7 +58,7 @@ func (s *Screen) stopForm(iv diary.Intervention) {
 	l, now := s.env.L, s.env.LatestNight()
 	p := s.open("stop/"+strconv.FormatInt(iv.ID, 10)+"/", l.T("remedies.stop_name", "name", iv.Name), steady(iv))
 	switch {
-	case s.env.Catalogue.NeverStopSuddenly(iv.CatalogueID):
+	case s.neverStop(iv):
 		p.body.Add(look.NewNotice(look.Text(wording.DoNotStop(l))))
 	case s.prescribed(iv):
 		p.body.Add(look.NewNotice(look.Text(l.T("remedies.ask_first"))))
