@@ -33,7 +33,7 @@ func (s *Screen) edit(iv diary.Intervention) {
 	p := s.open(key, title, was)
 	iv.Phases = slices.Clone(iv.Phases)
 	if len(iv.Phases) == 0 && iv.ID == 0 {
-		iv.Phases = []diary.Phase{{Start: s.env.LatestNight()}}
+		iv.Phases = []diary.Phase{{Start: s.meant()}}
 	}
 	e := &editor{screen: s, page: p, was: was, iv: recall(p, steady(iv)), safety: look.Text(""), phases: field.NewColumn(), gaps: look.Text("")}
 	e.lay()
@@ -54,6 +54,7 @@ type editor struct {
 	safety *widget.Label
 	offers *field.Offers
 	phases *fyne.Container
+	twice  string // the name that was said to be there already
 	gaps   *widget.Label
 }
 
@@ -92,7 +93,7 @@ func (e *editor) lay() {
 	e.page.body.Add(e.gaps)
 	e.page.body.Add(flow.New(look.NewButton(l.T("remedies.phase_add"), func() {
 		e.page.form.Commit()
-		next := diary.Phase{Start: s.env.LatestNight()}
+		next := diary.Phase{Start: s.meant()}
 		if n := len(e.iv.Phases); n > 0 {
 			last := e.iv.Phases[n-1]
 			next.Start, next.Unit = last.End.Or(next.Start), last.Unit
@@ -229,6 +230,10 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 			f.Count(l, key+"per_week", l.T("remedies.per_week"), positive(p.Schedule.TimesPerWeek), 0, 7, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.TimesPerWeek = v.Or(0) }).Box(5),
 			f.Count(l, key+"weeks", l.T("remedies.weeks"), positive(p.Schedule.Weeks), 0, diary.MaxWeeks, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.Weeks = v.Or(0) }).Box(5),
 			f.Count(l, key+"run_in", l.T("remedies.run_in"), p.RunInDays, 0, diary.MaxWindowDays, 1, func(v diary.Optional[int]) { e.iv.Phases[i].RunInDays = v }).Box(5)))
+	body.Add(flow.New(field.NewChip(f, l, l.T("remedies.as_needed"), p.Schedule.AsNeeded, func(on bool) {
+		e.iv.Phases[i].Schedule.AsNeeded = on
+		e.hold()
+	})))
 	body.Add(flow.New(
 		field.NewChip(f, l, l.T("remedies.pause"), p.Paused, func(on bool) {
 			e.iv.Phases[i].Paused = on
@@ -324,6 +329,11 @@ func (e *editor) keep() string {
 			iv.Intakes = now.Intakes
 			return iv.Scheduled(), nil
 		})
+	}
+	same := func(own diary.Intervention) bool { return strings.EqualFold(own.Name, iv.Name) }
+	if e.twice != iv.Name && slices.ContainsFunc(s.diary.Interventions, same) {
+		e.twice = iv.Name
+		return s.env.L.T("remedies.twice", "name", iv.Name)
 	}
 	iv = iv.Scheduled()
 	if fault := s.wrong(iv.Validate()); fault != "" {

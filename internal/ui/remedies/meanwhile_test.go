@@ -232,3 +232,18 @@ func TestARestartWithinTheTimeItWasTakenIsExplained(t *testing.T) {
 		t.Errorf("kept %+v; the page says:\n%s", only(t, env).Phases, words)
 	}
 }
+
+func TestASecondRemedyOfANameIsAskedAboutOnce(t *testing.T) {
+	env, w, s := open(t)
+	keep(t, env, diary.Phase{Start: env.LatestNight().AddDays(-9)})
+	s.Show(screen.Target{Add: true})
+	line(t, w, "name").SetText("tea")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("remedies.twice", "name", "tea")) {
+		t.Errorf("kept %+v; the page says:\n%s", only(t, env), words)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if list, err := env.Store.Interventions(t.Context()); err != nil || len(list) != 2 {
+		t.Errorf("%d remedies, %v", len(list), err)
+	}
+}

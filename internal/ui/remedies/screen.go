@@ -120,6 +120,7 @@ func (s *Screen) present() {
 	s.column.Objects = []fyne.CanvasObject{look.Title(l.T("remedies.title"))}
 	if len(s.diary.Interventions) == 0 {
 		s.column.Add(empty.New(s.env, empty.State{Sentence: l.T("remedies.empty"), Start: l.T("remedies.add"), Do: func() { s.edit(diary.Intervention{}) }}))
+		s.column.Add(flow.New(look.NewButton(l.T("remedies.plan_any"), func() { s.planForm(diary.Intervention{}) })))
 	} else {
 		add := look.NewIconButton(l.T("remedies.add"), theme.ContentAddIcon(), func() { s.edit(diary.Intervention{}) })
 		add.Importance = widget.HighImportance
@@ -198,7 +199,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	if st == active {
 		buttons.Add(look.NewButton(l.T("remedies.dose_change"), func() { s.doseForm(iv) }))
 		buttons.Add(look.NewButton(l.T("remedies.stop"), func() { s.stopForm(iv) }))
-	} else if st == ended || st == paused || st == noted {
+	} else if st == noted {
+		buttons.Add(look.NewButton(l.T("remedies.begin"), func() { s.doseForm(iv) }))
+	} else if st == ended || st == paused {
 		buttons.Add(look.NewButton(l.T("remedies.restart"), func() { s.doseForm(iv) }))
 	}
 	buttons.Add(look.NewButton(l.T("remedies.correct"), func() { s.edit(iv) }))

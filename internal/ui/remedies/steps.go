@@ -23,7 +23,7 @@ func (s *Screen) doseForm(iv diary.Intervention) {
 		title = l.T("remedies.dose_change_name", "name", iv.Name)
 	}
 	p := s.open("dose/"+strconv.FormatInt(iv.ID, 10)+"/", title, steady(iv))
-	from, dose, unit := now, old.Dose, old.Unit
+	from, dose, unit := s.meant(), old.Dose, old.Unit
 	if was := wording.Dose(l, compare.Dose{Amount: old.Dose, Unit: old.Unit}); was != "" {
 		p.body.Add(look.Text(l.T("remedies.dose_was", "dose", was)))
 	}
@@ -48,6 +48,16 @@ func (s *Screen) doseForm(iv diary.Intervention) {
 	s.env.Window.Canvas().Focus(amount)
 }
 
+// meant is the night that is meant where nobody says which: the coming one, but before six in the morning
+// the one that is not over yet.
+func (s *Screen) meant() diary.Date {
+	const morning = 6
+	if s.env.Now().Hour() < morning {
+		return s.env.CurrentNight()
+	}
+	return s.env.LatestNight()
+}
+
 // prescribed tells whether a doctor has a say in it.
 func (s *Screen) prescribed(iv diary.Intervention) bool {
 	return iv.Kind == diary.Prescription || slices.ContainsFunc(s.care(iv), func(item catalogue.Item) bool { return item.Prescription })
@@ -63,7 +73,7 @@ func (s *Screen) stopForm(iv diary.Intervention) {
 	case s.prescribed(iv):
 		p.body.Add(look.NewNotice(look.Text(l.T("remedies.ask_first"))))
 	}
-	from, why, pause := now, "", recall(p, false)
+	from, why, pause := s.meant(), "", recall(p, false)
 	p.body.Add(p.form.Date(l, "from", l.T("remedies.stopped_from"), from, now, true, func(d diary.Date) { from = d }).DateBox(l, s.env.Window, now))
 	p.body.Add(flow.New(field.NewChip(p.form, l, l.T("remedies.pause"), pause, func(on bool) {
 		pause = on
