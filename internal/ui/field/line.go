@@ -112,6 +112,14 @@ func (e *Line) Commit() bool {
 	return true
 }
 
+// Fill puts a text into the line, with the cursor behind it, where one goes on typing.
+func (e *Line) Fill(text string) {
+	e.SetText(text)
+	e.CursorRow = strings.Count(text, "\n")
+	e.CursorColumn = len([]rune(text[strings.LastIndexByte(text, '\n')+1:]))
+	e.Refresh()
+}
+
 // Take returns what is typed in a line that waits, without blanks around it, and empties the line.
 func (e *Line) Take() string {
 	text := strings.TrimSpace(e.Text)
@@ -219,10 +227,7 @@ func (f *Form) Line(key, name, text string, read func(string) (keep func(), faul
 	e.ExtendBaseWidget(e)
 	e.SetText(text)
 	if half, ok := f.drafted(key); ok && half != text {
-		e.SetText(half)
-		// One goes on where one was.
-		e.CursorRow = strings.Count(half, "\n")
-		e.CursorColumn = len([]rune(half[strings.LastIndexByte(half, '\n')+1:]))
+		e.Fill(half)
 		e.pending = true
 		_, fault := read(half)
 		e.say(fault)
@@ -252,7 +257,25 @@ func (e *Line) Box(chars int) fyne.CanvasObject {
 		return container.New(tight(), name, e, e.trouble)
 	}
 	size := theme.Size(theme.SizeNameText)*0.62*float32(chars) + 4*theme.InnerPadding()
-	return container.New(tight(), name, container.New(narrow{size}, e), e.trouble)
+	return container.New(lineBox{tight()}, name, container.New(narrow{size}, e), e.trouble)
+}
+
+// lineBox is the layout of a line between its name and what is wrong with it. In a row the line itself
+// stands level with its neighbours.
+type lineBox struct{ stacked fyne.Layout }
+
+// MinSize is that of all three.
+func (b lineBox) MinSize(objects []fyne.CanvasObject) fyne.Size { return b.stacked.MinSize(objects) }
+
+// Layout sets them one above the other.
+func (b lineBox) Layout(objects []fyne.CanvasObject, size fyne.Size) { b.stacked.Layout(objects, size) }
+
+// Beneath is the height of what is said under the line, which is the last of its objects.
+func (b lineBox) Beneath(objects []fyne.CanvasObject) float32 {
+	if !objects[len(objects)-1].Visible() {
+		return 0
+	}
+	return b.MinSize(objects).Height - b.MinSize(objects[:len(objects)-1]).Height
 }
 
 func tight() fyne.Layout { return layout.NewCustomPaddedVBoxLayout(-theme.Padding()) }

@@ -11,6 +11,24 @@ import (
 // New sets objects in rows.
 func New(objects ...fyne.CanvasObject) *fyne.Container { return container.New(&rows{}, objects...) }
 
+// Footed is a layout whose objects have something beneath the line on which they stand in a row, such as
+// what is wrong with a field. The objects of a row share that line, so that a labelled field stands level
+// with a button and stays there when something is said beneath it.
+type Footed interface {
+	fyne.Layout
+	// Beneath is how high that is.
+	Beneath(objects []fyne.CanvasObject) float32
+}
+
+func beneath(o fyne.CanvasObject) float32 {
+	if c, ok := o.(*fyne.Container); ok {
+		if l, ok := c.Layout.(Footed); ok {
+			return l.Beneath(c.Objects)
+		}
+	}
+	return 0
+}
+
 // rows remembers its width, because the height it needs depends on it.
 type rows struct{ width float32 }
 
@@ -35,7 +53,7 @@ func (r *rows) arrange(objects []fyne.CanvasObject, width float32, place bool) (
 	gap := theme.InnerPadding()
 	x, y := float32(0), float32(0)
 	for first := 0; first < len(objects); {
-		next, row := first, float32(0)
+		next, foot, row := first, float32(0), float32(0)
 		for x = 0; next < len(objects); next++ {
 			size := objects[next].MinSize()
 			if !objects[next].Visible() {
@@ -45,8 +63,10 @@ func (r *rows) arrange(objects []fyne.CanvasObject, width float32, place bool) (
 				break
 			}
 			x += size.Width + gap
-			row = max(row, size.Height)
+			foot = max(foot, size.Height-beneath(objects[next]))
+			row = max(row, beneath(objects[next]))
 		}
+		row += foot
 		x = 0
 		for _, o := range objects[first:next] {
 			if !o.Visible() {
@@ -54,8 +74,7 @@ func (r *rows) arrange(objects []fyne.CanvasObject, width float32, place bool) (
 			}
 			size := o.MinSize()
 			if place {
-				// Objects of a row share a foot line, so that a labelled control stands level with a button.
-				o.Move(fyne.NewPos(x, y+row-size.Height))
+				o.Move(fyne.NewPos(x, y+foot-size.Height+beneath(o)))
 				o.Resize(size)
 			}
 			x += size.Width + gap
@@ -64,6 +83,44 @@ func (r *rows) arrange(objects []fyne.CanvasObject, width float32, place bool) (
 		first = next
 	}
 	return max(y-gap, 0)
+}
+
+// NewEven sets objects in columns of one width, as many as fit but at most as many as said.
+func NewEven(most int) *fyne.Container { return container.New(&even{most: most}) }
+
+type even struct {
+	most  int
+	width float32 // the last one known, because the height depends on it
+}
+
+// cells tells the size of one cell and how many stand side by side.
+func (e *even) cells(objects []fyne.CanvasObject, width float32) (cell fyne.Size, columns int) {
+	for _, o := range objects {
+		cell = cell.Max(o.MinSize())
+	}
+	gap := theme.InnerPadding()
+	columns = int((width + gap) / (cell.Width + gap))
+	return cell, max(1, min(columns, e.most, len(objects)))
+}
+
+// MinSize is one column wide, and as high as the rows at the last known width.
+func (e *even) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if len(objects) == 0 {
+		return fyne.Size{}
+	}
+	cell, columns := e.cells(objects, e.width)
+	rows := (len(objects) + columns - 1) / columns
+	return fyne.NewSize(cell.Width, float32(rows)*(cell.Height+theme.InnerPadding())-theme.InnerPadding())
+}
+
+// Layout sets the objects.
+func (e *even) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	e.width = size.Width
+	cell, columns := e.cells(objects, size.Width)
+	for i, o := range objects {
+		o.Move(fyne.NewPos(float32(i%columns)*(cell.Width+theme.InnerPadding()), float32(i/columns)*(cell.Height+theme.InnerPadding())))
+		o.Resize(cell)
+	}
 }
 
 // Above sets what controls there are above the rest, which gets the remaining room. The controls get
