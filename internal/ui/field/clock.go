@@ -54,7 +54,7 @@ func (f *Form) Clock(l *i18n.Localizer, key, name string, value diary.Optional[d
 		}
 		return func() { changed(diary.Some(c)) }, ""
 	})
-	e.SetPlaceHolder(l.T("field.clock.like"))
+	e.SetPlaceHolder("–:–") // a time in grey would look as if it were filled in
 	return e
 }
 

@@ -130,7 +130,7 @@ func (s *Screen) offer(text string, as catalogue.Direction, offers *field.Offers
 func (e *editor) choose(item catalogue.Item, name string) {
 	e.page.form.Commit()
 	before := e.screen.item(e.iv)
-	e.name.SetText(name)
+	e.name.Fill(name)
 	e.offers.Clear()
 	e.iv.Name, e.iv.CatalogueID = name, item.ID
 	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, item.Kind()))
@@ -197,7 +197,7 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 		end = last.AddDays(-1)
 	}
 	unit := f.Text(l, key+"unit", l.T("remedies.unit"), p.Unit, diary.MaxName, func(v string) { e.iv.Phases[i].Unit = v })
-	unit.SetPlaceHolder("mg")
+	unit.SetPlaceHolder("–")
 	times := make([]string, len(p.Times))
 	for k, t := range p.Times {
 		times[k] = l.Clock(t)

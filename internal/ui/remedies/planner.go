@@ -66,7 +66,7 @@ func (w *planner) askName() {
 	w.name.OnChanged = func(text string) {
 		check(text)
 		s.offer(text, catalogue.Remedy, w.offers, func(_ catalogue.Item, name string) {
-			w.name.SetText(name)
+			w.name.Fill(name)
 			w.offers.Clear()
 			w.name.Commit()
 			s.env.Window.Canvas().Focus(w.name)
