@@ -9,8 +9,11 @@ import (
 	"stillnight/internal/store"
 )
 
-// stripNights is how many nights the strip shows.
-const stripNights = 14
+// stripNights is how many nights the strip shows, in rows of a week so that the same days stand together.
+const (
+	weekNights  = 7
+	stripNights = 2 * weekNights
+)
 
 // content is all that the screen shows of one night.
 type content struct {
@@ -25,7 +28,7 @@ type content struct {
 	Recent []diary.Night
 }
 
-func read(ctx context.Context, s *store.Store, date, latest diary.Date) (c content, err error) {
+func read(ctx context.Context, s *store.Store, date, current diary.Date) (c content, err error) {
 	fail := func(err error) (content, error) {
 		return content{}, fmt.Errorf("reading night %s: %w", date, err)
 	}
@@ -48,19 +51,23 @@ func read(ctx context.Context, s *store.Store, date, latest diary.Date) (c conte
 	if c.Plans, err = s.Plans(ctx); err != nil {
 		return fail(err)
 	}
-	end := stripEnd(date, latest)
+	end := stripEnd(date, current)
 	if c.Recent, err = s.Nights(ctx, end.AddDays(1-stripNights), end); err != nil {
 		return fail(err)
 	}
 	return c, nil
 }
 
-// stripEnd is the last night of the strip: the latest there can be, or for older nights a week later.
-func stripEnd(date, latest diary.Date) diary.Date {
-	if end := date.AddDays(stripNights / 2); latest.Sub(date) >= stripNights {
-		return end
+// stripEnd is the last night of the strip: the one that is meant by now, or the one on show where that is
+// later, or for older nights a week later. Before noon the coming night is not in it: it is no gap yet.
+func stripEnd(date, current diary.Date) diary.Date {
+	switch {
+	case date.After(current):
+		return date
+	case current.Sub(date) >= stripNights:
+		return date.AddDays(weekNights)
 	}
-	return latest
+	return current
 }
 
 // mark is one night of the strip.

@@ -34,7 +34,7 @@ func (s *Screen) present() {
 			s.env.Notice(l.T("night.saved"))
 		}
 	}
-	strip := flow.New()
+	strip := flow.NewEven(weekNights)
 	s.strip = strip
 	s.drawStrip()
 	severity := look.NewCard(container.NewVBox(
@@ -101,7 +101,7 @@ func (s *Screen) recorded(first, last diary.Date) map[diary.Date]bool {
 func (s *Screen) drawStrip() {
 	l := s.env.L
 	s.strip.Objects = nil
-	for _, m := range marks(s.shown.Recent, stripEnd(s.date(), s.env.LatestNight())) {
+	for _, m := range marks(s.shown.Recent, stripEnd(s.date(), s.env.CurrentNight())) {
 		value := l.T("night.gap")
 		if n, ok := m.Severity.Get(); ok {
 			value = l.Number(float64(n), 0)

@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
 	"stillnight/internal/wording"
 )
 
@@ -21,6 +22,7 @@ func (s *Screen) remedyFields() fyne.CanvasObject {
 	body := field.NewColumn()
 	if len(list) == 0 {
 		body.Add(look.Quiet(s.env.L.T("night.remedies_none")))
+		body.Add(flow.New(s.button("remedies.add", func() { s.env.Open(screen.Remedies, screen.Target{Add: true}) })))
 	}
 	for _, r := range list {
 		body.Add(s.remedy(r))

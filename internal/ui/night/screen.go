@@ -175,7 +175,7 @@ func same(a, b content) bool {
 func (s *Screen) date() diary.Date { return s.shown.Night.Date }
 
 func (s *Screen) read(date diary.Date) (content, error) {
-	return read(context.Background(), s.env.Store, date, s.env.LatestNight())
+	return read(context.Background(), s.env.Store, date, s.env.CurrentNight())
 }
 
 // open brings a night into view. Nights to come are refused in words.
