@@ -44,6 +44,13 @@ func NewFold(f *Form, l *i18n.Localizer, name string, open bool, build func() fy
 // Open tells whether the group is open.
 func (b *Fold) Open() bool { return b.open }
 
+// Unfold opens the group, as if the person had.
+func (b *Fold) Unfold() {
+	if !b.open {
+		b.OnTapped()
+	}
+}
+
 // Body is what the group holds, for the layout.
 func (b *Fold) Body() *fyne.Container { return b.body }
 

@@ -208,7 +208,8 @@ func (f *Form) clear(key string) {
 	}
 }
 
-func (f *Form) drafted(key string) (string, bool) {
+// Half is what is half typed under a key, if anything.
+func (f *Form) Half(key string) (text string, found bool) {
 	if f.Drafted == nil || key == "" {
 		return "", false
 	}
@@ -226,7 +227,7 @@ func (f *Form) Line(key, name, text string, read func(string) (keep func(), faul
 	e.trouble.Hide()
 	e.ExtendBaseWidget(e)
 	e.SetText(text)
-	if half, ok := f.drafted(key); ok && half != text {
+	if half, ok := f.Half(key); ok && half != text {
 		e.Fill(half)
 		e.pending = true
 		_, fault := read(half)

@@ -38,6 +38,28 @@ func chosenIn(w fyne.Window, word string) bool {
 	return false
 }
 
+// unfold opens what is folded away in the form of a new remedy.
+func unfold(t *testing.T, w fyne.Window, env *screen.Env) {
+	t.Helper()
+	more := env.L.T("remedies.phase_more")
+	test.Tap(uitest.Find(t, w.Content(), more, func(f *field.Fold) bool { return f.Text == more }))
+}
+
+func TestANewRemedyAsksForLittleAndMoreOnceItHasEnded(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{Add: true})
+	why := env.L.T("remedies.why")
+	if strings.Contains(uitest.Words(w.Content()), why) {
+		t.Error("a new remedy is asked why it ended")
+	}
+	end := line(t, w, "phase/0/end")
+	end.SetText(env.L.DateShort(env.LatestNight()))
+	end.Commit()
+	if !strings.Contains(uitest.Words(w.Content()), why) {
+		t.Error("a remedy that has ended is not asked why")
+	}
+}
+
 func TestAHalfFilledRemedyIsThereAfterACrash(t *testing.T) {
 	env, w, s := open(t)
 	s.Show(screen.Target{Add: true})
@@ -45,6 +67,7 @@ func TestAHalfFilledRemedyIsThereAfterACrash(t *testing.T) {
 	test.Tap(uitest.Button(t, w, "Magnesium supplement"))
 	line(t, w, "name").SetText("Magnesium powder")
 	selectWith(t, w, env.L.T("kind."+string(diary.HomeRemedy)))
+	unfold(t, w, env)
 	test.Tap(chip(t, w, env.L.T("remedies.overall.6")))
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.phase_add")))
 	line(t, w, "phase/1/dose").SetText("30")

@@ -163,8 +163,17 @@ func (e *editor) caution() {
 	if text := item.ScheduleIn(l); text != "" {
 		lines = append(lines, l.T("remedies.usual", "schedule", text))
 	}
-	if item.JudgeAfterDays > 0 {
-		lines = append(lines, l.T("remedies.windows", "run_in", strconv.Itoa(item.SkipFirstDays), "judge", strconv.Itoa(item.JudgeAfterDays), "washout", strconv.Itoa(item.CarryOverDays)))
+	var windows []string
+	for _, w := range []struct {
+		key  string
+		days int
+	}{{"remedies.window.run_in", item.SkipFirstDays}, {"remedies.window.judge", item.JudgeAfterDays}, {"remedies.window.fade", item.CarryOverDays}} {
+		if w.days > 0 {
+			windows = append(windows, l.N(w.key, w.days))
+		}
+	}
+	if len(windows) > 0 {
+		lines = append(lines, strings.Join(windows, " "))
 	}
 	e.safety.SetText(strings.Join(lines, "\n"))
 	e.safety.Show()
@@ -202,8 +211,13 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 	for k, t := range p.Times {
 		times[k] = l.Clock(t)
 	}
+	heading := l.T("remedies.phase_only")
+	if len(e.iv.Phases) > 1 {
+		heading = l.T("remedies.phase", "n", strconv.Itoa(i+1))
+	}
+	more := e.more(i, key)
 	body := field.NewColumn(
-		look.Heading(l.T("remedies.phase", "n", strconv.Itoa(i+1))),
+		look.Heading(heading),
 		flow.New(
 			f.Date(l, key+"start", l.T("remedies.start"), p.Start, today, true, func(d diary.Date) {
 				e.iv.Phases[i].Start = d
@@ -215,6 +229,9 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 					e.iv.Phases[i].End = diary.Some(d.AddDays(1))
 				}
 				e.comment()
+				if !d.IsZero() {
+					more.Unfold() // why it ended
+				}
 			}).DateBox(l, s.env.Window, today)),
 		flow.New(
 			f.Number(l, key+"dose", l.T("remedies.dose"), p.Dose, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) { e.iv.Phases[i].Dose = v }).Box(8),
@@ -229,18 +246,12 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 		flow.New(
 			f.Count(l, key+"per_week", l.T("remedies.per_week"), positive(p.Schedule.TimesPerWeek), 0, 7, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.TimesPerWeek = v.Or(0) }).Box(5),
 			f.Count(l, key+"weeks", l.T("remedies.weeks"), positive(p.Schedule.Weeks), 0, diary.MaxWeeks, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.Weeks = v.Or(0) }).Box(5),
-			f.Count(l, key+"run_in", l.T("remedies.run_in"), p.RunInDays, 0, diary.MaxWindowDays, 1, func(v diary.Optional[int]) { e.iv.Phases[i].RunInDays = v }).Box(5)))
-	body.Add(flow.New(field.NewChip(f, l, l.T("remedies.as_needed"), p.Schedule.AsNeeded, func(on bool) {
-		e.iv.Phases[i].Schedule.AsNeeded = on
-		e.hold()
-	})))
-	body.Add(flow.New(
-		field.NewChip(f, l, l.T("remedies.pause"), p.Paused, func(on bool) {
-			e.iv.Phases[i].Paused = on
-			e.hold()
-		}),
-		f.Text(l, key+"why", l.T("remedies.why"), p.StopReason, diary.MaxNote, func(v string) { e.iv.Phases[i].StopReason = v }).Box(24)))
-	body.Add(e.overall(i))
+			field.NewChip(f, l, l.T("remedies.as_needed"), p.Schedule.AsNeeded, func(on bool) {
+				e.iv.Phases[i].Schedule.AsNeeded = on
+				e.hold()
+			})))
+	body.Add(more)
+	body.Add(more.Body())
 	if len(e.iv.Phases) > 1 || e.iv.ID != 0 {
 		body.Add(flow.New(look.NewButton(l.T("remedies.phase_delete"), func() {
 			f.Commit()
@@ -251,6 +262,33 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 		})))
 	}
 	return look.NewCard(body)
+}
+
+// more is what is seldom known when a remedy is new: it is folded away there until there is something in it.
+func (e *editor) more(i int, key string) *field.Fold {
+	s, f, p := e.screen, e.page.form, &e.iv.Phases[i]
+	l := s.env.L
+	filled := e.iv.ID != 0 || p.RunInDays.IsSet() || p.End.IsSet() || p.Paused || p.StopReason != "" || p.Overall.IsSet()
+	for _, name := range []string{"run_in", "why"} {
+		_, half := f.Half(key + name)
+		filled = filled || half
+	}
+	more := field.NewFold(f, l, l.T("remedies.phase_more"), filled, func() fyne.CanvasObject {
+		return field.NewColumn(
+			flow.New(f.Count(l, key+"run_in", l.T("remedies.run_in"), p.RunInDays, 0, diary.MaxWindowDays, 1, func(v diary.Optional[int]) { e.iv.Phases[i].RunInDays = v }).Box(5)),
+			flow.New(
+				f.Text(l, key+"why", l.T("remedies.why"), p.StopReason, diary.MaxNote, func(v string) { e.iv.Phases[i].StopReason = v }).Box(24),
+				field.NewChip(f, l, l.T("remedies.pause"), p.Paused, func(on bool) {
+					e.iv.Phases[i].Paused = on
+					e.hold()
+				})),
+			e.overall(i))
+	})
+	more.Toggled = func(bool) {
+		s.column.Refresh()
+		s.scroll.Refresh()
+	}
+	return more
 }
 
 // overall asks how the person finds it has been since a phase began.

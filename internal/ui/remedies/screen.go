@@ -150,7 +150,9 @@ func (s *Screen) facts(iv diary.Intervention, st state) []string {
 		}
 		switch end, over := p.End.Get(); {
 		case st == active:
-			lines = append(lines, l.N("remedies.since", now.Sub(p.Start)+1, "date", l.DateMedium(p.Start)))
+			// A night that has not begun is not a day with it yet.
+			days := max(s.env.CurrentNight().Sub(p.Start)+1, 1)
+			lines = append(lines, l.N("remedies.since", days, "date", l.DateMedium(p.Start)))
 			lines = append(lines, s.ahead(iv, p)...)
 		case st == planned:
 			lines = append(lines, l.T("remedies.from", "date", l.DateMedium(p.Start)))
