@@ -69,10 +69,10 @@ func (iv Intervention) Stop(from Date, pause bool, why string) (Intervention, St
 }
 
 // Sessions are the nights of a course of so many times a week for so many weeks, spread evenly from the
-// first night on; none where the phase is no course.
+// first night on; none where the phase is no course, or one of every night.
 func (p Phase) Sessions() []Date {
 	var list []Date
-	if !p.isCourse() {
+	if !p.isCourse() || p.Schedule.TimesPerWeek == 0 {
 		return nil
 	}
 	for week := range p.Schedule.Weeks {
@@ -86,12 +86,26 @@ func (p Phase) Sessions() []Date {
 	return list
 }
 
-func (p Phase) isCourse() bool { return p.Schedule.TimesPerWeek > 0 && p.Schedule.Weeks > 0 }
+// isCourse tells whether it lasts a fixed number of weeks, be it every night or some nights of each.
+func (p Phase) isCourse() bool { return p.Schedule.Weeks > 0 && !p.Schedule.AsNeeded }
 
 // CourseEnd is the first night after a course of a fixed number of weeks; ok is false for what has no fixed
 // length.
 func (p Phase) CourseEnd() (end Date, ok bool) {
 	return p.Start.AddDays(7 * p.Schedule.Weeks), p.isCourse()
+}
+
+// Unscheduled returns the intervention without the sessions that its courses planned, as they are to be
+// planned anew for another schedule. What was noted stays.
+func (iv Intervention) Unscheduled() Intervention {
+	sessions := map[Date]bool{}
+	for _, p := range iv.Phases {
+		for _, night := range p.Sessions() {
+			sessions[night] = true
+		}
+	}
+	iv.Intakes = slices.DeleteFunc(slices.Clone(iv.Intakes), func(in Intake) bool { return in.Status == Planned && sessions[in.Night] })
+	return iv
 }
 
 // Scheduled returns the intervention in order, with the planned sessions of its courses as they are now:

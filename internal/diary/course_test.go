@@ -58,6 +58,41 @@ func TestACourseEndsAfterItsWeeks(t *testing.T) {
 	}
 }
 
+func TestACourseOfEveryNightEndsAfterItsWeeksToo(t *testing.T) {
+	iv := diary.Intervention{Phases: []diary.Phase{{Start: march(2), Schedule: diary.Schedule{Weeks: 3}}}}.Scheduled()
+	if iv.Phases[0].End != diary.Some(march(23)) || len(iv.Intakes) != 0 {
+		t.Errorf("it ends %v, with %d sessions", iv.Phases[0].End, len(iv.Intakes))
+	}
+	iv.Phases[0] = diary.Phase{Start: march(2), Schedule: diary.Schedule{Weeks: 3, AsNeeded: true}}
+	if iv = iv.Scheduled(); iv.Phases[0].End.IsSet() {
+		t.Errorf("what is taken as needed ends %v", iv.Phases[0].End)
+	}
+}
+
+func TestAnotherScheduleLeavesNoSessionsOfTheOldOne(t *testing.T) {
+	iv := massage().Unscheduled()
+	iv.Phases[0].Schedule, iv.Phases[0].End = diary.Schedule{}, diary.None[diary.Date]()
+	if iv = iv.Scheduled(); slices.ContainsFunc(iv.Intakes, func(in diary.Intake) bool { return in.Status == diary.Planned }) {
+		t.Errorf("every night now, and still planned for %v", nights(iv.Intakes))
+	}
+	iv = massage()
+	iv.Intakes[1].Status = diary.SessionDone
+	if again := iv.Unscheduled().Scheduled(); !reflect.DeepEqual(nights(again.Intakes), nights(iv.Intakes)) {
+		t.Errorf("the same schedule plans %v, want %v", nights(again.Intakes), nights(iv.Intakes))
+	}
+}
+
+func TestAPlansStopSaysWhatStandsInItsWay(t *testing.T) {
+	plan := diary.PlannedComparison{}
+	twoDoses := massage().Begin(march(10), massage().Again(march(10)))
+	if got, fault := plan.Stop(twoDoses, march(8)); fault != diary.TakenLater || !reflect.DeepEqual(got, twoDoses) {
+		t.Errorf("%q, %+v", fault, got.Phases)
+	}
+	if got, fault := plan.Stop(massage(), march(2)); fault != "" || len(got.Phases) != 0 {
+		t.Errorf("on its first night: %q, %+v", fault, got.Phases)
+	}
+}
+
 func TestABeginningIsLikeTheLastOne(t *testing.T) {
 	stopped, fault := massage().Stop(march(10), false, "better")
 	if fault != "" {
@@ -79,8 +114,8 @@ func TestABeginningIsLikeTheLastOne(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	plan := diary.PlannedComparison{RunInDays: 9}.Begin(stopped, march(20))
-	if p := plan.Phases[1]; p.RunInDays != diary.Some(9) || p.Schedule.TimesPerWeek != 2 || p.Dose != want.Dose {
+	plan := diary.PlannedComparison{RunInDays: 9, OnDays: 33}.Begin(stopped, march(20))
+	if p := plan.Phases[1]; p.RunInDays != diary.Some(9) || p.Schedule.TimesPerWeek != 2 || p.Dose != want.Dose || p.End != diary.Some(march(20).AddDays(35)) {
 		t.Errorf("a plan begins %+v", p)
 	}
 }

@@ -81,19 +81,24 @@ func (p PlannedComparison) End() Date {
 	return p.Starts[len(p.Starts)-1].Drawn.AddDays(p.OnDays)
 }
 
-// Begin begins the remedy on a night as it was taken last, with the plan's run-in.
+// Begin begins the remedy on a night as it was taken last, with the plan's run-in. A course lasts as long as
+// the round does.
 func (p PlannedComparison) Begin(iv Intervention, from Date) Intervention {
 	next := iv.Again(from)
 	next.RunInDays = Some(p.RunInDays)
+	if next.Schedule.Weeks > 0 {
+		next.Schedule.Weeks = (p.OnDays + 6) / 7
+	}
 	return iv.Begin(from, next)
 }
 
 // Stop makes a night the first one without the remedy. A phase that began on that very night is taken out.
-func (p PlannedComparison) Stop(iv Intervention, from Date) Intervention {
+// What cannot be done changes nothing, and says why.
+func (p PlannedComparison) Stop(iv Intervention, from Date) (Intervention, StopFault) {
 	stopped, fault := iv.Stop(from, false, "")
 	if fault != BegunThen {
-		return stopped
+		return stopped, fault
 	}
 	iv.Phases = slices.DeleteFunc(slices.Clone(iv.Phases), func(p Phase) bool { return p.Contains(from) })
-	return iv.Scheduled()
+	return iv.Scheduled(), ""
 }

@@ -50,31 +50,49 @@ func (s *Screen) planCard(a asked) fyne.CanvasObject {
 	body := container.NewVBox(look.Text(a.words(l)))
 	taking := a.remedy.PhaseOn(s.date()) >= 0
 	button := func(key string, do func()) { body.Add(flow.New(look.NewButton(l.T(key, "name", a.remedy.Name), do))) }
-	change := func(do func(diary.Intervention, diary.Date) diary.Intervention) func() {
-		return func() { s.follow(a, do) }
-	}
 	switch {
 	case a.Stage == diary.PlanOver:
 		button("night.plan_compare", func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: a.remedy.ID}) })
 	case s.env.Store.ReadOnly():
 	case a.Stage.With() && !taking:
-		button("night.plan_begin", change(a.plan.Begin))
+		if drawn := a.plan.Starts[a.Round-1].Drawn; drawn.Before(s.date()) {
+			body.Add(look.Text(l.T("night.plan_late", "date", l.DateLong(drawn))))
+			button("night.plan_drawn", func() { s.visit(drawn) })
+		}
+		button("night.plan_begin", func() {
+			s.follow(a, func(iv diary.Intervention) (diary.Intervention, diary.StopFault) {
+				return a.plan.Begin(iv, s.date()), ""
+			})
+		})
 	case a.Stage.Without() && taking:
-		button("night.plan_stop", change(a.plan.Stop))
+		button("night.plan_stop", func() {
+			s.follow(a, func(iv diary.Intervention) (diary.Intervention, diary.StopFault) { return a.plan.Stop(iv, s.date()) })
+		})
 	}
 	return look.NewNotice(body)
 }
 
-// follow does what a plan asks for. The remedy is read anew: a dose may have been ticked since the card was
-// laid out.
-func (s *Screen) follow(a asked, do func(diary.Intervention, diary.Date) diary.Intervention) {
-	s.save(remedies, false, func(ctx context.Context) error {
+// follow does what a plan asks for, or says why it cannot be done. The remedy is read anew: a dose may have
+// been ticked since the card was laid out.
+func (s *Screen) follow(a asked, do func(diary.Intervention) (diary.Intervention, diary.StopFault)) {
+	fault := diary.StopFault("")
+	err := s.write(func(ctx context.Context) error {
 		iv, found, err := s.env.Store.Intervention(ctx, a.remedy.ID)
 		if err != nil || !found {
 			return err
 		}
-		iv = do(iv, s.date())
+		if iv, fault = do(iv); fault != "" {
+			return nil
+		}
 		return s.env.Store.SaveIntervention(ctx, &iv)
 	})
+	switch {
+	case err != nil:
+		s.env.Fail(err)
+	case fault != "":
+		s.env.Notice(s.env.L.T("remedies.stop_fault." + string(fault)))
+	default:
+		s.saved()
+	}
 	s.present()
 }

@@ -113,3 +113,30 @@ func TestThePlansButtonKeepsWhatWasTicked(t *testing.T) {
 		t.Errorf("noted %+v", list)
 	}
 }
+
+func TestALateStartIsSaidToBeOne(t *testing.T) {
+	env, w, s := open(t, diary.Diary{Interventions: []diary.Intervention{{ID: 1, Name: "Magnesium", Kind: diary.Supplement}}})
+	plan := twoRounds
+	if err := env.Store.SavePlan(t.Context(), &plan); err != nil {
+		t.Fatal(err)
+	}
+	drawn := plan.Starts[0].Drawn
+	late := env.L.T("night.plan_late", "date", env.L.DateLong(drawn))
+	s.Show(screen.Target{Night: drawn})
+	if strings.Contains(uitest.Words(w.Content()), late) {
+		t.Error("a start on the very night is called late")
+	}
+	s.Show(screen.Target{Night: drawn.AddDays(2)})
+	if words := uitest.Words(w.Content()); !strings.Contains(words, late) {
+		t.Errorf("nothing is said of a late start:\n%s", words)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("night.plan_drawn")))
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.NightOf(drawn)) {
+		t.Errorf("the night that was drawn is not on show:\n%s", words)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("night.plan_begin", "name", "Magnesium")))
+	s.Show(screen.Target{Night: drawn.AddDays(2)})
+	if strings.Contains(uitest.Words(w.Content()), late) {
+		t.Error("what has begun is called late")
+	}
+}

@@ -1,6 +1,8 @@
 package remedies
 
 import (
+	"slices"
+
 	"stillnight/internal/diary"
 )
 
@@ -23,16 +25,10 @@ func stateOn(iv diary.Intervention, night diary.Date) state {
 	if iv.PhaseOn(night) >= 0 {
 		return active
 	}
-	last := -1
-	for i, p := range iv.Phases {
-		if !p.Start.After(night) {
-			last = i
-		}
+	if slices.ContainsFunc(iv.Phases, func(p diary.Phase) bool { return p.Start.After(night) }) {
+		return planned // also where it was taken before
 	}
-	switch {
-	case last < 0:
-		return planned
-	case iv.Phases[last].Paused:
+	if iv.Phases[len(iv.Phases)-1].Paused {
 		return paused
 	}
 	return ended

@@ -70,6 +70,29 @@ func TestTimesOfDayAreReadAsTheyAreShown(t *testing.T) {
 	}
 }
 
+func TestWhereARemedyStands(t *testing.T) {
+	over := func(from, to int, paused bool) diary.Phase {
+		return diary.Phase{Start: day(from), End: diary.Some(day(to)), Paused: paused}
+	}
+	for _, x := range []struct {
+		name   string
+		phases []diary.Phase
+		want   state
+	}{
+		{"without a time", nil, noted},
+		{"taken", []diary.Phase{{Start: day(1)}}, active},
+		{"stopped", []diary.Phase{over(1, 10, false)}, ended},
+		{"paused", []diary.Phase{over(1, 10, true)}, paused},
+		{"to begin", []diary.Phase{{Start: day(20)}}, planned},
+		{"stopped, to begin again", []diary.Phase{over(1, 10, false), {Start: day(20)}}, planned},
+		{"paused, to begin again", []diary.Phase{over(1, 10, true), {Start: day(20)}}, planned},
+	} {
+		if got := stateOn(diary.Intervention{Phases: x.phases}, day(15)); got != x.want {
+			t.Errorf("%s: %s, want %s", x.name, got, x.want)
+		}
+	}
+}
+
 func TestAStartThatIsDrawnIsStillToCome(t *testing.T) {
 	p := diary.PlannedComparison{InterventionID: 1, Begun: day(1), BaselineDays: 7, OnDays: 28}
 	for seed := range int64(50) {
@@ -97,6 +120,7 @@ func TestOnlyNightsAsThePlanAskedForCount(t *testing.T) {
 		{"never begun", nil, 9, 0},
 		{"as planned", []diary.Phase{{Start: day(10)}}, 9, 8},
 		{"begun too early", []diary.Phase{{Start: day(5)}}, 4, 8},
+		{"begun three nights late", []diary.Phase{{Start: day(13)}}, 9, 5},
 	} {
 		without, with := progress(p, diary.Intervention{Phases: x.phases}, list)
 		if without != x.without || with != x.with {

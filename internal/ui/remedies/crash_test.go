@@ -175,3 +175,28 @@ func TestAHalfFilledPauseAndPlanAreThereAfterACrash(t *testing.T) {
 		t.Errorf("planned %+v, %v", plans, err)
 	}
 }
+
+// A form whose times were removed, left, and opened again after the dose was changed elsewhere must not
+// bring the older dose back.
+func TestWhatIsHalfTypedAfterATimeWasRemovedBelongsToTheRecordAsItWas(t *testing.T) {
+	env, w, s := open(t)
+	start := env.LatestNight().AddDays(-30)
+	iv := diary.Intervention{Name: "Tea", Kind: diary.HomeRemedy, Phases: []diary.Phase{
+		{Start: start, End: diary.Some(start.AddDays(5))}, {Start: start.AddDays(10)}}}
+	if err := env.Store.SaveIntervention(t.Context(), &iv); err != nil {
+		t.Fatal(err)
+	}
+	s.Show(screen.Target{InterventionID: iv.ID})
+	line(t, w, "note").SetText("half")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.phase_delete")))
+	iv = only(t, env)
+	iv.Phases[1].Dose = diary.Some(3.0)
+	if err := env.Store.SaveIntervention(t.Context(), &iv); err != nil {
+		t.Fatal(err)
+	}
+	crash(env, w).Show(screen.Target{InterventionID: iv.ID})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if got := only(t, env); len(got.Phases) != 2 || got.Phases[1].Dose != diary.Some(3.0) {
+		t.Errorf("kept %+v", got.Phases)
+	}
+}

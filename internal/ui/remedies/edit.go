@@ -134,7 +134,8 @@ func (e *editor) choose(item catalogue.Item, name string) {
 	e.offers.Clear()
 	e.iv.Name, e.iv.CatalogueID = name, item.ID
 	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, item.Kind()))
-	if len(e.iv.Phases) == 1 && (e.iv.Phases[0].Schedule == diary.Schedule{} || e.iv.Phases[0].Schedule == before.Template) {
+	// What is taken already would end after the weeks that are usual for a new course.
+	if e.iv.ID == 0 && len(e.iv.Phases) == 1 && (e.iv.Phases[0].Schedule == diary.Schedule{} || e.iv.Phases[0].Schedule == before.Template) {
 		e.iv.Phases[0].Schedule = item.Template
 	}
 	e.hold()
@@ -364,7 +365,7 @@ func (e *editor) keep() string {
 			if asText(steady(now)) != asText(e.was) {
 				return now, inWords(s.env.L.T("remedies.changed_meanwhile"))
 			}
-			iv.Intakes = now.Intakes
+			iv.Intakes = now.Unscheduled().Intakes
 			return iv.Scheduled(), nil
 		})
 	}
@@ -398,6 +399,9 @@ func (s *Screen) recognise(iv *diary.Intervention) {
 	before := s.item(*iv)
 	item, known := s.env.Catalogue.Recognise(iv.Name, catalogue.Remedy, s.env.L)
 	if !known {
+		if iv.ID != 0 && (before.Prescription || before.NeverStopSuddenly || before.Dopaminergic) {
+			return // a medicine by a name of one's own keeps its cautions
+		}
 		first, _, _ := strings.Cut(iv.Name, " ")
 		if slices.ContainsFunc(s.env.Catalogue.Search(first, s.env.L), func(item catalogue.Item) bool { return item.ID == before.ID }) {
 			return // a name of one's own for what was chosen

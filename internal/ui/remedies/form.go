@@ -48,15 +48,15 @@ func (s *Screen) open(key, title string, was any) *page {
 		told(err)
 		return text, found
 	}
+	begun, marked := draft(basis)
 	p.drop = func() {
+		marked = false // what is typed from here on is again of the record as it is in the form
 		if !s.env.Store.ReadOnly() {
 			told(s.env.Store.ClearDrafts(ctx, key))
 		}
 	}
-	begun, marked := draft(basis)
 	if marked && begun != asText(was) {
 		p.drop()
-		marked = false
 	}
 	p.form = &field.Form{
 		Reveal: s.scroll.Reveal,

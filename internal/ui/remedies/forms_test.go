@@ -219,3 +219,62 @@ func TestATriggerIsTakenFromTheCatalogue(t *testing.T) {
 		t.Errorf("kept %+v, %v", list, err)
 	}
 }
+
+func TestAMedicineByANameOfOnesOwnKeepsItsCautions(t *testing.T) {
+	env, w, s := open(t)
+	iv := diary.Intervention{Name: "Pramipexole", Kind: diary.OtherKind, CatalogueID: "pramipexole", Phases: []diary.Phase{{Start: env.LatestNight().AddDays(-50)}}}
+	if _, known := env.Catalogue.ByID(iv.CatalogueID); !known {
+		t.Fatal("the catalogue has no entry of that name")
+	}
+	if err := env.Store.SaveIntervention(t.Context(), &iv); err != nil {
+		t.Fatal(err)
+	}
+	s.Show(screen.Target{InterventionID: iv.ID})
+	line(t, w, "name").SetText("My evening tablet")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if got := only(t, env); got.Name != "My evening tablet" || got.CatalogueID != iv.CatalogueID {
+		t.Errorf("kept %q as %q", got.Name, got.CatalogueID)
+	}
+}
+
+func TestACourseIsNotPutUponWhatIsTakenAlready(t *testing.T) {
+	env, w, s := open(t)
+	iv := diary.Intervention{Name: "Fascia", Kind: diary.ManualTherapy, Phases: []diary.Phase{{Start: env.LatestNight().AddDays(-300)}}}
+	if err := env.Store.SaveIntervention(t.Context(), &iv); err != nil {
+		t.Fatal(err)
+	}
+	s.Show(screen.Target{InterventionID: iv.ID})
+	item, _ := env.Catalogue.ByID("myofascial")
+	name := line(t, w, "name")
+	name.SetText("")
+	test.Type(name, "myofascial")
+	test.Tap(uitest.Button(t, w, item.NameIn(env.L)))
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if got := only(t, env); got.CatalogueID != item.ID || got.Phases[0].End.IsSet() {
+		t.Errorf("kept %+v", got)
+	}
+}
+
+func TestTwoTriggersOfOneNameAreRefused(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{})
+	for _, name := range []string{"Red wine", "red WINE", "caffeine"} {
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.trigger_add")))
+		line(t, w, "name").SetText(name)
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+		if name == "Red wine" {
+			continue
+		}
+		if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("remedies.trigger_twice", "name", name)) {
+			t.Errorf("%s: the form says\n%s", name, words)
+		}
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.back")))
+	}
+	list, err := env.Store.Triggers(t.Context())
+	if err != nil || len(list) != 1 || list[0].CatalogueID != "" {
+		t.Errorf("kept %+v, %v", list, err)
+	}
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.Catalogue.ReadyTriggers(nil, env.L)[0].Name) {
+		t.Errorf("the ready triggers are gone:\n%s", words)
+	}
+}

@@ -81,23 +81,27 @@ func (s *Screen) neverStop(iv diary.Intervention) bool {
 }
 
 // propose fills in the lengths, by how long the remedy needs to act and how soon it can be judged. Where
-// nights without it are written down already, known of them, they are not asked for again.
+// nights without it are written down already, known of them up to now, they are not asked for again. A night
+// with it never counts among them, nor does one before such a night.
 func (s *Screen) propose(iv diary.Intervention) (p diary.PlannedComparison, known int) {
 	item, latest := s.item(iv), s.env.LatestNight()
 	p = diary.PlannedComparison{
 		InterventionID: iv.ID, Begun: latest, BaselineDays: proposedBaseline, RunInDays: item.SkipFirstDays,
 		OnDays: max(item.SkipFirstDays+proposedOn, item.JudgeAfterDays),
 	}
-	first := latest.AddDays(1 - proposedBaseline)
+	first := latest.AddDays(1)
+	for first.After(latest.AddDays(1-proposedBaseline)) && freeOf(iv, first.AddDays(-1), iv.CarryOverDays.Or(item.CarryOverDays)) {
+		first = first.AddDays(-1)
+	}
 	for _, n := range s.diary.Nights {
-		if !n.Date.Before(first) && n.Severity.IsSet() && freeOf(iv, n.Date, iv.CarryOverDays.Or(item.CarryOverDays)) {
+		if !n.Date.Before(first) && n.Severity.IsSet() {
 			known++
 		}
 	}
 	if known < compare.MinForVerdict {
 		return p, 0
 	}
-	p.Begun = first
+	p.Begun, p.BaselineDays = first, latest.Sub(first)+1
 	return p, known
 }
 
@@ -162,11 +166,12 @@ func progress(p diary.PlannedComparison, iv diary.Intervention, nights []diary.N
 		if !n.Severity.IsSet() {
 			continue
 		}
-		taken := iv.PhaseOn(n.Date) >= 0
+		taken := iv.PhaseOn(n.Date)
 		switch at := p.At(n.Date); {
-		case at.Stage.Without() && !taken:
+		case at.Stage.Without() && taken < 0:
 			without++
-		case at.Stage.With() && at.Day > p.RunInDays && taken:
+		// Where it began later than drawn, it settles from then on.
+		case at.Stage.With() && at.Day > p.RunInDays && taken >= 0 && n.Date.Sub(iv.Phases[taken].Start) >= p.RunInDays:
 			with++
 		}
 	}

@@ -31,6 +31,7 @@ type planner struct {
 	refusal *fyne.Container
 	details *fyne.Container
 	summary *widget.Label
+	first   *field.Line // of the lengths, nil where nothing is proposed
 }
 
 // planForm plans a comparison of a remedy, or of one that is asked for.
@@ -72,6 +73,12 @@ func (w *planner) askName() {
 			s.env.Window.Canvas().Focus(w.name)
 		})
 	}
+	// Enter shows the proposal; the start is drawn by its own button only, once that was seen.
+	w.name.Entered = func() {
+		if w.first != nil {
+			s.env.Window.Canvas().Focus(w.first)
+		}
+	}
 	w.page.body.Add(w.name.Box(0))
 	w.page.body.Add(w.offers.Row)
 }
@@ -96,7 +103,7 @@ func (w *planner) named(text string) {
 // chosen shows what is proposed for the remedy, or why nothing is.
 func (w *planner) chosen() {
 	s, l := w.screen, w.screen.env.L
-	w.refusal.Objects, w.details.Objects = nil, nil
+	w.refusal.Objects, w.details.Objects, w.first = nil, nil, nil
 	w.page.form.Forget("length/")
 	if w.iv.Name == "" {
 		s.column.Refresh()
@@ -134,10 +141,14 @@ func (w *planner) refused(why reason) string {
 func (w *planner) lengths() {
 	l, f := w.screen.env.L, w.page.form
 	count := func(key, name string, value, least int, changed func(int)) fyne.CanvasObject {
-		return f.Count(l, "length/"+keyOf(w.iv.Name)+key, l.T(name), diary.Some(value), least, diary.MaxWindowDays, 1, func(v diary.Optional[int]) {
+		line := f.Count(l, "length/"+keyOf(w.iv.Name)+key, l.T(name), diary.Some(value), least, diary.MaxWindowDays, 1, func(v diary.Optional[int]) {
 			changed(v.Or(value))
 			w.say()
-		}).Box(6)
+		})
+		if w.first == nil {
+			w.first = line
+		}
+		return line.Box(6)
 	}
 	counted := w.plan.OnDays - w.plan.RunInDays
 	if safety := w.screen.item(w.iv).SafetyIn(l); safety != "" {

@@ -91,6 +91,38 @@ func TestNightsWrittenDownWithoutItCount(t *testing.T) {
 	}
 }
 
+func TestNightsWithItAreNoNightsWithout(t *testing.T) {
+	latest := diary.DateOf(uitest.Morning)
+	d := diary.Diary{Interventions: []diary.Intervention{{ID: 1, Name: "Foot bath", Kind: diary.HomeRemedy,
+		Phases: []diary.Phase{{Start: latest.AddDays(-40), End: diary.Some(latest.AddDays(-15))}}}}}
+	for i := range 40 {
+		d.Nights = append(d.Nights, diary.Night{Date: diary.NightAt(uitest.Morning).AddDays(-i), Severity: diary.Some(5)})
+	}
+	env, w := wizard(t, d)
+	ask(t, w, "Foot bath")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.plan_draw")))
+	list := plans(t, env)
+	if len(list) != 1 {
+		t.Fatalf("%d plans; the page says:\n%s", len(list), uitest.Words(w.Content()))
+	}
+	if p := list[0]; p.Begun != latest.AddDays(-15) || p.BaselineDays != 16 || p.Starts[0].Earliest != latest.AddDays(1) {
+		t.Errorf("the nights without it begin on %s, %d of them, want %s; the earliest start is %s", p.Begun, p.BaselineDays, latest.AddDays(-15), p.Starts[0].Earliest)
+	}
+}
+
+func TestEnterShowsTheProposalAndDrawsNothing(t *testing.T) {
+	env, w := wizard(t, diary.Diary{})
+	line := w.Canvas().Focused().(*field.Line)
+	test.Type(line, "magnesium")
+	line.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if list := plans(t, env); len(list) > 0 {
+		t.Errorf("a plan nobody has seen was drawn: %+v", list)
+	}
+	if first, ok := w.Canvas().Focused().(*field.Line); !ok || first == line {
+		t.Errorf("the keyboard is not at the first length but at %T", w.Canvas().Focused())
+	}
+}
+
 func TestMedicinesAreNotDrawnByLot(t *testing.T) {
 	for name, why := range map[string]string{"ropinirole": "never_stop", "gabapentin": "never_stop", "tramadol": "never_stop", "Ropinirole XL": "never_stop", "antidepressants": "never_stop", "Neupro patch": "never_stop"} {
 		env, w := wizard(t, diary.Diary{})

@@ -230,6 +230,7 @@ func (s *Screen) leavePage() {
 func (s *Screen) run(done string, write func(ctx context.Context) error) {
 	if err := write(context.Background()); err != nil {
 		s.env.Fail(err)
+		s.present() // a chip that was pressed shows again what is kept
 		return
 	}
 	s.done(done)

@@ -19,7 +19,7 @@ import (
 func (s *Screen) triggers() fyne.CanvasObject {
 	l := s.env.L
 	body := field.NewColumn(look.Heading(l.T("remedies.triggers")), look.Quiet(l.T("remedies.triggers_hint")))
-	for _, t := range append(slices.Clone(s.diary.Triggers), s.env.Catalogue.ReadyTriggers(s.diary.Triggers, l)...) {
+	for _, t := range s.offered() {
 		row := flow.New(field.NewChip(nil, l, l.T("remedies.trigger_offer"), !t.Hidden, func(on bool) {
 			t.Hidden = !on
 			s.run(l.T("remedies.saved", "name", t.Name), func(ctx context.Context) error { return s.env.Store.SaveTrigger(ctx, &t) })
@@ -34,6 +34,11 @@ func (s *Screen) triggers() fyne.CanvasObject {
 	}
 	body.Add(flow.New(look.NewButton(l.T("remedies.trigger_add"), func() { s.triggerForm(diary.Trigger{}) })))
 	return look.NewCard(body)
+}
+
+// offered are the person's own triggers and those that are ready.
+func (s *Screen) offered() []diary.Trigger {
+	return append(slices.Clone(s.diary.Triggers), s.env.Catalogue.ReadyTriggers(s.diary.Triggers, s.env.L)...)
 }
 
 // triggerForm opens the form of a new trigger, or of one to be put right. A new one may be taken from the
@@ -76,7 +81,15 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 	p.body.Add(unit.Box(8))
 	p.body.Add(safety)
 	s.turn(p, l.T("remedies.save"), func() string {
-		if item, ok := s.env.Catalogue.Recognise(t.Name, catalogue.Trigger, l); ok && t.CatalogueID == "" {
+		same := func(other diary.Trigger) bool {
+			itself := other.ID == t.ID && other.CatalogueID == t.CatalogueID // one that is ready has no number
+			return !itself && strings.EqualFold(other.Name, t.Name)
+		}
+		if slices.ContainsFunc(s.offered(), same) {
+			return l.T("remedies.trigger_twice", "name", t.Name)
+		}
+		// Coffee or wine are not tied to the chips for all caffeine and alcohol, which stay beside them.
+		if item, ok := s.env.Catalogue.Recognise(t.Name, catalogue.Trigger, l); ok && t.CatalogueID == "" && !item.Ready() {
 			t.CatalogueID = item.ID
 		}
 		if fault := s.wrong(t.Validate()); fault != "" {
