@@ -3,6 +3,7 @@ package catalogue
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -67,7 +68,12 @@ type Catalogue struct {
 	byID  map[string]int
 	// names are drug, brand and everyday names beside the Synonyms: by language, then by ID of the entry.
 	names map[string]map[string][]string
+	// known are the Synonyms and names by ID of the entry, folded once, as they are looked for at every key.
+	known map[string][]known
 }
+
+// known is a folded name and the language it belongs to; the Synonyms count as English.
+type known struct{ lang, name string }
 
 // Load reads the shipped data. An error means the program itself is damaged.
 func Load() (*Catalogue, error) {
@@ -87,7 +93,23 @@ func Load() (*Catalogue, error) {
 	if err := json.Unmarshal(resources.CatalogueNames, &c.names); err != nil {
 		return nil, fmt.Errorf("reading the catalogue's names: %w", err)
 	}
+	c.known = make(map[string][]known, len(c.items))
+	for _, item := range c.items {
+		list := foldedNames(i18n.Fallback, item.Synonyms)
+		for _, lang := range slices.Sorted(maps.Keys(c.names)) {
+			list = append(list, foldedNames(lang, c.names[lang][item.ID])...)
+		}
+		c.known[item.ID] = list
+	}
 	return c, nil
+}
+
+func foldedNames(lang string, names []string) []known {
+	list := make([]known, len(names))
+	for i, name := range names {
+		list[i] = known{lang, fold(name)}
+	}
+	return list
 }
 
 // Items returns every entry in the order of the data.
@@ -159,6 +181,9 @@ func (i Item) ScheduleIn(l *i18n.Localizer) string {
 
 // IsMedicine tells whether the entry is a medicine, bought with a prescription or without.
 func (i Item) IsMedicine() bool { return strings.HasPrefix(i.SourceKind, "medicine") }
+
+// isTaken tells whether the entry is a medicine or a supplement.
+func (i Item) isTaken() bool { return i.IsMedicine() || i.Kind() == diary.Supplement }
 
 // Serves tells whether the entry can be written down as a remedy, whose nights before and after are
 // compared, or as a trigger of a night. A medicine taken every day for something else that may worsen

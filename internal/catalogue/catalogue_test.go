@@ -22,28 +22,15 @@ func load(t *testing.T) (*catalogue.Catalogue, *i18n.Localizer) {
 	return c, l
 }
 
-func TestEverythingIsFoundByItsEverydayAndItsDrugName(t *testing.T) {
+// People read about remedies in other languages, and bring medicines from abroad.
+func TestNamesFromAbroadAreFound(t *testing.T) {
 	c, l := load(t)
 	for query, id := range map[string]string{
-		"iron": "iron_oral", "ferrous": "iron_oral", "ferinject": "iron_iv_fcm", "iron sucrose": "iron_iv_other",
-		"requip": "ropinirole", "ropinrole": "ropinirole", "mirapex": "pramipexole", "neupro": "rotigotine",
-		"l-dopa": "levodopa", "lyrica": "pregabalin", "neurontin": "gabapentin", "horizant": "gabapentin_enacarbil",
-		"oxycodone": "opioid_er", "methadone": "methadone_buprenorphine", "cabergoline": "cabergoline",
-		"bupropion": "bupropion", "infrared": "near_infrared", "magnesum": "magnesium", "pyridoxine": "vitamin_b6",
-		"fascia": "myofascial", "stretch": "calf_stretch", "walk": "walking_relief", "hot bath": "warm_cool",
-		"compression": "pneumatic_compression", "coffee": "caffeine", "wine": "alcohol", "benadryl": "antihistamine_sedating",
-		"zoloft": "ssri_snri", "amitriptyline": "tca", "seroquel": "antipsychotic", "reglan": "antiemetic",
-		"cpap": "cpap", "tonic": "tonic_water", "quinine": "quinine_rx", "LITHIUM": "lithium", "sugar": "food",
-		"sifrol": "pramipexole", "adartrel": "ropinirole", "restex": "levodopa", "modopar": "levodopa", "Leganto": "rotigotine",
-		"Tardyferon": "iron_oral", "Kaffee": "caffeine", "wijn": "alcohol", "bière": "alcohol", "cafe": "caffeine",
-		"primperan": "antiemetic", "faszien": "myofascial",
-		"blood donation": "blood_loss", "summer": "hot_weather", "diazepam": "clonazepam",
+		"restex": "levodopa", "modopar": "levodopa", "Leganto": "rotigotine", "Tardyferon": "iron_oral",
+		"Kaffee": "caffeine", "cafe": "caffeine", "wijn": "alcohol", "bière": "alcohol", "primperan": "antiemetic",
+		"faszien": "myofascial", "Wadenwickel": "warm_cool", "Dormidina": "antihistamine_sedating",
 	} {
-		found := false
-		for _, item := range c.Search(query, l) {
-			found = found || item.ID == id
-		}
-		if !found {
+		if !slices.ContainsFunc(c.Search(query, l), func(hit catalogue.Item) bool { return hit.ID == id }) {
 			t.Errorf("Search(%q) does not find %q", query, id)
 		}
 	}

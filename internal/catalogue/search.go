@@ -10,17 +10,17 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 )
 
 // How well an entry fits a query; lower is better.
 const (
-	fitsStart  = iota // the name begins with it
-	fitsWhole         // it is a whole word, or several, of the name or of a synonym
-	fitsWord          // a word of the name or of a synonym begins with it
-	fitsWithin        // it stands inside
-	fitsNearly        // one letter is wrong, missing or too many
+	fitsExactly = iota // it is the name or a synonym
+	fitsStart          // the name begins with it
+	fitsWhole          // it is a whole word, or several, of the name or of a synonym
+	fitsWord           // a word of the name or of a synonym begins with it
+	fitsWithin         // it stands inside
+	fitsNearly         // a letter of a word is wrong, missing or too many, or an ending was added
 	fitsNot
 )
 
@@ -28,9 +28,10 @@ const (
 const shortestNearly = 5
 
 // Search finds entries by everyday name, drug name or brand, in any language the program speaks, however
-// accents and capitals are typed and with one slip of the pen; names of the user's own language and
-// English fit better than those of others. Where nothing fits all that is typed, what fits its beginning or
-// its end is found, so that "Requip 0.5 mg at six" finds Requip and "red wine" wine. An empty query gives everything. The best fits
+// accents and capitals are typed and with a slip of the pen; names of the user's own language and English
+// fit better than those of others. Where nothing fits all that is typed, what fits its beginning or its end
+// is found, so that "Requip 0.5 mg at six" finds Requip and "red wine" wine; of a medicine or supplement the
+// end must be a name, for a beta blocker is no dopamine blocker. An empty query gives everything. The best fits
 // come first.
 func (c *Catalogue) Search(query string, l *i18n.Localizer) []Item {
 	wanted := fold(query)
@@ -38,58 +39,59 @@ func (c *Catalogue) Search(query string, l *i18n.Localizer) []Item {
 		return c.Items()
 	}
 	words := strings.Fields(wanted)
-	for n := len(words); n > 0; n-- { // the longest beginning, else the longest end
-		for _, part := range []string{strings.Join(words[:n], " "), strings.Join(words[len(words)-n:], " ")} {
-			if n < len(words) && len(part) < shortestPart {
-				continue
-			}
-			worst := fitsNearly
-			if n < len(words) {
-				worst = fitsWord // of a part, a likeness says nothing
-			}
-			if items := c.fitting(part, worst, l); len(items) > 0 {
-				return items
-			}
+	hits := c.fitting(wanted, fitsNearly, l)
+	for n := len(words) - 1; n > 0 && len(hits) == 0; n-- { // the longest beginning or end
+		end := c.part(strings.Join(words[len(words)-n:], " "), l)
+		end = slices.DeleteFunc(end, func(h hit) bool { return h.fit > fitsStart && h.item.isTaken() })
+		hits = append(c.part(strings.Join(words[:n], " "), l), end...)
+	}
+	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(a.fit, b.fit) })
+	var items []Item
+	for _, h := range hits {
+		if !slices.ContainsFunc(items, func(i Item) bool { return i.ID == h.item.ID }) {
+			items = append(items, h.item)
 		}
 	}
-	return nil
+	return items
 }
 
-// shortestPart is how long a part of what was typed must be to be looked for alone.
+// shortestPart is how long a part of what was typed must be to be looked for alone, unless it is a name: the
+// "vin" of "vin rouge".
 const shortestPart = 4
 
-func (c *Catalogue) fitting(wanted string, worst int, l *i18n.Localizer) []Item {
-	type hit struct {
-		item Item
-		fit  int
+// part are the entries that fit a part of what was typed. A word of a name is enough; a likeness says nothing.
+func (c *Catalogue) part(part string, l *i18n.Localizer) []hit {
+	if len(part) < shortestPart {
+		return c.fitting(part, fitsExactly, l)
 	}
+	return c.fitting(part, fitsWord, l)
+}
+
+// hit is an entry and how well it fits.
+type hit struct {
+	item Item
+	fit  int
+}
+
+// fitting are the entries that fit no worse than allowed, in the order of the data.
+func (c *Catalogue) fitting(wanted string, worst int, l *i18n.Localizer) []hit {
 	var hits []hit
 	for _, item := range c.items {
 		if best := c.fitOf(item, wanted, l); best <= worst {
 			hits = append(hits, hit{item, best})
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(a.fit, b.fit) })
-	items := make([]Item, len(hits))
-	for i, h := range hits {
-		items[i] = h.item
-	}
-	return items
+	return hits
 }
 
 func (c *Catalogue) fitOf(item Item, wanted string, l *i18n.Localizer) int {
 	best := min(fit(fold(item.NameIn(l)), wanted), fit(fold(item.Name), wanted))
-	for _, name := range item.Synonyms {
-		best = min(best, fitName(name, wanted))
-	}
-	for lang, names := range c.names {
-		for _, name := range names[item.ID] {
-			f := fitName(name, wanted)
-			if lang != l.Lang() {
-				f = abroad(f)
-			}
-			best = min(best, f)
+	for _, known := range c.known[item.ID] {
+		f := fitName(known.name, wanted)
+		if known.lang != i18n.Fallback && known.lang != l.Lang() {
+			f = abroad(f)
 		}
+		best = min(best, f)
 	}
 	return best
 }
@@ -104,7 +106,7 @@ func (c *Catalogue) NameFor(item Item, query string, l *i18n.Localizer) string {
 	names := append(slices.Clone(c.names[l.Lang()][item.ID]), item.Synonyms...)
 	for _, names := range [][]string{names, c.foreign(item.ID)} {
 		for _, name := range names {
-			if fit(fold(name), wanted) == fitsStart {
+			if fit(fold(name), wanted) <= fitsStart {
 				first, size := utf8.DecodeRuneInString(name)
 				return string(unicode.ToUpper(first)) + name[size:]
 			}
@@ -198,16 +200,20 @@ const shortestWithin = 4
 // within is how many letters the longest name of a medicine or supplement has that stands in a name typed
 // as whole words, of which the last may be a plural; 0 for none, and for entries of other kinds.
 func (c *Catalogue) within(item Item, wanted string, l *i18n.Localizer) int {
-	if !item.IsMedicine() && item.Kind() != diary.Supplement {
+	if !item.isTaken() {
 		return 0
 	}
-	names := append([]string{item.NameIn(l), item.Name, head(item.NameIn(l)), head(item.Name)}, item.Synonyms...)
-	names = append(names, c.foreign(item.ID)...)
 	longest := 0
-	for _, name := range names {
-		if name = fold(name); len(name) >= shortestWithin && len(name) > longest && stands(name, wanted) {
+	look := func(name string) {
+		if len(name) >= shortestWithin && len(name) > longest && stands(name, wanted) {
 			longest = len(name)
 		}
+	}
+	for _, name := range []string{item.NameIn(l), item.Name, head(item.NameIn(l)), head(item.Name)} {
+		look(fold(name))
+	}
+	for _, known := range c.known[item.ID] {
+		look(known.name)
 	}
 	return longest
 }
@@ -240,16 +246,7 @@ func stands(name, text string) bool {
 
 // isNamed tells whether one of the entry's further names in any language is what was typed.
 func (c *Catalogue) isNamed(item Item, wanted string) bool {
-	same := func(name string) bool { return fold(name) == wanted }
-	if slices.ContainsFunc(item.Synonyms, same) {
-		return true
-	}
-	for _, names := range c.names {
-		if slices.ContainsFunc(names[item.ID], same) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.known[item.ID], func(k known) bool { return k.name == wanted })
 }
 
 func firstWord(folded string) string {
@@ -268,13 +265,13 @@ func withoutDose(folded string) string {
 	return folded
 }
 
-// fitName is how well a further name fits: as a whole word, or less.
+// fitName is how well a further name fits, already folded: exactly, as a whole word, or less.
 func fitName(name, wanted string) int {
-	f := fit(fold(name), wanted)
-	if f > fitsStart {
+	f := fit(name, wanted)
+	if f != fitsStart {
 		return f
 	}
-	if strings.HasPrefix(fold(name)+" ", wanted+" ") {
+	if strings.HasPrefix(name, wanted+" ") {
 		return fitsWhole
 	}
 	return fitsWord
@@ -282,9 +279,9 @@ func fitName(name, wanted string) int {
 
 func fit(name, wanted string) int {
 	switch i := strings.Index(name, wanted); {
-	case i == 0 && len(name) == len(wanted):
-		return fitsStart
-	case strings.Contains(" "+name+" ", " "+wanted+" ") && i > 0:
+	case name == wanted:
+		return fitsExactly
+	case i > 0 && strings.Contains(name+" ", " "+wanted+" "):
 		return fitsWhole
 	case i == 0:
 		return fitsStart
@@ -292,15 +289,34 @@ func fit(name, wanted string) int {
 		return fitsWord
 	case i > 0:
 		return fitsWithin
-	}
-	if len(wanted) >= shortestNearly {
-		for _, word := range strings.Fields(name) {
-			if oneSlip([]rune(word), []rune(wanted)) {
-				return fitsNearly
-			}
-		}
+	case len(wanted) >= shortestNearly && nearly(strings.Fields(name), strings.Fields(wanted)):
+		return fitsNearly
 	}
 	return fitsNot
+}
+
+// nearly tells whether what is wanted stands among the words of a name, but for a slip or another ending.
+func nearly(name, wanted []string) bool {
+	for at := 0; at+len(wanted) <= len(name); at++ {
+		if slices.EqualFunc(name[at:at+len(wanted)], wanted, alike) {
+			return true
+		}
+	}
+	return false
+}
+
+// alike tells whether two words are the same, but for a slip or an ending such as a plural's.
+func alike(word, wanted string) bool {
+	const ending = 3 // letters at most: "sigaret", "sigaretten"
+	switch {
+	case word == wanted:
+		return true
+	case len(wanted) < shortestNearly || len(word) > len(wanted)+utf8.UTFMax || len(wanted) > len(word)+utf8.UTFMax:
+		return false
+	case len(word) >= shortestNearly && strings.HasPrefix(wanted, word) && len(wanted)-len(word) <= ending:
+		return true
+	}
+	return oneSlip([]rune(word), []rune(wanted))
 }
 
 // spelt writes out the letters that are no accented ones but are often typed as two.

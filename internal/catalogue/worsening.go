@@ -1,6 +1,9 @@
 package catalogue
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // worsening are the groups of medicines that guidelines and trials name as able to make restless legs
 // worse. Lithium is left out, for which the evidence is weak.
@@ -17,23 +20,7 @@ func (c *Catalogue) CanWorsen(id, name string) bool {
 			}
 			continue
 		}
-		item, _ := c.ByID(group)
-		if anyWithin(own, item.Synonyms) {
-			return true
-		}
-		for _, names := range c.names {
-			if anyWithin(own, names[group]) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// anyWithin tells whether one of the drugs stands, as whole words, in a folded name with blanks around it.
-func anyWithin(own string, drugs []string) bool {
-	for _, drug := range drugs {
-		if strings.Contains(own, " "+fold(drug)+" ") {
+		if slices.ContainsFunc(c.known[group], func(k known) bool { return strings.Contains(own, " "+k.name+" ") }) {
 			return true
 		}
 	}
