@@ -182,6 +182,10 @@ func (i Item) ScheduleIn(l *i18n.Localizer) string {
 // IsMedicine tells whether the entry is a medicine, bought with a prescription or without.
 func (i Item) IsMedicine() bool { return strings.HasPrefix(i.SourceKind, "medicine") }
 
+// IsWorthKnowing tells whether what the catalogue says of a trigger is more than how to note it: it is of
+// medicines, supplements and situations such as a pregnancy, and not of coffee or a food.
+func (i Item) IsWorthKnowing() bool { return i.isTaken() || i.SourceKind == "situation" }
+
 // isTaken tells whether the entry is a medicine or a supplement.
 func (i Item) isTaken() bool { return i.IsMedicine() || i.Kind() == diary.Supplement }
 

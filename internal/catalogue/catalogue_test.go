@@ -230,3 +230,13 @@ func TestEveryEntryIsCompleteAndInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsWorthKnowingOfATrigger(t *testing.T) {
+	c, _ := load(t)
+	for id, want := range map[string]bool{"pregnancy": true, "blood_loss": true, "opioid_withdrawal": true, "mirtazapine": true, "melatonin": true, "caffeine": false, "food": false} {
+		item, ok := c.ByID(id)
+		if !ok || item.IsWorthKnowing() != want {
+			t.Errorf("%s: found %v, worth knowing %v, want %v", id, ok, item.IsWorthKnowing(), want)
+		}
+	}
+}

@@ -189,7 +189,7 @@ func (s *Screen) exposure(t diary.Trigger, e diary.Exposure) fyne.CanvasObject {
 			keep()
 		}).Box(8))
 	item, _ := s.env.Catalogue.ByID(t.CatalogueID)
-	if text := item.SafetyIn(l); item.IsMedicine() && text != "" {
+	if text := item.SafetyIn(l); item.IsWorthKnowing() && text != "" {
 		return field.NewColumn(row, look.Quiet(text))
 	}
 	return row

@@ -57,7 +57,7 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 	caution := func(item catalogue.Item) {
 		text := item.SafetyIn(l)
 		safety.SetText(text)
-		safety.Hidden = text == "" || !item.IsMedicine()
+		safety.Hidden = text == "" || !item.IsWorthKnowing()
 	}
 	item, _ := s.env.Catalogue.ByID(t.CatalogueID)
 	caution(item)
