@@ -83,11 +83,26 @@ func (p *Program) watchReminders() {
 	p.clock = time.AfterFunc(remindEvery, func() { fyne.Do(p.watchReminders) })
 }
 
+// remindStep is how long after one step of telling the system of reminders the next is taken.
+const remindStep = 20 * time.Millisecond
+
+// look does what is due of the reminders, and comes back for what is left of it.
+func (p *Program) look() error {
+	if p.gone {
+		return nil
+	}
+	more, err := p.reminding.Look(p.start.Now(), p.l)
+	if more {
+		time.AfterFunc(remindStep, func() { fyne.Do(p.remind) })
+	}
+	return err
+}
+
 // remind does what is due of the reminders. A fault there must not keep anyone from the diary: it is said
 // in the status line, and once only, as it will be met again at every look.
 func (p *Program) remind() {
 	fault := ""
-	if err := p.reminding.Look(p.start.Now(), p.l); err != nil {
+	if err := p.look(); err != nil {
 		fault = inWords(p.l, err)
 	}
 	if fault != p.remindFault {

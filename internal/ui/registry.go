@@ -33,6 +33,6 @@ func (s *shell) host() settings.Host {
 	return settings.Host{
 		Prefs: p.prefs, SetTheme: p.setTheme, SetText: p.setText, SetLanguage: p.setLanguage,
 		LockChanged: p.lockChanged, OpenFile: p.openFile,
-		RemindersChanged: func() error { return p.reminding.Look(p.start.Now(), p.l) },
+		RemindersChanged: p.look,
 	}
 }

@@ -27,9 +27,14 @@ const (
 
 var everyReminder = []Reminder{Evening, Morning}
 
-var reminderKeys = map[Reminder]struct{ at, usual string }{
-	Evening: {keyEvening, "21:30"},
-	Morning: {keyMorning, "08:00"},
+// reminderKeys holds for each reminder where its time is kept, its usual time, and the hour with which the
+// times that are offered begin.
+var reminderKeys = map[Reminder]struct {
+	at, usual string
+	first     int
+}{
+	Evening: {keyEvening, "21:30", 17},
+	Morning: {keyMorning, "08:00", 5},
 }
 
 // RemindAt returns the time of day, such as "21:30"; on is false where the reminder is off.
@@ -93,21 +98,17 @@ type Reminding struct {
 	prefs  *Preferences
 	ahead  bool
 	spawn  func(job func())
-	// rest is called after each call to a system that keeps notifications.
-	rest func()
-	seen time.Time // the last look at the clock
+	// stepwise says that one look makes at most one call to a system that keeps notifications.
+	stepwise bool
+	seen     time.Time // the last look at the clock
 }
 
 // NewReminding starts looking at the clock at the moment now. ahead says that the system keeps
 // notifications; spawn runs a job that may take long.
 func NewReminding(system Notifier, prefs *Preferences, ahead bool, spawn func(job func()), now time.Time) *Reminding {
-	r := &Reminding{system: system, prefs: prefs, ahead: ahead, spawn: spawn, rest: func() {}, seen: wall(now)}
-	if runtime.GOOS == "windows" {
-		// There the toolkit starts a script for each call, beside the caller, and names the script's file by
-		// a counter that it does not guard. Of two calls at one moment one would be lost.
-		r.rest = func() { time.Sleep(5 * time.Millisecond) }
-	}
-	return r
+	// On Windows the toolkit starts a script for each call, beside the caller, and names the script's file by a
+	// counter that it does not guard. Of two calls at one moment one would be lost.
+	return &Reminding{system: system, prefs: prefs, ahead: ahead, spawn: spawn, stepwise: runtime.GOOS == "windows", seen: wall(now)}
 }
 
 // SystemReminds tells whether this system keeps notifications and shows them while the program is closed.
@@ -129,24 +130,28 @@ func systemReminds(system, program string) bool {
 
 // Look does what is due at the moment now; it is to be called at the start, every half a minute or so, and
 // when times or language changed. A system that keeps notifications is told only what it does not know yet.
-// An error leaves the rest to the next look.
-func (r *Reminding) Look(now time.Time, l *i18n.Localizer) error {
+// more says that there is more to tell it, which another look in a moment does. An error leaves the rest to
+// the next look.
+func (r *Reminding) Look(now time.Time, l *i18n.Localizer) (more bool, err error) {
 	now = wall(now)
 	var errs []error
 	for _, which := range everyReminder {
-		if r.ahead {
-			errs = append(errs, r.tell(which, now, l))
-		} else {
+		if !r.ahead {
 			r.remindNow(which, now, l)
+			continue
 		}
+		if more, err = r.tell(which, now, l); more {
+			break
+		}
+		errs = append(errs, err)
 	}
 	r.seen = now
-	return errors.Join(errs...)
+	return more, errors.Join(errs...)
 }
 
 // tell brings what the system knows of one reminder up to date. What it knows is written down at each step,
-// so that all of it can be taken back whatever happens.
-func (r *Reminding) tell(which Reminder, now time.Time, l *i18n.Localizer) error {
+// so that all of it can be taken back whatever happens. more says that it stopped after one step.
+func (r *Reminding) tell(which Reminder, now time.Time, l *i18n.Localizer) (more bool, err error) {
 	at, _ := r.prefs.RemindAt(which)
 	wanted := nextTimes(at, now)
 	known := slices.DeleteFunc(r.prefs.told(which), func(t told) bool { return !t.when.After(now) })
@@ -156,11 +161,13 @@ func (r *Reminding) tell(which Reminder, now time.Time, l *i18n.Localizer) error
 			continue
 		}
 		if err := r.system.CancelScheduledNotification(known[i].id); err != nil {
-			return fmt.Errorf("taking back a reminder: %w", err)
+			return false, fmt.Errorf("taking back a reminder: %w", err)
 		}
 		known = slices.Delete(known, i, i+1)
 		r.prefs.setTold(which, known)
-		r.rest()
+		if r.stepwise {
+			return true, nil
+		}
 	}
 	for _, when := range wanted {
 		if slices.ContainsFunc(known, func(t told) bool { return t.when.Equal(when) }) {
@@ -168,13 +175,15 @@ func (r *Reminding) tell(which Reminder, now time.Time, l *i18n.Localizer) error
 		}
 		scheduled, err := r.system.ScheduleNotification(note(which, l), when)
 		if err != nil {
-			return fmt.Errorf("setting a reminder: %w", err)
+			return false, fmt.Errorf("setting a reminder: %w", err)
 		}
 		known = append(known, told{when, l.Lang(), scheduled.ID()})
 		r.prefs.setTold(which, known)
-		r.rest()
+		if r.stepwise {
+			return true, nil
+		}
 	}
-	return nil
+	return false, nil
 }
 
 // remindNow reminds if the time came since the last look and is not long past.

@@ -90,14 +90,35 @@ func reminding(t *testing.T, ahead bool, evening, morning string, now time.Time)
 	prefs.SetRemindAt(Morning, morning)
 	d := &desk{}
 	r := NewReminding(d, prefs, ahead, func(job func()) { job() }, now)
-	r.rest = func() {}
+	r.stepwise = false
 	return r, d
 }
 
 func lookAt(t *testing.T, r *Reminding, now time.Time, lang string) {
 	t.Helper()
-	if err := r.Look(now, speaking(t, lang)); err != nil {
-		t.Fatal(err)
+	if more, err := r.Look(now, speaking(t, lang)); err != nil || more {
+		t.Fatalf("more to do: %v; %v", more, err)
+	}
+}
+
+func TestASystemThatTakesOneCallAtATimeIsToldStepByStep(t *testing.T) {
+	now := time.Date(2026, 3, 3, 9, 0, 0, 0, time.UTC)
+	r, d := reminding(t, true, "21:30", "08:00", now)
+	r.stepwise = true
+	for steps := 1; ; steps++ {
+		more, err := r.Look(now, speaking(t, "en"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !more {
+			break
+		}
+		if d.calls != steps {
+			t.Fatalf("%d looks made %d calls", steps, d.calls)
+		}
+	}
+	if len(d.waiting) != 2*remindDays {
+		t.Errorf("there wait %s", d.times(time.UTC))
 	}
 }
 
@@ -212,13 +233,14 @@ func TestWhatTheSystemKnowsCanBeTakenBackAfterAFailure(t *testing.T) {
 			lookAt(t, r, start, "en")
 			r.prefs.SetRemindAt(Evening, failing.after)
 			d.failAfter = d.calls + 3
-			if err := r.Look(start, speaking(t, "en")); !errors.Is(err, errDesk) {
+			if _, err := r.Look(start, speaking(t, "en")); !errors.Is(err, errDesk) {
 				t.Fatalf("the failure was not told: %v", err)
 			}
 			// The program is closed, and started again later.
 			d.failAfter = 0
 			r.prefs.SetRemindAt(Evening, failing.then)
 			again := NewReminding(d, r.prefs, true, func(job func()) { job() }, start)
+			again.stepwise = false
 			lookAt(t, again, start.Add(time.Hour), "en")
 			if len(d.waiting) != remindDays || !strings.HasPrefix(d.times(time.UTC), "03 "+failing.then) {
 				t.Errorf("after the next look there wait %s", d.times(time.UTC))

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 )
@@ -25,27 +27,44 @@ type remindRow struct {
 	which Reminder
 	on    *widget.Check
 	at    *widget.Select
+	times []string // that at offers, as they are kept
 }
 
 func newReminders(env *screen.Env, host Host) *reminders { return &reminders{env: env, host: host} }
 
 func (r *reminders) title() string { return r.env.L.T("settings.remind.title") }
 
-// halfHours are the times of day that are offered.
-func halfHours() []string {
+// halfHours are the times of day that are offered, from an hour on round the clock: the likely ones come
+// first, and whoever works at night finds theirs too.
+func halfHours(from int) []string {
 	var times []string
-	for minute := 0; minute < 24*60; minute += 30 {
+	for half := range 48 {
+		minute := (from*60 + half*30) % (24 * 60)
 		times = append(times, fmt.Sprintf("%02d:%02d", minute/60, minute%60))
 	}
 	return times
+}
+
+// clockWords writes a time of day as the region does; what is none is left as it is.
+func clockWords(l *i18n.Localizer, at string) string {
+	c, err := diary.ParseClock(at)
+	if err != nil {
+		return at
+	}
+	return l.Clock(c)
 }
 
 func (r *reminders) body() fyne.CanvasObject {
 	l := r.env.L
 	column := container.NewVBox(look.Quiet(l.T("settings.remind.text")))
 	for _, which := range everyReminder {
-		row := &remindRow{which: which, on: widget.NewCheck(l.T("settings.remind."+string(which)), nil), at: widget.NewSelect(halfHours(), nil)}
-		row.at.PlaceHolder = reminderKeys[which].usual
+		row := &remindRow{which: which, on: widget.NewCheck(l.T("settings.remind."+string(which)), nil), times: halfHours(reminderKeys[which].first)}
+		names := make([]string, len(row.times))
+		for i, at := range row.times {
+			names[i] = clockWords(l, at)
+		}
+		row.at = widget.NewSelect(names, nil)
+		row.at.PlaceHolder = clockWords(l, reminderKeys[which].usual)
 		r.rows = append(r.rows, row)
 		column.Add(buttons(row.on, row.at))
 	}
@@ -67,8 +86,9 @@ func (r *reminders) body() fyne.CanvasObject {
 func (r *reminders) set(row *remindRow, on bool) {
 	at := ""
 	if on {
-		if at = row.at.Selected; at == "" {
-			at = reminderKeys[row.which].usual
+		at = reminderKeys[row.which].usual
+		if i := row.at.SelectedIndex(); i >= 0 {
+			at = row.times[i]
 		}
 	}
 	if was, _ := r.host.Prefs.RemindAt(row.which); was == at {
@@ -94,7 +114,7 @@ func (r *reminders) show() {
 		at, on := r.host.Prefs.RemindAt(row.which)
 		row.on.Checked = on
 		row.on.Refresh()
-		row.at.Selected = at
+		row.at.Selected = clockWords(r.env.L, at)
 		row.at.Refresh()
 	}
 	if r.auto != nil {
@@ -118,6 +138,7 @@ func (r *reminders) readOut() string {
 	}
 	for _, which := range everyReminder {
 		at, on := r.host.Prefs.RemindAt(which)
+		at = clockWords(l, at)
 		if !on {
 			at = state(false)
 		}
