@@ -206,7 +206,7 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 	if last, ok := p.End.Get(); ok {
 		end = last.AddDays(-1)
 	}
-	unit := f.Text(l, key+"unit", l.T("remedies.unit"), p.Unit, diary.MaxName, func(v string) { e.iv.Phases[i].Unit = v })
+	unit := f.Text(l, key+"unit", l.T("remedies.dose_unit"), p.Unit, diary.MaxName, func(v string) { e.iv.Phases[i].Unit = v })
 	unit.SetPlaceHolder("–")
 	times := make([]string, len(p.Times))
 	for k, t := range p.Times {
