@@ -101,12 +101,11 @@ func onset() figure {
 				n.Onset = diary.None[diary.Clock]()
 				return ""
 			}
-			c, ok := field.ReadClock(text)
-			if !ok {
-				return l.T("field.clock.fault")
+			c, fault := field.ReadClock(l, text)
+			if fault == "" {
+				n.Onset = diary.Some(c)
 			}
-			n.Onset = diary.Some(c)
-			return ""
+			return fault
 		},
 	}
 }
