@@ -2,7 +2,6 @@ package field
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"stillnight/internal/diary"
@@ -67,42 +66,4 @@ func (f *Form) Clock(l *i18n.Localizer, key, name string, value diary.Optional[d
 	}
 	e.SetPlaceHolder("–:–") // a time in grey would look as if it were filled in
 	return e
-}
-
-// ReadDate reads a date in the order of the user's region, or as 2026-03-02. A year may be left out; it
-// is then the latest that does not lie after latest.
-func ReadDate(l *i18n.Localizer, text string, latest diary.Date) (diary.Date, bool) {
-	text = strings.TrimSpace(text)
-	if d, err := diary.ParseDate(text); err == nil {
-		return d, true
-	}
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == '.' || r == '-' || r == ' ' })
-	if len(parts) < 2 || len(parts) > 3 {
-		return diary.Date{}, false
-	}
-	var n [3]int
-	for i, p := range parts {
-		v, err := strconv.Atoi(p)
-		if err != nil {
-			return diary.Date{}, false
-		}
-		n[i] = v
-	}
-	day, month := n[0], n[1]
-	if l.MonthFirst() {
-		day, month = month, day
-	}
-	if len(parts) == 2 {
-		year, _, _ := latest.YMD()
-		d, ok := civil(year, month, day)
-		if ok && d.After(latest) {
-			return civil(year-1, month, day)
-		}
-		return d, ok
-	}
-	year := n[2]
-	if year < 100 {
-		year += 2000
-	}
-	return civil(year, month, day)
 }

@@ -225,11 +225,11 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 	body := field.NewColumn(
 		look.Heading(heading),
 		flow.New(
-			f.Date(l, key+"start", l.T("remedies.start"), p.Start, today, true, func(d diary.Date) {
+			f.DateAround(l, key+"start", l.T("remedies.start"), p.Start, today, true, func(d diary.Date) {
 				e.iv.Phases[i].Start = d
 				e.comment()
 			}).DateBox(l, s.env.Window, today),
-			f.Date(l, key+"end", l.T("remedies.end"), end, today, false, func(d diary.Date) {
+			f.DateAround(l, key+"end", l.T("remedies.end"), end, today, false, func(d diary.Date) {
 				e.iv.Phases[i].End = diary.None[diary.Date]()
 				if !d.IsZero() {
 					e.iv.Phases[i].End = diary.Some(d.AddDays(1))
