@@ -46,24 +46,7 @@ func ReadClock(l *i18n.Localizer, text string) (c diary.Clock, fault string) {
 
 // Clock adds a line for a time of the night.
 func (f *Form) Clock(l *i18n.Localizer, key, name string, value diary.Optional[diary.Clock], changed func(diary.Optional[diary.Clock])) *Line {
-	text := ""
-	if c, ok := value.Get(); ok {
-		text = l.Clock(c)
-	}
-	e := f.Line(key, name, text, func(typed string) (func(), string) {
-		if strings.TrimSpace(typed) == "" {
-			return func() { changed(diary.None[diary.Clock]()) }, ""
-		}
-		c, fault := ReadClock(l, typed)
-		return func() { changed(diary.Some(c)) }, fault
-	})
-	e.Tidy = func(typed string) string {
-		c, fault := ReadClock(l, typed)
-		if fault != "" {
-			return "" // only blanks are kept without being a time
-		}
-		return l.Clock(c)
-	}
+	e := recorded(f, key, name, value, l.Clock, func(typed string) (diary.Clock, string) { return ReadClock(l, typed) }, changed)
 	e.SetPlaceHolder("–:–") // a time in grey would look as if it were filled in
 	return e
 }

@@ -115,7 +115,7 @@ func (f *Form) date(l *i18n.Localizer, key, name string, value, today diary.Date
 	e.Tidy = func(typed string) string {
 		d, ok := readDate(l, typed, today, w)
 		if !ok {
-			return "" // only blanks are kept without being a date
+			return strings.TrimSpace(typed)
 		}
 		return l.DateShort(d)
 	}
