@@ -34,13 +34,13 @@ func (c Clock) String() string {
 	return fmt.Sprintf("%02d:%02d", h, m)
 }
 
-// ParseClock reads a 24-hour time such as 23:05, 2305 or 7.30 as people type it.
+// ParseClock reads a 24-hour time such as 23:05, 2305 or 7.30 as people type it. 24:00 is midnight too.
 func ParseClock(s string) (Clock, error) {
 	h, m, ok := scanHourMinute(s)
 	if !ok {
 		return 0, fmt.Errorf("time %q is not of the form 23:05", s)
 	}
-	return ClockFrom(h, m)
+	return ClockFrom(h%24, m)
 }
 
 func scanHourMinute(s string) (hour, minute int, ok bool) {
@@ -77,7 +77,7 @@ func scanHourMinute(s string) (hour, minute int, ok bool) {
 	for _, d := range digits[split:] {
 		minute = minute*10 + d
 	}
-	return hour, minute, hour <= 23 && minute <= 59
+	return hour, minute, hour <= 24 && minute <= 59
 }
 
 // MarshalText writes 23:05.

@@ -144,13 +144,13 @@ func TestClockKeepsOrderOverMidnight(t *testing.T) {
 }
 
 func TestParseClockTakesWhatPeopleType(t *testing.T) {
-	for s, want := range map[string]string{"23:05": "23:05", "2305": "23:05", "7.30": "07:30", "730": "07:30", "7": "07:00", "0:00": "00:00", "00": "00:00"} {
+	for s, want := range map[string]string{"23:05": "23:05", "2305": "23:05", "7.30": "07:30", "730": "07:30", "7": "07:00", "0:00": "00:00", "00": "00:00", "24:00": "00:00", "2400": "00:00", "24:30": "00:30"} {
 		c, err := diary.ParseClock(s)
 		if err != nil || c.String() != want {
 			t.Errorf("ParseClock(%q) = %v, %v", s, c, err)
 		}
 	}
-	for _, s := range []string{"", "24:00", "7:5", "12:60", "abc", ":30", "12345", "1:2:3", "-1"} {
+	for _, s := range []string{"", "25:00", "7:5", "12:60", "abc", ":30", "12345", "1:2:3", "-1"} {
 		if c, err := diary.ParseClock(s); err == nil {
 			t.Errorf("ParseClock(%q) = %s", s, c)
 		}
@@ -158,7 +158,7 @@ func TestParseClockTakesWhatPeopleType(t *testing.T) {
 }
 
 func FuzzParseClock(f *testing.F) {
-	for _, s := range []string{"23:05", "2305", "7.30", "", "99:99"} {
+	for _, s := range []string{"23:05", "2305", "7.30", "24:00", "", "99:99"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -18,50 +18,17 @@ func readRating(text string) (int, bool) {
 }
 
 // readCount reads a whole number, also as 7.0 or 7,0.
-func readCount(text string) (int, bool) {
-	x, ok := i18n.ParseNumber(text)
+func readCount(text string) (int, bool) { return wholeNumber(i18n.ParseNumber(text)) }
+
+// readMinutes reads 45, "45 min", 1:30 or "1 h 30".
+func readMinutes(text string) (int, bool) { return wholeNumber(i18n.ParseMinutes(text)) }
+
+// wholeNumber takes a number that was read for a whole one, if it is.
+func wholeNumber(x float64, ok bool) (int, bool) {
 	if !ok || x != math.Trunc(x) || math.Abs(x) > math.MaxInt32 {
 		return 0, false
 	}
 	return int(x), true
-}
-
-var (
-	hourMinute  = regexp.MustCompile(`^(\d{1,3}):([0-5]\d)(?::\d\d)?$`)
-	hourWords   = regexp.MustCompile(`^(\d{1,3})\s*h(?:rs?|ours?|oras?|\.)?\s*(?:([0-5]?\d)\s*m?(?:in(?:utes?|utos?)?)?\.?)?$`)
-	minuteWords = regexp.MustCompile(`^(\d{1,4})\s*m(?:in(?:utes?|uten|utos?)?)?\.?$`)
-)
-
-// readMinutes reads 45, "45 min", 1:30 or "1 h 30".
-func readMinutes(text string) (int, bool) {
-	if n, ok := readCount(text); ok {
-		return n, true
-	}
-	return readDuration(text)
-}
-
-// readHours reads 7.5, 7,5, 7:30, "7 h 30" or "450 min".
-func readHours(text string) (float64, bool) {
-	if x, ok := i18n.ParseNumber(text); ok {
-		return x, true
-	}
-	minutes, ok := readDuration(text)
-	return float64(minutes) / 60, ok
-}
-
-func readDuration(text string) (minutes int, ok bool) {
-	text = strings.ToLower(strings.TrimSpace(text))
-	m := hourMinute.FindStringSubmatch(text)
-	if m == nil {
-		m = hourWords.FindStringSubmatch(text)
-	}
-	if m != nil {
-		return atoi(m[1])*60 + atoi(m[2]), true
-	}
-	if m := minuteWords.FindStringSubmatch(text); m != nil {
-		return atoi(m[1]), true
-	}
-	return 0, false
 }
 
 // atoi reads digits that a pattern has found; none is 0.

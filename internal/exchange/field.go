@@ -81,7 +81,7 @@ var fieldDefs = []fieldDef{
 	intField("woken_by_legs", func(n *diary.Night) *diary.Optional[int] { return &n.WokenByLegs }, readCount),
 	intField("times_up", func(n *diary.Night) *diary.Optional[int] { return &n.TimesUp }, readCount),
 	intField("minutes_awake", func(n *diary.Night) *diary.Optional[int] { return &n.MinutesAwake }, readMinutes),
-	optionalField("sleep_hours", func(n *diary.Night) *diary.Optional[float64] { return &n.SleepHours }, cells.number, readHours),
+	optionalField("sleep_hours", func(n *diary.Night) *diary.Optional[float64] { return &n.SleepHours }, cells.number, i18n.ParseHours),
 	intField("satisfaction", func(n *diary.Night) *diary.Optional[int] { return &n.Satisfaction }, readRating),
 	intField("tiredness", func(n *diary.Night) *diary.Optional[int] { return &n.Tiredness }, readRating),
 	intField("daytime_symptoms", func(n *diary.Night) *diary.Optional[int] { return &n.DaytimeSymptoms }, readRating),

@@ -12,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"stillnight/internal/i18n"
 )
 
 // Bounds of a table.
@@ -245,7 +247,7 @@ func (s *Sheet) findHeader() {
 		width = max(width, len(r.Cells))
 	}
 	s.HasHeader = s.Tracker != "" || !slices.ContainsFunc(first.Cells, func(cell string) bool {
-		_, number := readHours(cell)
+		_, number := i18n.ParseHours(cell)
 		return number && cell != "" || isDate(cell)
 	})
 	s.Header = make([]string, width)

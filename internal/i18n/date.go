@@ -134,6 +134,9 @@ func (l *Localizer) WeekdayShort(w time.Weekday) string { return l.format.weekda
 // Spanish writes a. m. and p. m.
 var spanishHalves = strings.NewReplacer("am", "a. m.", "pm", "p. m.")
 
+// TwelveHours tells whether the user's region counts the hours from 1 to 12 twice a day.
+func (l *Localizer) TwelveHours() bool { return l.format.twelveHours }
+
 // Clock writes a time of night as the region does: 23:05 or 11:05 pm.
 func (l *Localizer) Clock(c diary.Clock) string {
 	if !l.format.twelveHours {

@@ -1,97 +1,52 @@
 package field
 
 import (
-	"strconv"
+	"regexp"
 	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 )
 
-// ReadClock reads a time of day as people type it: 2305, 23:05, 11pm, 11.05 p.m., 23h05 or 23 h. ok is
-// false for text that is none.
-func ReadClock(text string) (c diary.Clock, ok bool) {
-	s := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(text), " ", ""))
+// half is the ending of a time that says which half of the day is meant: pm, a.m. or p.
+var half = regexp.MustCompile(`^(.+?)([ap])\.?(?:m\.?)?$`)
+
+// ReadClock reads a time of day as people type it: 2305, 23:05, 11pm, 11.05 p.m., 11p, 23h05 or 23 h. It
+// says what is wrong, or "".
+//
+// Where the region counts twelve hours, one of these alone is asked about and never guessed: legs that
+// trouble someone from 4 on may do so in the afternoon, which matters most to a doctor, and a coffee at 10
+// may be the morning's.
+func ReadClock(l *i18n.Localizer, text string) (c diary.Clock, fault string) {
+	s, which := strings.ToLower(strings.Join(strings.Fields(text), "")), ""
+	if m := half.FindStringSubmatch(s); m != nil {
+		s, which = m[1], m[2]
+	}
 	s = strings.Replace(strings.TrimSuffix(s, "h"), "h", ":", 1)
-	half := ""
-	for _, ending := range []string{"p.m.", "a.m.", "pm", "am"} {
-		if strings.HasSuffix(s, ending) {
-			half, s = ending[:1], strings.TrimSuffix(s, ending)
-		}
-	}
 	c, err := diary.ParseClock(s)
-	if err != nil {
-		return 0, false
-	}
-	if half == "" {
-		return c, true
-	}
 	hour, minute := c.HourMinute()
-	if hour < 1 || hour > 12 {
-		return 0, false
+	twelve := hour >= 1 && hour <= 12
+	switch {
+	case err != nil || which != "" && !twelve:
+		return 0, l.T("field.clock.fault")
+	case which == "" && twelve && l.TwelveHours():
+		return 0, l.T("field.clock.half")
+	case which == "":
+		return c, ""
 	}
 	hour %= 12
-	if half == "p" {
+	if which == "p" {
 		hour += 12
 	}
-	c, err = diary.ClockFrom(hour, minute)
-	return c, err == nil
+	if c, err = diary.ClockFrom(hour, minute); err != nil {
+		return 0, l.T("field.clock.fault")
+	}
+	return c, ""
 }
 
 // Clock adds a line for a time of the night.
 func (f *Form) Clock(l *i18n.Localizer, key, name string, value diary.Optional[diary.Clock], changed func(diary.Optional[diary.Clock])) *Line {
-	text := ""
-	if c, ok := value.Get(); ok {
-		text = l.Clock(c)
-	}
-	e := f.Line(key, name, text, func(typed string) (func(), string) {
-		if strings.TrimSpace(typed) == "" {
-			return func() { changed(diary.None[diary.Clock]()) }, ""
-		}
-		c, ok := ReadClock(typed)
-		if !ok {
-			return nil, l.T("field.clock.fault")
-		}
-		return func() { changed(diary.Some(c)) }, ""
-	})
+	e := recorded(f, key, name, value, l.Clock, func(typed string) (diary.Clock, string) { return ReadClock(l, typed) }, changed)
 	e.SetPlaceHolder("–:–") // a time in grey would look as if it were filled in
 	return e
-}
-
-// ReadDate reads a date in the order of the user's region, or as 2026-03-02. A year may be left out; it
-// is then the latest that does not lie after latest.
-func ReadDate(l *i18n.Localizer, text string, latest diary.Date) (diary.Date, bool) {
-	text = strings.TrimSpace(text)
-	if d, err := diary.ParseDate(text); err == nil {
-		return d, true
-	}
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == '.' || r == '-' || r == ' ' })
-	if len(parts) < 2 || len(parts) > 3 {
-		return diary.Date{}, false
-	}
-	var n [3]int
-	for i, p := range parts {
-		v, err := strconv.Atoi(p)
-		if err != nil {
-			return diary.Date{}, false
-		}
-		n[i] = v
-	}
-	day, month := n[0], n[1]
-	if l.MonthFirst() {
-		day, month = month, day
-	}
-	if len(parts) == 2 {
-		year, _, _ := latest.YMD()
-		d, ok := civil(year, month, day)
-		if ok && d.After(latest) {
-			return civil(year-1, month, day)
-		}
-		return d, ok
-	}
-	year := n[2]
-	if year < 100 {
-		year += 2000
-	}
-	return civil(year, month, day)
 }

@@ -26,14 +26,18 @@ type Line struct {
 	Down func()
 	// Waits says that the text stays half typed, also when the keyboard leaves it, until something takes it.
 	Waits bool
+	// Tidy writes a text that can be read as the form itself shows its value. It takes the text's place once
+	// the value is handed over, so that one sees what was understood. Without it the text stays as typed.
+	Tidy func(text string) string
 
 	name    string
 	read    func(text string) (keep func(), fault string)
 	step    func(text string, by int) string
 	form    *Form
 	trouble *widget.Label
-	// pending says that what is on show is not handed over; handing that it is just being.
-	pending, handing bool
+	// pending says that what is on show is not handed over; handing that it is just being, and tidying that
+	// the text on show is just being written as it was understood.
+	pending, handing, tidying bool
 }
 
 // AccessibilityLabel is the field's name, and what is wrong with it.
@@ -109,7 +113,26 @@ func (e *Line) Commit() bool {
 	}
 	e.pending = false
 	e.form.clear(e.Key)
+	e.tidy()
 	return true
+}
+
+// tidy shows the text as it was understood. That is nothing newly typed, so it begins no draft; but where the
+// form keeps its drafts until all of it is saved, the line's own must not bring the old text back.
+func (e *Line) tidy() {
+	if e.Tidy == nil {
+		return
+	}
+	text := e.Tidy(e.Text)
+	if text == e.Text {
+		return
+	}
+	e.tidying = true
+	e.Fill(text)
+	e.tidying = false
+	if f := e.form; f.Clear == nil && f.Draft != nil && e.Key != "" {
+		f.Draft(e.Key, text)
+	}
 }
 
 // Fill puts a text into the line, with the cursor behind it, where one goes on typing.
@@ -130,6 +153,9 @@ func (e *Line) Take() string {
 }
 
 func (e *Line) typed(text string) {
+	if e.tidying {
+		return
+	}
 	e.pending = true
 	_, fault := e.read(text)
 	e.say(fault)

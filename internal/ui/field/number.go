@@ -3,59 +3,88 @@ package field
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
 
+// reader reads a number; ok is false for text that is none.
+type reader func(text string) (x float64, ok bool)
+
+// within reads a number from low to high. It says what is wrong, or "".
+func (read reader) within(l *i18n.Localizer, text string, low, high float64) (x float64, fault string) {
+	x, ok := read(text)
+	switch {
+	case !ok:
+		return 0, l.T("error.reason.not_a_number")
+	case x < low || x > high:
+		return 0, wording.FieldError(l, &diary.FieldError{Reason: diary.OutOfRange, Min: low, Max: high})
+	}
+	return x, ""
+}
+
+// whole reads a whole number from low to high, also one typed as 5,0. It says what is wrong, or "".
+func (read reader) whole(l *i18n.Localizer, text string, low, high int) (n int, fault string) {
+	if x, ok := read(text); !ok || x != math.Trunc(x) {
+		return 0, l.T("field.count.fault", "min", l.Number(float64(low), 0), "max", l.Number(float64(high), 0))
+	}
+	x, fault := read.within(l, text, float64(low), float64(high))
+	return int(x), fault
+}
+
+// ReadHours reads hours from low to high, also as 7:30 or 7½. It says what is wrong, or "".
+func ReadHours(l *i18n.Localizer, text string, low, high float64) (x float64, fault string) {
+	return reader(i18n.ParseHours).within(l, text, low, high)
+}
+
+// ReadCount reads a whole number from low to high. It says what is wrong, or "".
+func ReadCount(l *i18n.Localizer, text string, low, high int) (n int, fault string) {
+	return reader(i18n.ParseNumber).whole(l, text, low, high)
+}
+
+// ReadMinutes is ReadCount for minutes, which may be typed as 1:30 or 1 h too.
+func ReadMinutes(l *i18n.Localizer, text string, low, high int) (n int, fault string) {
+	return reader(i18n.ParseMinutes).whole(l, text, low, high)
+}
+
 // Number adds a line for a number from low to high. Empty is "not recorded"; arrows step by step.
 func (f *Form) Number(l *i18n.Localizer, key, name string, value diary.Optional[float64], low, high, step float64, changed func(diary.Optional[float64])) *Line {
-	text := ""
-	if x, ok := value.Get(); ok {
-		text = l.Full(x)
-	}
-	return f.stepped(l, key, name, text, low, high, step, func(typed string) (func(), string) {
-		if strings.TrimSpace(typed) == "" {
-			return func() { changed(diary.None[float64]()) }, ""
-		}
-		x, ok := i18n.ParseNumber(typed)
-		if !ok {
-			return nil, l.T("error.reason.not_a_number")
-		}
-		if x < low || x > high {
-			return nil, wording.FieldError(l, &diary.FieldError{Reason: diary.OutOfRange, Min: low, Max: high})
-		}
-		return func() { changed(diary.Some(x)) }, ""
-	})
+	return f.number(l, key, name, i18n.ParseNumber, value, low, high, step, changed)
+}
+
+// Hours is Number for hours from none to high, which may be typed as 7:30 or 7½ too. Arrows step by quarters.
+func (f *Form) Hours(l *i18n.Localizer, key, name string, value diary.Optional[float64], high float64, changed func(diary.Optional[float64])) *Line {
+	return f.number(l, key, name, i18n.ParseHours, value, 0, high, 0.25, changed)
+}
+
+func (f *Form) number(l *i18n.Localizer, key, name string, read reader, value diary.Optional[float64], low, high, step float64, changed func(diary.Optional[float64])) *Line {
+	e := recorded(f, key, name, value, l.Full, func(typed string) (float64, string) { return read.within(l, typed, low, high) }, changed)
+	e.steps(l, read, low, high, step)
+	return e
 }
 
 // Count is Number for whole numbers.
 func (f *Form) Count(l *i18n.Localizer, key, name string, value diary.Optional[int], low, high, step int, changed func(diary.Optional[int])) *Line {
-	text := ""
-	if n, ok := value.Get(); ok {
-		text = strconv.Itoa(n)
-	}
-	return f.stepped(l, key, name, text, float64(low), float64(high), float64(step), func(typed string) (func(), string) {
-		typed = strings.TrimSpace(typed)
-		if typed == "" {
-			return func() { changed(diary.None[int]()) }, ""
-		}
-		n, err := strconv.Atoi(typed)
-		if err != nil || n < low || n > high {
-			return nil, wording.FieldError(l, &diary.FieldError{Reason: diary.OutOfRange, Min: float64(low), Max: float64(high)})
-		}
-		return func() { changed(diary.Some(n)) }, ""
-	})
+	return f.count(l, key, name, i18n.ParseNumber, value, low, high, step, changed)
 }
 
-// stepped adds a line whose number the arrow keys move between low and high.
-func (f *Form) stepped(l *i18n.Localizer, key, name, text string, low, high, step float64, read func(string) (func(), string)) *Line {
-	e := f.Line(key, name, text, read)
+// Minutes is Count for minutes from none to high, which may be typed as 1:30 or 1 h too. Arrows step by five.
+func (f *Form) Minutes(l *i18n.Localizer, key, name string, value diary.Optional[int], high int, changed func(diary.Optional[int])) *Line {
+	return f.count(l, key, name, i18n.ParseMinutes, value, 0, high, 5, changed)
+}
+
+func (f *Form) count(l *i18n.Localizer, key, name string, read reader, value diary.Optional[int], low, high, step int, changed func(diary.Optional[int])) *Line {
+	e := recorded(f, key, name, value, strconv.Itoa, func(typed string) (int, string) { return read.whole(l, typed, low, high) }, changed)
+	e.steps(l, read, float64(low), float64(high), float64(step))
+	return e
+}
+
+// steps lets the arrow keys move the line's number between low and high.
+func (e *Line) steps(l *i18n.Localizer, read reader, low, high, step float64) {
 	e.SetPlaceHolder("–")
 	e.step = func(typed string, by int) string {
-		x, ok := i18n.ParseNumber(typed)
+		x, ok := read(typed)
 		if !ok {
 			return l.Full(low)
 		}
@@ -63,7 +92,6 @@ func (f *Form) stepped(l *i18n.Localizer, key, name, text string, low, high, ste
 		next := math.Round((x+float64(by)*step)*finest) / finest
 		return l.Full(min(max(next, low), high))
 	}
-	return e
 }
 
 // finest is the parts of one that a step can tell apart.

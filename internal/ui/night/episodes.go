@@ -50,7 +50,7 @@ func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
 		look.Heading(l.T("night.episode", "n", strconv.Itoa(i+1))),
 		flow.New(
 			s.form.Clock(l, key+"/start", l.T("night.episode_start"), e.Start, func(v diary.Optional[diary.Clock]) { e.Start = v; keep() }).Box(8),
-			s.form.Count(l, key+"/minutes", l.T("night.episode_minutes"), e.Minutes, 0, diary.MaxMinutesBothered, 5, func(v diary.Optional[int]) { e.Minutes = v; keep() }).Box(6)),
+			s.form.Minutes(l, key+"/minutes", l.T("night.episode_minutes"), e.Minutes, diary.MaxMinutesBothered, func(v diary.Optional[int]) { e.Minutes = v; keep() }).Box(6)),
 		field.Named(severity, field.NewRating(l, severity, e.Severity, func(v diary.Optional[int]) { e.Severity = v; keep() })),
 		field.Named(l.T("night.tried"), field.Several(s.form, l, names, tried, word, func(now []string) {
 			e.Tried = attempts(e.Tried, now)
@@ -77,7 +77,7 @@ func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
 			e.Tried[at].Relief = v
 			keep()
 		})))
-		body.Add(s.form.Count(l, key+"/relief/"+e.Tried[at].Measure, l.T("night.minutes_to_relief"), e.Tried[at].MinutesToRelief, 0, diary.MaxMinutesInBed, 5, func(v diary.Optional[int]) {
+		body.Add(s.form.Minutes(l, key+"/relief/"+e.Tried[at].Measure, l.T("night.minutes_to_relief"), e.Tried[at].MinutesToRelief, diary.MaxMinutesInBed, func(v diary.Optional[int]) {
 			e.Tried[at].MinutesToRelief = v
 			keep()
 		}).Box(6))

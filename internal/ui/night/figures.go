@@ -6,7 +6,6 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
-	"stillnight/internal/wording"
 )
 
 // figure is one column of a paper diary, as the table of several nights fills it.
@@ -26,20 +25,20 @@ func figures() []figure {
 	return []figure{
 		rating("outcome.severity", func(n *diary.Night) *diary.Optional[int] { return &n.Severity }),
 		onset(),
-		count("outcome.minutes_to_sleep", diary.MaxMinutesInBed, func(n *diary.Night) *diary.Optional[int] { return &n.MinutesToSleep }),
-		count("outcome.times_up", diary.MaxCount, func(n *diary.Night) *diary.Optional[int] { return &n.TimesUp }),
+		count("outcome.minutes_to_sleep", field.ReadMinutes, diary.MaxMinutesInBed, func(n *diary.Night) *diary.Optional[int] { return &n.MinutesToSleep }),
+		count("outcome.times_up", field.ReadCount, diary.MaxCount, func(n *diary.Night) *diary.Optional[int] { return &n.TimesUp }),
 		hours(),
 		rating("outcome.tiredness", func(n *diary.Night) *diary.Optional[int] { return &n.Tiredness }),
 	}
 }
 
 func rating(name string, of func(*diary.Night) *diary.Optional[int]) figure {
-	f := count(name, diary.MaxRating, of)
+	f := count(name, field.ReadCount, diary.MaxRating, of)
 	f.digit = true
 	return f
 }
 
-func count(name string, most int, of func(*diary.Night) *diary.Optional[int]) figure {
+func count(name string, read func(l *i18n.Localizer, text string, low, high int) (int, string), most int, of func(*diary.Night) *diary.Optional[int]) figure {
 	return figure{
 		name: name,
 		show: func(n diary.Night, _ *i18n.Localizer) string {
@@ -53,12 +52,11 @@ func count(name string, most int, of func(*diary.Night) *diary.Optional[int]) fi
 				*of(n) = diary.None[int]()
 				return ""
 			}
-			x, ok := i18n.ParseNumber(text)
-			if !ok || x != float64(int(x)) || x < 0 || x > float64(most) {
-				return outOf(l, most)
+			v, fault := read(l, text, 0, most)
+			if fault == "" {
+				*of(n) = diary.Some(v)
 			}
-			*of(n) = diary.Some(int(x))
-			return ""
+			return fault
 		},
 	}
 }
@@ -77,12 +75,11 @@ func hours() figure {
 				n.SleepHours = diary.None[float64]()
 				return ""
 			}
-			x, ok := i18n.ParseNumber(text)
-			if !ok || x < 0 || x > diary.MaxSleepHours {
-				return outOf(l, diary.MaxSleepHours)
+			x, fault := field.ReadHours(l, text, 0, diary.MaxSleepHours)
+			if fault == "" {
+				n.SleepHours = diary.Some(x)
 			}
-			n.SleepHours = diary.Some(x)
-			return ""
+			return fault
 		},
 	}
 }
@@ -101,16 +98,11 @@ func onset() figure {
 				n.Onset = diary.None[diary.Clock]()
 				return ""
 			}
-			c, ok := field.ReadClock(text)
-			if !ok {
-				return l.T("field.clock.fault")
+			c, fault := field.ReadClock(l, text)
+			if fault == "" {
+				n.Onset = diary.Some(c)
 			}
-			n.Onset = diary.Some(c)
-			return ""
+			return fault
 		},
 	}
-}
-
-func outOf(l *i18n.Localizer, most int) string {
-	return wording.FieldError(l, &diary.FieldError{Reason: diary.OutOfRange, Min: 0, Max: float64(most)})
 }

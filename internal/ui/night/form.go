@@ -168,6 +168,13 @@ func (s *Screen) count(key, name string, value diary.Optional[int], high, step i
 	}).Box(6)
 }
 
+// minutes is a line for minutes of the night.
+func (s *Screen) minutes(key, name string, value diary.Optional[int], high int, set func(n *diary.Night, v diary.Optional[int])) fyne.CanvasObject {
+	return s.form.Minutes(s.env.L, key, name, value, high, func(v diary.Optional[int]) {
+		s.update(func(n *diary.Night) { set(n, v) })
+	}).Box(6)
+}
+
 func (s *Screen) rate(name string, value diary.Optional[int], set func(n *diary.Night, v diary.Optional[int])) fyne.CanvasObject {
 	return field.Named(name, field.NewRating(s.env.L, name, value, func(v diary.Optional[int]) {
 		s.update(func(n *diary.Night) { set(n, v) })
@@ -177,12 +184,12 @@ func (s *Screen) rate(name string, value diary.Optional[int], set func(n *diary.
 func (s *Screen) sleepFields() fyne.CanvasObject {
 	l, n := s.env.L, s.shown.Night
 	return field.NewColumn(flow.New(
-		s.form.Number(l, "sleep_hours", l.T("night.sleep_hours"), n.SleepHours, 0, diary.MaxSleepHours, 0.25, func(v diary.Optional[float64]) {
+		s.form.Hours(l, "sleep_hours", l.T("night.sleep_hours"), n.SleepHours, diary.MaxSleepHours, func(v diary.Optional[float64]) {
 			s.update(func(n *diary.Night) { n.SleepHours = v })
 		}).Box(6),
-		s.count("minutes_to_sleep", l.T("night.minutes_to_sleep"), n.MinutesToSleep, diary.MaxMinutesInBed, 5, func(n *diary.Night, v diary.Optional[int]) { n.MinutesToSleep = v }),
+		s.minutes("minutes_to_sleep", l.T("night.minutes_to_sleep"), n.MinutesToSleep, diary.MaxMinutesInBed, func(n *diary.Night, v diary.Optional[int]) { n.MinutesToSleep = v }),
 		s.count("times_up", l.T("night.times_up"), n.TimesUp, diary.MaxCount, 1, func(n *diary.Night, v diary.Optional[int]) { n.TimesUp = v }),
-		s.count("minutes_awake", l.T("night.minutes_awake"), n.MinutesAwake, diary.MaxMinutesInBed, 5, func(n *diary.Night, v diary.Optional[int]) { n.MinutesAwake = v }),
+		s.minutes("minutes_awake", l.T("night.minutes_awake"), n.MinutesAwake, diary.MaxMinutesInBed, func(n *diary.Night, v diary.Optional[int]) { n.MinutesAwake = v }),
 		s.count("woken_by_legs", l.T("night.woken_by_legs"), n.WokenByLegs, diary.MaxCount, 1, func(n *diary.Night, v diary.Optional[int]) { n.WokenByLegs = v }),
 		s.count("times_woken", l.T("night.times_woken"), n.TimesWoken, diary.MaxCount, 1, func(n *diary.Night, v diary.Optional[int]) { n.TimesWoken = v }),
 		s.form.Clock(l, "tried_to_sleep", l.T("night.tried_to_sleep"), n.TriedToSleep, func(v diary.Optional[diary.Clock]) {
@@ -207,8 +214,8 @@ func (s *Screen) sensationFields() fyne.CanvasObject {
 			s.form.Clock(l, "onset", l.T("night.onset"), n.Onset, func(v diary.Optional[diary.Clock]) {
 				s.update(func(n *diary.Night) { n.Onset = v })
 			}).Box(8), allDay,
-			s.count("minutes_bothered", l.T("night.minutes_bothered"), n.MinutesBothered, diary.MaxMinutesBothered, 5, func(n *diary.Night, v diary.Optional[int]) { n.MinutesBothered = v }),
-			s.count("rest_minutes", l.T("night.rest_minutes"), n.RestMinutes, diary.MaxRestMinutes, 5, func(n *diary.Night, v diary.Optional[int]) { n.RestMinutes = v })),
+			s.minutes("minutes_bothered", l.T("night.minutes_bothered"), n.MinutesBothered, diary.MaxMinutesBothered, func(n *diary.Night, v diary.Optional[int]) { n.MinutesBothered = v }),
+			s.minutes("rest_minutes", l.T("night.rest_minutes"), n.RestMinutes, diary.MaxRestMinutes, func(n *diary.Night, v diary.Optional[int]) { n.RestMinutes = v })),
 		field.Named(l.T("night.jerks_seen"), field.One(s.form, l, diary.JerksSeenValues, n.JerksSeen,
 			func(v diary.JerksSeen) string { return l.T("jerks." + string(v)) },
 			func(v diary.JerksSeen) { s.update(func(n *diary.Night) { n.JerksSeen = v }) })),
@@ -226,7 +233,7 @@ func (s *Screen) nextDayFields() fyne.CanvasObject {
 		s.rate(l.T("night.daytime_symptoms"), n.DaytimeSymptoms, func(n *diary.Night, v diary.Optional[int]) { n.DaytimeSymptoms = v }),
 		flow.New(
 			s.count("naps", l.T("night.naps"), n.Naps, diary.MaxNaps, 1, func(n *diary.Night, v diary.Optional[int]) { n.Naps = v }),
-			s.count("nap_minutes", l.T("night.nap_minutes"), n.NapMinutes, diary.MaxMinutesInBed, 5, func(n *diary.Night, v diary.Optional[int]) { n.NapMinutes = v })))
+			s.minutes("nap_minutes", l.T("night.nap_minutes"), n.NapMinutes, diary.MaxMinutesInBed, func(n *diary.Night, v diary.Optional[int]) { n.NapMinutes = v })))
 }
 
 func (s *Screen) noteFields() fyne.CanvasObject {

@@ -56,17 +56,24 @@ func TestTimesOfDayAreReadAsTheyAreShown(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, text := range []string{l.Clock(morning) + ", " + l.Clock(night), l.Clock(morning) + ";" + l.Clock(night) + ","} {
-			if got, ok := readTimes(text); !ok || !slices.Equal(got, []diary.Clock{morning, night}) {
-				t.Errorf("%s: %q is read as %v, %v", region, text, got, ok)
+		texts := []string{l.Clock(morning) + ", " + l.Clock(night), l.Clock(morning) + ";" + l.Clock(night) + ",", l.Clock(morning) + " " + l.Clock(night), "7.05 am 10 p. m.", "7:05AM 22:00"}
+		for _, text := range texts {
+			if got, fault := readTimes(l, text); fault != "" || !slices.Equal(got, []diary.Clock{morning, night}) {
+				t.Errorf("%s: %q is read as %v, %s", region, text, got, fault)
 			}
 		}
-	}
-	if got, ok := readTimes("7:05 22:00"); !ok || len(got) != 2 {
-		t.Errorf("with a blank between: %v, %v", got, ok)
-	}
-	if _, ok := readTimes("7:05, soon"); ok {
-		t.Error("soon is read as a time")
+		if shown := writeTimes(l, []diary.Clock{morning, night}); shown != texts[0] {
+			t.Errorf("%s: shown as %q", region, shown)
+		}
+		for text, key := range map[string]string{"7:05 am, soon": "field.clock.fault", "7:05 am, 10": "field.clock.half", "8 10:00 pm": "field.clock.half"} {
+			want := ""
+			if key != "field.clock.half" || l.TwelveHours() {
+				want = l.T(key)
+			}
+			if _, fault := readTimes(l, text); fault != want {
+				t.Errorf("%s: of %q it says %q, want %q", region, text, fault, want)
+			}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package remedies
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -208,9 +210,13 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 	}
 	unit := f.Text(l, key+"unit", l.T("remedies.dose_unit"), p.Unit, diary.MaxName, func(v string) { e.iv.Phases[i].Unit = v })
 	unit.SetPlaceHolder("–")
-	times := make([]string, len(p.Times))
-	for k, t := range p.Times {
-		times[k] = l.Clock(t)
+	times := f.Line(key+"times", l.T("remedies.times"), writeTimes(l, p.Times), func(text string) (func(), string) {
+		clocks, fault := readTimes(l, text)
+		return func() { e.iv.Phases[i].Times = clocks }, fault
+	})
+	times.Tidy = func(text string) string {
+		clocks, _ := readTimes(l, text)
+		return writeTimes(l, clocks)
 	}
 	heading := l.T("remedies.phase_only")
 	if len(e.iv.Phases) > 1 {
@@ -220,11 +226,11 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 	body := field.NewColumn(
 		look.Heading(heading),
 		flow.New(
-			f.Date(l, key+"start", l.T("remedies.start"), p.Start, today, true, func(d diary.Date) {
+			f.DateAround(l, key+"start", l.T("remedies.start"), p.Start, today, true, func(d diary.Date) {
 				e.iv.Phases[i].Start = d
 				e.comment()
 			}).DateBox(l, s.env.Window, today),
-			f.Date(l, key+"end", l.T("remedies.end"), end, today, false, func(d diary.Date) {
+			f.DateAround(l, key+"end", l.T("remedies.end"), end, today, false, func(d diary.Date) {
 				e.iv.Phases[i].End = diary.None[diary.Date]()
 				if !d.IsZero() {
 					e.iv.Phases[i].End = diary.Some(d.AddDays(1))
@@ -237,13 +243,7 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 		flow.New(
 			f.Number(l, key+"dose", l.T("remedies.dose"), p.Dose, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) { e.iv.Phases[i].Dose = v }).Box(8),
 			unit.Box(8),
-			f.Line(key+"times", l.T("remedies.times"), strings.Join(times, ", "), func(text string) (func(), string) {
-				clocks, ok := readTimes(text)
-				if !ok {
-					return nil, l.T("field.clock.fault")
-				}
-				return func() { e.iv.Phases[i].Times = clocks }, ""
-			}).Box(16)),
+			times.Box(16)),
 		flow.New(
 			f.Count(l, key+"per_week", l.T("remedies.per_week"), positive(p.Schedule.TimesPerWeek), 0, 7, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.TimesPerWeek = v.Or(0) }).Box(5),
 			f.Count(l, key+"weeks", l.T("remedies.weeks"), positive(p.Schedule.Weeks), 0, diary.MaxWeeks, 1, func(v diary.Optional[int]) { e.iv.Phases[i].Schedule.Weeks = v.Or(0) }).Box(5),
@@ -321,30 +321,37 @@ func positive(n int) diary.Optional[int] {
 	return diary.Some(n)
 }
 
+func writeTimes(l *i18n.Localizer, clocks []diary.Clock) string {
+	times := make([]string, len(clocks))
+	for k, c := range clocks {
+		times[k] = l.Clock(c)
+	}
+	return strings.Join(times, ", ")
+}
+
+// half is the ending of a time that stands apart from it.
+var half = regexp.MustCompile(`(?i)\s+([ap])\.?\s?m\.?(\s|$)`)
+
 // readTimes reads times with commas or semicolons between, or blanks where these cannot belong to a time,
-// as they do in "10:00 pm".
-func readTimes(text string) (clocks []diary.Clock, ok bool) {
+// as they do in "10:00 pm". It says what is wrong, or "".
+func readTimes(l *i18n.Localizer, text string) (clocks []diary.Clock, fault string) {
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' }) {
 		if part = strings.TrimSpace(part); part == "" {
 			continue
 		}
-		if c, ok := field.ReadClock(part); ok {
+		if c, fault := field.ReadClock(l, part); fault == "" {
 			clocks = append(clocks, c)
 			continue
 		}
-		words := strings.Fields(part)
-		if len(words) < 2 {
-			return nil, false
-		}
-		for _, word := range words {
-			c, ok := field.ReadClock(word)
-			if !ok {
-				return nil, false
+		for _, word := range strings.Fields(half.ReplaceAllString(part, "${1}m ")) {
+			c, fault := field.ReadClock(l, word)
+			if fault != "" {
+				return nil, fault
 			}
 			clocks = append(clocks, c)
 		}
 	}
-	return clocks, true
+	return clocks, ""
 }
 
 // keep saves the remedy, or says what is wrong.

@@ -32,7 +32,7 @@ func (s *Screen) doseForm(iv diary.Intervention) {
 	}
 	amount := p.form.Number(l, "dose", l.T("remedies.dose"), dose, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) { dose = v })
 	p.body.Add(flow.New(amount.Box(8), p.form.Text(l, "unit", l.T("remedies.dose_unit"), unit, diary.MaxName, func(v string) { unit = v }).Box(8)))
-	p.body.Add(p.form.Date(l, "from", l.T("remedies.start"), from, now, true, func(d diary.Date) { from = d }).DateBox(l, s.env.Window, now))
+	p.body.Add(p.form.DateAround(l, "from", l.T("remedies.start"), from, now, true, func(d diary.Date) { from = d }).DateBox(l, s.env.Window, now))
 	s.turn(p, l.T("remedies.save"), func() string {
 		return s.change(iv, func(held diary.Intervention) (diary.Intervention, error) {
 			going, on := held.PhaseOn(now) >= 0, held.PhaseOn(from) >= 0
@@ -74,7 +74,7 @@ func (s *Screen) stopForm(iv diary.Intervention) {
 		p.body.Add(look.NewNotice(look.Text(l.T("remedies.ask_first"))))
 	}
 	from, why, pause := s.meant(), "", recall(p, false)
-	p.body.Add(p.form.Date(l, "from", l.T("remedies.stopped_from"), from, now, true, func(d diary.Date) { from = d }).DateBox(l, s.env.Window, now))
+	p.body.Add(p.form.DateAround(l, "from", l.T("remedies.stopped_from"), from, now, true, func(d diary.Date) { from = d }).DateBox(l, s.env.Window, now))
 	p.body.Add(flow.New(field.NewChip(p.form, l, l.T("remedies.pause"), pause, func(on bool) {
 		pause = on
 		hold(p, on)
