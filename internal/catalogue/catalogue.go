@@ -107,7 +107,7 @@ func Load() (*Catalogue, error) {
 func foldedNames(lang string, names []string) []known {
 	list := make([]known, len(names))
 	for i, name := range names {
-		list[i] = known{lang, fold(name)}
+		list[i] = known{lang, i18n.Fold(name)}
 	}
 	return list
 }

@@ -8,8 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"stillnight/internal/i18n"
 )
 
@@ -34,7 +32,7 @@ const shortestNearly = 5
 // end must be a name, for a beta blocker is no dopamine blocker. An empty query gives everything. The best fits
 // come first.
 func (c *Catalogue) Search(query string, l *i18n.Localizer) []Item {
-	wanted := fold(query)
+	wanted := i18n.Fold(query)
 	if wanted == "" {
 		return c.Items()
 	}
@@ -85,7 +83,7 @@ func (c *Catalogue) fitting(wanted string, worst int, l *i18n.Localizer) []hit {
 }
 
 func (c *Catalogue) fitOf(item Item, wanted string, l *i18n.Localizer) int {
-	best := min(fit(fold(item.NameIn(l)), wanted), fit(fold(item.Name), wanted))
+	best := min(fit(i18n.Fold(item.NameIn(l)), wanted), fit(i18n.Fold(item.Name), wanted))
 	for _, known := range c.known[item.ID] {
 		f := fitName(known.name, wanted)
 		if known.lang != i18n.Fallback && known.lang != l.Lang() {
@@ -99,14 +97,14 @@ func (c *Catalogue) fitOf(item Item, wanted string, l *i18n.Localizer) int {
 // NameFor is the name under which a query finds an entry: a medicine by the drug or brand that was typed,
 // which is what stands on its box, all else by the name of the entry.
 func (c *Catalogue) NameFor(item Item, query string, l *i18n.Localizer) string {
-	own, wanted := item.NameIn(l), withoutDose(fold(query))
-	if !item.IsMedicine() || wanted == "" || fit(fold(own), wanted) <= fitsWord {
+	own, wanted := item.NameIn(l), withoutDose(i18n.Fold(query))
+	if !item.IsMedicine() || wanted == "" || fit(i18n.Fold(own), wanted) <= fitsWord {
 		return own
 	}
 	names := append(slices.Clone(c.names[l.Lang()][item.ID]), item.Synonyms...)
 	for _, names := range [][]string{names, c.foreign(item.ID)} {
 		for _, name := range names {
-			if fit(fold(name), wanted) <= fitsStart {
+			if fit(i18n.Fold(name), wanted) <= fitsStart {
 				first, size := utf8.DecodeRuneInString(name)
 				return string(unicode.ToUpper(first)) + name[size:]
 			}
@@ -156,7 +154,7 @@ func (c *Catalogue) Recognise(typed string, as Direction, l *i18n.Localizer) (It
 // that "Requip XL" and "my ropinirole" are known; else the only entry whose name begins with the word typed.
 // For a remedy, a trigger of that name is among them where it has the name too.
 func (c *Catalogue) Possible(typed string, as Direction, l *i18n.Localizer) []Item {
-	wanted := fold(typed)
+	wanted := i18n.Fold(typed)
 	if wanted == "" {
 		return nil
 	}
@@ -164,9 +162,9 @@ func (c *Catalogue) Possible(typed string, as Direction, l *i18n.Localizer) []It
 	longest := 0
 	for _, item := range c.items {
 		fits := item.Serves(as)
-		own := fold(item.NameIn(l))
+		own := i18n.Fold(item.NameIn(l))
 		switch {
-		case fits && (own == wanted || own == withoutDose(wanted) || fold(item.Name) == withoutDose(wanted)):
+		case fits && (own == wanted || own == withoutDose(wanted) || i18n.Fold(item.Name) == withoutDose(wanted)):
 			called = append(called, item)
 			continue
 		case (fits || as == Remedy) && (c.isNamed(item, wanted) || c.isNamed(item, withoutDose(wanted))):
@@ -210,7 +208,7 @@ func (c *Catalogue) within(item Item, wanted string, l *i18n.Localizer) int {
 		}
 	}
 	for _, name := range []string{item.NameIn(l), item.Name, head(item.NameIn(l)), head(item.Name)} {
-		look(fold(name))
+		look(i18n.Fold(name))
 	}
 	for _, known := range c.known[item.ID] {
 		look(known.name)
@@ -317,27 +315,6 @@ func alike(word, wanted string) bool {
 		return true
 	}
 	return oneSlip([]rune(word), []rune(wanted))
-}
-
-// spelt writes out the letters that are no accented ones but are often typed as two.
-var spelt = strings.NewReplacer("ß", "ss", "œ", "oe", "æ", "ae")
-
-// fold makes texts alike: lower case, no accents, punctuation as single spaces.
-func fold(s string) string {
-	var b strings.Builder
-	space := true
-	for _, r := range norm.NFKD.String(spelt.Replace(strings.ToLower(s))) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-			space = false
-		case !space:
-			b.WriteByte(' ')
-			space = true
-		}
-	}
-	return strings.TrimSpace(b.String())
 }
 
 // oneSlip tells whether a and b differ by one letter wrong, missing, added, or by two swapped.

@@ -125,27 +125,54 @@ func (s *Store) Exposures(ctx context.Context, night diary.Date) ([]diary.Exposu
 // SaveExposure adds v and sets its ID, or replaces the exposure that has its ID. A trigger that the
 // diary does not have is a diary.FieldErrors.
 func (s *Store) SaveExposure(ctx context.Context, v *diary.Exposure) error {
-	if err := v.Validate(); err != nil {
-		return fmt.Errorf("saving exposure: %w", err)
-	}
-	l := label{"exposure", map[string]string{"date": v.Night.String()}}
-	id := v.ID
-	err := s.write(ctx, l, func(t *tx) error {
-		_, found, err := triggerShelf.load(ctx, t.conn, idKey(v.TriggerID))
-		if err != nil {
-			return err
-		}
-		if !found {
-			return diary.FieldErrors{{Field: "trigger_id", Reason: diary.Unknown}}
-		}
-		id, err = keepWithID(t, exposuresTable, exposureShelf, *v, v.ID, func(v *diary.Exposure, id int64) { v.ID = id })
-		return err
+	kept := *v
+	err := s.write(ctx, label{"exposure", map[string]string{"date": v.Night.String()}}, func(t *tx) error {
+		return keepExposure(ctx, t, &kept)
 	})
 	if err != nil {
 		return fmt.Errorf("saving exposure: %w", err)
 	}
-	v.ID = id
+	*v = kept
 	return nil
+}
+
+// Expose notes a trigger on a night: it adds e, and the trigger itself where that has no ID yet, in one undo
+// step. Both are kept or neither. It sets the IDs of both.
+func (s *Store) Expose(ctx context.Context, v *diary.Trigger, e *diary.Exposure) error {
+	trigger, exposure := *v, *e
+	err := s.write(ctx, label{"exposure", map[string]string{"date": e.Night.String()}}, func(t *tx) (err error) {
+		if trigger.ID == 0 {
+			if err := trigger.Validate(); err != nil {
+				return err
+			}
+			if trigger.ID, err = keepWithID(t, triggersTable, triggerShelf, trigger, 0, func(v *diary.Trigger, id int64) { v.ID = id }); err != nil {
+				return err
+			}
+		}
+		exposure.TriggerID = trigger.ID
+		return keepExposure(ctx, t, &exposure)
+	})
+	if err != nil {
+		return fmt.Errorf("noting a trigger: %w", err)
+	}
+	*v, *e = trigger, exposure
+	return nil
+}
+
+// keepExposure keeps an exposure to a trigger that the diary has, and sets its ID.
+func keepExposure(ctx context.Context, t *tx, e *diary.Exposure) error {
+	if err := e.Validate(); err != nil {
+		return err
+	}
+	_, found, err := triggerShelf.load(ctx, t.conn, idKey(e.TriggerID))
+	if err != nil {
+		return err
+	}
+	if !found {
+		return diary.FieldErrors{{Field: "trigger_id", Reason: diary.Unknown}}
+	}
+	e.ID, err = keepWithID(t, exposuresTable, exposureShelf, *e, e.ID, func(v *diary.Exposure, id int64) { v.ID = id })
+	return err
 }
 
 // DeleteExposure removes one exposure.

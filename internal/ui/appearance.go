@@ -65,11 +65,19 @@ func fieldUndo(f undoable) { f.Undo() }
 
 func fieldRedo(f undoable) { f.Redo() }
 
+// table is a screen that may show a table, with steps of its own over all that is typed there. Each step tells
+// whether there was one.
+type table interface {
+	InTable() bool
+	StepBack() bool
+	StepForth() bool
+}
+
 // inField lets the field with the keyboard take back its own typing; where it has none left, or no
 // field has the keyboard, the diary's last change is meant.
 func (s *shell) inField(step func(undoable), otherwise func()) {
 	focused, ok := s.env.Window.Canvas().Focused().(undoable)
-	if !ok {
+	if t, is := s.current.(table); !ok || is && t.InTable() {
 		otherwise()
 		return
 	}

@@ -186,6 +186,9 @@ func (s *shell) madeSample(step *store.UndoStep) bool {
 }
 
 func (s *shell) undo() {
+	if t, ok := s.current.(table); ok && t.StepBack() {
+		return
+	}
 	if step, _, err := s.store.UndoState(s.life); err == nil && s.madeSample(step) {
 		s.env.Notice(s.env.L.T("shell.undo.nothing"))
 		return
@@ -193,12 +196,17 @@ func (s *shell) undo() {
 	s.replay(s.store.Undo, "shell.undo.done")
 }
 
-func (s *shell) redo() { s.replay(s.store.Redo, "shell.redo.done") }
+func (s *shell) redo() {
+	if t, ok := s.current.(table); ok && t.StepForth() {
+		return
+	}
+	s.replay(s.store.Redo, "shell.redo.done")
+}
 
 func (s *shell) replay(do func(context.Context) (store.UndoStep, error), key string) {
 	if s.current != nil {
 		s.current.Hide() // what is half typed becomes a step of its own first
-		defer func() { s.current.Show(screen.Target{}) }()
+		defer func() { s.current.Show(screen.Target{Stay: true}) }()
 	}
 	step, err := do(s.life)
 	switch {
@@ -217,7 +225,7 @@ func (s *shell) chartStyle() chart.Style { return look.ChartStyle(s.env.App, s.e
 // lookChanged lets the screen in view redraw its pictures.
 func (s *shell) lookChanged() {
 	if s.current != nil && !s.closed {
-		s.current.Show(screen.Target{})
+		s.current.Show(screen.Target{Stay: true})
 	}
 }
 

@@ -61,6 +61,12 @@ func readDate(l *i18n.Localizer, text string, today diary.Date, w when) (diary.D
 	return civil(year, month, day)
 }
 
+// ReadDate reads the date of something that has happened: in the order of the user's region, or as
+// 2026-03-02. A year that is left out is the latest with which it is not after today.
+func ReadDate(l *i18n.Localizer, text string, today diary.Date) (diary.Date, bool) {
+	return readDate(l, text, today, past)
+}
+
 // guess finds the year of a day that was typed without one.
 func (w when) guess(month, day int, today diary.Date) (best diary.Date, ok bool) {
 	this, _, _ := today.YMD()

@@ -3,6 +3,7 @@ package field
 import (
 	"image/color"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -29,13 +30,19 @@ type Rating struct {
 	name    string
 	value   diary.Optional[int]
 	focused bool
+	// one is when a 1 was typed that a 0 would make a 10; now is the clock.
+	one time.Time
+	now func() time.Time
 }
+
+// tenWithin is how soon after a 1 a 0 belongs to it: nobody who types 10 means no symptoms at all.
+const tenWithin = 1500 * time.Millisecond
 
 var _ fyne.Focusable = (*Rating)(nil)
 
 // NewRating returns a row with a value; name is what a screen reader says of it.
 func NewRating(l *i18n.Localizer, name string, value diary.Optional[int], changed func(diary.Optional[int])) *Rating {
-	r := &Rating{l: l, name: name, value: value, Changed: changed}
+	r := &Rating{l: l, name: name, value: value, Changed: changed, now: time.Now}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -67,8 +74,15 @@ func IsTen(l *i18n.Localizer, c rune) bool { return c == '=' || c == '-' && l.La
 
 // TypedRune chooses by digit.
 func (r *Rating) TypedRune(c rune) {
+	one := r.one
+	r.one = time.Time{}
 	switch {
+	case c == '0' && !one.IsZero() && r.now().Sub(one) < tenWithin:
+		r.choose(diary.Some(diary.MaxRating))
 	case c >= '0' && c <= '9':
+		if c == '1' {
+			r.one = r.now()
+		}
 		r.choose(diary.Some(int(c - '0')))
 	case IsTen(r.l, c):
 		r.choose(diary.Some(diary.MaxRating))
@@ -77,6 +91,7 @@ func (r *Rating) TypedRune(c rune) {
 
 // TypedKey moves, takes back or enters.
 func (r *Rating) TypedKey(e *fyne.KeyEvent) {
+	r.one = time.Time{}
 	switch e.Name {
 	case fyne.KeyLeft, fyne.KeyDown:
 		if r.value.IsSet() {

@@ -13,6 +13,22 @@ type spot struct {
 	nth  int
 }
 
+// Stay remembers where the keyboard is in a group of fields that is about to be made anew. The function it
+// returns brings it back there, and tells whether it was in the group and its field is there again.
+func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func() bool) {
+	at, inside := spotOf(group, canvas.Focused())
+	return func() bool {
+		if !inside {
+			return false
+		}
+		o := at.in(group)
+		if o != nil {
+			canvas.Focus(o)
+		}
+		return o != nil
+	}
+}
+
 // spotOf finds the spot of a focused field; inside is false where it is not in the group.
 func spotOf(group fyne.CanvasObject, focused fyne.Focusable) (at spot, inside bool) {
 	seen := map[string]int{}
@@ -43,8 +59,14 @@ func (at spot) in(group fyne.CanvasObject) (found fyne.Focusable) {
 	return found
 }
 
-// walk visits what can have the keyboard, in order, until stop says so.
+// walk visits what is on show and can have the keyboard, in order, until stop says so.
 func walk(o fyne.CanvasObject, stop func(fyne.Focusable) bool) bool {
+	if !o.Visible() {
+		return false
+	}
+	if c, ok := o.(*look.Card); ok {
+		return walk(c.Content(), stop)
+	}
 	if f, ok := o.(fyne.Focusable); ok {
 		return stop(f)
 	}
@@ -67,6 +89,8 @@ func nameOf(o fyne.Focusable) string {
 		return "chip " + v.Text
 	case *Rating:
 		return "rating " + v.name
+	case *Fold:
+		return "fold " + v.Text
 	case *look.Button:
 		return "button " + v.Text
 	}

@@ -58,6 +58,9 @@ func newCard(content fyne.CanvasObject, ground fyne.ThemeColorName) *Card {
 	return c
 }
 
+// Content is what lies on the card.
+func (c *Card) Content() fyne.CanvasObject { return c.content }
+
 // AccessibilityLabel leaves the speaking to what lies on the card.
 func (c *Card) AccessibilityLabel() string { return "" }
 

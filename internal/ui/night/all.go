@@ -19,7 +19,7 @@ type all struct {
 	rows   []row
 	found  []row
 	page   *fyne.Container
-	list   *widget.List
+	list   *nightsList
 	count  *widget.Label
 	query  *widget.Entry
 	kind   kind
@@ -28,25 +28,31 @@ type all struct {
 	edition int
 }
 
+// allNights is the list as it was left, brought up to date.
+func (s *Screen) allNights() *all {
+	if s.nights == nil {
+		s.nights = newAll(s)
+	} else {
+		s.nights.changed()
+	}
+	return s.nights
+}
+
 func newAll(s *Screen) *all {
 	l := s.env.L
 	a := &all{screen: s, count: widget.NewLabel(""), query: widget.NewEntry(), kind: everyKind}
 	a.count.Importance = widget.LowImportance
 	a.query.SetPlaceHolder(l.T("night.search"))
 	a.query.OnChanged = func(string) { a.search() }
-	a.list = widget.NewList(func() int { return len(a.found) },
+	a.query.OnSubmitted = func(string) { a.open(0) }
+	a.list = newNights(func() int { return len(a.found) },
 		func() fyne.CanvasObject {
 			line := widget.NewLabel("")
 			line.Truncation = fyne.TextTruncateEllipsis
 			return line
 		},
 		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(a.found[i].Line) })
-	a.list.OnSelected = func(i widget.ListItemID) {
-		date := a.found[i].Date
-		if s.leaveOther() {
-			s.visit(date)
-		}
-	}
+	a.list.OnSelected = a.open
 	which := a.chooser()
 	a.clear = s.button("night.found_clear", func() {
 		a.query.SetText("")
@@ -56,6 +62,33 @@ func newAll(s *Screen) *all {
 	a.page = container.NewStack(flow.Above(top, a.list))
 	a.changed()
 	return a
+}
+
+// nightsList is the toolkit's list, in which Enter opens what has the keyboard, as it does everywhere else.
+type nightsList struct{ widget.List }
+
+func newNights(length func() int, make func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *nightsList {
+	n := &nightsList{widget.List{Length: length, CreateItem: make, UpdateItem: update}}
+	n.ExtendBaseWidget(n)
+	return n
+}
+
+// TypedKey takes Enter for the key with which the toolkit chooses.
+func (n *nightsList) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
+		k = &fyne.KeyEvent{Name: fyne.KeySpace}
+	}
+	n.List.TypedKey(k)
+}
+
+// open goes to a night of the list.
+func (a *all) open(i widget.ListItemID) {
+	if i >= len(a.found) {
+		return
+	}
+	if date := a.found[i].Date; a.screen.leaveOther() {
+		a.screen.visit(date)
+	}
 }
 
 // chooser is the list of kinds of night to look at.
@@ -92,14 +125,14 @@ func (a *all) readOut() string {
 func (a *all) changed() {
 	env := a.screen.env
 	a.edition++
-	edition := a.edition
+	edition, now := a.edition, env.CurrentNight()
 	var rows []row
 	env.Work(env.L.T("night.all"), func(ctx context.Context) error {
 		d, err := env.Store.Diary(ctx)
 		if err != nil {
 			return err
 		}
-		rows = listed(d, env.L)
+		rows = listed(d, now, env.L)
 		return nil
 	}, func(err error) {
 		if err != nil {
@@ -122,6 +155,6 @@ func (a *all) search() {
 	}
 	a.clear.Hidden = a.kind == everyKind && a.query.Text == ""
 	a.page.Refresh()
-	a.list.UnselectAll()
+	a.list.UnselectAll() // so that a night can be opened once more
 	a.list.Refresh()
 }

@@ -4,11 +4,13 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
+	"stillnight/internal/ui/night"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -20,8 +22,10 @@ func february() diary.Diary {
 	}
 	unusual := on(15, 5, "")
 	unusual.Unusual = diary.Travel
+	cafe := on(14, 9, "")
+	cafe.Note, cafe.Sensations = "au café", []diary.Sensation{diary.Cramp}
 	return diary.Diary{
-		Nights:    []diary.Night{on(10, 8, "Legs on fire"), on(11, 2, ""), on(14, 9, ""), unusual, on(16, 3, "quiet")},
+		Nights:    []diary.Night{on(10, 8, "Legs on fire"), on(11, 2, ""), cafe, unusual, on(16, 3, "quiet")},
 		Triggers:  []diary.Trigger{{ID: 1, Name: "Wine"}},
 		Exposures: []diary.Exposure{{ID: 1, Night: diary.MustDate(2026, 2, 14), TriggerID: 1}},
 		Episodes:  []diary.Episode{{ID: 1, Night: diary.MustDate(2026, 2, 10), Tried: []diary.Attempt{{Measure: "walking"}}}},
@@ -34,7 +38,7 @@ func TestTheListOfNightsIsSearchedAndNarrowed(t *testing.T) {
 	env, w, s := open(t, february())
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("night.all")))
-	list := uitest.First[*widget.List](t, w.Content())
+	list := uitest.First[*night.NightsList](t, w.Content())
 	which := uitest.First[*widget.Select](t, w.Content())
 	query, ok := w.Canvas().Focused().(*widget.Entry)
 	if !ok {
@@ -45,8 +49,11 @@ func TestTheListOfNightsIsSearchedAndNarrowed(t *testing.T) {
 		want       int
 	}{
 		{"every", "", 5}, {"every", "FIRE", 1}, {"every", "wine", 1}, {"every", "iron", 1}, {"every", "february fire", 1},
-		{"every", "wine fire", 0}, {"bad", "", 2}, {"calm", "", 2}, {"note", "", 2}, {"trigger", "", 1}, {"episode", "", 1},
-		{"unusual", "", 1}, {"not_there", "", 2}, {"bad", "legs", 1},
+		{"every", "cafe", 1}, {"every", "CAFÉ", 1}, {"every", "2026-02-11", 1}, {"every", "travel", 1}, {"every", "cramp", 1},
+		{"every", "wine fire", 0}, {"bad", "", 2}, {"calm", "", 2}, {"note", "", 3}, {"trigger", "", 1}, {"episode", "", 1},
+		{"unusual", "", 1}, {"bad", "legs", 1},
+		// 12 and 13 February, and from the 17th up to last night
+		{"not_there", "", 2 + last.Sub(diary.MustDate(2026, 2, 16))},
 	} {
 		which.SetSelected(env.L.T("night.kind." + c.kind))
 		query.SetText(c.text)
@@ -60,8 +67,8 @@ func TestTheListOfNightsIsSearchedAndNarrowed(t *testing.T) {
 		t.Errorf("showing all again gives %d nights", got)
 	}
 	which.SetSelected(env.L.T("night.kind.not_there"))
-	list.Select(0)
-	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.NightOf(diary.MustDate(2026, 2, 13))) {
+	list.Select(list.Length() - 1)
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.NightOf(diary.MustDate(2026, 2, 12))) {
 		t.Errorf("a press on a night that is missing does not open it:\n%s", words)
 	}
 }
@@ -71,7 +78,7 @@ func TestTheListOfNightsIsSearchedAndNarrowed(t *testing.T) {
 func BenchmarkScrollFiftyYears(b *testing.B) {
 	env, w, _ := open(b, demo.Long(1, 50, 20, 5000))
 	test.Tap(uitest.Button(b, w, env.L.T("night.all")))
-	list := uitest.First[*widget.List](b, w.Content())
+	list := uitest.First[*night.NightsList](b, w.Content())
 	at := float32(0)
 	for b.Loop() {
 		list.ScrollToOffset(at)
@@ -89,5 +96,49 @@ func TestTheSearchIsReachedAtOnce(t *testing.T) {
 	test.Type(query, "train")
 	if out := s.ReadOut(); !strings.Contains(out, env.L.N("night.found", 1)) {
 		t.Errorf("read out: %s", out)
+	}
+}
+
+func TestANightWithEntriesButNoAnswersIsInTheList(t *testing.T) {
+	env, w, s := open(t, diary.Diary{
+		Triggers:  []diary.Trigger{{ID: 1, Name: "Wine"}},
+		Exposures: []diary.Exposure{{ID: 1, Night: last.AddDays(-2), TriggerID: 1}},
+		Nights:    []diary.Night{{Date: last.AddDays(-4), Severity: diary.Some(3)}},
+	})
+	s.Show(screen.Target{Search: true})
+	list := uitest.First[*night.NightsList](t, w.Content())
+	if got := list.Length(); got != 2 {
+		t.Errorf("%d nights are listed, want 2", got)
+	}
+	query := w.Canvas().Focused().(*widget.Entry)
+	test.Type(query, "wine")
+	if got := list.Length(); got != 1 {
+		t.Errorf("%d nights with wine, want 1", got)
+	}
+	query.SetText("")
+	uitest.First[*widget.Select](t, w.Content()).SetSelected(env.L.T("night.kind.not_there"))
+	if got := list.Length(); got != 3 {
+		t.Errorf("%d nights are not written down, want 3", got)
+	}
+}
+
+func TestEnterOpensANightAndTheSearchIsThereAgainAfterwards(t *testing.T) {
+	env, w, s := open(t, february())
+	s.Show(screen.Target{Search: true})
+	query := w.Canvas().Focused().(*widget.Entry)
+	test.Type(query, "cafe")
+	query.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.NightOf(diary.MustDate(2026, 2, 14))) {
+		t.Errorf("Enter in the search opens\n%s", words)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("night.all")))
+	list := uitest.First[*night.NightsList](t, w.Content())
+	if query = w.Canvas().Focused().(*widget.Entry); query.Text != "cafe" || list.Length() != 1 {
+		t.Errorf("the search is %q with %d nights", query.Text, list.Length())
+	}
+	w.Canvas().Focus(list)
+	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.NightOf(diary.MustDate(2026, 2, 14))) {
+		t.Errorf("Enter in the list opens\n%s", words)
 	}
 }

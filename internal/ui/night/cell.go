@@ -16,7 +16,8 @@ type cell struct {
 	widget.Entry
 	table  *several
 	date   diary.Date
-	before string
+	before string // as the diary has it
+	shown  string // before the change that is just told
 	said   *widget.Label
 }
 
@@ -95,9 +96,13 @@ func (c *cell) TypedShortcut(s fyne.Shortcut) {
 func (c *cell) mark() {
 	l := c.table.screen.env.L
 	fault := c.fault()
+	emptied := c.table.nights[c.date]
+	c.table.figure.put(&emptied, "", l)
 	switch {
 	case fault != "":
 		c.said.SetText(fault)
+	case c.Text == "" && c.before != "" && emptied.IsEmpty():
+		c.said.SetText(l.T("night.cell.only"))
 	case c.Text == c.before && c.before == "":
 		c.said.SetText(l.T("night.cell.gap"))
 	case c.Text == c.before:

@@ -2,6 +2,7 @@ package night
 
 import (
 	"strconv"
+	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -88,19 +89,22 @@ func onset() figure {
 	return figure{
 		name: "outcome.onset_minutes",
 		show: func(n diary.Night, l *i18n.Localizer) string {
+			if n.AllDay {
+				return l.T("night.all_day")
+			}
 			if c, ok := n.Onset.Get(); ok {
 				return l.Clock(c)
 			}
 			return ""
 		},
 		put: func(n *diary.Night, text string, l *i18n.Localizer) string {
-			if text == "" {
-				n.Onset = diary.None[diary.Clock]()
+			if allDay := strings.EqualFold(text, l.T("night.all_day")); text == "" || allDay {
+				n.Onset, n.AllDay = diary.None[diary.Clock](), allDay
 				return ""
 			}
 			c, fault := field.ReadClock(l, text)
 			if fault == "" {
-				n.Onset = diary.Some(c)
+				n.Onset, n.AllDay = diary.Some(c), false
 			}
 			return fault
 		},

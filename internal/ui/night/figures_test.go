@@ -34,3 +34,24 @@ func TestFiguresAreReadAsOnThePageOfOneNight(t *testing.T) {
 		}
 	}
 }
+
+func TestSymptomsAllDayAreSaidInTheTableAndAnOnsetTakesTheirPlace(t *testing.T) {
+	l, err := i18n.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := onset()
+	n := diary.Night{AllDay: true}
+	if got := f.show(n, l); got != l.T("night.all_day") {
+		t.Errorf("shown as %q", got)
+	}
+	if fault := f.put(&n, "21:30", l); fault != "" || n.AllDay || !n.Onset.IsSet() {
+		t.Errorf("after 21:30: %q, %+v", fault, n)
+	}
+	if fault := f.put(&n, "all DAY", l); fault != "" || !n.AllDay || n.Onset.IsSet() {
+		t.Errorf("after all day: %q, %+v", fault, n)
+	}
+	if f.put(&n, "", l); n.AllDay || n.Onset.IsSet() {
+		t.Errorf("emptied: %+v", n)
+	}
+}

@@ -56,7 +56,7 @@ func (s *Screen) present() {
 	s.column.Add(look.NewCard(container.NewVBox(look.Heading(l.T("night.strip")), look.Quiet(l.T("night.strip_hint")), strip)))
 	s.column.Add(flow.New(
 		s.button("night.several", func() { s.turn(newSeveral(s)) }),
-		s.button("night.all", func() { s.turn(newAll(s)) }),
+		s.button("night.all", func() { s.turn(s.allNights()) }),
 		s.button("night.delete", s.clear)))
 	s.column.Refresh()
 	s.scroll.Refresh()
@@ -127,7 +127,8 @@ func (s *Screen) clear() {
 		s.env.Fail(err)
 		return
 	}
-	s.written() // what could not be saved is not wanted any more
+	s.written() // what could not be saved is not wanted any more, nor what is half typed
+	s.forget("")
 	s.env.Notice(s.env.L.T("night.deleted"))
 	s.open(s.date())
 }
@@ -162,8 +163,8 @@ func (s *Screen) fold(g group, name string, build func() fyne.CanvasObject) {
 }
 
 // count is a line for a whole number of the night.
-func (s *Screen) count(key, name string, value diary.Optional[int], high, step int, set func(n *diary.Night, v diary.Optional[int])) fyne.CanvasObject {
-	return s.form.Count(s.env.L, key, name, value, 0, high, step, func(v diary.Optional[int]) {
+func (s *Screen) count(key, name string, value diary.Optional[int], high int, set func(n *diary.Night, v diary.Optional[int])) fyne.CanvasObject {
+	return s.form.Count(s.env.L, key, name, value, 0, high, 1, func(v diary.Optional[int]) {
 		s.update(func(n *diary.Night) { set(n, v) })
 	}).Box(6)
 }
@@ -188,10 +189,10 @@ func (s *Screen) sleepFields() fyne.CanvasObject {
 			s.update(func(n *diary.Night) { n.SleepHours = v })
 		}).Box(6),
 		s.minutes("minutes_to_sleep", l.T("night.minutes_to_sleep"), n.MinutesToSleep, diary.MaxMinutesInBed, func(n *diary.Night, v diary.Optional[int]) { n.MinutesToSleep = v }),
-		s.count("times_up", l.T("night.times_up"), n.TimesUp, diary.MaxCount, 1, func(n *diary.Night, v diary.Optional[int]) { n.TimesUp = v }),
+		s.count("times_up", l.T("night.times_up"), n.TimesUp, diary.MaxCount, func(n *diary.Night, v diary.Optional[int]) { n.TimesUp = v }),
 		s.minutes("minutes_awake", l.T("night.minutes_awake"), n.MinutesAwake, diary.MaxMinutesInBed, func(n *diary.Night, v diary.Optional[int]) { n.MinutesAwake = v }),
-		s.count("woken_by_legs", l.T("night.woken_by_legs"), n.WokenByLegs, diary.MaxCount, 1, func(n *diary.Night, v diary.Optional[int]) { n.WokenByLegs = v }),
-		s.count("times_woken", l.T("night.times_woken"), n.TimesWoken, diary.MaxCount, 1, func(n *diary.Night, v diary.Optional[int]) { n.TimesWoken = v }),
+		s.count("woken_by_legs", l.T("night.woken_by_legs"), n.WokenByLegs, diary.MaxCount, func(n *diary.Night, v diary.Optional[int]) { n.WokenByLegs = v }),
+		s.count("times_woken", l.T("night.times_woken"), n.TimesWoken, diary.MaxCount, func(n *diary.Night, v diary.Optional[int]) { n.TimesWoken = v }),
 		s.form.Clock(l, "tried_to_sleep", l.T("night.tried_to_sleep"), n.TriedToSleep, func(v diary.Optional[diary.Clock]) {
 			s.update(func(n *diary.Night) { n.TriedToSleep = v })
 		}).Box(8)),
@@ -200,8 +201,14 @@ func (s *Screen) sleepFields() fyne.CanvasObject {
 
 func (s *Screen) sensationFields() fyne.CanvasObject {
 	l, n := s.env.L, s.shown.Night
+	// Symptoms all day have no time at which they began: one answer takes the other's place.
 	allDay := field.NewChip(s.form, l, l.T("night.all_day"), n.AllDay, func(on bool) {
-		s.update(func(n *diary.Night) { n.AllDay = on })
+		s.update(func(n *diary.Night) {
+			if n.AllDay = on; on {
+				n.Onset = diary.None[diary.Clock]()
+			}
+		})
+		s.rebuild(sensation)
 	})
 	body := field.NewColumn(
 		field.Named(l.T("night.sensations"), field.Several(s.form, l, diary.Sensations, n.Sensations,
@@ -212,14 +219,21 @@ func (s *Screen) sensationFields() fyne.CanvasObject {
 			func(v []diary.BodyPart) { s.update(func(n *diary.Night) { n.BodyParts = v }) })),
 		flow.New(
 			s.form.Clock(l, "onset", l.T("night.onset"), n.Onset, func(v diary.Optional[diary.Clock]) {
-				s.update(func(n *diary.Night) { n.Onset = v })
+				was := s.shown.Night.AllDay
+				s.update(func(n *diary.Night) {
+					n.Onset = v
+					n.AllDay = n.AllDay && !v.IsSet()
+				})
+				if s.shown.Night.AllDay != was {
+					s.rebuild(sensation)
+				}
 			}).Box(8), allDay,
 			s.minutes("minutes_bothered", l.T("night.minutes_bothered"), n.MinutesBothered, diary.MaxMinutesBothered, func(n *diary.Night, v diary.Optional[int]) { n.MinutesBothered = v }),
 			s.minutes("rest_minutes", l.T("night.rest_minutes"), n.RestMinutes, diary.MaxRestMinutes, func(n *diary.Night, v diary.Optional[int]) { n.RestMinutes = v })),
 		field.Named(l.T("night.jerks_seen"), field.One(s.form, l, diary.JerksSeenValues, n.JerksSeen,
 			func(v diary.JerksSeen) string { return l.T("jerks." + string(v)) },
 			func(v diary.JerksSeen) { s.update(func(n *diary.Night) { n.JerksSeen = v }) })),
-		s.count("jerks_count", l.T("night.jerks_count"), n.JerksCount, diary.MaxJerks, 1, func(n *diary.Night, v diary.Optional[int]) { n.JerksCount = v }))
+		s.count("jerks_count", l.T("night.jerks_count"), n.JerksCount, diary.MaxJerks, func(n *diary.Night, v diary.Optional[int]) { n.JerksCount = v }))
 	for i, name := range []string{l.T("night.block.afternoon"), l.T("night.block.evening"), l.T("night.block.night"), l.T("night.block.morning")} {
 		body.Add(s.rate(name, n.Blocks[i], func(n *diary.Night, v diary.Optional[int]) { n.Blocks[i] = v }))
 	}
@@ -232,7 +246,7 @@ func (s *Screen) nextDayFields() fyne.CanvasObject {
 		s.rate(l.T("night.tiredness"), n.Tiredness, func(n *diary.Night, v diary.Optional[int]) { n.Tiredness = v }),
 		s.rate(l.T("night.daytime_symptoms"), n.DaytimeSymptoms, func(n *diary.Night, v diary.Optional[int]) { n.DaytimeSymptoms = v }),
 		flow.New(
-			s.count("naps", l.T("night.naps"), n.Naps, diary.MaxNaps, 1, func(n *diary.Night, v diary.Optional[int]) { n.Naps = v }),
+			s.count("naps", l.T("night.naps"), n.Naps, diary.MaxNaps, func(n *diary.Night, v diary.Optional[int]) { n.Naps = v }),
 			s.minutes("nap_minutes", l.T("night.nap_minutes"), n.NapMinutes, diary.MaxMinutesInBed, func(n *diary.Night, v diary.Optional[int]) { n.NapMinutes = v })))
 }
 

@@ -10,6 +10,7 @@ import (
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/night"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/scrolling"
 	"stillnight/internal/ui/uitest"
 )
 
@@ -83,5 +84,37 @@ func TestAHalfTypedNoteIsThereAgain(t *testing.T) {
 	again.Hide()
 	if n := kept(t, env, last); n.Note != "Half a note" {
 		t.Errorf("kept %q", n.Note)
+	}
+}
+
+func TestNothingHalfTypedOutlivesTheNightThatWasDeleted(t *testing.T) {
+	env, w, _ := open(t, diary.Diary{Nights: []diary.Night{{Date: last, Severity: diary.Some(6), SleepHours: diary.Some(5.0)}}})
+	line(t, w, "sleep_hours").SetText("a few")
+	test.Tap(uitest.Button(t, w, env.L.T("night.delete")))
+	if n := kept(t, env, last); !n.IsEmpty() {
+		t.Fatalf("kept %+v", n)
+	}
+	for _, o := range uitest.OnShow(w.Content()) {
+		if l, ok := o.(*field.Line); ok && l.Text != "" {
+			t.Errorf("%s still says %q", l.Key, l.Text)
+		}
+	}
+}
+
+func TestUndoLeavesThePageAndTheKeyboardWhereTheyWere(t *testing.T) {
+	_, w, s := open(t, diary.Diary{Nights: []diary.Night{{Date: last, Severity: diary.Some(6), SleepHours: diary.Some(5.0), Note: "train", Tiredness: diary.Some(4)}}})
+	note := line(t, w, "note")
+	w.Canvas().Focus(note)
+	pane := uitest.First[*scrolling.Pane](t, w.Content())
+	at := pane.Scroll.Offset.Y
+	if at == 0 {
+		t.Fatal("the note is in sight without scrolling, so that nothing is tested")
+	}
+	s.Show(screen.Target{Stay: true}) // as the window does after each undo
+	if got := pane.Scroll.Offset.Y; got != at {
+		t.Errorf("the page moved from %v to %v", at, got)
+	}
+	if now, ok := w.Canvas().Focused().(*field.Line); !ok || now.Key != "note" || now == note {
+		t.Errorf("the keyboard is at %T", w.Canvas().Focused())
 	}
 }

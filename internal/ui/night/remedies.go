@@ -45,13 +45,16 @@ func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
 	choices := answersFor(r)
 	box := field.NewColumn(field.Named(name, field.One(s.form, l, choices, r.status(),
 		func(v diary.IntakeStatus) string { return l.T("intake." + string(v)) },
-		func(v diary.IntakeStatus) { note(true, answered(answers, s.date(), v)) })))
+		func(v diary.IntakeStatus) {
+			s.forget(intakeKey(r)) // a line may belong to another dose from now on
+			note(true, answered(answers, s.date(), v))
+		})))
 	status := r.status()
 	if status != diary.Taken && status != diary.SessionDone {
 		return box
 	}
 	for i := range answers {
-		key := "intake/" + strconv.FormatInt(r.Remedy.ID, 10) + "/" + strconv.Itoa(i) + "/"
+		key := intakeKey(r) + strconv.Itoa(i) + "/"
 		row := flow.New(s.form.Clock(l, key+"at", l.T("night.intake_at"), answers[i].At, func(v diary.Optional[diary.Clock]) {
 			answers[i].At = v
 			note(false, answers)
@@ -63,7 +66,10 @@ func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
 			}).Box(8))
 		}
 		if len(answers) > 1 {
-			row.Add(s.button("night.intake_delete", func() { note(true, slices.Delete(slices.Clone(answers), i, i+1)) }))
+			row.Add(s.button("night.intake_delete", func() {
+				s.forget(intakeKey(r))
+				note(true, slices.Delete(slices.Clone(answers), i, i+1))
+			}))
 		}
 		box.Add(row)
 	}
@@ -72,6 +78,9 @@ func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
 	})))
 	return box
 }
+
+// intakeKey is what the keys of a remedy's doses begin with. They bear no number of their own.
+func intakeKey(r remedyToday) string { return "intake/" + strconv.FormatInt(r.Remedy.ID, 10) + "/" }
 
 // doseName asks for the amount of one dose, in the unit in which the remedy is taken.
 func doseName(l *i18n.Localizer, unit string) string {

@@ -120,3 +120,13 @@ func TestTheAnswersFitTheRemedy(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsHalfTypedOfADoseGoesWithIt(t *testing.T) {
+	env, w := openRemedy(t, diary.Prescription, diary.Intake{Night: last, Status: diary.Taken}, diary.Intake{Night: last, Status: diary.Taken, At: diary.Some(clock(t, 23, 0))})
+	first := line(t, w, "intake/1/0/at")
+	first.SetText("late")
+	test.Tap(uitest.Button(t, w, env.L.T("night.intake_delete")))
+	if got := line(t, w, "intake/1/0/at"); got.Text != "23:00" || got.Fault() != "" {
+		t.Errorf("the dose that is left shows %q, %q", got.Text, got.Fault())
+	}
+}

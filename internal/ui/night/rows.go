@@ -3,6 +3,7 @@ package night
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -33,7 +34,7 @@ const calmTo = 3
 type row struct {
 	Date diary.Date
 	Line string
-	// words is all that a search looks through, in lower case.
+	// words is all that a search looks through: as it is written, and folded.
 	words string
 	kinds []kind
 }
@@ -41,6 +42,11 @@ type row struct {
 // filter keeps the rows of a kind in which every word of the query occurs.
 func filter(rows []row, k kind, query string) []row {
 	words := strings.Fields(strings.ToLower(query))
+	for i, w := range words {
+		if strings.ContainsFunc(w, unicode.IsLetter) {
+			words[i] = i18n.Fold(w) // a date is looked for as it is written
+		}
+	}
 	var found []row
 	for _, r := range rows {
 		if slices.Contains(r.kinds, k) && !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(r.words, w) }) {
@@ -50,19 +56,44 @@ func filter(rows []row, k kind, query string) []row {
 	return found
 }
 
-// listed makes the rows, the latest night first.
-func listed(d diary.Diary, l *i18n.Localizer) []row {
-	more := extras(d, l)
-	rows := make([]row, 0, len(d.Nights))
-	var after diary.Date // the night listed before, which is a later one
-	for _, n := range slices.Backward(d.Nights) {
-		if !after.IsZero() {
-			for gap := after.AddDays(-1); gap.After(n.Date); gap = gap.AddDays(-1) {
-				rows = append(rows, missing(gap, l))
-			}
+// searched is what a search looks through in texts of a night.
+func searched(date diary.Date, l *i18n.Localizer, texts ...string) string {
+	return i18n.Fold(strings.Join(texts, " ")) + " " + date.String() + " " + strings.ToLower(l.DateShort(date))
+}
+
+// listed makes the rows from the first night with an entry up to now, the latest night first.
+func listed(d diary.Diary, now diary.Date, l *i18n.Localizer) []row {
+	more, nights := extras(d, l), make(map[diary.Date]diary.Night, len(d.Nights))
+	first, last := diary.Date{}, now
+	span := func(date diary.Date) {
+		if first.IsZero() || date.Before(first) {
+			first = date
 		}
-		after = n.Date
-		rows = append(rows, written(n, more[n.Date], l))
+		if date.After(last) {
+			last = date
+		}
+	}
+	for _, n := range d.Nights {
+		nights[n.Date] = n
+		span(n.Date)
+	}
+	for date := range more {
+		span(date)
+	}
+	if first.IsZero() {
+		return nil
+	}
+	rows := make([]row, 0, last.Sub(first)+1)
+	for date := last; !date.Before(first); date = date.AddDays(-1) {
+		n, recorded := nights[date]
+		x, noted := more[date]
+		switch {
+		case recorded || noted:
+			n.Date = date
+			rows = append(rows, written(n, x, l))
+		case !date.After(now):
+			rows = append(rows, missing(date, l))
+		}
 	}
 	return rows
 }
@@ -70,7 +101,7 @@ func listed(d diary.Diary, l *i18n.Localizer) []row {
 // missing is the row of a night that was not written down.
 func missing(date diary.Date, l *i18n.Localizer) row {
 	line := l.T("night.row", "date", l.DateLong(date), "severity", l.T("night.cell.gap"), "note", "")
-	return row{Date: date, Line: strings.TrimSpace(line), words: strings.ToLower(line), kinds: []kind{notThereKind}}
+	return row{Date: date, Line: strings.TrimSpace(line), words: searched(date, l, line), kinds: []kind{notThereKind}}
 }
 
 // extra is what a night has beside its own answers.
@@ -99,7 +130,17 @@ func written(n diary.Night, more extra, l *i18n.Localizer) row {
 	add(unusualKind, n.Unusual != "")
 	note, _, _ := strings.Cut(n.Note, "\n")
 	r.Line = strings.TrimSpace(l.T("night.row", "date", l.DateLong(n.Date), "severity", severity, "note", note))
-	r.words = strings.ToLower(strings.Join(append([]string{r.Line, n.Note}, more.words...), " "))
+	words := append([]string{r.Line, n.Note}, more.words...)
+	if n.Unusual != "" {
+		words = append(words, l.T("unusual."+string(n.Unusual)))
+	}
+	for _, v := range n.Sensations {
+		words = append(words, l.T("sensation."+string(v)))
+	}
+	for _, v := range n.BodyParts {
+		words = append(words, l.T("bodypart."+string(v)))
+	}
+	r.words = searched(n.Date, l, words...)
 	return r
 }
 
@@ -129,7 +170,9 @@ func extras(d diary.Diary, l *i18n.Localizer) map[diary.Date]extra {
 	}
 	for _, iv := range d.Interventions {
 		for _, in := range iv.Intakes {
-			add(in.Night, func(e *extra) { e.words = append(e.words, iv.Name) })
+			if in.Status != diary.Planned {
+				add(in.Night, func(e *extra) { e.words = append(e.words, iv.Name) })
+			}
 		}
 	}
 	return more

@@ -37,6 +37,8 @@ type Screen struct {
 	strip  *fyne.Container
 	folds  map[group]*field.Fold
 	other  other
+	// nights is the list of all nights, kept with its search and place once it was looked at.
+	nights *all
 	// failed says that what was last handed over is not in the diary; unsaved that this is so of the night
 	// itself, which again tries once more.
 	failed  bool
@@ -94,12 +96,28 @@ func (s *Screen) Show(to screen.Target) {
 		}
 	case to.Search:
 		if s.leaveOther() {
-			s.turn(newAll(s))
+			s.turn(s.allNights())
 		}
 	case s.other != nil:
 		s.other.changed()
-	case !first && !s.moveOn():
+	case first || s.moveOn():
+	case to.Stay:
+		s.resume()
+	default:
 		s.open(s.date())
+	}
+}
+
+// resume brings the night on show up to date, and leaves scroll and keyboard where they were.
+func (s *Screen) resume() {
+	canvas, at := s.env.Window.Canvas(), s.scroll.Scroll.Offset
+	back := field.Stay(canvas, s.column)
+	if !s.bring(s.date()) {
+		return
+	}
+	s.scroll.Scroll.ScrollToOffset(at)
+	if !back() && s.rating != nil {
+		canvas.Focus(s.rating)
 	}
 }
 
@@ -162,7 +180,11 @@ func (s *Screen) Changed(store.Change) {
 		return
 	}
 	s.shown = now
+	canvas, at := s.env.Window.Canvas(), s.scroll.Scroll.Offset
+	back := field.Stay(canvas, s.column)
 	s.present()
+	s.scroll.Scroll.ScrollToOffset(at)
+	back()
 }
 
 // same compares what is on show; when a night was first saved is not.
@@ -178,7 +200,7 @@ func (s *Screen) read(date diary.Date) (content, error) {
 	return read(context.Background(), s.env.Store, date, s.env.CurrentNight())
 }
 
-// open brings a night into view. Nights to come are refused in words.
+// open brings a night into view, from its top. Nights to come are refused in words.
 func (s *Screen) open(date diary.Date) {
 	if date.After(s.env.LatestNight()) {
 		if s.form != nil {
@@ -187,20 +209,29 @@ func (s *Screen) open(date diary.Date) {
 		}
 		date = s.env.CurrentNight()
 	}
-	if s.form != nil && !s.form.Commit() || s.unsaved && !s.retry() {
-		return // leaving would lose what is on show
-	}
-	now, err := s.read(date)
-	if err != nil {
-		s.env.Fail(err)
+	if !s.bring(date) {
 		return
 	}
-	s.shown, s.used = now, s.env.Now()
-	s.present()
 	s.scroll.Scroll.ScrollToTop()
 	if s.rating != nil && s.env.Window.Canvas() != nil {
 		s.env.Window.Canvas().Focus(s.rating)
 	}
+}
+
+// bring lays a night out as the diary has it now. It tells whether it did: what is on show and could not be
+// kept stays.
+func (s *Screen) bring(date diary.Date) bool {
+	if s.form != nil && !s.form.Commit() || s.unsaved && !s.retry() {
+		return false
+	}
+	now, err := s.read(date)
+	if err != nil {
+		s.env.Fail(err)
+		return false
+	}
+	s.shown, s.used = now, s.env.Now()
+	s.present()
+	return true
 }
 
 // ReadOut tells the night in words.

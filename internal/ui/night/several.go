@@ -32,6 +32,7 @@ type several struct {
 	scroll *scrolling.Pane
 	// troubled says that something could not be kept, which is told once.
 	troubled bool
+	history  history
 }
 
 func newSeveral(s *Screen) *several {
@@ -100,16 +101,19 @@ func (t *several) lay() {
 		date, text, _ := strings.Cut(strings.TrimSpace(line), " ")
 		half[date] = text
 	}
-	t.cells = nil
+	t.cells, t.history = nil, history{}
 	rows := field.NewColumn()
-	for d := t.month; !d.After(last) && !d.After(env.LatestNight()); d = d.AddDays(1) {
+	for d := t.month; !d.After(last) && !d.After(t.newest()); d = d.AddDays(1) {
 		c := newCell(t, d)
 		c.before = t.figure.show(t.nights[d], l)
 		c.SetText(c.before)
 		if text, ok := half[d.String()]; ok {
 			c.SetText(text)
 		}
-		c.OnChanged = func(string) {
+		c.shown = c.Text
+		c.OnChanged = func(text string) {
+			t.history.note(c.date, c.shown, text)
+			c.shown = text
 			c.mark()
 			t.draft()
 		}
@@ -121,7 +125,7 @@ func (t *several) lay() {
 		rows.Add(container.NewGridWithColumns(3, name, c, c.said))
 		t.cells = append(t.cells, c)
 	}
-	if last.After(env.LatestNight()) {
+	if last.After(t.newest()) {
 		rows.Add(look.Quiet(l.T("night.several_future")))
 	}
 	top := field.NewColumn(look.Title(l.MonthYear(t.month)), look.Quiet(l.T("night.several_hint")), flow.New(
@@ -180,11 +184,30 @@ func (t *several) begin() {
 }
 
 func (t *several) turn(by int) {
-	if next := t.month.AddMonths(by); t.put() && !next.After(t.screen.env.LatestNight()) {
+	next := t.month.AddMonths(by)
+	if next.After(t.newest()) {
+		t.tell(t.screen.env.L.T("night.several_future"))
+		return
+	}
+	if t.put() {
 		t.month = next
 		t.lay()
 		t.begin()
 	}
+}
+
+// newest is the last night of the table: the one that is meant by now, or a later one that was on show.
+func (t *several) newest() diary.Date {
+	if now := t.screen.env.CurrentNight(); now.After(t.screen.date()) {
+		return now
+	}
+	return t.screen.date()
+}
+
+// tell says something above the table and, as the page may be scrolled away from there, in the window too.
+func (t *several) tell(text string) {
+	t.said.SetText(text)
+	t.screen.env.Notice(text)
 }
 
 func (t *several) draftKey() string { return "several/" + t.month.String() + "/" + t.figure.name }
@@ -243,9 +266,8 @@ func (t *several) put() bool {
 		c.mark()
 	}
 	t.draft()
-	text := env.L.N("night.several_saved", len(list))
-	t.said.SetText(text)
-	env.Notice(text)
+	t.history = history{} // from here on it is the diary's steps that are taken back
+	t.tell(env.L.N("night.several_saved", len(list)))
 	return true
 }
 
@@ -267,30 +289,36 @@ func (t *several) typed() []diary.Night {
 	return list
 }
 
-// fill puts a pasted column into the cells from one on, and says what found no room.
+// fill puts a pasted column into the cells, and says what was left out and why.
 func (t *several) fill(from *cell, text string) {
-	lines := strings.Split(strings.TrimRight(strings.ReplaceAll(text, "\r", ""), "\n"), "\n")
-	at, ok := t.index(from)
-	if !ok {
+	l := t.screen.env.L
+	nights := make([]diary.Date, len(t.cells))
+	for i, c := range t.cells {
+		nights[i] = c.date
+	}
+	if _, ok := t.index(from); !ok {
 		return
 	}
-	room := min(len(lines), len(t.cells)-at)
-	wide := false
-	for i, line := range lines[:room] {
-		first, _, more := strings.Cut(line, "\t")
-		wide = wide || more
-		t.cells[at+i].SetText(strings.TrimSpace(first))
-	}
+	p := readPaste(text, t.figure, nights, from.date, l)
+	t.history.together(func() {
+		for _, c := range t.cells {
+			if value, ok := p.values[c.date]; ok {
+				c.SetText(value)
+			}
+		}
+	})
 	var said []string
-	if left := len(lines) - room; left > 0 {
-		said = append(said, t.screen.env.L.N("night.several_left", left))
+	if p.heading {
+		said = append(said, l.T("night.several_heading"))
 	}
-	if wide {
-		said = append(said, t.screen.env.L.T("night.several_one_column"))
+	if p.outside > 0 {
+		said = append(said, l.N("night.several_left", p.outside))
+	}
+	if p.wide {
+		said = append(said, l.T("night.several_one_column"))
 	}
 	if len(said) > 0 {
-		t.said.SetText(strings.Join(said, " "))
-		t.screen.env.Notice(t.said.Text) // the page may be scrolled away from its own line
+		t.tell(strings.Join(said, " "))
 	}
 }
 

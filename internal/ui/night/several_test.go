@@ -124,10 +124,63 @@ func TestLeavingTheTableKeepsIt(t *testing.T) {
 
 func TestNightsToComeAreNotInTheTableAndItSaysSo(t *testing.T) {
 	env, w, s := open(t, diary.Diary{})
-	s.Show(screen.Target{Several: true}) // March, of which three nights may be written down
+	s.Show(screen.Target{Several: true}) // March, of which two nights are over on the morning of the 3rd
 	words := uitest.Words(w.Content())
-	if !strings.Contains(words, env.L.T("night.several_future")) || strings.Count(words, env.L.T("night.cell.gap")) != 3 {
+	if !strings.Contains(words, env.L.T("night.several_future")) || strings.Count(words, env.L.T("night.cell.gap")) != 2 {
 		t.Errorf("the page says:\n%s", words)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("night.month_after")))
+	if words := uitest.Words(w.Content()); strings.Count(words, env.L.T("night.several_future")) != 2 || !strings.Contains(words, env.L.MonthYear(last)) {
+		t.Errorf("a month to come is not refused:\n%s", words)
+	}
+}
+
+func TestTypingInTheTableIsTakenBackStepByStep(t *testing.T) {
+	_, w, s := table(t)
+	steps := s.(interface {
+		InTable() bool
+		StepBack() bool
+		StepForth() bool
+	})
+	if !steps.InTable() || steps.StepBack() {
+		t.Fatal("there is something to take back before anything was typed")
+	}
+	for _, digit := range "12" {
+		w.Canvas().Focused().TypedRune(digit)
+	}
+	pasting(t, w, "7\n8\n9")
+	for _, want := range []int{2, 1, 0} {
+		if !steps.StepBack() {
+			t.Fatal("there is nothing to take back")
+		}
+		if got := strings.Count(uitest.Words(w.Content()), "New"); got != want {
+			t.Errorf("%d nights are new, want %d", got, want)
+		}
+	}
+	if steps.StepBack() {
+		t.Error("more was taken back than was typed")
+	}
+	if !steps.StepForth() || !steps.StepForth() || !steps.StepForth() || steps.StepForth() {
+		t.Error("not as much was done again as was taken back")
+	}
+	s.Hide()
+	if steps.StepBack() {
+		t.Error("what is in the diary was taken back in the table alone")
+	}
+}
+
+func TestANightsOnlyAnswerIsNotDeletedInTheTable(t *testing.T) {
+	env, w, s := open(t, diary.Diary{Nights: []diary.Night{{Date: last, Severity: diary.Some(6)}}})
+	s.Show(screen.Target{Night: last})
+	test.Tap(uitest.Button(t, w, env.L.T("night.several")))
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("night.cell.only")) {
+		t.Errorf("the table says:\n%s", words)
+	}
+	s.Hide()
+	if n := kept(t, env, last); n.Severity != diary.Some(6) {
+		t.Errorf("kept %+v", n)
 	}
 }
 

@@ -123,17 +123,12 @@ func (s *Screen) addTrigger(own *field.Line, t diary.Trigger) {
 	}
 }
 
-// expose notes a trigger on the night, once; one that is new is kept first.
+// expose notes a trigger on the night, once; one that is new is kept with it.
 func (s *Screen) expose(ctx context.Context, t diary.Trigger) error {
 	if s.exposedTo(t) >= 0 {
 		return nil
 	}
-	if t.ID == 0 {
-		if err := s.env.Store.SaveTrigger(ctx, &t); err != nil {
-			return err
-		}
-	}
-	return s.env.Store.SaveExposure(ctx, &diary.Exposure{Night: s.date(), TriggerID: t.ID})
+	return s.env.Store.Expose(ctx, &t, &diary.Exposure{Night: s.date()})
 }
 
 // unexpose takes a trigger back from the night.

@@ -156,3 +156,17 @@ func TestWhatWasTriedIsAddedByNameOrByButton(t *testing.T) {
 		t.Errorf("the field still holds %q", own().Text)
 	}
 }
+
+func TestTheFirstPressOfATriggerIsOneStep(t *testing.T) {
+	env, w := openTriggers(t)
+	name := env.Catalogue.ReadyTriggers(nil, env.L)[0].Name
+	test.Tap(uitest.Find(t, w.Content(), name, func(c *field.Chip) bool { return c.Text == name }))
+	if list := exposed(t, env); len(list) != 1 {
+		t.Fatalf("noted %v", list)
+	}
+	env.Undo()
+	all, err := env.Store.Triggers(t.Context())
+	if list := exposed(t, env); len(list) != 0 || len(all) != 0 || err != nil {
+		t.Errorf("one step back leaves %v and %v, %v", list, all, err)
+	}
+}

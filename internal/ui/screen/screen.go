@@ -38,6 +38,8 @@ var All = []ID{Night, Remedies, Comparison, Timeline, Patterns, Doctor, Settings
 type Target struct {
 	Night          diary.Date
 	InterventionID int64
+	// Stay asks a screen that is on show for no more than to bring itself up to date.
+	Stay bool
 	// Add asks the screen to start a new entry at once.
 	Add bool
 	// Several asks for the table of several nights.

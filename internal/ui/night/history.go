@@ -1,0 +1,101 @@
+package night
+
+import "stillnight/internal/diary"
+
+// typing is one change of a cell.
+type typing struct {
+	night         diary.Date
+	before, after string
+}
+
+// history is what was typed into a table and is not in the diary yet, so that it can be taken back step by
+// step. The diary's own undo begins where it ends.
+type history struct {
+	steps  [][]typing
+	at     int // steps[:at] are done, the others taken back
+	open   bool
+	replay bool
+}
+
+// note adds a change, as a step of its own unless it belongs to one that is open.
+func (h *history) note(night diary.Date, before, after string) {
+	if h.replay || before == after {
+		return
+	}
+	t := typing{night, before, after}
+	if h.open && h.at > 0 {
+		h.steps[h.at-1] = append(h.steps[h.at-1], t)
+		return
+	}
+	h.steps = append(h.steps[:h.at], []typing{t})
+	h.at++
+}
+
+// together makes one step of all that change does.
+func (h *history) together(change func()) {
+	h.steps = append(h.steps[:h.at], nil)
+	h.at++
+	h.open = true
+	change()
+	h.open = false
+	if len(h.steps[h.at-1]) == 0 {
+		h.at--
+		h.steps = h.steps[:h.at]
+	}
+}
+
+// back returns the changes of the step to take back, the last one first, or nil where there is none.
+func (h *history) back() (list []typing) {
+	if h.at == 0 {
+		return nil
+	}
+	h.at--
+	for i := len(h.steps[h.at]) - 1; i >= 0; i-- {
+		t := h.steps[h.at][i]
+		list = append(list, typing{t.night, t.after, t.before})
+	}
+	return list
+}
+
+// forth returns the changes of the step to do again, or nil where there is none.
+func (h *history) forth() []typing {
+	if h.at == len(h.steps) {
+		return nil
+	}
+	h.at++
+	return h.steps[h.at-1]
+}
+
+// InTable tells whether the table of several nights is on show, which keeps the steps of all its cells.
+func (s *Screen) InTable() bool {
+	_, ok := s.other.(*several)
+	return ok
+}
+
+// StepBack takes back what was typed last into the table of several nights, where that is on show. It tells
+// whether there was anything.
+func (s *Screen) StepBack() bool {
+	t, ok := s.other.(*several)
+	return ok && t.show(t.history.back())
+}
+
+// StepForth does again what was taken back last.
+func (s *Screen) StepForth() bool {
+	t, ok := s.other.(*several)
+	return ok && t.show(t.history.forth())
+}
+
+// show puts the texts of a step into their cells, with the keyboard at the last.
+func (t *several) show(step []typing) bool {
+	t.history.replay = true
+	defer func() { t.history.replay = false }()
+	for _, change := range step {
+		for _, c := range t.cells {
+			if c.date == change.night {
+				c.SetText(change.after)
+				t.screen.env.Window.Canvas().Focus(c)
+			}
+		}
+	}
+	return len(step) > 0
+}

@@ -1,0 +1,92 @@
+package night
+
+import (
+	"slices"
+	"strings"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/ui/field"
+)
+
+// pasted is what a text from a spreadsheet holds for the table of several nights.
+type pasted struct {
+	// values are the answers by night; what cannot be read is among them, so that its cell can say so.
+	values map[diary.Date]string
+	// heading says that the first line was a title and is left out.
+	heading bool
+	// wide says that there were more columns than were taken.
+	wide bool
+	// outside is how many lines have no night in the table.
+	outside int
+}
+
+// readPaste reads a column of answers for the nights from one on or, where dates stand before them, for the
+// nights of these dates. A line without an answer leaves its night as it is.
+func readPaste(text string, f figure, nights []diary.Date, from diary.Date, l *i18n.Localizer) pasted {
+	rows := splitPaste(text)
+	latest := nights[len(nights)-1]
+	dated := len(rows) > 0 && slices.ContainsFunc(rows, func(r []string) bool { return len(r) > 1 && isDate(r[0], latest, l) })
+	column := 0
+	if dated {
+		column = 1
+	}
+	p := pasted{values: map[diary.Date]string{}}
+	answer := func(r []string) string {
+		if len(r) <= column || isBlank(r[column]) {
+			return ""
+		}
+		return r[column]
+	}
+	reads := func(r []string) bool {
+		var n diary.Night
+		return answer(r) != "" && f.put(&n, answer(r), l) == ""
+	}
+	if len(rows) > 1 && answer(rows[0]) != "" && !reads(rows[0]) && slices.ContainsFunc(rows[1:], reads) &&
+		!(dated && isDate(rows[0][0], latest, l)) {
+		p.heading, rows = true, rows[1:]
+	}
+	for i, r := range rows {
+		night := from.AddDays(i)
+		if dated {
+			night, _ = field.ReadDate(l, r[0], latest)
+		}
+		p.wide = p.wide || len(r) > column+1
+		switch {
+		case !slices.Contains(nights, night):
+			p.outside++
+		case answer(r) != "":
+			p.values[night] = answer(r)
+		}
+	}
+	return p
+}
+
+// splitPaste gives the lines with their columns. Lines at the end that are empty are none.
+func splitPaste(text string) (rows [][]string) {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	for line := range strings.SplitSeq(strings.TrimRight(text, "\n\t "), "\n") {
+		columns := strings.Split(strings.TrimRight(line, "\t"), "\t")
+		for i, c := range columns {
+			columns[i] = strings.TrimSpace(c)
+		}
+		rows = append(rows, columns)
+	}
+	return rows
+}
+
+// isBlank tells whether a cell is one of those that people leave where there is nothing to write.
+func isBlank(cell string) bool {
+	switch strings.ToLower(cell) {
+	case "", "-", "–", "—", ".", "?", "n/a", "na":
+		return true
+	}
+	return false
+}
+
+// isDate tells whether a cell is a date and nothing that could be an answer, such as 7.5.
+func isDate(cell string, latest diary.Date, l *i18n.Localizer) bool {
+	_, ok := field.ReadDate(l, cell, latest)
+	_, number := i18n.ParseNumber(cell)
+	return ok && !number
+}
