@@ -74,10 +74,8 @@ func IsTen(l *i18n.Localizer, c rune) bool { return c == '=' || c == '-' && l.La
 
 // TypedRune chooses by digit.
 func (r *Rating) TypedRune(c rune) {
-	one := r.one
-	r.one = time.Time{}
 	switch {
-	case c == '0' && !one.IsZero() && r.now().Sub(one) < tenWithin:
+	case c == '0' && !r.one.IsZero() && r.now().Sub(r.one) < tenWithin:
 		r.choose(diary.Some(diary.MaxRating))
 	case c >= '0' && c <= '9':
 		if c == '1' {
@@ -91,7 +89,6 @@ func (r *Rating) TypedRune(c rune) {
 
 // TypedKey moves, takes back or enters.
 func (r *Rating) TypedKey(e *fyne.KeyEvent) {
-	r.one = time.Time{}
 	switch e.Name {
 	case fyne.KeyLeft, fyne.KeyDown:
 		if r.value.IsSet() {
@@ -126,6 +123,9 @@ func (r *Rating) Tapped(e *fyne.PointEvent) {
 func (r *Rating) choose(v diary.Optional[int]) {
 	if v == r.value {
 		return
+	}
+	if v != diary.Some(1) {
+		r.one = time.Time{}
 	}
 	r.value = v
 	r.Refresh()
