@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"runtime"
+
 	"fyne.io/fyne/v2/widget"
+	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/look"
@@ -20,6 +23,23 @@ func (p *Program) setText(percent int) {
 	p.prefs.SetTextPercent(min(max(percent, look.MinText), look.MaxText))
 	p.applyLook()
 	p.lookChosen()
+}
+
+// sizeKey tells by how much a key changes the size of the text. The menu knows Ctrl with = and -; + lies
+// elsewhere on most keyboards: above = with Shift, on a key of its own, or among the figures at the right.
+func sizeKey(k glfw.Key, name string, mods glfw.ModifierKey) (step int, ok bool) {
+	ctrl := glfw.ModControl
+	if runtime.GOOS == "darwin" {
+		ctrl = glfw.ModSuper
+	}
+	mods &^= glfw.ModNumLock | glfw.ModCapsLock
+	switch {
+	case mods == ctrl && (name == "+" || k == glfw.KeyKPAdd), mods == ctrl|glfw.ModShift && (name == "=" || name == "+"):
+		return textStep, true
+	case mods == ctrl && k == glfw.KeyKPSubtract:
+		return -textStep, true
+	}
+	return 0, false
 }
 
 func (p *Program) lookChosen() {

@@ -16,11 +16,11 @@ type native struct {
 	window    *glfw.Window
 	lastInput time.Time
 	now       func() time.Time
-	key       func(glfw.Key)
+	key       func(k glfw.Key, name string, mods glfw.ModifierKey)
 }
 
 // newNative returns the watcher and a picture of one empty pixel that must be part of the window.
-func newNative(now func() time.Time, key func(glfw.Key)) (*native, fyne.CanvasObject) {
+func newNative(now func() time.Time, key func(k glfw.Key, name string, mods glfw.ModifierKey)) (*native, fyne.CanvasObject) {
 	n := &native{lastInput: now(), now: now, key: key}
 	empty := image.NewRGBA(image.Rect(0, 0, 1, 1))
 	spy := canvas.NewRaster(func(int, int) image.Image {
@@ -40,8 +40,8 @@ func (n *native) attach(w *glfw.Window) {
 	var key glfw.KeyCallback
 	key = w.SetKeyCallback(func(w *glfw.Window, k glfw.Key, code int, a glfw.Action, mods glfw.ModifierKey) {
 		n.lastInput = n.now()
-		if a == glfw.Press && mods == 0 {
-			n.key(k)
+		if a == glfw.Press {
+			n.key(k, glfw.GetKeyName(k, code), mods)
 		}
 		if key != nil {
 			key(w, k, code, a, mods)

@@ -240,8 +240,15 @@ func (p *Program) leave() {
 	p.closeDiary()
 }
 
-// keyBelow acts on keys that a focused field would swallow.
-func (p *Program) keyBelow(k glfw.Key) {
+// keyBelow acts on keys that a focused field would swallow, and on those that the menu does not know. name is
+// what the key writes on this keyboard, "" where it writes nothing.
+func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
+	if step, ok := sizeKey(k, name, mods); ok {
+		p.setText(p.prefs.TextPercent() + step)
+	}
+	if mods != 0 {
+		return
+	}
 	switch {
 	case k == glfw.KeyF1:
 		p.showHelp("")
