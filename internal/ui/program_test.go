@@ -141,6 +141,31 @@ func TestUndoNamesWhatItTakesBackAlsoAfterARestart(t *testing.T) {
 	}
 }
 
+// In the table of several nights undo takes back what was typed there, then what is in the diary.
+func TestUndoInTheTableBeginsWithWhatIsTyped(t *testing.T) {
+	path := ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = path })
+	p.open.goTo(screen.Night, screen.Target{Several: true})
+	severity := func(day int) diary.Optional[int] {
+		n, _, err := p.open.store.Night(t.Context(), diary.MustDate(2026, 3, day))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n.Severity
+	}
+	p.window.Canvas().Focused().TypedRune('7')
+	p.open.menus.undo.Action()
+	if severity(1).IsSet() || severity(2) != diary.Some(4) {
+		t.Errorf("after one undo the nights have %v and %v", severity(1), severity(2))
+	}
+	p.open.menus.redo.Action()
+	p.open.menus.undo.Action()
+	p.open.menus.undo.Action()
+	if severity(1).IsSet() || severity(2).IsSet() {
+		t.Errorf("after the last undo the nights have %v and %v", severity(1), severity(2))
+	}
+}
+
 func TestASecondWindowSaysThatTheDiaryIsOpen(t *testing.T) {
 	path := ownDiary(t)
 	first, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now})

@@ -83,13 +83,19 @@ func (c *cell) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// TypedShortcut pastes a column into this cell and those beneath.
+// TypedShortcut pastes a column into this cell and those beneath. What was typed is taken back in the whole
+// table, also where the menu has nothing to take back yet and leaves the keys to the cell.
 func (c *cell) TypedShortcut(s fyne.Shortcut) {
-	if p, ok := s.(*fyne.ShortcutPaste); ok {
-		c.table.fill(c, p.Clipboard.Content())
-		return
+	switch s := s.(type) {
+	case *fyne.ShortcutPaste:
+		c.table.fill(c, s.Clipboard.Content())
+	case *fyne.ShortcutUndo:
+		c.table.screen.StepBack()
+	case *fyne.ShortcutRedo:
+		c.table.screen.StepForth()
+	default:
+		c.Entry.TypedShortcut(s)
 	}
-	c.Entry.TypedShortcut(s)
 }
 
 // mark says beside the cell what is new, what replaces something, and what cannot be read.

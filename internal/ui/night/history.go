@@ -17,17 +17,26 @@ type history struct {
 	replay bool
 }
 
-// note adds a change, as a step of its own unless it belongs to one that is open.
-func (h *history) note(night diary.Date, before, after string) {
+// note adds a change, as a step of its own unless it belongs to one that is open. Where it takes several letters
+// to write an answer, all that is typed into one cell is one step.
+func (h *history) note(night diary.Date, before, after string, letters bool) {
 	if h.replay || before == after {
 		return
 	}
 	t := typing{night, before, after}
-	if h.open && h.at > 0 {
-		h.steps[h.at-1] = append(h.steps[h.at-1], t)
-		return
+	h.steps = h.steps[:h.at] // what was taken back is gone with the next change
+	if h.at > 0 {
+		last := h.steps[h.at-1]
+		if h.open {
+			h.steps[h.at-1] = append(last, t)
+			return
+		}
+		if letters && len(last) == 1 && last[0].night == night {
+			last[0].after = after
+			return
+		}
 	}
-	h.steps = append(h.steps[:h.at], []typing{t})
+	h.steps = append(h.steps, []typing{t})
 	h.at++
 }
 

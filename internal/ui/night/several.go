@@ -112,7 +112,7 @@ func (t *several) lay() {
 		}
 		c.shown = c.Text
 		c.OnChanged = func(text string) {
-			t.history.note(c.date, c.shown, text)
+			t.history.note(c.date, c.shown, text, !t.figure.digit)
 			c.shown = text
 			c.mark()
 			t.draft()
@@ -247,12 +247,12 @@ func (t *several) trouble(err error) bool {
 // its cell and among the drafts. It returns false where the diary could not be written.
 func (t *several) put() bool {
 	env := t.screen.env
-	list := t.typed()
-	if len(list) == 0 || env.Store.ReadOnly() {
+	list, emptied := t.typed()
+	if len(list)+emptied == 0 || env.Store.ReadOnly() {
 		return true
 	}
 	t.troubled = false // this is asked for, and answered each time
-	if t.trouble(t.screen.write(func(ctx context.Context) error { return env.Store.SaveNights(ctx, list) })) {
+	if len(list) > 0 && t.trouble(t.screen.write(func(ctx context.Context) error { return env.Store.SaveNights(ctx, list) })) {
 		return false
 	}
 	for _, n := range list {
@@ -267,26 +267,35 @@ func (t *several) put() bool {
 	}
 	t.draft()
 	t.history = history{} // from here on it is the diary's steps that are taken back
-	t.tell(env.L.N("night.several_saved", len(list)))
+	var said []string
+	if len(list) > 0 {
+		said = append(said, env.L.N("night.several_saved", len(list)))
+	}
+	if emptied > 0 {
+		said = append(said, env.L.T("night.several_emptied"))
+	}
+	t.tell(strings.Join(said, " "))
 	return true
 }
 
-// typed are the nights with what was typed into them.
-func (t *several) typed() []diary.Night {
-	var list []diary.Night
+// typed are the nights with what was typed into them. Of others the only answer was taken away; it comes back,
+// for a night is deleted on its own page only.
+func (t *several) typed() (list []diary.Night, emptied int) {
 	for _, c := range t.cells {
 		n := t.nights[c.date]
 		n.Date = c.date
-		if c.Text == c.before || t.figure.put(&n, strings.TrimSpace(c.Text), t.screen.env.L) != "" {
-			continue
+		switch fault := t.figure.put(&n, strings.TrimSpace(c.Text), t.screen.env.L); {
+		case c.Text == c.before || fault != "":
+		case !n.IsEmpty():
+			list = append(list, n)
+		default:
+			c.SetText(c.before)
+			if c.before != "" {
+				emptied++
+			}
 		}
-		if n.IsEmpty() {
-			c.SetText(c.before) // a night is deleted on its own page only
-			continue
-		}
-		list = append(list, n)
 	}
-	return list
+	return list, emptied
 }
 
 // fill puts a pasted column into the cells, and says what was left out and why.

@@ -178,9 +178,42 @@ func TestANightsOnlyAnswerIsNotDeletedInTheTable(t *testing.T) {
 	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("night.cell.only")) {
 		t.Errorf("the table says:\n%s", words)
 	}
-	s.Hide()
+	test.Tap(uitest.Button(t, w, env.L.T("night.several_keep")))
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("night.several_emptied")) || strings.Contains(words, env.L.T("night.cell.only")) {
+		t.Errorf("after saving the table says:\n%s", words)
+	}
 	if n := kept(t, env, last); n.Severity != diary.Some(6) {
 		t.Errorf("kept %+v", n)
+	}
+}
+
+// Of an answer that takes several letters all are one step; the keys reach the table also where the menu leaves
+// them to the cell.
+func TestAnAnswerOfSeveralLettersIsTakenBackAtOnce(t *testing.T) {
+	env, w, _ := table(t)
+	uitest.First[*widget.Select](t, w.Content()).SetSelected(env.L.T("outcome.sleep_hours"))
+	first := w.Canvas().Focused()
+	test.Type(first, "6.5")
+	first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	test.Type(w.Canvas().Focused(), "7.25")
+	press := func(s fyne.Shortcut) { w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(s) }
+	for _, x := range []struct {
+		press fyne.Shortcut
+		want  int
+	}{{&fyne.ShortcutUndo{}, 1}, {&fyne.ShortcutUndo{}, 0}, {&fyne.ShortcutRedo{}, 1}, {&fyne.ShortcutUndo{}, 0}, {&fyne.ShortcutUndo{}, 0}} {
+		press(x.press)
+		if got := strings.Count(uitest.Words(w.Content()), env.L.T("night.cell.new")); got != x.want {
+			t.Errorf("%s: %d nights are new, want %d", x.press.ShortcutName(), got, x.want)
+		}
+	}
+	if w.Canvas().Focused() != first {
+		t.Error("the keyboard is not where something was taken back")
+	}
+	press(&fyne.ShortcutRedo{})
+	test.Type(w.Canvas().Focused(), "5")
+	press(&fyne.ShortcutRedo{})
+	if got := strings.Count(uitest.Words(w.Content()), env.L.T("night.cell.new")); got != 1 {
+		t.Errorf("after typing on, what was taken back came again: %d nights are new", got)
 	}
 }
 
