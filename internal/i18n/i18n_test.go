@@ -192,3 +192,13 @@ func TestList(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestFoldMakesTextsAlike(t *testing.T) {
+	for text, want := range map[string]string{
+		"Café": "cafe", "GROẞ und groß": "gross und gross", " Œuf – dur ": "oeuf dur", "02/03/2026": "02 03 2026", "…": "",
+	} {
+		if got := i18n.Fold(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -109,6 +109,31 @@ func TestUndoingEverythingRestoresEveryRow(t *testing.T) {
 	}
 }
 
+func TestATriggerAndThatItWasMetAreKeptTogetherOrNotAtAll(t *testing.T) {
+	s := newStore(t)
+	v, e := diary.Trigger{Name: "Tea"}, diary.Exposure{Night: day(0), Amount: diary.Some(-1.0)}
+	if err := s.Expose(t.Context(), &v, &e); err == nil || v.ID != 0 || len(whole(t, s).Triggers) != 0 {
+		t.Errorf("of an exposure out of range %+v is kept, %v", whole(t, s).Triggers, err)
+	}
+	e.Amount = diary.Some(2.0)
+	must(t, s.Expose(t.Context(), &v, &e))
+	if d := whole(t, s); len(d.Triggers) != 1 || len(d.Exposures) != 1 || d.Exposures[0] != e || e.TriggerID != v.ID {
+		t.Errorf("kept %+v and %+v", d.Triggers, d.Exposures)
+	}
+	again := diary.Exposure{Night: day(-1)}
+	must(t, s.Expose(t.Context(), &v, &again))
+	if d := whole(t, s); len(d.Triggers) != 1 || len(d.Exposures) != 2 {
+		t.Errorf("a trigger that is there already: %+v and %+v", d.Triggers, d.Exposures)
+	}
+	for _, want := range [][2]int{{1, 1}, {0, 0}} {
+		_, err := s.Undo(t.Context())
+		must(t, err)
+		if d := whole(t, s); len(d.Triggers) != want[0] || len(d.Exposures) != want[1] {
+			t.Errorf("undo leaves %+v and %+v", d.Triggers, d.Exposures)
+		}
+	}
+}
+
 func TestUndoReachesBackAHundredSteps(t *testing.T) {
 	s := newStore(t)
 	for i := range keptSteps + 20 {
