@@ -43,7 +43,7 @@ func newAll(s *Screen) *all {
 	a := &all{screen: s, count: widget.NewLabel(""), query: widget.NewEntry(), kind: everyKind}
 	a.count.Importance = widget.LowImportance
 	a.query.SetPlaceHolder(l.T("night.search"))
-	a.query.OnChanged = func(string) { a.search() }
+	a.query.OnChanged = func(string) { a.searchAnew() }
 	a.query.OnSubmitted = func(string) { a.open(0) }
 	a.list = newNights(func() int { return len(a.found) },
 		func() fyne.CanvasObject {
@@ -83,6 +83,7 @@ func (n *nightsList) TypedKey(k *fyne.KeyEvent) {
 
 // open goes to a night of the list.
 func (a *all) open(i widget.ListItemID) {
+	a.list.UnselectAll() // so that it can be opened once more
 	if i >= len(a.found) {
 		return
 	}
@@ -102,7 +103,7 @@ func (a *all) chooser() *widget.Select {
 	s.SetSelectedIndex(0)
 	s.OnChanged = func(string) {
 		a.kind = kinds[s.SelectedIndex()]
-		a.search()
+		a.searchAnew()
 	}
 	return s
 }
@@ -111,7 +112,11 @@ func (a *all) content() fyne.CanvasObject { return a.page }
 
 func (a *all) put() bool { return true }
 
-func (a *all) begin() { a.screen.env.Window.Canvas().Focus(a.query) }
+// begin marks what was looked for last, so that typing takes its place.
+func (a *all) begin() {
+	a.screen.env.Window.Canvas().Focus(a.query)
+	a.query.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
 
 func (a *all) readOut() string {
 	lines := []string{a.count.Text}
@@ -146,6 +151,13 @@ func (a *all) changed() {
 	})
 }
 
+// searchAnew looks for something else, from the first night found on: the place in a longer list may lie behind
+// the end of this one, where no key opens anything.
+func (a *all) searchAnew() {
+	a.search()
+	a.list.Highlight(0)
+}
+
 func (a *all) search() {
 	a.found = filter(a.rows, a.kind, a.query.Text)
 	if len(a.found) == 0 {
@@ -155,6 +167,5 @@ func (a *all) search() {
 	}
 	a.clear.Hidden = a.kind == everyKind && a.query.Text == ""
 	a.page.Refresh()
-	a.list.UnselectAll() // so that a night can be opened once more
 	a.list.Refresh()
 }

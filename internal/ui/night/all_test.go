@@ -142,3 +142,48 @@ func TestEnterOpensANightAndTheSearchIsThereAgainAfterwards(t *testing.T) {
 		t.Errorf("Enter in the list opens\n%s", words)
 	}
 }
+
+// The place in the list is kept while one looks at a night; what is looked for next is shown from its beginning
+// and can be opened.
+func TestThePlaceInTheListIsKeptForTheSameSearchOnly(t *testing.T) {
+	env, w, s := open(t, uitest.Sample(t))
+	key := func(name fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
+	s.Show(screen.Target{Search: true})
+	list := uitest.First[*night.NightsList](t, w.Content())
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != fyne.Focusable(list) {
+		t.Fatalf("Tab leads from the search to %T", w.Canvas().Focused())
+	}
+	for range 30 {
+		key(fyne.KeyDown)
+	}
+	place := list.GetScrollOffset()
+	line := strings.Split(s.ReadOut(), "\n")[31] // beneath the count
+	for range 2 {
+		w.Canvas().Focus(list)
+		key(fyne.KeyEnter)
+		opened, _, _ := strings.Cut(strings.TrimPrefix(s.ReadOut(), "Night of "), "\n")
+		if !strings.HasPrefix(line, opened) {
+			t.Fatalf("Enter opens %q, not %q", opened, line)
+		}
+		test.Tap(uitest.Button(t, w, env.L.T("night.all")))
+		if now := list.GetScrollOffset(); place == 0 || now != place {
+			t.Errorf("the list stands at %v, not %v", now, place)
+		}
+	}
+	test.Type(w.Canvas().Focused(), last.String())
+	query := w.Canvas().Focused().(*widget.Entry)
+	if query.Text != last.String() || list.Length() != 1 {
+		t.Fatalf("it looks for %q and finds %d nights", query.Text, list.Length())
+	}
+	w.Canvas().Focus(list)
+	key(fyne.KeyEnter)
+	if out := s.ReadOut(); !strings.HasPrefix(out, env.L.NightOf(last)) {
+		t.Errorf("Enter opens %q", out)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("night.all")))
+	test.Type(w.Canvas().Focused(), "zz")
+	if query.Text != "zz" || list.Length() != 0 {
+		t.Errorf("what is typed does not take the place of what was looked for: %q", query.Text)
+	}
+}

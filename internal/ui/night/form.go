@@ -201,15 +201,7 @@ func (s *Screen) sleepFields() fyne.CanvasObject {
 
 func (s *Screen) sensationFields() fyne.CanvasObject {
 	l, n := s.env.L, s.shown.Night
-	// Symptoms all day have no time at which they began: one answer takes the other's place.
-	allDay := field.NewChip(s.form, l, l.T("night.all_day"), n.AllDay, func(on bool) {
-		s.update(func(n *diary.Night) {
-			if n.AllDay = on; on {
-				n.Onset = diary.None[diary.Clock]()
-			}
-		})
-		s.rebuild(sensation)
-	})
+	onset, allDay := s.onsetFields()
 	body := field.NewColumn(
 		field.Named(l.T("night.sensations"), field.Several(s.form, l, diary.Sensations, n.Sensations,
 			func(v diary.Sensation) string { return l.T("sensation." + string(v)) },
@@ -218,16 +210,7 @@ func (s *Screen) sensationFields() fyne.CanvasObject {
 			func(v diary.BodyPart) string { return l.T("bodypart." + string(v)) },
 			func(v []diary.BodyPart) { s.update(func(n *diary.Night) { n.BodyParts = v }) })),
 		flow.New(
-			s.form.Clock(l, "onset", l.T("night.onset"), n.Onset, func(v diary.Optional[diary.Clock]) {
-				was := s.shown.Night.AllDay
-				s.update(func(n *diary.Night) {
-					n.Onset = v
-					n.AllDay = n.AllDay && !v.IsSet()
-				})
-				if s.shown.Night.AllDay != was {
-					s.rebuild(sensation)
-				}
-			}).Box(8), allDay,
+			onset.Box(8), allDay,
 			s.minutes("minutes_bothered", l.T("night.minutes_bothered"), n.MinutesBothered, diary.MaxMinutesBothered, func(n *diary.Night, v diary.Optional[int]) { n.MinutesBothered = v }),
 			s.minutes("rest_minutes", l.T("night.rest_minutes"), n.RestMinutes, diary.MaxRestMinutes, func(n *diary.Night, v diary.Optional[int]) { n.RestMinutes = v })),
 		field.Named(l.T("night.jerks_seen"), field.One(s.form, l, diary.JerksSeenValues, n.JerksSeen,
@@ -238,6 +221,32 @@ func (s *Screen) sensationFields() fyne.CanvasObject {
 		body.Add(s.rate(name, n.Blocks[i], func(n *diary.Night, v diary.Optional[int]) { n.Blocks[i] = v }))
 	}
 	return body
+}
+
+// onsetFields ask when it began. Symptoms all day have no such time: one answer takes the other's place. Both
+// fields stay the same, for the keyboard may be on its way from one to the other.
+func (s *Screen) onsetFields() (onset *field.Line, allDay *field.Chip) {
+	l, n := s.env.L, s.shown.Night
+	onset = s.form.Clock(l, "onset", l.T("night.onset"), n.Onset, func(v diary.Optional[diary.Clock]) {
+		s.update(func(n *diary.Night) {
+			n.Onset = v
+			n.AllDay = n.AllDay && !v.IsSet()
+		})
+		if v.IsSet() {
+			allDay.Set(false)
+		}
+	})
+	allDay = field.NewChip(s.form, l, l.T("night.all_day"), n.AllDay, func(on bool) {
+		s.update(func(n *diary.Night) {
+			if n.AllDay = on; on {
+				n.Onset = diary.None[diary.Clock]()
+			}
+		})
+		if on {
+			onset.Take()
+		}
+	})
+	return onset, allDay
 }
 
 func (s *Screen) nextDayFields() fyne.CanvasObject {

@@ -3,6 +3,8 @@ package night
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -17,8 +19,9 @@ type pasted struct {
 	heading bool
 	// wide says that there were more columns than were taken.
 	wide bool
-	// outside is how many lines have no night in the table.
+	// outside is how many lines have no night in the table; future says that some of these nights are to come.
 	outside int
+	future  bool
 }
 
 // readPaste reads a column of answers for the nights from one on or, where dates stand before them, for the
@@ -26,7 +29,8 @@ type pasted struct {
 func readPaste(text string, f figure, nights []diary.Date, from diary.Date, l *i18n.Localizer) pasted {
 	rows := splitPaste(text)
 	latest := nights[len(nights)-1]
-	dated := len(rows) > 0 && slices.ContainsFunc(rows, func(r []string) bool { return len(r) > 1 && isDate(r[0], latest, l) })
+	dated := areDated(rows, latest, l)
+	cut := latest.AddDays(1).FirstOfMonth() == latest.FirstOfMonth() // the rest of the month is to come
 	column := 0
 	if dated {
 		column = 1
@@ -42,7 +46,7 @@ func readPaste(text string, f figure, nights []diary.Date, from diary.Date, l *i
 		var n diary.Night
 		return answer(r) != "" && f.put(&n, answer(r), l) == ""
 	}
-	if len(rows) > 1 && answer(rows[0]) != "" && !reads(rows[0]) && slices.ContainsFunc(rows[1:], reads) &&
+	if len(rows) > 1 && isTitle(answer(rows[0])) && !reads(rows[0]) && slices.ContainsFunc(rows[1:], reads) &&
 		!(dated && isDate(rows[0][0], latest, l)) {
 		p.heading, rows = true, rows[1:]
 	}
@@ -53,10 +57,12 @@ func readPaste(text string, f figure, nights []diary.Date, from diary.Date, l *i
 		}
 		p.wide = p.wide || len(r) > column+1
 		switch {
-		case !slices.Contains(nights, night):
-			p.outside++
-		case answer(r) != "":
+		case answer(r) == "": // it stays as it is
+		case slices.Contains(nights, night):
 			p.values[night] = answer(r)
+		default:
+			p.outside++
+			p.future = p.future || cut && night.After(latest)
 		}
 	}
 	return p
@@ -82,6 +88,29 @@ func isBlank(cell string) bool {
 		return true
 	}
 	return false
+}
+
+// isTitle tells whether a cell may be the title of a column. One that begins with a figure is a slip of the pen
+// in an answer, and to leave it out would move every other answer by a night.
+func isTitle(cell string) bool {
+	first, _ := utf8.DecodeRuneInString(cell)
+	return cell != "" && !unicode.IsDigit(first) && first != '-' && first != '+'
+}
+
+// areDated tells whether dates stand before the answers: in most of the lines, for in a column of answers one
+// may look like a date, such as 2-3 for two or three times.
+func areDated(rows [][]string, latest diary.Date, l *i18n.Localizer) bool {
+	dates, others, answers := 0, 0, 0
+	for _, r := range rows {
+		switch {
+		case isDate(r[0], latest, l):
+			dates++
+			answers += len(r) - 1
+		case r[0] != "":
+			others++
+		}
+	}
+	return answers > 0 && dates >= others
 }
 
 // isDate tells whether a cell is a date and nothing that could be an answer, such as 7.5.

@@ -22,6 +22,10 @@ func TestReadPaste(t *testing.T) {
 		"a column":                    {text: "4\n5\n6", want: map[int]string{3: "4", 4: "5", 5: "6"}},
 		"the line end of Windows":     {text: "4\r\n5\r\n", want: map[int]string{3: "4", 4: "5"}},
 		"a heading":                   {text: "Severity\n4\n5", want: map[int]string{3: "4", 4: "5"}, heading: true},
+		"a slip in the first line":    {text: "11\n4\n5", want: map[int]string{3: "11", 4: "4", 5: "5"}},
+		"no answers outside":          {text: "2026-02-27\t4\n2026-03-01\n2026-03-02\t-", want: map[int]string{27: "4"}},
+		"a mean beneath the dates":    {text: "2026-02-10\t4\n2026-02-11\t5\nMean\t4.5", want: map[int]string{10: "4", 11: "5"}, outside: 1},
+		"one range among figures":     {figure: "outcome.times_up", text: "2\t1\n2-3\t1\n4\t1", want: map[int]string{3: "2", 4: "2-3", 5: "4"}, wide: true},
 		"nothing but words":           {text: "bad\nworse", want: map[int]string{3: "bad", 4: "worse"}},
 		"gaps":                        {text: "4\n\n-\nn/a\n–\n5", want: map[int]string{3: "4", 8: "5"}},
 		"a gap first":                 {text: "\n4", want: map[int]string{4: "4"}},
@@ -66,6 +70,32 @@ func TestReadPaste(t *testing.T) {
 				t.Errorf("read %v, want %v", got.values, want)
 			}
 		})
+	}
+}
+
+// Of nights that are to come, in a month that is not over, the person is told so.
+func TestAPasteForNightsToComeSaysSo(t *testing.T) {
+	l, err := i18n.New("en-GB")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, x := range map[string]struct {
+		last int
+		text string
+		want bool
+	}{
+		"a column too long":           {2, "1\n2\n3", true},
+		"dates":                       {2, "2026-02-02\t4\n2026-02-03\t4", true},
+		"dates before the month":      {2, "2026-01-02\t4\n2026-02-02\t4", false},
+		"a date after a month before": {28, "2026-02-02\t4\n2026-03-02\t4", false},
+	} {
+		var nights []diary.Date
+		for day := 1; day <= x.last; day++ {
+			nights = append(nights, diary.MustDate(2026, 2, day))
+		}
+		if got := readPaste(x.text, figures()[0], nights, nights[0], l); got.future != x.want || got.outside != 1 {
+			t.Errorf("%s: nights to come %v, %d outside", name, got.future, got.outside)
+		}
 	}
 }
 

@@ -41,14 +41,10 @@ func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
 		name = l.T("night.remedy_planned", "name", name)
 	}
 	answers := r.answers() // as they stand, also while one types
-	note := func(rebuild bool, list []diary.Intake) { s.note(r, rebuild, list) }
 	choices := answersFor(r)
 	box := field.NewColumn(field.Named(name, field.One(s.form, l, choices, r.status(),
 		func(v diary.IntakeStatus) string { return l.T("intake." + string(v)) },
-		func(v diary.IntakeStatus) {
-			s.forget(intakeKey(r)) // a line may belong to another dose from now on
-			note(true, answered(answers, s.date(), v))
-		})))
+		func(v diary.IntakeStatus) { s.noteAnew(r, answered(answers, s.date(), v)) })))
 	status := r.status()
 	if status != diary.Taken && status != diary.SessionDone {
 		return box
@@ -57,24 +53,21 @@ func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
 		key := intakeKey(r) + strconv.Itoa(i) + "/"
 		row := flow.New(s.form.Clock(l, key+"at", l.T("night.intake_at"), answers[i].At, func(v diary.Optional[diary.Clock]) {
 			answers[i].At = v
-			note(false, answers)
+			s.note(r, false, answers)
 		}).Box(8))
 		if status == diary.Taken {
 			row.Add(s.form.Number(l, key+"dose", doseName(l, r.Phase.Unit), answers[i].Dose, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) {
 				answers[i].Dose = v
-				note(false, answers)
+				s.note(r, false, answers)
 			}).Box(8))
 		}
 		if len(answers) > 1 {
-			row.Add(s.button("night.intake_delete", func() {
-				s.forget(intakeKey(r))
-				note(true, slices.Delete(slices.Clone(answers), i, i+1))
-			}))
+			row.Add(s.button("night.intake_delete", func() { s.noteAnew(r, slices.Delete(slices.Clone(answers), i, i+1)) }))
 		}
 		box.Add(row)
 	}
 	box.Add(flow.New(s.button("night.intake_add", func() {
-		note(true, append(slices.Clone(answers), diary.Intake{Night: s.date(), Status: status}))
+		s.note(r, true, append(slices.Clone(answers), diary.Intake{Night: s.date(), Status: status}))
 	})))
 	return box
 }
@@ -102,9 +95,19 @@ func answersFor(r remedyToday) []diary.IntakeStatus {
 	return []diary.IntakeStatus{diary.Taken, diary.Missed, diary.SessionDone}
 }
 
-// note keeps what was taken of a remedy on the night; sessions planned for it stay.
-func (s *Screen) note(r remedyToday, rebuild bool, list []diary.Intake) {
-	s.save(remedies, rebuild, func(ctx context.Context) error {
+// note keeps what was taken of a remedy on the night; sessions planned for it stay. It tells whether that is
+// in the diary.
+func (s *Screen) note(r remedyToday, rebuild bool, list []diary.Intake) bool {
+	return s.save(remedies, rebuild, func(ctx context.Context) error {
 		return s.env.Store.SaveIntakes(ctx, r.Remedy.ID, s.date(), append(r.planned(), list...))
 	})
+}
+
+// noteAnew keeps other doses than those on show. As they are told apart by their place, what is half typed of
+// one would come to stand at another: it is forgotten, but only once the others are in the diary.
+func (s *Screen) noteAnew(r remedyToday, list []diary.Intake) {
+	if s.note(r, false, list) {
+		s.forget(intakeKey(r))
+		s.rebuild(remedies)
+	}
 }

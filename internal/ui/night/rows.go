@@ -3,7 +3,6 @@ package night
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -34,19 +33,14 @@ const calmTo = 3
 type row struct {
 	Date diary.Date
 	Line string
-	// words is all that a search looks through: as it is written, and folded.
+	// words is all that a search looks through, folded, each word after a space.
 	words string
 	kinds []kind
 }
 
 // filter keeps the rows of a kind in which every word of the query occurs.
 func filter(rows []row, k kind, query string) []row {
-	words := strings.Fields(strings.ToLower(query))
-	for i, w := range words {
-		if strings.ContainsFunc(w, unicode.IsLetter) {
-			words[i] = i18n.Fold(w) // a date is looked for as it is written
-		}
-	}
+	words := wanted(query)
 	var found []row
 	for _, r := range rows {
 		if slices.Contains(r.kinds, k) && !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(r.words, w) }) {
@@ -56,12 +50,30 @@ func filter(rows []row, k kind, query string) []row {
 	return found
 }
 
-// searched is what a search looks through in texts of a night.
-func searched(date diary.Date, l *i18n.Localizer, texts ...string) string {
-	return i18n.Fold(strings.Join(texts, " ")) + " " + date.String() + " " + strings.ToLower(l.DateShort(date))
+// wanted are the words of a query as they must occur. A number must begin one: 2.3.2026 does not mean the 12th.
+func wanted(query string) []string {
+	words := strings.Fields(query)
+	for i, w := range words {
+		if words[i] = i18n.Fold(w); words[i] != "" && words[i][0] >= '0' && words[i][0] <= '9' {
+			words[i] = " " + words[i]
+		}
+	}
+	return words
 }
 
-// listed makes the rows from the first night with an entry up to now, the latest night first.
+// searched is what a search looks through in texts of a night. The date is found in figures as it is shown, as
+// people type it without noughts, and as 2026-03-02.
+func searched(date diary.Date, l *i18n.Localizer, texts ...string) string {
+	figures := strings.Fields(i18n.Fold(l.DateShort(date)))
+	texts = append(texts, date.String(), strings.Join(figures, " "))
+	for _, f := range figures {
+		texts = append(texts, strings.TrimLeft(f, "0"))
+	}
+	return " " + i18n.Fold(strings.Join(texts, " "))
+}
+
+// listed makes the rows, the latest night first: every night with an entry, and from the first that was written
+// down to now those that are missing. A session of years before is no beginning of the diary.
 func listed(d diary.Diary, now diary.Date, l *i18n.Localizer) []row {
 	more, nights := extras(d, l), make(map[diary.Date]diary.Night, len(d.Nights))
 	first, last := diary.Date{}, now
@@ -83,6 +95,10 @@ func listed(d diary.Diary, now diary.Date, l *i18n.Localizer) []row {
 	if first.IsZero() {
 		return nil
 	}
+	begun := first
+	if len(d.Nights) > 0 {
+		begun = d.Nights[0].Date
+	}
 	rows := make([]row, 0, last.Sub(first)+1)
 	for date := last; !date.Before(first); date = date.AddDays(-1) {
 		n, recorded := nights[date]
@@ -91,7 +107,7 @@ func listed(d diary.Diary, now diary.Date, l *i18n.Localizer) []row {
 		case recorded || noted:
 			n.Date = date
 			rows = append(rows, written(n, x, l))
-		case !date.After(now):
+		case !date.After(now) && !date.Before(begun):
 			rows = append(rows, missing(date, l))
 		}
 	}

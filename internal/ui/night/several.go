@@ -314,6 +314,9 @@ func (t *several) fill(from *cell, text string) {
 	if p.outside > 0 {
 		said = append(said, l.N("night.several_left", p.outside))
 	}
+	if p.future {
+		said = append(said, l.T("night.several_future"))
+	}
 	if p.wide {
 		said = append(said, l.T("night.several_one_column"))
 	}

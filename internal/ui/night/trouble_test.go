@@ -286,3 +286,31 @@ func TestANewEpisodeDoesNotBeginWithWhatADeletedOneHeld(t *testing.T) {
 		t.Errorf("it holds %q: %s", minutes.Text, minutes.Fault())
 	}
 }
+
+// The time at which it began and "all day" take each other's place, and the keyboard goes on as ever.
+func TestAnOnsetAndAllDayTakeEachOthersPlace(t *testing.T) {
+	env, w, _ := open(t, diary.Diary{Nights: []diary.Night{{Date: last, Severity: diary.Some(5), AllDay: true}}})
+	allDay := func() *field.Chip {
+		word := env.L.T("night.all_day")
+		return uitest.Find(t, w.Content(), word, func(c *field.Chip) bool { return c.Text == word })
+	}
+	onset := func() *field.Line { return line(t, w, "onset") }
+	w.Canvas().Focus(onset())
+	test.Type(onset(), "2130")
+	w.Canvas().FocusNext()
+	if n := kept(t, env, last); n.Onset != diary.Some(clock(t, 21, 30)) || n.AllDay || allDay().On() || onset().Text != "21:30" {
+		t.Errorf("after an onset %v and all day %v are kept; the page says %q and %v", n.Onset, n.AllDay, onset().Text, allDay().On())
+	}
+	if w.Canvas().Focused() != fyne.Focusable(allDay()) {
+		t.Errorf("Tab leads to %T, which is not the chip on show", w.Canvas().Focused())
+	}
+	onset().SetText("9x")
+	test.Tap(allDay())
+	if n := kept(t, env, last); n.Onset.IsSet() || !n.AllDay || !allDay().On() || onset().Text != "" || onset().Fault() != "" {
+		t.Errorf("after all day %v and %v are kept; the page says %q: %s", n.Onset, n.AllDay, onset().Text, onset().Fault())
+	}
+	test.Tap(allDay())
+	if n := kept(t, env, last); n.AllDay || allDay().On() {
+		t.Error("all day cannot be taken back")
+	}
+}
