@@ -160,6 +160,16 @@ func window(p diary.PlannedComparison, soonest diary.Date) diary.DrawnStart {
 	return diary.DrawnStart{Earliest: earliest, Latest: earliest.AddDays(drawWindow - 1)}
 }
 
+// afterPlan is for how many nights a plan that is over is still spoken of in the list; its result stays under
+// Compare.
+const afterPlan = 56
+
+// spokenOf tells whether the list has a word on a plan.
+func (s *Screen) spokenOf(p diary.PlannedComparison) bool {
+	at := p.At(s.env.LatestNight())
+	return !p.Abandoned.IsSet() && (at.Stage != diary.PlanOver || at.Day <= afterPlan)
+}
+
 // progress counts the nights of a plan that are written down, and were as the plan asked for.
 func progress(p diary.PlannedComparison, iv diary.Intervention, nights []diary.Night) (without, with int) {
 	for _, n := range nights {

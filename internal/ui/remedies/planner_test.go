@@ -271,3 +271,24 @@ func TestNobodyIsAskedToSmokeAgain(t *testing.T) {
 		}
 	}
 }
+
+func TestAPlanThatIsLongOverIsNoLongerSpokenOf(t *testing.T) {
+	latest := diary.DateOf(uitest.Morning)
+	for _, x := range []struct {
+		over int // nights since its end
+		said bool
+	}{{1, true}, {56, true}, {57, false}} {
+		start := latest.AddDays(1 - x.over - 28)
+		d := diary.Diary{
+			Interventions: []diary.Intervention{{ID: 1, Name: "Foot bath", Kind: diary.HomeRemedy}},
+			Plans: []diary.PlannedComparison{{ID: 1, InterventionID: 1, Begun: start.AddDays(-21), BaselineDays: 21, OnDays: 28,
+				Starts: []diary.DrawnStart{{Earliest: start, Latest: start.AddDays(13), Drawn: start}}}},
+		}
+		env, w := wizard(t, d)
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.back")))
+		words := uitest.Words(w.Content())
+		if got := strings.Contains(words, env.L.T("remedies.plan_too_few", "without", "0", "with", "0", "least", "14")); got != x.said {
+			t.Errorf("%d nights after its end: spoken of %v\n%s", x.over, got, words)
+		}
+	}
+}

@@ -193,7 +193,7 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 		body.Add(line)
 	}
 	for _, p := range s.diary.Plans {
-		if p.InterventionID == iv.ID && !p.Abandoned.IsSet() {
+		if p.InterventionID == iv.ID && s.spokenOf(p) {
 			body.Add(s.planCard(p, iv))
 		}
 	}
