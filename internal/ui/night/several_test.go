@@ -160,8 +160,12 @@ func TestTypingInTheTableIsTakenBackStepByStep(t *testing.T) {
 	if steps.StepBack() {
 		t.Error("more was taken back than was typed")
 	}
-	if !steps.StepForth() || !steps.StepForth() || !steps.StepForth() || steps.StepForth() {
-		t.Error("not as much was done again as was taken back")
+	again := 0
+	for steps.StepForth() {
+		again++
+	}
+	if again != 3 {
+		t.Errorf("%d steps were done again, want 3", again)
 	}
 	s.Hide()
 	if steps.StepBack() {
