@@ -12,9 +12,9 @@ type typing struct {
 // step. The diary's own undo begins where it ends.
 type history struct {
 	steps  [][]typing
-	at     int // steps[:at] are done, the others taken back
-	open   bool
-	replay bool
+	at     int  // steps[:at] are done, the others taken back
+	open   bool // a step of several changes is being made
+	replay bool // a step is being taken back or done again
 }
 
 // note adds a change, as a step of its own unless it belongs to one that is open. Where it takes several letters
@@ -52,6 +52,9 @@ func (h *history) together(change func()) {
 		h.steps = h.steps[:h.at]
 	}
 }
+
+// busy tells whether several changes are just being made that belong together.
+func (h *history) busy() bool { return h.open || h.replay }
 
 // back returns the changes of the step to take back, the last one first, or nil where there is none.
 func (h *history) back() (list []typing) {
@@ -96,8 +99,10 @@ func (s *Screen) StepForth() bool {
 
 // show puts the texts of a step into their cells, with the keyboard at the last.
 func (t *several) show(step []typing) bool {
+	if len(step) == 0 {
+		return false
+	}
 	t.history.replay = true
-	defer func() { t.history.replay = false }()
 	for _, change := range step {
 		for _, c := range t.cells {
 			if c.date == change.night {
@@ -106,5 +111,7 @@ func (t *several) show(step []typing) bool {
 			}
 		}
 	}
-	return len(step) > 0
+	t.history.replay = false
+	t.draft()
+	return true
 }

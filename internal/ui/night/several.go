@@ -115,7 +115,9 @@ func (t *several) lay() {
 			t.history.note(c.date, c.shown, text, !t.figure.digit)
 			c.shown = text
 			c.mark()
-			t.draft()
+			if !t.history.busy() {
+				t.draft()
+			}
 		}
 		c.mark()
 		if env.Store.ReadOnly() {
@@ -316,6 +318,7 @@ func (t *several) fill(from *cell, text string) {
 			}
 		}
 	})
+	t.draft() // once for all of it
 	var said []string
 	if p.heading {
 		said = append(said, l.T("night.several_heading"))
