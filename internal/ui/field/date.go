@@ -108,23 +108,21 @@ func (f *Form) date(l *i18n.Localizer, key, name string, value, today diary.Date
 	if !value.IsZero() {
 		text = l.DateShort(value)
 	}
+	read := func(typed string) (diary.Date, string) {
+		d, ok := readDate(l, typed, today, w)
+		if !ok {
+			return d, l.T("error.reason.bad_date")
+		}
+		return d, ""
+	}
 	e := f.Line(key, name, text, func(typed string) (func(), string) {
 		if strings.TrimSpace(typed) == "" && !needed {
 			return func() { changed(diary.Date{}) }, ""
 		}
-		d, ok := readDate(l, typed, today, w)
-		if !ok {
-			return nil, l.T("error.reason.bad_date")
-		}
-		return func() { changed(d) }, ""
+		d, fault := read(typed)
+		return func() { changed(d) }, fault
 	})
-	e.Tidy = func(typed string) string {
-		d, ok := readDate(l, typed, today, w)
-		if !ok {
-			return strings.TrimSpace(typed)
-		}
-		return l.DateShort(d)
-	}
+	e.Tidy = tidied(read, l.DateShort)
 	e.SetPlaceHolder("–")
 	return e
 }

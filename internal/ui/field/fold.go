@@ -73,18 +73,11 @@ func (b *Fold) FocusGained() {
 // Rebuild makes the content anew. The keyboard stays where it was: at what has taken the place of the field
 // it was in or, where that is gone, at the group's heading.
 func (b *Fold) Rebuild(canvas fyne.Canvas) {
-	at, inside := spotOf(b.body, canvas.Focused())
+	back := Stay(canvas, b.body)
 	b.form.lines = slices.DeleteFunc(b.form.lines, func(e *Line) bool { return slices.Contains(b.lines, e) })
 	b.body.Objects, b.lines = nil, nil
 	b.set(b.open)
-	if !inside {
-		return
-	}
-	if o := at.in(b.body); o != nil {
-		canvas.Focus(o)
-	} else {
-		canvas.Focus(b)
-	}
+	back(b)
 }
 
 func (b *Fold) set(open bool) {

@@ -36,6 +36,14 @@ func (o *Offers) Clear() {
 	o.Row.Refresh()
 }
 
+// Take puts a word into the line as if it had been typed whole, with nothing offered for it any more and the
+// keyboard behind it.
+func (o *Offers) Take(word string) {
+	o.line.Fill(word)
+	o.Clear()
+	o.canvas.Focus(o.line)
+}
+
 // Add offers a word; taken is called when it is chosen.
 func (o *Offers) Add(word string, taken func()) {
 	at := len(o.buttons)

@@ -14,18 +14,22 @@ type spot struct {
 }
 
 // Stay remembers where the keyboard is in a group of fields that is about to be made anew. The function it
-// returns brings it back there, and tells whether it was in the group and its field is there again.
-func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func() bool) {
+// returns brings it back to what has taken the place of the field it was in or, where that is gone, to
+// another; nil leaves it away. It tells whether the keyboard was in the group.
+func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne.Focusable) (inside bool)) {
 	at, inside := spotOf(group, canvas.Focused())
-	return func() bool {
+	return func(otherwise fyne.Focusable) bool {
 		if !inside {
 			return false
 		}
 		o := at.in(group)
+		if o == nil {
+			o = otherwise
+		}
 		if o != nil {
 			canvas.Focus(o)
 		}
-		return o != nil
+		return true
 	}
 }
 

@@ -20,12 +20,17 @@ func recorded[T any](f *Form, key, name string, value diary.Optional[T], show fu
 		v, fault := read(typed)
 		return func() { changed(diary.Some(v)) }, fault
 	})
-	e.Tidy = func(typed string) string {
+	e.Tidy = tidied(read, show)
+	return e
+}
+
+// tidied writes what can be read as it is shown, and leaves all else as it was typed.
+func tidied[T any](read func(string) (T, string), show func(T) string) func(typed string) string {
+	return func(typed string) string {
 		v, fault := read(typed)
 		if fault != "" {
 			return strings.TrimSpace(typed)
 		}
 		return show(v)
 	}
-	return e
 }

@@ -37,10 +37,12 @@ func (c *cell) FocusGained() {
 	c.table.scroll.Reveal(c)
 }
 
-// fault says what is wrong with the text, or "".
-func (c *cell) fault() string {
-	n := c.table.nights[c.date]
-	return c.table.figure.put(&n, strings.TrimSpace(c.Text), c.table.screen.env.L)
+// answered is the night with what is typed. It says what is wrong with the text, or "".
+func (c *cell) answered() (n diary.Night, fault string) {
+	n = c.table.nights[c.date]
+	n.Date = c.date
+	fault = c.table.figure.put(&n, strings.TrimSpace(c.Text), c.table.screen.env.L)
+	return n, fault
 }
 
 // TypedRune takes a digit as the whole answer, where one is enough, and goes on to the next night; - and =
@@ -101,13 +103,11 @@ func (c *cell) TypedShortcut(s fyne.Shortcut) {
 // mark says beside the cell what is new, what replaces something, and what cannot be read.
 func (c *cell) mark() {
 	l := c.table.screen.env.L
-	fault := c.fault()
-	emptied := c.table.nights[c.date]
-	c.table.figure.put(&emptied, "", l)
+	n, fault := c.answered()
 	switch {
 	case fault != "":
 		c.said.SetText(fault)
-	case c.Text == "" && c.before != "" && emptied.IsEmpty():
+	case c.Text == "" && c.before != "" && n.IsEmpty():
 		c.said.SetText(l.T("night.cell.only"))
 	case c.Text == c.before && c.before == "":
 		c.said.SetText(l.T("night.cell.gap"))

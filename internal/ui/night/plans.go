@@ -76,7 +76,7 @@ func (s *Screen) planCard(a asked) fyne.CanvasObject {
 // been ticked since the card was laid out.
 func (s *Screen) follow(a asked, do func(diary.Intervention) (diary.Intervention, diary.StopFault)) {
 	fault := diary.StopFault("")
-	err := s.write(func(ctx context.Context) error {
+	s.save(remedies, false, func(ctx context.Context) error {
 		iv, found, err := s.env.Store.Intervention(ctx, a.remedy.ID)
 		if err != nil || !found {
 			return err
@@ -86,13 +86,8 @@ func (s *Screen) follow(a asked, do func(diary.Intervention) (diary.Intervention
 		}
 		return s.env.Store.SaveIntervention(ctx, &iv)
 	})
-	switch {
-	case err != nil:
-		s.env.Fail(err)
-	case fault != "":
+	if fault != "" {
 		s.env.Notice(s.env.L.T("remedies.stop_fault." + string(fault)))
-	default:
-		s.saved()
 	}
 	s.present()
 }

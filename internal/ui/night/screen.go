@@ -110,14 +110,18 @@ func (s *Screen) Show(to screen.Target) {
 
 // resume brings the night on show up to date, and leaves scroll and keyboard where they were.
 func (s *Screen) resume() {
-	canvas, at := s.env.Window.Canvas(), s.scroll.Scroll.Offset
-	back := field.Stay(canvas, s.column)
-	if !s.bring(s.date()) {
-		return
+	back := s.stay()
+	if s.bring(s.date()) && !back(s.rating) {
+		s.env.Window.Canvas().Focus(s.rating)
 	}
-	s.scroll.Scroll.ScrollToOffset(at)
-	if !back() && s.rating != nil {
-		canvas.Focus(s.rating)
+}
+
+// stay remembers scroll and keyboard for a night that is about to be laid out anew, as field.Stay does.
+func (s *Screen) stay() (back func(otherwise fyne.Focusable) (inside bool)) {
+	at, focus := s.scroll.Scroll.Offset, field.Stay(s.env.Window.Canvas(), s.column)
+	return func(otherwise fyne.Focusable) bool {
+		s.scroll.Scroll.ScrollToOffset(at)
+		return focus(otherwise)
 	}
 }
 
@@ -180,11 +184,9 @@ func (s *Screen) Changed(store.Change) {
 		return
 	}
 	s.shown = now
-	canvas, at := s.env.Window.Canvas(), s.scroll.Scroll.Offset
-	back := field.Stay(canvas, s.column)
+	back := s.stay()
 	s.present()
-	s.scroll.Scroll.ScrollToOffset(at)
-	back()
+	back(nil)
 }
 
 // same compares what is on show; when a night was first saved is not.

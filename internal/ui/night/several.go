@@ -261,7 +261,7 @@ func (t *several) put() bool {
 		t.nights[n.Date] = n
 	}
 	for _, c := range t.cells {
-		if c.fault() == "" {
+		if _, fault := c.answered(); fault == "" {
 			c.before = t.figure.show(t.nights[c.date], env.L)
 			c.SetText(c.before)
 		}
@@ -284,9 +284,7 @@ func (t *several) put() bool {
 // for a night is deleted on its own page only.
 func (t *several) typed() (list []diary.Night, emptied int) {
 	for _, c := range t.cells {
-		n := t.nights[c.date]
-		n.Date = c.date
-		switch fault := t.figure.put(&n, strings.TrimSpace(c.Text), t.screen.env.L); {
+		switch n, fault := c.answered(); {
 		case c.Text == c.before || fault != "":
 		case !n.IsEmpty():
 			list = append(list, n)

@@ -130,8 +130,7 @@ func (s *Screen) offer(text string, as catalogue.Direction, offers *field.Offers
 func (e *editor) choose(item catalogue.Item, name string) {
 	e.page.form.Commit()
 	before := e.screen.item(e.iv)
-	e.name.Fill(name)
-	e.offers.Clear()
+	e.offers.Take(name)
 	e.iv.Name, e.iv.CatalogueID = name, item.ID
 	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, item.Kind()))
 	// What is taken already would end after the weeks that are usual for a new course.
@@ -141,7 +140,6 @@ func (e *editor) choose(item catalogue.Item, name string) {
 	e.hold()
 	e.caution()
 	e.layPhases()
-	e.screen.env.Window.Canvas().Focus(e.name)
 }
 
 // hold keeps what is chosen where a crash does not reach it.

@@ -67,10 +67,8 @@ func (w *planner) askName() {
 	w.name.OnChanged = func(text string) {
 		check(text)
 		s.offer(text, catalogue.Remedy, w.offers, func(_ catalogue.Item, name string) {
-			w.name.Fill(name)
-			w.offers.Clear()
+			w.offers.Take(name)
 			w.name.Commit()
-			s.env.Window.Canvas().Focus(w.name)
 		})
 	}
 	// Enter shows the proposal; the start is drawn by its own button only, once that was seen.

@@ -66,14 +66,12 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 	name.OnChanged = func(text string) {
 		check(text)
 		s.offer(text, catalogue.Trigger, offers, func(item catalogue.Item, chosen string) {
-			name.SetText(chosen)
-			offers.Clear()
+			offers.Take(chosen)
 			unit.SetText(item.UnitIn(l))
 			p.form.Commit()
 			t.CatalogueID = item.ID
 			hold(p, t)
 			caution(item)
-			s.env.Window.Canvas().Focus(name)
 		})
 	}
 	p.body.Add(name.Box(0))
