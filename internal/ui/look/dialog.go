@@ -13,9 +13,13 @@ const margin = 40
 // scrollChrome is how much narrower the text in a dialog is than the dialog.
 const scrollChrome = 48
 
+// Both functions show a dialog before they ask for its size: the toolkit's file dialogs have nothing inside
+// until they are shown, and asking one of those for its size ends the program.
+
 // ShowText shows a dialog around a body that scrolls. Its width is a share of the window, more for large
 // type; it is as high as the body asks for at that width, so that nobody has to scroll where there is room.
 func ShowText(w fyne.Window, d dialog.Dialog, body *container.Scroll, share float32) {
+	d.Show()
 	room := w.Canvas().Size().SubtractWidthHeight(margin, margin)
 	width := max(d.MinSize().Width, min(room.Width, room.Width*share*textScale()))
 	body.Content.Resize(fyne.NewSize(width-scrollChrome, body.Content.Size().Height))
@@ -23,16 +27,15 @@ func ShowText(w fyne.Window, d dialog.Dialog, body *container.Scroll, share floa
 	body.Content.Refresh()
 	height := d.MinSize().Height - body.MinSize().Height + body.Content.MinSize().Height
 	d.Resize(fyne.NewSize(min(width, room.Width), min(height, room.Height)))
-	d.Show()
 }
 
 // ShowWide shows a dialog that fills these shares of the window, more for large type and never more than
 // fits.
 func ShowWide(w fyne.Window, d dialog.Dialog, width, height float32) {
+	d.Show()
 	room := w.Canvas().Size()
 	size := d.MinSize().Max(fyne.NewSize(room.Width*width*textScale(), room.Height*height*textScale()))
 	d.Resize(size.Min(room.SubtractWidthHeight(margin, margin)))
-	d.Show()
 }
 
 // Wrapped is a body for ShowText: a text that wraps and scrolls.
