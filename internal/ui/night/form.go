@@ -2,8 +2,6 @@ package night
 
 import (
 	"context"
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -270,17 +268,10 @@ func (s *Screen) noteFields() fyne.CanvasObject {
 
 func (s *Screen) unusualFields() fyne.CanvasObject {
 	l, n := s.env.L, s.shown.Night
-	safety := field.NewColumn()
-	for _, sign := range diary.SafetySigns {
-		box := widget.NewCheck("", nil)
-		box.Checked = slices.Contains(n.Safety, sign)
-		box.OnChanged = func(on bool) { s.update(func(n *diary.Night) { n.Safety = field.With(n.Safety, sign, on) }) }
-		safety.Add(container.NewBorder(nil, nil, box, nil, look.Text(l.T("safety."+string(sign)))))
-	}
 	return field.NewColumn(
 		look.Quiet(l.T("night.unusual_hint")),
 		field.One(s.form, l, diary.UnusualReasons, n.Unusual,
 			func(v diary.Unusual) string { return l.T("unusual." + string(v)) },
 			func(v diary.Unusual) { s.update(func(n *diary.Night) { n.Unusual = v }) }),
-		look.Text(l.T("night.safety")), safety)
+		look.Text(l.T("night.safety")), s.signFields())
 }
