@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,7 +70,7 @@ func (c cells) text(f diary.Field, n *diary.Night) string {
 		}
 		return strings.Join(words, listSeparator)
 	}
-	panic("exchange: no cell can hold " + f.Name)
+	panic(fmt.Errorf("exchange: no cell can hold %s", f.Name))
 }
 
 // read puts what text writes, or a person, into a night. It returns what is wrong with it, or "".
@@ -89,7 +90,7 @@ func (c cells) read(f diary.Field, n *diary.Night, text string) diary.Reason {
 	case diary.Choice:
 		return c.readChoice(f, v, text)
 	}
-	panic("exchange: no cell can hold " + f.Name)
+	panic(fmt.Errorf("exchange: no cell can hold %s", f.Name))
 }
 
 var wholeReaders = map[diary.FieldKind]func(string) (int, bool){
