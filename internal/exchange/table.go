@@ -97,7 +97,7 @@ func (c cells) remedies(d diary.Diary) Table {
 				perWeek = strconv.Itoa(p.Schedule.TimesPerWeek)
 			}
 			t.Rows = append(t.Rows, []string{
-				iv.Name, kind, p.Start.String(), p.End.Or(diary.Date{}).String(), c.floatCell(p.Dose), p.Unit, perWeek,
+				iv.Name, kind, p.StartText(), p.End.Or(diary.Date{}).String(), c.floatCell(p.Dose), p.Unit, perWeek,
 				p.StopReason, intCell(p.Overall), iv.Note,
 			})
 		}

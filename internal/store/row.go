@@ -49,6 +49,15 @@ func (w *writer) text(s string) {
 	w.add(strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", ""))
 }
 
+// optText keeps an empty text as nothing, for columns that came with a later version.
+func (w *writer) optText(s string) {
+	if s == "" {
+		w.add(nil)
+		return
+	}
+	w.text(s)
+}
+
 func (w *writer) int(n int64)       { w.add(n) }
 func (w *writer) date(d diary.Date) { w.add(d.String()) }
 
@@ -206,6 +215,13 @@ func (r *reader) empty() bool {
 		return true
 	}
 	return false
+}
+
+func (r *reader) optText() string {
+	if r.empty() {
+		return ""
+	}
+	return r.text()
 }
 
 func (r *reader) optInt() diary.Optional[int] {

@@ -89,7 +89,7 @@ var (
 	attemptsTable      = newTable("attempts", "episode_id", "position", "measure", "relief", "minutes_to_relief")
 	interventionsTable = newTable("interventions", "id", "name", "kind", "catalogue_id", "note", "carry_over_days", "judge_after_days")
 	phasesTable        = newTable("phases", "id", "intervention_id", "start", "ended", "dose", "unit", "times", "times_per_week",
-		"weeks", "as_needed", "run_in_days", "paused", "stop_reason", "overall")
+		"weeks", "as_needed", "run_in_days", "paused", "stop_reason", "overall").with("start_is")
 	intakesTable    = newTable("intakes", "intervention_id", "night", "position", "status", "at").with("dose")
 	triggersTable   = newTable("triggers", "id", "name", "catalogue_id", "unit", "hidden")
 	exposuresTable  = newTable("exposures", "id", "night", "trigger_id", "amount", "last_at")
