@@ -41,7 +41,7 @@ func Ask(ctx context.Context, r Request) (path string, err error) {
 	if address == "" {
 		return "", ErrNone
 	}
-	conn, err := dbus.Connect(address, dbus.WithContext(ctx))
+	conn, err := dbus.Connect(address)
 	if err != nil {
 		return "", fmt.Errorf("%w: %w", ErrNone, err)
 	}
@@ -106,6 +106,7 @@ func (p *portal) ask(ctx context.Context, r Request) (string, error) {
 	defer done()
 	var given dbus.ObjectPath
 	if err := p.object.CallWithContext(limited, method, 0, parentOf(r), r.Title, options(r, token)).Store(&given); err != nil {
+		p.close(handle)
 		return "", fmt.Errorf("%w: %w", ErrNone, err)
 	}
 	return p.await(ctx, signals, handle, given)
@@ -131,8 +132,7 @@ func (p *portal) await(ctx context.Context, signals <-chan *dbus.Signal, handles
 	for {
 		select {
 		case <-ctx.Done():
-			// The dialog goes with the connection where this cannot be said any more.
-			_ = p.conn.Object(portalName, handles[len(handles)-1]).Call(requestFace+".Close", dbus.FlagNoReplyExpected).Err
+			p.close(handles[len(handles)-1])
 			return "", ErrCancelled
 		case s, open := <-signals:
 			switch {
@@ -147,6 +147,12 @@ func (p *portal) await(ctx context.Context, signals <-chan *dbus.Signal, handles
 			}
 		}
 	}
+}
+
+// close takes the dialog away that nobody waits for any more.
+func (p *portal) close(handle dbus.ObjectPath) {
+	// Nothing is to be done where the portal no longer listens.
+	_ = p.conn.Object(portalName, handle).Call(requestFace+".Close", dbus.FlagNoReplyExpected).Err
 }
 
 // gone tells whether the portal's name lost its owner.

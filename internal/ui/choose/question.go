@@ -58,6 +58,7 @@ func (q *question) show() {
 	look.ShowText(w, q.dialog, body, 0.55)
 	q.chooser.own = &own{window: w, cover: w.Canvas().Overlays().Top(), close: q.dialog.Hide}
 	w.Canvas().Focus(q.name)
+	q.name.TypedShortcut(&fyne.ShortcutSelectAll{}) // so that another name is just typed
 }
 
 func (q *question) chooseFolder() {
