@@ -198,20 +198,38 @@ func monthDay(text string) int {
 // Start writes when a phase began, as well as it is known: "2 Mar 2024", "March 2024", "2024", "about 2024"
 // or "before this diary".
 func (l *Localizer) Start(p diary.Phase) string {
-	y, m, day := p.Start.YMD()
-	year := strconv.Itoa(y)
 	switch p.StartIs {
-	case diary.ToTheMonth:
-		return l.MonthYear(p.Start)
-	case diary.ToTheYear:
-		return year
-	case diary.AboutThen:
-		if m == midYear && day == 1 {
-			return l.T("common.about_then", "when", year)
-		}
-		return l.T("common.about_then", "when", l.MonthYear(p.Start))
 	case diary.StartNotKnown:
 		return l.T("common.before_diary")
+	case diary.AboutThen:
+		return l.T("common.about_then", "when", l.startDate(p))
 	}
-	return l.DateMedium(p.Start)
+	return l.startDate(p)
+}
+
+// Since writes since when something goes on: "since 2 Mar 2024", "since about 2024", "since before this
+// diary began".
+func (l *Localizer) Since(p diary.Phase) string {
+	key := "common.since_then"
+	switch p.StartIs {
+	case diary.StartNotKnown:
+		return l.T("common.since_before")
+	case diary.AboutThen:
+		key = "common.since_about"
+	case diary.ToTheDay:
+		key = "common.since_day"
+	}
+	return l.T(key, "when", l.startDate(p))
+}
+
+// startDate is the date alone, as sharp as it is known.
+func (l *Localizer) startDate(p diary.Phase) string {
+	y, m, day := p.Start.YMD()
+	switch {
+	case p.StartIs == diary.ToTheDay:
+		return l.DateMedium(p.Start)
+	case p.StartIs == diary.ToTheYear, p.StartIs == diary.AboutThen && m == midYear && day == 1:
+		return strconv.Itoa(y)
+	}
+	return l.MonthYear(p.Start)
 }
