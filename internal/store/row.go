@@ -121,13 +121,7 @@ func (w *writer) optBool(o diary.Optional[bool]) {
 }
 
 // choices keeps a list of known words as one text: "urge,pain".
-func choices[T ~string](w *writer, list []T) {
-	parts := make([]string, len(list))
-	for i, v := range list {
-		parts[i] = string(v)
-	}
-	w.text(strings.Join(parts, ","))
-}
+func (w *writer) choices(words []string) { w.text(strings.Join(words, ",")) }
 
 func (w *writer) clocks(list []diary.Clock) {
 	parts := make([]string, len(list))
@@ -265,16 +259,12 @@ func (r *reader) optBool() diary.Optional[bool] {
 	return diary.Some(r.bool())
 }
 
-func readChoices[T ~string](r *reader) []T {
+func (r *reader) choices() []string {
 	s := r.text()
 	if s == "" {
 		return nil
 	}
-	list := make([]T, 0, strings.Count(s, ",")+1)
-	for part := range strings.SplitSeq(s, ",") {
-		list = append(list, T(part))
-	}
-	return list
+	return strings.Split(s, ",")
 }
 
 func (r *reader) clocks() []diary.Clock {
