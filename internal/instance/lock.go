@@ -22,13 +22,14 @@ var (
 	errNoLocks = errors.New("the file system has no locks")
 )
 
-func lockPath(diary string) string {
+// LockPath is the side file by which a file is held.
+func LockPath(diary string) string {
 	return filepath.Join(filepath.Dir(diary), "."+filepath.Base(diary)+".lock")
 }
 
 // Acquire takes the lock for the file at a path, or returns ErrInUse.
 func Acquire(diary string) (*Lock, error) {
-	path := lockPath(diary)
+	path := LockPath(diary)
 	for {
 		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 		if err != nil {
@@ -65,7 +66,7 @@ func stillNamed(f *os.File, path string) bool {
 
 // InUse tells whether a process holds the file at a path.
 func InUse(path string) (bool, error) {
-	if _, err := os.Stat(lockPath(path)); errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(LockPath(path)); errors.Is(err, os.ErrNotExist) {
 		return false, nil
 	}
 	lock, err := Acquire(path)
