@@ -227,3 +227,21 @@ func TestNightsMayBelongToTheMonthTheClocksChange(t *testing.T) {
 		t.Error("a night at the change of the clocks is not counted")
 	}
 }
+
+func TestAStartKnownToTheMonthLeavesTheMonthOut(t *testing.T) {
+	start := diary.MustDate(2026, 3, 1)
+	for _, c := range []struct {
+		is    diary.StartPrecision
+		steps int
+		runIn int
+	}{{diary.ToTheDay, 1, 5}, {diary.ToTheMonth, 1, 35}, {diary.ToTheYear, 0, 0}, {diary.AboutThen, 0, 0}, {diary.StartNotKnown, 0, 0}} {
+		iv := diary.Intervention{Name: "Iron", Phases: []diary.Phase{{Start: start, StartIs: c.is, RunInDays: diary.Some(5)}}}
+		steps, err := Steps(diary.Diary{Interventions: []diary.Intervention{iv}}, Options{})
+		if err != nil || len(steps) != c.steps {
+			t.Fatalf("%q: %d steps, %v", c.is, len(steps), err)
+		}
+		if c.steps == 1 && (steps[0].First != start || steps[0].Windows.RunIn != c.runIn) {
+			t.Errorf("%q: from %v, run-in %d", c.is, steps[0].First, steps[0].Windows.RunIn)
+		}
+	}
+}

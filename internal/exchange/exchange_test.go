@@ -11,6 +11,7 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
+	"stillnight/internal/diary/diarytest"
 	"stillnight/internal/exchange"
 	"stillnight/internal/i18n"
 )
@@ -135,6 +136,37 @@ func TestNightsGoOutAsCSVAndComeBackInEveryRegion(t *testing.T) {
 		}
 		if len(got) != len(d.Nights) {
 			t.Errorf("%s: %d of %d nights", lang, len(got), len(d.Nights))
+		}
+	}
+}
+
+func TestEveryFieldOfANightGoesOutAsCSVAndComesBack(t *testing.T) {
+	for _, lang := range []string{"en", "de", "es", "fr", "nl"} {
+		l := speak(t, lang)
+		want := diarytest.FullNight(t, latest)
+		var b bytes.Buffer
+		if err := exchange.NightsTable(diary.Diary{Nights: []diary.Night{want}}, l).Write(&b, l); err != nil {
+			t.Fatal(err)
+		}
+		s, err := exchange.ReadSheet(b.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(s.Header); got != len(diary.NightFields)+1 {
+			t.Errorf("%s: %d columns for %d fields and the date", lang, got, len(diary.NightFields))
+		}
+		p, err := exchange.PreviewSheet(s, exchange.Guess(s, l), diary.Diary{}, latest, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := p.Nights(false)
+		if len(got) != 1 {
+			t.Fatalf("%s: %+v", lang, p.Rows)
+		}
+		for _, f := range diary.NightFields {
+			if !reflect.DeepEqual(f.In(&got[0]), f.In(&want)) {
+				t.Errorf("%s: %s comes back as %+v, not %+v", lang, f.Name, f.In(&got[0]), f.In(&want))
+			}
 		}
 	}
 }

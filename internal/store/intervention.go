@@ -49,6 +49,7 @@ func readPhase(r *reader) (intervention int64, p diary.Phase) {
 	p.Dose, p.Unit, p.Times = r.optFloat(), r.text(), r.clocks()
 	p.Schedule = diary.Schedule{TimesPerWeek: int(r.int()), Weeks: int(r.int()), AsNeeded: r.bool()}
 	p.RunInDays, p.Paused, p.StopReason, p.Overall = r.optInt(), r.bool(), r.text(), r.optInt()
+	p.StartIs = diary.StartPrecision(r.optText())
 	return intervention, p
 }
 
@@ -101,6 +102,7 @@ func writePhase(t *tx, intervention int64, p diary.Phase) error {
 	w.bool(p.Paused)
 	w.text(p.StopReason)
 	w.optInt(p.Overall)
+	w.optText(string(p.StartIs))
 	return t.put(phasesTable, w.values)
 }
 

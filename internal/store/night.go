@@ -29,57 +29,6 @@ var nightShelf = shelf[diary.Night]{
 	touch: func(t *tx, n diary.Night) { t.touch(Nights, n.Date) },
 }
 
-func nightValues(n diary.Night) []driver.Value {
-	w := writer{values: make([]driver.Value, 0, len(nightsTable.columns)+1)}
-	w.date(n.Date)
-	w.optInt(n.Severity)
-	w.bool(n.AllDay)
-	w.optClock(n.Onset)
-	w.optInt(n.MinutesBothered)
-	choices(&w, n.Sensations)
-	choices(&w, n.BodyParts)
-	w.text(string(n.JerksSeen))
-	w.optInt(n.RestMinutes)
-	for _, b := range n.Blocks {
-		w.optInt(b)
-	}
-	w.optClock(n.TriedToSleep)
-	w.optInt(n.MinutesToSleep)
-	w.optInt(n.TimesWoken)
-	w.optInt(n.WokenByLegs)
-	w.optInt(n.TimesUp)
-	w.optInt(n.MinutesAwake)
-	w.optFloat(n.SleepHours)
-	w.optInt(n.Satisfaction)
-	w.optInt(n.Tiredness)
-	w.optInt(n.DaytimeSymptoms)
-	w.optInt(n.Naps)
-	w.optInt(n.NapMinutes)
-	w.text(string(n.Unusual))
-	choices(&w, n.Safety)
-	w.text(n.Note)
-	w.instant(n.EnteredAt)
-	w.optInt(n.JerksCount)
-	return w.values
-}
-
-func readNight(r *reader) diary.Night {
-	n := diary.Night{
-		Date: r.date(), Severity: r.optInt(), AllDay: r.bool(), Onset: r.optClock(), MinutesBothered: r.optInt(),
-		Sensations: readChoices[diary.Sensation](r), BodyParts: readChoices[diary.BodyPart](r),
-		JerksSeen: diary.JerksSeen(r.text()), RestMinutes: r.optInt(),
-	}
-	for i := range n.Blocks {
-		n.Blocks[i] = r.optInt()
-	}
-	n.TriedToSleep, n.MinutesToSleep, n.TimesWoken, n.WokenByLegs = r.optClock(), r.optInt(), r.optInt(), r.optInt()
-	n.TimesUp, n.MinutesAwake, n.SleepHours, n.Satisfaction = r.optInt(), r.optInt(), r.optFloat(), r.optInt()
-	n.Tiredness, n.DaytimeSymptoms, n.Naps, n.NapMinutes = r.optInt(), r.optInt(), r.optInt(), r.optInt()
-	n.Unusual, n.Safety, n.Note = diary.Unusual(r.text()), readChoices[diary.SafetySign](r), r.text()
-	n.EnteredAt, n.JerksCount = r.instant(), r.optInt()
-	return n
-}
-
 func readNights(ctx context.Context, c *conn, query string, args ...driver.Value) ([]diary.Night, error) {
 	nights := setAside[diary.Night](ctx, c, nightsTable)
 	err := nightsTable.rows(ctx, c, query, args, func(r *reader) error {
