@@ -87,7 +87,9 @@ func TestNothingElseIsWrittenOverADiary(t *testing.T) {
 			return path, path
 		},
 		"its journal": func(_ *testing.T, s *Store, _ string) (string, string) { return s.Path() + "-journal", s.Path() },
-		"its lock":    func(_ *testing.T, s *Store, _ string) (string, string) { return instance.LockPath(s.Path()), instance.LockPath(s.Path()) },
+		"its lock": func(_ *testing.T, s *Store, _ string) (string, string) {
+			return instance.LockPath(s.Path()), instance.LockPath(s.Path())
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStore(t)
