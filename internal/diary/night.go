@@ -97,11 +97,9 @@ const (
 	LowMoodOrSleep SafetySign = "low_mood"
 )
 
-// SafetySigns lists every sign in the order shown; the first UrgentSigns of them are urgent.
+// SafetySigns lists every sign in the order shown, the urgent ones first. What is urgent about them is in
+// package clinical.
 var SafetySigns = []SafetySign{SelfHarm, SlowBreathing, Bruising, SwollenLeg, Weakness, NewUrges, SuddenSleep, OneSidedPain, PregnancySign, LowMoodOrSleep}
-
-// UrgentSigns is how many of SafetySigns need help at once.
-const UrgentSigns = 5
 
 // Night is what was written down about one night. Only the date is required; a night with its
 // severity alone is complete. The record covers 12:00 on Date to 12:00 on the next day.

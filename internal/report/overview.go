@@ -17,6 +17,7 @@ func overview(lay *layout, m material) {
 	lay.reserve()
 	defer lay.cautions()
 	lay.header(m)
+	lay.urgent(m)
 	if m.empty {
 		lay.y += 20
 		lay.paragraph(lay.o.L.T("report.no_nights"), lettering{strongSize, false, lay.ink.Text})
@@ -98,7 +99,9 @@ func (lay *layout) flags(m material) {
 	l := lay.o.L
 	var lines []string
 	for _, f := range m.redFlags {
-		lines = append(lines, wording.RedFlag(l, f))
+		if words := wording.RedFlag(l, f); words != "" {
+			lines = append(lines, words)
+		}
 	}
 	for _, f := range m.augmentation {
 		if words := wording.Augmentation(l, f); len(words) > 0 {
@@ -108,39 +111,17 @@ func (lay *layout) flags(m material) {
 	if words := aggravatorWords(lay.o, m); words != "" {
 		lines = append(lines, words)
 	}
-	const inset = 8
-	width := lay.content() - 2*inset - 10
-	head := lettering{strongSize, true, lay.ink.Text}
 	if len(lines) == 0 {
 		lay.y += 2
-		lay.paragraph(lay.nothingFound(m)+" "+l.T("report.no_aggravators"), lay.quiet())
+		words := l.T("report.no_aggravators")
+		if len(m.urgent) == 0 {
+			words = lay.nothingFound(m) + " " + words
+		}
+		lay.paragraph(words, lay.quiet())
 		lay.y += 4
 		return
 	}
-	h := inset*1.5 + head.lead()
-	for _, line := range lines {
-		h += paragraphHeight(line, width, lay.plain()) + 1.5
-	}
-	if h > lay.room() {
-		// More than a page can hold in one box.
-		lay.heading(l.T("report.flags"), 2*leading)
-		for _, line := range lines {
-			lay.bullet(line, lay.plain())
-		}
-		return
-	}
-	lay.y += 4
-	lay.put(boxMark{x: lay.left(), y: lay.y, w: lay.content(), h: h, line: lay.ink.Text, lineWidth: 0.9})
-	lay.put(boxMark{x: lay.left(), y: lay.y, w: 4, h: h, fill: lay.ink.Text})
-	lay.y += inset * 0.75
-	lay.text(l.T("report.flags"), lay.left()+inset+4, lay.y+head.rise(), head)
-	lay.y += head.lead()
-	for _, line := range lines {
-		lay.text("•", lay.left()+inset+4, lay.y+lay.plain().rise(), lay.plain())
-		lay.paragraphIn(line, lay.left()+inset+13, width, lay.plain())
-		lay.y += 1.5
-	}
-	lay.y += inset*0.75 + 4
+	lay.box(l.T("report.flags"), lines, lay.plain())
 }
 
 // questions are what the patient wants to ask, line by line as typed.

@@ -5,8 +5,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
@@ -162,16 +160,9 @@ func (s *Screen) onsetFields() (onset *field.Line, allDay *field.Chip) {
 // unusualFields ask in sentences: the reason a night is unusual, and signs that a doctor should know of.
 func (s *Screen) unusualFields() map[string]fyne.CanvasObject {
 	l, n := s.env.L, s.shown.Night
-	safety := field.NewColumn(look.Text(l.T("night.safety_hint")))
-	for _, sign := range diary.SafetySigns {
-		box := widget.NewCheck("", nil)
-		box.Checked = slices.Contains(n.Safety, sign)
-		box.OnChanged = func(on bool) { s.update(func(n *diary.Night) { n.Safety = field.With(n.Safety, sign, on) }) }
-		safety.Add(container.NewBorder(nil, nil, box, nil, look.Text(l.T("safety."+string(sign)))))
-	}
 	reason, _ := diary.NightField("unusual")
 	return map[string]fyne.CanvasObject{
 		reason.Name: field.NewColumn(look.Quiet(l.T("night.unusual_hint")), s.choice(reason, reason.In(&n).(diary.Choice))),
-		"safety":    safety,
+		"safety":    field.NewColumn(look.Text(l.T("night.safety_hint")), s.signFields()),
 	}
 }
