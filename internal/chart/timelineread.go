@@ -42,10 +42,15 @@ func (t *timeline) Text() string {
 			if dose, ok := ph.Dose.Get(); ok {
 				name = l.T("chart.named_dose", "name", name, "dose", doseWords(dose, ph.Unit, l))
 			}
-			if ended {
+			switch {
+			case ph.StartIs != diary.ToTheDay && ended:
+				parts = append(parts, l.T("chart.timeline.remedy_until", "name", name, "since", l.Since(ph), "last", l.DateMedium(end.AddDays(-1))))
+			case ph.StartIs != diary.ToTheDay:
+				parts = append(parts, l.T("chart.timeline.remedy_since", "name", name, "since", l.Since(ph)))
+			case ended:
 				parts = append(parts, l.T("chart.timeline.remedy_ended", "name", name,
 					"start", l.DateMedium(ph.Start), "last", l.DateMedium(end.AddDays(-1))))
-			} else {
+			default:
 				parts = append(parts, l.T("chart.timeline.remedy", "name", name, "start", l.DateMedium(ph.Start)))
 			}
 		}

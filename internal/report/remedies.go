@@ -151,10 +151,17 @@ const minNotedIntakes = 5
 func (t taking) dates(l *i18n.Localizer) string {
 	end, ended := t.phase.End.Get()
 	if !ended {
+		if t.phase.StartIs != diary.ToTheDay {
+			return l.Since(t.phase)
+		}
 		return l.T("report.since", "first", l.DateMedium(t.phase.Start))
 	}
 	last := end.AddDays(-1)
-	return l.T("report.from_to", "first", dayWords(l, t.phase.Start, last), "last", l.DateMedium(last))
+	first := l.Start(t.phase)
+	if t.phase.StartIs == diary.ToTheDay {
+		first = dayWords(l, t.phase.Start, last)
+	}
+	return l.T("report.from_to", "first", first, "last", l.DateMedium(last))
 }
 
 // remarks are how regularly it was taken, how the user felt about it, and why it ended.

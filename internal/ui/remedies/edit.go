@@ -203,6 +203,9 @@ func (e *editor) keep() string {
 	iv.Name = strings.TrimSpace(e.name.Text)
 	iv.Phases = slices.Clone(iv.Phases)
 	s.recognise(&iv)
+	if fault := e.placeStarts(iv.Phases); fault != "" {
+		return fault
+	}
 	e.moveCourses(iv.Phases)
 	for i, p := range iv.Phases {
 		if !p.End.IsSet() { // what goes on has not ended for any reason
@@ -228,6 +231,38 @@ func (e *editor) keep() string {
 		return fault
 	}
 	return s.put(s.env.L.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &iv) })
+}
+
+// placeStarts gives a start that is not known a night before the diary's first one, and before all else of
+// the remedy. Only the first dose may have one.
+func (e *editor) placeStarts(phases []diary.Phase) (fault string) {
+	for i, p := range phases {
+		if p.StartIs != diary.StartNotKnown || !p.Start.IsZero() {
+			continue
+		}
+		if i > 0 {
+			return e.screen.env.L.T("remedies.start_needed")
+		}
+		first := e.screen.env.LatestNight()
+		for _, n := range e.screen.diary.Nights {
+			first = earlier(first, n.Date)
+		}
+		if end, ended := p.End.Get(); ended {
+			first = earlier(first, end)
+		}
+		for _, next := range phases[1:] {
+			first = earlier(first, next.Start)
+		}
+		phases[i].Start = first.AddDays(-1)
+	}
+	return ""
+}
+
+func earlier(a, b diary.Date) diary.Date {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // moveCourses lets the end of a course, where it was that of its weeks, move with a corrected beginning.

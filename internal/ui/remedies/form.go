@@ -79,6 +79,12 @@ func (s *Screen) open(key, title string, was any) *page {
 			return text, found
 		},
 	}
+	p.form.Touched = func() {
+		if p.fault.Visible() { // it was of the form as it stood then
+			p.fault.Hide()
+			s.column.Refresh()
+		}
+	}
 	p.body = field.NewColumn(look.Title(title), p.again)
 	return p
 }
@@ -117,7 +123,10 @@ func recall[T any](p *page, now T) T {
 }
 
 // hold keeps what is chosen in a form where a crash does not reach it.
-func hold[T any](p *page, now T) { p.form.Draft(choices, asText(now)) }
+func hold[T any](p *page, now T) {
+	p.form.Draft(choices, asText(now))
+	p.form.Touched()
+}
 
 // asText writes a record of the diary, which always can be written.
 func asText(v any) string {

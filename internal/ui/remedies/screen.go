@@ -3,6 +3,8 @@ package remedies
 import (
 	"context"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -149,6 +151,9 @@ func (s *Screen) facts(iv diary.Intervention, st state) []string {
 			lines[0] = l.T("remedies.state_dose", "state", lines[0], "dose", dose)
 		}
 		switch end, over := p.End.Get(); {
+		case st == active && p.StartIs != diary.ToTheDay:
+			lines = append(lines, capital(l.Since(p)))
+			lines = append(lines, s.ahead(iv, p)...)
 		case st == active:
 			// A night that has not begun is not a day with it yet.
 			days := max(s.env.CurrentNight().Sub(p.Start)+1, 1)
@@ -157,10 +162,16 @@ func (s *Screen) facts(iv diary.Intervention, st state) []string {
 		case st == planned:
 			lines = append(lines, l.T("remedies.from", "date", l.DateMedium(p.Start)))
 		case over:
-			lines = append(lines, l.T("remedies.from_to", "from", l.DateMedium(p.Start), "to", l.DateMedium(end.AddDays(-1))))
+			lines = append(lines, l.T("remedies.from_to", "from", l.Start(p), "to", l.DateMedium(end.AddDays(-1))))
 		}
 	}
 	return lines
+}
+
+// capital begins a line with a capital letter.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // ahead tells what is noted already of nights to come.
