@@ -32,10 +32,11 @@ const (
 	Minutes Unit = "minutes" // of a length of time
 	Times   Unit = "times"   // a night
 	Clock   Unit = "clock"   // a time of night in minutes after noon; differences are minutes
+	Percent Unit = "percent" // of something, 0–100; differences are percentage points
 )
 
 // Units lists every unit.
-var Units = []Unit{Points, Hours, Minutes, Times, Clock}
+var Units = []Unit{Points, Hours, Minutes, Times, Clock, Percent}
 
 // measure says all there is to know of an outcome.
 type measure struct {
