@@ -46,8 +46,9 @@ func (p *program) compare(args []string) error {
 	}
 	if *asJSON {
 		return p.printJSON(struct {
-			Comparisons []exchange.StepResult `json:"comparisons"`
-		}{exchange.ResultsOf(results.Comparisons, p.l)})
+			Comparisons []exchange.StepResult   `json:"comparisons"`
+			Pooled      []exchange.PooledResult `json:"pooled,omitzero"`
+		}{exchange.ResultsOf(results.Comparisons, p.l), exchange.PooledOf(results.Pooled)})
 	}
 	return p.tell(d, results, opts)
 }

@@ -137,6 +137,7 @@ func (c *Catalogue) Windows(iv diary.Intervention) compare.Windows {
 		RunIn:      item.SkipFirstDays,
 		JudgeAfter: iv.JudgeAfterDays.Or(item.JudgeAfterDays),
 		CarryOver:  iv.CarryOverDays.Or(item.CarryOverDays),
+		Onset:      item.OnsetDays[1],
 	}
 }
 

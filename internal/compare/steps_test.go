@@ -182,12 +182,12 @@ func TestWindowsComeFromTheUserThenTheCatalogue(t *testing.T) {
 	iv := diary.Intervention{Name: "Iron", Phases: []diary.Phase{{Start: day(0)}}}
 	opts := Options{Windows: func(diary.Intervention) Windows { return Windows{RunIn: 28, JudgeAfter: 84, CarryOver: 90} }}
 	steps, err := Steps(diary.Diary{Interventions: []diary.Intervention{iv}}, opts)
-	if err != nil || steps[0].Windows != (Windows{28, 84, 90}) {
+	if err != nil || steps[0].Windows != (Windows{RunIn: 28, JudgeAfter: 84, CarryOver: 90}) {
 		t.Errorf("catalogue: %+v, %v", steps[0].Windows, err)
 	}
 	iv.CarryOverDays, iv.JudgeAfterDays, iv.Phases[0].RunInDays = diary.Some(1), diary.Some(2), diary.Some(0)
 	steps, err = Steps(diary.Diary{Interventions: []diary.Intervention{iv}}, opts)
-	if err != nil || steps[0].Windows != (Windows{0, 2, 1}) {
+	if err != nil || steps[0].Windows != (Windows{RunIn: 0, JudgeAfter: 2, CarryOver: 1}) {
 		t.Errorf("user: %+v, %v", steps[0].Windows, err)
 	}
 }
