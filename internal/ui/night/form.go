@@ -37,7 +37,7 @@ func (s *Screen) present() {
 	s.strip = strip
 	s.drawStrip()
 	severity := look.NewCard(container.NewVBox(
-		look.Heading(l.T("night.field.severity")), look.Quiet(l.T("night.severity_scale")), s.rating, s.said, container.NewHBox(s.again)))
+		look.Heading(l.T("night.field.severity")), s.rating, look.Quiet(l.T("night.severity_scale")), s.said, container.NewHBox(s.again)))
 	s.column.Objects = []fyne.CanvasObject{s.head()}
 	for _, a := range s.shown.plans() {
 		s.column.Add(s.planCard(a))
