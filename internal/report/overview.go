@@ -113,7 +113,7 @@ func (lay *layout) flags(m material) {
 	}
 	if len(lines) == 0 {
 		lay.y += 2
-		words := l.T("report.no_aggravators")
+		words := lookedForWords(lay.o, m)
 		if len(m.urgent) == 0 {
 			words = lay.nothingFound(m) + " " + words
 		}
@@ -122,6 +122,10 @@ func (lay *layout) flags(m material) {
 		return
 	}
 	lay.box(l.T("report.flags"), lines, lay.plain())
+	if words := lookedForWords(lay.o, m); words != "" {
+		lay.paragraph(words, lay.quiet())
+		lay.y += 2
+	}
 }
 
 // questions are what the patient wants to ask, line by line as typed.
