@@ -42,11 +42,13 @@ func (s *Screen) present() {
 	for _, a := range s.shown.plans() {
 		s.column.Add(s.planCard(a))
 	}
+	s.column.Add(field.Left())
 	s.column.Add(severity)
 	s.folds = map[group]*field.Fold{}
 	for _, g := range groups {
 		s.fold(g)
 	}
+	s.column.Add(field.Right())
 	s.column.Add(look.NewCard(container.NewVBox(look.Heading(l.T("night.strip")), look.Quiet(l.T("night.strip_hint")), strip)))
 	s.column.Add(flow.New(
 		s.button("night.several", func() { s.turn(newSeveral(s)) }),

@@ -132,6 +132,7 @@ func (s *Screen) present() {
 		add.Importance = widget.HighImportance
 		s.column.Add(flow.New(add, look.NewButton(l.T("remedies.plan_any"), func() { s.planForm(diary.Intervention{}) })))
 	}
+	s.column.Add(field.Cards())
 	for _, want := range []state{active, planned, paused, ended, noted} {
 		for _, iv := range s.diary.Interventions {
 			if stateOn(iv, s.env.LatestNight()) == want {
