@@ -268,22 +268,25 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		late, _ := f.quantile(compare.OnsetMinutes, 0.75)
 		return l.T("report.clock_range", "first", wording.Value(l, compare.OnsetMinutes, early), "last", wording.Value(l, compare.OnsetMinutes, late)), ok
 	})
-	for _, o := range []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours, compare.Tiredness} {
-		row(l.T("report.row."+string(o)), func(f facts) (string, bool) {
+	for _, o := range meansShown() {
+		row(l.T("report.row.mean", "name", wording.Outcome(l, o)), func(f facts) (string, bool) {
 			n, ok := f.mean(o)
-			return meanWords(l, o, n), ok
+			return wording.Mean(l, o, n), ok
 		})
 	}
 	return rows
 }
 
-// meanWords writes a mean to one decimal where ratings and counts are, so that figures line up.
-func meanWords(l *i18n.Localizer, o compare.Outcome, mean float64) string {
-	switch o {
-	case compare.Severity, compare.Tiredness, compare.TimesUp:
-		return l.Number(mean, 1)
+// meansShown are the outcomes whose mean has a row: those that most nights have first. Severity and onset have
+// rows of their own.
+func meansShown() []compare.Outcome {
+	list := []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours}
+	for _, o := range compare.Outcomes {
+		if o != compare.Severity && o != compare.OnsetMinutes && !slices.Contains(list, o) {
+			list = append(list, o)
+		}
 	}
-	return wording.Value(l, o, mean)
+	return list
 }
 
 // whereAndWhat tells body parts and kinds of sensation, urge and cramp apart, each with its nights.

@@ -84,7 +84,7 @@ func change(l *i18n.Localizer, o compare.Outcome, e compare.Effect) string {
 		low, high = high, low
 	}
 	amount := Amount(l, o, e.Change)
-	if o == compare.TimesUp {
+	if unitOf(o).counted {
 		amount = bare(l, o, e.Change)
 	}
 	args := []any{"amount", amount, "low", bare(l, o, low), "high", bare(l, o, high)}
