@@ -247,8 +247,10 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		return l.T("report.n_of_m", "n", l.Number(float64(f.recorded), 0), "m", l.Number(float64(f.possible), 0)), true
 	})
 	row(l.T("report.row.symptoms"), func(f facts) (string, bool) {
-		n, ok := f.perWeek(f.symptoms)
-		return l.Number(n, 1), ok
+		if n, ok := f.perWeek(f.symptoms); ok {
+			return l.Number(n, 1), true
+		}
+		return l.T("report.nights_of", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
 	})
 	row(l.T("report.row.severity"), func(f facts) (string, bool) {
 		n, ok := f.mean(compare.Severity)
