@@ -78,6 +78,7 @@ var NightFields = []Field{
 	{Name: "woken_by_legs", Kind: Count, Group: SleepGroup, Max: MaxCount, at: func(n *Night) any { return &n.WokenByLegs }},
 	{Name: "times_up", Kind: Count, Group: SleepGroup, Max: MaxCount, at: func(n *Night) any { return &n.TimesUp }},
 	{Name: "minutes_awake", Kind: Minutes, Group: SleepGroup, Max: MaxMinutesInBed, at: func(n *Night) any { return &n.MinutesAwake }},
+	{Name: "got_up", Kind: Time, Group: SleepGroup, Since: 5, at: func(n *Night) any { return &n.GotUp }},
 	{Name: "sleep_hours", Kind: Hours, Group: SleepGroup, Max: MaxSleepHours, at: func(n *Night) any { return &n.SleepHours }},
 	{Name: "satisfaction", Kind: Rating, Group: SleepGroup, Max: MaxRating, at: func(n *Night) any { return &n.Satisfaction }},
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -43,9 +44,6 @@ func check(t *testing.T, cases []said) {
 					t.Errorf("page 1 says %q", unwanted)
 				}
 			}
-			if t.Failed() {
-				t.Log(text)
-			}
 		})
 	}
 }
@@ -77,5 +75,45 @@ func TestUrgentSignsStandFirstWithTheirDate(t *testing.T) {
 		if i := strings.Index(text, later); i >= 0 && i < at {
 			t.Errorf("%q stands before the urgent signs", later)
 		}
+	}
+}
+
+// take adds a medicine taken over the last eight weeks.
+func take(d *diary.Diary, name string) *diary.Intervention {
+	first := d.Nights[len(d.Nights)-1].Date.AddDays(-56)
+	d.Interventions = append(d.Interventions, diary.Intervention{
+		ID: int64(1000 + len(d.Interventions)), Name: name, Kind: diary.Prescription, Phases: []diary.Phase{{Start: first}},
+	})
+	return &d.Interventions[len(d.Interventions)-1]
+}
+
+func TestNobodyIsReassuredByWhatIsNotKnown(t *testing.T) {
+	const unknown = "Not known to Stillnight, and so not looked at"
+	none := fmt.Sprintf("None of the %d medicines that Stillnight knows can make restless legs worse", options(t).Catalogue.WorseningCount())
+	clear := func(d *diary.Diary) { d.Exposures, d.Triggers = nil, nil }
+	check(t, []said{
+		{"none of those known", clear, []string{none}, []string{"No medicine that can make", unknown}},
+		{"four of them", func(d *diary.Diary) {
+			clear(d)
+			for _, name := range []string{"Brexpiprazole", "Perphenazine", "Lithium", "Meclizine"} {
+				take(d, name)
+			}
+		}, []string{"Brexpiprazole (", "Perphenazine (", "Lithium (", "known from single reports only)", "Meclizine ("}, []string{none, "No medicine that can make"}},
+		{"one that nobody knows", func(d *diary.Diary) { clear(d); take(d, "Xyzabol") }, []string{none, unknown + ": Xyzabol."}, nil},
+		{"one that ended long ago", func(d *diary.Diary) {
+			clear(d)
+			iv := take(d, "Quetiapine")
+			iv.Phases = []diary.Phase{{Start: diary.MustDate(2019, 1, 1), End: diary.Some(diary.MustDate(2019, 2, 1))}}
+		}, []string{none}, []string{"Quetiapine ("}},
+	})
+}
+
+func TestAMedicineLeftOffThePagesIsNoReasonForReassurance(t *testing.T) {
+	d, o := sample(t), options(t)
+	d.Exposures, d.Triggers = nil, nil
+	take(&d, "Quetiapine")
+	o.InterventionIDs = []int64{}
+	if text := firstPage(t, d, o); strings.Contains(text, "None of the") || strings.Contains(text, "Quetiapine") {
+		t.Error("page 1 says that there is none, or names what was left off")
 	}
 }
