@@ -295,4 +295,3 @@ func TestNoScreenSavesOverTheDiary(t *testing.T) {
 		t.Errorf("the diary: %v %v", d.Nights, err)
 	}
 }
-

@@ -32,7 +32,6 @@ var placeKeys = map[string]string{
 	"Home": "saving.place.home", "Computer": "saving.place.computer", "Desktop": "saving.place.desktop",
 	"Documents": "saving.place.documents", "Downloads": "saving.place.downloads", "Music": "saving.place.music",
 	"Pictures": "saving.place.pictures", "Videos": "saving.place.videos", "Movies": "saving.place.videos",
-	"App Files": "saving.place.app",
 }
 
 // dress fills the gaps of a dialog that is on show.
