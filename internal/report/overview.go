@@ -248,8 +248,10 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		return l.T("report.n_of_m", "n", l.Number(float64(f.recorded), 0), "m", l.Number(float64(f.possible), 0)), true
 	})
 	row(l.T("report.row.symptoms"), func(f facts) (string, bool) {
-		n, ok := f.perWeek(f.symptoms)
-		return l.Number(n, 1), ok
+		if n, ok := f.perWeek(f.symptoms); ok {
+			return l.Number(n, 1), true
+		}
+		return l.T("report.nights_of", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
 	})
 	row(l.T("report.row.severity"), func(f facts) (string, bool) {
 		n, ok := f.mean(compare.Severity)
@@ -267,22 +269,25 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		late, _ := f.quantile(compare.OnsetMinutes, 0.75)
 		return l.T("report.clock_range", "first", wording.Value(l, compare.OnsetMinutes, early), "last", wording.Value(l, compare.OnsetMinutes, late)), ok
 	})
-	for _, o := range []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours, compare.Tiredness} {
-		row(l.T("report.row."+string(o)), func(f facts) (string, bool) {
+	for _, o := range meansShown() {
+		row(l.T("report.row.mean", "name", wording.Outcome(l, o)), func(f facts) (string, bool) {
 			n, ok := f.mean(o)
-			return meanWords(l, o, n), ok
+			return wording.Mean(l, o, n), ok
 		})
 	}
 	return rows
 }
 
-// meanWords writes a mean to one decimal where ratings and counts are, so that figures line up.
-func meanWords(l *i18n.Localizer, o compare.Outcome, mean float64) string {
-	switch o {
-	case compare.Severity, compare.Tiredness, compare.TimesUp:
-		return l.Number(mean, 1)
+// meansShown are the outcomes whose mean has a row: those that most nights have first. Severity and onset have
+// rows of their own.
+func meansShown() []compare.Outcome {
+	list := []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours}
+	for _, o := range compare.Outcomes {
+		if o != compare.Severity && o != compare.OnsetMinutes && !slices.Contains(list, o) {
+			list = append(list, o)
+		}
 	}
-	return wording.Value(l, o, mean)
+	return list
 }
 
 // whereAndWhat tells body parts and kinds of sensation, urge and cramp apart, each with its nights.

@@ -37,16 +37,18 @@ func (s *Screen) present() {
 	s.strip = strip
 	s.drawStrip()
 	severity := look.NewCard(container.NewVBox(
-		look.Heading(l.T("night.field.severity")), look.Quiet(l.T("night.severity_scale")), s.rating, s.said, container.NewHBox(s.again)))
+		look.Heading(l.T("night.field.severity")), s.rating, look.Quiet(l.T("night.severity_scale")), s.said, container.NewHBox(s.again)))
 	s.column.Objects = []fyne.CanvasObject{s.head()}
 	for _, a := range s.shown.plans() {
 		s.column.Add(s.planCard(a))
 	}
+	s.column.Add(field.Left())
 	s.column.Add(severity)
 	s.folds = map[group]*field.Fold{}
 	for _, g := range groups {
 		s.fold(g)
 	}
+	s.column.Add(field.Right())
 	s.column.Add(look.NewCard(container.NewVBox(look.Heading(l.T("night.strip")), look.Quiet(l.T("night.strip_hint")), strip)))
 	s.column.Add(flow.New(
 		s.button("night.several", func() { s.turn(newSeveral(s)) }),

@@ -103,7 +103,7 @@ func (s *Screen) outcomes() fyne.CanvasObject {
 	l, all := s.env.L, s.shown.found.Outcomes
 	names := make([]string, len(all))
 	for i, o := range all {
-		names[i] = l.T("outcome." + string(o))
+		names[i] = wording.Outcome(l, o)
 	}
 	choose := widget.NewSelect(names, nil)
 	choose.SetSelectedIndex(slices.Index(all, s.shown.outcome))

@@ -105,11 +105,15 @@ func (s *Screen) read() {
 	})
 }
 
-// verdict says what one step did, never without its nights.
+// verdict says what one step did and how much, never without its nights.
 func (s *Screen) verdict(c compare.Comparison) string {
 	l := s.env.L
-	return l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
+	said := l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
 		"before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
+	if extent := wording.Extent(l, c); extent != "" {
+		return said + ". " + extent
+	}
+	return said
 }
 
 // shownVerdicts is how many of a remedy's steps the list tells; Compare has them all.
@@ -128,6 +132,7 @@ func (s *Screen) present() {
 		add.Importance = widget.HighImportance
 		s.column.Add(flow.New(add, look.NewButton(l.T("remedies.plan_any"), func() { s.planForm(diary.Intervention{}) })))
 	}
+	s.column.Add(field.Cards())
 	for _, want := range []state{active, planned, paused, ended, noted} {
 		for _, iv := range s.diary.Interventions {
 			if stateOn(iv, s.env.LatestNight()) == want {
