@@ -320,7 +320,7 @@ func TestEveryRemedyHasAColumnOnPaper(t *testing.T) {
 	}
 }
 
-// Nothing may be set smaller than 9 points, nor run off the paper.
+// Nothing may be set smaller than 8 points, nor run off the paper.
 func TestTextIsLargeEnoughAndOnThePaper(t *testing.T) {
 	for _, paper := range []Paper{A4, Letter} {
 		o := options(t)
