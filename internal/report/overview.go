@@ -101,7 +101,7 @@ func (lay *layout) flags(m material) {
 		lines = append(lines, wording.RedFlag(l, f))
 	}
 	for _, f := range m.augmentation {
-		if words := wording.Augmentation(l, f); len(words) > 0 {
+		if words := wording.AugmentationForDoctor(l, f); len(words) > 0 {
 			lines = append(lines, strings.Join(words, " "))
 		}
 	}
@@ -162,14 +162,14 @@ func (lay *layout) nothingFound(m material) string {
 	if lately := m.d.Between(m.last.AddDays(1-compare.RedFlagNights), m.last); len(lately) < compare.MinRedFlagNights {
 		return l.T("report.not_looked")
 	}
-	var names []string
+	var missing []string
 	for _, f := range m.augmentation {
 		if f.Level == compare.NotAssessable {
-			names = append(names, f.Intervention)
+			missing = append(missing, wording.AugmentationWatched(l, f))
 		}
 	}
-	if len(names) > 0 {
-		return l.T("report.no_flags_but", "rest", l.T("report.not_assessable", "names", l.List(names)))
+	if len(missing) > 0 {
+		return l.T("report.no_flags_but", "rest", strings.Join(missing, " "))
 	}
 	return l.T("report.no_flags")
 }
