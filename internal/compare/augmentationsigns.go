@@ -23,9 +23,9 @@ type dated struct {
 	value float64
 }
 
-// measure is something that nights tell: its value on a night, the grain of its values, and what size of
+// signMeasure is something that nights tell: its value on a night, the grain of its values, and what size of
 // change counts as the sign.
-type measure struct {
+type signMeasure struct {
 	sign  AugmentationSign
 	of    func(*diary.Night) (float64, bool)
 	grain float64
@@ -61,7 +61,7 @@ func (a *augmentationLook) signs(f *AugmentationFlag) {
 func symptoms(n diary.Night) bool { return n.Severity.Or(0) > 0 || n.OnsetMinutes().IsSet() }
 
 // onsetMeasure is when symptoms began, on nights with symptoms.
-var onsetMeasure = measure{
+var onsetMeasure = signMeasure{
 	sign: OnsetEarlier, grain: OnsetMinutes.Step(), least: minReference, middle: median,
 	of:       func(n *diary.Night) (float64, bool) { return OnsetMinutes.Of(*n).Get() },
 	counts:   func(s Shift) bool { return s.Reference-s.Current >= moderateAdvance },
@@ -69,9 +69,9 @@ var onsetMeasure = measure{
 }
 
 // measures are the other signs that a night has a number for.
-func (a *augmentationLook) measures() []measure {
+func (a *augmentationLook) measures() []signMeasure {
 	iv := a.interventions[a.index]
-	return []measure{
+	return []signMeasure{
 		{
 			sign: RestShorter, grain: 5, least: minForMedian, middle: median,
 			of: func(n *diary.Night) (float64, bool) {
@@ -114,7 +114,7 @@ func meanOf(values []dated) float64 {
 }
 
 // valued are the nights of some dates that hold a measure. Nights marked as unusual do not count.
-func (a *augmentationLook) valued(m measure, first, last diary.Date) []dated {
+func (a *augmentationLook) valued(m signMeasure, first, last diary.Date) []dated {
 	var values []dated
 	nights := a.between(first, last)
 	for i := range nights {
@@ -126,7 +126,7 @@ func (a *augmentationLook) valued(m measure, first, last diary.Date) []dated {
 }
 
 // firstNoted is the first night from a date on that holds a measure.
-func (a *augmentationLook) firstNoted(m measure, from diary.Date) (diary.Date, bool) {
+func (a *augmentationLook) firstNoted(m signMeasure, from diary.Date) (diary.Date, bool) {
 	nights := a.between(from, a.end)
 	for i := range nights {
 		if _, ok := m.of(&nights[i]); ok && nights[i].Unusual == "" {
@@ -139,7 +139,7 @@ func (a *augmentationLook) firstNoted(m measure, from diary.Date) (diary.Date, b
 // reference returns the dates that the last nights are held against, before until. Against FirstWeeks
 // they are weeks 3–8 on the medicine, or, where the measure was not noted then or the diary is younger,
 // six weeks from the first night that holds it.
-func (a *augmentationLook) reference(m measure, against AugmentationReference, until diary.Date) (AugmentationReference, diary.Date, diary.Date) {
+func (a *augmentationLook) reference(m signMeasure, against AugmentationReference, until diary.Date) (AugmentationReference, diary.Date, diary.Date) {
 	if against == BeforeMedicine {
 		return against, a.start.AddDays(-WindowNights), a.start.AddDays(-1)
 	}
@@ -153,7 +153,7 @@ func (a *augmentationLook) reference(m measure, against AugmentationReference, u
 }
 
 // held holds the last nights of a window against reference nights.
-func (a *augmentationLook) held(m measure, against AugmentationReference, w currentWindow) AugmentationFigure {
+func (a *augmentationLook) held(m signMeasure, against AugmentationReference, w currentWindow) AugmentationFigure {
 	from := a.end.AddDays(1 - w.days)
 	f := AugmentationFigure{Sign: m.sign, State: SignUnknown}
 	var first, last diary.Date
@@ -174,7 +174,7 @@ func (a *augmentationLook) held(m measure, against AugmentationReference, w curr
 
 // judge fills in the figures of two sets of nights and says whether the sign is met: the change shown is
 // large enough, and the estimate, with dependence allowed for, is on that side at the level.
-func (a *augmentationLook) judge(f *AugmentationFigure, m measure, was, now []dated, level float64) {
+func (a *augmentationLook) judge(f *AugmentationFigure, m signMeasure, was, now []dated, level float64) {
 	s := Shift{m.middle(was), m.middle(now)}
 	f.Shift = diary.Some(s)
 	effect, ok := a.change(was, now, m.grain)
@@ -244,7 +244,7 @@ func (a *augmentationLook) onset() (AugmentationFigure, currentWindow) {
 }
 
 // feature looks for another sign in the window in which onset was looked at.
-func (a *augmentationLook) feature(m measure, w currentWindow) AugmentationFigure {
+func (a *augmentationLook) feature(m signMeasure, w currentWindow) AugmentationFigure {
 	w.level = featureLevel
 	if m.sign == RestShorter || m.sign == ReliefShorter {
 		w.least = min(w.least, minForMedian-1) // asked for once a week, or noted now and then
@@ -262,7 +262,7 @@ func moreTelling(first, second AugmentationFigure) AugmentationFigure {
 
 // parts looks for body parts that are noted more often than in the reference nights.
 func (a *augmentationLook) parts(w currentWindow) AugmentationFigure {
-	noted := measure{sign: NewBodyPart, least: minForMedian, of: func(n *diary.Night) (float64, bool) { return 0, len(n.BodyParts) > 0 }}
+	noted := signMeasure{sign: NewBodyPart, least: minForMedian, of: func(n *diary.Night) (float64, bool) { return 0, len(n.BodyParts) > 0 }}
 	w.least, w.level = min(w.least, minForMedian), 0 // that nights hold any: nothing is judged yet
 	var found []AugmentationFigure
 	for _, against := range []AugmentationReference{FirstWeeks, BeforeMedicine} {
@@ -289,7 +289,7 @@ func (a *augmentationLook) parts(w currentWindow) AugmentationFigure {
 func (a *augmentationLook) judgeParts(f *AugmentationFigure) {
 	f.State = SignUnmet
 	for _, part := range diary.BodyParts {
-		m := measure{of: func(n *diary.Night) (float64, bool) {
+		m := signMeasure{of: func(n *diary.Night) (float64, bool) {
 			if slices.Contains(n.BodyParts, part) {
 				return 1, true
 			}
@@ -337,7 +337,7 @@ func (a *augmentationLook) afterDose(sign AugmentationSign) AugmentationFigure {
 		if end, ok := s.End.Get(); ok {
 			last = earlier(last, end.AddDays(-1))
 		}
-		m := measure{sign: sign, grain: Severity.Step(), middle: meanOf, rises: sign == WorseOnMore,
+		m := signMeasure{sign: sign, grain: Severity.Step(), middle: meanOf, rises: sign == WorseOnMore,
 			of: func(n *diary.Night) (float64, bool) { return asFloat(n.Severity).Get() },
 			counts: func(x Shift) bool {
 				if sign == BetterOnLess {
@@ -392,7 +392,7 @@ func (a *augmentationLook) persistence(f *AugmentationFlag, onset AugmentationFi
 
 // response tells whether nights in weeks 3–8 on the medicine were calmer than those before it.
 func (a *augmentationLook) response() SignState {
-	m := measure{of: func(n *diary.Night) (float64, bool) { return asFloat(n.Severity).Get() }}
+	m := signMeasure{of: func(n *diary.Night) (float64, bool) { return asFloat(n.Severity).Get() }}
 	against, first, last := a.reference(m, FirstWeeks, a.end)
 	was, now := a.valued(m, a.start.AddDays(-WindowNights), a.start.AddDays(-1)), a.valued(m, first, last)
 	if against != FirstWeeks || len(was) < minReference || len(now) < minReference {

@@ -11,12 +11,12 @@ type Explanation string
 
 // The other explanations that the diary can show.
 const (
-	LowIron       Explanation = "low_iron"
-	MissedDoses   Explanation = "missed_doses"
-	IllNights     Explanation = "illness"
-	LessSleep     Explanation = "less_sleep"
-	OtherSeason   Explanation = "season"
-	OtherRemedy   Explanation = "other_remedy" // something else was started or changed lately
+	LowIron     Explanation = "low_iron"
+	MissedDoses Explanation = "missed_doses"
+	IllNights   Explanation = "illness"
+	LessSleep   Explanation = "less_sleep"
+	OtherSeason Explanation = "season"
+	OtherRemedy Explanation = "other_remedy" // something else was started or changed lately
 )
 
 // Bounds of the explanations.

@@ -253,4 +253,3 @@ func TestWeekdaysAndMonthsDescribeNights(t *testing.T) {
 		t.Errorf("%+v", months)
 	}
 }
-

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"stillnight/internal/chart/draw"
+	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 )
@@ -17,6 +18,7 @@ type material struct {
 	// empty tells that there is no night to report on.
 	empty        bool
 	results      compare.Results
+	urgent       []clinical.Ticked
 	redFlags     []compare.RedFlag
 	augmentation []compare.AugmentationFlag
 	triggers     compare.TriggerResults
@@ -33,7 +35,7 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 		return nil, err
 	}
 	lay := newLayout(ctx, o)
-	parts := []func(*layout, material){overview, panels, allTogether, triggers, relief, labs, notes, method}
+	parts := []func(*layout, material){overview, augmentation, panels, allTogether, triggers, relief, labs, notes, method}
 	if o.Brief {
 		parts = []func(*layout, material){overview, briefEnd}
 	}
@@ -57,6 +59,7 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	if !ok {
 		return m, nil
 	}
+	m.urgent = clinical.Urgent(m.d.Nights)
 	opts := o.comparing(m.last)
 	for _, work := range []func() error{
 		func() (err error) { m.results, err = compare.All(m.d, opts); return err },

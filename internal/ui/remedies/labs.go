@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -39,7 +40,7 @@ func (s *Screen) labs() fyne.CanvasObject {
 
 // labWords tells a result; one in another unit is also told in the usual one.
 func labWords(l *i18n.Localizer, v diary.LabResult) string {
-	text := l.T("remedies.lab_row", "date", l.DateMedium(v.Date), "name", wording.LabTest(l, v.Test), "value", l.Full(v.Value), "unit", v.Unit)
+	text := strings.TrimSpace(l.T("remedies.lab_row", "date", l.DateMedium(v.Date), "name", wording.LabTest(l, v.Test), "value", l.Full(v.Value), "unit", v.Unit))
 	if units := diary.Units(v.Test); len(units) > 0 && units[0] != v.Unit {
 		if x, ok := diary.Convert(v.Test, v.Value, v.Unit, units[0]); ok {
 			text = l.T("remedies.lab_same", "row", text, "value", l.Short(x), "unit", units[0])
