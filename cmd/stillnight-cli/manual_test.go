@@ -35,13 +35,3 @@ func TestManualPageListsEveryOption(t *testing.T) {
 		}
 	}
 }
-
-func TestManualPageNamesEveryOutcome(t *testing.T) {
-	page, err := os.ReadFile("../../resources/linux/stillnight-cli.1")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Contains(page, []byte("only this outcome: "+outcomes()+".")) {
-		t.Errorf("the page does not list %s", outcomes())
-	}
-}

@@ -56,6 +56,11 @@ func outcomeAxis(o compare.Outcome, values []float64, l *i18n.Localizer) valueAx
 		high, step = 4, 1
 	case compare.Minutes:
 		high, step = 30, 10
+	case compare.Percent:
+		high, step = 100, 20
+		if len(values) > 0 {
+			low = min(math.Floor(slices.Min(values)/20)*20, 60) // as for hours
+		}
 	default:
 		panic(fmt.Errorf("chart: no axis for the unit %q", o.Unit()))
 	}

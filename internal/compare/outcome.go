@@ -13,13 +13,14 @@ type Outcome string
 
 // The outcomes. Severity is the primary one: its verdict stands alone, the others are secondary.
 const (
-	Severity       Outcome = "severity"
-	SleepHours     Outcome = "sleep_hours"
-	MinutesToSleep Outcome = "minutes_to_sleep"
-	TimesUp        Outcome = "times_up"
-	MinutesAwake   Outcome = "minutes_awake"
-	OnsetMinutes   Outcome = "onset_minutes"
-	Tiredness      Outcome = "tiredness"
+	Severity        Outcome = "severity"
+	SleepHours      Outcome = "sleep_hours"
+	MinutesToSleep  Outcome = "minutes_to_sleep"
+	TimesUp         Outcome = "times_up"
+	MinutesAwake    Outcome = "minutes_awake"
+	OnsetMinutes    Outcome = "onset_minutes"
+	Tiredness       Outcome = "tiredness"
+	SleepEfficiency Outcome = "sleep_efficiency"
 )
 
 // Unit is what an outcome is measured in. How its values read is told by package wording.
@@ -32,10 +33,11 @@ const (
 	Minutes Unit = "minutes" // of a length of time
 	Times   Unit = "times"   // a night
 	Clock   Unit = "clock"   // a time of night in minutes after noon; differences are minutes
+	Percent Unit = "percent" // of something, 0–100; differences are percentage points
 )
 
 // Units lists every unit.
-var Units = []Unit{Points, Hours, Minutes, Times, Clock}
+var Units = []Unit{Points, Hours, Minutes, Times, Clock, Percent}
 
 // measure says all there is to know of an outcome.
 type measure struct {
@@ -82,6 +84,25 @@ var measures = []measure{
 		outcome: Tiredness, unit: Points, step: 1, high: diary.MaxRating, important: byBaseline,
 		fields: []string{"tiredness"}, of: func(n diary.Night) diary.Optional[float64] { return asFloat(n.Tiredness) },
 	},
+	{
+		outcome: SleepEfficiency, unit: Percent, step: 1, high: 100, higherIsBetter: true, important: always(5),
+		fields: []string{"tried_to_sleep", "got_up", "sleep_hours"}, of: efficiency,
+	},
+}
+
+// efficiency is the share of the night in bed that was slept, in per cent: the sleep efficiency of the Consensus
+// Sleep Diary (Carney et al. 2012), with the time one tried to sleep for the beginning of the night, as Reed and
+// Sacco (2016) advise. Sleep is noted to the quarter hour: what is more than the night by no more than that is all
+// of it. Where the three do not fit together there is no value.
+func efficiency(n diary.Night) diary.Optional[float64] {
+	from, tried := n.TriedToSleep.Get()
+	to, up := n.GotUp.Get()
+	slept, said := n.SleepHours.Get()
+	inBed := float64(to-from) / 60
+	if !tried || !up || !said || inBed <= 0 || slept > inBed+0.25 {
+		return diary.None[float64]()
+	}
+	return diary.Some(min(100*slept/inBed, 100))
 }
 
 // Outcomes lists every outcome, the primary one first.

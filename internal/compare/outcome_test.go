@@ -28,6 +28,38 @@ func TestEveryOutcomeIsWorkedOutFromItsFields(t *testing.T) {
 	}
 }
 
+func TestSleepEfficiencyIsTheShareOfTheNightInBedThatWasSlept(t *testing.T) {
+	clock := func(hour, minute int) diary.Optional[diary.Clock] {
+		c, err := diary.ClockFrom(hour, minute)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return diary.Some(c)
+	}
+	none := diary.None[diary.Clock]()
+	for name, c := range map[string]struct {
+		tried, up diary.Optional[diary.Clock]
+		slept     diary.Optional[float64]
+		want      diary.Optional[float64]
+	}{
+		"over midnight":             {clock(23, 0), clock(7, 0), diary.Some(6.0), diary.Some(75.0)},
+		"all of the night":          {clock(23, 0), clock(7, 0), diary.Some(8.0), diary.Some(100.0)},
+		"rounded up by a quarter":   {clock(23, 10), clock(7, 0), diary.Some(8.0), diary.Some(100.0)},
+		"more than the night":       {clock(23, 0), clock(7, 0), diary.Some(9.0), diary.None[float64]()},
+		"up before one lay down":    {clock(23, 0), clock(22, 0), diary.Some(1.0), diary.None[float64]()},
+		"no sleep at all":           {clock(23, 0), clock(7, 0), diary.Some(0.0), diary.Some(0.0)},
+		"nobody knows when":         {none, clock(7, 0), diary.Some(6.0), diary.None[float64]()},
+		"nobody knows until when":   {clock(23, 0), none, diary.Some(6.0), diary.None[float64]()},
+		"nobody knows how long":     {clock(23, 0), clock(7, 0), diary.None[float64](), diary.None[float64]()},
+		"neither night nor no time": {clock(23, 0), clock(23, 0), diary.Some(0.0), diary.None[float64]()},
+	} {
+		n := diary.Night{TriedToSleep: c.tried, GotUp: c.up, SleepHours: c.slept}
+		if got := SleepEfficiency.Of(n); got != c.want {
+			t.Errorf("%s: %v, not %v", name, got, c.want)
+		}
+	}
+}
+
 func TestEveryOutcomeIsMeasuredAsItsLineSays(t *testing.T) {
 	for _, o := range Outcomes {
 		if found, ok := ParseOutcome(string(o)); !ok || found != o {

@@ -24,6 +24,7 @@ func overview(lay *layout, m material) {
 		return
 	}
 	lay.flags(m)
+	lay.iron(m)
 	lay.questions()
 	lay.headlines(m)
 	lay.remedies(m)
@@ -226,7 +227,7 @@ func (lay *layout) headlines(m material) {
 		}
 	}
 	lay.y = top + leading + 2.5 + float64(half)*(leading+1)
-	if where := strings.TrimSpace(whereAndWhat(l, now) + " " + ironWords(l, m.d)); where != "" {
+	if where := strings.TrimSpace(whereAndWhat(l, now)); where != "" {
 		lay.y += 3
 		lay.paragraph(where, lay.plain())
 	}

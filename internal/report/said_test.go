@@ -117,3 +117,35 @@ func TestAMedicineLeftOffThePagesIsNoReasonForReassurance(t *testing.T) {
 		t.Error("page 1 says that there is none, or names what was left off")
 	}
 }
+
+// test puts a blood test into the diary, eight weeks before its end.
+func test(d *diary.Diary, lab diary.LabTest, value float64, unit string) {
+	d.Labs = append(d.Labs, diary.LabResult{Date: d.Nights[len(d.Nights)-1].Date.AddDays(-56), Test: lab, Value: value, Unit: unit})
+}
+
+func TestLowIronIsSaidOnTheFirstPage(t *testing.T) {
+	const low, limits = "At or below the AASM 2025 limits for restless legs", "ferritin ≤ 75 µg/L or saturation < 20 %"
+	none := func(d *diary.Diary) { d.Labs = nil }
+	check(t, []said{
+		{"nothing tested", none, nil, []string{low, "Iron: Ferritin"}},
+		{"very low", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 9, "µg/L"); test(d, diary.TSAT, 12, "%") },
+			[]string{"Iron: Ferritin 9 µg/L, Transferrin saturation 12 % (", low, limits}, nil},
+		{"saturation worked out", func(d *diary.Diary) {
+			none(d)
+			test(d, diary.Ferritin, 180, "µg/L")
+			test(d, diary.Iron, 60, "µg/dL")
+			test(d, diary.TIBC, 400, "µg/dL")
+		}, []string{"Transferrin saturation 15 %, worked out from iron and what binds it", low}, nil},
+		{"by vein alone", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 82, "ng/mL") },
+			[]string{"Ferritin 82 ng/mL", "by vein only"}, []string{low}},
+		{"enough", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 160, "µg/L") }, []string{"Above the AASM 2025 limits"}, []string{low}},
+		{"raised by inflammation", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 160, "µg/L"); test(d, diary.CRP, 24, "mg/L") },
+			[]string{"CRP was 24 mg/L", "inflammation makes ferritin read higher"}, nil},
+		{"full", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 420, "µg/L") }, []string{"ferritin > 300 µg/L"}, []string{low}},
+		{"with the one before", func(d *diary.Diary) {
+			none(d)
+			d.Labs = append(d.Labs, diary.LabResult{Date: d.Nights[0].Date, Test: diary.Ferritin, Value: 18, Unit: "µg/L"})
+			test(d, diary.Ferritin, 54, "µg/L")
+		}, []string{"Ferritin before: 18 µg/L"}, nil},
+	})
+}

@@ -57,6 +57,11 @@ var units = map[compare.Unit]unitWords{
 		value: clock, tick: clock, mean: clock, amount: minutes, bare: minutes,
 		precise: withUnit("wording.value.minutes", 0), change: compare.Minutes,
 	},
+	compare.Percent: {
+		value: percent, tick: (*i18n.Localizer).Short, mean: percent,
+		amount: counted("wording.amount.percent", "wording.amount.percent_part"), bare: (*i18n.Localizer).Short,
+		precise: tenths, decimals: 1, change: compare.Percent,
+	},
 }
 
 // unitOf finds the words of an outcome's unit. A unit without words is a mistake of the program.
@@ -117,7 +122,7 @@ func Change(l *i18n.Localizer, o compare.Outcome, x float64) string {
 	return l.Part("wording.change."+string(unitOf(o).change), x, "n", Signed(l, x))
 }
 
-// Signed writes a number with its sign: −1.8, 0, +2. What would round to nought, and is not, gets a second
+// Signed writes a number with its sign: −1.8, 0, +2. What would round to zero, and is not, gets a second
 // decimal, so that an interval that ends just short of it can be told from one that does not.
 func Signed(l *i18n.Localizer, x float64) string {
 	text := l.Short(x)
@@ -131,6 +136,8 @@ func Signed(l *i18n.Localizer, x float64) string {
 }
 
 func tenths(l *i18n.Localizer, x float64) string { return l.Number(x, 1) }
+
+func percent(l *i18n.Localizer, x float64) string { return l.Percent(x / 100) }
 
 func withUnit(key string, decimals int) func(*i18n.Localizer, float64) string {
 	return func(l *i18n.Localizer, x float64) string { return l.T(key, "n", l.Number(x, decimals)) }

@@ -63,7 +63,7 @@ func (s *Screen) Show(screen.Target) {
 // Hide has nothing to put away.
 func (s *Screen) Hide() {}
 
-// Changed looks anew.
+// Changed reads the diary again.
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
@@ -23,6 +24,10 @@ func (s *Screen) labs() fyne.CanvasObject {
 	body := field.NewColumn(look.Heading(l.T("remedies.labs")))
 	if len(s.diary.Labs) == 0 {
 		body.Add(look.Quiet(l.T("remedies.labs_empty")))
+	} else {
+		for _, line := range wording.IronForUser(l, s.iron()) {
+			body.Add(look.Text(line))
+		}
 	}
 	for _, v := range slices.Backward(s.diary.Labs) {
 		body.Add(look.Text(labWords(l, v)))
@@ -37,6 +42,9 @@ func (s *Screen) labs() fyne.CanvasObject {
 	})))
 	return look.NewCard(body)
 }
+
+// iron is what the latest iron tests say.
+func (s *Screen) iron() clinical.Iron { return clinical.IronOf(s.diary.Labs, s.env.LatestNight()) }
 
 // labWords tells a result; one in another unit is also told in the usual one.
 func labWords(l *i18n.Localizer, v diary.LabResult) string {

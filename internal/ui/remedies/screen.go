@@ -208,6 +208,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 		line.TextStyle.Bold = i == 0
 		body.Add(line)
 	}
+	for _, line := range s.known(iv) {
+		body.Add(look.Text(line))
+	}
 	for _, p := range s.diary.Plans {
 		if p.InterventionID == iv.ID && s.spokenOf(p) {
 			body.Add(s.planCard(p, iv))
@@ -285,6 +288,7 @@ func (s *Screen) ReadOut() string {
 		lines = append(lines, "", iv.Name)
 		lines = append(lines, s.facts(iv, stateOn(iv, s.env.LatestNight()))...)
 		lines = append(lines, s.steps(iv)...)
+		lines = append(lines, s.known(iv)...)
 	}
 	return strings.Join(lines, "\n")
 }
