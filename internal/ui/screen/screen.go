@@ -114,6 +114,6 @@ func (e *Env) CompareOptions() compare.Options {
 	return compare.Options{
 		Windows:      e.Catalogue.Windows,
 		NeverStop:    e.Catalogue.NeverStopSuddenly,
-		Dopaminergic: e.Catalogue.IsDopaminergic,
+		Dopaminergic: e.Catalogue.CanAugment,
 	}
 }
