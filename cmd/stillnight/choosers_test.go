@@ -155,6 +155,12 @@ var byMouse = hand{
 func TestWindowChoosersByKeys(t *testing.T)  { useChoosers(t, byKeys) }
 func TestWindowChoosersByMouse(t *testing.T) { useChoosers(t, byMouse) }
 
+// settingsBack opens the settings and presses the control so many places from the end: Undo, the diary's place
+// with its three buttons, the four for backups, and those for data.
+func settingsBack(n int) []string {
+	return append(append([]string{"ctrl+7"}, slices.Repeat([]string{"shift+Tab"}, n)...), "space")
+}
+
 // useChoosers opens a diary from the welcome page and another with Ctrl+O, imports nights, chooses the folder
 // for backups, and saves the pages for the doctor and an export in a folder of their own.
 func useChoosers(t *testing.T, by hand) {
@@ -177,12 +183,7 @@ func useChoosers(t *testing.T, by hand) {
 	third := filepath.Join(docs, "third.stillnight")
 	w.find("third.stillnight")
 
-	// In the settings, from the end: Undo, the diary's place with its three buttons, the four for backups, and
-	// those for data.
-	back := func(n int) []string {
-		return append(append([]string{"ctrl+7"}, slices.Repeat([]string{"shift+Tab"}, n)...), "space")
-	}
-	w.keys(back(12)...) // Import
+	w.keys(settingsBack(12)...) // Import
 	by.file(w, toNights)
 	eventually(t, "the nights brought in", func() bool {
 		w.keys("Return") // in the question; it does nothing before that is there
@@ -190,7 +191,7 @@ func useChoosers(t *testing.T, by hand) {
 	})
 
 	w.keys("ctrl+1")
-	w.keys(back(7)...) // Choose another folder
+	w.keys(settingsBack(7)...) // Choose another folder
 	by.folder(w, toCopies)
 	copies := filepath.Join(docs, "copies")
 	w.atFolder(home, copies)
@@ -225,7 +226,7 @@ func useChoosers(t *testing.T, by hand) {
 	eventually(t, "the pages for the doctor", saved("*.pdf", "%PDF-"))
 
 	w.keys("ctrl+1")
-	w.question(back(11)...) // Export all
+	w.question(settingsBack(11)...) // Export all
 	w.keys("Tab", "Return")
 	w.atFolder(home, docs)
 	by.folder(w, toLetters)
