@@ -28,6 +28,7 @@ var allowed = map[string][]string{
 	"internal/exchange":          {"internal/compare", "internal/diary", "internal/i18n", "internal/catalogue", "internal/wording"},
 	"internal/demo":              {"internal/diary", "internal/i18n", "internal/catalogue"},
 	"internal/printing":          {},
+	"internal/filechooser":       {},
 	"internal/chart/draw":        {"internal/i18n", "resources"},
 	"internal/chart/golden":      {},
 	"internal/chart":             {"internal/chart/draw", "internal/compare", "internal/diary", "internal/i18n", "internal/wording"},
