@@ -33,13 +33,15 @@ type Screen struct {
 
 	scroll *scrolling.Pane
 	column *fyne.Container
+	// unfolded are the remedies whose evidence stands open.
+	unfolded map[int64]bool
 	// page is the form that has taken the list's place, if any.
 	page *page
 }
 
 // New makes the screen for an open diary.
 func New(env *screen.Env) screen.Screen {
-	return &Screen{env: env, reader: reading.New[map[int64][]string](env)}
+	return &Screen{env: env, unfolded: map[int64]bool{}, reader: reading.New[map[int64][]string](env)}
 }
 
 // ID names the screen.
@@ -215,6 +217,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 		if p.InterventionID == iv.ID && s.spokenOf(p) {
 			body.Add(s.planCard(p, iv))
 		}
+	}
+	if lines := wording.Evidence(l, s.env.Catalogue, iv.CatalogueID); len(lines) > 0 {
+		body.Add(s.evidence(iv.ID, lines))
 	}
 	buttons := flow.New()
 	if st == active {
