@@ -108,8 +108,12 @@ func (s *Screen) read() {
 // verdict says what one step did, never without its nights.
 func (s *Screen) verdict(c compare.Comparison) string {
 	l := s.env.L
-	return l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
+	words := l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
 		"before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
+	if course := wording.Course(l, c); course != "" {
+		words = l.T("wording.sentence", "words", words) + " " + course
+	}
+	return words
 }
 
 // shownVerdicts is how many of a remedy's steps the list tells; Compare has them all.
