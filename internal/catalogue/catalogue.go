@@ -56,8 +56,11 @@ type Item struct {
 	LagNights []int `json:"exposure_lag_nights"`
 	// Synonyms are drug, brand and everyday names by which it is looked for, English and international.
 	Synonyms []string `json:"synonyms"`
-	// Dopaminergic medicines are watched for augmentation.
+	// Dopaminergic medicines, levodopa and the agonists, are watched for augmentation.
 	Dopaminergic bool `json:"dopaminergic"`
+	// AugmentationNames are the drugs and brands of an entry that are watched for it though the entry as a
+	// whole is not: of the opioids, tramadol.
+	AugmentationNames []string `json:"augmentation_names"`
 	// Template is the course that the usual schedule describes, where it is a countable one.
 	Template diary.Schedule `json:"template"`
 }
@@ -70,6 +73,10 @@ type Catalogue struct {
 	names map[string]map[string][]string
 	// known are the Synonyms and names by ID of the entry, folded once, as they are looked for at every key.
 	known map[string][]known
+	// medicines are the active ingredients that are recognised by name.
+	medicines []Medicine
+	// standFor are the classes of medicines that an entry stands for.
+	standFor map[string][]Medicine
 }
 
 // known is a folded name and the language it belongs to; the Synonyms count as English.
@@ -100,6 +107,10 @@ func Load() (*Catalogue, error) {
 			list = append(list, foldedNames(lang, c.names[lang][item.ID])...)
 		}
 		c.known[item.ID] = list
+	}
+	var err error
+	if c.medicines, c.standFor, err = loadMedicines(); err != nil {
+		return nil, err
 	}
 	return c, nil
 }
@@ -145,12 +156,6 @@ func (c *Catalogue) Windows(iv diary.Intervention) compare.Windows {
 func (c *Catalogue) NeverStopSuddenly(id string) bool {
 	item, _ := c.ByID(id)
 	return item.NeverStopSuddenly
-}
-
-// IsDopaminergic tells whether an intervention is a medicine watched for augmentation.
-func (c *Catalogue) IsDopaminergic(iv diary.Intervention) bool {
-	item, _ := c.ByID(iv.CatalogueID)
-	return item.Dopaminergic
 }
 
 // NameIn returns the name in the user's language.

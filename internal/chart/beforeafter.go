@@ -177,7 +177,7 @@ func (b *beforeAfter) sides() []side {
 	// Where the phase is long enough, at first and lately stand in place of all nights after.
 	if f, ok := b.c.Over.Get(); ok && len(out) == 2 {
 		out = out[:1]
-		for _, part := range []compare.Stretch{f.Early, f.Late} {
+		for _, part := range []compare.CoursePart{f.Early, f.Late} {
 			out = append(out, side{b.offset(part.First), b.offset(part.Last) + 1, part.Q1, part.Median, part.Q3, true})
 		}
 	}

@@ -11,7 +11,7 @@ func (b *beforeAfter) words(p pen, lay beforeAfterLayout, w int) {
 	m, l := p.measure(), b.s.L
 	if lay.heading > 0 {
 		room := w - m.em(2.2)
-		name := outcomeName(b.c.Plan.Outcome, l)
+		name := wording.OutcomeWithUnit(l, b.c.Plan.Outcome)
 		if nameWidth := m.width(name, b.s.quiet()); room-nameWidth > m.em(16) {
 			p.text(name, w-m.em(1.2), lay.heading, fromRight, b.s.quiet())
 			room -= nameWidth + m.em(1.5)
@@ -52,7 +52,7 @@ func (b *beforeAfter) head(p pen, left, right, y int, form shape, name string, s
 	said := countWords(s, b.c.Plan.Outcome, b.s.L)
 	if over, ok := b.c.Over.Get(); ok && form == dot {
 		o := b.c.Plan.Outcome
-		medians := b.s.L.T("chart.compare.medians", "first", outcomeValue(o, over.Early.Median, b.s.L), "last", outcomeValue(o, over.Late.Median, b.s.L))
+		medians := b.s.L.T("chart.compare.medians", "first", wording.Value(b.s.L, o, over.Early.Median), "last", wording.Value(b.s.L, o, over.Late.Median))
 		said = append([]string{medians}, said...)
 	}
 	for _, said := range said {
@@ -95,7 +95,7 @@ func (b *beforeAfter) leftOut() string {
 func (b *beforeAfter) Text() string {
 	l, c := b.s.L, b.c
 	o := c.Plan.Outcome
-	parts := []string{b.Title() + ".", outcomeName(o, l) + "."}
+	parts := []string{b.Title() + ".", wording.OutcomeWithUnit(l, o) + "."}
 	for _, s := range []struct {
 		name string
 		compare.Side
@@ -116,8 +116,8 @@ func (b *beforeAfter) Describe(night diary.Date) string {
 			continue
 		}
 		if v, ok := u.Value.Get(); ok {
-			return sentences(l.T("chart.night.value", "night", l.NightOf(night), "outcome", l.T("outcome."+string(o)),
-				"value", outcomeValue(o, v, l)), wording.NightReason(l, u))
+			return sentences(l.T("chart.night.value", "night", l.NightOf(night), "outcome", wording.Outcome(l, o),
+				"value", wording.Tick(l, o, v)), wording.NightReason(l, u))
 		}
 		break
 	}

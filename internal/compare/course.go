@@ -32,8 +32,8 @@ const (
 	Unsure  Course = "unsure" // too early to say, or too few nights
 )
 
-// Stretch is the effect in one part of a phase against the nights before, or of one part against another.
-type Stretch struct {
+// CoursePart is the effect in one part of a phase against the nights before, or of one part against another.
+type CoursePart struct {
 	Change float64
 	CI     Interval
 	N      int
@@ -46,7 +46,7 @@ type Stretch struct {
 // CourseFit is how an effect ran, from one fit of both parts.
 type CourseFit struct {
 	// Early is at first, Late the last CourseNights dates of the phase; LateMinusEarly how they differ.
-	Early, Late, LateMinusEarly Stretch
+	Early, Late, LateMinusEarly CoursePart
 }
 
 // span of dates, both included.
@@ -102,7 +102,7 @@ func (r *runner) course(c *Comparison) {
 	if !ok {
 		return
 	}
-	fit := CourseFit{Early: Stretch{First: early.first, Last: early.last}, Late: Stretch{First: late.first, Last: late.last}}
+	fit := CourseFit{Early: CoursePart{First: early.first, Last: early.last}, Late: CoursePart{First: late.first, Last: late.last}}
 	o := r.gatherCourse(c, e.Rule, &fit)
 	if fit.Early.N < MinForInterval || fit.Late.N < MinForInterval {
 		return
@@ -118,7 +118,7 @@ func (r *runner) course(c *Comparison) {
 		return // another step cannot be told from one of the parts
 	}
 	reach := studentOf(b.df).upper(0.5 + confidence/2)
-	set := func(s *Stretch, change, variance float64) {
+	set := func(s *CoursePart, change, variance float64) {
 		s.Change = change
 		half := reach * math.Sqrt(max(variance, 0))
 		s.CI = Interval{change - half, change + half}
@@ -179,7 +179,7 @@ func (r *runner) gatherCourse(c *Comparison, rule Rule, fit *CourseFit) *observa
 	if rule == Windowed {
 		o.columns = p.columnsOver(o.t)
 	}
-	for k, s := range []*Stretch{&fit.Early, &fit.Late} {
+	for k, s := range []*CoursePart{&fit.Early, &fit.Late} {
 		s.N = len(values[k])
 		if s.N > 0 {
 			v := sorted(values[k])
@@ -189,7 +189,7 @@ func (r *runner) gatherCourse(c *Comparison, rule Rule, fit *CourseFit) *observa
 	return o
 }
 
-func (s Stretch) has(d diary.Date) bool { return dates{s.First, s.Last}.has(d) }
+func (s CoursePart) has(d diary.Date) bool { return dates{s.First, s.Last}.has(d) }
 
 // columnsOver gives each other step that splits the nights a column.
 func (p *Plan) columnsOver(t []int) [][]float64 {
@@ -371,10 +371,10 @@ func (c *Comparison) isOver(f CourseFit, way float64) bool {
 }
 
 // leans is a change as a share of half its interval.
-func (s Stretch) leans() float64 { return 2 * math.Abs(s.Change) / (s.CI.High - s.CI.Low) }
+func (s CoursePart) leans() float64 { return 2 * math.Abs(s.Change) / (s.CI.High - s.CI.Low) }
 
 // side is −1 for an interval wholly below 0, 1 for one wholly above, 0 for one that holds it.
-func (s Stretch) side() float64 {
+func (s CoursePart) side() float64 {
 	switch {
 	case s.CI.High < 0:
 		return -1

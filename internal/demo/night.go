@@ -143,6 +143,9 @@ func (w *writer) details(n *diary.Night, day, severity int) {
 	if often(0.8) {
 		n.TriedToSleep = diary.Some(diary.Clock(roundTo(min(max(650+25*w.care.NormFloat64(), 540), 780), 5)))
 	}
+	if often(0.75) {
+		n.GotUp = diary.Some(diary.Clock(roundTo(min(max(1150+25*w.care.NormFloat64(), 1020), 1320), 5)))
+	}
 	if often(0.25) {
 		n.DaytimeSymptoms = rating(0.2*s + 3*drift(day))
 	}

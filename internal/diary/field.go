@@ -78,6 +78,7 @@ var NightFields = []Field{
 	{Name: "woken_by_legs", Kind: Count, Group: SleepGroup, Max: MaxCount, at: func(n *Night) any { return &n.WokenByLegs }},
 	{Name: "times_up", Kind: Count, Group: SleepGroup, Max: MaxCount, at: func(n *Night) any { return &n.TimesUp }},
 	{Name: "minutes_awake", Kind: Minutes, Group: SleepGroup, Max: MaxMinutesInBed, at: func(n *Night) any { return &n.MinutesAwake }},
+	{Name: "got_up", Kind: Time, Group: SleepGroup, Since: 5, at: func(n *Night) any { return &n.GotUp }},
 	{Name: "sleep_hours", Kind: Hours, Group: SleepGroup, Max: MaxSleepHours, at: func(n *Night) any { return &n.SleepHours }},
 	{Name: "satisfaction", Kind: Rating, Group: SleepGroup, Max: MaxRating, at: func(n *Night) any { return &n.Satisfaction }},
 
@@ -151,7 +152,7 @@ type Choice interface {
 	All() []string
 	// Chosen are those that a night has, in the order in which they were chosen; nil for none.
 	Chosen() []string
-	// Choose takes the place of what was chosen. Of several, a OneOf takes the first.
+	// Choose replaces what was chosen. Of several, a OneOf takes the first.
 	Choose(words []string)
 	// Len is how many are chosen.
 	Len() int

@@ -136,6 +136,8 @@ type Night struct {
 	TimesUp Optional[int] `json:"times_up,omitzero"`
 	// MinutesAwake is the time awake or out of bed after first falling asleep, 0–600.
 	MinutesAwake Optional[int] `json:"minutes_awake,omitzero"`
+	// GotUp is when one got up for the day; where only the final waking is known, as from some watches, it is that.
+	GotUp Optional[Clock] `json:"got_up,omitzero"`
 	// SleepHours is asked for, never worked out by subtraction: 0–16.
 	SleepHours Optional[float64] `json:"sleep_hours,omitzero"`
 	// Satisfaction with the sleep, 0 (none) to 10 (best).

@@ -215,6 +215,22 @@ func TestSpreadsheetsOfEveryKindAreRead(t *testing.T) {
 	}
 }
 
+func TestNoNameOfAColumnMeansTwoFields(t *testing.T) {
+	for _, lang := range []string{"en", "de", "es", "fr", "nl"} {
+		l := speak(t, lang)
+		means := map[string]exchange.Field{}
+		for _, f := range exchange.Fields() {
+			for name := range strings.SplitSeq(l.T("exchange.synonyms."+string(f)), ",") {
+				name = strings.ToLower(strings.TrimSpace(name))
+				if other, known := means[name]; known && other != f {
+					t.Errorf("%s: %q is called %s and %s", lang, name, other, f)
+				}
+				means[name] = f
+			}
+		}
+	}
+}
+
 func TestADateThatCanBeReadTwoWaysIsAskedFor(t *testing.T) {
 	l := speak(t, "en")
 	s, err := exchange.ReadSheet([]byte("Date,Severity\n03/04/2026,5\n05/04/2026,6\n"))

@@ -63,7 +63,7 @@ type StretchResult struct {
 	N      int     `json:"n"`
 }
 
-func stretchOf(s compare.Stretch) *StretchResult {
+func stretchOf(s compare.CoursePart) *StretchResult {
 	return &StretchResult{s.Change, s.CI.Low, s.CI.High, s.N}
 }
 

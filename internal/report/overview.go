@@ -24,6 +24,7 @@ func overview(lay *layout, m material) {
 		return
 	}
 	lay.flags(m)
+	lay.iron(m)
 	lay.questions()
 	lay.headlines(m)
 	lay.remedies(m)
@@ -104,7 +105,7 @@ func (lay *layout) flags(m material) {
 		}
 	}
 	for _, f := range m.augmentation {
-		if words := wording.Augmentation(l, f); len(words) > 0 {
+		if words := wording.AugmentationForDoctor(l, f); len(words) > 0 {
 			lines = append(lines, strings.Join(words, " "))
 		}
 	}
@@ -113,7 +114,7 @@ func (lay *layout) flags(m material) {
 	}
 	if len(lines) == 0 {
 		lay.y += 2
-		words := l.T("report.no_aggravators")
+		words := lookedForWords(lay.o, m)
 		if len(m.urgent) == 0 {
 			words = lay.nothingFound(m) + " " + words
 		}
@@ -122,6 +123,12 @@ func (lay *layout) flags(m material) {
 		return
 	}
 	lay.box(l.T("report.flags"), lines, lay.plain())
+	for _, words := range append(unassessed(l, m), lookedForWords(lay.o, m)) {
+		if words != "" {
+			lay.paragraph(words, lay.quiet())
+			lay.y += 2
+		}
+	}
 }
 
 // questions are what the patient wants to ask, line by line as typed.
@@ -143,16 +150,21 @@ func (lay *layout) nothingFound(m material) string {
 	if lately := m.d.Between(m.last.AddDays(1-compare.RedFlagNights), m.last); len(lately) < compare.MinRedFlagNights {
 		return l.T("report.not_looked")
 	}
-	var names []string
-	for _, f := range m.augmentation {
-		if f.Level == compare.NotAssessable {
-			names = append(names, f.Intervention)
-		}
-	}
-	if len(names) > 0 {
-		return l.T("report.no_flags_but", "rest", l.T("report.not_assessable", "names", l.List(names)))
+	if missing := unassessed(l, m); len(missing) > 0 {
+		return l.T("report.no_flags_but", "rest", strings.Join(missing, " "))
 	}
 	return l.T("report.no_flags")
+}
+
+// unassessed says under which medicines signs of augmentation could not have been seen, and what is missing.
+func unassessed(l *i18n.Localizer, m material) []string {
+	var missing []string
+	for _, f := range m.augmentation {
+		if f.Level == compare.NotAssessable {
+			missing = append(missing, wording.AugmentationWatched(l, f))
+		}
+	}
+	return missing
 }
 
 // heading is a small title within a page.
@@ -215,7 +227,7 @@ func (lay *layout) headlines(m material) {
 		}
 	}
 	lay.y = top + leading + 2.5 + float64(half)*(leading+1)
-	if where := strings.TrimSpace(whereAndWhat(l, now) + " " + ironWords(l, m.d)); where != "" {
+	if where := strings.TrimSpace(whereAndWhat(l, now)); where != "" {
 		lay.y += 3
 		lay.paragraph(where, lay.plain())
 	}
@@ -243,8 +255,10 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		return l.T("report.n_of_m", "n", l.Number(float64(f.recorded), 0), "m", l.Number(float64(f.possible), 0)), true
 	})
 	row(l.T("report.row.symptoms"), func(f facts) (string, bool) {
-		n, ok := f.perWeek(f.symptoms)
-		return l.Number(n, 1), ok
+		if n, ok := f.perWeek(f.symptoms); ok {
+			return l.Number(n, 1), true
+		}
+		return l.T("report.nights_of", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
 	})
 	row(l.T("report.row.severity"), func(f facts) (string, bool) {
 		n, ok := f.mean(compare.Severity)
@@ -262,22 +276,25 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		late, _ := f.quantile(compare.OnsetMinutes, 0.75)
 		return l.T("report.clock_range", "first", wording.Value(l, compare.OnsetMinutes, early), "last", wording.Value(l, compare.OnsetMinutes, late)), ok
 	})
-	for _, o := range []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours, compare.Tiredness} {
-		row(l.T("report.row."+string(o)), func(f facts) (string, bool) {
+	for _, o := range meansShown() {
+		row(l.T("report.row.mean", "name", wording.Outcome(l, o)), func(f facts) (string, bool) {
 			n, ok := f.mean(o)
-			return meanWords(l, o, n), ok
+			return wording.Mean(l, o, n), ok
 		})
 	}
 	return rows
 }
 
-// meanWords writes a mean to one decimal where ratings and counts are, so that figures line up.
-func meanWords(l *i18n.Localizer, o compare.Outcome, mean float64) string {
-	switch o {
-	case compare.Severity, compare.Tiredness, compare.TimesUp:
-		return l.Number(mean, 1)
+// meansShown are the outcomes whose mean has a row: those that most nights have first. Severity and onset have
+// rows of their own.
+func meansShown() []compare.Outcome {
+	list := []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours}
+	for _, o := range compare.Outcomes {
+		if o != compare.Severity && o != compare.OnsetMinutes && !slices.Contains(list, o) {
+			list = append(list, o)
+		}
 	}
-	return wording.Value(l, o, mean)
+	return list
 }
 
 // whereAndWhat tells body parts and kinds of sensation, urge and cramp apart, each with its nights.

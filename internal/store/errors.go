@@ -10,12 +10,14 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"stillnight/internal/instance"
 )
 
 // Faults a user can do something about. Match them with errors.Is; [Explain] puts them into words.
 var (
-	// ErrInUse: another window has this diary open. Open it with Options.ReadOnly, or RequestRaise.
-	ErrInUse = errors.New("the diary is open in another window")
+	// ErrInUse: another window has this diary open. Open it with Options.ReadOnly, or RequestActivation.
+	ErrInUse = instance.ErrInUse
 	// ErrBusy: another program holds the file locked at this moment.
 	ErrBusy = errors.New("the diary is locked by another program")
 	// ErrNewer: the diary was written by a newer version of the program and may only be read.
@@ -79,6 +81,10 @@ var meanings = map[int]error{
 func (s *Store) classify(err error) error {
 	return classify(s.path, err)
 }
+
+// FileError adds to an error of the system, met with another file than the diary, the fault that it means to a
+// user; see [Explain].
+func FileError(path string, err error) error { return classify(path, err) }
 
 func classify(path string, err error) error {
 	if err == nil {

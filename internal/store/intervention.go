@@ -17,9 +17,9 @@ var (
 
 const selectPhaseOwner = "SELECT intervention_id FROM phases WHERE id = ?"
 
-// interventionShelf keeps an intervention with its phases. Its intakes have a shelf of their own, by
+// interventionKind keeps an intervention with its phases. Its intakes have a recordKind of their own, by
 // night: a tick on one night must not write years of doses anew.
-var interventionShelf = shelf[diary.Intervention]{
+var interventionKind = recordKind[diary.Intervention]{
 	kind:  Interventions,
 	key:   func(v diary.Intervention) string { return idKey(v.ID) },
 	load:  loadIntervention,
@@ -177,7 +177,7 @@ func keepIntervention(t *tx, iv *diary.Intervention) error {
 	}
 	bare := *iv
 	bare.Intakes = nil
-	if err := keep(t, interventionShelf, bare); err != nil {
+	if err := keep(t, interventionKind, bare); err != nil {
 		return err
 	}
 	return keepIntakes(t, iv.ID, iv.Intakes)
@@ -267,14 +267,14 @@ func (s *Store) DeleteIntervention(ctx context.Context, id int64) error {
 			return err
 		}
 		for _, p := range plans {
-			if err := drop(t, planShelf, idKey(p.ID)); err != nil {
+			if err := drop(t, planKind, idKey(p.ID)); err != nil {
 				return err
 			}
 		}
 		if err := keepIntakes(t, id, nil); err != nil {
 			return err
 		}
-		return drop(t, interventionShelf, idKey(id))
+		return drop(t, interventionKind, idKey(id))
 	})
 	if err != nil {
 		return fmt.Errorf("deleting intervention: %w", err)

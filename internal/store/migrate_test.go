@@ -18,6 +18,7 @@ const (
 	fixtureV1       = "testdata/version-1.stillnight"
 	fixtureV2       = "testdata/version-2.stillnight"
 	fixtureV3       = "testdata/version-3.stillnight"
+	fixtureV4       = "testdata/version-4.stillnight"
 	fixtureV2Locked = "testdata/version-2-locked.stillnight"
 )
 
@@ -30,6 +31,7 @@ var fixtures = []struct {
 	{fixtureV1, 1, oldSample},
 	{fixtureV2, 2, func() diary.Diary { return sample(40) }},
 	{fixtureV3, 3, func() diary.Diary { return sample(40) }},
+	{fixtureV4, 4, func() diary.Diary { return sample(40) }},
 }
 
 // oldSample is what version 1 could hold: no visits and no plans.

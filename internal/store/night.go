@@ -14,7 +14,7 @@ var (
 	selectNightsBetween = nightsTable.selecting("WHERE date BETWEEN ? AND ? ORDER BY date")
 )
 
-var nightShelf = shelf[diary.Night]{
+var nightKind = recordKind[diary.Night]{
 	kind: Nights,
 	key:  func(n diary.Night) string { return n.Date.String() },
 	load: func(ctx context.Context, c *conn, key string) (diary.Night, bool, error) {
@@ -85,7 +85,7 @@ func (s *Store) saveNights(ctx context.Context, l label, nights []diary.Night) e
 	return s.write(ctx, l, func(t *tx) error {
 		for _, n := range nights {
 			if n.EnteredAt.IsZero() {
-				old, found, err := nightShelf.load(ctx, t.conn, n.Date.String())
+				old, found, err := nightKind.load(ctx, t.conn, n.Date.String())
 				if err != nil {
 					return err
 				}
@@ -95,7 +95,7 @@ func (s *Store) saveNights(ctx context.Context, l label, nights []diary.Night) e
 				}
 			}
 			n.EnteredAt = n.EnteredAt.Round(0) // no monotonic reading: it would not survive the file
-			if err := keep(t, nightShelf, n); err != nil {
+			if err := keep(t, nightKind, n); err != nil {
 				return err
 			}
 		}
@@ -106,7 +106,7 @@ func (s *Store) saveNights(ctx context.Context, l label, nights []diary.Night) e
 // DeleteNight removes the night's own record. Episodes and exposures of the date stay; see ClearNight.
 func (s *Store) DeleteNight(ctx context.Context, date diary.Date) error {
 	l := label{"night_delete", map[string]string{"date": date.String()}}
-	err := s.write(ctx, l, func(t *tx) error { return drop(t, nightShelf, date.String()) })
+	err := s.write(ctx, l, func(t *tx) error { return drop(t, nightKind, date.String()) })
 	if err != nil {
 		return fmt.Errorf("deleting night %s: %w", date, err)
 	}
@@ -123,7 +123,7 @@ func (s *Store) ClearNight(ctx context.Context, date diary.Date) error {
 			return err
 		}
 		for _, e := range episodes {
-			if err := drop(t, episodeShelf, idKey(e.ID)); err != nil {
+			if err := drop(t, episodeKind, idKey(e.ID)); err != nil {
 				return err
 			}
 		}
@@ -132,11 +132,11 @@ func (s *Store) ClearNight(ctx context.Context, date diary.Date) error {
 			return err
 		}
 		for _, e := range exposures {
-			if err := drop(t, exposureShelf, idKey(e.ID)); err != nil {
+			if err := drop(t, exposureKind, idKey(e.ID)); err != nil {
 				return err
 			}
 		}
-		return drop(t, nightShelf, date.String())
+		return drop(t, nightKind, date.String())
 	})
 	if err != nil {
 		return fmt.Errorf("clearing night %s: %w", date, err)

@@ -88,7 +88,7 @@ func ownerOf(path string) (diary string, ok bool) {
 			return filepath.Join(folder, name[:len(name)-len(ending)]), true
 		}
 	}
-	for _, ending := range []string{".lock", ".raise"} {
+	for _, ending := range []string{".lock", ".activate"} {
 		if strings.HasPrefix(name, ".") && strings.HasSuffix(lower, ending) && len(name) > len(ending)+1 {
 			return filepath.Join(folder, name[1:len(name)-len(ending)]), true
 		}

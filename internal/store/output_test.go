@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"stillnight/internal/instance"
 )
 
 // writing puts a short text into an output.
@@ -85,7 +87,9 @@ func TestNothingElseIsWrittenOverADiary(t *testing.T) {
 			return path, path
 		},
 		"its journal": func(_ *testing.T, s *Store, _ string) (string, string) { return s.Path() + "-journal", s.Path() },
-		"its lock":    func(_ *testing.T, s *Store, _ string) (string, string) { return lockPath(s.Path()), lockPath(s.Path()) },
+		"its lock": func(_ *testing.T, s *Store, _ string) (string, string) {
+			return instance.LockPath(s.Path()), instance.LockPath(s.Path())
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStore(t)

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"stillnight/internal/instance"
 )
 
 // Place gives a finished diary, made, its name in the same file system. Where a diary bears that name, it is
@@ -17,12 +19,12 @@ func Place(ctx context.Context, made, path string, may func(there *Store) error)
 	fail := func(err error) error {
 		return fmt.Errorf("putting a diary at %s: %w", path, classify(path, err))
 	}
-	lock, err := acquireLock(path)
+	lock, err := instance.Acquire(path)
 	if err != nil {
 		return fail(err)
 	}
 	defer func() {
-		if released := lock.release(); err == nil && released != nil {
+		if released := lock.Release(); err == nil && released != nil {
 			err = fail(released)
 		}
 	}()

@@ -60,7 +60,7 @@ func lately(l *i18n.Localizer, c compare.Comparison, over compare.CourseFit) str
 }
 
 // partOf words a part as a change where it is one, else as what it could be.
-func partOf(l *i18n.Localizer, key string, o compare.Outcome, s compare.Stretch) string {
+func partOf(l *i18n.Localizer, key string, o compare.Outcome, s compare.CoursePart) string {
 	words := span(l, o, s.CI)
 	if s.CI.Low > 0 || s.CI.High < 0 {
 		words = change(l, o, compare.Effect{Change: s.Change, CI: s.CI})

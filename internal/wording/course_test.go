@@ -72,8 +72,8 @@ func TestCourseInWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	day := func(n int) diary.Date { return diary.MustDate(2026, time.March, 1).AddDays(n) }
-	part := func(from int, change, low, high float64) compare.Stretch {
-		return compare.Stretch{Change: change, CI: compare.Interval{Low: low, High: high}, First: day(from), Last: day(from + 27)}
+	part := func(from int, change, low, high float64) compare.CoursePart {
+		return compare.CoursePart{Change: change, CI: compare.Interval{Low: low, High: high}, First: day(from), Last: day(from + 27)}
 	}
 	over := diary.Some(compare.CourseFit{Early: part(0, -2, -3, -1), Late: part(30, -2, -3, -1)})
 	for _, c := range []struct {

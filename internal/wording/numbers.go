@@ -25,8 +25,8 @@ func Numbers(l *i18n.Localizer, c compare.Comparison) [][2]string {
 		row(l.T("wording.numbers.median_after"), middle(c.After))
 	}
 	if e, ok := c.Effect.Get(); ok {
-		row(l.T("wording.numbers.difference"), l.T("wording.numbers.interval", "n", signed(l, o, e.Change), "low", signed(l, o, e.CI.Low), "high", signed(l, o, e.CI.High)))
-		row(l.T("wording.numbers.error"), signed(l, o, e.SE))
+		row(l.T("wording.numbers.difference"), l.T("wording.numbers.interval", "n", precise(l, o, e.Change), "low", precise(l, o, e.CI.Low), "high", precise(l, o, e.CI.High)))
+		row(l.T("wording.numbers.error"), precise(l, o, e.SE))
 		row(l.T("wording.numbers.chance_better"), l.Percent(e.ChanceBetter))
 		row(l.T("wording.numbers.important"), Amount(l, o, o.Important(c.Before.Mean)))
 		row(l.T("wording.numbers.dependence"), l.Number(e.Phi, 2))
@@ -41,8 +41,8 @@ func Numbers(l *i18n.Localizer, c compare.Comparison) [][2]string {
 		}
 	}
 	if f, ok := c.Over.Get(); ok {
-		part := func(label string, s compare.Stretch) {
-			row(l.T(label), l.T("wording.numbers.interval", "n", signed(l, o, s.Change), "low", signed(l, o, s.CI.Low), "high", signed(l, o, s.CI.High)))
+		part := func(label string, s compare.CoursePart) {
+			row(l.T(label), l.T("wording.numbers.interval", "n", precise(l, o, s.Change), "low", precise(l, o, s.CI.Low), "high", precise(l, o, s.CI.High)))
 		}
 		part("wording.numbers.at_first", f.Early)
 		part("wording.numbers.lately", f.Late)

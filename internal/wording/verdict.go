@@ -38,6 +38,22 @@ func Verdict(l *i18n.Localizer, c compare.Comparison) string {
 	return strings.Join(sentences, " ")
 }
 
+// Extent says how much nights changed where there is a verdict on it, with its interval: "About 2 points
+// lower (likely between 1 and 3)." It is "" where there is none.
+func Extent(l *i18n.Localizer, c compare.Comparison) string {
+	e, ok := c.Effect.Get()
+	if !ok {
+		return ""
+	}
+	switch c.Verdict {
+	case compare.Better, compare.Worse:
+		return change(l, c.Plan.Outcome, e)
+	case compare.NoClearChange:
+		return span(l, c.Plan.Outcome, e.CI)
+	}
+	return ""
+}
+
 // VerdictShort is the verdict alone, without a full stop: "Calmer nights since".
 func VerdictShort(l *i18n.Localizer, c compare.Comparison) string {
 	over, _ := c.Over.Get()
@@ -82,7 +98,7 @@ func change(l *i18n.Localizer, o compare.Outcome, e compare.Effect) string {
 		low, high = high, low
 	}
 	amount := Amount(l, o, e.Change)
-	if o == compare.TimesUp {
+	if unitOf(o).counted {
 		amount = bare(l, o, e.Change)
 	}
 	args := []any{"amount", amount, "low", bare(l, o, low), "high", bare(l, o, high)}
@@ -97,7 +113,7 @@ func span(l *i18n.Localizer, o compare.Outcome, ci compare.Interval) string {
 	return l.T("wording.range."+string(o), "lower", bare(l, o, ci.Low), "higher", bare(l, o, ci.High))
 }
 
-// firstSigns shows an interval that bears no verdict yet.
+// firstSigns shows an interval that is too early for a verdict.
 func firstSigns(l *i18n.Localizer, o compare.Outcome, e compare.Effect) string {
 	words := span(l, o, e.CI)
 	if e.CI.Low > 0 || e.CI.High < 0 {
@@ -185,7 +201,7 @@ func ByChance(l *i18n.Localizer, judged int, better float64) string {
 	return l.N("wording.by_chance", judged, "better", l.Short(better))
 }
 
-// Placebo is the sentence that every report bears.
+// Placebo is the sentence that every report has.
 func Placebo(l *i18n.Localizer) string { return l.T("wording.placebo") }
 
 // DoNotStop is the other one.

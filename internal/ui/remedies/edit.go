@@ -84,11 +84,13 @@ func (e *editor) lay() {
 	note := e.page.form.Text(l, "note", l.T("remedies.note"), e.iv.Note, diary.MaxNote, func(text string) { e.iv.Note = text })
 	e.safety.Hide()
 	e.caution()
+	e.page.body.Add(field.Left())
 	e.page.body.Add(look.Quiet(l.T("remedies.name_hint")))
 	e.page.body.Add(e.name.Box(0))
 	e.page.body.Add(e.offers.Row)
 	e.page.body.Add(field.Named(l.T("remedies.kind"), flow.New(look.Choice(e.kind))))
 	e.page.body.Add(e.safety)
+	e.page.body.Add(field.Right())
 	e.page.body.Add(e.phases)
 	e.page.body.Add(e.gaps)
 	e.page.body.Add(flow.New(look.NewButton(l.T("remedies.phase_add"), func() {
@@ -102,7 +104,9 @@ func (e *editor) lay() {
 		e.hold()
 		e.layPhases()
 	})))
+	e.page.body.Add(field.Left())
 	e.page.body.Add(note.Box(0))
+	e.page.body.Add(field.Across())
 	e.layPhases()
 }
 

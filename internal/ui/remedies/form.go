@@ -169,7 +169,7 @@ func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 	p.body.Add(p.fault)
 	p.body.Add(flow.New(ok, back))
 	s.page = p
-	s.column.Objects = []fyne.CanvasObject{container.NewStack(p.body)}
+	s.column.Objects = []fyne.CanvasObject{field.Across(), container.NewStack(p.body)} // as wide as there is room
 	s.column.Refresh()
 	s.scroll.Refresh()
 	s.scroll.Scroll.ScrollToTop()

@@ -105,15 +105,17 @@ func (s *Screen) read() {
 	})
 }
 
-// verdict says what one step did, never without its nights.
+// verdict says what one step did and how much, never without its nights.
 func (s *Screen) verdict(c compare.Comparison) string {
 	l := s.env.L
-	words := l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
+	said := l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
 		"before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
-	if course := wording.Course(l, c); course != "" {
-		words = l.T("wording.sentence", "words", words) + " " + course
+	for _, more := range []string{wording.Extent(l, c), wording.Course(l, c)} {
+		if more != "" {
+			said = l.T("wording.sentence", "words", strings.TrimSuffix(said, ".")) + " " + more
+		}
 	}
-	return words
+	return said
 }
 
 // shownVerdicts is how many of a remedy's steps the list tells; Compare has them all.
@@ -132,6 +134,7 @@ func (s *Screen) present() {
 		add.Importance = widget.HighImportance
 		s.column.Add(flow.New(add, look.NewButton(l.T("remedies.plan_any"), func() { s.planForm(diary.Intervention{}) })))
 	}
+	s.column.Add(field.Cards())
 	for _, want := range []state{active, planned, paused, ended, noted} {
 		for _, iv := range s.diary.Interventions {
 			if stateOn(iv, s.env.LatestNight()) == want {
@@ -206,6 +209,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 		line := look.Text(v)
 		line.TextStyle.Bold = i == 0
 		body.Add(line)
+	}
+	for _, line := range s.known(iv) {
+		body.Add(look.Text(line))
 	}
 	for _, p := range s.diary.Plans {
 		if p.InterventionID == iv.ID && s.spokenOf(p) {
@@ -284,6 +290,7 @@ func (s *Screen) ReadOut() string {
 		lines = append(lines, "", iv.Name)
 		lines = append(lines, s.facts(iv, stateOn(iv, s.env.LatestNight()))...)
 		lines = append(lines, s.steps(iv)...)
+		lines = append(lines, s.known(iv)...)
 	}
 	return strings.Join(lines, "\n")
 }
