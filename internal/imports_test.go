@@ -15,13 +15,16 @@ import (
 // listed is an error, so that a new package takes its place on purpose.
 var allowed = map[string][]string{
 	"internal/diary":             {},
+	"internal/diary/diarytest":   {"internal/diary"},
 	"resources":                  {},
 	"internal/i18n":              {"internal/diary", "resources"},
 	"internal/compare":           {"internal/diary"},
 	"internal/compare/calibrate": {"internal/compare", "internal/diary"},
 	"internal/catalogue":         {"internal/compare", "internal/diary", "internal/i18n", "resources"},
-	"internal/wording":           {"internal/compare", "internal/diary", "internal/i18n"},
-	"internal/store":             {"internal/diary", "internal/i18n"},
+	"internal/clinical":          {"internal/catalogue", "internal/diary", "internal/i18n", "resources"},
+	"internal/wording":           {"internal/clinical", "internal/compare", "internal/diary", "internal/i18n"},
+	"internal/instance":          {},
+	"internal/store":             {"internal/diary", "internal/i18n", "internal/instance"},
 	"internal/exchange/cell":     {"internal/diary", "internal/i18n"},
 	"internal/exchange/source":   {},
 	"internal/exchange/reading":  {"internal/diary", "internal/exchange/cell"},
@@ -32,8 +35,8 @@ var allowed = map[string][]string{
 	"internal/chart/draw":        {"internal/i18n", "resources"},
 	"internal/chart/golden":      {},
 	"internal/chart":             {"internal/chart/draw", "internal/compare", "internal/diary", "internal/i18n", "internal/wording"},
-	"internal/report":            {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/compare", "internal/diary", "internal/i18n", "internal/wording", "resources"},
-	"cmd/stillnight-cli":         {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/exchange/cell", "internal/exchange/known", "internal/i18n", "internal/report", "internal/store", "internal/wording"},
+	"internal/report":            {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n", "internal/wording", "resources"},
+	"cmd/stillnight-cli":         {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/exchange/cell", "internal/exchange/known", "internal/i18n", "internal/report", "internal/store", "internal/wording"},
 }
 
 // Screens may use the whole core and each other's contract, but nothing of ours may use a screen.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"strings"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/compare"
@@ -16,7 +17,7 @@ func (p *program) compare(args []string) error {
 	from := f.where()
 	asJSON := f.yes("json", "cli.option.json")
 	lines := f.yes("jsonl", "cli.option.jsonl")
-	name := f.words("outcome", "", "cli.option.outcome")
+	name := f.words("outcome", "", "cli.option.outcome", "outcomes", outcomes())
 	since, until := f.date("from", "cli.option.steps_from"), f.date("to", "cli.option.steps_to")
 	if _, err := f.parse(args, 0, 0); err != nil {
 		return err
@@ -32,7 +33,7 @@ func (p *program) compare(args []string) error {
 	if *name != "" {
 		o, known := compare.ParseOutcome(*name)
 		if !known {
-			return p.usage("cli.usage.outcome", "text", *name)
+			return p.usage("cli.usage.outcome", "text", *name, "outcomes", outcomes())
 		}
 		opts.Outcomes = []compare.Outcome{o}
 	}
@@ -46,10 +47,20 @@ func (p *program) compare(args []string) error {
 	}
 	if *asJSON {
 		return p.printJSON(struct {
-			Comparisons []exchange.StepResult `json:"comparisons"`
-		}{exchange.ResultsOf(results.Comparisons, p.l)})
+			Comparisons []exchange.StepResult   `json:"comparisons"`
+			Pooled      []exchange.PooledResult `json:"pooled,omitzero"`
+		}{exchange.ResultsOf(results.Comparisons, p.l), exchange.PooledOf(results.Pooled)})
 	}
 	return p.tell(d, results, opts)
+}
+
+// outcomes are the names of all outcomes.
+func outcomes() string {
+	names := make([]string, len(compare.Outcomes))
+	for i, o := range compare.Outcomes {
+		names[i] = string(o)
+	}
+	return strings.Join(names, ", ")
 }
 
 // options are the catalogue's windows and cautions.
@@ -74,7 +85,7 @@ func (p *program) tell(d diary.Diary, results compare.Results, opts compare.Opti
 				return err
 			}
 		}
-		if err := p.printf("  %s\n", wording.Pair(p.l, p.l.T("outcome."+string(c.Plan.Outcome)), wording.Verdict(p.l, c))); err != nil {
+		if err := p.printf("  %s\n", wording.Pair(p.l, wording.Outcome(p.l, c.Plan.Outcome), wording.Verdict(p.l, c))); err != nil {
 			return err
 		}
 		if c.Secondary {

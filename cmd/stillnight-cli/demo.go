@@ -1,12 +1,18 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange"
 	"stillnight/internal/store"
 )
 
@@ -16,8 +22,12 @@ const sampleSeed = 1
 // mostYears bounds a diary made for measuring speed.
 const mostYears = 60
 
+// sampleMark is the setting by which a sample is known. It holds a digest of what the sample held when it
+// was made, so that a sample in which somebody wrote is not taken for one.
+const sampleMark = "sample"
+
 // demo makes the sample diary as a diary file.
-func (p *program) demo(args []string) (err error) {
+func (p *program) demo(args []string) error {
 	f := p.flags("demo")
 	out := f.words("out", "", "cli.option.out_diary")
 	force := f.yes("force", "cli.option.force")
@@ -33,29 +43,90 @@ func (p *program) demo(args []string) (err error) {
 	if last.IsZero() {
 		last.Date = diary.NightAt(time.Now()).AddDays(-1)
 	}
-	if _, err := os.Lstat(*out); err == nil {
-		if !*force {
-			return p.fail("cli.fault.exists", "path", *out)
-		}
-		// Only a diary is replaced: not whatever else the name may stand for.
-		if _, err := store.ReadLocked(p.ctx, *out, nil); err != nil && !errors.Is(err, store.ErrPassphrase) {
-			return err
-		}
-		if err := os.Remove(*out); err != nil {
-			return err
-		}
+	if _, err := os.Lstat(*out); err == nil && !*force {
+		return p.fail("cli.fault.exists", "path", *out)
 	}
-	s, err := store.Open(p.ctx, *out, store.Options{})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
 	d := demo.Diary(*seed, last.Date, p.l)
 	if *years > 0 {
 		d = demo.Long(*seed, min(*years, mostYears), 2**years, 100**years)
 	}
-	if _, err := s.Import(p.ctx, d, store.ReplaceAll); err != nil {
+	if err := p.putSample(*out, d, *force); err != nil {
 		return err
 	}
 	return p.print(p.l.N("cli.demo.made", len(d.Nights), "path", *out) + "\n")
+}
+
+// putSample makes the diary in a folder of its own beside its place, and moves it there when it is whole.
+func (p *program) putSample(out string, d diary.Diary, force bool) (err error) {
+	place := filepath.Dir(out)
+	if err := os.Mkdir(place, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return p.fail("cli.fault.no_folder", "path", place)
+	}
+	folder, err := os.MkdirTemp(place, ".stillnight-demo-*")
+	if err != nil {
+		return p.fail("cli.fault.no_folder", "path", place)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	made := filepath.Join(folder, "sample.stillnight")
+	if err := p.makeSample(made, d); err != nil {
+		return err
+	}
+	var may func(*store.Store) error
+	if force {
+		may = func(there *store.Store) error { return p.stillSample(there, out) }
+	}
+	err = store.Place(p.ctx, made, out, may)
+	var damaged *store.DamagedError
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return p.fail("cli.fault.exists", "path", out)
+	case errors.Is(err, store.ErrPassphrase), errors.As(err, &damaged):
+		return p.fail("cli.fault.not_sample", "path", out)
+	}
+	return err
+}
+
+func (p *program) makeSample(path string, d diary.Diary) (err error) {
+	s, err := store.Open(p.ctx, path, store.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if _, err := s.Import(p.ctx, d, store.ReplaceAll); err != nil {
+		return err
+	}
+	digest, err := p.digest(s)
+	if err != nil {
+		return err
+	}
+	return s.SetSetting(p.ctx, sampleMark, digest)
+}
+
+// stillSample returns an error in words unless a diary is a sample that nobody has changed.
+func (p *program) stillSample(s *store.Store, path string) error {
+	mark, found, err := s.Setting(p.ctx, sampleMark)
+	if err != nil {
+		return err
+	}
+	digest, err := p.digest(s)
+	if err != nil {
+		return err
+	}
+	if !found || mark != digest {
+		return p.fail("cli.fault.not_sample", "path", path)
+	}
+	return nil
+}
+
+// digest tells two diaries apart by what they hold.
+func (p *program) digest(s *store.Store) (string, error) {
+	d, err := s.Diary(p.ctx)
+	if err != nil {
+		return "", err
+	}
+	hash := sha256.New()
+	if err := exchange.WriteJSON(hash, d); err != nil {
+		return "", fmt.Errorf("looking at the sample: %w", err)
+	}
+	return hex.EncodeToString(hash.Sum(nil)), nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
+	"stillnight/internal/store"
 )
 
 // export writes the diary for other programs: as JSON, as one table of nights, or as a folder of tables.
@@ -59,7 +60,13 @@ func (p *program) saveTables(folder string, d diary.Diary, force bool) error {
 	if err := os.Mkdir(folder, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return p.fail("cli.fault.no_folder", "path", filepath.Dir(folder))
 	}
-	for _, t := range exchange.Tables(d, p.l) {
+	tables := exchange.Tables(d, p.l)
+	for _, t := range tables { // all or none
+		if err := (store.Output{Path: filepath.Join(folder, t.Name)}).Refused(); err != nil {
+			return err
+		}
+	}
+	for _, t := range tables {
 		path := filepath.Join(folder, t.Name)
 		if err := p.save(path, force, func(w io.Writer) error { return t.Write(w, p.l) }); err != nil {
 			return err

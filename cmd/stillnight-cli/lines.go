@@ -117,7 +117,7 @@ func (p *program) answer(line []byte, tooLong bool) (text []byte) {
 		opts.Outcomes = []compare.Outcome{c.Outcome}
 		var results compare.Results
 		if results, err = compare.All(c.Diary, opts); err == nil {
-			a.Comparisons = exchange.ResultsOf(results.Comparisons, p.l)
+			a.Comparisons, a.Pooled = exchange.ResultsOf(results.Comparisons, p.l), exchange.PooledOf(results.Pooled)
 		}
 	}
 	if err != nil {

@@ -88,3 +88,42 @@ func TestADamagedDiaryIsReplacedByABackupAndKept(t *testing.T) {
 		}
 	}
 }
+
+// TestTheSampleTakesNoPlaceOfADiaryThatIsOpenOrLocked has the diary open as a window has it, and then locked.
+func TestTheSampleTakesNoPlaceOfADiaryThatIsOpenOrLocked(t *testing.T) {
+	ctx, path := context.Background(), filepath.Join(t.TempDir(), "sample.stillnight")
+	demo := func(args ...string) (int, string) {
+		var out, errs bytes.Buffer
+		code := run(ctx, append([]string{"demo", "--out", path, "--lang", "en"}, args...), strings.NewReader(""), &out, &errs)
+		return code, errs.String()
+	}
+	if code, words := demo(); code != exitGood {
+		t.Fatal(words)
+	}
+	s, err := store.Open(ctx, path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused := func(want string) {
+		t.Helper()
+		before, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if code, words := demo("--force"); code != exitFailed || !strings.Contains(words, want) {
+			t.Errorf("exit %d, %s", code, words)
+		}
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+			t.Errorf("the file was touched (%v)", err)
+		}
+	}
+	refused("open in another window")
+	if err := s.SetPassphrase(ctx, "quiet legs"); err != nil {
+		t.Fatal(err)
+	}
+	refused("open in another window")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	refused("is not a sample diary")
+}

@@ -70,6 +70,10 @@ type Catalogue struct {
 	names map[string]map[string][]string
 	// known are the Synonyms and names by ID of the entry, folded once, as they are looked for at every key.
 	known map[string][]known
+	// medicines are the active ingredients that are recognised by name.
+	medicines []Medicine
+	// standFor are the classes of medicines that an entry stands for.
+	standFor map[string][]Medicine
 }
 
 // known is a folded name and the language it belongs to; the Synonyms count as English.
@@ -100,6 +104,10 @@ func Load() (*Catalogue, error) {
 			list = append(list, foldedNames(lang, c.names[lang][item.ID])...)
 		}
 		c.known[item.ID] = list
+	}
+	var err error
+	if c.medicines, c.standFor, err = loadMedicines(); err != nil {
+		return nil, err
 	}
 	return c, nil
 }
@@ -137,6 +145,7 @@ func (c *Catalogue) Windows(iv diary.Intervention) compare.Windows {
 		RunIn:      item.SkipFirstDays,
 		JudgeAfter: iv.JudgeAfterDays.Or(item.JudgeAfterDays),
 		CarryOver:  iv.CarryOverDays.Or(item.CarryOverDays),
+		Onset:      item.OnsetDays[1],
 	}
 }
 

@@ -11,7 +11,7 @@ func (b *beforeAfter) words(p pen, lay beforeAfterLayout, w int) {
 	m, l := p.measure(), b.s.L
 	if lay.heading > 0 {
 		room := w - m.em(2.2)
-		name := outcomeName(b.c.Plan.Outcome, l)
+		name := wording.OutcomeWithUnit(l, b.c.Plan.Outcome)
 		if nameWidth := m.width(name, b.s.quiet()); room-nameWidth > m.em(16) {
 			p.text(name, w-m.em(1.2), lay.heading, fromRight, b.s.quiet())
 			room -= nameWidth + m.em(1.5)
@@ -86,7 +86,7 @@ func (b *beforeAfter) leftOut() string {
 func (b *beforeAfter) Text() string {
 	l, c := b.s.L, b.c
 	o := c.Plan.Outcome
-	parts := []string{b.Title() + ".", outcomeName(o, l) + "."}
+	parts := []string{b.Title() + ".", wording.OutcomeWithUnit(l, o) + "."}
 	for _, s := range []struct {
 		name string
 		compare.Side
@@ -107,8 +107,8 @@ func (b *beforeAfter) Describe(night diary.Date) string {
 			continue
 		}
 		if v, ok := u.Value.Get(); ok {
-			return sentences(l.T("chart.night.value", "night", l.NightOf(night), "outcome", l.T("outcome."+string(o)),
-				"value", outcomeValue(o, v, l)), wording.NightReason(l, u))
+			return sentences(l.T("chart.night.value", "night", l.NightOf(night), "outcome", wording.Outcome(l, o),
+				"value", wording.Tick(l, o, v)), wording.NightReason(l, u))
 		}
 		break
 	}

@@ -30,9 +30,9 @@ func Forest(all []compare.Comparison, s Style) Picture {
 		}
 	}
 	slices.SortStableFunc(shown, func(a, b compare.Comparison) int { return cmp.Compare(surest(b), surest(a)) })
-	t.title = l.T("chart.forest.title", "outcome", outcomeName(o, l))
+	t.title = l.T("chart.forest.title", "outcome", wording.OutcomeWithUnit(l, o))
 	t.left, t.right = sidesOfZero(o, s)
-	t.caption = l.T("chart.forest.caption", "outcome", outcomeName(o, l))
+	t.caption = l.T("chart.forest.caption", "outcome", wording.OutcomeWithUnit(l, o))
 	kinds := map[compare.Verdict]bool{}
 	lines := []string{t.title + "."}
 	for _, c := range shown {
@@ -44,7 +44,7 @@ func Forest(all []compare.Comparison, s Style) Picture {
 		r.form, r.colour, r.dashed = verdictMark(c.Verdict, s.Palette)
 		if e, ok := c.Effect.Get(); ok {
 			r.value, r.low, r.high, r.hasValue, r.hasRange = e.Change, e.CI.Low, e.CI.High, true, true
-			r.figure = l.T("chart.forest.figure", "change", signed(e.Change, l), "interval", intervalWords(e.CI, l))
+			r.figure = l.T("chart.forest.figure", "change", wording.Signed(l, e.Change), "interval", intervalWords(e.CI, l))
 			kinds[c.Verdict] = true
 		}
 		t.rows = append(t.rows, r)

@@ -43,6 +43,11 @@ type observations struct {
 	// columns beside the constant and the target.
 	columns [][]float64
 	wander  wander
+	// For the whole-history rule alone: the weekend column, the days of other steps from the step, and after
+	// how many days a gradual remedy typically works (0 is at once).
+	weekend []float64
+	jumps   []int
+	onset   int
 }
 
 // fit is what method.md §3 makes of observations.
@@ -53,10 +58,36 @@ type fit struct {
 	effectiveOn     float64
 	low, high       float64
 	chanceLower     float64 // probability that the change is below 0
+	rule            Rule
+	// Of the whole-history rule: what the interval was widened by, the level's wander a night, and how many
+	// days before the step the first night lies.
+	kappa, wander float64
+	lookedBack    int
 }
 
-// estimator keeps the memory that estimates need, so that thousands of them allocate nothing.
-type estimator struct {
+// effective works out the effective nights of both groups at the dependence of a fit.
+func (o *observations) effective(f *fit) {
+	var off, on group
+	for i := range o.y {
+		if o.on[i] {
+			on.n++
+		} else {
+			off.n++
+		}
+	}
+	o.meanDependence(f.phi, &off, &on)
+	if off.n > 0 {
+		f.effectiveOff = 1 / off.v
+	}
+	if on.n > 0 {
+		f.effectiveOn = 1 / on.v
+	}
+}
+
+// windowRule is the estimator for diaries without a history: the nights within 56 of a step, a dependence
+// estimated from them and a wander of the level that is taken for granted. It keeps the memory that
+// estimates need, so that thousands of them allocate nothing.
+type windowRule struct {
 	// By column, the last being y: this night's value, the nightly part, the value before, the innovation.
 	row, night, last, innovation []float64
 	normal                       []float64 // X'V⁻¹X, then its Cholesky factor
@@ -164,7 +195,7 @@ func power(phi float64, n int) float64 {
 
 // estimate fits the model: generalised least squares with the covariance of method.md §3.
 // grain is the outcome's step. It needs at least two nights in each group.
-func (e *estimator) estimate(o *observations, grain float64) (fit, error) {
+func (e *windowRule) estimate(o *observations, grain float64) (fit, error) {
 	f, err := e.point(o, grain)
 	if err != nil {
 		return fit{}, err
@@ -180,12 +211,12 @@ func (e *estimator) estimate(o *observations, grain float64) (fit, error) {
 }
 
 // point is estimate without the interval.
-func (e *estimator) point(o *observations, grain float64) (fit, error) {
+func (e *windowRule) point(o *observations, grain float64) (fit, error) {
 	phi, off, on := o.dependence()
 	if off.n < 2 || on.n < 2 {
 		return fit{}, errIllConditioned
 	}
-	f := fit{phi: phi, effectiveOff: 1 / off.v, effectiveOn: 1 / on.v}
+	f := fit{rule: Windowed, kappa: 1, phi: phi, effectiveOff: 1 / off.v, effectiveOn: 1 / on.v}
 	free := float64(off.n)*(1-off.v) + float64(on.n)*(1-on.v)
 	f.sigma2 = max((off.squares+on.squares)/free, grain*grain/4)
 	f.df = max(f.effectiveOff+f.effectiveOn-2, minDF)
@@ -207,7 +238,7 @@ func (e *estimator) point(o *observations, grain float64) (fit, error) {
 // exactly what forward substitution with the Cholesky factor would. As every night is seen without
 // further noise, what is not known after it is how much of it is nightly and how much is level: one
 // number a column, the nightly part.
-func (e *estimator) solve(o *observations, phi float64) (b, variance float64, err error) {
+func (e *windowRule) solve(o *observations, phi float64) (b, variance float64, err error) {
 	p := 2 + len(o.columns)
 	e.reset(p)
 	unknown := 0.0 // variance of the nightly part given the nights so far
@@ -276,7 +307,7 @@ func (o *observations) transition(i int, phi float64) (keep, stay, newNight, new
 }
 
 // reset makes room for p columns and clears the sums.
-func (e *estimator) reset(p int) {
+func (e *windowRule) reset(p int) {
 	e.row = zeroed(e.row, p+1)
 	e.night = zeroed(e.night, p+1)
 	e.last = zeroed(e.last, p+1)
@@ -296,7 +327,7 @@ func zeroed(s []float64, n int) []float64 {
 
 // lastCoefficient solves X'V⁻¹X b = X'V⁻¹y by Cholesky in place. The wanted column is the last, so
 // forward substitution alone gives b and its variance.
-func (e *estimator) lastCoefficient(p int) (b, variance float64, err error) {
+func (e *windowRule) lastCoefficient(p int) (b, variance float64, err error) {
 	if !factor(e.normal, p) {
 		return 0, 0, errIllConditioned
 	}

@@ -93,7 +93,7 @@ func randomObservations(r *rand.Rand, w wander) *observations {
 
 func TestTheFilterSolvesTheSameEquationsAsTheWholeMatrix(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	var e estimator
+	var e windowRule
 	for _, w := range []wander{wanderFromStep, wanderFromFirst, noWander} {
 		for range 300 {
 			o := randomObservations(r, w)

@@ -110,7 +110,11 @@ func (p *planner) plan(k int, o Outcome) Plan {
 	}
 	days, roleAfter := step.transition()
 	settledAfter := step.First.AddDays(days)
-	to := earlier(settledAfter.AddDays(WindowNights-1), p.last)
+	length := WindowNights
+	if step.gradual() && p.first.Sub(step.First) <= -longHistory {
+		length = gradualNights
+	}
+	to := earlier(settledAfter.AddDays(length-1), p.last)
 	if end, ok := step.End.Get(); ok {
 		to = earlier(to, end.AddDays(-1))
 	}
@@ -157,6 +161,7 @@ func (p *planner) plan(k int, o Outcome) Plan {
 		plan.Nights = append(plan.Nights, use)
 	}
 	plan.addOthers(others)
+	p.addHistory(&plan, k, from, to)
 	plan.adherence = adherence(p.interventions[step.Index], step, to)
 	return plan
 }

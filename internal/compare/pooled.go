@@ -107,12 +107,13 @@ func (p *planner) pool(r *runner, steps []Step, o Outcome) (PooledComparison, er
 	if len(c.Others) > 0 {
 		c.separate(r)
 	}
-	f, err := r.estimate(&r.obs, o.Step())
-	if err != nil {
+	f, err := r.history.estimate(&r.obs, o.Step())
+	if err != nil || slices.ContainsFunc(r.obs.columns, func(column []float64) bool { return slices.Equal(column, r.obs.target) }) {
 		// Another remedy was taken on just the same nights.
 		c.Verdict = CannotSeparate
 		return c, nil
 	}
+	r.obs.effective(&f)
 	c.Effect = diary.Some(f.effect(o))
 	c.Off.Effective, c.On.Effective = f.effectiveOff, f.effectiveOn
 	switch {
@@ -200,9 +201,9 @@ func (r *runner) gatherPooled(c *PooledComparison) {
 	r.obs.clear()
 	r.obs.wander = wanderFromFirst
 	r.sides[0], r.sides[1] = r.sides[0][:0], r.sides[1][:0]
-	var first diary.Date
 	dates := make([]diary.Date, 0, len(c.Nights))
 	stretch, wasOn := 0, false
+	start := c.Switches[0].First
 	for i := range c.Nights {
 		n := &c.Nights[i]
 		if n.On != wasOn {
@@ -212,15 +213,13 @@ func (r *runner) gatherPooled(c *PooledComparison) {
 		if !n.Role.counts() {
 			continue
 		}
-		if first.IsZero() {
-			first = n.Date
-		}
 		side, k := &c.Off, 0
 		if n.On {
 			side, k = &c.On, 1
 		}
 		value, _ := n.Value.Get()
-		r.obs.add(n.Date.Sub(first), value, n.On, stretch)
+		r.obs.add(n.Date.Sub(start), value, n.On, stretch)
+		r.obs.weekend = append(r.obs.weekend, weekendOf(n.Date))
 		r.sides[k] = append(r.sides[k], value)
 		dates = append(dates, n.Date)
 		side.Possible++
@@ -245,6 +244,9 @@ func (r *runner) gatherPooled(c *PooledComparison) {
 		return !splits(at, dates)
 	})
 	r.obs.columns = columnsAt(cuts, len(dates))
+	for _, other := range c.Others {
+		r.obs.jumps = append(r.obs.jumps, other.First.Sub(start))
+	}
 }
 
 // separate marks the other steps where they cannot be told apart from the rounds.
@@ -259,7 +261,7 @@ func (c *PooledComparison) separate(r *runner) {
 
 // clear forgets all observations but keeps their memory.
 func (o *observations) clear() {
-	*o = observations{t: o.t[:0], y: o.y[:0], on: o.on[:0], stretch: o.stretch[:0], target: o.target[:0]}
+	*o = observations{t: o.t[:0], y: o.y[:0], on: o.on[:0], stretch: o.stretch[:0], target: o.target[:0], weekend: o.weekend[:0], jumps: o.jumps[:0]}
 }
 
 func (o *observations) add(t int, y float64, on bool, stretch int) {
@@ -280,5 +282,6 @@ func (f fit) effect(o Outcome) Effect {
 	return Effect{
 		Change: f.change, SE: f.se, CI: Interval{f.low, f.high},
 		Phi: f.phi, DF: f.df, Sigma2: f.sigma2, ChanceBetter: chance,
+		Rule: f.rule, BelowZero: f.chanceLower, Kappa: f.kappa, Wander: f.wander, LookedBack: f.lookedBack,
 	}
 }

@@ -142,21 +142,31 @@ func TestTheSameDiaryGivesTheSameResults(t *testing.T) {
 	}
 }
 
-func TestNightsOutsideTheWindowsDoNotMatter(t *testing.T) {
+// TestNightsOutOfReachDoNotMatter: without a history of 112 nights those before the windows do not count,
+// with one those beyond 400 nights do not, and nights after the window never do.
+func TestNightsOutOfReachDoNotMatter(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 5))
-	near := diaryOf(noisy(r, WindowNights, 6), noisy(r, WindowNights, 4))
-	far := near
-	far.Nights = nil
-	for i := range 200 {
-		far.Nights = append(far.Nights, diary.Night{Date: stepDate.AddDays(-WindowNights - 200 + i), Severity: diary.Some(r.IntN(11))})
-	}
-	far.Nights = append(far.Nights, near.Nights...)
-	for i := range 200 {
-		far.Nights = append(far.Nights, diary.Night{Date: stepDate.AddDays(WindowNights + i), Severity: diary.Some(r.IntN(11))})
-	}
-	a, b := severity(t, near)[0], severity(t, far)[0]
-	if a.Effect != b.Effect || a.Before != b.Before || a.After != b.After {
-		t.Errorf("got %+v, want %+v", b.Effect, a.Effect)
+	for _, c := range []struct {
+		before, more int
+		rule         Rule
+	}{{WindowNights, longHistory - 1, Windowed}, {historyNights, historyNights + 200, WholeHistory}} {
+		near := diaryOf(noisy(r, c.before, 6), noisy(r, WindowNights, 4))
+		far := near
+		far.Nights = nil
+		for i := -c.more; i < -c.before; i++ {
+			far.Nights = append(far.Nights, diary.Night{Date: stepDate.AddDays(i), Severity: diary.Some(r.IntN(11))})
+		}
+		far.Nights = append(far.Nights, near.Nights...)
+		for i := range 200 {
+			far.Nights = append(far.Nights, diary.Night{Date: stepDate.AddDays(WindowNights + i), Severity: diary.Some(r.IntN(11))})
+		}
+		a, b := severity(t, near)[0], severity(t, far)[0]
+		if a.Effect != b.Effect || a.Before != b.Before || a.After != b.After {
+			t.Errorf("got %+v, want %+v", b.Effect, a.Effect)
+		}
+		if e, _ := a.Effect.Get(); e.Rule != c.rule {
+			t.Errorf("rule %s, want %s", e.Rule, c.rule)
+		}
 	}
 }
 

@@ -16,11 +16,13 @@ func Run(p Plan) (Comparison, error) {
 
 // runner keeps memory from one comparison to the next.
 type runner struct {
-	estimator
-	obs    observations
-	sides  [2][]float64 // values in order of date
-	sorted [2][]float64
-	slope  observations
+	windowRule
+	history historyRule
+	// obs are the nights of the windows, long the same with the history before them.
+	obs, long observations
+	sides     [2][]float64 // values in order of date
+	sorted    [2][]float64
+	slope     observations
 }
 
 func (r *runner) run(p Plan) (Comparison, error) {
@@ -103,10 +105,15 @@ func (r *runner) effect(c *Comparison) error {
 			return nil
 		}
 	}
-	f, err := r.estimate(&r.obs, c.Plan.Outcome.Step())
+	by, nights := estimator(&r.windowRule), &r.obs
+	if c.Plan.rule() == WholeHistory {
+		by, nights = &r.history, r.gatherHistory(&c.Plan)
+	}
+	f, err := by.estimate(nights, c.Plan.Outcome.Step())
 	if err != nil {
 		return err
 	}
+	r.obs.effective(&f)
 	c.Before.Effective, c.After.Effective = f.effectiveOff, f.effectiveOn
 	c.Effect = diary.Some(f.effect(c.Plan.Outcome))
 	return nil

@@ -47,6 +47,11 @@ func (e *PhaseError) Error() string {
 // restart: people often write the last night as the end, which leaves one night that belongs to neither.
 const contiguousGap = 1
 
+// longestVagueStart is the most nights between the first and the last on which a phase may have begun, for
+// the start to be compared: a month. All of them are left out then, like a run-in. A start known less well
+// is no step: nobody can say which nights were before it.
+const longestVagueStart = 30
+
 // Steps finds every change of every intervention: starts, dose changes, stops and restarts, in the
 // order of the diary's list and then of date. Phases that end on or before their first night, or that
 // overlap, are a *PhaseError.
@@ -114,7 +119,11 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 			case i > 0:
 				s.Kind = Restart
 			}
-			steps = append(steps, s)
+			if from, to := p.StartRange(); to.Sub(from) <= longestVagueStart {
+				s.First = from
+				s.Windows.RunIn += to.Sub(from)
+				steps = append(steps, s)
+			}
 		}
 		end, ended := p.End.Get()
 		if !ended {

@@ -182,12 +182,12 @@ func TestWindowsComeFromTheUserThenTheCatalogue(t *testing.T) {
 	iv := diary.Intervention{Name: "Iron", Phases: []diary.Phase{{Start: day(0)}}}
 	opts := Options{Windows: func(diary.Intervention) Windows { return Windows{RunIn: 28, JudgeAfter: 84, CarryOver: 90} }}
 	steps, err := Steps(diary.Diary{Interventions: []diary.Intervention{iv}}, opts)
-	if err != nil || steps[0].Windows != (Windows{28, 84, 90}) {
+	if err != nil || steps[0].Windows != (Windows{RunIn: 28, JudgeAfter: 84, CarryOver: 90}) {
 		t.Errorf("catalogue: %+v, %v", steps[0].Windows, err)
 	}
 	iv.CarryOverDays, iv.JudgeAfterDays, iv.Phases[0].RunInDays = diary.Some(1), diary.Some(2), diary.Some(0)
 	steps, err = Steps(diary.Diary{Interventions: []diary.Intervention{iv}}, opts)
-	if err != nil || steps[0].Windows != (Windows{0, 2, 1}) {
+	if err != nil || steps[0].Windows != (Windows{RunIn: 0, JudgeAfter: 2, CarryOver: 1}) {
 		t.Errorf("user: %+v, %v", steps[0].Windows, err)
 	}
 }
@@ -225,5 +225,23 @@ func TestNightsMayBelongToTheMonthTheClocksChange(t *testing.T) {
 	got := roles(t, d, 0, Options{})
 	if got[diary.MustDate(2026, time.March, 28)] != After || got[diary.MustDate(2026, time.March, 29)] != After {
 		t.Error("a night at the change of the clocks is not counted")
+	}
+}
+
+func TestAStartKnownToTheMonthLeavesTheMonthOut(t *testing.T) {
+	start := diary.MustDate(2026, 3, 1)
+	for _, c := range []struct {
+		is    diary.StartPrecision
+		steps int
+		runIn int
+	}{{diary.ToTheDay, 1, 5}, {diary.ToTheMonth, 1, 35}, {diary.ToTheYear, 0, 0}, {diary.AboutThen, 0, 0}, {diary.StartNotKnown, 0, 0}} {
+		iv := diary.Intervention{Name: "Iron", Phases: []diary.Phase{{Start: start, StartIs: c.is, RunInDays: diary.Some(5)}}}
+		steps, err := Steps(diary.Diary{Interventions: []diary.Intervention{iv}}, Options{})
+		if err != nil || len(steps) != c.steps {
+			t.Fatalf("%q: %d steps, %v", c.is, len(steps), err)
+		}
+		if c.steps == 1 && (steps[0].First != start || steps[0].Windows.RunIn != c.runIn) {
+			t.Errorf("%q: from %v, run-in %d", c.is, steps[0].First, steps[0].Windows.RunIn)
+		}
 	}
 }

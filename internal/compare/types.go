@@ -29,6 +29,8 @@ type Windows struct {
 	JudgeAfter int
 	// CarryOver days after stopping may still bear its effect.
 	CarryOver int
+	// Onset is after how many days the remedy typically works in full; 0 is at once, or not known.
+	Onset int
 }
 
 // Step is one change of one intervention: the thing that is compared.
@@ -111,6 +113,10 @@ type Plan struct {
 	LastNight diary.Date
 	// columns are the design columns of the other steps, one a step, aligned with the counted nights.
 	columns [][]float64
+	// history has the counted nights before Nights, across earlier steps, up to historyNights before the
+	// step; jumps are the days from the step of every other step from the first of them on.
+	history []pastNight
+	jumps   []int
 	// adherence is the share of noted intakes that were taken, where enough are noted.
 	adherence diary.Optional[float64]
 }
@@ -179,6 +185,14 @@ type Effect struct {
 	Phi, DF, Sigma2 float64
 	// ChanceBetter is the probability that the change lies on the good side, 0–1.
 	ChanceBetter float64
+	// Rule is how it was estimated, BelowZero the probability that the change is below 0.
+	Rule      Rule
+	BelowZero float64
+	// Kappa is what the whole-history rule widened the interval by because starts that never were looked
+	// like effects, at least 1; Wander is the level's wander in units a night, and LookedBack how many days
+	// before the step the first night lies that it learnt from.
+	Kappa, Wander float64
+	LookedBack    int
 }
 
 // WarningKind names a caution.

@@ -75,7 +75,7 @@ func (r *runner) warn(c *Comparison) {
 func (r *runner) badStretch(c *Comparison) (Warning, bool) {
 	o := c.Plan.Outcome
 	threshold := badStretchRatings
-	if o != Severity && o != Tiredness {
+	if o.Unit() != Points {
 		threshold = o.Important(c.Before.Mean)
 	}
 	for _, length := range []int{shortStretch, longStretch} {
@@ -195,9 +195,21 @@ func (r *runner) oneNight(c *Comparison) (Warning, bool) {
 	if !ok || (c.Verdict != Better && c.Verdict != Worse) {
 		return Warning{}, false
 	}
-	half := (e.CI.High - e.CI.Low) / 2
+	// How far the end of the interval that is nearest to 0 lies from the effect.
+	half := e.Change - e.CI.Low
+	if e.Change < 0 {
+		half = e.CI.High - e.Change
+	}
 	if math.Abs(e.Change) > oneNightMargin*half {
 		return Warning{}, false
+	}
+	if e.Rule == WholeHistory {
+		earlier := len(c.Plan.history)
+		k := r.history.decider(earlier, half/math.Abs(e.Change)) - earlier
+		if k < 0 {
+			return Warning{}, false
+		}
+		return Warning{Kind: WarnOneNight, Dates: []diary.Date{c.Plan.Step.First.AddDays(r.obs.t[k])}}, true
 	}
 	// A night less costs a degree of freedom or two, which widens the interval by far less than this.
 	surely := 1.5 * half / e.SE

@@ -12,7 +12,10 @@ type writer struct {
 	rng *rand.Rand
 	// luck decides how a night goes and whether it is written down. It is apart from rng, which
 	// weekdays lead astray, so that the sample tells the same story whatever date it ends on.
-	luck  *rand.Rand
+	luck *rand.Rand
+	// care decides which of the less common fields were filled in. It is apart from both, so that a new field
+	// leaves all else in the sample as it is.
+	care  *rand.Rand
 	l     *i18n.Localizer
 	first diary.Date
 	d     diary.Diary
@@ -26,6 +29,7 @@ func Diary(seed int64, last diary.Date, l *i18n.Localizer) diary.Diary {
 	w := &writer{
 		rng:   rand.New(rand.NewPCG(uint64(seed), 0x5711)),
 		luck:  rand.New(rand.NewPCG(uint64(seed), 0x1b8)),
+		care:  rand.New(rand.NewPCG(uint64(seed), 0xca4e)),
 		l:     l,
 		first: last.AddDays(1 - Nights),
 	}

@@ -27,6 +27,7 @@ func (w *writer) night(day int) {
 	n := diary.Night{Date: date, Severity: diary.Some(severity), Unusual: unusual, Note: w.note(day)}
 	w.symptoms(&n, day, severity)
 	w.sleep(&n, severity)
+	w.details(&n, day, severity)
 	if day == lowMoodDay {
 		n.Safety = []diary.SafetySign{diary.LowMoodOrSleep}
 	}
@@ -123,6 +124,36 @@ func (w *writer) sleep(n *diary.Night, severity int) {
 	}
 	if w.chance(0.15) {
 		n.Naps, n.NapMinutes = diary.Some(1), diary.Some(5*w.between(3, 9))
+	}
+}
+
+// allDayNights are nights late in the drift on which the symptoms no longer waited for the evening.
+var allDayNights = map[int]bool{419: true, 426: true}
+
+// details fills in what only some people note, and they only on some nights.
+func (w *writer) details(n *diary.Night, day, severity int) {
+	often := func(p float64) bool { return w.care.Float64() < p }
+	rating := func(mean float64) diary.Optional[int] {
+		return diary.Some(int(math.Round(min(max(mean+w.care.NormFloat64(), 0), diary.MaxRating))))
+	}
+	s := float64(severity)
+	if allDayNights[day] {
+		n.AllDay, n.Onset = true, diary.None[diary.Clock]()
+	}
+	if often(0.8) {
+		n.TriedToSleep = diary.Some(diary.Clock(roundTo(min(max(650+25*w.care.NormFloat64(), 540), 780), 5)))
+	}
+	if often(0.75) {
+		n.GotUp = diary.Some(diary.Clock(roundTo(min(max(1150+25*w.care.NormFloat64(), 1020), 1320), 5)))
+	}
+	if often(0.25) {
+		n.DaytimeSymptoms = rating(0.2*s + 3*drift(day))
+	}
+	if n.JerksSeen == diary.SomeJerks || n.JerksSeen == diary.ManyJerks {
+		n.JerksCount = diary.Some(severity + w.care.IntN(4*severity))
+	}
+	if often(0.15) {
+		n.Blocks = [4]diary.Optional[int]{rating(0.1*s + 4*drift(day)), diary.Some(severity), rating(0.6 * s), rating(0)}
 	}
 }
 

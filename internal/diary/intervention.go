@@ -48,6 +48,8 @@ type Intervention struct {
 type Phase struct {
 	ID    int64 `json:"id,omitzero"`
 	Start Date  `json:"start"`
+	// StartIs says how well Start is known; see StartRange.
+	StartIs StartPrecision `json:"start_is,omitzero"`
 	// End is the first night without it (or on another dose); None while it goes on.
 	End  Optional[Date]    `json:"end"`
 	Dose Optional[float64] `json:"dose,omitzero"`
@@ -167,6 +169,7 @@ func (iv Intervention) Validate() error {
 
 func (p Phase) check(c *checker, prefix string) {
 	c.date(prefix+"start", p.Start)
+	known(c, prefix+"start_is", []StartPrecision{p.StartIs}, StartPrecisions)
 	if end, ok := p.End.Get(); ok {
 		c.date(prefix+"end", end)
 		if !end.After(p.Start) {

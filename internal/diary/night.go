@@ -1,9 +1,6 @@
 package diary
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Ranges of a night's fields (clinical form: own-words 0–10 ratings, counts and minutes).
 const (
@@ -100,11 +97,9 @@ const (
 	LowMoodOrSleep SafetySign = "low_mood"
 )
 
-// SafetySigns lists every sign in the order shown; the first UrgentSigns of them are urgent.
+// SafetySigns lists every sign in the order shown, the urgent ones first. What is urgent about them is in
+// package clinical.
 var SafetySigns = []SafetySign{SelfHarm, SlowBreathing, Bruising, SwollenLeg, Weakness, NewUrges, SuddenSleep, OneSidedPain, PregnancySign, LowMoodOrSleep}
-
-// UrgentSigns is how many of SafetySigns need help at once.
-const UrgentSigns = 5
 
 // Night is what was written down about one night. Only the date is required; a night with its
 // severity alone is complete. The record covers 12:00 on Date to 12:00 on the next day.
@@ -141,6 +136,8 @@ type Night struct {
 	TimesUp Optional[int] `json:"times_up,omitzero"`
 	// MinutesAwake is the time awake or out of bed after first falling asleep, 0–600.
 	MinutesAwake Optional[int] `json:"minutes_awake,omitzero"`
+	// GotUp is when one got up for the day; where only the final waking is known, as from some watches, it is that.
+	GotUp Optional[Clock] `json:"got_up,omitzero"`
 	// SleepHours is asked for, never worked out by subtraction: 0–16.
 	SleepHours Optional[float64] `json:"sleep_hours,omitzero"`
 	// Satisfaction with the sleep, 0 (none) to 10 (best).
@@ -190,12 +187,12 @@ func (n Night) OnsetMinutes() Optional[int] {
 
 // IsEmpty tells whether nothing but the date is recorded.
 func (n Night) IsEmpty() bool {
-	return !n.Severity.IsSet() && !n.AllDay && !n.Onset.IsSet() && !n.MinutesBothered.IsSet() &&
-		len(n.Sensations) == 0 && len(n.BodyParts) == 0 && n.JerksSeen == "" && !n.JerksCount.IsSet() && !n.RestMinutes.IsSet() &&
-		n.Blocks == [4]Optional[int]{} && !n.TriedToSleep.IsSet() && !n.MinutesToSleep.IsSet() &&
-		!n.TimesWoken.IsSet() && !n.WokenByLegs.IsSet() && !n.TimesUp.IsSet() && !n.MinutesAwake.IsSet() &&
-		!n.SleepHours.IsSet() && !n.Satisfaction.IsSet() && !n.Tiredness.IsSet() && !n.DaytimeSymptoms.IsSet() &&
-		!n.Naps.IsSet() && !n.NapMinutes.IsSet() && n.Unusual == "" && len(n.Safety) == 0 && n.Note == ""
+	for _, f := range NightFields {
+		if f.IsSet(&n) {
+			return false
+		}
+	}
+	return true
 }
 
 // Validate checks every field's range. latest is the last night that may be recorded now (see NightAt);
@@ -206,49 +203,8 @@ func (n Night) Validate(latest Date) error {
 	if !latest.IsZero() && n.Date.After(latest) {
 		c.add("date", InFuture)
 	}
-	c.intIn("severity", n.Severity, 0, MaxRating)
-	c.clock("onset", n.Onset)
-	c.intIn("minutes_bothered", n.MinutesBothered, 0, MaxMinutesBothered)
-	c.intIn("jerks_count", n.JerksCount, 0, MaxJerks)
-	c.intIn("rest_minutes", n.RestMinutes, 0, MaxRestMinutes)
-	for _, b := range n.Blocks {
-		c.intIn("blocks", b, 0, MaxRating)
+	for _, f := range NightFields {
+		f.check(&c, &n)
 	}
-	c.clock("tried_to_sleep", n.TriedToSleep)
-	c.intIn("minutes_to_sleep", n.MinutesToSleep, 0, MaxMinutesInBed)
-	c.intIn("times_woken", n.TimesWoken, 0, MaxCount)
-	c.intIn("woken_by_legs", n.WokenByLegs, 0, MaxCount)
-	c.intIn("times_up", n.TimesUp, 0, MaxCount)
-	c.intIn("minutes_awake", n.MinutesAwake, 0, MaxMinutesInBed)
-	c.floatIn("sleep_hours", n.SleepHours, 0, MaxSleepHours)
-	c.intIn("satisfaction", n.Satisfaction, 0, MaxRating)
-	c.intIn("tiredness", n.Tiredness, 0, MaxRating)
-	c.intIn("daytime_symptoms", n.DaytimeSymptoms, 0, MaxRating)
-	c.intIn("naps", n.Naps, 0, MaxNaps)
-	c.intIn("nap_minutes", n.NapMinutes, 0, MaxMinutesInBed)
-	known(&c, "sensations", n.Sensations, Sensations)
-	known(&c, "body_parts", n.BodyParts, BodyParts)
-	known(&c, "safety", n.Safety, SafetySigns)
-	if n.JerksSeen != "" {
-		known(&c, "jerks_seen", []JerksSeen{n.JerksSeen}, JerksSeenValues)
-	}
-	if n.Unusual != "" {
-		known(&c, "unusual", []Unusual{n.Unusual}, UnusualReasons)
-	}
-	c.text("note", n.Note, MaxNote)
 	return c.err()
-}
-
-// known reports values that are not among the choices, and any that is given twice.
-func known[T comparable](c *checker, field string, values, choices []T) {
-	for i, v := range values {
-		if !slices.Contains(choices, v) {
-			c.add(field, Unknown)
-			return
-		}
-		if slices.Contains(values[:i], v) {
-			c.add(field, Duplicate)
-			return
-		}
-	}
 }

@@ -29,7 +29,7 @@ type PastedCell struct {
 // columns, dates and values, divided by a tab. A first line of words is taken for the column's name and
 // left out. Blank lines between are nights without a value. Errors are *Fault.
 func ParseColumn(text string, f Field, l *i18n.Localizer) ([]PastedCell, error) {
-	def, known := defOf(f)
+	def, known := diary.NightField(string(f))
 	if !known {
 		return nil, fault("exchange.fault.no_values")
 	}
@@ -66,7 +66,7 @@ func ParseColumn(text string, f Field, l *i18n.Localizer) ([]PastedCell, error) 
 	return pasted, nil
 }
 
-func readPasted(line string, def fieldDef, order DateOrder, c cells) PastedCell {
+func readPasted(line string, def diary.Field, order DateOrder, c cells) PastedCell {
 	p := PastedCell{Text: clip(strings.TrimSpace(line))}
 	value := line
 	if date, rest, two := strings.Cut(line, "\t"); two {
@@ -82,8 +82,8 @@ func readPasted(line string, def fieldDef, order DateOrder, c cells) PastedCell 
 		p.Blank = true
 		return p
 	}
-	if reason := def.set(c, &p.Night, value); reason != "" {
-		p.Err = &diary.FieldError{Field: string(def.field), Reason: reason}
+	if reason := c.read(def, &p.Night, value); reason != "" {
+		p.Err = &diary.FieldError{Field: def.Name, Reason: reason}
 		return p
 	}
 	// Ranges are the diary's; the date may still be missing, which is not this line's fault.

@@ -11,6 +11,7 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
+	"stillnight/internal/diary/diarytest"
 	"stillnight/internal/exchange"
 	"stillnight/internal/i18n"
 )
@@ -139,6 +140,37 @@ func TestNightsGoOutAsCSVAndComeBackInEveryRegion(t *testing.T) {
 	}
 }
 
+func TestEveryFieldOfANightGoesOutAsCSVAndComesBack(t *testing.T) {
+	for _, lang := range []string{"en", "de", "es", "fr", "nl"} {
+		l := speak(t, lang)
+		want := diarytest.FullNight(t, latest)
+		var b bytes.Buffer
+		if err := exchange.NightsTable(diary.Diary{Nights: []diary.Night{want}}, l).Write(&b, l); err != nil {
+			t.Fatal(err)
+		}
+		s, err := exchange.ReadSheet(b.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(s.Header); got != len(diary.NightFields)+1 {
+			t.Errorf("%s: %d columns for %d fields and the date", lang, got, len(diary.NightFields))
+		}
+		p, err := exchange.PreviewSheet(s, exchange.Guess(s, l), diary.Diary{}, latest, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := p.Nights(false)
+		if len(got) != 1 {
+			t.Fatalf("%s: %+v", lang, p.Rows)
+		}
+		for _, f := range diary.NightFields {
+			if !reflect.DeepEqual(f.In(&got[0]), f.In(&want)) {
+				t.Errorf("%s: %s comes back as %+v, not %+v", lang, f.Name, f.In(&got[0]), f.In(&want))
+			}
+		}
+	}
+}
+
 func TestNoCellOfAnExportRunsAsAFormula(t *testing.T) {
 	l := speak(t, "en")
 	for _, note := range []string{"=1+1", "+1", "-1", "@x", "'=1", "\t=1", "\r=1", "''=1"} {
@@ -179,6 +211,22 @@ func TestSpreadsheetsOfEveryKindAreRead(t *testing.T) {
 		n := p.Nights(false)
 		if n[0].Date != diary.MustDate(2026, 4, 13) || n[0].SleepHours.Or(0) != 6.5 || n[0].Note != "Füße unruhig" || n[1].SleepHours.Or(0) != 7.25 {
 			t.Errorf("%s: %+v", name, n)
+		}
+	}
+}
+
+func TestNoNameOfAColumnMeansTwoFields(t *testing.T) {
+	for _, lang := range []string{"en", "de", "es", "fr", "nl"} {
+		l := speak(t, lang)
+		means := map[string]exchange.Field{}
+		for _, f := range exchange.Fields() {
+			for name := range strings.SplitSeq(l.T("exchange.synonyms."+string(f)), ",") {
+				name = strings.ToLower(strings.TrimSpace(name))
+				if other, known := means[name]; known && other != f {
+					t.Errorf("%s: %q is called %s and %s", lang, name, other, f)
+				}
+				means[name] = f
+			}
 		}
 	}
 }

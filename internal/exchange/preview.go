@@ -111,11 +111,11 @@ func (p *Preview) row(row Row, m Mapping, date int) (r RowResult, filled bool) {
 			continue
 		}
 		filled = true
-		def, ok := defOf(f)
+		def, ok := diary.NightField(string(f))
 		if !ok {
 			continue
 		}
-		if reason := def.set(p.cells, &r.Night, text); reason != "" {
+		if reason := p.cells.read(def, &r.Night, text); reason != "" {
 			r.add(column, text, f, reason)
 		}
 	}

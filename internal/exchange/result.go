@@ -15,7 +15,9 @@ import (
 type Answer struct {
 	ID          json.RawMessage `json:"id"`
 	Comparisons []StepResult    `json:"comparisons,omitzero"`
-	Error       string          `json:"error,omitzero"`
+	// Pooled has the remedies that were tried in several rounds, all rounds taken together.
+	Pooled []PooledResult `json:"pooled,omitzero"`
+	Error  string         `json:"error,omitzero"`
 }
 
 // StepResult is one comparison in figures. Fields and their order are part of the program's interface.
@@ -44,6 +46,72 @@ type StepResult struct {
 	Kind         string   `json:"kind"`
 	// First is the first night after the change.
 	First diary.Date `json:"first_night"`
+	Estimate
+}
+
+// Estimate tells how an effect was worked out. All is null where there is no effect.
+type Estimate struct {
+	// Rule is "windows" or "whole_history".
+	Rule *string `json:"rule"`
+	// PBelow0 is the probability that the change is below 0, as the model has it.
+	PBelow0 *float64 `json:"p_below_0"`
+	// LookedBack is how many days before the change the first night lies that was learnt from; Kappa is what
+	// the interval was widened by, Wander the level's wander in units a night. Null by the windows.
+	LookedBack *int     `json:"looked_back"`
+	Kappa      *float64 `json:"kappa"`
+	Wander     *float64 `json:"wander"`
+}
+
+func estimateOf(e compare.Effect) Estimate {
+	rule := string(e.Rule)
+	out := Estimate{Rule: &rule, PBelow0: &e.BelowZero}
+	if e.Rule == compare.WholeHistory {
+		out.LookedBack, out.Kappa, out.Wander = &e.LookedBack, &e.Kappa, &e.Wander
+	}
+	return out
+}
+
+// PooledResult is a comparison over all rounds of a remedy in figures.
+type PooledResult struct {
+	Intervention string   `json:"intervention"`
+	Outcome      string   `json:"outcome"`
+	Rounds       int      `json:"rounds"`
+	Verdict      string   `json:"verdict"`
+	Size         *string  `json:"size"`
+	Effect       *float64 `json:"effect"`
+	CILow        *float64 `json:"ci_low"`
+	CIHigh       *float64 `json:"ci_high"`
+	Phi          *float64 `json:"phi"`
+	DF           *float64 `json:"df"`
+	NOff         int      `json:"n_off"`
+	NOn          int      `json:"n_on"`
+	// RandomizationP is set where starts were drawn by lot.
+	RandomizationP *float64 `json:"randomization_p"`
+	Estimate
+}
+
+// PooledOf puts comparisons over all rounds into figures, in their order; nil of none.
+func PooledOf(cs []compare.PooledComparison) []PooledResult {
+	var results []PooledResult
+	for _, c := range cs {
+		r := PooledResult{
+			Intervention: c.Intervention, Outcome: string(c.Outcome), Rounds: c.Rounds, Verdict: string(c.Verdict),
+			NOff: c.Off.N, NOn: c.On.N,
+		}
+		if c.Size != "" {
+			size := string(c.Size)
+			r.Size = &size
+		}
+		if e, ok := c.Effect.Get(); ok {
+			r.Effect, r.CILow, r.CIHigh, r.Phi, r.DF = &e.Change, &e.CI.Low, &e.CI.High, &e.Phi, &e.DF
+			r.Estimate = estimateOf(e)
+		}
+		if x, ok := c.Randomization.Get(); ok {
+			r.RandomizationP = &x.P
+		}
+		results = append(results, r)
+	}
+	return results
 }
 
 // ResultOf puts a comparison into figures.
@@ -60,6 +128,7 @@ func ResultOf(c compare.Comparison, l *i18n.Localizer) StepResult {
 	}
 	if e, ok := c.Effect.Get(); ok {
 		r.Effect, r.CILow, r.CIHigh, r.Phi, r.DF = &e.Change, &e.CI.Low, &e.CI.High, &e.Phi, &e.DF
+		r.Estimate = estimateOf(e)
 	}
 	if o, ok := c.Overlap.Get(); ok {
 		r.NAP, r.Tau, r.TauU = &o.NAP, &o.Tau, &o.TauU

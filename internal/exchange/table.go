@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"stillnight/internal/diary"
@@ -21,24 +22,19 @@ type Table struct {
 // a column.
 func NightsTable(d diary.Diary, l *i18n.Localizer) Table {
 	c := cellsFor(l)
-	var used []fieldDef
-	for _, def := range fieldDefs {
-		for _, n := range d.Nights {
-			if def.get(c, n) != "" {
-				used = append(used, def)
-				break
-			}
-		}
-	}
+	var used []diary.Field
 	header := []string{DateField.Words(l)}
-	for _, def := range used {
-		header = append(header, def.field.Words(l))
+	for _, f := range diary.NightFields {
+		if slices.ContainsFunc(d.Nights, func(n diary.Night) bool { return f.IsSet(&n) }) {
+			used = append(used, f)
+			header = append(header, Field(f.Name).Words(l))
+		}
 	}
 	t := Table{Name: "nights.csv", Rows: [][]string{header}}
 	for _, n := range d.Nights {
 		row := []string{n.Date.String()}
-		for _, def := range used {
-			row = append(row, def.get(c, n))
+		for _, f := range used {
+			row = append(row, c.text(f, &n))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -101,7 +97,7 @@ func (c cells) remedies(d diary.Diary) Table {
 				perWeek = strconv.Itoa(p.Schedule.TimesPerWeek)
 			}
 			t.Rows = append(t.Rows, []string{
-				iv.Name, kind, p.Start.String(), p.End.Or(diary.Date{}).String(), c.floatCell(p.Dose), p.Unit, perWeek,
+				iv.Name, kind, p.StartText(), p.End.Or(diary.Date{}).String(), c.floatCell(p.Dose), p.Unit, perWeek,
 				p.StopReason, intCell(p.Overall), iv.Note,
 			})
 		}

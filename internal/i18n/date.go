@@ -56,13 +56,53 @@ func (l *Localizer) readDateFormat(tag string) dateFormat {
 
 // regionOf returns the tag's own region, or the language's home where the tag names none.
 func regionOf(tag, lang string) string {
-	clean, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), ".")
-	if t, err := language.Parse(clean); err == nil {
+	if region := ownRegion(tag); region != "" {
+		return region
+	}
+	return regionOfPlainTag[lang]
+}
+
+// ownRegion returns the region of a tag; "" where it has none.
+func ownRegion(tag string) string {
+	if t, err := parseTag(tag); err == nil {
 		if region, confidence := t.Region(); confidence == language.Exact {
 			return region.String()
 		}
 	}
-	return regionOfPlainTag[lang]
+	return ""
+}
+
+// regionKnown returns where the person lives as far as the tag says: its region, or that of its extension "rg"
+// (Unicode TS 35), which Living adds.
+func regionKnown(tag string) string {
+	if t, err := parseTag(tag); err == nil {
+		if rg := t.TypeForKey("rg"); len(rg) >= len("de") {
+			return strings.ToUpper(rg[:2])
+		}
+	}
+	return ownRegion(tag)
+}
+
+// Living returns a language tag with the region of the system's where it names none itself: somebody in Austria
+// who reads English is still in Austria. How dates and numbers are written stays the language's own.
+func Living(tag, system string) string {
+	region := ownRegion(system)
+	if ownRegion(tag) != "" || len(region) != len("AT") {
+		return tag
+	}
+	t, err := parseTag(tag)
+	if err != nil {
+		return tag
+	}
+	if t, err = t.SetTypeForKey("rg", strings.ToLower(region)+"zzzz"); err != nil {
+		return tag
+	}
+	return t.String()
+}
+
+func parseTag(tag string) (language.Tag, error) {
+	clean, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), ".")
+	return language.Parse(clean)
 }
 
 func (l *Localizer) dateText(key string, d diary.Date) string {

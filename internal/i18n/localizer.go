@@ -32,11 +32,14 @@ type Localizer struct {
 	known   map[string]bool
 	printer *message.Printer
 	format  dateFormat
+	region  string
 }
 
 // New returns the Localizer for a language tag such as "de" or "pt-BR". A language that does not ship,
 // "" or "C" gives English. An error means that a shipped file cannot be read.
 func New(tag string) (*Localizer, error) {
+	region := regionKnown(tag)
+	tag, _, _ = strings.Cut(tag, "-u-") // where one lives does not change how the language writes
 	lang := closest(tag)
 	bundle := i18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
@@ -53,6 +56,7 @@ func New(tag string) (*Localizer, error) {
 		printer: message.NewPrinter(regional(tag, lang)),
 	}
 	l.format = l.readDateFormat(tag)
+	l.region = region
 	return l, nil
 }
 
@@ -102,6 +106,10 @@ func load(bundle *i18n.Bundle, code string, known map[string]bool) error {
 
 // Lang returns the code of the language spoken, one of Languages.
 func (l *Localizer) Lang() string { return l.lang }
+
+// Region returns the region that the tag names (ISO 3166-1), such as "AT"; "" where it names none. It is
+// never guessed from the language.
+func (l *Localizer) Region() string { return l.region }
 
 // Has tells whether a text exists for the key.
 func (l *Localizer) Has(key string) bool { return l.known[key] }

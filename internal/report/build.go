@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"stillnight/internal/chart/draw"
+	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 )
@@ -17,6 +18,8 @@ type material struct {
 	// empty tells that there is no night to report on.
 	empty        bool
 	results      compare.Results
+	urgent       []clinical.Ticked
+	iron         clinical.Iron
 	redFlags     []compare.RedFlag
 	augmentation []compare.AugmentationFlag
 	triggers     compare.TriggerResults
@@ -57,6 +60,8 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	if !ok {
 		return m, nil
 	}
+	m.urgent = clinical.Urgent(m.d.Nights)
+	m.iron = clinical.IronOf(m.d.Labs, m.last)
 	opts := o.comparing(m.last)
 	for _, work := range []func() error{
 		func() (err error) { m.results, err = compare.All(m.d, opts); return err },

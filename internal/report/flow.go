@@ -11,13 +11,13 @@ import (
 
 // Sizes in points. No text on the pages is smaller than small.
 const (
-	titleSize   = 19
-	headingSize = 12.5
-	strongSize  = 10.5
-	small       = 9
-	leading     = 12.4 // from line to line of small text
+	titleSize   = 17
+	headingSize = 12
+	strongSize  = 10
+	small       = 8.5
+	leading     = 11.6 // from line to line of small text
 	// chartText keeps the smallest words of a picture, 0.92 of it, at small.
-	chartText = 9.8
+	chartText = 9.3
 
 	marginX   = 36
 	marginTop = 36

@@ -17,12 +17,14 @@ func overview(lay *layout, m material) {
 	lay.reserve()
 	defer lay.cautions()
 	lay.header(m)
+	lay.urgent(m)
 	if m.empty {
 		lay.y += 20
 		lay.paragraph(lay.o.L.T("report.no_nights"), lettering{strongSize, false, lay.ink.Text})
 		return
 	}
 	lay.flags(m)
+	lay.iron(m)
 	lay.questions()
 	lay.headlines(m)
 	lay.remedies(m)
@@ -98,7 +100,9 @@ func (lay *layout) flags(m material) {
 	l := lay.o.L
 	var lines []string
 	for _, f := range m.redFlags {
-		lines = append(lines, wording.RedFlag(l, f))
+		if words := wording.RedFlag(l, f); words != "" {
+			lines = append(lines, words)
+		}
 	}
 	for _, f := range m.augmentation {
 		if words := wording.Augmentation(l, f); len(words) > 0 {
@@ -108,39 +112,21 @@ func (lay *layout) flags(m material) {
 	if words := aggravatorWords(lay.o, m); words != "" {
 		lines = append(lines, words)
 	}
-	const inset = 8
-	width := lay.content() - 2*inset - 10
-	head := lettering{strongSize, true, lay.ink.Text}
 	if len(lines) == 0 {
 		lay.y += 2
-		lay.paragraph(lay.nothingFound(m)+" "+l.T("report.no_aggravators"), lay.quiet())
+		words := lookedForWords(lay.o, m)
+		if len(m.urgent) == 0 {
+			words = lay.nothingFound(m) + " " + words
+		}
+		lay.paragraph(words, lay.quiet())
 		lay.y += 4
 		return
 	}
-	h := inset*1.5 + head.lead()
-	for _, line := range lines {
-		h += paragraphHeight(line, width, lay.plain()) + 1.5
+	lay.box(l.T("report.flags"), lines, lay.plain())
+	if words := lookedForWords(lay.o, m); words != "" {
+		lay.paragraph(words, lay.quiet())
+		lay.y += 2
 	}
-	if h > lay.room() {
-		// More than a page can hold in one box.
-		lay.heading(l.T("report.flags"), 2*leading)
-		for _, line := range lines {
-			lay.bullet(line, lay.plain())
-		}
-		return
-	}
-	lay.y += 4
-	lay.put(boxMark{x: lay.left(), y: lay.y, w: lay.content(), h: h, line: lay.ink.Text, lineWidth: 0.9})
-	lay.put(boxMark{x: lay.left(), y: lay.y, w: 4, h: h, fill: lay.ink.Text})
-	lay.y += inset * 0.75
-	lay.text(l.T("report.flags"), lay.left()+inset+4, lay.y+head.rise(), head)
-	lay.y += head.lead()
-	for _, line := range lines {
-		lay.text("•", lay.left()+inset+4, lay.y+lay.plain().rise(), lay.plain())
-		lay.paragraphIn(line, lay.left()+inset+13, width, lay.plain())
-		lay.y += 1.5
-	}
-	lay.y += inset*0.75 + 4
 }
 
 // questions are what the patient wants to ask, line by line as typed.
@@ -234,7 +220,7 @@ func (lay *layout) headlines(m material) {
 		}
 	}
 	lay.y = top + leading + 2.5 + float64(half)*(leading+1)
-	if where := strings.TrimSpace(whereAndWhat(l, now) + " " + ironWords(l, m.d)); where != "" {
+	if where := strings.TrimSpace(whereAndWhat(l, now)); where != "" {
 		lay.y += 3
 		lay.paragraph(where, lay.plain())
 	}
@@ -262,8 +248,10 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		return l.T("report.n_of_m", "n", l.Number(float64(f.recorded), 0), "m", l.Number(float64(f.possible), 0)), true
 	})
 	row(l.T("report.row.symptoms"), func(f facts) (string, bool) {
-		n, ok := f.perWeek(f.symptoms)
-		return l.Number(n, 1), ok
+		if n, ok := f.perWeek(f.symptoms); ok {
+			return l.Number(n, 1), true
+		}
+		return l.T("report.nights_of", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
 	})
 	row(l.T("report.row.severity"), func(f facts) (string, bool) {
 		n, ok := f.mean(compare.Severity)
@@ -281,22 +269,25 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		late, _ := f.quantile(compare.OnsetMinutes, 0.75)
 		return l.T("report.clock_range", "first", wording.Value(l, compare.OnsetMinutes, early), "last", wording.Value(l, compare.OnsetMinutes, late)), ok
 	})
-	for _, o := range []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours, compare.Tiredness} {
-		row(l.T("report.row."+string(o)), func(f facts) (string, bool) {
+	for _, o := range meansShown() {
+		row(l.T("report.row.mean", "name", wording.Outcome(l, o)), func(f facts) (string, bool) {
 			n, ok := f.mean(o)
-			return meanWords(l, o, n), ok
+			return wording.Mean(l, o, n), ok
 		})
 	}
 	return rows
 }
 
-// meanWords writes a mean to one decimal where ratings and counts are, so that figures line up.
-func meanWords(l *i18n.Localizer, o compare.Outcome, mean float64) string {
-	switch o {
-	case compare.Severity, compare.Tiredness, compare.TimesUp:
-		return l.Number(mean, 1)
+// meansShown are the outcomes whose mean has a row: those that most nights have first. Severity and onset have
+// rows of their own.
+func meansShown() []compare.Outcome {
+	list := []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours}
+	for _, o := range compare.Outcomes {
+		if o != compare.Severity && o != compare.OnsetMinutes && !slices.Contains(list, o) {
+			list = append(list, o)
+		}
 	}
-	return wording.Value(l, o, mean)
+	return list
 }
 
 // whereAndWhat tells body parts and kinds of sensation, urge and cramp apart, each with its nights.

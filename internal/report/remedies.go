@@ -100,7 +100,7 @@ func (t taking) cells(l *i18n.Localizer) []cell {
 		c := t.comparison
 		nights = l.T("report.nights_sides", "before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
 		if e, ok := c.Effect.Get(); ok {
-			change = l.T("report.change", "n", signed(l, e.Change), "low", signed(l, e.CI.Low), "high", signed(l, e.CI.High))
+			change = l.T("report.change", "n", wording.Difference(l, c.Plan.Outcome, e.Change), "low", wording.Difference(l, c.Plan.Outcome, e.CI.Low), "high", wording.Difference(l, c.Plan.Outcome, e.CI.High))
 		}
 		verdict = wording.VerdictShort(l, c)
 	}
@@ -109,15 +109,6 @@ func (t taking) cells(l *i18n.Localizer) []cell {
 
 func (t taking) decided() bool {
 	return t.found && (t.comparison.Verdict == compare.Better || t.comparison.Verdict == compare.Worse)
-}
-
-// signed writes a difference with its sign, plus too, to one decimal.
-func signed(l *i18n.Localizer, x float64) string {
-	n := l.Number(x, 1)
-	if x > 0.05 {
-		return "+" + n
-	}
-	return n
 }
 
 // how is dose, times and schedule.
@@ -151,10 +142,17 @@ const minNotedIntakes = 5
 func (t taking) dates(l *i18n.Localizer) string {
 	end, ended := t.phase.End.Get()
 	if !ended {
+		if t.phase.StartIs != diary.ToTheDay {
+			return l.Since(t.phase)
+		}
 		return l.T("report.since", "first", l.DateMedium(t.phase.Start))
 	}
 	last := end.AddDays(-1)
-	return l.T("report.from_to", "first", dayWords(l, t.phase.Start, last), "last", l.DateMedium(last))
+	first := l.Start(t.phase)
+	if t.phase.StartIs == diary.ToTheDay {
+		first = dayWords(l, t.phase.Start, last)
+	}
+	return l.T("report.from_to", "first", first, "last", l.DateMedium(last))
 }
 
 // remarks are how regularly it was taken, how the user felt about it, and why it ended.

@@ -31,7 +31,7 @@ func keyID(key string) (int64, error) {
 	return id, nil
 }
 
-var episodeShelf = shelf[diary.Episode]{
+var episodeKind = recordKind[diary.Episode]{
 	kind:  Episodes,
 	key:   func(e diary.Episode) string { return idKey(e.ID) },
 	load:  loadEpisode,
@@ -162,7 +162,7 @@ func (s *Store) SaveEpisode(ctx context.Context, e *diary.Episode) error {
 			}
 		}
 		id = v.ID
-		return keep(t, episodeShelf, v)
+		return keep(t, episodeKind, v)
 	})
 	if err != nil {
 		return fmt.Errorf("saving episode: %w", err)
@@ -173,7 +173,7 @@ func (s *Store) SaveEpisode(ctx context.Context, e *diary.Episode) error {
 
 // DeleteEpisode removes one bout.
 func (s *Store) DeleteEpisode(ctx context.Context, id int64) error {
-	err := s.write(ctx, label{name: "episode_delete"}, func(t *tx) error { return drop(t, episodeShelf, idKey(id)) })
+	err := s.write(ctx, label{name: "episode_delete"}, func(t *tx) error { return drop(t, episodeKind, idKey(id)) })
 	if err != nil {
 		return fmt.Errorf("deleting episode: %w", err)
 	}

@@ -10,12 +10,14 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"stillnight/internal/instance"
 )
 
 // Faults a user can do something about. Match them with errors.Is; [Explain] puts them into words.
 var (
-	// ErrInUse: another window has this diary open. Open it with Options.ReadOnly, or RequestRaise.
-	ErrInUse = errors.New("the diary is open in another window")
+	// ErrInUse: another window has this diary open. Open it with Options.ReadOnly, or RequestActivation.
+	ErrInUse = instance.ErrInUse
 	// ErrBusy: another program holds the file locked at this moment.
 	ErrBusy = errors.New("the diary is locked by another program")
 	// ErrNewer: the diary was written by a newer version of the program and may only be read.

@@ -23,9 +23,12 @@ func Explain(l *i18n.Localizer, err error) string {
 func explainCause(l *i18n.Localizer, err error) string {
 	var damaged *DamagedError
 	var fields diary.FieldErrors
+	var kept *KeptError
 	switch {
 	case err == nil:
 		return ""
+	case errors.As(err, &kept):
+		return l.T("store.error.kept", "path", kept.Path)
 	case errors.As(err, &damaged):
 		return l.T("store.error.damaged")
 	case errors.As(err, &fields):

@@ -87,17 +87,17 @@ func (s *Store) safeguard(ctx context.Context, reason BackupReason) (BackupCopy,
 // dropAll removes every record, children first.
 func dropAll(t *tx, d diary.Diary) error {
 	for _, v := range d.Plans {
-		if err := drop(t, planShelf, idKey(v.ID)); err != nil {
+		if err := drop(t, planKind, idKey(v.ID)); err != nil {
 			return err
 		}
 	}
 	for _, v := range d.Exposures {
-		if err := drop(t, exposureShelf, idKey(v.ID)); err != nil {
+		if err := drop(t, exposureKind, idKey(v.ID)); err != nil {
 			return err
 		}
 	}
 	for _, v := range d.Triggers {
-		if err := drop(t, triggerShelf, idKey(v.ID)); err != nil {
+		if err := drop(t, triggerKind, idKey(v.ID)); err != nil {
 			return err
 		}
 	}
@@ -105,27 +105,27 @@ func dropAll(t *tx, d diary.Diary) error {
 		if err := keepIntakes(t, v.ID, nil); err != nil {
 			return err
 		}
-		if err := drop(t, interventionShelf, idKey(v.ID)); err != nil {
+		if err := drop(t, interventionKind, idKey(v.ID)); err != nil {
 			return err
 		}
 	}
 	for _, v := range d.Episodes {
-		if err := drop(t, episodeShelf, idKey(v.ID)); err != nil {
+		if err := drop(t, episodeKind, idKey(v.ID)); err != nil {
 			return err
 		}
 	}
 	for _, v := range d.Labs {
-		if err := drop(t, labShelf, idKey(v.ID)); err != nil {
+		if err := drop(t, labKind, idKey(v.ID)); err != nil {
 			return err
 		}
 	}
 	for _, v := range d.Visits {
-		if err := drop(t, visitShelf, idKey(v.ID)); err != nil {
+		if err := drop(t, visitKind, idKey(v.ID)); err != nil {
 			return err
 		}
 	}
 	for _, v := range d.Nights {
-		if err := drop(t, nightShelf, v.Date.String()); err != nil {
+		if err := drop(t, nightKind, v.Date.String()); err != nil {
 			return err
 		}
 	}
@@ -175,7 +175,7 @@ func (in *importer) nights(d diary.Diary) error {
 			continue
 		}
 		n.EnteredAt = n.EnteredAt.Round(0)
-		if err := keep(in.tx, nightShelf, n); err != nil {
+		if err := keep(in.tx, nightKind, n); err != nil {
 			return err
 		}
 	}
@@ -224,7 +224,7 @@ func (in *importer) addTriggers(d diary.Diary) error {
 		if _, taken := in.triggers[theirs]; in.mode != ReplaceAll || taken {
 			v.ID = id
 		}
-		kept, err := keepWithID(in.tx, triggersTable, triggerShelf, v, v.ID, func(v *diary.Trigger, id int64) { v.ID = id })
+		kept, err := keepWithID(in.tx, triggersTable, triggerKind, v, v.ID, func(v *diary.Trigger, id int64) { v.ID = id })
 		if err != nil {
 			return err
 		}

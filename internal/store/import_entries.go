@@ -9,7 +9,7 @@ import (
 
 // addEntries brings in records that are the same where all their content is: those that are there
 // already are skipped, whatever the mode.
-func addEntries[T any](in *importer, sh shelf[T], tab table, mine, theirs []T, setID func(*T, int64)) error {
+func addEntries[T any](in *importer, rk recordKind[T], tab table, mine, theirs []T, setID func(*T, int64)) error {
 	there := make(map[string]bool, len(mine))
 	for _, v := range mine {
 		content, err := contentOf(v, setID)
@@ -25,11 +25,11 @@ func addEntries[T any](in *importer, sh shelf[T], tab table, mine, theirs []T, s
 			return err
 		}
 		if there[content] {
-			in.result.Skipped[sh.kind]++
+			in.result.Skipped[rk.kind]++
 			continue
 		}
-		in.result.Added[sh.kind]++
-		id, err := keyID(sh.key(v))
+		in.result.Added[rk.kind]++
+		id, err := keyID(rk.key(v))
 		if err != nil {
 			return err
 		}
@@ -38,7 +38,7 @@ func addEntries[T any](in *importer, sh shelf[T], tab table, mine, theirs []T, s
 			setID(&v, 0)
 		}
 		used[id] = true
-		if _, err := keepWithID(in.tx, tab, sh, v, id, setID); err != nil {
+		if _, err := keepWithID(in.tx, tab, rk, v, id, setID); err != nil {
 			return err
 		}
 	}
@@ -56,7 +56,7 @@ func contentOf[T any](v T, setID func(*T, int64)) (string, error) {
 }
 
 func (in *importer) episodes(d diary.Diary) error {
-	return addEntries(in, episodeShelf, episodesTable, in.mine.Episodes, d.Episodes, func(v *diary.Episode, id int64) { v.ID = id })
+	return addEntries(in, episodeKind, episodesTable, in.mine.Episodes, d.Episodes, func(v *diary.Episode, id int64) { v.ID = id })
 }
 
 func (in *importer) exposures(d diary.Diary) error {
@@ -69,15 +69,15 @@ func (in *importer) exposures(d diary.Diary) error {
 		v.TriggerID = ours
 		theirs = append(theirs, v)
 	}
-	return addEntries(in, exposureShelf, exposuresTable, in.mine.Exposures, theirs, func(v *diary.Exposure, id int64) { v.ID = id })
+	return addEntries(in, exposureKind, exposuresTable, in.mine.Exposures, theirs, func(v *diary.Exposure, id int64) { v.ID = id })
 }
 
 func (in *importer) labs(d diary.Diary) error {
-	return addEntries(in, labShelf, labsTable, in.mine.Labs, d.Labs, func(v *diary.LabResult, id int64) { v.ID = id })
+	return addEntries(in, labKind, labsTable, in.mine.Labs, d.Labs, func(v *diary.LabResult, id int64) { v.ID = id })
 }
 
 func (in *importer) visits(d diary.Diary) error {
-	return addEntries(in, visitShelf, visitsTable, in.mine.Visits, d.Visits, func(v *diary.Visit, id int64) { v.ID = id })
+	return addEntries(in, visitKind, visitsTable, in.mine.Visits, d.Visits, func(v *diary.Visit, id int64) { v.ID = id })
 }
 
 func (in *importer) plans(d diary.Diary) error {
@@ -90,5 +90,5 @@ func (in *importer) plans(d diary.Diary) error {
 		v.InterventionID = ours
 		theirs = append(theirs, v)
 	}
-	return addEntries(in, planShelf, plansTable, in.mine.Plans, theirs, func(v *diary.PlannedComparison, id int64) { v.ID = id })
+	return addEntries(in, planKind, plansTable, in.mine.Plans, theirs, func(v *diary.PlannedComparison, id int64) { v.ID = id })
 }

@@ -22,7 +22,7 @@ type nightIntakes struct {
 	Intakes        []diary.Intake `json:"intakes"`
 }
 
-var intakeShelf = shelf[nightIntakes]{
+var intakeKind = recordKind[nightIntakes]{
 	kind:  Intakes,
 	key:   func(v nightIntakes) string { return intakeKey(v.InterventionID, v.Night) },
 	load:  loadIntakes,
@@ -113,7 +113,7 @@ func keepIntakes(t *tx, intervention int64, list []diary.Intake) error {
 		if len(after[in.Night]) > 0 {
 			continue
 		}
-		if err := drop(t, intakeShelf, intakeKey(intervention, in.Night)); err != nil {
+		if err := drop(t, intakeKind, intakeKey(intervention, in.Night)); err != nil {
 			return err
 		}
 	}
@@ -122,7 +122,7 @@ func keepIntakes(t *tx, intervention int64, list []diary.Intake) error {
 			continue
 		}
 		v := nightIntakes{InterventionID: intervention, Night: in.Night, Intakes: after[in.Night]}
-		if err := keep(t, intakeShelf, v); err != nil {
+		if err := keep(t, intakeKind, v); err != nil {
 			return err
 		}
 	}
@@ -143,7 +143,7 @@ func (s *Store) SaveIntakes(ctx context.Context, intervention int64, night diary
 		}
 		l.args["name"] = iv.Name
 		if len(list) == 0 {
-			return drop(t, intakeShelf, intakeKey(intervention, night))
+			return drop(t, intakeKind, intakeKey(intervention, night))
 		}
 		iv.Intakes = slices.Clone(list)
 		for i := range iv.Intakes {
@@ -153,7 +153,7 @@ func (s *Store) SaveIntakes(ctx context.Context, intervention int64, night diary
 		if err := iv.Validate(); err != nil {
 			return err
 		}
-		return keep(t, intakeShelf, nightIntakes{InterventionID: intervention, Night: night, Intakes: iv.Intakes})
+		return keep(t, intakeKind, nightIntakes{InterventionID: intervention, Night: night, Intakes: iv.Intakes})
 	})
 	if err != nil {
 		return fmt.Errorf("saving doses of %s: %w", night, err)

@@ -17,9 +17,9 @@ var (
 
 const selectPhaseOwner = "SELECT intervention_id FROM phases WHERE id = ?"
 
-// interventionShelf keeps an intervention with its phases. Its intakes have a shelf of their own, by
+// interventionKind keeps an intervention with its phases. Its intakes have a recordKind of their own, by
 // night: a tick on one night must not write years of doses anew.
-var interventionShelf = shelf[diary.Intervention]{
+var interventionKind = recordKind[diary.Intervention]{
 	kind:  Interventions,
 	key:   func(v diary.Intervention) string { return idKey(v.ID) },
 	load:  loadIntervention,
@@ -49,6 +49,7 @@ func readPhase(r *reader) (intervention int64, p diary.Phase) {
 	p.Dose, p.Unit, p.Times = r.optFloat(), r.text(), r.clocks()
 	p.Schedule = diary.Schedule{TimesPerWeek: int(r.int()), Weeks: int(r.int()), AsNeeded: r.bool()}
 	p.RunInDays, p.Paused, p.StopReason, p.Overall = r.optInt(), r.bool(), r.text(), r.optInt()
+	p.StartIs = diary.StartPrecision(r.optText())
 	return intervention, p
 }
 
@@ -101,6 +102,7 @@ func writePhase(t *tx, intervention int64, p diary.Phase) error {
 	w.bool(p.Paused)
 	w.text(p.StopReason)
 	w.optInt(p.Overall)
+	w.optText(string(p.StartIs))
 	return t.put(phasesTable, w.values)
 }
 
@@ -175,7 +177,7 @@ func keepIntervention(t *tx, iv *diary.Intervention) error {
 	}
 	bare := *iv
 	bare.Intakes = nil
-	if err := keep(t, interventionShelf, bare); err != nil {
+	if err := keep(t, interventionKind, bare); err != nil {
 		return err
 	}
 	return keepIntakes(t, iv.ID, iv.Intakes)
@@ -265,14 +267,14 @@ func (s *Store) DeleteIntervention(ctx context.Context, id int64) error {
 			return err
 		}
 		for _, p := range plans {
-			if err := drop(t, planShelf, idKey(p.ID)); err != nil {
+			if err := drop(t, planKind, idKey(p.ID)); err != nil {
 				return err
 			}
 		}
 		if err := keepIntakes(t, id, nil); err != nil {
 			return err
 		}
-		return drop(t, interventionShelf, idKey(id))
+		return drop(t, interventionKind, idKey(id))
 	})
 	if err != nil {
 		return fmt.Errorf("deleting intervention: %w", err)

@@ -15,7 +15,7 @@ var (
 	selectVisit  = visitsTable.selecting("WHERE id = ?")
 )
 
-var labShelf = shelf[diary.LabResult]{
+var labKind = recordKind[diary.LabResult]{
 	kind:  Labs,
 	key:   func(v diary.LabResult) string { return idKey(v.ID) },
 	load:  loadByID(labsTable, selectLab, readLab),
@@ -24,7 +24,7 @@ var labShelf = shelf[diary.LabResult]{
 	touch: func(t *tx, v diary.LabResult) { t.touch(Labs, v.Date) },
 }
 
-var visitShelf = shelf[diary.Visit]{
+var visitKind = recordKind[diary.Visit]{
 	kind:  Visits,
 	key:   func(v diary.Visit) string { return idKey(v.ID) },
 	load:  loadByID(visitsTable, selectVisit, readVisit),
@@ -77,7 +77,7 @@ func (s *Store) SaveLab(ctx context.Context, v *diary.LabResult) error {
 		return fmt.Errorf("saving laboratory result: %w", err)
 	}
 	l := label{"lab", map[string]string{"date": v.Date.String()}}
-	id, err := saveWithID(ctx, s, l, labsTable, labShelf, *v, v.ID, func(v *diary.LabResult, id int64) { v.ID = id })
+	id, err := saveWithID(ctx, s, l, labsTable, labKind, *v, v.ID, func(v *diary.LabResult, id int64) { v.ID = id })
 	if err != nil {
 		return fmt.Errorf("saving laboratory result: %w", err)
 	}
@@ -87,7 +87,7 @@ func (s *Store) SaveLab(ctx context.Context, v *diary.LabResult) error {
 
 // DeleteLab removes one laboratory result.
 func (s *Store) DeleteLab(ctx context.Context, id int64) error {
-	err := s.write(ctx, label{name: "lab_delete"}, func(t *tx) error { return drop(t, labShelf, idKey(id)) })
+	err := s.write(ctx, label{name: "lab_delete"}, func(t *tx) error { return drop(t, labKind, idKey(id)) })
 	if err != nil {
 		return fmt.Errorf("deleting laboratory result: %w", err)
 	}
@@ -107,7 +107,7 @@ func (s *Store) SaveVisit(ctx context.Context, v *diary.Visit) error {
 		return fmt.Errorf("saving visit: %w", err)
 	}
 	l := label{"visit", map[string]string{"date": v.Date.String()}}
-	id, err := saveWithID(ctx, s, l, visitsTable, visitShelf, *v, v.ID, func(v *diary.Visit, id int64) { v.ID = id })
+	id, err := saveWithID(ctx, s, l, visitsTable, visitKind, *v, v.ID, func(v *diary.Visit, id int64) { v.ID = id })
 	if err != nil {
 		return fmt.Errorf("saving visit: %w", err)
 	}
@@ -117,7 +117,7 @@ func (s *Store) SaveVisit(ctx context.Context, v *diary.Visit) error {
 
 // DeleteVisit removes one visit.
 func (s *Store) DeleteVisit(ctx context.Context, id int64) error {
-	err := s.write(ctx, label{name: "visit_delete"}, func(t *tx) error { return drop(t, visitShelf, idKey(id)) })
+	err := s.write(ctx, label{name: "visit_delete"}, func(t *tx) error { return drop(t, visitKind, idKey(id)) })
 	if err != nil {
 		return fmt.Errorf("deleting visit: %w", err)
 	}

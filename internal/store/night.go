@@ -14,7 +14,7 @@ var (
 	selectNightsBetween = nightsTable.selecting("WHERE date BETWEEN ? AND ? ORDER BY date")
 )
 
-var nightShelf = shelf[diary.Night]{
+var nightKind = recordKind[diary.Night]{
 	kind: Nights,
 	key:  func(n diary.Night) string { return n.Date.String() },
 	load: func(ctx context.Context, c *conn, key string) (diary.Night, bool, error) {
@@ -27,57 +27,6 @@ var nightShelf = shelf[diary.Night]{
 	write: func(t *tx, n diary.Night) error { return t.put(nightsTable, nightValues(n)) },
 	erase: func(t *tx, key string) error { return t.remove(nightsTable, "date = ?", key) },
 	touch: func(t *tx, n diary.Night) { t.touch(Nights, n.Date) },
-}
-
-func nightValues(n diary.Night) []driver.Value {
-	w := writer{values: make([]driver.Value, 0, len(nightsTable.columns)+1)}
-	w.date(n.Date)
-	w.optInt(n.Severity)
-	w.bool(n.AllDay)
-	w.optClock(n.Onset)
-	w.optInt(n.MinutesBothered)
-	choices(&w, n.Sensations)
-	choices(&w, n.BodyParts)
-	w.text(string(n.JerksSeen))
-	w.optInt(n.RestMinutes)
-	for _, b := range n.Blocks {
-		w.optInt(b)
-	}
-	w.optClock(n.TriedToSleep)
-	w.optInt(n.MinutesToSleep)
-	w.optInt(n.TimesWoken)
-	w.optInt(n.WokenByLegs)
-	w.optInt(n.TimesUp)
-	w.optInt(n.MinutesAwake)
-	w.optFloat(n.SleepHours)
-	w.optInt(n.Satisfaction)
-	w.optInt(n.Tiredness)
-	w.optInt(n.DaytimeSymptoms)
-	w.optInt(n.Naps)
-	w.optInt(n.NapMinutes)
-	w.text(string(n.Unusual))
-	choices(&w, n.Safety)
-	w.text(n.Note)
-	w.instant(n.EnteredAt)
-	w.optInt(n.JerksCount)
-	return w.values
-}
-
-func readNight(r *reader) diary.Night {
-	n := diary.Night{
-		Date: r.date(), Severity: r.optInt(), AllDay: r.bool(), Onset: r.optClock(), MinutesBothered: r.optInt(),
-		Sensations: readChoices[diary.Sensation](r), BodyParts: readChoices[diary.BodyPart](r),
-		JerksSeen: diary.JerksSeen(r.text()), RestMinutes: r.optInt(),
-	}
-	for i := range n.Blocks {
-		n.Blocks[i] = r.optInt()
-	}
-	n.TriedToSleep, n.MinutesToSleep, n.TimesWoken, n.WokenByLegs = r.optClock(), r.optInt(), r.optInt(), r.optInt()
-	n.TimesUp, n.MinutesAwake, n.SleepHours, n.Satisfaction = r.optInt(), r.optInt(), r.optFloat(), r.optInt()
-	n.Tiredness, n.DaytimeSymptoms, n.Naps, n.NapMinutes = r.optInt(), r.optInt(), r.optInt(), r.optInt()
-	n.Unusual, n.Safety, n.Note = diary.Unusual(r.text()), readChoices[diary.SafetySign](r), r.text()
-	n.EnteredAt, n.JerksCount = r.instant(), r.optInt()
-	return n
 }
 
 func readNights(ctx context.Context, c *conn, query string, args ...driver.Value) ([]diary.Night, error) {
@@ -136,7 +85,7 @@ func (s *Store) saveNights(ctx context.Context, l label, nights []diary.Night) e
 	return s.write(ctx, l, func(t *tx) error {
 		for _, n := range nights {
 			if n.EnteredAt.IsZero() {
-				old, found, err := nightShelf.load(ctx, t.conn, n.Date.String())
+				old, found, err := nightKind.load(ctx, t.conn, n.Date.String())
 				if err != nil {
 					return err
 				}
@@ -146,7 +95,7 @@ func (s *Store) saveNights(ctx context.Context, l label, nights []diary.Night) e
 				}
 			}
 			n.EnteredAt = n.EnteredAt.Round(0) // no monotonic reading: it would not survive the file
-			if err := keep(t, nightShelf, n); err != nil {
+			if err := keep(t, nightKind, n); err != nil {
 				return err
 			}
 		}
@@ -157,7 +106,7 @@ func (s *Store) saveNights(ctx context.Context, l label, nights []diary.Night) e
 // DeleteNight removes the night's own record. Episodes and exposures of the date stay; see ClearNight.
 func (s *Store) DeleteNight(ctx context.Context, date diary.Date) error {
 	l := label{"night_delete", map[string]string{"date": date.String()}}
-	err := s.write(ctx, l, func(t *tx) error { return drop(t, nightShelf, date.String()) })
+	err := s.write(ctx, l, func(t *tx) error { return drop(t, nightKind, date.String()) })
 	if err != nil {
 		return fmt.Errorf("deleting night %s: %w", date, err)
 	}
@@ -174,7 +123,7 @@ func (s *Store) ClearNight(ctx context.Context, date diary.Date) error {
 			return err
 		}
 		for _, e := range episodes {
-			if err := drop(t, episodeShelf, idKey(e.ID)); err != nil {
+			if err := drop(t, episodeKind, idKey(e.ID)); err != nil {
 				return err
 			}
 		}
@@ -183,11 +132,11 @@ func (s *Store) ClearNight(ctx context.Context, date diary.Date) error {
 			return err
 		}
 		for _, e := range exposures {
-			if err := drop(t, exposureShelf, idKey(e.ID)); err != nil {
+			if err := drop(t, exposureKind, idKey(e.ID)); err != nil {
 				return err
 			}
 		}
-		return drop(t, nightShelf, date.String())
+		return drop(t, nightKind, date.String())
 	})
 	if err != nil {
 		return fmt.Errorf("clearing night %s: %w", date, err)

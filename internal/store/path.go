@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -50,28 +51,12 @@ func dataFolder() (string, error) {
 
 // writeWhole puts data under path in one step: after a crash there is the old file or the new one, never
 // a part. The file is for its owner only.
-func writeWhole(path string, data []byte) (err error) {
-	folder := filepath.Dir(path)
-	f, err := os.CreateTemp(folder, "."+filepath.Base(path)+".*.new") // mode 0600
-	if err != nil {
+func writeWhole(path string, data []byte) error {
+	write := func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, removeIfThere(f.Name()))
-		}
-	}()
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return err
-	}
-	return syncFolder(folder)
+	return writeBeside(path, write, func(made string) error { return os.Rename(made, path) })
 }
 
 func removeIfThere(path string) error {

@@ -15,7 +15,7 @@ var (
 	selectStartsOfPlan = planStartsTable.selecting("WHERE plan_id = ? ORDER BY position")
 )
 
-var planShelf = shelf[diary.PlannedComparison]{
+var planKind = recordKind[diary.PlannedComparison]{
 	kind:  Plans,
 	key:   func(v diary.PlannedComparison) string { return idKey(v.ID) },
 	load:  loadPlan,
@@ -130,7 +130,7 @@ func (s *Store) PlanIntervention(ctx context.Context, iv *diary.Intervention, p 
 		if err := plan.Validate(); err != nil {
 			return err
 		}
-		id, err := keepWithID(t, plansTable, planShelf, plan, plan.ID, func(p *diary.PlannedComparison, id int64) { p.ID = id })
+		id, err := keepWithID(t, plansTable, planKind, plan, plan.ID, func(p *diary.PlannedComparison, id int64) { p.ID = id })
 		plan.ID = id
 		return err
 	})
@@ -149,14 +149,14 @@ func (s *Store) SavePlan(ctx context.Context, p *diary.PlannedComparison) error 
 	}
 	id := p.ID
 	err := s.write(ctx, label{name: "plan"}, func(t *tx) error {
-		_, found, err := interventionShelf.load(ctx, t.conn, idKey(p.InterventionID))
+		_, found, err := interventionKind.load(ctx, t.conn, idKey(p.InterventionID))
 		if err != nil {
 			return err
 		}
 		if !found {
 			return diary.FieldErrors{{Field: "intervention_id", Reason: diary.Unknown}}
 		}
-		id, err = keepWithID(t, plansTable, planShelf, *p, p.ID, func(p *diary.PlannedComparison, id int64) { p.ID = id })
+		id, err = keepWithID(t, plansTable, planKind, *p, p.ID, func(p *diary.PlannedComparison, id int64) { p.ID = id })
 		return err
 	})
 	if err != nil {
@@ -168,7 +168,7 @@ func (s *Store) SavePlan(ctx context.Context, p *diary.PlannedComparison) error 
 
 // DeletePlan removes one planned comparison.
 func (s *Store) DeletePlan(ctx context.Context, id int64) error {
-	err := s.write(ctx, label{name: "plan_delete"}, func(t *tx) error { return drop(t, planShelf, idKey(id)) })
+	err := s.write(ctx, label{name: "plan_delete"}, func(t *tx) error { return drop(t, planKind, idKey(id)) })
 	if err != nil {
 		return fmt.Errorf("deleting plan: %w", err)
 	}

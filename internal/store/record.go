@@ -43,7 +43,7 @@ func setAside[T any](ctx context.Context, c *conn, tab table) []T {
 	return nil
 }
 
-// loadByID is shelf.load for records that are one row with an id.
+// loadByID is recordKind.load for records that are one row with an id.
 func loadByID[T any](tab table, query string, scan func(*reader) T) func(context.Context, *conn, string) (T, bool, error) {
 	return func(ctx context.Context, c *conn, key string) (T, bool, error) {
 		var none T
@@ -59,7 +59,7 @@ func loadByID[T any](tab table, query string, scan func(*reader) T) func(context
 	}
 }
 
-// eraseByID is shelf.erase for records that are one row with an id.
+// eraseByID is recordKind.erase for records that are one row with an id.
 func eraseByID(tab table) func(*tx, string) error {
 	return func(t *tx, key string) error {
 		id, err := keyID(key)
@@ -71,7 +71,7 @@ func eraseByID(tab table) func(*tx, string) error {
 }
 
 // keepWithID keeps v under id, or under a new one where id is 0, and returns it.
-func keepWithID[T any](t *tx, tab table, sh shelf[T], v T, id int64, set func(*T, int64)) (int64, error) {
+func keepWithID[T any](t *tx, tab table, rk recordKind[T], v T, id int64, set func(*T, int64)) (int64, error) {
 	if id == 0 {
 		var err error
 		if id, err = t.newID(tab); err != nil {
@@ -79,14 +79,14 @@ func keepWithID[T any](t *tx, tab table, sh shelf[T], v T, id int64, set func(*T
 		}
 		set(&v, id)
 	}
-	return id, keep(t, sh, v)
+	return id, keep(t, rk, v)
 }
 
 // saveWithID is keepWithID in a transaction of its own.
-func saveWithID[T any](ctx context.Context, s *Store, l label, tab table, sh shelf[T], v T, id int64, set func(*T, int64)) (int64, error) {
+func saveWithID[T any](ctx context.Context, s *Store, l label, tab table, rk recordKind[T], v T, id int64, set func(*T, int64)) (int64, error) {
 	kept := id
 	err := s.write(ctx, l, func(t *tx) (err error) {
-		kept, err = keepWithID(t, tab, sh, v, id, set)
+		kept, err = keepWithID(t, tab, rk, v, id, set)
 		return err
 	})
 	return kept, err

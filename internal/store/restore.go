@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+
+	"stillnight/internal/instance"
 )
 
 // Restore puts a backup in place of all that is recorded, after a backup of the present state, in one
@@ -73,11 +75,11 @@ func ReplaceDamaged(ctx context.Context, diaryPath, goodPath string, o Options) 
 	fail := func(err error) (string, error) {
 		return "", fmt.Errorf("putting %s in place of %s: %w", goodPath, diaryPath, classify(diaryPath, err))
 	}
-	lock, err := acquireLock(diaryPath)
+	lock, err := instance.Acquire(diaryPath)
 	if err != nil {
 		return fail(err)
 	}
-	defer func() { err = errors.Join(err, lock.release()) }()
+	defer func() { err = errors.Join(err, lock.Release()) }()
 	if _, _, err := readForeign(ctx, goodPath, o.Passphrase, nil); err != nil {
 		return fail(err)
 	}

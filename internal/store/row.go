@@ -49,6 +49,15 @@ func (w *writer) text(s string) {
 	w.add(strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", ""))
 }
 
+// optText keeps an empty text as nothing, for columns that came with a later version.
+func (w *writer) optText(s string) {
+	if s == "" {
+		w.add(nil)
+		return
+	}
+	w.text(s)
+}
+
 func (w *writer) int(n int64)       { w.add(n) }
 func (w *writer) date(d diary.Date) { w.add(d.String()) }
 
@@ -112,13 +121,7 @@ func (w *writer) optBool(o diary.Optional[bool]) {
 }
 
 // choices keeps a list of known words as one text: "urge,pain".
-func choices[T ~string](w *writer, list []T) {
-	parts := make([]string, len(list))
-	for i, v := range list {
-		parts[i] = string(v)
-	}
-	w.text(strings.Join(parts, ","))
-}
+func (w *writer) choices(words []string) { w.text(strings.Join(words, ",")) }
 
 func (w *writer) clocks(list []diary.Clock) {
 	parts := make([]string, len(list))
@@ -214,6 +217,13 @@ func (r *reader) empty() bool {
 	return false
 }
 
+func (r *reader) optText() string {
+	if r.empty() {
+		return ""
+	}
+	return r.text()
+}
+
 func (r *reader) optInt() diary.Optional[int] {
 	if r.empty() {
 		return diary.None[int]()
@@ -249,16 +259,12 @@ func (r *reader) optBool() diary.Optional[bool] {
 	return diary.Some(r.bool())
 }
 
-func readChoices[T ~string](r *reader) []T {
+func (r *reader) choices() []string {
 	s := r.text()
 	if s == "" {
 		return nil
 	}
-	list := make([]T, 0, strings.Count(s, ",")+1)
-	for part := range strings.SplitSeq(s, ",") {
-		list = append(list, T(part))
-	}
-	return list
+	return strings.Split(s, ",")
 }
 
 func (r *reader) clocks() []diary.Clock {

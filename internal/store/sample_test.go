@@ -46,7 +46,7 @@ func must(t testing.TB, err error) {
 	}
 }
 
-// fullNight has every field set.
+// fullNight has every field of the second version set, as the diaries of earlier versions in testdata hold it.
 func fullNight(d diary.Date) diary.Night {
 	return diary.Night{
 		Date: d, Severity: diary.Some(7), AllDay: true, Onset: diary.Some(diary.Clock(600)), MinutesBothered: diary.Some(90),

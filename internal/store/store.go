@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"stillnight/internal/instance"
 )
 
 // Options say how a diary is opened. The zero Options open it for writing.
@@ -45,10 +47,10 @@ type Store struct {
 	// backingUp is held while a backup is made and verified; it is taken before mu.
 	backingUp sync.Mutex
 
-	pages     pageCheck
-	lock      *fileLock
-	raise     raiseWatch
-	listeners struct {
+	pages      pageCheck
+	lock       *instance.Lock
+	activation instance.Watch
+	listeners  struct {
 		sync.Mutex
 		next int
 		list []listener
@@ -80,7 +82,7 @@ func (s *Store) claim() error {
 	if err := s.prepareFolder(); err != nil {
 		return err
 	}
-	lock, err := acquireLock(s.path)
+	lock, err := instance.Acquire(s.path)
 	if err != nil {
 		return err
 	}
@@ -167,7 +169,7 @@ func rollBackCrash(path string) error {
 	if _, err := os.Stat(path + "-journal"); err != nil {
 		return nil
 	}
-	lock, err := acquireLock(path)
+	lock, err := instance.Acquire(path)
 	if errors.Is(err, ErrInUse) {
 		return nil
 	}
@@ -179,7 +181,7 @@ func rollBackCrash(path string) error {
 		_, err = c.number("SELECT count(*) FROM sqlite_schema")
 		err = errors.Join(err, c.close())
 	}
-	return errors.Join(err, lock.release())
+	return errors.Join(err, lock.Release())
 }
 
 // sweep removes what a crash left half written. Such files never held anything that was acknowledged.
@@ -269,7 +271,7 @@ func (s *Store) Close() error {
 }
 
 func (s *Store) release() error {
-	s.raise.stop()
+	s.activation.Stop()
 	s.pages.stop()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -280,7 +282,7 @@ func (s *Store) release() error {
 	}
 	s.vault, s.saved = nil, nil
 	if s.lock != nil {
-		errs = append(errs, s.lock.release())
+		errs = append(errs, s.lock.Release())
 		s.lock = nil
 	}
 	return errors.Join(errs...)

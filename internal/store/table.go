@@ -84,15 +84,12 @@ func (t table) rows(ctx context.Context, c *conn, query string, args []driver.Va
 
 // Tables in an order in which parents come before their children.
 var (
-	nightsTable = newTable("nights", "date", "severity", "all_day", "onset", "minutes_bothered", "sensations", "body_parts",
-		"jerks_seen", "rest_minutes", "block_12_18", "block_18_24", "block_0_6", "block_6_12", "tried_to_sleep",
-		"minutes_to_sleep", "times_woken", "woken_by_legs", "times_up", "minutes_awake", "sleep_hours", "satisfaction",
-		"tiredness", "daytime_symptoms", "naps", "nap_minutes", "unusual", "safety", "note", "entered_at").with("jerks_count")
+	nightsTable        = newNightsTable()
 	episodesTable      = newTable("episodes", "id", "night", "start", "severity", "minutes", "note")
 	attemptsTable      = newTable("attempts", "episode_id", "position", "measure", "relief", "minutes_to_relief")
 	interventionsTable = newTable("interventions", "id", "name", "kind", "catalogue_id", "note", "carry_over_days", "judge_after_days")
 	phasesTable        = newTable("phases", "id", "intervention_id", "start", "ended", "dose", "unit", "times", "times_per_week",
-		"weeks", "as_needed", "run_in_days", "paused", "stop_reason", "overall")
+		"weeks", "as_needed", "run_in_days", "paused", "stop_reason", "overall").with("start_is")
 	intakesTable    = newTable("intakes", "intervention_id", "night", "position", "status", "at").with("dose")
 	triggersTable   = newTable("triggers", "id", "name", "catalogue_id", "unit", "hidden")
 	exposuresTable  = newTable("exposures", "id", "night", "trigger_id", "amount", "last_at")

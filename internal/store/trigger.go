@@ -18,7 +18,7 @@ var (
 	selectExposuresTo = exposuresTable.selecting("WHERE trigger_id = ? ORDER BY id")
 )
 
-var triggerShelf = shelf[diary.Trigger]{
+var triggerKind = recordKind[diary.Trigger]{
 	kind:  Triggers,
 	key:   func(v diary.Trigger) string { return idKey(v.ID) },
 	load:  loadByID(triggersTable, selectTrigger, readTrigger),
@@ -27,7 +27,7 @@ var triggerShelf = shelf[diary.Trigger]{
 	touch: func(t *tx, _ diary.Trigger) { t.touch(Triggers, diary.Date{}) },
 }
 
-var exposureShelf = shelf[diary.Exposure]{
+var exposureKind = recordKind[diary.Exposure]{
 	kind:  Exposures,
 	key:   func(v diary.Exposure) string { return idKey(v.ID) },
 	load:  loadByID(exposuresTable, selectExposure, readExposure),
@@ -81,7 +81,7 @@ func (s *Store) SaveTrigger(ctx context.Context, v *diary.Trigger) error {
 		return fmt.Errorf("saving trigger: %w", err)
 	}
 	l := label{"trigger", map[string]string{"name": v.Name}}
-	id, err := saveWithID(ctx, s, l, triggersTable, triggerShelf, *v, v.ID, func(v *diary.Trigger, id int64) { v.ID = id })
+	id, err := saveWithID(ctx, s, l, triggersTable, triggerKind, *v, v.ID, func(v *diary.Trigger, id int64) { v.ID = id })
 	if err != nil {
 		return fmt.Errorf("saving trigger: %w", err)
 	}
@@ -93,7 +93,7 @@ func (s *Store) SaveTrigger(ctx context.Context, v *diary.Trigger) error {
 func (s *Store) DeleteTrigger(ctx context.Context, id int64) error {
 	l := label{name: "trigger_delete", args: map[string]string{}}
 	err := s.write(ctx, l, func(t *tx) error {
-		v, found, err := triggerShelf.load(ctx, t.conn, idKey(id))
+		v, found, err := triggerKind.load(ctx, t.conn, idKey(id))
 		if err != nil || !found {
 			return err
 		}
@@ -103,11 +103,11 @@ func (s *Store) DeleteTrigger(ctx context.Context, id int64) error {
 			return err
 		}
 		for _, e := range exposures {
-			if err := drop(t, exposureShelf, idKey(e.ID)); err != nil {
+			if err := drop(t, exposureKind, idKey(e.ID)); err != nil {
 				return err
 			}
 		}
-		return drop(t, triggerShelf, idKey(id))
+		return drop(t, triggerKind, idKey(id))
 	})
 	if err != nil {
 		return fmt.Errorf("deleting trigger: %w", err)
@@ -145,7 +145,7 @@ func (s *Store) Expose(ctx context.Context, v *diary.Trigger, e *diary.Exposure)
 			if err := trigger.Validate(); err != nil {
 				return err
 			}
-			if trigger.ID, err = keepWithID(t, triggersTable, triggerShelf, trigger, 0, func(v *diary.Trigger, id int64) { v.ID = id }); err != nil {
+			if trigger.ID, err = keepWithID(t, triggersTable, triggerKind, trigger, 0, func(v *diary.Trigger, id int64) { v.ID = id }); err != nil {
 				return err
 			}
 		}
@@ -164,20 +164,20 @@ func keepExposure(ctx context.Context, t *tx, e *diary.Exposure) error {
 	if err := e.Validate(); err != nil {
 		return err
 	}
-	_, found, err := triggerShelf.load(ctx, t.conn, idKey(e.TriggerID))
+	_, found, err := triggerKind.load(ctx, t.conn, idKey(e.TriggerID))
 	if err != nil {
 		return err
 	}
 	if !found {
 		return diary.FieldErrors{{Field: "trigger_id", Reason: diary.Unknown}}
 	}
-	e.ID, err = keepWithID(t, exposuresTable, exposureShelf, *e, e.ID, func(v *diary.Exposure, id int64) { v.ID = id })
+	e.ID, err = keepWithID(t, exposuresTable, exposureKind, *e, e.ID, func(v *diary.Exposure, id int64) { v.ID = id })
 	return err
 }
 
 // DeleteExposure removes one exposure.
 func (s *Store) DeleteExposure(ctx context.Context, id int64) error {
-	err := s.write(ctx, label{name: "exposure_delete"}, func(t *tx) error { return drop(t, exposureShelf, idKey(id)) })
+	err := s.write(ctx, label{name: "exposure_delete"}, func(t *tx) error { return drop(t, exposureKind, idKey(id)) })
 	if err != nil {
 		return fmt.Errorf("deleting exposure: %w", err)
 	}

@@ -16,7 +16,7 @@ func TestAPanicInAWriteLeavesNothingAndLocksNothing(t *testing.T) {
 			}
 		}()
 		_ = s.write(t.Context(), label{name: "night"}, func(x *tx) error {
-			must(t, keep(x, nightShelf, fullNight(day(-1))))
+			must(t, keep(x, nightKind, fullNight(day(-1))))
 			panic("a fault")
 		})
 	}()

@@ -86,7 +86,7 @@ func (p *Program) notOpened(path string, how access, err error) {
 func (p *Program) show(s *store.Store, sample sampleFolder) {
 	p.closeDiary()
 	p.open = newShell(p, s, sample)
-	s.OnRaise(func() { fyne.Do(p.comeForward) })
+	s.OnActivation(func() { fyne.Do(p.comeForward) })
 	s.OnDamage(func(error) { fyne.Do(func() { p.foundDamage(s) }) })
 	p.window.SetTitle(p.title(s.Path(), sample.path != ""))
 	p.fill(p.open.view)

@@ -134,10 +134,11 @@ func (p *Program) speak() error {
 	if tag == "" {
 		tag = p.prefs.Language()
 	}
-	if system := string(lang.SystemLocale()); tag == "" || regionOnly(tag, system) {
+	system := string(lang.SystemLocale())
+	if tag == "" || regionOnly(tag, system) {
 		tag = system
 	}
-	l, err := i18n.New(tag)
+	l, err := i18n.New(i18n.Living(tag, system))
 	if err != nil {
 		return fmt.Errorf("starting: %w", err)
 	}

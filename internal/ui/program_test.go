@@ -329,8 +329,8 @@ func TestScreensFitInTheWindowInEveryLook(t *testing.T) {
 		t.Run(string(id), func(t *testing.T) {
 			uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
 				p := inLook(t, app)
-				p.prefs.SetScreen(id)
 				p.openSample()
+				p.open.goTo(id, screen.Target{})
 				if p.open.current.ID() != id {
 					t.Skipf("there is no screen %q", id)
 				}
@@ -414,5 +414,40 @@ func TestDialogsFitInEveryLook(t *testing.T) {
 				return p.window
 			})
 		})
+	}
+}
+
+func TestTheStartShowsTheNightAndTheLastScreenIsOnePressAway(t *testing.T) {
+	path := ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = path })
+	p.open.goTo(screen.Timeline, screen.Target{})
+	p.closeDiary()
+	p.openDiary(path, access{})
+	if got := p.open.current.ID(); got != screen.Night {
+		t.Fatalf("the start shows %q", got)
+	}
+	resume := p.open.status.resume
+	if !resume.Visible() || resume.Text != "Back to Timeline" {
+		t.Fatalf("the way back is %q, on show: %v", resume.Text, resume.Visible())
+	}
+	test.Tap(resume)
+	if got := p.open.current.ID(); got != screen.Timeline || resume.Visible() {
+		t.Errorf("it leads to %q, on show: %v", got, resume.Visible())
+	}
+}
+
+func TestTheScreenOnShowIsInSightInTheListOfScreens(t *testing.T) {
+	p := program(t, func(s *Start) { s.Path = ownDiary(t) })
+	p.app.Settings().SetTheme(look.New(look.Light, 200))
+	p.window.Resize(uitest.SmallWindow)
+	for _, id := range []screen.ID{screen.Settings, screen.Night} {
+		p.open.goTo(id, screen.Target{})
+		nav := p.open.nav
+		for _, item := range nav.items {
+			top := item.Position().Y - nav.scroll.Offset.Y
+			if item.id == id && (top < 0 || top+item.Size().Height > nav.scroll.Size().Height) {
+				t.Errorf("%s stands at %v of %v", id, top, nav.scroll.Size().Height)
+			}
+		}
 	}
 }

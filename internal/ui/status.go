@@ -16,6 +16,7 @@ type statusLine struct {
 	l      *i18n.Localizer
 	notice *widget.Label
 	undo   *widget.Button
+	resume *widget.Button
 	jobs   *fyne.Container
 	view   fyne.CanvasObject
 }
@@ -27,7 +28,10 @@ func newStatusLine(l *i18n.Localizer, undo func()) *statusLine {
 	s.undo = widget.NewButtonWithIcon(l.T("shell.undo.button"), theme.ContentUndoIcon(), undo)
 	s.undo.Importance = widget.LowImportance
 	s.undo.Hide()
-	line := container.NewBorder(nil, nil, nil, container.NewHBox(s.jobs, s.undo), s.notice)
+	s.resume = widget.NewButtonWithIcon("", theme.NavigateNextIcon(), nil)
+	s.resume.Importance = widget.LowImportance
+	s.resume.Hide()
+	line := container.NewBorder(nil, nil, nil, container.NewHBox(s.jobs, s.resume, s.undo), s.notice)
 	s.view = container.NewStack(newGround(look.ColorSidebar), container.New(insetLayout{0.2}, line))
 	return s
 }
@@ -45,6 +49,21 @@ func (s *statusLine) offerUndo(possible bool) {
 		s.undo.Hide()
 	}
 	s.view.Refresh()
+}
+
+// offerReturn shows the way to the screen that was on show last, until another is opened.
+func (s *statusLine) offerReturn(word string, open func()) {
+	s.resume.OnTapped = open
+	s.resume.SetText(word)
+	s.resume.Show()
+	s.view.Refresh()
+}
+
+func (s *statusLine) endReturn() {
+	if s.resume.Visible() {
+		s.resume.Hide()
+		s.view.Refresh()
+	}
 }
 
 // addJob shows work under way and returns what takes it off again.

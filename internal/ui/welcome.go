@@ -20,7 +20,7 @@ func (p *Program) showWelcome(path string) {
 // showInUse says that another window has the diary open.
 func (p *Program) showInUse(path string, how access) {
 	forward := func() {
-		if err := store.RequestRaise(path); err != nil {
+		if err := store.RequestActivation(path); err != nil {
 			fail(p.window, p.l, err)
 			return
 		}

@@ -25,13 +25,20 @@ func Numbers(l *i18n.Localizer, c compare.Comparison) [][2]string {
 		row(l.T("wording.numbers.median_after"), middle(c.After))
 	}
 	if e, ok := c.Effect.Get(); ok {
-		row(l.T("wording.numbers.difference"), l.T("wording.numbers.interval", "n", signed(l, o, e.Change), "low", signed(l, o, e.CI.Low), "high", signed(l, o, e.CI.High)))
-		row(l.T("wording.numbers.error"), signed(l, o, e.SE))
+		row(l.T("wording.numbers.difference"), l.T("wording.numbers.interval", "n", precise(l, o, e.Change), "low", precise(l, o, e.CI.Low), "high", precise(l, o, e.CI.High)))
+		row(l.T("wording.numbers.error"), precise(l, o, e.SE))
 		row(l.T("wording.numbers.chance_better"), l.Percent(e.ChanceBetter))
 		row(l.T("wording.numbers.important"), Amount(l, o, o.Important(c.Before.Mean)))
 		row(l.T("wording.numbers.dependence"), l.Number(e.Phi, 2))
 		row(l.T("wording.numbers.effective"), l.T("wording.numbers.before_after", "before", l.Number(c.Before.Effective, 1), "after", l.Number(c.After.Effective, 1)))
 		row(l.T("wording.numbers.freedom"), l.Number(e.DF, 1))
+		if back := LookedBack(l, c); back != "" {
+			row(l.T("wording.numbers.looked_back"), l.N("wording.nights", e.LookedBack))
+			row(l.T("wording.numbers.wander"), l.Number(e.Wander, 2))
+			row(l.T("wording.numbers.kappa"), l.Number(e.Kappa, 2))
+		} else {
+			row(l.T("wording.numbers.rule.windows"), l.T("wording.numbers.rule.windows_value"))
+		}
 	}
 	if x, ok := c.Overlap.Get(); ok {
 		if x.HasIntervals {
@@ -64,6 +71,15 @@ func Numbers(l *i18n.Localizer, c compare.Comparison) [][2]string {
 		row(l.T("wording.numbers.size"), size)
 	}
 	return rows
+}
+
+// LookedBack says how far back nights were learnt from; empty where only the nights round the change were.
+func LookedBack(l *i18n.Localizer, c compare.Comparison) string {
+	e, ok := c.Effect.Get()
+	if !ok || e.Rule != compare.WholeHistory {
+		return ""
+	}
+	return l.N("wording.looked_back", e.LookedBack, "date", l.DateMedium(c.Plan.Step.First.AddDays(-e.LookedBack)))
 }
 
 // IndependentNights says that NAP and Tau know nothing of dependence; shown wherever they are.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -126,7 +127,7 @@ func augmentationSign(l *i18n.Localizer, f compare.AugmentationFlag, sign compar
 	return string(sign)
 }
 
-// RedFlag says one thing that should be told to a doctor.
+// RedFlag says one thing that should be told to a doctor; "" where all of it is urgent and said by UrgentTicked.
 func RedFlag(l *i18n.Localizer, f compare.RedFlag) string {
 	switch f.Kind {
 	case compare.ShortSleep:
@@ -144,7 +145,12 @@ func RedFlag(l *i18n.Localizer, f compare.RedFlag) string {
 	case compare.SafetyTicked:
 		var signs []string
 		for i, s := range f.Signs {
-			signs = append(signs, l.T("wording.dated", "name", l.T("safety."+string(s)), "date", l.DateMedium(f.Dates[i])))
+			if _, urgent := clinical.UrgencyOf(s); !urgent {
+				signs = append(signs, l.T("wording.dated", "name", l.T("safety."+string(s)), "date", l.DateMedium(f.Dates[i])))
+			}
+		}
+		if len(signs) == 0 {
+			return ""
 		}
 		return l.T("wording.red.safety", "signs", strings.Join(signs, "; "))
 	}

@@ -92,7 +92,8 @@ func TestRedFlagsAreSaidPlainly(t *testing.T) {
 		{compare.RedFlag{Kind: compare.SevereNights, A: 7.4, B: 14}, "Severity 7.4 on average, over the last 14 nights."},
 		{compare.RedFlag{Kind: compare.AllDayOnset, A: 3, B: 13}, "Symptoms all day on 3 of the last 13 nights."},
 		{compare.RedFlag{Kind: compare.NewParts, Parts: []diary.BodyPart{diary.LeftArm, diary.Trunk}}, "Felt in new places: Left arm and Trunk."},
-		{compare.RedFlag{Kind: compare.SafetyTicked, Signs: []diary.SafetySign{diary.Bruising}, Dates: []diary.Date{diary.MustDate(2026, time.March, 2)}}, "Ticked lately: Unusual bruises, bleeding or purple spots (2 Mar 2026)."},
+		{compare.RedFlag{Kind: compare.SafetyTicked, Signs: []diary.SafetySign{diary.SelfHarm, diary.NewUrges}, Dates: []diary.Date{diary.MustDate(2026, time.March, 1), diary.MustDate(2026, time.March, 2)}}, "Ticked lately: New urges to gamble, shop, eat or for sex (2 Mar 2026)."},
+		{compare.RedFlag{Kind: compare.SafetyTicked, Signs: []diary.SafetySign{diary.Bruising}, Dates: []diary.Date{diary.MustDate(2026, time.March, 2)}}, ""},
 	} {
 		if got := RedFlag(l, c.f); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)

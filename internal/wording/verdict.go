@@ -33,6 +33,22 @@ func Verdict(l *i18n.Localizer, c compare.Comparison) string {
 	return strings.Join(sentences, " ")
 }
 
+// Extent says how much nights changed where there is a verdict on it, with its interval: "About 2 points
+// lower (likely between 1 and 3)." It is "" where there is none.
+func Extent(l *i18n.Localizer, c compare.Comparison) string {
+	e, ok := c.Effect.Get()
+	if !ok {
+		return ""
+	}
+	switch c.Verdict {
+	case compare.Better, compare.Worse:
+		return change(l, c.Plan.Outcome, e)
+	case compare.NoClearChange:
+		return span(l, c.Plan.Outcome, e.CI)
+	}
+	return ""
+}
+
 // VerdictShort is the verdict alone, without a full stop: "Calmer nights since".
 func VerdictShort(l *i18n.Localizer, c compare.Comparison) string {
 	return verdictShort(l, c.Verdict, c.Plan.Outcome)
@@ -68,7 +84,7 @@ func change(l *i18n.Localizer, o compare.Outcome, e compare.Effect) string {
 		low, high = high, low
 	}
 	amount := Amount(l, o, e.Change)
-	if o == compare.TimesUp {
+	if unitOf(o).counted {
 		amount = bare(l, o, e.Change)
 	}
 	args := []any{"amount", amount, "low", bare(l, o, low), "high", bare(l, o, high)}

@@ -146,6 +146,24 @@ func TestEveryValueHasItsWords(t *testing.T) {
 		for _, prefix := range []string{"wording.better.", "wording.worse.", "wording.lower.", "wording.higher.", "wording.range."} {
 			need(prefix, string(o))
 		}
+		need("outcome.", string(o))
+	}
+	for _, u := range compare.Units {
+		words, ok := units[u]
+		if !ok {
+			t.Fatalf("units has no words for %q", u)
+		}
+		if !words.named {
+			need("wording.unit.", string(u))
+		}
+		need("wording.change.", string(words.change))
+		for name, write := range map[string]func(*i18n.Localizer, float64) string{
+			"value": words.value, "tick": words.tick, "mean": words.mean, "amount": words.amount, "bare": words.bare, "precise": words.precise,
+		} {
+			if write == nil || write(l, 1) == "" || strings.Contains(write(l, 1.5), "wording.") {
+				t.Errorf("%s of %s is not put into words", name, u)
+			}
+		}
 	}
 	for _, k := range []compare.StepKind{compare.Start, compare.DoseChange, compare.Stop, compare.Restart} {
 		for _, prefix := range []string{"wording.changed.", "wording.earlier.", "wording.later.", "wording.same_night."} {

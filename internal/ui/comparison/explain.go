@@ -11,9 +11,13 @@ import (
 // counted tells how many nights of each side count and how many are missing.
 func counted(c compare.Comparison, l *i18n.Localizer) string {
 	number := func(n int) string { return l.Number(float64(n), 0) }
-	return l.T("comparison.counted",
+	words := l.T("comparison.counted",
 		"before", number(c.Before.N), "before_possible", number(c.Before.Possible),
 		"after", number(c.After.N), "after_possible", number(c.After.Possible))
+	if back := wording.LookedBack(l, c); back != "" {
+		words += " " + back
+	}
+	return words
 }
 
 // begun dates a step.
@@ -55,7 +59,14 @@ func howItWasWorkedOut(c compare.Comparison, l *i18n.Localizer) []string {
 	say(l.T("comparison.how.dependence", "phi", l.Number(e.Phi, 2),
 		"before", l.Number(float64(c.Before.N), 0), "before_effective", l.Number(c.Before.Effective, 0),
 		"after", l.Number(float64(c.After.N), 0), "after_effective", l.Number(c.After.Effective, 0)))
-	say(l.T("comparison.how.wander"))
+	if e.Rule == compare.WholeHistory {
+		say(l.T("comparison.how.history", "nights", l.Number(float64(e.LookedBack), 0), "date", l.DateMedium(s.First.AddDays(-e.LookedBack))))
+		if e.Kappa > 1.05 {
+			say(l.T("comparison.how.placebo", "times", l.Number(e.Kappa, 1)))
+		}
+	} else {
+		say(l.T("comparison.how.wander"))
+	}
 	say(l.T("comparison.how.range"))
 	say(l.T("comparison.how.verdict", "need", l.Number(compare.MinForVerdict, 0)))
 	return told

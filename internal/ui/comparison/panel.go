@@ -128,7 +128,7 @@ func (p panels) doses(g group) fyne.CanvasObject {
 func (p panels) glance(v content) fyne.CanvasObject {
 	l, all := p.env.L, v.Forest
 	view := p.picture(0, func(s chart.Style) chart.Picture { return chart.Forest(all, s) })
-	title := l.T("comparison.glance", "outcome", l.T("outcome."+string(v.Choice.Outcome)))
+	title := l.T("comparison.glance", "outcome", wording.Outcome(l, v.Choice.Outcome))
 	return look.NewCard(container.NewVBox(stack(titled(title, view), look.Quiet(l.T("comparison.glance.note"))), view))
 }
 

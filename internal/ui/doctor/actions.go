@@ -40,7 +40,7 @@ func (s *Screen) saveDocument(doc document) {
 	d, c := s.reader.Diary(), s.choice
 	saving.Ask(s.env, saving.File{Title: l.T("doctor.save_title"), Name: doc.name + ".pdf"}, func(path string) {
 		s.env.Work(l.T("doctor.saving"), func(ctx context.Context) error {
-			return saving.Write(path, func(w io.Writer) error { return doc.write(ctx, d, c, w) })
+			return saving.Write(s.env.Store, path, func(w io.Writer) error { return doc.write(ctx, d, c, w) })
 		}, func(err error) {
 			if err != nil {
 				s.env.Fail(err)
@@ -86,7 +86,7 @@ func temporary(name string, write func(io.Writer) error) (path string, err error
 		return "", fmt.Errorf("making room for pages on view: %w", err)
 	}
 	path = filepath.Join(folder, name+".pdf")
-	return path, saving.Write(path, write)
+	return path, saving.Write(nil, path, write)
 }
 
 // fileAddress is a path as an address.

@@ -74,6 +74,13 @@ func (f *leaf) turn(d diary.Date) {
 	f.Refresh()
 }
 
+// turns are the signs beside the month's name, and how far each turns the leaf: a medicine may have been
+// begun years ago.
+var turns = []struct {
+	sign           string
+	column, months int
+}{{"«", 0, -12}, {"‹", 1, -1}, {"›", leafColumns - 2, 1}, {"»", leafColumns - 1, 12}}
+
 // firstCell is the day in the upper left of the leaf.
 func (f *leaf) firstCell() diary.Date {
 	first := f.at.FirstOfMonth()
@@ -144,12 +151,12 @@ func (f *leaf) TypedShortcut(s fyne.Shortcut) {
 func (f *leaf) Tapped(e *fyne.PointEvent) {
 	cell := f.cell()
 	column, row := int(e.Position.X/cell.Width), int(e.Position.Y/cell.Height)
-	switch {
-	case row == 0 && column == 0:
-		f.turn(f.at.AddMonths(-1))
-	case row == 0 && column == leafColumns-1:
-		f.turn(f.at.AddMonths(1))
-	case row >= leafHead && row < leafRows && column >= 0 && column < leafColumns:
+	for _, turn := range turns {
+		if row == 0 && column == turn.column {
+			f.turn(f.at.AddMonths(turn.months))
+		}
+	}
+	if row >= leafHead && row < leafRows && column >= 0 && column < leafColumns {
 		if d := f.firstCell().AddDays((row-leafHead)*leafColumns + column); f.offered(d) {
 			f.chosen(d)
 		}

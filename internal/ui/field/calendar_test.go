@@ -94,10 +94,22 @@ func TestPressingADayChoosesIt(t *testing.T) {
 	if !chosen.IsZero() {
 		t.Fatalf("a day to come was chosen: %s", *chosen)
 	}
-	press(0, 0) // a month back
+	press(0, 1) // a month back
 	press(leafHead, 6)
 	if *chosen != date(t, "2026-02-01") {
 		t.Errorf("chose %s", *chosen)
+	}
+}
+
+func TestSignsTurnByMonthsAndYears(t *testing.T) {
+	for column, want := range map[int]string{0: "2025-03-02", 1: "2026-02-02", 5: "2026-03-03", 6: "2026-03-03"} { // not past the last
+		_, l, chosen := calendar(t)
+		cell := l.cell()
+		test.TapAt(l, fyne.NewPos((float32(column)+0.5)*cell.Width, cell.Height/2))
+		l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if *chosen != date(t, want) {
+			t.Errorf("the sign in column %d leads to %s", column, *chosen)
+		}
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"stillnight/internal/diary"
@@ -134,9 +133,14 @@ func (e *Line) DateBox(l *i18n.Localizer, w fyne.Window, today diary.Date) fyne.
 		e.Commit() // the year is on show then, if none was typed
 		at, ok := readDate(l, e.Text, today, past)
 		if !ok {
-			at = today
+			if at, _, ok = i18n.ParseStart(e.Text, today); !ok || at.IsZero() {
+				at = today
+			}
 		}
 		Calendar(l, w, open, Days{At: at}, func(d diary.Date) { e.SetText(l.DateShort(d)); e.Commit() })
 	}
-	return container.NewVBox(e.Box(11), container.NewHBox(open))
+	return e.boxWith(dateChars, open)
 }
+
+// dateChars is room for a date in figures, and for one as well as it is remembered.
+const dateChars = 16

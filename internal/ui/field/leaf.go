@@ -28,8 +28,13 @@ func (f *leaf) cell() fyne.Size {
 
 // CreateRenderer draws the month.
 func (f *leaf) CreateRenderer() fyne.WidgetRenderer {
-	r := &leafRenderer{leaf: f, ring: canvas.NewRectangle(nil), month: canvas.NewText("", nil), back: canvas.NewText("‹", nil), on: canvas.NewText("›", nil)}
-	r.objects = append(r.objects, r.ring, r.month, r.back, r.on)
+	r := &leafRenderer{leaf: f, ring: canvas.NewRectangle(nil), month: canvas.NewText("", nil)}
+	r.objects = append(r.objects, r.ring, r.month)
+	for _, turn := range turns {
+		t := canvas.NewText(turn.sign, nil)
+		r.turns = append(r.turns, t)
+		r.objects = append(r.objects, t)
+	}
 	for range leafColumns {
 		t := canvas.NewText("", nil)
 		r.weekdays = append(r.weekdays, t)
@@ -52,12 +57,13 @@ type dayCell struct {
 }
 
 type leafRenderer struct {
-	leaf            *leaf
-	ring            *canvas.Rectangle
-	month, back, on *canvas.Text
-	weekdays        []*canvas.Text
-	days            []dayCell
-	objects         []fyne.CanvasObject
+	leaf     *leaf
+	ring     *canvas.Rectangle
+	month    *canvas.Text
+	turns    []*canvas.Text
+	weekdays []*canvas.Text
+	days     []dayCell
+	objects  []fyne.CanvasObject
 }
 
 func (r *leafRenderer) Destroy() {}
@@ -75,9 +81,10 @@ func (r *leafRenderer) Layout(size fyne.Size) {
 	at := func(row, column int) fyne.Position {
 		return fyne.NewPos(float32(column)*cell.Width, float32(row)*cell.Height)
 	}
-	centred(r.back, at(0, 0), cell)
-	centred(r.on, at(0, leafColumns-1), cell)
-	centred(r.month, at(0, 1), fyne.NewSize(cell.Width*(leafColumns-2), cell.Height))
+	for i, turn := range turns {
+		centred(r.turns[i], at(0, turn.column), cell)
+	}
+	centred(r.month, at(0, 2), fyne.NewSize(cell.Width*(leafColumns-4), cell.Height))
 	for i, t := range r.weekdays {
 		centred(t, at(1, i), cell)
 	}
@@ -108,7 +115,7 @@ func (r *leafRenderer) Refresh() {
 	r.ring.FillColor, r.ring.StrokeWidth = color.Transparent, 2
 	r.ring.StrokeColor = shade(look.ColorFocusRing)
 	r.ring.Hidden = !f.focused
-	for _, t := range []*canvas.Text{r.month, r.back, r.on} {
+	for _, t := range append([]*canvas.Text{r.month}, r.turns...) {
 		t.Color, t.TextSize, t.TextStyle.Bold = shade(theme.ColorNameForeground), size, true
 	}
 	r.month.Text = f.l.MonthYear(f.at)

@@ -184,6 +184,9 @@ type Form struct {
 	Reveal func(fyne.CanvasObject)
 	// Entered is called on Enter in a line that has no use for it of its own.
 	Entered func()
+	// Touched is called whenever something is typed or chosen: what was said of the form as it stood before
+	// may be over.
+	Touched func()
 	// Locked forms show their lines, and nothing can be typed in them.
 	Locked bool
 
@@ -217,6 +220,9 @@ func (f *Form) Fault() string {
 }
 
 func (f *Form) draft(key, text string) {
+	if f.Touched != nil {
+		f.Touched()
+	}
 	if f.Draft == nil || key == "" {
 		return
 	}
@@ -283,8 +289,17 @@ func (e *Line) Box(chars int) fyne.CanvasObject {
 		name.Wrapping = fyne.TextWrapWord
 		return container.New(tight(), name, e, e.trouble)
 	}
-	size := theme.Size(theme.SizeNameText)*0.62*float32(chars) + 4*theme.InnerPadding()
-	return container.New(lineBox{tight()}, name, container.New(narrow{size}, e), e.trouble)
+	return container.New(lineBox{tight()}, name, e.narrowed(chars), e.trouble)
+}
+
+// boxWith is Box with a control to the right of the line.
+func (e *Line) boxWith(chars int, beside fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(lineBox{tight()}, widget.NewLabel(e.name), container.NewHBox(e.narrowed(chars), beside), e.trouble)
+}
+
+func (e *Line) narrowed(chars int) fyne.CanvasObject {
+	width := theme.Size(theme.SizeNameText)*0.62*float32(chars) + 4*theme.InnerPadding()
+	return container.New(narrow{width}, e)
 }
 
 // lineBox is the layout of a line between its name and what is wrong with it. In a row the line itself

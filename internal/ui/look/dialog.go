@@ -27,6 +27,7 @@ func ShowText(w fyne.Window, d dialog.Dialog, body *container.Scroll, share floa
 	body.Content.Refresh()
 	height := d.MinSize().Height - body.MinSize().Height + body.Content.MinSize().Height
 	d.Resize(fyne.NewSize(min(width, room.Width), min(height, room.Height)))
+	centre(w)
 }
 
 // ShowWide shows a dialog that fills these shares of the window, more for large type and never more than
@@ -36,6 +37,15 @@ func ShowWide(w fyne.Window, d dialog.Dialog, width, height float32) {
 	room := w.Canvas().Size()
 	size := d.MinSize().Max(fyne.NewSize(room.Width*width*textScale(), room.Height*height*textScale()))
 	d.Resize(size.Min(room.SubtractWidthHeight(margin, margin)))
+	centre(w)
+}
+
+// centre puts the dialog on top in the middle of the window again. The toolkit does so when a dialog is shown
+// and when the window changes its size, but not when the dialog does: that would grow out of the window.
+func centre(w fyne.Window) {
+	if top := w.Canvas().Overlays().Top(); top != nil {
+		top.Refresh()
+	}
 }
 
 // Wrapped is a body for ShowText: a text that wraps and scrolls.

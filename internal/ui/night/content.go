@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/store"
 )
 
@@ -77,6 +78,22 @@ type mark struct {
 	Recorded bool
 }
 
+// words are the night's severity, or that it was written down without one, or that it was not.
+func (m mark) words(l *i18n.Localizer) string {
+	if n, ok := m.Severity.Get(); ok {
+		return l.Number(float64(n), 0)
+	}
+	if m.Recorded {
+		return l.T("night.without_severity")
+	}
+	return l.T("night.gap")
+}
+
+// marks are the strip of the night on show.
+func (s *Screen) marks() []mark {
+	return marks(s.shown.Recent, stripEnd(s.date(), s.env.CurrentNight()))
+}
+
 // marks puts the strip's nights in a row, gaps included.
 func marks(recent []diary.Night, end diary.Date) []mark {
 	row := make([]mark, stripNights)
@@ -90,37 +107,26 @@ func marks(recent []diary.Night, end diary.Date) []mark {
 	return row
 }
 
-// group is one folded part of the form.
+// group is one folded part of the form: of the night's fields, or of what is noted beside them.
 type group string
 
 const (
-	sleep     group = "sleep"
-	sensation group = "sensation"
-	episodes  group = "episodes"
-	triggers  group = "triggers"
-	remedies  group = "remedies"
-	nextDay   group = "next_day"
-	note      group = "note"
-	unusual   group = "unusual"
+	sleep     = group(diary.SleepGroup)
+	sensation = group(diary.SensationGroup)
+	episodes  = group("episodes")
+	triggers  = group("triggers")
+	remedies  = group("remedies")
+	nextDay   = group(diary.NextDayGroup)
+	note      = group(diary.NoteGroup)
+	unusual   = group(diary.UnusualGroup)
 )
+
+// groups lists them in the order shown.
+var groups = []group{sleep, sensation, episodes, triggers, remedies, nextDay, note, unusual}
 
 // fills tells whether a night has an answer in a group.
 func fills(n diary.Night, g group) bool {
-	switch g {
-	case sleep:
-		return n.TriedToSleep.IsSet() || n.MinutesToSleep.IsSet() || n.SleepHours.IsSet() || n.TimesUp.IsSet() ||
-			n.MinutesAwake.IsSet() || n.TimesWoken.IsSet() || n.WokenByLegs.IsSet() || n.Satisfaction.IsSet()
-	case sensation:
-		return len(n.Sensations)+len(n.BodyParts) > 0 || n.Onset.IsSet() || n.AllDay || n.MinutesBothered.IsSet() ||
-			n.JerksSeen != "" || n.JerksCount.IsSet() || n.RestMinutes.IsSet() || n.Blocks != [4]diary.Optional[int]{}
-	case nextDay:
-		return n.Tiredness.IsSet() || n.DaytimeSymptoms.IsSet() || n.Naps.IsSet() || n.NapMinutes.IsSet()
-	case note:
-		return n.Note != ""
-	case unusual:
-		return n.Unusual != "" || len(n.Safety) > 0
-	}
-	return false
+	return slices.ContainsFunc(fieldsOf(g), func(f diary.Field) bool { return f.IsSet(&n) })
 }
 
 // opens tells whether a group stands open where the person has not said: it does where something is in

@@ -1,7 +1,7 @@
 package night
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 
 	"stillnight/internal/diary"
@@ -24,65 +24,45 @@ type figure struct {
 // figures are the columns of the printed paper diary in its order.
 func figures() []figure {
 	return []figure{
-		rating("outcome.severity", func(n *diary.Night) *diary.Optional[int] { return &n.Severity }),
-		onset(),
-		count("outcome.minutes_to_sleep", field.ReadMinutes, diary.MaxMinutesInBed, func(n *diary.Night) *diary.Optional[int] { return &n.MinutesToSleep }),
-		count("outcome.times_up", field.ReadCount, diary.MaxCount, func(n *diary.Night) *diary.Optional[int] { return &n.TimesUp }),
-		hours(),
-		rating("outcome.tiredness", func(n *diary.Night) *diary.Optional[int] { return &n.Tiredness }),
+		figureOf("severity"), onset(), figureOf("minutes_to_sleep"), figureOf("times_up"), figureOf("sleep_hours"), figureOf("tiredness"),
 	}
 }
 
-func rating(name string, of func(*diary.Night) *diary.Optional[int]) figure {
-	f := count(name, field.ReadCount, diary.MaxRating, of)
-	f.digit = true
-	return f
+// figureOf is the figure of a field that is answered with a number.
+func figureOf(name string) figure {
+	f, _ := diary.NightField(name)
+	fig := figure{name: "outcome." + name, digit: f.Kind == diary.Rating}
+	fig.show = func(n diary.Night, l *i18n.Localizer) string { return shown(l, f, &n) }
+	switch f.In(&diary.Night{}).(type) {
+	case *diary.Optional[float64]:
+		fig.put = func(n *diary.Night, text string, l *i18n.Localizer) string {
+			return take(f.In(n).(*diary.Optional[float64]), text, func() (float64, string) { return field.ReadHours(l, text, 0, float64(f.Max)) })
+		}
+	case *diary.Optional[int]:
+		read := field.ReadCount
+		if f.Kind == diary.Minutes {
+			read = field.ReadMinutes
+		}
+		fig.put = func(n *diary.Night, text string, l *i18n.Localizer) string {
+			return take(f.In(n).(*diary.Optional[int]), text, func() (int, string) { return read(l, text, 0, f.Max) })
+		}
+	default:
+		panic(fmt.Errorf("night: no figure of a paper diary is %s", name))
+	}
+	return fig
 }
 
-func count(name string, read func(l *i18n.Localizer, text string, low, high int) (int, string), most int, of func(*diary.Night) *diary.Optional[int]) figure {
-	return figure{
-		name: name,
-		show: func(n diary.Night, _ *i18n.Localizer) string {
-			if v, ok := of(&n).Get(); ok {
-				return strconv.Itoa(v)
-			}
-			return ""
-		},
-		put: func(n *diary.Night, text string, l *i18n.Localizer) string {
-			if text == "" {
-				*of(n) = diary.None[int]()
-				return ""
-			}
-			v, fault := read(l, text, 0, most)
-			if fault == "" {
-				*of(n) = diary.Some(v)
-			}
-			return fault
-		},
+// take puts an answer into a field; an empty one is "not recorded". It says what is wrong, or "".
+func take[T any](at *diary.Optional[T], text string, read func() (T, string)) (fault string) {
+	if text == "" {
+		*at = diary.None[T]()
+		return ""
 	}
-}
-
-func hours() figure {
-	return figure{
-		name: "outcome.sleep_hours",
-		show: func(n diary.Night, l *i18n.Localizer) string {
-			if x, ok := n.SleepHours.Get(); ok {
-				return l.Full(x)
-			}
-			return ""
-		},
-		put: func(n *diary.Night, text string, l *i18n.Localizer) string {
-			if text == "" {
-				n.SleepHours = diary.None[float64]()
-				return ""
-			}
-			x, fault := field.ReadHours(l, text, 0, diary.MaxSleepHours)
-			if fault == "" {
-				n.SleepHours = diary.Some(x)
-			}
-			return fault
-		},
+	v, fault := read()
+	if fault == "" {
+		*at = diary.Some(v)
 	}
+	return fault
 }
 
 func onset() figure {
@@ -90,7 +70,7 @@ func onset() figure {
 		name: "outcome.onset_minutes",
 		show: func(n diary.Night, l *i18n.Localizer) string {
 			if n.AllDay {
-				return l.T("night.all_day")
+				return l.T("night.field.all_day")
 			}
 			if c, ok := n.Onset.Get(); ok {
 				return l.Clock(c)
@@ -98,7 +78,7 @@ func onset() figure {
 			return ""
 		},
 		put: func(n *diary.Night, text string, l *i18n.Localizer) string {
-			if allDay := strings.EqualFold(text, l.T("night.all_day")); text == "" || allDay {
+			if allDay := strings.EqualFold(text, l.T("night.field.all_day")); text == "" || allDay {
 				n.Onset, n.AllDay = diary.None[diary.Clock](), allDay
 				return ""
 			}

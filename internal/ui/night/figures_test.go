@@ -42,7 +42,7 @@ func TestSymptomsAllDayAreSaidInTheTableAndAnOnsetTakesTheirPlace(t *testing.T) 
 	}
 	f := onset()
 	n := diary.Night{AllDay: true}
-	if got := f.show(n, l); got != l.T("night.all_day") {
+	if got := f.show(n, l); got != l.T("night.field.all_day") {
 		t.Errorf("shown as %q", got)
 	}
 	if fault := f.put(&n, "21:30", l); fault != "" || n.AllDay || !n.Onset.IsSet() {

@@ -32,14 +32,7 @@ func (s *Screen) remedyFields() fyne.CanvasObject {
 
 // remedy asks whether one remedy was taken or done, and when.
 func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
-	l := s.env.L
-	name := r.Remedy.Name
-	if dose := wording.Dose(l, compare.Dose{Amount: r.Phase.Dose, Unit: r.Phase.Unit}); dose != "" {
-		name = l.T("night.remedy_dose", "name", name, "dose", dose)
-	}
-	if r.status() == "" && len(r.Noted) > 0 {
-		name = l.T("night.remedy_planned", "name", name)
-	}
+	l, name := s.env.L, remedyName(s.env.L, r)
 	answers := r.answers() // as they stand, also while one types
 	choices := answersFor(r)
 	box := field.NewColumn(field.Named(name, field.One(s.form, l, choices, r.status(),
@@ -70,6 +63,18 @@ func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
 		s.note(r, true, append(slices.Clone(answers), diary.Intake{Night: s.date(), Status: status}))
 	})))
 	return box
+}
+
+// remedyName names a remedy with its dose.
+func remedyName(l *i18n.Localizer, r remedyToday) string {
+	name := r.Remedy.Name
+	if dose := wording.Dose(l, compare.Dose{Amount: r.Phase.Dose, Unit: r.Phase.Unit}); dose != "" {
+		name = l.T("night.remedy_dose", "name", name, "dose", dose)
+	}
+	if r.status() == "" && len(r.Noted) > 0 {
+		name = l.T("night.remedy_planned", "name", name)
+	}
+	return name
 }
 
 // intakeKey is what the keys of a remedy's doses begin with. They bear no number of their own.

@@ -10,6 +10,7 @@ import (
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -153,29 +154,36 @@ func (s *Screen) exposedTo(t diary.Trigger) int {
 // exposureKey is what the keys of an exposure's lines begin with.
 func exposureKey(id int64) string { return "exposure/" + strconv.FormatInt(id, 10) + "/" }
 
-// exposure is amount and time of one trigger.
-func (s *Screen) exposure(t diary.Trigger, e diary.Exposure) fyne.CanvasObject {
-	l := s.env.L
-	name := l.T("night.amount_of", "name", t.Name)
-	if t.Unit != "" {
-		name = l.T("night.amount_of_unit", "name", t.Name, "unit", t.Unit)
+// amountName asks how much of a trigger there was.
+func amountName(l *i18n.Localizer, t diary.Trigger) string {
+	if t.Unit == "" {
+		return l.T("night.amount_of", "name", t.Name)
 	}
-	key := exposureKey(e.ID)
-	last := diary.None[diary.Clock]()
+	return l.T("night.amount_of_unit", "name", t.Name, "unit", t.Unit)
+}
+
+// lastAt is when the last of a trigger was had, as a time inside the night.
+func lastAt(e diary.Exposure) diary.Optional[diary.Clock] {
 	if m, ok := e.LastAt.Get(); ok {
 		if c, err := diary.ClockFrom(m/60, m%60); err == nil {
-			last = diary.Some(c)
+			return diary.Some(c)
 		}
 	}
+	return diary.None[diary.Clock]()
+}
+
+// exposure is amount and time of one trigger.
+func (s *Screen) exposure(t diary.Trigger, e diary.Exposure) fyne.CanvasObject {
+	l, key := s.env.L, exposureKey(e.ID)
 	keep := func() {
 		s.save(triggers, false, func(ctx context.Context) error { return s.env.Store.SaveExposure(ctx, &e) })
 	}
 	row := flow.New(
-		s.form.Number(l, key+"amount", name, e.Amount, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) {
+		s.form.Number(l, key+"amount", amountName(l, t), e.Amount, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) {
 			e.Amount = v
 			keep()
 		}).Box(7),
-		s.form.Clock(l, key+"last", l.T("night.last_at"), last, func(v diary.Optional[diary.Clock]) {
+		s.form.Clock(l, key+"last", l.T("night.last_at"), lastAt(e), func(v diary.Optional[diary.Clock]) {
 			e.LastAt = diary.None[int]()
 			if c, ok := v.Get(); ok {
 				hour, minute := c.HourMinute()

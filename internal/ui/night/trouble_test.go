@@ -291,7 +291,7 @@ func TestANewEpisodeDoesNotBeginWithWhatADeletedOneHeld(t *testing.T) {
 func TestAnOnsetAndAllDayTakeEachOthersPlace(t *testing.T) {
 	env, w, _ := open(t, diary.Diary{Nights: []diary.Night{{Date: last, Severity: diary.Some(5), AllDay: true}}})
 	allDay := func() *field.Chip {
-		word := env.L.T("night.all_day")
+		word := env.L.T("night.field.all_day")
 		return uitest.Find(t, w.Content(), word, func(c *field.Chip) bool { return c.Text == word })
 	}
 	onset := func() *field.Line { return line(t, w, "onset") }

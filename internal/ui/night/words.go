@@ -1,39 +1,170 @@
 package night
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
 )
 
-// lines tells the night in words, in reading order.
+// lines tells the night in words, in reading order: all that is written down for it.
 func (s *Screen) lines() []string {
-	l, n := s.env.L, s.shown.Night
+	l, n := s.env.L, &s.shown.Night
 	list := []string{l.NightOf(s.date()), l.NightSpan(s.date())}
 	for _, a := range s.shown.plans() {
 		list = append(list, a.words(l))
 	}
-	if v, ok := n.Severity.Get(); ok {
-		list = append(list, l.T("field.rating.value", "name", l.T("night.severity"), "n", strconv.Itoa(v)))
-	} else {
+	if n.IsEmpty() {
 		list = append(list, l.T("night.read.nothing"))
 	}
-	if v, ok := n.SleepHours.Get(); ok {
-		list = append(list, l.T("night.read.value", "name", l.T("night.sleep_hours"), "value", l.Full(v)))
-	}
-	if v, ok := n.TimesUp.Get(); ok {
-		list = append(list, l.T("night.read.value", "name", l.T("night.times_up"), "value", strconv.Itoa(v)))
-	}
-	for _, e := range s.shown.Exposures {
-		for _, t := range s.shown.Triggers {
-			if t.ID == e.TriggerID {
-				list = append(list, t.Name)
+	list = append(list, answers(l, "", n)...)
+	for _, g := range groups {
+		switch g {
+		case episodes:
+			for i, e := range s.shown.Episodes {
+				list = append(list, episodeWords(l, i, e)...)
 			}
+		case triggers:
+			for _, e := range s.shown.Exposures {
+				list = append(list, s.exposureWords(e)...)
+			}
+		case remedies:
+			for _, r := range s.shown.today() {
+				list = append(list, remedyWords(l, r)...)
+			}
+		default:
+			list = append(list, answers(l, g, n)...)
 		}
 	}
-	for _, r := range s.shown.today() {
-		list = append(list, r.Remedy.Name)
+	list = append(list, l.T("night.strip"))
+	for _, m := range s.marks() {
+		list = append(list, named(l, l.WeekdayShort(m.Date.Weekday())+" "+l.DayMonth(m.Date), m.words(l)))
 	}
-	if n.Note != "" {
-		list = append(list, n.Note)
+	return list
+}
+
+// answers tells what is answered of a group.
+func answers(l *i18n.Localizer, g group, n *diary.Night) []string {
+	var list []string
+	for _, f := range fieldsOf(g) {
+		if !f.IsSet(n) {
+			continue
+		}
+		switch name := l.T("night.field." + f.Name); f.Kind {
+		case diary.YesNo:
+			list = append(list, name)
+		case diary.Rating:
+			list = append(list, l.T("field.rating.value", "name", name, "n", shown(l, f, n)))
+		case diary.Prose:
+			list = append(list, shown(l, f, n))
+		default:
+			list = append(list, named(l, name, shown(l, f, n)))
+		}
+	}
+	return list
+}
+
+// shown writes a night's answer in a field as the form shows it, "" where there is none.
+func shown(l *i18n.Localizer, f diary.Field, n *diary.Night) string {
+	if !f.IsSet(n) {
+		return ""
+	}
+	switch v := f.In(n).(type) {
+	case *diary.Optional[int]:
+		return strconv.Itoa(v.Or(0))
+	case *diary.Optional[float64]:
+		return l.Full(v.Or(0))
+	case *diary.Optional[diary.Clock]:
+		return l.Clock(v.Or(0))
+	case *bool:
+		return l.T("night.field." + f.Name)
+	case *string:
+		return *v
+	case diary.Choice:
+		words := v.Chosen()
+		for i, w := range words {
+			words[i] = l.T(f.Words + w)
+		}
+		return strings.Join(words, ", ")
+	}
+	panic(fmt.Errorf("night: nothing shows %s", f.Name))
+}
+
+func named(l *i18n.Localizer, name, value string) string {
+	return l.T("night.read.value", "name", name, "value", value)
+}
+
+// clockWords, minuteWords and ratingWords tell an answer with its name, or nothing where there is none.
+func clockWords(l *i18n.Localizer, name string, v diary.Optional[diary.Clock]) []string {
+	if c, ok := v.Get(); ok {
+		return []string{named(l, name, l.Clock(c))}
+	}
+	return nil
+}
+
+func minuteWords(l *i18n.Localizer, name string, v diary.Optional[int]) []string {
+	if n, ok := v.Get(); ok {
+		return []string{named(l, name, strconv.Itoa(n))}
+	}
+	return nil
+}
+
+func ratingWords(l *i18n.Localizer, name string, v diary.Optional[int]) []string {
+	if n, ok := v.Get(); ok {
+		return []string{l.T("field.rating.value", "name", name, "n", strconv.Itoa(n))}
+	}
+	return nil
+}
+
+func episodeWords(l *i18n.Localizer, i int, e diary.Episode) []string {
+	list := []string{l.T("night.episode", "n", strconv.Itoa(i+1))}
+	list = append(list, clockWords(l, l.T("night.episode_start"), e.Start)...)
+	list = append(list, minuteWords(l, l.T("night.episode_minutes"), e.Minutes)...)
+	list = append(list, ratingWords(l, l.T("night.episode_severity"), e.Severity)...)
+	for _, a := range e.Tried {
+		measure := wording.Measure(l, a.Measure)
+		list = append(list, named(l, l.T("night.tried"), measure))
+		list = append(list, ratingWords(l, l.T("night.relief", "measure", measure), a.Relief)...)
+		list = append(list, minuteWords(l, l.T("night.minutes_to_relief"), a.MinutesToRelief)...)
+	}
+	if e.Note != "" {
+		list = append(list, e.Note)
+	}
+	return list
+}
+
+// exposureWords tell a trigger, how much there was of it and when the last of it.
+func (s *Screen) exposureWords(e diary.Exposure) []string {
+	l := s.env.L
+	for _, t := range s.shown.Triggers {
+		if t.ID != e.TriggerID {
+			continue
+		}
+		list := []string{t.Name}
+		if x, ok := e.Amount.Get(); ok {
+			list = append(list, named(l, amountName(l, t), l.Full(x)))
+		}
+		return append(list, clockWords(l, l.T("night.last_at"), lastAt(e))...)
+	}
+	return nil
+}
+
+// remedyWords tell a remedy of the night, whether it was taken, and each dose.
+func remedyWords(l *i18n.Localizer, r remedyToday) []string {
+	name := remedyName(l, r)
+	if r.status() == "" {
+		return []string{name}
+	}
+	list := []string{named(l, name, l.T("intake."+string(r.status())))}
+	for _, in := range r.answers() {
+		list = append(list, clockWords(l, l.T("night.intake_at"), in.At)...)
+		if dose := wording.Dose(l, compare.Dose{Amount: in.Dose, Unit: r.Phase.Unit}); dose != "" {
+			list = append(list, dose)
+		}
 	}
 	return list
 }

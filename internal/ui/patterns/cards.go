@@ -7,8 +7,10 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"stillnight/internal/chart"
+	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/picture"
 	"stillnight/internal/ui/screen"
@@ -126,6 +128,9 @@ func (s shown) calendar() part {
 func (s shown) doctor() fyne.CanvasObject {
 	l := s.env.L
 	column := look.Column()
+	for _, t := range s.found.Urgent {
+		column.Add(urgent(l, t))
+	}
 	for _, n := range notes(s.found, l) {
 		words := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()))
 		title := l.T("patterns.talk")
@@ -147,4 +152,18 @@ func (s shown) doctor() fyne.CanvasObject {
 		column.Add(look.Quiet(quiet))
 	}
 	return column
+}
+
+// urgent tells a sign that was ticked and should not wait, in large type, with whom to call.
+func urgent(l *i18n.Localizer, t clinical.Ticked) fyne.CanvasObject {
+	words := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), look.Heading(wording.UrgentTicked(l, t)))
+	if said, ok := wording.Urgent(l, t.Sign); ok {
+		text := look.Text(said.Text)
+		text.SizeName = theme.SizeNameSubHeadingText
+		words.Add(text)
+		for _, call := range said.Calls {
+			words.Add(look.Heading(call))
+		}
+	}
+	return look.NewNotice(words)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -17,6 +18,7 @@ type findings struct {
 	Relief   []compare.ReliefResult
 	Flags    []compare.AugmentationFlag
 	RedFlags []compare.RedFlag
+	Urgent   []clinical.Ticked
 	Outcomes []compare.Outcome
 	Years    []int
 }
@@ -44,6 +46,7 @@ func find(ctx context.Context, d diary.Diary, opts compare.Options) (findings, e
 	if f.RedFlags, err = compare.RedFlags(d); err != nil {
 		return f, fmt.Errorf("looking at what a doctor should hear: %w", err)
 	}
+	f.Urgent = clinical.Urgent(d.Nights)
 	if first, last, ok := d.Span(); ok {
 		from, _, _ := first.YMD()
 		to, _, _ := last.YMD()
@@ -71,7 +74,9 @@ func notes(f findings, l *i18n.Localizer) []note {
 	}
 	var red []string
 	for _, flag := range f.RedFlags {
-		red = append(red, wording.RedFlag(l, flag))
+		if words := wording.RedFlag(l, flag); words != "" {
+			red = append(red, words)
+		}
 	}
 	if len(red) > 0 {
 		all = append(all, note{Lines: red})

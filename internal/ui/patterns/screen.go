@@ -19,6 +19,7 @@ import (
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
+	"stillnight/internal/wording"
 )
 
 // Screen is "Patterns".
@@ -102,7 +103,7 @@ func (s *Screen) outcomes() fyne.CanvasObject {
 	l, all := s.env.L, s.shown.found.Outcomes
 	names := make([]string, len(all))
 	for i, o := range all {
-		names[i] = l.T("outcome." + string(o))
+		names[i] = wording.Outcome(l, o)
 	}
 	choose := widget.NewSelect(names, nil)
 	choose.SetSelectedIndex(slices.Index(all, s.shown.outcome))
@@ -142,6 +143,12 @@ func (s *Screen) ReadOut() string {
 	texts := []string{l.T("patterns.title")}
 	if s.none {
 		return strings.Join(append(texts, l.T("patterns.no_nights")), "\n\n")
+	}
+	for _, t := range sh.found.Urgent {
+		texts = append(texts, wording.UrgentTicked(l, t))
+		if said, ok := wording.Urgent(l, t.Sign); ok {
+			texts = append(texts, said.Text+"\n"+strings.Join(said.Calls, "\n"))
+		}
 	}
 	for _, n := range notes(sh.found, l) {
 		texts = append(texts, strings.Join(n.Lines, "\n"))

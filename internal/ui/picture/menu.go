@@ -104,7 +104,7 @@ func (v *View) save(kind string) {
 	}
 	file := saving.File{Title: l.T("picture.save_title"), Name: fileName(v.Picture().Title()) + "." + kind}
 	saving.Ask(v.env, file, func(path string) {
-		v.env.Work(l.T("picture.saving"), func(context.Context) error { return saving.Write(path, write) },
+		v.env.Work(l.T("picture.saving"), func(context.Context) error { return saving.Write(v.env.Store, path, write) },
 			func(err error) {
 				if err != nil {
 					v.env.Fail(err)

@@ -84,11 +84,13 @@ func (e *editor) lay() {
 	note := e.page.form.Text(l, "note", l.T("remedies.note"), e.iv.Note, diary.MaxNote, func(text string) { e.iv.Note = text })
 	e.safety.Hide()
 	e.caution()
+	e.page.body.Add(field.Left())
 	e.page.body.Add(look.Quiet(l.T("remedies.name_hint")))
 	e.page.body.Add(e.name.Box(0))
 	e.page.body.Add(e.offers.Row)
 	e.page.body.Add(field.Named(l.T("remedies.kind"), flow.New(look.Choice(e.kind))))
 	e.page.body.Add(e.safety)
+	e.page.body.Add(field.Right())
 	e.page.body.Add(e.phases)
 	e.page.body.Add(e.gaps)
 	e.page.body.Add(flow.New(look.NewButton(l.T("remedies.phase_add"), func() {
@@ -102,7 +104,9 @@ func (e *editor) lay() {
 		e.hold()
 		e.layPhases()
 	})))
+	e.page.body.Add(field.Left())
 	e.page.body.Add(note.Box(0))
+	e.page.body.Add(field.Across())
 	e.layPhases()
 }
 
@@ -203,6 +207,9 @@ func (e *editor) keep() string {
 	iv.Name = strings.TrimSpace(e.name.Text)
 	iv.Phases = slices.Clone(iv.Phases)
 	s.recognise(&iv)
+	if fault := e.placeStarts(iv.Phases); fault != "" {
+		return fault
+	}
 	e.moveCourses(iv.Phases)
 	for i, p := range iv.Phases {
 		if !p.End.IsSet() { // what goes on has not ended for any reason
@@ -228,6 +235,38 @@ func (e *editor) keep() string {
 		return fault
 	}
 	return s.put(s.env.L.T("remedies.saved", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.SaveIntervention(ctx, &iv) })
+}
+
+// placeStarts gives a start that is not known a night before the diary's first one, and before all else of
+// the remedy. Only the first dose may have one.
+func (e *editor) placeStarts(phases []diary.Phase) (fault string) {
+	for i, p := range phases {
+		if p.StartIs != diary.StartNotKnown || !p.Start.IsZero() {
+			continue
+		}
+		if i > 0 {
+			return e.screen.env.L.T("remedies.start_needed")
+		}
+		first := e.screen.env.LatestNight()
+		for _, n := range e.screen.diary.Nights {
+			first = earlier(first, n.Date)
+		}
+		if end, ended := p.End.Get(); ended {
+			first = earlier(first, end)
+		}
+		for _, next := range phases[1:] {
+			first = earlier(first, next.Start)
+		}
+		phases[i].Start = first.AddDays(-1)
+	}
+	return ""
+}
+
+func earlier(a, b diary.Date) diary.Date {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // moveCourses lets the end of a course, where it was that of its weeks, move with a corrected beginning.

@@ -79,6 +79,12 @@ func (s *Screen) open(key, title string, was any) *page {
 			return text, found
 		},
 	}
+	p.form.Touched = func() {
+		if p.fault.Visible() { // it was of the form as it stood then
+			p.fault.Hide()
+			s.column.Refresh()
+		}
+	}
 	p.body = field.NewColumn(look.Title(title), p.again)
 	return p
 }
@@ -117,7 +123,10 @@ func recall[T any](p *page, now T) T {
 }
 
 // hold keeps what is chosen in a form where a crash does not reach it.
-func hold[T any](p *page, now T) { p.form.Draft(choices, asText(now)) }
+func hold[T any](p *page, now T) {
+	p.form.Draft(choices, asText(now))
+	p.form.Touched()
+}
 
 // asText writes a record of the diary, which always can be written.
 func asText(v any) string {
@@ -160,7 +169,7 @@ func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 	p.body.Add(p.fault)
 	p.body.Add(flow.New(ok, back))
 	s.page = p
-	s.column.Objects = []fyne.CanvasObject{container.NewStack(p.body)}
+	s.column.Objects = []fyne.CanvasObject{field.Across(), container.NewStack(p.body)} // as wide as there is room
 	s.column.Refresh()
 	s.scroll.Refresh()
 	s.scroll.Scroll.ScrollToTop()

@@ -21,9 +21,9 @@ func between(l *i18n.Localizer, phases []diary.Phase) []string {
 		end, over := before.End.Get()
 		switch {
 		case !over:
-			lines = append(lines, l.T("remedies.goes_on", "start", l.DateMedium(before.Start), "next", l.DateMedium(next.Start)))
+			lines = append(lines, l.T("remedies.goes_on", "start", l.Start(before), "next", l.Start(next)))
 		case end.After(next.Start):
-			lines = append(lines, l.T("remedies.overlap", "last", l.DateMedium(end.AddDays(-1)), "next", l.DateMedium(next.Start)))
+			lines = append(lines, l.T("remedies.overlap", "last", l.DateMedium(end.AddDays(-1)), "next", l.Start(next)))
 		case next.Start.After(end):
 			lines = append(lines, l.N("remedies.gap", next.Start.Sub(end), "from", l.DateMedium(end), "to", l.DateMedium(next.Start.AddDays(-1))))
 		}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
@@ -22,6 +24,10 @@ func (s *Screen) labs() fyne.CanvasObject {
 	body := field.NewColumn(look.Heading(l.T("remedies.labs")))
 	if len(s.diary.Labs) == 0 {
 		body.Add(look.Quiet(l.T("remedies.labs_empty")))
+	} else {
+		for _, line := range wording.IronForUser(l, s.iron()) {
+			body.Add(look.Text(line))
+		}
 	}
 	for _, v := range slices.Backward(s.diary.Labs) {
 		body.Add(look.Text(labWords(l, v)))
@@ -37,9 +43,12 @@ func (s *Screen) labs() fyne.CanvasObject {
 	return look.NewCard(body)
 }
 
+// iron is what the latest iron tests say.
+func (s *Screen) iron() clinical.Iron { return clinical.IronOf(s.diary.Labs, s.env.LatestNight()) }
+
 // labWords tells a result; one in another unit is also told in the usual one.
 func labWords(l *i18n.Localizer, v diary.LabResult) string {
-	text := l.T("remedies.lab_row", "date", l.DateMedium(v.Date), "name", wording.LabTest(l, v.Test), "value", l.Full(v.Value), "unit", v.Unit)
+	text := strings.TrimSpace(l.T("remedies.lab_row", "date", l.DateMedium(v.Date), "name", wording.LabTest(l, v.Test), "value", l.Full(v.Value), "unit", v.Unit))
 	if units := diary.Units(v.Test); len(units) > 0 && units[0] != v.Unit {
 		if x, ok := diary.Convert(v.Test, v.Value, v.Unit, units[0]); ok {
 			text = l.T("remedies.lab_same", "row", text, "value", l.Short(x), "unit", units[0])

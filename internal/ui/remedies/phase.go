@@ -41,8 +41,8 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 	body := field.NewColumn(
 		look.Heading(heading),
 		flow.New(
-			f.DateAround(l, key+"start", l.T("remedies.start"), p.Start, today, true, func(d diary.Date) {
-				e.iv.Phases[i].Start = d
+			f.Start(l, key+"start", l.T("remedies.start"), *p, today, func(d diary.Date, is diary.StartPrecision) {
+				e.iv.Phases[i].Start, e.iv.Phases[i].StartIs = d, is
 				e.comment()
 			}).DateBox(l, s.env.Window, today),
 			f.DateAround(l, key+"end", l.T("remedies.end"), end, today, false, func(d diary.Date) {

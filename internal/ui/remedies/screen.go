@@ -3,6 +3,8 @@ package remedies
 import (
 	"context"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -103,11 +105,15 @@ func (s *Screen) read() {
 	})
 }
 
-// verdict says what one step did, never without its nights.
+// verdict says what one step did and how much, never without its nights.
 func (s *Screen) verdict(c compare.Comparison) string {
 	l := s.env.L
-	return l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
+	said := l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
 		"before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
+	if extent := wording.Extent(l, c); extent != "" {
+		return said + ". " + extent
+	}
+	return said
 }
 
 // shownVerdicts is how many of a remedy's steps the list tells; Compare has them all.
@@ -126,6 +132,7 @@ func (s *Screen) present() {
 		add.Importance = widget.HighImportance
 		s.column.Add(flow.New(add, look.NewButton(l.T("remedies.plan_any"), func() { s.planForm(diary.Intervention{}) })))
 	}
+	s.column.Add(field.Cards())
 	for _, want := range []state{active, planned, paused, ended, noted} {
 		for _, iv := range s.diary.Interventions {
 			if stateOn(iv, s.env.LatestNight()) == want {
@@ -149,6 +156,9 @@ func (s *Screen) facts(iv diary.Intervention, st state) []string {
 			lines[0] = l.T("remedies.state_dose", "state", lines[0], "dose", dose)
 		}
 		switch end, over := p.End.Get(); {
+		case st == active && p.StartIs != diary.ToTheDay:
+			lines = append(lines, capital(l.Since(p)))
+			lines = append(lines, s.ahead(iv, p)...)
 		case st == active:
 			// A night that has not begun is not a day with it yet.
 			days := max(s.env.CurrentNight().Sub(p.Start)+1, 1)
@@ -157,10 +167,16 @@ func (s *Screen) facts(iv diary.Intervention, st state) []string {
 		case st == planned:
 			lines = append(lines, l.T("remedies.from", "date", l.DateMedium(p.Start)))
 		case over:
-			lines = append(lines, l.T("remedies.from_to", "from", l.DateMedium(p.Start), "to", l.DateMedium(end.AddDays(-1))))
+			lines = append(lines, l.T("remedies.from_to", "from", l.Start(p), "to", l.DateMedium(end.AddDays(-1))))
 		}
 	}
 	return lines
+}
+
+// capital begins a line with a capital letter.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // ahead tells what is noted already of nights to come.
@@ -191,6 +207,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 		line := look.Text(v)
 		line.TextStyle.Bold = i == 0
 		body.Add(line)
+	}
+	for _, line := range s.known(iv) {
+		body.Add(look.Text(line))
 	}
 	for _, p := range s.diary.Plans {
 		if p.InterventionID == iv.ID && s.spokenOf(p) {
@@ -269,6 +288,7 @@ func (s *Screen) ReadOut() string {
 		lines = append(lines, "", iv.Name)
 		lines = append(lines, s.facts(iv, stateOn(iv, s.env.LatestNight()))...)
 		lines = append(lines, s.steps(iv)...)
+		lines = append(lines, s.known(iv)...)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
 	"stillnight/internal/ui/saving"
 )
 
@@ -14,7 +16,7 @@ func TestAFileIsReplacedWholeOrNotAtAll(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "pages.pdf")
 	put := func(text string, fail error) error {
-		return saving.Write(path, func(w io.Writer) error {
+		return saving.Write(nil, path, func(w io.Writer) error {
 			if _, err := io.WriteString(w, text); err != nil {
 				return err
 			}
@@ -40,5 +42,32 @@ func TestAFileIsReplacedWholeOrNotAtAll(t *testing.T) {
 	}
 	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
 		t.Errorf("%d files are left (%v)", len(left), err)
+	}
+}
+
+func TestNoScreenWritesOverADiary(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pages.pdf")
+	s, err := store.Open(t.Context(), path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SaveNight(t.Context(), diary.Night{Date: diary.MustDate(2026, 3, 2), Severity: diary.Some(4)}); err != nil {
+		t.Fatal(err)
+	}
+	for _, open := range []*store.Store{nil, s} {
+		var kept *store.KeptError
+		err := saving.Write(open, path, func(w io.Writer) error {
+			_, err := io.WriteString(w, "%PDF")
+			return err
+		})
+		if !errors.As(err, &kept) {
+			t.Errorf("written, or refused with %v", err)
+		}
+	}
+	if d, err := s.Diary(t.Context()); err != nil || len(d.Nights) != 1 {
+		t.Errorf("%d nights, %v", len(d.Nights), err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
 	}
 }

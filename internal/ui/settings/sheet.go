@@ -39,7 +39,7 @@ func (p *passphrase) writeSheet(w io.Writer) error {
 func (p *passphrase) saveSheet() {
 	l := p.env.L
 	saving.Ask(p.env, saving.File{Title: l.T("settings.pass.sheet"), Name: l.T("settings.sheet.file_name") + ".html"}, func(path string) {
-		if err := saving.Write(path, p.writeSheet); err != nil {
+		if err := saving.Write(p.env.Store, path, p.writeSheet); err != nil {
 			p.env.Fail(err)
 			return
 		}

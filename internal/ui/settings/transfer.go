@@ -45,7 +45,7 @@ func (t *transfer) readOut() string { return t.env.L.T("settings.transfer.text")
 func (t *transfer) exportJSON() {
 	saving.Ask(t.env, saving.File{Title: t.env.L.T("settings.transfer.json"), Name: "stillnight.json"}, func(path string) {
 		t.write(path, func(d diary.Diary) error {
-			return saving.Write(path, func(w io.Writer) error { return exchange.WriteJSON(w, d) })
+			return saving.Write(t.env.Store, path, func(w io.Writer) error { return exchange.WriteJSON(w, d) })
 		})
 	})
 }
@@ -59,7 +59,7 @@ func (t *transfer) exportCSV() {
 				if i > 0 {
 					to = strings.TrimSuffix(path, filepath.Ext(path)) + "-" + table.Name
 				}
-				if err := saving.Write(to, func(w io.Writer) error { return table.Write(w, t.env.L) }); err != nil {
+				if err := saving.Write(t.env.Store, to, func(w io.Writer) error { return table.Write(w, t.env.L) }); err != nil {
 					return err
 				}
 			}

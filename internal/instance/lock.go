@@ -1,4 +1,4 @@
-package store
+package instance
 
 import (
 	"errors"
@@ -7,10 +7,13 @@ import (
 	"path/filepath"
 )
 
-// fileLock is a lock on a side file, held while a diary is open for writing. The system releases it when
-// the program ends, however it ends, so a left-over side file never blocks anyone. The diary itself is not
-// locked: SQLite locks it for each save, and would lose that lock if we opened and closed the file.
-type fileLock struct{ file *os.File }
+// Lock is a lock on a side file, held while a diary is open for writing. A left-over side file never blocks
+// anyone. The diary itself is not locked: SQLite locks it for each save, and would lose that lock if we
+// opened and closed the file.
+type Lock struct{ file *os.File }
+
+// ErrInUse: another process holds the file.
+var ErrInUse = errors.New("the diary is open in another window")
 
 // errLocked is what tryLock returns where another process holds the lock, errNoLocks where the file
 // system knows no locks.
@@ -19,13 +22,14 @@ var (
 	errNoLocks = errors.New("the file system has no locks")
 )
 
-func lockPath(diary string) string {
+// LockPath is the side file by which a file is held.
+func LockPath(diary string) string {
 	return filepath.Join(filepath.Dir(diary), "."+filepath.Base(diary)+".lock")
 }
 
-// acquireLock takes the lock or returns ErrInUse.
-func acquireLock(diary string) (*fileLock, error) {
-	path := lockPath(diary)
+// Acquire takes the lock for the file at a path, or returns ErrInUse.
+func Acquire(diary string) (*Lock, error) {
+	path := LockPath(diary)
 	for {
 		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 		if err != nil {
@@ -36,14 +40,14 @@ func acquireLock(diary string) (*fileLock, error) {
 			return nil, errors.Join(ErrInUse, f.Close())
 		case errors.Is(err, errNoLocks):
 			// A share without locks: better a diary that two windows could open than none.
-			return &fileLock{file: f}, nil
+			return &Lock{file: f}, nil
 		case err != nil:
 			return nil, fmt.Errorf("locking the diary: %w", errors.Join(err, f.Close()))
 		}
 		// The window before may have removed the name between our open and our lock; then a third could
 		// lock a new file of the same name.
 		if stillNamed(f, path) {
-			return &fileLock{file: f}, nil
+			return &Lock{file: f}, nil
 		}
 		if err := f.Close(); err != nil {
 			return nil, fmt.Errorf("locking the diary: %w", err)
@@ -60,21 +64,22 @@ func stillNamed(f *os.File, path string) bool {
 	return err == nil && os.SameFile(held, named)
 }
 
-// InUse tells whether a window has the diary at a path open for writing.
+// InUse tells whether a process holds the file at a path.
 func InUse(path string) (bool, error) {
-	if _, err := os.Stat(lockPath(path)); errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(LockPath(path)); errors.Is(err, os.ErrNotExist) {
 		return false, nil
 	}
-	lock, err := acquireLock(path)
+	lock, err := Acquire(path)
 	if errors.Is(err, ErrInUse) {
 		return true, nil
 	}
 	if err != nil {
 		return false, err
 	}
-	return false, lock.release()
+	return false, lock.Release()
 }
 
-func (l *fileLock) release() error {
+// Release lets go of the file and removes the side file.
+func (l *Lock) Release() error {
 	return removeLocked(l.file)
 }

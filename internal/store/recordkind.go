@@ -7,9 +7,9 @@ import (
 	"fmt"
 )
 
-// shelf is how one kind of record is kept: a night, an episode with what was tried, an intervention with
+// recordKind is how one kind of record is kept: a night, an episode with what was tried, an intervention with
 // its phases. Every change of the diary goes through keep and drop, so that the undo journal misses none.
-type shelf[T any] struct {
+type recordKind[T any] struct {
 	kind Kind
 	key  func(T) string
 	// load reads the record whole.
@@ -23,87 +23,87 @@ type shelf[T any] struct {
 }
 
 // keep puts v in place of what stands under its key. Where nothing would change nothing is written.
-func keep[T any](t *tx, sh shelf[T], v T) error {
-	key := sh.key(v)
-	old, found, err := sh.load(context.Background(), t.conn, key)
+func keep[T any](t *tx, rk recordKind[T], v T) error {
+	key := rk.key(v)
+	old, found, err := rk.load(context.Background(), t.conn, key)
 	if err != nil {
 		return err
 	}
-	c := change{Kind: sh.kind, Key: key}
+	c := change{Kind: rk.kind, Key: key}
 	if c.After, err = json.Marshal(v); err != nil {
-		return fmt.Errorf("noting %s %s: %w", sh.kind, key, err)
+		return fmt.Errorf("noting %s %s: %w", rk.kind, key, err)
 	}
 	if found {
 		if c.Before, err = json.Marshal(old); err != nil {
-			return fmt.Errorf("noting %s %s: %w", sh.kind, key, err)
+			return fmt.Errorf("noting %s %s: %w", rk.kind, key, err)
 		}
 		if bytes.Equal(c.Before, c.After) {
 			return nil
 		}
-		if err := sh.erase(t, key); err != nil {
+		if err := rk.erase(t, key); err != nil {
 			return err
 		}
-		sh.touch(t, old)
+		rk.touch(t, old)
 	}
-	if err := sh.write(t, v); err != nil {
+	if err := rk.write(t, v); err != nil {
 		return err
 	}
-	sh.touch(t, v)
+	rk.touch(t, v)
 	t.changes = append(t.changes, c)
 	return nil
 }
 
 // drop removes the record under key; without one it does nothing.
-func drop[T any](t *tx, sh shelf[T], key string) error {
-	old, found, err := sh.load(context.Background(), t.conn, key)
+func drop[T any](t *tx, rk recordKind[T], key string) error {
+	old, found, err := rk.load(context.Background(), t.conn, key)
 	if err != nil || !found {
 		return err
 	}
 	before, err := json.Marshal(old)
 	if err != nil {
-		return fmt.Errorf("noting %s %s: %w", sh.kind, key, err)
+		return fmt.Errorf("noting %s %s: %w", rk.kind, key, err)
 	}
-	if err := sh.erase(t, key); err != nil {
+	if err := rk.erase(t, key); err != nil {
 		return err
 	}
-	sh.touch(t, old)
-	t.changes = append(t.changes, change{Kind: sh.kind, Key: key, Before: before})
+	rk.touch(t, old)
+	t.changes = append(t.changes, change{Kind: rk.kind, Key: key, Before: before})
 	return nil
 }
 
 // restoreTo brings the record under key to the state that raw describes, null for none.
-func restoreTo[T any](t *tx, sh shelf[T], key string, raw json.RawMessage) error {
+func restoreTo[T any](t *tx, rk recordKind[T], key string, raw json.RawMessage) error {
 	if len(raw) == 0 || string(raw) == "null" {
-		return drop(t, sh, key)
+		return drop(t, rk, key)
 	}
 	var v T
 	if err := json.Unmarshal(raw, &v); err != nil {
-		return &DamagedError{Detail: fmt.Sprintf("an undo step of %s cannot be read: %v", sh.kind, err)}
+		return &DamagedError{Detail: fmt.Sprintf("an undo step of %s cannot be read: %v", rk.kind, err)}
 	}
-	return keep(t, sh, v)
+	return keep(t, rk, v)
 }
 
 // restoreRecord is restoreTo for a kind known only at run time.
 func restoreRecord(t *tx, kind Kind, key string, raw json.RawMessage) error {
 	switch kind {
 	case Nights:
-		return restoreTo(t, nightShelf, key, raw)
+		return restoreTo(t, nightKind, key, raw)
 	case Episodes:
-		return restoreTo(t, episodeShelf, key, raw)
+		return restoreTo(t, episodeKind, key, raw)
 	case Interventions:
-		return restoreTo(t, interventionShelf, key, raw)
+		return restoreTo(t, interventionKind, key, raw)
 	case Intakes:
-		return restoreTo(t, intakeShelf, key, raw)
+		return restoreTo(t, intakeKind, key, raw)
 	case Triggers:
-		return restoreTo(t, triggerShelf, key, raw)
+		return restoreTo(t, triggerKind, key, raw)
 	case Exposures:
-		return restoreTo(t, exposureShelf, key, raw)
+		return restoreTo(t, exposureKind, key, raw)
 	case Labs:
-		return restoreTo(t, labShelf, key, raw)
+		return restoreTo(t, labKind, key, raw)
 	case Visits:
-		return restoreTo(t, visitShelf, key, raw)
+		return restoreTo(t, visitKind, key, raw)
 	case Plans:
-		return restoreTo(t, planShelf, key, raw)
+		return restoreTo(t, planKind, key, raw)
 	default:
 		return &DamagedError{Detail: fmt.Sprintf("an undo step has the unknown kind %q", kind)}
 	}

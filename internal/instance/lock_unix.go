@@ -1,6 +1,6 @@
 //go:build unix
 
-package store
+package instance
 
 import (
 	"errors"
@@ -29,5 +29,9 @@ func tryLock(f *os.File) error {
 
 // removeLocked removes the name while the lock is still held, then lets go.
 func removeLocked(f *os.File) error {
-	return errors.Join(removeIfThere(f.Name()), f.Close())
+	err := os.Remove(f.Name())
+	if errors.Is(err, os.ErrNotExist) {
+		err = nil
+	}
+	return errors.Join(err, f.Close())
 }

@@ -1,6 +1,6 @@
 //go:build !unix && !windows
 
-package store
+package instance
 
 import "os"
 

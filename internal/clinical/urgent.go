@@ -1,0 +1,70 @@
+package clinical
+
+import "stillnight/internal/diary"
+
+// Urgency says how soon a ticked sign needs somebody.
+type Urgency string
+
+// The urgencies.
+const (
+	// TalkNow is a crisis: a person to talk to, and the emergency number where there is danger.
+	TalkNow Urgency = "talk_now"
+	// CallNow is an emergency.
+	CallNow Urgency = "call_now"
+	// SeenToday needs a doctor on the same day, and is an emergency with what its words name.
+	SeenToday Urgency = "seen_today"
+)
+
+// urgencies is the table of the urgent signs. A sign that is not in it is for the next visit.
+var urgencies = map[diary.SafetySign]Urgency{
+	diary.SelfHarm:      TalkNow,
+	diary.SlowBreathing: CallNow,
+	diary.Weakness:      CallNow,
+	diary.SwollenLeg:    SeenToday,
+	diary.Bruising:      SeenToday,
+}
+
+// UrgencyOf tells how soon a sign needs somebody; ok is false where it is not urgent.
+func UrgencyOf(s diary.SafetySign) (u Urgency, ok bool) {
+	u, ok = urgencies[s]
+	return u, ok
+}
+
+// urgentDays is for how long an urgent sign stands on the first page: half a year, since a doctor may be seen
+// no sooner.
+const urgentDays = 182
+
+// Ticked is a sign with the last night on which it was ticked, and on how many nights it was.
+type Ticked struct {
+	Sign   diary.SafetySign
+	Last   diary.Date
+	Nights int
+}
+
+// Urgent lists the urgent signs ticked in the half year up to the last night, the gravest first. Signs are only
+// ever ticked, never read out of notes.
+func Urgent(nights []diary.Night) []Ticked {
+	if len(nights) == 0 {
+		return nil
+	}
+	end := nights[len(nights)-1].Date
+	found := map[diary.SafetySign]Ticked{}
+	for _, n := range nights {
+		if n.Date.Before(end.AddDays(1 - urgentDays)) {
+			continue
+		}
+		for _, s := range n.Safety {
+			t := found[s]
+			found[s] = Ticked{Sign: s, Last: n.Date, Nights: t.Nights + 1}
+		}
+	}
+	var list []Ticked
+	for _, u := range []Urgency{TalkNow, CallNow, SeenToday} {
+		for _, s := range diary.SafetySigns {
+			if t, ticked := found[s]; ticked && urgencies[s] == u {
+				list = append(list, t)
+			}
+		}
+	}
+	return list
+}

@@ -1,0 +1,84 @@
+package clinical_test
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"stillnight/internal/clinical"
+	"stillnight/internal/diary"
+)
+
+// day is the nth of March 2026.
+func day(n int) diary.Date { return diary.MustDate(2026, time.March, 1).AddDays(n - 1) }
+
+func TestTheUrgentSignsAreThese(t *testing.T) {
+	want := map[diary.SafetySign]clinical.Urgency{
+		diary.SelfHarm:      clinical.TalkNow,
+		diary.SlowBreathing: clinical.CallNow,
+		diary.Weakness:      clinical.CallNow,
+		diary.SwollenLeg:    clinical.SeenToday,
+		diary.Bruising:      clinical.SeenToday,
+	}
+	seenOther := false
+	for _, s := range diary.SafetySigns {
+		got, urgent := clinical.UrgencyOf(s)
+		if expected, listed := want[s]; urgent != listed || got != expected {
+			t.Errorf("%s: %q, %v", s, got, urgent)
+		}
+		if urgent && seenOther {
+			t.Errorf("%s is urgent and stands after one that is not", s)
+		}
+		seenOther = seenOther || !urgent
+	}
+}
+
+func TestUrgentSignsAreFoundByTheirTicksAlone(t *testing.T) {
+	night := func(n int, signs ...diary.SafetySign) diary.Night {
+		return diary.Night{Date: day(n), Severity: diary.Some(5), Safety: signs}
+	}
+	for _, x := range []struct {
+		name   string
+		nights []diary.Night
+		want   []clinical.Ticked
+	}{
+		{"no night", nil, nil},
+		{"nothing ticked", []diary.Night{night(1), night(2)}, nil},
+		{"a sign for the next visit", []diary.Night{night(1, diary.NewUrges)}, nil},
+		{"a note that names it", []diary.Night{{Date: day(1), Note: "suicidal thoughts, blue lips"}}, nil},
+		{"one", []diary.Night{night(1), night(2, diary.SlowBreathing), night(3)}, []clinical.Ticked{{diary.SlowBreathing, day(2), 1}}},
+		{"a night without a rating", []diary.Night{{Date: day(1), Safety: []diary.SafetySign{diary.SelfHarm}}}, []clinical.Ticked{{diary.SelfHarm, day(1), 1}}},
+		{"the gravest first, each once with its last date", []diary.Night{night(1, diary.Bruising, diary.Weakness), night(4, diary.SelfHarm, diary.Weakness)},
+			[]clinical.Ticked{{diary.SelfHarm, day(4), 1}, {diary.Weakness, day(4), 2}, {diary.Bruising, day(1), 1}}},
+		{"half a year ago", []diary.Night{night(1, diary.SelfHarm), night(182)}, []clinical.Ticked{{diary.SelfHarm, day(1), 1}}},
+		{"longer ago", []diary.Night{night(1, diary.SelfHarm), night(183)}, nil},
+	} {
+		if got := clinical.Urgent(x.nights); !reflect.DeepEqual(got, x.want) {
+			t.Errorf("%s: %v, want %v", x.name, got, x.want)
+		}
+	}
+}
+
+func TestNumbersAreNeverGuessed(t *testing.T) {
+	for region, emergency := range map[string]string{"DE": "112", "GB": "999", "US": "911", "NL": "112", "IT": "112", "AU": "000"} {
+		if h, known := clinical.HelpIn(region); !known || h.Emergency != emergency {
+			t.Errorf("%s: %+v, %v", region, h, known)
+		}
+	}
+	for _, region := range []string{"", "JP", "ZZ", "de", "419"} {
+		if h, known := clinical.HelpIn(region); known {
+			t.Errorf("%q: %+v", region, h)
+		}
+	}
+	for _, region := range clinical.HelpRegions() {
+		h, known := clinical.HelpIn(region)
+		if !known || h.Emergency == "" {
+			t.Errorf("%s has no emergency number", region)
+		}
+		for _, line := range h.Crisis {
+			if line.Name == "" || line.Number == "" {
+				t.Errorf("%s: %+v", region, line)
+			}
+		}
+	}
+}

@@ -1,0 +1,260 @@
+package compare
+
+import (
+	"math"
+)
+
+// Constants of the whole-history rule, method.md §4.
+const (
+	historyNights   = 400 // how far before a step nights are learnt from
+	longHistory     = 112 // nights of history from which the rule is used in any case
+	jumpVariance    = 2.25
+	slopeSD         = 0.008
+	yearSD          = 0.4
+	weekendSD       = 0.3
+	yearDays        = 365.25
+	flatColumns     = 2 // the constant and the target
+	gradualNights   = 84
+	leastGradual    = 14 // typical onset in days from which a remedy counts as gradual
+	negligibleShare = 1e-9
+)
+
+// Columns of the history model and its values. What is 0 before the step stands last, so that the filter
+// can leave it out until then.
+const (
+	constColumn = iota
+	weekendColumn
+	slopeColumn
+	sinColumn
+	cosColumn
+	valueColumn
+	targetColumn
+	rampColumn
+	width
+)
+
+// precision is what is known of a column's coefficient beforehand, in units of 1/σ²; 0 is nothing.
+var precision = [width]float64{
+	weekendColumn: 1 / (weekendSD * weekendSD),
+	slopeColumn:   1 / (slopeSD * slopeSD),
+	sinColumn:     1 / (yearSD * yearSD),
+	cosColumn:     1 / (yearSD * yearSD),
+}
+
+// structures are the four sets of columns before the target: neither slope nor year, a slope, a year, both.
+var structures = [4][]int{
+	{constColumn, weekendColumn},
+	{constColumn, weekendColumn, slopeColumn},
+	{constColumn, weekendColumn, sinColumn, cosColumn},
+	{constColumn, weekendColumn, slopeColumn, sinColumn, cosColumn},
+}
+
+// structureShares are the prior weights of the structures: a slope and a year are believed in more, the
+// more nights there are to see them in (u is 0 up to 112 nights and 1 from 212 on).
+func structureShares(u float64) [4]float64 {
+	w := 0.15 + 0.45*u
+	return [4]float64{1 - w, 0.4 * w, 0.2 * w, 0.4 * w}
+}
+
+// point of a grid with its prior mass.
+type massPoint struct{ at, mass float64 }
+
+// phiGrid is the dependence of one night on the one before, with a normal prior round .42.
+var phiGrid = massed([7]float64{0, .2, .4, .55, .7, .82, .92}, func(phi float64) float64 { return normalShape((phi - .42) / .3) }, false)
+
+// wanderGrid is the nightly wander of the level as a share of σ, with a half-normal prior of scale .05.
+var wanderGrid = massed([7]float64{0, .01, .025, .05, .075, .11, .16}, func(r float64) float64 { return normalShape(r / .05) }, true)
+
+func normalShape(z float64) float64 { return math.Exp(-z * z / 2) }
+
+// massed gives every point of a grid its share of a prior density. The points of φ are spaced as evenly
+// as its prior is believed and weigh alike; those of the wander stand for all between half-way to their neighbours.
+func massed(at [7]float64, density func(float64) float64, spaced bool) (grid [7]massPoint) {
+	total := 0.0
+	for i, x := range at {
+		mass := density(x)
+		if spaced {
+			low, high := max(i-1, 0), min(i+1, len(at)-1)
+			mass *= (at[high] - at[low]) / float64(high-low)
+		}
+		grid[i] = massPoint{x, mass}
+		total += mass
+	}
+	for i := range grid {
+		grid[i].mass /= total
+	}
+	return grid
+}
+
+// historyRule is the estimator that learns from up to 400 nights before a step: level, wander,
+// dependence, slope and year are averaged over by what the nights say of them, and other steps are jumps
+// of the level in place of columns. It keeps memory from one fit to the next.
+type historyRule struct {
+	design
+	// less are the same nights but one.
+	less  design
+	at    [len(phiGrid)][len(wanderGrid)]gridPoint
+	parts []part
+	// best is the heaviest of parts.
+	best   part
+	freeDF float64
+	grain  float64
+	kappa  float64
+	// placeboZ are the pseudo-starts' effects in units of their errors.
+	placeboZ []float64
+	traced   []traced
+	table    studentTable
+}
+
+// gridPoint is what one pass of the filter leaves.
+type gridPoint struct {
+	sums
+	passed bool
+	// weight is the largest log weight of its structures.
+	weight float64
+}
+
+// part is one term of the mixture: a grid point with one structure and one shape of onset.
+type part struct {
+	phi, wander, structure int
+	ramp                   bool
+	// m and s are the effect and its scale, variance the estimate of σ².
+	m, s, variance float64
+	weight         float64
+}
+
+// estimate fits the model to nights in order of date; t is counted from the step.
+func (h *historyRule) estimate(o *observations, grain float64) (fit, error) {
+	h.grain = grain
+	h.design.fill(o)
+	n := len(h.t)
+	if n <= flatColumns+2 {
+		return fit{}, errIllConditioned
+	}
+	h.freeDF = float64(n - flatColumns + 1)
+	h.explore()
+	if !h.normalise() {
+		return fit{}, errIllConditioned
+	}
+	h.guard(o.jumps)
+	f := h.answer()
+	if !finite(f.change, f.se, f.low, f.high, f.chanceLower) {
+		return fit{}, errIllConditioned
+	}
+	return f, nil
+}
+
+// lightest is how far below the heaviest a log weight may lie before its neighbours on the grid are no
+// longer worth a pass: what is left out then weighs less than 10⁻⁹ of the whole.
+const lightest = 25
+
+// explore runs the filter over the grid. It begins with every other point and goes on beside those that
+// weigh anything, since most of the grid is ruled out by a few dozen nights.
+func (h *historyRule) explore() {
+	h.parts = h.parts[:0]
+	heaviest := math.Inf(-1)
+	visit := func(i, j int) {
+		g := &h.at[i][j]
+		if !g.passed {
+			h.pass(i, j)
+			heaviest = max(heaviest, g.weight)
+		}
+	}
+	for i := range h.at {
+		for j := range h.at[i] {
+			h.at[i][j].passed = false
+		}
+	}
+	for i := 0; i < len(phiGrid); i += 2 {
+		for j := 0; j < len(wanderGrid); j += 2 {
+			visit(i, j)
+		}
+	}
+	for grown := true; grown; {
+		grown = false
+		for i := range h.at {
+			for j := range h.at[i] {
+				if !h.at[i][j].passed && h.nearHeavy(i, j, heaviest-lightest) {
+					visit(i, j)
+					grown = true
+				}
+			}
+		}
+	}
+}
+
+// nearHeavy tells whether a point beside this one weighs at least so much.
+func (h *historyRule) nearHeavy(i, j int, least float64) bool {
+	for a := max(i-1, 0); a <= min(i+1, len(phiGrid)-1); a++ {
+		for b := max(j-1, 0); b <= min(j+1, len(wanderGrid)-1); b++ {
+			if g := &h.at[a][b]; g.passed && g.weight >= least {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pass runs the filter at one grid point and solves every structure from its sums.
+func (h *historyRule) pass(i, j int) {
+	g := &h.at[i][j]
+	g.passed, g.weight = true, math.Inf(-1)
+	h.filter(phiGrid[i].at, wanderGrid[j].at, &g.sums)
+	prior := math.Log(phiGrid[i].mass * wanderGrid[j].mass)
+	shares := structureShares(h.u)
+	for k := range structures {
+		for _, ramp := range []bool{false, true} {
+			if ramp && !h.gradual {
+				continue
+			}
+			s, ok := g.solve(k, ramp)
+			if !ok {
+				continue
+			}
+			p := part{phi: i, wander: j, structure: k, ramp: ramp, m: s.m}
+			floor := h.grain * h.grain / 4
+			q := s.rest + floor
+			p.variance = max(q/h.freeDF, floor)
+			p.s = math.Sqrt(s.v * p.variance)
+			p.weight = s.logDet - g.logTotal/2 - h.freeDF/2*math.Log(q) + prior + math.Log(shares[k])
+			if h.gradual {
+				p.weight -= math.Ln2
+			}
+			if !finite(p.m, p.s, p.weight) {
+				continue
+			}
+			g.weight = max(g.weight, p.weight)
+			h.parts = append(h.parts, p)
+		}
+	}
+}
+
+// normalise turns log weights into shares, notes the heaviest part and drops the negligible ones.
+func (h *historyRule) normalise() bool {
+	if len(h.parts) == 0 {
+		return false
+	}
+	h.best = h.parts[0]
+	for _, p := range h.parts {
+		if p.weight > h.best.weight {
+			h.best = p
+		}
+	}
+	total := 0.0
+	for i := range h.parts {
+		h.parts[i].weight = math.Exp(h.parts[i].weight - h.best.weight)
+		total += h.parts[i].weight
+	}
+	kept, left := h.parts[:0], 0.0
+	for _, p := range h.parts {
+		if p.weight /= total; p.weight >= negligibleShare {
+			kept = append(kept, p)
+			left += p.weight
+		}
+	}
+	h.parts = kept
+	for i := range h.parts {
+		h.parts[i].weight /= left
+	}
+	return true
+}

@@ -1,0 +1,61 @@
+package compare
+
+import "math"
+
+// refit is the effect in units of its error at the heaviest grid point, from the sums of n nights.
+func (h *historyRule) refit(s *sums, n int) (z float64, ok bool) {
+	got, ok := s.solve(h.best.structure, h.best.ramp)
+	if !ok {
+		return 0, false
+	}
+	floor := h.grain * h.grain / 4
+	z = got.m / math.Sqrt(got.v*max((got.rest+floor)/float64(n-flatColumns+1), floor))
+	return z, finite(z)
+}
+
+// decider finds a night of the last ones, from the index from on, without which the interval would hold 0:
+// its index, or −1. nearest is the share of the effect that lies between it and the end of the interval
+// nearest to 0. It re-fits with the heaviest grid point alone, and begins where the nights begin to differ.
+func (h *historyRule) decider(from int, nearest float64) int {
+	phi, wander := phiGrid[h.best.phi].at, wanderGrid[h.best.wander].at
+	n := len(h.t)
+	var before state
+	var sum sums
+	h.run(0, from, phi, wander, &before, &sum, true)
+	all, whole := before, sum
+	h.run(from, n, phi, wander, &all, &whole, false)
+	z, ok := h.refit(&whole, n)
+	if !ok {
+		return -1
+	}
+	least := math.Abs(z) * nearest
+	for k := from; k < n; k++ {
+		h.without(k)
+		s, without := before, sum
+		h.less.run(from, n-1, phi, wander, &s, &without, false)
+		if less, ok := h.refit(&without, n-1); ok && (less*z < 0 || math.Abs(less) <= least) {
+			return k
+		}
+	}
+	return -1
+}
+
+// without makes less the same nights but the k-th.
+func (h *historyRule) without(k int) {
+	l := &h.less
+	l.gradual, l.first = h.gradual, h.first
+	if k < l.first {
+		l.first--
+	}
+	l.x = append(append(l.x[:0], h.x[:k]...), h.x[k+1:]...)
+	l.gaps = append(append(l.gaps[:0], h.gaps[:k]...), h.gaps[k+1:]...)
+	l.jumps = append(append(l.jumps[:0], h.jumps[:k]...), h.jumps[k+1:]...)
+	if k+1 == len(h.x) {
+		return
+	}
+	for j, x := range h.x[k] {
+		l.x[k][j] += x
+	}
+	l.gaps[k] += h.gaps[k]
+	l.jumps[k] += h.jumps[k]
+}

@@ -1,0 +1,127 @@
+package compare
+
+import (
+	"time"
+
+	"stillnight/internal/diary"
+)
+
+// pastNight is one counted night before the windows, in days from the step.
+type pastNight struct {
+	t     int
+	value float64
+}
+
+// addHistory adds to the plan of the k-th step what the whole-history rule learns from beyond the
+// windows: counted nights up to historyNights before the step, across earlier steps of this and other
+// remedies, and when those steps were. from and to are the ends of the windows.
+func (p *planner) addHistory(plan *Plan, k int, from, to diary.Date) {
+	step := plan.Step
+	first := later(step.First.AddDays(-historyNights), p.first)
+	var own []Step
+	for j := k - 1; j >= 0 && p.steps[j].Index == step.Index; j-- {
+		own = append(own, p.steps[j])
+	}
+	// A run-in that began before the first night may reach into the nights.
+	others := p.othersBetween(step.Index, first.AddDays(-historyNights), to)
+	for _, steps := range [][]Step{own, others} {
+		for _, s := range steps {
+			if s.First.After(first) {
+				plan.jumps = append(plan.jumps, s.First.Sub(step.First))
+			}
+		}
+	}
+	if !first.Before(from) {
+		return
+	}
+	nights := p.between(first, from.AddDays(-1))
+	plan.history = make([]pastNight, 0, len(nights))
+	unsettled := append(settlingDays(own), settlingDays(others)...)
+	for i := range nights {
+		n := &nights[i]
+		if value, ok := plan.Outcome.Of(*n).Get(); ok && n.Unusual == "" && !within(unsettled, n.Date) {
+			plan.history = append(plan.history, pastNight{n.Date.Sub(step.First), value})
+		}
+	}
+}
+
+// stretchOfDays is from the first date to before the end.
+type stretchOfDays struct{ first, end diary.Date }
+
+// settlingDays are the run-ins and carry-overs of steps, without those of no length.
+func settlingDays(steps []Step) []stretchOfDays {
+	var all []stretchOfDays
+	for i := range steps {
+		if days, _ := steps[i].transition(); days > 0 {
+			all = append(all, stretchOfDays{steps[i].First, steps[i].First.AddDays(days)})
+		}
+	}
+	return all
+}
+
+func within(stretches []stretchOfDays, d diary.Date) bool {
+	for _, s := range stretches {
+		if !d.Before(s.first) && d.Before(s.end) {
+			return true
+		}
+	}
+	return false
+}
+
+// gradual tells whether the remedy is known to work slowly and its run-in is not left out: then the
+// whole-history rule allows for the effect to grow.
+func (s Step) gradual() bool {
+	return s.Kind != Stop && s.Windows.RunIn == 0 && s.Windows.Onset >= leastGradual
+}
+
+// rule chooses the estimator of a step: the one place where it is chosen.
+//
+// Without a history no rule tried sees more than the windows at the same false verdicts, and the windows
+// see more through a run-in; with one, and with other remedies about, the whole history sees more. That
+// the first counted night lies so far back is settled on the day of the step, so no verdict turns
+// because the rule does while nights are added; another step in the windows changes it only on the day
+// another remedy is begun or stopped. Several rounds of one remedy always have the whole history: there
+// the windows have no edge to lean on.
+func (p *Plan) rule() Rule {
+	if len(p.Others) > 0 || p.firstCounted() <= -longHistory {
+		return WholeHistory
+	}
+	return Windowed
+}
+
+// firstCounted is the first counted night in days from the step.
+func (p *Plan) firstCounted() int {
+	if len(p.history) > 0 {
+		return p.history[0].t
+	}
+	for i := range p.Nights {
+		if p.Nights[i].Role.counts() {
+			return p.Nights[i].Date.Sub(p.Step.First)
+		}
+	}
+	return 0
+}
+
+// gatherHistory sets the nights of the windows behind those before them. It needs r.obs.
+func (r *runner) gatherHistory(p *Plan) *observations {
+	o := &r.long
+	o.clear()
+	o.jumps = append(o.jumps, p.jumps...)
+	if p.Step.gradual() {
+		o.onset = p.Step.Windows.Onset
+	}
+	for _, n := range p.history {
+		o.add(n.t, n.value, false, 0)
+		o.weekend = append(o.weekend, weekendOf(p.Step.First.AddDays(n.t)))
+	}
+	for i, t := range r.obs.t {
+		o.add(t, r.obs.y[i], r.obs.on[i], r.obs.stretch[i])
+		o.weekend = append(o.weekend, weekendOf(p.Step.First.AddDays(t)))
+	}
+	return o
+}
+
+func weekendOf(d diary.Date) float64 {
+	w := d.Weekday()
+	return weekendValue(w == time.Friday || w == time.Saturday)
+}

@@ -1,0 +1,70 @@
+package instance
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+)
+
+// lookEvery is how often a window looks whether another one asks it to come to the front.
+const lookEvery = 700 * time.Millisecond
+
+func requestPath(diary string) string {
+	return filepath.Join(filepath.Dir(diary), "."+filepath.Base(diary)+".activate")
+}
+
+// RequestActivation asks the process that holds the file at a path to come to the front, by a file beside it.
+// To be called after Acquire returned ErrInUse.
+func RequestActivation(path string) error {
+	if err := os.WriteFile(requestPath(path), nil, 0o600); err != nil {
+		return fmt.Errorf("asking the other window to come forward: %w", err)
+	}
+	return nil
+}
+
+// Watch looks for requests while a file is held. The zero Watch is ready to start.
+type Watch struct {
+	mu   sync.Mutex
+	done chan struct{}
+	idle sync.WaitGroup
+}
+
+// Start calls f, on a goroutine of its own, whenever another process asked for the file at a path with
+// RequestActivation. It holds until Stop; a second call replaces the first.
+func (w *Watch) Start(path string, f func()) {
+	w.Stop()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	done := make(chan struct{})
+	w.done = done
+	request := requestPath(path)
+	_ = os.Remove(request) // a request that nobody answered before is out of date
+	w.idle.Go(func() {
+		tick := time.NewTicker(lookEvery)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				if os.Remove(request) == nil {
+					f()
+				}
+			}
+		}
+	})
+}
+
+// Stop ends the looking and returns once no call of f runs any more.
+func (w *Watch) Stop() {
+	w.mu.Lock()
+	done := w.done
+	w.done = nil
+	w.mu.Unlock()
+	if done != nil {
+		close(done)
+		w.idle.Wait()
+	}
+}

@@ -1,0 +1,63 @@
+package report
+
+import (
+	"stillnight/internal/clinical"
+	"stillnight/internal/wording"
+)
+
+// urgent is the first box of the first page: what was ticked that should not wait, with its date.
+func (lay *layout) urgent(m material) {
+	if len(m.urgent) == 0 {
+		return
+	}
+	var lines []string
+	for _, t := range m.urgent {
+		lines = append(lines, wording.UrgentTicked(lay.o.L, t))
+	}
+	lay.box(lay.o.L.T("clinical.report.urgent"), lines, lettering{strongSize, true, lay.ink.Text})
+}
+
+// box frames lines under a heading, with a bar at its left.
+func (lay *layout) box(title string, lines []string, style lettering) {
+	const inset = 8
+	width := lay.content() - 2*inset - 10
+	head := lettering{strongSize, true, lay.ink.Text}
+	h := inset*1.5 + head.lead()
+	for _, line := range lines {
+		h += paragraphHeight(line, width, style) + 1.5
+	}
+	if h > lay.room() {
+		// More than a page can hold in one box.
+		lay.heading(title, 2*leading)
+		for _, line := range lines {
+			lay.bullet(line, style)
+		}
+		return
+	}
+	lay.y += 4
+	lay.put(boxMark{x: lay.left(), y: lay.y, w: lay.content(), h: h, line: lay.ink.Text, lineWidth: 0.9})
+	lay.put(boxMark{x: lay.left(), y: lay.y, w: 4, h: h, fill: lay.ink.Text})
+	lay.y += inset * 0.75
+	lay.text(title, lay.left()+inset+4, lay.y+head.rise(), head)
+	lay.y += head.lead()
+	for _, line := range lines {
+		lay.text("•", lay.left()+inset+4, lay.y+style.rise(), style)
+		lay.paragraphIn(line, lay.left()+inset+13, width, style)
+		lay.y += 1.5
+	}
+	lay.y += inset*0.75 + 4
+}
+
+// iron is one paragraph: the latest tests, where they lie by the guideline, and what makes them uncertain.
+func (lay *layout) iron(m material) {
+	words := wording.IronForDoctor(lay.o.L, m.iron)
+	if words == "" {
+		return
+	}
+	style := lay.plain()
+	if m.iron.Band == clinical.IronLow {
+		style = lay.strong()
+	}
+	lay.paragraph(words, style)
+	lay.y += 2
+}

@@ -1,0 +1,151 @@
+package report
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"stillnight/internal/diary"
+)
+
+// firstPage is what the first page says, with every space and line break the same.
+func firstPage(t *testing.T, d diary.Diary, o Options) string {
+	t.Helper()
+	pages, err := Pages(context.Background(), d, o)
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("%d pages: %v", len(pages), err)
+	}
+	return strings.Join(strings.Fields(pages[0].Text()), " ")
+}
+
+// said is an altered diary with what its first page must say and must not say.
+type said struct {
+	name          string
+	alter         func(d *diary.Diary)
+	must, mustNot []string
+}
+
+// check makes the first page of each and reads it.
+func check(t *testing.T, cases []said) {
+	t.Helper()
+	for _, x := range cases {
+		t.Run(x.name, func(t *testing.T) {
+			d := sample(t)
+			x.alter(&d)
+			text := firstPage(t, d, options(t))
+			for _, want := range x.must {
+				if !strings.Contains(text, want) {
+					t.Errorf("page 1 lacks %q", want)
+				}
+			}
+			for _, unwanted := range x.mustNot {
+				if strings.Contains(text, unwanted) {
+					t.Errorf("page 1 says %q", unwanted)
+				}
+			}
+		})
+	}
+}
+
+// tick marks signs on the nth night from the end.
+func tick(d *diary.Diary, fromEnd int, signs ...diary.SafetySign) {
+	n := &d.Nights[len(d.Nights)-1-fromEnd]
+	n.Safety = append(n.Safety, signs...)
+}
+
+func TestUrgentSignsStandFirstWithTheirDate(t *testing.T) {
+	const heading = "Urgent, ticked by the patient"
+	check(t, []said{
+		{"nothing ticked", func(*diary.Diary) {}, nil, []string{heading}},
+		{"thoughts of harming oneself", func(d *diary.Diary) { tick(d, 3, diary.SelfHarm) },
+			[]string{heading, "Thoughts of harming myself: ticked for 1 night,"}, []string{"Ticked lately"}},
+		{"blue lips on two nights, three months ago", func(d *diary.Diary) { tick(d, 90, diary.SlowBreathing); tick(d, 92, diary.SlowBreathing) },
+			[]string{"Slow breathing, blue lips or hard to wake: ticked for 2 nights, last"}, nil},
+		{"one for the next visit beside it", func(d *diary.Diary) { tick(d, 3, diary.Bruising, diary.NewUrges) },
+			[]string{heading, "Unusual bruises, bleeding or purple spots: ticked for 1 night,", "Ticked lately: New urges"}, nil},
+		{"written in a note alone", func(d *diary.Diary) { d.Nights[len(d.Nights)-1].Note = "thoughts of harming myself" }, nil, []string{heading}},
+		{"nothing else found", func(d *diary.Diary) { tick(d, 0, diary.Weakness) }, nil, []string{"safety signs ticked, a pattern"}},
+	})
+	d := sample(t)
+	tick(&d, 0, diary.SelfHarm)
+	text := firstPage(t, d, options(t))
+	at := strings.Index(text, heading)
+	for _, later := range []string{"Last 4 weeks", "Severity, mean", "Iron tablets"} {
+		if i := strings.Index(text, later); i >= 0 && i < at {
+			t.Errorf("%q stands before the urgent signs", later)
+		}
+	}
+}
+
+// take adds a medicine taken over the last eight weeks.
+func take(d *diary.Diary, name string) *diary.Intervention {
+	first := d.Nights[len(d.Nights)-1].Date.AddDays(-56)
+	d.Interventions = append(d.Interventions, diary.Intervention{
+		ID: int64(1000 + len(d.Interventions)), Name: name, Kind: diary.Prescription, Phases: []diary.Phase{{Start: first}},
+	})
+	return &d.Interventions[len(d.Interventions)-1]
+}
+
+func TestNobodyIsReassuredByWhatIsNotKnown(t *testing.T) {
+	const unknown = "Not known to Stillnight, and so not looked at"
+	none := fmt.Sprintf("None of the %d medicines that Stillnight knows can make restless legs worse", options(t).Catalogue.WorseningCount())
+	clear := func(d *diary.Diary) { d.Exposures, d.Triggers = nil, nil }
+	check(t, []said{
+		{"none of those known", clear, []string{none}, []string{"No medicine that can make", unknown}},
+		{"four of them", func(d *diary.Diary) {
+			clear(d)
+			for _, name := range []string{"Brexpiprazole", "Perphenazine", "Lithium", "Meclizine"} {
+				take(d, name)
+			}
+		}, []string{"Brexpiprazole (", "Perphenazine (", "Lithium (", "known from single reports only)", "Meclizine ("}, []string{none, "No medicine that can make"}},
+		{"one that nobody knows", func(d *diary.Diary) { clear(d); take(d, "Xyzabol") }, []string{none, unknown + ": Xyzabol."}, nil},
+		{"one that ended long ago", func(d *diary.Diary) {
+			clear(d)
+			iv := take(d, "Quetiapine")
+			iv.Phases = []diary.Phase{{Start: diary.MustDate(2019, 1, 1), End: diary.Some(diary.MustDate(2019, 2, 1))}}
+		}, []string{none}, []string{"Quetiapine ("}},
+	})
+}
+
+func TestAMedicineLeftOffThePagesIsNoReasonForReassurance(t *testing.T) {
+	d, o := sample(t), options(t)
+	d.Exposures, d.Triggers = nil, nil
+	take(&d, "Quetiapine")
+	o.InterventionIDs = []int64{}
+	if text := firstPage(t, d, o); strings.Contains(text, "None of the") || strings.Contains(text, "Quetiapine") {
+		t.Error("page 1 says that there is none, or names what was left off")
+	}
+}
+
+// test puts a blood test into the diary, eight weeks before its end.
+func test(d *diary.Diary, lab diary.LabTest, value float64, unit string) {
+	d.Labs = append(d.Labs, diary.LabResult{Date: d.Nights[len(d.Nights)-1].Date.AddDays(-56), Test: lab, Value: value, Unit: unit})
+}
+
+func TestLowIronIsSaidOnTheFirstPage(t *testing.T) {
+	const low, limits = "At or below the AASM 2025 limits for restless legs", "ferritin ≤ 75 µg/L or saturation < 20 %"
+	none := func(d *diary.Diary) { d.Labs = nil }
+	check(t, []said{
+		{"nothing tested", none, nil, []string{low, "Iron: Ferritin"}},
+		{"very low", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 9, "µg/L"); test(d, diary.TSAT, 12, "%") },
+			[]string{"Iron: Ferritin 9 µg/L, Transferrin saturation 12 % (", low, limits}, nil},
+		{"saturation worked out", func(d *diary.Diary) {
+			none(d)
+			test(d, diary.Ferritin, 180, "µg/L")
+			test(d, diary.Iron, 60, "µg/dL")
+			test(d, diary.TIBC, 400, "µg/dL")
+		}, []string{"Transferrin saturation 15 %, worked out from iron and what binds it", low}, nil},
+		{"by vein alone", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 82, "ng/mL") },
+			[]string{"Ferritin 82 ng/mL", "by vein only"}, []string{low}},
+		{"enough", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 160, "µg/L") }, []string{"Above the AASM 2025 limits"}, []string{low}},
+		{"raised by inflammation", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 160, "µg/L"); test(d, diary.CRP, 24, "mg/L") },
+			[]string{"CRP was 24 mg/L", "inflammation makes ferritin read higher"}, nil},
+		{"full", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 420, "µg/L") }, []string{"ferritin > 300 µg/L"}, []string{low}},
+		{"with the one before", func(d *diary.Diary) {
+			none(d)
+			d.Labs = append(d.Labs, diary.LabResult{Date: d.Nights[0].Date, Test: diary.Ferritin, Value: 18, Unit: "µg/L"})
+			test(d, diary.Ferritin, 54, "µg/L")
+		}, []string{"Ferritin before: 18 µg/L"}, nil},
+	})
+}

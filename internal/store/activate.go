@@ -1,0 +1,19 @@
+package store
+
+import "stillnight/internal/instance"
+
+// RequestActivation asks the window that has the diary at a path open to come to the front. To be called
+// after Open returned ErrInUse.
+func RequestActivation(path string) error {
+	return classify(path, instance.RequestActivation(path))
+}
+
+// OnActivation calls f, on a goroutine of its own, whenever another window asked with RequestActivation. It
+// holds until Close; a second call replaces the first.
+func (s *Store) OnActivation(f func()) { s.activation.Start(s.path, f) }
+
+// InUse tells whether a window has the diary at a path open for writing.
+func InUse(path string) (bool, error) {
+	used, err := instance.InUse(path)
+	return used, classify(path, err)
+}
