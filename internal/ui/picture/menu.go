@@ -76,7 +76,7 @@ func (b *menuButton) AccessibilityLabel() string { return b.name }
 // forFile is the picture as files show it, with its size in units of the window.
 func (v *View) forFile(scale float64) (p chart.Picture, w, h int, dpi float64) {
 	dpi = unitsPerInch * scale
-	build, _ := v.easel.fresh()
+	build, _ := v.renderer.fresh()
 	p = build(chart.Style{Palette: chart.Light(), TextPt: chart.DefaultTextPt, DPI: dpi, L: v.env.L})
 	zoom := float64(v.Theme().Size(theme.SizeNameText)) / usualText
 	size := v.Size()

@@ -59,7 +59,7 @@ type Screen interface {
 	Content() fyne.CanvasObject
 	// Show is called each time the screen comes into view.
 	Show(Target)
-	// Hide is called when another screen takes its place or the program ends; what is being typed must
+	// Hide is called when another screen replaces it or the program ends; what is being typed must
 	// be safe when it returns.
 	Hide()
 	// Changed is called after the diary changed, whether by this screen or another, while it is in view.
@@ -111,6 +111,6 @@ func (e *Env) CompareOptions() compare.Options {
 	return compare.Options{
 		Windows:      e.Catalogue.Windows,
 		NeverStop:    e.Catalogue.NeverStopSuddenly,
-		Dopaminergic: e.Catalogue.IsDopaminergic,
+		Dopaminergic: e.Catalogue.CanAugment,
 	}
 }

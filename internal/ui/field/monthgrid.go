@@ -13,34 +13,34 @@ import (
 	"stillnight/internal/ui/look"
 )
 
-// A leaf has a row with the month, a row with the days of the week, and six weeks.
+// A month has a row with the month, a row with the days of the week, and six weeks.
 const (
-	leafColumns = 7
-	leafHead    = 2
-	leafRows    = leafHead + 6
+	gridColumns = 7
+	gridHead    = 2
+	gridRows    = gridHead + 6
 )
 
 // cell is the room of one day.
-func (f *leaf) cell() fyne.Size {
+func (f *monthGrid) cell() fyne.Size {
 	text := f.Theme().Size(theme.SizeNameText)
 	return fyne.NewSize(max(text*2.6, 40), max(text*2.1, 32))
 }
 
 // CreateRenderer draws the month.
-func (f *leaf) CreateRenderer() fyne.WidgetRenderer {
-	r := &leafRenderer{leaf: f, ring: canvas.NewRectangle(nil), month: canvas.NewText("", nil)}
+func (f *monthGrid) CreateRenderer() fyne.WidgetRenderer {
+	r := &monthGridRenderer{grid: f, ring: canvas.NewRectangle(nil), month: canvas.NewText("", nil)}
 	r.objects = append(r.objects, r.ring, r.month)
 	for _, turn := range turns {
 		t := canvas.NewText(turn.sign, nil)
 		r.turns = append(r.turns, t)
 		r.objects = append(r.objects, t)
 	}
-	for range leafColumns {
+	for range gridColumns {
 		t := canvas.NewText("", nil)
 		r.weekdays = append(r.weekdays, t)
 		r.objects = append(r.objects, t)
 	}
-	for range (leafRows - leafHead) * leafColumns {
+	for range (gridRows - gridHead) * gridColumns {
 		d := dayCell{canvas.NewRectangle(nil), canvas.NewText("", nil), canvas.NewRectangle(nil)}
 		r.days = append(r.days, d)
 		r.objects = append(r.objects, d.ground, d.number, d.mark)
@@ -56,8 +56,8 @@ type dayCell struct {
 	mark   *canvas.Rectangle
 }
 
-type leafRenderer struct {
-	leaf     *leaf
+type monthGridRenderer struct {
+	grid     *monthGrid
 	ring     *canvas.Rectangle
 	month    *canvas.Text
 	turns    []*canvas.Text
@@ -66,17 +66,17 @@ type leafRenderer struct {
 	objects  []fyne.CanvasObject
 }
 
-func (r *leafRenderer) Destroy() {}
+func (r *monthGridRenderer) Destroy() {}
 
-func (r *leafRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *monthGridRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
-func (r *leafRenderer) MinSize() fyne.Size {
-	cell := r.leaf.cell()
-	return fyne.NewSize(cell.Width*leafColumns, cell.Height*leafRows)
+func (r *monthGridRenderer) MinSize() fyne.Size {
+	cell := r.grid.cell()
+	return fyne.NewSize(cell.Width*gridColumns, cell.Height*gridRows)
 }
 
-func (r *leafRenderer) Layout(size fyne.Size) {
-	cell := r.leaf.cell()
+func (r *monthGridRenderer) Layout(size fyne.Size) {
+	cell := r.grid.cell()
 	r.ring.Resize(size)
 	at := func(row, column int) fyne.Position {
 		return fyne.NewPos(float32(column)*cell.Width, float32(row)*cell.Height)
@@ -84,12 +84,12 @@ func (r *leafRenderer) Layout(size fyne.Size) {
 	for i, turn := range turns {
 		centred(r.turns[i], at(0, turn.column), cell)
 	}
-	centred(r.month, at(0, 2), fyne.NewSize(cell.Width*(leafColumns-4), cell.Height))
+	centred(r.month, at(0, 2), fyne.NewSize(cell.Width*(gridColumns-4), cell.Height))
 	for i, t := range r.weekdays {
 		centred(t, at(1, i), cell)
 	}
 	for i, d := range r.days {
-		place := at(leafHead+i/leafColumns, i%leafColumns)
+		place := at(gridHead+i/gridColumns, i%gridColumns)
 		d.ground.Move(place.AddXY(2, 2))
 		d.ground.Resize(cell.SubtractWidthHeight(4, 4))
 		centred(d.number, place, cell)
@@ -106,8 +106,8 @@ func centred(t *canvas.Text, at fyne.Position, room fyne.Size) {
 	t.Resize(fyne.NewSize(room.Width, height))
 }
 
-func (r *leafRenderer) Refresh() {
-	f := r.leaf
+func (r *monthGridRenderer) Refresh() {
+	f := r.grid
 	th, variant := f.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	shade := func(name fyne.ThemeColorName) color.Color { return th.Color(name, variant) }
 	size, small := th.Size(theme.SizeNameText), th.Size(theme.SizeNameCaptionText)
@@ -132,8 +132,8 @@ func (r *leafRenderer) Refresh() {
 	}
 }
 
-func (r *leafRenderer) showDay(d dayCell, date diary.Date, shade func(fyne.ThemeColorName) color.Color, size float32) {
-	f := r.leaf
+func (r *monthGridRenderer) showDay(d dayCell, date diary.Date, shade func(fyne.ThemeColorName) color.Color, size float32) {
+	f := r.grid
 	_, _, day := date.YMD()
 	inMonth := date.FirstOfMonth() == f.at.FirstOfMonth()
 	d.number.Text, d.number.TextSize = strconv.Itoa(day), size

@@ -10,10 +10,10 @@ import (
 	"stillnight/internal/ui/scrolling"
 )
 
-// halves are the choices and the pages: side by side or, in a narrow window with large type, one at a time
+// splitView are the choices and the pages: side by side or, in a narrow window with large type, one at a time
 // with a button that turns from one to the other. So there is never more than one thing to scroll at one
 // place.
-type halves struct {
+type splitView struct {
 	l       *i18n.Localizer
 	box     *fyne.Container
 	choices *scrolling.Pane
@@ -23,8 +23,8 @@ type halves struct {
 	onPages bool
 }
 
-func newHalves(l *i18n.Localizer, choices *scrolling.Pane, pages fyne.CanvasObject) *halves {
-	h := &halves{l: l, choices: choices, pages: pages}
+func newSplitView(l *i18n.Localizer, choices *scrolling.Pane, pages fyne.CanvasObject) *splitView {
+	h := &splitView{l: l, choices: choices, pages: pages}
 	h.other = look.NewIconButton("", theme.VisibilityIcon(), h.turn)
 	h.name()
 	h.box = container.New(h, h.other, choices, pages)
@@ -32,14 +32,14 @@ func newHalves(l *i18n.Localizer, choices *scrolling.Pane, pages fyne.CanvasObje
 }
 
 // turn shows the other half of a narrow window.
-func (h *halves) turn() {
+func (h *splitView) turn() {
 	h.onPages = !h.onPages
 	h.name()
 	h.box.Refresh()
 }
 
 // name puts on the button what it leads to.
-func (h *halves) name() {
+func (h *splitView) name() {
 	word, icon := h.l.T("doctor.to_pages"), theme.VisibilityIcon()
 	if h.onPages {
 		word, icon = h.l.T("doctor.to_choices"), theme.ListIcon()
@@ -55,13 +55,13 @@ const (
 )
 
 // MinSize is small: both parts scroll.
-func (h *halves) MinSize([]fyne.CanvasObject) fyne.Size {
+func (h *splitView) MinSize([]fyne.CanvasObject) fyne.Size {
 	width := max(h.choices.MinSize().Width, h.pages.MinSize().Width, h.other.MinSize().Width)
 	return fyne.NewSize(width, leastHigh*theme.TextSize())
 }
 
 // Layout sets what there is room for.
-func (h *halves) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+func (h *splitView) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	text, gap := theme.TextSize(), theme.InnerPadding()
 	if size.Width >= leastBeside*text {
 		show(h.other, false)

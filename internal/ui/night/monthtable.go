@@ -19,9 +19,9 @@ import (
 	"stillnight/internal/ui/scrolling"
 )
 
-// several is the table that fills a month, one figure of a paper diary at a time: digits choose a severity
+// monthTable is the table that fills a month, one figure of a paper diary at a time: digits choose a severity
 // and go on to the next night.
-type several struct {
+type monthTable struct {
 	screen *Screen
 	month  diary.Date
 	figure figure
@@ -35,18 +35,18 @@ type several struct {
 	history  history
 }
 
-func newSeveral(s *Screen) *several {
-	t := &several{screen: s, month: s.date().FirstOfMonth(), figure: figures()[0], page: container.NewStack(), said: look.Quiet("")}
+func newMonthTable(s *Screen) *monthTable {
+	t := &monthTable{screen: s, month: s.date().FirstOfMonth(), figure: figures()[0], page: container.NewStack(), said: look.Quiet("")}
 	t.lay()
 	return t
 }
 
-func (t *several) content() fyne.CanvasObject { return t.page }
+func (t *monthTable) content() fyne.CanvasObject { return t.page }
 
-func (t *several) readOut() string { return t.screen.env.L.T("night.several_hint") }
+func (t *monthTable) readOut() string { return t.screen.env.L.T("night.several_hint") }
 
-// changed lays the month out anew where the diary has something else of it than is on show.
-func (t *several) changed() {
+// changed lays the month out again where the diary differs from what is on show.
+func (t *monthTable) changed() {
 	if t.troubled {
 		return // what is typed is nowhere but on show
 	}
@@ -67,10 +67,10 @@ func sameNight(a, b diary.Night) bool {
 }
 
 // last is the last night of the month.
-func (t *several) last() diary.Date { return t.month.AddMonths(1).AddDays(-1) }
+func (t *monthTable) last() diary.Date { return t.month.AddMonths(1).AddDays(-1) }
 
 // read returns the month's nights that are in the diary.
-func (t *several) read() (map[diary.Date]diary.Night, bool) {
+func (t *monthTable) read() (map[diary.Date]diary.Night, bool) {
 	kept, err := t.screen.env.Store.Nights(context.Background(), t.month, t.last())
 	if err != nil {
 		t.screen.env.Fail(err)
@@ -84,7 +84,7 @@ func (t *several) read() (map[diary.Date]diary.Night, bool) {
 }
 
 // lay reads the month and lays it out.
-func (t *several) lay() {
+func (t *monthTable) lay() {
 	env := t.screen.env
 	l, last := env.L, t.last()
 	nights, ok := t.read()
@@ -147,7 +147,7 @@ func (t *several) lay() {
 }
 
 // chooser is the list of figures that can be filled in.
-func (t *several) chooser() fyne.CanvasObject {
+func (t *monthTable) chooser() fyne.CanvasObject {
 	l, all := t.screen.env.L, figures()
 	names := make([]string, len(all))
 	chosen := 0
@@ -176,7 +176,7 @@ func (t *several) chooser() fyne.CanvasObject {
 }
 
 // begin gives the first gap the keyboard.
-func (t *several) begin() {
+func (t *monthTable) begin() {
 	for _, c := range t.cells {
 		if c.Text == "" {
 			t.screen.env.Window.Canvas().Focus(c)
@@ -185,7 +185,7 @@ func (t *several) begin() {
 	}
 }
 
-func (t *several) turn(by int) {
+func (t *monthTable) turn(by int) {
 	next := t.month.AddMonths(by)
 	if next.After(t.newest()) {
 		t.tell(t.screen.env.L.T("night.several_future"))
@@ -199,7 +199,7 @@ func (t *several) turn(by int) {
 }
 
 // newest is the last night of the table: the one that is meant by now, or a later one that was on show.
-func (t *several) newest() diary.Date {
+func (t *monthTable) newest() diary.Date {
 	if now := t.screen.env.CurrentNight(); now.After(t.screen.date()) {
 		return now
 	}
@@ -207,15 +207,15 @@ func (t *several) newest() diary.Date {
 }
 
 // tell says something above the table and, as the page may be scrolled away from there, in the window too.
-func (t *several) tell(text string) {
+func (t *monthTable) tell(text string) {
 	t.said.SetText(text)
 	t.screen.env.Notice(text)
 }
 
-func (t *several) draftKey() string { return "several/" + t.month.String() + "/" + t.figure.name }
+func (t *monthTable) draftKey() string { return "several/" + t.month.String() + "/" + t.figure.name }
 
 // draft keeps what is not yet in the diary where a crash does not reach it, or forgets it where all is.
-func (t *several) draft() {
+func (t *monthTable) draft() {
 	if t.screen.env.Store.ReadOnly() {
 		return
 	}
@@ -234,7 +234,7 @@ func (t *several) draft() {
 
 // trouble explains what could not be written: once, not with every key until the trouble is over. It tells
 // whether there is any.
-func (t *several) trouble(err error) bool {
+func (t *monthTable) trouble(err error) bool {
 	if err != nil && !t.troubled {
 		t.screen.env.Fail(err)
 	}
@@ -247,7 +247,7 @@ func (t *several) trouble(err error) bool {
 
 // put keeps every night that was typed, as one step that can be taken back. What cannot be read stays in
 // its cell and among the drafts. It returns false where the diary could not be written.
-func (t *several) put() bool {
+func (t *monthTable) put() bool {
 	env := t.screen.env
 	list, emptied := t.typed()
 	if len(list)+emptied == 0 || env.Store.ReadOnly() {
@@ -282,7 +282,7 @@ func (t *several) put() bool {
 
 // typed are the nights with what was typed into them. Of others the only answer was taken away; it comes back,
 // for a night is deleted on its own page only.
-func (t *several) typed() (list []diary.Night, emptied int) {
+func (t *monthTable) typed() (list []diary.Night, emptied int) {
 	for _, c := range t.cells {
 		switch n, fault := c.answered(); {
 		case c.Text == c.before || fault != "":
@@ -299,7 +299,7 @@ func (t *several) typed() (list []diary.Night, emptied int) {
 }
 
 // fill puts a pasted column into the cells, and says what was left out and why.
-func (t *several) fill(from *cell, text string) {
+func (t *monthTable) fill(from *cell, text string) {
 	l := t.screen.env.L
 	nights := make([]diary.Date, len(t.cells))
 	for i, c := range t.cells {
@@ -336,12 +336,12 @@ func (t *several) fill(from *cell, text string) {
 }
 
 // index is where a cell stands; ok is false for one that is no longer on show.
-func (t *several) index(c fyne.Focusable) (at int, ok bool) {
+func (t *monthTable) index(c fyne.Focusable) (at int, ok bool) {
 	at = slices.IndexFunc(t.cells, func(other *cell) bool { return fyne.Focusable(other) == c })
 	return at, at >= 0
 }
 
-func (t *several) move(c *cell, by int) {
+func (t *monthTable) move(c *cell, by int) {
 	at, ok := t.index(c)
 	if at += by; ok && at >= 0 && at < len(t.cells) {
 		t.screen.env.Window.Canvas().Focus(t.cells[at])

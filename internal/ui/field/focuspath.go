@@ -6,18 +6,18 @@ import (
 	"stillnight/internal/ui/look"
 )
 
-// spot is where the keyboard is among fields that are about to be made anew: at the nth of those that
-// bear a name.
-type spot struct {
+// focusPath is where the keyboard is among fields that are about to be rebuilt: at the nth of those that
+// have a name.
+type focusPath struct {
 	name string
 	nth  int
 }
 
-// Stay remembers where the keyboard is in a group of fields that is about to be made anew. The function it
-// returns brings it back to what has taken the place of the field it was in or, where that is gone, to
+// Stay remembers where the keyboard is in a group of fields that is about to be rebuilt. The function it
+// returns brings it back to what replaced the field it was in or, where that is gone, to
 // another; nil leaves it away. It tells whether the keyboard was in the group.
 func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne.Focusable) (inside bool)) {
-	at, inside := spotOf(group, canvas.Focused())
+	at, inside := focusPathOf(group, canvas.Focused())
 	return func(otherwise fyne.Focusable) bool {
 		if !inside {
 			return false
@@ -33,13 +33,13 @@ func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne
 	}
 }
 
-// spotOf finds the spot of a focused field; inside is false where it is not in the group.
-func spotOf(group fyne.CanvasObject, focused fyne.Focusable) (at spot, inside bool) {
+// focusPathOf finds the path to a focused field; inside is false where it is not in the group.
+func focusPathOf(group fyne.CanvasObject, focused fyne.Focusable) (at focusPath, inside bool) {
 	seen := map[string]int{}
 	walk(group, func(o fyne.Focusable) bool {
 		name := nameOf(o)
 		if inside = o == focused; inside {
-			at = spot{name, seen[name]}
+			at = focusPath{name, seen[name]}
 		}
 		seen[name]++
 		return inside
@@ -47,8 +47,8 @@ func spotOf(group fyne.CanvasObject, focused fyne.Focusable) (at spot, inside bo
 	return at, inside
 }
 
-// in returns the field at the spot, or nil.
-func (at spot) in(group fyne.CanvasObject) (found fyne.Focusable) {
+// in returns the field at the path, or nil.
+func (at focusPath) in(group fyne.CanvasObject) (found fyne.Focusable) {
 	nth := 0
 	walk(group, func(o fyne.Focusable) bool {
 		if nameOf(o) != at.name {
