@@ -139,35 +139,46 @@ func (b *builder) changed(note CellNote) {
 // are joined, and of anything else the first stays, and the other is told where it differs.
 func (b *builder) merge(n *ProposedNight, read diary.Night, f Field, note CellNote) {
 	key := cellKey{n.Night.Date, f}
-	def, ok := defOf(f)
+	def, ok := diary.NightField(string(f))
 	if !ok {
 		return
 	}
-	c := cells{l: b.found.words.speech[0]}
-	text := def.get(c, read)
 	if !b.fields[key] {
 		b.fields[key] = true
-		def.set(c, &n.Night, text)
-		if f == NoteField {
-			n.Night.Note = read.Note
-		}
+		copyField(def, &n.Night, &read)
 		return
 	}
-	switch formOf(f) {
-	case ratingForm:
-		at := ratingAt(&n.Night, f)
-		*at = diary.Some(max(at.Or(0), ratingAt(&read, f).Or(0)))
-	case countForm:
-		at, _ := countAt(&n.Night, f)
-		other, _ := countAt(&read, f)
-		*at = diary.Some(max(at.Or(0), other.Or(0)))
-	case noteForm:
-		n.Night.Note = joinNotes(n.Night.Note, read.Note)
-	default:
-		if def.get(c, n.Night) != text {
-			note.Reason = diary.Duplicate
-			b.unread(note)
+	switch at := def.In(&n.Night).(type) {
+	case *string:
+		*at = joinNotes(*at, read.Note)
+		return
+	case *diary.Optional[int]:
+		if def.Kind == diary.Rating || def.Kind == diary.Count {
+			*at = diary.Some(max(at.Or(0), def.In(&read).(*diary.Optional[int]).Or(0)))
+			return
 		}
+	}
+	if !sameField(def, &n.Night, &read) {
+		note.Reason = diary.Duplicate
+		b.unread(note)
+	}
+}
+
+// copyField copies one field from a night to another.
+func copyField(f diary.Field, to, from *diary.Night) {
+	switch at := f.In(to).(type) {
+	case *diary.Optional[int]:
+		*at = *f.In(from).(*diary.Optional[int])
+	case *diary.Optional[float64]:
+		*at = *f.In(from).(*diary.Optional[float64])
+	case *diary.Optional[diary.Clock]:
+		*at = *f.In(from).(*diary.Optional[diary.Clock])
+	case *bool:
+		*at = *f.In(from).(*bool)
+	case *string:
+		*at = *f.In(from).(*string)
+	case diary.Choice:
+		at.Choose(f.In(from).(diary.Choice).Chosen())
 	}
 }
 
@@ -224,8 +235,9 @@ func (b *builder) sleep(n *ProposedNight, s reading.Sleep) {
 	}
 	minutes := func(f Field, x diary.Optional[float64]) {
 		if m, ok := x.Get(); ok && m >= 0 && m <= diary.MaxMinutesInBed && free(f) {
-			at, _ := minutesAt(&n.Night, f)
-			*at = diary.Some(cell.Round(m))
+			if def, ok := diary.NightField(string(f)); ok {
+				*def.In(&n.Night).(*diary.Optional[int]) = diary.Some(cell.Round(m))
+			}
 		}
 	}
 	minutes("minutes_to_sleep", s.ToSleep)

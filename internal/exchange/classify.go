@@ -180,14 +180,14 @@ func (c *Column) fit(s reading.Source, texts []string, chosen Choices) {
 		c.meaning.words = words
 	}
 	why := WhyUnknown
-	switch formOf(c.Field) {
-	case ratingForm:
+	switch kindOf(c.Field) {
+	case diary.Rating:
 		why = c.fitRating(s, texts, scaled)
-	case minutesForm, hoursForm:
+	case diary.Minutes, diary.Hours:
 		why = c.fitLength(texts)
-	case countForm:
+	case diary.Count:
 		why = whyOf(share(texts, isNumber) >= 0.5)
-	case clockForm:
+	case diary.Time:
 		why = whyOf(share(texts, isClock) >= 0.5)
 	default:
 		why = ""
@@ -196,7 +196,7 @@ func (c *Column) fit(s reading.Source, texts []string, chosen Choices) {
 		c.Offer, c.Field, c.How, c.Why = c.Field, Ignored, NotUsed, why
 		return
 	}
-	if formOf(c.Field) != ratingForm {
+	if kindOf(c.Field) != diary.Rating {
 		c.Scale = cell.Scale{}
 	}
 	c.meaning.unit, c.meaning.scale = c.Unit, c.Scale
@@ -302,7 +302,7 @@ func (c *Column) fitLength(texts []string) Why {
 	if readable*2 < len(texts) {
 		return WhyRange
 	}
-	if c.How == ByName && formOf(c.Field) == minutesForm && clocks*4 > len(texts) {
+	if c.How == ByName && kindOf(c.Field) == diary.Minutes && clocks*4 > len(texts) {
 		return WhyClock
 	}
 	if len(bare) == 0 || c.Unit != cell.Unknown || c.meaning.factor != 0 {
@@ -317,9 +317,9 @@ func (c *Column) fitLength(texts []string) Why {
 		fraction = fraction || x != float64(int(x))
 	}
 	switch {
-	case formOf(c.Field) == hoursForm && top <= diary.MaxSleepHours:
+	case kindOf(c.Field) == diary.Hours && top <= diary.MaxSleepHours:
 		c.Unit = cell.Hours
-	case formOf(c.Field) == minutesForm && top <= diary.MaxMinutesInBed && (top > 3 || !fraction):
+	case kindOf(c.Field) == diary.Minutes && top <= diary.MaxMinutesInBed && (top > 3 || !fraction):
 		c.Unit = cell.Minutes
 	default:
 		return WhyUnit
@@ -328,7 +328,7 @@ func (c *Column) fitLength(texts []string) Why {
 }
 
 func unitOfField(f Field) cell.Unit {
-	if formOf(f) == hoursForm {
+	if kindOf(f) == diary.Hours {
 		return cell.Hours
 	}
 	return cell.Minutes

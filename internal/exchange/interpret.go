@@ -3,42 +3,20 @@ package exchange
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/i18n"
 )
 
-// form is how a field's values are written.
-type form string
-
-const (
-	ratingForm  form = "rating"  // 0–10
-	countForm   form = "count"   // a whole number
-	minutesForm form = "minutes" // a length of time, kept in minutes
-	hoursForm   form = "hours"   // a length of time, kept in hours
-	clockForm   form = "clock"   // a time of day
-	wordForm    form = "word"    // words of the program's own
-	noteForm    form = "note"
-)
-
-// formOf tells how a field is written.
-func formOf(f Field) form {
-	switch f {
-	case "severity", "satisfaction", "tiredness", "daytime_symptoms", "block_1", "block_2", "block_3", "block_4":
-		return ratingForm
-	case "jerks_count", "times_woken", "woken_by_legs", "times_up", "naps":
-		return countForm
-	case "minutes_bothered", "rest_minutes", "minutes_to_sleep", "minutes_awake", "nap_minutes":
-		return minutesForm
-	case "sleep_hours":
-		return hoursForm
-	case "onset", "tried_to_sleep":
-		return clockForm
-	case NoteField:
-		return noteForm
+// kindOf is how a field of a night is answered; what is no such field has none.
+func kindOf(f Field) diary.FieldKind {
+	def, ok := diary.NightField(string(f))
+	if !ok {
+		return ""
 	}
-	return wordForm
+	return def.Kind
 }
 
 // meaning is how the values of one column are to be read.
@@ -73,39 +51,64 @@ func isBlank(text string) bool { return blanks[i18n.Fold(text)] }
 
 // read puts a value into a night. What cannot be read leaves the night as it is.
 func (m meaning) read(v *vocabulary, n *diary.Night, text string) verdict {
-	if m.field != NoteField && isBlank(text) {
+	def, ok := diary.NightField(string(m.field))
+	switch {
+	case !ok:
+		return unreadable
+	case def.Kind != diary.Prose && isBlank(text):
 		return blank
 	}
-	switch form := formOf(m.field); form {
-	case ratingForm:
-		x, said := m.rating(text)
+	switch at := def.In(n).(type) {
+	case *diary.Optional[int]:
+		x, said := m.whole(def, text)
 		if said == taken || said == rounded {
-			*ratingAt(n, m.field) = diary.Some(x)
+			*at = diary.Some(x)
 		}
 		return said
-	case countForm:
-		return m.count(n, text)
-	case minutesForm, hoursForm:
-		return m.length(n, form, text)
-	case clockForm:
+	case *diary.Optional[float64]:
+		minutes, said := m.minutes(text)
+		hours := Quarter(minutes / 60)
+		switch {
+		case said != taken && said != rounded:
+			return said
+		case hours < 0 || hours > float64(def.Max):
+			return outOfRange
+		}
+		*at = diary.Some(hours)
+		return said
+	case *diary.Optional[diary.Clock]:
 		c, ok := cell.ParseClock(text)
 		if !ok {
 			return unreadable
 		}
-		if m.field == "onset" {
-			n.Onset = diary.Some(c)
-		} else {
-			n.TriedToSleep = diary.Some(c)
-		}
+		*at = diary.Some(c)
 		return taken
-	case noteForm:
-		if len(text) > diary.MaxNote {
+	case *string:
+		if utf8.RuneCountInString(text) > def.Max {
 			return unreadable
 		}
-		n.Note = text
+		*at = text
 		return taken
 	}
-	return m.ownWord(v, n, text)
+	return m.ownWord(v, def, n, text)
+}
+
+// whole reads a rating, a count or minutes.
+func (m meaning) whole(def diary.Field, text string) (x int, said verdict) {
+	switch def.Kind {
+	case diary.Rating:
+		return m.rating(text)
+	case diary.Minutes:
+		var minutes float64
+		minutes, said = m.minutes(text)
+		x = cell.Round(minutes)
+	default:
+		x, said = m.count(text)
+	}
+	if (said == taken || said == rounded) && (x < 0 || x > def.Max) {
+		return 0, outOfRange
+	}
+	return x, said
 }
 
 // rating reads a rating and brings it to 0–10.
@@ -150,93 +153,21 @@ func (m meaning) rating(text string) (int, verdict) {
 	return 0, unreadable
 }
 
-func ratingAt(n *diary.Night, f Field) *diary.Optional[int] {
-	switch f {
-	case "satisfaction":
-		return &n.Satisfaction
-	case "tiredness":
-		return &n.Tiredness
-	case "daytime_symptoms":
-		return &n.DaytimeSymptoms
-	case "block_1", "block_2", "block_3", "block_4":
-		return &n.Blocks[f[len(f)-1]-'1']
-	}
-	return &n.Severity
-}
-
-func (m meaning) count(n *diary.Night, text string) verdict {
+func (m meaning) count(text string) (int, verdict) {
 	x, ok := cell.ParseNumber(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(text), "x"), "×"))
-	said := taken
 	if grade, isWord := cell.Grade(text); !ok && isWord && grade == 0 {
 		x, ok = cell.Number{}, true // "none"
 	}
 	if !ok || x.Of != 0 {
-		return unreadable
+		return 0, unreadable
 	}
 	if m.factor != 0 {
 		x.Value /= m.factor
 	}
 	if x.About || x.Value != math.Trunc(x.Value) {
-		said = rounded
+		return cell.Round(x.Value), rounded
 	}
-	whole := cell.Round(x.Value)
-	at, most := countAt(n, m.field)
-	if whole < 0 || whole > most {
-		return outOfRange
-	}
-	*at = diary.Some(whole)
-	return said
-}
-
-func countAt(n *diary.Night, f Field) (at *diary.Optional[int], most int) {
-	switch f {
-	case "jerks_count":
-		return &n.JerksCount, diary.MaxJerks
-	case "times_woken":
-		return &n.TimesWoken, diary.MaxCount
-	case "woken_by_legs":
-		return &n.WokenByLegs, diary.MaxCount
-	case "naps":
-		return &n.Naps, diary.MaxNaps
-	}
-	return &n.TimesUp, diary.MaxCount
-}
-
-func minutesAt(n *diary.Night, f Field) (at *diary.Optional[int], most int) {
-	switch f {
-	case "minutes_bothered":
-		return &n.MinutesBothered, diary.MaxMinutesBothered
-	case "rest_minutes":
-		return &n.RestMinutes, diary.MaxRestMinutes
-	case "minutes_to_sleep":
-		return &n.MinutesToSleep, diary.MaxMinutesInBed
-	case "nap_minutes":
-		return &n.NapMinutes, diary.MaxMinutesInBed
-	}
-	return &n.MinutesAwake, diary.MaxMinutesInBed
-}
-
-// length reads a length of time.
-func (m meaning) length(n *diary.Night, form form, text string) verdict {
-	minutes, said := m.minutes(text)
-	if said != taken && said != rounded {
-		return said
-	}
-	if form == hoursForm {
-		hours := Quarter(minutes / 60)
-		if hours < 0 || hours > diary.MaxSleepHours {
-			return outOfRange
-		}
-		n.SleepHours = diary.Some(hours)
-		return said
-	}
-	at, most := minutesAt(n, m.field)
-	whole := cell.Round(minutes)
-	if whole < 0 || whole > most {
-		return outOfRange
-	}
-	*at = diary.Some(whole)
-	return said
+	return cell.Round(x.Value), taken
 }
 
 // minutes reads a length of time as minutes, also "~6" and "6-7".
@@ -263,13 +194,9 @@ func (m meaning) minutes(text string) (float64, verdict) {
 func Quarter(hours float64) float64 { return math.Round(hours*4) / 4 }
 
 // ownWord reads the program's own words, in whatever language.
-func (m meaning) ownWord(v *vocabulary, n *diary.Night, text string) verdict {
-	def, ok := defOf(m.field)
-	if !ok {
-		return unreadable
-	}
+func (m meaning) ownWord(v *vocabulary, def diary.Field, n *diary.Night, text string) verdict {
 	for _, l := range v.speech {
-		if def.set(cells{l: l}, n, text) == "" {
+		if (cells{l: l}).read(def, n, text) == "" {
 			return taken
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stillnight/internal/diary"
@@ -92,67 +93,52 @@ func (p *Plan) night(mine diary.Diary, theirs diary.Night, mode JoinMode) {
 func joinNight(mine, theirs diary.Night, mode JoinMode) (diary.Night, []Difference) {
 	joined := mine
 	var differ []Difference
-	from, to := reflect.ValueOf(theirs), reflect.ValueOf(&joined).Elem()
-	for i := range from.NumField() {
-		name := fieldName(from.Type().Field(i))
-		if name == string(DateField) {
+	for _, f := range diary.NightFields {
+		if !f.IsSet(&theirs) || sameField(f, &theirs, &mine) {
 			continue
 		}
-		if name == "blocks" {
-			for b := range theirs.Blocks {
-				differ = joinValue(differ, mine.Date, fmt.Sprintf("block_%d", b+1), from.Field(i).Index(b), to.Field(i).Index(b), mode)
+		if !f.IsSet(&mine) {
+			if mode != KeepMine {
+				copyField(f, &joined, &theirs)
 			}
 			continue
 		}
-		differ = joinValue(differ, mine.Date, name, from.Field(i), to.Field(i), mode)
+		if f.Kind == diary.Prose && strings.Contains(mine.Note, theirs.Note) {
+			continue // it was brought in before, and more was written below
+		}
+		differ = append(differ, Difference{mine.Date, Field(f.Name), shown(f, &mine), shown(f, &theirs)})
+		if mode == TakeTheirs {
+			copyField(f, &joined, &theirs)
+		}
 	}
 	return joined, differ
 }
 
-// fieldName is the field's name in the JSON form.
-func fieldName(f reflect.StructField) string {
-	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-	return name
+// sameField tells whether two nights say the same in a field.
+func sameField(f diary.Field, a, b *diary.Night) bool {
+	if x, ok := f.In(a).(diary.Choice); ok {
+		return slices.Equal(x.Chosen(), f.In(b).(diary.Choice).Chosen())
+	}
+	return reflect.DeepEqual(f.In(a), f.In(b))
 }
 
-// joinValue joins one field of a night.
-func joinValue(differ []Difference, date diary.Date, name string, theirs, mine reflect.Value, mode JoinMode) []Difference {
-	if isEmpty(theirs) || reflect.DeepEqual(theirs.Interface(), mine.Interface()) {
-		return differ
+// shown writes an answer for a list of differences.
+func shown(f diary.Field, n *diary.Night) string {
+	switch v := f.In(n).(type) {
+	case *diary.Optional[int]:
+		return intCell(*v)
+	case *diary.Optional[float64]:
+		return cells{}.floatCell(*v)
+	case *diary.Optional[diary.Clock]:
+		return clockCell(*v)
+	case *bool:
+		return strconv.FormatBool(*v)
+	case *string:
+		return *v
+	case diary.Choice:
+		return strings.Join(v.Chosen(), listSeparator)
 	}
-	if name == "entered_at" {
-		return differ // when it was written down here stays
-	}
-	if isEmpty(mine) {
-		if mode != KeepMine {
-			mine.Set(theirs)
-		}
-		return differ
-	}
-	if name == string(NoteField) && strings.Contains(mine.String(), theirs.String()) {
-		return differ // it was brought in before, and more was written below
-	}
-	differ = append(differ, Difference{date, Field(name), shown(mine), shown(theirs)})
-	if mode == TakeTheirs {
-		mine.Set(theirs)
-	}
-	return differ
-}
-
-func isEmpty(v reflect.Value) bool {
-	if o, ok := v.Interface().(interface{ IsZero() bool }); ok {
-		return o.IsZero()
-	}
-	return v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0
-}
-
-// shown writes a value for a list of differences.
-func shown(v reflect.Value) string {
-	text, err := json.Marshal(v.Interface())
-	if err != nil {
-		return fmt.Sprint(v.Interface())
-	}
-	return strings.Trim(string(text), `"`)
+	return ""
 }
 
 // joiner joins what is not a night.
