@@ -14,6 +14,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/choose"
 )
 
 // ID names a screen. It is also the key of its name in the translations ("shell.screen.<id>") and what
@@ -71,8 +72,10 @@ type Screen interface {
 
 // Env is what every screen is given. It is made by the window and stays the same while a diary is open.
 type Env struct {
-	App       fyne.App
-	Window    fyne.Window
+	App    fyne.App
+	Window fyne.Window
+	// Choose asks for files and folders.
+	Choose    *choose.Chooser
 	Store     *store.Store
 	L         *i18n.Localizer
 	Catalogue *catalogue.Catalogue
