@@ -66,7 +66,7 @@ func outcomes() string {
 // options are the catalogue's windows and cautions.
 func (p *program) options() compare.Options {
 	return compare.Options{
-		Windows: p.catalogue.Windows, NeverStop: p.catalogue.NeverStopSuddenly, Dopaminergic: p.catalogue.IsDopaminergic,
+		Windows: p.catalogue.Windows, NeverStop: p.catalogue.NeverStopSuddenly, Dopaminergic: p.catalogue.CanAugment,
 	}
 }
 

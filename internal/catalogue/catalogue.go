@@ -56,8 +56,11 @@ type Item struct {
 	LagNights []int `json:"exposure_lag_nights"`
 	// Synonyms are drug, brand and everyday names by which it is looked for, English and international.
 	Synonyms []string `json:"synonyms"`
-	// Dopaminergic medicines are watched for augmentation.
+	// Dopaminergic medicines, levodopa and the agonists, are watched for augmentation.
 	Dopaminergic bool `json:"dopaminergic"`
+	// AugmentationNames are the drugs and brands of an entry that are watched for it though the entry as a
+	// whole is not: of the opioids, tramadol.
+	AugmentationNames []string `json:"augmentation_names"`
 	// Template is the course that the usual schedule describes, where it is a countable one.
 	Template diary.Schedule `json:"template"`
 }
@@ -153,12 +156,6 @@ func (c *Catalogue) Windows(iv diary.Intervention) compare.Windows {
 func (c *Catalogue) NeverStopSuddenly(id string) bool {
 	item, _ := c.ByID(id)
 	return item.NeverStopSuddenly
-}
-
-// IsDopaminergic tells whether an intervention is a medicine watched for augmentation.
-func (c *Catalogue) IsDopaminergic(iv diary.Intervention) bool {
-	item, _ := c.ByID(iv.CatalogueID)
-	return item.Dopaminergic
 }
 
 // NameIn returns the name in the user's language.

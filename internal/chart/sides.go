@@ -132,7 +132,7 @@ func jitter(d diary.Date) float64 {
 	return float64(n>>8)/float64(1<<24) - 0.5
 }
 
-// effectPanel draws the change on the scale of the nights themselves: nought lies at the mean before,
+// effectPanel draws the change on the scale of the nights themselves: zero lies at the mean before,
 // so that the interval can be read against both (an estimation plot after Gardner & Altman).
 type effectPanel struct {
 	series

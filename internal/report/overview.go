@@ -6,6 +6,7 @@ import (
 
 	"stillnight/internal/chart"
 	"stillnight/internal/chart/draw"
+	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -105,9 +106,15 @@ func (lay *layout) flags(m material) {
 		}
 	}
 	for _, f := range m.augmentation {
-		if words := wording.Augmentation(l, f); len(words) > 0 {
+		if words := wording.AugmentationForDoctor(l, f); len(words) > 0 {
 			lines = append(lines, strings.Join(words, " "))
 		}
+	}
+	for _, a := range clinical.DosesAbove(lay.shownDiary(m), lay.o.Catalogue, m.last) {
+		lines = append(lines, wording.DoseAbove(l, a))
+	}
+	for _, p := range clinical.Pairs(lay.shownDiary(m), lay.o.Catalogue, m.last) {
+		lines = append(lines, wording.Together(l, p))
 	}
 	if words := aggravatorWords(lay.o, m); words != "" {
 		lines = append(lines, words)
@@ -123,9 +130,11 @@ func (lay *layout) flags(m material) {
 		return
 	}
 	lay.box(l.T("report.flags"), lines, lay.plain())
-	if words := lookedForWords(lay.o, m); words != "" {
-		lay.paragraph(words, lay.quiet())
-		lay.y += 2
+	for _, words := range append(unassessed(l, m), lookedForWords(lay.o, m)) {
+		if words != "" {
+			lay.paragraph(words, lay.quiet())
+			lay.y += 2
+		}
 	}
 }
 
@@ -148,16 +157,21 @@ func (lay *layout) nothingFound(m material) string {
 	if lately := m.d.Between(m.last.AddDays(1-compare.RedFlagNights), m.last); len(lately) < compare.MinRedFlagNights {
 		return l.T("report.not_looked")
 	}
-	var names []string
-	for _, f := range m.augmentation {
-		if f.Level == compare.NotAssessable {
-			names = append(names, f.Intervention)
-		}
-	}
-	if len(names) > 0 {
-		return l.T("report.no_flags_but", "rest", l.T("report.not_assessable", "names", l.List(names)))
+	if missing := unassessed(l, m); len(missing) > 0 {
+		return l.T("report.no_flags_but", "rest", strings.Join(missing, " "))
 	}
 	return l.T("report.no_flags")
+}
+
+// unassessed says under which medicines signs of augmentation could not have been seen, and what is missing.
+func unassessed(l *i18n.Localizer, m material) []string {
+	var missing []string
+	for _, f := range m.augmentation {
+		if f.Level == compare.NotAssessable {
+			missing = append(missing, wording.AugmentationWatched(l, f))
+		}
+	}
+	return missing
 }
 
 // heading is a small title within a page.

@@ -122,7 +122,7 @@ func Change(l *i18n.Localizer, o compare.Outcome, x float64) string {
 	return l.Part("wording.change."+string(unitOf(o).change), x, "n", Signed(l, x))
 }
 
-// Signed writes a number with its sign: −1.8, 0, +2. What would round to nought, and is not, gets a second
+// Signed writes a number with its sign: −1.8, 0, +2. What would round to zero, and is not, gets a second
 // decimal, so that an interval that ends just short of it can be told from one that does not.
 func Signed(l *i18n.Localizer, x float64) string {
 	text := l.Short(x)

@@ -99,7 +99,7 @@ func span(l *i18n.Localizer, o compare.Outcome, ci compare.Interval) string {
 	return l.T("wording.range."+string(o), "lower", bare(l, o, ci.Low), "higher", bare(l, o, ci.High))
 }
 
-// firstSigns shows an interval that bears no verdict yet.
+// firstSigns shows an interval that is too early for a verdict.
 func firstSigns(l *i18n.Localizer, o compare.Outcome, e compare.Effect) string {
 	words := span(l, o, e.CI)
 	if e.CI.Low > 0 || e.CI.High < 0 {
@@ -187,7 +187,7 @@ func ByChance(l *i18n.Localizer, judged int, better float64) string {
 	return l.N("wording.by_chance", judged, "better", l.Short(better))
 }
 
-// Placebo is the sentence that every report bears.
+// Placebo is the sentence that every report has.
 func Placebo(l *i18n.Localizer) string { return l.T("wording.placebo") }
 
 // DoNotStop is the other one.

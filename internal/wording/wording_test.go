@@ -176,7 +176,7 @@ func TestEveryValueHasItsWords(t *testing.T) {
 	for _, r := range []compare.Role{compare.Before, compare.After, compare.RunIn, compare.CarryOver, compare.NoValue, compare.NotRecorded} {
 		need("wording.night.", string(r))
 	}
-	for _, e := range []compare.Explanation{compare.LowIron, compare.MissedDoses, compare.IllNights, compare.LessSleep, compare.OtherSeason, compare.OtherRemedy, compare.StoppedLately} {
+	for _, e := range []compare.Explanation{compare.LowIron, compare.MissedDoses, compare.IllNights, compare.LessSleep, compare.OtherSeason, compare.OtherRemedy} {
 		need("wording.explanation.", string(e))
 	}
 }

@@ -65,7 +65,7 @@ func (s *Screen) Show(t screen.Target) {
 // Hide has nothing to put away.
 func (s *Screen) Hide() {}
 
-// Changed compares anew.
+// Changed compares again.
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {

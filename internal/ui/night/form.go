@@ -14,7 +14,7 @@ import (
 	"stillnight/internal/ui/look"
 )
 
-// present lays the night out anew.
+// present lays the night out.
 func (s *Screen) present() {
 	l := s.env.L
 	s.form = s.newForm()
@@ -51,7 +51,7 @@ func (s *Screen) present() {
 	s.column.Add(field.Right())
 	s.column.Add(look.NewCard(container.NewVBox(look.Heading(l.T("night.strip")), look.Quiet(l.T("night.strip_hint")), strip)))
 	s.column.Add(flow.New(
-		s.button("night.several", func() { s.turn(newSeveral(s)) }),
+		s.button("night.several", func() { s.turn(newMonthTable(s)) }),
 		s.button("night.all", func() { s.turn(s.allNights()) }),
 		s.button("night.delete", s.clear)))
 	s.column.Refresh()

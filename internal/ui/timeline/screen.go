@@ -69,7 +69,7 @@ func (s *Screen) Show(t screen.Target) {
 // Hide has nothing to put away.
 func (s *Screen) Hide() {}
 
-// Changed draws the nights anew.
+// Changed draws the nights again.
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
