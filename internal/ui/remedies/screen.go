@@ -35,23 +35,32 @@ type Screen struct {
 	column *fyne.Container
 	// unfolded are the remedies whose evidence stands open.
 	unfolded map[int64]bool
+	// tests says that it is the screen of blood tests and visits.
+	tests bool
 	// page is the form that has taken the list's place, if any.
 	page *page
 }
 
 // New makes the screen for an open diary.
-func New(env *screen.Env) screen.Screen {
+func New(env *screen.Env) screen.Screen { return newScreen(env) }
+
+func newScreen(env *screen.Env) *Screen {
 	return &Screen{env: env, unfolded: map[int64]bool{}, reader: reading.New[map[int64][]string](env)}
 }
 
 // ID names the screen.
-func (s *Screen) ID() screen.ID { return screen.Remedies }
+func (s *Screen) ID() screen.ID {
+	if s.tests {
+		return screen.Tests
+	}
+	return screen.Remedies
+}
 
 // Content is the list, or a form in its place.
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
 		s.column = field.NewColumn()
-		s.scroll = scrolling.New(s.env.L.T("remedies.title"), s.column)
+		s.scroll = scrolling.New(s.title(), s.column)
 	}
 	return s.scroll
 }
@@ -87,6 +96,9 @@ func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
 	s.reader.Read(s.env.L.T("remedies.working"), func(_ context.Context, d diary.Diary) (map[int64][]string, error) {
+		if s.tests {
+			return nil, nil
+		}
 		opts := s.env.CompareOptions()
 		opts.Outcomes = []compare.Outcome{compare.Severity}
 		results, err := compare.All(d, opts)
@@ -112,8 +124,10 @@ func (s *Screen) verdict(c compare.Comparison) string {
 	l := s.env.L
 	said := l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
 		"before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
-	if extent := wording.Extent(l, c); extent != "" {
-		return said + ". " + extent
+	for _, more := range []string{wording.Extent(l, c), wording.Course(l, c)} {
+		if more != "" {
+			said = l.T("wording.sentence", "words", strings.TrimSuffix(said, ".")) + " " + more
+		}
 	}
 	return said
 }
@@ -125,6 +139,10 @@ const shownVerdicts = 3
 func (s *Screen) present() {
 	l := s.env.L
 	s.leavePage()
+	if s.tests {
+		s.presentTests()
+		return
+	}
 	s.column.Objects = []fyne.CanvasObject{look.Title(l.T("remedies.title"))}
 	if len(s.diary.Interventions) == 0 {
 		s.column.Add(empty.New(s.env, empty.State{Sentence: l.T("remedies.empty"), Start: l.T("remedies.add"), Do: func() { s.edit(diary.Intervention{}) }}))
@@ -143,8 +161,6 @@ func (s *Screen) present() {
 		}
 	}
 	s.column.Add(s.triggers())
-	s.column.Add(s.labs())
-	s.column.Add(s.visits())
 	s.column.Refresh()
 	s.scroll.Refresh()
 }
@@ -282,9 +298,12 @@ func (s *Screen) done(word string) {
 // ReadOut tells every remedy.
 func (s *Screen) ReadOut() string {
 	l := s.env.L
-	lines := []string{l.T("remedies.title")}
+	lines := []string{s.title()}
 	if s.page != nil {
 		return strings.Join(append(lines, s.page.title), "\n")
+	}
+	if s.tests {
+		return s.readTests()
 	}
 	if len(s.diary.Interventions) == 0 {
 		lines = append(lines, l.T("remedies.empty"))
