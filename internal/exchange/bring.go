@@ -62,6 +62,7 @@ type Part struct {
 
 	set   *reading.Set  // of a known format
 	table *source.Table // of any table
+	own   *ownTable     // of our own, but for that of the nights
 }
 
 func find(ctx context.Context, env Env, names []string, open func(i int, found func(source.Item) error) error) (*Found, error) {
@@ -95,6 +96,11 @@ func (f *Found) add(ctx context.Context, it source.Item) error {
 	p := Part{File: it.File, Sheet: it.Sheet}
 	if it.Table != nil {
 		p.Notes = it.Table.Notes
+	}
+	if own, ok := f.words.ownTableOf(it); ok && f.env.As == "" {
+		p.Format, p.Program, p.own = ownFormat, ownProgram, &own
+		f.keep(p)
+		return nil
 	}
 	format, ok := known.Recognise(it)
 	if f.env.As != "" && f.env.As != AnyTable {

@@ -32,6 +32,10 @@ func (b *builder) part(p Part, chosen Choices) error {
 	if p.Fault != nil {
 		return p.Fault
 	}
+	if p.own != nil {
+		b.own(p, &partTally{lines: make(map[int]bool), file: p.File, nights: make(map[diary.Date]bool)})
+		return nil
+	}
 	set := p.set
 	if set == nil {
 		var err error

@@ -49,13 +49,16 @@ var blanks = map[string]bool{
 
 func isBlank(text string) bool { return blanks[i18n.Fold(text)] }
 
+// isDash knows a note that is only a stroke for nothing.
+func isDash(text string) bool { return strings.Trim(text, "-–—./ ") == "" }
+
 // read puts a value into a night. What cannot be read leaves the night as it is.
 func (m meaning) read(v *vocabulary, n *diary.Night, text string) verdict {
 	def, ok := diary.NightField(string(m.field))
 	switch {
 	case !ok:
 		return unreadable
-	case def.Kind != diary.Prose && isBlank(text):
+	case def.Kind != diary.Prose && isBlank(text), isDash(text):
 		return blank
 	}
 	switch at := def.In(n).(type) {
