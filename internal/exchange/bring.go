@@ -97,7 +97,11 @@ func (f *Found) add(ctx context.Context, it source.Item) error {
 	if it.Table != nil {
 		p.Notes = it.Table.Notes
 	}
-	if own, ok := f.words.ownTableOf(it); ok && f.env.As == "" {
+	own, ok, err := f.words.ownTableOf(it)
+	if err != nil {
+		return err
+	}
+	if ok && f.env.As == "" {
 		p.Format, p.Program, p.own = ownFormat, ownProgram, &own
 		f.keep(p)
 		return nil

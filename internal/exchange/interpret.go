@@ -190,6 +190,9 @@ func (m meaning) minutes(text string) (float64, verdict) {
 	case m.unit == cell.Unknown:
 		return 0, needsUnit
 	}
+	if !x.About {
+		return x.Value * m.unit.InMinutes(), taken // 6½
+	}
 	return x.Value * m.unit.InMinutes(), rounded
 }
 
@@ -198,7 +201,11 @@ func Quarter(hours float64) float64 { return math.Round(hours*4) / 4 }
 
 // ownWord reads the program's own words, in whatever language.
 func (m meaning) ownWord(v *vocabulary, def diary.Field, n *diary.Night, text string) verdict {
-	for _, l := range v.speech {
+	speech, err := v.speech()
+	if err != nil {
+		return unreadable
+	}
+	for _, l := range speech {
 		if (cells{l: l}).read(def, n, text) == "" {
 			return taken
 		}

@@ -80,7 +80,11 @@ func (v *vocabulary) labTest(name string) diary.LabTest {
 		if folded == i18n.Fold(string(test)) {
 			return test
 		}
-		for _, l := range v.speech {
+		speech, err := v.speech()
+		if err != nil {
+			return diary.LabTest(name)
+		}
+		for _, l := range speech {
 			if folded == i18n.Fold(wording.LabTest(l, test)) {
 				return test
 			}

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,32 +29,68 @@ const (
 	ownProgram = "Stillnight"
 )
 
-// ownTableOf finds the language whose heads a table has.
-func (v *vocabulary) ownTableOf(it source.Item) (ownTable, bool) {
-	if it.Table == nil || len(it.Table.Rows) == 0 {
-		return ownTable{}, false
-	}
-	heads := it.Table.Rows[0].Cells
-	if v.isOldVisits(it, heads) {
-		return ownTable{"visits", v.speech[0], it.Table.Rows[1:]}, true
-	}
-	for _, l := range v.speech {
-		c := cells{l: l}
-		for _, t := range c.others(diary.Diary{}) {
-			if !slices.EqualFunc(heads, t.Rows[0], func(a, b string) bool { return i18n.Fold(a) == i18n.Fold(b) }) {
-				continue
+// ownHeads is one of our tables in one language.
+type ownHeads struct{ kind, lang string }
+
+// ownColumns are the heads of our tables, as keys of the translations.
+var ownColumns = map[string][]string{
+	"episodes": {"exchange.column.night", "exchange.column.time", "exchange.field.severity", "exchange.column.minutes", "exchange.column.tried", "exchange.column.relief", "exchange.column.minutes_to_relief", "exchange.field.note"},
+	"remedies": {"exchange.column.remedy", "exchange.column.kind", "exchange.column.from", "exchange.column.until", "exchange.column.dose", "exchange.column.unit", "exchange.column.times_per_week",
+		"exchange.column.stop_reason", "exchange.column.overall", "exchange.field.note"},
+	"doses":       {"exchange.column.night", "exchange.column.remedy", "exchange.column.status", "exchange.column.time", "exchange.column.dose"},
+	"triggers":    {"exchange.column.night", "exchange.column.trigger", "exchange.column.amount", "exchange.column.unit", "exchange.column.last_at"},
+	"blood-tests": {"exchange.column.day", "exchange.column.test", "exchange.column.value", "exchange.column.unit", "exchange.field.note"},
+	"visits":      {"exchange.column.visit_day", "exchange.field.note"},
+}
+
+// learnOurs remembers the heads of our tables in every language.
+func (v *vocabulary) learnOurs() {
+	v.ours = make(map[string]ownHeads)
+	for i, words := range v.texts {
+		for kind, keys := range ownColumns {
+			heads := make([]string, len(keys))
+			for k, key := range keys {
+				heads[k] = words[key]
 			}
-			kind := strings.TrimSuffix(t.Name, ".csv")
-			return ownTable{kind, l, it.Table.Rows[1:]}, true
+			if line := headLine(heads); v.ours[line].kind == "" {
+				v.ours[line] = ownHeads{kind, i18n.Languages[i]}
+			}
 		}
 	}
-	return ownTable{}, false
+}
+
+func headLine(heads []string) string {
+	folded := make([]string, len(heads))
+	for i, h := range heads {
+		folded[i] = i18n.Fold(h)
+	}
+	return strings.Join(folded, "\t")
+}
+
+// ownTableOf finds the language whose heads a table has.
+func (v *vocabulary) ownTableOf(it source.Item) (own ownTable, is bool, err error) {
+	if it.Table == nil || len(it.Table.Rows) == 0 {
+		return own, false, nil
+	}
+	heads := it.Table.Rows[0].Cells
+	ours, is := v.ours[headLine(heads)]
+	if v.isOldVisits(it, heads) {
+		ours, is = ownHeads{"visits", i18n.Fallback}, true
+	}
+	if !is {
+		return own, false, nil
+	}
+	l, err := i18n.New(ours.lang)
+	if err != nil {
+		return own, false, fmt.Errorf("reading our own table: %w", err)
+	}
+	return ownTable{ours.kind, l, it.Table.Rows[1:]}, true, nil
 }
 
 // isOldVisits knows a table of visits as it once was written: a date and a note, which may be anyone's
 // nights too, but for the file's name.
 func (v *vocabulary) isOldVisits(it source.Item, heads []string) bool {
-	return it.Is("visits") && len(heads) == 2 && hasRole(heads[0], dateRole) && v.names[i18n.Fold(heads[1])] == NoteField
+	return it.Is("visits") && len(heads) == 2 && v.hasRole(heads[0], dateRole) && v.names[i18n.Fold(heads[1])] == NoteField
 }
 
 // own brings in a table of our own.
