@@ -371,6 +371,7 @@ func (a *anyTable) readWide(set *reading.Set) {
 			s.Column, s.Never = i+1, a.head[i] == ""
 		})
 	}
+	set.Expect(len(a.rows) * len(a.head))
 	sleep := a.start >= 0 && a.end >= 0
 	a.rowsOf(set, func(row source.Row, night diary.Date) {
 		any := false

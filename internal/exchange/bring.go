@@ -262,7 +262,7 @@ const mostKept = 500
 // that can be brought in is a *Fault that says why.
 func (f *Found) Propose(chosen Choices, latest diary.Date) (Proposal, error) {
 	p := Proposal{Zone: f.env.Zone.String()}
-	b := builder{found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*ProposedNight), fields: make(map[cellKey]bool)}
+	b := builder{found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*ProposedNight)}
 	if chosen.Order == Ambiguous {
 		chosen.Order = f.env.Order
 	}

@@ -22,6 +22,7 @@ func kindOf(f Field) diary.FieldKind {
 // meaning is how the values of one column are to be read.
 type meaning struct {
 	field Field
+	def   diary.Field // of a field of a night
 	unit  cell.Unit
 	scale cell.Scale
 	words map[string]int // folded; nil is the usual words
@@ -54,9 +55,9 @@ func isDash(text string) bool { return strings.Trim(text, "-–—./ ") == "" }
 
 // read puts a value into a night. What cannot be read leaves the night as it is.
 func (m meaning) read(v *vocabulary, n *diary.Night, text string) verdict {
-	def, ok := diary.NightField(string(m.field))
+	def := m.def
 	switch {
-	case !ok:
+	case def.Name == "":
 		return unreadable
 	case def.Kind != diary.Prose && isBlank(text), isDash(text):
 		return blank

@@ -124,7 +124,8 @@ func (r *csvReader) cell() (cell string, end bool, err error) {
 		i++
 	}
 	cell = r.text[r.pos:i]
-	return tidy(cell), r.endAt(i), checkCell(cell, r.line)
+	err = checkCell(cell, r.line)
+	return tidy(cell), r.endAt(i), err
 }
 
 func checkCell(cell string, line int) error {
