@@ -122,8 +122,10 @@ func (s *Screen) verdict(c compare.Comparison) string {
 	l := s.env.L
 	said := l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
 		"before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
-	if extent := wording.Extent(l, c); extent != "" {
-		return said + ". " + extent
+	for _, more := range []string{wording.Extent(l, c), wording.Course(l, c)} {
+		if more != "" {
+			said = l.T("wording.sentence", "words", strings.TrimSuffix(said, ".")) + " " + more
+		}
 	}
 	return said
 }
