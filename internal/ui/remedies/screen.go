@@ -134,7 +134,9 @@ func (s *Screen) verdict(c compare.Comparison) string {
 const shownVerdicts = 3
 
 // present lays the list out.
-func (s *Screen) present() {
+func (s *Screen) present() { field.Rebuilt(s.env.Window, s.column, s.list) }
+
+func (s *Screen) list() {
 	l := s.env.L
 	s.leavePage()
 	if s.tests {
