@@ -255,6 +255,9 @@ func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
 	if step, ok := sizeKey(k, name, mods); ok {
 		p.setText(p.prefs.TextPercent() + step)
 	}
+	if k == glfw.KeyTab {
+		fyne.Do(p.revealFocused) // once the toolkit has moved the keyboard
+	}
 	if mods != 0 {
 		return
 	}
@@ -267,5 +270,12 @@ func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
 		p.acceptDialog()
 	case k == glfw.KeyF11:
 		p.window.SetFullScreen(!p.window.FullScreen())
+	}
+}
+
+// revealFocused brings into sight what the keyboard has come to.
+func (p *Program) revealFocused() {
+	if o, ok := p.window.Canvas().Focused().(fyne.CanvasObject); ok {
+		look.Reveal(o)
 	}
 }

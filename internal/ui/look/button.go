@@ -22,6 +22,12 @@ func NewButton(word string, tapped func()) *Button {
 	return b
 }
 
+// FocusGained shows that the keyboard is here, and brings the button into sight.
+func (b *Button) FocusGained() {
+	b.Button.FocusGained()
+	Reveal(b)
+}
+
 // AccessibilityLabel is the name, or else the word.
 func (b *Button) AccessibilityLabel() string {
 	if b.Name != "" {
