@@ -6,6 +6,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -32,6 +33,10 @@ func TestLowIronIsSaidOnTheBloodTestAndOnTheIron(t *testing.T) {
 			}
 			s.Show(screen.Target{})
 			words := uitest.Words(w.Content())
+			tests := remedies.NewTests(env)
+			w.SetContent(tests.Content())
+			tests.Show(screen.Target{})
+			words += uitest.Words(w.Content())
 			if x.must != "" && strings.Count(words, x.must) != x.times {
 				t.Errorf("%q is said %d times, want %d:\n%s", x.must, strings.Count(words, x.must), x.times, words)
 			}
