@@ -11,12 +11,17 @@ import (
 // Verdict says what may be said about a comparison: "Calmer nights since. About 2 points lower (likely
 // between 1 and 3)."
 func Verdict(l *i18n.Localizer, c compare.Comparison) string {
+	if c.BeforeDiary() {
+		return BeforeDiary(l, c)
+	}
 	var sentences []string
 	o := c.Plan.Outcome
 	e, estimated := c.Effect.Get()
 	switch c.Verdict {
 	case compare.Better, compare.Worse:
 		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)), change(l, o, e))
+	case compare.Faded:
+		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)))
 	case compare.NoClearChange:
 		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)), span(l, o, e.CI))
 	case compare.CannotSeparate:
@@ -26,6 +31,9 @@ func Verdict(l *i18n.Localizer, c compare.Comparison) string {
 		if estimated {
 			sentences = append(sentences, firstSigns(l, o, e))
 		}
+	}
+	if course := Course(l, c); course != "" {
+		sentences = append(sentences, course)
 	}
 	if c.Secondary {
 		sentences = append(sentences, l.T("wording.secondary"))
@@ -51,6 +59,17 @@ func Extent(l *i18n.Localizer, c compare.Comparison) string {
 
 // VerdictShort is the verdict alone, without a full stop: "Calmer nights since".
 func VerdictShort(l *i18n.Localizer, c compare.Comparison) string {
+	over, _ := c.Over.Get()
+	switch {
+	case c.BeforeDiary():
+		return l.T("wording.before_diary_short")
+	case c.Verdict == compare.TooEarly && c.Before.N < compare.MinForVerdict:
+		return l.T("wording.too_few_before_short")
+	case c.Verdict == compare.Better && c.Course == compare.Waning:
+		return l.T("wording.course.less")
+	case c.Verdict == compare.Faded && over.Late.Last.Sub(over.Late.First)+1 < compare.CourseNights:
+		return l.T("wording.faded_lately")
+	}
 	return verdictShort(l, c.Verdict, c.Plan.Outcome)
 }
 
@@ -62,6 +81,8 @@ func verdictShort(l *i18n.Localizer, v compare.Verdict, o compare.Outcome) strin
 		return l.T("wording.worse." + string(o))
 	case compare.NoClearChange:
 		return l.T("wording.no_clear_change")
+	case compare.Faded:
+		return l.T("wording.faded")
 	case compare.CannotSeparate:
 		return l.T("wording.cannot_separate_short")
 	}

@@ -28,12 +28,13 @@ const (
 	Comparison ID = "comparison"
 	Timeline   ID = "timeline"
 	Patterns   ID = "patterns"
+	Tests      ID = "tests"
 	Doctor     ID = "doctor"
 	Settings   ID = "settings"
 )
 
 // All lists the screens in the order of the navigation.
-var All = []ID{Night, Remedies, Comparison, Timeline, Patterns, Doctor, Settings}
+var All = []ID{Night, Remedies, Comparison, Timeline, Patterns, Tests, Doctor, Settings}
 
 // Target is what a screen should bring to the front when it is opened. Its zero value means "as it was".
 type Target struct {
