@@ -33,6 +33,8 @@ type Screen struct {
 
 	scroll *scrolling.Pane
 	column *fyne.Container
+	// unfolded are the remedies whose evidence stands open.
+	unfolded map[int64]bool
 	// tests says that it is the screen of blood tests and visits.
 	tests bool
 	// page is the form that has taken the list's place, if any.
@@ -43,7 +45,7 @@ type Screen struct {
 func New(env *screen.Env) screen.Screen { return newScreen(env) }
 
 func newScreen(env *screen.Env) *Screen {
-	return &Screen{env: env, reader: reading.New[map[int64][]string](env)}
+	return &Screen{env: env, unfolded: map[int64]bool{}, reader: reading.New[map[int64][]string](env)}
 }
 
 // ID names the screen.
@@ -244,6 +246,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 		if p.InterventionID == iv.ID && s.spokenOf(p) {
 			body.Add(s.planCard(p, iv))
 		}
+	}
+	if lines := wording.Evidence(l, s.env.Catalogue, iv.CatalogueID); len(lines) > 0 {
+		body.Add(s.evidence(iv.ID, lines))
 	}
 	buttons := flow.New()
 	if st == active {
