@@ -92,7 +92,7 @@ func where(stack string) string {
 
 func (r *run) complain(c Complaint, detail string) {
 	f := Fault{append([]Step(nil), r.path...), c, detail}
-	if len(f.Path) > 0 && r.config.Excused != nil && r.config.Excused(f.Path[len(f.Path)-1], c) {
+	if len(f.Path) > 0 && r.config.Excused != nil && r.config.Excused(f.Path, c) {
 		return
 	}
 	r.result.Faults = append(r.result.Faults, f)

@@ -301,11 +301,13 @@ func (s *Screen) put(done string, write func(ctx context.Context) error) (fault 
 
 // done goes back to the list with a word on what was done.
 func (s *Screen) done(word string) {
+	if s.page != nil {
+		s.scroll.Scroll.ScrollToTop()
+	}
 	s.leavePage()
 	s.reader.Forget()
 	s.read()
 	s.env.Notice(word)
-	s.scroll.Scroll.ScrollToTop()
 }
 
 // ReadOut tells every remedy.
