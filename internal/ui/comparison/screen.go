@@ -125,7 +125,7 @@ func (s *Screen) slots() []fyne.CanvasObject {
 	}
 	p := panels{s.env, s.relay, s.scroll.Reveal}
 	slots = append(slots, built(s.controls()))
-	if v.Choice.InterventionID == 0 {
+	if v.Choice.InterventionID == 0 && len(v.Forest) > 0 {
 		slots = append(slots, newSlot(24, func() fyne.CanvasObject { return p.glance(v) }))
 	}
 	for _, g := range v.Groups {

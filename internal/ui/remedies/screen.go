@@ -105,6 +105,9 @@ func (s *Screen) read() {
 		}
 		verdicts := map[int64][]string{}
 		for _, c := range results.Comparisons {
+			if c.BeforeDiary() && !c.Since.IsSet() {
+				continue // over before the diary began
+			}
 			id := c.Plan.Step.InterventionID
 			verdicts[id] = append([]string{s.verdict(c)}, verdicts[id]...)
 		}
@@ -120,6 +123,9 @@ func (s *Screen) read() {
 // verdict says what one step did and how much, never without its nights.
 func (s *Screen) verdict(c compare.Comparison) string {
 	l := s.env.L
+	if c.BeforeDiary() {
+		return wording.BeforeDiary(l, c)
+	}
 	said := l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
 		"before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
 	for _, more := range []string{wording.Extent(l, c), wording.Course(l, c)} {
@@ -134,7 +140,9 @@ func (s *Screen) verdict(c compare.Comparison) string {
 const shownVerdicts = 3
 
 // present lays the list out.
-func (s *Screen) present() {
+func (s *Screen) present() { field.Rebuilt(s.env.Window, s.column, s.list) }
+
+func (s *Screen) list() {
 	l := s.env.L
 	s.leavePage()
 	if s.tests {
