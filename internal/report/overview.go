@@ -104,7 +104,7 @@ func (lay *layout) flags(m material) {
 			lines = append(lines, words)
 		}
 	}
-	for _, f := range m.augmentation {
+	for _, f := range m.results.Augmentation {
 		if words := wording.AugmentationForDoctor(l, f); len(words) > 0 {
 			lines = append(lines, strings.Join(words, " "))
 		}
@@ -159,7 +159,7 @@ func (lay *layout) nothingFound(m material) string {
 // unassessed says under which medicines signs of augmentation could not have been seen, and what is missing.
 func unassessed(l *i18n.Localizer, m material) []string {
 	var missing []string
-	for _, f := range m.augmentation {
+	for _, f := range m.results.Augmentation {
 		if f.Level == compare.NotAssessable {
 			missing = append(missing, wording.AugmentationWatched(l, f))
 		}
@@ -258,7 +258,7 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		if n, ok := f.perWeek(f.symptoms); ok {
 			return l.Number(n, 1), true
 		}
-		return l.T("report.nights_of", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
+		return l.T("report.nights_out_of", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
 	})
 	row(l.T("report.row.severity"), func(f facts) (string, bool) {
 		n, ok := f.mean(compare.Severity)
