@@ -27,6 +27,8 @@ type SummaryEntry struct {
 	Rounds int
 	// Without and With are nights counted before and after, or without and with it.
 	Without, With int
+	// Several says that the remedy has other entries too, so that its dose must be named.
+	Several bool
 	// Apart names what it cannot be told apart from.
 	Apart []string
 }
@@ -46,12 +48,13 @@ func (r Results) Summarise(o Outcome) []SummaryGroup {
 		weight float64
 	}
 	groups := map[SummaryKind][]weighed{}
-	rounds := map[int]bool{}
+	rounds, entries := map[int]bool{}, map[int]int{}
 	for _, p := range r.Pooled {
 		if p.Outcome != o || p.Rounds < 2 || len(p.Switches) == 0 {
 			continue
 		}
 		rounds[p.Index] = true
+		entries[p.Index]++
 		kind := summaryOf(p.Verdict)
 		groups[kind] = append(groups[kind], weighed{
 			SummaryEntry{Step: p.Switches[0], Rounds: p.Rounds, Without: p.Off.N, With: p.On.N, Apart: apart(p.Others)}, sureness(p.Effect.Get()),
@@ -62,6 +65,7 @@ func (r Results) Summarise(o Outcome) []SummaryGroup {
 		if c.Plan.Outcome != o || s.Kind == Stop || rounds[s.Index] && s.Kind != DoseChange {
 			continue
 		}
+		entries[s.Index]++
 		kind := summaryOf(c.Verdict)
 		groups[kind] = append(groups[kind], weighed{
 			SummaryEntry{Step: s, Without: c.Before.N, With: c.After.N, Apart: apart(c.Plan.Others)}, sureness(c.Effect.Get()),
@@ -78,6 +82,7 @@ func (r Results) Summarise(o Outcome) []SummaryGroup {
 		})
 		g := SummaryGroup{Kind: kind}
 		for _, e := range list {
+			e.Several = entries[e.Step.Index] > 1
 			g.Entries = append(g.Entries, e.SummaryEntry)
 		}
 		all = append(all, g)

@@ -43,6 +43,9 @@ func TestTheSummaryPutsEachRemedyInOneGroup(t *testing.T) {
 			if e.Step.Intervention == "Massage" && !slices.Equal(e.Apart, []string{"Yoga"}) {
 				t.Errorf("apart from %v", e.Apart)
 			}
+			if e.Several {
+				t.Errorf("%s has one entry", e.Step.Intervention)
+			}
 			if e.Step.Intervention == "Bath" && (e.Rounds != 2 || e.With != 31) {
 				t.Errorf("%+v", e)
 			}

@@ -38,7 +38,7 @@ func summaryEntry(l *i18n.Localizer, kind compare.SummaryKind, e compare.Summary
 	switch {
 	case e.Rounds > 0:
 		name = l.N("wording.summary.rounds", e.Rounds, "name", name)
-	case e.Step.Kind != compare.Start:
+	case e.Step.Kind != compare.Start || e.Several:
 		name = l.T("wording.summary.step", "name", name, "step", StepShort(l, e.Step))
 	}
 	if kind == compare.SumTogether && len(e.Apart) > 0 {
