@@ -50,6 +50,8 @@ type Item struct {
 	AskBeforeStart string   `json:"ask_before_start"`
 	SafetyNote     string   `json:"safety_note"` // English; use SafetyIn
 	Sources        []string `json:"sources"`
+	// DoseUnit is the unit in which a remedy's dose is written on its pack; empty where there are several.
+	DoseUnit string `json:"dose_unit"`
 	// Unit of a trigger's amount; empty where there is none.
 	Unit string `json:"unit"`
 	// LagNights are the nights after an exposure on which a trigger may show: 0 the same, 1 the next.

@@ -79,6 +79,8 @@ func verdictMark(v compare.Verdict, p Palette) (form shape, colour drawing.Color
 		return dot, p.Good, false
 	case compare.Worse:
 		return square, p.Bad, false
+	case compare.Faded:
+		return triangle, p.Neutral, false
 	case compare.NoClearChange:
 		return ring, p.Neutral, false
 	}
@@ -96,6 +98,7 @@ func verdictLegend(kinds map[compare.Verdict]bool, s Style) []legendItem {
 	}
 	add(s.L.T("chart.legend.better"), compare.Better)
 	add(s.L.T("chart.legend.worse"), compare.Worse)
+	add(s.L.T("chart.legend.faded"), compare.Faded)
 	add(s.L.T("chart.legend.no_clear_change"), compare.NoClearChange)
 	add(s.L.T("chart.legend.cannot_tell"), compare.TooEarly, compare.CannotSeparate)
 	return items

@@ -11,6 +11,7 @@ type SummaryKind string
 // The kinds, in the order in which one might ask a doctor about them.
 const (
 	SumWorse    SummaryKind = "worse"    // nights got worse with it
+	SumWaning   SummaryKind = "waning"   // helped at first, and lately less or no longer
 	SumBetter   SummaryKind = "better"   // nights speak for it
 	SumTogether SummaryKind = "together" // cannot be told apart from something else
 	SumUnclear  SummaryKind = "unclear"  // nights do not speak for it
@@ -18,7 +19,7 @@ const (
 )
 
 // SummaryKinds lists every kind in order.
-var SummaryKinds = []SummaryKind{SumWorse, SumBetter, SumTogether, SumUnclear, SumEarly}
+var SummaryKinds = []SummaryKind{SumWorse, SumWaning, SumBetter, SumTogether, SumUnclear, SumEarly}
 
 // SummaryEntry is one remedy, or one dose of it, and the nights behind what is said.
 type SummaryEntry struct {
@@ -67,6 +68,9 @@ func (r Results) Summarise(o Outcome) []SummaryGroup {
 		}
 		entries[s.Index]++
 		kind := summaryOf(c.Verdict)
+		if kind == SumBetter && c.Course == Waning {
+			kind = SumWaning
+		}
 		groups[kind] = append(groups[kind], weighed{
 			SummaryEntry{Step: s, Without: c.Before.N, With: c.After.N, Apart: apart(c.Plan.Others)}, sureness(c.Effect.Get()),
 		})
@@ -96,6 +100,8 @@ func summaryOf(v Verdict) SummaryKind {
 		return SumBetter
 	case Worse:
 		return SumWorse
+	case Faded:
+		return SumWaning
 	case CannotSeparate:
 		return SumTogether
 	case NoClearChange:

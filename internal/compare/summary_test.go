@@ -18,16 +18,18 @@ func TestTheSummaryPutsEachRemedyInOneGroup(t *testing.T) {
 	near.Plan.Others = []OtherStep{{Intervention: "Yoga", TooClose: true}, {Intervention: "Iron"}}
 	sleep := of(step(7, "Sleep only", Start), Better, -9)
 	sleep.Plan.Outcome = SleepHours
+	waning := of(step(9, "Drops", Start), Better, -2)
+	waning.Course = Waning
 	r := Results{
 		Comparisons: []Comparison{
 			of(step(0, "Magnesium", Start), NoClearChange, 0.2), of(step(1, "Heat", Start), Better, -2), of(step(2, "Iron", Start), Better, -4),
 			of(step(2, "Iron", Stop), Worse, 3), of(step(3, "Cold", Start), Worse, 3), near, of(step(5, "Bath", Restart), Better, -3),
-			of(step(6, "New", Start), TooEarly, 0), sleep,
+			of(step(6, "New", Start), TooEarly, 0), sleep, of(step(8, "Pills", Start), Faded, 0), waning,
 		},
 		Pooled: []PooledComparison{{Index: 5, Outcome: Severity, Rounds: 2, Verdict: NoClearChange, Switches: []Step{step(5, "Bath", Start)}, Off: Side{N: 30}, On: Side{N: 31}}},
 	}
 	want := map[SummaryKind][]string{
-		SumWorse: {"Cold"}, SumBetter: {"Iron", "Heat"}, SumTogether: {"Massage"}, SumUnclear: {"Magnesium", "Bath"}, SumEarly: {"New"},
+		SumWorse: {"Cold"}, SumWaning: {"Drops", "Pills"}, SumBetter: {"Iron", "Heat"}, SumTogether: {"Massage"}, SumUnclear: {"Magnesium", "Bath"}, SumEarly: {"New"},
 	}
 	groups := r.Summarise(Severity)
 	if len(groups) != len(want) {

@@ -6,6 +6,7 @@ import (
 
 	"stillnight/internal/chart"
 	"stillnight/internal/chart/draw"
+	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -108,6 +109,12 @@ func (lay *layout) flags(m material) {
 		if words := wording.AugmentationForDoctor(l, f); len(words) > 0 {
 			lines = append(lines, strings.Join(words, " "))
 		}
+	}
+	for _, a := range clinical.DosesAbove(lay.shownDiary(m), lay.o.Catalogue, m.last) {
+		lines = append(lines, wording.DoseAbove(l, a))
+	}
+	for _, p := range clinical.Pairs(lay.shownDiary(m), lay.o.Catalogue, m.last) {
+		lines = append(lines, wording.Together(l, p))
 	}
 	if words := aggravatorWords(lay.o, m); words != "" {
 		lines = append(lines, words)

@@ -113,7 +113,7 @@ func (t taking) cells(l *i18n.Localizer) []cell {
 }
 
 func (t taking) decided() bool {
-	return t.found && (t.comparison.Verdict == compare.Better || t.comparison.Verdict == compare.Worse)
+	return t.found && slices.Contains([]compare.Verdict{compare.Better, compare.Worse, compare.Faded}, t.comparison.Verdict)
 }
 
 // how is dose, times and schedule.
@@ -165,6 +165,11 @@ func (t taking) remarks(l *i18n.Localizer) string {
 	var words []string
 	if t.flag != "" {
 		words = append(words, l.T("report.see."+string(t.flag)))
+	}
+	if t.found {
+		if course := wording.Course(l, t.comparison); course != "" {
+			words = append(words, course)
+		}
 	}
 	if done, noted := taken(t.iv, t.phase); noted >= minNotedIntakes {
 		words = append(words, l.N("report.taken", noted, "done", l.Number(float64(done), 0)))

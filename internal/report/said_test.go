@@ -149,3 +149,18 @@ func TestLowIronIsSaidOnTheFirstPage(t *testing.T) {
 		}, []string{"Ferritin before: 18 µg/L"}, nil},
 	})
 }
+
+func TestDosesAndPairsAreSaidToTheDoctor(t *testing.T) {
+	const above, slow = "the highest dose studied for restless legs (Adartrel SmPC 4.2)", "an opioid with a gabapentinoid can slow breathing"
+	dose := func(d *diary.Diary, name string, mg float64) {
+		iv := take(d, name)
+		iv.Phases[0].Dose, iv.Phases[0].Unit = diary.Some(mg), "mg"
+	}
+	check(t, []said{
+		{"the sample", func(*diary.Diary) {}, nil, []string{above, slow}},
+		{"5 mg of ropinirole beside its 3", func(d *diary.Diary) { dose(d, "Requip", 2) }, []string{"5 mg a day is above 4 mg, " + above}, nil},
+		{"pramipexole that may be base", func(d *diary.Diary) { dose(d, "Pramipexole", 0.7) },
+			[]string{"if it is meant as pramipexole base", "two dopamine medicines add up"}, nil},
+		{"an opioid and a gabapentinoid", func(d *diary.Diary) { dose(d, "Oxycodone", 10); dose(d, "Pregabalin", 75) }, []string{"Oxycodone and Pregabalin: " + slow}, nil},
+	})
+}

@@ -37,7 +37,7 @@ func (p *Program) acceptDialog() bool {
 	case *widget.Button:
 		return press(focused)
 	default:
-		return false
+		return p.chooser.Enter(focused)
 	}
 	if p.pressInDialog(func(b *widget.Button) bool { return b.Importance == widget.HighImportance }) {
 		return true
@@ -64,15 +64,8 @@ func press(b *widget.Button) bool {
 
 // dialogButtons lists the buttons of a dialog, as they stand; a menu or a list that popped up has none.
 func dialogButtons(top fyne.CanvasObject) []*widget.Button {
-	cover, ok := top.(fyne.Widget)
-	if !ok {
-		return nil
-	}
-	// The toolkit lays a dialog into a cover over the window whose content only its renderer names.
-	for _, o := range cover.CreateRenderer().Objects() {
-		if popup, ok := o.(*widget.PopUp); ok && popup.Visible() {
-			return buttonsIn(popup.Content)
-		}
+	if popup := look.PopUp(top); popup != nil && popup.Visible() {
+		return buttonsIn(popup.Content)
 	}
 	return nil
 }

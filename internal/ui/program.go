@@ -17,6 +17,7 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/help"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/settings"
@@ -38,6 +39,8 @@ type Start struct {
 	Version    string
 	Crashes    *CrashFolder
 	Now        func() time.Time
+	// Chooser is the system's own for files and folders.
+	Chooser choose.System
 }
 
 // Run opens the window and returns when it is closed.
@@ -84,6 +87,7 @@ type Program struct {
 	catalogue *catalogue.Catalogue
 	l         *i18n.Localizer
 	native    *native
+	chooser   *choose.Chooser
 	lock      *time.Timer
 	reminding *settings.Reminding
 	clock     *time.Timer // of the next look at the reminders
@@ -114,6 +118,10 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	p.applyLook()
 	p.root = container.NewStack(newGround("background"))
 	p.window = a.NewWindow("Stillnight")
+	p.chooser = &choose.Chooser{
+		App: a, Window: p.window, L: func() *i18n.Localizer { return p.l }, System: start.Chooser, Spawn: spawn,
+		Fail: func(err error) { fail(p.window, p.l, err) },
+	}
 	p.window.SetMaster()
 	p.window.SetPadded(false)
 	p.window.SetContent(p.root)
@@ -247,6 +255,9 @@ func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
 	if step, ok := sizeKey(k, name, mods); ok {
 		p.setText(p.prefs.TextPercent() + step)
 	}
+	if k == glfw.KeyTab {
+		fyne.Do(p.revealFocused) // once the toolkit has moved the keyboard
+	}
 	if mods != 0 {
 		return
 	}
@@ -259,5 +270,12 @@ func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
 		p.acceptDialog()
 	case k == glfw.KeyF11:
 		p.window.SetFullScreen(!p.window.FullScreen())
+	}
+}
+
+// revealFocused brings into sight what the keyboard has come to.
+func (p *Program) revealFocused() {
+	if o, ok := p.window.Canvas().Focused().(fyne.CanvasObject); ok {
+		look.Reveal(o)
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
@@ -26,7 +27,7 @@ func program(t *testing.T, change func(*Start)) *Program {
 	t.Setenv("HOME", home)
 	t.Setenv("XDG_DATA_HOME", filepath.Join(home, "data"))
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "config"))
-	start := Start{Version: "test", Crashes: &CrashFolder{path: filepath.Join(home, "crashes"), version: "test"}, Now: uitest.Now}
+	start := Start{Version: "test", Crashes: &CrashFolder{path: filepath.Join(home, "crashes"), version: "test"}, Now: uitest.Now, Chooser: choose.NoSystem}
 	if change != nil {
 		change(&start)
 	}

@@ -43,7 +43,7 @@ func newShell(p *Program, s *store.Store, sample sampleFolder) *shell {
 	sh := &shell{program: p, store: s, sample: sample, screens: map[screen.ID]screen.Screen{}}
 	sh.life, sh.end = context.WithCancel(context.Background())
 	sh.env = &screen.Env{
-		App: p.app, Window: p.window, Store: s, L: p.l, Catalogue: p.catalogue,
+		App: p.app, Window: p.window, Choose: p.chooser, Store: s, L: p.l, Catalogue: p.catalogue,
 		Now: p.start.Now, Sample: sample.path != "",
 		Open:       sh.goTo,
 		ChartStyle: sh.chartStyle,

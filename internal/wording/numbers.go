@@ -40,6 +40,14 @@ func Numbers(l *i18n.Localizer, c compare.Comparison) [][2]string {
 			row(l.T("wording.numbers.rule.windows"), l.T("wording.numbers.rule.windows_value"))
 		}
 	}
+	if f, ok := c.Over.Get(); ok {
+		part := func(label string, s compare.CoursePart) {
+			row(l.T(label), l.T("wording.numbers.interval", "n", precise(l, o, s.Change), "low", precise(l, o, s.CI.Low), "high", precise(l, o, s.CI.High)))
+		}
+		part("wording.numbers.at_first", f.Early)
+		part("wording.numbers.lately", f.Late)
+		part("wording.numbers.lately_against", f.LateMinusEarly)
+	}
 	if x, ok := c.Overlap.Get(); ok {
 		if x.HasIntervals {
 			interval := func(n float64, ci compare.Interval) string {

@@ -19,8 +19,9 @@ func summarised() compare.Results {
 	}
 	add("Iron", compare.Better, 49, 47)
 	add("Magnesium", compare.NoClearChange, 40, 42)
+	add("Pregabalin", compare.Faded, 50, 48)
 	add("Massage", compare.CannotSeparate, 14, 15)
-	r.Comparisons[2].Plan.Others = []compare.OtherStep{{Intervention: "Yoga", TooClose: true}}
+	r.Comparisons[3].Plan.Others = []compare.OtherStep{{Intervention: "Yoga", TooClose: true}}
 	r.Comparisons = append(r.Comparisons, compare.Comparison{Verdict: compare.Worse, Before: compare.Side{N: 33}, After: compare.Side{N: 50}, Plan: compare.Plan{
 		Outcome: compare.Severity,
 		Step:    compare.Step{Index: 20, Intervention: "Ropinirole", Kind: compare.DoseChange, From: compare.Dose{Amount: diary.Some(1.0), Unit: "mg"}, To: compare.Dose{Amount: diary.Some(3.0), Unit: "mg"}},
@@ -37,6 +38,7 @@ func TestTheSummaryAnswersInFewWords(t *testing.T) {
 	want := []string{
 		"Under Ropinirole there is a pattern that your doctor should see.",
 		"Nights got worse with: Ropinirole, from 1 mg to 3 mg (nights: 33 before, 50 after).",
+		"Helped at first, lately less or no longer: Pregabalin (nights: 50 before, 48 after).",
 		"Nights speak for: Heat, 2 rounds (nights: 30 without, 28 with); Iron (nights: 49 before, 47 after).",
 		"Can't be told apart: Massage and Yoga.",
 		"Nights do not speak clearly for or against: Magnesium (nights: 40 before, 42 after).",

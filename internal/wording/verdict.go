@@ -17,6 +17,8 @@ func Verdict(l *i18n.Localizer, c compare.Comparison) string {
 	switch c.Verdict {
 	case compare.Better, compare.Worse:
 		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)), change(l, o, e))
+	case compare.Faded:
+		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)))
 	case compare.NoClearChange:
 		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)), span(l, o, e.CI))
 	case compare.CannotSeparate:
@@ -26,6 +28,9 @@ func Verdict(l *i18n.Localizer, c compare.Comparison) string {
 		if estimated {
 			sentences = append(sentences, firstSigns(l, o, e))
 		}
+	}
+	if course := Course(l, c); course != "" {
+		sentences = append(sentences, course)
 	}
 	if c.Secondary {
 		sentences = append(sentences, l.T("wording.secondary"))
@@ -51,6 +56,13 @@ func Extent(l *i18n.Localizer, c compare.Comparison) string {
 
 // VerdictShort is the verdict alone, without a full stop: "Calmer nights since".
 func VerdictShort(l *i18n.Localizer, c compare.Comparison) string {
+	over, _ := c.Over.Get()
+	switch {
+	case c.Verdict == compare.Better && c.Course == compare.Waning:
+		return l.T("wording.course.less")
+	case c.Verdict == compare.Faded && over.Late.Last.Sub(over.Late.First)+1 < compare.CourseNights:
+		return l.T("wording.faded_lately")
+	}
 	return verdictShort(l, c.Verdict, c.Plan.Outcome)
 }
 
@@ -62,6 +74,8 @@ func verdictShort(l *i18n.Localizer, v compare.Verdict, o compare.Outcome) strin
 		return l.T("wording.worse." + string(o))
 	case compare.NoClearChange:
 		return l.T("wording.no_clear_change")
+	case compare.Faded:
+		return l.T("wording.faded")
 	case compare.CannotSeparate:
 		return l.T("wording.cannot_separate_short")
 	}

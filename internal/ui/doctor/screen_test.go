@@ -199,7 +199,7 @@ func TestThePDFIsSavedWhereOneWants(t *testing.T) {
 	var sent printJob
 	s, w := shown(t, &sent)
 	folder := t.TempDir()
-	s.env.App.Preferences().SetString("saving.folder", folder)
+	s.env.App.Preferences().SetString("last_folder/reports", folder)
 	test.Tap(uitest.Button(t, w, "Save PDF…"))
 	test.Tap(uitest.Button(t, w, "Save"))
 	got, err := os.ReadFile(filepath.Join(folder, s.report().name+".pdf"))

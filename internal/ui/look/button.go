@@ -8,6 +8,8 @@ import (
 // Button is a button that Enter presses as well as Space, and that keeps the keyboard when pressed by it.
 type Button struct {
 	widget.Button
+	// Name is what a screen reader says where the word alone, in a row of a list, does not tell which it is.
+	Name string
 	// Key is asked first about a key; true means that the key was for it.
 	Key func(fyne.KeyName) bool
 }
@@ -18,6 +20,20 @@ func NewButton(word string, tapped func()) *Button {
 	b.Text, b.OnTapped = word, tapped
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// FocusGained shows that the keyboard is here, and brings the button into sight.
+func (b *Button) FocusGained() {
+	b.Button.FocusGained()
+	Reveal(b)
+}
+
+// AccessibilityLabel is the name, or else the word.
+func (b *Button) AccessibilityLabel() string {
+	if b.Name != "" {
+		return b.Name
+	}
+	return b.Button.AccessibilityLabel()
 }
 
 // TypedKey presses the button. Unlike the toolkit's own it keeps the keyboard, so that Next can be

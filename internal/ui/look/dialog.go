@@ -1,10 +1,13 @@
 package look
 
 import (
+	"reflect"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // margin is what a dialog leaves of the window on all sides together.
@@ -46,6 +49,25 @@ func centre(w fyne.Window) {
 	if top := w.Canvas().Overlays().Top(); top != nil {
 		top.Refresh()
 	}
+}
+
+// PopUp returns the dialog or menu in what the toolkit lays over the window for it, nil where there is none.
+// The toolkit gives no other way to it: to ask for another renderer of the cover would nail the dialog to its
+// place, so that it no longer follows the size of the window.
+func PopUp(cover fyne.CanvasObject) *widget.PopUp {
+	v := reflect.ValueOf(cover)
+	if v.Kind() != reflect.Pointer || v.IsNil() || v.Elem().Kind() != reflect.Struct {
+		return nil
+	}
+	content := v.Elem().FieldByName("Content")
+	if !content.IsValid() || !content.CanInterface() {
+		return nil
+	}
+	popUp, ok := content.Interface().(*widget.PopUp)
+	if !ok {
+		return nil
+	}
+	return popUp
 }
 
 // Wrapped is a body for ShowText: a text that wraps and scrolls.

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/chart"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/saving"
 )
@@ -102,7 +103,7 @@ func (v *View) save(kind string) {
 	if kind == "svg" {
 		write = v.svg()
 	}
-	file := saving.File{Title: l.T("picture.save_title"), Name: fileName(v.Picture().Title()) + "." + kind}
+	file := saving.File{Title: l.T("picture.save_title"), Name: fileName(v.Picture().Title()) + "." + kind, Purpose: choose.Pictures}
 	saving.Ask(v.env, file, func(path string) {
 		v.env.Work(l.T("picture.saving"), func(context.Context) error { return saving.Write(v.env.Store, path, write) },
 			func(err error) {

@@ -141,6 +141,11 @@ func (e *editor) choose(item catalogue.Item, name string) {
 	if e.iv.ID == 0 && len(e.iv.Phases) == 1 && (e.iv.Phases[0].Schedule == diary.Schedule{} || e.iv.Phases[0].Schedule == before.Template) {
 		e.iv.Phases[0].Schedule = item.Template
 	}
+	for i := range e.iv.Phases {
+		if p := &e.iv.Phases[i]; p.Unit == "" || p.Unit == before.DoseUnit && !p.Dose.IsSet() {
+			p.Unit = item.DoseUnit
+		}
+	}
 	e.hold()
 	e.caution()
 	e.layPhases()

@@ -1,18 +1,42 @@
 package remedies
 
 import (
+	"slices"
 	"strings"
 
+	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
 	"stillnight/internal/wording"
 )
 
-// known is what the card of a remedy says of it beyond its nights: where iron stands, of a remedy that is iron.
+// known is what the card of a remedy says of it beyond its nights: that it can make restless legs worse, a dose
+// above those studied, what it does not go together with, and of iron where iron stands.
 func (s *Screen) known(iv diary.Intervention) []string {
-	if !isIron(iv) {
-		return nil
+	l, c, on := s.env.L, s.env.Catalogue, s.env.LatestNight()
+	var lines []string
+	if iv.PhaseOn(on) >= 0 {
+		if words := wording.Worsening(l, c, iv); words != "" {
+			lines = append(lines, words)
+		}
+		ask := false
+		for _, a := range clinical.DosesAbove(s.diary, c, on) {
+			if slices.Contains(a.InterventionIDs, iv.ID) {
+				lines, ask = append(lines, wording.DoseAbove(l, a)), true
+			}
+		}
+		for _, p := range clinical.Pairs(s.diary, c, on) {
+			if p.On == iv.ID {
+				lines, ask = append(lines, wording.Together(l, p)), true
+			}
+		}
+		if ask {
+			lines = append(lines, l.T("clinical.ask"))
+		}
 	}
-	return wording.IronForUser(s.env.L, s.iron())
+	if isIron(iv) {
+		lines = append(lines, wording.IronForUser(l, s.iron())...)
+	}
+	return lines
 }
 
 // isIron tells whether a remedy is iron, by mouth or by vein.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/clinical"
@@ -30,17 +31,23 @@ func (s *Screen) labs() fyne.CanvasObject {
 		}
 	}
 	for _, v := range slices.Backward(s.diary.Labs) {
-		body.Add(look.Text(labWords(l, v)))
-		body.Add(flow.New(
-			look.NewButton(l.T("remedies.lab_correct", "name", wording.LabTest(l, v.Test)), func() { s.labForm(v) }),
-			look.NewButton(l.T("remedies.lab_delete", "name", wording.LabTest(l, v.Test)), func() {
-				s.run(l.T("remedies.deleted", "name", wording.LabTest(l, v.Test)), func(ctx context.Context) error { return s.env.Store.DeleteLab(ctx, v.ID) })
-			})))
+		correct := look.NewButton(l.T("remedies.row_correct"), func() { s.labForm(v) })
+		correct.Name = l.T("remedies.lab_correct", "name", wording.LabTest(l, v.Test))
+		remove := look.NewButton(l.T("remedies.row_delete"), func() {
+			s.run(l.T("remedies.deleted", "name", wording.LabTest(l, v.Test)), func(ctx context.Context) error { return s.env.Store.DeleteLab(ctx, v.ID) })
+		})
+		remove.Name = l.T("remedies.lab_delete", "name", wording.LabTest(l, v.Test))
+		body.Add(entry(labWords(l, v), correct, remove))
 	}
 	body.Add(flow.New(look.NewButton(l.T("remedies.lab_add"), func() {
 		s.labForm(diary.LabResult{Date: s.env.LatestNight(), Test: diary.Ferritin, Unit: diary.Units(diary.Ferritin)[0]})
 	})))
 	return look.NewCard(body)
+}
+
+// entry is one line of a list with the ways to correct and to delete it at its right.
+func entry(words string, correct, remove *look.Button) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, container.NewHBox(correct, remove), look.Text(words))
 }
 
 // iron is what the latest iron tests say.

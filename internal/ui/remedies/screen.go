@@ -32,6 +32,8 @@ type Screen struct {
 
 	scroll *scrolling.Pane
 	column *fyne.Container
+	// tests says that it is the screen of blood tests and visits.
+	tests bool
 	// page is the form that has taken the list's place, if any.
 	page *page
 }
@@ -44,18 +46,25 @@ type told struct {
 }
 
 // New makes the screen for an open diary.
-func New(env *screen.Env) screen.Screen {
+func New(env *screen.Env) screen.Screen { return newScreen(env) }
+
+func newScreen(env *screen.Env) *Screen {
 	return &Screen{env: env, reader: reading.New[told](env)}
 }
 
 // ID names the screen.
-func (s *Screen) ID() screen.ID { return screen.Remedies }
+func (s *Screen) ID() screen.ID {
+	if s.tests {
+		return screen.Tests
+	}
+	return screen.Remedies
+}
 
 // Content is the list, or a form in its place.
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
 		s.column = field.NewColumn()
-		s.scroll = scrolling.New(s.env.L.T("remedies.title"), s.column)
+		s.scroll = scrolling.New(s.title(), s.column)
 	}
 	return s.scroll
 }
@@ -91,6 +100,9 @@ func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
 	s.reader.Read(s.env.L.T("remedies.working"), func(_ context.Context, d diary.Diary) (told, error) {
+		if s.tests {
+			return told{}, nil
+		}
 		opts := s.env.CompareOptions()
 		opts.Outcomes = []compare.Outcome{compare.Severity}
 		results, err := compare.All(d, opts)
@@ -116,8 +128,10 @@ func (s *Screen) verdict(c compare.Comparison) string {
 	l := s.env.L
 	said := l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
 		"before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
-	if extent := wording.Extent(l, c); extent != "" {
-		return said + ". " + extent
+	for _, more := range []string{wording.Extent(l, c), wording.Course(l, c)} {
+		if more != "" {
+			said = l.T("wording.sentence", "words", strings.TrimSuffix(said, ".")) + " " + more
+		}
 	}
 	return said
 }
@@ -129,6 +143,10 @@ const shownVerdicts = 3
 func (s *Screen) present() {
 	l := s.env.L
 	s.leavePage()
+	if s.tests {
+		s.presentTests()
+		return
+	}
 	s.column.Objects = []fyne.CanvasObject{look.Title(l.T("remedies.title"))}
 	if len(s.diary.Interventions) == 0 {
 		s.column.Add(empty.New(s.env, empty.State{Sentence: l.T("remedies.empty"), Start: l.T("remedies.add"), Do: func() { s.edit(diary.Intervention{}) }}))
@@ -147,8 +165,6 @@ func (s *Screen) present() {
 		}
 	}
 	s.column.Add(s.triggers())
-	s.column.Add(s.labs())
-	s.column.Add(s.visits())
 	s.column.Refresh()
 	s.scroll.Refresh()
 }
@@ -300,9 +316,12 @@ func (s *Screen) done(word string) {
 // ReadOut tells every remedy.
 func (s *Screen) ReadOut() string {
 	l := s.env.L
-	lines := []string{l.T("remedies.title")}
+	lines := []string{s.title()}
 	if s.page != nil {
 		return strings.Join(append(lines, s.page.title), "\n")
+	}
+	if s.tests {
+		return s.readTests()
 	}
 	if len(s.diary.Interventions) == 0 {
 		lines = append(lines, l.T("remedies.empty"))

@@ -85,6 +85,9 @@ func (p *Pane) by(dy float32) {
 	p.Scroll.ScrollToOffset(fyne.NewPos(0, p.Scroll.Offset.Y+dy))
 }
 
+// Content is the toolkit's own scrolling part.
+func (p *Pane) Content() fyne.CanvasObject { return p.Scroll }
+
 // Reveal scrolls as far as needed to bring an object of the content into sight: all of it, or its top
 // where it is higher than the pane.
 func (p *Pane) Reveal(o fyne.CanvasObject) {

@@ -2,7 +2,6 @@ package settings
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -14,6 +13,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 )
@@ -106,16 +106,10 @@ func (b *backups) make() {
 }
 
 func (b *backups) chooseFolder() {
-	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err != nil {
-			b.env.Fail(fmt.Errorf("choosing a folder for backups: %w", err))
-			return
-		}
-		if folder != nil {
-			b.useFolder(folder.Path())
-		}
-	}, b.env.Window)
-	look.ShowWide(b.env.Window, d, 0.75, 0.8)
+	l := b.env.L
+	b.env.Choose.Folder(choose.Request{
+		Purpose: choose.Backups, Title: strings.TrimRight(l.T("settings.backup.folder"), "…"), Accept: l.T("saving.use_folder"),
+	}, b.useFolder)
 }
 
 func (b *backups) useFolder(folder string) {
