@@ -89,6 +89,9 @@ func (p *program) tell(results compare.Results) error {
 	style := chart.Style{L: p.l}
 	step := ""
 	for _, c := range results.Comparisons {
+		if c.BeforeDiary() && !c.Since.IsSet() {
+			continue
+		}
 		title := p.l.T("cli.compare.title", "step", wording.StepTitle(p.l, c.Plan.Step), "date", p.l.DateMedium(c.Plan.Step.First))
 		if title != step {
 			step = title
@@ -99,7 +102,7 @@ func (p *program) tell(results compare.Results) error {
 		if err := p.printf("  %s\n", wording.Pair(p.l, wording.Outcome(p.l, c.Plan.Outcome), wording.Verdict(p.l, c))); err != nil {
 			return err
 		}
-		if c.Secondary {
+		if c.Secondary || c.BeforeDiary() {
 			continue
 		}
 		if err := p.printf("  %s\n", chart.BeforeAfter(c, style).Text()); err != nil {

@@ -191,18 +191,11 @@ func (r *runner) gatherCourse(c *Comparison, rule Rule, fit *CourseFit) *observa
 
 func (s CoursePart) has(d diary.Date) bool { return dates{s.First, s.Last}.has(d) }
 
-// columnsOver gives each other step that splits the nights a column.
-func (p *Plan) columnsOver(t []int) [][]float64 {
-	var columns [][]float64
-	last := 0
+// columnsOver gives each other step after this one that splits the nights a column.
+func (p *Plan) columnsOver(t []int) (columns [][]float64) {
 	for _, j := range p.jumps {
-		at := 0
-		for at < len(t) && t[at] < j {
-			at++
-		}
-		if j > 0 && at > last && at < len(t) {
-			columns = append(columns, columnAt(at, len(t)))
-			last = at
+		if j > 0 {
+			columns = appendColumn(columns, t, j)
 		}
 	}
 	return columns

@@ -94,7 +94,7 @@ func (p *planner) between(first, last diary.Date) []diary.Night {
 // plan makes the plan for the k-th step.
 func (p *planner) plan(k int, o Outcome) Plan {
 	step := p.steps[k]
-	plan := Plan{Step: step, Outcome: o, LastNight: p.last}
+	plan := Plan{Step: step, Outcome: o, FirstNight: p.first, LastNight: p.last}
 	if len(p.nights) == 0 {
 		return plan
 	}
@@ -167,7 +167,9 @@ func (p *planner) plan(k int, o Outcome) Plan {
 	}
 	plan.addOthers(others)
 	p.addHistory(&plan, k, from, plan.PhaseLast)
-	if to.Before(plan.PhaseLast) {
+	if !step.First.After(p.first) {
+		plan.whole = p.between(p.first, plan.PhaseLast)
+	} else if to.Before(plan.PhaseLast) {
 		plan.rest = p.between(to.AddDays(1), plan.PhaseLast)
 	}
 	plan.adherence = adherence(p.interventions[step.Index], step, to)

@@ -49,6 +49,12 @@ func (r *runner) run(p Plan) (Comparison, error) {
 		r.course(&c)
 		c.settle()
 	}
+	if c.BeforeDiary() {
+		if err := r.tellSince(&c); err != nil {
+			return Comparison{}, fmt.Errorf("describing %s since %s: %w", p.Outcome, p.Step.Intervention, err)
+		}
+		return c, nil
+	}
 	if e, ok := c.Effect.Get(); ok && (c.Verdict == Better || c.Verdict == Worse) {
 		c.Size = sizeOf(p.Outcome, e.Change, c.Before.Mean)
 	}

@@ -63,7 +63,7 @@ func (r Results) Summarise(o Outcome) []SummaryGroup {
 	}
 	for _, c := range r.Comparisons {
 		s := c.Plan.Step
-		if c.Plan.Outcome != o || s.Kind == Stop || rounds[s.Index] && s.Kind != DoseChange {
+		if c.Plan.Outcome != o || s.Kind == Stop || c.BeforeDiary() || rounds[s.Index] && s.Kind != DoseChange {
 			continue
 		}
 		entries[s.Index]++

@@ -55,6 +55,9 @@ type StepResult struct {
 	Late           *StretchResult `json:"late"`
 	LateMinusEarly *StretchResult `json:"late_minus_early"`
 	Course         *string        `json:"course"`
+	// BeforeDiary says that the change lies before the diary's first night, so that there are no nights before
+	// it and no verdict ever.
+	BeforeDiary bool `json:"before_diary"`
 }
 
 // StretchResult is the effect in a part of a phase.
@@ -141,6 +144,7 @@ func ResultOf(c compare.Comparison, l *i18n.Localizer) StepResult {
 		Outcome: string(c.Plan.Outcome), Verdict: string(c.Verdict),
 		NBefore: c.Before.N, NAfter: c.After.N,
 		Warnings: wording.Warnings(l, c), Kind: string(c.Plan.Step.Kind), First: c.Plan.Step.First,
+		BeforeDiary: c.BeforeDiary(),
 	}
 	if c.Size != "" {
 		size := string(c.Size)

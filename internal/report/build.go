@@ -111,7 +111,7 @@ func upTo[T any](list []T, last diary.Date, date func(T) diary.Date) []T {
 // shown lists the comparisons of an outcome for the remedies on the pages.
 func (m material) shown(o Options, outcome compare.Outcome) []compare.Comparison {
 	var list []compare.Comparison
-	for _, c := range m.results.Comparisons {
+	for _, c := range compare.Told(m.results.Comparisons) {
 		if c.Plan.Outcome == outcome && o.shows(c.Plan.Step.InterventionID) {
 			list = append(list, c)
 		}

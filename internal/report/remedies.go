@@ -103,7 +103,9 @@ func (t taking) cells(l *i18n.Localizer) []cell {
 	nights, change, verdict := "–", "–", l.T("report.not_compared")
 	if t.found {
 		c := t.comparison
-		nights = l.T("report.nights_sides", "before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
+		if !c.BeforeDiary() {
+			nights = l.T("report.nights_sides", "before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
+		}
 		if e, ok := c.Effect.Get(); ok {
 			change = l.T("report.change", "n", wording.Difference(l, c.Plan.Outcome, e.Change), "low", wording.Difference(l, c.Plan.Outcome, e.CI.Low), "high", wording.Difference(l, c.Plan.Outcome, e.CI.High))
 		}
@@ -165,6 +167,9 @@ func (t taking) remarks(l *i18n.Localizer) string {
 	var words []string
 	if t.flag != "" {
 		words = append(words, l.T("report.see."+string(t.flag)))
+	}
+	if since, ok := t.comparison.Since.Get(); ok && since.Change.IsSet() {
+		words = append(words, wording.SinceCourse(l, t.comparison))
 	}
 	if t.found {
 		if course := wording.Course(l, t.comparison); course != "" {

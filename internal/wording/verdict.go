@@ -11,6 +11,9 @@ import (
 // Verdict says what may be said about a comparison: "Calmer nights since. About 2 points lower (likely
 // between 1 and 3)."
 func Verdict(l *i18n.Localizer, c compare.Comparison) string {
+	if c.BeforeDiary() {
+		return BeforeDiary(l, c)
+	}
 	var sentences []string
 	o := c.Plan.Outcome
 	e, estimated := c.Effect.Get()
@@ -58,6 +61,10 @@ func Extent(l *i18n.Localizer, c compare.Comparison) string {
 func VerdictShort(l *i18n.Localizer, c compare.Comparison) string {
 	over, _ := c.Over.Get()
 	switch {
+	case c.BeforeDiary():
+		return l.T("wording.before_diary_short")
+	case c.Verdict == compare.TooEarly && c.Before.N < compare.MinForVerdict:
+		return l.T("wording.too_few_before_short")
 	case c.Verdict == compare.Better && c.Course == compare.Waning:
 		return l.T("wording.course.less")
 	case c.Verdict == compare.Faded && over.Late.Last.Sub(over.Late.First)+1 < compare.CourseNights:

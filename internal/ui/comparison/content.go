@@ -58,6 +58,8 @@ type group struct {
 	Steps []compare.Comparison
 	// Flag is what the nights show under a medicine that is watched.
 	Flag diary.Optional[compare.AugmentationFlag]
+	// Since is the step before the diary whose phase goes on in it.
+	Since diary.Optional[compare.Comparison]
 }
 
 // arrange picks from all results what the user chose.
@@ -85,12 +87,18 @@ func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) cont
 		if x.Plan.Outcome != v.Choice.Outcome {
 			continue
 		}
-		v.Forest = append(v.Forest, x)
 		s := x.Plan.Step
 		if len(all) == 0 || all[len(all)-1].ID != s.InterventionID {
 			all = append(all, group{remedy: remedy{s.InterventionID, s.Intervention}, NeverStop: s.NeverStopSuddenly})
 		}
 		g := &all[len(all)-1]
+		if x.BeforeDiary() {
+			if x.Since.IsSet() {
+				g.Since = diary.Some(x)
+			}
+			continue
+		}
+		v.Forest = append(v.Forest, x)
 		g.Steps = append(g.Steps, x)
 	}
 	v.Summary = wording.Summary(l, r, v.Choice.Outcome)
@@ -137,9 +145,19 @@ func (g group) watched(c compare.Comparison, l *i18n.Localizer) string {
 	return ""
 }
 
+// unshown says the same of a medicine none of whose panels does, as where it was begun before the diary.
+func (g group) unshown(l *i18n.Localizer) string {
+	flag, ok := g.Flag.Get()
+	if !ok || slices.ContainsFunc(g.Steps, func(c compare.Comparison) bool { return flag.Concerns(c.Plan.Step) }) {
+		return ""
+	}
+	return wording.AugmentationBrief(l, flag)
+}
+
 // latest is the first night of the last step.
 func (g group) latest() diary.Date {
-	var last diary.Date
+	since, _ := g.Since.Get()
+	last := since.Plan.Step.First
 	for _, s := range g.Steps {
 		if s.Plan.Step.First.After(last) {
 			last = s.Plan.Step.First

@@ -148,9 +148,17 @@ func (p panels) glance(v content) fyne.CanvasObject {
 // heading opens a remedy's part of the column.
 func (p panels) heading(g group) fyne.CanvasObject {
 	l := p.env.L
-	title := look.Heading(g.Name)
-	if !g.NeverStop {
-		return title
+	title := container.NewVBox(look.Heading(g.Name))
+	if g.NeverStop {
+		title.Add(look.NewNotice(look.Text(l.T("comparison.never_stop"))))
 	}
-	return container.NewVBox(title, look.NewNotice(look.Text(l.T("comparison.never_stop"))))
+	if since, ok := g.Since.Get(); ok {
+		title.Add(look.Text(wording.BeforeDiary(l, since)))
+	} else if len(g.Steps) == 0 {
+		title.Add(look.Quiet(l.T("comparison.before_diary")))
+	}
+	if words := g.unshown(l); words != "" {
+		title.Add(look.NewNotice(look.Text(words)))
+	}
+	return title
 }

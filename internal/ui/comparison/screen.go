@@ -125,10 +125,10 @@ func (s *Screen) slots() []fyne.CanvasObject {
 	}
 	p := panels{s.env, s.relay, s.scroll.Reveal}
 	slots = append(slots, built(s.controls()))
-	if v.Choice.InterventionID == 0 {
-		if len(v.Summary) > 0 {
-			slots = append(slots, built(p.summary(v)))
-		}
+	if v.Choice.InterventionID == 0 && len(v.Summary) > 0 {
+		slots = append(slots, built(p.summary(v)))
+	}
+	if v.Choice.InterventionID == 0 && len(v.Forest) > 0 {
 		slots = append(slots, newSlot(24, func() fyne.CanvasObject { return p.glance(v) }))
 	}
 	for _, g := range v.Groups {
@@ -165,6 +165,9 @@ func (s *Screen) ReadOut() string {
 		head := g.Name
 		if g.NeverStop {
 			head += "\n" + l.T("comparison.never_stop")
+		}
+		if words := g.unshown(l); words != "" {
+			head += "\n" + words
 		}
 		parts = append(parts, head)
 		if pooled, ok := g.Pooled.Get(); ok {

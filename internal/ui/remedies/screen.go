@@ -111,6 +111,9 @@ func (s *Screen) read() {
 		}
 		verdicts := map[int64][]string{}
 		for _, c := range results.Comparisons {
+			if c.BeforeDiary() && !c.Since.IsSet() {
+				continue // over before the diary began
+			}
 			id := c.Plan.Step.InterventionID
 			verdicts[id] = append([]string{s.verdict(c)}, verdicts[id]...)
 		}
@@ -126,6 +129,9 @@ func (s *Screen) read() {
 // verdict says what one step did and how much, never without its nights.
 func (s *Screen) verdict(c compare.Comparison) string {
 	l := s.env.L
+	if c.BeforeDiary() {
+		return wording.BeforeDiary(l, c)
+	}
 	said := l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
 		"before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
 	for _, more := range []string{wording.Extent(l, c), wording.Course(l, c)} {
