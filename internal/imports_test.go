@@ -21,7 +21,7 @@ var allowed = map[string][]string{
 	"internal/compare":           {"internal/diary"},
 	"internal/compare/calibrate": {"internal/compare", "internal/diary"},
 	"internal/catalogue":         {"internal/compare", "internal/diary", "internal/i18n", "resources"},
-	"internal/clinical":          {"internal/catalogue", "internal/diary", "internal/i18n", "resources"},
+	"internal/clinical":          {"internal/catalogue", "internal/compare", "internal/diary", "internal/i18n", "resources"},
 	"internal/wording":           {"internal/catalogue", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n"},
 	"internal/instance":          {},
 	"internal/store":             {"internal/diary", "internal/i18n", "internal/instance"},

@@ -32,6 +32,8 @@ type Screen struct {
 
 	scroll *scrolling.Pane
 	column *fyne.Container
+	// unfolded are the remedies whose evidence stands open.
+	unfolded map[int64]bool
 	// tests says that it is the screen of blood tests and visits.
 	tests bool
 	// page is the form that has taken the list's place, if any.
@@ -49,7 +51,7 @@ type told struct {
 func New(env *screen.Env) screen.Screen { return newScreen(env) }
 
 func newScreen(env *screen.Env) *Screen {
-	return &Screen{env: env, reader: reading.New[told](env)}
+	return &Screen{env: env, unfolded: map[int64]bool{}, reader: reading.New[told](env)}
 }
 
 // ID names the screen.
@@ -146,7 +148,9 @@ func (s *Screen) verdict(c compare.Comparison) string {
 const shownVerdicts = 3
 
 // present lays the list out.
-func (s *Screen) present() {
+func (s *Screen) present() { field.Rebuilt(s.env.Window, s.column, s.list) }
+
+func (s *Screen) list() {
 	l := s.env.L
 	s.leavePage()
 	if s.tests {
@@ -260,6 +264,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 		if p.InterventionID == iv.ID && s.spokenOf(p) {
 			body.Add(s.planCard(p, iv))
 		}
+	}
+	if lines := wording.Evidence(l, s.env.Catalogue, iv.CatalogueID); len(lines) > 0 {
+		body.Add(s.evidence(iv.ID, lines))
 	}
 	buttons := flow.New()
 	if st == active {
