@@ -24,7 +24,8 @@ var allowed = map[string][]string{
 	"internal/clinical":          {"internal/catalogue", "internal/diary", "internal/i18n", "resources"},
 	"internal/wording":           {"internal/clinical", "internal/compare", "internal/diary", "internal/i18n"},
 	"internal/instance":          {},
-	"internal/store":             {"internal/diary", "internal/i18n", "internal/instance"},
+	"internal/store":             {"internal/diary", "internal/envelope", "internal/i18n", "internal/instance"},
+	"internal/envelope":          {},
 	"internal/exchange":          {"internal/compare", "internal/diary", "internal/i18n", "internal/catalogue", "internal/wording"},
 	"internal/demo":              {"internal/diary", "internal/i18n", "internal/catalogue"},
 	"internal/printing":          {},
@@ -48,7 +49,7 @@ var outside = map[string]func(pkg string) bool{
 	"database/sql":                  func(pkg string) bool { return pkg == "internal/store" },
 	"github.com/wcharczuk/go-chart": func(pkg string) bool { return strings.HasPrefix(pkg, "internal/chart") || pkg == "internal/report" },
 	"codeberg.org/go-pdf/fpdf":      func(pkg string) bool { return pkg == "internal/report" || pkg == "internal/chart/draw" },
-	"filippo.io/age":                func(pkg string) bool { return pkg == "internal/store" },
+	"filippo.io/age":                func(pkg string) bool { return pkg == "internal/envelope" },
 	"net":                           func(string) bool { return false },
 	"net/http":                      func(string) bool { return false },
 }
