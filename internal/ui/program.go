@@ -174,7 +174,8 @@ func (p *Program) begin() {
 		p.showTrouble("", err)
 		return
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	// A link that leads nowhere is no reason for a new diary: its drive is not connected.
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		p.showWelcome(path)
 		return
 	}
@@ -208,7 +209,7 @@ func (p *Program) title(path string, sample bool) string {
 	switch {
 	case sample:
 		return p.l.T("shell.title.sample")
-	case err == nil && home == path:
+	case err == nil && store.RealPath(home) == path:
 		return "Stillnight"
 	}
 	return p.l.T("shell.title.file", "file", filepath.Base(path))
