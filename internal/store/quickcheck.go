@@ -47,7 +47,8 @@ func (s *Store) checkPages(ctx context.Context, version int) error {
 	if err != nil {
 		return err
 	}
-	if s.vault != nil || info.Size() <= checkedAtOnce {
+	inMemory := s.vault != nil || s.readOnly && s.onDisk.info == nil
+	if inMemory || info.Size() <= checkedAtOnce {
 		err := quickCheck(ctx, s.conn)
 		if version != currentVersion {
 			return err
