@@ -21,19 +21,24 @@ var allowed = map[string][]string{
 	"internal/compare":           {"internal/diary"},
 	"internal/compare/calibrate": {"internal/compare", "internal/diary"},
 	"internal/catalogue":         {"internal/compare", "internal/diary", "internal/i18n", "resources"},
-	"internal/clinical":          {"internal/catalogue", "internal/diary", "internal/i18n", "resources"},
-	"internal/wording":           {"internal/clinical", "internal/compare", "internal/diary", "internal/i18n"},
+	"internal/clinical":          {"internal/catalogue", "internal/compare", "internal/diary", "internal/i18n", "resources"},
+	"internal/wording":           {"internal/catalogue", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n"},
 	"internal/instance":          {},
-	"internal/store":             {"internal/diary", "internal/envelope", "internal/i18n", "internal/instance"},
 	"internal/envelope":          {},
-	"internal/exchange":          {"internal/compare", "internal/diary", "internal/i18n", "internal/catalogue", "internal/wording"},
+	"internal/store":             {"internal/diary", "internal/envelope", "internal/i18n", "internal/instance"},
+	"internal/exchange/cell":     {"internal/diary", "internal/i18n"},
+	"internal/exchange/source":   {},
+	"internal/exchange/reading":  {"internal/diary", "internal/exchange/cell"},
+	"internal/exchange/known":    {"internal/diary", "internal/i18n", "internal/exchange/cell", "internal/exchange/reading", "internal/exchange/source"},
+	"internal/exchange":          {"internal/compare", "internal/diary", "internal/i18n", "internal/catalogue", "internal/wording", "internal/exchange/cell", "internal/exchange/known", "internal/exchange/reading", "internal/exchange/source"},
 	"internal/demo":              {"internal/diary", "internal/i18n", "internal/catalogue"},
 	"internal/printing":          {},
+	"internal/filechooser":       {},
 	"internal/chart/draw":        {"internal/i18n", "resources"},
 	"internal/chart/golden":      {},
 	"internal/chart":             {"internal/chart/draw", "internal/compare", "internal/diary", "internal/i18n", "internal/wording"},
 	"internal/report":            {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n", "internal/wording", "resources"},
-	"cmd/stillnight-cli":         {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/i18n", "internal/report", "internal/store", "internal/wording"},
+	"cmd/stillnight-cli":         {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/exchange/cell", "internal/exchange/known", "internal/i18n", "internal/report", "internal/store", "internal/wording"},
 }
 
 // Screens may use the whole core and each other's contract, but nothing of ours may use a screen.
@@ -45,13 +50,19 @@ const (
 // outside says who alone may import a library.
 var outside = map[string]func(pkg string) bool{
 	"fyne.io/":                      isUI,
-	"modernc.org/sqlite":            func(pkg string) bool { return pkg == "internal/store" },
-	"database/sql":                  func(pkg string) bool { return pkg == "internal/store" },
+	"modernc.org/sqlite":            readsDatabases,
+	"database/sql":                  readsDatabases,
+	"github.com/xuri/excelize":      func(pkg string) bool { return pkg == "internal/exchange" || pkg == "internal/exchange/source" },
 	"github.com/wcharczuk/go-chart": func(pkg string) bool { return strings.HasPrefix(pkg, "internal/chart") || pkg == "internal/report" },
 	"codeberg.org/go-pdf/fpdf":      func(pkg string) bool { return pkg == "internal/report" || pkg == "internal/chart/draw" },
 	"filippo.io/age":                func(pkg string) bool { return pkg == "internal/envelope" },
 	"net":                           func(string) bool { return false },
 	"net/http":                      func(string) bool { return false },
+}
+
+// readsDatabases: the store keeps diaries, and imports open the databases of other programs.
+func readsDatabases(pkg string) bool {
+	return pkg == "internal/store" || pkg == "internal/exchange/source" || pkg == "internal/exchange/known"
 }
 
 func isUI(pkg string) bool { return pkg == window || strings.HasPrefix(pkg, uiPrefix) }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"strings"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/compare"
@@ -16,7 +17,7 @@ func (p *program) compare(args []string) error {
 	from := f.where()
 	asJSON := f.yes("json", "cli.option.json")
 	lines := f.yes("jsonl", "cli.option.jsonl")
-	name := f.words("outcome", "", "cli.option.outcome")
+	name := f.words("outcome", "", "cli.option.outcome", "outcomes", outcomes())
 	since, until := f.date("from", "cli.option.steps_from"), f.date("to", "cli.option.steps_to")
 	if _, err := f.parse(args, 0, 0); err != nil {
 		return err
@@ -32,7 +33,7 @@ func (p *program) compare(args []string) error {
 	if *name != "" {
 		o, known := compare.ParseOutcome(*name)
 		if !known {
-			return p.usage("cli.usage.outcome", "text", *name)
+			return p.usage("cli.usage.outcome", "text", *name, "outcomes", outcomes())
 		}
 		opts.Outcomes = []compare.Outcome{o}
 	}
@@ -53,10 +54,19 @@ func (p *program) compare(args []string) error {
 	return p.tell(d, results, opts)
 }
 
+// outcomes are the names of all outcomes.
+func outcomes() string {
+	names := make([]string, len(compare.Outcomes))
+	for i, o := range compare.Outcomes {
+		names[i] = string(o)
+	}
+	return strings.Join(names, ", ")
+}
+
 // options are the catalogue's windows and cautions.
 func (p *program) options() compare.Options {
 	return compare.Options{
-		Windows: p.catalogue.Windows, NeverStop: p.catalogue.NeverStopSuddenly, Dopaminergic: p.catalogue.IsDopaminergic,
+		Windows: p.catalogue.Windows, NeverStop: p.catalogue.NeverStopSuddenly, Dopaminergic: p.catalogue.CanAugment,
 	}
 }
 
@@ -68,6 +78,9 @@ func (p *program) tell(d diary.Diary, results compare.Results, opts compare.Opti
 	style := chart.Style{L: p.l}
 	step := ""
 	for _, c := range results.Comparisons {
+		if c.BeforeDiary() && !c.Since.IsSet() {
+			continue
+		}
 		title := p.l.T("cli.compare.title", "step", wording.StepTitle(p.l, c.Plan.Step), "date", p.l.DateMedium(c.Plan.Step.First))
 		if title != step {
 			step = title
@@ -75,10 +88,10 @@ func (p *program) tell(d diary.Diary, results compare.Results, opts compare.Opti
 				return err
 			}
 		}
-		if err := p.printf("  %s\n", wording.Pair(p.l, p.l.T("outcome."+string(c.Plan.Outcome)), wording.Verdict(p.l, c))); err != nil {
+		if err := p.printf("  %s\n", wording.Pair(p.l, wording.Outcome(p.l, c.Plan.Outcome), wording.Verdict(p.l, c))); err != nil {
 			return err
 		}
-		if c.Secondary {
+		if c.Secondary || c.BeforeDiary() {
 			continue
 		}
 		if err := p.printf("  %s\n", chart.BeforeAfter(c, style).Text()); err != nil {

@@ -129,8 +129,8 @@ func (f *flags) help() error {
 
 // words, number and so on declare options; the text of each is in the translations, where `VALUE` in
 // backquotes is the value's name.
-func (f *flags) words(name, value, key string) *string {
-	return f.String(name, value, f.p.l.T(key))
+func (f *flags) words(name, value, key string, args ...any) *string {
+	return f.String(name, value, f.p.l.T(key, args...))
 }
 
 func (f *flags) yes(name, key string) *bool { return f.Bool(name, false, f.p.l.T(key)) }

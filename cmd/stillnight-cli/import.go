@@ -2,65 +2,54 @@ package main
 
 import (
 	"errors"
+	"io"
+	"os"
+	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
+	"stillnight/internal/exchange/cell"
+	"stillnight/internal/exchange/known"
 	"stillnight/internal/store"
-	"stillnight/internal/wording"
 )
 
-// importing is how the user wants a file to be brought in.
+// importing is how the user wants files to be brought in.
 type importing struct {
-	replace, dryRun, skipBad, asJSON, mornings bool
-	order                                      string
-	columns                                    []string
+	env            exchange.Env
+	choices        exchange.Choices
+	join           exchange.JoinMode
+	dryRun, asJSON bool
 }
 
-// imported is what an import did, or would do.
-type imported struct {
-	New       int        `json:"new"`
-	Same      int        `json:"same"`
-	Different int        `json:"different"`
-	Bad       int        `json:"bad"`
-	Written   int        `json:"written"`
-	First     diary.Date `json:"first_night"`
-	Last      diary.Date `json:"last_night"`
-	Faults    []badRow   `json:"faults"`
-}
-
-// badRow is one fault of one row.
-type badRow struct {
-	Line   int    `json:"line"`
-	Column string `json:"column"`
-	Reason string `json:"reason"`
-	Words  string `json:"words"`
-}
-
-// importFile brings a file in: a diary of Stillnight, its JSON, a table of nights, or another tracker's.
+// importFile brings files in: a diary of Stillnight, its JSON or tables, another program's export, or a
+// table of the user's own.
 func (p *program) importFile(args []string) (err error) {
 	f := p.flags("import")
 	to := f.where()
-	var how importing
-	f.BoolVar(&how.replace, "replace", false, p.l.T("cli.option.replace"))
-	f.BoolVar(&how.dryRun, "dry-run", false, p.l.T("cli.option.dry_run"))
-	f.BoolVar(&how.skipBad, "skip-bad", false, p.l.T("cli.option.skip_bad"))
-	f.BoolVar(&how.asJSON, "json", false, p.l.T("cli.option.json"))
-	f.BoolVar(&how.mornings, "mornings", false, p.l.T("cli.option.mornings"))
-	f.StringVar(&how.order, "dates", "", p.l.T("cli.option.dates"))
-	f.Func("column", p.l.T("cli.option.column"), func(s string) error {
-		how.columns = append(how.columns, s)
-		return nil
-	})
-	rest, err := f.parse(args, 1, 1)
+	how, finish := p.importFlags(f)
+	rest, err := f.parse(args, 1, manyFiles)
 	if err != nil {
 		return err
 	}
-	if how.order != "" && !slices.Contains([]string{string(exchange.DayFirst), string(exchange.MonthFirst), string(exchange.YearFirst)}, how.order) {
-		return p.usage("cli.usage.dates", "text", how.order)
+	if err := finish(); err != nil {
+		return err
+	}
+	// What the file holds is found out before the diary is opened: one that cannot be read must not make
+	// a new diary.
+	if i := slices.Index(rest, standard); i >= 0 {
+		path, done, err := p.spool()
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, done()) }()
+		rest[i] = path
+	}
+	theirs, told, err := p.read(rest, how, to)
+	if err != nil {
+		return err
 	}
 	s, err := to.open()
 	if err != nil {
@@ -71,148 +60,241 @@ func (p *program) importFile(args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	data, err := p.load(rest[0])
+	plan, err := exchange.Join(mine, theirs, how.join)
 	if err != nil {
 		return err
 	}
-	latest := diary.NightAt(time.Now())
-	var theirs diary.Diary
-	switch {
-	case store.IsDiary(data):
-		theirs, err = store.ReadLocked(p.ctx, rest[0], to.ask)
-	case exchange.IsJSON(data):
-		theirs, err = exchange.ReadJSON(data, latest)
-	default:
-		return p.importTable(s, mine, data, latest, how)
-	}
-	if err != nil {
-		return err
-	}
-	return p.importDiary(s, mine, theirs, how)
-}
-
-// importDiary brings in a whole diary, remedies and all.
-func (p *program) importDiary(s *store.Store, mine, theirs diary.Diary, how importing) error {
-	var done imported
-	for _, n := range theirs.Nights {
-		if _, there := mine.Night(n.Date); there {
-			done.Different++
-		} else {
-			done.New++
-		}
-	}
-	done.First, done.Last, _ = theirs.Span()
-	if !how.dryRun {
-		mode := store.KeepMine
-		if how.replace {
-			mode = store.TakeTheirs
-		}
-		result, err := s.Import(p.ctx, theirs, mode)
+	told.plan(plan)
+	if !how.dryRun && !plan.Empty() {
+		result, err := s.Import(p.ctx, plan.Changes, store.TakeTheirs)
 		if err != nil {
 			return err
 		}
-		done.Written = result.Added[store.Nights] + result.Replaced[store.Nights]
+		told.Written = plan.New + plan.Changed
+		told.Backup = result.Backup.Path
 	}
-	return p.tellImport(done, how)
+	return p.tellImport(told, how)
 }
 
-// importTable brings in nights from a table. Nothing is written where a row is bad, unless such rows are
-// to be passed over.
-func (p *program) importTable(s *store.Store, mine diary.Diary, data []byte, latest diary.Date, how importing) error {
-	sheet, err := exchange.ReadSheet(data)
-	if err != nil {
-		return err
-	}
-	m := exchange.Guess(sheet, p.l)
-	if how.order != "" {
-		m.Order = exchange.DateOrder(how.order)
-	}
-	m.Mornings = how.mornings
-	for _, assign := range how.columns {
-		if err := p.assign(&m, sheet, assign); err != nil {
-			return err
-		}
-	}
-	preview, err := exchange.PreviewSheet(sheet, m, mine, latest, p.l)
-	if err != nil {
-		return err
-	}
-	done := imported{
-		New: preview.New, Same: preview.Same, Different: preview.Different, Bad: preview.Bad,
-		First: preview.First, Last: preview.Last, Faults: p.faults(sheet, preview),
-	}
-	refused := preview.Bad > 0 && !how.skipBad && !how.dryRun
-	if !how.dryRun && !refused {
-		nights := preview.Nights(how.replace)
-		if len(nights) > 0 {
-			if _, err := s.Import(p.ctx, diary.Diary{Nights: nights}, store.TakeTheirs); err != nil {
-				return err
+// manyFiles bounds how many files one import takes.
+const manyFiles = 10_000
+
+// importFlags declares the options. finish reads those that depend on one another.
+func (p *program) importFlags(f *flags) (*importing, func() error) {
+	how := &importing{join: exchange.Fill}
+	how.choices.Columns = make(map[string]exchange.Field)
+	how.choices.Scales = make(map[exchange.Field]cell.Scale)
+	how.choices.Words = make(map[exchange.Field]map[string]int)
+	how.choices.Units = make(map[exchange.Field]cell.Unit)
+	replace := f.yes("replace", "cli.option.replace")
+	f.Bool("skip-bad", false, p.l.T("cli.option.skip_bad"))
+	f.BoolVar(&how.dryRun, "dry-run", false, p.l.T("cli.option.dry_run"))
+	f.BoolVar(&how.asJSON, "json", false, p.l.T("cli.option.json"))
+	f.BoolVar(&how.choices.Mornings, "mornings", false, p.l.T("cli.option.mornings"))
+	f.StringVar(&how.choices.Sheet, "sheet", "", p.l.T("cli.option.sheet"))
+	f.StringVar(&how.env.As, "as", "", p.l.T("cli.option.as"))
+	order := f.words("dates", "", "cli.option.dates")
+	zone := f.words("tz", "", "cli.option.tz")
+	join := f.words("join", "", "cli.option.join")
+	each := func(name, key string, take func(field exchange.Field, value string) bool) {
+		f.Func(name, p.l.T(key), func(s string) error {
+			field, value, ok := strings.Cut(s, "=")
+			if !ok || !fieldKnown(field) || !take(exchange.Field(field), value) {
+				f.fault = p.usage("cli.usage."+name, "text", s)
+				return f.fault
 			}
+			return nil
+		})
+	}
+	each("column", "cli.option.column", func(field exchange.Field, value string) bool {
+		how.choices.Columns[value] = field
+		return value != ""
+	})
+	each("scale", "cli.option.scale", func(field exchange.Field, value string) bool {
+		scale, ok := cell.ParseScale(value)
+		how.choices.Scales[field] = scale
+		return ok
+	})
+	each("words", "cli.option.words", func(field exchange.Field, value string) bool {
+		words, ok := exchange.ParseWords(value)
+		how.choices.Words[field] = words
+		return ok
+	})
+	each("unit", "cli.option.unit", func(field exchange.Field, value string) bool {
+		unit, ok := cell.UnitOf(value)
+		how.choices.Units[field] = unit
+		return ok
+	})
+	f.Func("not", p.l.T("cli.option.not"), func(s string) error {
+		how.choices.Not = append(how.choices.Not, s)
+		return nil
+	})
+	return how, func() error { return p.finishImport(how, *order, *zone, *join, *replace) }
+}
+
+func fieldKnown(name string) bool {
+	f := exchange.Field(name)
+	return slices.Contains(exchange.Fields(), f) || slices.Contains(exchange.Groups(), f)
+}
+
+func (p *program) finishImport(how *importing, order, zone, join string, replace bool) error {
+	if order != "" && !slices.Contains([]string{string(exchange.DayFirst), string(exchange.MonthFirst), string(exchange.YearFirst)}, order) {
+		return p.usage("cli.usage.dates", "text", order)
+	}
+	how.choices.Order, how.env.Order = exchange.DateOrder(order), exchange.DateOrder(order)
+	if zone != "" {
+		place, err := time.LoadLocation(zone)
+		if err != nil {
+			return p.usage("cli.usage.tz", "text", zone)
 		}
-		done.Written = len(nights)
+		how.env.Zone = place
 	}
-	if err := p.tellImport(done, how); err != nil {
-		return err
+	if replace {
+		how.join = exchange.TakeTheirs
 	}
-	if refused {
-		return &failure{p.l.N("cli.fault.bad_rows", preview.Bad)}
+	switch mode := exchange.JoinMode(join); mode {
+	case "":
+	case exchange.Fill, exchange.KeepMine, exchange.TakeTheirs:
+		how.join = mode
+	default:
+		return p.usage("cli.usage.join", "text", join)
+	}
+	if as := how.env.As; as != "" && as != exchange.AnyTable {
+		if _, ok := known.ByID(as); !ok {
+			return p.usage("cli.usage.as", "text", as, "names", strings.Join(formatNames(), ", "))
+		}
 	}
 	return nil
 }
 
-// assign gives a column the meaning asked for: "severity=Legs" or "severity=3", columns counted from 1.
-func (p *program) assign(m *exchange.Mapping, s exchange.Sheet, text string) error {
-	field, column, ok := strings.Cut(text, "=")
-	if !ok || !slices.Contains(exchange.Fields(), exchange.Field(field)) {
-		return p.usage("cli.usage.column", "text", text)
+func formatNames() []string {
+	names := []string{exchange.AnyTable}
+	for _, f := range known.All {
+		names = append(names, f.ID)
 	}
-	i := slices.Index(s.Header, column)
-	if n, err := strconv.Atoi(column); i < 0 && err == nil {
-		i = n - 1
+	return names
+}
+
+// read finds out what files hold: whole diaries, or what is to be made into nights.
+func (p *program) read(paths []string, how *importing, to *where) (diary.Diary, *imported, error) {
+	latest := diary.NightAt(time.Now())
+	told := &imported{}
+	var whole diary.Diary
+	var others []string
+	for _, path := range paths {
+		d, is, err := p.wholeDiary(path, latest, to)
+		if err != nil {
+			return whole, told, err
+		}
+		if !is {
+			others = append(others, path)
+			continue
+		}
+		told.add(path, d)
+		plan, err := exchange.Join(whole, d, exchange.Fill)
+		if err != nil {
+			return whole, told, err
+		}
+		if len(paths) == 1 {
+			return d, told, nil
+		}
+		whole = exchange.Apply(whole, plan)
 	}
-	if i < 0 || i >= len(s.Header) {
-		return p.fail("cli.fault.no_column", "text", column)
+	if len(others) == 0 {
+		return whole, told, nil
 	}
-	m.Set(i, exchange.Field(field))
+	found, err := exchange.Find(p.ctx, others, how.env)
+	if err != nil {
+		return whole, told, err
+	}
+	proposal, err := found.Propose(how.choices, latest)
+	if err != nil {
+		return whole, told, err
+	}
+	if err := p.columnsThere(proposal, how.choices); err != nil {
+		return whole, told, err
+	}
+	told.propose(p.l, proposal)
+	plan, err := exchange.Join(whole, proposal.Diary, exchange.Fill)
+	if err != nil {
+		return whole, told, err
+	}
+	if len(whole.Nights) == 0 && len(whole.Interventions) == 0 {
+		return proposal.Diary, told, nil
+	}
+	return exchange.Apply(whole, plan), told, nil
+}
+
+// columnsThere refuses a column that the user has named and no file has: a slip in the name would
+// otherwise leave the column out.
+func (p *program) columnsThere(proposal exchange.Proposal, chosen exchange.Choices) error {
+	for name := range chosen.Columns {
+		if !proposal.Has(name) {
+			return p.fail("cli.fault.no_column", "text", name)
+		}
+	}
 	return nil
 }
 
-func (p *program) faults(s exchange.Sheet, preview exchange.Preview) []badRow {
-	rows := []badRow{}
-	for _, r := range preview.Rows {
-		for _, f := range r.Faults {
-			b := badRow{Line: r.Line, Reason: string(f.Err.Reason), Words: wording.FieldError(p.l, f.Err)}
-			b.Column = exchange.Field(f.Err.Field).Words(p.l)
-			if f.Column >= 0 && f.Column < len(s.Header) && s.Header[f.Column] != "" {
-				b.Column = s.Header[f.Column]
-			}
-			rows = append(rows, b)
-		}
+// wholeDiary reads a diary of Stillnight, or its JSON; is says that the file is one.
+func (p *program) wholeDiary(path string, latest diary.Date, to *where) (d diary.Diary, is bool, err error) {
+	head, err := p.head(path)
+	if err != nil || head == nil {
+		return d, false, err
 	}
-	return rows
+	if store.IsDiary(head) && !store.IsOtherDatabase(head) {
+		d, err = store.ReadLocked(p.ctx, path, to.ask)
+		return d, true, err
+	}
+	if !exchange.IsOwnJSON(head) {
+		return d, false, nil
+	}
+	data, err := p.load(path)
+	if err != nil {
+		return d, true, err
+	}
+	d, err = exchange.ReadJSON(data, latest)
+	return d, true, err
 }
 
-// mostFaults is how many faults are told one by one.
-const mostFaults = 20
+// headBytes is how much of a file is looked at to tell a diary.
+const headBytes = 4096
 
-func (p *program) tellImport(done imported, how importing) error {
-	if how.asJSON {
-		if done.Faults == nil {
-			done.Faults = []badRow{}
-		}
-		return p.printJSON(done)
+// head reads a file's first bytes; of what is no plain file it returns none.
+func (p *program) head(path string) (head []byte, err error) {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, nil //nolint:nilerr // told where the file is opened
 	}
-	lines := []string{
-		p.l.N("cli.import.new", done.New), p.l.N("cli.import.same", done.Same),
-		p.l.N("cli.import.different", done.Different), p.l.N("cli.import.bad", done.Bad),
+	f, err := p.openFile(path)
+	if err != nil {
+		return nil, err
 	}
-	for _, b := range done.Faults[:min(len(done.Faults), mostFaults)] {
-		lines = append(lines, p.l.T("cli.import.fault", "line", b.Line, "column", b.Column, "words", b.Words))
+	defer func() { err = errors.Join(err, f.Close()) }()
+	head = make([]byte, headBytes)
+	n, err := io.ReadFull(f, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, p.fail("cli.fault.unreadable", "path", path)
 	}
-	if how.dryRun {
-		lines = append(lines, p.l.T("cli.import.dry"))
-	} else {
-		lines = append(lines, p.l.N("cli.import.written", done.Written))
+	return head[:n], nil
+}
+
+// spool keeps standard input as a private file, so that everything can be read from it that can be read
+// from a file. done removes it.
+func (p *program) spool() (path string, done func() error, err error) {
+	folder, err := os.MkdirTemp("", "stillnight-input-*") // for its owner only
+	if err != nil {
+		return "", nil, p.fail("cli.fault.unreadable", "path", standard)
 	}
-	return p.print(strings.Join(lines, "\n") + "\n")
+	done = func() error { return os.RemoveAll(folder) }
+	path = filepath.Join(folder, standard)
+	out, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err == nil {
+		_, err = io.Copy(out, io.LimitReader(p.stdin, exchange.MaxFile+1))
+		err = errors.Join(err, out.Close())
+	}
+	if err != nil {
+		return "", nil, errors.Join(p.fail("cli.fault.unreadable", "path", standard), done())
+	}
+	return path, done, nil
 }

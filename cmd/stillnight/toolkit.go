@@ -16,7 +16,7 @@ import (
 const softwareTried = "STILLNIGHT_SOFTWARE_DRAWING"
 
 // toolkitLog takes what the toolkit logs. Its remarks about locales, themes and buses mean nothing to a
-// person and are dropped; STILLNIGHT_LOG=1 shows them. That no window could be opened is acted upon.
+// person and are dropped; STILLNIGHT_LOG=1 shows them. That no window could be opened is acted on.
 type toolkitLog struct {
 	l     *i18n.Localizer
 	fault io.Writer

@@ -32,6 +32,8 @@ type Item struct {
 	SourceKind   string    `json:"kind"` // as in the data: medicine_rx, supplement, drink …
 	Prescription bool      `json:"prescription"`
 	Direction    Direction `json:"direction"`
+	// Also is the other direction in which it serves too, such as melatonin taken to sleep; mostly empty.
+	Also Direction `json:"also"`
 	// Analysis is how it can be judged: before_after, exposure_nights or Moment.
 	Analysis string `json:"analysis"`
 	// OnsetDays are the first possible, the typical and the latest day of an effect.
@@ -56,8 +58,11 @@ type Item struct {
 	LagNights []int `json:"exposure_lag_nights"`
 	// Synonyms are drug, brand and everyday names by which it is looked for, English and international.
 	Synonyms []string `json:"synonyms"`
-	// Dopaminergic medicines are watched for augmentation.
+	// Dopaminergic medicines, levodopa and the agonists, are watched for augmentation.
 	Dopaminergic bool `json:"dopaminergic"`
+	// AugmentationNames are the drugs and brands of an entry that are watched for it though the entry as a
+	// whole is not: of the opioids, tramadol.
+	AugmentationNames []string `json:"augmentation_names"`
 	// Template is the course that the usual schedule describes, where it is a countable one.
 	Template diary.Schedule `json:"template"`
 }
@@ -70,6 +75,12 @@ type Catalogue struct {
 	names map[string]map[string][]string
 	// known are the Synonyms and names by ID of the entry, folded once, as they are looked for at every key.
 	known map[string][]known
+	// medicines are the active ingredients that are recognised by name.
+	medicines []Medicine
+	// references are publications as a reader would look them up, by the short names in Sources.
+	references map[string]string
+	// standFor are the classes of medicines that an entry stands for.
+	standFor map[string][]Medicine
 }
 
 // known is a folded name and the language it belongs to; the Synonyms count as English.
@@ -101,6 +112,13 @@ func Load() (*Catalogue, error) {
 		}
 		c.known[item.ID] = list
 	}
+	if err := json.Unmarshal(resources.CatalogueSources, &c.references); err != nil {
+		return nil, fmt.Errorf("reading the catalogue's sources: %w", err)
+	}
+	var err error
+	if c.medicines, c.standFor, err = loadMedicines(); err != nil {
+		return nil, err
+	}
 	return c, nil
 }
 
@@ -124,6 +142,16 @@ func (c *Catalogue) ByID(id string) (Item, bool) {
 	return c.items[i], true
 }
 
+// References returns what an entry rests on, as a reader would look it up.
+func (c *Catalogue) References(id string) []string {
+	item, _ := c.ByID(id)
+	var list []string
+	for _, s := range item.Sources {
+		list = append(list, c.references[s])
+	}
+	return list
+}
+
 // NamesIn returns the further names that an entry has in a language, one of i18n.Languages; English ones
 // are its Synonyms.
 func (c *Catalogue) NamesIn(id, lang string) []string { return slices.Clone(c.names[lang][id]) }
@@ -145,12 +173,6 @@ func (c *Catalogue) Windows(iv diary.Intervention) compare.Windows {
 func (c *Catalogue) NeverStopSuddenly(id string) bool {
 	item, _ := c.ByID(id)
 	return item.NeverStopSuddenly
-}
-
-// IsDopaminergic tells whether an intervention is a medicine watched for augmentation.
-func (c *Catalogue) IsDopaminergic(iv diary.Intervention) bool {
-	item, _ := c.ByID(iv.CatalogueID)
-	return item.Dopaminergic
 }
 
 // NameIn returns the name in the user's language.
@@ -194,7 +216,7 @@ func (i Item) isTaken() bool { return i.IsMedicine() || i.Kind() == diary.Supple
 // compared, or as a trigger of a night. A medicine taken every day for something else that may worsen
 // restless legs serves as both.
 func (i Item) Serves(as Direction) bool {
-	return i.Direction == as || as == Remedy && i.IsMedicine() && i.Analysis == "before_after" && i.Unit != ""
+	return i.Direction == as || i.Also == as || as == Remedy && i.IsMedicine() && i.Analysis == "before_after" && i.Unit != ""
 }
 
 // ready are the triggers offered before the person has added any.

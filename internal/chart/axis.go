@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -9,6 +10,7 @@ import (
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
 )
 
 // tick is a place on an axis with its words.
@@ -28,10 +30,10 @@ type valueAxis struct {
 func outcomeAxis(o compare.Outcome, values []float64, l *i18n.Localizer) valueAxis {
 	low, high := 0.0, 0.0
 	step := 0.0
-	switch o {
-	case compare.Severity, compare.Tiredness:
+	switch o.Unit() {
+	case compare.Points:
 		high, step = diary.MaxRating, 2
-	case compare.OnsetMinutes:
+	case compare.Clock:
 		low, high = 18*60-12*60, 24*60-12*60 // six in the evening to midnight, unless nights lie outside
 		if len(values) > 0 {
 			low, high = min(low, slices.Min(values)), max(high, slices.Max(values))
@@ -40,7 +42,7 @@ func outcomeAxis(o compare.Outcome, values []float64, l *i18n.Localizer) valueAx
 		if high-low > 12*60 {
 			step = 240
 		}
-	case compare.SleepHours:
+	case compare.Hours:
 		high, step = 8, 2
 		if len(values) > 0 {
 			// Dots need no zero: short and long nights are told apart better without it.
@@ -50,12 +52,19 @@ func outcomeAxis(o compare.Outcome, values []float64, l *i18n.Localizer) valueAx
 		if high-low <= 6 {
 			step = 1
 		}
-	case compare.TimesUp:
+	case compare.Times:
 		high, step = 4, 1
-	default:
+	case compare.Minutes:
 		high, step = 30, 10
+	case compare.Percent:
+		high, step = 100, 20
+		if len(values) > 0 {
+			low = min(math.Floor(slices.Min(values)/20)*20, 60) // as for hours
+		}
+	default:
+		panic(fmt.Errorf("chart: no axis for the unit %q", o.Unit()))
 	}
-	if len(values) > 0 && o != compare.OnsetMinutes {
+	if len(values) > 0 && o.Unit() != compare.Clock {
 		high = max(high, slices.Max(values))
 		for (high-low)/step > 6 {
 			step = nextRound(step)
@@ -64,7 +73,7 @@ func outcomeAxis(o compare.Outcome, values []float64, l *i18n.Localizer) valueAx
 	low, high = math.Floor(low/step+1e-9)*step, math.Ceil(high/step-1e-9)*step
 	a := valueAxis{span: span{low, high}}
 	for v := low; v <= high+step/2; v += step {
-		a.ticks = append(a.ticks, tick{v, outcomeValue(o, v, l)})
+		a.ticks = append(a.ticks, tick{v, wording.Tick(l, o, v)})
 	}
 	// Dots on the first and last tick keep clear of the edge.
 	margin := (high - low) * 0.04
@@ -89,20 +98,11 @@ func nextRound(step float64) float64 {
 	return step * 2
 }
 
-// outcomeValue writes one value of an outcome without its unit: a time of day for the onset.
-func outcomeValue(o compare.Outcome, v float64, l *i18n.Localizer) string {
-	if o == compare.OnsetMinutes {
-		return l.Clock(diary.Clock(min(max(math.Round(v), 0), float64(diary.MaxClock))))
-	}
-	return l.Short(v)
-}
-
-// outcomeName returns the outcome with its unit, as an axis bears it.
-func outcomeName(o compare.Outcome, l *i18n.Localizer) string {
-	if o == compare.SleepHours {
-		return l.T("outcome." + string(o)) // the unit is in the name
-	}
-	return l.T("chart.axis", "name", l.T("outcome."+string(o)), "unit", l.T("outcome."+string(o)+".unit"))
+// twoDigits tells whether every value of an outcome is a whole number of at most two digits, which fits a
+// small cell.
+func twoDigits(o compare.Outcome) bool {
+	_, high := o.Range()
+	return o.Step() >= 1 && high < 100
 }
 
 // changeTicks are round ticks around zero, with true minus and plus signs.
@@ -113,7 +113,7 @@ func changeTicks(low, high float64, l *i18n.Localizer) []tick {
 		if math.Abs(v) < step/1000 {
 			v = 0
 		}
-		ticks = append(ticks, tick{v, signed(v, l)})
+		ticks = append(ticks, tick{v, wording.Signed(l, v)})
 	}
 	return ticks
 }
@@ -130,19 +130,6 @@ func niceStep(rough float64) float64 {
 		}
 	}
 	return 10 * unit
-}
-
-// signed writes a change: −1.8, 0, +2. What would round to nought, and is not, gets a second decimal,
-// so that an interval that ends just short of it can be told from one that does not.
-func signed(v float64, l *i18n.Localizer) string {
-	text := l.Short(v)
-	if text == l.Short(0) && math.Abs(v) >= 0.005 {
-		text = l.Number(v, 2)
-	}
-	if v > 0 && text != l.Short(0) {
-		return "+" + text
-	}
-	return text
 }
 
 // gridSeries draws the value axis: faint lines at the ticks and their words to the left.

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"slices"
+
 	gochart "github.com/wcharczuk/go-chart/v2"
 
 	"stillnight/internal/compare"
@@ -10,10 +12,14 @@ import (
 
 // BeforeAfter shows one comparison: every night before (hollow) and after (filled) in the order of
 // dates, the median and middle half of each side, the run-in shaded, what was left out as crosses,
-// missing nights as ticks at the foot, and the change with its interval on the same scale.
+// missing nights as ticks at the foot, the smoothed level with its range over the whole phase, and the
+// change with its interval on the same scale. A long phase has its medians at first and lately.
 func BeforeAfter(c compare.Comparison, s Style) Picture {
-	b := &beforeAfter{c: c, s: s}
-	for _, u := range c.Plan.Nights {
+	b := &beforeAfter{c: c, s: s, uses: c.Plan.Nights, level: compare.Level(c)}
+	if later := c.Plan.Later(); len(later) > 0 {
+		b.uses = append(slices.Clone(b.uses), later...)
+	}
+	for _, u := range b.uses {
 		if v, ok := u.Value.Get(); ok {
 			b.values = append(b.values, v)
 		}
@@ -23,8 +29,11 @@ func BeforeAfter(c compare.Comparison, s Style) Picture {
 }
 
 type beforeAfter struct {
-	c      compare.Comparison
-	s      Style
+	c compare.Comparison
+	s Style
+	// uses are the nights of the windows and the rest of the phase.
+	uses   []compare.NightUse
+	level  []compare.LevelPoint
 	values []float64
 	axis   valueAxis
 }
@@ -32,10 +41,10 @@ type beforeAfter struct {
 var _ Locator = (*beforeAfter)(nil)
 
 // first is the date at the left edge, nights how many dates are shown.
-func (b *beforeAfter) first() diary.Date { return b.c.Plan.Nights[0].Date }
+func (b *beforeAfter) first() diary.Date { return b.uses[0].Date }
 
 func (b *beforeAfter) nights() int {
-	n := b.c.Plan.Nights
+	n := b.uses
 	if len(n) == 0 {
 		return 0
 	}
@@ -135,7 +144,8 @@ func (b *beforeAfter) Draw(r gochart.Renderer, w, h int) error {
 			shadeNames{base, b.shaded(), b.low},
 			middleHalf{base, b.sides()},
 			stepLine{base, b.offset(b.c.Plan.Step.First)},
-			usedNights{series{"nights", b.s}, b.c.Plan, b.first()},
+			usedNights{series{"nights", b.s}, b.uses, b.c.Plan.Outcome, b.first(), b.between},
+			levelCurve{series{"level", b.s}, b.level, b.first()},
 			dateSeries{base, lay.dates},
 		},
 		furniture: []func(pen){func(p pen) { b.words(p, lay, w) }},
@@ -164,13 +174,27 @@ func (b *beforeAfter) sides() []side {
 			out = append(out, side{b.offset(s.First), b.offset(s.Last) + 1, s.Q1, s.Median, s.Q3, s.after})
 		}
 	}
+	// Where the phase is long enough, at first and lately stand in place of all nights after.
+	if f, ok := b.c.Over.Get(); ok && len(out) == 2 {
+		out = out[:1]
+		for _, part := range []compare.CoursePart{f.Early, f.Late} {
+			out = append(out, side{b.offset(part.First), b.offset(part.Last) + 1, part.Q1, part.Median, part.Q3, true})
+		}
+	}
 	return out
+}
+
+// between tells the nights after the windows that are not lately either.
+func (b *beforeAfter) between(d diary.Date) bool {
+	over, _ := b.c.Over.Get()
+	windows := b.c.Plan.Nights
+	return d.After(windows[len(windows)-1].Date) && (over.Late.First.IsZero() || d.Before(over.Late.First))
 }
 
 // shaded are the stretches of run-in and carry-over, with their names.
 func (b *beforeAfter) shaded() []shade {
 	var out []shade
-	for _, u := range b.c.Plan.Nights {
+	for _, u := range b.uses {
 		if u.Role != compare.RunIn && u.Role != compare.CarryOver {
 			continue
 		}
@@ -202,7 +226,7 @@ func (b *beforeAfter) shaded() []shade {
 // are better put low.
 func (b *beforeAfter) low(from, to float64) bool {
 	var inside []float64
-	for _, u := range b.c.Plan.Nights {
+	for _, u := range b.uses {
 		if v, ok := u.Value.Get(); ok && b.offset(u.Date) >= from && b.offset(u.Date) < to {
 			inside = append(inside, v)
 		}

@@ -11,7 +11,7 @@ func (b *beforeAfter) words(p pen, lay beforeAfterLayout, w int) {
 	m, l := p.measure(), b.s.L
 	if lay.heading > 0 {
 		room := w - m.em(2.2)
-		name := outcomeName(b.c.Plan.Outcome, l)
+		name := wording.OutcomeWithUnit(l, b.c.Plan.Outcome)
 		if nameWidth := m.width(name, b.s.quiet()); room-nameWidth > m.em(16) {
 			p.text(name, w-m.em(1.2), lay.heading, fromRight, b.s.quiet())
 			room -= nameWidth + m.em(1.5)
@@ -49,7 +49,13 @@ func (b *beforeAfter) head(p pen, left, right, y int, form shape, name string, s
 	}
 	p.mark(form, left+m.em(0.4), y-m.em(0.34), 0.3, colour)
 	p.text(m.fit(name, right-left-m.em(1.1), b.s.strong()), left+m.em(1.1), y, fromLeft, b.s.strong())
-	for _, said := range countWords(s, b.c.Plan.Outcome, b.s.L) {
+	said := countWords(s, b.c.Plan.Outcome, b.s.L)
+	if over, ok := b.c.Over.Get(); ok && form == dot {
+		o := b.c.Plan.Outcome
+		medians := b.s.L.T("chart.compare.medians", "first", wording.Value(b.s.L, o, over.Early.Median), "last", wording.Value(b.s.L, o, over.Late.Median))
+		said = append([]string{medians}, said...)
+	}
+	for _, said := range said {
 		if m.width(said, b.s.quiet()) <= right-left {
 			p.text(said, left, y+m.em(1.3), fromLeft, b.s.quiet())
 			return
@@ -79,6 +85,9 @@ func (b *beforeAfter) leftOut() string {
 	if missing > 0 {
 		said = sentences(said, l.N("chart.not_recorded", missing))
 	}
+	if len(b.level) > 0 {
+		said = sentences(said, l.T("chart.compare.level"))
+	}
 	return said
 }
 
@@ -86,7 +95,7 @@ func (b *beforeAfter) leftOut() string {
 func (b *beforeAfter) Text() string {
 	l, c := b.s.L, b.c
 	o := c.Plan.Outcome
-	parts := []string{b.Title() + ".", outcomeName(o, l) + "."}
+	parts := []string{b.Title() + ".", wording.OutcomeWithUnit(l, o) + "."}
 	for _, s := range []struct {
 		name string
 		compare.Side
@@ -102,13 +111,13 @@ func (b *beforeAfter) Text() string {
 // Describe reads out a night and what becomes of it.
 func (b *beforeAfter) Describe(night diary.Date) string {
 	l, o := b.s.L, b.c.Plan.Outcome
-	for _, u := range b.c.Plan.Nights {
+	for _, u := range b.uses {
 		if u.Date != night {
 			continue
 		}
 		if v, ok := u.Value.Get(); ok {
-			return sentences(l.T("chart.night.value", "night", l.NightOf(night), "outcome", l.T("outcome."+string(o)),
-				"value", outcomeValue(o, v, l)), wording.NightReason(l, u))
+			return sentences(l.T("chart.night.value", "night", l.NightOf(night), "outcome", wording.Outcome(l, o),
+				"value", wording.Tick(l, o, v)), wording.NightReason(l, u))
 		}
 		break
 	}

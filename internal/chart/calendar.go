@@ -10,6 +10,7 @@ import (
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/wording"
 )
 
 // Calendar shows one year as a heat map: a column a week, a row a day of the week, further along the
@@ -26,7 +27,7 @@ func Calendar(d diary.Diary, year int, o compare.Outcome, s Style) Picture {
 	c.recorded = len(values)
 	c.axis = outcomeAxis(o, values, s.L)
 	c.shades = span{c.axis.ticks[0].at, c.axis.ticks[len(c.axis.ticks)-1].at}
-	if o != compare.Severity && o != compare.Tiredness && len(values) > 0 {
+	if o.Unit() != compare.Points && len(values) > 0 {
 		// Ratings are coloured by their whole scale; other values by the year's own, in round numbers.
 		step := max(o.Step(), niceStep((slices.Max(values)-slices.Min(values))/6))
 		c.shades = span{math.Floor(slices.Min(values)/step) * step, math.Ceil(slices.Max(values)/step) * step}
@@ -51,7 +52,7 @@ func (c *calendar) last() diary.Date  { return diary.MustDate(c.year, time.Decem
 
 // Title names the year and the outcome.
 func (c *calendar) Title() string {
-	return c.s.L.T("chart.calendar.title", "year", strconv.Itoa(c.year), "outcome", outcomeName(c.outcome, c.s.L))
+	return c.s.L.T("chart.calendar.title", "year", strconv.Itoa(c.year), "outcome", wording.OutcomeWithUnit(c.s.L, c.outcome))
 }
 
 // Text counts the nights and gives each month's median.
@@ -73,7 +74,7 @@ func (c *calendar) Text() string {
 		}
 		if len(values) > 0 {
 			parts = append(parts, l.N("chart.calendar.month", len(values), "month", l.MonthYear(from),
-				"median", outcomeValue(c.outcome, medianOf(values), l)))
+				"median", wording.Tick(l, c.outcome, medianOf(values))))
 		}
 	}
 	return sentences(parts...)
@@ -202,7 +203,7 @@ func (cc calendarCells) Render(r gochart.Renderer, box gochart.Box, x, y gochart
 	p, _ := cc.at(r, box, x, y)
 	pal, o := cc.s.Palette, cc.c.outcome
 	l := lettering{min(0.85, cc.lay.cell*0.45/cc.s.em()), false, pal.Text}
-	figures := cc.lay.cell >= 1.5*cc.s.em() && pal.bearsFigures() && (o == compare.Severity || o == compare.Tiredness || o == compare.TimesUp)
+	figures := cc.lay.cell >= 1.5*cc.s.em() && pal.bearsFigures() && twoDigits(o)
 	for d := cc.c.first(); !d.After(cc.c.last()); d = d.AddDays(1) {
 		a, ok := cc.lay.cellOf(d)
 		if !ok {
@@ -218,7 +219,7 @@ func (cc calendarCells) Render(r gochart.Renderer, box gochart.Box, x, y gochart
 		p.box(a.Left, a.Top, a.Right, a.Bottom, fill)
 		if figures {
 			l.colour = readable(fill, pal)
-			p.text(outcomeValue(o, v, cc.s.L), (a.Left+a.Right)/2, p.middle((a.Top+a.Bottom)/2, l), centred, l)
+			p.text(wording.Tick(cc.s.L, o, v), (a.Left+a.Right)/2, p.middle((a.Top+a.Bottom)/2, l), centred, l)
 		}
 	}
 }
@@ -262,7 +263,7 @@ func (c *calendar) words(p pen, lay calendarLayout, w int) {
 		p.text(text, x, y, fromLeft, l)
 		x += m.width(text, l) + m.em(0.4)
 	}
-	say(outcomeValue(c.outcome, c.shades.Low, c.s.L))
+	say(wording.Tick(c.s.L, c.outcome, c.shades.Low))
 	for i := range 6 {
 		share := float64(i) / 5
 		if c.outcome.HigherIsBetter() {
@@ -272,7 +273,7 @@ func (c *calendar) words(p pen, lay calendarLayout, w int) {
 		x += side + m.em(0.12)
 	}
 	x += m.em(0.3)
-	say(outcomeValue(c.outcome, c.shades.High, c.s.L))
+	say(wording.Tick(c.s.L, c.outcome, c.shades.High))
 	x += m.em(1.2)
 	empty := c.s.L.T("chart.legend.not_recorded")
 	if x+side+m.em(0.8)+m.width(empty, l) > w {

@@ -25,7 +25,7 @@ func DoseSteps(steps []compare.Comparison, s Style) Picture {
 	first := steps[0]
 	o := first.Plan.Outcome
 	c.title = l.T("chart.doses.title", "name", first.Plan.Step.Intervention)
-	c.caption, c.grain = outcomeName(o, l), o.Step()
+	c.caption, c.grain = wording.OutcomeWithUnit(l, o), o.Step()
 	before := columnOf(first, compare.Before, first.Before, s)
 	before.label = wording.Dose(l, first.Plan.Step.From)
 	if before.label == "" {
@@ -42,7 +42,7 @@ func DoseSteps(steps []compare.Comparison, s Style) Picture {
 			after.label = l.T("chart.doses.with")
 		}
 		if e, ok := step.Effect.Get(); ok {
-			after.change = l.T("chart.forest.figure", "change", signed(e.Change, l), "interval", intervalWords(e.CI, l))
+			after.change = l.T("chart.forest.figure", "change", wording.Signed(l, e.Change), "interval", intervalWords(e.CI, l))
 		}
 		c.strips = append(c.strips, after)
 		lines = append(lines, wording.Pair(l, wording.StepTitle(l, step.Plan.Step), wording.Verdict(l, step)))

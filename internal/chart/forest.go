@@ -30,9 +30,9 @@ func Forest(all []compare.Comparison, s Style) Picture {
 		}
 	}
 	slices.SortStableFunc(shown, func(a, b compare.Comparison) int { return cmp.Compare(surest(b), surest(a)) })
-	t.title = l.T("chart.forest.title", "outcome", outcomeName(o, l))
+	t.title = l.T("chart.forest.title", "outcome", wording.OutcomeWithUnit(l, o))
 	t.left, t.right = sidesOfZero(o, s)
-	t.caption = l.T("chart.forest.caption", "outcome", outcomeName(o, l))
+	t.caption = l.T("chart.forest.caption", "outcome", wording.OutcomeWithUnit(l, o))
 	kinds := map[compare.Verdict]bool{}
 	lines := []string{t.title + "."}
 	for _, c := range shown {
@@ -44,7 +44,7 @@ func Forest(all []compare.Comparison, s Style) Picture {
 		r.form, r.colour, r.dashed = verdictMark(c.Verdict, s.Palette)
 		if e, ok := c.Effect.Get(); ok {
 			r.value, r.low, r.high, r.hasValue, r.hasRange = e.Change, e.CI.Low, e.CI.High, true, true
-			r.figure = l.T("chart.forest.figure", "change", signed(e.Change, l), "interval", intervalWords(e.CI, l))
+			r.figure = l.T("chart.forest.figure", "change", wording.Signed(l, e.Change), "interval", intervalWords(e.CI, l))
 			kinds[c.Verdict] = true
 		}
 		t.rows = append(t.rows, r)
@@ -79,6 +79,8 @@ func verdictMark(v compare.Verdict, p Palette) (form shape, colour drawing.Color
 		return dot, p.Good, false
 	case compare.Worse:
 		return square, p.Bad, false
+	case compare.Faded:
+		return triangle, p.Neutral, false
 	case compare.NoClearChange:
 		return ring, p.Neutral, false
 	}
@@ -96,6 +98,7 @@ func verdictLegend(kinds map[compare.Verdict]bool, s Style) []legendItem {
 	}
 	add(s.L.T("chart.legend.better"), compare.Better)
 	add(s.L.T("chart.legend.worse"), compare.Worse)
+	add(s.L.T("chart.legend.faded"), compare.Faded)
 	add(s.L.T("chart.legend.no_clear_change"), compare.NoClearChange)
 	add(s.L.T("chart.legend.cannot_tell"), compare.TooEarly, compare.CannotSeparate)
 	return items

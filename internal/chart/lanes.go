@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
@@ -96,7 +97,7 @@ func (t *timeline) marks() []note {
 		}
 	}
 	for _, r := range t.diary.Labs {
-		add(r.Date, hollowDiamond, l.T("chart.lab", "test", wording.LabTest(l, r.Test), "value", amount(r.Value, l), "unit", r.Unit))
+		add(r.Date, hollowDiamond, strings.TrimSpace(l.T("chart.lab", "test", wording.LabTest(l, r.Test), "value", amount(r.Value, l), "unit", r.Unit)))
 	}
 	for _, v := range t.diary.Visits {
 		add(v.Date, triangle, l.T("chart.visit"))

@@ -7,6 +7,7 @@ import (
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/wording"
 )
 
 // Onsets shows when symptoms were first noticed: how many nights began in each half hour from noon to
@@ -56,7 +57,7 @@ func (o *onsets) Text() string {
 	return sentences(o.Title()+".", o.counted())
 }
 
-func (o *onsets) clock(v float64) string { return outcomeValue(compare.OnsetMinutes, v, o.s.L) }
+func (o *onsets) clock(v float64) string { return wording.Tick(o.s.L, compare.OnsetMinutes, v) }
 
 func (o *onsets) counted() string {
 	l := o.s.L

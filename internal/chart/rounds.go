@@ -57,14 +57,14 @@ func (r *roundsPicture) Title() string {
 // Text tells each stretch's median and the verdict over all rounds.
 func (r *roundsPicture) Text() string {
 	l := r.s.L
-	parts := []string{r.Title() + ".", outcomeName(r.c.Outcome, l) + "."}
+	parts := []string{r.Title() + ".", wording.OutcomeWithUnit(l, r.c.Outcome) + "."}
 	for _, st := range r.stretches {
 		if len(st.values) == 0 {
 			continue
 		}
 		parts = append(parts, l.N("chart.rounds.stretch", len(st.values), "what", r.name(st),
 			"first", l.DateMedium(st.first), "last", l.DateMedium(st.last),
-			"median", outcomeValue(r.c.Outcome, medianOf(st.values), l)))
+			"median", wording.Tick(l, r.c.Outcome, medianOf(st.values))))
 	}
 	return sentences(append(parts, wording.Pooled(l, r.c))...)
 }
@@ -115,7 +115,7 @@ func (r *roundsPicture) Draw(rd gochart.Renderer, w, h int) error {
 		},
 		furniture: []func(pen){func(p pen) {
 			if !r.s.HideTitle {
-				name, room := outcomeName(r.c.Outcome, l), w-m.em(2.2)
+				name, room := wording.OutcomeWithUnit(l, r.c.Outcome), w-m.em(2.2)
 				if width := m.width(name, r.s.quiet()); room-width > m.em(16) {
 					p.text(name, w-m.em(1.2), m.em(1.75), fromRight, r.s.quiet())
 					room -= width + m.em(1.5)

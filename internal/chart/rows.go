@@ -52,15 +52,33 @@ func (t *table) Text() string  { return t.text }
 
 // Heights of the parts in text sizes.
 const (
-	rowRoomy = 3.1
-	rowTight = 1.7
+	rowRoomy   = 3.1
+	rowTight   = 1.7
+	rowStacked = 6.4
+	// In a row with its words above, lineStacked is where the interval lies and wordsStacked how far the
+	// words reach, both from the row's top.
+	lineStacked, wordsStacked = 5.3, 4.4
 )
+
+// mostLabel is the most of the width, in hundredths, that words at the left of the intervals take.
+const mostLabel = 38
 
 // IdealHeight has room for every row with both lines of words.
 func (t *table) IdealHeight(w int) int {
 	m := measure{t.s}
 	top, bottom, _, _ := t.margins(m, w, math.MaxInt32)
-	return top + bottom + m.em(rowRoomy)*max(len(t.rows), 2)
+	return top + bottom + m.em(t.roomyRow(m, w))*max(len(t.rows), 2)
+}
+
+// roomyRow is the height of a row with room for all its words: where a name is too long to stand beside its
+// interval, as in large type, the words stand above it.
+func (t *table) roomyRow(m measure, w int) float64 {
+	for _, r := range t.rows {
+		if m.width(r.label, t.s.plain()) > w*mostLabel/100 {
+			return rowStacked
+		}
+	}
+	return rowRoomy
 }
 
 // margins are the heights above and below the rows, with the baseline of the legend and the lines of
@@ -96,13 +114,14 @@ func (t *table) captioned(m measure, h int) bool { return t.caption != "" && h >
 
 // tableLayout is where the parts lie.
 type tableLayout struct {
-	plot              Area
-	labels, figures   int // left edge of the words, and of the figures; 0 without room for figures
-	labelRoom         int
-	figureRoom        int
-	rowHeight         float64
-	shown             int
-	roomy             bool
+	plot            Area
+	labels, figures int // left edge of the words, and of the figures; 0 without room for figures
+	labelRoom       int
+	figureRoom      int
+	rowHeight       float64
+	shown           int
+	// roomy rows have two lines of words, stacked ones have them above the interval.
+	roomy, stacked    bool
 	legend, noteTop   int
 	note              []string
 	moreAt, captionAt int
@@ -117,7 +136,12 @@ func (t *table) layout(w, h int) tableLayout {
 	room := h - top - bottom
 	lay.shown = len(t.rows)
 	em := t.s.em()
-	lay.rowHeight = min(float64(room)/float64(len(t.rows)), em*rowRoomy*1.15)
+	roomiest := t.roomyRow(m, w)
+	lay.rowHeight = min(float64(room)/float64(len(t.rows)), em*roomiest*1.15)
+	lay.stacked = roomiest == rowStacked && lay.rowHeight >= em*rowStacked*0.92
+	if !lay.stacked {
+		lay.rowHeight = min(lay.rowHeight, em*rowRoomy*1.15)
+	}
 	lay.roomy = lay.rowHeight >= em*rowRoomy*0.92
 	if lay.rowHeight < em*rowTight {
 		lay.rowHeight = em * rowTight
@@ -134,10 +158,16 @@ func (t *table) layout(w, h int) tableLayout {
 			figures = max(figures, m.width(r.detail, t.s.quiet()))
 		}
 	}
-	lay.labelRoom = min(labels, w*38/100)
+	lay.labelRoom = min(labels, w*mostLabel/100)
 	left := lay.labels + lay.labelRoom + m.em(1.4)
 	right := w - m.em(1.6)
+	if lay.stacked {
+		lay.labelRoom, left = right-lay.labels, lay.labels+m.em(1)
+	}
 	figures = min(figures, w*32/100)
+	if lay.stacked {
+		figures = 0 // they stand among the words
+	}
 	if figures > 0 && left+m.em(9)+figures+m.em(1.4) <= right {
 		lay.figures, lay.figureRoom = right-figures, figures
 		right = lay.figures - m.em(1.6)
@@ -262,16 +292,24 @@ func (ir intervalRows) Render(r gochart.Renderer, box gochart.Box, x, y gochart.
 	for i, rw := range t.rows[:lay.shown] {
 		top := at.area.Top + int(float64(i)*lay.rowHeight)
 		mid := at.area.Top + int((float64(i)+0.5)*lay.rowHeight)
-		if i > 0 {
-			p.line(p.em(1), top, at.area.Left-p.em(0.6), top, pal.Grid, hair)
+		if lay.stacked {
+			mid = top + int(lay.rowHeight*lineStacked/rowStacked)
 		}
-		ir.rowWords(p, rw, mid)
+		end := at.area.Left - p.em(0.6)
+		if lay.stacked {
+			end = at.area.Right
+			p.box(lay.labels, top, end+p.em(0.4), top+p.em(wordsStacked), pal.Background) // no line runs through words
+		}
+		if i > 0 {
+			p.line(p.em(1), top, end, top, pal.Grid, hair)
+		}
+		ir.rowWords(p, rw, top, mid)
 		ir.interval(p, at, rw, mid)
 	}
 }
 
 // rowWords writes a row's label and figures, each on two lines where there is room.
-func (ir intervalRows) rowWords(p pen, rw row, mid int) {
+func (ir intervalRows) rowWords(p pen, rw row, top, mid int) {
 	m, lay := p.measure(), ir.lay
 	plain, strong, quiet := ir.s.plain(), ir.s.strong(), ir.s.quiet()
 	two := func(first, second string, x, room int, upper lettering) {
@@ -285,7 +323,18 @@ func (ir intervalRows) rowWords(p pen, rw row, mid int) {
 		}
 		p.text(m.fitTitle(first, room, upper), x, p.middle(mid, upper), fromLeft, upper)
 	}
-	two(rw.label, rw.sub, lay.labels, lay.labelRoom, plain)
+	if lay.stacked {
+		p.text(m.fitTitle(rw.label, lay.labelRoom, plain), lay.labels, top+p.em(1.3), fromLeft, plain)
+		p.text(m.fitTitle(rw.sub, lay.labelRoom, quiet), lay.labels, top+p.em(2.55), fromLeft, quiet)
+		p.text(m.fit(rw.figure, lay.labelRoom, strong), lay.labels, top+p.em(3.85), fromLeft, strong)
+		used := m.width(rw.figure, strong)
+		if used > 0 {
+			used += p.em(0.8)
+		}
+		p.text(m.fit(rw.detail, lay.labelRoom-used, quiet), lay.labels+used, top+p.em(3.85), fromLeft, quiet)
+	} else {
+		two(rw.label, rw.sub, lay.labels, lay.labelRoom, plain)
+	}
 	if lay.figures > 0 {
 		two(rw.figure, rw.detail, lay.figures, lay.figureRoom, strong)
 	}

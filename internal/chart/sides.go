@@ -92,18 +92,24 @@ func (sl stepLine) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Rang
 // that equal neighbours stay apart.
 type usedNights struct {
 	series
-	plan  compare.Plan
-	first diary.Date
+	nights  []compare.NightUse
+	outcome compare.Outcome
+	first   diary.Date
+	// thin tells nights that may be left out where there is no room for a dot each: the level shows them.
+	thin func(diary.Date) bool
 }
 
 func (un usedNights) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
 	p, at := un.at(r, box, x, y)
 	pal := un.s.Palette
-	n := un.plan.Nights
+	n := un.nights
 	perNight := float64(box.Width()) / float64(n[len(n)-1].Date.Sub(un.first)+1) / un.s.em()
 	radius := min(max(perNight*0.42, smallDot), largeDot)
-	grain := un.plan.Outcome.Step()
+	grain := un.outcome.Step()
 	for _, u := range n {
+		if perNight < smallDot && un.thin(u.Date) {
+			continue
+		}
 		px := at.X(float64(u.Date.Sub(un.first)) + 0.5)
 		v, ok := u.Value.Get()
 		if !ok {
@@ -122,6 +128,54 @@ func (un usedNights) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ra
 	}
 }
 
+// curvePoints is about how many points a curve is drawn through: it is smooth, and more are not seen.
+const curvePoints = 40
+
+// levelCurve is the level of the nights as a line, with its range between dashes. It breaks at the step.
+type levelCurve struct {
+	series
+	points []compare.LevelPoint
+	first  diary.Date
+}
+
+func (lc levelCurve) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
+	p, at := lc.at(r, box, x, y)
+	for from := 0; from < len(lc.points); {
+		to := from + 1
+		for to < len(lc.points) && lc.points[to].AfterSide == lc.points[from].AfterSide {
+			to++
+		}
+		stretch := lc.points[from:to]
+		colour := lc.s.Palette.Before
+		if stretch[0].AfterSide {
+			colour = lc.s.Palette.After
+		}
+		curve := func(of func(compare.LevelPoint) float64, width float64, dashes ...float64) {
+			p.lineStyle(colour, width, dashes)
+			every := (len(stretch) + curvePoints - 1) / curvePoints
+			for i, point := range stretch {
+				if i%every != 0 && i != len(stretch)-1 {
+					continue
+				}
+				px, py := at.X(float64(point.Date.Sub(lc.first))+0.5), at.Y(of(point))
+				py = min(max(py, at.area.Top), at.area.Bottom)
+				if i == 0 {
+					r.MoveTo(px, py)
+				} else {
+					r.LineTo(px, py)
+				}
+			}
+			r.Stroke()
+		}
+		if len(stretch) > 1 {
+			curve(func(l compare.LevelPoint) float64 { return l.Low }, hair, 0.3, 0.3)
+			curve(func(l compare.LevelPoint) float64 { return l.High }, hair, 0.3, 0.3)
+			curve(func(l compare.LevelPoint) float64 { return l.Level }, firm)
+		}
+		from = to
+	}
+}
+
 // jitter spreads dates over −0.5 to 0.5, the same for the same date everywhere.
 func jitter(d diary.Date) float64 {
 	n := uint32(d.Sub(diary.Date{})) + 0x9E3779B9
@@ -132,7 +186,7 @@ func jitter(d diary.Date) float64 {
 	return float64(n>>8)/float64(1<<24) - 0.5
 }
 
-// effectPanel draws the change on the scale of the nights themselves: nought lies at the mean before,
+// effectPanel draws the change on the scale of the nights themselves: zero lies at the mean before,
 // so that the interval can be read against both (an estimation plot after Gardner & Altman).
 type effectPanel struct {
 	series

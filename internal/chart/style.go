@@ -63,7 +63,7 @@ type Palette struct {
 	Night, Mean drawing.Color
 	// Before and After are the two sides of a comparison; BeforeSoft and AfterSoft shade their middle half.
 	Before, After, BeforeSoft, AfterSoft drawing.Color
-	// Band is the bar of a remedy at its lowest dose, BandFull at its highest; both bear Text.
+	// Band is the bar of a remedy at its lowest dose, BandFull at its highest; Text is legible on both.
 	Band, BandFull, BandEdge drawing.Color
 	// RunIn shades nights that are left out.
 	RunIn drawing.Color

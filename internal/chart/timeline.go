@@ -8,6 +8,7 @@ import (
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/wording"
 )
 
 // TimelineView is the stretch of nights shown, and what is shown of them.
@@ -189,7 +190,7 @@ func TimelineHeight(d diary.Diary, view TimelineView, s Style, w int) int {
 
 // Title names the outcome.
 func (t *timeline) Title() string {
-	return t.s.L.T("chart.timeline.title", "outcome", outcomeName(t.view.Outcome, t.s.L))
+	return t.s.L.T("chart.timeline.title", "outcome", wording.OutcomeWithUnit(t.s.L, t.view.Outcome))
 }
 
 // counted says which nights are shown and how many of them are recorded.

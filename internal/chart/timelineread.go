@@ -8,6 +8,7 @@ import (
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
 )
 
 var _ Locator = (*timeline)(nil)
@@ -29,8 +30,8 @@ func (t *timeline) Text() string {
 		slices.Sort(values)
 		o := t.view.Outcome
 		parts = append(parts, l.T("chart.timeline.spread",
-			"low", outcomeValue(o, values[0], l), "high", outcomeValue(o, values[len(values)-1], l),
-			"median", outcomeValue(o, median(values), l)))
+			"low", wording.Tick(l, o, values[0]), "high", wording.Tick(l, o, values[len(values)-1]),
+			"median", wording.Tick(l, o, median(values))))
 	}
 	for _, iv := range t.diary.Interventions {
 		for _, ph := range iv.Phases {
@@ -100,10 +101,10 @@ func (t *timeline) Describe(night diary.Date) string {
 func describeNight(d diary.Diary, night diary.Date, o compare.Outcome, l *i18n.Localizer) string {
 	said := l.T("chart.night.not_recorded", "night", l.NightOf(night))
 	if n, ok := d.Night(night); ok {
-		said = l.T("chart.night.no_value", "night", l.NightOf(night), "outcome", l.T("outcome."+string(o)))
+		said = l.T("chart.night.no_value", "night", l.NightOf(night), "outcome", wording.Outcome(l, o))
 		if v, ok := o.Of(n).Get(); ok {
-			said = l.T("chart.night.value", "night", l.NightOf(night), "outcome", l.T("outcome."+string(o)),
-				"value", outcomeValue(o, v, l))
+			said = l.T("chart.night.value", "night", l.NightOf(night), "outcome", wording.Outcome(l, o),
+				"value", wording.Tick(l, o, v))
 		}
 		if n.Unusual != "" {
 			said = sentences(said, l.T("chart.night.unusual", "reason", l.T("unusual."+string(n.Unusual))))

@@ -18,8 +18,8 @@ func Triggers(results compare.TriggerResults, s Style) Picture {
 	}
 	t := &table{
 		s: s, hasZero: true, empty: l.T("chart.triggers.empty"),
-		title:   l.T("chart.triggers.title", "outcome", outcomeName(o, l)),
-		caption: l.T("chart.triggers.caption", "outcome", outcomeName(o, l)),
+		title:   l.T("chart.triggers.title", "outcome", wording.OutcomeWithUnit(l, o)),
+		caption: l.T("chart.triggers.caption", "outcome", wording.OutcomeWithUnit(l, o)),
 	}
 	if len(results.Results) == 0 {
 		t.text = sentences(t.title+".", t.empty)
@@ -46,7 +46,7 @@ func Triggers(results compare.TriggerResults, s Style) Picture {
 		rw.form, rw.colour, rw.dashed = verdictMark(r.Verdict, s.Palette)
 		if e, ok := r.Effect.Get(); ok {
 			rw.value, rw.low, rw.high, rw.hasValue, rw.hasRange = e.Change, e.CI.Low, e.CI.High, true, true
-			rw.figure, rw.detail = signed(e.Change, l), intervalWords(e.CI, l)
+			rw.figure, rw.detail = wording.Signed(l, e.Change), intervalWords(e.CI, l)
 			kinds[r.Verdict] = true
 		} else {
 			rw.detail = l.T("chart.triggers.too_few")

@@ -3,6 +3,7 @@ package chart
 import (
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/wording"
 )
 
 // Weekdays shows an outcome by the day of the week of the evening: the nights, their median and middle
@@ -10,7 +11,7 @@ import (
 func Weekdays(d diary.Diary, o compare.Outcome, s Style) Picture {
 	l := s.L
 	c := &columns{
-		s: s, title: l.T("chart.weekdays.title", "outcome", outcomeName(o, l)),
+		s: s, title: l.T("chart.weekdays.title", "outcome", wording.OutcomeWithUnit(l, o)),
 		empty: l.T("chart.weekdays.empty"), grain: o.Step(),
 	}
 	summary := compare.Weekdays(d, o)

@@ -33,7 +33,7 @@ func doseWords(dose float64, unit string, l *i18n.Localizer) string {
 
 // changeWords writes a change of an outcome with its sign and unit: "−1.8 points".
 func changeWords(o compare.Outcome, v float64, l *i18n.Localizer) string {
-	return l.Part("chart.change."+string(o), v, "n", signed(v, l))
+	return wording.Change(l, o, v)
 }
 
 // sentences joins sentences that are not empty.
@@ -49,7 +49,7 @@ func sentences(parts ...string) string {
 
 // intervalWords writes an interval as "−2.9 to −0.7".
 func intervalWords(i compare.Interval, l *i18n.Localizer) string {
-	return l.T("chart.interval", "low", signed(i.Low, l), "high", signed(i.High, l))
+	return l.T("chart.interval", "low", wording.Signed(l, i.Low), "high", wording.Signed(l, i.High))
 }
 
 // sideWords counts a side's nights and gives their median.
@@ -57,7 +57,7 @@ func sideWords(s compare.Side, o compare.Outcome, l *i18n.Localizer) string {
 	if s.N == 0 {
 		return l.T("chart.compare.no_nights")
 	}
-	return l.N("chart.compare.side", s.N, "median", outcomeValue(o, s.Median, l))
+	return l.N("chart.compare.side", s.N, "median", wording.Tick(l, o, s.Median))
 }
 
 // countWords are sideWords in three lengths, the longest first.
@@ -70,8 +70,8 @@ func sideText(name string, s compare.Side, o compare.Outcome, l *i18n.Localizer)
 	if s.N == 0 {
 		return l.T("chart.compare.text_none", "side", name)
 	}
-	return l.N("chart.compare.text_side", s.N, "side", name, "median", outcomeValue(o, s.Median, l),
-		"low", outcomeValue(o, s.Q1, l), "high", outcomeValue(o, s.Q3, l))
+	return l.N("chart.compare.text_side", s.N, "side", name, "median", wording.Tick(l, o, s.Median),
+		"low", wording.Tick(l, o, s.Q1), "high", wording.Tick(l, o, s.Q3))
 }
 
 // medianOf is the median of values in any order.

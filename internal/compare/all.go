@@ -68,7 +68,7 @@ const tail = (1 - confidence) / 2
 func ByChance(cs []Comparison) (judged int, better float64) {
 	for i := range cs {
 		switch cs[i].Verdict {
-		case Better, Worse, NoClearChange:
+		case Better, Worse, NoClearChange, Faded:
 			judged++
 		}
 	}

@@ -11,13 +11,12 @@ type Explanation string
 
 // The other explanations that the diary can show.
 const (
-	LowIron       Explanation = "low_iron"
-	MissedDoses   Explanation = "missed_doses"
-	IllNights     Explanation = "illness"
-	LessSleep     Explanation = "less_sleep"
-	OtherSeason   Explanation = "season"
-	OtherRemedy   Explanation = "other_remedy" // something else was started or changed lately
-	StoppedLately Explanation = "stopped"      // the medicine itself was stopped
+	LowIron     Explanation = "low_iron"
+	MissedDoses Explanation = "missed_doses"
+	IllNights   Explanation = "illness"
+	LessSleep   Explanation = "less_sleep"
+	OtherSeason Explanation = "season"
+	OtherRemedy Explanation = "other_remedy" // something else was started or changed lately
 )
 
 // Bounds of the explanations.
@@ -29,25 +28,36 @@ const (
 )
 
 // explain lists what else in the diary may be behind worse nights.
-func (f *AugmentationFlag) explain(d diary.Diary, p *planner, index int, reference, current []diary.Night, stopped bool) {
+func (f *AugmentationFlag) explain(d diary.Diary, p *planner, index int) {
+	was, now := f.Telling().Reference, f.Telling().Current
+	reference, current := p.between(was.First, was.Last), p.between(now.First, now.Last)
 	explain := func(e Explanation, applies bool) {
 		if applies {
 			f.Explanations = append(f.Explanations, e)
 		}
 	}
 	explain(LowIron, lowIron(d.Labs))
-	inCurrent := func(date diary.Date) bool { return !date.Before(f.CurrentFirst) && !date.After(f.CurrentLast) }
+	inCurrent := func(date diary.Date) bool { return !date.Before(now.First) && !date.After(now.Last) }
 	explain(MissedDoses, slices.ContainsFunc(d.Interventions[index].Intakes, func(in diary.Intake) bool {
 		return in.Status == diary.Missed && inCurrent(in.Night)
 	}))
 	explain(IllNights, slices.ContainsFunc(current, func(n diary.Night) bool { return n.Unusual == diary.Illness }))
 	sleptBefore, slept := valuesOf(reference, SleepHours), valuesOf(current, SleepHours)
 	explain(LessSleep, len(sleptBefore) >= minForMedian && len(slept) >= minForMedian && Mean(sleptBefore)-Mean(slept) >= lessSleepHours)
-	explain(OtherSeason, f.CurrentFirst.Sub(f.ReferenceFirst) >= seasonDays)
+	explain(OtherSeason, now.First.Sub(was.First) >= seasonDays)
 	explain(OtherRemedy, slices.ContainsFunc(p.steps, func(s Step) bool {
 		return s.Index != index && !s.First.After(p.last) && p.last.Sub(s.First) <= recentRemedyNights
 	}))
-	explain(StoppedLately, stopped)
+}
+
+// Telling is the first sign that was seen, else that of onset.
+func (f *AugmentationFlag) Telling() AugmentationFigure {
+	for _, figure := range f.Figures {
+		if figure.State == SignMet {
+			return figure
+		}
+	}
+	return f.Figures[0]
 }
 
 // lowIron tells whether the newest ferritin or transferrin saturation is one to speak about.

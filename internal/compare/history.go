@@ -92,14 +92,16 @@ func massed(at [7]float64, density func(float64) float64, spaced bool) (grid [7]
 type historyRule struct {
 	design
 	// less are the same nights but one.
-	less  design
+	less design
+	// over are the nights before, at first and lately.
+	over  design
 	at    [len(phiGrid)][len(wanderGrid)]gridPoint
 	parts []part
-	// best is the heaviest of parts.
-	best   part
-	freeDF float64
-	grain  float64
-	kappa  float64
+	// best is the heaviest of parts; quiet the heaviest by the nights before the step alone.
+	best, quiet part
+	freeDF      float64
+	grain       float64
+	kappa       float64
 	// placeboZ are the pseudo-starts' effects in units of their errors.
 	placeboZ []float64
 	traced   []traced
@@ -110,8 +112,8 @@ type historyRule struct {
 type gridPoint struct {
 	sums
 	passed bool
-	// weight is the largest log weight of its structures.
-	weight float64
+	// weight is the largest log weight of its structures, and beforeWeight that by the nights before alone.
+	weight, beforeWeight float64
 }
 
 // part is one term of the mixture: a grid point with one structure and one shape of onset.
@@ -152,6 +154,7 @@ const lightest = 25
 // weigh anything, since most of the grid is ruled out by a few dozen nights.
 func (h *historyRule) explore() {
 	h.parts = h.parts[:0]
+	h.quiet = part{weight: math.Inf(-1)}
 	heaviest := math.Inf(-1)
 	visit := func(i, j int) {
 		g := &h.at[i][j]
@@ -174,7 +177,8 @@ func (h *historyRule) explore() {
 		grown = false
 		for i := range h.at {
 			for j := range h.at[i] {
-				if !h.at[i][j].passed && h.nearHeavy(i, j, heaviest-lightest) {
+				besideQuiet := abs(i-h.quiet.phi) <= 1 && abs(j-h.quiet.wander) <= 1
+				if !h.at[i][j].passed && (besideQuiet || h.nearHeavy(i, j, heaviest-lightest)) {
 					visit(i, j)
 					grown = true
 				}
@@ -182,6 +186,8 @@ func (h *historyRule) explore() {
 		}
 	}
 }
+
+func abs(n int) int { return max(n, -n) }
 
 // nearHeavy tells whether a point beside this one weighs at least so much.
 func (h *historyRule) nearHeavy(i, j int, least float64) bool {
@@ -198,10 +204,16 @@ func (h *historyRule) nearHeavy(i, j int, least float64) bool {
 // pass runs the filter at one grid point and solves every structure from its sums.
 func (h *historyRule) pass(i, j int) {
 	g := &h.at[i][j]
-	g.passed, g.weight = true, math.Inf(-1)
-	h.filter(phiGrid[i].at, wanderGrid[j].at, &g.sums)
+	g.passed, g.weight, g.beforeWeight = true, math.Inf(-1), math.Inf(-1)
+	var s state
+	phi, wander := phiGrid[i].at, wanderGrid[j].at
 	prior := math.Log(phiGrid[i].mass * wanderGrid[j].mass)
 	shares := structureShares(h.u)
+	h.run(0, h.first, phi, wander, &s, &g.sums, true)
+	if h.first > flatColumns {
+		h.weighBefore(g, part{phi: i, wander: j}, prior, shares)
+	}
+	h.run(h.first, len(h.t), phi, wander, &s, &g.sums, false)
 	for k := range structures {
 		for _, ramp := range []bool{false, true} {
 			if ramp && !h.gradual {
@@ -225,6 +237,24 @@ func (h *historyRule) pass(i, j int) {
 			}
 			g.weight = max(g.weight, p.weight)
 			h.parts = append(h.parts, p)
+		}
+	}
+}
+
+// weighBefore weighs a grid point by the nights before the step, where there is no effect to take for a
+// wander: how an effect runs over time is judged with what the nights were like without it.
+func (h *historyRule) weighBefore(g *gridPoint, p part, prior float64, shares [4]float64) {
+	free := float64(h.first) // n − F + 1 with the constant as the one flat column
+	for k, columns := range structures {
+		s, ok := g.solveFor(columns)
+		if !ok {
+			continue
+		}
+		p.structure = k
+		p.weight = s.logDet - g.logTotal/2 - free/2*math.Log(s.rest+h.grain*h.grain/4) + prior + math.Log(shares[k])
+		g.beforeWeight = max(g.beforeWeight, p.weight)
+		if p.weight > h.quiet.weight {
+			h.quiet = p
 		}
 	}
 }

@@ -12,11 +12,13 @@ type design struct {
 	// jumps are the variances that other steps since the night before add to the level, in units of σ².
 	jumps []float64
 	// first is the index of the first night with the target or the ramp in it.
-	first   int
-	u       float64
-	gradual bool
-	y0      float64
-	on      []bool
+	first int
+	u     float64
+	// gradual says that the ramp is a second shape of the onset; ramped that its column holds anything, which
+	// may be the nights lately instead.
+	gradual, ramped bool
+	y0              float64
+	on              []bool
 }
 
 // fill works out the columns of nights in order of date.
@@ -27,6 +29,7 @@ func (d *design) fill(o *observations) {
 		return
 	}
 	d.gradual = o.onset >= leastGradual
+	d.ramped = d.gradual || len(o.late) > 0
 	d.y0 = o.y[0]
 	span := float64(o.t[n-1] - o.t[0] + 1)
 	d.u = min(max((span-112)/100, 0), 1)
@@ -34,7 +37,10 @@ func (d *design) fill(o *observations) {
 	for i, t := range o.t {
 		row := [width]float64{constColumn: 1, weekendColumn: o.weekend[i], slopeColumn: float64(t), targetColumn: o.target[i], valueColumn: o.y[i] - d.y0}
 		row[sinColumn], row[cosColumn] = math.Sincos(2 * math.Pi * float64(t) / yearDays)
-		if d.gradual && t >= 0 && o.on[i] {
+		switch {
+		case len(o.late) > 0:
+			row[rampColumn] = o.late[i]
+		case d.gradual && t >= 0 && o.on[i]:
 			row[rampColumn] = min(float64(t+1)/float64(o.onset), 1)
 		}
 		if d.first == n && o.on[i] {
@@ -109,7 +115,7 @@ func (d *design) columnsOn(i int) int {
 	switch {
 	case i < d.first:
 		return targetColumn
-	case d.gradual:
+	case d.ramped:
 		return width
 	}
 	return rampColumn
@@ -180,35 +186,44 @@ func (s *sums) solve(structure int, ramp bool) (solution, bool) {
 
 // solveFor solves for the last of the columns, which stand in order.
 func (s *sums) solveFor(columns []int) (solution, bool) {
-	var a [width * width]float64
-	var z [width]float64
+	a, z, rest, ok := s.cholesky(columns)
+	if !ok {
+		return solution{}, false
+	}
 	p := len(columns)
-	logDet := 0.0
+	logDet, product := 0.0, 1.0
+	for j, c := range columns {
+		product *= a[j*p+j]
+		if precision[c] > 0 {
+			logDet += math.Log(precision[c]) / 2
+		}
+	}
+	last := a[p*p-1]
+	return solution{m: z[p-1] / last, v: 1 / (last * last), rest: rest, logDet: logDet - math.Log(product)}, true
+}
+
+// cholesky factors N + λ over some columns, solves forward for y and returns the sum of squares left.
+func (s *sums) cholesky(columns []int) (a [width * width]float64, z [width]float64, rest float64, ok bool) {
+	p := len(columns)
 	for j, c := range columns {
 		for k := 0; k <= j; k++ {
 			a[j*p+k] = s.products[place(c, columns[k])]
 		}
 		z[j] = s.products[place(valueColumn, c)]
-		if precision[c] > 0 {
-			a[j*p+j] += precision[c]
-			logDet += math.Log(precision[c]) / 2
-		}
+		a[j*p+j] += precision[c]
 	}
 	if !factor(a[:p*p], p) {
-		return solution{}, false
+		return a, z, 0, false
 	}
-	rest, product := s.products[place(valueColumn, valueColumn)], 1.0
+	rest = s.products[place(valueColumn, valueColumn)]
 	for j := range p {
 		for k := range j {
 			z[j] -= a[j*p+k] * z[k]
 		}
-		pivot := a[j*p+j]
-		z[j] /= pivot
+		z[j] /= a[j*p+j]
 		rest -= z[j] * z[j]
-		product *= pivot
 	}
-	last := a[p*p-1]
-	return solution{m: z[p-1] / last, v: 1 / (last * last), rest: max(rest, 0), logDet: logDet - math.Log(product)}, true
+	return a, z, max(rest, 0), true
 }
 
 // weekendValue is the weekend column: its mean over a week is 0.

@@ -43,7 +43,7 @@ func (h *historyRule) decider(from int, nearest float64) int {
 // without makes less the same nights but the k-th.
 func (h *historyRule) without(k int) {
 	l := &h.less
-	l.gradual, l.first = h.gradual, h.first
+	l.ramped, l.first = h.ramped, h.first
 	if k < l.first {
 		l.first--
 	}

@@ -48,6 +48,8 @@ type observations struct {
 	weekend []float64
 	jumps   []int
 	onset   int
+	// late is the column of the nights lately, where at first (target) and lately are estimated together.
+	late []float64
 }
 
 // fit is what method.md §3 makes of observations.

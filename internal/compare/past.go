@@ -14,8 +14,8 @@ type pastNight struct {
 
 // addHistory adds to the plan of the k-th step what the whole-history rule learns from beyond the
 // windows: counted nights up to historyNights before the step, across earlier steps of this and other
-// remedies, and when those steps were. from and to are the ends of the windows.
-func (p *planner) addHistory(plan *Plan, k int, from, to diary.Date) {
+// remedies, and when those steps were, up to the last night of the phase. from is where the windows begin.
+func (p *planner) addHistory(plan *Plan, k int, from, last diary.Date) {
 	step := plan.Step
 	first := later(step.First.AddDays(-historyNights), p.first)
 	var own []Step
@@ -23,7 +23,7 @@ func (p *planner) addHistory(plan *Plan, k int, from, to diary.Date) {
 		own = append(own, p.steps[j])
 	}
 	// A run-in that began before the first night may reach into the nights.
-	others := p.othersBetween(step.Index, first.AddDays(-historyNights), to)
+	others := p.othersBetween(step.Index, first.AddDays(-historyNights), last)
 	for _, steps := range [][]Step{own, others} {
 		for _, s := range steps {
 			if s.First.After(first) {
@@ -31,12 +31,13 @@ func (p *planner) addHistory(plan *Plan, k int, from, to diary.Date) {
 			}
 		}
 	}
+	plan.unsettled = settlingDays(others)
 	if !first.Before(from) {
 		return
 	}
 	nights := p.between(first, from.AddDays(-1))
 	plan.history = make([]pastNight, 0, len(nights))
-	unsettled := append(settlingDays(own), settlingDays(others)...)
+	unsettled := append(settlingDays(own), plan.unsettled...)
 	for i := range nights {
 		n := &nights[i]
 		if value, ok := plan.Outcome.Of(*n).Get(); ok && n.Unusual == "" && !within(unsettled, n.Date) {

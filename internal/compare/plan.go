@@ -94,7 +94,7 @@ func (p *planner) between(first, last diary.Date) []diary.Night {
 // plan makes the plan for the k-th step.
 func (p *planner) plan(k int, o Outcome) Plan {
 	step := p.steps[k]
-	plan := Plan{Step: step, Outcome: o, LastNight: p.last}
+	plan := Plan{Step: step, Outcome: o, FirstNight: p.first, LastNight: p.last}
 	if len(p.nights) == 0 {
 		return plan
 	}
@@ -114,9 +114,14 @@ func (p *planner) plan(k int, o Outcome) Plan {
 	if step.gradual() && p.first.Sub(step.First) <= -longHistory {
 		length = gradualNights
 	}
-	to := earlier(settledAfter.AddDays(length-1), p.last)
+	plan.PhaseLast = p.last
 	if end, ok := step.End.Get(); ok {
-		to = earlier(to, end.AddDays(-1))
+		plan.PhaseLast = earlier(p.last, end.AddDays(-1))
+	}
+	to := earlier(settledAfter.AddDays(length-1), plan.PhaseLast)
+	if step.Kind == Stop {
+		// What comes long after a stop is no longer its effect.
+		plan.PhaseLast = to
 	}
 	if to.Before(from) {
 		from = to.AddDays(1)
@@ -161,7 +166,12 @@ func (p *planner) plan(k int, o Outcome) Plan {
 		plan.Nights = append(plan.Nights, use)
 	}
 	plan.addOthers(others)
-	p.addHistory(&plan, k, from, to)
+	p.addHistory(&plan, k, from, plan.PhaseLast)
+	if !step.First.After(p.first) {
+		plan.whole = p.between(p.first, plan.PhaseLast)
+	} else if to.Before(plan.PhaseLast) {
+		plan.rest = p.between(to.AddDays(1), plan.PhaseLast)
+	}
 	plan.adherence = adherence(p.interventions[step.Index], step, to)
 	return plan
 }

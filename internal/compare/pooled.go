@@ -261,7 +261,7 @@ func (c *PooledComparison) separate(r *runner) {
 
 // clear forgets all observations but keeps their memory.
 func (o *observations) clear() {
-	*o = observations{t: o.t[:0], y: o.y[:0], on: o.on[:0], stretch: o.stretch[:0], target: o.target[:0], weekend: o.weekend[:0], jumps: o.jumps[:0]}
+	*o = observations{t: o.t[:0], y: o.y[:0], on: o.on[:0], stretch: o.stretch[:0], target: o.target[:0], weekend: o.weekend[:0], jumps: o.jumps[:0], late: o.late[:0]}
 }
 
 func (o *observations) add(t int, y float64, on bool, stretch int) {

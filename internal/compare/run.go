@@ -20,9 +20,11 @@ type runner struct {
 	history historyRule
 	// obs are the nights of the windows, long the same with the history before them.
 	obs, long observations
-	sides     [2][]float64 // values in order of date
-	sorted    [2][]float64
-	slope     observations
+	// parts are the nights before, at first and lately.
+	parts  observations
+	sides  [2][]float64 // values in order of date
+	sorted [2][]float64
+	slope  observations
 }
 
 func (r *runner) run(p Plan) (Comparison, error) {
@@ -41,7 +43,18 @@ func (r *runner) run(p Plan) (Comparison, error) {
 			return Comparison{}, fmt.Errorf("comparing %s before and after %s of %s: %w", p.Outcome, p.Step.First, p.Step.Intervention, err)
 		}
 	}
-	c.Verdict = c.judge()
+	c.Together = c.judge()
+	c.Verdict = c.Together
+	if c.Together == Better || c.Together == Worse || c.Together == NoClearChange {
+		r.course(&c)
+		c.settle()
+	}
+	if c.BeforeDiary() {
+		if err := r.tellSince(&c); err != nil {
+			return Comparison{}, fmt.Errorf("describing %s since %s: %w", p.Outcome, p.Step.Intervention, err)
+		}
+		return c, nil
+	}
 	if e, ok := c.Effect.Get(); ok && (c.Verdict == Better || c.Verdict == Worse) {
 		c.Size = sizeOf(p.Outcome, e.Change, c.Before.Mean)
 	}

@@ -109,10 +109,19 @@ type Plan struct {
 	// Nights has every date of both windows in order, gaps included.
 	Nights []NightUse
 	Others []OtherStep
-	// LastNight is the diary's last recorded night: how far "after" can reach.
-	LastNight diary.Date
+	// FirstNight and LastNight are the diary's first and last recorded nights: how far "before" and "after"
+	// can reach.
+	FirstNight, LastNight diary.Date
 	// columns are the design columns of the other steps, one a step, aligned with the counted nights.
 	columns [][]float64
+	// PhaseLast is the last date of what came after the step: the phase's, or the diary's last night; after a
+	// stop that of the window.
+	PhaseLast diary.Date
+	// rest are the recorded nights of the phase after Nights; unsettled the other steps' run-ins among them.
+	rest      []diary.Night
+	unsettled []stretchOfDays
+	// whole are the recorded nights of a phase that began before the diary.
+	whole []diary.Night
 	// history has the counted nights before Nights, across earlier steps, up to historyNights before the
 	// step; jumps are the days from the step of every other step from the first of them on.
 	history []pastNight
@@ -129,6 +138,7 @@ const (
 	Better         Verdict = "better"
 	Worse          Verdict = "worse"
 	NoClearChange  Verdict = "no_clear_change"
+	Faded          Verdict = "faded" // better at first, no longer
 	TooEarly       Verdict = "too_early"
 	CannotSeparate Verdict = "cannot_separate"
 )
@@ -235,9 +245,16 @@ type Comparison struct {
 	// Overlap is set from one night on each side.
 	Overlap diary.Optional[Overlap]
 	// Effect is set from MinForInterval nights on each side.
-	Effect  diary.Optional[Effect]
-	Verdict Verdict
-	Size    Size
+	Effect diary.Optional[Effect]
+	// Over is how the effect ran over time, where the phase is long enough; Course sums it up.
+	Over   diary.Optional[CourseFit]
+	Course Course
+	// Together is what the nights after say taken together; Verdict is what is true now, and differs from it
+	// where the effect is over.
+	Together, Verdict Verdict
+	Size              Size
+	// Since is set where the phase began before the diary and goes on in it.
+	Since diary.Optional[Since]
 	// Secondary says that this is not the primary outcome.
 	Secondary bool
 	Warnings  []Warning

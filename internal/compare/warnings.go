@@ -75,7 +75,7 @@ func (r *runner) warn(c *Comparison) {
 func (r *runner) badStretch(c *Comparison) (Warning, bool) {
 	o := c.Plan.Outcome
 	threshold := badStretchRatings
-	if o != Severity && o != Tiredness {
+	if o.Unit() != Points {
 		threshold = o.Important(c.Before.Mean)
 	}
 	for _, length := range []int{shortStretch, longStretch} {

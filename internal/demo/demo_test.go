@@ -29,7 +29,7 @@ func options(t *testing.T) compare.Options {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return compare.Options{Windows: c.Windows, NeverStop: c.NeverStopSuddenly, Dopaminergic: c.IsDopaminergic}
+	return compare.Options{Windows: c.Windows, NeverStop: c.NeverStopSuddenly, Dopaminergic: c.CanAugment}
 }
 
 func TestTheSampleIsValidAndFourteenMonthsLong(t *testing.T) {

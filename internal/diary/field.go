@@ -152,7 +152,7 @@ type Choice interface {
 	All() []string
 	// Chosen are those that a night has, in the order in which they were chosen; nil for none.
 	Chosen() []string
-	// Choose takes the place of what was chosen. Of several, a OneOf takes the first.
+	// Choose replaces what was chosen. Of several, a OneOf takes the first.
 	Choose(words []string)
 	// Len is how many are chosen.
 	Len() int

@@ -55,18 +55,8 @@ func optionalInt(o diary.Optional[whole]) diary.Optional[int] {
 
 // caseLine is a line as it is written.
 type caseLine struct {
-	ID     json.RawMessage `json:"id"`
-	Nights []struct {
-		Date           isoDate                 `json:"date"`
-		Severity       diary.Optional[whole]   `json:"severity"`
-		SleepHours     diary.Optional[float64] `json:"sleep_hours"`
-		MinutesToSleep diary.Optional[whole]   `json:"minutes_to_sleep"`
-		TimesUp        diary.Optional[whole]   `json:"times_up"`
-		MinutesAwake   diary.Optional[whole]   `json:"minutes_awake"`
-		OnsetMinutes   diary.Optional[whole]   `json:"onset_minutes"`
-		Tiredness      diary.Optional[whole]   `json:"tiredness"`
-		Unusual        unusualMark             `json:"unusual"`
-	} `json:"nights"`
+	ID            json.RawMessage `json:"id"`
+	Nights        []caseNight     `json:"nights"`
 	Interventions []struct {
 		Name           string                `json:"name"`
 		CatalogueID    string                `json:"catalogue_id"`
@@ -150,16 +140,7 @@ func ParseCase(line []byte, c *catalogue.Catalogue) (Case, error) {
 func (raw *caseLine) diary(c *catalogue.Catalogue) (diary.Diary, error) {
 	d := diary.Diary{Nights: make([]diary.Night, 0, len(raw.Nights))}
 	for _, n := range raw.Nights {
-		night := diary.Night{
-			Date: diary.Date(n.Date), Severity: optionalInt(n.Severity), SleepHours: n.SleepHours,
-			MinutesToSleep: optionalInt(n.MinutesToSleep), TimesUp: optionalInt(n.TimesUp),
-			MinutesAwake: optionalInt(n.MinutesAwake), Tiredness: optionalInt(n.Tiredness),
-			Unusual: diary.Unusual(n.Unusual),
-		}
-		if m, ok := n.OnsetMinutes.Get(); ok {
-			night.Onset = diary.Some(diary.Clock(m))
-		}
-		d.Nights = append(d.Nights, night)
+		d.Nights = append(d.Nights, n.Night)
 	}
 	for _, i := range raw.Interventions {
 		iv := diary.Intervention{

@@ -6,18 +6,19 @@ import (
 	"time"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/cell"
 )
 
 // DateOrder is the order in which a file writes dates.
-type DateOrder string
+type DateOrder = cell.Order
 
 // The orders. In a file in which every date fits day first and month first, the order is Ambiguous and
 // must be asked for.
 const (
-	Ambiguous  DateOrder = ""
-	DayFirst   DateOrder = "dmy"
-	MonthFirst DateOrder = "mdy"
-	YearFirst  DateOrder = "ymd"
+	Ambiguous  = cell.Ambiguous
+	DayFirst   = cell.DayFirst
+	MonthFirst = cell.MonthFirst
+	YearFirst  = cell.YearFirst
 )
 
 var (

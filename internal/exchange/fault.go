@@ -5,27 +5,18 @@ import (
 	"strings"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/source"
 	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
 
 // Fault says why something from outside cannot be read. Users are shown its words.
-type Fault struct {
-	// Key of the sentence in the translations, "exchange.fault.<what>".
-	Key string
-	// Args are pairs of placeholder and value.
-	Args []string
-}
+type Fault = source.Fault
 
 func fault(key string, args ...string) *Fault { return &Fault{Key: key, Args: args} }
 
-// Error describes the fault for a log.
-func (f *Fault) Error() string {
-	return strings.TrimPrefix(f.Key, "exchange.fault.") + " " + strings.Join(f.Args, " ")
-}
-
-// Words puts the fault into a sentence.
-func (f *Fault) Words(l *i18n.Localizer) string {
+// faultWords puts a fault into a sentence.
+func faultWords(l *i18n.Localizer, f *Fault) string {
 	args := make([]any, len(f.Args))
 	for i, a := range f.Args {
 		args[i] = a
@@ -37,7 +28,7 @@ func (f *Fault) Words(l *i18n.Localizer) string {
 // any other.
 func Explain(l *i18n.Localizer, err error) (words string, ok bool) {
 	if f := asFault(err); f != nil {
-		return f.Words(l), true
+		return faultWords(l, f), true
 	}
 	var fields diary.FieldErrors
 	if errors.As(err, &fields) && len(fields) > 0 {

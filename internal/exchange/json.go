@@ -7,9 +7,11 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/source"
 )
 
 // The mark and version of a diary written as JSON. A reader takes its own version and older ones.
@@ -50,13 +52,33 @@ func IsJSON(data []byte) bool {
 	return len(data) > 0 && data[0] == '{'
 }
 
+// IsOwnJSON tells from a file's first bytes, in any encoding, whether it means to be a diary as WriteJSON
+// makes it: JSON whose first member is our mark, or that is not long enough to tell.
+func IsOwnJSON(head []byte) bool {
+	text, _, ok := source.Decode(head)
+	text = strings.TrimLeft(text, " \t\r\n")
+	return ok && strings.HasPrefix(text, "{") && (strings.Contains(text, `"`+JSONFormat) || len(text) < 64 && !strings.Contains(text, "}") || ownKeys(text))
+}
+
+// ownKeys knows a diary without its mark, as someone may have cut it out.
+func ownKeys(text string) bool {
+	return strings.Contains(text, `"nights"`) && (strings.Contains(text, `"diary"`) || strings.Contains(text, `"format"`))
+}
+
 // ReadJSON reads a diary that WriteJSON wrote, strictly: nothing unknown, nothing behind it, everything
 // valid. latest is as for diary.Night.Validate. Errors are *Fault or diary.FieldErrors.
 func ReadJSON(data []byte, latest diary.Date) (diary.Diary, error) {
-	data = bytes.TrimPrefix(data, []byte(utf8BOM))
-	switch {
-	case len(data) > MaxFile:
+	if len(data) > MaxFile {
 		return diary.Diary{}, fault("exchange.fault.too_large", "most", strconv.Itoa(MaxFile>>20))
+	}
+	if data = bytes.TrimPrefix(data, []byte(utf8BOM)); !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
+		text, notes, ok := source.Decode(data) // PowerShell writes UTF-16
+		if !ok || len(notes) > 0 {
+			return diary.Diary{}, fault("exchange.fault.not_utf8")
+		}
+		data = []byte(text)
+	}
+	switch {
 	case !utf8.Valid(data):
 		return diary.Diary{}, fault("exchange.fault.not_utf8")
 	case tooDeep(data):

@@ -47,6 +47,27 @@ type StepResult struct {
 	// First is the first night after the change.
 	First diary.Date `json:"first_night"`
 	Estimate
+	// Early is the effect at first, Late in the last four weeks of the phase, and LateMinusEarly how they
+	// differ: null until the phase is long enough. Course is "lasting", "waning", "growing" or "unsure".
+	Early          *StretchResult `json:"early"`
+	Late           *StretchResult `json:"late"`
+	LateMinusEarly *StretchResult `json:"late_minus_early"`
+	Course         *string        `json:"course"`
+	// BeforeDiary says that the change lies before the diary's first night, so that there are no nights before
+	// it and no verdict ever.
+	BeforeDiary bool `json:"before_diary"`
+}
+
+// StretchResult is the effect in a part of a phase.
+type StretchResult struct {
+	Effect float64 `json:"effect"`
+	CILow  float64 `json:"ci_low"`
+	CIHigh float64 `json:"ci_high"`
+	N      int     `json:"n"`
+}
+
+func stretchOf(s compare.CoursePart) *StretchResult {
+	return &StretchResult{s.Change, s.CI.Low, s.CI.High, s.N}
 }
 
 // Estimate tells how an effect was worked out. All is null where there is no effect.
@@ -121,6 +142,7 @@ func ResultOf(c compare.Comparison, l *i18n.Localizer) StepResult {
 		Outcome: string(c.Plan.Outcome), Verdict: string(c.Verdict),
 		NBefore: c.Before.N, NAfter: c.After.N,
 		Warnings: wording.Warnings(l, c), Kind: string(c.Plan.Step.Kind), First: c.Plan.Step.First,
+		BeforeDiary: c.BeforeDiary(),
 	}
 	if c.Size != "" {
 		size := string(c.Size)
@@ -129,6 +151,13 @@ func ResultOf(c compare.Comparison, l *i18n.Localizer) StepResult {
 	if e, ok := c.Effect.Get(); ok {
 		r.Effect, r.CILow, r.CIHigh, r.Phi, r.DF = &e.Change, &e.CI.Low, &e.CI.High, &e.Phi, &e.DF
 		r.Estimate = estimateOf(e)
+	}
+	if f, ok := c.Over.Get(); ok {
+		r.Early, r.Late, r.LateMinusEarly = stretchOf(f.Early), stretchOf(f.Late), stretchOf(f.LateMinusEarly)
+	}
+	if c.Course != "" {
+		course := string(c.Course)
+		r.Course = &course
 	}
 	if o, ok := c.Overlap.Get(); ok {
 		r.NAP, r.Tau, r.TauU = &o.NAP, &o.Tau, &o.TauU

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"stillnight/internal/clinical"
 	"stillnight/internal/wording"
 )
 
@@ -45,4 +46,18 @@ func (lay *layout) box(title string, lines []string, style lettering) {
 		lay.y += 1.5
 	}
 	lay.y += inset*0.75 + 4
+}
+
+// iron is one paragraph: the latest tests, where they lie by the guideline, and what makes them uncertain.
+func (lay *layout) iron(m material) {
+	words := wording.IronForDoctor(lay.o.L, m.iron)
+	if words == "" {
+		return
+	}
+	style := lay.plain()
+	if m.iron.Band == clinical.IronLow {
+		style = lay.strong()
+	}
+	lay.paragraph(words, style)
+	lay.y += 2
 }

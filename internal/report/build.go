@@ -19,6 +19,7 @@ type material struct {
 	empty        bool
 	results      compare.Results
 	urgent       []clinical.Ticked
+	iron         clinical.Iron
 	redFlags     []compare.RedFlag
 	augmentation []compare.AugmentationFlag
 	triggers     compare.TriggerResults
@@ -35,7 +36,7 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 		return nil, err
 	}
 	lay := newLayout(ctx, o)
-	parts := []func(*layout, material){overview, panels, allTogether, triggers, relief, labs, notes, method}
+	parts := []func(*layout, material){overview, augmentation, panels, allTogether, triggers, relief, labs, notes, method}
 	if o.Brief {
 		parts = []func(*layout, material){overview, briefEnd}
 	}
@@ -60,6 +61,7 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 		return m, nil
 	}
 	m.urgent = clinical.Urgent(m.d.Nights)
+	m.iron = clinical.IronOf(m.d.Labs, m.last)
 	opts := o.comparing(m.last)
 	for _, work := range []func() error{
 		func() (err error) { m.results, err = compare.All(m.d, opts); return err },
@@ -111,7 +113,7 @@ func upTo[T any](list []T, last diary.Date, date func(T) diary.Date) []T {
 // shown lists the comparisons of an outcome for the remedies on the pages.
 func (m material) shown(o Options, outcome compare.Outcome) []compare.Comparison {
 	var list []compare.Comparison
-	for _, c := range m.results.Comparisons {
+	for _, c := range compare.Told(m.results.Comparisons) {
 		if c.Plan.Outcome == outcome && o.shows(c.Plan.Step.InterventionID) {
 			list = append(list, c)
 		}

@@ -55,7 +55,7 @@ func TestTheMiddleHalfOfOnsetsIsTold(t *testing.T) {
 
 func TestTheLatestIronIsOnTheFirstPage(t *testing.T) {
 	text := plainText(t, build(t, sample(t), options(t)), "-l", "1")
-	if want := "Latest blood tests: Ferritin 82 µg/L, Transferrin saturation 24 % (9 Nov 2025)."; !strings.Contains(text, want) {
+	if want := "Iron: Ferritin 82 µg/L, Transferrin saturation 24 % (9 Nov 2025)."; !strings.Contains(text, want) {
 		t.Errorf("page 1 lacks %q", want)
 	}
 }

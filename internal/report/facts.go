@@ -87,9 +87,12 @@ func (f facts) quantile(o compare.Outcome, share float64) (q float64, ok bool) {
 	return compare.Quantile(values, share), true
 }
 
-// perWeek turns a count of rated nights into nights a week.
+// nightsForARate is how many rated nights a number of nights a week takes: from one night it would say 7.
+const nightsForARate = 7
+
+// perWeek turns a count of rated nights into nights a week; ok is false where there are too few for that.
 func (f facts) perWeek(count int) (n float64, ok bool) {
-	if f.rated == 0 {
+	if f.rated < nightsForARate {
 		return 0, false
 	}
 	return 7 * float64(count) / float64(f.rated), true

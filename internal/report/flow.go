@@ -11,13 +11,13 @@ import (
 
 // Sizes in points. No text on the pages is smaller than small.
 const (
-	titleSize   = 19
-	headingSize = 12.5
-	strongSize  = 10.5
-	small       = 9
-	leading     = 12.4 // from line to line of small text
+	titleSize   = 17
+	headingSize = 12
+	strongSize  = 10
+	small       = 8.5
+	leading     = 11.6 // from line to line of small text
 	// chartText keeps the smallest words of a picture, 0.92 of it, at small.
-	chartText = 9.8
+	chartText = 9.3
 
 	marginX   = 36
 	marginTop = 36
@@ -35,6 +35,10 @@ type layout struct {
 	width, height float64
 	// reserved is kept free at the foot of the first page.
 	reserved float64
+	// timelineLater and tried are what the first page had no room for: the timeline, and how many of the phases
+	// tried before.
+	timelineLater bool
+	tried         int
 	// missing tells that some letter has no shape in the fonts.
 	missing bool
 }

@@ -109,7 +109,7 @@ func (o Options) comparing(last diary.Date) compare.Options {
 	return compare.Options{
 		Windows:      o.Catalogue.Windows,
 		NeverStop:    o.Catalogue.NeverStopSuddenly,
-		Dopaminergic: o.Catalogue.IsDopaminergic,
+		Dopaminergic: o.Catalogue.CanAugment,
 		Outcomes:     o.outcomes(),
 		To:           last,
 	}

@@ -6,6 +6,7 @@ import (
 
 	"stillnight/internal/chart"
 	"stillnight/internal/chart/draw"
+	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -24,9 +25,14 @@ func overview(lay *layout, m material) {
 		return
 	}
 	lay.flags(m)
+	lay.iron(m)
 	lay.questions()
+	current, past := takings(lay.o, m)
+	lay.takenNow(current, past)
 	lay.headlines(m)
-	lay.remedies(m)
+	lay.quality(m)
+	lay.triedBefore(current, past)
+	lay.timelineHere(m)
 }
 
 // cautionLines stand at the foot of the first page, whatever else is on it.
@@ -104,16 +110,22 @@ func (lay *layout) flags(m material) {
 		}
 	}
 	for _, f := range m.augmentation {
-		if words := wording.Augmentation(l, f); len(words) > 0 {
+		if words := wording.AugmentationForDoctor(l, f); len(words) > 0 {
 			lines = append(lines, strings.Join(words, " "))
 		}
+	}
+	for _, a := range clinical.DosesAbove(lay.shownDiary(m), lay.o.Catalogue, m.last) {
+		lines = append(lines, wording.DoseAbove(l, a))
+	}
+	for _, p := range clinical.Pairs(lay.shownDiary(m), lay.o.Catalogue, m.last) {
+		lines = append(lines, wording.Together(l, p))
 	}
 	if words := aggravatorWords(lay.o, m); words != "" {
 		lines = append(lines, words)
 	}
 	if len(lines) == 0 {
 		lay.y += 2
-		words := l.T("report.no_aggravators")
+		words := lookedForWords(lay.o, m)
 		if len(m.urgent) == 0 {
 			words = lay.nothingFound(m) + " " + words
 		}
@@ -122,6 +134,12 @@ func (lay *layout) flags(m material) {
 		return
 	}
 	lay.box(l.T("report.flags"), lines, lay.plain())
+	for _, words := range append(unassessed(l, m), lookedForWords(lay.o, m)) {
+		if words != "" {
+			lay.paragraph(words, lay.quiet())
+			lay.y += 2
+		}
+	}
 }
 
 // questions are what the patient wants to ask, line by line as typed.
@@ -143,16 +161,21 @@ func (lay *layout) nothingFound(m material) string {
 	if lately := m.d.Between(m.last.AddDays(1-compare.RedFlagNights), m.last); len(lately) < compare.MinRedFlagNights {
 		return l.T("report.not_looked")
 	}
-	var names []string
-	for _, f := range m.augmentation {
-		if f.Level == compare.NotAssessable {
-			names = append(names, f.Intervention)
-		}
-	}
-	if len(names) > 0 {
-		return l.T("report.no_flags_but", "rest", l.T("report.not_assessable", "names", l.List(names)))
+	if missing := unassessed(l, m); len(missing) > 0 {
+		return l.T("report.no_flags_but", "rest", strings.Join(missing, " "))
 	}
 	return l.T("report.no_flags")
+}
+
+// unassessed says under which medicines signs of augmentation could not have been seen, and what is missing.
+func unassessed(l *i18n.Localizer, m material) []string {
+	var missing []string
+	for _, f := range m.augmentation {
+		if f.Level == compare.NotAssessable {
+			missing = append(missing, wording.AugmentationWatched(l, f))
+		}
+	}
+	return missing
 }
 
 // heading is a small title within a page.
@@ -215,7 +238,7 @@ func (lay *layout) headlines(m material) {
 		}
 	}
 	lay.y = top + leading + 2.5 + float64(half)*(leading+1)
-	if where := strings.TrimSpace(whereAndWhat(l, now) + " " + ironWords(l, m.d)); where != "" {
+	if where := strings.TrimSpace(whereAndWhat(l, now)); where != "" {
 		lay.y += 3
 		lay.paragraph(where, lay.plain())
 	}
@@ -243,8 +266,10 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		return l.T("report.n_of_m", "n", l.Number(float64(f.recorded), 0), "m", l.Number(float64(f.possible), 0)), true
 	})
 	row(l.T("report.row.symptoms"), func(f facts) (string, bool) {
-		n, ok := f.perWeek(f.symptoms)
-		return l.Number(n, 1), ok
+		if n, ok := f.perWeek(f.symptoms); ok {
+			return l.Number(n, 1), true
+		}
+		return l.T("report.symptom_nights", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
 	})
 	row(l.T("report.row.severity"), func(f facts) (string, bool) {
 		n, ok := f.mean(compare.Severity)
@@ -262,22 +287,25 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		late, _ := f.quantile(compare.OnsetMinutes, 0.75)
 		return l.T("report.clock_range", "first", wording.Value(l, compare.OnsetMinutes, early), "last", wording.Value(l, compare.OnsetMinutes, late)), ok
 	})
-	for _, o := range []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours, compare.Tiredness} {
-		row(l.T("report.row."+string(o)), func(f facts) (string, bool) {
+	for _, o := range meansShown() {
+		row(l.T("report.row.mean", "name", wording.Outcome(l, o)), func(f facts) (string, bool) {
 			n, ok := f.mean(o)
-			return meanWords(l, o, n), ok
+			return wording.Mean(l, o, n), ok
 		})
 	}
 	return rows
 }
 
-// meanWords writes a mean to one decimal where ratings and counts are, so that figures line up.
-func meanWords(l *i18n.Localizer, o compare.Outcome, mean float64) string {
-	switch o {
-	case compare.Severity, compare.Tiredness, compare.TimesUp:
-		return l.Number(mean, 1)
+// meansShown are the outcomes whose mean has a row: those that most nights have first. Severity and onset have
+// rows of their own.
+func meansShown() []compare.Outcome {
+	list := []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours}
+	for _, o := range compare.Outcomes {
+		if o != compare.Severity && o != compare.OnsetMinutes && !slices.Contains(list, o) {
+			list = append(list, o)
+		}
 	}
-	return wording.Value(l, o, mean)
+	return list
 }
 
 // whereAndWhat tells body parts and kinds of sensation, urge and cramp apart, each with its nights.
@@ -321,18 +349,51 @@ func (lay *layout) shownDiary(m material) diary.Diary {
 	return d
 }
 
+// timelineHere sets the picture of all nights covered where the first page has room for it; else it comes next.
+func (lay *layout) timelineHere(m material) {
+	const heading = 24
+	if lay.leastTimeline(m)+heading > lay.room() {
+		lay.timelineLater = true
+		return
+	}
+	lay.wholeTimeline(m, lay.room()-heading)
+}
+
+// leastTimeline is the height in points that the timeline needs for all remedies.
+func (lay *layout) leastTimeline(m material) float64 {
+	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}
+	return float64(chart.TimelineHeight(d, view, lay.style(), int(lay.content()*draw.PDFUnitsPerPoint))) / draw.PDFUnitsPerPoint
+}
+
 // wholeTimeline is the picture of all nights covered with the remedies beneath. It takes the room given,
 // but no less than all remedies need.
 func (lay *layout) wholeTimeline(m material, room float64) {
 	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}
-	least := float64(chart.TimelineHeight(d, view, lay.style(), int(lay.content()*draw.PDFUnitsPerPoint))) / draw.PDFUnitsPerPoint
-	h := min(max(room, least), mostTimeline)
+	h := min(max(room, lay.leastTimeline(m)), mostTimeline)
 	lay.heading(lay.o.L.T("report.timeline"), h)
 	if hasStrokes(d, m.first, m.last) {
 		lay.beside(lay.o.L.T("report.timeline"), lay.o.L.T("report.timeline_strokes"))
 	}
 	lay.picture(h, func(s chart.Style) chart.Picture { return chart.Timeline(d, view, s) })
 	lay.y += 4
+}
+
+// leftOver is what the first page had no room for: the timeline, and what was tried before.
+func leftOver(lay *layout, m material) {
+	if m.empty || !lay.timelineLater && lay.tried == 0 {
+		return
+	}
+	if len(lay.pages) == 1 {
+		lay.newPage()
+	}
+	if lay.timelineLater {
+		lay.wholeTimeline(m, mostTimeline)
+	}
+	if _, past := takings(lay.o, m); lay.tried > 0 {
+		columns, rows := remedyTable(lay.o, past[len(past)-lay.tried:])
+		lay.heading(lay.o.L.T("clinical.report.tried"), 4*leading)
+		lay.table(lay.fitted(columns, rows), rows)
+	}
 }
 
 // hasStrokes tells whether the timeline marks a missed dose or a session.

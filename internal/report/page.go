@@ -120,7 +120,7 @@ func (l lineMark) on(s surface) error {
 	return nil
 }
 
-// pictureMark is a chart in a box. It is made anew for each surface, since distances follow the
+// pictureMark is a chart in a box. It is made again for each surface, since distances follow the
 // resolution.
 type pictureMark struct {
 	x, y, w, h float64

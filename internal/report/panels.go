@@ -175,11 +175,11 @@ func (lay *layout) figures(m material, c compare.Comparison) [][2]string {
 	row(l.T("report.fig.nights"), l.T("report.nights_of", "before", number(c.Before.N), "of_before", number(c.Before.Possible),
 		"after", number(c.After.N), "of_after", number(c.After.Possible)))
 	if c.Before.N > 0 && c.After.N > 0 {
-		row(l.T("report.fig.means"), arrow(meanWords(l, o, c.Before.Mean), meanWords(l, o, c.After.Mean)))
+		row(l.T("report.fig.means"), arrow(wording.Mean(l, o, c.Before.Mean), wording.Mean(l, o, c.After.Mean)))
 		row(l.T("report.fig.medians"), arrow(wording.Value(l, o, c.Before.Median), wording.Value(l, o, c.After.Median)))
 	}
 	if e, ok := c.Effect.Get(); ok {
-		row(l.T("report.fig.difference"), l.T("report.change", "n", signed(l, e.Change), "low", signed(l, e.CI.Low), "high", signed(l, e.CI.High)))
+		row(l.T("report.fig.difference"), l.T("report.change", "n", wording.Difference(l, o, e.Change), "low", wording.Difference(l, o, e.CI.Low), "high", wording.Difference(l, o, e.CI.High)))
 		row(l.T("report.fig.effective"), arrow(l.Number(c.Before.Effective, 1), l.Number(c.After.Effective, 1)))
 	}
 	if x, ok := c.Overlap.Get(); ok {
@@ -273,28 +273,15 @@ func (lay *layout) otherOutcomes(m material, c compare.Comparison) []tableRow {
 		}
 		difference := "–"
 		if e, ok := other.Effect.Get(); ok {
-			difference = l.T("report.change", "n", signedIn(l, o, e.Change), "low", signedIn(l, o, e.CI.Low), "high", signedIn(l, o, e.CI.High))
+			difference = l.T("report.change", "n", wording.Difference(l, o, e.Change), "low", wording.Difference(l, o, e.CI.Low), "high", wording.Difference(l, o, e.CI.High))
 		}
 		rows = append(rows, tableRow{tight: true, cells: []cell{
-			{l.T("outcome." + string(o)), false},
+			{wording.Outcome(l, o), false},
 			{l.T("report.nights_sides", "before", l.Number(float64(other.Before.N), 0), "after", l.Number(float64(other.After.N), 0)), false},
-			{l.T("report.arrow", "before", meanWords(l, o, other.Before.Mean), "after", meanWords(l, o, other.After.Mean)), false},
+			{l.T("report.arrow", "before", wording.Mean(l, o, other.Before.Mean), "after", wording.Mean(l, o, other.After.Mean)), false},
 			{difference, false},
 			{wording.VerdictShort(l, other), false},
 		}})
 	}
 	return rows
-}
-
-// signedIn writes a difference of an outcome with its sign: hours to a tenth, minutes whole.
-func signedIn(l *i18n.Localizer, o compare.Outcome, x float64) string {
-	switch o {
-	case compare.MinutesToSleep, compare.MinutesAwake, compare.OnsetMinutes:
-		n := l.Number(x, 0)
-		if x >= 0.5 {
-			n = "+" + n
-		}
-		return n
-	}
-	return signed(l, x)
 }

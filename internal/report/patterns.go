@@ -3,12 +3,10 @@ package report
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
-	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
 
@@ -124,35 +122,6 @@ func labs(lay *layout, m material) {
 		rows = append(rows, tableRow{cells: []cell{{l.DateMedium(r.Date), false}, {wording.LabTest(l, r.Test), false}, {wording.LabValue(l, r), true}, {iron, false}}})
 	}
 	lay.table(columns, rows)
-}
-
-// ironWords tells the latest results that say how much iron there is, each date once; empty without any.
-func ironWords(l *i18n.Localizer, d diary.Diary) string {
-	var found []diary.LabResult
-	for _, test := range []diary.LabTest{diary.Ferritin, diary.TSAT} {
-		var latest diary.LabResult
-		for _, r := range d.Labs {
-			if r.Test == test && !r.Date.Before(latest.Date) {
-				latest = r
-			}
-		}
-		if latest.Test != "" {
-			found = append(found, latest)
-		}
-	}
-	var list []string
-	for i, r := range found {
-		words := []any{"name", wording.LabTest(l, r.Test), "value", wording.LabValue(l, r), "date", l.DateMedium(r.Date)}
-		if i+1 < len(found) && found[i+1].Date == r.Date {
-			list = append(list, l.T("report.lab", words...))
-		} else {
-			list = append(list, l.T("report.lab_dated", words...))
-		}
-	}
-	if len(list) == 0 {
-		return ""
-	}
-	return l.T("report.iron", "list", strings.Join(list, ", "))
 }
 
 // notes prints what was written about the nights covered, where it was asked for.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -43,9 +44,6 @@ func check(t *testing.T, cases []said) {
 					t.Errorf("page 1 says %q", unwanted)
 				}
 			}
-			if t.Failed() {
-				t.Log(text)
-			}
 		})
 	}
 }
@@ -78,4 +76,137 @@ func TestUrgentSignsStandFirstWithTheirDate(t *testing.T) {
 			t.Errorf("%q stands before the urgent signs", later)
 		}
 	}
+}
+
+// take adds a medicine taken over the last eight weeks.
+func take(d *diary.Diary, name string) *diary.Intervention {
+	first := d.Nights[len(d.Nights)-1].Date.AddDays(-56)
+	d.Interventions = append(d.Interventions, diary.Intervention{
+		ID: int64(1000 + len(d.Interventions)), Name: name, Kind: diary.Prescription, Phases: []diary.Phase{{Start: first}},
+	})
+	return &d.Interventions[len(d.Interventions)-1]
+}
+
+func TestNobodyIsReassuredByWhatIsNotKnown(t *testing.T) {
+	const unknown = "Not known to Stillnight, and so not looked at"
+	none := fmt.Sprintf("None of the %d medicines that Stillnight knows can make restless legs worse", options(t).Catalogue.WorseningCount())
+	clear := func(d *diary.Diary) { d.Exposures, d.Triggers = nil, nil }
+	check(t, []said{
+		{"none of those known", clear, []string{none}, []string{"No medicine that can make", unknown}},
+		{"four of them", func(d *diary.Diary) {
+			clear(d)
+			for _, name := range []string{"Brexpiprazole", "Perphenazine", "Lithium", "Meclizine"} {
+				take(d, name)
+			}
+		}, []string{"Brexpiprazole (", "Perphenazine (", "Lithium (", "known from single reports only)", "Meclizine ("}, []string{none, "No medicine that can make"}},
+		{"one that nobody knows", func(d *diary.Diary) { clear(d); take(d, "Xyzabol") }, []string{none, unknown + ": Xyzabol."}, nil},
+		{"one that ended long ago", func(d *diary.Diary) {
+			clear(d)
+			iv := take(d, "Quetiapine")
+			iv.Phases = []diary.Phase{{Start: diary.MustDate(2019, 1, 1), End: diary.Some(diary.MustDate(2019, 2, 1))}}
+		}, []string{none}, []string{"Quetiapine ("}},
+	})
+}
+
+func TestAMedicineLeftOffThePagesIsNoReasonForReassurance(t *testing.T) {
+	d, o := sample(t), options(t)
+	d.Exposures, d.Triggers = nil, nil
+	take(&d, "Quetiapine")
+	o.InterventionIDs = []int64{}
+	if text := firstPage(t, d, o); strings.Contains(text, "None of the") || strings.Contains(text, "Quetiapine") {
+		t.Error("page 1 says that there is none, or names what was left off")
+	}
+}
+
+// test puts a blood test into the diary, eight weeks before its end.
+func test(d *diary.Diary, lab diary.LabTest, value float64, unit string) {
+	d.Labs = append(d.Labs, diary.LabResult{Date: d.Nights[len(d.Nights)-1].Date.AddDays(-56), Test: lab, Value: value, Unit: unit})
+}
+
+func TestLowIronIsSaidOnTheFirstPage(t *testing.T) {
+	const low, limits = "At or below the AASM 2025 limits for restless legs", "ferritin ≤ 75 µg/L or saturation < 20 %"
+	none := func(d *diary.Diary) { d.Labs = nil }
+	check(t, []said{
+		{"nothing tested", none, nil, []string{low, "Iron: Ferritin"}},
+		{"very low", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 9, "µg/L"); test(d, diary.TSAT, 12, "%") },
+			[]string{"Iron: Ferritin 9 µg/L, Transferrin saturation 12 % (", low, limits}, nil},
+		{"saturation worked out", func(d *diary.Diary) {
+			none(d)
+			test(d, diary.Ferritin, 180, "µg/L")
+			test(d, diary.Iron, 60, "µg/dL")
+			test(d, diary.TIBC, 400, "µg/dL")
+		}, []string{"Transferrin saturation 15 %, worked out from iron and what binds it", low}, nil},
+		{"by vein alone", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 82, "ng/mL") },
+			[]string{"Ferritin 82 ng/mL", "by vein only"}, []string{low}},
+		{"enough", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 160, "µg/L") }, []string{"Above the AASM 2025 limits"}, []string{low}},
+		{"raised by inflammation", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 160, "µg/L"); test(d, diary.CRP, 24, "mg/L") },
+			[]string{"CRP was 24 mg/L", "inflammation makes ferritin read higher"}, nil},
+		{"full", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 420, "µg/L") }, []string{"ferritin > 300 µg/L"}, []string{low}},
+		{"with the one before", func(d *diary.Diary) {
+			none(d)
+			d.Labs = append(d.Labs, diary.LabResult{Date: d.Nights[0].Date, Test: diary.Ferritin, Value: 18, Unit: "µg/L"})
+			test(d, diary.Ferritin, 54, "µg/L")
+		}, []string{"Ferritin before: 18 µg/L"}, nil},
+	})
+}
+
+func TestDosesAndPairsAreSaidToTheDoctor(t *testing.T) {
+	const above, slow = "the highest dose studied for restless legs (Adartrel SmPC 4.2)", "an opioid with a gabapentinoid can slow breathing"
+	dose := func(d *diary.Diary, name string, mg float64) {
+		iv := take(d, name)
+		iv.Phases[0].Dose, iv.Phases[0].Unit = diary.Some(mg), "mg"
+	}
+	check(t, []said{
+		{"the sample", func(*diary.Diary) {}, nil, []string{above, slow}},
+		{"5 mg of ropinirole beside its 3", func(d *diary.Diary) { dose(d, "Requip", 2) }, []string{"5 mg a day is above 4 mg, " + above}, nil},
+		{"pramipexole that may be base", func(d *diary.Diary) { dose(d, "Pramipexole", 0.7) },
+			[]string{"if it is meant as pramipexole base", "two dopamine medicines add up"}, nil},
+		{"an opioid and a gabapentinoid", func(d *diary.Diary) { dose(d, "Oxycodone", 10); dose(d, "Pregabalin", 75) }, []string{"Oxycodone and Pregabalin: " + slow}, nil},
+	})
+}
+
+func TestTheFirstPageIsInADoctorsOrder(t *testing.T) {
+	d := sample(t)
+	tick(&d, 0, diary.SlowBreathing)
+	text := firstPage(t, d, options(t))
+	at := -1
+	for _, part := range []string{"Urgent, ticked by the patient", "Please look at this", "Iron: Ferritin", "Taken now", "against, conditional", "Last 4 weeks and", "Quality measures (AASM 2015)", "Tried before"} {
+		i := strings.Index(text, part)
+		if i <= at {
+			t.Errorf("%q stands at %d, after %d", part, i, at)
+		}
+		at = i
+	}
+}
+
+func TestWhatTheFirstPageHasNoRoomForComesNext(t *testing.T) {
+	d := crowded(t, 40)
+	pages, err := Pages(context.Background(), d, options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, p := range pages {
+		all.WriteString(p.Text())
+	}
+	for _, iv := range d.Interventions {
+		if !strings.Contains(all.String(), iv.Name[:4]) {
+			t.Errorf("%s is nowhere", iv.Name)
+		}
+	}
+	if !strings.Contains(strings.Join(strings.Fields(all.String()), " "), "more follow on the next pages") {
+		t.Error("it is not said that more follow")
+	}
+}
+
+func TestTheQualityMeasuresSayWhatTheDiaryHas(t *testing.T) {
+	check(t, []said{
+		{"the sample", func(*diary.Diary) {}, []string{"Iron stores tested 9 Nov 2025", "recommended by AASM 2025: Iron tablets", "criteria met, see above", "IRLS 19 ("}, nil},
+		{"no iron test, nothing recommended, no agonist", func(d *diary.Diary) { d.Labs, d.Interventions = nil, nil },
+			[]string{"Iron stores tested not in the diary", "nothing taken now that AASM 2025 recommends", "no dopamine medicine now"}, []string{"criteria met", "IRLS"}},
+		{"new urges ticked", func(d *diary.Diary) { tick(d, 3, diary.NewUrges) }, []string{"New urges to gamble, shop, eat or for sex: ticked for 1 night"}, nil},
+		{"an old iron test", func(d *diary.Diary) {
+			d.Labs = []diary.LabResult{{Date: diary.MustDate(2024, 1, 1), Test: diary.Ferritin, Value: 90, Unit: "µg/L"}}
+		}, []string{"Iron stores tested not in the diary", "more than a year old"}, nil},
+	})
 }

@@ -88,6 +88,10 @@ func (s *Store) classify(err error) error {
 	return classify(s.path, err)
 }
 
+// FileError adds to an error of the system, met with another file than the diary, the fault that it means to a
+// user; see [Explain].
+func FileError(path string, err error) error { return classify(path, err) }
+
 func classify(path string, err error) error {
 	if err == nil {
 		return nil

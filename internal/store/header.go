@@ -19,6 +19,12 @@ func IsDiary(data []byte) bool {
 	return bytes.HasPrefix(data, []byte(sqliteMagic)) || bytes.HasPrefix(data, []byte(envelope.Name))
 }
 
+// IsOtherDatabase tells from how a file begins whether it is an SQLite database that another program made:
+// its application id is not ours.
+func IsOtherDatabase(data []byte) bool {
+	return bytes.HasPrefix(data, []byte(sqliteMagic)) && len(data) >= 72 && binary.BigEndian.Uint32(data[68:]) != applicationID
+}
+
 const (
 	headerSize = 100
 	// pageSize of every diary, SQLite's own choice.

@@ -62,7 +62,7 @@ func (p *Program) setLanguage(lang string) {
 	p.remind()
 }
 
-// rebuild makes the window's content anew, in the language spoken now; the diary stays open.
+// rebuild makes the window's content again, in the language spoken now; the diary stays open.
 func (p *Program) rebuild() {
 	old := p.open
 	if old == nil {

@@ -37,8 +37,8 @@ func BenchmarkScreens(b *testing.B) {
 					b.Fatal(err)
 				}
 				p.window.Resize(uitest.SmallWindow)
-				p.prefs.SetScreen(screen.Settings)
 				p.begin()
+				p.open.goTo(screen.Settings, screen.Target{})
 				b.StartTimer()
 				p.open.goTo(id, screen.Target{})
 				p.window.Canvas().Capture()

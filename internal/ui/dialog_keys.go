@@ -20,9 +20,18 @@ func (p *Program) dismissDialog() bool {
 		p.l.T("shell.close"), p.l.T("shell.cancel"), p.l.T("saving.cancel"), p.l.T("settings.pass.sheet_later"),
 		lang.L("Cancel"), lang.L("Close"), lang.L("No"),
 	}
-	return p.pressInDialog(func(b *widget.Button) bool {
+	if p.pressInDialog(func(b *widget.Button) bool {
 		return slices.Contains(leave, b.Text) || b.Icon != nil && b.Icon.Name() == theme.CancelIcon().Name()
-	})
+	}) {
+		return true
+	}
+	// What popped up goes away by a press beside it, and has no button for that.
+	overlays := p.window.Canvas().Overlays()
+	top := overlays.Top()
+	if cover, ok := top.(fyne.Tappable); ok {
+		cover.Tapped(&fyne.PointEvent{})
+	}
+	return overlays.Top() != top
 }
 
 // acceptDialog does what Enter means in a dialog: it presses the toolkit's button that has the keyboard,
@@ -37,7 +46,7 @@ func (p *Program) acceptDialog() bool {
 	case *widget.Button:
 		return press(focused)
 	default:
-		return false
+		return p.chooser.Enter(focused)
 	}
 	if p.pressInDialog(func(b *widget.Button) bool { return b.Importance == widget.HighImportance }) {
 		return true
@@ -64,15 +73,8 @@ func press(b *widget.Button) bool {
 
 // dialogButtons lists the buttons of a dialog, as they stand; a menu or a list that popped up has none.
 func dialogButtons(top fyne.CanvasObject) []*widget.Button {
-	cover, ok := top.(fyne.Widget)
-	if !ok {
-		return nil
-	}
-	// The toolkit lays a dialog into a cover over the window whose content only its renderer names.
-	for _, o := range cover.CreateRenderer().Objects() {
-		if popup, ok := o.(*widget.PopUp); ok && popup.Visible() {
-			return buttonsIn(popup.Content)
-		}
+	if popup := look.PopUp(top); popup != nil && popup.Visible() {
+		return buttonsIn(popup.Content)
 	}
 	return nil
 }

@@ -35,8 +35,8 @@ func (p *Program) dropped(_ fyne.Position, files []fyne.URI) {
 func (p *Program) askDropped(path string) {
 	l := p.l
 	var d *dialog.CustomDialog
-	choice := func(key string, do func()) *widget.Button {
-		return widget.NewButton(l.T(key), func() {
+	choice := func(key string, do func()) *look.Button {
+		return look.NewButton(l.T(key), func() {
 			d.Hide()
 			do()
 		})

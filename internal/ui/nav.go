@@ -15,8 +15,9 @@ import (
 // navigation is the list of screens on the left: a sign and a word each. It scrolls where the window is
 // low. Arrow keys move in it, Enter opens.
 type navigation struct {
-	items []*navItem
-	view  *fyne.Container
+	items  []*navItem
+	view   *fyne.Container
+	scroll *container.Scroll
 	// compact puts each word in small type under its sign, to leave room for the screen.
 	compact bool
 }
@@ -26,13 +27,15 @@ func newNavigation(l *i18n.Localizer, ids []screen.ID, open func(screen.ID)) *na
 	column := container.New(&navLayout{})
 	for i, id := range ids {
 		item := newNavItem(l, id, open)
+		item.reached = func() { n.reveal(item) }
 		item.step = func(by int) fyne.Focusable {
 			return n.items[(i+by+len(ids))%len(ids)]
 		}
 		n.items = append(n.items, item)
 		column.Add(item)
 	}
-	n.view = container.NewStack(newGround(look.ColorSidebar), container.NewVScroll(column))
+	n.scroll = container.NewVScroll(column)
+	n.view = container.NewStack(newGround(look.ColorSidebar), n.scroll)
 	return n
 }
 
@@ -64,7 +67,42 @@ func (n *navigation) choose(id screen.ID) {
 			item.chosen = on
 			item.Refresh()
 		}
+		if item.id == id {
+			n.reveal(item)
+		}
 	}
+}
+
+// reveal scrolls an entry into sight where the window is low.
+func (n *navigation) reveal(item *navItem) {
+	top, bottom, room := item.Position().Y, item.Position().Y+item.Size().Height, n.scroll.Size().Height
+	side, _ := navLayout{}.margins()
+	switch at := n.scroll.Offset.Y; {
+	case room <= 0:
+	case top-side < at:
+		n.scroll.ScrollToOffset(fyne.NewPos(0, top-side))
+	case bottom+side > at+room:
+		n.scroll.ScrollToOffset(fyne.NewPos(0, bottom+side-room))
+	}
+}
+
+// revealChosen keeps the screen on show in sight after the window has another size.
+func (n *navigation) revealChosen() {
+	for _, item := range n.items {
+		if item.chosen {
+			n.reveal(item)
+		}
+	}
+}
+
+// item is the entry of a screen.
+func (n *navigation) item(id screen.ID) *navItem {
+	for _, item := range n.items {
+		if item.id == id {
+			return item
+		}
+	}
+	return nil
 }
 
 // rename gives one entry another word.
@@ -113,6 +151,7 @@ type navItem struct {
 	word    string
 	open    func(screen.ID)
 	step    func(by int) fyne.Focusable
+	reached func()
 	l       *i18n.Localizer
 	chosen  bool
 	compact bool
@@ -148,7 +187,7 @@ func (i *navItem) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 func (i *navItem) Tapped(*fyne.PointEvent) { i.open(i.id) }
 
 // FocusGained shows that the keyboard acts here.
-func (i *navItem) FocusGained() { i.focused = true; i.Refresh() }
+func (i *navItem) FocusGained() { i.focused = true; i.Refresh(); i.reached() }
 
 // FocusLost takes the mark away.
 func (i *navItem) FocusLost() { i.focused = false; i.Refresh() }

@@ -29,6 +29,7 @@ func (f *frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := objects[0].MinSize().Width
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(fyne.NewSize(width, size.Height))
+	f.nav.revealChosen()
 	objects[1].Move(fyne.NewPos(width, 0))
 	objects[1].Resize(fyne.NewSize(size.Width-width, size.Height))
 }

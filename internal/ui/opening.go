@@ -3,15 +3,12 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"stillnight/internal/store"
-	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/settings"
 )
 
@@ -133,6 +130,7 @@ func (p *Program) closeDiary() {
 		return
 	}
 	p.open = nil
+	p.chooser.Close()
 	if p.lock != nil {
 		p.lock.Stop()
 	}
@@ -149,22 +147,11 @@ func (p *Program) closeDiary() {
 
 // chooseDiary asks for a file and opens it.
 func (p *Program) chooseDiary() {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil {
-			fail(p.window, p.l, fmt.Errorf("choosing a diary: %w", err))
-			return
-		}
-		if file == nil {
-			return
-		}
-		path := file.URI().Path()
-		if err := file.Close(); err != nil {
-			fail(p.window, p.l, fmt.Errorf("choosing a diary: %w", err))
-			return
-		}
-		p.openDiary(path, access{})
-	}, p.window)
-	d.SetTitleText(p.l.T("shell.open.title"))
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".stillnight"}))
-	look.ShowWide(p.window, d, 0.8, 0.8)
+	p.chooser.Open(choose.Request{
+		Purpose: choose.Diaries, Title: p.l.T("shell.open.title"), Accept: p.l.T("saving.open"),
+		Kinds: []choose.Kind{
+			{Name: p.l.T("saving.kind.diary"), Endings: []string{".stillnight"}},
+			{Name: p.l.T("saving.kind.all")},
+		},
+	}, func(path string) { p.openDiary(path, access{}) })
 }

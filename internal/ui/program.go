@@ -17,6 +17,7 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/help"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/settings"
@@ -38,6 +39,8 @@ type Start struct {
 	Version    string
 	Crashes    *CrashFolder
 	Now        func() time.Time
+	// Chooser is the system's own for files and folders.
+	Chooser choose.System
 }
 
 // Run opens the window and returns when it is closed.
@@ -84,6 +87,7 @@ type Program struct {
 	catalogue *catalogue.Catalogue
 	l         *i18n.Localizer
 	native    *native
+	chooser   *choose.Chooser
 	lock      *time.Timer
 	reminding *settings.Reminding
 	clock     *time.Timer // of the next look at the reminders
@@ -92,6 +96,8 @@ type Program struct {
 	remindSaid  bool
 	// spawn runs a job away from Fyne's goroutine; tests run it at once.
 	spawn func(job func())
+	// after runs a job on Fyne's goroutine in a while, unless it is stopped before; tests may leave it out.
+	after func(wait time.Duration, job func()) (stop func())
 
 	open *shell       // nil while no diary is on show
 	help *help.Window // nil while closed
@@ -106,7 +112,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 		return nil, fmt.Errorf("starting: %w", err)
 	}
 	a.SetIcon(icon("stillnight.png"))
-	p := &Program{app: a, start: start, prefs: settings.NewPreferences(a.Preferences()), catalogue: c, spawn: spawn}
+	p := &Program{app: a, start: start, prefs: settings.NewPreferences(a.Preferences()), catalogue: c, spawn: spawn, after: after}
 	p.reminding = settings.NewReminding(a, p.prefs, settings.SystemReminds(), spawn, start.Now())
 	if err := p.speak(); err != nil {
 		return nil, err
@@ -114,6 +120,10 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	p.applyLook()
 	p.root = container.NewStack(newGround("background"))
 	p.window = a.NewWindow("Stillnight")
+	p.chooser = &choose.Chooser{
+		App: a, Window: p.window, L: func() *i18n.Localizer { return p.l }, System: start.Chooser, Spawn: spawn,
+		Fail: func(err error) { fail(p.window, p.l, err) },
+	}
 	p.window.SetMaster()
 	p.window.SetPadded(false)
 	p.window.SetContent(p.root)
@@ -126,6 +136,11 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 		}
 	})
 	return p, nil
+}
+
+func after(wait time.Duration, job func()) (stop func()) {
+	timer := time.AfterFunc(wait, func() { fyne.Do(job) })
+	return func() { timer.Stop() }
 }
 
 // speak loads the language asked for on the command line, else the chosen one, else the system's.
@@ -255,10 +270,26 @@ func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
 	case k == glfw.KeyF1:
 		p.showHelp("")
 	case k == glfw.KeyEscape:
-		p.dismissDialog()
+		p.afterKey(func() { p.dismissDialog() })
 	case k == glfw.KeyEnter || k == glfw.KeyKPEnter:
-		p.acceptDialog()
+		p.afterKey(func() { p.acceptDialog() })
 	case k == glfw.KeyF11:
 		p.window.SetFullScreen(!p.window.FullScreen())
 	}
+}
+
+// afterKey does something about a dialog once the key that asks for it has come to the control with the
+// keyboard: a dialog that closed before would let the key through to what lies beneath it. Where that
+// control has closed the dialog by itself, there is nothing left to do.
+func (p *Program) afterKey(do func()) {
+	overlays := p.window.Canvas().Overlays()
+	top := overlays.Top()
+	if top == nil {
+		return
+	}
+	fyne.Do(func() {
+		if overlays.Top() == top {
+			do()
+		}
+	})
 }

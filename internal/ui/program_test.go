@@ -13,6 +13,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
@@ -26,7 +27,7 @@ func program(t *testing.T, change func(*Start)) *Program {
 	t.Setenv("HOME", home)
 	t.Setenv("XDG_DATA_HOME", filepath.Join(home, "data"))
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "config"))
-	start := Start{Version: "test", Crashes: &CrashFolder{path: filepath.Join(home, "crashes"), version: "test"}, Now: uitest.Now}
+	start := Start{Version: "test", Crashes: &CrashFolder{path: filepath.Join(home, "crashes"), version: "test"}, Now: uitest.Now, Chooser: choose.NoSystem}
 	if change != nil {
 		change(&start)
 	}
@@ -329,8 +330,8 @@ func TestScreensFitInTheWindowInEveryLook(t *testing.T) {
 		t.Run(string(id), func(t *testing.T) {
 			uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
 				p := inLook(t, app)
-				p.prefs.SetScreen(id)
 				p.openSample()
+				p.open.goTo(id, screen.Target{})
 				if p.open.current.ID() != id {
 					t.Skipf("there is no screen %q", id)
 				}
@@ -379,9 +380,7 @@ func TestADroppedDiaryIsOpenedOrBroughtIn(t *testing.T) {
 		t.Fatal("Escape does not leave things as they are")
 	}
 	drop()
-	if !p.acceptDialog() { // the button that stands out
-		t.Fatal("there is nothing to accept")
-	}
+	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // the button that stands out
 	if top := p.window.Canvas().Overlays().Top(); top == nil || !strings.Contains(uitest.Words(top), "own.stillnight") {
 		t.Error("the import does not begin")
 	}
@@ -414,5 +413,40 @@ func TestDialogsFitInEveryLook(t *testing.T) {
 				return p.window
 			})
 		})
+	}
+}
+
+func TestTheStartShowsTheNightAndTheLastScreenIsOnePressAway(t *testing.T) {
+	path := ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = path })
+	p.open.goTo(screen.Timeline, screen.Target{})
+	p.closeDiary()
+	p.openDiary(path, access{})
+	if got := p.open.current.ID(); got != screen.Night {
+		t.Fatalf("the start shows %q", got)
+	}
+	resume := p.open.status.resume
+	if !resume.Visible() || resume.Text != "Back to Timeline" {
+		t.Fatalf("the way back is %q, on show: %v", resume.Text, resume.Visible())
+	}
+	test.Tap(resume)
+	if got := p.open.current.ID(); got != screen.Timeline || resume.Visible() {
+		t.Errorf("it leads to %q, on show: %v", got, resume.Visible())
+	}
+}
+
+func TestTheScreenOnShowIsInSightInTheListOfScreens(t *testing.T) {
+	p := program(t, func(s *Start) { s.Path = ownDiary(t) })
+	p.app.Settings().SetTheme(look.New(look.Light, 200))
+	p.window.Resize(uitest.SmallWindow)
+	for _, id := range []screen.ID{screen.Settings, screen.Night} {
+		p.open.goTo(id, screen.Target{})
+		nav := p.open.nav
+		for _, item := range nav.items {
+			top := item.Position().Y - nav.scroll.Offset.Y
+			if item.id == id && (top < 0 || top+item.Size().Height > nav.scroll.Size().Height) {
+				t.Errorf("%s stands at %v of %v", id, top, nav.scroll.Size().Height)
+			}
+		}
 	}
 }

@@ -22,6 +22,7 @@ func makers(s *shell) map[screen.ID]maker {
 		screen.Comparison: comparison.New,
 		screen.Timeline:   timeline.New,
 		screen.Patterns:   patterns.New,
+		screen.Tests:      remedies.NewTests,
 		screen.Doctor:     doctor.New,
 		screen.Settings:   func(env *screen.Env) screen.Screen { return settings.New(env, s.host()) },
 	}

@@ -43,7 +43,7 @@ func newShell(p *Program, s *store.Store, sample sampleFolder) *shell {
 	sh := &shell{program: p, store: s, sample: sample, screens: map[screen.ID]screen.Screen{}}
 	sh.life, sh.end = context.WithCancel(context.Background())
 	sh.env = &screen.Env{
-		App: p.app, Window: p.window, Store: s, L: p.l, Catalogue: p.catalogue,
+		App: p.app, Window: p.window, Choose: p.chooser, Store: s, L: p.l, Catalogue: p.catalogue,
 		Now: p.start.Now, Sample: sample.path != "",
 		Open:       sh.goTo,
 		ChartStyle: sh.chartStyle,
@@ -72,13 +72,14 @@ func newShell(p *Program, s *store.Store, sample sampleFolder) *shell {
 	return sh
 }
 
-// begin shows the screen that was on show last.
+// begin shows the night, which is what most people came for and takes ten seconds. The screen that was used
+// last is one press away.
 func (s *shell) begin() {
-	id := s.program.prefs.Screen()
-	if s.makers[id] == nil {
-		id = s.ids[0]
+	last := s.program.prefs.Screen()
+	s.show(s.ids[0], screen.Target{})
+	if s.makers[last] != nil && last != s.ids[0] {
+		s.status.offerReturn(s.env.L.T("shell.resume", "screen", s.name(last)), func() { s.goTo(last, screen.Target{}) })
 	}
-	s.goTo(id, screen.Target{})
 	s.showUndo()
 	s.backUp()
 	s.reportCrash()
@@ -103,11 +104,18 @@ func (s *shell) backUp() {
 	})
 }
 
-// goTo brings a screen into view.
+// goTo brings a screen into view and remembers it.
 func (s *shell) goTo(id screen.ID, target screen.Target) {
 	if s.closed || s.makers[id] == nil {
 		return
 	}
+	s.program.prefs.SetScreen(id)
+	s.status.endReturn()
+	s.show(id, target)
+}
+
+// show brings a screen into view.
+func (s *shell) show(id screen.ID, target screen.Target) {
 	if s.current == nil || s.current.ID() != id {
 		if s.current != nil {
 			s.current.Hide()
@@ -117,11 +125,21 @@ func (s *shell) goTo(id screen.ID, target screen.Target) {
 		s.stage.Objects = []fyne.CanvasObject{s.current.Content()}
 		s.stage.Refresh()
 		s.nav.choose(id)
-		s.program.prefs.SetScreen(id)
 	}
 	s.nav.rename(screen.Night, s.name(screen.Night))
 	s.current.Show(target)
+	s.keepKeyboard()
 	s.menus.refresh()
+}
+
+// keepKeyboard gives the keyboard to the navigation where nothing has it, or something that is no longer there:
+// the next Tab would begin at the top of the window otherwise.
+func (s *shell) keepKeyboard() {
+	c := s.program.window.Canvas()
+	o, ok := c.Focused().(fyne.CanvasObject)
+	if !ok || !o.Visible() {
+		c.Focus(s.nav.item(s.current.ID()))
+	}
 }
 
 // follower is a screen that moves on with the time of day.
@@ -177,6 +195,9 @@ func (s *shell) showUndo() {
 	}
 	possible := undo != nil && !s.store.ReadOnly()
 	s.status.offerUndo(possible)
+	if s.current != nil {
+		s.keepKeyboard()
+	}
 	s.menus.setUndo(undo, redo, !s.store.ReadOnly())
 }
 

@@ -15,7 +15,8 @@ import (
 type statusLine struct {
 	l      *i18n.Localizer
 	notice *widget.Label
-	undo   *widget.Button
+	undo   *look.Button
+	resume *look.Button
 	jobs   *fyne.Container
 	view   fyne.CanvasObject
 }
@@ -24,10 +25,13 @@ func newStatusLine(l *i18n.Localizer, undo func()) *statusLine {
 	s := &statusLine{l: l, notice: widget.NewLabel(""), jobs: container.NewHBox()}
 	s.notice.Truncation = fyne.TextTruncateEllipsis
 	s.notice.SizeName = theme.SizeNameCaptionText
-	s.undo = widget.NewButtonWithIcon(l.T("shell.undo.button"), theme.ContentUndoIcon(), undo)
+	s.undo = look.NewIconButton(l.T("shell.undo.button"), theme.ContentUndoIcon(), undo)
 	s.undo.Importance = widget.LowImportance
 	s.undo.Hide()
-	line := container.NewBorder(nil, nil, nil, container.NewHBox(s.jobs, s.undo), s.notice)
+	s.resume = look.NewIconButton("", theme.NavigateNextIcon(), nil)
+	s.resume.Importance = widget.LowImportance
+	s.resume.Hide()
+	line := container.NewBorder(nil, nil, nil, container.NewHBox(s.jobs, s.resume, s.undo), s.notice)
 	s.view = container.NewStack(newGround(look.ColorSidebar), container.New(insetLayout{0.2}, line))
 	return s
 }
@@ -47,11 +51,26 @@ func (s *statusLine) offerUndo(possible bool) {
 	s.view.Refresh()
 }
 
+// offerReturn shows the way to the screen that was on show last, until another is opened.
+func (s *statusLine) offerReturn(word string, open func()) {
+	s.resume.OnTapped = open
+	s.resume.SetText(word)
+	s.resume.Show()
+	s.view.Refresh()
+}
+
+func (s *statusLine) endReturn() {
+	if s.resume.Visible() {
+		s.resume.Hide()
+		s.view.Refresh()
+	}
+}
+
 // addJob shows work under way and returns what takes it off again.
 func (s *statusLine) addJob(title string, cancel func()) (remove func()) {
 	turning := widget.NewActivity()
 	turning.Start()
-	stop := widget.NewButton(s.l.T("shell.work.cancel"), cancel)
+	stop := look.NewButton(s.l.T("shell.work.cancel"), cancel)
 	row := container.NewHBox(turning, widget.NewLabel(title), stop)
 	s.jobs.Add(row)
 	s.view.Refresh()

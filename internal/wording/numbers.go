@@ -25,8 +25,8 @@ func Numbers(l *i18n.Localizer, c compare.Comparison) [][2]string {
 		row(l.T("wording.numbers.median_after"), middle(c.After))
 	}
 	if e, ok := c.Effect.Get(); ok {
-		row(l.T("wording.numbers.difference"), l.T("wording.numbers.interval", "n", signed(l, o, e.Change), "low", signed(l, o, e.CI.Low), "high", signed(l, o, e.CI.High)))
-		row(l.T("wording.numbers.error"), signed(l, o, e.SE))
+		row(l.T("wording.numbers.difference"), l.T("wording.numbers.interval", "n", precise(l, o, e.Change), "low", precise(l, o, e.CI.Low), "high", precise(l, o, e.CI.High)))
+		row(l.T("wording.numbers.error"), precise(l, o, e.SE))
 		row(l.T("wording.numbers.chance_better"), l.Percent(e.ChanceBetter))
 		row(l.T("wording.numbers.important"), Amount(l, o, o.Important(c.Before.Mean)))
 		row(l.T("wording.numbers.dependence"), l.Number(e.Phi, 2))
@@ -39,6 +39,14 @@ func Numbers(l *i18n.Localizer, c compare.Comparison) [][2]string {
 		} else {
 			row(l.T("wording.numbers.rule.windows"), l.T("wording.numbers.rule.windows_value"))
 		}
+	}
+	if f, ok := c.Over.Get(); ok {
+		part := func(label string, s compare.CoursePart) {
+			row(l.T(label), l.T("wording.numbers.interval", "n", precise(l, o, s.Change), "low", precise(l, o, s.CI.Low), "high", precise(l, o, s.CI.High)))
+		}
+		part("wording.numbers.at_first", f.Early)
+		part("wording.numbers.lately", f.Late)
+		part("wording.numbers.lately_against", f.LateMinusEarly)
 	}
 	if x, ok := c.Overlap.Get(); ok {
 		if x.HasIntervals {

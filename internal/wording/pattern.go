@@ -64,69 +64,6 @@ func Measure(l *i18n.Localizer, measure string) string {
 	return measure
 }
 
-// Augmentation tells what the diary shows under a dopaminergic medicine, a sentence a line: never a
-// diagnosis, never a word about the dose. Nothing to tell is nil.
-func Augmentation(l *i18n.Localizer, f compare.AugmentationFlag) []string {
-	var lines []string
-	add := func(s string) { lines = append(lines, s) }
-	switch f.Level {
-	case compare.DoctorPattern:
-		add(l.T("wording.augmentation.pattern", "name", f.Intervention))
-	case compare.EarlySigns:
-		add(l.T("wording.augmentation.early_signs", "name", f.Intervention))
-	default:
-		return nil
-	}
-	for _, sign := range f.Signs {
-		add(augmentationSign(l, f, sign))
-	}
-	if f.WorseNights > 0 {
-		add(l.T("wording.augmentation.persistent", "n", l.Number(float64(f.WorseNights), 0), "of", l.Number(float64(f.LastNights), 0)))
-	}
-	span := []any{"first", l.DateMedium(f.ReferenceFirst), "last", l.DateMedium(f.ReferenceLast)}
-	if f.BeforeStart {
-		add(l.T("wording.augmentation.reference_before", span...))
-	} else {
-		add(l.T("wording.augmentation.reference_best", span...))
-	}
-	if len(f.Explanations) > 0 {
-		var why []string
-		for _, e := range f.Explanations {
-			why = append(why, l.T("wording.explanation."+string(e)))
-		}
-		add(l.T("wording.augmentation.other_reasons", "reasons", l.List(why)))
-	}
-	add(l.T("wording.augmentation.advice"))
-	return lines
-}
-
-func augmentationSign(l *i18n.Localizer, f compare.AugmentationFlag, sign compare.AugmentationSign) string {
-	switch sign {
-	case compare.OnsetMuchEarlier, compare.OnsetEarlier:
-		s, _ := f.Onset.Get()
-		return l.T("wording.augmentation.onset", "from", Value(l, compare.OnsetMinutes, s.Reference), "to", Value(l, compare.OnsetMinutes, s.Current))
-	case compare.RestShorter:
-		s, _ := f.RestMinutes.Get()
-		return l.T("wording.augmentation.rest", "from", minutes(l, s.Reference), "to", minutes(l, s.Current))
-	case compare.NewBodyPart:
-		var parts []string
-		for _, p := range f.NewParts {
-			parts = append(parts, l.T("wording.augmentation.part", "part", l.T("bodypart."+string(p.Part)), "n", l.Number(float64(p.Nights), 0), "of", l.Number(float64(p.Of), 0)))
-		}
-		return l.T("wording.augmentation.parts", "parts", l.List(parts))
-	case compare.MoreSevere:
-		s, _ := f.Severity.Get()
-		return l.T("wording.augmentation.severity", "from", l.Short(s.Reference), "to", l.Short(s.Current))
-	case compare.ReliefShorter:
-		s, _ := f.ReliefHours.Get()
-		return l.T("wording.augmentation.relief", "from", minutes(l, s.Reference*minutesPerHour), "to", minutes(l, s.Current*minutesPerHour))
-	case compare.WorseOnMore:
-		date, _ := f.Raised.Get()
-		return l.T("wording.augmentation.raised", "date", l.DateMedium(date), "from", l.Short(f.RaisedSeverity.Reference), "to", l.Short(f.RaisedSeverity.Current))
-	}
-	return string(sign)
-}
-
 // RedFlag says one thing that should be told to a doctor; "" where all of it is urgent and said by UrgentTicked.
 func RedFlag(l *i18n.Localizer, f compare.RedFlag) string {
 	switch f.Kind {

@@ -43,45 +43,6 @@ func TestReliefIsSaidWithHowOftenAndHowFast(t *testing.T) {
 	}
 }
 
-func TestAugmentationPrintsNumbersAndNoDiagnosis(t *testing.T) {
-	l := english(t)
-	f := compare.AugmentationFlag{
-		Intervention: "Ropinirole", Level: compare.DoctorPattern, BeforeStart: true,
-		Signs:          []compare.AugmentationSign{compare.OnsetEarlier, compare.NewBodyPart, compare.RestShorter, compare.MoreSevere, compare.ReliefShorter, compare.WorseOnMore},
-		Onset:          diary.Some(compare.Shift{Reference: 580, Current: 355}),
-		RestMinutes:    diary.Some(compare.Shift{Reference: 60, Current: 20}),
-		Severity:       diary.Some(compare.Shift{Reference: 4, Current: 6.5}),
-		ReliefHours:    diary.Some(compare.Shift{Reference: 5, Current: 2.5}),
-		NewParts:       []compare.PartCount{{Part: diary.LeftArm, Nights: 6, Of: 12}},
-		Raised:         diary.Some(diary.MustDate(2026, time.March, 2)),
-		RaisedSeverity: compare.Shift{Reference: 4, Current: 6},
-		ReferenceFirst: diary.MustDate(2025, time.May, 1), ReferenceLast: diary.MustDate(2025, time.May, 30),
-		WorseNights: 6, LastNights: 7, Explanations: []compare.Explanation{compare.LowIron, compare.OtherSeason},
-	}
-	lines := Augmentation(l, f)
-	for _, want := range []string{
-		"First noticed: 21:40 then, 17:55 now.",
-		"New places: Left arm on 6 of 12 nights.",
-		"Sitting still before it begins: 1 hour then, 20 minutes now.",
-		"From the dose until it comes back: 5 hours then, 2 h 30 min now.",
-		"6 of the last 7 nights were worse than the middle one then.",
-		"Other reasons are possible: low iron in the last blood test and another time of year.",
-	} {
-		if !slices.Contains(lines, want) {
-			t.Errorf("%q is missing from %q", want, lines)
-		}
-	}
-	for _, line := range lines {
-		if strings.Contains(line, "wording.") || strings.Contains(line, "<no value>") || strings.Contains(strings.ToLower(line), "augmentation") {
-			t.Errorf("line %q", line)
-		}
-	}
-	f.Level = compare.NoPattern
-	if got := Augmentation(l, f); got != nil {
-		t.Errorf("no pattern, but %q", got)
-	}
-}
-
 func TestRedFlagsAreSaidPlainly(t *testing.T) {
 	l := english(t)
 	for _, c := range []struct {

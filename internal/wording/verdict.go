@@ -11,12 +11,17 @@ import (
 // Verdict says what may be said about a comparison: "Calmer nights since. About 2 points lower (likely
 // between 1 and 3)."
 func Verdict(l *i18n.Localizer, c compare.Comparison) string {
+	if c.BeforeDiary() {
+		return BeforeDiary(l, c)
+	}
 	var sentences []string
 	o := c.Plan.Outcome
 	e, estimated := c.Effect.Get()
 	switch c.Verdict {
 	case compare.Better, compare.Worse:
 		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)), change(l, o, e))
+	case compare.Faded:
+		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)))
 	case compare.NoClearChange:
 		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)), span(l, o, e.CI))
 	case compare.CannotSeparate:
@@ -27,14 +32,44 @@ func Verdict(l *i18n.Localizer, c compare.Comparison) string {
 			sentences = append(sentences, firstSigns(l, o, e))
 		}
 	}
+	if course := Course(l, c); course != "" {
+		sentences = append(sentences, course)
+	}
 	if c.Secondary {
 		sentences = append(sentences, l.T("wording.secondary"))
 	}
 	return strings.Join(sentences, " ")
 }
 
+// Extent says how much nights changed where there is a verdict on it, with its interval: "About 2 points
+// lower (likely between 1 and 3)." It is "" where there is none.
+func Extent(l *i18n.Localizer, c compare.Comparison) string {
+	e, ok := c.Effect.Get()
+	if !ok {
+		return ""
+	}
+	switch c.Verdict {
+	case compare.Better, compare.Worse:
+		return change(l, c.Plan.Outcome, e)
+	case compare.NoClearChange:
+		return span(l, c.Plan.Outcome, e.CI)
+	}
+	return ""
+}
+
 // VerdictShort is the verdict alone, without a full stop: "Calmer nights since".
 func VerdictShort(l *i18n.Localizer, c compare.Comparison) string {
+	over, _ := c.Over.Get()
+	switch {
+	case c.BeforeDiary():
+		return l.T("wording.before_diary_short")
+	case c.Verdict == compare.TooEarly && c.Before.N < compare.MinForVerdict:
+		return l.T("wording.too_few_before_short")
+	case c.Verdict == compare.Better && c.Course == compare.Waning:
+		return l.T("wording.course.less")
+	case c.Verdict == compare.Faded && over.Late.Last.Sub(over.Late.First)+1 < compare.CourseNights:
+		return l.T("wording.faded_lately")
+	}
 	return verdictShort(l, c.Verdict, c.Plan.Outcome)
 }
 
@@ -46,6 +81,8 @@ func verdictShort(l *i18n.Localizer, v compare.Verdict, o compare.Outcome) strin
 		return l.T("wording.worse." + string(o))
 	case compare.NoClearChange:
 		return l.T("wording.no_clear_change")
+	case compare.Faded:
+		return l.T("wording.faded")
 	case compare.CannotSeparate:
 		return l.T("wording.cannot_separate_short")
 	}
@@ -68,7 +105,7 @@ func change(l *i18n.Localizer, o compare.Outcome, e compare.Effect) string {
 		low, high = high, low
 	}
 	amount := Amount(l, o, e.Change)
-	if o == compare.TimesUp {
+	if unitOf(o).counted {
 		amount = bare(l, o, e.Change)
 	}
 	args := []any{"amount", amount, "low", bare(l, o, low), "high", bare(l, o, high)}
@@ -83,7 +120,7 @@ func span(l *i18n.Localizer, o compare.Outcome, ci compare.Interval) string {
 	return l.T("wording.range."+string(o), "lower", bare(l, o, ci.Low), "higher", bare(l, o, ci.High))
 }
 
-// firstSigns shows an interval that bears no verdict yet.
+// firstSigns shows an interval that is too early for a verdict.
 func firstSigns(l *i18n.Localizer, o compare.Outcome, e compare.Effect) string {
 	words := span(l, o, e.CI)
 	if e.CI.Low > 0 || e.CI.High < 0 {
@@ -171,7 +208,7 @@ func ByChance(l *i18n.Localizer, judged int, better float64) string {
 	return l.N("wording.by_chance", judged, "better", l.Short(better))
 }
 
-// Placebo is the sentence that every report bears.
+// Placebo is the sentence that every report has.
 func Placebo(l *i18n.Localizer) string { return l.T("wording.placebo") }
 
 // DoNotStop is the other one.

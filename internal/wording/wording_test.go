@@ -146,6 +146,24 @@ func TestEveryValueHasItsWords(t *testing.T) {
 		for _, prefix := range []string{"wording.better.", "wording.worse.", "wording.lower.", "wording.higher.", "wording.range."} {
 			need(prefix, string(o))
 		}
+		need("outcome.", string(o))
+	}
+	for _, u := range compare.Units {
+		words, ok := units[u]
+		if !ok {
+			t.Fatalf("units has no words for %q", u)
+		}
+		if !words.named {
+			need("wording.unit.", string(u))
+		}
+		need("wording.change.", string(words.change))
+		for name, write := range map[string]func(*i18n.Localizer, float64) string{
+			"value": words.value, "tick": words.tick, "mean": words.mean, "amount": words.amount, "bare": words.bare, "precise": words.precise,
+		} {
+			if write == nil || write(l, 1) == "" || strings.Contains(write(l, 1.5), "wording.") {
+				t.Errorf("%s of %s is not put into words", name, u)
+			}
+		}
 	}
 	for _, k := range []compare.StepKind{compare.Start, compare.DoseChange, compare.Stop, compare.Restart} {
 		for _, prefix := range []string{"wording.changed.", "wording.earlier.", "wording.later.", "wording.same_night."} {
@@ -158,7 +176,7 @@ func TestEveryValueHasItsWords(t *testing.T) {
 	for _, r := range []compare.Role{compare.Before, compare.After, compare.RunIn, compare.CarryOver, compare.NoValue, compare.NotRecorded} {
 		need("wording.night.", string(r))
 	}
-	for _, e := range []compare.Explanation{compare.LowIron, compare.MissedDoses, compare.IllNights, compare.LessSleep, compare.OtherSeason, compare.OtherRemedy, compare.StoppedLately} {
+	for _, e := range []compare.Explanation{compare.LowIron, compare.MissedDoses, compare.IllNights, compare.LessSleep, compare.OtherSeason, compare.OtherRemedy} {
 		need("wording.explanation.", string(e))
 	}
 }

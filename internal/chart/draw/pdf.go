@@ -113,28 +113,33 @@ func (p *PDF) paint(how string, c drawing.Color) {
 			defer p.pdf.SetDashPattern(nil, 0)
 		}
 	}
+	trace(p.pdf, p.path, p.at)
+	p.pdf.DrawPath(how)
+}
+
+// trace adds a path to the page; at turns its coordinates into points on the page.
+func trace(pdf *fpdf.Fpdf, path []segment, at func(x, y float64) (float64, float64)) {
 	var fromX, fromY float64
-	for _, s := range p.path {
-		x, y := p.at(s.x, s.y)
+	for _, s := range path {
+		x, y := at(s.x, s.y)
 		switch s.op {
 		case moveTo:
-			p.pdf.MoveTo(x, y)
+			pdf.MoveTo(x, y)
 		case lineTo:
-			p.pdf.LineTo(x, y)
+			pdf.LineTo(x, y)
 		case quadTo:
 			// PDF has no curve with one control point: the two of the same cubic lie two thirds of the way to it.
-			cx, cy := p.at(s.cx, s.cy)
-			p.pdf.CurveBezierCubicTo(fromX+(cx-fromX)*2/3, fromY+(cy-fromY)*2/3, x+(cx-x)*2/3, y+(cy-y)*2/3, x, y)
+			cx, cy := at(s.cx, s.cy)
+			pdf.CurveBezierCubicTo(fromX+(cx-fromX)*2/3, fromY+(cy-fromY)*2/3, x+(cx-x)*2/3, y+(cy-y)*2/3, x, y)
 		case cubicTo:
-			cx, cy := p.at(s.cx, s.cy)
-			dx, dy := p.at(s.dx, s.dy)
-			p.pdf.CurveBezierCubicTo(cx, cy, dx, dy, x, y)
+			cx, cy := at(s.cx, s.cy)
+			dx, dy := at(s.dx, s.dy)
+			pdf.CurveBezierCubicTo(cx, cy, dx, dy, x, y)
 		case closePath:
-			p.pdf.ClosePath()
+			pdf.ClosePath()
 		}
 		fromX, fromY = x, y
 	}
-	p.pdf.DrawPath(how)
 }
 
 // dot fills a circle as the round end of a line without length: a fifth of what four curves take, and a
@@ -180,10 +185,28 @@ func PDFText(pdf *fpdf.Fpdf, text string, x, y, size float64, bold bool) float64
 
 func placeText(pdf *fpdf.Fpdf, l line, x, y, size float64) {
 	for _, r := range l.runs {
+		if r.outlines != nil {
+			placeOutlines(pdf, r, x, y, size)
+			x += r.width * size
+			continue
+		}
 		// The document ignores a font that it has already.
 		pdf.AddUTF8FontFromBytes(r.face.pdfFamily, r.face.pdfStyle, r.face.data)
 		pdf.SetFont(r.face.pdfFamily, r.face.pdfStyle, size)
 		pdf.Text(x, y, r.text)
 		x += r.width * size
+	}
+}
+
+// placeOutlines fills the outlines of a run in another script in the document's text colour.
+func placeOutlines(pdf *fpdf.Fpdf, r run, x, y, size float64) {
+	red, green, blue := pdf.GetFillColor()
+	defer pdf.SetFillColor(red, green, blue)
+	pdf.SetFillColor(pdf.GetTextColor())
+	for _, g := range r.outlines {
+		if len(g.outline) > 0 {
+			trace(pdf, g.outline, func(gx, gy float64) (float64, float64) { return x + (g.left+gx)*size, y - (g.up+gy)*size })
+			pdf.DrawPath("F")
+		}
 	}
 }

@@ -22,6 +22,11 @@ func (p *Pixels) Text(body string, x, y int) {
 	}
 	pen := float64(x)
 	for _, r := range l.runs {
+		if r.outlines != nil {
+			p.outlinedText(r, pen, float64(y), em)
+			pen += r.width * em
+			continue
+		}
 		for _, g := range r.glyphs {
 			whole := math.Floor(pen)
 			m := r.face.maskOf(g, em, int8((pen-whole)*4))
@@ -33,19 +38,39 @@ func (p *Pixels) Text(body string, x, y int) {
 	}
 }
 
+// outlinedText fills the outlines of a run in another script.
+func (p *Pixels) outlinedText(r run, x, y, em float64) {
+	var polygons [][]point
+	for _, g := range r.outlines {
+		for _, contour := range flatten(placed(g.outline, em, x+g.left*em, y-g.up*em)) {
+			polygons = append(polygons, contour.points)
+		}
+	}
+	p.fillPolygons(polygons, p.ink)
+}
+
 // turnedText fills the outlines of turned text.
 func (p *Pixels) turnedText(l line, x, y, em float64) {
 	sin, cos := math.Sincos(p.rotation)
 	var polygons [][]point
 	pen := 0.0
-	for _, r := range l.runs {
-		for _, g := range r.glyphs {
-			for _, contour := range flatten(placed(r.face.outline(g), em, pen, 0)) {
-				for i, q := range contour.points {
-					contour.points[i] = point{x + q.x*cos - q.y*sin, y + q.x*sin + q.y*cos}
-				}
-				polygons = append(polygons, contour.points)
+	turn := func(outline []segment) {
+		for _, contour := range flatten(outline) {
+			for i, q := range contour.points {
+				contour.points[i] = point{x + q.x*cos - q.y*sin, y + q.x*sin + q.y*cos}
 			}
+			polygons = append(polygons, contour.points)
+		}
+	}
+	for _, r := range l.runs {
+		for _, g := range r.outlines {
+			turn(placed(g.outline, em, pen+g.left*em, -g.up*em))
+		}
+		if r.outlines != nil {
+			pen += r.width * em
+		}
+		for _, g := range r.glyphs {
+			turn(placed(r.face.outline(g), em, pen, 0))
 			pen += r.face.advance(g) * em
 		}
 	}

@@ -19,6 +19,8 @@ type run struct {
 	face   *face
 	text   string
 	glyphs []truetype.Index
+	// outlines are the glyphs of a run in another script, which has neither face nor glyphs of ours.
+	outlines []outlined
 	// width in ems.
 	width float64
 }
@@ -134,19 +136,25 @@ func typeset(f *face, text string) line {
 		}
 	}
 	var letters strings.Builder
-	for _, c := range visual {
+	all := []rune(visual)
+	for i := 0; i < len(all); i++ {
+		c := all[i]
 		if !visible(c) {
 			continue
 		}
-		used, glyph := f, truetype.Index(0)
-		if c <= lastRune {
-			if glyph = f.font.Index(c); glyph == 0 {
-				if other := f.fallback.font.Index(c); other != 0 {
-					used, glyph = f.fallback, other
-				}
-			}
-		}
+		used, glyph := f.find(c)
 		if glyph == 0 {
+			piece := f.otherScript(all[i:])
+			if shaped := others().shape(string(piece)); shaped.ok {
+				current.text = letters.String()
+				flush()
+				letters.Reset()
+				current = run{}
+				l.runs = append(l.runs, run{text: string(piece), outlines: shaped.glyphs, width: shaped.width})
+				l.width += shaped.width
+				i += len(piece) - 1
+				continue
+			}
 			l.missing = true
 			c, used = replacement, f
 			if glyph = f.font.Index(c); glyph == 0 {
@@ -166,6 +174,33 @@ func typeset(f *face, text string) line {
 	current.text = letters.String()
 	flush()
 	return l
+}
+
+// find returns the glyph of a letter in this font or the one behind it; 0 where neither has it.
+func (f *face) find(c rune) (*face, truetype.Index) {
+	if c > lastRune {
+		return f, 0
+	}
+	if glyph := f.font.Index(c); glyph != 0 {
+		return f, glyph
+	}
+	return f.fallback, f.fallback.font.Index(c)
+}
+
+// otherScript returns the letters from the first on that this font lacks, with their marks.
+func (f *face) otherScript(letters []rune) []rune {
+	n := 1
+	for n < len(letters) {
+		c := letters[n]
+		if _, glyph := f.find(c); !joins(c) && (glyph != 0 || !visible(c)) {
+			// What follows a joiner is joined to what stands before it.
+			if letters[n-1] != '\u200d' {
+				break
+			}
+		}
+		n++
+	}
+	return letters[:n]
 }
 
 // visible tells whether a letter has a shape; marks that only steer direction or joining do not.

@@ -15,6 +15,7 @@ func visual(text string) string {
 }
 
 func TestTextAppearsInReadingOrder(t *testing.T) {
+	withFont(t, "")
 	for _, c := range []struct{ name, text, want string }{
 		{"Latin", "Iron 65 mg", "Iron 65 mg"},
 		{"Hebrew reads from the right", "ברזל", "לזרב"},
@@ -36,6 +37,7 @@ func TestTextAppearsInReadingOrder(t *testing.T) {
 }
 
 func TestEveryLetterOfOurLanguagesHasAShape(t *testing.T) {
+	withFont(t, "")
 	for name, text := range map[string]string{
 		"Polish": "Zażółć gęślą jaźń ŻÓŁĆ", "Turkish": "İıĞğŞşÇçÖöÜü", "Greek": "Άλφα βήτα ΐΰςΩ",
 		"Cyrillic": "Щучий объём Її Єє Ґґ", "German": "äöüßÄÖÜẞ", "Spanish": "¿ñÑáéíóú¡", "French": "œŒàâçéèêëîïôûùüÿ «»",

@@ -4,10 +4,14 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -15,8 +19,13 @@ func main() {
 	diaries := flag.Int("n", 4000, "diaries a cell, at least 2000")
 	seed := flag.Uint64("seed", 20260301, "seed of the random numbers")
 	out := flag.String("out", "internal/compare/CALIBRATION.md", "file to write")
+	only := flag.String("only", "", "renew just this section of the file: "+strings.Join(slices.Sorted(maps.Keys(sections)), ", "))
 	flag.Parse()
-	if err := run(*diaries, *seed, *out); err != nil {
+	work := func() error { return run(*diaries, *seed, *out) }
+	if *only != "" {
+		work = func() error { return renew(*only, *diaries, *seed, *out) }
+	}
+	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "calibrate:", err)
 		os.Exit(1)
 	}
@@ -28,26 +37,14 @@ func run(diaries int, seed uint64, out string) error {
 	}
 	cells := scenarios()
 	tallies := make([]tally, len(cells))
-	errs := make([]error, len(cells))
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := range next {
-				// Each cell has random numbers of its own, so the order of work does not matter.
-				tallies[i], errs[i] = simulate(cells[i], diaries, seed, uint64(i))
-			}
-		})
-	}
-	for i := range cells {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
-	for i, err := range errs {
-		if err != nil {
+	err := eachCell(len(cells), func(i int) (err error) {
+		if tallies[i], err = simulate(cells[i], diaries, seed, uint64(i)); err != nil {
 			return fmt.Errorf("%s: %w", cells[i].name, err)
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	triggers, err := simulateTriggers(diaries, seed)
 	if err != nil {
@@ -58,9 +55,75 @@ func run(diaries int, seed uint64, out string) error {
 		return fmt.Errorf("drawn starts: %w", err)
 	}
 	text := report(cells, tallies, triggers, draws, diaries, seed)
+	for _, name := range slices.Sorted(maps.Keys(sections)) {
+		more, err := sections[name](diaries, seed)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		text += "\n" + more
+	}
 	if err := os.WriteFile(out, []byte(text), 0o644); err != nil {
 		return fmt.Errorf("writing the report: %w", err)
 	}
 	fmt.Println("wrote", out)
 	return nil
+}
+
+// sections are the parts of the file that can be worked out by themselves; each begins with its heading.
+var sections = map[string]func(diaries int, seed uint64) (string, error){
+	"augmentation": augmentSection,
+}
+
+// renew works one section out and puts it in the place of the old one.
+func renew(name string, diaries int, seed uint64, out string) error {
+	work, ok := sections[name]
+	if !ok {
+		return fmt.Errorf("there is no section %q", name)
+	}
+	section, err := work(diaries, seed)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	old, err := os.ReadFile(out)
+	if err != nil {
+		return fmt.Errorf("reading the report: %w", err)
+	}
+	if err := os.WriteFile(out, []byte(replaced(string(old), section)), 0o644); err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	fmt.Println("wrote", out)
+	return nil
+}
+
+// replaced puts a section in the place of the one with its heading, or at the end.
+func replaced(text, section string) string {
+	heading, _, _ := strings.Cut(section, "\n")
+	before, rest, found := strings.Cut(text, heading+"\n")
+	if !found {
+		return strings.TrimRight(text, "\n") + "\n\n" + section
+	}
+	if _, after, more := strings.Cut(rest, "\n## "); more {
+		return before + section + "\n## " + after
+	}
+	return before + section
+}
+
+// eachCell works cells out side by side; each has random numbers of its own, so the order does not matter.
+func eachCell(n int, work func(i int) error) error {
+	errs := make([]error, n)
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range next {
+				errs[i] = work(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	return errors.Join(errs...)
 }

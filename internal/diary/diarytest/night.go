@@ -28,7 +28,7 @@ func Answer(t testing.TB, f diary.Field, n *diary.Night) {
 	case *diary.Optional[float64]:
 		*v = diary.Some(float64(different) + 0.25)
 	case *diary.Optional[diary.Clock]:
-		*v = diary.Some(diary.Clock(600 + 5*different))
+		*v = diary.Some(diary.Clock(600 + 100*different))
 	case *bool:
 		*v = true
 	case *string:

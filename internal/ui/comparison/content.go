@@ -54,6 +54,8 @@ type group struct {
 	// Doses has the steps of a remedy whose dose was changed, for one picture of them all.
 	Doses []compare.Comparison
 	Steps []compare.Comparison
+	// Since is the step before the diary whose phase goes on in it.
+	Since diary.Optional[compare.Comparison]
 }
 
 // arrange picks from all results what the user chose.
@@ -81,12 +83,18 @@ func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) cont
 		if x.Plan.Outcome != v.Choice.Outcome {
 			continue
 		}
-		v.Forest = append(v.Forest, x)
 		s := x.Plan.Step
 		if len(all) == 0 || all[len(all)-1].ID != s.InterventionID {
 			all = append(all, group{remedy: remedy{s.InterventionID, s.Intervention}, NeverStop: s.NeverStopSuddenly})
 		}
 		g := &all[len(all)-1]
+		if x.BeforeDiary() {
+			if x.Since.IsSet() {
+				g.Since = diary.Some(x)
+			}
+			continue
+		}
+		v.Forest = append(v.Forest, x)
 		g.Steps = append(g.Steps, x)
 	}
 	for i := range all {
@@ -123,7 +131,8 @@ func (g *group) complete(pooled []compare.PooledComparison, o compare.Outcome) {
 
 // latest is the first night of the last step.
 func (g group) latest() diary.Date {
-	var last diary.Date
+	since, _ := g.Since.Get()
+	last := since.Plan.Step.First
 	for _, s := range g.Steps {
 		if s.Plan.Step.First.After(last) {
 			last = s.Plan.Step.First

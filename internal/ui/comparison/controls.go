@@ -7,6 +7,7 @@ import (
 
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/wording"
 )
 
 // controls choose outcome and remedy.
@@ -15,7 +16,7 @@ func (s *Screen) controls() fyne.CanvasObject {
 	var outcomes []string
 	chosen := 0
 	for i, o := range v.Outcomes {
-		outcomes = append(outcomes, l.T("outcome."+string(o)))
+		outcomes = append(outcomes, wording.Outcome(l, o))
 		if o == v.Choice.Outcome {
 			chosen = i
 		}

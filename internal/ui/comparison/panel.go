@@ -128,16 +128,21 @@ func (p panels) doses(g group) fyne.CanvasObject {
 func (p panels) glance(v content) fyne.CanvasObject {
 	l, all := p.env.L, v.Forest
 	view := p.picture(0, func(s chart.Style) chart.Picture { return chart.Forest(all, s) })
-	title := l.T("comparison.glance", "outcome", l.T("outcome."+string(v.Choice.Outcome)))
+	title := l.T("comparison.glance", "outcome", wording.Outcome(l, v.Choice.Outcome))
 	return look.NewCard(container.NewVBox(stack(titled(title, view), look.Quiet(l.T("comparison.glance.note"))), view))
 }
 
 // heading opens a remedy's part of the column.
 func (p panels) heading(g group) fyne.CanvasObject {
 	l := p.env.L
-	title := look.Heading(g.Name)
-	if !g.NeverStop {
-		return title
+	title := container.NewVBox(look.Heading(g.Name))
+	if g.NeverStop {
+		title.Add(look.NewNotice(look.Text(l.T("comparison.never_stop"))))
 	}
-	return container.NewVBox(title, look.NewNotice(look.Text(l.T("comparison.never_stop"))))
+	if since, ok := g.Since.Get(); ok {
+		title.Add(look.Text(wording.BeforeDiary(l, since)))
+	} else if len(g.Steps) == 0 {
+		title.Add(look.Quiet(l.T("comparison.before_diary")))
+	}
+	return title
 }

@@ -65,7 +65,7 @@ func (s *Screen) Show(t screen.Target) {
 // Hide has nothing to put away.
 func (s *Screen) Hide() {}
 
-// Changed compares anew.
+// Changed compares again.
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
@@ -125,7 +125,7 @@ func (s *Screen) slots() []fyne.CanvasObject {
 	}
 	p := panels{s.env, s.relay, s.scroll.Reveal}
 	slots = append(slots, built(s.controls()))
-	if v.Choice.InterventionID == 0 {
+	if v.Choice.InterventionID == 0 && len(v.Forest) > 0 {
 		slots = append(slots, newSlot(24, func() fyne.CanvasObject { return p.glance(v) }))
 	}
 	for _, g := range v.Groups {

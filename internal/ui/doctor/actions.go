@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/saving"
 )
 
@@ -38,7 +39,7 @@ func (s *Screen) printPaperDiary() { s.printDocument(s.paperDiary()) }
 func (s *Screen) saveDocument(doc document) {
 	l := s.env.L
 	d, c := s.reader.Diary(), s.choice
-	saving.Ask(s.env, saving.File{Title: l.T("doctor.save_title"), Name: doc.name + ".pdf"}, func(path string) {
+	saving.Ask(s.env, saving.File{Title: l.T("doctor.save_title"), Name: doc.name + ".pdf", Purpose: choose.Reports}, func(path string) {
 		s.env.Work(l.T("doctor.saving"), func(ctx context.Context) error {
 			return saving.Write(s.env.Store, path, func(w io.Writer) error { return doc.write(ctx, d, c, w) })
 		}, func(err error) {

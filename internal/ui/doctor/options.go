@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/wording"
 )
 
 // options are the controls for what is on the pages. changed is called with each new choice.
@@ -166,7 +167,7 @@ func (o *options) outcomes() []fyne.CanvasObject {
 		if out == compare.Severity || !has {
 			continue // severity is always there
 		}
-		checks = append(checks, o.check(o.l.T("outcome."+string(out)), slices.Contains(o.choice.Outcomes, out), func(c *choice, on bool) {
+		checks = append(checks, o.check(wording.Outcome(o.l, out), slices.Contains(o.choice.Outcomes, out), func(c *choice, on bool) {
 			c.Outcomes = field.With(c.Outcomes, out, on)
 		}))
 	}

@@ -9,8 +9,8 @@ import (
 
 // press makes pages out of a diary and hands them to printers.
 type press struct {
-	// leaves are the report's pages for the preview; pdf writes the same pages.
-	leaves func(ctx context.Context, d diary.Diary, c choice) ([]leaf, error)
+	// images are the report's pages for the preview; pdf writes the same pages.
+	images func(ctx context.Context, d diary.Diary, c choice) ([]pageImage, error)
 	pdf    func(ctx context.Context, d diary.Diary, c choice, w io.Writer) error
 	// paperDiary writes empty pages to fill in by hand.
 	paperDiary func(ctx context.Context, d diary.Diary, c choice, w io.Writer) error

@@ -22,7 +22,7 @@ const (
 // preview shows the pages one by one.
 type preview struct {
 	env    *screen.Env
-	leaves []leaf
+	images []pageImage
 	at     int
 	zoom   float32
 
@@ -72,14 +72,14 @@ func (p *preview) fit(width float32) {
 }
 
 // open shows other pages, staying at the same number where there is one.
-func (p *preview) open(leaves []leaf) {
-	p.leaves = leaves
-	p.at = min(p.at, max(len(leaves)-1, 0))
+func (p *preview) open(images []pageImage) {
+	p.images = images
+	p.at = min(p.at, max(len(images)-1, 0))
 	p.refresh()
 }
 
 func (p *preview) turn(by int) {
-	p.at = max(min(p.at+by, len(p.leaves)-1), 0)
+	p.at = max(min(p.at+by, len(p.images)-1), 0)
 	p.scroll.ScrollToTop()
 	p.refresh()
 }
@@ -109,9 +109,9 @@ func (p *preview) typed(key fyne.KeyName) {
 	case fyne.KeyPageUp:
 		p.turn(-1)
 	case fyne.KeyHome:
-		p.turn(-len(p.leaves))
+		p.turn(-len(p.images))
 	case fyne.KeyEnd:
-		p.turn(len(p.leaves))
+		p.turn(len(p.images))
 	case fyne.KeyUp:
 		by(0, -line)
 	case fyne.KeyDown:
@@ -140,12 +140,12 @@ func (p *preview) refresh() {
 		}
 	}
 	enable(p.back, p.at > 0)
-	enable(p.forward, p.at+1 < len(p.leaves))
-	if len(p.leaves) == 0 {
+	enable(p.forward, p.at+1 < len(p.images))
+	if len(p.images) == 0 {
 		p.count.SetText(l.T("doctor.no_pages"))
 		return
 	}
-	p.count.SetText(l.T("doctor.page_of", "page", l.Number(float64(p.at+1), 0), "pages", l.Number(float64(len(p.leaves)), 0)))
-	p.sheet.give(p.leaves[p.at])
+	p.count.SetText(l.T("doctor.page_of", "page", l.Number(float64(p.at+1), 0), "pages", l.Number(float64(len(p.images)), 0)))
+	p.sheet.give(p.images[p.at])
 	p.fit(p.scroll.Size().Width)
 }

@@ -30,7 +30,7 @@ type Screen struct {
 	options *options
 	preview *preview
 	stage   *fyne.Container
-	full    *halves
+	full    *splitView
 
 	edition int
 	stop    context.CancelFunc // of the pages being made
@@ -58,7 +58,7 @@ func (s *Screen) Content() fyne.CanvasObject {
 }
 
 // build lays out what there is to press, to choose and to see.
-func (s *Screen) build() *halves {
+func (s *Screen) build() *splitView {
 	l := s.env.L
 	button := func(word string, icon fyne.Resource, do func()) *look.Button {
 		return look.NewIconButton(word, icon, do)
@@ -74,7 +74,7 @@ func (s *Screen) build() *halves {
 		look.NewCard(container.NewVBox(look.Heading(l.T("doctor.paper_diary")), look.Text(l.T("doctor.paper_diary_text")),
 			flow.New(button(l.T("doctor.paper_diary_print"), theme.DocumentPrintIcon(), s.printPaperDiary),
 				button(l.T("doctor.paper_diary_save"), theme.DocumentSaveIcon(), s.savePaperDiary)))))
-	return newHalves(l, scrolling.New(l.T("doctor.title"), left), s.preview.view)
+	return newSplitView(l, scrolling.New(l.T("doctor.title"), left), s.preview.view)
 }
 
 // Show brings the pages up to date.
@@ -96,7 +96,7 @@ func (s *Screen) Hide() {
 	s.stop()
 }
 
-// Changed makes the pages anew.
+// Changed makes the pages again.
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
@@ -129,7 +129,7 @@ func (s *Screen) present(c choice) {
 	}
 }
 
-// chosen keeps a new choice and makes the pages anew.
+// chosen keeps a new choice and makes the pages again.
 func (s *Screen) chosen(c choice) {
 	s.choice = c
 	if !s.env.Store.ReadOnly() {
@@ -152,10 +152,10 @@ func (s *Screen) make() {
 	s.edition++
 	s.making = true
 	edition, d, c := s.edition, s.reader.Diary(), s.choice
-	var leaves []leaf
+	var images []pageImage
 	s.env.Work(s.env.L.T("doctor.working"), func(asked context.Context) (err error) {
 		defer context.AfterFunc(asked, stop)()
-		leaves, err = s.press.leaves(ctx, d, c)
+		images, err = s.press.images(ctx, d, c)
 		return err
 	}, func(err error) {
 		stop()
@@ -172,7 +172,7 @@ func (s *Screen) make() {
 		case err != nil:
 			s.env.Fail(err)
 		default:
-			s.preview.open(leaves)
+			s.preview.open(images)
 		}
 	})
 }
@@ -188,8 +188,8 @@ func (s *Screen) ReadOut() string {
 	from, to := s.choice.dates(d, s.env.LatestNight())
 	texts = append(texts, l.T("doctor.covers", "first", l.DateLong(from), "last", l.DateLong(to)))
 	if s.preview != nil {
-		for _, leaf := range s.preview.leaves {
-			texts = append(texts, leaf.Text)
+		for _, page := range s.preview.images {
+			texts = append(texts, page.Text)
 		}
 	}
 	return strings.Join(texts, "\n\n")

@@ -34,8 +34,8 @@ func plain(sent *printJob) press {
 		return err
 	}
 	return press{
-		leaves: func(context.Context, diary.Diary, choice) ([]leaf, error) {
-			return []leaf{{1.41, page, "first page"}, {1.41, page, "second page"}}, nil
+		images: func(context.Context, diary.Diary, choice) ([]pageImage, error) {
+			return []pageImage{{1.41, page, "first page"}, {1.41, page, "second page"}}, nil
 		},
 		pdf: write, paperDiary: write,
 		printers: func(context.Context) ([]string, error) { return []string{"Office", "PDF"}, nil },
@@ -136,8 +136,8 @@ func TestPagesGivenUpAreMadeWhenTheScreenIsShownAgain(t *testing.T) {
 	s.preview.open(nil)
 	s.Hide()
 	s.Show(screen.Target{})
-	if len(s.preview.leaves) != 2 || s.making {
-		t.Errorf("%d pages", len(s.preview.leaves))
+	if len(s.preview.images) != 2 || s.making {
+		t.Errorf("%d pages", len(s.preview.images))
 	}
 }
 
@@ -199,7 +199,7 @@ func TestThePDFIsSavedWhereOneWants(t *testing.T) {
 	var sent printJob
 	s, w := shown(t, &sent)
 	folder := t.TempDir()
-	s.env.App.Preferences().SetString("saving.folder", folder)
+	s.env.App.Preferences().SetString("last_folder/reports", folder)
 	test.Tap(uitest.Button(t, w, "Save PDF…"))
 	test.Tap(uitest.Button(t, w, "Save"))
 	got, err := os.ReadFile(filepath.Join(folder, s.report().name+".pdf"))

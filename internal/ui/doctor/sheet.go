@@ -15,8 +15,8 @@ import (
 	"stillnight/internal/ui/screen"
 )
 
-// leaf is one page of the report.
-type leaf struct {
+// pageImage is one page of the report.
+type pageImage struct {
 	// Aspect is height over width.
 	Aspect float32
 	// Image draws the page so many pixels wide. It may be called on any goroutine.
@@ -29,7 +29,7 @@ type leaf struct {
 type sheet struct {
 	widget.BaseWidget
 	env    *screen.Env
-	leaf   leaf
+	page   pageImage
 	width  float32 // of the page, in units of the window
 	raster *canvas.Raster
 	// typed is told the keys pressed while the page has the keyboard.
@@ -58,8 +58,8 @@ type proof struct {
 }
 
 // give shows another page.
-func (s *sheet) give(l leaf) {
-	s.leaf = l
+func (s *sheet) give(l pageImage) {
+	s.page = l
 	s.edition++
 	s.Refresh()
 }
@@ -90,7 +90,7 @@ func (s *sheet) TypedRune(rune) {}
 func (s *sheet) TypedKey(e *fyne.KeyEvent) { s.typed(e.Name) }
 
 // AccessibilityLabel is what is on the page.
-func (s *sheet) AccessibilityLabel() string { return s.leaf.Text }
+func (s *sheet) AccessibilityLabel() string { return s.page.Text }
 
 // AccessibilityRole is text: a page is read.
 func (s *sheet) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
@@ -101,9 +101,9 @@ func (s *sheet) generate(w, _ int) image.Image {
 	if p := s.env.ChartStyle().Palette; red(p) {
 		want.ink, want.dim = p, true
 	}
-	if s.leaf.Image != nil && s.asked != want {
+	if s.page.Image != nil && s.asked != want {
 		s.asked = want
-		s.draw(s.leaf, want)
+		s.draw(s.page, want)
 	}
 	if s.image == nil {
 		return s.paper()
@@ -117,7 +117,7 @@ func (s *sheet) paper() image.Image {
 	return image.NewUniform(color.NRGBA{R: c.R, G: c.G, B: c.B, A: c.A})
 }
 
-func (s *sheet) draw(l leaf, want proof) {
+func (s *sheet) draw(l pageImage, want proof) {
 	var img image.Image
 	s.env.Work(s.env.L.T("doctor.drawing"), func(context.Context) (err error) {
 		img, err = l.Image(want.width)
@@ -156,7 +156,7 @@ type sheetRenderer struct {
 func (r *sheetRenderer) Destroy() {}
 
 func (r *sheetRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(r.sheet.width, r.sheet.width*r.sheet.leaf.Aspect)
+	return fyne.NewSize(r.sheet.width, r.sheet.width*r.sheet.page.Aspect)
 }
 
 func (r *sheetRenderer) Layout(fyne.Size) {

@@ -30,20 +30,20 @@ func system(env *screen.Env) press {
 		return o
 	}
 	return press{
-		leaves: func(ctx context.Context, d diary.Diary, c choice) ([]leaf, error) {
+		images: func(ctx context.Context, d diary.Diary, c choice) ([]pageImage, error) {
 			pages, err := report.Pages(ctx, d, options(d, c))
 			if err != nil {
 				return nil, err
 			}
-			leaves := make([]leaf, len(pages))
+			images := make([]pageImage, len(pages))
 			for i, p := range pages {
-				leaves[i] = leaf{
+				images[i] = pageImage{
 					Aspect: float32(p.Aspect()),
 					Image:  func(width int) (image.Image, error) { return p.Image(width) },
 					Text:   p.Text(),
 				}
 			}
-			return leaves, nil
+			return images, nil
 		},
 		pdf: func(ctx context.Context, d diary.Diary, c choice, w io.Writer) error {
 			return report.Build(ctx, d, options(d, c), w)

@@ -20,13 +20,13 @@ func TestTheRealPagesAreShownAndSaved(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := firstChoice()
-	leaves, err := p.leaves(context.Background(), d, c)
-	if err != nil || len(leaves) < 2 {
-		t.Fatalf("%d pages, %v", len(leaves), err)
+	images, err := p.images(context.Background(), d, c)
+	if err != nil || len(images) < 2 {
+		t.Fatalf("%d pages, %v", len(images), err)
 	}
-	img, err := leaves[0].Image(500)
-	if err != nil || img.Bounds().Dx() != 500 || !strings.Contains(leaves[0].Text, "Ropinirole") {
-		t.Errorf("first page: %v, %q", err, leaves[0].Text)
+	img, err := images[0].Image(500)
+	if err != nil || img.Bounds().Dx() != 500 || !strings.Contains(images[0].Text, "Ropinirole") {
+		t.Errorf("first page: %v, %q", err, images[0].Text)
 	}
 	var report, empty bytes.Buffer
 	if err := p.pdf(context.Background(), d, c, &report); err != nil {

@@ -19,24 +19,24 @@ type Days struct {
 	Written func(first, last diary.Date) map[diary.Date]bool
 }
 
-// Calendar opens a month's leaf beneath an object to choose a day.
+// Calendar opens a month's days beneath an object to choose a day.
 func Calendar(l *i18n.Localizer, w fyne.Window, under fyne.CanvasObject, days Days, chosen func(diary.Date)) {
-	leaf := newLeaf(l, days)
-	pop := widget.NewPopUp(leaf, w.Canvas())
-	leaf.chosen = func(d diary.Date) {
+	grid := newMonthGrid(l, days)
+	pop := widget.NewPopUp(grid, w.Canvas())
+	grid.chosen = func(d diary.Date) {
 		pop.Hide()
 		chosen(d)
 	}
-	leaf.closed = pop.Hide
+	grid.closed = pop.Hide
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under).AddXY(0, under.Size().Height)
 	room, size := w.Canvas().Size(), pop.MinSize()
 	pop.ShowAtPosition(fyne.NewPos(max(0, min(at.X, room.Width-size.Width)), max(0, min(at.Y, room.Height-size.Height))))
-	w.Canvas().Focus(leaf)
+	w.Canvas().Focus(grid)
 }
 
-// leaf is one month. Arrow keys move by days and weeks, Page Up and Page Down by months (with Ctrl by
+// monthGrid is one month. Arrow keys move by days and weeks, Page Up and Page Down by months (with Ctrl by
 // years), Enter chooses and Escape leaves all as it is.
-type leaf struct {
+type monthGrid struct {
 	widget.BaseWidget
 	l       *i18n.Localizer
 	days    Days
@@ -48,21 +48,21 @@ type leaf struct {
 }
 
 var (
-	_ fyne.Focusable     = (*leaf)(nil)
-	_ fyne.Tappable      = (*leaf)(nil)
-	_ fyne.Shortcutable  = (*leaf)(nil)
-	_ desktop.Cursorable = (*leaf)(nil)
+	_ fyne.Focusable     = (*monthGrid)(nil)
+	_ fyne.Tappable      = (*monthGrid)(nil)
+	_ fyne.Shortcutable  = (*monthGrid)(nil)
+	_ desktop.Cursorable = (*monthGrid)(nil)
 )
 
-func newLeaf(l *i18n.Localizer, days Days) *leaf {
-	f := &leaf{l: l, days: days}
+func newMonthGrid(l *i18n.Localizer, days Days) *monthGrid {
+	f := &monthGrid{l: l, days: days}
 	f.ExtendBaseWidget(f)
 	f.turn(days.At)
 	return f
 }
 
 // turn puts the keys on a day and shows its month.
-func (f *leaf) turn(d diary.Date) {
+func (f *monthGrid) turn(d diary.Date) {
 	if last := f.days.Last; !last.IsZero() && d.After(last) {
 		d = last
 	}
@@ -74,43 +74,43 @@ func (f *leaf) turn(d diary.Date) {
 	f.Refresh()
 }
 
-// turns are the signs beside the month's name, and how far each turns the leaf: a medicine may have been
+// turns are the signs beside the month's name, and how far each turns to another month: a medicine may have been
 // begun years ago.
 var turns = []struct {
 	sign           string
 	column, months int
-}{{"«", 0, -12}, {"‹", 1, -1}, {"›", leafColumns - 2, 1}, {"»", leafColumns - 1, 12}}
+}{{"«", 0, -12}, {"‹", 1, -1}, {"›", gridColumns - 2, 1}, {"»", gridColumns - 1, 12}}
 
-// firstCell is the day in the upper left of the leaf.
-func (f *leaf) firstCell() diary.Date {
+// firstCell is the day in the upper left of the grid.
+func (f *monthGrid) firstCell() diary.Date {
 	first := f.at.FirstOfMonth()
 	return first.AddDays(-((int(first.Weekday()) - int(f.l.FirstWeekday()) + 7) % 7))
 }
 
-func (f *leaf) offered(d diary.Date) bool { return f.days.Last.IsZero() || !d.After(f.days.Last) }
+func (f *monthGrid) offered(d diary.Date) bool { return f.days.Last.IsZero() || !d.After(f.days.Last) }
 
 // AccessibilityLabel tells the day the keys are on.
-func (f *leaf) AccessibilityLabel() string {
+func (f *monthGrid) AccessibilityLabel() string {
 	return f.l.T("field.calendar.at", "date", f.l.DateLong(f.at))
 }
 
 // AccessibilityRole tells that it is a choice of days.
-func (f *leaf) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+func (f *monthGrid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 // Cursor shows that days can be pressed.
-func (f *leaf) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (f *monthGrid) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // FocusGained shows that keys go here.
-func (f *leaf) FocusGained() { f.focused = true; f.Refresh() }
+func (f *monthGrid) FocusGained() { f.focused = true; f.Refresh() }
 
 // FocusLost takes the mark away.
-func (f *leaf) FocusLost() { f.focused = false; f.Refresh() }
+func (f *monthGrid) FocusLost() { f.focused = false; f.Refresh() }
 
 // TypedRune has no meaning here.
-func (f *leaf) TypedRune(rune) {}
+func (f *monthGrid) TypedRune(rune) {}
 
 // TypedKey moves, chooses or leaves.
-func (f *leaf) TypedKey(e *fyne.KeyEvent) {
+func (f *monthGrid) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyLeft:
 		f.turn(f.at.AddDays(-1))
@@ -136,7 +136,7 @@ func (f *leaf) TypedKey(e *fyne.KeyEvent) {
 }
 
 // TypedShortcut moves by years.
-func (f *leaf) TypedShortcut(s fyne.Shortcut) {
+func (f *monthGrid) TypedShortcut(s fyne.Shortcut) {
 	if c, ok := s.(*desktop.CustomShortcut); ok && c.Modifier == fyne.KeyModifierControl {
 		switch c.KeyName {
 		case fyne.KeyPageUp:
@@ -147,8 +147,8 @@ func (f *leaf) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// Tapped chooses the day under the pointer, or turns the leaf.
-func (f *leaf) Tapped(e *fyne.PointEvent) {
+// Tapped chooses the day under the pointer, or turns to another month.
+func (f *monthGrid) Tapped(e *fyne.PointEvent) {
 	cell := f.cell()
 	column, row := int(e.Position.X/cell.Width), int(e.Position.Y/cell.Height)
 	for _, turn := range turns {
@@ -156,8 +156,8 @@ func (f *leaf) Tapped(e *fyne.PointEvent) {
 			f.turn(f.at.AddMonths(turn.months))
 		}
 	}
-	if row >= leafHead && row < leafRows && column >= 0 && column < leafColumns {
-		if d := f.firstCell().AddDays((row-leafHead)*leafColumns + column); f.offered(d) {
+	if row >= gridHead && row < gridRows && column >= 0 && column < gridColumns {
+		if d := f.firstCell().AddDays((row-gridHead)*gridColumns + column); f.offered(d) {
 			f.chosen(d)
 		}
 	}

@@ -23,7 +23,7 @@ func date(t *testing.T, text string) diary.Date {
 }
 
 // calendar opens a calendar at 2 March 2026, the day before the last, and returns what is chosen.
-func calendar(t *testing.T) (w fyne.Window, l *leaf, chosen *diary.Date) {
+func calendar(t *testing.T) (w fyne.Window, l *monthGrid, chosen *diary.Date) {
 	t.Helper()
 	words, err := i18n.New(uitest.Language())
 	if err != nil {
@@ -38,7 +38,7 @@ func calendar(t *testing.T) (w fyne.Window, l *leaf, chosen *diary.Date) {
 		return map[diary.Date]bool{first: true}
 	}}
 	Calendar(words, w, under, days, func(d diary.Date) { *chosen = d })
-	l, ok := w.Canvas().Focused().(*leaf)
+	l, ok := w.Canvas().Focused().(*monthGrid)
 	if !ok {
 		t.Fatal("the calendar does not have the keyboard")
 	}
@@ -90,12 +90,12 @@ func TestPressingADayChoosesIt(t *testing.T) {
 	press := func(row, column int) {
 		test.TapAt(l, fyne.NewPos((float32(column)+0.5)*cell.Width, (float32(row)+0.5)*cell.Height))
 	}
-	press(leafHead+1, 3) // Wednesday of the second week: later than the last day
+	press(gridHead+1, 3) // Wednesday of the second week: later than the last day
 	if !chosen.IsZero() {
 		t.Fatalf("a day to come was chosen: %s", *chosen)
 	}
 	press(0, 1) // a month back
-	press(leafHead, 6)
+	press(gridHead, 6)
 	if *chosen != date(t, "2026-02-01") {
 		t.Errorf("chose %s", *chosen)
 	}

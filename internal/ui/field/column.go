@@ -2,45 +2,122 @@ package field
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 )
 
-// widest is how wide a column of fields grows, in text sizes; wider lines are hard to read.
-const widest = 64
+const (
+	// widest is how wide a column of fields grows, in text sizes; wider lines are hard to read.
+	widest = 64
+	// narrowest is the least width, in text sizes, of two columns side by side.
+	narrowest = 42
+)
 
-// NewColumn stacks objects, each as high as it needs at the column's width.
+// NewColumn stacks objects, each as high as it needs at the column's width. Where the window is wide, what
+// follows a mark such as Left stands in two columns.
 func NewColumn(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(column{}, objects...)
+	return container.New(&column{}, objects...)
 }
 
-type column struct{}
+// side is where the objects behind a mark stand in a wide window.
+type side int
 
-// MinSize is the height of all that is on show.
-func (column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+const (
+	across side = iota
+	left
+	right
+	shorter
+)
+
+// mark shows nothing.
+type mark struct {
+	canvas.Rectangle
+	side side
+}
+
+// Left puts the objects that follow into the left of two columns where there is room for two.
+func Left() fyne.CanvasObject { return &mark{side: left} }
+
+// Right puts the objects that follow into the right one.
+func Right() fyne.CanvasObject { return &mark{side: right} }
+
+// Cards puts each object that follows into the column that is shorter so far: for a list whose objects keep
+// their height.
+func Cards() fyne.CanvasObject { return &mark{side: shorter} }
+
+// Across ends the two columns.
+func Across() fyne.CanvasObject { return &mark{} }
+
+// column remembers its width, because its height depends on it.
+type column struct{ width float32 }
+
+// MinSize is the height of all that is on show, at the last known width.
+func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var least fyne.Size
 	for _, o := range objects {
-		if !o.Visible() {
-			continue
+		if _, isMark := o.(*mark); !isMark && o.Visible() {
+			least.Width = max(least.Width, o.MinSize().Width)
 		}
-		size := o.MinSize()
-		least.Width = max(least.Width, size.Width)
-		least.Height += size.Height + theme.InnerPadding()
 	}
+	least.Height = c.arrange(objects, max(c.width, least.Width), func(o fyne.CanvasObject, _ fyne.Position, _ float32) float32 {
+		return o.MinSize().Height
+	})
 	return least
 }
 
 // Layout gives each object the width first, then the height that it needs at that width.
-func (column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width, y := min(size.Width, widest*theme.TextSize()), float32(0)
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		o.Move(fyne.NewPos(0, y))
+func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	c.width = size.Width
+	c.arrange(objects, size.Width, func(o fyne.CanvasObject, at fyne.Position, width float32) float32 {
+		o.Move(at)
 		o.Resize(fyne.NewSize(width, o.Size().Height))
 		height := o.MinSize().Height
 		o.Resize(fyne.NewSize(width, height))
-		y += height + theme.InnerPadding()
+		return height
+	})
+}
+
+// arrange places the objects one after the other, and returns how high they are in all.
+func (c *column) arrange(objects []fyne.CanvasObject, room float32, place func(o fyne.CanvasObject, at fyne.Position, width float32) float32) float32 {
+	gap, em := theme.InnerPadding(), theme.TextSize()
+	one, two := min(room, widest*em), min((room-gap)/2, widest*em)
+	pair := two >= narrowest*em
+	if pair && marked(objects) {
+		one = 2*two + gap
 	}
+	now := across
+	var y [2]float32 // how far the left and the right column reach
+	for _, o := range objects {
+		if m, isMark := o.(*mark); isMark {
+			if pair {
+				now = m.side
+			}
+			continue
+		}
+		if !o.Visible() {
+			continue
+		}
+		if now == across {
+			below := max(y[0], y[1])
+			below += place(o, fyne.NewPos(0, below), one) + gap
+			y = [2]float32{below, below}
+			continue
+		}
+		at := 0
+		if now == right || now == shorter && y[1] < y[0] {
+			at = 1
+		}
+		y[at] += place(o, fyne.NewPos(float32(at)*(two+gap), y[at]), two) + gap
+	}
+	return max(y[0], y[1])
+}
+
+func marked(objects []fyne.CanvasObject) bool {
+	for _, o := range objects {
+		if _, isMark := o.(*mark); isMark {
+			return true
+		}
+	}
+	return false
 }

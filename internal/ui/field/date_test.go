@@ -127,7 +127,7 @@ func TestTheCalendarOpensOnADateWithoutAYear(t *testing.T) {
 	if kept != diary.MustDate(2027, 1, 2) || e.Text != "02.01.2027" {
 		t.Errorf("%q is on show and %s kept", e.Text, kept)
 	}
-	calendar, ok := w.Canvas().Focused().(*leaf)
+	calendar, ok := w.Canvas().Focused().(*monthGrid)
 	if !ok {
 		t.Fatalf("the keyboard is at %T", w.Canvas().Focused())
 	}

@@ -70,7 +70,7 @@ func (b *Fold) FocusGained() {
 	}
 }
 
-// Rebuild makes the content anew. The keyboard stays where it was: at what has taken the place of the field
+// Rebuild makes the content again. The keyboard stays where it was: at what replaced the field
 // it was in or, where that is gone, at the group's heading.
 func (b *Fold) Rebuild(canvas fyne.Canvas) {
 	back := Stay(canvas, b.body)

@@ -197,13 +197,13 @@ type Form struct {
 // Commit hands over every line, and tells whether all that can be read is kept.
 func (f *Form) Commit() bool {
 	kept := true
-	for _, e := range slices.Clone(f.lines) { // a line may have its group made anew
+	for _, e := range slices.Clone(f.lines) { // a line may have its group rebuilt
 		kept = e.Commit() && kept
 	}
 	return kept
 }
 
-// Forget leaves out the lines whose key begins with prefix, before they are made anew.
+// Forget leaves out the lines whose key begins with prefix, before they are rebuilt.
 func (f *Form) Forget(prefix string) {
 	maps.DeleteFunc(f.half, func(key, _ string) bool { return strings.HasPrefix(key, prefix) })
 	f.lines = slices.DeleteFunc(f.lines, func(e *Line) bool { return strings.HasPrefix(e.Key, prefix) })

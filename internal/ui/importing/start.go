@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
@@ -16,26 +15,21 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 )
 
 // Choose asks for a file and begins its import.
 func Choose(env *screen.Env) {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err == nil && file != nil {
-			err = file.Close()
-		}
-		if err != nil {
-			env.Fail(fmt.Errorf("choosing a file to import: %w", err))
-			return
-		}
-		if file != nil {
-			Start(env, file.URI().Path())
-		}
-	}, env.Window)
-	d.SetTitleText(env.L.T("import.choose"))
-	look.ShowWide(env.Window, d, 0.8, 0.85)
+	l := env.L
+	env.Choose.Open(choose.Request{
+		Purpose: choose.Imports, Title: l.T("import.choose"), Accept: l.T("saving.open"),
+		Kinds: []choose.Kind{
+			{Name: l.T("saving.kind.import"), Endings: []string{".stillnight", ".json", ".csv", ".tsv", ".txt"}},
+			{Name: l.T("saving.kind.all")},
+		},
+	}, func(path string) { Start(env, path) })
 }
 
 // found is what a file turned out to hold: a whole diary, or a table whose columns have to be agreed on.

@@ -33,7 +33,7 @@ type table struct {
 	columns []*widget.Select
 	order   *widget.Select
 	outcome *widget.Label
-	accept  *widget.Button
+	accept  *look.Button
 	dialog  *dialog.CustomDialog
 }
 
@@ -61,9 +61,9 @@ func (t *table) show() {
 func (t *table) ask() {
 	l := t.env.L
 	t.outcome = look.Text("")
-	t.accept = widget.NewButton(l.T("import.do"), t.done)
+	t.accept = look.NewButton(l.T("import.do"), t.done)
 	t.accept.Importance = widget.HighImportance
-	cancel := widget.NewButton(l.T("shell.cancel"), func() { t.dialog.Hide() })
+	cancel := look.NewButton(l.T("shell.cancel"), func() { t.dialog.Hide() })
 	mornings := widget.NewCheck(l.T("import.mornings"), func(on bool) {
 		t.mapping.Mornings = on
 		t.work()

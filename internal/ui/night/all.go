@@ -112,7 +112,7 @@ func (a *all) content() fyne.CanvasObject { return a.page }
 
 func (a *all) put() bool { return true }
 
-// begin marks what was looked for last, so that typing takes its place.
+// begin marks what was looked for last, so that typing replaces it.
 func (a *all) begin() {
 	a.screen.env.Window.Canvas().Focus(a.query)
 	a.query.TypedShortcut(&fyne.ShortcutSelectAll{})

@@ -14,14 +14,14 @@ import (
 // cell is one night of the table.
 type cell struct {
 	widget.Entry
-	table  *several
+	table  *monthTable
 	date   diary.Date
 	before string // as the diary has it
 	shown  string // before the change that is just told
 	said   *widget.Label
 }
 
-func newCell(t *several, d diary.Date) *cell {
+func newCell(t *monthTable, d diary.Date) *cell {
 	c := &cell{table: t, date: d, said: look.Quiet("")}
 	c.ExtendBaseWidget(c)
 	return c
@@ -30,7 +30,7 @@ func newCell(t *several, d diary.Date) *cell {
 // AccessibilityLabel is the night.
 func (c *cell) AccessibilityLabel() string { return c.table.screen.env.L.NightOf(c.date) }
 
-// FocusGained brings the cell into sight and marks its text, so that a digit takes its place.
+// FocusGained brings the cell into sight and marks its text, so that a digit replaces it.
 func (c *cell) FocusGained() {
 	c.Entry.FocusGained()
 	c.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})

@@ -11,7 +11,7 @@ import (
 
 func TestEveryFieldIsAskedForAndReadOut(t *testing.T) {
 	n := diarytest.FullNight(t, last)
-	n.AllDay = false // takes the place of the onset
+	n.AllDay = false // it and an onset exclude each other
 	env, w, s := open(t, diary.Diary{Nights: []diary.Night{n}})
 	page, out := uitest.Words(w.Content()), s.ReadOut()
 	for _, f := range diary.NightFields {

@@ -14,7 +14,7 @@ import (
 	"stillnight/internal/ui/look"
 )
 
-// present lays the night out anew.
+// present lays the night out.
 func (s *Screen) present() {
 	l := s.env.L
 	s.form = s.newForm()
@@ -37,19 +37,21 @@ func (s *Screen) present() {
 	s.strip = strip
 	s.drawStrip()
 	severity := look.NewCard(container.NewVBox(
-		look.Heading(l.T("night.field.severity")), look.Quiet(l.T("night.severity_scale")), s.rating, s.said, container.NewHBox(s.again)))
+		look.Heading(l.T("night.field.severity")), s.rating, look.Quiet(l.T("night.severity_scale")), s.said, container.NewHBox(s.again)))
 	s.column.Objects = []fyne.CanvasObject{s.head()}
 	for _, a := range s.shown.plans() {
 		s.column.Add(s.planCard(a))
 	}
+	s.column.Add(field.Left())
 	s.column.Add(severity)
 	s.folds = map[group]*field.Fold{}
 	for _, g := range groups {
 		s.fold(g)
 	}
+	s.column.Add(field.Right())
 	s.column.Add(look.NewCard(container.NewVBox(look.Heading(l.T("night.strip")), look.Quiet(l.T("night.strip_hint")), strip)))
 	s.column.Add(flow.New(
-		s.button("night.several", func() { s.turn(newSeveral(s)) }),
+		s.button("night.several", func() { s.turn(newMonthTable(s)) }),
 		s.button("night.all", func() { s.turn(s.allNights()) }),
 		s.button("night.delete", s.clear)))
 	s.column.Refresh()

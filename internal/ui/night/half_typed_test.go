@@ -61,7 +61,7 @@ func TestANoteIsOneStepOfUndo(t *testing.T) {
 	}
 }
 
-// A page made anew, as after a crash, shows the half-typed note, and the diary has none of it yet.
+// A page made again, as after a crash, shows the half-typed note, and the diary has none of it yet.
 func TestAHalfTypedNoteIsThereAgain(t *testing.T) {
 	env, w, _ := open(t, noteLately())
 	w.Canvas().Focused().TypedRune('7')

@@ -80,25 +80,25 @@ func (h *history) forth() []typing {
 
 // InTable tells whether the table of several nights is on show, which keeps the steps of all its cells.
 func (s *Screen) InTable() bool {
-	_, ok := s.other.(*several)
+	_, ok := s.other.(*monthTable)
 	return ok
 }
 
 // StepBack takes back what was typed last into the table of several nights, where that is on show. It tells
 // whether there was anything.
 func (s *Screen) StepBack() bool {
-	t, ok := s.other.(*several)
+	t, ok := s.other.(*monthTable)
 	return ok && t.show(t.history.back())
 }
 
 // StepForth does again what was taken back last.
 func (s *Screen) StepForth() bool {
-	t, ok := s.other.(*several)
+	t, ok := s.other.(*monthTable)
 	return ok && t.show(t.history.forth())
 }
 
 // show puts the texts of a step into their cells, with the keyboard at the last.
-func (t *several) show(step []typing) bool {
+func (t *monthTable) show(step []typing) bool {
 	if len(step) == 0 {
 		return false
 	}

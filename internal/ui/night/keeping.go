@@ -74,8 +74,8 @@ func (s *Screen) saved() {
 	s.drawStrip()
 }
 
-// save runs a change of something other than the night itself, in one of the groups. The group is built
-// anew where the change shows in it, or where it failed and the group would show what is not kept. It tells
+// save runs a change of something other than the night itself, in one of the groups. The group is
+// rebuilt where the change shows in it, or where it failed and the group would show what is not kept. It tells
 // whether the change is in the diary.
 func (s *Screen) save(g group, rebuild bool, change func(ctx context.Context) error) bool {
 	err := s.write(change)
@@ -99,7 +99,7 @@ func (s *Screen) rebuild(g group) {
 	}
 }
 
-// forget drops what is half typed of a record that is no more; another may come to bear its number.
+// forget drops what is half typed of a record that is no more; another may get its number.
 func (s *Screen) forget(prefix string) {
 	s.form.Forget(prefix)
 	if err := s.env.Store.ClearDrafts(context.Background(), s.drafts()+prefix); err != nil {

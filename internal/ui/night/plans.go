@@ -72,7 +72,7 @@ func (s *Screen) planCard(a asked) fyne.CanvasObject {
 	return look.NewNotice(body)
 }
 
-// follow does what a plan asks for, or says why it cannot be done. The remedy is read anew: a dose may have
+// follow does what a plan asks for, or says why it cannot be done. The remedy is read again: a dose may have
 // been ticked since the card was laid out.
 func (s *Screen) follow(a asked, do func(diary.Intervention) (diary.Intervention, diary.StopFault)) {
 	fault := diary.StopFault("")

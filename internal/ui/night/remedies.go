@@ -37,7 +37,7 @@ func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
 	choices := answersFor(r)
 	box := field.NewColumn(field.Named(name, field.One(s.form, l, choices, r.status(),
 		func(v diary.IntakeStatus) string { return l.T("intake." + string(v)) },
-		func(v diary.IntakeStatus) { s.noteAnew(r, answered(answers, s.date(), v)) })))
+		func(v diary.IntakeStatus) { s.replaceIntakes(r, answered(answers, s.date(), v)) })))
 	status := r.status()
 	if status != diary.Taken && status != diary.SessionDone {
 		return box
@@ -55,7 +55,7 @@ func (s *Screen) remedy(r remedyToday) fyne.CanvasObject {
 			}).Box(8))
 		}
 		if len(answers) > 1 {
-			row.Add(s.button("night.intake_delete", func() { s.noteAnew(r, slices.Delete(slices.Clone(answers), i, i+1)) }))
+			row.Add(s.button("night.intake_delete", func() { s.replaceIntakes(r, slices.Delete(slices.Clone(answers), i, i+1)) }))
 		}
 		box.Add(row)
 	}
@@ -77,7 +77,7 @@ func remedyName(l *i18n.Localizer, r remedyToday) string {
 	return name
 }
 
-// intakeKey is what the keys of a remedy's doses begin with. They bear no number of their own.
+// intakeKey is what the keys of a remedy's doses begin with. They have no number of their own.
 func intakeKey(r remedyToday) string { return "intake/" + strconv.FormatInt(r.Remedy.ID, 10) + "/" }
 
 // doseName asks for the amount of one dose, in the unit in which the remedy is taken.
@@ -108,9 +108,9 @@ func (s *Screen) note(r remedyToday, rebuild bool, list []diary.Intake) bool {
 	})
 }
 
-// noteAnew keeps other doses than those on show. As they are told apart by their place, what is half typed of
+// replaceIntakes keeps other doses than those on show. As they are told apart by their place, what is half typed of
 // one would come to stand at another: it is forgotten, but only once the others are in the diary.
-func (s *Screen) noteAnew(r remedyToday, list []diary.Intake) {
+func (s *Screen) replaceIntakes(r remedyToday, list []diary.Intake) {
 	if s.note(r, false, list) {
 		s.forget(intakeKey(r))
 		s.rebuild(remedies)

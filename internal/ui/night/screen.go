@@ -92,7 +92,7 @@ func (s *Screen) Show(to screen.Target) {
 	switch {
 	case to.Several:
 		if s.leaveOther() {
-			s.turn(newSeveral(s))
+			s.turn(newMonthTable(s))
 		}
 	case to.Search:
 		if s.leaveOther() {
@@ -116,7 +116,7 @@ func (s *Screen) resume() {
 	}
 }
 
-// stay remembers scroll and keyboard for a night that is about to be laid out anew, as field.Stay does.
+// stay remembers scroll and keyboard for a night that is about to be laid out again, as field.Stay does.
 func (s *Screen) stay() (back func(otherwise fyne.Focusable) (inside bool)) {
 	at, focus := s.scroll.Scroll.Offset, field.Stay(s.env.Window.Canvas(), s.column)
 	return func(otherwise fyne.Focusable) bool {
@@ -166,7 +166,7 @@ func (s *Screen) Hide() {
 	}
 }
 
-// Changed lays the night out anew where it is no longer what is on show.
+// Changed lays the night out again where it differs from what is on show.
 func (s *Screen) Changed(store.Change) {
 	if s.busy || s.unsaved || s.form == nil {
 		return

@@ -287,7 +287,7 @@ func TestANewEpisodeDoesNotBeginWithWhatADeletedOneHeld(t *testing.T) {
 	}
 }
 
-// The time at which it began and "all day" take each other's place, and the keyboard goes on as ever.
+// The time at which it began and "all day" replace each other, and the keyboard goes on as ever.
 func TestAnOnsetAndAllDayTakeEachOthersPlace(t *testing.T) {
 	env, w, _ := open(t, diary.Diary{Nights: []diary.Night{{Date: last, Severity: diary.Some(5), AllDay: true}}})
 	allDay := func() *field.Chip {

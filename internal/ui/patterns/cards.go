@@ -148,7 +148,7 @@ func (s shown) doctor() fyne.CanvasObject {
 		column.Add(look.NewNotice(container.NewVBox(words,
 			container.New(layout.NewCustomPaddedLayout(0, inner, inner, 0), container.NewHBox(toReport)))))
 	}
-	if quiet := watched(s.found, l); quiet != "" {
+	for _, quiet := range watched(s.found, l) {
 		column.Add(look.Quiet(quiet))
 	}
 	return column

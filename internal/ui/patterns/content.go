@@ -84,26 +84,13 @@ func notes(f findings, l *i18n.Localizer) []note {
 	return all
 }
 
-// watched says which medicines were looked at without finding the pattern; "" for none.
-func watched(f findings, l *i18n.Localizer) string {
-	var quiet, short []string
+// watched says of each medicine under which nothing was found what was looked at or what is missing.
+func watched(f findings, l *i18n.Localizer) []string {
+	var said []string
 	for _, flag := range f.Flags {
-		switch flag.Level {
-		case compare.NoPattern:
-			quiet = append(quiet, flag.Intervention)
-		case compare.NotAssessable:
-			short = append(short, flag.Intervention)
+		if words := wording.AugmentationWatched(l, flag); words != "" {
+			said = append(said, words)
 		}
-	}
-	said := ""
-	if len(quiet) > 0 {
-		said = l.T("patterns.no_pattern", "names", l.List(quiet))
-	}
-	if len(short) > 0 {
-		if said != "" {
-			said += " "
-		}
-		said += l.T("patterns.not_enough", "names", l.List(short))
 	}
 	return said
 }

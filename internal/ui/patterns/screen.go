@@ -63,7 +63,7 @@ func (s *Screen) Show(screen.Target) {
 // Hide has nothing to put away.
 func (s *Screen) Hide() {}
 
-// Changed looks anew.
+// Changed reads the diary again.
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
@@ -103,7 +103,7 @@ func (s *Screen) outcomes() fyne.CanvasObject {
 	l, all := s.env.L, s.shown.found.Outcomes
 	names := make([]string, len(all))
 	for i, o := range all {
-		names[i] = l.T("outcome." + string(o))
+		names[i] = wording.Outcome(l, o)
 	}
 	choose := widget.NewSelect(names, nil)
 	choose.SetSelectedIndex(slices.Index(all, s.shown.outcome))
@@ -153,9 +153,7 @@ func (s *Screen) ReadOut() string {
 	for _, n := range notes(sh.found, l) {
 		texts = append(texts, strings.Join(n.Lines, "\n"))
 	}
-	if quiet := watched(sh.found, l); quiet != "" {
-		texts = append(texts, quiet)
-	}
+	texts = append(texts, watched(sh.found, l)...)
 	for _, p := range []part{sh.triggers(), sh.relief(), sh.calendar(), sh.onsets(), sh.weekdays()} {
 		texts = append(texts, strings.Join(append(append([]string{p.title}, p.said...), p.view.Picture().Text()), "\n"))
 	}

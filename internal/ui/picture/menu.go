@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/chart"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/saving"
 )
@@ -76,7 +77,7 @@ func (b *menuButton) AccessibilityLabel() string { return b.name }
 // forFile is the picture as files show it, with its size in units of the window.
 func (v *View) forFile(scale float64) (p chart.Picture, w, h int, dpi float64) {
 	dpi = unitsPerInch * scale
-	build, _ := v.easel.fresh()
+	build, _ := v.renderer.fresh()
 	p = build(chart.Style{Palette: chart.Light(), TextPt: chart.DefaultTextPt, DPI: dpi, L: v.env.L})
 	zoom := float64(v.Theme().Size(theme.SizeNameText)) / usualText
 	size := v.Size()
@@ -102,7 +103,7 @@ func (v *View) save(kind string) {
 	if kind == "svg" {
 		write = v.svg()
 	}
-	file := saving.File{Title: l.T("picture.save_title"), Name: fileName(v.Picture().Title()) + "." + kind}
+	file := saving.File{Title: l.T("picture.save_title"), Name: fileName(v.Picture().Title()) + "." + kind, Purpose: choose.Pictures}
 	saving.Ask(v.env, file, func(path string) {
 		v.env.Work(l.T("picture.saving"), func(context.Context) error { return saving.Write(v.env.Store, path, write) },
 			func(err error) {
@@ -165,13 +166,11 @@ func (v *View) copyImage() {
 
 func (v *View) offerFile() {
 	l := v.env.L
-	d := dialog.NewCustomConfirm(l.T("picture.no_clipboard.title"), l.T("picture.save_png"), l.T("picture.close"),
-		look.Text(l.T("picture.no_clipboard.text")), func(yes bool) {
+	body := look.Wrapped(l.T("picture.no_clipboard.text"))
+	look.ShowText(v.env.Window, dialog.NewCustomConfirm(l.T("picture.no_clipboard.title"), l.T("picture.save_png"), l.T("picture.close"),
+		body, func(yes bool) {
 			if yes {
 				v.save("png")
 			}
-		}, v.env.Window)
-	room := v.env.Window.Canvas().Size()
-	d.Resize(fyne.NewSize(room.Width*0.5, room.Height*0.3))
-	d.Show()
+		}, v.env.Window), body, 0.5)
 }

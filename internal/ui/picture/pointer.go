@@ -126,7 +126,7 @@ func (v *View) lastOnShow() (diary.Date, bool) {
 	if _, _, ok := v.spot(latest); ok {
 		return latest, true
 	}
-	d := v.easel.shown()
+	d := v.renderer.shown()
 	l, ok := d.picture.(chart.Locator)
 	if !ok {
 		return diary.Date{}, false

@@ -1,118 +1,155 @@
 package picture
 
 import (
-	"image/color"
+	"fmt"
+	"image"
+	"sync"
+	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
-
-	"stillnight/internal/ui/look"
+	"stillnight/internal/chart"
 )
 
-const (
-	ringWidth   = 2
-	markAlpha   = 0x38
-	leastMark   = 3  // units: a night must be seen among thousands
-	bubbleLines = 26 // letters' widths that a line in the bubble is long at most
-)
+// Make builds the picture in a style. It may be called on any goroutine and must not touch widgets.
+type Make func(chart.Style) chart.Picture
 
-// CreateRenderer draws the picture, the mark of the night that is pointed at, what is said of it, and
-// the mark of the keyboard.
-func (v *View) CreateRenderer() fyne.WidgetRenderer {
-	r := &renderer{
-		view: v, mark: canvas.NewRectangle(nil), ring: canvas.NewRectangle(color.Transparent),
-		bubble: canvas.NewRectangle(nil), words: widget.NewLabel(""),
-	}
-	r.words.Wrapping = fyne.TextWrapWord
-	r.Refresh()
-	v.repoint = func() {
-		r.point()
-		r.show()
-	}
-	return r
+// patience is how long a drawing may hold up the window. What took longer last time is drawn beside it.
+const patience = 8 * time.Millisecond
+
+// canvasOf is one wish for a drawing: what, how and how large in pixels.
+type canvasOf struct {
+	edition int // counts the pictures that a view was given
+	style   chart.Style
+	w, h    int
 }
 
+// drawing is a finished wish.
+type drawing struct {
+	canvasOf
+	picture chart.Picture
+	image   *image.RGBA
+	err     error
+}
+
+// renderer draws pictures and keeps the last one. At most one drawing is under way beside the window; of
+// the wishes that come in meanwhile only the latest is kept.
 type renderer struct {
-	view               *View
-	mark, ring, bubble *canvas.Rectangle
-	words              *widget.Label
+	// beside runs a job off Fyne's goroutine and then done on it.
+	beside func(job, done func())
+	// finished is called on Fyne's goroutine after each drawing made beside it.
+	finished func()
+
+	lock    sync.Mutex
+	make    Make
+	edition int
+	last    drawing
+	cost    time.Duration
+	busy    bool
+	next    *canvasOf
 }
 
-func (r *renderer) Destroy() {}
-
-func (r *renderer) MinSize() fyne.Size { return r.view.leastSize() }
-
-func (r *renderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.view.raster, r.mark, r.ring, r.bubble, r.words}
+// give sets what is to be drawn from now on.
+func (e *renderer) give(m Make) {
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	e.make = m
+	e.edition++
 }
 
-func (r *renderer) Layout(size fyne.Size) {
-	r.view.raster.Resize(size)
-	r.ring.Resize(size)
-	r.point()
+// at returns the drawing for a style and size: the right one if it is there or quickly made, else the
+// last one while the right one is being drawn. The first is always drawn at once, so that there is
+// never an empty place.
+func (e *renderer) at(style chart.Style, w, h int) drawing {
+	e.lock.Lock()
+	wish := canvasOf{e.edition, style, w, h}
+	if e.last.canvasOf == wish {
+		defer e.lock.Unlock()
+		return e.last
+	}
+	if e.last.image != nil && e.cost > patience {
+		e.next = &wish
+		idle := !e.busy
+		e.busy = true
+		e.lock.Unlock()
+		if idle {
+			e.work()
+		}
+		return e.shown()
+	}
+	m := e.make
+	e.lock.Unlock()
+	e.draw(wish, m)
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	return e.last
 }
 
-func (r *renderer) Refresh() {
-	th, variant := r.view.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	ring := th.Color(look.ColorFocusRing, variant)
-	r.ring.StrokeColor, r.ring.StrokeWidth = ring, ringWidth
-	r.ring.CornerRadius = th.Size(theme.SizeNameSelectionRadius)
-	r.ring.Hidden = !r.view.focused
-	veil := color.NRGBAModel.Convert(ring).(color.NRGBA)
-	veil.A = markAlpha
-	r.mark.FillColor = veil
-	r.bubble.FillColor = th.Color(theme.ColorNameOverlayBackground, variant)
-	r.bubble.StrokeColor, r.bubble.StrokeWidth = th.Color(theme.ColorNameInputBorder, variant), 1
-	r.bubble.CornerRadius = th.Size(theme.SizeNameInputRadius)
-	r.view.prepare()
-	r.point()
-	r.view.raster.Refresh()
-	r.show()
+// shown returns the last drawing.
+func (e *renderer) shown() drawing {
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	return e.last
 }
 
-// show has everything but the picture painted again.
-func (r *renderer) show() {
-	for _, o := range []fyne.CanvasObject{r.mark, r.ring, r.bubble, r.words} {
-		canvas.Refresh(o)
+// picture returns what is to be seen, drawn yet or not.
+func (e *renderer) picture(style chart.Style) chart.Picture {
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	if e.last.picture != nil && e.last.edition == e.edition {
+		return e.last.picture
+	}
+	return e.make(style)
+}
+
+// work draws the latest wish beside the window, and goes on until there is none left.
+func (e *renderer) work() {
+	e.lock.Lock()
+	wish := e.next
+	e.next = nil
+	e.busy = wish != nil
+	m := e.make
+	if wish != nil {
+		wish.edition = e.edition
+	}
+	e.lock.Unlock()
+	if wish != nil {
+		e.beside(func() { e.draw(*wish, m) }, func() {
+			e.finished()
+			e.work()
+		})
 	}
 }
 
-// point lays mark and bubble at the night under the pointer, or hides them.
-func (r *renderer) point() {
-	said := r.view.Said()
-	pos, size, ok := r.view.spot(r.view.night)
-	shown := ok && said != "" && !r.view.night.IsZero()
-	r.mark.Hidden, r.bubble.Hidden, r.words.Hidden = !shown, !shown, !shown
-	if !shown {
+// draw makes one drawing and keeps it, unless a later edition was drawn meanwhile.
+func (e *renderer) draw(wish canvasOf, m Make) {
+	begun := time.Now()
+	p, img, err := paint(m, wish)
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	if wish.edition < e.last.edition {
 		return
 	}
-	if size.Width < leastMark {
-		pos.X -= (leastMark - size.Width) / 2
-		size.Width = leastMark
-	}
-	r.mark.Move(pos)
-	r.mark.Resize(size)
-	r.words.SetText(said)
+	e.last = drawing{wish, p, img, err}
+	e.cost = time.Since(begun)
+}
 
-	th, all := r.view.Theme(), r.view.Size()
-	text, inner := th.Size(theme.SizeNameText), th.Size(theme.SizeNameInnerPadding)
-	width := fyne.MeasureText(said, text, fyne.TextStyle{}).Width + 2*inner + 1
-	width = min(width, bubbleLines*text, all.Width-2*ringWidth)
-	r.words.Resize(fyne.NewSize(width, r.words.Size().Height))
-	box := fyne.NewSize(width, r.words.MinSize().Height)
-	gap := text / 2
-	at := fyne.NewPos(pos.X+size.Width+gap, max(pos.Y, ringWidth))
-	if at.X+width > all.Width-ringWidth {
-		at.X = pos.X - gap - width
-	}
-	at.X = min(max(at.X, ringWidth), all.Width-ringWidth-width)
-	if at.Y+box.Height > all.Height {
-		at.Y = max(all.Height-box.Height, 0)
-	}
-	r.bubble.Move(at)
-	r.bubble.Resize(box)
-	r.words.Move(at)
-	r.words.Resize(box)
+// paint turns a panic of the drawing code into an error: a picture must not take the window with it.
+func paint(m Make, wish canvasOf) (p chart.Picture, img *image.RGBA, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("drawing a picture: %v", fault)
+		}
+		if err != nil {
+			img = image.NewRGBA(image.Rect(0, 0, max(wish.w, 1), max(wish.h, 1)))
+		}
+	}()
+	p = m(wish.style)
+	img, err = chart.Image(p, wish.w, wish.h, wish.style.DPI)
+	return p, img, err
+}
+
+// fresh returns what builds the picture now, and which edition that is.
+func (e *renderer) fresh() (Make, int) {
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	return e.make, e.edition
 }

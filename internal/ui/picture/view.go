@@ -21,9 +21,9 @@ type View struct {
 	widget.BaseWidget
 	env *screen.Env
 	// self is the outermost widget: the view, or one that is built around it.
-	self  fyne.Widget
-	easel easel
-	lines float32
+	self     fyne.Widget
+	renderer renderer
+	lines    float32
 
 	// OpenNight, if set, is called with the night that was pressed, or chosen with Enter.
 	OpenNight func(diary.Date)
@@ -33,7 +33,7 @@ type View struct {
 	ShowTitle bool
 
 	raster  *canvas.Raster
-	repoint func()     // moves mark and words to the night, without drawing the picture anew
+	repoint func()     // moves mark and words to the night, without drawing the picture again
 	night   diary.Date // under pointer or cursor; zero for none
 	ideal   ideal
 	pointed canvasOf // the drawing that the mark was last set on
@@ -59,9 +59,9 @@ func New(env *screen.Env, lines float32, m Make) *View {
 // Init prepares a view that is part of another widget, self.
 func (v *View) Init(env *screen.Env, lines float32, m Make, self fyne.Widget) {
 	v.env, v.lines, v.self = env, lines, self
-	v.easel.make = m
-	v.easel.finished = self.Refresh
-	v.easel.beside = func(job, done func()) {
+	v.renderer.make = m
+	v.renderer.finished = self.Refresh
+	v.renderer.beside = func(job, done func()) {
 		env.Work(env.L.T("picture.drawing"), func(context.Context) error {
 			job()
 			return nil
@@ -76,7 +76,7 @@ func (v *View) Init(env *screen.Env, lines float32, m Make, self fyne.Widget) {
 
 // Give shows another picture.
 func (v *View) Give(m Make) {
-	v.easel.give(m)
+	v.renderer.give(m)
 	v.failed = false
 	v.Refresh()
 }
@@ -89,7 +89,7 @@ func (v *View) SetLines(lines float32) {
 
 // Picture returns the picture for reading out and copying, whether it was drawn yet or not.
 func (v *View) Picture() chart.Picture {
-	return v.easel.picture(v.env.ChartStyle())
+	return v.renderer.picture(v.env.ChartStyle())
 }
 
 // style is the window's style at the density that w pixels on the view's width make.
@@ -98,7 +98,7 @@ func (v *View) style(w int) chart.Style {
 	s.HideTitle = !v.ShowTitle
 	s.DPI = 96
 	if width := v.Size().Width; width > 0 {
-		// Rounded to hundredths, so that a width that is no whole number of pixels draws nothing anew.
+		// Rounded to hundredths, so that a width that is no whole number of pixels draws nothing again.
 		s.DPI = math.Round(96*float64(w)/float64(width)*100) / 100
 	}
 	return s
@@ -106,7 +106,7 @@ func (v *View) style(w int) chart.Style {
 
 // generate is called when the view is painted, and only while it is in sight.
 func (v *View) generate(w, h int) image.Image {
-	d := v.easel.at(v.style(w), w, h)
+	d := v.renderer.at(v.style(w), w, h)
 	if d.err != nil && !v.failed {
 		v.failed = true
 		err := d.err
@@ -122,14 +122,14 @@ func (v *View) generate(w, h int) image.Image {
 
 // prepare draws a picture that was changed, so that what is laid over it fits.
 func (v *View) prepare() {
-	if d := v.easel.shown(); d.image != nil {
-		v.easel.at(v.style(d.w), d.w, d.h)
+	if d := v.renderer.shown(); d.image != nil {
+		v.renderer.at(v.style(d.w), d.w, d.h)
 	}
 }
 
 // ratio is pixels of the drawing on show per unit of the window.
 func (v *View) ratio() (d drawing, x, y float64) {
-	d = v.easel.shown()
+	d = v.renderer.shown()
 	size := v.Size()
 	if d.picture == nil || size.Width <= 0 || size.Height <= 0 {
 		return d, 0, 0
@@ -162,7 +162,7 @@ func (v *View) spot(night diary.Date) (pos fyne.Position, size fyne.Size, ok boo
 
 // Said is what is read out of the night under pointer or cursor, or "".
 func (v *View) Said() string {
-	if l, ok := v.easel.shown().picture.(chart.Locator); ok && !v.night.IsZero() {
+	if l, ok := v.renderer.shown().picture.(chart.Locator); ok && !v.night.IsZero() {
 		return l.Describe(v.night)
 	}
 	return ""
@@ -203,7 +203,7 @@ func (v *View) leastSize() fyne.Size {
 	}
 	style := v.env.ChartStyle()
 	style.HideTitle, style.DPI = !v.ShowTitle, unitsPerInch
-	build, edition := v.easel.fresh()
+	build, edition := v.renderer.fresh()
 	wish := canvasOf{edition: edition, style: style, w: int(max(v.Size().Width, least.Width))}
 	if v.ideal.canvasOf != wish {
 		v.ideal = ideal{canvasOf: wish}

@@ -44,7 +44,7 @@ func TestAPictureIsDrawnAtTheCanvasPixels(t *testing.T) {
 	c.SetScale(2)
 	w.Resize(fyne.NewSize(800, 400))
 	w.Canvas().Capture()
-	if d := v.easel.shown(); d.w != int(v.Size().Width*2) || d.style.DPI != 192 {
+	if d := v.renderer.shown(); d.w != int(v.Size().Width*2) || d.style.DPI != 192 {
 		t.Errorf("drawn %d pixels wide at %v dots an inch on a view of %v", d.w, d.style.DPI, v.Size())
 	}
 }
@@ -113,7 +113,7 @@ func TestSlowDrawingsDoNotHoldUpTheWindow(t *testing.T) {
 	env := uitest.NewEnv(t, test.NewTempApp(t), test.NewTempWindow(t, nil), diary.Diary{})
 	var waiting []func()
 	refreshed := 0
-	e := easel{finished: func() { refreshed++ }, beside: func(job, done func()) {
+	e := renderer{finished: func() { refreshed++ }, beside: func(job, done func()) {
 		waiting = append(waiting, func() {
 			job()
 			done()

@@ -50,10 +50,10 @@ func phaseFor(iv diary.Intervention, night diary.Date) (diary.Phase, bool) {
 	return diary.Phase{}, false
 }
 
-// changeDose begins another dose on a night; all else of how it was taken stays. What cannot be done is told
+// changeDose begins another dose with the start of a phase; all else of how it was taken stays. What cannot be done is told
 // by Validate.
-func changeDose(iv diary.Intervention, from diary.Date, dose diary.Optional[float64], unit string) diary.Intervention {
-	next := iv.Again(from)
-	next.Dose, next.Unit = dose, unit
-	return iv.Begin(from, next)
+func changeDose(iv diary.Intervention, to diary.Phase) diary.Intervention {
+	next := iv.Again(to.Start)
+	next.StartIs, next.Dose, next.Unit = to.StartIs, to.Dose, to.Unit
+	return iv.Begin(to.Start, next)
 }

@@ -14,7 +14,7 @@ func day(d int) diary.Date { return diary.MustDate(2026, time.March, d) }
 var course = diary.Intervention{Name: "Iron", Phases: []diary.Phase{{Start: day(1), Dose: diary.Some(65.0), Unit: "mg"}}}
 
 func TestAnotherDoseBeginsAPhaseOfItsOwn(t *testing.T) {
-	iv := changeDose(course, day(10), diary.Some(130.0), "mg")
+	iv := changeDose(course, diary.Phase{Start: day(10), Dose: diary.Some(130.0), Unit: "mg"})
 	if len(iv.Phases) != 2 || iv.Phases[0].End != diary.Some(day(10)) || iv.Phases[1].Start != day(10) {
 		t.Errorf("phases %+v", iv.Phases)
 	}

@@ -16,8 +16,10 @@ import (
 )
 
 // crash leaves the program without a word and opens the screen anew.
-func crash(env *screen.Env, w fyne.Window) screen.Screen {
-	again := remedies.New(env)
+func crash(env *screen.Env, w fyne.Window) screen.Screen { return again(env, w, remedies.New) }
+
+func again(env *screen.Env, w fyne.Window, build func(*screen.Env) screen.Screen) screen.Screen {
+	again := build(env)
 	w.SetContent(again.Content())
 	return again
 }
@@ -114,7 +116,7 @@ func TestWhatWasChosenIsNotMeantForARemedyChangedSince(t *testing.T) {
 }
 
 func TestAHalfFilledBloodTestIsThereAfterACrash(t *testing.T) {
-	env, w, s := open(t)
+	env, w, s := openTests(t)
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
 	selectWith(t, w, env.L.T("lab."+string(diary.Haemoglobin)))
@@ -122,7 +124,7 @@ func TestAHalfFilledBloodTestIsThereAfterACrash(t *testing.T) {
 	test.Tap(chip(t, w, env.L.T("remedies.answer.yes")))
 	line(t, w, "value").SetText("8.5")
 
-	crash(env, w).Show(screen.Target{})
+	again(env, w, remedies.NewTests).Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
 	list := labs(t, env)
@@ -135,7 +137,7 @@ func TestAHalfFilledBloodTestIsThereAfterACrash(t *testing.T) {
 	}
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_correct", "name", env.L.T("lab."+string(diary.Haemoglobin)))))
 	line(t, w, "value").SetText("9")
-	s = crash(env, w)
+	s = again(env, w, remedies.NewTests)
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_correct", "name", env.L.T("lab."+string(diary.Ferritin)))))
 	if got := line(t, w, "value").Text; got != "30" {

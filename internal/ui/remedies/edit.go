@@ -84,14 +84,17 @@ func (e *editor) lay() {
 	note := e.page.form.Text(l, "note", l.T("remedies.note"), e.iv.Note, diary.MaxNote, func(text string) { e.iv.Note = text })
 	e.safety.Hide()
 	e.caution()
+	e.page.body.Add(field.Left())
 	e.page.body.Add(look.Quiet(l.T("remedies.name_hint")))
 	e.page.body.Add(e.name.Box(0))
 	e.page.body.Add(e.offers.Row)
 	e.page.body.Add(field.Named(l.T("remedies.kind"), flow.New(look.Choice(e.kind))))
 	e.page.body.Add(e.safety)
+	e.page.body.Add(field.Right())
 	e.page.body.Add(e.phases)
 	e.page.body.Add(e.gaps)
-	e.page.body.Add(flow.New(look.NewButton(l.T("remedies.phase_add"), func() {
+	var add *look.Button
+	add = look.NewButton(l.T("remedies.phase_add"), func() {
 		e.page.form.Commit()
 		next := diary.Phase{Start: s.meant()}
 		if n := len(e.iv.Phases); n > 0 {
@@ -101,8 +104,12 @@ func (e *editor) lay() {
 		e.iv.Phases = append(e.iv.Phases, next)
 		e.hold()
 		e.layPhases()
-	})))
+		s.scroll.Reveal(add)
+	})
+	e.page.body.Add(flow.New(add))
+	e.page.body.Add(field.Left())
 	e.page.body.Add(note.Box(0))
+	e.page.body.Add(field.Across())
 	e.layPhases()
 }
 
@@ -179,11 +186,13 @@ func (e *editor) caution() {
 }
 
 func (e *editor) layPhases() {
-	e.phases.Objects = nil
-	e.page.form.Forget("phase/")
-	for i := range e.iv.Phases {
-		e.phases.Add(e.phase(i))
-	}
+	field.Rebuilt(e.screen.env.Window, e.phases, func() {
+		e.phases.Objects = nil
+		e.page.form.Forget("phase/")
+		for i := range e.iv.Phases {
+			e.phases.Add(e.phase(i))
+		}
+	})
 	e.comment()
 	e.screen.column.Refresh()
 	e.screen.scroll.Refresh()

@@ -51,7 +51,7 @@ func TestBloodTestsKeepTheirUnits(t *testing.T) {
 		{diary.Magnesium, "mmol/L", "0.85", 0.85, "0.85 mmol/L"},
 	} {
 		t.Run(string(c.test)+" "+strings.ReplaceAll(c.unit, "/", " per "), func(t *testing.T) {
-			env, w, s := open(t)
+			env, w, s := openTests(t)
 			s.Show(screen.Target{})
 			test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
 			selectWith(t, w, env.L.T("lab."+string(c.test)))
@@ -70,7 +70,7 @@ func TestBloodTestsKeepTheirUnits(t *testing.T) {
 }
 
 func TestAnUnusualResultIsAskedAboutOnce(t *testing.T) {
-	env, w, s := open(t)
+	env, w, s := openTests(t)
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
 	selectWith(t, w, env.L.T("lab."+string(diary.Haemoglobin)))
@@ -86,7 +86,7 @@ func TestAnUnusualResultIsAskedAboutOnce(t *testing.T) {
 }
 
 func TestALetterIsNoResult(t *testing.T) {
-	env, w, s := open(t)
+	env, w, s := openTests(t)
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
 	value := line(t, w, "value")
@@ -98,7 +98,7 @@ func TestALetterIsNoResult(t *testing.T) {
 }
 
 func TestAVisitIsKept(t *testing.T) {
-	env, w, s := open(t)
+	env, w, s := openTests(t)
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.visit_add")))
 	line(t, w, "note").SetText("Blood taken")
@@ -134,7 +134,7 @@ func TestAnOwnTriggerIsKeptAndNeedsAName(t *testing.T) {
 }
 
 func TestAVisitIsPutRight(t *testing.T) {
-	env, w, s := open(t)
+	env, w, s := openTests(t)
 	v := diary.Visit{Date: env.LatestNight().AddDays(-9), Note: "Bloud taken"}
 	if err := env.Store.SaveVisit(t.Context(), &v); err != nil {
 		t.Fatal(err)
@@ -150,7 +150,7 @@ func TestAVisitIsPutRight(t *testing.T) {
 }
 
 func TestAnyOtherBloodTestIsKeptWithItsNameAndUnit(t *testing.T) {
-	env, w, s := open(t)
+	env, w, s := openTests(t)
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
 	selectWith(t, w, env.L.T("remedies.lab_other"))
@@ -179,7 +179,7 @@ func TestAnyOtherBloodTestIsKeptWithItsNameAndUnit(t *testing.T) {
 }
 
 func TestABloodTestOfTomorrowIsRefused(t *testing.T) {
-	env, w, s := open(t)
+	env, w, s := openTests(t)
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
 	line(t, w, "value").SetText("45")

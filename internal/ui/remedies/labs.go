@@ -4,10 +4,13 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
@@ -22,14 +25,19 @@ func (s *Screen) labs() fyne.CanvasObject {
 	body := field.NewColumn(look.Heading(l.T("remedies.labs")))
 	if len(s.diary.Labs) == 0 {
 		body.Add(look.Quiet(l.T("remedies.labs_empty")))
+	} else {
+		for _, line := range wording.IronForUser(l, s.iron()) {
+			body.Add(look.Text(line))
+		}
 	}
 	for _, v := range slices.Backward(s.diary.Labs) {
-		body.Add(look.Text(labWords(l, v)))
-		body.Add(flow.New(
-			look.NewButton(l.T("remedies.lab_correct", "name", wording.LabTest(l, v.Test)), func() { s.labForm(v) }),
-			look.NewButton(l.T("remedies.lab_delete", "name", wording.LabTest(l, v.Test)), func() {
-				s.run(l.T("remedies.deleted", "name", wording.LabTest(l, v.Test)), func(ctx context.Context) error { return s.env.Store.DeleteLab(ctx, v.ID) })
-			})))
+		correct := look.NewButton(l.T("remedies.row_correct"), func() { s.labForm(v) })
+		correct.Name = l.T("remedies.lab_correct", "name", wording.LabTest(l, v.Test))
+		remove := look.NewButton(l.T("remedies.row_delete"), func() {
+			s.run(l.T("remedies.deleted", "name", wording.LabTest(l, v.Test)), func(ctx context.Context) error { return s.env.Store.DeleteLab(ctx, v.ID) })
+		})
+		remove.Name = l.T("remedies.lab_delete", "name", wording.LabTest(l, v.Test))
+		body.Add(entry(labWords(l, v), correct, remove))
 	}
 	body.Add(flow.New(look.NewButton(l.T("remedies.lab_add"), func() {
 		s.labForm(diary.LabResult{Date: s.env.LatestNight(), Test: diary.Ferritin, Unit: diary.Units(diary.Ferritin)[0]})
@@ -37,9 +45,17 @@ func (s *Screen) labs() fyne.CanvasObject {
 	return look.NewCard(body)
 }
 
+// entry is one line of a list with the ways to correct and to delete it at its right.
+func entry(words string, correct, remove *look.Button) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, container.NewHBox(correct, remove), look.Text(words))
+}
+
+// iron is what the latest iron tests say.
+func (s *Screen) iron() clinical.Iron { return clinical.IronOf(s.diary.Labs, s.env.LatestNight()) }
+
 // labWords tells a result; one in another unit is also told in the usual one.
 func labWords(l *i18n.Localizer, v diary.LabResult) string {
-	text := l.T("remedies.lab_row", "date", l.DateMedium(v.Date), "name", wording.LabTest(l, v.Test), "value", l.Full(v.Value), "unit", v.Unit)
+	text := strings.TrimSpace(l.T("remedies.lab_row", "date", l.DateMedium(v.Date), "name", wording.LabTest(l, v.Test), "value", l.Full(v.Value), "unit", v.Unit))
 	if units := diary.Units(v.Test); len(units) > 0 && units[0] != v.Unit {
 		if x, ok := diary.Convert(v.Test, v.Value, v.Unit, units[0]); ok {
 			text = l.T("remedies.lab_same", "row", text, "value", l.Short(x), "unit", units[0])

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -135,14 +136,14 @@ func TestALineHalfTypedIsNotMeantForAnotherPhase(t *testing.T) {
 }
 
 func TestATestThatIsNotOnShowIsNotMeant(t *testing.T) {
-	env, w, s := open(t)
+	env, w, s := openTests(t)
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
 	selectWith(t, w, env.L.T("remedies.lab_other"))
 	line(t, w, "test").SetText("TSH")
 	selectWith(t, w, env.L.T("lab."+string(diary.Ferritin)))
 	line(t, w, "value").SetText("45")
-	crash(env, w).Show(screen.Target{})
+	again(env, w, remedies.NewTests).Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.lab_add")))
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
 	if list := labs(t, env); len(list) != 1 || list[0].Test != diary.Ferritin {

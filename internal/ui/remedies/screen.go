@@ -33,23 +33,34 @@ type Screen struct {
 
 	scroll *scrolling.Pane
 	column *fyne.Container
+	// unfolded are the remedies whose evidence stands open.
+	unfolded map[int64]bool
+	// tests says that it is the screen of blood tests and visits.
+	tests bool
 	// page is the form that has taken the list's place, if any.
 	page *page
 }
 
 // New makes the screen for an open diary.
-func New(env *screen.Env) screen.Screen {
-	return &Screen{env: env, reader: reading.New[map[int64][]string](env)}
+func New(env *screen.Env) screen.Screen { return newScreen(env) }
+
+func newScreen(env *screen.Env) *Screen {
+	return &Screen{env: env, unfolded: map[int64]bool{}, reader: reading.New[map[int64][]string](env)}
 }
 
 // ID names the screen.
-func (s *Screen) ID() screen.ID { return screen.Remedies }
+func (s *Screen) ID() screen.ID {
+	if s.tests {
+		return screen.Tests
+	}
+	return screen.Remedies
+}
 
 // Content is the list, or a form in its place.
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
 		s.column = field.NewColumn()
-		s.scroll = scrolling.New(s.env.L.T("remedies.title"), s.column)
+		s.scroll = scrolling.New(s.title(), s.column)
 	}
 	return s.scroll
 }
@@ -85,6 +96,9 @@ func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
 	s.reader.Read(s.env.L.T("remedies.working"), func(_ context.Context, d diary.Diary) (map[int64][]string, error) {
+		if s.tests {
+			return nil, nil
+		}
 		opts := s.env.CompareOptions()
 		opts.Outcomes = []compare.Outcome{compare.Severity}
 		results, err := compare.All(d, opts)
@@ -93,6 +107,9 @@ func (s *Screen) read() {
 		}
 		verdicts := map[int64][]string{}
 		for _, c := range results.Comparisons {
+			if c.BeforeDiary() && !c.Since.IsSet() {
+				continue // over before the diary began
+			}
 			id := c.Plan.Step.InterventionID
 			verdicts[id] = append([]string{s.verdict(c)}, verdicts[id]...)
 		}
@@ -105,20 +122,35 @@ func (s *Screen) read() {
 	})
 }
 
-// verdict says what one step did, never without its nights.
+// verdict says what one step did and how much, never without its nights.
 func (s *Screen) verdict(c compare.Comparison) string {
 	l := s.env.L
-	return l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
+	if c.BeforeDiary() {
+		return wording.BeforeDiary(l, c)
+	}
+	said := l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
 		"before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
+	for _, more := range []string{wording.Extent(l, c), wording.Course(l, c)} {
+		if more != "" {
+			said = l.T("wording.sentence", "words", strings.TrimSuffix(said, ".")) + " " + more
+		}
+	}
+	return said
 }
 
 // shownVerdicts is how many of a remedy's steps the list tells; Compare has them all.
 const shownVerdicts = 3
 
 // present lays the list out.
-func (s *Screen) present() {
+func (s *Screen) present() { field.Rebuilt(s.env.Window, s.column, s.list) }
+
+func (s *Screen) list() {
 	l := s.env.L
 	s.leavePage()
+	if s.tests {
+		s.presentTests()
+		return
+	}
 	s.column.Objects = []fyne.CanvasObject{look.Title(l.T("remedies.title"))}
 	if len(s.diary.Interventions) == 0 {
 		s.column.Add(empty.New(s.env, empty.State{Sentence: l.T("remedies.empty"), Start: l.T("remedies.add"), Do: func() { s.edit(diary.Intervention{}) }}))
@@ -128,6 +160,7 @@ func (s *Screen) present() {
 		add.Importance = widget.HighImportance
 		s.column.Add(flow.New(add, look.NewButton(l.T("remedies.plan_any"), func() { s.planForm(diary.Intervention{}) })))
 	}
+	s.column.Add(field.Cards())
 	for _, want := range []state{active, planned, paused, ended, noted} {
 		for _, iv := range s.diary.Interventions {
 			if stateOn(iv, s.env.LatestNight()) == want {
@@ -136,8 +169,6 @@ func (s *Screen) present() {
 		}
 	}
 	s.column.Add(s.triggers())
-	s.column.Add(s.labs())
-	s.column.Add(s.visits())
 	s.column.Refresh()
 	s.scroll.Refresh()
 }
@@ -203,10 +234,16 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 		line.TextStyle.Bold = i == 0
 		body.Add(line)
 	}
+	for _, line := range s.known(iv) {
+		body.Add(look.Text(line))
+	}
 	for _, p := range s.diary.Plans {
 		if p.InterventionID == iv.ID && s.spokenOf(p) {
 			body.Add(s.planCard(p, iv))
 		}
+	}
+	if lines := wording.Evidence(l, s.env.Catalogue, iv.CatalogueID); len(lines) > 0 {
+		body.Add(s.evidence(iv.ID, lines))
 	}
 	buttons := flow.New()
 	if st == active {
@@ -269,9 +306,12 @@ func (s *Screen) done(word string) {
 // ReadOut tells every remedy.
 func (s *Screen) ReadOut() string {
 	l := s.env.L
-	lines := []string{l.T("remedies.title")}
+	lines := []string{s.title()}
 	if s.page != nil {
 		return strings.Join(append(lines, s.page.title), "\n")
+	}
+	if s.tests {
+		return s.readTests()
 	}
 	if len(s.diary.Interventions) == 0 {
 		lines = append(lines, l.T("remedies.empty"))
@@ -280,6 +320,7 @@ func (s *Screen) ReadOut() string {
 		lines = append(lines, "", iv.Name)
 		lines = append(lines, s.facts(iv, stateOn(iv, s.env.LatestNight()))...)
 		lines = append(lines, s.steps(iv)...)
+		lines = append(lines, s.known(iv)...)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -19,6 +19,10 @@ func TestEverythingFitsInEveryLook(t *testing.T) {
 	uitest.EveryLookOf(t, remedies.New, screen.Target{})
 }
 
+func TestBloodTestsAndVisitsFitInEveryLook(t *testing.T) {
+	uitest.EveryLookOf(t, remedies.NewTests, screen.Target{})
+}
+
 func TestTheFormFitsInEveryLook(t *testing.T) {
 	uitest.EveryLookOf(t, remedies.New, screen.Target{InterventionID: 1})
 }
@@ -29,7 +33,11 @@ func TestTheFormsOfTheListFitInEveryLook(t *testing.T) {
 		t.Run(key, func(t *testing.T) {
 			uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
 				env := uitest.NewEnv(t, app, w, sample)
-				s := remedies.New(env)
+				build := remedies.New
+				if key == "remedies.lab_add" || key == "remedies.visit_add" {
+					build = remedies.NewTests
+				}
+				s := build(env)
 				content := s.Content()
 				w.SetContent(content)
 				s.Show(screen.Target{})
@@ -44,11 +52,23 @@ func TestTheFormsOfTheListFitInEveryLook(t *testing.T) {
 }
 
 func open(t *testing.T) (*screen.Env, fyne.Window, screen.Screen) {
+	t.Helper()
+	return openScreen(t, remedies.New)
+}
+
+// openTests opens the screen of blood tests and visits.
+func openTests(t *testing.T) (*screen.Env, fyne.Window, screen.Screen) {
+	t.Helper()
+	return openScreen(t, remedies.NewTests)
+}
+
+func openScreen(t *testing.T, build func(*screen.Env) screen.Screen) (*screen.Env, fyne.Window, screen.Screen) {
+	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look.New(look.Light, 100))
 	w := test.NewTempWindow(t, nil)
 	env := uitest.NewEnv(t, app, w, diary.Diary{})
-	s := remedies.New(env)
+	s := build(env)
 	t.Cleanup(env.Store.Subscribe(s.Changed))
 	w.SetContent(s.Content())
 	w.Resize(uitest.SmallWindow)

@@ -81,3 +81,26 @@ func TestWhatWasWrongWithAFormIsNotSaidOnceItIsPutRight(t *testing.T) {
 		t.Errorf("still said:\n%s", words)
 	}
 }
+
+func TestADoseChangeMayBeKnownToTheMonth(t *testing.T) {
+	env, w, s := open(t)
+	iv := diary.Intervention{Name: "Rotigotine", Phases: []diary.Phase{{Start: diary.MustDate(2023, 5, 1), StartIs: diary.ToTheYear, Dose: diary.Some(1.0), Unit: "mg"}}}
+	if err := env.Store.SaveIntervention(t.Context(), &iv); err != nil {
+		t.Fatal(err)
+	}
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.dose_change")))
+	line(t, w, "dose").SetText("2")
+	from := line(t, w, "from")
+	from.SetText("")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("remedies.start_needed")) {
+		t.Fatalf("a dose without a start: %s", words)
+	}
+	from.SetText("March 2025")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	kept := only(t, env)
+	if len(kept.Phases) != 2 || kept.Phases[0].StartIs != diary.ToTheYear || kept.Phases[1].StartText() != "2025-03" {
+		t.Errorf("kept %+v", kept.Phases)
+	}
+}

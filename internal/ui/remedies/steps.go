@@ -32,8 +32,14 @@ func (s *Screen) doseForm(iv diary.Intervention) {
 	}
 	amount := p.form.Number(l, "dose", l.T("remedies.dose"), dose, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) { dose = v })
 	p.body.Add(flow.New(amount.Box(8), p.form.Text(l, "unit", l.T("remedies.dose_unit"), unit, diary.MaxName, func(v string) { unit = v }).Box(8)))
-	p.body.Add(p.form.DateAround(l, "from", l.T("remedies.start"), from, now, true, func(d diary.Date) { from = d }).DateBox(l, s.env.Window, now))
+	known := diary.ToTheDay
+	p.body.Add(p.form.Start(l, "from", l.T("remedies.start"), diary.Phase{Start: from}, now, func(d diary.Date, is diary.StartPrecision) {
+		from, known = d, is
+	}).DateBox(l, s.env.Window, now))
 	s.turn(p, l.T("remedies.save"), func() string {
+		if known == diary.StartNotKnown {
+			return l.T("remedies.start_needed")
+		}
 		return s.change(iv, func(held diary.Intervention) (diary.Intervention, error) {
 			going, on := held.PhaseOn(now) >= 0, held.PhaseOn(from) >= 0
 			switch {
@@ -42,7 +48,7 @@ func (s *Screen) doseForm(iv diary.Intervention) {
 			case !going && on:
 				return held, inWords(l.T("remedies.restart_taken"))
 			}
-			return changeDose(held, from, dose, unit), nil
+			return changeDose(held, diary.Phase{Start: from, StartIs: known, Dose: dose, Unit: unit}), nil
 		})
 	})
 	s.env.Window.Canvas().Focus(amount)

@@ -13,7 +13,7 @@ import (
 )
 
 func TestAFormThatCannotBeSavedStaysUntilItCan(t *testing.T) {
-	env, w, s := open(t)
+	env, w, s := openTests(t)
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.visit_add")))
 	line(t, w, "note").SetText("Blood taken")

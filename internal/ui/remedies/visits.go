@@ -18,13 +18,13 @@ func (s *Screen) visits() fyne.CanvasObject {
 	l := s.env.L
 	body := field.NewColumn(look.Heading(l.T("remedies.visits")), look.Quiet(l.T("remedies.visits_hint")))
 	for _, v := range slices.Backward(s.diary.Visits) {
-		date := l.DateMedium(v.Date)
-		body.Add(look.Text(l.T("remedies.visit_row", "date", l.DateLong(v.Date), "note", v.Note)))
-		body.Add(flow.New(
-			look.NewButton(l.T("remedies.visit_correct", "date", date), func() { s.visitForm(v) }),
-			look.NewButton(l.T("remedies.visit_delete", "date", date), func() {
-				s.run(l.T("remedies.deleted", "name", l.DateLong(v.Date)), func(ctx context.Context) error { return s.env.Store.DeleteVisit(ctx, v.ID) })
-			})))
+		correct := look.NewButton(l.T("remedies.row_correct"), func() { s.visitForm(v) })
+		correct.Name = l.T("remedies.visit_correct", "date", l.DateMedium(v.Date))
+		remove := look.NewButton(l.T("remedies.row_delete"), func() {
+			s.run(l.T("remedies.deleted", "name", l.DateLong(v.Date)), func(ctx context.Context) error { return s.env.Store.DeleteVisit(ctx, v.ID) })
+		})
+		remove.Name = l.T("remedies.visit_delete", "date", l.DateMedium(v.Date))
+		body.Add(entry(l.T("remedies.visit_row", "date", l.DateLong(v.Date), "note", v.Note), correct, remove))
 	}
 	body.Add(flow.New(look.NewButton(l.T("remedies.visit_add"), func() { s.visitForm(diary.Visit{Date: s.env.LatestNight()}) })))
 	return look.NewCard(body)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/saving"
 	"stillnight/internal/ui/uitest"
@@ -21,13 +22,13 @@ func TestAFileThatIsThereIsOnlyReplacedAfterAsking(t *testing.T) {
 	w.Resize(fyne.NewSize(1024, 700))
 	env := uitest.NewEnv(t, app, w, diary.Diary{})
 	folder := t.TempDir()
-	app.Preferences().SetString("saving.folder", folder)
+	app.Preferences().SetString("last_folder/reports", folder)
 	there := filepath.Join(folder, "pages.pdf")
 	if err := os.WriteFile(there, []byte("old"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	kept := ""
-	saving.Ask(env, saving.File{Title: "Save", Name: "pages.pdf"}, func(path string) { kept = path })
+	saving.Ask(env, saving.File{Title: "Save", Name: "pages.pdf", Purpose: choose.Reports}, func(path string) { kept = path })
 	for _, fault := range uitest.Faults(w.Canvas().Overlays().Top(), w.Canvas().Size()) {
 		t.Error(fault)
 	}

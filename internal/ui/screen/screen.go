@@ -14,6 +14,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/choose"
 )
 
 // ID names a screen. It is also the key of its name in the translations ("shell.screen.<id>") and what
@@ -27,12 +28,13 @@ const (
 	Comparison ID = "comparison"
 	Timeline   ID = "timeline"
 	Patterns   ID = "patterns"
+	Tests      ID = "tests"
 	Doctor     ID = "doctor"
 	Settings   ID = "settings"
 )
 
 // All lists the screens in the order of the navigation.
-var All = []ID{Night, Remedies, Comparison, Timeline, Patterns, Doctor, Settings}
+var All = []ID{Night, Remedies, Comparison, Timeline, Patterns, Tests, Doctor, Settings}
 
 // Target is what a screen should bring to the front when it is opened. Its zero value means "as it was".
 type Target struct {
@@ -59,7 +61,7 @@ type Screen interface {
 	Content() fyne.CanvasObject
 	// Show is called each time the screen comes into view.
 	Show(Target)
-	// Hide is called when another screen takes its place or the program ends; what is being typed must
+	// Hide is called when another screen replaces it or the program ends; what is being typed must
 	// be safe when it returns.
 	Hide()
 	// Changed is called after the diary changed, whether by this screen or another, while it is in view.
@@ -71,8 +73,10 @@ type Screen interface {
 
 // Env is what every screen is given. It is made by the window and stays the same while a diary is open.
 type Env struct {
-	App       fyne.App
-	Window    fyne.Window
+	App    fyne.App
+	Window fyne.Window
+	// Choose asks for files and folders.
+	Choose    *choose.Chooser
 	Store     *store.Store
 	L         *i18n.Localizer
 	Catalogue *catalogue.Catalogue
@@ -111,6 +115,6 @@ func (e *Env) CompareOptions() compare.Options {
 	return compare.Options{
 		Windows:      e.Catalogue.Windows,
 		NeverStop:    e.Catalogue.NeverStopSuddenly,
-		Dopaminergic: e.Catalogue.IsDopaminergic,
+		Dopaminergic: e.Catalogue.CanAugment,
 	}
 }

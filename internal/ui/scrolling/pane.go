@@ -42,6 +42,9 @@ func New(name string, content fyne.CanvasObject) *Pane {
 	return p
 }
 
+// Content is what the pane scrolls.
+func (p *Pane) Content() fyne.CanvasObject { return p.Scroll.Content }
+
 // AccessibilityLabel is the pane's name.
 func (p *Pane) AccessibilityLabel() string { return p.name }
 

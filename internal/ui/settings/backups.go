@@ -2,7 +2,6 @@ package settings
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -14,6 +13,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 )
@@ -25,8 +25,8 @@ const BackupFolder = "backup.folder"
 type backups struct {
 	env   *screen.Env
 	state *widget.Label
-	usual *widget.Button
-	copy  *widget.Button
+	usual *look.Button
+	copy  *look.Button
 	list  []store.BackupCopy
 }
 
@@ -37,10 +37,10 @@ func (b *backups) title() string { return b.env.L.T("settings.backup.title") }
 func (b *backups) body() fyne.CanvasObject {
 	l := b.env.L
 	b.state = look.Text("")
-	b.copy = widget.NewButtonWithIcon(l.T("settings.backup.now"), theme.DocumentSaveIcon(), b.make)
-	b.usual = widget.NewButton(l.T("settings.backup.usual"), func() { b.useFolder("") })
-	restore := widget.NewButtonWithIcon(l.T("settings.backup.restore"), theme.HistoryIcon(), b.choose)
-	folder := widget.NewButtonWithIcon(l.T("settings.backup.folder"), theme.FolderIcon(), b.chooseFolder)
+	b.copy = look.NewIconButton(l.T("settings.backup.now"), theme.DocumentSaveIcon(), b.make)
+	b.usual = look.NewButton(l.T("settings.backup.usual"), func() { b.useFolder("") })
+	restore := look.NewIconButton(l.T("settings.backup.restore"), theme.HistoryIcon(), b.choose)
+	folder := look.NewIconButton(l.T("settings.backup.folder"), theme.FolderIcon(), b.chooseFolder)
 	if b.env.Store.ReadOnly() {
 		b.copy.Disable()
 		b.usual.Disable()
@@ -52,8 +52,14 @@ func (b *backups) body() fyne.CanvasObject {
 }
 
 func (b *backups) show() {
-	if b.state != nil {
-		b.state.SetText(b.readOut())
+	if b.state == nil {
+		return
+	}
+	b.state.SetText(b.readOut())
+	if b.folder() == "" {
+		b.usual.Disable()
+	} else if !b.env.Store.ReadOnly() {
+		b.usual.Enable()
 	}
 }
 
@@ -106,16 +112,10 @@ func (b *backups) make() {
 }
 
 func (b *backups) chooseFolder() {
-	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err != nil {
-			b.env.Fail(fmt.Errorf("choosing a folder for backups: %w", err))
-			return
-		}
-		if folder != nil {
-			b.useFolder(folder.Path())
-		}
-	}, b.env.Window)
-	look.ShowWide(b.env.Window, d, 0.75, 0.8)
+	l := b.env.L
+	b.env.Choose.Folder(choose.Request{
+		Purpose: choose.Backups, Title: strings.TrimRight(l.T("settings.backup.folder"), "…"), Accept: l.T("saving.use_folder"),
+	}, b.useFolder)
 }
 
 func (b *backups) useFolder(folder string) {

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/saving"
 )
 
@@ -38,7 +39,7 @@ func (p *passphrase) writeSheet(w io.Writer) error {
 // saveSheet asks where to keep the sheet and opens it, to be printed.
 func (p *passphrase) saveSheet() {
 	l := p.env.L
-	saving.Ask(p.env, saving.File{Title: l.T("settings.pass.sheet"), Name: l.T("settings.sheet.file_name") + ".html"}, func(path string) {
+	saving.Ask(p.env, saving.File{Title: l.T("settings.pass.sheet"), Name: l.T("settings.sheet.file_name") + ".html", Purpose: choose.Sheets}, func(path string) {
 		if err := saving.Write(p.env.Store, path, p.writeSheet); err != nil {
 			p.env.Fail(err)
 			return

@@ -10,10 +10,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/importing"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/saving"
@@ -29,13 +29,13 @@ func (t *transfer) title() string { return t.env.L.T("settings.transfer.title") 
 
 func (t *transfer) body() fyne.CanvasObject {
 	l := t.env.L
-	in := widget.NewButtonWithIcon(l.T("settings.transfer.import"), theme.DownloadIcon(), func() { importing.Choose(t.env) })
+	in := look.NewIconButton(l.T("settings.transfer.import"), theme.DownloadIcon(), func() { importing.Choose(t.env) })
 	if t.env.Store.ReadOnly() {
 		in.Disable()
 	}
 	return container.NewVBox(look.Quiet(l.T("settings.transfer.text")), buttons(in,
-		widget.NewButtonWithIcon(l.T("settings.transfer.json"), theme.UploadIcon(), t.exportJSON),
-		widget.NewButtonWithIcon(l.T("settings.transfer.csv"), theme.UploadIcon(), t.exportCSV)))
+		look.NewIconButton(l.T("settings.transfer.json"), theme.UploadIcon(), t.exportJSON),
+		look.NewIconButton(l.T("settings.transfer.csv"), theme.UploadIcon(), t.exportCSV)))
 }
 
 func (t *transfer) show() {}
@@ -43,7 +43,7 @@ func (t *transfer) show() {}
 func (t *transfer) readOut() string { return t.env.L.T("settings.transfer.text") }
 
 func (t *transfer) exportJSON() {
-	saving.Ask(t.env, saving.File{Title: t.env.L.T("settings.transfer.json"), Name: "stillnight.json"}, func(path string) {
+	saving.Ask(t.env, saving.File{Title: t.env.L.T("settings.transfer.json"), Name: "stillnight.json", Purpose: choose.Exports}, func(path string) {
 		t.write(path, func(d diary.Diary) error {
 			return saving.Write(t.env.Store, path, func(w io.Writer) error { return exchange.WriteJSON(w, d) })
 		})
@@ -52,20 +52,46 @@ func (t *transfer) exportJSON() {
 
 // exportCSV writes the nights to the chosen name and every other table beside it.
 func (t *transfer) exportCSV() {
-	saving.Ask(t.env, saving.File{Title: t.env.L.T("settings.transfer.csv"), Name: "stillnight.csv"}, func(path string) {
-		t.write(path, func(d diary.Diary) error {
-			for i, table := range exchange.Tables(d, t.env.L) {
-				to := path
-				if i > 0 {
-					to = strings.TrimSuffix(path, filepath.Ext(path)) + "-" + table.Name
-				}
-				if err := saving.Write(t.env.Store, to, func(w io.Writer) error { return table.Write(w, t.env.L) }); err != nil {
-					return err
-				}
+	l := t.env.L
+	var tables []exchange.Table
+	t.env.Work(l.T("settings.transfer.writing"), func(ctx context.Context) error {
+		d, err := t.env.Store.Diary(ctx)
+		tables = exchange.Tables(d, l)
+		return err
+	}, func(err error) {
+		if err != nil {
+			t.env.Fail(fmt.Errorf("exporting the diary: %w", err))
+			return
+		}
+		beside := func(path string) (paths []string) {
+			for _, table := range tables[1:] {
+				paths = append(paths, tablePath(path, table))
 			}
-			return nil
-		})
+			return paths
+		}
+		file := saving.File{Title: l.T("settings.transfer.csv"), Name: "stillnight.csv", Purpose: choose.Exports, Beside: beside}
+		saving.Ask(t.env, file, t.writeCSV)
 	})
+}
+
+func (t *transfer) writeCSV(path string) {
+	t.write(path, func(d diary.Diary) error {
+		for i, table := range exchange.Tables(d, t.env.L) {
+			to := path
+			if i > 0 {
+				to = tablePath(path, table)
+			}
+			if err := saving.Write(t.env.Store, to, func(w io.Writer) error { return table.Write(w, t.env.L) }); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// tablePath is where a further table is kept beside that of the nights.
+func tablePath(nights string, table exchange.Table) string {
+	return strings.TrimSuffix(nights, filepath.Ext(nights)) + "-" + table.Name
 }
 
 func (t *transfer) write(path string, do func(diary.Diary) error) {

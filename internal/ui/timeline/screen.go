@@ -17,6 +17,7 @@ import (
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/wording"
 )
 
 // paneLines is the least height of the picture in text sizes.
@@ -68,7 +69,7 @@ func (s *Screen) Show(t screen.Target) {
 // Hide has nothing to put away.
 func (s *Screen) Hide() {}
 
-// Changed draws the nights anew.
+// Changed draws the nights again.
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
@@ -112,7 +113,7 @@ func (s *Screen) offer(outcomes []compare.Outcome) {
 	names := make([]string, len(outcomes))
 	chosen := 0
 	for i, o := range outcomes {
-		names[i] = s.env.L.T("outcome." + string(o))
+		names[i] = wording.Outcome(s.env.L, o)
 		if o == s.pane.view.Outcome {
 			chosen = i
 		}

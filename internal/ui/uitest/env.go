@@ -14,6 +14,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 )
@@ -62,6 +63,10 @@ func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.En
 			}
 		},
 		Work: func(_ string, job func(context.Context) error, done func(error)) { done(job(t.Context())) },
+	}
+	env.Choose = &choose.Chooser{
+		App: app, Window: w, L: func() *i18n.Localizer { return env.L }, System: choose.NoSystem,
+		Fail: func(err error) { env.Fail(err) }, Spawn: func(job func()) { job() },
 	}
 	env.Undo = func() {
 		if _, err := s.Undo(t.Context()); err != nil {

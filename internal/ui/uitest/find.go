@@ -11,12 +11,12 @@ import (
 	"stillnight/internal/ui/look"
 )
 
-// Button finds the button on show with a word, in the window's content or in what lies over it.
+// Button finds the button on show with a word, or with a name of its own, in the window's content or in what lies over it.
 func Button(t testing.TB, w fyne.Window, word string) *widget.Button {
 	t.Helper()
 	roots := append([]fyne.CanvasObject{w.Content()}, w.Canvas().Overlays().List()...)
 	for i := len(roots) - 1; i >= 0; i-- {
-		if b := find(roots[i], func(b *look.Button) bool { return b.Text == word }); b != nil {
+		if b := find(roots[i], func(b *look.Button) bool { return b.Text == word || b.Name == word }); b != nil {
 			return &b.Button
 		}
 		if b := find(roots[i], func(b *widget.Button) bool { return b.Text == word }); b != nil {

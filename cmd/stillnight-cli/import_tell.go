@@ -1,0 +1,381 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/exchange"
+	"stillnight/internal/exchange/cell"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+// imported is what an import did, or would do. Its form is part of the program's interface.
+type imported struct {
+	// Nights by what becomes of them: new ones, ones to which something was added or that were changed,
+	// ones that say the same, and ones that differ and stay.
+	New       int        `json:"new"`
+	Changed   int        `json:"changed"`
+	Same      int        `json:"same"`
+	Different int        `json:"different"`
+	Bad       int        `json:"bad"`
+	Written   int        `json:"written"`
+	First     diary.Date `json:"first_night"`
+	Last      diary.Date `json:"last_night"`
+	// Rows of the files: in = used + left; joined are those used beyond the first of a night.
+	RowsIn     int `json:"rows_in"`
+	RowsUsed   int `json:"rows_used"`
+	RowsJoined int `json:"rows_joined"`
+	RowsLeft   int `json:"rows_left"`
+	Doses      int `json:"doses"`
+	Labs       int `json:"labs"`
+	Triggers   int `json:"triggers"`
+	Others     int `json:"other_records_written"`
+	// Zone that moments in UTC were brought to; empty where there were none.
+	Zone    string        `json:"zone,omitempty"`
+	Files   []toldPart    `json:"files"`
+	Left    []toldLeft    `json:"left_out"`
+	Faults  []badRow      `json:"faults"`
+	Rounded []badRow      `json:"rounded"`
+	Offers  []toldOffer   `json:"offers"`
+	Differ  []toldDiffers `json:"differences"`
+	Backup  string        `json:"backup,omitempty"`
+	// unread and changed count beyond the lists.
+	unread, changed int
+}
+
+type toldPart struct {
+	File    string       `json:"file"`
+	Sheet   string       `json:"sheet,omitempty"`
+	Format  string       `json:"format"`
+	Program string       `json:"program,omitempty"`
+	Dates   string       `json:"date_column,omitempty"`
+	Columns []toldColumn `json:"columns"`
+	Notes   []string     `json:"notes"`
+	Fault   string       `json:"fault,omitempty"`
+	moments bool
+	nights  int
+	doses   int
+	labs    int
+}
+
+type toldColumn struct {
+	Name    string   `json:"name"`
+	Number  int      `json:"number,omitempty"`
+	Field   string   `json:"field"`
+	How     string   `json:"how,omitempty"`
+	Why     string   `json:"why,omitempty"`
+	Offer   string   `json:"offer,omitempty"`
+	Unit    string   `json:"unit,omitempty"`
+	Scale   string   `json:"scale,omitempty"`
+	Values  int      `json:"values"`
+	Samples []string `json:"samples"`
+}
+
+type toldLeft struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Rows   int    `json:"rows"`
+	Reason string `json:"reason"`
+	Text   string `json:"text,omitempty"`
+}
+
+// badRow is one value that was left blank, or taken otherwise than it stands.
+type badRow struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column string `json:"column"`
+	Text   string `json:"text"`
+	Reason string `json:"reason"`
+	Words  string `json:"words"`
+}
+
+type toldOffer struct {
+	Group string   `json:"group"`
+	Names []string `json:"names"`
+	Count int      `json:"count"`
+	Taken bool     `json:"taken"`
+}
+
+type toldDiffers struct {
+	Night diary.Date `json:"night"`
+	Field string     `json:"field"`
+	Mine  string     `json:"mine"`
+	File  string     `json:"file"`
+}
+
+// add tells of a whole diary.
+func (t *imported) add(path string, d diary.Diary) {
+	t.RowsIn += len(d.Nights)
+	t.RowsUsed += len(d.Nights)
+	t.Labs += len(d.Labs)
+	t.Triggers += len(d.Exposures)
+	t.Files = append(t.Files, toldPart{File: path, Format: "stillnight", Program: "Stillnight", Columns: []toldColumn{}, Notes: []string{}, nights: len(d.Nights)})
+	t.span(d)
+}
+
+func (t *imported) span(d diary.Diary) {
+	first, last, any := d.Span()
+	if !any {
+		return
+	}
+	if t.First.IsZero() || first.Before(t.First) {
+		t.First = first
+	}
+	if last.After(t.Last) {
+		t.Last = last
+	}
+}
+
+// propose tells of what was read from files of others.
+func (t *imported) propose(l *i18n.Localizer, p exchange.Proposal) {
+	c := p.Counts
+	t.RowsIn += c.In
+	t.RowsUsed += c.Used
+	t.RowsJoined += c.Joined
+	t.RowsLeft += c.Left
+	t.Doses += c.Doses
+	t.Labs += c.Labs
+	t.Triggers += c.Exposures
+	t.unread, t.changed = c.Unreadable, c.Rounded
+	t.Bad = c.Unreadable
+	if p.UTC {
+		t.Zone = p.Zone
+	}
+	t.span(p.Diary)
+	for _, part := range p.Parts {
+		t.Files = append(t.Files, tellPart(l, part))
+	}
+	for _, left := range p.Left {
+		t.Left = append(t.Left, toldLeft{left.File, left.Line, left.Rows, string(left.Reason), left.Text})
+	}
+	for _, note := range p.Cells {
+		b := badRow{File: note.File, Line: note.Line, Column: note.Column, Text: note.Text, Reason: string(note.Reason)}
+		b.Words = wording.FieldError(l, &diary.FieldError{Field: string(note.Field), Reason: note.Reason})
+		t.Faults = append(t.Faults, b)
+	}
+	for _, note := range p.Changed {
+		t.Rounded = append(t.Rounded, badRow{File: note.File, Line: note.Line, Column: note.Column, Text: note.Text, Words: l.T("cli.import.was_rounded")})
+	}
+	for _, o := range p.Offers {
+		t.Offers = append(t.Offers, toldOffer{o.Kind, o.Names, o.Count, o.Taken})
+	}
+}
+
+func tellPart(l *i18n.Localizer, p exchange.PartProposal) toldPart {
+	part := toldPart{
+		File: p.File, Sheet: p.Sheet, Format: p.Format, Program: p.Program, Dates: p.Dates, Columns: []toldColumn{}, Notes: []string{},
+		moments: p.Moments, nights: p.Nights, doses: p.Doses, labs: p.Labs,
+	}
+	if part.Format == "" {
+		part.Format = exchange.AnyTable
+	}
+	for _, c := range p.Columns {
+		column := toldColumn{
+			Name: c.Name, Number: c.Number, Field: string(c.Field), How: string(c.How), Why: string(c.Why), Offer: string(c.Offer),
+			Unit: string(c.Unit), Values: c.Count, Samples: c.Samples,
+		}
+		if c.Scale != (cell.Scale{}) {
+			column.Scale = strconv.FormatFloat(c.Scale.Low, 'f', -1, 64) + "-" + strconv.FormatFloat(c.Scale.High, 'f', -1, 64)
+		}
+		if column.Samples == nil {
+			column.Samples = []string{}
+		}
+		part.Columns = append(part.Columns, column)
+	}
+	for _, n := range p.Notes {
+		part.Notes = append(part.Notes, l.T(n.Key, "line", n.Line, "n", n.Count))
+	}
+	if p.Fault != nil {
+		part.Fault, _ = exchange.Explain(l, p.Fault)
+	}
+	return part
+}
+
+// plan tells what the diary will hold.
+func (t *imported) plan(p exchange.Plan) {
+	t.New, t.Changed, t.Same, t.Different, t.Others = p.New, p.Changed, p.Same, p.Kept, p.Others
+	for _, d := range p.Differ {
+		t.Differ = append(t.Differ, toldDiffers{d.Date, string(d.Field), d.Mine, d.Theirs})
+	}
+}
+
+// mostTold is how many of a list are told one by one.
+const mostTold = 20
+
+func (p *program) tellImport(t *imported, how *importing) error {
+	if how.asJSON {
+		t.fillLists()
+		return p.printJSON(t)
+	}
+	lines := p.partLines(t)
+	lines = append(lines, p.rowLines(t)...)
+	lines = append(lines, p.l.N("cli.import.new", t.New))
+	for _, count := range []struct {
+		key string
+		n   int
+	}{
+		{"cli.import.changed", t.Changed}, {"cli.import.same", t.Same}, {"cli.import.different", t.Different},
+		{"cli.import.doses", t.Doses}, {"cli.import.labs", t.Labs}, {"cli.import.triggers", t.Triggers},
+	} {
+		if count.n > 0 {
+			lines = append(lines, p.l.N(count.key, count.n))
+		}
+	}
+	for _, d := range t.Differ[:min(len(t.Differ), mostTold)] {
+		lines = append(lines, p.l.T("cli.import.differs", "date", d.Night.String(), "field", exchange.Field(d.Field).Words(p.l), "mine", clipped(d.Mine), "theirs", clipped(d.File)))
+	}
+	switch {
+	case how.dryRun:
+		lines = append(lines, p.l.T("cli.import.dry"))
+	default:
+		lines = append(lines, p.l.N("cli.import.written", t.Written))
+		if t.Backup != "" {
+			lines = append(lines, p.l.T("cli.import.backup", "path", t.Backup))
+		}
+	}
+	return p.print(strings.Join(lines, "\n") + "\n")
+}
+
+// fillLists makes every list one, so that none is null.
+func (t *imported) fillLists() {
+	t.Files = append([]toldPart{}, t.Files...)
+	t.Left = append([]toldLeft{}, t.Left...)
+	t.Faults = append([]badRow{}, t.Faults...)
+	t.Rounded = append([]badRow{}, t.Rounded...)
+	t.Offers = append([]toldOffer{}, t.Offers...)
+	t.Differ = append([]toldDiffers{}, t.Differ...)
+}
+
+// partLines say what each file is and what its columns were taken for.
+func (p *program) partLines(t *imported) []string {
+	var lines []string
+	for _, part := range t.Files {
+		name := visible(part.File)
+		if part.Sheet != "" {
+			name += ": " + visible(part.Sheet)
+		}
+		what := part.Program
+		if what == "" {
+			what = p.l.T("cli.import.own_table")
+		}
+		lines = append(lines, p.l.T("cli.import.part", "file", name, "what", what))
+		if part.Fault != "" {
+			lines = append(lines, "  "+part.Fault)
+		}
+		if part.Dates != "" {
+			key := "cli.import.date_column"
+			if part.moments {
+				key = "cli.import.moment_column"
+			}
+			lines = append(lines, "  "+p.l.T(key, "column", visible(part.Dates)))
+		}
+		for _, c := range part.Columns {
+			lines = append(lines, "  "+p.columnLine(c))
+		}
+		for _, note := range part.Notes {
+			lines = append(lines, "  "+note)
+		}
+	}
+	for _, o := range t.Offers {
+		key := "cli.import.offer"
+		if o.Taken {
+			key = "cli.import.offer_taken"
+		}
+		lines = append(lines, "  "+p.l.T(key, "group", visible(o.Group), "names", clipped(strings.Join(o.Names, ", ")), "n", o.Count))
+	}
+	if t.Zone != "" {
+		lines = append(lines, p.l.T("cli.import.zone", "zone", t.Zone))
+	}
+	return lines
+}
+
+func (p *program) columnLine(c toldColumn) string {
+	samples := clipped(strings.Join(c.Samples, ", "))
+	if c.Field == "" {
+		line := p.l.T("cli.import.unused", "column", visible(c.Name), "samples", samples, "why", p.l.T("exchange.why."+c.Why))
+		if c.Offer != "" && c.Why != "other" && c.Why != "refused" {
+			line += " " + p.l.T("cli.import.offer_column", "flag", "--column "+c.Offer+"="+visible(c.Name))
+		}
+		return line
+	}
+	line := p.l.T("cli.import.used", "column", visible(c.Name), "field", p.groupWords(c.Field), "n", c.Values, "samples", samples)
+	if c.Unit != "" {
+		line += " " + p.l.T("cli.import.in_unit", "unit", c.Unit)
+	}
+	if c.Scale != "" && c.Scale != "0-10" {
+		line += " " + p.l.T("cli.import.from_scale", "scale", c.Scale)
+	}
+	return line
+}
+
+func (p *program) groupWords(field string) string {
+	for _, g := range exchange.Groups() {
+		if field == string(g) {
+			return p.l.T("exchange.group." + field)
+		}
+	}
+	return exchange.Field(field).Words(p.l)
+}
+
+// rowLines account for every row.
+func (p *program) rowLines(t *imported) []string {
+	lines := []string{p.l.T("cli.import.rows", "in", t.RowsIn, "used", t.RowsUsed, "joined", t.RowsJoined, "left", t.RowsLeft)}
+	reasons := make(map[string]int)
+	var order []string
+	for _, left := range t.Left {
+		if reasons[left.Reason] == 0 {
+			order = append(order, left.Reason)
+		}
+		reasons[left.Reason] += left.Rows
+	}
+	for _, reason := range order {
+		lines = append(lines, "  "+p.l.N("exchange.left."+reason, reasons[reason]))
+	}
+	told := 0
+	for _, left := range t.Left {
+		if left.Line > 0 && left.Text != "" && told < mostTold {
+			told++
+			lines = append(lines, "  "+p.l.T("cli.import.left_line", "line", left.Line, "text", visible(left.Text), "why", p.l.T("exchange.left_why."+left.Reason)))
+		}
+	}
+	if t.unread > 0 {
+		lines = append(lines, p.l.N("cli.import.bad", t.unread))
+	}
+	for _, b := range t.Faults[:min(len(t.Faults), mostTold)] {
+		lines = append(lines, "  "+p.l.T("cli.import.fault", "line", b.Line, "column", visible(b.Column), "text", visible(b.Text), "words", b.Words))
+	}
+	if t.changed > 0 {
+		lines = append(lines, p.l.N("cli.import.rounded", t.changed))
+	}
+	for _, b := range t.Rounded[:min(len(t.Rounded), mostTold)] {
+		lines = append(lines, "  "+p.l.T("cli.import.rounded_line", "line", b.Line, "column", visible(b.Column), "text", visible(b.Text)))
+	}
+	return lines
+}
+
+// longestShown is how much of a list of samples is shown, in characters.
+const longestShown = 80
+
+func clipped(s string) string {
+	runes := []rune(visible(s))
+	if len(runes) <= longestShown {
+		return string(runes)
+	}
+	return string(runes[:longestShown]) + "…"
+}
+
+// visible shows what would act on a terminal instead of printing it: control characters and those that
+// turn the direction of writing.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return ' '
+		case r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e || r == 0x200f:
+			return '�'
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,173 @@
+package catalogue
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"stillnight/internal/i18n"
+	"stillnight/resources"
+)
+
+// Class is a group of medicines that act alike.
+type Class string
+
+// The classes that a rule names. The list has further ones.
+const (
+	Opioid          Class = "opioid"
+	Gabapentinoid   Class = "gabapentinoid"
+	Sedative        Class = "sedative" // benzodiazepines, Z-drugs and barbiturates
+	DopamineAgonist Class = "dopamine_agonist"
+	Levodopa        Class = "levodopa"
+	Calcium         Class = "calcium"
+	Antacid         Class = "antacid"
+	Thyroid         Class = "thyroid"
+	// SedatingAntihistamine is what is sold for sleep, allergies and sickness.
+	SedatingAntihistamine Class = "antihistamine"
+)
+
+// Worsens says how well it is known that a medicine can make restless legs worse.
+type Worsens string
+
+// How well it is known.
+const (
+	NotKnownToWorsen Worsens = ""
+	// WeaklyKnown is from single reports.
+	WeaklyKnown Worsens = "weak"
+	// WellKnown is named by guidelines, trials or several reports.
+	WellKnown Worsens = "yes"
+)
+
+// Medicine is one active ingredient.
+type Medicine struct {
+	// ID is its international non-proprietary name in English; empty for one of its class of which no more is known.
+	ID      string
+	Class   Class
+	Worsens Worsens
+	// names are all its names, folded to their stems with a space on both sides.
+	names []string
+}
+
+// medicineClass is a class as the data have it.
+type medicineClass struct {
+	ID      Class   `json:"id"`
+	Worsens Worsens `json:"worsens"`
+	// Entries of the catalogue stand for the class.
+	Entries   []string            `json:"entries"`
+	Medicines map[string][]string `json:"medicines"`
+	// Each has what holds for a single one instead of Worsens.
+	Each map[string]Worsens `json:"each"`
+}
+
+// loadMedicines reads the shipped list, in order of class and name, and which of the catalogue's entries stand
+// for a class.
+func loadMedicines() (list []Medicine, entries map[string][]Medicine, err error) {
+	var file struct {
+		Classes []medicineClass `json:"classes"`
+	}
+	if err := json.Unmarshal(resources.Medicines, &file); err != nil {
+		return nil, nil, fmt.Errorf("reading the list of medicines: %w", err)
+	}
+	entries = map[string][]Medicine{}
+	for _, c := range file.Classes {
+		for _, entry := range c.Entries {
+			entries[entry] = append(entries[entry], Medicine{Class: c.ID, Worsens: c.Worsens})
+		}
+		for _, id := range slices.Sorted(maps.Keys(c.Medicines)) {
+			m := Medicine{ID: id, Class: c.ID, Worsens: c.Worsens}
+			if own, ok := c.Each[id]; ok {
+				m.Worsens = own
+			}
+			for _, name := range append([]string{id}, c.Medicines[id]...) {
+				m.names = append(m.names, " "+stem(name)+" ")
+			}
+			list = append(list, m)
+		}
+	}
+	return list, entries, nil
+}
+
+// sounds are spellings that differ between languages and mean the same in a medicine's name.
+var sounds = strings.NewReplacer("ch", "c", "ph", "f", "th", "t", "y", "i", "k", "c")
+
+// stem writes a name as all languages would: folded, sounds alike, doubled letters once, and without the ending
+// by which quetiapine, Quetiapin and quetiapina differ.
+func stem(name string) string {
+	words := strings.Fields(sounds.Replace(i18n.Fold(name)))
+	for i, w := range words {
+		var b strings.Builder
+		var last rune
+		for _, r := range w {
+			if r != last || r >= '0' && r <= '9' {
+				b.WriteRune(r)
+			}
+			last = r
+		}
+		w = b.String()
+		const shortest = 5 // shorter ones are abbreviations and ordinary words
+		if len(w) > shortest {
+			w = strings.TrimSuffix(strings.TrimRight(w, "aeo"), "um")
+		}
+		words[i] = w
+	}
+	return strings.Join(words, " ")
+}
+
+// MedicinesNamed finds the medicines whose generic or brand name stands in a text as one or more whole words,
+// in the spelling of any language of the program, in the order of the list. A name within a longer one, such as
+// gabapentin in gabapentin enacarbil, does not count.
+func (c *Catalogue) MedicinesNamed(text string) []Medicine {
+	own := " " + stem(text) + " "
+	var found []Medicine
+	var by []string
+	for _, m := range c.medicines {
+		longest := ""
+		for _, n := range m.names {
+			if len(n) > len(longest) && strings.Contains(own, n) {
+				longest = n
+			}
+		}
+		if longest != "" {
+			found, by = append(found, m), append(by, longest)
+		}
+	}
+	var list []Medicine
+	for i, m := range found {
+		if !slices.ContainsFunc(by, func(n string) bool { return len(n) > len(by[i]) && strings.Contains(n, by[i]) }) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// Medicines finds what a remedy or trigger is or contains: the medicines that its name names, else what its entry
+// in the catalogue stands for. An entry that is no medicine, such as a supplement or a change of medicine, contains
+// none, whatever it is called.
+func (c *Catalogue) Medicines(id, name string) []Medicine {
+	item, listed := c.ByID(id)
+	if !listed {
+		return c.MedicinesNamed(name)
+	}
+	if id == changedMedicine || !item.isTaken() {
+		return nil
+	}
+	if item.IsMedicine() {
+		if found := c.MedicinesNamed(name); len(found) > 0 {
+			return found
+		}
+	}
+	if found := c.MedicinesNamed(item.ID); len(found) > 0 {
+		return found
+	}
+	return slices.Clone(c.standFor[id])
+}
+
+// changedMedicine is the entry for a medicine that was taken away, whose name is no medicine taken.
+const changedMedicine = "change_trigger_med"
+
+// InClass tells whether one of the medicines is of a class.
+func InClass(list []Medicine, class Class) bool {
+	return slices.ContainsFunc(list, func(m Medicine) bool { return m.Class == class })
+}

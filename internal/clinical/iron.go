@@ -1,0 +1,178 @@
+package clinical
+
+import "stillnight/internal/diary"
+
+// The thresholds for iron in restless legs. They are higher than in other people. For adults: Winkelman et al.
+// 2025, J Clin Sleep Med 21:137 (AASM guideline, remarks on iron, after Allen et al. 2018, Sleep Med 41:27): by
+// mouth or vein at ferritin of 75 µg/L or less or a saturation under 20 %, by vein alone between 75 and 100. For
+// children: ferritin under 50. The upper bounds of ferritin and saturation for iron by vein are those of Allen
+// et al. 2018.
+const (
+	LowFerritin   = 75.0  // µg/L
+	VeinFerritin  = 100.0 // µg/L
+	ChildFerritin = 50.0  // µg/L
+	LowTSAT       = 20.0  // %
+	FullFerritin  = 300.0 // µg/L
+	FullTSAT      = 45.0  // %
+)
+
+// inflamedCRP in mg/L, above which ferritin reads high (WHO guideline on ferritin 2020).
+const inflamedCRP = 5.0
+
+// sameSample is within how many days CRP tells about a ferritin; saturation is worked out of one day's tests only.
+const sameSample = 7
+
+// staleDays is after how long a result is called old: the guideline has iron tested regularly, the IRLSSG
+// consensus once or twice a year while it is treated.
+const staleDays = 365
+
+// IronBand is where the latest iron tests lie.
+type IronBand string
+
+// The bands.
+const (
+	IronNotTested IronBand = "not_tested"
+	IronLow       IronBand = "low"  // iron by mouth or vein is considered
+	IronVein      IronBand = "vein" // by vein alone
+	IronAbove     IronBand = "above"
+	// IronFull is above what iron was studied for in restless legs.
+	IronFull IronBand = "full"
+)
+
+// Reading is one value with where it comes from.
+type Reading struct {
+	// Value in the test's usual unit, and Result as it stands on the sheet; of a saturation that was worked out
+	// Result is the iron it was worked out of.
+	Value  float64
+	Result diary.LabResult
+	// Computed says that a saturation was worked out.
+	Computed bool
+}
+
+// Iron is what the latest iron tests say.
+type Iron struct {
+	Band           IronBand
+	Ferritin, TSAT diary.Optional[Reading]
+	// AfterIron says that iron was taken in the day before a test, which makes it read high.
+	AfterIron bool
+	// CRP near the ferritin where it was raised: inflammation makes ferritin read high.
+	CRP diary.Optional[Reading]
+	// Stale says that the latest test is more than a year old.
+	Stale bool
+	// Before is the ferritin before the latest.
+	Before diary.Optional[Reading]
+}
+
+// Latest returns the date of the latest iron test; the zero Date where there is none.
+func (i Iron) Latest() diary.Date {
+	var last diary.Date
+	for _, r := range []diary.Optional[Reading]{i.Ferritin, i.TSAT} {
+		if reading, ok := r.Get(); ok && last.Before(reading.Result.Date) {
+			last = reading.Result.Date
+		}
+	}
+	return last
+}
+
+// IronOf looks at the iron tests up to a date.
+func IronOf(labs []diary.LabResult, on diary.Date) Iron {
+	var i Iron
+	i.Ferritin, i.Before = latest(labs, diary.Ferritin, on)
+	i.TSAT, _ = latest(labs, diary.TSAT, on)
+	if computed, ok := computedTSAT(labs, on); ok {
+		if measured, has := i.TSAT.Get(); !has || measured.Result.Date.Before(computed.Result.Date) {
+			i.TSAT = diary.Some(computed)
+		}
+	}
+	i.Band = i.band()
+	if i.Band == IronNotTested {
+		return i
+	}
+	for _, r := range []diary.Optional[Reading]{i.Ferritin, i.TSAT} {
+		if reading, ok := r.Get(); ok && reading.Result.IronWithinDay.Or(false) {
+			i.AfterIron = true
+		}
+	}
+	if ferritin, ok := i.Ferritin.Get(); ok {
+		i.CRP = crpNear(labs, ferritin.Result.Date)
+	}
+	i.Stale = on.Sub(i.Latest()) > staleDays
+	return i
+}
+
+func (i Iron) band() IronBand {
+	ferritin, hasFerritin := i.Ferritin.Get()
+	tsat, hasTSAT := i.TSAT.Get()
+	switch {
+	case !hasFerritin && !hasTSAT:
+		return IronNotTested
+	case hasFerritin && ferritin.Value <= LowFerritin, hasTSAT && tsat.Value < LowTSAT:
+		return IronLow
+	case hasFerritin && ferritin.Value > FullFerritin, hasTSAT && tsat.Value > FullTSAT:
+		return IronFull
+	case hasFerritin && ferritin.Value <= VeinFerritin:
+		return IronVein
+	}
+	return IronAbove
+}
+
+// latest returns the last result of a test up to a date, and the one before it.
+func latest(labs []diary.LabResult, test diary.LabTest, on diary.Date) (last, before diary.Optional[Reading]) {
+	for _, r := range labs {
+		if r.Test != test || r.Date.After(on) {
+			continue
+		}
+		value, ok := diary.Convert(test, r.Value, r.Unit, diary.Units(test)[0])
+		if !ok {
+			continue
+		}
+		reading := diary.Some(Reading{Value: value, Result: r})
+		was, has := last.Get()
+		earlier, hasEarlier := before.Get()
+		switch {
+		case !has || !r.Date.Before(was.Result.Date):
+			last, before = reading, last
+		case !hasEarlier || !r.Date.Before(earlier.Result.Date):
+			before = reading
+		}
+	}
+	return last, before
+}
+
+// computedTSAT works the latest saturation out of iron and what binds it, tested on one day.
+func computedTSAT(labs []diary.LabResult, on diary.Date) (found Reading, ok bool) {
+	for _, iron := range labs {
+		if iron.Test != diary.Iron || iron.Date.After(on) || ok && iron.Date.Before(found.Result.Date) {
+			continue
+		}
+		for _, binding := range labs {
+			if binding.Date != iron.Date {
+				continue
+			}
+			if percent, can := diary.Saturation(iron, binding); can {
+				found, ok = Reading{Value: percent, Result: iron, Computed: true}, true
+			}
+		}
+	}
+	return found, ok
+}
+
+// crpNear returns the CRP nearest to a date where it was raised.
+func crpNear(labs []diary.LabResult, date diary.Date) diary.Optional[Reading] {
+	var nearest diary.Optional[Reading]
+	least := sameSample + 1
+	for _, r := range labs {
+		away := r.Date.Sub(date)
+		if away = max(away, -away); r.Test != diary.CRP || away >= least {
+			continue
+		}
+		if value, ok := diary.Convert(diary.CRP, r.Value, r.Unit, diary.Units(diary.CRP)[0]); ok {
+			least = away
+			nearest = diary.None[Reading]()
+			if value > inflamedCRP {
+				nearest = diary.Some(Reading{Value: value, Result: r})
+			}
+		}
+	}
+	return nearest
+}

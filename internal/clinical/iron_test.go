@@ -1,0 +1,60 @@
+package clinical_test
+
+import (
+	"math"
+	"testing"
+
+	"stillnight/internal/clinical"
+	"stillnight/internal/diary"
+)
+
+// lab is a result on the nth of March 2026.
+func lab(n int, test diary.LabTest, value float64, unit string) diary.LabResult {
+	return diary.LabResult{Date: day(n), Test: test, Value: value, Unit: unit}
+}
+
+func TestIronIsPlacedByTheThresholdsForRestlessLegs(t *testing.T) {
+	after := lab(1, diary.Ferritin, 60, "µg/L")
+	after.IronWithinDay = diary.Some(true)
+	for _, x := range []struct {
+		name                        string
+		labs                        []diary.LabResult
+		want                        clinical.IronBand
+		tsat                        float64
+		computed, after, crp, stale bool
+	}{
+		{name: "nothing tested", want: clinical.IronNotTested},
+		{name: "other tests", labs: []diary.LabResult{lab(1, diary.TSH, 2, "mIU/L")}, want: clinical.IronNotTested},
+		{name: "the diary that nothing was said of", labs: []diary.LabResult{lab(1, diary.Ferritin, 9, "µg/L"), lab(1, diary.TSAT, 12, "%")}, want: clinical.IronLow, tsat: 12},
+		{name: "ferritin at the threshold", labs: []diary.LabResult{lab(1, diary.Ferritin, 75, "ng/mL")}, want: clinical.IronLow},
+		{name: "above it", labs: []diary.LabResult{lab(1, diary.Ferritin, 75.1, "µg/L")}, want: clinical.IronVein},
+		{name: "by vein", labs: []diary.LabResult{lab(1, diary.Ferritin, 100, "µg/L")}, want: clinical.IronVein},
+		{name: "above that", labs: []diary.LabResult{lab(1, diary.Ferritin, 101, "µg/L"), lab(1, diary.TSAT, 20, "%")}, want: clinical.IronAbove, tsat: 20},
+		{name: "saturation alone low", labs: []diary.LabResult{lab(1, diary.Ferritin, 150, "µg/L"), lab(1, diary.TSAT, 19.9, "%")}, want: clinical.IronLow, tsat: 19.9},
+		{name: "saturation alone", labs: []diary.LabResult{lab(1, diary.TSAT, 30, "%")}, want: clinical.IronAbove, tsat: 30},
+		{name: "ferritin full", labs: []diary.LabResult{lab(1, diary.Ferritin, 301, "µg/L")}, want: clinical.IronFull},
+		{name: "saturation full", labs: []diary.LabResult{lab(1, diary.Ferritin, 90, "µg/L"), lab(1, diary.TSAT, 46, "%")}, want: clinical.IronFull, tsat: 46},
+		{name: "the latest counts", labs: []diary.LabResult{lab(20, diary.Ferritin, 120, "µg/L"), lab(1, diary.Ferritin, 9, "µg/L")}, want: clinical.IronAbove},
+		{name: "saturation worked out", labs: []diary.LabResult{lab(1, diary.Iron, 60, "µg/dL"), lab(1, diary.TIBC, 400, "µg/dL")}, want: clinical.IronLow, tsat: 15, computed: true},
+		{name: "of transferrin", labs: []diary.LabResult{lab(1, diary.Iron, 12, "µmol/L"), lab(1, diary.Transferrin, 2.4, "g/L")}, want: clinical.IronLow, tsat: 19.9, computed: true},
+		{name: "of two days", labs: []diary.LabResult{lab(1, diary.Iron, 60, "µg/dL"), lab(2, diary.TIBC, 400, "µg/dL")}, want: clinical.IronNotTested},
+		{name: "measured on the same day", labs: []diary.LabResult{lab(1, diary.TSAT, 14, "%"), lab(1, diary.Iron, 60, "µg/dL"), lab(1, diary.TIBC, 200, "µg/dL")}, want: clinical.IronLow, tsat: 14},
+		{name: "iron taken the day before", labs: []diary.LabResult{after}, want: clinical.IronLow, after: true},
+		{name: "inflamed", labs: []diary.LabResult{lab(3, diary.Ferritin, 140, "µg/L"), lab(1, diary.CRP, 0.6, "mg/dL")}, want: clinical.IronAbove, crp: true},
+		{name: "not inflamed", labs: []diary.LabResult{lab(3, diary.Ferritin, 140, "µg/L"), lab(3, diary.CRP, 4.9, "mg/L")}, want: clinical.IronAbove},
+		{name: "inflamed some other time", labs: []diary.LabResult{lab(12, diary.Ferritin, 140, "µg/L"), lab(3, diary.CRP, 60, "mg/L")}, want: clinical.IronAbove},
+		{name: "more than a year ago", labs: []diary.LabResult{lab(-400, diary.Ferritin, 40, "µg/L")}, want: clinical.IronLow, stale: true},
+		{name: "later than the day asked about", labs: []diary.LabResult{lab(40, diary.Ferritin, 40, "µg/L")}, want: clinical.IronNotTested},
+	} {
+		i := clinical.IronOf(x.labs, day(31))
+		tsat, _ := i.TSAT.Get()
+		if i.Band != x.want || math.Abs(tsat.Value-x.tsat) > 0.05 || tsat.Computed != x.computed ||
+			i.AfterIron != x.after || i.CRP.IsSet() != x.crp || i.Stale != x.stale {
+			t.Errorf("%s: %+v", x.name, i)
+		}
+	}
+	i := clinical.IronOf([]diary.LabResult{lab(20, diary.Ferritin, 48, "µg/L"), lab(1, diary.Ferritin, 9, "µg/L"), lab(10, diary.Ferritin, 22, "µg/L")}, day(31))
+	if before, ok := i.Before.Get(); !ok || before.Value != 22 || i.Latest() != day(20) {
+		t.Errorf("before: %+v, latest %s", before, i.Latest())
+	}
+}

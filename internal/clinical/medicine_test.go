@@ -1,0 +1,165 @@
+package clinical_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/clinical"
+	"stillnight/internal/diary"
+)
+
+func loaded(t *testing.T) *catalogue.Catalogue {
+	t.Helper()
+	c, err := catalogue.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// remedy is taken from the nth of March on.
+func remedy(n int, id, name string, dose float64, unit string, times ...diary.Clock) diary.Intervention {
+	p := diary.Phase{Start: day(n), Unit: unit, Times: times}
+	if dose > 0 {
+		p.Dose = diary.Some(dose)
+	}
+	return diary.Intervention{ID: int64(n), Name: name, CatalogueID: id, Kind: diary.Prescription, Phases: []diary.Phase{p}}
+}
+
+// evening and others are times of day.
+func at(hour, minute int) diary.Clock {
+	c, err := diary.ClockFrom(hour, minute)
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+func TestDosesAboveTheHighestAreSaid(t *testing.T) {
+	c := loaded(t)
+	kidneys := []diary.LabResult{{Date: day(1), Test: diary.EGFR, Value: 42, Unit: "mL/min/1.73 m²"}}
+	ended := remedy(2, "ropinirole", "Requip", 8, "mg")
+	ended.Phases[0].End = diary.Some(day(20))
+	for _, x := range []struct {
+		name string
+		ivs  []diary.Intervention
+		labs []diary.LabResult
+		want []string
+	}{
+		{"the highest of ropinirole", []diary.Intervention{remedy(1, "ropinirole", "Requip", 4, "mg")}, nil, nil},
+		{"above it", []diary.Intervention{remedy(1, "ropinirole", "Requip", 4.5, "mg")}, nil, []string{"ropinirole 4.5 > 4 studied"}},
+		{"by its name alone, in µg", []diary.Intervention{remedy(1, "", "Ropinirol", 5000, "µg")}, nil, []string{"ropinirole 5 > 4 studied"}},
+		{"several times a day", []diary.Intervention{remedy(1, "ropinirole", "Requip", 2, "mg", at(12, 0), at(18, 0), at(22, 0))}, nil, []string{"ropinirole 6 > 4 studied"}},
+		{"ended", []diary.Intervention{ended}, nil, nil},
+		{"an amount nobody can judge", []diary.Intervention{remedy(1, "ropinirole", "Requip", 8, "tablets")}, nil, nil},
+		{"no amount", []diary.Intervention{remedy(1, "ropinirole", "Requip", 0, "mg")}, nil, nil},
+		{"pramipexole below both", []diary.Intervention{remedy(1, "pramipexole", "Sifrol", 0.5, "mg")}, nil, nil},
+		{"between base and salt", []diary.Intervention{remedy(1, "pramipexole", "Sifrol", 0.7, "mg")}, nil, []string{"pramipexole 0.7 > 0.54 studied if base"}},
+		{"base", []diary.Intervention{remedy(1, "pramipexole", "Pramipexol", 0.7, "mg base")}, nil, []string{"pramipexole 0.7 > 0.54 studied"}},
+		{"salt", []diary.Intervention{remedy(1, "pramipexole", "Pramipexol", 0.7, "mg Salz")}, nil, nil},
+		{"above both", []diary.Intervention{remedy(1, "pramipexole", "Pramipexol", 1, "mg")}, nil, []string{"pramipexole 1 > 0.75 studied"}},
+		{"much base", []diary.Intervention{remedy(1, "pramipexole", "Pramipexol", 1.1, "mg base")}, nil, []string{"pramipexole 1.1 > 0.54 studied"}},
+		{"rotigotine", []diary.Intervention{remedy(1, "rotigotine", "Neupro", 4, "mg/24 h")}, nil, []string{"rotigotine 4 > 3 studied"}},
+		{"levodopa", []diary.Intervention{remedy(1, "levodopa", "Restex", 300, "mg")}, nil, []string{"levodopa 300 > 200 usual"}},
+		{"levodopa named with its partner", []diary.Intervention{remedy(1, "levodopa", "Madopar", 125, "mg", at(20, 0), at(23, 0))}, nil, nil},
+		{"two forms of one", []diary.Intervention{remedy(1, "levodopa", "Restex", 100, "mg"), remedy(2, "levodopa", "Restex retard", 200, "mg")}, nil, []string{"levodopa 300 > 200 usual"}},
+		{"gabapentin", []diary.Intervention{remedy(1, "gabapentin", "Neurontin", 2.7, "g")}, nil, []string{"gabapentin 2700 > 2400 studied"}},
+		{"gabapentin with such kidneys", []diary.Intervention{remedy(1, "gabapentin", "Neurontin", 1200, "mg")}, kidneys, []string{"gabapentin 1200 > 900 kidneys"}},
+		{"the same without", []diary.Intervention{remedy(1, "gabapentin", "Neurontin", 1200, "mg")}, nil, nil},
+		{"pregabalin with such kidneys", []diary.Intervention{remedy(1, "pregabalin", "Lyrica", 300, "mg")}, kidneys, nil},
+		{"more of it", []diary.Intervention{remedy(1, "pregabalin", "Lyrica", 450, "mg")}, kidneys, []string{"pregabalin 450 > 300 kidneys"}},
+		{"enacarbil is not gabapentin", []diary.Intervention{remedy(1, "gabapentin_enacarbil", "Horizant", 600, "mg")}, kidneys, nil},
+		{"other medicines", []diary.Intervention{remedy(1, "", "Ramipril", 5000, "mg")}, nil, nil},
+	} {
+		var got []string
+		for _, a := range clinical.DosesAbove(diary.Diary{Interventions: x.ivs, Labs: x.labs}, c, day(30)) {
+			s := fmt.Sprintf("%s %g > %g %s", a.Medicine, a.Daily, a.Limit, a.Basis)
+			if a.IfBase {
+				s += " if base"
+			}
+			if a.Source == "" || a.Name == "" || (a.Basis == clinical.Kidneys) != a.EGFR.IsSet() {
+				t.Errorf("%s: %+v", x.name, a)
+			}
+			got = append(got, s)
+		}
+		if !slices.Equal(got, x.want) {
+			t.Errorf("%s: %q, want %q", x.name, got, x.want)
+		}
+	}
+}
+
+func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
+	c := loaded(t)
+	drinks := func(catalogueID string, lastAt int, nights ...int) diary.Diary {
+		d := diary.Diary{Triggers: []diary.Trigger{{ID: 1, Name: "Drink", CatalogueID: catalogueID}}}
+		for _, n := range nights {
+			e := diary.Exposure{Night: day(n), TriggerID: 1}
+			if lastAt >= 0 {
+				e.LastAt = diary.Some(lastAt)
+			}
+			d.Exposures = append(d.Exposures, e)
+		}
+		return d
+	}
+	ended := remedy(1, "opioid_er", "Oxycodone", 5, "mg")
+	ended.Phases[0].End = diary.Some(day(10))
+	for _, x := range []struct {
+		name string
+		d    diary.Diary
+		ivs  []diary.Intervention
+		want []string
+	}{
+		{"an opioid and a gabapentinoid", diary.Diary{}, []diary.Intervention{remedy(5, "gabapentin", "Neurontin", 300, "mg"), remedy(2, "opioid_er", "Oxycodone", 5, "mg")},
+			[]string{"opioid_gabapentinoid Oxycodone+Neurontin on 5"}},
+		{"by names alone", diary.Diary{}, []diary.Intervention{remedy(2, "", "Lyrica", 75, "mg"), remedy(5, "", "Zolpidem", 10, "mg"), remedy(7, "", "Tilidin", 50, "mg")},
+			[]string{"gabapentinoid_sedative Lyrica+Zolpidem on 5", "opioid_gabapentinoid Lyrica+Tilidin on 7", "opioid_sedative Zolpidem+Tilidin on 7"}},
+		{"one of them ended", diary.Diary{}, []diary.Intervention{ended, remedy(12, "gabapentin", "Neurontin", 300, "mg")}, nil},
+		{"two dopaminergics", diary.Diary{}, []diary.Intervention{remedy(1, "ropinirole", "Requip", 1, "mg"), remedy(4, "levodopa", "Restex", 100, "mg")},
+			[]string{"two_dopaminergics Requip+Restex on 4"}},
+		{"one in two forms", diary.Diary{}, []diary.Intervention{remedy(1, "levodopa", "Restex", 100, "mg"), remedy(4, "levodopa", "Restex retard", 100, "mg")}, nil},
+		{"an agonist and a blocker", diary.Diary{}, []diary.Intervention{remedy(1, "pramipexole", "Sifrol", 0.25, "mg"), remedy(4, "", "Metoclopramid", 10, "mg")},
+			[]string{"dopamine_blocker Sifrol+Metoclopramid on 4"}},
+		{"an agonist and domperidone", diary.Diary{}, []diary.Intervention{remedy(1, "pramipexole", "Sifrol", 0.25, "mg"), remedy(4, "", "Domperidon", 10, "mg")}, nil},
+		{"iron and calcium an hour apart", diary.Diary{}, []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0)), remedy(4, "calcium", "Calcium", 500, "mg", at(20, 0))},
+			[]string{"iron_calcium Iron+Calcium on 4"}},
+		{"two hours apart", diary.Diary{}, []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0)), remedy(4, "calcium", "Calcium", 500, "mg", at(21, 0))}, nil},
+		{"across noon", diary.Diary{}, []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(11, 30)), remedy(4, "calcium", "Calcium", 500, "mg", at(12, 30))},
+			[]string{"iron_calcium Iron+Calcium on 4"}},
+		{"times not known", diary.Diary{}, []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg"), remedy(4, "", "Euthyrox", 75, "µg", at(7, 0))},
+			[]string{"iron_thyroid Iron+Euthyrox on 4 (times unknown)"}},
+		{"an antacid", diary.Diary{}, []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(22, 0)), remedy(4, "", "Maalox", 1, "tablet", at(23, 0))},
+			[]string{"iron_antacid Iron+Maalox on 4"}},
+		{"alcohol with a gabapentinoid", drinks("alcohol", -1, 20, 21), []diary.Intervention{remedy(2, "gabapentin", "Neurontin", 300, "mg")},
+			[]string{"gabapentinoid_alcohol Neurontin+Drink on 2, 2 nights"}},
+		{"before it was begun", drinks("alcohol", -1, 20), []diary.Intervention{remedy(21, "gabapentin", "Neurontin", 300, "mg")}, nil},
+		{"with an opioid", drinks("alcohol", -1, 29), []diary.Intervention{remedy(2, "methadone_buprenorphine", "Drops", 5, "mg")},
+			[]string{"opioid_alcohol Drops+Drink on 2, 1 nights"}},
+		{"coffee near the iron once", drinks("caffeine", 18*60+30, 20), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))}, nil},
+		{"coffee near the iron", drinks("caffeine", 18*60+30, 20, 22, 24), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))},
+			[]string{"iron_tea Iron+Drink on 1, 3 nights"}},
+		{"coffee at breakfast", drinks("caffeine", 8*60, 20, 22, 24), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))}, nil},
+		{"coffee at an unknown time", drinks("caffeine", -1, 20, 22, 24), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))}, nil},
+		{"things that go together", drinks("alcohol", -1, 20), []diary.Intervention{remedy(1, "magnesium", "Magnesium", 300, "mg"), remedy(2, "ropinirole", "Requip", 1, "mg")}, nil},
+	} {
+		x.d.Interventions = x.ivs
+		var got []string
+		for _, p := range clinical.Pairs(x.d, c, day(30)) {
+			s := fmt.Sprintf("%s %s+%s on %d", p.Kind, p.First, p.Second, p.On)
+			if p.Nights > 0 {
+				s += fmt.Sprintf(", %d nights", p.Nights)
+			}
+			if p.TimesUnknown {
+				s += " (times unknown)"
+			}
+			if p.Source == "" {
+				t.Errorf("%s: no source", x.name)
+			}
+			got = append(got, s)
+		}
+		if !slices.Equal(got, x.want) {
+			t.Errorf("%s: %q, want %q", x.name, got, x.want)
+		}
+	}
+}

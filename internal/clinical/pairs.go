@@ -1,0 +1,243 @@
+package clinical
+
+import (
+	"slices"
+	"strings"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/diary"
+)
+
+// PairKind names two things that do not go together.
+type PairKind string
+
+// The pairs. Only those with a primary source are looked for.
+const (
+	OpioidGabapentinoid   PairKind = "opioid_gabapentinoid"
+	OpioidSedative        PairKind = "opioid_sedative"
+	GabapentinoidSedative PairKind = "gabapentinoid_sedative"
+	OpioidAlcohol         PairKind = "opioid_alcohol"
+	GabapentinoidAlcohol  PairKind = "gabapentinoid_alcohol"
+	SedativeAlcohol       PairKind = "sedative_alcohol"
+	TwoDopaminergics      PairKind = "two_dopaminergics"
+	DopamineAndBlocker    PairKind = "dopamine_blocker"
+	IronCalcium           PairKind = "iron_calcium"
+	IronAntacid           PairKind = "iron_antacid"
+	IronThyroid           PairKind = "iron_thyroid"
+	IronTea               PairKind = "iron_tea"
+)
+
+// pairSources are where each is from.
+var pairSources = map[PairKind]string{
+	OpioidGabapentinoid:   "FDA 19 Dec 2019; EMA PRAC 2017",
+	OpioidSedative:        "FDA 31 Aug 2016",
+	GabapentinoidSedative: "FDA 19 Dec 2019",
+	OpioidAlcohol:         "OxyContin label 5; Targin SmPC 4.4",
+	GabapentinoidAlcohol:  "Lyrica SmPC 4.5; Horizant label 7",
+	SedativeAlcohol:       "Rivotril SmPC 4.5; Ambien label 5",
+	TwoDopaminergics:      "Garcia-Borreguero 2016, Sleep Med 21:1",
+	DopamineAndBlocker:    "Sifrol SmPC 4.5; Adartrel SmPC 4.5",
+	IronCalcium:           "Hallberg 1991, Am J Clin Nutr 53:112",
+	IronAntacid:           "O'Neil-Cutting 1986, JAMA 255:1468",
+	IronThyroid:           "Campbell 1992, Ann Intern Med 117:1010",
+	IronTea:               "Hurrell 1999, Br J Nutr 81:289",
+}
+
+// Bounds of the rules.
+const (
+	// apartMinutes keep iron from what binds it.
+	apartMinutes = 120
+	// drinkNights is how many of the last nights alcohol or coffee is looked for on.
+	drinkNights = 28
+)
+
+// Pair is two things in the diary that do not go together.
+type Pair struct {
+	Kind PairKind
+	// First and Second are their names; Second began later, or is a drink.
+	First, Second string
+	// On is the remedy on whose card it is said: the one that began later, or the medicine beside a drink.
+	On     int64
+	Since  diary.Date
+	Source string
+	// Nights on which the drink was noted; 0 for two remedies.
+	Nights int
+	// TimesUnknown says of iron that the times of day are not written down, so that the hours between are not known.
+	TimesUnknown bool
+}
+
+// taken is a remedy of the night with what is in it.
+type taken struct {
+	iv        diary.Intervention
+	phase     diary.Phase
+	since     diary.Date
+	medicines []catalogue.Medicine
+}
+
+func (t taken) is(class catalogue.Class) bool { return catalogue.InClass(t.medicines, class) }
+
+func (t taken) isIron() bool { return t.iv.CatalogueID == "iron_oral" }
+
+// blocks tells whether it blocks dopamine.
+func (t taken) blocks() bool { return t.is("antipsychotic") || t.is("dopamine_blocker") }
+
+func (t taken) isDopaminergic() bool {
+	return t.is(catalogue.DopamineAgonist) || t.is(catalogue.Levodopa)
+}
+
+// takenOn lists the remedies of a night, the one begun first first.
+func takenOn(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []taken {
+	var list []taken
+	for _, iv := range d.Interventions {
+		at := iv.PhaseOn(on)
+		if at < 0 {
+			continue
+		}
+		t := taken{iv: iv, phase: iv.Phases[at], since: iv.Phases[at].Start, medicines: c.Medicines(iv.CatalogueID, iv.Name)}
+		for i := at; i > 0 && iv.Phases[i-1].End == diary.Some(iv.Phases[i].Start); i-- {
+			t.since = iv.Phases[i-1].Start // a changed dose is no new start
+		}
+		if iv.CatalogueID == "calcium" {
+			t.medicines = append(t.medicines, catalogue.Medicine{Class: catalogue.Calcium})
+		}
+		list = append(list, t)
+	}
+	slices.SortStableFunc(list, func(a, b taken) int { return a.since.Compare(b.since) })
+	return list
+}
+
+// Pairs looks at what is taken on a night for things that do not go together, each pair once.
+func Pairs(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Pair {
+	list := takenOn(d, c, on)
+	var pairs []Pair
+	for i, first := range list {
+		for _, second := range list[i+1:] {
+			for _, kind := range together(first, second) {
+				pairs = append(pairs, Pair{Kind: kind, First: first.iv.Name, Second: second.iv.Name, On: second.iv.ID, Since: second.since, Source: pairSources[kind]})
+			}
+			if p, near := ironBeside(first, second); near {
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	return append(pairs, drinks(d, list, on)...)
+}
+
+// together tells in which ways two remedies do not go together.
+func together(a, b taken) []PairKind {
+	both := func(x, y func(taken) bool) bool { return x(a) && y(b) || x(b) && y(a) }
+	is := func(class catalogue.Class) func(taken) bool { return func(t taken) bool { return t.is(class) } }
+	var kinds []PairKind
+	add := func(kind PairKind, applies bool) {
+		if applies {
+			kinds = append(kinds, kind)
+		}
+	}
+	add(OpioidGabapentinoid, both(is(catalogue.Opioid), is(catalogue.Gabapentinoid)))
+	add(OpioidSedative, both(is(catalogue.Opioid), is(catalogue.Sedative)))
+	add(GabapentinoidSedative, both(is(catalogue.Gabapentinoid), is(catalogue.Sedative)))
+	add(TwoDopaminergics, a.isDopaminergic() && b.isDopaminergic() && !sameMedicine(a, b))
+	add(DopamineAndBlocker, both(taken.isDopaminergic, taken.blocks))
+	return kinds
+}
+
+// sameMedicine tells whether two remedies are one medicine under two names or forms.
+func sameMedicine(a, b taken) bool {
+	return slices.ContainsFunc(a.medicines, func(m catalogue.Medicine) bool {
+		return m.ID != "" && slices.ContainsFunc(b.medicines, func(n catalogue.Medicine) bool { return n.ID == m.ID })
+	})
+}
+
+// ironBeside tells whether iron is taken within two hours of what binds it.
+func ironBeside(first, second taken) (p Pair, near bool) {
+	iron, other := first, second
+	if !iron.isIron() {
+		iron, other = second, first
+	}
+	if !iron.isIron() || other.isIron() {
+		return p, false
+	}
+	kind, binds := PairKind(""), true
+	switch {
+	case other.is(catalogue.Calcium):
+		kind = IronCalcium
+	case other.is(catalogue.Antacid):
+		kind = IronAntacid
+	case other.is(catalogue.Thyroid):
+		kind = IronThyroid
+	default:
+		binds = false
+	}
+	known := len(iron.phase.Times) > 0 && len(other.phase.Times) > 0
+	if !binds || known && !within(iron.phase.Times, other.phase.Times) {
+		return p, false
+	}
+	return Pair{Kind: kind, First: first.iv.Name, Second: second.iv.Name, On: second.iv.ID, Since: second.since,
+		Source: pairSources[kind], TimesUnknown: !known}, true
+}
+
+// within tells whether two of the times lie less than two hours apart, round the clock.
+func within(a, b []diary.Clock) bool {
+	const day = int(diary.MaxClock) + 1
+	for _, x := range a {
+		for _, y := range b {
+			apart := (int(x) - int(y) + day) % day
+			if min(apart, day-apart) < apartMinutes {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// drinks tells of alcohol with what slows breathing, and of tea and coffee with iron, over the last four weeks.
+func drinks(d diary.Diary, list []taken, on diary.Date) []Pair {
+	var pairs []Pair
+	for _, trigger := range d.Triggers {
+		for _, t := range list {
+			var kind PairKind
+			switch {
+			case trigger.CatalogueID == "alcohol" && t.is(catalogue.Opioid):
+				kind = OpioidAlcohol
+			case trigger.CatalogueID == "alcohol" && t.is(catalogue.Gabapentinoid):
+				kind = GabapentinoidAlcohol
+			case trigger.CatalogueID == "alcohol" && t.is(catalogue.Sedative):
+				kind = SedativeAlcohol
+			case trigger.CatalogueID == "caffeine" && t.isIron():
+				kind = IronTea
+			default:
+				continue
+			}
+			nights := map[diary.Date]bool{}
+			for _, e := range d.Exposures {
+				if e.TriggerID == trigger.ID && !e.Night.After(on) && !e.Night.Before(t.since) && on.Sub(e.Night) < drinkNights &&
+					(kind != IronTea || drunkNear(e, t.phase.Times)) {
+					nights[e.Night] = true
+				}
+			}
+			if len(nights) >= leastNights(kind) {
+				pairs = append(pairs, Pair{Kind: kind, First: t.iv.Name, Second: strings.TrimSpace(trigger.Name), On: t.iv.ID,
+					Since: t.since, Source: pairSources[kind], Nights: len(nights)})
+			}
+		}
+	}
+	return pairs
+}
+
+// leastNights is on how many nights a drink must be noted: once for what slows breathing, a habit of iron's.
+func leastNights(kind PairKind) int {
+	if kind == IronTea {
+		return 3
+	}
+	return 1
+}
+
+// drunkNear tells whether the last cup was within two hours of a dose; where a time is not known it is not.
+func drunkNear(e diary.Exposure, times []diary.Clock) bool {
+	at, ok := e.LastAt.Get()
+	if !ok {
+		return false
+	}
+	clock, err := diary.ClockFrom(at/60, at%60)
+	return err == nil && within([]diary.Clock{clock}, times)
+}

@@ -1,0 +1,20 @@
+package main
+
+import "testing"
+
+func TestASectionTakesThePlaceOfTheOldOne(t *testing.T) {
+	const text = "# Title\n\n## A\n\nold\n\n## B\n\nb\n"
+	for section, want := range map[string]string{
+		"## A\n\nnew\n": "# Title\n\n## A\n\nnew\n\n## B\n\nb\n",
+		"## B\n\nnew\n": "# Title\n\n## A\n\nold\n\n## B\n\nnew\n",
+		"## C\n\nnew\n": "# Title\n\n## A\n\nold\n\n## B\n\nb\n\n## C\n\nnew\n",
+	} {
+		got := replaced(text, section)
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+		if again := replaced(got, section); again != got {
+			t.Errorf("a second time: %q", again)
+		}
+	}
+}

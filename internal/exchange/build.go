@@ -1,0 +1,331 @@
+package exchange
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/exchange/cell"
+	"stillnight/internal/exchange/reading"
+)
+
+// builder makes nights of what was read.
+type builder struct {
+	found    *Found
+	chosen   Choices
+	latest   diary.Date
+	proposal *Proposal
+	nights   map[diary.Date]*ProposedNight
+	scratch  diary.Night // of one value
+	columns  []Column    // of all parts
+	used     int
+}
+
+// part brings in one part. An error is a *Fault that says why nothing of it can be.
+func (b *builder) part(p Part, chosen Choices) error {
+	if p.Fault != nil {
+		return p.Fault
+	}
+	if p.own != nil {
+		b.own(p, &partTally{lines: make(map[int]bool), file: p.File, nights: make(map[diary.Date]bool)})
+		return nil
+	}
+	set := p.set
+	if set == nil {
+		var err error
+		if set, err = readAnyTable(b.found.words, p.table, b.found.env.Zone, chosen); err != nil {
+			return err
+		}
+	} else {
+		set = set.Clone()
+	}
+	c := b.found.words.classify(set, chosen)
+	t := partTally{lines: make(map[int]bool), file: p.File, nights: make(map[diary.Date]bool)}
+	if p.Sheet != "" {
+		t.file += ": " + p.Sheet
+	}
+	b.values(c, &t)
+	b.sessions(set, &t)
+	b.doses(set, &t)
+	b.labs(set, &t)
+	b.tags(set, c, &t)
+	b.columns = append(b.columns, c.columns...)
+	b.proposal.UTC = b.proposal.UTC || set.Zone
+	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
+	b.count(set, &t)
+	return nil
+}
+
+// partTally counts what became of a part's rows.
+type partTally struct {
+	file   string
+	lines  map[int]bool // rows that gave something
+	rows   int          // used through sessions of several rows
+	nights map[diary.Date]bool
+}
+
+// at returns the night that is being made.
+func (b *builder) at(date diary.Date, t *partTally) *ProposedNight {
+	n, there := b.nights[date]
+	if !there {
+		n = &ProposedNight{Night: diary.Night{Date: date}}
+		b.nights[date] = n
+	}
+	t.nights[date] = true
+	return n
+}
+
+// allowed tells whether a night may be recorded at all.
+func (b *builder) allowed(date diary.Date) bool {
+	y, _, _ := date.YMD()
+	return y >= diary.MinYear && y <= diary.MaxYear && (b.latest.IsZero() || !date.After(b.latest))
+}
+
+// values reads the values of columns that are fields of a night.
+func (b *builder) values(c classified, t *partTally) {
+	future := make(map[int32]bool)
+	for _, value := range c.set.Values {
+		column := c.columns[value.Source]
+		if column.Field == Ignored || isGroup(column.Field) || b.chosen.refusesField(column.Field) {
+			continue
+		}
+		if !b.allowed(value.Night) {
+			if !future[value.Line] {
+				future[value.Line] = true
+				c.set.Leave(int(value.Line), reading.OutOfRange, value.Night.String())
+			}
+			continue
+		}
+		read := &b.scratch
+		*read = diary.Night{}
+		said := column.meaning.read(b.found.words, read, value.Text)
+		note := CellNote{t.file, int(value.Line), column.Name, column.Field, clip(value.Text), ""}
+		switch said {
+		case blank:
+			continue
+		case unreadable, outOfRange, needsUnit:
+			note.Reason = diary.NotANumber
+			if said == outOfRange {
+				note.Reason = diary.OutOfRange
+			}
+			b.unread(note)
+			continue
+		case rounded:
+			b.changed(note)
+		}
+		n := b.at(value.Night, t)
+		b.merge(n, read, column.meaning.def, note)
+		t.lines[int(value.Line)] = true
+		if last := len(n.Lines) - 1; last < 0 || n.Lines[last] != int(value.Line) {
+			n.Lines = append(n.Lines, int(value.Line))
+		}
+	}
+}
+
+func (b *builder) unread(note CellNote) {
+	b.proposal.Counts.Unreadable++
+	if len(b.proposal.Cells) < mostKept {
+		b.proposal.Cells = append(b.proposal.Cells, note)
+	}
+}
+
+func (b *builder) changed(note CellNote) {
+	b.proposal.Counts.Rounded++
+	if len(b.proposal.Changed) < mostKept {
+		b.proposal.Changed = append(b.proposal.Changed, note)
+	}
+}
+
+// merge puts a value beside what the night has already: of two ratings or counts the worse is kept, notes
+// are joined, and of anything else the first stays, and the other is told where it differs.
+func (b *builder) merge(n *ProposedNight, read *diary.Night, def diary.Field, note CellNote) {
+	if !def.IsSet(&n.Night) {
+		copyField(def, &n.Night, read)
+		return
+	}
+	switch at := def.In(&n.Night).(type) {
+	case *string:
+		*at = joinNotes(*at, read.Note)
+		return
+	case *diary.Optional[int]:
+		if def.Kind == diary.Rating || def.Kind == diary.Count {
+			*at = diary.Some(max(at.Or(0), def.In(read).(*diary.Optional[int]).Or(0)))
+			return
+		}
+	}
+	if !sameField(def, &n.Night, read) {
+		note.Reason = diary.Duplicate
+		b.unread(note)
+	}
+}
+
+// copyField copies one field from a night to another.
+func copyField(f diary.Field, to, from *diary.Night) {
+	switch at := f.In(to).(type) {
+	case *diary.Optional[int]:
+		*at = *f.In(from).(*diary.Optional[int])
+	case *diary.Optional[float64]:
+		*at = *f.In(from).(*diary.Optional[float64])
+	case *diary.Optional[diary.Clock]:
+		*at = *f.In(from).(*diary.Optional[diary.Clock])
+	case *bool:
+		*at = *f.In(from).(*bool)
+	case *string:
+		*at = *f.In(from).(*string)
+	case diary.Choice:
+		at.Choose(f.In(from).(diary.Choice).Chosen())
+	}
+}
+
+// joinNotes puts a note below another, unless it is there already.
+func joinNotes(a, b string) string {
+	switch {
+	case a == "" || a == b:
+		return b
+	case b == "" || strings.Contains("\n"+a+"\n", "\n"+b+"\n"):
+		return a
+	}
+	joined := a + "\n" + b
+	if len(joined) > diary.MaxNote {
+		return a
+	}
+	return joined
+}
+
+// sessions joins stretches of sleep into nights, and fills what no column has told.
+func (b *builder) sessions(set *reading.Set, t *partTally) {
+	for _, slept := range set.Nights() {
+		if !b.allowed(slept.Night) {
+			set.Left = append(set.Left, reading.Left{Line: slept.Lines[0], Reason: reading.OutOfRange, Text: slept.Night.String(), Rows: slept.Rows})
+			continue
+		}
+		n := b.at(slept.Night, t)
+		n.Start, n.End = slept.Start, slept.End
+		t.rows += slept.Rows
+		n.extra += slept.Rows - len(slept.Lines)
+		for _, line := range slept.Lines {
+			if t.lines[line] {
+				t.rows-- // the row gave values too, and is counted with them
+			}
+			n.Lines = append(n.Lines, line)
+		}
+		b.sleep(n, slept)
+	}
+}
+
+func (b *builder) sleep(n *ProposedNight, s reading.Sleep) {
+	free := func(f Field) bool {
+		def, ok := diary.NightField(string(f))
+		return ok && !def.IsSet(&n.Night) && !b.chosen.refusesField(f)
+	}
+	if h, ok := s.Asleep.Get(); ok && h/60 <= diary.MaxSleepHours && free("sleep_hours") {
+		n.Night.SleepHours = diary.Some(Quarter(h / 60))
+	}
+	if s.TriedToSleep.IsSet() && free("tried_to_sleep") {
+		n.Night.TriedToSleep = s.TriedToSleep
+	}
+	minutes := func(f Field, x diary.Optional[float64]) {
+		if m, ok := x.Get(); ok && m >= 0 && m <= diary.MaxMinutesInBed && free(f) {
+			if def, ok := diary.NightField(string(f)); ok {
+				*def.In(&n.Night).(*diary.Optional[int]) = diary.Some(cell.Round(m))
+			}
+		}
+	}
+	minutes("minutes_to_sleep", s.ToSleep)
+	minutes("minutes_awake", s.Awake)
+	if w, ok := s.Woken.Get(); ok && w <= diary.MaxCount && free("times_woken") {
+		n.Night.TimesWoken = diary.Some(w)
+	}
+	if s.Satisfaction.IsSet() && free("satisfaction") {
+		n.Night.Satisfaction = s.Satisfaction
+	}
+	if s.Note != "" && !b.chosen.refusesField(NoteField) {
+		n.Night.Note = joinNotes(n.Night.Note, s.Note)
+	}
+}
+
+// count closes the accounts of a part: every row is used or left.
+func (b *builder) count(set *reading.Set, t *partTally) {
+	left := make(map[int]bool)
+	rows := 0
+	for _, l := range set.Left {
+		if t.lines[l.Line] && l.Line > 0 {
+			continue // something of the row was used after all
+		}
+		rows += max(l.Rows, 1)
+		left[l.Line] = true
+		if len(b.proposal.Left) < mostKept {
+			b.proposal.Left = append(b.proposal.Left, LeftRow{t.file, l.Line, l.Reason, l.Text, max(l.Rows, 1)})
+		}
+	}
+	counts := &b.proposal.Counts
+	used := len(t.lines) + t.rows
+	counts.In += set.Rows
+	counts.Used += used
+	counts.Left += rows
+	// What is neither used nor left has only columns that are not used.
+	if rest := set.Rows - used - rows; rest > 0 {
+		counts.Left += rest
+		b.proposal.Left = append(b.proposal.Left, LeftRow{t.file, 0, reading.NoValue, "", rest})
+	}
+	b.used += used
+}
+
+func (b *builder) finish() {
+	p := b.proposal
+	p.Nights = make([]ProposedNight, 0, len(b.nights))
+	p.Diary.Nights = make([]diary.Night, 0, len(b.nights))
+	for _, n := range b.nights {
+		if n.Night.IsEmpty() {
+			continue
+		}
+		slices.Sort(n.Lines)
+		n.Lines = slices.Compact(n.Lines)
+		p.Nights = append(p.Nights, *n)
+	}
+	slices.SortFunc(p.Nights, func(a, b ProposedNight) int { return a.Night.Date.Compare(b.Night.Date) })
+	for _, n := range p.Nights {
+		p.Diary.Nights = append(p.Diary.Nights, n.Night)
+		p.Counts.Joined += max(len(n.Lines)-1+n.extra, 0)
+	}
+	p.Counts.Nights = len(p.Nights)
+	p.Counts.Labs, p.Counts.Exposures = len(p.Diary.Labs), len(p.Diary.Exposures)
+	for _, iv := range p.Diary.Interventions {
+		p.Counts.Doses += len(iv.Intakes)
+	}
+	p.Diary.Sort()
+	slices.SortStableFunc(p.Offers, func(a, b Offer) int { return cmp.Compare(b.Count, a.Count) })
+}
+
+// empty tells whether nothing at all would be brought in.
+func (b *builder) empty() bool {
+	d := b.proposal.Diary
+	return len(d.Nights)+len(d.Episodes)+len(d.Interventions)+len(d.Exposures)+len(d.Labs)+len(d.Visits) == 0
+}
+
+// nothing says why nothing can be brought in: what was found, and what the user may say about it.
+func (b *builder) nothing() *Fault {
+	var offered []string
+	for _, c := range b.columns {
+		if c.Offer != Ignored && c.Count > 0 {
+			offered = append(offered, string(c.Offer)+"="+c.Name)
+		}
+	}
+	if len(offered) > 0 {
+		return fault("exchange.fault.only_offers", "names", strings.Join(offered[:min(len(offered), 8)], ", "), "example", "--column "+offered[0])
+	}
+	var names []string
+	for _, c := range b.columns {
+		if c.Count > 0 && len(names) < 12 {
+			names = append(names, clip(c.Name))
+		}
+	}
+	switch {
+	case b.proposal.Counts.In == 0:
+		return fault("exchange.fault.empty")
+	case len(names) > 0:
+		return fault("exchange.fault.no_values_in", "names", strings.Join(names, ", "))
+	}
+	return fault("exchange.fault.nothing_usable")
+}

@@ -1,0 +1,423 @@
+package cell
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"stillnight/internal/diary"
+)
+
+// Order is the order in which a file writes the parts of a date.
+type Order string
+
+// The orders. Where every date of a file fits day first and month first, the order is Ambiguous and must
+// be asked for.
+const (
+	Ambiguous  Order = ""
+	DayFirst   Order = "dmy"
+	MonthFirst Order = "mdy"
+	YearFirst  Order = "ymd"
+)
+
+// Moment is a date as it stands in a file, with the time of day and the distance from Greenwich where
+// they are written too.
+type Moment struct {
+	Date diary.Date
+	// Timed says that a time of day is written.
+	Timed             bool
+	Hour, Minute, Sec int
+	// Zoned says that the distance from Greenwich is written; UTC that it is written as Z, UTC or GMT,
+	// which says nothing about the place.
+	Zoned, UTC bool
+	// Offset from Greenwich in seconds, where Zoned.
+	Offset int
+}
+
+// Time returns the moment. Without a distance from Greenwich the clock is taken for one in zone; what is
+// written in UTC is brought to zone, and any other distance is kept, since it is the wall clock of the
+// place where it was written.
+func (m Moment) Time(zone *time.Location) time.Time {
+	year, month, day := m.Date.YMD()
+	at := zone
+	switch {
+	case m.Zoned && m.UTC:
+		at = time.UTC
+	case m.Zoned:
+		at = time.FixedZone("", m.Offset)
+	}
+	t := time.Date(year, month, day, m.Hour, m.Minute, m.Sec, 0, at)
+	if m.Zoned && m.UTC {
+		t = t.In(zone)
+	}
+	return t
+}
+
+// Midnight says that the moment has no time of day, or 00:00.
+func (m Moment) Midnight() bool { return !m.Timed || m.Hour == 0 && m.Minute == 0 && m.Sec == 0 }
+
+// longestMoment bounds what is looked at as a date, in bytes.
+const longestMoment = 64
+
+// ParseMoment reads a date, with a time behind it or without: 2026-03-02, 2.3.26, 3-Mar-26, Mar 3 2026,
+// Tue 3 March 2026, 3. März 2026, 8th Dec 2021, 2026-03-02T22:10:00.000+01:00. Dates in figures whose year
+// stands last need an order.
+func ParseMoment(text string, order Order) (Moment, bool) {
+	p, ok := split(text)
+	if !ok {
+		return Moment{}, false
+	}
+	d, ok := p.date(order)
+	if !ok {
+		return Moment{}, false
+	}
+	m := p.moment
+	m.Date = d
+	return m, true
+}
+
+// ParseDate reads a date without a time.
+func ParseDate(text string, order Order) (diary.Date, bool) {
+	m, ok := ParseMoment(text, order)
+	return m.Date, ok && !m.Timed
+}
+
+// IsDate tells whether a text is a date in any order, with a time or without.
+func IsDate(text string) bool {
+	_, day := ParseMoment(text, DayFirst)
+	if day {
+		return true
+	}
+	_, month := ParseMoment(text, MonthFirst)
+	return month
+}
+
+// pieces is a date in the parts in which it is written.
+type pieces struct {
+	moment  Moment
+	numbers []string
+	month   time.Month // told by a word
+	monthAt int        // how many numbers stand before that word
+	dots    bool
+	// monthIsDay says that the word for the month is also one for a weekday.
+	monthIsDay bool
+}
+
+// OrderOf finds the order of dates in a column: Ambiguous where the dates themselves cannot decide,
+// YearFirst where no date depends on it.
+func OrderOf(texts []string) Order {
+	yearLast, dayMust, monthMust, dots := 0, 0, 0, 0
+	for _, text := range texts {
+		p, ok := split(text)
+		if !ok || p.month != 0 || len(p.numbers) != 3 || len(p.numbers[0]) > 2 {
+			continue
+		}
+		yearLast++
+		first, second := number(p.numbers[0]), number(p.numbers[1])
+		switch {
+		case first > 12 && second <= 12:
+			dayMust++
+		case second > 12 && first <= 12:
+			monthMust++
+		}
+		if p.dots {
+			dots++
+		}
+	}
+	switch {
+	case yearLast == 0:
+		return YearFirst
+	case dayMust > 0 && monthMust == 0:
+		return DayFirst
+	case monthMust > 0 && dayMust == 0:
+		return MonthFirst
+	case dots == yearLast && monthMust == 0:
+		return DayFirst // nobody writes 3.14.2026
+	}
+	return Ambiguous
+}
+
+// split takes a text apart into the numbers and words of a date, and the time behind it.
+func split(text string) (p pieces, ok bool) {
+	text = strings.TrimSpace(plainSpaces(text))
+	if len(text) < 6 || len(text) > longestMoment {
+		return p, false
+	}
+	text, _ = cutZoneName(text)
+	for _, word := range []string{" Uhr", " uhr", " uur"} {
+		text = strings.TrimSuffix(text, word)
+	}
+	day, ok := p.cutTime(text)
+	if !ok {
+		return p, false
+	}
+	return p, p.read(day)
+}
+
+// plainSpaces turns the spaces that do not break, which spreadsheets and phones like, into plain ones.
+func plainSpaces(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Zs, r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// cutZoneName takes the name of a place off: "2026-03-02T22:10+01:00[Europe/Berlin]".
+func cutZoneName(s string) (rest, name string) {
+	if open := strings.IndexByte(s, '['); open > 0 && strings.HasSuffix(s, "]") {
+		return s[:open], s[open+1 : len(s)-1]
+	}
+	return s, ""
+}
+
+// cutTime takes the time of day and the zone off the end of a date. ok is false where something that looks
+// like a time is none.
+func (p *pieces) cutTime(s string) (day string, ok bool) {
+	colon := strings.IndexByte(s, ':')
+	if colon < 0 {
+		return p.cutBareTime(s)
+	}
+	from := colon
+	for from > 0 && isDigit(s[from-1]) {
+		from--
+	}
+	if from == colon || colon-from > 2 {
+		return s, false
+	}
+	clock, zone := s[from:], ""
+	if at := strings.IndexAny(clock, "Zz+Uu−-Gg"); at > 0 {
+		clock, zone = clock[:at], clock[at:]
+	}
+	h, m, sec, fits := parseClock(clock)
+	if !fits || zone != "" && !p.zone(strings.TrimSpace(zone)) {
+		return s, false
+	}
+	p.moment.Timed, p.moment.Hour, p.moment.Minute, p.moment.Sec = true, h, m, sec
+	day = strings.TrimRight(s[:from], " ,")
+	day = strings.TrimSuffix(strings.TrimSuffix(day, "T"), "t")
+	return strings.TrimRight(day, " ,"), true
+}
+
+// cutBareTime reads times without a colon: 20260302T231000Z, and "3 March 2026 11 PM".
+func (p *pieces) cutBareTime(s string) (day string, ok bool) {
+	if at := strings.IndexAny(s, "Tt"); at == 8 && allDigits(s[:8]) {
+		clock := s[9:]
+		if z := strings.IndexAny(clock, "Zz+-"); z >= 0 {
+			if !p.zone(clock[z:]) {
+				return s, false
+			}
+			clock = clock[:z]
+		}
+		if !allDigits(clock) || len(clock) != 4 && len(clock) != 6 {
+			return s, false
+		}
+		p.moment.Timed, p.moment.Hour, p.moment.Minute = true, number(clock[:2]), number(clock[2:4])
+		if len(clock) == 6 {
+			p.moment.Sec = number(clock[4:])
+		}
+		return s[:8], p.moment.Hour < 24 && p.moment.Minute < 60 && p.moment.Sec < 60
+	}
+	lower := strings.ToLower(s)
+	if strings.HasSuffix(lower, "m") {
+		if at := strings.LastIndexByte(strings.TrimRight(strings.TrimRight(lower, "apm. "), " "), ' '); at > 0 {
+			if h, m, sec, fits := parseClock(s[at+1:]); fits {
+				p.moment.Timed, p.moment.Hour, p.moment.Minute, p.moment.Sec = true, h, m, sec
+				return strings.TrimRight(s[:at], " ,"), true
+			}
+		}
+	}
+	return s, true
+}
+
+// zone reads Z, UTC, +01:00, +0100, +01, UTC+0100.
+func (p *pieces) zone(s string) bool {
+	s = strings.ReplaceAll(strings.ToUpper(s), "−", "-")
+	bare := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(s, "UTC"), "GMT"))
+	p.moment.Zoned = true
+	if bare == "" || bare == "Z" {
+		p.moment.UTC = true
+		return true
+	}
+	offset, ok := ParseOffset(bare)
+	p.moment.Offset = offset
+	return ok
+}
+
+// ParseOffset reads a distance from Greenwich such as +01:00, +0100, +01, UTC+0100 or UTC+1, in seconds.
+func ParseOffset(s string) (seconds int, ok bool) {
+	s = strings.TrimSpace(strings.ReplaceAll(strings.ToUpper(s), "−", "-"))
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "UTC"), "GMT")
+	if s == "" || s == "Z" {
+		return 0, true
+	}
+	sign := 1
+	switch s[0] {
+	case '-':
+		sign = -1
+	case '+':
+	default:
+		return 0, false
+	}
+	digits := strings.ReplaceAll(s[1:], ":", "")
+	if !allDigits(digits) || len(digits) == 0 || len(digits) > 4 {
+		return 0, false
+	}
+	if len(digits) <= 2 {
+		digits += "00"
+	}
+	hours, minutes := number(digits[:len(digits)-2]), number(digits[len(digits)-2:])
+	if hours > 15 || minutes > 59 {
+		return 0, false
+	}
+	return sign * (hours*60 + minutes) * 60, true
+}
+
+// read sorts the words and numbers of a date.
+func (p *pieces) read(day string) bool {
+	for i := 0; i < len(day); {
+		switch c := day[i]; {
+		case isDigit(c):
+			from := i
+			for i < len(day) && isDigit(day[i]) {
+				i++
+			}
+			p.numbers = append(p.numbers, day[from:i])
+			if len(p.numbers) > 3 {
+				return false
+			}
+		case c == '.':
+			p.dots = true
+			i++
+		case c == ' ' || c == '-' || c == '/' || c == ',':
+			i++
+		default:
+			from := i
+			for i < len(day) && !isDigit(day[i]) && !strings.ContainsRune(" -/,.", rune(day[i])) {
+				i++
+			}
+			if !p.word(day[from:i]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// word knows the words of a date: months, weekdays, and what only joins.
+func (p *pieces) word(w string) bool {
+	w = foldWord(w)
+	if joinsDate[w] {
+		return true
+	}
+	if m := monthOf(w); m != 0 {
+		// "mar" is a Tuesday in French and Spanish too: "mar. 3 mars 2026".
+		if p.month == 0 || p.monthIsDay {
+			p.month, p.monthAt, p.monthIsDay = m, len(p.numbers), isWeekday(w)
+			return true
+		}
+	}
+	return isWeekday(w)
+}
+
+// date puts the parts together.
+func (p *pieces) date(order Order) (diary.Date, bool) {
+	var year, day string
+	month := int(p.month)
+	switch n := p.numbers; {
+	case p.month != 0 && len(n) == 2:
+		switch {
+		case len(n[0]) == 4:
+			year, day = n[0], n[1]
+		case len(n[1]) == 4 || p.monthAt <= 1:
+			day, year = n[0], n[1]
+		default:
+			return diary.Date{}, false
+		}
+	case p.month == 0 && len(n) == 1 && len(n[0]) == 8:
+		year, month, day = n[0][:4], number(n[0][4:6]), n[0][6:]
+	case p.month == 0 && len(n) == 3 && len(n[0]) == 4:
+		year, month, day = n[0], number(n[1]), n[2]
+		if len(n[1]) > 2 {
+			return diary.Date{}, false
+		}
+	case p.month == 0 && len(n) == 3 && len(n[1]) <= 2 && order == DayFirst:
+		day, month, year = n[0], number(n[1]), n[2]
+	case p.month == 0 && len(n) == 3 && len(n[1]) <= 2 && order == MonthFirst:
+		month, day, year = number(n[0]), n[1], n[2]
+		if len(n[0]) > 2 {
+			return diary.Date{}, false
+		}
+	default:
+		return diary.Date{}, false
+	}
+	if len(day) > 2 || len(year) != 4 && len(year) != 2 {
+		return diary.Date{}, false
+	}
+	y := number(year)
+	if len(year) == 2 {
+		y += 2000
+	}
+	d, err := diary.NewDate(y, time.Month(month), number(day))
+	return d, err == nil
+}
+
+// The serial numbers by which spreadsheets keep dates: days since 30 December 1899. These bound what is
+// taken for one: 1954 to 2173.
+const (
+	firstSerial = 20_000
+	lastSerial  = 100_000
+)
+
+// SerialMoment reads the number by which a spreadsheet keeps a date: days since 30 December 1899, the time
+// of day as a fraction.
+func SerialMoment(text string) (Moment, bool) {
+	x, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
+	if err != nil || x < firstSerial || x > lastSerial {
+		return Moment{}, false
+	}
+	whole, part := math.Modf(x)
+	m := Moment{Date: diary.MustDate(1900, time.January, 1).AddDays(int(whole) - 2)}
+	if seconds := int(math.Round(part * 86400)); seconds > 0 && seconds < 86400 {
+		m.Timed, m.Hour, m.Minute, m.Sec = true, seconds/3600, seconds/60%60, seconds%60
+	}
+	return m, true
+}
+
+// Unix reads a moment as seconds or milliseconds since 1970, by their size: 1990 to 2100.
+func Unix(text string) (time.Time, bool) {
+	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
+	const from, to = 631_152_000, 4_102_444_800
+	switch {
+	case err != nil:
+		return time.Time{}, false
+	case n >= from && n < to:
+		return time.Unix(n, 0).UTC(), true
+	case n >= from*1000 && n < to*1000:
+		return time.UnixMilli(n).UTC(), true
+	}
+	return time.Time{}, false
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// number reads digits; none, or too many, is 0.
+func number(digits string) int {
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return 0
+	}
+	return n
+}

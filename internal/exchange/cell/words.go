@@ -1,0 +1,85 @@
+package cell
+
+import (
+	"strings"
+	"time"
+
+	"stillnight/internal/i18n"
+)
+
+// foldWord makes a word alike: lower case, no accents.
+func foldWord(w string) string {
+	for i := range len(w) {
+		if c := w[i]; c >= 0x80 || c >= 'A' && c <= 'Z' {
+			return i18n.Fold(w)
+		}
+	}
+	return w
+}
+
+// months are the names of the months in English, German, Spanish, French and Dutch, folded. A name may be
+// cut to three letters or more, but for those that then are two months.
+var months = [12][]string{
+	{"january", "januar", "janner", "enero", "janvier", "januari"},
+	{"february", "februar", "feber", "febrero", "fevrier", "februari"},
+	{"march", "marz", "maerz", "marzo", "mars", "maart", "mrz", "mrt", "mar"},
+	{"april", "abril", "avril"},
+	{"may", "mai", "mayo", "mei"},
+	{"june", "juni", "junio", "juin"},
+	{"july", "juli", "julio", "juillet", "jul"},
+	{"august", "agosto", "aout", "augustus", "aug"},
+	{"september", "septiembre", "setiembre", "septembre", "sept"},
+	{"october", "oktober", "octubre", "octobre"},
+	{"november", "noviembre", "novembre"},
+	{"december", "dezember", "diciembre", "decembre"},
+}
+
+// monthOf finds a month by its name or the first letters of it; 0 is none, or more than one.
+func monthOf(w string) time.Month {
+	if len(w) < 3 {
+		return 0
+	}
+	found := time.Month(0)
+	for i, names := range months {
+		for _, name := range names {
+			if name == w {
+				return time.Month(i + 1)
+			}
+			if strings.HasPrefix(name, w) && found != time.Month(i+1) {
+				if found != 0 {
+					return 0
+				}
+				found = time.Month(i + 1)
+			}
+		}
+	}
+	return found
+}
+
+// weekdays are the names of the days, folded, in the five languages.
+var weekdays = []string{
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+	"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
+	"lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
+	"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+	"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+}
+
+// isWeekday knows the name of a day, or its first two letters or more.
+func isWeekday(w string) bool {
+	if len(w) < 2 {
+		return false
+	}
+	for _, name := range weekdays {
+		if strings.HasPrefix(name, w) {
+			return true
+		}
+	}
+	return w == "weds" || w == "thurs" || w == "tues" || w == "mie" || w == "sab"
+}
+
+// joinsDate are words and endings within a date that say nothing of their own.
+var joinsDate = map[string]bool{
+	"": true, "st": true, "nd": true, "rd": true, "th": true, "of": true, "the": true, "de": true, "del": true,
+	"der": true, "den": true, "le": true, "el": true, "er": true, "o": true, "a": true, "at": true, "um": true, "om": true, "uhr": true,
+}

@@ -1,0 +1,389 @@
+package exchange
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stillnight/internal/diary"
+)
+
+// JoinMode says what happens where the diary and a file both say something of a night.
+type JoinMode string
+
+// The modes.
+const (
+	// Fill takes from the file what the diary does not have, field by field.
+	Fill JoinMode = "fill"
+	// KeepMine takes only nights that the diary does not have.
+	KeepMine JoinMode = "mine"
+	// TakeTheirs takes the file's word, field by field; what the file does not have stays.
+	TakeTheirs JoinMode = "theirs"
+)
+
+// Plan is what an import would change in a diary.
+type Plan struct {
+	// Changes holds every record that is new or changed, whole, for store.Import with TakeTheirs.
+	Changes diary.Diary
+	// New nights, nights to which something was added or that were changed, nights that say the same
+	// already, and nights that differ and stay as they are.
+	New, Changed, Same, Kept int
+	// Differ are the fields that both say something else about.
+	Differ []Difference
+	// Others counts records that are new or changed, besides nights.
+	Others int
+}
+
+// Difference is one field of a night in which the diary and the file differ.
+type Difference struct {
+	Date         diary.Date
+	Field        Field
+	Mine, Theirs string
+}
+
+// Empty tells whether nothing would change.
+func (p Plan) Empty() bool { return p.New+p.Changed+p.Others == 0 }
+
+// Join works out what bringing theirs into mine changes. The same file a second time changes nothing.
+func Join(mine, theirs diary.Diary, mode JoinMode) (Plan, error) {
+	p := Plan{Changes: diary.Diary{Nights: make([]diary.Night, 0, len(theirs.Nights))}}
+	mine.Sort()
+	for _, n := range theirs.Nights {
+		p.night(mine, n, mode)
+	}
+	j := joiner{plan: &p, mine: mine, theirs: theirs, mode: mode}
+	j.interventions()
+	j.triggers()
+	for _, step := range []func() error{j.episodes, j.labs, j.visits, j.plans} {
+		if err := step(); err != nil {
+			return p, err
+		}
+	}
+	p.Others = len(p.Changes.Interventions) + len(p.Changes.Exposures) + len(p.Changes.Episodes) + len(p.Changes.Labs) + len(p.Changes.Visits) + len(p.Changes.Plans) + j.newTriggers
+	if j.same {
+		p.Others -= j.carried
+	}
+	return p, nil
+}
+
+func (p *Plan) night(mine diary.Diary, theirs diary.Night, mode JoinMode) {
+	old, there := mine.Night(theirs.Date)
+	if !there {
+		p.New++
+		p.Changes.Nights = append(p.Changes.Nights, theirs)
+		return
+	}
+	joined, differ := joinNight(old, theirs, mode)
+	p.Differ = append(p.Differ, differ...)
+	switch {
+	case !reflect.DeepEqual(joined, old):
+		p.Changed++
+		p.Changes.Nights = append(p.Changes.Nights, joined)
+	case len(differ) > 0:
+		p.Kept++
+	default:
+		p.Same++
+	}
+}
+
+// joinNight joins two entries for one night, field by field.
+func joinNight(mine, theirs diary.Night, mode JoinMode) (diary.Night, []Difference) {
+	joined := mine
+	var differ []Difference
+	for _, f := range diary.NightFields {
+		if !f.IsSet(&theirs) || sameField(f, &theirs, &mine) {
+			continue
+		}
+		if !f.IsSet(&mine) {
+			if mode != KeepMine {
+				copyField(f, &joined, &theirs)
+			}
+			continue
+		}
+		if f.Kind == diary.Prose && strings.Contains(mine.Note, theirs.Note) {
+			continue // it was brought in before, and more was written below
+		}
+		differ = append(differ, Difference{mine.Date, Field(f.Name), shown(f, &mine), shown(f, &theirs)})
+		if mode == TakeTheirs {
+			copyField(f, &joined, &theirs)
+		}
+	}
+	return joined, differ
+}
+
+// sameField tells whether two nights say the same in a field.
+func sameField(f diary.Field, a, b *diary.Night) bool {
+	if x, ok := f.In(a).(diary.Choice); ok {
+		return slices.Equal(x.Chosen(), f.In(b).(diary.Choice).Chosen())
+	}
+	return reflect.DeepEqual(f.In(a), f.In(b))
+}
+
+// shown writes an answer for a list of differences.
+func shown(f diary.Field, n *diary.Night) string {
+	switch v := f.In(n).(type) {
+	case *diary.Optional[int]:
+		return intCell(*v)
+	case *diary.Optional[float64]:
+		return cells{}.floatCell(*v)
+	case *diary.Optional[diary.Clock]:
+		return clockCell(*v)
+	case *bool:
+		return strconv.FormatBool(*v)
+	case *string:
+		return *v
+	case diary.Choice:
+		return strings.Join(v.Chosen(), listSeparator)
+	}
+	return ""
+}
+
+// joiner joins what is not a night.
+type joiner struct {
+	plan         *Plan
+	mine, theirs diary.Diary
+	mode         JoinMode
+	newTriggers  int
+	carried      int // records that go along only because others refer to them
+	same         bool
+}
+
+func sameName(a, b string) bool {
+	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
+}
+
+// interventions joins remedies by their names. Single doses are added where they are not there yet.
+func (j *joiner) interventions() {
+	j.same = true
+	for _, theirs := range j.theirs.Interventions {
+		i := slices.IndexFunc(j.mine.Interventions, func(iv diary.Intervention) bool { return sameName(iv.Name, theirs.Name) })
+		if i < 0 {
+			j.plan.Changes.Interventions = append(j.plan.Changes.Interventions, theirs)
+			continue
+		}
+		mine := j.mine.Interventions[i]
+		joined := joinIntervention(mine, theirs, j.mode)
+		joined.SortPhases()
+		mine.SortPhases()
+		needed := slices.ContainsFunc(j.theirs.Plans, func(p diary.PlannedComparison) bool { return p.InterventionID == theirs.ID })
+		if reflect.DeepEqual(joined, mine) {
+			if !needed {
+				continue
+			}
+			j.carried++
+		}
+		joined.ID = theirs.ID // the store finds ours by the name
+		j.plan.Changes.Interventions = append(j.plan.Changes.Interventions, joined)
+	}
+}
+
+func joinIntervention(mine, theirs diary.Intervention, mode JoinMode) diary.Intervention {
+	joined := mine
+	joined.Intakes = slices.Clone(mine.Intakes)
+	for _, in := range theirs.Intakes {
+		if !slices.Contains(joined.Intakes, in) {
+			joined.Intakes = append(joined.Intakes, in)
+		}
+	}
+	if mode == KeepMine {
+		return joined
+	}
+	take := mode == TakeTheirs
+	if theirs.Kind != "" && (take || joined.Kind == "") {
+		joined.Kind = theirs.Kind
+	}
+	if theirs.CatalogueID != "" && (take || joined.CatalogueID == "") {
+		joined.CatalogueID = theirs.CatalogueID
+	}
+	if theirs.Note != "" && (take || joined.Note == "") {
+		joined.Note = theirs.Note
+	}
+	if theirs.CarryOverDays.IsSet() && (take || !joined.CarryOverDays.IsSet()) {
+		joined.CarryOverDays = theirs.CarryOverDays
+	}
+	if theirs.JudgeAfterDays.IsSet() && (take || !joined.JudgeAfterDays.IsSet()) {
+		joined.JudgeAfterDays = theirs.JudgeAfterDays
+	}
+	if len(theirs.Phases) > 0 && (take || len(joined.Phases) == 0) && !samePhases(joined.Phases, theirs.Phases) {
+		joined.Phases = theirs.Phases
+	}
+	return joined
+}
+
+// samePhases compares phases but for their ids.
+func samePhases(a, b []diary.Phase) bool {
+	return slices.EqualFunc(a, b, func(x, y diary.Phase) bool {
+		x.ID, y.ID = 0, 0
+		return reflect.DeepEqual(x, y)
+	})
+}
+
+// triggers joins triggers by their names, and adds exposures of nights that have none of that trigger.
+func (j *joiner) triggers() {
+	ours := make(map[int64]diary.Trigger) // their id → ours
+	for _, theirs := range j.theirs.Triggers {
+		i := slices.IndexFunc(j.mine.Triggers, func(t diary.Trigger) bool { return sameName(t.Name, theirs.Name) })
+		if i >= 0 {
+			ours[theirs.ID] = j.mine.Triggers[i]
+			continue
+		}
+		j.newTriggers++
+		j.plan.Changes.Triggers = append(j.plan.Changes.Triggers, theirs)
+	}
+	carried := make(map[int64]bool)
+	for _, e := range j.theirs.Exposures {
+		mine, there := ours[e.TriggerID]
+		if there && slices.ContainsFunc(j.mine.Exposures, func(x diary.Exposure) bool { return x.Night == e.Night && x.TriggerID == mine.ID }) {
+			continue
+		}
+		if there && !carried[e.TriggerID] {
+			carried[e.TriggerID] = true
+			mine.ID = e.TriggerID // the store finds ours by the name
+			j.plan.Changes.Triggers = append(j.plan.Changes.Triggers, mine)
+		}
+		j.plan.Changes.Exposures = append(j.plan.Changes.Exposures, e)
+	}
+}
+
+// others returns those of theirs whose content is not among mine.
+func others[T any](mine, theirs []T, setID func(*T)) ([]T, error) {
+	there := make(map[string]bool, len(mine))
+	content := func(v T) (string, error) {
+		setID(&v)
+		text, err := json.Marshal(v)
+		if err != nil {
+			return "", fmt.Errorf("comparing entries: %w", err)
+		}
+		return string(text), nil
+	}
+	for _, v := range mine {
+		text, err := content(v)
+		if err != nil {
+			return nil, err
+		}
+		there[text] = true
+	}
+	var rest []T
+	for _, v := range theirs {
+		text, err := content(v)
+		if err != nil {
+			return nil, err
+		}
+		if !there[text] {
+			there[text] = true
+			rest = append(rest, v)
+		}
+	}
+	return rest, nil
+}
+
+func (j *joiner) episodes() (err error) {
+	j.plan.Changes.Episodes, err = others(j.mine.Episodes, j.theirs.Episodes, func(v *diary.Episode) { v.ID = 0 })
+	return err
+}
+
+func (j *joiner) labs() (err error) {
+	j.plan.Changes.Labs, err = others(j.mine.Labs, j.theirs.Labs, func(v *diary.LabResult) { v.ID = 0 })
+	return err
+}
+
+func (j *joiner) visits() (err error) {
+	j.plan.Changes.Visits, err = others(j.mine.Visits, j.theirs.Visits, func(v *diary.Visit) { v.ID = 0 })
+	return err
+}
+
+// plans joins planned comparisons; they name a remedy by its id, which differs between diaries.
+func (j *joiner) plans() error {
+	name := func(d diary.Diary, id int64) string {
+		for _, iv := range d.Interventions {
+			if iv.ID == id {
+				return strings.ToLower(strings.TrimSpace(iv.Name))
+			}
+		}
+		return ""
+	}
+	there := make(map[string]bool)
+	key := func(d diary.Diary, p diary.PlannedComparison) (string, error) {
+		remedy := name(d, p.InterventionID)
+		p.ID, p.InterventionID = 0, 0
+		text, err := json.Marshal(p)
+		return remedy + "\n" + string(text), err
+	}
+	for _, p := range j.mine.Plans {
+		k, err := key(j.mine, p)
+		if err != nil {
+			return fmt.Errorf("comparing plans: %w", err)
+		}
+		there[k] = true
+	}
+	for _, p := range j.theirs.Plans {
+		k, err := key(j.theirs, p)
+		if err != nil {
+			return fmt.Errorf("comparing plans: %w", err)
+		}
+		if !there[k] {
+			j.plan.Changes.Plans = append(j.plan.Changes.Plans, p)
+		}
+	}
+	return nil
+}
+
+// Apply returns a diary with a plan's changes, for joining one file to the next before anything is written.
+func Apply(d diary.Diary, p Plan) diary.Diary {
+	for _, n := range p.Changes.Nights {
+		i := slices.IndexFunc(d.Nights, func(old diary.Night) bool { return old.Date == n.Date })
+		if i >= 0 {
+			d.Nights[i] = n
+		} else {
+			d.Nights = append(d.Nights, n)
+		}
+	}
+	triggers, interventions := make(map[int64]int64), make(map[int64]int64)
+	for _, iv := range p.Changes.Interventions {
+		theirs := iv.ID
+		i := slices.IndexFunc(d.Interventions, func(old diary.Intervention) bool { return sameName(old.Name, iv.Name) })
+		if i >= 0 {
+			iv.ID = d.Interventions[i].ID
+			d.Interventions[i] = iv
+		} else {
+			iv.ID = nextID(d.Interventions, func(v diary.Intervention) int64 { return v.ID })
+			d.Interventions = append(d.Interventions, iv)
+		}
+		interventions[theirs] = iv.ID
+	}
+	for _, t := range p.Changes.Triggers {
+		theirs := t.ID
+		i := slices.IndexFunc(d.Triggers, func(old diary.Trigger) bool { return sameName(old.Name, t.Name) })
+		if i >= 0 {
+			t.ID = d.Triggers[i].ID
+		} else {
+			t.ID = nextID(d.Triggers, func(v diary.Trigger) int64 { return v.ID })
+			d.Triggers = append(d.Triggers, t)
+		}
+		triggers[theirs] = t.ID
+	}
+	for _, e := range p.Changes.Exposures {
+		e.TriggerID = triggers[e.TriggerID]
+		d.Exposures = append(d.Exposures, e)
+	}
+	for _, v := range p.Changes.Plans {
+		v.InterventionID = interventions[v.InterventionID]
+		d.Plans = append(d.Plans, v)
+	}
+	d.Episodes = append(d.Episodes, p.Changes.Episodes...)
+	d.Labs = append(d.Labs, p.Changes.Labs...)
+	d.Visits = append(d.Visits, p.Changes.Visits...)
+	d.Sort()
+	return d
+}
+
+func nextID[T any](list []T, id func(T) int64) int64 {
+	next := int64(1)
+	for _, v := range list {
+		next = max(next, id(v)+1)
+	}
+	return next
+}

@@ -1,0 +1,58 @@
+package known
+
+import "stillnight/internal/exchange/cell"
+
+// Tables with one row a sleep. Where the forms come from: the readers and tests of public projects
+// (sleepdiary.github.io/core, orcasgit/python-fitbit, ouraring and withings exporters) and public exports.
+
+// fitbitTable is Fitbit's "Sleep" table of the web site. "Minutes Awake" has the time until asleep in it,
+// so it is not the diary's time awake.
+var fitbitTable = Columns{
+	Heads: []string{"Start Time", "End Time", "Minutes Asleep", "Number of Awakenings"},
+	Start: "Start Time", End: "End Time", Asleep: []string{"Minutes Asleep"}, Woken: "Number of Awakenings",
+}
+
+// ouraTable has seconds, and the day of waking; its moments say the night better.
+var ouraTable = Columns{
+	Heads: []string{"Total Sleep Duration", "Bedtime Start", "Bedtime End"},
+	Start: "Bedtime Start", End: "Bedtime End", Asleep: []string{"Total Sleep Duration"}, Awake: "Awake Time", ToSleep: "Sleep Latency",
+}
+
+var withingsTable = Columns{
+	Heads: []string{"from", "to", "light (s)", "deep (s)", "awake (s)"},
+	Start: "from", End: "to", Asleep: []string{"light (s)", "deep (s)", "rem (s)"}, Awake: "awake (s)",
+	ToSleep: "Duration to sleep (s)", Woken: "wake up", Note: "Notes",
+}
+
+var whoopTable = Columns{
+	Heads: []string{"Sleep onset", "Wake onset", "Asleep duration (min)", "Nap"},
+	Start: "Sleep onset", End: "Wake onset", Zone: "Cycle timezone", Asleep: []string{"Asleep duration (min)"},
+	Awake: "Awake duration (min)", NapColumn: "Nap",
+}
+
+// garminTable is the "Sleep" table of Garmin Connect; its date is that of waking.
+var garminTable = Columns{
+	Heads: []string{"Duration", "Sleep Need", "Bedtime", "Wake Time"},
+	Date:  "Sleep Score 4 Weeks", Start: "Bedtime", End: "Wake Time", Asleep: []string{"Duration"},
+}
+
+// oscarTable tells the hours on a breathing machine. They are an offer, never sleep.
+var oscarTable = Columns{
+	Heads: []string{"Session Count", "Start", "End", "Total Time", "AHI"},
+	Start: "Start", End: "End", InBed: true, Offers: map[string]string{"Total Time": "sleep_hours"},
+}
+
+// samsungTable has its moments in UTC, with the distance from Greenwich in a column of its own. Its
+// duration is of lying in bed.
+var samsungTable = Columns{
+	Heads: []string{"com.samsung.health.sleep.start_time", "com.samsung.health.sleep.end_time", "com.samsung.health.sleep.time_offset"},
+	Start: "com.samsung.health.sleep.start_time", End: "com.samsung.health.sleep.end_time",
+	Zone: "com.samsung.health.sleep.time_offset", UTC: true, InBed: true,
+	ToSleep: "sleep_latency", ToSleepUnit: cell.Millis, Note: "com.samsung.health.sleep.comment",
+}
+
+// pleesTable is Plees Tracker's: milliseconds since 1970, without a place.
+var pleesTable = Columns{
+	Heads: []string{"sid", "start", "stop", "rating"},
+	Start: "start", End: "stop", Note: "comment",
+}

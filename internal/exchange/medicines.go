@@ -1,0 +1,195 @@
+package exchange
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/exchange/cell"
+	"stillnight/internal/exchange/reading"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+// doses brings medicines in as remedies with their intakes.
+func (b *builder) doses(set *reading.Set, t *partTally) {
+	if b.chosen.refusesField(DoseGroup) {
+		return
+	}
+	d := &b.proposal.Diary
+	for _, dose := range set.Doses {
+		name := strings.TrimSpace(dose.Name)
+		if !b.allowed(dose.Night) || name == "" || len(name) > diary.MaxName {
+			set.Leave(dose.Line, reading.OutOfRange, dose.Night.String()+" "+name)
+			continue
+		}
+		t.lines[dose.Line] = true
+		i := slices.IndexFunc(d.Interventions, func(iv diary.Intervention) bool { return i18n.Fold(iv.Name) == i18n.Fold(name) })
+		if i < 0 {
+			d.Interventions = append(d.Interventions, diary.Intervention{ID: int64(len(d.Interventions) + 1), Name: name})
+			i = len(d.Interventions) - 1
+		}
+		iv := &d.Interventions[i]
+		if iv.Note == "" && dose.Unit != "" {
+			iv.Note = dose.Unit
+		}
+		intake := diary.Intake{Night: dose.Night, Status: dose.Status, At: dose.At, Dose: dose.Amount}
+		if !slices.Contains(iv.Intakes, intake) {
+			iv.Intakes = append(iv.Intakes, intake)
+		}
+	}
+}
+
+// labs brings blood tests in, where the diary can keep their unit.
+func (b *builder) labs(set *reading.Set, t *partTally) {
+	if b.chosen.refusesField(LabGroup) {
+		return
+	}
+	d := &b.proposal.Diary
+	for _, lab := range set.Labs {
+		r := diary.LabResult{Date: lab.Date, Test: b.found.words.labTest(lab.Test), Value: lab.Value, Unit: lab.Unit, Note: lab.Note}
+		r.Unit = labUnit(r.Test, r.Unit)
+		if !b.allowed(lab.Date) || r.Validate() != nil {
+			set.Leave(lab.Line, reading.Unreadable, lab.Test+" "+lab.Unit)
+			continue
+		}
+		t.lines[lab.Line] = true
+		r.ID = int64(len(d.Labs) + 1)
+		d.Labs = append(d.Labs, r)
+	}
+}
+
+// labUnit finds the diary's own spelling of a unit: ng/ml, ug/L.
+func labUnit(test diary.LabTest, unit string) string {
+	plain := func(s string) string {
+		return strings.NewReplacer("µ", "u", "μ", "u", "mcg", "ug", " ", "", "²", "2", "^", "").Replace(strings.ToLower(s))
+	}
+	for _, u := range diary.Units(test) {
+		if plain(u) == plain(unit) {
+			return u
+		}
+	}
+	return unit
+}
+
+// labTest finds the diary's own name of a blood test, in any language.
+func (v *vocabulary) labTest(name string) diary.LabTest {
+	folded := i18n.Fold(name)
+	for _, test := range diary.LabTests {
+		if folded == i18n.Fold(string(test)) {
+			return test
+		}
+		speech, err := v.speech()
+		if err != nil {
+			return diary.LabTest(name)
+		}
+		for _, l := range speech {
+			if folded == i18n.Fold(wording.LabTest(l, test)) {
+				return test
+			}
+		}
+	}
+	return diary.LabTest(name)
+}
+
+// tags offers tags as triggers, and brings in those that the user has chosen.
+func (b *builder) tags(set *reading.Set, c classified, t *partTally) {
+	offers := make(map[string]*Offer)
+	counts := make(map[string]map[string]int)
+	for _, tag := range set.Tags {
+		o, there := offers[tag.Kind]
+		if !there {
+			o = &Offer{Kind: tag.Kind, Taken: b.chosen.Columns[tag.Kind] == TriggerGroup}
+			offers[tag.Kind], counts[tag.Kind] = o, make(map[string]int)
+		}
+		o.Count++
+		if counts[tag.Kind][tag.Name]++; counts[tag.Kind][tag.Name] == 1 {
+			o.Names = append(o.Names, tag.Name)
+		}
+		if (o.Taken || b.chosen.Columns[tag.Name] == TriggerGroup) && b.allowed(tag.Night) {
+			t.lines[tag.Line] = true
+			b.exposure(tag.Night, tag.Name, diary.None[float64]())
+		}
+	}
+	for _, kind := range sortedNames(offers) {
+		o := offers[kind]
+		slices.SortStableFunc(o.Names, func(x, y string) int { return counts[kind][y] - counts[kind][x] })
+		b.proposal.Offers = append(b.proposal.Offers, *o)
+	}
+	for _, value := range set.Values {
+		column := c.columns[value.Source]
+		if isGroup(column.Field) && b.allowed(value.Night) && !isBlank(value.Text) {
+			b.group(set, value, column, t)
+		}
+	}
+}
+
+func sortedNames[V any](m map[string]V) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+var nos = map[string]bool{"no": true, "false": true, "0": true, "nein": true, "non": true, "nee": true, "falsch": true, "falso": true, "faux": true}
+
+// group brings in a column of a table that the user has called triggers, doses or blood tests.
+func (b *builder) group(set *reading.Set, value reading.Value, column Column, t *partTally) {
+	folded := i18n.Fold(value.Text)
+	amount, unit := cell.ParseAmount(value.Text)
+	name, inName := bareUnit(column.Name)
+	if unit == "" {
+		unit = inName
+	}
+	switch {
+	case nos[folded] || amount.IsSet() && amount.Or(0) == 0:
+		t.lines[int(value.Line)] = true
+	case column.Field == TriggerGroup:
+		t.lines[int(value.Line)] = true
+		b.exposure(value.Night, name, amount)
+	case column.Field == DoseGroup:
+		set2 := reading.Set{Doses: []reading.Dose{{Line: int(value.Line), Night: value.Night, Name: name, Amount: amount, Unit: unit, Status: diary.Taken}}}
+		b.doses(&set2, t)
+	case column.Field == LabGroup && amount.IsSet():
+		set2 := reading.Set{Labs: []reading.Lab{{Line: int(value.Line), Date: value.Night, Test: name, Value: amount.Or(0), Unit: unit}}}
+		b.labs(&set2, t)
+		set.Left = append(set.Left, set2.Left...)
+	default:
+		b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, clip(value.Text), diary.NotANumber})
+	}
+}
+
+var unitBehind = regexp.MustCompile(`^(.*\S)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]$|^(.*\S)\s+(mg|µg|ug|mcg|g|ml|ng/ml|µg/l|tablets?|tabs?)$`)
+
+// bareUnit splits "Pramipexole mg" and "Ferritin (µg/L)".
+func bareUnit(name string) (bare, unit string) {
+	m := unitBehind.FindStringSubmatch(name)
+	switch {
+	case m == nil:
+		return name, ""
+	case m[1] != "":
+		return m[1], m[2]
+	}
+	return m[3], m[4]
+}
+
+// exposure adds a trigger of a night.
+func (b *builder) exposure(night diary.Date, name string, amount diary.Optional[float64]) {
+	d := &b.proposal.Diary
+	name = strings.TrimSpace(name)
+	if name == "" || len(name) > diary.MaxName {
+		return
+	}
+	i := slices.IndexFunc(d.Triggers, func(tr diary.Trigger) bool { return i18n.Fold(tr.Name) == i18n.Fold(name) })
+	if i < 0 {
+		d.Triggers = append(d.Triggers, diary.Trigger{ID: int64(len(d.Triggers) + 1), Name: name})
+		i = len(d.Triggers) - 1
+	}
+	id := d.Triggers[i].ID
+	if !slices.ContainsFunc(d.Exposures, func(e diary.Exposure) bool { return e.Night == night && e.TriggerID == id }) {
+		d.Exposures = append(d.Exposures, diary.Exposure{ID: int64(len(d.Exposures) + 1), Night: night, TriggerID: id, Amount: amount})
+	}
+}

@@ -1,0 +1,344 @@
+package source
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Bounds of a table.
+const (
+	MaxRows    = 200_000
+	MaxColumns = 10_000 // one program writes a column for each ten minutes of a night
+	maxCell    = 1 << 20
+)
+
+// separators are tried in this order; the first wins a tie.
+const separators = ",;\t|"
+
+// TextTable reads a table from text: CSV with commas, semicolons, tabs or bars. Line ends may be those of
+// any system. Quotation marks are read as spreadsheets do; one that opens a cell and swallows what looks
+// like rows is taken for a plain one, and noted with its line.
+func TextTable(text string) (*Table, error) {
+	t := &Table{}
+	offset := 0
+	if rest, found := strings.CutPrefix(text, "sep="); found && rest != "" {
+		// Excel writes and reads a first line that names the separator.
+		line, after, _ := cutLine(rest)
+		if len(line) == 1 && strings.Contains(separators, line) {
+			t.Separator, text, offset = rune(line[0]), after, 1
+		}
+	}
+	if t.Separator == 0 {
+		t.Separator = separatorOf(text)
+	}
+	r := csvReader{text: text, sep: byte(t.Separator), line: 1 + offset, table: t}
+	for r.pos < len(text) {
+		row, err := r.row()
+		if err != nil {
+			return nil, err
+		}
+		if err := t.add(row); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+// add keeps a row that is not blank.
+func (t *Table) add(row Row) error {
+	last := len(row.Cells)
+	for last > 0 && row.Cells[last-1] == "" {
+		last--
+	}
+	switch {
+	case len(row.Cells) > MaxColumns && last > MaxColumns:
+		return fault("exchange.fault.columns", "line", strconv.Itoa(row.Line))
+	case last == 0:
+		return nil
+	case len(t.Rows) >= MaxRows:
+		return fault("exchange.fault.rows", "most", strconv.Itoa(MaxRows))
+	}
+	row.Cells = row.Cells[:min(len(row.Cells), MaxColumns)]
+	t.Width = max(t.Width, len(row.Cells))
+	t.Rows = append(t.Rows, row)
+	return nil
+}
+
+// cutLine cuts the first line off, whatever its end.
+func cutLine(s string) (line, rest string, found bool) {
+	i := strings.IndexAny(s, "\r\n")
+	if i < 0 {
+		return s, "", false
+	}
+	if s[i] == '\r' && i+1 < len(s) && s[i+1] == '\n' {
+		return s[:i], s[i+2:], true
+	}
+	return s[:i], s[i+1:], true
+}
+
+// csvReader reads rows. It follows Python's csv module where a file is not clean: a quotation mark opens a
+// cell only at its beginning, and what stands behind the closing one belongs to the cell.
+type csvReader struct {
+	text  string
+	sep   byte
+	pos   int
+	line  int
+	table *Table
+	// looked is how much was read twice because a quotation mark was none; it is bounded, so that a file
+	// of nothing else does not take for ever.
+	looked int
+}
+
+func (r *csvReader) row() (Row, error) {
+	row := Row{Line: r.line}
+	cells := make([]string, 0, r.table.Width)
+	for {
+		cell, end, err := r.cell()
+		if err != nil {
+			return row, err
+		}
+		if len(cells) > 4*MaxColumns {
+			return row, fault("exchange.fault.columns", "line", strconv.Itoa(row.Line))
+		}
+		cells = append(cells, cell)
+		if end {
+			row.Cells = cells
+			return row, nil
+		}
+	}
+}
+
+// cell reads one cell; end says that the row ends behind it.
+func (r *csvReader) cell() (cell string, end bool, err error) {
+	from := r.pos
+	for from < len(r.text) && r.text[from] == ' ' && r.sep != ' ' {
+		from++
+	}
+	if from < len(r.text) && r.text[from] == '"' && r.looked <= len(r.text)+16*maxCell {
+		if cell, end, ok := r.quoted(from); ok {
+			return cell, end, checkCell(cell, r.line)
+		}
+	}
+	i := r.pos
+	for i < len(r.text) && r.text[i] != r.sep && r.text[i] != '\n' && r.text[i] != '\r' {
+		i++
+	}
+	cell = r.text[r.pos:i]
+	err = checkCell(cell, r.line)
+	return tidy(cell), r.endAt(i), err
+}
+
+func checkCell(cell string, line int) error {
+	if len(cell) > maxCell {
+		return fault("exchange.fault.cell", "line", strconv.Itoa(line))
+	}
+	return nil
+}
+
+// endAt moves on behind the separator or line end at i.
+func (r *csvReader) endAt(i int) (end bool) {
+	switch {
+	case i >= len(r.text):
+		r.pos = i
+		return true
+	case r.text[i] == r.sep:
+		r.pos = i + 1
+		// A separator as the file's last character ends an empty cell, which nobody misses.
+		return r.pos >= len(r.text)
+	case r.text[i] == '\r' && i+1 < len(r.text) && r.text[i+1] == '\n':
+		r.pos = i + 2
+	default:
+		r.pos = i + 1
+	}
+	r.line++
+	return true
+}
+
+// quoted reads a cell in quotation marks that open at from. ok is false, and nothing is read, where the
+// mark cannot have been meant so.
+func (r *csvReader) quoted(from int) (cell string, end, ok bool) {
+	var b strings.Builder
+	i, start, lines := from+1, from+1, 0
+	for {
+		if i >= len(r.text) {
+			return r.notPaired(i - from) // never closed
+		}
+		if c := r.text[i]; c != '"' {
+			if c == '\n' || c == '\r' && (i+1 >= len(r.text) || r.text[i+1] != '\n') {
+				lines++
+			}
+			if i-from > 2*maxCell {
+				return r.notPaired(i - from)
+			}
+			i++
+			continue
+		}
+		b.WriteString(r.text[start:i])
+		if i+1 < len(r.text) && r.text[i+1] == '"' {
+			b.WriteByte('"')
+			i += 2
+			start = i
+			continue
+		}
+		break
+	}
+	i++
+	rest := i
+	for i < len(r.text) && r.text[i] != r.sep && r.text[i] != '\n' && r.text[i] != '\r' {
+		i++
+	}
+	behind := r.text[rest:i]
+	if lines > 0 && (strings.TrimSpace(behind) != "" || r.swallowsRows(r.text[from+1:rest-1])) {
+		return r.notPaired(i - from)
+	}
+	b.WriteString(behind)
+	r.line += lines
+	return tidy(b.String()), r.endAt(i), true
+}
+
+// mostNotes is how many places are named; a broken file may have one in each row.
+const mostNotes = 50
+
+// notPaired says that a quotation mark was not meant as an opening one.
+func (r *csvReader) notPaired(looked int) (cell string, end, ok bool) {
+	r.looked += looked
+	if len(r.table.Notes) < mostNotes {
+		r.table.Notes = append(r.table.Notes, Note{Key: "exchange.note.open_quote", Line: r.line})
+	}
+	return "", false, false
+}
+
+// swallowsRows tells whether a cell of several lines holds what looks like rows of the table: lines behind
+// its first that have as many separators as the rows before.
+func (r *csvReader) swallowsRows(cell string) bool {
+	want := r.table.Width - 1
+	if want < 1 || len(r.table.Rows) == 0 {
+		return false
+	}
+	_, rest, more := cutLine(cell)
+	for more {
+		var line string
+		line, rest, more = cutLine(rest)
+		if n := strings.Count(line, string(r.sep)); n == want && startsLikeRow(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsLikeRow tells whether a line begins with a figure, as a date does.
+func startsLikeRow(line string) bool {
+	line = strings.TrimLeft(line, `" `)
+	return line != "" && line[0] >= '0' && line[0] <= '9'
+}
+
+// tidy takes spaces and NULs off, makes line ends alike, and the apostrophe that keeps a spreadsheet from running a formula.
+func tidy(cell string) string {
+	if strings.IndexByte(cell, 0) >= 0 {
+		cell = strings.ReplaceAll(cell, "\x00", "")
+	}
+	if strings.IndexByte(cell, '\r') >= 0 {
+		cell = strings.ReplaceAll(strings.ReplaceAll(cell, "\r\n", "\n"), "\r", "\n")
+	}
+	return strings.TrimSpace(Undefuse(strings.TrimSpace(cell)))
+}
+
+// formulaStarts are the characters with which a spreadsheet begins a formula.
+const formulaStarts = "=+-@\t\r＝＋－＠"
+
+// Defuse keeps a spreadsheet from running a text as a formula: an apostrophe before it makes it text. A
+// text that has one already gets another, so that Undefuse gives back what was there.
+func Defuse(text string) string {
+	if runs(text) {
+		return "'" + text
+	}
+	return text
+}
+
+// Undefuse takes the apostrophe away again.
+func Undefuse(text string) string {
+	if strings.HasPrefix(text, "'") && runs(text) {
+		return text[1:]
+	}
+	return text
+}
+
+func runs(text string) bool {
+	rest := strings.TrimLeft(text, "'")
+	for _, first := range rest {
+		return strings.ContainsRune(formulaStarts, first)
+	}
+	return false
+}
+
+// sniffLines is how many lines are looked at to find the separator.
+const sniffLines = 30
+
+// separatorOf finds the separator that divides the first lines most evenly, whatever stands in the head: a
+// decimal comma does not stand in every line as often as a separator does.
+func separatorOf(text string) rune {
+	best, bestScore := ',', 0
+	for _, sep := range separators {
+		counts := countOutsideQuotes(text, sep)
+		if len(counts) == 0 {
+			continue
+		}
+		common, even := mostCommon(counts)
+		if common == 0 {
+			continue
+		}
+		score := even*1000/len(counts) + min(common, 100)
+		if sep != ',' && even == len(counts) {
+			// A comma in every row may be a decimal one; a semicolon, tab or bar in every row is no accident.
+			score += 500
+		}
+		if score > bestScore {
+			best, bestScore = sep, score
+		}
+	}
+	return best
+}
+
+// mostCommon finds the count that most lines have, and how many have it; of two as frequent the larger.
+func mostCommon(counts []int) (common, lines int) {
+	seen := make(map[int]int)
+	for _, c := range counts {
+		seen[c]++
+	}
+	for c, n := range seen {
+		if n > lines || n == lines && c > common {
+			common, lines = c, n
+		}
+	}
+	return common, lines
+}
+
+// countOutsideQuotes counts a separator in each of the first lines that are not blank.
+func countOutsideQuotes(text string, sep rune) []int {
+	var counts []int
+	count, quoted, blank := 0, false, true
+	before := '\n'
+	for i, r := range text {
+		switch {
+		case r == '"' && (quoted || before == sep || before == '\n' || before == '\r'):
+			quoted, blank = !quoted, false
+		case (r == '\n' || r == '\r') && !quoted:
+			if !blank {
+				counts = append(counts, count)
+			}
+			if len(counts) == sniffLines || i > binaryLook {
+				return counts
+			}
+			count, blank = 0, true
+		case r == sep && !quoted:
+			count++
+		case r != ' ':
+			blank = false
+		}
+		before = r
+	}
+	if !blank {
+		counts = append(counts, count)
+	}
+	return counts
+}

@@ -1,0 +1,414 @@
+package source
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// Bounds of what is read from outside.
+const (
+	MaxFile     = 64 << 20 // bytes of a text, a table or JSON, also within an archive
+	maxEntries  = 20_000   // of an archive or a folder
+	maxUnpacked = 16 << 30 // bytes of an archive unpacked, all together; XML is streamed
+	maxNested   = 2        // archives within archives
+	headBytes   = 4096     // looked at to tell what a file is
+)
+
+// Open finds what is in a file, or in a folder, and gives each thing to found, in order. What is found is
+// let go before the next is read, unless found keeps it. Errors that say what is wrong with a file are
+// *Fault; found's own errors end the search.
+func Open(ctx context.Context, name string, found func(Item) error) error {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fault("exchange.fault.no_file", "path", name)
+	case err != nil:
+		return fault("exchange.fault.unreadable", "path", name)
+	case info.IsDir():
+		return folder(ctx, name, found)
+	case !info.Mode().IsRegular():
+		return fault("exchange.fault.no_plain_file", "path", name)
+	}
+	o := opener{ctx: ctx, found: found}
+	return o.open(entry{
+		file: filepath.Base(name), size: info.Size(),
+		open: func() (io.ReadCloser, error) {
+			f, err := os.Open(name)
+			if err != nil {
+				return nil, fault("exchange.fault.unreadable", "path", name)
+			}
+			return f, nil
+		},
+	}, 0)
+}
+
+// OpenBytes is Open for what came through standard input or a clipboard; name is shown to the user.
+func OpenBytes(ctx context.Context, name string, data []byte, found func(Item) error) error {
+	o := opener{ctx: ctx, found: found}
+	return o.open(entry{
+		file: name, size: int64(len(data)),
+		open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil },
+	}, 0)
+}
+
+// folder opens the files of a folder, as an archive that was unpacked.
+func folder(ctx context.Context, root string, found func(Item) error) error {
+	entries := 0
+	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return fault("exchange.fault.unreadable", "path", name)
+		}
+		if entries++; entries > maxEntries {
+			return fault("exchange.fault.entries", "most", strconv.Itoa(maxEntries))
+		}
+		if !d.Type().IsRegular() || !mayHold(d.Name()) {
+			return nil
+		}
+		return Open(ctx, name, func(it Item) error {
+			if rel, err := filepath.Rel(root, filepath.Dir(name)); err == nil && it.Folder == "" && rel != "." {
+				it.Folder = filepath.ToSlash(rel)
+			}
+			return found(it)
+		})
+	})
+}
+
+// mayHold tells by its name whether an entry of an archive or a folder may hold something to bring in.
+func mayHold(name string) bool {
+	base := path.Base(name)
+	if strings.HasPrefix(base, ".") || strings.Contains(name, "__MACOSX/") {
+		return false
+	}
+	switch strings.ToLower(path.Ext(base)) {
+	case ".csv", ".tsv", ".tab", ".txt", ".json", ".xml", ".xlsx", ".ods", ".zip", ".db", ".sqlite", ".sqlite3", "":
+		return true
+	}
+	return false
+}
+
+type opener struct {
+	ctx      context.Context
+	found    func(Item) error
+	unpacked int64
+}
+
+// entry is a file or an archive's entry.
+type entry struct {
+	file, folder string
+	size         int64
+	open         func() (io.ReadCloser, error)
+}
+
+// read reads an entry whole.
+func (o *opener) read(e entry, most int64) (data []byte, err error) {
+	in, err := e.open()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	var b bytes.Buffer
+	b.Grow(int(min(e.size, most)) + bytes.MinRead)
+	n, err := b.ReadFrom(io.LimitReader(&cancelled{o.ctx, in}, most+1))
+	switch {
+	case o.ctx.Err() != nil:
+		return nil, o.ctx.Err()
+	case err != nil:
+		return nil, fault("exchange.fault.unreadable", "path", e.file)
+	case n > most:
+		return nil, tooLarge(most)
+	}
+	return b.Bytes(), nil
+}
+
+func tooLarge(most int64) *Fault {
+	return fault("exchange.fault.too_large", "most", strconv.FormatInt(most>>20, 10))
+}
+
+func (e entry) head() (head []byte, err error) {
+	in, err := e.open()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	head = make([]byte, headBytes)
+	n, err := io.ReadFull(in, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, fault("exchange.fault.unreadable", "path", e.file)
+	}
+	return head[:n], nil
+}
+
+// others are kinds of file that are known and cannot be read, by how they begin.
+var others = []struct{ begins, key string }{
+	{"%PDF", "exchange.fault.pdf"},
+	{"\xd0\xcf\x11\xe0", "exchange.fault.old_office"},
+	{"\x89PNG", "exchange.fault.picture"},
+	{"\xff\xd8\xff", "exchange.fault.picture"},
+	{"GIF8", "exchange.fault.picture"},
+	{"{\\rtf", "exchange.fault.rich_text"},
+	{"\x1f\x8b", "exchange.fault.packed"},
+	{"7z\xbc\xaf\x27\x1c", "exchange.fault.packed"},
+	{"Rar!", "exchange.fault.packed"},
+}
+
+func (o *opener) open(e entry, depth int) error {
+	if err := o.ctx.Err(); err != nil {
+		return err
+	}
+	head, err := e.head()
+	if err != nil {
+		return err
+	}
+	if len(bytes.TrimSpace(head)) == 0 && len(head) < headBytes {
+		return fault("exchange.fault.empty")
+	}
+	for _, other := range others {
+		if bytes.HasPrefix(head, []byte(other.begins)) {
+			return fault(other.key)
+		}
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
+		return o.zip(e, depth)
+	case bytes.HasPrefix(head, []byte(sqliteMark)):
+		return o.found(Item{File: e.file, Folder: e.folder, Kind: DatabaseKind, Size: e.size, Database: &Database{open: e.open}})
+	}
+	if isXML(head) {
+		text, _, _ := Decode(head)
+		if strings.Contains(strings.ToLower(text[:min(len(text), 512)]), "<html") {
+			return fault("exchange.fault.web_page")
+		}
+		return o.found(Item{File: e.file, Folder: e.folder, Kind: XMLKind, Head: text, Open: e.open, Size: e.size})
+	}
+	return o.text(e)
+}
+
+func isXML(head []byte) bool {
+	trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n")
+	if !bytes.HasPrefix(trimmed, []byte("<")) || len(trimmed) < 2 {
+		return false
+	}
+	c := trimmed[1]
+	return c == '?' || c == '!' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+}
+
+// text opens JSON, a table or a text.
+func (o *opener) text(e entry) error {
+	data, err := o.read(e, MaxFile)
+	if err != nil {
+		return err
+	}
+	text, notes, ok := Decode(data)
+	if !ok {
+		return fault("exchange.fault.not_text")
+	}
+	it := Item{File: e.file, Folder: e.folder, Size: e.size, Kind: TextKind}
+	if trimmed := strings.TrimLeft(text, " \t\r\n"); trimmed != "" && (trimmed[0] == '{' || trimmed[0] == '[') {
+		it.Kind, it.Data = JSONKind, []byte(trimmed)
+		return o.found(it)
+	}
+	it.Text = text
+	table, err := TextTable(text)
+	if err != nil {
+		return err
+	}
+	table.Notes = append(notes, table.Notes...)
+	it.Table = table
+	if table.Width > 1 || !strings.EqualFold(path.Ext(e.file), ".txt") {
+		it.Kind = TableKind
+	}
+	if len(table.Rows) == 0 {
+		return fault("exchange.fault.empty")
+	}
+	return o.found(it)
+}
+
+// zip opens a workbook, or the entries of an archive.
+func (o *opener) zip(e entry, depth int) (err error) {
+	at, size, done, err := o.seekable(e)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	z, err := zip.NewReader(at, size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return fault("exchange.fault.archive")
+	}
+	if len(z.File) > maxEntries {
+		return fault("exchange.fault.entries", "most", strconv.Itoa(maxEntries))
+	}
+	switch kind := archiveKind(z); kind {
+	case "xlsx":
+		return o.workbook(e, z)
+	case "ods":
+		return o.openDocument(e, z)
+	case "":
+	default:
+		return fault(kind)
+	}
+	if depth >= maxNested {
+		return fault("exchange.fault.nested")
+	}
+	tried := 0
+	for _, f := range z.File {
+		if f.FileInfo().IsDir() || !mayHold(f.Name) || f.Flags&1 != 0 {
+			continue
+		}
+		tried++
+		inner := entry{file: path.Base(f.Name), folder: path.Dir(f.Name), size: int64(min(f.UncompressedSize64, 1<<62)), open: o.unpack(f)}
+		var wrong *Fault
+		if err := o.open(inner, depth+1); errors.As(err, &wrong) && len(z.File) > 1 {
+			if wrong.Key == "exchange.fault.unpacked" {
+				return err
+			}
+			continue // one entry that is something else does not spoil the others
+		} else if err != nil {
+			return err
+		}
+	}
+	if tried == 0 {
+		if encrypted(z) {
+			return fault("exchange.fault.archive_locked")
+		}
+		return fault("exchange.fault.archive_empty")
+	}
+	return nil
+}
+
+func encrypted(z *zip.Reader) bool {
+	for _, f := range z.File {
+		if f.Flags&1 != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// seekable gives an entry as something that can be read at any place: the file itself, or an archive
+// within an archive as a whole.
+func (o *opener) seekable(e entry) (io.ReaderAt, int64, func() error, error) {
+	in, err := e.open()
+	if err != nil {
+		return nil, 0, nil, err
+	}
+	if at, ok := in.(io.ReaderAt); ok {
+		return at, e.size, in.Close, nil
+	}
+	if err := in.Close(); err != nil {
+		return nil, 0, nil, fmt.Errorf("closing an archive: %w", err)
+	}
+	data, err := o.read(e, MaxFile)
+	if err != nil {
+		return nil, 0, nil, err
+	}
+	return bytes.NewReader(data), int64(len(data)), func() error { return nil }, nil
+}
+
+// unpack opens an entry; what all entries hold together is bounded, whatever the archive says.
+func (o *opener) unpack(f *zip.File) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) {
+		in, err := f.Open()
+		if err != nil {
+			return nil, fault("exchange.fault.archive")
+		}
+		return &metered{in, o}, nil
+	}
+}
+
+// metered counts what is unpacked.
+type metered struct {
+	io.ReadCloser
+	o *opener
+}
+
+// Read reads until the archive has given more than it may.
+func (m *metered) Read(p []byte) (int, error) {
+	n, err := m.ReadCloser.Read(p)
+	m.o.unpacked += int64(n)
+	if m.o.unpacked > maxUnpacked {
+		return n, fault("exchange.fault.unpacked")
+	}
+	return n, err
+}
+
+// archiveKind knows office files; a key of a sentence says that it is one that cannot be read.
+func archiveKind(z *zip.Reader) string {
+	for _, f := range z.File {
+		switch {
+		case f.Name == "xl/workbook.xml":
+			return "xlsx"
+		case f.Name == "xl/workbook.bin":
+			return "exchange.fault.old_office"
+		case f.Name == "word/document.xml" || f.Name == "ppt/presentation.xml":
+			return "exchange.fault.document"
+		case strings.HasPrefix(f.Name, "Index/") && strings.HasSuffix(f.Name, ".iwa"):
+			return "exchange.fault.numbers"
+		case f.Name == "content.xml":
+			return "ods"
+		}
+	}
+	return ""
+}
+
+// workbook proves that an .xlsx unpacks to what may be held before it is handed on.
+func (o *opener) workbook(e entry, z *zip.Reader) error {
+	left := int64(maxWorkbook)
+	for _, f := range z.File {
+		in, err := f.Open()
+		if err != nil {
+			return fault("exchange.fault.workbook")
+		}
+		n, err := io.Copy(io.Discard, io.LimitReader(&cancelled{o.ctx, in}, left+1))
+		if closing := in.Close(); err != nil || closing != nil {
+			return errors.Join(o.ctx.Err(), fault("exchange.fault.workbook"))
+		}
+		if left -= n; left < 0 {
+			return fault("exchange.fault.unpacked")
+		}
+	}
+	data, err := o.read(e, MaxFile)
+	if err != nil {
+		return err
+	}
+	items, err := workbook(e.file, data)
+	if err != nil {
+		return err
+	}
+	return o.sheets(items, e.folder)
+}
+
+func (o *opener) openDocument(e entry, z *zip.Reader) (err error) {
+	in, err := z.Open("content.xml")
+	if err != nil {
+		return fault("exchange.fault.workbook")
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	items, err := openDocument(e.file, io.LimitReader(&cancelled{o.ctx, in}, maxWorkbook))
+	if err != nil {
+		return err
+	}
+	return o.sheets(items, e.folder)
+}
+
+func (o *opener) sheets(items []Item, folder string) error {
+	if len(items) == 0 {
+		return fault("exchange.fault.empty")
+	}
+	for _, it := range items {
+		it.Folder = folder
+		if err := o.found(it); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,206 @@
+package exchange
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"stillnight/internal/i18n"
+)
+
+// vocabulary is what columns are called, in every language that ships: a table may be in another language
+// than the program.
+type vocabulary struct {
+	names map[string]Field // folded
+	// texts are the words of this package's area, by language.
+	texts []map[string]string
+	// speakers are all languages whole, made when a table of our own needs them.
+	speakers []*i18n.Localizer
+	roles    map[string][]role // folded head → roles
+	ours     map[string]ownHeads
+}
+
+func newVocabulary() (*vocabulary, error) {
+	v := &vocabulary{names: make(map[string]Field), roles: make(map[string][]role)}
+	for _, lang := range i18n.Languages {
+		words, err := i18n.Words(lang, "exchange")
+		if err != nil {
+			return nil, err
+		}
+		v.texts = append(v.texts, words)
+	}
+	// Our own heads first: a synonym must not take one away.
+	for _, words := range v.texts {
+		for _, f := range Fields() {
+			v.learn(words["exchange.field."+string(f)], f)
+			v.learn(string(f), f)
+		}
+	}
+	for _, words := range v.texts {
+		for _, f := range Fields() {
+			for synonym := range strings.SplitSeq(words["exchange.synonyms."+string(f)], ",") {
+				v.learn(synonym, f)
+			}
+		}
+	}
+	for r, names := range roleNames {
+		for name := range strings.SplitSeq(names, ",") {
+			v.roles[name] = append(v.roles[name], r)
+		}
+	}
+	v.learnOurs()
+	return v, nil
+}
+
+// speech gives all languages whole.
+func (v *vocabulary) speech() ([]*i18n.Localizer, error) {
+	for _, lang := range i18n.Languages[len(v.speakers):] {
+		l, err := i18n.New(lang)
+		if err != nil {
+			return nil, fmt.Errorf("reading the words of %s: %w", lang, err)
+		}
+		v.speakers = append(v.speakers, l)
+	}
+	return v.speakers, nil
+}
+
+func (v *vocabulary) learn(name string, f Field) {
+	folded := i18n.Fold(name)
+	if _, taken := v.names[folded]; !taken && folded != "" {
+		v.names[folded] = f
+	}
+}
+
+// named finds a field by a name that is exactly one of its own; a scale or a unit behind it does not count.
+func (v *vocabulary) named(head string) (Field, bool) {
+	if f, ok := v.names[i18n.Fold(head)]; ok {
+		return f, true
+	}
+	f, ok := v.names[i18n.Fold(bareName(head))]
+	return f, ok
+}
+
+var behindName = regexp.MustCompile(`\s*[(\[][^()\[\]]*[)\]]\s*$|\s*[?:*]+\s*$`)
+
+// bareName takes what stands in brackets behind a name off it.
+func bareName(head string) string {
+	for {
+		shorter := behindName.ReplaceAllString(head, "")
+		if shorter == head {
+			return head
+		}
+		head = shorter
+	}
+}
+
+// roles are columns that say when, what and how much, rather than something of a night.
+type role string
+
+const (
+	noRole       role = ""
+	dateRole     role = "date"
+	timeRole     role = "time"
+	startRole    role = "start"
+	endRole      role = "end"
+	nameRole     role = "name"
+	valueRole    role = "value"
+	medicineRole role = "medicine"
+	amountRole   role = "amount"
+	unitRole     role = "unit"
+	testRole     role = "test"
+)
+
+// roleNames are the heads of such columns, folded, in the five languages.
+var roleNames = map[role]string{
+	dateRole: "date,night,day,evening,evening date,night of,date of night,full date,entry date,log date,timestamp,date time,datetime,recorded at,logged at,created,created at," +
+		"datum,nacht,tag,abend,nacht vom,zeitstempel,datum uhrzeit,tagesdatum,fecha,dia,noche,marca temporal,fecha y hora,date nuit,jour,nuit,soir,horodateur,date heure,dag,avond,tijdstempel,datum nacht",
+	timeRole: "time,time of day,clock,uhrzeit,zeit,hora,heure,tijd,tijdstip",
+	startRole: "start,start time,sleep start,begin,began,from,sleep from,start date,startdate,start datetime,sleep start time,asleep at,fell asleep at,sleep onset,beginn,von,schlafbeginn,schlaf beginn,eingeschlafen um,eingeschlafen," +
+		"inicio,desde,inicio del sueno,debut,du,debut du sommeil,endormi a,begin slaap,van,in slaap om",
+	endRole: "end,end time,sleep end,stop,to,until,sleep to,end date,enddate,end datetime,sleep end time,finish,wake,wake time,wake up time,woke up at,woke at,ende,bis,schlafende,schlaf ende,aufgewacht um," +
+		"fin,hasta,fin del sueno,au,fin du sommeil,reveil,heure de reveil,einde,tot,einde slaap,wakker om",
+	nameRole: "name,feature,featurename,feature name,symptom,category,type,reading,item,tracker,habit,question,parameter,variable,measure,metric,entry,what," +
+		"merkmal,kategorie,art,messwert,eintrag,was,nombre,sintoma,categoria,tipo,medida,nom,symptome,categorie,mesure,naam,symptoom,soort,meting,onderdeel",
+	valueRole:    "value,amount,score,rating,level,result,reading value,rating amount,wert,ergebnis,menge,bewertung,valor,resultado,valeur,resultat,note sur 10,waarde,resultaat",
+	medicineRole: "medicine,medication,medicament,drug,med,meds,remedy,supplement,tablet,medikament,arznei,arzneimittel,mittel,praparat,medicamento,medicina,remedio,remede,traitement,medicijn,geneesmiddel,middel",
+	amountRole:   "dose,dosage,amount,quantity,dosis,menge,cantidad,quantite,hoeveelheid",
+	unitRole:     "unit,units,einheit,unidad,unite,eenheid",
+	testRole:     "test,blood test,lab,lab test,analyte,laborwert,blutwert,analisis,prueba,analyse,bloedtest,bepaling",
+}
+
+// hasRole tells whether a column has a role by its head.
+func (v *vocabulary) hasRole(head string, want role) bool {
+	return slices.Contains(v.rolesOf(head), want)
+}
+
+// rolesOf are a column's roles by its head.
+func (v *vocabulary) rolesOf(head string) []role { return v.roles[i18n.Fold(bareName(head))] }
+
+// phrases find the field of a head that is a sentence or has more words than a name, in the five languages.
+// The first that fits wins; heads are folded.
+var phrases = []struct {
+	field Field
+	fits  *regexp.Regexp
+}{
+	{"woken_by_legs", regexp.MustCompile(`wo(?:ke|ken|ke up).*(?:legs|rls)|(?:beinen?|rls) .*geweckt|aufgewacht.*bein|despert.*piernas|reveill.*jambes|wakker.*benen`)},
+	{"times_up", regexp.MustCompile(`(?:get|got|getting|times|often) (?:\w+ )?(?:up|out of bed)|out of bed|aufgestanden|aufgestehen|aus dem bett|aufstehen|me levante|veces levantad|leve la nuit|fois leve|lever[s]? nocturne|opgestaan|uit bed`)},
+	{"minutes_to_sleep", regexp.MustCompile(`(?:fall|fell|falling|get|got) (?:a?sleep|to sleep)|(?:sleep|onset) latency|^latency$|time before sleep|einschlaf|einzuschlafen|eingeschlafen nach|dormirme|dormirse|conciliar|latencia|endormir|endormissement|latence|in slaap (?:te )?(?:vallen|komen|viel)|inslaap|inslapen`)},
+	{"minutes_awake", regexp.MustCompile(`(?:minutes|time|min|mins|long|seconds|hours) (?:were you |lay |lying |spent )?awake|awake (?:time|min|mins|minutes|duration|seconds)|wake after sleep onset|waso|minuten wach|wachzeit|wachgelegen|minutos despierto|tiempo despierto|minutes (?:eveille|reveille)|temps (?:eveille|d eveil)|minuten wakker|wakker gelegen`)},
+	{"times_woken", regexp.MustCompile(`(?:times|often|many times|number of).*(?:wake|woke|woken|awaken|wake ups)|awakenings|wake ?ups|wakings|aufgewacht|erwacht|wachphasen|despertares|veces despert|reveils|fois reveill|keer wakker|ontwaakt`)},
+	{"nap_minutes", regexp.MustCompile(`nap (?:min|minutes|duration|time)|minutes? (?:of )?nap`)},
+	{"naps", regexp.MustCompile(`^naps?$|number of naps|how many naps|nickerchen|siestas|siestes|dutjes`)},
+	{"sleep_hours", regexp.MustCompile(`(?:hours|minutes|min|mins|hrs|seconds|long|much|time|total) (?:\w+ ){0,3}(?:sleep|slept|asleep)|(?:sleep|asleep|slept) (?:hours|hrs|h|duration|time|length|total|minutes|min|mins|seconds|s)$|stunden (?:\w+ )?(?:geschlafen|schlaf)|schlaf(?:dauer| stunden| std| h| min| minuten|stunden|zeit)|wie (?:viel|lange).*geschlafen|horas (?:\w+ ){0,2}(?:dormi|sueno)|duracion del sueno|heures (?:\w+ ){0,2}(?:dormi|sommeil)|duree (?:du |de )?sommeil|uren (?:\w+ )?(?:geslapen|slaap)|slaapduur|slaap uren`)},
+	{"tried_to_sleep", regexp.MustCompile(`bed ?time|(?:go|went|going|got|time) (?:to|into|in) bed|lights? (?:out|off)|try to sleep|tried to sleep|ins bett|zu bett|bettzeit|licht aus|schlafenszeit|acost|hora de (?:dormir|acostarse)|couche|mis au lit|bedtijd|naar bed|licht uit`)},
+	{"tiredness", regexp.MustCompile(`^(?:how )?tired|tiredness|fatigue|mudigkeit|mude|cansancio|cansad|vermoeid|moe(?:heid)?$`)},
+	{"rest_minutes", regexp.MustCompile(`sit still`)},
+	{"onset", regexp.MustCompile(`(?:symptoms|legs|rls) (?:began|start|started|onset)|(?:when|time).*(?:symptoms|legs|rls).*(?:begin|start|began)|beschwerden.*(?:beginn|ab)`)},
+	{"note", regexp.MustCompile(`^(?:any ?thing|something) else|^(?:other |more )?(?:notes?|comments?|remarks?)$|bemerkung|anmerkung|sonst noch|notizen?$|kommentar|comentario|observaciones|notas$|remarque|commentaire|opmerking|notities?$|autre chose|algo mas|verder nog`)},
+}
+
+// Words of a severity: strong ones name how bad it is, the others name the complaint.
+var (
+	strongWords = regexp.MustCompile(`severity|severe|severidad|how bad|schwere|starke|intensitat|intensity|gravedad|intensidad|severite|gravite|intensite|ernst|hevigheid|intensiteit|schweregrad|how strong|wie stark|wie schlimm`)
+	legWords    = regexp.MustCompile(`\b(?:legs?|rls|restless|restlessness|urge|beine?n?|bewegungsdrang|unruhe|unruhig|wed|spi|piernas|jambes|sjsr|impatiences|benen|rusteloos|rusteloze)\b`)
+	otherWords  = regexp.MustCompile(`pain|schmerz|dolor|douleur|pijn|migrain|kopf|headache|cefalea|hoofd|mood|stimmung|animo|humeur|anxi|angst|depress|insomn|schlaf|sleep|sueno|sommeil|slaap|fatig|tired|mude|cansan|moe|stress|nausea|snor|cramp|krampf|calambre|crampe|kramp|allerg|cough|apnea|apnoe`)
+	notRating   = regexp.MustCompile(`\b(?:med|meds|medicine|medication|dose|mg|time|when|onset|began|start|started|count|times|minutes?|mins?|hours?|duration|woken?|woke|wake|waking|night of|date|notes?|comments?|exercises?|stretch\w*|massage|cream|device|trigger|cause|side|where|which|minuten|stunden|uhrzeit|dauer|wann|ursache|notiz|geweckt|hora|minutos|veces|nota|heure|fois|remarque|keer|uur|notitie|factor \d*|id)\b`)
+)
+
+// namesSeverity tells whether a head names how bad the legs were; strong says that it names a degree, not
+// only the complaint, which may be a tick.
+func namesSeverity(head string) (is, strong bool) {
+	folded := i18n.Fold(bareName(head))
+	strong = strongWords.MatchString(folded)
+	legs := legWords.MatchString(folded)
+	switch {
+	case notRating.MatchString(strings.ReplaceAll(folded, "last night", "")):
+		return false, false
+	case legs:
+		return !strings.Contains(folded, "cramp") && !strings.Contains(folded, "krampf"), strong
+	case strong:
+		return !otherWords.MatchString(folded), true
+	}
+	return false, false
+}
+
+// fieldOf finds the field that a head or the name of a reading means; sure says that the name is one of
+// its own.
+func (v *vocabulary) fieldOf(head string) (f Field, sure bool) {
+	if f, ok := v.named(head); ok && f != "severity" {
+		return f, true
+	}
+	if is, _ := namesSeverity(head); is {
+		return "severity", true
+	}
+	bare, whole := i18n.Fold(bareName(head)), i18n.Fold(head)
+	for _, p := range phrases {
+		if p.fits.MatchString(bare) || p.fits.MatchString(whole) {
+			return p.field, false
+		}
+	}
+	// The last part of a name such as "Health/Legs".
+	if i := strings.LastIndexAny(head, "/>\\|"); i >= 0 && i+1 < len(head) {
+		return v.fieldOf(strings.TrimSpace(head[i+1:]))
+	}
+	return Ignored, false
+}

@@ -1,0 +1,146 @@
+package field
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"stillnight/internal/ui/look"
+)
+
+// focusPath is where the keyboard is among fields that are about to be rebuilt: at the nth of those that
+// have a name.
+type focusPath struct {
+	name string
+	nth  int
+}
+
+// Stay remembers where the keyboard is in a group of fields that is about to be rebuilt. The function it
+// returns brings it back to what replaced the field it was in or, where that is gone, to
+// another; nil leaves it away. It tells whether the keyboard was in the group.
+func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne.Focusable) (inside bool)) {
+	at, inside := focusPathOf(group, canvas.Focused())
+	return func(otherwise fyne.Focusable) bool {
+		if !inside {
+			return false
+		}
+		o := at.in(group)
+		if o == nil {
+			o = otherwise
+		}
+		if o != nil {
+			canvas.Focus(o)
+		}
+		return true
+	}
+}
+
+// Rebuilt lets build make a group of fields anew. The keyboard stays where it was or, where that is gone or
+// was nowhere, goes to the first of the new ones.
+func Rebuilt(w fyne.Window, group fyne.CanvasObject, build func()) {
+	c := w.Canvas()
+	back := Stay(c, group)
+	build()
+	first := firstIn(group)
+	if back(first) || first == nil || c.Focused() != nil || c.Overlays().Top() != nil || !within(c.Content(), group) {
+		return
+	}
+	c.Focus(first)
+}
+
+func firstIn(group fyne.CanvasObject) (first fyne.Focusable) {
+	walk(group, func(o fyne.Focusable) bool {
+		if d, ok := o.(fyne.Disableable); !ok || !d.Disabled() {
+			first = o
+		}
+		return first != nil
+	})
+	return first
+}
+
+// holder is a widget that holds other things.
+type holder interface{ Content() fyne.CanvasObject }
+
+// within tells whether an object is in sight in another.
+func within(o, wanted fyne.CanvasObject) bool {
+	switch v := o.(type) {
+	case nil:
+		return false
+	case *fyne.Container:
+		return v == wanted || v.Visible() && slices.ContainsFunc(v.Objects, func(child fyne.CanvasObject) bool { return within(child, wanted) })
+	case *container.Scroll:
+		return within(v.Content, wanted)
+	case holder:
+		return within(v.Content(), wanted)
+	}
+	return o == wanted
+}
+
+// focusPathOf finds the path to a focused field; inside is false where it is not in the group.
+func focusPathOf(group fyne.CanvasObject, focused fyne.Focusable) (at focusPath, inside bool) {
+	seen := map[string]int{}
+	walk(group, func(o fyne.Focusable) bool {
+		name := nameOf(o)
+		if inside = o == focused; inside {
+			at = focusPath{name, seen[name]}
+		}
+		seen[name]++
+		return inside
+	})
+	return at, inside
+}
+
+// in returns the field at the path, or nil.
+func (at focusPath) in(group fyne.CanvasObject) (found fyne.Focusable) {
+	nth := 0
+	walk(group, func(o fyne.Focusable) bool {
+		if nameOf(o) != at.name {
+			return false
+		}
+		if nth == at.nth {
+			found = o
+		}
+		nth++
+		return found != nil
+	})
+	return found
+}
+
+// walk visits what is on show and can have the keyboard, in order, until stop says so.
+func walk(o fyne.CanvasObject, stop func(fyne.Focusable) bool) bool {
+	if !o.Visible() {
+		return false
+	}
+	if c, ok := o.(*look.Card); ok {
+		return walk(c.Content(), stop)
+	}
+	if f, ok := o.(fyne.Focusable); ok {
+		return stop(f)
+	}
+	if c, ok := o.(*fyne.Container); ok {
+		for _, child := range c.Objects {
+			if walk(child, stop) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nameOf tells fields of a group apart, but for those that say the same.
+func nameOf(o fyne.Focusable) string {
+	switch v := o.(type) {
+	case *Line:
+		return "line " + v.Key
+	case *Chip:
+		return "chip " + v.Text
+	case *Rating:
+		return "rating " + v.name
+	case *Fold:
+		return "fold " + v.Text
+	case *look.Button:
+		return "button " + v.Text
+	}
+	return ""
+}

@@ -1,0 +1,66 @@
+package remedies
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"stillnight/internal/clinical"
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/wording"
+)
+
+// known is what the card of a remedy says of it beyond its nights: that it can make restless legs worse, a dose
+// above those studied, what it does not go together with, and of iron where iron stands.
+func (s *Screen) known(iv diary.Intervention) []string {
+	l, c, on := s.env.L, s.env.Catalogue, s.env.LatestNight()
+	var lines []string
+	if iv.PhaseOn(on) >= 0 {
+		if words := wording.Worsening(l, c, iv); words != "" {
+			lines = append(lines, words)
+		}
+		ask := false
+		for _, a := range clinical.DosesAbove(s.diary, c, on) {
+			if slices.Contains(a.InterventionIDs, iv.ID) {
+				lines, ask = append(lines, wording.DoseAbove(l, a)), true
+			}
+		}
+		for _, p := range clinical.Pairs(s.diary, c, on) {
+			if p.On == iv.ID {
+				lines, ask = append(lines, wording.Together(l, p)), true
+			}
+		}
+		if ask {
+			lines = append(lines, l.T("clinical.ask"))
+		}
+	}
+	if isIron(iv) {
+		lines = append(lines, wording.IronForUser(l, s.iron())...)
+	}
+	return lines
+}
+
+// isIron tells whether a remedy is iron, by mouth or by vein.
+func isIron(iv diary.Intervention) bool { return strings.HasPrefix(iv.CatalogueID, "iron_") }
+
+// evidence is what guideline and studies say of a remedy, folded away until wanted.
+func (s *Screen) evidence(id int64, lines []string) fyne.CanvasObject {
+	form := &field.Form{Reveal: s.scroll.Reveal}
+	fold := field.NewFold(form, s.env.L, s.env.L.T("clinical.evidence.title"), s.unfolded[id], func() fyne.CanvasObject {
+		body := field.NewColumn()
+		for _, line := range lines {
+			body.Add(look.Text(line))
+		}
+		return body
+	})
+	fold.Toggled = func(open bool) {
+		s.unfolded[id] = open
+		s.column.Refresh()
+		s.scroll.Refresh()
+	}
+	return container.NewVBox(fold, fold.Body())
+}

@@ -1,0 +1,69 @@
+package wording
+
+import (
+	"strings"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/i18n"
+)
+
+// Course says how an effect ran over time: "Still helping." or when it was better, and what it is now.
+// It is empty where there is no verdict, or nothing to add to it.
+func Course(l *i18n.Localizer, c compare.Comparison) string {
+	over, ok := c.Over.Get()
+	end, hasEnd := c.Plan.Step.End.Get()
+	ended := hasEnd && !end.After(c.Plan.LastNight) && c.Plan.Step.Kind != compare.Stop
+	switch {
+	case c.Course == "":
+		return ""
+	case !ok:
+		if c.Verdict == compare.Better && !ended {
+			return l.T("wording.course.too_early")
+		}
+		return ""
+	case c.Verdict == compare.Faded || c.Course == compare.Waning && c.Verdict == compare.Better:
+		return atFirst(l, c, over) + " " + lately(l, c, over)
+	case c.Verdict != c.Together:
+		if over.Early.CI.Low > 0 || over.Early.CI.High < 0 {
+			return atFirst(l, c, over) + " " + lately(l, c, over)
+		}
+		return l.T("wording.course.not_lately."+string(c.Together)) + " " + lately(l, c, over)
+	case c.Verdict == compare.NoClearChange:
+		if c.Course != compare.Growing {
+			return ""
+		}
+		return lately(l, c, over)
+	case c.Course == compare.Unsure && c.Verdict == compare.Worse:
+		return ""
+	}
+	key := "wording.course." + string(c.Verdict) + "." + string(c.Course)
+	switch {
+	case c.Course == compare.Unsure && (ended || over.Late.First.Sub(over.Early.Last) > compare.CourseNights):
+		// Long after, the nights before are a poor measure of how it would be without.
+		return lately(l, c, over)
+	case ended && c.Course != compare.Unsure:
+		key += ".ended"
+	case c.Plan.Step.Kind == compare.Stop && c.Course != compare.Unsure && c.Verdict == compare.Better:
+		key += ".stop"
+	}
+	return l.T(key)
+}
+
+// atFirst tells the effect at first with its dates.
+func atFirst(l *i18n.Localizer, c compare.Comparison, over compare.CourseFit) string {
+	return partOf(l, "wording.course.at_first", c.Plan.Outcome, over.Early)
+}
+
+// lately tells the effect in the last weeks of the phase with its dates.
+func lately(l *i18n.Localizer, c compare.Comparison, over compare.CourseFit) string {
+	return partOf(l, "wording.course.lately", c.Plan.Outcome, over.Late)
+}
+
+// partOf words a part as a change where it is one, else as what it could be.
+func partOf(l *i18n.Localizer, key string, o compare.Outcome, s compare.CoursePart) string {
+	words := span(l, o, s.CI)
+	if s.CI.Low > 0 || s.CI.High < 0 {
+		words = change(l, o, compare.Effect{Change: s.Change, CI: s.CI})
+	}
+	return l.T(key, "first", l.DateMedium(s.First), "last", l.DateMedium(s.Last), "words", strings.TrimSpace(words))
+}

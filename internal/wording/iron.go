@@ -1,0 +1,101 @@
+package wording
+
+import (
+	"strings"
+
+	"stillnight/internal/clinical"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+// IronValues tells the latest iron tests with their dates; "" where there are none.
+func IronValues(l *i18n.Localizer, i clinical.Iron) string {
+	type tested struct {
+		test    diary.LabTest
+		reading clinical.Reading
+	}
+	var found []tested
+	if r, ok := i.Ferritin.Get(); ok {
+		found = append(found, tested{diary.Ferritin, r})
+	}
+	if r, ok := i.TSAT.Get(); ok {
+		found = append(found, tested{diary.TSAT, r})
+	}
+	var list []string
+	for n, f := range found {
+		value, key := LabValue(l, f.reading.Result), "clinical.iron.value"
+		switch {
+		case f.reading.Computed:
+			value, key = l.Number(f.reading.Value, 0)+" "+diary.Units(diary.TSAT)[0], "clinical.iron.computed"
+		case n+1 < len(found) && found[n+1].reading.Result.Date == f.reading.Result.Date:
+			key = "clinical.iron.value_alone" // the date is told once
+		}
+		list = append(list, l.T(key, "name", LabTest(l, f.test), "value", value, "date", l.DateMedium(f.reading.Result.Date)))
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return l.T("clinical.iron.values", "list", strings.Join(list, ", "))
+}
+
+// IronBand tells where they lie by the guideline for restless legs.
+func IronBand(l *i18n.Localizer, i clinical.Iron) string {
+	return l.T("clinical.iron." + string(i.Band))
+}
+
+// IronDoubts tells what makes the values less certain.
+func IronDoubts(l *i18n.Localizer, i clinical.Iron) string {
+	var words []string
+	if i.AfterIron {
+		words = append(words, l.T("clinical.iron.after_iron"))
+	}
+	if r, ok := i.CRP.Get(); ok {
+		words = append(words, l.T("clinical.iron.inflamed", "value", LabValue(l, r.Result), "date", l.DateMedium(r.Result.Date)))
+	}
+	if i.Stale {
+		words = append(words, l.T("clinical.iron.stale"))
+	}
+	return strings.Join(words, " ")
+}
+
+// IronTrend tells the ferritin before the latest; "" where there is none.
+func IronTrend(l *i18n.Localizer, i clinical.Iron) string {
+	r, ok := i.Before.Get()
+	if !ok {
+		return ""
+	}
+	return l.T("clinical.iron.before", "value", LabValue(l, r.Result), "date", l.DateMedium(r.Result.Date))
+}
+
+// IronForDoctor is all of it in one paragraph for the first page; "" where nothing was tested.
+func IronForDoctor(l *i18n.Localizer, i clinical.Iron) string {
+	if i.Band == clinical.IronNotTested {
+		return ""
+	}
+	return joined(IronValues(l, i), IronTrend(l, i), l.T("clinical.iron.doctor."+string(i.Band)), IronDoubts(l, i))
+}
+
+// IronForUser is what the person reads, a paragraph a line: values, what the guideline says, how a good test is
+// taken, and what to ask about.
+func IronForUser(l *i18n.Localizer, i clinical.Iron) []string {
+	lines := []string{joined(IronValues(l, i), IronTrend(l, i), IronDoubts(l, i)), joined(IronBand(l, i), l.T("clinical.iron.child"))}
+	if lines[0] == "" {
+		lines = lines[1:]
+	}
+	lines = append(lines, l.T("clinical.iron.conditions"))
+	if i.Band != clinical.IronAbove {
+		lines = append(lines, l.T("clinical.iron.ask"))
+	}
+	return lines
+}
+
+// joined puts sentences into one paragraph, leaving out empty ones.
+func joined(sentences ...string) string {
+	var said []string
+	for _, s := range sentences {
+		if s != "" {
+			said = append(said, s)
+		}
+	}
+	return strings.Join(said, " ")
+}

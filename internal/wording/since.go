@@ -1,0 +1,40 @@
+package wording
+
+import (
+	"strings"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/i18n"
+)
+
+// BeforeDiary says of a step before the diary's first night what can be told: "Taken since before this diary
+// began (March 2024). In the first 4 weeks of the diary the median was 5, lately 6. About 1 point higher…"
+func BeforeDiary(l *i18n.Localizer, c compare.Comparison) string {
+	began := l.MonthYear(c.Plan.Step.First)
+	since, ok := c.Since.Get()
+	if !ok {
+		return l.T("wording.before_diary.over", "month", began)
+	}
+	sentences := []string{l.T("wording.before_diary", "month", began)}
+	if since.Change.IsSet() {
+		sentences = append(sentences, SinceCourse(l, c))
+	} else {
+		sentences = append(sentences, l.N("wording.since.nights", since.All.N, "median", Value(l, c.Plan.Outcome, since.All.Median)))
+	}
+	return strings.Join(sentences, " ")
+}
+
+// SinceCourse says how the nights ran since the diary began; it needs the change of [compare.Since].
+func SinceCourse(l *i18n.Localizer, c compare.Comparison) string {
+	o := c.Plan.Outcome
+	since, _ := c.Since.Get()
+	e, _ := since.Change.Get()
+	var sentences []string
+	sentences = append(sentences, l.T("wording.since.parts", "first", Value(l, o, since.Early.Median), "last", Value(l, o, since.Late.Median)))
+	if e.CI.Low > 0 || e.CI.High < 0 {
+		sentences = append(sentences, change(l, o, e))
+	} else {
+		sentences = append(sentences, span(l, o, e.CI))
+	}
+	return strings.Join(sentences, " ")
+}

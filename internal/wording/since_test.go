@@ -1,0 +1,46 @@
+package wording_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+func TestAMedicineFromBeforeTheDiaryIsNotWaitedFor(t *testing.T) {
+	start := diary.MustDate(2026, time.March, 1)
+	var d diary.Diary
+	for day := range 80 {
+		d.Nights = append(d.Nights, diary.Night{Date: start.AddDays(day), Severity: diary.Some(4 + day/40*2 + day%2)})
+	}
+	d.Interventions = []diary.Intervention{{ID: 1, Name: "Ropinirole", Phases: []diary.Phase{{Start: diary.MustDate(2024, time.March, 10)}}}}
+	results, err := compare.All(d, compare.Options{Outcomes: []compare.Outcome{compare.Severity}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := results.Comparisons[0]
+	for _, lang := range i18n.Languages {
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := wording.Verdict(l, c)
+		if strings.Contains(words, l.T("wording.too_early_short")) || strings.Contains(wording.VerdictShort(l, c), l.T("wording.too_early_short")) {
+			t.Errorf("%s: %s", lang, words)
+		}
+		if !strings.Contains(words, l.MonthYear(diary.MustDate(2024, time.March, 10))) {
+			t.Errorf("%s: not since when: %s", lang, words)
+		}
+	}
+	l, err := i18n.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := wording.Verdict(l, c); !strings.HasPrefix(got, "Taken since before this diary began (March 2024). The nights since: median 4.5 in the first 4 weeks of the diary, 6.5 in the last 4 weeks with it. About 2 points higher") {
+		t.Errorf("%q", got)
+	}
+}
