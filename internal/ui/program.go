@@ -39,7 +39,7 @@ type Start struct {
 	Version    string
 	Crashes    *CrashFolder
 	Now        func() time.Time
-	// Chooser is the system's own for files and folders.
+	// Chooser is the system's own for files and folders, nil where there is none.
 	Chooser choose.System
 }
 
