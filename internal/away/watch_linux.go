@@ -38,15 +38,15 @@ func Watch(ctx context.Context, left func()) error {
 
 // watch listens on both buses; either may be nil.
 func watch(ctx context.Context, system, session *dbus.Conn, left func()) error {
-	signals := make(chan *dbus.Signal, 16)
-	var own dbus.ObjectPath
-	for _, c := range []*dbus.Conn{system, session} {
-		if c == nil {
-			continue
+	// A connection that ends closes its channel, so each has its own.
+	fromSystem, fromSession := make(chan *dbus.Signal, 16), make(chan *dbus.Signal, 16)
+	for c, signals := range map[*dbus.Conn]chan *dbus.Signal{system: fromSystem, session: fromSession} {
+		if c != nil {
+			defer func() { _ = c.Close() }() // nothing is lost with it
+			c.Signal(signals)
 		}
-		defer func() { _ = c.Close() }() // nothing is lost with it
-		c.Signal(signals)
 	}
+	var own dbus.ObjectPath
 	if system != nil {
 		manager := system.Object("org.freedesktop.login1", "/org/freedesktop/login1")
 		// Without an answer, as in a container, every session's lock counts.
@@ -65,16 +65,22 @@ func watch(ctx context.Context, system, session *dbus.Conn, left func()) error {
 		}
 	}
 	for {
+		var s *dbus.Signal
+		var ok bool
 		select {
 		case <-ctx.Done():
 			return nil
-		case s, ok := <-signals:
-			if !ok {
-				return errors.New("the system's bus is gone")
+		case s, ok = <-fromSystem:
+		case s, ok = <-fromSession:
+		}
+		if !ok {
+			if ctx.Err() != nil {
+				return nil
 			}
-			if says(s, own) {
-				left()
-			}
+			return errors.New("a bus of the system is gone")
+		}
+		if says(s, own) {
+			left()
 		}
 	}
 }
