@@ -24,7 +24,8 @@ var allowed = map[string][]string{
 	"internal/clinical":          {"internal/catalogue", "internal/compare", "internal/diary", "internal/i18n", "resources"},
 	"internal/wording":           {"internal/catalogue", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n"},
 	"internal/instance":          {},
-	"internal/store":             {"internal/diary", "internal/i18n", "internal/instance"},
+	"internal/envelope":          {},
+	"internal/store":             {"internal/diary", "internal/envelope", "internal/i18n", "internal/instance"},
 	"internal/exchange/cell":     {"internal/diary", "internal/i18n"},
 	"internal/exchange/source":   {},
 	"internal/exchange/reading":  {"internal/diary", "internal/exchange/cell"},
@@ -54,7 +55,7 @@ var outside = map[string]func(pkg string) bool{
 	"github.com/xuri/excelize":      func(pkg string) bool { return pkg == "internal/exchange" || pkg == "internal/exchange/source" },
 	"github.com/wcharczuk/go-chart": func(pkg string) bool { return strings.HasPrefix(pkg, "internal/chart") || pkg == "internal/report" },
 	"codeberg.org/go-pdf/fpdf":      func(pkg string) bool { return pkg == "internal/report" || pkg == "internal/chart/draw" },
-	"filippo.io/age":                func(pkg string) bool { return pkg == "internal/store" },
+	"filippo.io/age":                func(pkg string) bool { return pkg == "internal/envelope" },
 	"net":                           func(string) bool { return false },
 	"net/http":                      func(string) bool { return false },
 }

@@ -39,7 +39,7 @@ type Start struct {
 	Version    string
 	Crashes    *CrashFolder
 	Now        func() time.Time
-	// Chooser is the system's own for files and folders.
+	// Chooser is the system's own for files and folders, nil where there is none.
 	Chooser choose.System
 }
 
@@ -189,7 +189,8 @@ func (p *Program) begin() {
 		p.showTrouble("", err)
 		return
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	// A link that leads nowhere is no reason for a new diary: its drive is not connected.
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		p.showWelcome(path)
 		return
 	}
@@ -223,7 +224,7 @@ func (p *Program) title(path string, sample bool) string {
 	switch {
 	case sample:
 		return p.l.T("shell.title.sample")
-	case err == nil && home == path:
+	case err == nil && store.RealPath(home) == path:
 		return "Stillnight"
 	}
 	return p.l.T("shell.title.file", "file", filepath.Base(path))

@@ -13,7 +13,6 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
-	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
@@ -27,7 +26,7 @@ func program(t *testing.T, change func(*Start)) *Program {
 	t.Setenv("HOME", home)
 	t.Setenv("XDG_DATA_HOME", filepath.Join(home, "data"))
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "config"))
-	start := Start{Version: "test", Crashes: &CrashFolder{path: filepath.Join(home, "crashes"), version: "test"}, Now: uitest.Now, Chooser: choose.NoSystem}
+	start := Start{Version: "test", Crashes: &CrashFolder{path: filepath.Join(home, "crashes"), version: "test"}, Now: uitest.Now}
 	if change != nil {
 		change(&start)
 	}
