@@ -94,7 +94,7 @@ func systemLanguage() string {
 }
 
 func parse(args []string, l *i18n.Localizer, fault io.Writer) (start ui.Start, showVersion bool, err error) {
-	start = ui.Start{Version: version, Crashes: ui.NewCrashFolder(version), Now: time.Now, Chooser: filechooser.Ask}
+	start = ui.Start{Version: version, Crashes: ui.NewCrashFolder(version), Now: time.Now, Chooser: filechooser.Find()}
 	flags := flag.NewFlagSet("stillnight", flag.ContinueOnError)
 	flags.SetOutput(fault)
 	flags.StringVar(&start.Path, "diary", "", l.T("shell.flag.diary"))

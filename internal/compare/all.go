@@ -13,6 +13,8 @@ type Results struct {
 	Comparisons []Comparison
 	// Pooled has one entry for each outcome of an intervention that was tried in several rounds or by plan.
 	Pooled []PooledComparison
+	// Augmentation has one flag for each medicine that is watched, the quiet ones too.
+	Augmentation []AugmentationFlag
 }
 
 // All compares every step on every outcome.
@@ -44,6 +46,7 @@ func All(d diary.Diary, opts Options) (Results, error) {
 	if err != nil {
 		return Results{}, err
 	}
+	results.Augmentation = p.augmentation(r, d, opts)
 	return results, nil
 }
 

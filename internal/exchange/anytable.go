@@ -63,29 +63,35 @@ func readAnyTable(v *vocabulary, table *source.Table, zone *time.Location, chose
 // findHead finds the row of heads: the one of the first rows whose cells are most often names that mean
 // something. Where none is, the first row is the head if it holds neither a number nor a date.
 func (a *anyTable) findHead(t *source.Table) {
-	best, bestScore := -1, 1
+	best, bestScore, valueRows := -1, 1, 0
 	for i, row := range t.Rows[:min(len(t.Rows), headLook)] {
-		score, filled := 0, 0
+		score, filled, values := 0, 0, 0
 		for _, c := range row.Cells {
 			if c == "" {
 				continue
 			}
 			filled++
-			if len(c) > 200 || a.isValue(c) {
+			if a.isValue(c) {
+				values++
+				continue
+			}
+			if len(c) > 200 {
 				continue
 			}
 			if f, sure := a.v.fieldOf(c); sure || f != Ignored && len(c) < 100 {
 				score += 2
-			} else if len(roleOf(c)) > 0 {
+			} else if len(a.v.rolesOf(c)) > 0 {
 				score += 2
 			}
 		}
-		if filled > 1 && score > bestScore {
+		if filled > 1 && score > bestScore && values*2 < filled {
 			best, bestScore = i, score
 		}
-		// A row of values ends the search: heads stand above them.
-		if best >= 0 && i > best && filled > 1 && a.valuesIn(row) > filled/2 {
-			break
+		// Rows of values end the search: heads stand above them.
+		if filled > 1 && values*2 >= filled {
+			if valueRows++; best >= 0 || valueRows > 1 {
+				break
+			}
 		}
 	}
 	if best < 0 && len(t.Rows) > 0 && a.valuesIn(t.Rows[0]) == 0 && len(t.Rows) > 1 {
@@ -174,7 +180,7 @@ func (a *anyTable) column(i int) []string {
 func (a *anyTable) find(want role, fits func([]string) bool) int {
 	best, most := -1, 0
 	for i, head := range a.head {
-		if !hasRole(head, want) {
+		if !a.v.hasRole(head, want) {
 			continue
 		}
 		if texts := a.column(i); len(texts) > most && fits(texts) {
@@ -365,6 +371,7 @@ func (a *anyTable) readWide(set *reading.Set) {
 			s.Column, s.Never = i+1, a.head[i] == ""
 		})
 	}
+	set.Expect(len(a.rows) * len(a.head))
 	sleep := a.start >= 0 && a.end >= 0
 	a.rowsOf(set, func(row source.Row, night diary.Date) {
 		any := false
@@ -420,7 +427,7 @@ func (a *anyTable) readLong(set *reading.Set) bool {
 		for _, text := range texts {
 			kinds[text] = true
 		}
-		return len(kinds)*3 <= len(texts)+2 && len(kinds) < 500
+		return len(kinds)*2 <= len(texts)+2 && len(kinds) < 500
 	})
 	value := a.find(valueRole, anyTexts)
 	if name < 0 || value < 0 || name == value {

@@ -62,6 +62,7 @@ type Part struct {
 
 	set   *reading.Set  // of a known format
 	table *source.Table // of any table
+	own   *ownTable     // of our own, but for that of the nights
 }
 
 func find(ctx context.Context, env Env, names []string, open func(i int, found func(source.Item) error) error) (*Found, error) {
@@ -95,6 +96,15 @@ func (f *Found) add(ctx context.Context, it source.Item) error {
 	p := Part{File: it.File, Sheet: it.Sheet}
 	if it.Table != nil {
 		p.Notes = it.Table.Notes
+	}
+	own, ok, err := f.words.ownTableOf(it)
+	if err != nil {
+		return err
+	}
+	if ok && f.env.As == "" {
+		p.Format, p.Program, p.own = ownFormat, ownProgram, &own
+		f.keep(p)
+		return nil
 	}
 	format, ok := known.Recognise(it)
 	if f.env.As != "" && f.env.As != AnyTable {
@@ -252,7 +262,7 @@ const mostKept = 500
 // that can be brought in is a *Fault that says why.
 func (f *Found) Propose(chosen Choices, latest diary.Date) (Proposal, error) {
 	p := Proposal{Zone: f.env.Zone.String()}
-	b := builder{found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*ProposedNight), fields: make(map[cellKey]bool)}
+	b := builder{found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*ProposedNight)}
 	if chosen.Order == Ambiguous {
 		chosen.Order = f.env.Order
 	}

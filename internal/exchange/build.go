@@ -17,20 +17,19 @@ type builder struct {
 	latest   diary.Date
 	proposal *Proposal
 	nights   map[diary.Date]*ProposedNight
-	fields   map[cellKey]bool // fields of nights that are filled
-	columns  []Column         // of all parts
+	scratch  diary.Night // of one value
+	columns  []Column    // of all parts
 	used     int
-}
-
-type cellKey struct {
-	night diary.Date
-	field Field
 }
 
 // part brings in one part. An error is a *Fault that says why nothing of it can be.
 func (b *builder) part(p Part, chosen Choices) error {
 	if p.Fault != nil {
 		return p.Fault
+	}
+	if p.own != nil {
+		b.own(p, &partTally{lines: make(map[int]bool), file: p.File, nights: make(map[diary.Date]bool)})
+		return nil
 	}
 	set := p.set
 	if set == nil {
@@ -98,8 +97,9 @@ func (b *builder) values(c classified, t *partTally) {
 			}
 			continue
 		}
-		var read diary.Night
-		said := column.meaning.read(b.found.words, &read, value.Text)
+		read := &b.scratch
+		*read = diary.Night{}
+		said := column.meaning.read(b.found.words, read, value.Text)
 		note := CellNote{t.file, int(value.Line), column.Name, column.Field, clip(value.Text), ""}
 		switch said {
 		case blank:
@@ -115,9 +115,11 @@ func (b *builder) values(c classified, t *partTally) {
 			b.changed(note)
 		}
 		n := b.at(value.Night, t)
-		b.merge(n, read, column.Field, note)
+		b.merge(n, read, column.meaning.def, note)
 		t.lines[int(value.Line)] = true
-		n.Lines = append(n.Lines, int(value.Line))
+		if last := len(n.Lines) - 1; last < 0 || n.Lines[last] != int(value.Line) {
+			n.Lines = append(n.Lines, int(value.Line))
+		}
 	}
 }
 
@@ -137,15 +139,9 @@ func (b *builder) changed(note CellNote) {
 
 // merge puts a value beside what the night has already: of two ratings or counts the worse is kept, notes
 // are joined, and of anything else the first stays, and the other is told where it differs.
-func (b *builder) merge(n *ProposedNight, read diary.Night, f Field, note CellNote) {
-	key := cellKey{n.Night.Date, f}
-	def, ok := diary.NightField(string(f))
-	if !ok {
-		return
-	}
-	if !b.fields[key] {
-		b.fields[key] = true
-		copyField(def, &n.Night, &read)
+func (b *builder) merge(n *ProposedNight, read *diary.Night, def diary.Field, note CellNote) {
+	if !def.IsSet(&n.Night) {
+		copyField(def, &n.Night, read)
 		return
 	}
 	switch at := def.In(&n.Night).(type) {
@@ -154,11 +150,11 @@ func (b *builder) merge(n *ProposedNight, read diary.Night, f Field, note CellNo
 		return
 	case *diary.Optional[int]:
 		if def.Kind == diary.Rating || def.Kind == diary.Count {
-			*at = diary.Some(max(at.Or(0), def.In(&read).(*diary.Optional[int]).Or(0)))
+			*at = diary.Some(max(at.Or(0), def.In(read).(*diary.Optional[int]).Or(0)))
 			return
 		}
 	}
-	if !sameField(def, &n.Night, &read) {
+	if !sameField(def, &n.Night, read) {
 		note.Reason = diary.Duplicate
 		b.unread(note)
 	}
@@ -220,12 +216,8 @@ func (b *builder) sessions(set *reading.Set, t *partTally) {
 
 func (b *builder) sleep(n *ProposedNight, s reading.Sleep) {
 	free := func(f Field) bool {
-		key := cellKey{n.Night.Date, f}
-		if b.fields[key] || b.chosen.refusesField(f) {
-			return false
-		}
-		b.fields[key] = true
-		return true
+		def, ok := diary.NightField(string(f))
+		return ok && !def.IsSet(&n.Night) && !b.chosen.refusesField(f)
 	}
 	if h, ok := s.Asleep.Get(); ok && h/60 <= diary.MaxSleepHours && free("sleep_hours") {
 		n.Night.SleepHours = diary.Some(Quarter(h / 60))
@@ -250,7 +242,6 @@ func (b *builder) sleep(n *ProposedNight, s reading.Sleep) {
 	}
 	if s.Note != "" && !b.chosen.refusesField(NoteField) {
 		n.Night.Note = joinNotes(n.Night.Note, s.Note)
-		b.fields[cellKey{n.Night.Date, NoteField}] = true
 	}
 }
 
@@ -283,6 +274,8 @@ func (b *builder) count(set *reading.Set, t *partTally) {
 
 func (b *builder) finish() {
 	p := b.proposal
+	p.Nights = make([]ProposedNight, 0, len(b.nights))
+	p.Diary.Nights = make([]diary.Night, 0, len(b.nights))
 	for _, n := range b.nights {
 		if n.Night.IsEmpty() {
 			continue

@@ -165,6 +165,7 @@ func (c *Column) fit(s reading.Source, texts []string, chosen Choices) {
 		return
 	}
 	c.meaning.field = c.Field
+	c.meaning.def, _ = diary.NightField(string(c.Field))
 	if u, ok := chosen.Units[c.Field]; ok {
 		c.Unit = u
 	} else if c.Unit == cell.Unknown {

@@ -22,6 +22,7 @@ func kindOf(f Field) diary.FieldKind {
 // meaning is how the values of one column are to be read.
 type meaning struct {
 	field Field
+	def   diary.Field // of a field of a night
 	unit  cell.Unit
 	scale cell.Scale
 	words map[string]int // folded; nil is the usual words
@@ -49,13 +50,16 @@ var blanks = map[string]bool{
 
 func isBlank(text string) bool { return blanks[i18n.Fold(text)] }
 
+// isDash knows a note that is only a stroke for nothing.
+func isDash(text string) bool { return strings.Trim(text, "-–—./ ") == "" }
+
 // read puts a value into a night. What cannot be read leaves the night as it is.
 func (m meaning) read(v *vocabulary, n *diary.Night, text string) verdict {
-	def, ok := diary.NightField(string(m.field))
+	def := m.def
 	switch {
-	case !ok:
+	case def.Name == "":
 		return unreadable
-	case def.Kind != diary.Prose && isBlank(text):
+	case def.Kind != diary.Prose && isBlank(text), isDash(text):
 		return blank
 	}
 	switch at := def.In(n).(type) {
@@ -187,6 +191,9 @@ func (m meaning) minutes(text string) (float64, verdict) {
 	case m.unit == cell.Unknown:
 		return 0, needsUnit
 	}
+	if !x.About {
+		return x.Value * m.unit.InMinutes(), taken // 6½
+	}
 	return x.Value * m.unit.InMinutes(), rounded
 }
 
@@ -195,7 +202,11 @@ func Quarter(hours float64) float64 { return math.Round(hours*4) / 4 }
 
 // ownWord reads the program's own words, in whatever language.
 func (m meaning) ownWord(v *vocabulary, def diary.Field, n *diary.Night, text string) verdict {
-	for _, l := range v.speech {
+	speech, err := v.speech()
+	if err != nil {
+		return unreadable
+	}
+	for _, l := range speech {
 		if (cells{l: l}).read(def, n, text) == "" {
 			return taken
 		}

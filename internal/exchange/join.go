@@ -49,7 +49,7 @@ func (p Plan) Empty() bool { return p.New+p.Changed+p.Others == 0 }
 
 // Join works out what bringing theirs into mine changes. The same file a second time changes nothing.
 func Join(mine, theirs diary.Diary, mode JoinMode) (Plan, error) {
-	var p Plan
+	p := Plan{Changes: diary.Diary{Nights: make([]diary.Night, 0, len(theirs.Nights))}}
 	mine.Sort()
 	for _, n := range theirs.Nights {
 		p.night(mine, n, mode)

@@ -49,6 +49,7 @@ func (b *builder) labs(set *reading.Set, t *partTally) {
 	d := &b.proposal.Diary
 	for _, lab := range set.Labs {
 		r := diary.LabResult{Date: lab.Date, Test: b.found.words.labTest(lab.Test), Value: lab.Value, Unit: lab.Unit, Note: lab.Note}
+		r.Unit = labUnit(r.Test, r.Unit)
 		if !b.allowed(lab.Date) || r.Validate() != nil {
 			set.Leave(lab.Line, reading.Unreadable, lab.Test+" "+lab.Unit)
 			continue
@@ -59,6 +60,19 @@ func (b *builder) labs(set *reading.Set, t *partTally) {
 	}
 }
 
+// labUnit finds the diary's own spelling of a unit: ng/ml, ug/L.
+func labUnit(test diary.LabTest, unit string) string {
+	plain := func(s string) string {
+		return strings.NewReplacer("µ", "u", "μ", "u", "mcg", "ug", " ", "", "²", "2", "^", "").Replace(strings.ToLower(s))
+	}
+	for _, u := range diary.Units(test) {
+		if plain(u) == plain(unit) {
+			return u
+		}
+	}
+	return unit
+}
+
 // labTest finds the diary's own name of a blood test, in any language.
 func (v *vocabulary) labTest(name string) diary.LabTest {
 	folded := i18n.Fold(name)
@@ -66,7 +80,11 @@ func (v *vocabulary) labTest(name string) diary.LabTest {
 		if folded == i18n.Fold(string(test)) {
 			return test
 		}
-		for _, l := range v.speech {
+		speech, err := v.speech()
+		if err != nil {
+			return diary.LabTest(name)
+		}
+		for _, l := range speech {
 			if folded == i18n.Fold(wording.LabTest(l, test)) {
 				return test
 			}

@@ -50,12 +50,17 @@ func cellsFor(l *i18n.Localizer) cells {
 func Tables(d diary.Diary, l *i18n.Localizer) []Table {
 	tables := []Table{NightsTable(d, l)}
 	c := cellsFor(l)
-	for _, t := range []Table{c.episodes(d), c.remedies(d), c.doses(d), c.exposures(d), c.labs(d), c.visits(d)} {
+	for _, t := range c.others(d) {
 		if len(t.Rows) > 1 {
 			tables = append(tables, t)
 		}
 	}
 	return tables
+}
+
+// others are the tables besides that of the nights, each with its heads.
+func (c cells) others(d diary.Diary) []Table {
+	return []Table{c.episodes(d), c.remedies(d), c.doses(d), c.exposures(d), c.labs(d), c.visits(d)}
 }
 
 func (c cells) episodes(d diary.Diary) Table {
@@ -150,7 +155,7 @@ func (c cells) labs(d diary.Diary) Table {
 }
 
 func (c cells) visits(d diary.Diary) Table {
-	t := Table{Name: "visits.csv", Rows: [][]string{{c.l.T("exchange.column.day"), c.l.T("exchange.field.note")}}}
+	t := Table{Name: "visits.csv", Rows: [][]string{{c.l.T("exchange.column.visit_day"), c.l.T("exchange.field.note")}}}
 	for _, v := range d.Visits {
 		t.Rows = append(t.Rows, []string{v.Date.String(), v.Note})
 	}

@@ -3,6 +3,7 @@ package exchange
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"stillnight/internal/i18n"
@@ -11,34 +12,57 @@ import (
 // vocabulary is what columns are called, in every language that ships: a table may be in another language
 // than the program.
 type vocabulary struct {
-	names  map[string]Field // folded
-	speech []*i18n.Localizer
+	names map[string]Field // folded
+	// texts are the words of this package's area, by language.
+	texts []map[string]string
+	// speakers are all languages whole, made when a table of our own needs them.
+	speakers []*i18n.Localizer
+	roles    map[string][]role // folded head → roles
+	ours     map[string]ownHeads
 }
 
 func newVocabulary() (*vocabulary, error) {
-	v := &vocabulary{names: make(map[string]Field)}
+	v := &vocabulary{names: make(map[string]Field), roles: make(map[string][]role)}
 	for _, lang := range i18n.Languages {
-		l, err := i18n.New(lang)
+		words, err := i18n.Words(lang, "exchange")
 		if err != nil {
-			return nil, fmt.Errorf("reading the words of %s: %w", lang, err)
+			return nil, err
 		}
-		v.speech = append(v.speech, l)
+		v.texts = append(v.texts, words)
 	}
 	// Our own heads first: a synonym must not take one away.
-	for _, l := range v.speech {
+	for _, words := range v.texts {
 		for _, f := range Fields() {
-			v.learn(f.Words(l), f)
+			v.learn(words["exchange.field."+string(f)], f)
 			v.learn(string(f), f)
 		}
 	}
-	for _, l := range v.speech {
+	for _, words := range v.texts {
 		for _, f := range Fields() {
-			for synonym := range strings.SplitSeq(l.T("exchange.synonyms."+string(f)), ",") {
+			for synonym := range strings.SplitSeq(words["exchange.synonyms."+string(f)], ",") {
 				v.learn(synonym, f)
 			}
 		}
 	}
+	for r, names := range roleNames {
+		for name := range strings.SplitSeq(names, ",") {
+			v.roles[name] = append(v.roles[name], r)
+		}
+	}
+	v.learnOurs()
 	return v, nil
+}
+
+// speech gives all languages whole.
+func (v *vocabulary) speech() ([]*i18n.Localizer, error) {
+	for _, lang := range i18n.Languages[len(v.speakers):] {
+		l, err := i18n.New(lang)
+		if err != nil {
+			return nil, fmt.Errorf("reading the words of %s: %w", lang, err)
+		}
+		v.speakers = append(v.speakers, l)
+	}
+	return v.speakers, nil
 }
 
 func (v *vocabulary) learn(name string, f Field) {
@@ -105,30 +129,13 @@ var roleNames = map[role]string{
 	testRole:     "test,blood test,lab,lab test,analyte,laborwert,blutwert,analisis,prueba,analyse,bloedtest,bepaling",
 }
 
-// roleOf knows a column's role by its head.
-func roleOf(head string) (found []role) {
-	folded := i18n.Fold(bareName(head))
-	if folded == "" {
-		return nil
-	}
-	for r, names := range roleNames {
-		for name := range strings.SplitSeq(names, ",") {
-			if name == folded {
-				found = append(found, r)
-			}
-		}
-	}
-	return found
+// hasRole tells whether a column has a role by its head.
+func (v *vocabulary) hasRole(head string, want role) bool {
+	return slices.Contains(v.rolesOf(head), want)
 }
 
-func hasRole(head string, want role) bool {
-	for _, r := range roleOf(head) {
-		if r == want {
-			return true
-		}
-	}
-	return false
-}
+// rolesOf are a column's roles by its head.
+func (v *vocabulary) rolesOf(head string) []role { return v.roles[i18n.Fold(bareName(head))] }
 
 // phrases find the field of a head that is a sentence or has more words than a name, in the five languages.
 // The first that fits wins; heads are folded.
@@ -185,9 +192,9 @@ func (v *vocabulary) fieldOf(head string) (f Field, sure bool) {
 	if is, _ := namesSeverity(head); is {
 		return "severity", true
 	}
-	folded := i18n.Fold(bareName(head))
+	bare, whole := i18n.Fold(bareName(head)), i18n.Fold(head)
 	for _, p := range phrases {
-		if p.fits.MatchString(folded) {
+		if p.fits.MatchString(bare) || p.fits.MatchString(whole) {
 			return p.field, false
 		}
 	}

@@ -20,9 +20,18 @@ func (p *Program) dismissDialog() bool {
 		p.l.T("shell.close"), p.l.T("shell.cancel"), p.l.T("saving.cancel"), p.l.T("settings.pass.sheet_later"),
 		lang.L("Cancel"), lang.L("Close"), lang.L("No"),
 	}
-	return p.pressInDialog(func(b *widget.Button) bool {
+	if p.pressInDialog(func(b *widget.Button) bool {
 		return slices.Contains(leave, b.Text) || b.Icon != nil && b.Icon.Name() == theme.CancelIcon().Name()
-	})
+	}) {
+		return true
+	}
+	// What popped up goes away by a press beside it, and has no button for that.
+	overlays := p.window.Canvas().Overlays()
+	top := overlays.Top()
+	if cover, ok := top.(fyne.Tappable); ok {
+		cover.Tapped(&fyne.PointEvent{})
+	}
+	return overlays.Top() != top
 }
 
 // acceptDialog does what Enter means in a dialog: it presses the toolkit's button that has the keyboard,

@@ -95,6 +95,16 @@ func (n *navigation) revealChosen() {
 	}
 }
 
+// item is the entry of a screen.
+func (n *navigation) item(id screen.ID) *navItem {
+	for _, item := range n.items {
+		if item.id == id {
+			return item
+		}
+	}
+	return nil
+}
+
 // rename gives one entry another word.
 func (n *navigation) rename(id screen.ID, word string) {
 	for _, item := range n.items {

@@ -39,7 +39,7 @@ type Start struct {
 	Version    string
 	Crashes    *CrashFolder
 	Now        func() time.Time
-	// Chooser is the system's own for files and folders.
+	// Chooser is the system's own for files and folders, nil where there is none.
 	Chooser choose.System
 }
 
@@ -96,6 +96,8 @@ type Program struct {
 	remindSaid  bool
 	// spawn runs a job away from Fyne's goroutine; tests run it at once.
 	spawn func(job func())
+	// after runs a job on Fyne's goroutine in a while, unless it is stopped before; tests may leave it out.
+	after func(wait time.Duration, job func()) (stop func())
 
 	open *shell       // nil while no diary is on show
 	help *help.Window // nil while closed
@@ -110,7 +112,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 		return nil, fmt.Errorf("starting: %w", err)
 	}
 	a.SetIcon(icon("stillnight.png"))
-	p := &Program{app: a, start: start, prefs: settings.NewPreferences(a.Preferences()), catalogue: c, spawn: spawn}
+	p := &Program{app: a, start: start, prefs: settings.NewPreferences(a.Preferences()), catalogue: c, spawn: spawn, after: after}
 	p.reminding = settings.NewReminding(a, p.prefs, settings.SystemReminds(), spawn, start.Now())
 	if err := p.speak(); err != nil {
 		return nil, err
@@ -134,6 +136,11 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 		}
 	})
 	return p, nil
+}
+
+func after(wait time.Duration, job func()) (stop func()) {
+	timer := time.AfterFunc(wait, func() { fyne.Do(job) })
+	return func() { timer.Stop() }
 }
 
 // speak loads the language asked for on the command line, else the chosen one, else the system's.
@@ -182,7 +189,8 @@ func (p *Program) begin() {
 		p.showTrouble("", err)
 		return
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	// A link that leads nowhere is no reason for a new diary: its drive is not connected.
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		p.showWelcome(path)
 		return
 	}
@@ -216,7 +224,7 @@ func (p *Program) title(path string, sample bool) string {
 	switch {
 	case sample:
 		return p.l.T("shell.title.sample")
-	case err == nil && home == path:
+	case err == nil && store.RealPath(home) == path:
 		return "Stillnight"
 	}
 	return p.l.T("shell.title.file", "file", filepath.Base(path))
@@ -255,9 +263,6 @@ func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
 	if step, ok := sizeKey(k, name, mods); ok {
 		p.setText(p.prefs.TextPercent() + step)
 	}
-	if k == glfw.KeyTab {
-		fyne.Do(p.revealFocused) // once the toolkit has moved the keyboard
-	}
 	if mods != 0 {
 		return
 	}
@@ -265,17 +270,26 @@ func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
 	case k == glfw.KeyF1:
 		p.showHelp("")
 	case k == glfw.KeyEscape:
-		p.dismissDialog()
+		p.afterKey(func() { p.dismissDialog() })
 	case k == glfw.KeyEnter || k == glfw.KeyKPEnter:
-		p.acceptDialog()
+		p.afterKey(func() { p.acceptDialog() })
 	case k == glfw.KeyF11:
 		p.window.SetFullScreen(!p.window.FullScreen())
 	}
 }
 
-// revealFocused brings into sight what the keyboard has come to.
-func (p *Program) revealFocused() {
-	if o, ok := p.window.Canvas().Focused().(fyne.CanvasObject); ok {
-		look.Reveal(o)
+// afterKey does something about a dialog once the key that asks for it has come to the control with the
+// keyboard: a dialog that closed before would let the key through to what lies beneath it. Where that
+// control has closed the dialog by itself, there is nothing left to do.
+func (p *Program) afterKey(do func()) {
+	overlays := p.window.Canvas().Overlays()
+	top := overlays.Top()
+	if top == nil {
+		return
 	}
+	fyne.Do(func() {
+		if overlays.Top() == top {
+			do()
+		}
+	})
 }

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/speech"
@@ -19,13 +18,13 @@ func (s *shell) readOut() {
 	text := s.current.ReadOut()
 	l := s.env.L
 	ctx, stop := context.WithCancel(s.life)
-	buttons := []fyne.CanvasObject{widget.NewButtonWithIcon(l.T("shell.readout.copy"), theme.ContentCopyIcon(), func() {
+	buttons := []fyne.CanvasObject{look.NewIconButton(l.T("shell.readout.copy"), theme.ContentCopyIcon(), func() {
 		s.env.App.Clipboard().SetContent(text)
 		s.env.Notice(l.T("shell.readout.copied"))
 	})}
 	if speech.Available() {
-		var aloud *widget.Button
-		aloud = widget.NewButtonWithIcon(l.T("shell.readout.aloud"), theme.VolumeUpIcon(), func() {
+		var aloud *look.Button
+		aloud = look.NewIconButton(l.T("shell.readout.aloud"), theme.VolumeUpIcon(), func() {
 			aloud.Disable()
 			go func() {
 				err := speech.Say(ctx, text, l.Lang())

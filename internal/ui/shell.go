@@ -128,7 +128,18 @@ func (s *shell) show(id screen.ID, target screen.Target) {
 	}
 	s.nav.rename(screen.Night, s.name(screen.Night))
 	s.current.Show(target)
+	s.keepKeyboard()
 	s.menus.refresh()
+}
+
+// keepKeyboard gives the keyboard to the navigation where nothing has it, or something that is no longer there:
+// the next Tab would begin at the top of the window otherwise.
+func (s *shell) keepKeyboard() {
+	c := s.program.window.Canvas()
+	o, ok := c.Focused().(fyne.CanvasObject)
+	if !ok || !o.Visible() {
+		c.Focus(s.nav.item(s.current.ID()))
+	}
 }
 
 // follower is a screen that moves on with the time of day.
@@ -184,6 +195,9 @@ func (s *shell) showUndo() {
 	}
 	possible := undo != nil && !s.store.ReadOnly()
 	s.status.offerUndo(possible)
+	if s.current != nil {
+		s.keepKeyboard()
+	}
 	s.menus.setUndo(undo, redo, !s.store.ReadOnly())
 }
 

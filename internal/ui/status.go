@@ -15,8 +15,8 @@ import (
 type statusLine struct {
 	l      *i18n.Localizer
 	notice *widget.Label
-	undo   *widget.Button
-	resume *widget.Button
+	undo   *look.Button
+	resume *look.Button
 	jobs   *fyne.Container
 	view   fyne.CanvasObject
 }
@@ -25,10 +25,10 @@ func newStatusLine(l *i18n.Localizer, undo func()) *statusLine {
 	s := &statusLine{l: l, notice: widget.NewLabel(""), jobs: container.NewHBox()}
 	s.notice.Truncation = fyne.TextTruncateEllipsis
 	s.notice.SizeName = theme.SizeNameCaptionText
-	s.undo = widget.NewButtonWithIcon(l.T("shell.undo.button"), theme.ContentUndoIcon(), undo)
+	s.undo = look.NewIconButton(l.T("shell.undo.button"), theme.ContentUndoIcon(), undo)
 	s.undo.Importance = widget.LowImportance
 	s.undo.Hide()
-	s.resume = widget.NewButtonWithIcon("", theme.NavigateNextIcon(), nil)
+	s.resume = look.NewIconButton("", theme.NavigateNextIcon(), nil)
 	s.resume.Importance = widget.LowImportance
 	s.resume.Hide()
 	line := container.NewBorder(nil, nil, nil, container.NewHBox(s.jobs, s.resume, s.undo), s.notice)
@@ -70,7 +70,7 @@ func (s *statusLine) endReturn() {
 func (s *statusLine) addJob(title string, cancel func()) (remove func()) {
 	turning := widget.NewActivity()
 	turning.Start()
-	stop := widget.NewButton(s.l.T("shell.work.cancel"), cancel)
+	stop := look.NewButton(s.l.T("shell.work.cancel"), cancel)
 	row := container.NewHBox(turning, widget.NewLabel(title), stop)
 	s.jobs.Add(row)
 	s.view.Refresh()

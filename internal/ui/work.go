@@ -16,12 +16,10 @@ const showAfter = 300 * time.Millisecond
 func (s *shell) work(title string, job func(ctx context.Context) error, done func(error)) {
 	ctx, cancel := context.WithCancel(s.life)
 	finished, remove := false, func() {}
-	timer := time.AfterFunc(showAfter, func() {
-		fyne.Do(func() {
-			if !finished && !s.closed {
-				remove = s.status.addJob(title, cancel)
-			}
-		})
+	stop := s.program.after(showAfter, func() {
+		if !finished && !s.closed {
+			remove = s.status.addJob(title, cancel)
+		}
 	})
 	s.program.spawn(func() {
 		err := guarded(s.program.start.Crashes, func() error { return job(ctx) })
@@ -30,7 +28,7 @@ func (s *shell) work(title string, job func(ctx context.Context) error, done fun
 		}
 		fyne.Do(func() {
 			finished = true
-			timer.Stop()
+			stop()
 			cancel()
 			if s.closed {
 				return

@@ -28,22 +28,32 @@ func ParseClock(text string) (diary.Clock, bool) {
 	return 0, false
 }
 
+// halfSigns are what may stand between the letters of "a. m.".
+var halfSigns = strings.NewReplacer(".", "", " ", "")
+
 // parseClock reads hours, minutes and seconds; 24:30 is half past midnight, as some write it.
 func parseClock(text string) (hour, minute, sec int, ok bool) {
 	s := strings.ToLower(strings.TrimSpace(text))
 	half := byte(0)
 	s = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(s, "uhr"), "uur"))
-	if squeezed := strings.NewReplacer(".", "", " ", "").Replace(s); strings.HasSuffix(squeezed, "am") || strings.HasSuffix(squeezed, "pm") {
+	if strings.HasSuffix(s, "m") || strings.HasSuffix(s, "m.") {
+		squeezed := halfSigns.Replace(s)
+		if !strings.HasSuffix(squeezed, "am") && !strings.HasSuffix(squeezed, "pm") {
+			return 0, 0, 0, false
+		}
 		half = squeezed[len(squeezed)-2]
 		s = strings.TrimRight(s[:strings.LastIndexByte(s, half)], " ")
 	}
 	var parts [3]string
-	n, digits := 0, 0
+	n, digits, from := 0, 0, 0
 	for i := range len(s) {
 		c := s[i]
 		switch {
 		case isDigit(c) && n < 3:
-			parts[n] += string(c)
+			if digits == 0 || parts[n] == "" {
+				from = i
+			}
+			parts[n] = s[from : i+1]
 			digits++
 		case n == 2 && (c == '.' || c == ',') && parts[2] != "" && allDigits(s[i+1:]):
 			return finishClock(parts, n, half) // fractions of a second

@@ -93,9 +93,20 @@ func ParseScale(text string) (Scale, bool) {
 
 var scaleInHead = regexp.MustCompile(`(?:^|[^\d.,])(\d{1,2})\s*(?:-|–|—|to|bis|à|tot)\s*(\d{1,3})(?:[^\d.,]|$)`)
 
-// ScaleIn finds the scale that a column's head tells: "RLS (0-10)".
+// ScaleIn finds the scale that a column's head tells: "RLS (0-10)". What stands in brackets counts before
+// all else: "0 to 6 h (0–10)".
 func ScaleIn(head string) (Scale, bool) {
-	m := scaleInHead.FindStringSubmatch(strings.ToLower(head))
+	head = strings.ToLower(head)
+	if open := strings.LastIndexAny(head, "(["); open >= 0 {
+		if s, ok := scaleIn(head[open:]); ok {
+			return s, true
+		}
+	}
+	return scaleIn(head)
+}
+
+func scaleIn(head string) (Scale, bool) {
+	m := scaleInHead.FindStringSubmatch(head)
 	if m == nil {
 		return Scale{}, false
 	}

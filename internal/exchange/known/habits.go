@@ -135,20 +135,22 @@ func isLoop(it source.Item) bool {
 	if it.Is("Scores") && isShares(t) {
 		return true
 	}
-	thousands := false
+	before := ""
 	for _, row := range t.Rows[1:] {
-		if len(row.Cells) > 0 && !cell.IsDate(row.Cell(0)) {
+		if !cell.IsDate(row.Cell(0)) {
 			return false
 		}
-		for _, c := range row.Cells[min(1, len(row.Cells)):] {
-			n, err := strconv.Atoi(c)
-			if c != "" && err != nil {
+		for _, c := range row.Cells[1:] {
+			if _, err := strconv.Atoi(c); c != "" && err != nil {
 				return false
 			}
-			thousands = thousands || n >= loopFactor
 		}
+		if !it.Is("Checkmarks") && before != "" && row.Cell(0) >= before {
+			return false // the program writes the newest first
+		}
+		before = row.Cell(0)
 	}
-	return it.Is("Checkmarks") || thousands && allTicksOrThousands(t)
+	return it.Is("Checkmarks") || ticksBesideThousands(t)
 }
 
 // isShares tells a table of habits' scores, which are shares of one.
@@ -163,16 +165,27 @@ func isShares(t *source.Table) bool {
 	return true
 }
 
-// allTicksOrThousands tells whether each column holds ticks, or else nothing between 4 and 99.
-func allTicksOrThousands(t *source.Table) bool {
-	for _, row := range t.Rows[1:] {
-		for _, c := range row.Cells[min(1, len(row.Cells)):] {
-			if n, err := strconv.Atoi(c); err == nil && n > 3 && n < 100 {
+// ticksBesideThousands tells whether there is a column of ticks, and one of nothing but thousands: a table
+// of anyone's own, in seconds or steps, has the second alone.
+func ticksBesideThousands(t *source.Table) bool {
+	ticks, thousands := false, false
+	for i := 1; i < t.Width; i++ {
+		only, done, many := true, false, false
+		for _, row := range t.Rows[1:] {
+			switch n, err := strconv.Atoi(row.Cell(i)); {
+			case err != nil:
+			case n == 2:
+				done = true
+			case n >= loopFactor:
+				many, only = true, false
+			case n != 0 && n != -1 && n != 3:
 				return false
 			}
 		}
+		ticks = ticks || only && done
+		thousands = thousands || many && !done
 	}
-	return true
+	return ticks && thousands
 }
 
 func readLoop(j *Job) error {

@@ -192,6 +192,14 @@ func (s *Set) Add(line, source int, night diary.Date, text string) {
 	}
 }
 
+// mostExpected bounds what is set aside before anything is read.
+const mostExpected = 1 << 20
+
+// Expect makes room for so many values.
+func (s *Set) Expect(values int) {
+	s.Values = slices.Grow(s.Values, min(values, mostExpected))
+}
+
 // Leave counts a row as left out.
 func (s *Set) Leave(line int, reason Reason, text string) {
 	s.Left = append(s.Left, Left{Line: line, Reason: reason, Text: clip(text)})

@@ -124,7 +124,8 @@ func (r *csvReader) cell() (cell string, end bool, err error) {
 		i++
 	}
 	cell = r.text[r.pos:i]
-	return tidy(cell), r.endAt(i), checkCell(cell, r.line)
+	err = checkCell(cell, r.line)
+	return tidy(cell), r.endAt(i), err
 }
 
 func checkCell(cell string, line int) error {
@@ -231,10 +232,13 @@ func startsLikeRow(line string) bool {
 	return line != "" && line[0] >= '0' && line[0] <= '9'
 }
 
-// tidy takes spaces and NULs off, and the apostrophe that keeps a spreadsheet from running a formula.
+// tidy takes spaces and NULs off, makes line ends alike, and the apostrophe that keeps a spreadsheet from running a formula.
 func tidy(cell string) string {
 	if strings.IndexByte(cell, 0) >= 0 {
 		cell = strings.ReplaceAll(cell, "\x00", "")
+	}
+	if strings.IndexByte(cell, '\r') >= 0 {
+		cell = strings.ReplaceAll(strings.ReplaceAll(cell, "\r\n", "\n"), "\r", "\n")
 	}
 	return strings.TrimSpace(Undefuse(strings.TrimSpace(cell)))
 }

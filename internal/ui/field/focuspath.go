@@ -1,7 +1,10 @@
 package field
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"stillnight/internal/ui/look"
 )
@@ -31,6 +34,47 @@ func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne
 		}
 		return true
 	}
+}
+
+// Rebuilt lets build make a group of fields anew. The keyboard stays where it was or, where that is gone or
+// was nowhere, goes to the first of the new ones.
+func Rebuilt(w fyne.Window, group fyne.CanvasObject, build func()) {
+	c := w.Canvas()
+	back := Stay(c, group)
+	build()
+	first := firstIn(group)
+	if back(first) || first == nil || c.Focused() != nil || c.Overlays().Top() != nil || !within(c.Content(), group) {
+		return
+	}
+	c.Focus(first)
+}
+
+func firstIn(group fyne.CanvasObject) (first fyne.Focusable) {
+	walk(group, func(o fyne.Focusable) bool {
+		if d, ok := o.(fyne.Disableable); !ok || !d.Disabled() {
+			first = o
+		}
+		return first != nil
+	})
+	return first
+}
+
+// holder is a widget that holds other things.
+type holder interface{ Content() fyne.CanvasObject }
+
+// within tells whether an object is in sight in another.
+func within(o, wanted fyne.CanvasObject) bool {
+	switch v := o.(type) {
+	case nil:
+		return false
+	case *fyne.Container:
+		return v == wanted || v.Visible() && slices.ContainsFunc(v.Objects, func(child fyne.CanvasObject) bool { return within(child, wanted) })
+	case *container.Scroll:
+		return within(v.Content, wanted)
+	case holder:
+		return within(v.Content(), wanted)
+	}
+	return o == wanted
 }
 
 // focusPathOf finds the path to a focused field; inside is false where it is not in the group.

@@ -5,13 +5,20 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Button is a button that Enter presses as well as Space, and that keeps the keyboard when pressed by it.
+// Button is a button that Enter presses as well as Space, and that has the keyboard when it was pressed, by
+// key or by mouse.
 type Button struct {
 	widget.Button
+	self focusable // the button, or what is built on it
 	// Name is what a screen reader says where the word alone, in a row of a list, does not tell which it is.
 	Name string
 	// Key is asked first about a key; true means that the key was for it.
 	Key func(fyne.KeyName) bool
+}
+
+type focusable interface {
+	fyne.Focusable
+	fyne.CanvasObject
 }
 
 // NewButton makes a button with a word.
@@ -22,10 +29,30 @@ func NewButton(word string, tapped func()) *Button {
 	return b
 }
 
-// FocusGained shows that the keyboard is here, and brings the button into sight.
-func (b *Button) FocusGained() {
-	b.Button.FocusGained()
-	Reveal(b)
+// ExtendBaseWidget is told what is built on the button.
+func (b *Button) ExtendBaseWidget(self fyne.Widget) {
+	if f, ok := self.(focusable); ok && b.self == nil {
+		b.self = f
+	}
+	b.Button.ExtendBaseWidget(self)
+}
+
+// Tapped presses the button. The toolkit's own takes the keyboard away from everything, so that the next Tab
+// would begin at the top of the window.
+func (b *Button) Tapped(e *fyne.PointEvent) {
+	do := b.OnTapped
+	if do == nil || b.self == nil || b.Disabled() {
+		b.Button.Tapped(e)
+		return
+	}
+	b.OnTapped = func() {
+		b.OnTapped = do
+		if c := fyne.CurrentApp().Driver().CanvasForObject(b.self); c != nil {
+			c.Focus(b.self)
+		}
+		do()
+	}
+	b.Button.Tapped(e)
 }
 
 // AccessibilityLabel is the name, or else the word.

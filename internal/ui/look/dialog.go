@@ -31,6 +31,7 @@ func ShowText(w fyne.Window, d dialog.Dialog, body *container.Scroll, share floa
 	height := d.MinSize().Height - body.MinSize().Height + body.Content.MinSize().Height
 	d.Resize(fyne.NewSize(min(width, room.Width), min(height, room.Height)))
 	centre(w)
+	giveKeyboard(w.Canvas())
 }
 
 // ShowWide shows a dialog that fills these shares of the window, more for large type and never more than
@@ -41,6 +42,39 @@ func ShowWide(w fyne.Window, d dialog.Dialog, width, height float32) {
 	size := d.MinSize().Max(fyne.NewSize(room.Width*width*textScale(), room.Height*height*textScale()))
 	d.Resize(size.Min(room.SubtractWidthHeight(margin, margin)))
 	centre(w)
+	giveKeyboard(w.Canvas())
+}
+
+// mostControls is how many controls of a dialog are looked at for one that stands out.
+const mostControls = 40
+
+// giveKeyboard gives the keyboard to the button of a dialog that stands out or, where none does, to the
+// first control.
+func giveKeyboard(c fyne.Canvas) {
+	if c.Focused() != nil {
+		return
+	}
+	c.FocusNext()
+	first := c.Focused()
+	for range mostControls {
+		if standsOut(c.Focused()) {
+			return
+		}
+		if c.FocusNext(); c.Focused() == first {
+			return
+		}
+	}
+	c.Focus(first)
+}
+
+func standsOut(o fyne.Focusable) bool {
+	switch b := o.(type) {
+	case *widget.Button:
+		return b.Importance == widget.HighImportance
+	case *Button:
+		return b.Importance == widget.HighImportance
+	}
+	return false
 }
 
 // centre puts the dialog on top in the middle of the window again. The toolkit does so when a dialog is shown

@@ -116,6 +116,7 @@ func (s *Screen) triggerNamed(name string) diary.Trigger {
 // addTrigger notes a trigger that was typed on the night.
 func (s *Screen) addTrigger(own *field.Line, t diary.Trigger) {
 	if t.Name == "" {
+		s.env.Window.Canvas().Focus(own) // there is something to type first
 		return
 	}
 	if s.save(triggers, false, func(ctx context.Context) error { return s.expose(ctx, t) }) {

@@ -166,13 +166,11 @@ func (v *View) copyImage() {
 
 func (v *View) offerFile() {
 	l := v.env.L
-	d := dialog.NewCustomConfirm(l.T("picture.no_clipboard.title"), l.T("picture.save_png"), l.T("picture.close"),
-		look.Text(l.T("picture.no_clipboard.text")), func(yes bool) {
+	body := look.Wrapped(l.T("picture.no_clipboard.text"))
+	look.ShowText(v.env.Window, dialog.NewCustomConfirm(l.T("picture.no_clipboard.title"), l.T("picture.save_png"), l.T("picture.close"),
+		body, func(yes bool) {
 			if yes {
 				v.save("png")
 			}
-		}, v.env.Window)
-	room := v.env.Window.Canvas().Size()
-	d.Resize(fyne.NewSize(room.Width*0.5, room.Height*0.3))
-	d.Show()
+		}, v.env.Window), body, 0.5)
 }

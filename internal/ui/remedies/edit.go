@@ -93,7 +93,8 @@ func (e *editor) lay() {
 	e.page.body.Add(field.Right())
 	e.page.body.Add(e.phases)
 	e.page.body.Add(e.gaps)
-	e.page.body.Add(flow.New(look.NewButton(l.T("remedies.phase_add"), func() {
+	var add *look.Button
+	add = look.NewButton(l.T("remedies.phase_add"), func() {
 		e.page.form.Commit()
 		next := diary.Phase{Start: s.meant()}
 		if n := len(e.iv.Phases); n > 0 {
@@ -103,7 +104,9 @@ func (e *editor) lay() {
 		e.iv.Phases = append(e.iv.Phases, next)
 		e.hold()
 		e.layPhases()
-	})))
+		s.scroll.Reveal(add)
+	})
+	e.page.body.Add(flow.New(add))
 	e.page.body.Add(field.Left())
 	e.page.body.Add(note.Box(0))
 	e.page.body.Add(field.Across())
@@ -140,11 +143,6 @@ func (e *editor) choose(item catalogue.Item, name string) {
 	// What is taken already would end after the weeks that are usual for a new course.
 	if e.iv.ID == 0 && len(e.iv.Phases) == 1 && (e.iv.Phases[0].Schedule == diary.Schedule{} || e.iv.Phases[0].Schedule == before.Template) {
 		e.iv.Phases[0].Schedule = item.Template
-	}
-	for i := range e.iv.Phases {
-		if p := &e.iv.Phases[i]; p.Unit == "" || p.Unit == before.DoseUnit && !p.Dose.IsSet() {
-			p.Unit = item.DoseUnit
-		}
 	}
 	e.hold()
 	e.caution()
@@ -188,11 +186,13 @@ func (e *editor) caution() {
 }
 
 func (e *editor) layPhases() {
-	e.phases.Objects = nil
-	e.page.form.Forget("phase/")
-	for i := range e.iv.Phases {
-		e.phases.Add(e.phase(i))
-	}
+	field.Rebuilt(e.screen.env.Window, e.phases, func() {
+		e.phases.Objects = nil
+		e.page.form.Forget("phase/")
+		for i := range e.iv.Phases {
+			e.phases.Add(e.phase(i))
+		}
+	})
 	e.comment()
 	e.screen.column.Refresh()
 	e.screen.scroll.Refresh()

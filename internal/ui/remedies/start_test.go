@@ -104,22 +104,3 @@ func TestADoseChangeMayBeKnownToTheMonth(t *testing.T) {
 		t.Errorf("kept %+v", kept.Phases)
 	}
 }
-
-func TestTheUnitOfAKnownMedicineIsFilledIn(t *testing.T) {
-	_, w, s := open(t)
-	s.Show(screen.Target{Add: true})
-	test.Type(w.Canvas().Focused(), "ropin")
-	test.Tap(uitest.Button(t, w, "Ropinirole"))
-	if got := line(t, w, "phase/0/unit").Text; got != "mg" {
-		t.Errorf("the unit is %q", got)
-	}
-	unit := line(t, w, "phase/0/unit")
-	unit.SetText("drops")
-	unit.FocusLost()
-	line(t, w, "name").SetText("")
-	test.Type(w.Canvas().Focused(), "rotig")
-	test.Tap(uitest.Button(t, w, "Rotigotine patch"))
-	if got := line(t, w, "phase/0/unit").Text; got != "drops" {
-		t.Errorf("the unit typed became %q", got)
-	}
-}

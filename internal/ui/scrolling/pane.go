@@ -42,6 +42,9 @@ func New(name string, content fyne.CanvasObject) *Pane {
 	return p
 }
 
+// Content is what the pane scrolls.
+func (p *Pane) Content() fyne.CanvasObject { return p.Scroll.Content }
+
 // AccessibilityLabel is the pane's name.
 func (p *Pane) AccessibilityLabel() string { return p.name }
 
@@ -84,9 +87,6 @@ func (p *Pane) TypedKey(e *fyne.KeyEvent) {
 func (p *Pane) by(dy float32) {
 	p.Scroll.ScrollToOffset(fyne.NewPos(0, p.Scroll.Offset.Y+dy))
 }
-
-// Content is the toolkit's own scrolling part.
-func (p *Pane) Content() fyne.CanvasObject { return p.Scroll }
 
 // Reveal scrolls as far as needed to bring an object of the content into sight: all of it, or its top
 // where it is higher than the pane.

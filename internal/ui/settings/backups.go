@@ -25,8 +25,8 @@ const BackupFolder = "backup.folder"
 type backups struct {
 	env   *screen.Env
 	state *widget.Label
-	usual *widget.Button
-	copy  *widget.Button
+	usual *look.Button
+	copy  *look.Button
 	list  []store.BackupCopy
 }
 
@@ -37,10 +37,10 @@ func (b *backups) title() string { return b.env.L.T("settings.backup.title") }
 func (b *backups) body() fyne.CanvasObject {
 	l := b.env.L
 	b.state = look.Text("")
-	b.copy = widget.NewButtonWithIcon(l.T("settings.backup.now"), theme.DocumentSaveIcon(), b.make)
-	b.usual = widget.NewButton(l.T("settings.backup.usual"), func() { b.useFolder("") })
-	restore := widget.NewButtonWithIcon(l.T("settings.backup.restore"), theme.HistoryIcon(), b.choose)
-	folder := widget.NewButtonWithIcon(l.T("settings.backup.folder"), theme.FolderIcon(), b.chooseFolder)
+	b.copy = look.NewIconButton(l.T("settings.backup.now"), theme.DocumentSaveIcon(), b.make)
+	b.usual = look.NewButton(l.T("settings.backup.usual"), func() { b.useFolder("") })
+	restore := look.NewIconButton(l.T("settings.backup.restore"), theme.HistoryIcon(), b.choose)
+	folder := look.NewIconButton(l.T("settings.backup.folder"), theme.FolderIcon(), b.chooseFolder)
 	if b.env.Store.ReadOnly() {
 		b.copy.Disable()
 		b.usual.Disable()
@@ -52,8 +52,14 @@ func (b *backups) body() fyne.CanvasObject {
 }
 
 func (b *backups) show() {
-	if b.state != nil {
-		b.state.SetText(b.readOut())
+	if b.state == nil {
+		return
+	}
+	b.state.SetText(b.readOut())
+	if b.folder() == "" {
+		b.usual.Disable()
+	} else if !b.env.Store.ReadOnly() {
+		b.usual.Enable()
 	}
 }
 

@@ -25,9 +25,9 @@ type passphrase struct {
 	env    *screen.Env
 	host   Host
 	state  *widget.Label
-	set    *widget.Button
-	remove *widget.Button
-	sheet  *widget.Button
+	set    *look.Button
+	remove *look.Button
+	sheet  *look.Button
 	idle   *widget.Select
 	lock   *fyne.Container
 }
@@ -39,9 +39,9 @@ func (p *passphrase) title() string { return p.env.L.T("settings.pass.title") }
 func (p *passphrase) body() fyne.CanvasObject {
 	l := p.env.L
 	p.state = look.Text("")
-	p.set = widget.NewButtonWithIcon("", theme.AccountIcon(), p.ask)
-	p.remove = widget.NewButton(l.T("settings.pass.remove"), p.askRemove)
-	p.sheet = widget.NewButtonWithIcon(l.T("settings.pass.sheet"), theme.DocumentPrintIcon(), p.saveSheet)
+	p.set = look.NewIconButton("", theme.AccountIcon(), p.ask)
+	p.remove = look.NewButton(l.T("settings.pass.remove"), p.askRemove)
+	p.sheet = look.NewIconButton(l.T("settings.pass.sheet"), theme.DocumentPrintIcon(), p.saveSheet)
 	var idle []string
 	for _, minutes := range idleChoices {
 		if minutes == 0 {
@@ -105,7 +105,7 @@ func (p *passphrase) ask() {
 	fault.Importance = widget.DangerImportance
 	warning := look.NewNotice(look.Text(l.T("settings.pass.warning")))
 	var d *dialog.CustomDialog
-	accept := widget.NewButton(l.T("settings.pass.accept"), nil)
+	accept := look.NewButton(l.T("settings.pass.accept"), nil)
 	accept.Importance = widget.HighImportance
 	understood := widget.NewCheck(l.T("settings.pass.understood"), func(yes bool) {
 		if yes {
@@ -123,7 +123,7 @@ func (p *passphrase) ask() {
 		d.Hide()
 		p.change(first.Text)
 	}
-	cancel := widget.NewButton(l.T("shell.cancel"), func() { d.Hide() })
+	cancel := look.NewButton(l.T("shell.cancel"), func() { d.Hide() })
 	form := container.NewVBox(look.Text(l.T("settings.pass.ask")), first, second, warning, understood, fault)
 	body := container.NewVScroll(form)
 	d = dialog.NewCustomWithoutButtons(p.set.Text, body, p.env.Window)

@@ -20,7 +20,7 @@ type place struct {
 	env    *screen.Env
 	host   Host
 	result *fyne.Container
-	check  *widget.Button
+	check  *look.Button
 	report string
 }
 
@@ -34,12 +34,12 @@ func (p *place) body() fyne.CanvasObject {
 	where.Wrapping = fyne.TextWrapBreak
 	where.Selectable = true
 	p.result = container.NewVBox()
-	p.check = widget.NewButtonWithIcon(l.T("settings.place.check"), theme.ConfirmIcon(), p.examine)
+	p.check = look.NewIconButton(l.T("settings.place.check"), theme.ConfirmIcon(), p.examine)
 	return container.NewVBox(
 		look.Quiet(l.T("settings.place.text")), where,
 		buttons(
-			widget.NewButtonWithIcon(l.T("settings.place.open"), theme.FolderOpenIcon(), func() { p.host.OpenFile(filepath.Dir(path)) }),
-			widget.NewButtonWithIcon(l.T("settings.place.copy"), theme.ContentCopyIcon(), func() {
+			look.NewIconButton(l.T("settings.place.open"), theme.FolderOpenIcon(), func() { p.host.OpenFile(filepath.Dir(path)) }),
+			look.NewIconButton(l.T("settings.place.copy"), theme.ContentCopyIcon(), func() {
 				p.env.App.Clipboard().SetContent(path)
 				p.env.Notice(l.T("settings.place.copied"))
 			}),
@@ -78,6 +78,9 @@ func (p *place) showReport(report store.CheckReport) {
 		sign, text := theme.ConfirmIcon(), item.Words(l)
 		if item.Fault != nil {
 			sign, text = theme.WarningIcon(), text+" "+store.Explain(l, item.Fault)
+		}
+		if item.Warning {
+			sign = theme.InfoIcon()
 		}
 		lines = append(lines, text)
 		p.result.Add(container.NewBorder(nil, nil, widget.NewIcon(sign), nil, look.Text(text)))

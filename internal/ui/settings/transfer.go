@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
@@ -30,13 +29,13 @@ func (t *transfer) title() string { return t.env.L.T("settings.transfer.title") 
 
 func (t *transfer) body() fyne.CanvasObject {
 	l := t.env.L
-	in := widget.NewButtonWithIcon(l.T("settings.transfer.import"), theme.DownloadIcon(), func() { importing.Choose(t.env) })
+	in := look.NewIconButton(l.T("settings.transfer.import"), theme.DownloadIcon(), func() { importing.Choose(t.env) })
 	if t.env.Store.ReadOnly() {
 		in.Disable()
 	}
 	return container.NewVBox(look.Quiet(l.T("settings.transfer.text")), buttons(in,
-		widget.NewButtonWithIcon(l.T("settings.transfer.json"), theme.UploadIcon(), t.exportJSON),
-		widget.NewButtonWithIcon(l.T("settings.transfer.csv"), theme.UploadIcon(), t.exportCSV)))
+		look.NewIconButton(l.T("settings.transfer.json"), theme.UploadIcon(), t.exportJSON),
+		look.NewIconButton(l.T("settings.transfer.csv"), theme.UploadIcon(), t.exportCSV)))
 }
 
 func (t *transfer) show() {}

@@ -1,0 +1,336 @@
+package exchange
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/exchange/cell"
+	"stillnight/internal/exchange/reading"
+	"stillnight/internal/exchange/source"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+// ownTable is a table that this program wrote, besides that of the nights: it is known by its heads, in
+// whatever language it was written, and goes back where it came from.
+type ownTable struct {
+	kind string // its name when it was written, without ".csv"
+	l    *i18n.Localizer
+	rows []source.Row
+}
+
+// ownFormat is the format of a table of our own, and ownProgram who wrote it.
+const (
+	ownFormat  = "stillnight"
+	ownProgram = "Stillnight"
+)
+
+// ownHeads is one of our tables in one language.
+type ownHeads struct{ kind, lang string }
+
+// ownColumns are the heads of our tables, as keys of the translations.
+var ownColumns = map[string][]string{
+	"episodes": {"exchange.column.night", "exchange.column.time", "exchange.field.severity", "exchange.column.minutes", "exchange.column.tried", "exchange.column.relief", "exchange.column.minutes_to_relief", "exchange.field.note"},
+	"remedies": {"exchange.column.remedy", "exchange.column.kind", "exchange.column.from", "exchange.column.until", "exchange.column.dose", "exchange.column.unit", "exchange.column.times_per_week",
+		"exchange.column.stop_reason", "exchange.column.overall", "exchange.field.note"},
+	"doses":       {"exchange.column.night", "exchange.column.remedy", "exchange.column.status", "exchange.column.time", "exchange.column.dose"},
+	"triggers":    {"exchange.column.night", "exchange.column.trigger", "exchange.column.amount", "exchange.column.unit", "exchange.column.last_at"},
+	"blood-tests": {"exchange.column.day", "exchange.column.test", "exchange.column.value", "exchange.column.unit", "exchange.field.note"},
+	"visits":      {"exchange.column.visit_day", "exchange.field.note"},
+}
+
+// learnOurs remembers the heads of our tables in every language.
+func (v *vocabulary) learnOurs() {
+	v.ours = make(map[string]ownHeads)
+	for i, words := range v.texts {
+		for kind, keys := range ownColumns {
+			heads := make([]string, len(keys))
+			for k, key := range keys {
+				heads[k] = words[key]
+			}
+			if line := headLine(heads); v.ours[line].kind == "" {
+				v.ours[line] = ownHeads{kind, i18n.Languages[i]}
+			}
+		}
+	}
+}
+
+func headLine(heads []string) string {
+	folded := make([]string, len(heads))
+	for i, h := range heads {
+		folded[i] = i18n.Fold(h)
+	}
+	return strings.Join(folded, "\t")
+}
+
+// ownTableOf finds the language whose heads a table has.
+func (v *vocabulary) ownTableOf(it source.Item) (own ownTable, is bool, err error) {
+	if it.Table == nil || len(it.Table.Rows) == 0 {
+		return own, false, nil
+	}
+	heads := it.Table.Rows[0].Cells
+	ours, is := v.ours[headLine(heads)]
+	if v.isOldVisits(it, heads) {
+		ours, is = ownHeads{"visits", i18n.Fallback}, true
+	}
+	if !is {
+		return own, false, nil
+	}
+	l, err := i18n.New(ours.lang)
+	if err != nil {
+		return own, false, fmt.Errorf("reading our own table: %w", err)
+	}
+	return ownTable{ours.kind, l, it.Table.Rows[1:]}, true, nil
+}
+
+// isOldVisits knows a table of visits as it once was written: a date and a note, which may be anyone's
+// nights too, but for the file's name.
+func (v *vocabulary) isOldVisits(it source.Item, heads []string) bool {
+	return it.Is("visits") && len(heads) == 2 && v.hasRole(heads[0], dateRole) && v.names[i18n.Fold(heads[1])] == NoteField
+}
+
+// own brings in a table of our own.
+func (b *builder) own(p Part, t *partTally) {
+	set := &reading.Set{Rows: len(p.own.rows)}
+	r := ownReader{builder: b, ownTable: *p.own, set: set, tally: t}
+	read := map[string]func(source.Row) bool{
+		"episodes": r.episode, "remedies": r.remedy, "doses": r.dose, "triggers": r.trigger, "blood-tests": r.lab, "visits": r.visit,
+	}[p.own.kind]
+	for _, row := range p.own.rows {
+		if read(row) {
+			t.lines[row.Line] = true
+		} else {
+			set.Leave(row.Line, reading.Unreadable, strings.Join(row.Cells[:min(len(row.Cells), 3)], ", "))
+		}
+	}
+	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: []Column{}})
+	b.count(set, t)
+}
+
+type ownReader struct {
+	*builder
+	ownTable
+	set   *reading.Set
+	tally *partTally
+}
+
+// date reads the date that our tables begin with.
+func (r *ownReader) date(text string) (diary.Date, bool) {
+	d, ok := cell.ParseDate(text, cell.DayFirst)
+	return d, ok && r.allowed(d)
+}
+
+// An empty cell is none; one that cannot be read makes the row unreadable.
+func optionalWhole(text string, at *diary.Optional[int]) bool {
+	if text == "" {
+		return true
+	}
+	n, err := strconv.Atoi(text)
+	*at = diary.Some(n)
+	return err == nil
+}
+
+func optionalNumber(text string, at *diary.Optional[float64]) bool {
+	if text == "" {
+		return true
+	}
+	x, ok := i18n.ParseNumber(text)
+	*at = diary.Some(x)
+	return ok
+}
+
+func optionalClock(text string, at *diary.Optional[diary.Clock]) bool {
+	if text == "" {
+		return true
+	}
+	c, ok := cell.ParseClock(text)
+	*at = diary.Some(c)
+	return ok
+}
+
+// wordOf finds what a word stands for: one of the choices by its words in the table's language, "" for an
+// empty cell.
+func wordOf[T ~string](choices []T, words func(T) string, text string) (T, bool) {
+	if text == "" {
+		return "", true
+	}
+	for _, c := range choices {
+		if i18n.Fold(words(c)) == i18n.Fold(text) {
+			return c, true
+		}
+	}
+	return T(text), false
+}
+
+// episode reads one measure tried against a bout; rows that are the same but for the measure are one bout.
+func (r *ownReader) episode(row source.Row) bool {
+	var e diary.Episode
+	var ok bool
+	if e.Night, ok = r.date(row.Cell(0)); !ok {
+		return false
+	}
+	if !optionalClock(row.Cell(1), &e.Start) || !optionalWhole(row.Cell(2), &e.Severity) || !optionalWhole(row.Cell(3), &e.Minutes) {
+		return false
+	}
+	e.Note = row.Cell(7)
+	d := &r.proposal.Diary
+	if text := row.Cell(4); text != "" {
+		measure, _ := wordOf(diary.Measures, func(m string) string { return wording.Measure(r.l, m) }, text)
+		attempt := diary.Attempt{Measure: measure}
+		if !optionalWhole(row.Cell(5), &attempt.Relief) || !optionalWhole(row.Cell(6), &attempt.MinutesToRelief) {
+			return false
+		}
+		if last := len(d.Episodes) - 1; last >= 0 {
+			before := &d.Episodes[last]
+			same := before.Night == e.Night && before.Start == e.Start && before.Severity == e.Severity && before.Minutes == e.Minutes && before.Note == e.Note
+			if same && len(before.Tried) > 0 && !slices.ContainsFunc(before.Tried, func(a diary.Attempt) bool { return a.Measure == measure }) {
+				before.Tried = append(before.Tried, attempt)
+				return before.Validate() == nil
+			}
+		}
+		e.Tried = []diary.Attempt{attempt}
+	}
+	if e.Validate() != nil {
+		return false
+	}
+	e.ID = int64(len(d.Episodes) + 1)
+	d.Episodes = append(d.Episodes, e)
+	return true
+}
+
+// intervention finds a remedy by its name, and makes it where it is new.
+func (r *ownReader) intervention(name string) *diary.Intervention {
+	d := &r.proposal.Diary
+	i := slices.IndexFunc(d.Interventions, func(iv diary.Intervention) bool { return sameName(iv.Name, name) })
+	if i < 0 {
+		d.Interventions = append(d.Interventions, diary.Intervention{ID: int64(len(d.Interventions) + 1), Name: name})
+		i = len(d.Interventions) - 1
+	}
+	return &d.Interventions[i]
+}
+
+// longAgo stands for a start that nobody knows; it is never shown.
+var longAgo = diary.MustDate(1990, time.January, 1)
+
+// remedy reads one phase of a remedy.
+func (r *ownReader) remedy(row source.Row) bool {
+	name := row.Cell(0)
+	kind, ok := wordOf(diary.Kinds, func(k diary.Kind) string { return r.l.T("kind." + string(k)) }, row.Cell(1))
+	if name == "" || !ok {
+		return false
+	}
+	var p diary.Phase
+	var err error
+	if text := row.Cell(2); text == "" {
+		p.Start, p.StartIs = longAgo, diary.StartNotKnown
+	} else if p.Start, p.StartIs, err = diary.ParseStart(text); err != nil {
+		return false
+	}
+	if text := row.Cell(3); text != "" {
+		end, ok := cell.ParseDate(text, cell.DayFirst)
+		if !ok {
+			return false
+		}
+		p.End = diary.Some(end)
+	}
+	var perWeek diary.Optional[int]
+	if !optionalNumber(row.Cell(4), &p.Dose) || !optionalWhole(row.Cell(6), &perWeek) || !optionalWhole(row.Cell(8), &p.Overall) {
+		return false
+	}
+	p.Unit, p.StopReason, p.Schedule.TimesPerWeek = row.Cell(5), row.Cell(7), perWeek.Or(0)
+	tried := diary.Intervention{Name: name, Kind: kind, Phases: []diary.Phase{p}}
+	if tried.Validate() != nil {
+		return false
+	}
+	iv := r.intervention(name)
+	iv.Kind = kind
+	if note := row.Cell(9); note != "" {
+		iv.Note = note
+	}
+	iv.Phases = append(iv.Phases, p)
+	iv.SortPhases()
+	if iv.Validate() != nil {
+		iv.Phases = slices.DeleteFunc(iv.Phases, func(x diary.Phase) bool { return samePhases([]diary.Phase{x}, []diary.Phase{p}) })
+		return false
+	}
+	return true
+}
+
+func (r *ownReader) dose(row source.Row) bool {
+	var in diary.Intake
+	var okDate, okStatus bool
+	in.Night, okDate = r.date(row.Cell(0))
+	in.Status, okStatus = wordOf(diary.IntakeStatuses, func(s diary.IntakeStatus) string { return r.l.T("intake." + string(s)) }, row.Cell(2))
+	name := row.Cell(1)
+	if !okDate || !okStatus || name == "" || len(name) > diary.MaxName || in.Status == "" || !optionalClock(row.Cell(3), &in.At) || !optionalNumber(row.Cell(4), &in.Dose) {
+		return false
+	}
+	iv := r.intervention(name)
+	iv.Intakes = append(iv.Intakes, in)
+	if iv.Validate() != nil {
+		iv.Intakes = iv.Intakes[:len(iv.Intakes)-1]
+		return false
+	}
+	return true
+}
+
+func (r *ownReader) trigger(row source.Row) bool {
+	d := &r.proposal.Diary
+	night, ok := r.date(row.Cell(0))
+	name := row.Cell(1)
+	var e diary.Exposure
+	if !ok || name == "" || !optionalNumber(row.Cell(2), &e.Amount) {
+		return false
+	}
+	if text := row.Cell(4); text != "" {
+		c, ok := cell.ParseClock(text)
+		if !ok {
+			return false
+		}
+		hour, minute := c.HourMinute()
+		e.LastAt = diary.Some(hour*60 + minute)
+	}
+	i := slices.IndexFunc(d.Triggers, func(t diary.Trigger) bool { return sameName(t.Name, name) })
+	if i < 0 {
+		t := diary.Trigger{ID: int64(len(d.Triggers) + 1), Name: name, Unit: row.Cell(3)}
+		if t.Validate() != nil {
+			return false
+		}
+		d.Triggers = append(d.Triggers, t)
+		i = len(d.Triggers) - 1
+	}
+	e.ID, e.Night, e.TriggerID = int64(len(d.Exposures)+1), night, d.Triggers[i].ID
+	if e.Validate() != nil {
+		return false
+	}
+	d.Exposures = append(d.Exposures, e)
+	return true
+}
+
+func (r *ownReader) lab(row source.Row) bool {
+	d := &r.proposal.Diary
+	day, ok := r.date(row.Cell(0))
+	value, number := i18n.ParseNumber(row.Cell(2))
+	test, _ := wordOf(diary.LabTests, func(t diary.LabTest) string { return wording.LabTest(r.l, t) }, row.Cell(1))
+	l := diary.LabResult{ID: int64(len(d.Labs) + 1), Date: day, Test: test, Value: value, Unit: row.Cell(3), Note: row.Cell(4)}
+	if !ok || !number || l.Validate() != nil {
+		return false
+	}
+	d.Labs = append(d.Labs, l)
+	return true
+}
+
+func (r *ownReader) visit(row source.Row) bool {
+	d := &r.proposal.Diary
+	day, ok := r.date(row.Cell(0))
+	v := diary.Visit{ID: int64(len(d.Visits) + 1), Date: day, Note: row.Cell(1)}
+	if !ok || v.Validate() != nil {
+		return false
+	}
+	d.Visits = append(d.Visits, v)
+	return true
+}

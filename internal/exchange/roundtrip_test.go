@@ -1,0 +1,97 @@
+package exchange
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+	"time"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/diary/diarytest"
+	"stillnight/internal/i18n"
+)
+
+// TestOurTablesComeBackInEveryLanguage writes a diary with everything in it as tables, and reads them again,
+// whatever the language of either.
+func TestOurTablesComeBackInEveryLanguage(t *testing.T) {
+	d := fullDiary(t)
+	for _, lang := range i18n.Languages {
+		t.Run(lang, func(t *testing.T) {
+			l, err := i18n.New(lang)
+			if err != nil {
+				t.Fatal(err)
+			}
+			folder := t.TempDir()
+			for _, table := range Tables(d, l) {
+				var b bytes.Buffer
+				if err := table.Write(&b, l); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(folder, table.Name), b.Bytes(), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			p, err := proposeFile(t, Choices{}, folder)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if p.Counts.Left > 0 || p.Counts.Unreadable > 0 || p.Counts.Rounded > 0 {
+				t.Errorf("left out: %+v, unreadable: %+v, rounded %+v", p.Left, p.Cells, p.Changed)
+			}
+			for i, n := range d.Nights {
+				n.EnteredAt = p.Diary.Nights[i].EnteredAt
+				if !reflect.DeepEqual(n, p.Diary.Nights[i]) {
+					t.Errorf("night %s came back as\n%+v instead of\n%+v", n.Date, p.Diary.Nights[i], n)
+				}
+			}
+			plan, err := Join(d, p.Diary, Fill)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !plan.Empty() {
+				t.Errorf("bringing its own tables into a diary would change it: %+v", plan.Changes)
+			}
+			if got, want := len(p.Diary.Interventions), len(d.Interventions); got != want {
+				t.Errorf("%d remedies instead of %d", got, want)
+			}
+			if len(p.Diary.Episodes) != len(d.Episodes) || len(p.Diary.Labs) != len(d.Labs) || len(p.Diary.Visits) != len(d.Visits) || len(p.Diary.Exposures) != len(d.Exposures) {
+				t.Errorf("%d bouts, %d blood tests, %d visits, %d triggers", len(p.Diary.Episodes), len(p.Diary.Labs), len(p.Diary.Visits), len(p.Diary.Exposures))
+			}
+		})
+	}
+}
+
+// fullDiary has something in every field and of every kind.
+func fullDiary(t *testing.T) diary.Diary {
+	t.Helper()
+	day := diary.MustDate(2026, time.March, 2)
+	d := diary.Diary{
+		Interventions: []diary.Intervention{
+			{ID: 1, Name: "Pramipexole", Kind: diary.Prescription, Note: "in the evening", Phases: []diary.Phase{
+				{Start: day, End: diary.Some(day.AddDays(9)), Dose: diary.Some(0.125), Unit: "mg", StopReason: "=too much", Overall: diary.Some(-1)},
+				{Start: day.AddDays(9), Dose: diary.Some(0.25), Unit: "mg", Schedule: diary.Schedule{TimesPerWeek: 3}},
+			}, Intakes: []diary.Intake{
+				{Night: day, Status: diary.Taken, At: diary.Some(diary.Clock(9 * 60)), Dose: diary.Some(0.125)},
+				{Night: day.AddDays(1), Status: diary.Missed},
+			}},
+			{ID: 2, Name: "Iron; with \"quotes\"", Phases: []diary.Phase{{Start: day}}},
+		},
+		Triggers:  []diary.Trigger{{ID: 1, Name: "Coffee", Unit: "cups"}},
+		Exposures: []diary.Exposure{{ID: 1, Night: day, TriggerID: 1, Amount: diary.Some(1.5), LastAt: diary.Some(30)}, {ID: 2, Night: day.AddDays(1), TriggerID: 1}},
+		Episodes: []diary.Episode{
+			{ID: 1, Night: day, Start: diary.Some(diary.Clock(700)), Severity: diary.Some(7), Minutes: diary.Some(40), Note: "a bout\nof two lines", Tried: []diary.Attempt{
+				{Measure: "walking", Relief: diary.Some(3), MinutesToRelief: diary.Some(10)}, {Measure: "my own"},
+			}},
+			{ID: 2, Night: day.AddDays(1)},
+		},
+		Labs:   []diary.LabResult{{ID: 1, Date: day, Test: diary.Ferritin, Value: 62.5, Unit: "µg/L", Note: "x"}, {ID: 2, Date: day, Test: "own test", Value: 3, Unit: "u"}},
+		Visits: []diary.Visit{{ID: 1, Date: day, Note: "asked"}, {ID: 2, Date: day.AddDays(3)}},
+	}
+	for i := range 5 {
+		d.Nights = append(d.Nights, diarytest.FullNight(t, day.AddDays(i)))
+	}
+	d.Sort()
+	return d
+}

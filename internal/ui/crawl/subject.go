@@ -1,0 +1,104 @@
+package crawl
+
+import (
+	"fyne.io/fyne/v2"
+)
+
+// Subject is a program under test, just started.
+type Subject struct {
+	Window fyne.Window
+	// Place, if set, names the screen on show.
+	Place func() string
+	// World, if set, names what is used at all: a diary, a language. Undo does not lead from one to another.
+	World func() string
+	// Home, if set, goes back to the screen of the start.
+	Home func()
+	// Escape, if set, is what the program does about Escape before the toolkit hears of it.
+	Escape func()
+	// Quiet, if set, takes away what the program says of the press before.
+	Quiet func()
+	// Changes, if set, counts what was written to the diary; Diary returns all that the diary holds.
+	Changes func() int
+	Diary   func() (any, error)
+	// Crashed, if set, is the path of a crash report, "" for none.
+	Crashed func() string
+	// Elsewhere, if set, counts what was done outside the window: a program started, a text copied.
+	Elsewhere func() int
+	Close     func()
+}
+
+// Config says what to crawl.
+type Config struct {
+	// Start starts the program anew, in the state in which the crawl begins.
+	Start func() (*Subject, error)
+	// Alike is how many controls that differ by number or date alone are used in one place; 0 for 12.
+	Alike int
+	// Most is after how many presses the crawl ends; 0 for no limit.
+	Most int
+	// Avoid, if set, tells which controls to leave alone.
+	Avoid func(kind, name string) bool
+	// Foreign, if set, tells that what is on show now is not to be crawled; another crawl does.
+	Foreign func(*Subject) bool
+	// Excused, if set, tells which fault of which step is none.
+	Excused func(Step, Complaint) bool
+	// Alarms are the titles of dialogs that say that something failed.
+	Alarms []string
+	// Heard, if set, is told each fault when it is met.
+	Heard func(Fault)
+	// Say, if set, is told each step before it is done, so that a crash of the whole process can be traced.
+	Say func(path []Step)
+}
+
+// Complaint is a kind of fault.
+type Complaint string
+
+// The complaints.
+const (
+	Panicked   Complaint = "it panics"
+	Crashed    Complaint = "it writes a crash report"
+	Dead       Complaint = "nothing changes and nothing says why"
+	BadText    Complaint = "it shows a text that is for no person"
+	EmptyBox   Complaint = "it shows an empty dialog"
+	Alarmed    Complaint = "it says that something failed"
+	Stuck      Complaint = "Escape does not lead out of what opened"
+	Unfocused  Complaint = "the keyboard is nowhere"
+	OffScreen  Complaint = "the keyboard is at something out of sight"
+	NotUndone  Complaint = "undo does not bring back what the diary held"
+	Unreached  Complaint = "it cannot be reached by the mouse"
+	Unsteady   Complaint = "the same presses lead to something else"
+	NotStarted Complaint = "the program does not start"
+)
+
+// Fault is what went wrong, with the presses that led to it; the last one did it.
+type Fault struct {
+	Path      []Step
+	Complaint Complaint
+	Detail    string
+}
+
+// String tells the fault and all presses.
+func (f Fault) String() string {
+	text := string(f.Complaint)
+	if f.Detail != "" {
+		text += ": " + f.Detail
+	}
+	for i, s := range f.Path {
+		if i == 0 {
+			text += "\n    from the start: "
+		} else {
+			text += "\n    then: "
+		}
+		text += s.String()
+	}
+	return text
+}
+
+// Result tells what a crawl did.
+type Result struct {
+	// Pressed counts the uses of controls that were judged, Controls the different ones among them.
+	Pressed int
+	// Starts counts how often the program was started anew.
+	Starts int
+	ByDeed map[Deed]int
+	Faults []Fault
+}

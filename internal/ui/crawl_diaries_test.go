@@ -1,0 +1,336 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/go-gl/glfw/v3.4/glfw"
+
+	"stillnight/internal/demo"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/crawl"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
+)
+
+// crawled is a diary that the crawler starts from.
+type crawled struct {
+	name string
+	// make fills a new diary; nil leaves it without a night.
+	make func(t *testing.T, s *store.Store)
+	// spoil changes the file afterwards.
+	spoil func(t *testing.T, path string)
+	how   access
+	// sample shows it as the sample diary.
+	sample bool
+	// least is how many presses must have been judged.
+	least int
+	// alike is how many controls that differ by a number alone are pressed in a place.
+	alike int
+}
+
+// crawledPassphrase is what the crawler types everywhere, so that it gets past the lock.
+const crawledPassphrase = "7"
+
+var crawledDiaries = []crawled{
+	{name: "sample", make: fillSample, sample: true, alike: 12},
+	{name: "empty"},
+	{name: "one-night", make: fillOneNight},
+	{name: "fifty-years", make: fillLong, alike: 3},
+	{name: "locked", make: fillLocked, alike: 3},
+	{name: "read-only", make: fillSample, how: access{readOnly: true}, alike: 3},
+	{name: "damaged", make: fillSample, spoil: damage, alike: 3},
+	{name: "first-start", spoil: func(t *testing.T, path string) {
+		if err := os.RemoveAll(filepath.Dir(path)); err != nil {
+			t.Fatal(err)
+		}
+	}, alike: 3},
+}
+
+func fill(t *testing.T, s *store.Store, d diary.Diary) {
+	t.Helper()
+	if _, err := s.Import(t.Context(), d, store.ReplaceAll); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func fillSample(t *testing.T, s *store.Store) {
+	t.Helper()
+	l, err := i18n.New(i18n.Fallback)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fill(t, s, demo.Diary(sampleSeed, diary.NightAt(uitest.Morning).AddDays(-1), l))
+}
+
+func fillOneNight(t *testing.T, s *store.Store) {
+	t.Helper()
+	night := diary.Night{Date: diary.NightAt(uitest.Morning).AddDays(-1), Severity: diary.Some(4)}
+	if err := s.SaveNight(t.Context(), night); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func fillLong(t *testing.T, s *store.Store) {
+	t.Helper()
+	fill(t, s, demo.Long(1, 50, 40, 5000))
+}
+
+func fillLocked(t *testing.T, s *store.Store) {
+	t.Helper()
+	fillOneNight(t, s)
+	if err := s.SetPassphrase(t.Context(), crawledPassphrase); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// damage breaks every page of a file but the first.
+func damage(t *testing.T, path string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 4096; i < len(data); i += 7 {
+		data[i] ^= 0x55
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// build makes the folder of a home with the diary in its usual place.
+func (c crawled) build(t *testing.T) (home string) {
+	t.Helper()
+	home = t.TempDir()
+	path := diaryIn(home)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.make != nil {
+		c.make(t, s)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if c.spoil != nil {
+		c.spoil(t, path)
+	}
+	return home
+}
+
+func diaryIn(home string) string {
+	return filepath.Join(home, "data", "stillnight", "diary.stillnight")
+}
+
+// crawledApp is the toolkit's app of all starts: it counts what is done outside the window, and forgets what
+// belongs to a program that has ended. A new one for each start would read the fonts anew each time.
+type crawledApp struct {
+	fyne.App
+	elsewhere int
+	listener  func(fyne.Settings)
+	program   *Program // the one that runs
+}
+
+func newCrawledApp() *crawledApp {
+	a := &crawledApp{App: test.NewApp()}
+	a.App.Settings().AddListener(func(s fyne.Settings) {
+		if a.listener != nil {
+			a.listener(s)
+		}
+	})
+	return a
+}
+
+// forget makes it an app that was never used.
+func (a *crawledApp) forget() error {
+	kept, ok := a.App.Preferences().(interface{ WriteValues(func(map[string]any)) })
+	if !ok {
+		return errors.New("the preferences cannot be emptied")
+	}
+	a.listener, a.elsewhere = nil, 0
+	kept.WriteValues(func(all map[string]any) { clear(all) })
+	return nil
+}
+
+// OpenURL does not really open anything.
+func (a *crawledApp) OpenURL(*url.URL) error {
+	a.elsewhere++
+	return nil
+}
+
+// Settings are the toolkit's.
+func (a *crawledApp) Settings() fyne.Settings { return crawledSettings{a.App.Settings(), a} }
+
+type crawledSettings struct {
+	fyne.Settings
+	app *crawledApp
+}
+
+// AddListener leaves out the listeners of programs that have ended.
+func (s crawledSettings) AddListener(f func(fyne.Settings)) { s.app.listener = f }
+
+// SetTheme does nothing where it is on show already.
+func (s crawledSettings) SetTheme(th fyne.Theme) {
+	now, ok := s.Theme().(*look.Theme)
+	if next, is := th.(*look.Theme); ok && is && now.Mode() == next.Mode() && now.Percent() == next.Percent() {
+		return
+	}
+	s.Settings.SetTheme(th)
+}
+
+// start starts the program on a copy of the home, away from everything else on this machine.
+func (c crawled) start(watched *crawledApp, template string) (*crawl.Subject, error) {
+	// The path is the same each time, because it is on show in some places.
+	home := filepath.Join(filepath.Dir(template), "home")
+	if err := errors.Join(os.RemoveAll(home), os.CopyFS(home, os.DirFS(template))); err != nil {
+		return nil, err
+	}
+	for name, value := range map[string]string{
+		"HOME": home, "XDG_DATA_HOME": filepath.Join(home, "data"), "XDG_CONFIG_HOME": filepath.Join(home, "config"),
+		"XDG_CACHE_HOME": filepath.Join(home, "cache"), "TMPDIR": home, "PATH": home, "DBUS_SESSION_BUS_ADDRESS": "unix:path=" + filepath.Join(home, "none"),
+	} {
+		if err := os.Setenv(name, value); err != nil {
+			return nil, err
+		}
+	}
+	if err := watched.forget(); err != nil {
+		return nil, err
+	}
+	begin := Start{Version: "test", Lang: i18n.Fallback, Crashes: &CrashFolder{path: filepath.Join(home, "crashes"), version: "test"}, Now: uitest.Now}
+	p, err := newProgram(watched, begin, func(job func()) { job() })
+	if err != nil {
+		return nil, err
+	}
+	watched.program = p
+	p.after = func(time.Duration, func()) (stop func()) { return func() {} }
+	p.window.Resize(uitest.SmallWindow)
+	p.window.Show()
+	switch {
+	case c.sample:
+		folder := filepath.Dir(diaryIn(home))
+		s, err := store.Open(context.Background(), diaryIn(home), store.Options{Now: uitest.Now})
+		if err != nil {
+			return nil, err
+		}
+		p.show(s, sampleFolder{folder})
+	case c.how.readOnly:
+		p.openDiary(diaryIn(home), c.how)
+	default:
+		p.begin()
+	}
+	return c.subject(p, watched, home), nil
+}
+
+func (c crawled) subject(p *Program, watched *crawledApp, home string) *crawl.Subject {
+	var heard *store.Store
+	changes := 0
+	hear := func() {
+		if p.open != nil && p.open.store != heard {
+			heard = p.open.store
+			changes++
+			heard.Subscribe(func(store.Change) { changes++ })
+		}
+	}
+	return &crawl.Subject{
+		Window: p.window,
+		Place: func() string {
+			if p.open == nil || p.open.current == nil {
+				return "no diary"
+			}
+			return string(p.open.current.ID())
+		},
+		Escape: func() { p.keyBelow(glfw.KeyEscape, "", 0) },
+		World: func() string {
+			if p.open == nil {
+				return ""
+			}
+			return p.l.Lang() + p.open.store.Path()
+		},
+		Home: func() {
+			if p.open != nil {
+				p.open.goTo(screen.Night, screen.Target{Night: p.open.env.CurrentNight()})
+			}
+		},
+		Quiet: func() {
+			if p.open != nil {
+				p.open.status.say("")
+			}
+		},
+		Changes: func() int { hear(); return changes },
+		Diary: func() (any, error) {
+			if p.open == nil {
+				return nil, nil
+			}
+			return p.open.store.Diary(context.Background())
+		},
+		Crashed:   p.start.Crashes.Latest,
+		Elsewhere: func() int { return watched.elsewhere },
+		Close: func() {
+			if p.help != nil {
+				p.help.Close()
+			}
+			p.leave()
+			p.window.Close()
+			// The toolkit drops what it keeps of windows that are gone when it draws one.
+			test.NewCanvas().Capture()
+			_ = os.RemoveAll(home)
+		},
+	}
+}
+
+func (c crawled) config(t *testing.T) crawl.Config {
+	template, app := c.build(t), newCrawledApp()
+	l, err := i18n.New(i18n.Fallback)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return crawl.Config{
+		Start: func() (*crawl.Subject, error) { return c.start(app, template) },
+		Alike: c.alike, Alarms: []string{l.T("shell.fail.title")},
+		Foreign: func(*crawl.Subject) bool { return c.foreign(app.program) },
+		Avoid:   outside, Excused: excused,
+	}
+}
+
+// foreign tells of what the crawl of another diary presses, and of other languages.
+func (c crawled) foreign(p *Program) bool {
+	return p.l.Lang() != i18n.Fallback || p.open != nil && p.open.env.Sample != c.sample
+}
+
+// outside tells whether a control of the toolkit's file dialog leads out of the home of the test.
+func outside(kind, name string) bool {
+	return kind == "widget.Button" && (name == "/" || name == "tmp") || strings.Contains(name, "computer.svg")
+}
+
+// excused are the faults that are none, by kind.
+func excused(s crawl.Step, c crawl.Complaint) bool {
+	switch {
+	case s.Kind == "ui.navItem" && c == crawl.Dead: // the screen on show, and it says so
+		return strings.HasSuffix(s.Name, ", on show")
+	case s.Kind == "scrolling.Pane" && c == crawl.Dead: // all of it is in sight
+		return s.Deed == crawl.Keys
+	case s.Where == "dialog /": // the toolkit's own file dialog, where the system has none
+		return c == crawl.Unfocused || c == crawl.Dead
+	case s.Kind == "widget.listItem" && c == crawl.Dead: // the topic of the help that is on show
+		return s.Where == "window Stillnight help"
+	case s.Deed == crawl.Choose && c == crawl.Dead: // leads to where one is
+		return s.Name == "Edit › Write down a night"
+	}
+	return false
+}
