@@ -109,7 +109,7 @@ func (lay *layout) flags(m material) {
 			lines = append(lines, words)
 		}
 	}
-	for _, f := range m.augmentation {
+	for _, f := range m.results.Augmentation {
 		if words := wording.AugmentationForDoctor(l, f); len(words) > 0 {
 			lines = append(lines, strings.Join(words, " "))
 		}
@@ -170,7 +170,7 @@ func (lay *layout) nothingFound(m material) string {
 // unassessed says under which medicines signs of augmentation could not have been seen, and what is missing.
 func unassessed(l *i18n.Localizer, m material) []string {
 	var missing []string
-	for _, f := range m.augmentation {
+	for _, f := range m.results.Augmentation {
 		if f.Level == compare.NotAssessable {
 			missing = append(missing, wording.AugmentationWatched(l, f))
 		}

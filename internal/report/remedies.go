@@ -18,6 +18,8 @@ type taking struct {
 	// comparison of the step that the phase began with; found is false where there is none.
 	comparison compare.Comparison
 	found      bool
+	// flag is set where the last nights of the phase show signs of augmentation.
+	flag compare.AugmentationLevel
 }
 
 // takings lists the phases that began up to the last night: those that go on first, then the latest.
@@ -35,6 +37,9 @@ func takings(o Options, m material) (current, past []taking) {
 				s := c.Plan.Step
 				if c.Plan.Outcome == compare.Severity && s.Index == index && s.Phase == i && s.Kind != compare.Stop {
 					t.comparison, t.found = c, true
+					if f, ok := compare.FlagOf(m.results.Augmentation, iv.ID); ok && f.Flagged() && f.Concerns(s) {
+						t.flag = f.Level
+					}
 				}
 			}
 			if end, ended := p.End.Get(); ended && !end.After(m.last) {
@@ -177,6 +182,9 @@ func (t taking) dates(l *i18n.Localizer) string {
 // remarks are how regularly it was taken, how the user felt about it, and why it ended.
 func (t taking) remarks(l *i18n.Localizer) string {
 	var words []string
+	if t.flag != "" {
+		words = append(words, l.T("report.see."+string(t.flag)))
+	}
 	if since, ok := t.comparison.Since.Get(); ok && since.Change.IsSet() {
 		words = append(words, wording.SinceCourse(l, t.comparison))
 	}
