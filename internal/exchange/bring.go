@@ -109,7 +109,6 @@ func (f *Found) add(ctx context.Context, it source.Item) error {
 	format, ok := known.Recognise(it)
 	if f.env.As != "" && f.env.As != AnyTable {
 		format, ok = known.ByID(f.env.As)
-		ok = ok && slices.Contains(format.Kinds, it.Kind)
 	}
 	if ok && f.env.As != AnyTable {
 		p.Format, p.Program = format.ID, format.Name
