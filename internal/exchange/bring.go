@@ -169,6 +169,17 @@ func (f *Found) forgetOthers() {
 	f.Parts = slices.DeleteFunc(f.Parts, func(p Part) bool { return p.set == nil && p.Sheet == "" })
 }
 
+// Programs are the names of the programs that wrote the parts, each once.
+func (f *Found) Programs() []string {
+	var names []string
+	for _, p := range f.Parts {
+		if p.Program != "" && !slices.Contains(names, p.Program) {
+			names = append(names, p.Program)
+		}
+	}
+	return names
+}
+
 // Proposal is what would be brought in, by what the user has chosen so far.
 type Proposal struct {
 	Parts []PartProposal

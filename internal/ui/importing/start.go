@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,11 +33,10 @@ func Choose(env *screen.Env) {
 	}, func(path string) { Start(env, path) })
 }
 
-// found is what a file turned out to hold: a whole diary, or a table whose columns have to be agreed on.
+// found is what a file turned out to hold: a whole diary, or what has to be agreed on before it is one.
 type found struct {
 	diary  diary.Diary
-	sheet  exchange.Sheet
-	table  bool
+	other  *exchange.Found
 	locked bool
 }
 
@@ -58,8 +58,8 @@ func start(env *screen.Env, path, passphrase string) {
 			explain(env, err)
 		case f.locked:
 			askPassphrase(env, path, passphrase != "")
-		case f.table:
-			newTable(env, path, f.sheet).show()
+		case f.other != nil:
+			newTable(env, path, f.other).show()
 		default:
 			newWhole(env, path, f.diary).show()
 		}
@@ -67,13 +67,6 @@ func start(env *screen.Env, path, passphrase string) {
 }
 
 func read(ctx context.Context, path, passphrase string, latest diary.Date) (found, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return found{}, fmt.Errorf("reading %s: %w", path, err)
-	}
-	if info.IsDir() || info.Size() > exchange.MaxFile && !IsDiary(path) {
-		return found{}, fmt.Errorf("reading %s: %w", path, store.ErrTooLarge)
-	}
 	if IsDiary(path) {
 		d, err := store.ReadLocked(ctx, path, func(again bool) (string, error) {
 			if again || passphrase == "" {
@@ -86,16 +79,39 @@ func read(ctx context.Context, path, passphrase string, latest diary.Date) (foun
 		}
 		return found{diary: d}, err
 	}
-	data, err := os.ReadFile(path)
+	own, err := isOwnJSON(path)
 	if err != nil {
-		return found{}, fmt.Errorf("reading %s: %w", path, err)
+		return found{}, err
 	}
-	if exchange.IsJSON(data) {
+	if own {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return found{}, fmt.Errorf("reading %s: %w", path, err)
+		}
 		d, err := exchange.ReadJSON(data, latest)
 		return found{diary: d}, err
 	}
-	sheet, err := exchange.ReadSheet(data)
-	return found{sheet: sheet, table: true}, err
+	other, err := exchange.Find(ctx, []string{path}, exchange.Env{})
+	return found{other: other}, err
+}
+
+// isOwnJSON looks whether a file is a diary written as JSON. What is no plain file is none.
+func isOwnJSON(path string) (is bool, err error) {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > exchange.MaxFile {
+		return false, nil //nolint:nilerr // told where the file is opened
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false, fmt.Errorf("reading %s: %w", path, err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	head := make([]byte, 4096)
+	n, err := io.ReadFull(f, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return false, fmt.Errorf("reading %s: %w", path, err)
+	}
+	return exchange.IsOwnJSON(head[:n]), nil
 }
 
 // IsDiary tells by its name whether a file is a diary.
@@ -131,10 +147,10 @@ func askPassphrase(env *screen.Env, path string, wrong bool) {
 }
 
 // bringIn writes what was agreed on, after a backup, as one step that can be undone.
-func bringIn(env *screen.Env, d diary.Diary, mode store.ImportMode) {
+func bringIn(env *screen.Env, d diary.Diary) {
 	var result store.ImportResult
 	env.Work(env.L.T("import.working"), func(ctx context.Context) (err error) {
-		result, err = env.Store.Import(ctx, d, mode)
+		result, err = env.Store.Import(ctx, d, store.TakeTheirs)
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -18,19 +19,21 @@ import (
 	"stillnight/internal/ui/screen"
 )
 
-// table is the import of a table of nights: what each column means, how dates are written, and what
-// would come of it.
+// table is the import of a file of others: what each column means, how dates are written, and what would
+// come of it.
 type table struct {
 	env     *screen.Env
 	path    string
-	sheet   exchange.Sheet
-	mapping exchange.Mapping
+	found   *exchange.Found
+	choices exchange.Choices
+	join    exchange.JoinMode
 	mine    diary.Diary
-	theirs  bool
-	preview exchange.Preview
-	ready   bool
 
-	columns []*widget.Select
+	proposal exchange.Proposal
+	plan     exchange.Plan
+	ready    bool
+
+	rows    *fyne.Container
 	order   *widget.Select
 	outcome *widget.Label
 	accept  *look.Button
@@ -40,8 +43,8 @@ type table struct {
 // orders are the ways to write a date that can be chosen.
 var orders = []exchange.DateOrder{exchange.DayFirst, exchange.MonthFirst, exchange.YearFirst}
 
-func newTable(env *screen.Env, path string, sheet exchange.Sheet) *table {
-	return &table{env: env, path: path, sheet: sheet, mapping: exchange.Guess(sheet, env.L)}
+func newTable(env *screen.Env, path string, found *exchange.Found) *table {
+	return &table{env: env, path: path, found: found, join: exchange.Fill, choices: exchange.Choices{Columns: make(map[string]exchange.Field)}}
 }
 
 // show reads the diary, to tell new nights from those that are there, and then asks.
@@ -65,25 +68,26 @@ func (t *table) ask() {
 	t.accept.Importance = widget.HighImportance
 	cancel := look.NewButton(l.T("shell.cancel"), func() { t.dialog.Hide() })
 	mornings := widget.NewCheck(l.T("import.mornings"), func(on bool) {
-		t.mapping.Mornings = on
+		t.choices.Mornings = on
 		t.work()
 	})
-	mornings.Checked = t.mapping.Mornings
+	t.rows = container.NewVBox()
 	content := look.Column()
-	if t.sheet.Tracker != "" {
-		content.Add(look.Text(l.T("import.tracker", "name", string(t.sheet.Tracker))))
-	} else {
-		for _, part := range []fyne.CanvasObject{
-			look.Text(l.T("import.columns")), t.columnRows(), look.Heading(l.T("import.dates")), t.orderChoice(), mornings,
-		} {
+	for _, name := range t.found.Programs() {
+		content.Add(look.Text(l.T("import.tracker", "name", name)))
+	}
+	content.Add(look.Text(l.T("import.columns")))
+	content.Add(t.rows)
+	if len(t.found.Programs()) == 0 {
+		for _, part := range []fyne.CanvasObject{look.Heading(l.T("import.dates")), t.orderChoice(), mornings} {
 			content.Add(part)
 		}
 	}
 	for _, part := range []fyne.CanvasObject{
 		look.Heading(l.T("import.outcome")), t.outcome,
-		conflict(t.env, func(theirs bool) {
-			t.theirs = theirs
-			t.say()
+		joining(t.env, func(mode exchange.JoinMode) {
+			t.join = mode
+			t.work()
 		}),
 		look.Quiet(l.T("import.safe")),
 	} {
@@ -95,69 +99,53 @@ func (t *table) ask() {
 	look.ShowWide(t.env.Window, t.dialog, 0.8, 0.9)
 }
 
-// columnRows has a choice for each column: what it holds.
-func (t *table) columnRows() fyne.CanvasObject {
-	l, fields := t.env.L, exchange.Fields()
+// showColumns has a choice for each column: what it holds.
+func (t *table) showColumns() {
+	l, fields := t.env.L, exchange.Fields()[1:]
 	words := []string{l.T("import.unused")}
 	for _, f := range fields {
 		words = append(words, f.Words(l))
 	}
-	rows := container.NewVBox()
-	for n := range t.mapping.Columns {
-		choice := widget.NewSelect(words, nil)
-		t.columns = append(t.columns, choice)
-		choice.OnChanged = func(string) {
-			field := exchange.Ignored
-			if i := choice.SelectedIndex(); i > 0 {
-				field = fields[i-1]
-			}
-			t.mapping.Set(n, field)
-			t.showColumns()
-			t.work()
+	t.rows.RemoveAll()
+	for _, part := range t.proposal.Parts {
+		for _, column := range part.Columns {
+			choice := widget.NewSelect(words, nil)
+			choice.SetSelectedIndex(slices.Index(fields, column.Field) + 1)
+			choice.OnChanged = func(string) { t.choose(column.Name, choice.SelectedIndex(), fields) }
+			t.rows.Add(container.NewGridWithColumns(2, look.Text(t.columnName(column)), container.NewVBox(choice)))
 		}
-		name := look.Text(t.columnName(n))
-		rows.Add(container.NewGridWithColumns(2, name, container.NewVBox(choice)))
 	}
-	t.showColumns()
-	return rows
+	t.rows.Refresh()
+}
+
+// choose gives a column the field asked for. A field that another column was given is taken from it.
+func (t *table) choose(name string, index int, fields []exchange.Field) {
+	t.choices.Not = slices.DeleteFunc(t.choices.Not, func(not string) bool { return not == name })
+	delete(t.choices.Columns, name)
+	if index <= 0 {
+		t.choices.Not = append(t.choices.Not, name)
+		t.work()
+		return
+	}
+	for other, field := range t.choices.Columns {
+		if field == fields[index-1] {
+			delete(t.choices.Columns, other)
+		}
+	}
+	t.choices.Columns[name] = fields[index-1]
+	t.work()
 }
 
 // columnName is a column's heading with its first value, so that it is known by its content too.
-func (t *table) columnName(n int) string {
-	name, sample := t.sheet.Header[n], ""
-	for _, row := range t.sheet.Rows {
-		if sample = strings.TrimSpace(row.Cell(n)); sample != "" {
-			break
-		}
-	}
-	if name == "" {
-		name = t.env.L.T("import.column", "n", t.env.L.Number(float64(n+1), 0))
+func (t *table) columnName(c exchange.Column) string {
+	sample := ""
+	if len(c.Samples) > 0 {
+		sample = c.Samples[0]
 	}
 	if runes := []rune(sample); len(runes) > 24 {
 		sample = string(runes[:24]) + "…"
 	}
-	return t.env.L.T("import.column_sample", "name", name, "sample", sample)
-}
-
-// showColumns follows the mapping: a field given to one column is taken from another.
-func (t *table) showColumns() {
-	fields := exchange.Fields()
-	for n, choice := range t.columns {
-		index := 0
-		for i, f := range fields {
-			if t.mapping.Columns[n] == f {
-				index = i + 1
-			}
-		}
-		quietly(choice, index)
-	}
-}
-
-func quietly(s *widget.Select, index int) {
-	call := s.OnChanged
-	s.OnChanged = nil
-	s.SetSelectedIndex(index)
-	s.OnChanged = call
+	return t.env.L.T("import.column_sample", "name", c.Name, "sample", sample)
 }
 
 func (t *table) orderChoice() fyne.CanvasObject {
@@ -168,30 +156,30 @@ func (t *table) orderChoice() fyne.CanvasObject {
 	}
 	t.order = widget.NewSelect(words, nil)
 	t.order.PlaceHolder = l.T("import.order_ask")
-	for i, o := range orders {
-		if t.mapping.Order == o {
-			t.order.SetSelectedIndex(i)
-		}
-	}
 	t.order.OnChanged = func(string) {
-		t.mapping.Order = orders[t.order.SelectedIndex()]
+		t.choices.Order = orders[t.order.SelectedIndex()]
 		t.work()
 	}
 	return t.order
 }
 
-// work finds out what the import would do with the mapping as it is.
+// work finds out what the import would do with the choices as they are.
 func (t *table) work() {
 	l := t.env.L
 	t.ready = false
 	t.accept.Disable()
-	mapping := t.mapping
-	mapping.Columns = append([]exchange.Field(nil), t.mapping.Columns...)
-	var preview exchange.Preview
+	choices, join := t.choices.Clone(), t.join
+	var proposal exchange.Proposal
+	var plan exchange.Plan
 	t.env.Work(l.T("import.reading"), func(context.Context) (err error) {
-		preview, err = exchange.PreviewSheet(t.sheet, mapping, t.mine, t.env.LatestNight(), l)
+		if proposal, err = t.found.Propose(choices, t.env.LatestNight()); err != nil {
+			return err
+		}
+		plan, err = exchange.Join(t.mine, proposal.Diary, join)
 		return err
 	}, func(err error) {
+		t.proposal, t.plan = proposal, plan
+		t.showColumns()
 		if err != nil {
 			words, known := exchange.Explain(l, err)
 			if !known && !errors.Is(err, context.Canceled) {
@@ -200,62 +188,47 @@ func (t *table) work() {
 			t.outcome.SetText(words)
 			return
 		}
-		t.preview, t.ready = preview, true
-		t.say()
+		t.ready = true
+		t.outcome.SetText(t.outcomeWords())
+		if !plan.Empty() {
+			t.accept.Enable()
+		}
 	})
 }
 
-// say tells what would happen.
-func (t *table) say() {
-	if !t.ready {
-		return
-	}
-	t.outcome.SetText(previewWords(t.env, t.preview))
-	if len(t.preview.Nights(t.theirs)) > 0 {
-		t.accept.Enable()
-	} else {
-		t.accept.Disable()
-	}
-}
-
-// listedFaults is how many rows that cannot be read are named one by one.
+// listedFaults is how many values that cannot be read are named one by one.
 const listedFaults = 8
 
-func previewWords(env *screen.Env, p exchange.Preview) string {
-	l := env.L
+// outcomeWords tell what would happen.
+func (t *table) outcomeWords() string {
+	l, p := t.env.L, t.proposal
 	var lines []string
-	if p.New+p.Same+p.Different > 0 {
-		lines = append(lines, l.T("import.span", "first", l.DateMedium(p.First), "last", l.DateMedium(p.Last)))
+	if first, last, any := p.Diary.Span(); any {
+		lines = append(lines, l.T("import.span", "first", l.DateMedium(first), "last", l.DateMedium(last)))
 	}
-	lines = append(lines, l.N("import.new", p.New))
-	if p.Same > 0 {
-		lines = append(lines, l.N("import.same", p.Same))
-	}
-	if p.Different > 0 {
-		lines = append(lines, l.N("import.different", p.Different))
-	}
-	if p.Bad > 0 {
-		lines = append(lines, l.N("import.bad", p.Bad))
-	}
-	named := 0
-	for _, row := range p.Rows {
-		for _, fault := range row.Faults {
-			if named++; named > listedFaults {
-				return strings.Join(lines, "\n")
-			}
-			words, _ := exchange.Explain(l, fault.Err)
-			lines = append(lines, l.T("import.bad_row", "line", l.Number(float64(row.Line), 0), "text", fault.Text, "why", words))
+	lines = append(lines, l.N("import.new", t.plan.New))
+	for _, count := range []struct {
+		key string
+		n   int
+	}{
+		{"import.changed", t.plan.Changed}, {"import.same", t.plan.Same}, {"import.different", t.plan.Kept},
+		{"import.others", t.plan.Others}, {"import.left", p.Counts.Left}, {"import.unreadable", p.Counts.Unreadable},
+	} {
+		if count.n > 0 {
+			lines = append(lines, l.N(count.key, count.n))
 		}
+	}
+	for _, c := range p.Cells[:min(len(p.Cells), listedFaults)] {
+		words, _ := exchange.Explain(l, &diary.FieldError{Field: string(c.Field), Reason: c.Reason})
+		lines = append(lines, l.T("import.bad_row", "line", l.Number(float64(c.Line), 0), "text", c.Text, "why", words))
 	}
 	return strings.Join(lines, "\n")
 }
 
 func (t *table) done() {
-	t.dialog.Hide()
-	nights := t.preview.Nights(t.theirs)
-	mode := store.KeepMine
-	if t.theirs {
-		mode = store.TakeTheirs
+	if !t.ready {
+		return
 	}
-	bringIn(t.env, diary.Diary{Nights: nights}, mode)
+	t.dialog.Hide()
+	bringIn(t.env, t.plan.Changes)
 }

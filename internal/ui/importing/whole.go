@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"context"
 	"path/filepath"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/store"
+	"stillnight/internal/exchange"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 )
@@ -19,11 +20,11 @@ type whole struct {
 	env   *screen.Env
 	path  string
 	diary diary.Diary
-	mode  store.ImportMode
+	join  exchange.JoinMode
 }
 
 func newWhole(env *screen.Env, path string, d diary.Diary) *whole {
-	return &whole{env: env, path: path, diary: d, mode: store.KeepMine}
+	return &whole{env: env, path: path, diary: d, join: exchange.Fill}
 }
 
 // words say what the diary in the file holds.
@@ -52,27 +53,47 @@ func (w *whole) words() string {
 
 func (w *whole) show() {
 	l := w.env.L
-	choice := conflict(w.env, func(theirs bool) {
-		w.mode = store.KeepMine
-		if theirs {
-			w.mode = store.TakeTheirs
-		}
-	})
+	choice := joining(w.env, func(mode exchange.JoinMode) { w.join = mode })
 	content := look.Column(look.Heading(filepath.Base(w.path)), look.Text(w.words()), look.Text(l.T("import.both")), choice, look.Quiet(l.T("import.safe")))
 	body := container.NewVScroll(content)
 	d := dialog.NewCustomConfirm(l.T("import.title"), l.T("import.do"), l.T("shell.cancel"), body, func(yes bool) {
 		if yes {
-			bringIn(w.env, w.diary, w.mode)
+			w.done()
 		}
 	}, w.env.Window)
 	look.ShowText(w.env.Window, d, body, 0.6)
 }
 
-// conflict asks which of two entries for the same night is to stay.
-func conflict(env *screen.Env, chosen func(theirs bool)) *widget.RadioGroup {
-	mine, theirs := env.L.T("import.keep_mine"), env.L.T("import.take_theirs")
-	group := widget.NewRadioGroup([]string{mine, theirs}, func(word string) { chosen(word == theirs) })
+// done joins the two diaries and brings in what that changes.
+func (w *whole) done() {
+	var plan exchange.Plan
+	w.env.Work(w.env.L.T("import.working"), func(ctx context.Context) error {
+		mine, err := w.env.Store.Diary(ctx)
+		if err != nil {
+			return err
+		}
+		plan, err = exchange.Join(mine, w.diary, w.join)
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			explain(w.env, err)
+		case plan.Empty():
+			w.env.Notice(w.env.L.N("import.done", 0))
+		default:
+			bringIn(w.env, plan.Changes)
+		}
+	})
+}
+
+// joining asks what is to happen where both say something of a night.
+func joining(env *screen.Env, chosen func(exchange.JoinMode)) *widget.RadioGroup {
+	modes := map[string]exchange.JoinMode{
+		env.L.T("import.fill"): exchange.Fill, env.L.T("import.keep_mine"): exchange.KeepMine, env.L.T("import.take_theirs"): exchange.TakeTheirs,
+	}
+	group := widget.NewRadioGroup([]string{env.L.T("import.fill"), env.L.T("import.keep_mine"), env.L.T("import.take_theirs")}, nil)
 	group.Required = true
-	group.SetSelected(mine)
+	group.SetSelected(env.L.T("import.fill"))
+	group.OnChanged = func(word string) { chosen(modes[word]) }
 	return group
 }
