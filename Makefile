@@ -14,7 +14,7 @@ DIST     := dist
 XVFB     := LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s "-screen 0 1600x1000x24"
 
 BUILD_NEEDS  := gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
-TEST_NEEDS   := xvfb xauth xdotool openbox imagemagick poppler-utils qpdf cups printer-driver-cups-pdf strace desktop-file-utils appstream
+TEST_NEEDS   := xvfb xauth xdotool openbox imagemagick poppler-utils qpdf cups printer-driver-cups-pdf strace desktop-file-utils appstream dbus xdg-desktop-portal xdg-desktop-portal-gtk
 WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip
 PACKAGE_NEEDS := dpkg-dev xz-utils imagemagick $(WINDOWS_NEEDS)
 PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream shared-mime-info man-db bsdextrautils xvfb xdotool openbox wine wine64 icoutils binutils unzip
@@ -63,8 +63,8 @@ calibrate: ## proves the comparison by simulation and writes internal/compare/CA
 	@scripts/need go
 	go run ./internal/compare/calibrate
 
-fuzz: ## runs every fuzz target for FUZZTIME (default 1m)
-	@scripts/need go
+fuzz: ## runs every fuzz target for FUZZTIME (default 1m), and random walks through the window
+	@scripts/need go $(BUILD_NEEDS)
 	@scripts/fuzz "$${FUZZTIME:-1m}"
 
 package: build ## makes the .deb, .tar.xz, Windows .zip and checksums in dist/

@@ -25,6 +25,11 @@ var CatalogueNames []byte
 //go:embed catalogue/medicines.json
 var Medicines []byte
 
+// CatalogueSources is sources.json, the publications that the catalogue names, read by package catalogue.
+//
+//go:embed catalogue/sources.json
+var CatalogueSources []byte
+
 // Fonts holds the typefaces drawn on screen and on paper, with their licences. NotoSans-Regular.ttf
 // and NotoSans-Bold.ttf set all text; DejaVuSans.ttf and DejaVuSans-Bold.ttf have what they lack, such as
 // Hebrew and Arabic.

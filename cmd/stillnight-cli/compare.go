@@ -6,7 +6,6 @@ import (
 
 	"stillnight/internal/chart"
 	"stillnight/internal/compare"
-	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/wording"
 )
@@ -47,11 +46,12 @@ func (p *program) compare(args []string) error {
 	}
 	if *asJSON {
 		return p.printJSON(struct {
-			Comparisons []exchange.StepResult   `json:"comparisons"`
-			Pooled      []exchange.PooledResult `json:"pooled,omitzero"`
-		}{exchange.ResultsOf(results.Comparisons, p.l), exchange.PooledOf(results.Pooled)})
+			Comparisons  []exchange.StepResult         `json:"comparisons"`
+			Pooled       []exchange.PooledResult       `json:"pooled,omitzero"`
+			Augmentation []exchange.AugmentationResult `json:"augmentation,omitzero"`
+		}{exchange.ResultsOf(results.Comparisons, p.l), exchange.PooledOf(results.Pooled), exchange.AugmentationOf(results.Augmentation)})
 	}
-	return p.tell(d, results, opts)
+	return p.tell(results)
 }
 
 // outcomes are the names of all outcomes.
@@ -71,9 +71,20 @@ func (p *program) options() compare.Options {
 }
 
 // tell prints comparisons as a person reads them.
-func (p *program) tell(d diary.Diary, results compare.Results, opts compare.Options) error {
+func (p *program) tell(results compare.Results) error {
 	if len(results.Comparisons) == 0 {
 		return p.print(p.l.T("cli.compare.nothing") + "\n")
+	}
+	if err := p.printf("%s\n", p.l.T("cli.compare.summary")); err != nil {
+		return err
+	}
+	for _, line := range wording.Summary(p.l, results, results.Comparisons[0].Plan.Outcome) {
+		if err := p.printf("  %s\n", line); err != nil {
+			return err
+		}
+	}
+	if err := p.print("\n"); err != nil {
+		return err
 	}
 	style := chart.Style{L: p.l}
 	step := ""
@@ -108,12 +119,12 @@ func (p *program) tell(d diary.Diary, results compare.Results, opts compare.Opti
 			return err
 		}
 	}
-	flags, err := compare.Augmentation(d, opts)
-	if err != nil {
-		return err
-	}
-	for _, flag := range flags {
-		for _, sentence := range wording.Augmentation(p.l, flag) {
+	for _, flag := range results.Augmentation {
+		sentences := wording.Augmentation(p.l, flag)
+		if words := wording.AugmentationWatched(p.l, flag); words != "" {
+			sentences = append(sentences, words)
+		}
+		for _, sentence := range sentences {
 			if err := p.printf("%s\n", sentence); err != nil {
 				return err
 			}

@@ -123,6 +123,7 @@ func (p *program) restore(args []string) (err error) {
 type checkLine struct {
 	LookedAt string `json:"looked_at"`
 	OK       bool   `json:"ok"`
+	Warning  bool   `json:"warning,omitempty"`
 	Words    string `json:"words"`
 }
 
@@ -149,7 +150,7 @@ func (p *program) check(args []string) (err error) {
 	}
 	lines := []checkLine{}
 	for _, item := range report.Items {
-		line := checkLine{strings.TrimPrefix(item.Key, "store.check."), item.Fault == nil, item.Words(p.l)}
+		line := checkLine{strings.TrimPrefix(strings.TrimPrefix(item.Key, "store."), "check."), item.Fault == nil, item.Warning, item.Words(p.l)}
 		if item.Fault != nil {
 			line.Words = p.explain(item.Fault)
 		}
@@ -176,7 +177,10 @@ func (p *program) tellCheck(path string, lines []checkLine, asJSON bool) error {
 	}
 	for _, line := range lines {
 		words := line.Words
-		if !line.OK {
+		switch {
+		case line.Warning:
+			words = p.l.T("cli.check.warning", "words", words)
+		case !line.OK:
 			words = p.l.T("cli.check.found", "words", words)
 		}
 		if err := p.printf("  %s\n", words); err != nil {

@@ -118,6 +118,7 @@ func (p *program) answer(line []byte, tooLong bool) (text []byte) {
 		var results compare.Results
 		if results, err = compare.All(c.Diary, opts); err == nil {
 			a.Comparisons, a.Pooled = exchange.ResultsOf(results.Comparisons, p.l), exchange.PooledOf(results.Pooled)
+			a.Augmentation = exchange.AugmentationOf(results.Augmentation)
 		}
 	}
 	if err != nil {

@@ -8,6 +8,9 @@ import (
 	"os"
 	"strings"
 
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 )
@@ -37,7 +40,7 @@ func (w *where) existing() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		return "", w.p.fail("cli.fault.no_diary", "path", path)
 	}
 	return path, nil
@@ -57,7 +60,9 @@ func (w *where) ask(retry bool) (string, error) {
 		return "", err
 	}
 	const longest = 4096
-	line, err := bufio.NewReader(io.LimitReader(f, longest)).ReadString('\n')
+	// Editors on Windows put a mark before the text, or write it in two bytes a letter.
+	text := unicode.BOMOverride(unicode.UTF8.NewDecoder())
+	line, err := bufio.NewReader(transform.NewReader(io.LimitReader(f, longest), text)).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
 		return "", errors.Join(err, f.Close())
 	}
@@ -70,7 +75,11 @@ func (w *where) open() (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(w.p.ctx, path, store.Options{Passphrase: w.ask})
+	s, err := store.Open(w.p.ctx, path, store.Options{Passphrase: w.ask})
+	if err == nil {
+		w.p.tellFindings(s)
+	}
+	return s, err
 }
 
 // read returns everything in the diary, without locking it: a window may have it open.
@@ -84,5 +93,13 @@ func (w *where) read() (d diary.Diary, err error) {
 		return d, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	w.p.tellFindings(s)
 	return s.Diary(w.p.ctx)
+}
+
+// tellFindings says beside the answer what the store met and settled by itself.
+func (p *program) tellFindings(s *store.Store) {
+	for _, f := range s.Findings() {
+		p.complain(exitGood, f.Words(p.l))
+	}
 }

@@ -34,6 +34,7 @@ var errUsage = errors.New("wrong usage")
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, out, fault io.Writer) (code int) {
+	keepNoCore()
 	quickStart()
 	l, err := i18n.New(systemLanguage())
 	if err != nil {
@@ -94,7 +95,7 @@ func systemLanguage() string {
 }
 
 func parse(args []string, l *i18n.Localizer, fault io.Writer) (start ui.Start, showVersion bool, err error) {
-	start = ui.Start{Version: version, Crashes: ui.NewCrashFolder(version), Now: time.Now, Chooser: filechooser.Ask}
+	start = ui.Start{Version: version, Crashes: ui.NewCrashFolder(version), Now: time.Now, Chooser: filechooser.Find()}
 	flags := flag.NewFlagSet("stillnight", flag.ContinueOnError)
 	flags.SetOutput(fault)
 	flags.StringVar(&start.Path, "diary", "", l.T("shell.flag.diary"))

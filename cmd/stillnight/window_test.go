@@ -128,10 +128,10 @@ func launch(t *testing.T, home string, args ...string) *window {
 func launchBy(t *testing.T, home string, cmd *exec.Cmd) *window {
 	t.Helper()
 	w := &window{t: t, cmd: cmd, ended: make(chan error, 1)}
-	w.cmd.Env = []string{
+	w.cmd.Env = append([]string{
 		"HOME=" + home, "TMPDIR=" + filepath.Join(home, "tmp"), "PATH=" + os.Getenv("PATH"), "LANG=C", "TZ=UTC",
 		"DISPLAY=" + os.Getenv("DISPLAY"), "XAUTHORITY=" + os.Getenv("XAUTHORITY"), "LIBGL_ALWAYS_SOFTWARE=1",
-	}
+	}, w.cmd.Env...)
 	w.cmd.Stderr = &w.stderr
 	if err := w.cmd.Start(); err != nil {
 		t.Fatal(err)

@@ -32,6 +32,8 @@ type Item struct {
 	SourceKind   string    `json:"kind"` // as in the data: medicine_rx, supplement, drink …
 	Prescription bool      `json:"prescription"`
 	Direction    Direction `json:"direction"`
+	// Also is the other direction in which it serves too, such as melatonin taken to sleep; mostly empty.
+	Also Direction `json:"also"`
 	// Analysis is how it can be judged: before_after, exposure_nights or Moment.
 	Analysis string `json:"analysis"`
 	// OnsetDays are the first possible, the typical and the latest day of an effect.
@@ -75,6 +77,8 @@ type Catalogue struct {
 	known map[string][]known
 	// medicines are the active ingredients that are recognised by name.
 	medicines []Medicine
+	// references are publications as a reader would look them up, by the short names in Sources.
+	references map[string]string
 	// standFor are the classes of medicines that an entry stands for.
 	standFor map[string][]Medicine
 }
@@ -108,6 +112,9 @@ func Load() (*Catalogue, error) {
 		}
 		c.known[item.ID] = list
 	}
+	if err := json.Unmarshal(resources.CatalogueSources, &c.references); err != nil {
+		return nil, fmt.Errorf("reading the catalogue's sources: %w", err)
+	}
 	var err error
 	if c.medicines, c.standFor, err = loadMedicines(); err != nil {
 		return nil, err
@@ -133,6 +140,16 @@ func (c *Catalogue) ByID(id string) (Item, bool) {
 		return Item{}, false
 	}
 	return c.items[i], true
+}
+
+// References returns what an entry rests on, as a reader would look it up.
+func (c *Catalogue) References(id string) []string {
+	item, _ := c.ByID(id)
+	var list []string
+	for _, s := range item.Sources {
+		list = append(list, c.references[s])
+	}
+	return list
 }
 
 // NamesIn returns the further names that an entry has in a language, one of i18n.Languages; English ones
@@ -199,7 +216,7 @@ func (i Item) isTaken() bool { return i.IsMedicine() || i.Kind() == diary.Supple
 // compared, or as a trigger of a night. A medicine taken every day for something else that may worsen
 // restless legs serves as both.
 func (i Item) Serves(as Direction) bool {
-	return i.Direction == as || as == Remedy && i.IsMedicine() && i.Analysis == "before_after" && i.Unit != ""
+	return i.Direction == as || i.Also == as || as == Remedy && i.IsMedicine() && i.Analysis == "before_after" && i.Unit != ""
 }
 
 // ready are the triggers offered before the person has added any.

@@ -80,7 +80,7 @@ func TestANameIsRecognised(t *testing.T) {
 		{catalogue.Remedy, "fr", "Modopar", "levodopa"},
 		{catalogue.Remedy, "fr", "étirements", "calf_stretch"},
 		{catalogue.Remedy, "es", "hierro", "iron_oral"},
-		{catalogue.Remedy, "nl", "steunkousen", "pneumatic_compression"},
+		{catalogue.Remedy, "nl", "steunkousen", "compression_stockings"},
 		{catalogue.Remedy, "en", "Ropinirole XL", "ropinirole"},
 		{catalogue.Remedy, "en", "my ropinirole", "ropinirole"},
 		{catalogue.Remedy, "en", "Neupro patch", "rotigotine"},
@@ -100,7 +100,7 @@ func TestANameIsRecognised(t *testing.T) {
 		{catalogue.Remedy, "en", "ironing in the evening", ""},
 		{catalogue.Remedy, "en", "reading in bed", ""},
 		{catalogue.Remedy, "en", "Sertraline 50 mg", "ssri_snri"}, // taken every day: nights before and after
-		{catalogue.Remedy, "en", "Benadryl", ""},
+		{catalogue.Remedy, "en", "Benadryl", "antihistamine_sedating"},
 		{catalogue.Trigger, "en", "Benadryl", "antihistamine_sedating"},
 		{catalogue.Trigger, "en", "Coffee", "caffeine"},
 		{catalogue.Remedy, "en", "Coffee", ""}, // taken, or left out

@@ -137,18 +137,18 @@ func TestASlipOfThePenIsForgiven(t *testing.T) {
 	for _, x := range []struct{ lang, typed, want string }{
 		{"en", "pramipexol", "pramipexole"},
 		{"en", "gabapentine", "gabapentin"},
-		{"en", "compresion stockings", "pneumatic_compression"},
+		{"en", "compresion stockings", "compression_stockings"},
 		{"en", "antihistmaine", "antihistamine_sedating"},
 		{"en", "ropinrole", "ropinirole"},
 		{"de", "Magensium", "magnesium"},
-		{"de", "Kompresionsstrümpfe", "pneumatic_compression"},
+		{"de", "Kompresionsstrümpfe", "compression_stockings"},
 		{"de", "Waermflasche", "warm_cool"},
 		{"de", "Dopaminagonisten", "ropinirole"},
 		{"es", "magnecio", "magnesium"},
 		{"es", "agonistas dopaminérgicos", "ropinirole"},
 		{"fr", "magnesuim", "magnesium"},
 		{"fr", "agonistes dopaminergiques", "ropinirole"},
-		{"nl", "steunkouzen", "pneumatic_compression"},
+		{"nl", "steunkouzen", "compression_stockings"},
 		{"nl", "sigaretten", "nicotine"},
 	} {
 		item, _ := c.ByID(x.want)

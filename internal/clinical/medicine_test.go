@@ -136,10 +136,11 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 		{"before it was begun", drinks("alcohol", -1, 20), []diary.Intervention{remedy(21, "gabapentin", "Neurontin", 300, "mg")}, nil},
 		{"with an opioid", drinks("alcohol", -1, 29), []diary.Intervention{remedy(2, "methadone_buprenorphine", "Drops", 5, "mg")},
 			[]string{"opioid_alcohol Drops+Drink on 2, 1 nights"}},
-		{"coffee near the iron", drinks("caffeine", 18*60+30, 20), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))},
-			[]string{"iron_tea Iron+Drink on 1, 1 nights"}},
-		{"coffee at breakfast", drinks("caffeine", 8*60, 20), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))}, nil},
-		{"coffee at an unknown time", drinks("caffeine", -1, 20), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))}, nil},
+		{"coffee near the iron once", drinks("caffeine", 18*60+30, 20), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))}, nil},
+		{"coffee near the iron", drinks("caffeine", 18*60+30, 20, 22, 24), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))},
+			[]string{"iron_tea Iron+Drink on 1, 3 nights"}},
+		{"coffee at breakfast", drinks("caffeine", 8*60, 20, 22, 24), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))}, nil},
+		{"coffee at an unknown time", drinks("caffeine", -1, 20, 22, 24), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))}, nil},
 		{"things that go together", drinks("alcohol", -1, 20), []diary.Intervention{remedy(1, "magnesium", "Magnesium", 300, "mg"), remedy(2, "ropinirole", "Requip", 1, "mg")}, nil},
 	} {
 		x.d.Interventions = x.ivs

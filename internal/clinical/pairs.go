@@ -215,13 +215,21 @@ func drinks(d diary.Diary, list []taken, on diary.Date) []Pair {
 					nights[e.Night] = true
 				}
 			}
-			if len(nights) > 0 {
+			if len(nights) >= leastNights(kind) {
 				pairs = append(pairs, Pair{Kind: kind, First: t.iv.Name, Second: strings.TrimSpace(trigger.Name), On: t.iv.ID,
 					Since: t.since, Source: pairSources[kind], Nights: len(nights)})
 			}
 		}
 	}
 	return pairs
+}
+
+// leastNights is on how many nights a drink must be noted: once for what slows breathing, a habit of iron's.
+func leastNights(kind PairKind) int {
+	if kind == IronTea {
+		return 3
+	}
+	return 1
 }
 
 // drunkNear tells whether the last cup was within two hours of a dose; where a time is not known it is not.

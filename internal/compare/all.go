@@ -13,6 +13,8 @@ type Results struct {
 	Comparisons []Comparison
 	// Pooled has one entry for each outcome of an intervention that was tried in several rounds or by plan.
 	Pooled []PooledComparison
+	// Augmentation has one flag for each medicine that is watched, the quiet ones too.
+	Augmentation []AugmentationFlag
 }
 
 // All compares every step on every outcome.
@@ -23,7 +25,7 @@ func All(d diary.Diary, opts Options) (Results, error) {
 	}
 	outcomes := opts.Outcomes
 	if len(outcomes) == 0 {
-		outcomes = recorded(p.nights)
+		outcomes = Recorded(p.nights)
 	}
 	var results Results
 	results.Comparisons = make([]Comparison, 0, len(p.steps)*len(outcomes))
@@ -44,6 +46,7 @@ func All(d diary.Diary, opts Options) (Results, error) {
 	if err != nil {
 		return Results{}, err
 	}
+	results.Augmentation = p.augmentation(r, d, opts)
 	return results, nil
 }
 
@@ -52,8 +55,8 @@ func (opts Options) includes(s Step) bool {
 	return (opts.From.IsZero() || !s.First.Before(opts.From)) && (opts.To.IsZero() || !s.First.After(opts.To))
 }
 
-// recorded lists the outcomes that at least one night holds; severity always.
-func recorded(nights []diary.Night) []Outcome {
+// Recorded lists the outcomes that at least one night holds; severity always.
+func Recorded(nights []diary.Night) []Outcome {
 	return slices.DeleteFunc(slices.Clone(Outcomes), func(o Outcome) bool {
 		return o != Severity && !slices.ContainsFunc(nights, func(n diary.Night) bool { return o.Of(n).IsSet() })
 	})

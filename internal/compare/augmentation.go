@@ -203,11 +203,14 @@ func Augmentation(d diary.Diary, opts Options) ([]AugmentationFlag, error) {
 	if err != nil {
 		return nil, err
 	}
-	var flags []AugmentationFlag
+	return p.augmentation(new(runner), d, opts), nil
+}
+
+func (p *planner) augmentation(r *runner, d diary.Diary, opts Options) []AugmentationFlag {
 	if opts.Dopaminergic == nil || len(p.nights) == 0 {
-		return nil, nil
+		return nil
 	}
-	r := new(runner)
+	var flags []AugmentationFlag
 	for i, iv := range d.Interventions {
 		if !opts.Dopaminergic(iv) || len(iv.Phases) == 0 {
 			continue
@@ -229,7 +232,7 @@ func Augmentation(d diary.Diary, opts Options) ([]AugmentationFlag, error) {
 		}
 		flags = append(flags, f)
 	}
-	return flags, nil
+	return flags
 }
 
 // exposureTo returns the first night on a medicine, how many nights it was taken, and when it ended;

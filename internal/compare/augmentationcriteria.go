@@ -24,6 +24,27 @@ type CriterionState struct {
 	State     SignState
 }
 
+// FlagOf finds the flag of an intervention.
+func FlagOf(flags []AugmentationFlag, interventionID int64) (AugmentationFlag, bool) {
+	for _, f := range flags {
+		if f.InterventionID == interventionID {
+			return f, true
+		}
+	}
+	return AugmentationFlag{}, false
+}
+
+// Concerns tells whether the last nights of the flag are those after a step of the medicine: its dose of that
+// time.
+func (f *AugmentationFlag) Concerns(s Step) bool {
+	if s.InterventionID != f.InterventionID || s.Kind == Stop || len(f.Figures) == 0 {
+		return false
+	}
+	last := f.Telling().Current.Last
+	end, ended := s.End.Get()
+	return !s.First.After(last) && (!ended || end.After(last))
+}
+
 // Persistent tells whether at least five of the last seven nights were worse.
 func (f *AugmentationFlag) Persistent() bool { return f.WorseNights >= persistentNights }
 

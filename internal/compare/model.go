@@ -43,6 +43,8 @@ type observations struct {
 	// columns beside the constant and the target.
 	columns [][]float64
 	wander  wander
+	// trend, where above 0, is the prior precision of the last of columns in units of 1/σ².
+	trend float64
 	// For the whole-history rule alone: the weekend column, the days of other steps from the step, and after
 	// how many days a gradual remedy typically works (0 is at once).
 	weekend []float64
@@ -277,6 +279,7 @@ func (e *windowRule) solve(o *observations, phi float64) (b, variance float64, e
 			e.right[j] += w * e.innovation[p]
 		}
 	}
+	e.normal[(p-2)*p+p-2] += o.trend
 	return e.lastCoefficient(p)
 }
 

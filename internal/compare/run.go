@@ -24,7 +24,7 @@ type runner struct {
 	parts  observations
 	sides  [2][]float64 // values in order of date
 	sorted [2][]float64
-	slope  observations
+	trend  []float64
 }
 
 func (r *runner) run(p Plan) (Comparison, error) {

@@ -211,7 +211,8 @@ type WarningKind string
 // The cautions of method.md §5.
 const (
 	WarnBadStretch  WarningKind = "bad_stretch"
-	WarnImproving   WarningKind = "already_improving"
+	WarnTrend       WarningKind = "slow_trend"
+	WarnDiaryStart  WarningKind = "diary_start"
 	WarnMissing     WarningKind = "missing_differs"
 	WarnLate        WarningKind = "late_entries"
 	WarnSeason      WarningKind = "season"

@@ -17,7 +17,9 @@ type Answer struct {
 	Comparisons []StepResult    `json:"comparisons,omitzero"`
 	// Pooled has the remedies that were tried in several rounds, all rounds taken together.
 	Pooled []PooledResult `json:"pooled,omitzero"`
-	Error  string         `json:"error,omitzero"`
+	// Augmentation has the medicines that are watched, the quiet ones too.
+	Augmentation []AugmentationResult `json:"augmentation,omitzero"`
+	Error        string               `json:"error,omitzero"`
 }
 
 // StepResult is one comparison in figures. Fields and their order are part of the program's interface.

@@ -12,6 +12,9 @@ import (
 	"github.com/ncruces/zenity"
 )
 
+// Find returns Ask where there may be a chooser of the system's own, nil where there is none for certain.
+func Find() func(context.Context, Request) (string, error) { return Ask }
+
 // Ask shows the system's chooser and waits until something is chosen or ctx ends. It returns ErrCancelled
 // where nothing was, and another error where there is no chooser that works.
 func Ask(ctx context.Context, r Request) (string, error) {

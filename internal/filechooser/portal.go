@@ -32,7 +32,15 @@ const (
 
 // portalPatience is how long the portal, which the bus starts when it is first asked, may take to answer
 // before it is done without. The dialog itself may stay open for ever.
-const portalPatience = 8 * time.Second
+const portalPatience = 10 * time.Second
+
+// Find returns Ask where there may be a chooser of the system's own, nil where there is none for certain.
+func Find() func(context.Context, Request) (string, error) {
+	if busAddress() == "" {
+		return nil
+	}
+	return Ask
+}
 
 // Ask shows the system's chooser and waits until something is chosen or ctx ends. It returns ErrCancelled
 // where nothing was, and another error where there is no chooser that works.

@@ -83,3 +83,21 @@ func InUse(path string) (bool, error) {
 func (l *Lock) Release() error {
 	return removeLocked(l.file)
 }
+
+// Held tells whether a process holds the file at a path. Unlike InUse it leaves everything as it is, also a
+// side file that a crash left.
+func Held(path string) (bool, error) {
+	f, err := os.Open(LockPath(path))
+	if errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("looking at the lock: %w", err)
+	}
+	err = tryLock(f)
+	held := errors.Is(err, errLocked)
+	if held || errors.Is(err, errNoLocks) {
+		err = nil
+	}
+	return held, errors.Join(err, f.Close())
+}

@@ -9,7 +9,7 @@ import (
 func augmentation(lay *layout, m material) {
 	l := lay.o.L
 	columns := []column{{title: l.T("report.augmentation.criterion"), share: 0.42}, {title: l.T("report.augmentation.state"), share: 0.16}, {title: l.T("report.augmentation.figures"), share: 0.42}}
-	for _, f := range m.augmentation {
+	for _, f := range m.results.Augmentation {
 		if !f.Flagged() || m.empty || !lay.o.shows(f.InterventionID) {
 			continue
 		}

@@ -16,14 +16,13 @@ type material struct {
 	d           diary.Diary
 	first, last diary.Date
 	// empty tells that there is no night to report on.
-	empty        bool
-	results      compare.Results
-	urgent       []clinical.Ticked
-	iron         clinical.Iron
-	redFlags     []compare.RedFlag
-	augmentation []compare.AugmentationFlag
-	triggers     compare.TriggerResults
-	relief       []compare.ReliefResult
+	empty    bool
+	results  compare.Results
+	urgent   []clinical.Ticked
+	iron     clinical.Iron
+	redFlags []compare.RedFlag
+	triggers compare.TriggerResults
+	relief   []compare.ReliefResult
 }
 
 // Pages lays the report out. It stops early with the context's error.
@@ -66,7 +65,6 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	for _, work := range []func() error{
 		func() (err error) { m.results, err = compare.All(m.d, opts); return err },
 		func() (err error) { m.redFlags, err = compare.RedFlags(m.d); return err },
-		func() (err error) { m.augmentation, err = compare.Augmentation(m.d, opts); return err },
 		func() (err error) { m.triggers, err = compare.Triggers(m.d, compare.Severity, opts); return err },
 	} {
 		if err := ctx.Err(); err != nil {

@@ -35,6 +35,10 @@ type layout struct {
 	width, height float64
 	// reserved is kept free at the foot of the first page.
 	reserved float64
+	// timelineLater and tried are what the first page had no room for: the timeline, and how many of the phases
+	// tried before.
+	timelineLater bool
+	tried         int
 	// missing tells that some letter has no shape in the fonts.
 	missing bool
 }

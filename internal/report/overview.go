@@ -27,8 +27,12 @@ func overview(lay *layout, m material) {
 	lay.flags(m)
 	lay.iron(m)
 	lay.questions()
+	current, past := takings(lay.o, m)
+	lay.takenNow(current, past)
 	lay.headlines(m)
-	lay.remedies(m)
+	lay.quality(m)
+	lay.triedBefore(current, past)
+	lay.timelineHere(m)
 }
 
 // cautionLines stand at the foot of the first page, whatever else is on it.
@@ -105,7 +109,7 @@ func (lay *layout) flags(m material) {
 			lines = append(lines, words)
 		}
 	}
-	for _, f := range m.augmentation {
+	for _, f := range m.results.Augmentation {
 		if words := wording.AugmentationForDoctor(l, f); len(words) > 0 {
 			lines = append(lines, strings.Join(words, " "))
 		}
@@ -166,7 +170,7 @@ func (lay *layout) nothingFound(m material) string {
 // unassessed says under which medicines signs of augmentation could not have been seen, and what is missing.
 func unassessed(l *i18n.Localizer, m material) []string {
 	var missing []string
-	for _, f := range m.augmentation {
+	for _, f := range m.results.Augmentation {
 		if f.Level == compare.NotAssessable {
 			missing = append(missing, wording.AugmentationWatched(l, f))
 		}
@@ -265,7 +269,7 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		if n, ok := f.perWeek(f.symptoms); ok {
 			return l.Number(n, 1), true
 		}
-		return l.T("report.nights_of", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
+		return l.T("report.symptom_nights", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
 	})
 	row(l.T("report.row.severity"), func(f facts) (string, bool) {
 		n, ok := f.mean(compare.Severity)
@@ -345,18 +349,51 @@ func (lay *layout) shownDiary(m material) diary.Diary {
 	return d
 }
 
+// timelineHere sets the picture of all nights covered where the first page has room for it; else it comes next.
+func (lay *layout) timelineHere(m material) {
+	const heading = 24
+	if lay.leastTimeline(m)+heading > lay.room() {
+		lay.timelineLater = true
+		return
+	}
+	lay.wholeTimeline(m, lay.room()-heading)
+}
+
+// leastTimeline is the height in points that the timeline needs for all remedies.
+func (lay *layout) leastTimeline(m material) float64 {
+	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}
+	return float64(chart.TimelineHeight(d, view, lay.style(), int(lay.content()*draw.PDFUnitsPerPoint))) / draw.PDFUnitsPerPoint
+}
+
 // wholeTimeline is the picture of all nights covered with the remedies beneath. It takes the room given,
 // but no less than all remedies need.
 func (lay *layout) wholeTimeline(m material, room float64) {
 	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}
-	least := float64(chart.TimelineHeight(d, view, lay.style(), int(lay.content()*draw.PDFUnitsPerPoint))) / draw.PDFUnitsPerPoint
-	h := min(max(room, least), mostTimeline)
+	h := min(max(room, lay.leastTimeline(m)), mostTimeline)
 	lay.heading(lay.o.L.T("report.timeline"), h)
 	if hasStrokes(d, m.first, m.last) {
 		lay.beside(lay.o.L.T("report.timeline"), lay.o.L.T("report.timeline_strokes"))
 	}
 	lay.picture(h, func(s chart.Style) chart.Picture { return chart.Timeline(d, view, s) })
 	lay.y += 4
+}
+
+// leftOver is what the first page had no room for: the timeline, and what was tried before.
+func leftOver(lay *layout, m material) {
+	if m.empty || !lay.timelineLater && lay.tried == 0 {
+		return
+	}
+	if len(lay.pages) == 1 {
+		lay.newPage()
+	}
+	if lay.timelineLater {
+		lay.wholeTimeline(m, mostTimeline)
+	}
+	if _, past := takings(lay.o, m); lay.tried > 0 {
+		columns, rows := remedyTable(lay.o, past[len(past)-lay.tried:])
+		lay.heading(lay.o.L.T("clinical.report.tried"), 4*leading)
+		lay.table(lay.fitted(columns, rows), rows)
+	}
 }
 
 // hasStrokes tells whether the timeline marks a missed dose or a session.

@@ -18,6 +18,8 @@ type taking struct {
 	// comparison of the step that the phase began with; found is false where there is none.
 	comparison compare.Comparison
 	found      bool
+	// flag is set where the last nights of the phase show signs of augmentation.
+	flag compare.AugmentationLevel
 }
 
 // takings lists the phases that began up to the last night: those that go on first, then the latest.
@@ -35,6 +37,9 @@ func takings(o Options, m material) (current, past []taking) {
 				s := c.Plan.Step
 				if c.Plan.Outcome == compare.Severity && s.Index == index && s.Phase == i && s.Kind != compare.Stop {
 					t.comparison, t.found = c, true
+					if f, ok := compare.FlagOf(m.results.Augmentation, iv.ID); ok && f.Flagged() && f.Concerns(s) {
+						t.flag = f.Level
+					}
 				}
 			}
 			if end, ended := p.End.Get(); ended && !end.After(m.last) {
@@ -50,51 +55,68 @@ func takings(o Options, m material) (current, past []taking) {
 	return current, past
 }
 
-// remedyTable is what is and was tried, each with its verdict and the nights behind it.
-func remedyTable(l *i18n.Localizer, current, past []taking) ([]column, []tableRow) {
+// remedyTable is what is or was tried, each with the guideline's position, its verdict and the nights behind it.
+func remedyTable(o Options, list []taking) ([]column, []tableRow) {
+	l := o.L
 	columns := []column{
-		{title: l.T("report.col.remedy"), share: 0.165},
-		{title: l.T("report.col.dose"), share: 0.155},
-		{title: l.T("report.col.dates"), share: 0.235},
-		{title: l.T("report.col.nights"), share: 0.085, right: true},
+		{title: l.T("report.col.remedy"), share: 0.145},
+		{title: l.T("report.col.dose"), share: 0.12},
+		{title: l.T("clinical.report.col_guideline"), share: 0.1},
+		{title: l.T("report.col.dates"), share: 0.18},
+		{title: l.T("report.col.nights"), share: 0.095, right: true},
 		{title: l.T("report.col.change"), share: 0.178, right: true},
 		{title: l.T("report.col.verdict"), share: 0.182},
 	}
 	var rows []tableRow
-	for _, part := range []struct {
-		title string
-		list  []taking
-	}{{l.T("report.current"), current}, {l.T("report.past"), past}} {
-		if len(part.list) == 0 {
-			continue
-		}
-		rows = append(rows, tableRow{group: part.title})
-		for _, t := range part.list {
-			rows = append(rows, tableRow{cells: t.cells(l), note: t.remarks(l)})
-		}
+	for _, t := range list {
+		rows = append(rows, tableRow{cells: t.cells(o), note: t.remarks(l), tight: true})
 	}
 	return columns, rows
 }
 
-// remedies sets the timeline and beneath it the table of remedies. The timeline gives way so that the
-// table fits the same page where it can.
-func (lay *layout) remedies(m material) {
+// takenNow is the table of what is taken.
+func (lay *layout) takenNow(current, past []taking) {
 	l := lay.o.L
-	current, past := takings(lay.o, m)
-	columns, rows := remedyTable(l, current, past)
-	columns = lay.fitted(columns, rows)
-	const headings = 54 // of both, with the space around them
-	below := headings + lay.tableHeight(columns, rows)
-	lay.wholeTimeline(m, lay.room()-below)
-	lay.heading(l.T("report.remedies"), 4*leading)
+	lay.heading(l.T("clinical.report.now"), 4*leading)
+	_, rows := remedyTable(lay.o, current)
 	if len(rows) == 0 {
 		lay.paragraph(l.T("report.no_remedies"), lay.plain())
 		return
 	}
-	lay.table(columns, rows)
+	lay.table(lay.remedyColumns(current, past), rows)
 }
 
-func (t taking) cells(l *i18n.Localizer) []cell {
+// remedyColumns are the columns of both tables of remedies, so that they stand beneath each other.
+func (lay *layout) remedyColumns(current, past []taking) []column {
+	columns, rows := remedyTable(lay.o, slices.Concat(current, past))
+	return lay.fitted(columns, rows)
+}
+
+// triedBefore is the table of what was taken, as many as the first page has room for; the others come next.
+func (lay *layout) triedBefore(current, past []taking) {
+	l := lay.o.L
+	_, rows := remedyTable(lay.o, past)
+	columns := lay.remedyColumns(current, past)
+	const heading = 26
+	room := lay.room() - heading - lay.titlesHeight(columns) - leading
+	n := 0
+	for n < len(rows) && room >= lay.rowHeight(columns, rows[n]) {
+		room -= lay.rowHeight(columns, rows[n])
+		n++
+	}
+	lay.tried = len(rows) - n
+	if n == 0 {
+		return
+	}
+	lay.heading(l.T("clinical.report.tried"), 2*leading)
+	lay.table(columns, rows[:n])
+	if lay.tried > 0 && !lay.o.Brief {
+		lay.paragraph(l.N("clinical.report.more_tried", lay.tried), lay.quiet())
+	}
+}
+
+func (t taking) cells(o Options) []cell {
+	l := o.L
 	nights, change, verdict := "–", "–", l.T("report.not_compared")
 	if t.found {
 		c := t.comparison
@@ -106,7 +128,7 @@ func (t taking) cells(l *i18n.Localizer) []cell {
 		}
 		verdict = wording.VerdictShort(l, c)
 	}
-	return []cell{{t.iv.Name, true}, {t.how(l), false}, {t.dates(l), false}, {nights, false}, {change, false}, {verdict, t.decided()}}
+	return []cell{{t.iv.Name, true}, {t.how(l), false}, {wording.GuidelineShort(l, o.Catalogue, t.iv.CatalogueID), false}, {t.dates(l), false}, {nights, false}, {change, false}, {verdict, t.decided()}}
 }
 
 func (t taking) decided() bool {
@@ -160,6 +182,9 @@ func (t taking) dates(l *i18n.Localizer) string {
 // remarks are how regularly it was taken, how the user felt about it, and why it ended.
 func (t taking) remarks(l *i18n.Localizer) string {
 	var words []string
+	if t.flag != "" {
+		words = append(words, l.T("report.see."+string(t.flag)))
+	}
 	if since, ok := t.comparison.Since.Get(); ok && since.Change.IsSet() {
 		words = append(words, wording.SinceCourse(l, t.comparison))
 	}

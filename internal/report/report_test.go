@@ -112,9 +112,9 @@ func TestEveryVerdictComesWithItsNights(t *testing.T) {
 	}
 	current, past := takings(o, m)
 	for _, taking := range append(current, past...) {
-		cells := taking.cells(o.L)
-		if taking.found && !strings.Contains(cells[3].text, fmt.Sprint(taking.comparison.After.N)) {
-			t.Errorf("%s: verdict %q with nights %q", taking.iv.Name, cells[5].text, cells[3].text)
+		cells := taking.cells(o)
+		if taking.found && !strings.Contains(cells[4].text, fmt.Sprint(taking.comparison.After.N)) {
+			t.Errorf("%s: verdict %q with nights %q", taking.iv.Name, cells[6].text, cells[4].text)
 		}
 	}
 	if len(current) != 2 || len(past) != 3 {

@@ -164,3 +164,49 @@ func TestDosesAndPairsAreSaidToTheDoctor(t *testing.T) {
 		{"an opioid and a gabapentinoid", func(d *diary.Diary) { dose(d, "Oxycodone", 10); dose(d, "Pregabalin", 75) }, []string{"Oxycodone and Pregabalin: " + slow}, nil},
 	})
 }
+
+func TestTheFirstPageIsInADoctorsOrder(t *testing.T) {
+	d := sample(t)
+	tick(&d, 0, diary.SlowBreathing)
+	text := firstPage(t, d, options(t))
+	at := -1
+	for _, part := range []string{"Urgent, ticked by the patient", "Please look at this", "Iron: Ferritin", "Taken now", "against, conditional", "Last 4 weeks and", "Quality measures (AASM 2015)", "Tried before"} {
+		i := strings.Index(text, part)
+		if i <= at {
+			t.Errorf("%q stands at %d, after %d", part, i, at)
+		}
+		at = i
+	}
+}
+
+func TestWhatTheFirstPageHasNoRoomForComesNext(t *testing.T) {
+	d := crowded(t, 40)
+	pages, err := Pages(context.Background(), d, options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, p := range pages {
+		all.WriteString(p.Text())
+	}
+	for _, iv := range d.Interventions {
+		if !strings.Contains(all.String(), iv.Name[:4]) {
+			t.Errorf("%s is nowhere", iv.Name)
+		}
+	}
+	if !strings.Contains(strings.Join(strings.Fields(all.String()), " "), "more follow on the next pages") {
+		t.Error("it is not said that more follow")
+	}
+}
+
+func TestTheQualityMeasuresSayWhatTheDiaryHas(t *testing.T) {
+	check(t, []said{
+		{"the sample", func(*diary.Diary) {}, []string{"Iron stores tested 9 Nov 2025", "recommended by AASM 2025: Iron tablets", "criteria met, see above", "IRLS 19 ("}, nil},
+		{"no iron test, nothing recommended, no agonist", func(d *diary.Diary) { d.Labs, d.Interventions = nil, nil },
+			[]string{"Iron stores tested not in the diary", "nothing taken now that AASM 2025 recommends", "no dopamine medicine now"}, []string{"criteria met", "IRLS"}},
+		{"new urges ticked", func(d *diary.Diary) { tick(d, 3, diary.NewUrges) }, []string{"New urges to gamble, shop, eat or for sex: ticked for 1 night"}, nil},
+		{"an old iron test", func(d *diary.Diary) {
+			d.Labs = []diary.LabResult{{Date: diary.MustDate(2024, 1, 1), Test: diary.Ferritin, Value: 90, Unit: "µg/L"}}
+		}, []string{"Iron stores tested not in the diary", "more than a year old"}, nil},
+	})
+}

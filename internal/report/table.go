@@ -99,7 +99,8 @@ func (lay *layout) asked(c column, i int, rows []tableRow) float64 {
 			w = max(w, draw.Width(r.cells[i].text, small, r.cells[i].bold))
 		}
 	}
-	return w
+	const rounding = 0.1 // shares of the width must not come out a hair too narrow
+	return w + rounding
 }
 
 // shared returns the columns with widths made of what they need, as shares of the room.

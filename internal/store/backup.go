@@ -8,10 +8,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/envelope"
 )
 
 // BackupOptions say where backups are kept.
@@ -30,9 +32,12 @@ const (
 	BeforeMigration BackupReason = "before-update"
 	BeforeImport    BackupReason = "before-import"
 	BeforeRestore   BackupReason = "before-restore"
+	// BeforeJoin are the two versions that were there before a diary that another program had replaced was
+	// joined with the one that was open.
+	BeforeJoin BackupReason = "before-join"
 )
 
-var backupReasons = []BackupReason{Routine, ByHand, BeforeMigration, BeforeImport, BeforeRestore}
+var backupReasons = []BackupReason{Routine, ByHand, BeforeMigration, BeforeImport, BeforeRestore, BeforeJoin}
 
 // BackupCopy is one backup on disk.
 type BackupCopy struct {
@@ -41,6 +46,11 @@ type BackupCopy struct {
 	Reason BackupReason
 	// Size in bytes.
 	Size int64
+
+	// id is the beginning of its diary's id, and order its place among the diary's backups in the order of
+	// making, from 1 on; "" and 0 in the names of earlier versions.
+	id    string
+	order int
 }
 
 // BackupError says that a backup could not be made or kept. The diary itself is unharmed. Its cause
@@ -79,24 +89,45 @@ func backupStem(diaryPath string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
-// parseBackupName reads "diary 2026-03-02 213000 auto.stillnight".
-func parseBackupName(diaryPath, name string) (made time.Time, reason BackupReason, ok bool) {
+// parseBackupName reads "diary 2026-03-02 213000 auto 1f2e3d4c-0012.stillnight". The names of earlier versions
+// end after the reason.
+func parseBackupName(diaryPath, name string) (b BackupCopy, ok bool) {
 	rest, ok := strings.CutPrefix(name, backupStem(diaryPath)+" ")
 	if !ok {
-		return made, "", false
+		return b, false
 	}
 	rest, ok = strings.CutSuffix(rest, backupExtension)
 	if !ok || len(rest) < len(backupStamp)+2 {
-		return made, "", false
+		return b, false
 	}
 	made, err := time.ParseInLocation(backupStamp, rest[:len(backupStamp)], time.Local)
-	reason = BackupReason(rest[len(backupStamp)+1:])
-	return made, reason, err == nil && slices.Contains(backupReasons, reason)
+	if err != nil {
+		return b, false
+	}
+	reason, whose, named := strings.Cut(rest[len(backupStamp)+1:], " ")
+	b.Made, b.Reason = made, BackupReason(reason)
+	if named {
+		id, order, _ := strings.Cut(whose, "-")
+		n, err := strconv.Atoi(order)
+		if err != nil || len(id) != shortID {
+			return b, false
+		}
+		b.id, b.order = id, n
+	}
+	return b, slices.Contains(backupReasons, b.Reason)
 }
 
-// ListBackups returns the backups of the diary at a path, newest first. A folder that is not there is
-// ErrFolderGone if the user chose it, and holds no backups otherwise.
+// ListBackups returns the backups of the diary at a path, newest first: by the order in which they were made,
+// which a wrong clock cannot change, and by their time where they come from an earlier version. Backups of
+// another diary of the same name are not among them. A folder that is not there is ErrFolderGone if the user
+// chose it, and holds no backups otherwise.
 func ListBackups(diaryPath string, o BackupOptions) ([]BackupCopy, error) {
+	diaryPath = RealPath(diaryPath)
+	return listBackups(diaryPath, o, idOf(context.Background(), diaryPath))
+}
+
+// listBackups lists those of one diary; id is "" where it is not known which.
+func listBackups(diaryPath string, o BackupOptions, id string) ([]BackupCopy, error) {
 	folder := o.folder(diaryPath)
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) && o.Folder == "" {
@@ -107,23 +138,78 @@ func ListBackups(diaryPath string, o BackupOptions) ([]BackupCopy, error) {
 	}
 	var list []BackupCopy
 	for _, e := range entries {
-		made, reason, ok := parseBackupName(diaryPath, e.Name())
-		if !ok {
+		b, ok := parseBackupName(diaryPath, e.Name())
+		if !ok || id != "" && b.id != "" && !strings.HasPrefix(id, b.id) {
 			continue
 		}
 		info, err := e.Info()
 		if err != nil {
 			continue // it went away while we looked
 		}
-		list = append(list, BackupCopy{filepath.Join(folder, e.Name()), made, reason, info.Size()})
+		b.Path, b.Size = filepath.Join(folder, e.Name()), info.Size()
+		list = append(list, b)
 	}
-	slices.SortStableFunc(list, func(a, b BackupCopy) int { return b.Made.Compare(a.Made) })
+	newestFirst(list, id != "")
 	return list, nil
+}
+
+// newestFirst sorts backups. Those without a place in the order of making are older than those with one.
+func newestFirst(list []BackupCopy, oneDiary bool) {
+	slices.SortStableFunc(list, func(a, b BackupCopy) int {
+		if oneDiary && a.order != b.order {
+			return b.order - a.order
+		}
+		return b.Made.Compare(a.Made)
+	})
+}
+
+// listOwn lists the backups that are this diary's for certain: in a folder that several diaries may share, one
+// without an id in its name must hold a night of this diary. The caller holds s.mu.
+func (s *Store) listOwn(ctx context.Context, o BackupOptions) ([]BackupCopy, error) {
+	list, err := listBackups(s.path, o, s.id)
+	if err != nil || o.Folder == "" {
+		return list, err
+	}
+	var mine *diary.Diary
+	return slices.DeleteFunc(list, func(b BackupCopy) bool {
+		if b.id != "" {
+			return false
+		}
+		if mine == nil {
+			d, err := readDiary(ctx, s.conn, false)
+			if err != nil {
+				return true
+			}
+			mine = &d
+		}
+		return !s.sharesNight(ctx, b.Path, *mine)
+	}), nil
+}
+
+// sharesNight tells whether a file holds a night that was entered at the same moment as in the diary.
+func (s *Store) sharesNight(ctx context.Context, path string, mine diary.Diary) bool {
+	refuse := func(bool) (string, error) { return "", errOtherPassphrase }
+	f, err := imageOf(path, refuse, s.vault)
+	if err != nil {
+		return false
+	}
+	other, err := diaryOf(ctx, f.image)
+	if err != nil {
+		return false
+	}
+	for _, n := range other.Nights {
+		if m, there := mine.Night(n.Date); there && m.EnteredAt.Equal(n.EnteredAt) {
+			return true
+		}
+	}
+	return false
 }
 
 // Backups returns this diary's backups, newest first.
 func (s *Store) Backups(context.Context) ([]BackupCopy, error) {
-	return ListBackups(s.path, s.backupOptions())
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return listBackups(s.path, s.backups, s.id)
 }
 
 func (s *Store) backupOptions() BackupOptions {
@@ -153,17 +239,18 @@ func (s *Store) Backup(ctx context.Context) (BackupCopy, error) {
 func (s *Store) BackupIfDue(ctx context.Context) (made bool, err error) {
 	s.backingUp.Lock()
 	defer s.backingUp.Unlock()
-	list, err := ListBackups(s.path, s.backupOptions())
+	list, err := s.Backups(ctx)
 	if err != nil {
 		return false, err
 	}
 	if due, err := s.backupDue(list); err != nil || !due {
 		return false, err
 	}
-	if _, err := s.backup(ctx, Routine); err != nil {
+	latest, err := s.backup(ctx, Routine)
+	if err != nil {
 		return false, err
 	}
-	return true, s.prune()
+	return true, s.prune(ctx, latest)
 }
 
 // backupDue tells whether a routine backup should join those in a list, newest first.
@@ -174,7 +261,9 @@ func (s *Store) backupDue(list []BackupCopy) (bool, error) {
 	if empty || refused != nil {
 		return false, nil
 	}
-	today := diary.DateOf(s.now())
+	now := s.now()
+	today := diary.DateOf(now)
+	list = slices.DeleteFunc(slices.Clone(list), func(b BackupCopy) bool { return fromTheFuture(b, now) })
 	for _, b := range list {
 		if b.Reason == Routine && diary.DateOf(b.Made) == today {
 			return false, nil
@@ -198,7 +287,7 @@ func (s *Store) backupToday(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	list, err := ListBackups(s.path, s.backupOptions())
+	list, err := s.ownBackups(ctx)
 	if err != nil {
 		return err
 	}
@@ -210,7 +299,17 @@ func (s *Store) backupToday(ctx context.Context) error {
 			return &BackupError{filepath.Dir(b.Path), classify(b.Path, err)}
 		}
 	}
-	return s.prune()
+	return s.prune(ctx, latest)
+}
+
+// ownBackups lists the backups that may be deleted when they have had their time.
+func (s *Store) ownBackups(ctx context.Context) ([]BackupCopy, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.conn == nil {
+		return nil, ErrClosed
+	}
+	return s.listOwn(ctx, s.backups)
 }
 
 // backup makes a verified copy. The caller holds s.backingUp, or is Open; saves go on but for the moment of
@@ -244,21 +343,11 @@ func (s *Store) takeChanged() bool {
 }
 
 func (s *Store) backupTo(ctx context.Context, folder string, reason BackupReason) (b BackupCopy, err error) {
-	if folder == besideFolder(s.path) {
-		if err := os.MkdirAll(folder, 0o700); err != nil {
-			return b, err
-		}
-	}
-	made := s.now()
-	for {
-		name := fmt.Sprintf("%s %s %s%s", backupStem(s.path), made.Format(backupStamp), reason, backupExtension)
-		b = BackupCopy{Path: filepath.Join(folder, name), Made: made.Truncate(time.Second), Reason: reason}
-		if _, err := os.Lstat(b.Path); errors.Is(err, fs.ErrNotExist) {
-			break
-		} else if err != nil {
-			return b, err
-		}
-		made = made.Add(time.Second)
+	s.mu.Lock()
+	b, err = s.nextBackup(folder, reason)
+	s.mu.Unlock()
+	if err != nil {
+		return b, err
 	}
 	part := filepath.Join(folder, "."+filepath.Base(b.Path)+".part")
 	defer func() {
@@ -284,15 +373,59 @@ func (s *Store) backupTo(ctx context.Context, folder string, reason BackupReason
 	return b, syncFolder(folder)
 }
 
+// nextBackup names the backup that comes after those in a folder, which is made where it is the one beside the
+// diary. The caller holds s.mu.
+func (s *Store) nextBackup(folder string, reason BackupReason) (b BackupCopy, err error) {
+	if folder == besideFolder(s.path) {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return b, err
+		}
+	}
+	clock := s.now
+	if clock == nil {
+		clock = time.Now
+	}
+	order := 0
+	if len(s.id) >= shortID {
+		for _, f := range append([]string{"", folder}, s.folders...) {
+			list, err := listBackups(s.path, BackupOptions{Folder: f}, s.id)
+			if err != nil {
+				continue // the folder is not there now
+			}
+			for _, other := range list {
+				order = max(order, other.order)
+			}
+		}
+		order++
+	}
+	for made := clock(); ; made = made.Add(time.Second) {
+		name := fmt.Sprintf("%s %s %s", backupStem(s.path), made.Format(backupStamp), reason)
+		b = BackupCopy{Made: made.Truncate(time.Second), Reason: reason}
+		if order > 0 {
+			b.id, b.order = s.id[:shortID], order
+			name += fmt.Sprintf(" %s-%04d", b.id, b.order)
+		}
+		b.Path = filepath.Join(folder, name+backupExtension)
+		if _, err := os.Lstat(b.Path); errors.Is(err, fs.ErrNotExist) {
+			return b, nil
+		} else if err != nil {
+			return b, err
+		}
+	}
+}
+
 // copyTo writes a consistent copy: locked where the diary is locked, with the vault that is returned.
-func (s *Store) copyTo(path string) (*vault, error) {
+func (s *Store) copyTo(path string) (*envelope.Key, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.conn == nil {
 		return nil, ErrClosed
 	}
-	if s.vault != nil {
-		data, err := s.vault.lock(s.saved)
+	if err := s.settle(context.Background()); err != nil && !errors.Is(err, ErrReplaced) {
+		return nil, err
+	}
+	if s.vault != nil || s.adrift {
+		data, err := s.sealed(s.saved)
 		if err != nil {
 			return nil, err
 		}
@@ -316,17 +449,17 @@ func (s *Store) copyTo(path string) (*vault, error) {
 }
 
 // verifyCopy opens a copy, locked with v unless that is nil, and proves it whole.
-func verifyCopy(ctx context.Context, path string, v *vault) (err error) {
+func verifyCopy(ctx context.Context, path string, v *envelope.Key) (err error) {
 	data, err := readBounded(path)
 	if err != nil {
 		return err
 	}
 	if v != nil {
-		_, payload, err := splitLocked(data)
+		f, err := parseLocked(data)
 		if err != nil {
 			return err
 		}
-		if data, err = v.unlockImage(payload); err != nil {
+		if data, err = unlockImage(v, f); err != nil {
 			return err
 		}
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -22,6 +21,9 @@ type CheckItem struct {
 	Args map[string]string
 	// Fault is why it is not well, nil where it is.
 	Fault error
+	// Warning says that Key's sentence tells of something that the user should know, but that does the diary no
+	// harm.
+	Warning bool
 }
 
 // CheckReport is what Check examined and found.
@@ -51,7 +53,10 @@ func (s *Store) Check(ctx context.Context) (CheckReport, error) {
 		report.Items = append(report.Items, item)
 	}
 	_, err := read(s, func(c *conn) (struct{}, error) {
-		add("store.check.pages", s.classify(pragmaCheck(ctx, c, "PRAGMA integrity_check(10)")))
+		if !s.noUndo.Load() { // then the pages of the undo steps are known to be damaged, and are told as a finding
+			add("store.check.pages", s.classify(pragmaCheck(ctx, c, "PRAGMA integrity_check(10)")))
+			add("store.check.undo", s.classify(checkUndo(ctx, c)))
+		}
 		add("store.check.references", s.classify(checkReferences(ctx, c)))
 		return struct{}{}, ctx.Err()
 	})
@@ -65,9 +70,42 @@ func (s *Store) Check(ctx context.Context) (CheckReport, error) {
 			"nights", strconv.Itoa(len(d.Nights)), "remedies", strconv.Itoa(len(d.Interventions)),
 			"episodes", strconv.Itoa(len(d.Episodes)), "exposures", strconv.Itoa(len(d.Exposures)))
 	}
-	add("store.check.private", s.checkPrivate())
+	warn := func(key string, args map[string]string) {
+		report.Items = append(report.Items, CheckItem{Key: key, Args: args, Warning: true})
+	}
+	if private, err := s.checkPrivate(); err != nil || private {
+		add("store.check.private", err)
+	} else {
+		warn("store.check.others_may_read", nil)
+	}
+	if err := s.checkPlain(ctx, add, warn); err != nil {
+		return report, err
+	}
 	s.checkBackups(ctx, add)
+	for _, f := range s.Findings() {
+		warn(f.Key, f.Args)
+	}
 	return report, nil
+}
+
+// checkPlain looks for what a locked diary holds in files that anybody could read.
+func (s *Store) checkPlain(ctx context.Context, add func(string, error, ...string), warn func(string, map[string]string)) error {
+	if !s.Locked() {
+		return nil
+	}
+	plain, err := s.PlainCopies(ctx)
+	if err != nil {
+		return fmt.Errorf("looking for plain copies: %w", err)
+	}
+	var fault error
+	if len(plain) > 0 {
+		fault = &PlainLeftError{Paths: plain}
+	}
+	add("store.check.locked", fault)
+	if n := namesOf(s.path); n > 1 {
+		warn("store.check.linked", map[string]string{"count": strconv.Itoa(n)})
+	}
+	return nil
 }
 
 func checkReferences(ctx context.Context, c *conn) error {
@@ -81,22 +119,17 @@ func checkReferences(ctx context.Context, c *conn) error {
 	return nil
 }
 
-// errOthersMayRead says that other users of the computer may read the diary.
-var errOthersMayRead = errors.New("other users of this computer may read the file")
-
-// checkPrivate looks who may read the file. On Windows the user's own folders are closed to others.
-func (s *Store) checkPrivate() error {
+// checkPrivate tells whether only the user may read the file. On Windows the user's own folders are closed to
+// others; a memory stick in the FAT formats knows no owners, so that this is no fault of the diary's.
+func (s *Store) checkPrivate() (bool, error) {
 	if runtime.GOOS == "windows" {
-		return nil
+		return true, nil
 	}
 	info, err := os.Stat(s.path)
 	if err != nil {
-		return s.classify(err)
+		return false, s.classify(err)
 	}
-	if info.Mode().Perm()&0o077 != 0 {
-		return errOthersMayRead
-	}
-	return nil
+	return info.Mode().Perm()&0o077 == 0, nil
 }
 
 func (s *Store) checkBackups(ctx context.Context, add func(string, error, ...string)) {

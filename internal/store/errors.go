@@ -11,6 +11,7 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
+	"stillnight/internal/envelope"
 	"stillnight/internal/instance"
 )
 
@@ -30,6 +31,11 @@ var (
 	ErrDiskFull = errors.New("the disk is full")
 	// ErrFolderGone: the folder, or the drive it is on, is no longer there.
 	ErrFolderGone = errors.New("the folder is no longer there")
+	// ErrNotConnected: the diary's folder is not there, or a link to the diary leads nowhere. Its drive may have
+	// to be connected; no new diary is made.
+	ErrNotConnected = errors.New("the drive with the diary is not connected")
+	// ErrNameTooLong: the file's name leaves no room for those of its backups.
+	ErrNameTooLong = errors.New("the name of the file is too long")
 	// ErrNotFound: the folder is there, but the file is not.
 	ErrNotFound = errors.New("the file is not there")
 	// ErrReplaced: another program, such as a sync service, put another file in the place of the open
@@ -38,7 +44,7 @@ var (
 	// ErrNotADiary: the file is something else.
 	ErrNotADiary = errors.New("the file is not a Stillnight diary")
 	// ErrPassphrase: the passphrase is wrong, or the diary is locked and none was given.
-	ErrPassphrase = errors.New("the passphrase is not right")
+	ErrPassphrase = envelope.ErrPassphrase
 	// ErrDisk: the disk reported a fault while reading or writing.
 	ErrDisk = errors.New("the disk reported a fault")
 	// ErrNothingToUndo: there is no step to undo or redo.
@@ -97,7 +103,7 @@ func classify(path string, err error) error {
 		}
 		return err
 	}
-	for _, known := range []error{ErrPassphrase, ErrNotADiary, ErrNewer, ErrReadOnly, ErrDiskFull, ErrFolderGone, ErrInUse, ErrReplaced} {
+	for _, known := range []error{ErrPassphrase, ErrNotADiary, ErrNewer, ErrReadOnly, ErrDiskFull, ErrFolderGone, ErrInUse, ErrReplaced, ErrNotConnected, ErrNameTooLong} {
 		if errors.Is(err, known) {
 			return err
 		}
@@ -147,6 +153,8 @@ func systemMeaning(err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), isQuota(err):
 		return ErrDiskFull
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return ErrNameTooLong
 	case errors.Is(err, syscall.EROFS):
 		return ErrReadOnly
 	case errors.Is(err, fs.ErrPermission):

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"strconv"
+	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -47,6 +48,10 @@ func explainCause(l *i18n.Localizer, err error) string {
 		return l.T("store.error.disk_full")
 	case errors.Is(err, ErrFolderGone):
 		return l.T("store.error.folder_gone")
+	case errors.Is(err, ErrNotConnected):
+		return l.T("store.error.not_connected")
+	case errors.Is(err, ErrNameTooLong):
+		return l.T("store.error.name_too_long")
 	case errors.Is(err, ErrNotFound):
 		return l.T("store.error.not_found")
 	case errors.Is(err, ErrReplaced):
@@ -65,13 +70,25 @@ func explainCause(l *i18n.Localizer, err error) string {
 		return l.T("store.error.closed")
 	case errors.Is(err, fs.ErrExist):
 		return l.T("store.error.exists")
-	case errors.Is(err, errOthersMayRead):
-		return l.T("store.error.others_may_read")
 	case errors.Is(err, context.Canceled):
 		return l.T("store.error.canceled")
 	default:
+		if meaning := systemMeaning(err); meaning != nil {
+			return explainCause(l, meaning)
+		}
 		return l.T("store.error.other", "detail", err.Error())
 	}
+}
+
+func (e *PlainLeftError) words(l *i18n.Localizer) string {
+	var texts []string
+	if len(e.Paths) > 0 {
+		texts = append(texts, l.T("store.error.plain_left", "paths", e.list()))
+	}
+	if e.Linked {
+		texts = append(texts, l.T("store.error.linked"))
+	}
+	return strings.Join(texts, " ")
 }
 
 // Words says what the step did, in the user's language, to stand after "Undo:".

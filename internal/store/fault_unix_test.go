@@ -92,7 +92,7 @@ func TestFolderGoneIsNamedAndRetryWorks(t *testing.T) {
 		t.Errorf("after putting it back: %+v, %v", got, err)
 	}
 	must(t, s.release())
-	if _, err := Open(t.Context(), filepath.Join(folder, "no", "such", "diary.stillnight"), Options{}); !is(err, ErrFolderGone) {
+	if _, err := Open(t.Context(), filepath.Join(folder, "no", "such", "diary.stillnight"), Options{}); !is(err, ErrNotConnected) {
 		t.Errorf("opening in a folder that is not there gave %v", err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/envelope"
 )
 
 // Preview is what a file holds, shown before it is restored or imported.
@@ -42,7 +43,7 @@ func PreviewFile(ctx context.Context, path string, ask func(retry bool) (string,
 }
 
 // readForeign tries the key of known, which may be nil, before it asks.
-func readForeign(ctx context.Context, path string, ask func(retry bool) (string, error), known *vault) (diary.Diary, Preview, error) {
+func readForeign(ctx context.Context, path string, ask func(retry bool) (string, error), known *envelope.Key) (diary.Diary, Preview, error) {
 	f, err := imageOf(path, ask, known)
 	p := f.preview
 	var d diary.Diary
@@ -59,13 +60,13 @@ func readForeign(ctx context.Context, path string, ask func(retry bool) (string,
 
 // fileImage is a diary file read into memory.
 type fileImage struct {
-	image   []byte // the database, decrypted where the file is locked
-	vault   *vault // nil where it is not
+	image   []byte        // the database, decrypted where the file is locked
+	vault   *envelope.Key // nil where it is not
 	preview Preview
 }
 
 // imageOf reads a diary file. Of a damaged one it returns, with the error, what there is.
-func imageOf(path string, ask func(retry bool) (string, error), known *vault) (f fileImage, err error) {
+func imageOf(path string, ask func(retry bool) (string, error), known *envelope.Key) (f fileImage, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return f, err
@@ -85,17 +86,17 @@ func imageOf(path string, ask func(retry bool) (string, error), known *vault) (f
 		return f, natureErr
 	}
 	f.preview.Locked = true
-	keyBox, payload, err := splitLocked(data)
+	locked, err := parseLocked(data)
 	if err != nil {
 		return f, err
 	}
 	f.vault = known
-	if known == nil || string(known.keyBox) != string(keyBox) {
-		if f.vault, err = askUntilRight(keyBox, ask); err != nil {
+	if !known.Fits(locked) {
+		if f.vault, err = askUntilRight(locked, ask); err != nil {
 			return f, err
 		}
 	}
-	f.image, err = f.vault.unlockImage(payload)
+	f.image, err = unlockImage(f.vault, locked)
 	return f, err
 }
 

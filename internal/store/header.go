@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"os"
+
+	"stillnight/internal/envelope"
 )
 
 // sqliteMagic begins every plain diary.
@@ -14,7 +16,7 @@ const sqliteMagic = "SQLite format 3\x00"
 // IsDiary tells from how a file begins whether it means to be a diary: a plain one, or one with a passphrase,
 // of this version or another.
 func IsDiary(data []byte) bool {
-	return bytes.HasPrefix(data, []byte(sqliteMagic)) || bytes.HasPrefix(data, []byte(lockedName))
+	return bytes.HasPrefix(data, []byte(sqliteMagic)) || bytes.HasPrefix(data, []byte(envelope.Name))
 }
 
 // IsOtherDatabase tells from how a file begins whether it is an SQLite database that another program made:
@@ -109,22 +111,10 @@ func natureOf(path string) (nature, error) {
 		return 0, err
 	}
 	head = head[:n]
-	if bytes.HasPrefix(head, []byte(lockedMagic)) {
+	if locked, whole := envelope.Recognised(head); whole {
 		return lockedDiary, nil
-	}
-	if looksLocked(head) {
+	} else if locked {
 		return lockedDiary, &DamagedError{Detail: "the first bytes are not as they were written"}
 	}
 	return plainDiary, checkHeader(head)
-}
-
-// looksLocked tells whether the magic of a locked diary is there but for a few bytes.
-func looksLocked(head []byte) bool {
-	same := 0
-	for i := range min(len(head), len(lockedMagic)) {
-		if head[i] == lockedMagic[i] {
-			same++
-		}
-	}
-	return same > 0 && same >= min(len(head), len(lockedMagic))-3 && len(head) >= 8
 }

@@ -42,9 +42,7 @@ func (s *Store) Import(ctx context.Context, d diary.Diary, mode ImportMode) (Imp
 }
 
 func (s *Store) bringIn(ctx context.Context, d diary.Diary, mode ImportMode, reason BackupReason, l label) (ImportResult, error) {
-	in := importer{mode: mode, result: ImportResult{
-		Added: make(map[Kind]int), Replaced: make(map[Kind]int), Skipped: make(map[Kind]int),
-	}}
+	in := newImporter(mode)
 	d.Sort()
 	if err := d.Validate(diary.Date{}); err != nil {
 		return in.result, err
@@ -140,6 +138,12 @@ type importer struct {
 	result ImportResult
 
 	interventions, triggers map[int64]int64 // their id → ours
+}
+
+func newImporter(mode ImportMode) importer {
+	return importer{mode: mode, result: ImportResult{
+		Added: make(map[Kind]int), Replaced: make(map[Kind]int), Skipped: make(map[Kind]int),
+	}}
 }
 
 func (in *importer) all(d diary.Diary) error {

@@ -9,6 +9,8 @@ import (
 	"hash/crc32"
 	"io/fs"
 	"path"
+
+	"stillnight/internal/diary"
 )
 
 //go:embed migrations/*.sql
@@ -46,7 +48,12 @@ func migrate(c *conn, from int) error {
 		if err != nil {
 			return err
 		}
-		step := fmt.Sprintf("BEGIN IMMEDIATE;\n%s\nPRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", text, applicationID, version)
+		stamp, err := c.number("PRAGMA default_cache_size")
+		if err != nil {
+			return err
+		}
+		step := fmt.Sprintf("BEGIN IMMEDIATE;\nPRAGMA default_cache_size = %d;\n%s\nPRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
+			nextStamp(uint32(stamp)), text, applicationID, version)
 		if err := c.script(step); err != nil {
 			return fmt.Errorf("migrating to version %d: %w", version, errors.Join(err, abandon(c)))
 		}
@@ -57,22 +64,28 @@ func migrate(c *conn, from int) error {
 // createDiary writes an empty diary. It is built in memory and comes to its name whole, so that a crash
 // cannot leave half a schema.
 func createDiary(path string) (err error) {
-	c, err := openMemory(nil)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, c.close()) }()
-	if err := migrate(c, 0); err != nil {
-		return err
-	}
-	if err := c.script("VACUUM"); err != nil { // the tables of older versions left their pages
-		return err
-	}
-	image, err := c.image()
+	// Its id is its first setting.
+	image, err := buildImage(context.Background(), diary.Diary{}, map[string]string{keyOwnID: newID()}, nil)
 	if err != nil {
 		return err
 	}
 	return writeWhole(path, image)
+}
+
+// emptyDatabase is a diary without entries, in memory.
+func emptyDatabase() (*conn, error) {
+	c, err := openMemory(nil)
+	if err != nil {
+		return nil, err
+	}
+	err = migrate(c, 0)
+	if err == nil {
+		err = c.script("VACUUM") // the tables of older versions left their pages
+	}
+	if err != nil {
+		return nil, errors.Join(err, c.close())
+	}
+	return c, nil
 }
 
 const selectSchema = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"

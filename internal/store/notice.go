@@ -36,6 +36,17 @@ type listener struct {
 	f  func(Change)
 }
 
+// notifyAll tells the listeners, beside the work that is going on, that anything may look different now.
+func (s *Store) notifyAll() {
+	s.listeners.Lock()
+	list := slices.Clone(s.listeners.list)
+	s.listeners.Unlock()
+	c := Change{All: true, Kinds: []Kind{Nights, Episodes, Interventions, Intakes, Triggers, Exposures, Labs, Visits, Plans}}
+	for _, l := range list {
+		go l.f(c)
+	}
+}
+
 func (s *Store) notify(t *tx) {
 	if len(t.notice.Kinds) == 0 {
 		return

@@ -199,6 +199,7 @@ func TestADeviceIsWrittenToAndNotReplaced(t *testing.T) {
 
 func TestPlaceReplacesOnlyWhatItMayAndNothingThatIsOpen(t *testing.T) {
 	folder := t.TempDir()
+	must(t, os.Mkdir(filepath.Join(folder, "made"), 0o700))
 	made := func() string {
 		t.Helper()
 		path := filepath.Join(folder, "made", "new.stillnight")

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
+
+	"stillnight/internal/envelope"
 )
 
 // Locked tells whether the diary has a passphrase.
@@ -14,14 +17,29 @@ func (s *Store) Locked() bool {
 	return s.vault != nil
 }
 
-// SetPassphrase locks the diary and its backups with a passphrase, or changes it. A forgotten passphrase
-// cannot be recovered by anyone. The plain file is replaced; what a disk keeps of overwritten files is
-// beyond a program's reach.
+// PlainLeftError says that the diary is locked, but that these files still hold in plain what it holds.
+type PlainLeftError struct {
+	Paths []string
+	// Linked says that the diary's file has further names on this disk, which cannot be found from here.
+	Linked bool
+}
+
+// Error describes for a log what is left.
+func (e *PlainLeftError) Error() string {
+	return fmt.Sprintf("left in plain: %d files; further names of the diary: %v", len(e.Paths), e.Linked)
+}
+
+func (e *PlainLeftError) list() string { return strings.Join(e.Paths, ", ") }
+
+// SetPassphrase locks the diary and every copy of it that the program made, or changes the passphrase. A
+// forgotten passphrase cannot be recovered by anyone. What a disk keeps of overwritten files is beyond a
+// program's reach. After a *PlainLeftError or a *BackupError the diary itself is locked; the rest is tried
+// again at the next start.
 func (s *Store) SetPassphrase(ctx context.Context, passphrase string) error {
 	if passphrase == "" {
 		return fmt.Errorf("setting a passphrase: %w", ErrPassphrase)
 	}
-	fresh, err := newVault(passphrase, scryptWork)
+	fresh, err := envelope.New(passphrase, envelope.Work)
 	if err == nil {
 		err = s.relock(ctx, fresh)
 	}
@@ -31,7 +49,7 @@ func (s *Store) SetPassphrase(ctx context.Context, passphrase string) error {
 	return nil
 }
 
-// RemovePassphrase makes the diary and its backups plain files again.
+// RemovePassphrase makes the diary and its copies plain files again.
 func (s *Store) RemovePassphrase(ctx context.Context) error {
 	if err := s.relock(ctx, nil); err != nil {
 		return fmt.Errorf("removing the passphrase: %w", err)
@@ -39,9 +57,9 @@ func (s *Store) RemovePassphrase(ctx context.Context) error {
 	return nil
 }
 
-// relock writes the diary and its backups anew with another vault, nil for none. The diary comes first:
-// if a backup fails after that, the error is a *BackupError and calling again mends it.
-func (s *Store) relock(ctx context.Context, to *vault) error {
+// relock writes the diary and its copies anew with another key, nil for none. The diary comes first, and
+// holds the former key until every copy is done, so that the next start can go on where this one was ended.
+func (s *Store) relock(ctx context.Context, to *envelope.Key) error {
 	s.backingUp.Lock()
 	defer s.backingUp.Unlock()
 	s.mu.Lock()
@@ -49,96 +67,187 @@ func (s *Store) relock(ctx context.Context, to *vault) error {
 	if err := s.writable(); err != nil {
 		return err
 	}
-	from := s.vault
+	if err := s.settle(ctx); err != nil {
+		return s.classify(err)
+	}
+	former := ""
+	if s.vault != nil {
+		former = s.vault.Secret()
+	}
+	linked := to != nil && s.vault == nil && namesOf(s.path) > 1
+	if _, err := s.transact(ctx, func(t *tx) error { return t.putFormerKey(former) }); err != nil {
+		return s.classify(err)
+	}
 	if err := s.relockDiary(to); err != nil {
 		return s.classify(err)
 	}
-	list, err := ListBackups(s.path, s.backups)
+	err := s.relockCopies(ctx, linked)
+	var left *PlainLeftError
+	if errors.As(err, &left) && linked && len(left.Paths) == 0 {
+		// The other names are beyond our reach for good: nothing is to be tried again.
+		return errors.Join(s.forgetFormerKey(ctx), err)
+	}
 	if err != nil {
 		return err
 	}
-	for _, b := range list {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := relockBackup(b.Path, from, to); err != nil {
-			return &BackupError{s.backups.folder(s.path), classify(b.Path, err)}
-		}
-	}
-	return nil
+	return s.forgetFormerKey(ctx)
 }
 
-func (s *Store) relockDiary(to *vault) error {
+func (s *Store) forgetFormerKey(ctx context.Context) error {
+	former, err := settingIn(ctx, s.conn, keyFormerKey)
+	if err != nil || former == "" {
+		return s.classify(err)
+	}
+	_, err = s.transact(ctx, func(t *tx) error { return t.putFormerKey("") })
+	return s.classify(err)
+}
+
+func (t *tx) putFormerKey(secret string) error {
+	t.quiet = true
+	return t.putSetting(keyFormerKey, secret)
+}
+
+// finishRelock goes on with a change of the passphrase that was cut short, and locks copies in plain that have
+// come to lie beside a locked diary since.
+func (s *Store) finishRelock(ctx context.Context) error {
+	s.backingUp.Lock()
+	defer s.backingUp.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	former, err := settingIn(ctx, s.conn, keyFormerKey)
+	if err != nil {
+		return err
+	}
+	if s.vault == nil && former == "" {
+		return nil
+	}
+	if err := s.relockCopies(ctx, false); err != nil {
+		return err
+	}
+	return s.forgetFormerKey(ctx)
+}
+
+func (s *Store) relockDiary(to *envelope.Key) error {
 	image, err := s.conn.image()
 	if err != nil {
 		return err
 	}
 	data := image
 	if to != nil {
-		if data, err = to.lock(image); err != nil {
+		if data, err = to.Seal(image, s.envelopeID()); err != nil {
 			return err
 		}
 	}
-	if s.vault != nil {
-		if err := s.unreplaced(); err != nil {
-			return err
-		}
+	if err := s.unreplaced(); err != nil {
+		return err
 	}
-	// Windows cannot rename over an open file.
-	if s.vault == nil {
-		if err := s.conn.close(); err != nil {
+	from := s.vault
+	if from == nil { // Windows cannot rename over an open file
+		if err := s.disconnect(); err != nil {
 			return err
 		}
-		s.conn = nil
 	}
 	writeErr := writeWhole(s.path, data)
 	if writeErr == nil {
 		return s.vaultChanged(to, image)
 	}
-	if s.vault == nil {
-		s.conn, err = openFile(s.path, readWrite)
+	if from == nil {
+		err = s.reconnect()
 	}
 	return errors.Join(writeErr, err)
 }
 
 // vaultChanged connects to the diary as it lies on disk now.
-func (s *Store) vaultChanged(to *vault, image []byte) (err error) {
-	old := s.conn
-	if to == nil {
-		s.saved = nil
-		s.conn, err = openFile(s.path, readWrite)
-	} else {
-		s.saved = image
-		s.conn, err = openMemory(image)
-		err = errors.Join(err, s.remember())
-	}
-	s.vault = to
-	if old != nil {
-		err = errors.Join(err, old.close())
-	}
-	return err
-}
-
-// relockBackup rewrites one backup. One that is damaged, or has a passphrase from longer ago, is left.
-func relockBackup(path string, from, to *vault) error {
-	refuse := func(bool) (string, error) { return "", errOtherPassphrase }
-	f, err := imageOf(path, refuse, from)
-	var damaged *DamagedError
-	switch {
-	case errors.Is(err, errOtherPassphrase), errors.Is(err, ErrNotADiary), errors.Is(err, os.ErrNotExist):
-		return nil
-	case errors.As(err, &damaged):
-		return nil
-	case err != nil:
+func (s *Store) vaultChanged(to *envelope.Key, image []byte) error {
+	if err := s.disconnect(); err != nil {
 		return err
 	}
-	data := f.image
-	if to != nil {
-		if data, err = to.lock(f.image); err != nil {
-			return err
-		}
+	s.vault = to
+	if to == nil {
+		s.saved = nil
+		return s.reconnect()
 	}
-	return writeWhole(path, data)
+	s.saved = image
+	var err error
+	if s.conn, err = openMemory(image); err != nil {
+		return err
+	}
+	return s.remember()
 }
 
 var errOtherPassphrase = errors.New("another passphrase")
+
+// relockCopies gives every copy the diary's present key: what is plain, or locked with the former one, is
+// written anew. The caller holds s.mu.
+func (s *Store) relockCopies(ctx context.Context, linked bool) error {
+	former, err := settingIn(ctx, s.conn, keyFormerKey)
+	if err != nil {
+		return s.classify(err)
+	}
+	var from *envelope.Key
+	if former != "" {
+		if from, err = envelope.Recall(former); err != nil {
+			return damagedEnvelope(err)
+		}
+	}
+	copies, missing := s.copies(ctx)
+	left := &PlainLeftError{Linked: linked}
+	var first error
+	for _, path := range copies {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := relockCopy(path, from, s.vault, s.envelopeID()); err != nil {
+			left.Paths = append(left.Paths, path)
+			if first == nil {
+				first = err
+			}
+		}
+	}
+	switch {
+	case s.vault != nil && (len(left.Paths) > 0 || linked):
+		return errors.Join(left, first)
+	case first != nil:
+		return &BackupError{besideFolder(s.path), classify(left.Paths[0], first)}
+	case missing != nil:
+		return missing
+	}
+	return nil
+}
+
+// relockCopy writes one file anew with a key, nil for in plain. A file with another passphrase is left.
+func relockCopy(path string, from, to *envelope.Key, id envelope.ID) error {
+	head, err := readHead(path, envelope.HeadSize)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	locked, _ := envelope.Recognised(head)
+	if !locked && to == nil {
+		return nil
+	}
+	data, err := readBounded(path)
+	if err != nil {
+		return err
+	}
+	image := data // as it is, also where it is too damaged to be a database
+	if locked {
+		f, err := envelope.Parse(data)
+		if err != nil || to.Fits(f) || from == nil {
+			return nil
+		}
+		image, err = from.Image(f)
+		var fault *envelope.Damaged
+		if errors.As(err, &fault) && len(image) == 0 || err != nil && fault == nil {
+			return nil // another passphrase from longer ago
+		}
+	}
+	if to != nil {
+		if image, err = to.Seal(image, id); err != nil {
+			return err
+		}
+	}
+	return writeWhole(path, image)
+}

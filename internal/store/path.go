@@ -49,6 +49,56 @@ func dataFolder() (string, error) {
 	return filepath.Join(home, ".local", "share"), nil
 }
 
+// RealPath returns the path of the file that a path means: absolute, and with symbolic links followed. Of one
+// that cannot be followed it returns the path itself, made absolute.
+func RealPath(path string) string {
+	real, err := resolve(path)
+	if err != nil {
+		if real, err = filepath.Abs(path); err != nil {
+			return path
+		}
+	}
+	return real
+}
+
+// resolve follows symbolic links once, so that everything that is done to the diary afterwards is done at one
+// place. A link that leads nowhere is ErrNotConnected: its drive is gone.
+func resolve(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	real, err := filepath.EvalSymlinks(abs)
+	if err == nil {
+		return real, nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return abs, nil // some network drives cannot say; opening tells more
+	}
+	if info, err := os.Lstat(abs); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return "", fmt.Errorf("%s leads nowhere: %w", abs, ErrNotConnected)
+	}
+	folder, err := filepath.EvalSymlinks(filepath.Dir(abs))
+	if err != nil {
+		return abs, nil
+	}
+	return filepath.Join(folder, filepath.Base(abs)), nil
+}
+
+// longestName is how long a file's name may be on the usual file systems, in bytes.
+const longestName = 255
+
+// roomForNames refuses a name so long that the files beside the diary, whose names are longer, could not be
+// made: better at once than at the first save.
+func roomForNames(path string) error {
+	longest := len(filepath.Base(path)) + len(".-journal.set-aside-99")
+	backup := len("."+backupStem(path)+" "+backupStamp+" "+string(BeforeRestore)+" 12345678-9999"+backupExtension) + len(".1234567890.new")
+	if max(longest, backup) > longestName {
+		return ErrNameTooLong
+	}
+	return nil
+}
+
 // writeWhole puts data under path in one step: after a crash there is the old file or the new one, never
 // a part. The file is for its owner only.
 func writeWhole(path string, data []byte) error {

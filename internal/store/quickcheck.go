@@ -47,17 +47,27 @@ func (s *Store) checkPages(ctx context.Context, version int) error {
 	if err != nil {
 		return err
 	}
-	if s.vault != nil || info.Size() <= checkedAtOnce {
-		if err := quickCheck(ctx, s.conn); err != nil || version != currentVersion {
+	inMemory := s.vault != nil || s.readOnly && s.onDisk.info == nil
+	if inMemory || info.Size() <= checkedAtOnce {
+		err := quickCheck(ctx, s.conn)
+		if version != currentVersion {
 			return err
 		}
-		_, err := readDiary(ctx, s.conn, true)
-		return err
+		if err == nil {
+			if _, err := readDiary(ctx, s.conn, true); err != nil {
+				return err
+			}
+			err = checkUndo(ctx, s.conn)
+		}
+		if err != nil {
+			return s.onlyUndo(ctx, s.conn, err)
+		}
+		return nil
 	}
 	beside, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	s.pages.done, s.pages.cancel = make(chan struct{}), cancel
 	go func() {
-		err := checkFile(beside, s.path)
+		err := s.checkFile(beside, version)
 		if beside.Err() != nil {
 			err = nil
 		}
@@ -68,12 +78,21 @@ func (s *Store) checkPages(ctx context.Context, version int) error {
 	return nil
 }
 
-func checkFile(ctx context.Context, path string) error {
-	c, err := openFile(path, readOnly)
+func (s *Store) checkFile(ctx context.Context, version int) error {
+	c, err := openFile(s.path, readOnly)
 	if err != nil {
 		return err
 	}
-	return errors.Join(quickCheck(ctx, c), c.close())
+	err = quickCheck(ctx, c)
+	if version == currentVersion {
+		if err == nil {
+			err = checkUndo(ctx, c)
+		}
+		if err != nil && ctx.Err() == nil {
+			err = s.onlyUndo(ctx, c, err)
+		}
+	}
+	return errors.Join(err, c.close())
 }
 
 // await returns what the quick check found, once it is done.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 )
 
 func args(values ...driver.Value) []driver.Value { return values }
@@ -12,18 +13,24 @@ func read[T any](s *Store, f func(*conn) (T, error)) (T, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.conn == nil {
-		var none T
-		return none, ErrClosed
+		return none(f), ErrClosed
 	}
 	if err := s.pages.found(); err != nil {
-		var none T
-		return none, err
+		return none(f), err
+	}
+	// Another program's file must not be mixed with what is in memory of ours. Where the two cannot be joined,
+	// ours is still there to be read.
+	if err := s.settle(context.Background()); err != nil && !errors.Is(err, ErrReplaced) {
+		return none(f), s.classify(err)
 	}
 	v, err := f(s.conn)
 	err = s.classify(err)
 	s.pages.tell(err)
 	return v, err
 }
+
+// none is what f returns where it returns nothing.
+func none[T any](func(*conn) (T, error)) (zero T) { return zero }
 
 // readList reads records that are one row each.
 func readList[T any](ctx context.Context, c *conn, tab table, query string, scan func(*reader) T, args ...driver.Value) ([]T, error) {

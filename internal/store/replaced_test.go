@@ -2,32 +2,210 @@ package store
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"reflect"
 	"testing"
 
 	"stillnight/internal/diary"
 )
 
-// TestAFileThatASyncServiceReplacedIsNotOverwritten holds for plain and for locked diaries.
-func TestAFileThatASyncServiceReplacedIsNotOverwritten(t *testing.T) {
-	for name, s := range map[string]*Store{"plain": newStore(t), "locked": lockedStore(t)} {
-		t.Run(name, func(t *testing.T) {
-			must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1)}))
-			theirs, err := os.ReadFile(s.Path())
-			must(t, err)
-			must(t, os.WriteFile(s.Path()+".sync", theirs, 0o600))
-			must(t, os.Rename(s.Path()+".sync", s.Path()))
-			err = s.SaveNight(t.Context(), diary.Night{Date: day(1), Severity: diary.Some(1)})
-			if !is(err, ErrReplaced) {
-				t.Errorf("saving gave %v", err)
+// replacements are the ways in which other programs put another file in the place of the open diary.
+var replacements = map[string]func(t *testing.T, path string, data []byte){
+	"renamed over it, as sync services do": func(t *testing.T, path string, data []byte) {
+		must(t, os.WriteFile(path+".sync", data, 0o600))
+		must(t, os.Rename(path+".sync", path))
+	},
+	"written into it, as cat does": func(t *testing.T, path string, data []byte) {
+		must(t, os.WriteFile(path, data, 0o600))
+	},
+	"written into it with size and time kept": func(t *testing.T, path string, data []byte) {
+		info, err := os.Stat(path)
+		must(t, err)
+		must(t, os.WriteFile(path, data, 0o600))
+		must(t, os.Chtimes(path, info.ModTime(), info.ModTime()))
+	},
+}
+
+// twin is another version of a diary: the same nights, the same count of saves, but one other night.
+func twin(t *testing.T, locked bool) (s *Store, theirs []byte) {
+	t.Helper()
+	s = newStore(t)
+	_, err := s.Import(t.Context(), sample(30), ReplaceAll)
+	must(t, err)
+	if locked {
+		setTestPassphrase(t, s, testPass)
+	}
+	elsewhere := filepath.Join(t.TempDir(), "diary.stillnight")
+	data, err := os.ReadFile(s.Path())
+	must(t, err)
+	must(t, os.WriteFile(elsewhere, data, 0o600))
+	other, err := Open(t.Context(), elsewhere, Options{Now: clock, Passphrase: answering(testPass)})
+	must(t, err)
+	must(t, other.SaveNight(t.Context(), diary.Night{Date: day(3), Severity: diary.Some(4)}))
+	n, _, err := other.Night(t.Context(), day(-1))
+	must(t, err)
+	n.TimesUp = diary.Some(9) // answered there alone
+	must(t, other.SaveNight(t.Context(), n))
+	must(t, other.release())
+	theirs, err = os.ReadFile(elsewhere)
+	must(t, err)
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(1), Severity: diary.Some(1)}))
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(2), Severity: diary.Some(2)}))
+	return s, theirs
+}
+
+func TestTwoVersionsAreJoinedAndBothKept(t *testing.T) {
+	for how, replace := range replacements {
+		for _, locked := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, locked %v", how, locked), func(t *testing.T) {
+				s, theirs := twin(t, locked)
+				n, _, err := s.Night(t.Context(), day(-1))
+				must(t, err)
+				if n.TimesUp.IsSet() {
+					t.Fatal("the night of this test is answered already")
+				}
+				replace(t, s.Path(), theirs)
+				must(t, s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(5)}))
+				d := whole(t, s)
+				for i, want := range []int{1, 2, 4, 5} {
+					if n, there := d.Night(day(1 + i)); !there || n.Severity != diary.Some(want) {
+						t.Errorf("night %d: %+v, %v", 1+i, n.Severity, there)
+					}
+				}
+				if n, _ := d.Night(day(-1)); n.TimesUp != diary.Some(9) {
+					t.Errorf("what only they answered is %v", n.TimesUp)
+				}
+				if len(d.Nights) != 34 {
+					t.Errorf("%d nights", len(d.Nights))
+				}
+				if f := s.Findings(); len(f) != 1 || f[0].Key != "store.found.joined" || f[0].Args["added"] != "1" || f[0].Args["filled"] != "1" {
+					t.Errorf("told %+v", f)
+				}
+				list, err := s.Backups(t.Context())
+				must(t, err)
+				kept := 0
+				for _, b := range list {
+					if b.Reason != BeforeJoin {
+						continue
+					}
+					p, err := s.PreviewBackup(t.Context(), b.Path, nil)
+					must(t, err)
+					kept += p.Nights
+				}
+				if kept != 31+32 {
+					t.Errorf("the two versions that are kept hold %d nights", kept)
+				}
+				must(t, s.Close())
+				again, err := Open(t.Context(), s.Path(), Options{Now: clock, Passphrase: answering(testPass)})
+				must(t, err)
+				if got := whole(t, again); !reflect.DeepEqual(got, d) {
+					t.Error("the joined diary came back different")
+				}
+				must(t, again.Close())
+			})
+		}
+	}
+}
+
+// TestReadingNeverMixesTwoFiles reads after each replacement, with and without a save in between.
+func TestReadingNeverMixesTwoFiles(t *testing.T) {
+	for how, replace := range replacements {
+		t.Run(how, func(t *testing.T) {
+			s, theirs := twin(t, false)
+			before := whole(t, s)
+			replace(t, s.Path(), theirs)
+			after := whole(t, s)
+			if len(after.Nights) != len(before.Nights)+1 {
+				t.Errorf("%d nights, then %d", len(before.Nights), len(after.Nights))
 			}
-			now, err := os.ReadFile(s.Path())
-			must(t, err)
-			if !bytes.Equal(now, theirs) {
-				t.Error("the other version was overwritten")
-			}
-			s.changed = false // closing would back up what is no longer the diary
 		})
+	}
+}
+
+// TestAFileThatCannotBeReadIsNotOverwritten: a sync service may be half way, or have brought something else.
+func TestAFileThatCannotBeReadIsNotOverwritten(t *testing.T) {
+	for _, locked := range []bool{false, true} {
+		s, theirs := twin(t, locked)
+		ours := whole(t, s)
+		half := theirs[:len(theirs)/2]
+		must(t, os.WriteFile(s.Path(), half, 0o600))
+		night := diary.Night{Date: day(4), Severity: diary.Some(5)}
+		for range 2 {
+			if err := s.SaveNight(t.Context(), night); !is(err, ErrReplaced) {
+				t.Errorf("locked %v: saving gave %v", locked, err)
+			}
+		}
+		if got := whole(t, s); !reflect.DeepEqual(got, ours) {
+			t.Errorf("locked %v: ours reads %d nights of %d", locked, len(got.Nights), len(ours.Nights))
+		}
+		if now, err := os.ReadFile(s.Path()); err != nil || !bytes.Equal(now, half) {
+			t.Errorf("locked %v: the other file was changed (%v)", locked, err)
+		}
+		must(t, os.WriteFile(s.Path(), theirs, 0o600)) // the service has come to its end
+		must(t, s.SaveNight(t.Context(), night))
+		if got := whole(t, s); len(got.Nights) != 34 {
+			t.Errorf("locked %v: %d nights", locked, len(got.Nights))
+		}
+	}
+}
+
+// TestOursIsJoinedAtTheNextStart where the program ended while another file lay in the diary's place.
+func TestOursIsJoinedAtTheNextStart(t *testing.T) {
+	for _, locked := range []bool{false, true} {
+		s, theirs := twin(t, locked)
+		must(t, os.WriteFile(s.Path(), theirs[:100], 0o600))
+		if err := s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(5)}); !is(err, ErrReplaced) {
+			t.Errorf("saving gave %v", err)
+		}
+		must(t, s.release())
+		must(t, os.WriteFile(s.Path(), theirs, 0o600))
+		again, err := Open(t.Context(), s.Path(), Options{Now: clock, Passphrase: answering(testPass)})
+		must(t, err)
+		if d := whole(t, again); len(d.Nights) != 33 {
+			t.Errorf("locked %v: %d nights", locked, len(d.Nights))
+		}
+		if _, err := os.Stat(oursPath(s.Path())); !errors.Is(err, fs.ErrNotExist) {
+			t.Error("the waiting version is still there")
+		}
+		must(t, again.Close())
+	}
+}
+
+func TestTheSameFileTouchedIsNoOtherVersion(t *testing.T) {
+	s, _ := twin(t, false)
+	data, err := os.ReadFile(s.Path())
+	must(t, err)
+	for _, replace := range replacements {
+		replace(t, s.Path(), data)
+		must(t, s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(5)}))
+		data, err = os.ReadFile(s.Path())
+		must(t, err)
+	}
+	if f := s.Findings(); len(f) != 0 {
+		t.Errorf("told %+v", f)
+	}
+}
+
+func TestAReaderSeesWhatAnotherWindowSaves(t *testing.T) {
+	s, theirs := twin(t, false)
+	reader, err := Open(t.Context(), s.Path(), Options{Now: clock, ReadOnly: true})
+	must(t, err)
+	defer func() { must(t, reader.Close()) }()
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(5), Severity: diary.Some(5)}))
+	if d := whole(t, reader); len(d.Nights) != 33 {
+		t.Errorf("%d nights after a save", len(d.Nights))
+	}
+	for _, replace := range replacements {
+		replace(t, s.Path(), theirs)
+		_, err := s.Diary(t.Context())
+		must(t, err)
+		if d := whole(t, reader); len(d.Nights) != 34 {
+			t.Errorf("%d nights after joining", len(d.Nights))
+		}
 	}
 }
 

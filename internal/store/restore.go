@@ -43,16 +43,23 @@ func (s *Store) PreviewBackup(ctx context.Context, path string, ask func(retry b
 // NewestGoodBackup looks for the newest backup of a diary that is whole, to be offered in place of a
 // damaged one. found is false where there is none. Locked backups are asked for with o.Passphrase.
 func NewestGoodBackup(ctx context.Context, diaryPath string, o Options) (b BackupCopy, p Preview, found bool, err error) {
-	list, err := ListBackups(diaryPath, o.Backups)
+	diaryPath = RealPath(diaryPath)
+	id := idOf(ctx, diaryPath)
+	list, err := listBackups(diaryPath, o.Backups, id)
 	if err != nil {
 		return b, p, false, err
 	}
 	if o.Backups.Folder != "" {
-		beside, err := ListBackups(diaryPath, BackupOptions{})
+		beside, err := listBackups(diaryPath, BackupOptions{}, id)
 		if err != nil {
 			return b, p, false, err
 		}
 		list = append(list, beside...)
+		newestFirst(list, id != "")
+	}
+	if info, err := os.Stat(oursPath(diaryPath)); err == nil {
+		ours := BackupCopy{Path: oursPath(diaryPath), Made: info.ModTime(), Reason: BeforeJoin, Size: info.Size()}
+		list = append([]BackupCopy{ours}, list...)
 	}
 	for _, b := range list {
 		_, p, err := readForeign(ctx, b.Path, o.Passphrase, nil)
@@ -70,10 +77,14 @@ func NewestGoodBackup(ctx context.Context, diaryPath string, o Options) (b Backu
 }
 
 // ReplaceDamaged puts a good diary file, such as a backup or a salvaged diary, in the place of a damaged
-// one. The damaged file is kept untouched under the name that is returned.
+// one. The damaged file is kept untouched under the name that is returned. At every moment there is a diary
+// at the path: first the damaged one gets its second name, and then the good one takes its first in one step.
 func ReplaceDamaged(ctx context.Context, diaryPath, goodPath string, o Options) (keptAs string, err error) {
 	fail := func(err error) (string, error) {
 		return "", fmt.Errorf("putting %s in place of %s: %w", goodPath, diaryPath, classify(diaryPath, err))
+	}
+	if diaryPath, err = resolve(diaryPath); err != nil {
+		return fail(err)
 	}
 	lock, err := instance.Acquire(diaryPath)
 	if err != nil {
@@ -87,32 +98,39 @@ func ReplaceDamaged(ctx context.Context, diaryPath, goodPath string, o Options) 
 	if err != nil {
 		return fail(err)
 	}
-	keptAs, err = freeName(diaryPath)
+	keptAs, err = freeName(damagedName(diaryPath))
 	if err != nil {
 		return fail(err)
 	}
-	if err := os.Rename(diaryPath, keptAs); err != nil {
-		return fail(err)
-	}
-	// A journal of the damaged file must not be played back into the good one.
-	journal := diaryPath + "-journal"
-	if err := os.Rename(journal, keptAs+"-journal"); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := secondName(diaryPath, keptAs); err != nil {
 		return fail(err)
 	}
 	if err := writeWhole(diaryPath, data); err != nil {
 		return fail(err)
 	}
+	// The journal of the damaged file is kept with it. Should the program end before, the next start knows
+	// that it does not belong to the good one.
+	if err := os.Rename(journalPath(diaryPath), journalPath(keptAs)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fail(err)
+	}
 	return keptAs, nil
 }
 
-// freeName returns "diary.damaged-1.stillnight", or the next number that is free.
-func freeName(path string) (string, error) {
-	for i := 1; ; i++ {
-		name := filepath.Join(filepath.Dir(path), fmt.Sprintf("%s.damaged-%d%s", backupStem(path), i, filepath.Ext(path)))
-		if _, err := os.Lstat(name); errors.Is(err, os.ErrNotExist) {
-			return name, nil
-		} else if err != nil {
-			return "", err
-		}
+// secondName keeps a file under another name too. Where the file system knows no links it is copied.
+func secondName(path, second string) error {
+	if err := os.Link(path, second); err == nil {
+		return syncFolder(filepath.Dir(second))
+	}
+	data, err := readBounded(path)
+	if err != nil {
+		return err
+	}
+	return writeWhole(second, data)
+}
+
+// damagedName counts "diary.damaged-1.stillnight" and so on.
+func damagedName(path string) func(int) string {
+	return func(i int) string {
+		return filepath.Join(filepath.Dir(path), fmt.Sprintf("%s.damaged-%d%s", backupStem(path), i, filepath.Ext(path)))
 	}
 }

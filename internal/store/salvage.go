@@ -85,18 +85,19 @@ func Salvage(ctx context.Context, damagedPath, newPath string, o Options) (repor
 
 // fill puts a diary and its settings into an empty store.
 func (s *Store) fill(ctx context.Context, d diary.Diary, settings map[string]string) error {
-	in := importer{mode: ReplaceAll, result: ImportResult{
-		Added: make(map[Kind]int), Replaced: make(map[Kind]int), Skipped: make(map[Kind]int),
-	}}
-	if err := s.write(ctx, label{}, func(t *tx) error { in.tx = t; return in.all(d) }); err != nil {
-		return err
+	in := newImporter(ReplaceAll)
+	if id := settings[keyOwnID]; id != "" {
+		s.id = id // its backups are this diary's too
 	}
-	for key, value := range settings {
-		if err := s.SetSetting(ctx, key, value); err != nil {
-			return err
+	return s.write(ctx, label{}, func(t *tx) error {
+		in.tx = t
+		for key, value := range settings {
+			if err := t.putSetting(key, value); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		return in.all(d)
+	})
 }
 
 // lostNights are the broken nights and those that only the newest good backup has.

@@ -7,9 +7,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"stillnight/internal/envelope"
 	"stillnight/internal/instance"
 )
 
@@ -38,18 +41,25 @@ type Store struct {
 	// mu guards conn and what follows.
 	mu      sync.Mutex
 	conn    *conn
-	vault   *vault      // nil for a diary that is not locked
-	saved   []byte      // the database as last written to a locked diary
-	onDisk  os.FileInfo // the locked diary as last written or read
-	changed bool        // since it was opened or last backed up
-	created bool        // now, and empty until it is changed
+	eye     *os.File      // a plain diary's file, to be looked at; see look
+	vault   *envelope.Key // nil for a diary that is not locked
+	saved   []byte        // the database as last written or read
+	onDisk  sighting      // the file as last written or read
+	adrift  bool          // another file is in its place that cannot be read: conn holds what was saved
+	changed bool          // since it was opened or last backed up
+	created bool          // now, and empty until it is changed
+	id      string        // the diary's own, "" before its first save
+	folders []string      // to which backups ever went, but for the one beside
 
 	// backingUp is held while a backup is made and verified; it is taken before mu.
 	backingUp sync.Mutex
 
 	pages      pageCheck
+	noUndo     atomic.Bool // the steps to undo are damaged, and nothing else
 	lock       *instance.Lock
 	activation instance.Watch
+	findingsMu sync.Mutex
+	findings   findings
 	listeners  struct {
 		sync.Mutex
 		next int
@@ -63,11 +73,11 @@ type Store struct {
 // Its errors match ErrInUse, ErrNotADiary, ErrPassphrase, ErrPermission, ErrReadOnly, ErrFolderGone,
 // ErrDiskFull, ErrBusy or ErrDisk, or are a *DamagedError, for which see NewestGoodBackup and Salvage.
 func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
-	abs, err := filepath.Abs(path)
+	real, err := resolve(path)
 	if err != nil {
-		return nil, fmt.Errorf("opening diary %s: %w", path, err)
+		return nil, fmt.Errorf("opening diary %s: %w", path, classify(path, err))
 	}
-	s := &Store{path: abs, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups}
+	s := &Store{path: real, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -79,6 +89,9 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 
 // claim makes sure that nobody else writes in the diary, and that there is one.
 func (s *Store) claim() error {
+	if err := roomForNames(s.path); err != nil {
+		return err
+	}
 	if err := s.prepareFolder(); err != nil {
 		return err
 	}
@@ -113,12 +126,11 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	case nature == lockedDiary:
 		err = s.unlock(o.Passphrase)
 	case s.readOnly:
-		if err := rollBackCrash(s.path); err != nil {
-			return err
-		}
-		s.conn, err = openFile(s.path, readOnly)
+		err = s.openQuietly()
 	default:
-		s.conn, err = openFile(s.path, readWrite)
+		if err = s.settleJournal(); err == nil {
+			err = s.connect()
+		}
 	}
 	if err != nil {
 		return err
@@ -128,6 +140,9 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		return err
 	}
 	if err := s.checkPages(ctx, version); err != nil {
+		return err
+	}
+	if err := s.recall(ctx); err != nil {
 		return err
 	}
 	switch {
@@ -146,11 +161,19 @@ func (s *Store) open(ctx context.Context, o Options) error {
 			return err
 		}
 	}
-	return nil
+	if s.readOnly {
+		return nil
+	}
+	if s.vault == nil {
+		if err := s.remember(); err != nil {
+			return err
+		}
+	}
+	return s.finish(ctx)
 }
 
-// prepareFolder makes the folder of the diary where there is none, for its owner only. A missing parent
-// of the parent is not made: then a drive is gone.
+// prepareFolder makes the program's own folder where there is none, for its owner only. Where another folder
+// is missing, so is the drive that it is on.
 func (s *Store) prepareFolder() error {
 	folder := filepath.Dir(s.path)
 	if _, err := os.Stat(folder); err == nil || !errors.Is(err, fs.ErrNotExist) {
@@ -160,44 +183,35 @@ func (s *Store) prepareFolder() error {
 	if err == nil && filepath.Dir(home) == folder {
 		return os.MkdirAll(folder, 0o700)
 	}
-	return os.Mkdir(folder, 0o700)
+	return fmt.Errorf("%s: %w", folder, ErrNotConnected)
 }
 
-// rollBackCrash lets SQLite take back a save that a crash cut short, which a connection for reading cannot
-// do. Where another window is open there is nothing to do: the journal is that window's.
-func rollBackCrash(path string) error {
-	if _, err := os.Stat(path + "-journal"); err != nil {
-		return nil
-	}
-	lock, err := instance.Acquire(path)
-	if errors.Is(err, ErrInUse) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	c, err := openFile(path, readWrite)
-	if err == nil {
-		_, err = c.number("SELECT count(*) FROM sqlite_schema")
-		err = errors.Join(err, c.close())
-	}
-	return errors.Join(err, lock.Release())
-}
-
-// sweep removes what a crash left half written. Such files never held anything that was acknowledged.
+// sweep removes what a crash left half written, of the diary and of its backups. Such files never held
+// anything that was acknowledged.
 func (s *Store) sweep() error {
-	for _, pattern := range []string{
-		filepath.Join(filepath.Dir(s.path), "."+filepath.Base(s.path)+".*.new"),
-		filepath.Join(besideFolder(s.path), "."+backupStem(s.path)+" *.part*"),
-	} {
-		leftovers, err := filepath.Glob(pattern)
-		if err != nil {
-			continue // a name with brackets makes no pattern; a leftover then stays
+	for _, folder := range []string{filepath.Dir(s.path), besideFolder(s.path)} {
+		if err := sweepFolder(folder, s.path); err != nil {
+			return err
 		}
-		for _, path := range leftovers {
-			if err := removeIfThere(path); err != nil {
-				return err
-			}
+	}
+	return nil
+}
+
+// sweepFolder removes the leftovers of one folder.
+func sweepFolder(folder, diaryPath string) error {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil // there are none, or the folder says so itself when it is needed
+	}
+	for _, e := range entries {
+		name := e.Name()
+		half := strings.HasPrefix(name, "."+filepath.Base(diaryPath)+".") && strings.HasSuffix(name, ".new") ||
+			strings.HasPrefix(name, "."+backupStem(diaryPath)+" ") && (strings.HasSuffix(name, ".part") || strings.HasSuffix(name, ".new"))
+		if !half {
+			continue
+		}
+		if err := removeIfThere(filepath.Join(folder, name)); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -214,7 +228,7 @@ func (s *Store) migrateInMemory() error {
 		return err
 	}
 	old := s.conn
-	s.conn = memory
+	s.conn, s.onDisk = memory, sighting{}
 	if err := old.close(); err != nil {
 		return err
 	}
@@ -226,6 +240,11 @@ func (s *Store) migrateInMemory() error {
 }
 
 func (s *Store) migrate(version int) error {
+	if s.vault == nil {
+		if err := s.remember(); err != nil {
+			return err
+		}
+	}
 	if err := migrate(s.conn, version); err != nil {
 		return err
 	}
@@ -259,12 +278,16 @@ func (s *Store) writable() error {
 func (s *Store) Close() error {
 	var backupErr error
 	s.mu.Lock()
-	due := s.changed && s.writable() == nil
+	var joinErr error
+	if s.writable() == nil {
+		joinErr = s.settle(context.Background())
+	}
+	due := s.changed && s.writable() == nil && !s.adrift
 	s.mu.Unlock()
 	if due {
 		backupErr = s.backupToday(context.Background())
 	}
-	if err := errors.Join(backupErr, s.release()); err != nil {
+	if err := errors.Join(joinErr, backupErr, s.release()); err != nil {
 		return fmt.Errorf("closing diary: %w", err)
 	}
 	return nil
@@ -275,10 +298,9 @@ func (s *Store) release() error {
 	s.pages.stop()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var errs []error
-	if s.conn != nil {
-		errs = append(errs, s.conn.close())
-		s.conn = nil
+	errs := []error{s.disconnect()}
+	if s.vault != nil {
+		clear(s.saved)
 	}
 	s.vault, s.saved = nil, nil
 	if s.lock != nil {

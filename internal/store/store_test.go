@@ -188,7 +188,7 @@ func TestCheckFindsAHealthyDiaryHealthy(t *testing.T) {
 	must(t, err)
 	l, err := i18n.New("en")
 	must(t, err)
-	if !report.OK() || len(report.Items) != 6 {
+	if !report.OK() || len(report.Items) != 7 {
 		t.Errorf("report %+v", report)
 	}
 	for _, item := range report.Items {
@@ -201,9 +201,7 @@ func TestCheckFindsAHealthyDiaryHealthy(t *testing.T) {
 func TestCheckNamesWhatIsWrong(t *testing.T) {
 	s := newStore(t)
 	must(t, s.fill(t.Context(), sample(30), nil))
-	must(t, s.conn.exec("UPDATE nights SET severity = 9 - severity WHERE date = ?", day(-1).String()))
-	must(t, s.conn.exec("PRAGMA foreign_keys = 0"))
-	must(t, s.conn.exec("DELETE FROM triggers WHERE id = 1"))
+	tamper(t, s, "UPDATE nights SET severity = 9 - severity WHERE date = '"+day(-1).String()+"'; PRAGMA foreign_keys = 0; DELETE FROM triggers WHERE id = 1")
 	report, err := s.Check(t.Context())
 	must(t, err)
 	faults := make(map[string]bool)
@@ -226,7 +224,7 @@ func TestEveryFaultHasASentence(t *testing.T) {
 		ErrInUse, ErrBusy, ErrNewer, ErrReadOnly, ErrPermission, ErrDiskFull, ErrFolderGone, ErrNotFound, ErrReplaced, ErrNotADiary,
 		ErrPassphrase, ErrDisk, ErrNothingToUndo, ErrTooLarge, ErrClosed, &DamagedError{}, fs.ErrExist,
 		diary.FieldErrors{{Field: "date", Reason: diary.Required}}, context.Canceled, &BackupError{"/media/stick", ErrFolderGone},
-		errOthersMayRead, errors.New("something else"),
+		ErrNotConnected, ErrNameTooLong, &PlainLeftError{Paths: []string{"a"}}, &PlainLeftError{Linked: true}, errors.New("something else"),
 	} {
 		words := Explain(l, fmt.Errorf("doing: %w", fault))
 		if before, there := seen[words]; there || words == "" || strings.HasPrefix(words, "store.") || strings.Contains(words, "!") {

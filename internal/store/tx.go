@@ -44,6 +44,8 @@ type tx struct {
 	notice  Change
 	dates   map[diary.Date]bool
 	ledger  map[string]ledgerDelta
+	// quiet says that nothing of the user's is changed, so that no backup is due for it.
+	quiet bool
 }
 
 // put writes one row with its seal. The first column of a rowid table may be nil: SQLite then chooses.
@@ -153,17 +155,28 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	if err := s.pages.await(); err != nil {
 		return nil, err
 	}
-	t := &tx{conn: s.conn, dates: make(map[diary.Date]bool), ledger: make(map[string]ledgerDelta)}
-	if err := s.conn.exec("BEGIN IMMEDIATE"); err != nil {
+	if err := s.beginOwn(ctx); err != nil {
 		return nil, err
 	}
+	t := &tx{conn: s.conn, dates: make(map[diary.Date]bool), ledger: make(map[string]ledgerDelta)}
 	whole := false // stays so where f panics, too
 	defer func() {
 		if !whole {
-			err = errors.Join(err, abandon(s.conn))
+			err = errors.Join(err, abandon(t.conn))
 		}
 	}()
+	if err := t.stamp(); err != nil {
+		return nil, err
+	}
 	if err := f(t); err != nil {
+		return nil, err
+	}
+	if len(t.ledger) == 0 { // nothing was written, so nothing need be saved
+		whole = true
+		return t, abandon(s.conn)
+	}
+	id, folders, err := s.noteMind(t)
+	if err != nil {
 		return nil, err
 	}
 	if err := t.settle(); err != nil {
@@ -175,6 +188,46 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	if err := s.persist(); err != nil {
 		return nil, err
 	}
-	s.changed, s.created, whole = true, false, true
+	s.id, s.folders = id, folders
+	s.changed, s.created, whole = s.changed || !t.quiet, s.created && t.quiet, true
 	return t, nil
+}
+
+// beginOwn begins a transaction on the file that was last read or written. Where another program has put
+// another one in its place, both are joined first.
+func (s *Store) beginOwn(ctx context.Context) error {
+	const tries = 4
+	for try := 1; ; try++ {
+		if err := s.settle(ctx); err != nil {
+			return err
+		}
+		if s.noUndo.Load() {
+			if err := s.dropUndo(ctx); err != nil {
+				return err
+			}
+		}
+		if err := s.conn.exec("BEGIN IMMEDIATE"); err != nil {
+			return err
+		}
+		err := s.unreplaced()
+		if err == nil {
+			return nil
+		}
+		if err = errors.Join(err, abandon(s.conn)); !errors.Is(err, ErrReplaced) || try == tries {
+			return err
+		}
+	}
+}
+
+// stamp gives the file the stamp that tells this save from every other. It comes first, so that the first page
+// is the first in SQLite's journal.
+func (t *tx) stamp() error {
+	before, err := t.number("PRAGMA default_cache_size")
+	if err != nil {
+		return fmt.Errorf("reading the stamp: %w", err)
+	}
+	if err := t.script(fmt.Sprintf("PRAGMA default_cache_size = %d", nextStamp(uint32(before)))); err != nil {
+		return fmt.Errorf("writing the stamp: %w", err)
+	}
+	return nil
 }

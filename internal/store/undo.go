@@ -175,6 +175,9 @@ func (s *Store) replay(ctx context.Context, query string, undo bool) (step UndoS
 
 // UndoState returns what Undo and Redo would do next, nil for nothing.
 func (s *Store) UndoState(ctx context.Context) (undo, redo *UndoStep, err error) {
+	if s.noUndo.Load() {
+		return nil, nil, nil
+	}
 	_, err = read(s, func(c *conn) (struct{}, error) {
 		for query, into := range map[string]**UndoStep{selectUndo: &undo, selectRedo: &redo} {
 			steps, err := readList(ctx, c, undoTable, query, readStep)

@@ -1,143 +1,41 @@
 package store
 
 import (
-	"bytes"
-	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 
-	"filippo.io/age"
+	"stillnight/internal/envelope"
 )
-
-// A locked diary is this magic line, the length and checksum of the key box, the key box, and the payload.
-// Key box and payload are files of age (https://age-encryption.org/v1): the key box is an X25519 identity
-// locked with the passphrase through scrypt, the payload the database locked to that identity. So the
-// slow scrypt runs once on opening, and a save costs only the fast cipher.
-const (
-	lockedName  = "stillnight-locked-diary/"
-	lockedMagic = lockedName + "1\n"
-)
-
-// keyBoxMost bounds the key box; a real one has about 600 bytes.
-const keyBoxMost = 4096
 
 // largestFile bounds what is read from outside: fifty full years take about 40 MB.
 const largestFile = 512 << 20
 
-// scryptWork is the work factor of new passphrases, 2^18 rounds: about a second once on opening.
-const scryptWork = 18
-
-// hardestWork bounds what a file from outside can make us compute.
-const hardestWork = 20
-
-// vault holds what is needed to write a locked diary anew.
-type vault struct {
-	identity *age.X25519Identity
-	keyBox   []byte
+// parseLocked takes a locked diary apart.
+func parseLocked(data []byte) (*envelope.File, error) {
+	f, err := envelope.Parse(data)
+	return f, damagedEnvelope(err)
 }
 
-// newVault makes a fresh key and locks it with the passphrase.
-func newVault(passphrase string, work int) (*vault, error) {
-	identity, err := age.GenerateX25519Identity()
-	if err != nil {
-		return nil, fmt.Errorf("making a key: %w", err)
-	}
-	lock, err := age.NewScryptRecipient(passphrase)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrPassphrase, err)
-	}
-	lock.SetWorkFactor(work)
-	box, err := encrypt([]byte(identity.String()), lock)
-	if err != nil {
-		return nil, err
-	}
-	return &vault{identity: identity, keyBox: box}, nil
+// unlockImage decrypts a locked diary. What could be decrypted is returned also with an error.
+func unlockImage(v *envelope.Key, f *envelope.File) ([]byte, error) {
+	image, err := v.Image(f)
+	return image, damagedEnvelope(err)
 }
 
-func encrypt(plain []byte, to age.Recipient) ([]byte, error) {
-	var buf bytes.Buffer
-	w, err := age.Encrypt(&buf, to)
-	if err != nil {
-		return nil, fmt.Errorf("encrypting: %w", err)
+// damagedEnvelope says of a locked file's damage what is said of any.
+func damagedEnvelope(err error) error {
+	var fault *envelope.Damaged
+	if errors.As(err, &fault) {
+		return &DamagedError{Detail: err.Error()}
 	}
-	_, err = w.Write(plain)
-	if err := errors.Join(err, w.Close()); err != nil {
-		return nil, fmt.Errorf("encrypting: %w", err)
-	}
-	return buf.Bytes(), nil
+	return err
 }
 
-// lock returns the bytes of a locked diary.
-func (v *vault) lock(image []byte) ([]byte, error) {
-	payload, err := encrypt(image, v.identity.Recipient())
-	if err != nil {
-		return nil, err
-	}
-	out := make([]byte, 0, len(lockedMagic)+8+len(v.keyBox)+len(payload))
-	out = append(out, lockedMagic...)
-	out = binary.BigEndian.AppendUint32(out, uint32(len(v.keyBox)))
-	out = binary.BigEndian.AppendUint32(out, crc32.Checksum(v.keyBox, castagnoli))
-	out = append(out, v.keyBox...)
-	return append(out, payload...), nil
-}
-
-// splitLocked takes a locked diary apart.
-func splitLocked(data []byte) (keyBox, payload []byte, err error) {
-	rest, ok := bytes.CutPrefix(data, []byte(lockedMagic))
-	if !ok || len(rest) < 8 {
-		return nil, nil, &DamagedError{Detail: "the locked diary is cut short"}
-	}
-	n := int(binary.BigEndian.Uint32(rest))
-	sum := binary.BigEndian.Uint32(rest[4:])
-	rest = rest[8:]
-	if n > keyBoxMost || n > len(rest) || crc32.Checksum(rest[:n], castagnoli) != sum {
-		return nil, nil, &DamagedError{Detail: "the key of the locked diary is not as it was written"}
-	}
-	return rest[:n], rest[n:], nil
-}
-
-// openVault unlocks the key box; a wrong passphrase is ErrPassphrase.
-func openVault(keyBox []byte, passphrase string) (*vault, error) {
-	key, err := age.NewScryptIdentity(passphrase)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrPassphrase, err)
-	}
-	key.SetMaxWorkFactor(hardestWork)
-	r, err := age.Decrypt(bytes.NewReader(keyBox), key)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrPassphrase, err)
-	}
-	text, err := io.ReadAll(r)
-	if err != nil {
-		return nil, &DamagedError{Detail: "the key of the locked diary: " + err.Error()}
-	}
-	identity, err := age.ParseX25519Identity(string(text))
-	if err != nil {
-		return nil, &DamagedError{Detail: "the key of the locked diary is no key"}
-	}
-	return &vault{identity: identity, keyBox: bytes.Clone(keyBox)}, nil
-}
-
-// unlockImage decrypts the payload. What could be decrypted before a fault is returned with the error.
-func (v *vault) unlockImage(payload []byte) ([]byte, error) {
-	r, err := age.Decrypt(bytes.NewReader(payload), v.identity)
-	if err != nil {
-		return nil, &DamagedError{Detail: "the locked diary cannot be decrypted: " + err.Error()}
-	}
-	image, err := io.ReadAll(r)
-	if err != nil {
-		return image, &DamagedError{Detail: "the locked diary cannot be decrypted: " + err.Error()}
-	}
-	return image, nil
-}
-
-// askUntilRight asks for the passphrase until one opens the key box or asking fails.
-func askUntilRight(keyBox []byte, ask func(retry bool) (string, error)) (*vault, error) {
+// askUntilRight asks for the passphrase until one opens the file or asking fails.
+func askUntilRight(f *envelope.File, ask func(retry bool) (string, error)) (*envelope.Key, error) {
 	if ask == nil {
 		return nil, ErrPassphrase
 	}
@@ -146,11 +44,11 @@ func askUntilRight(keyBox []byte, ask func(retry bool) (string, error)) (*vault,
 		if err != nil {
 			return nil, fmt.Errorf("asking for the passphrase: %w", err)
 		}
-		v, err := openVault(keyBox, passphrase)
+		v, err := f.Unlock(passphrase)
 		if errors.Is(err, ErrPassphrase) {
 			continue
 		}
-		return v, err
+		return v, damagedEnvelope(err)
 	}
 }
 
@@ -163,30 +61,55 @@ func (s *Store) unlock(ask func(retry bool) (string, error)) error {
 	if err != nil {
 		return err
 	}
-	keyBox, payload, err := splitLocked(data)
+	f, err := parseLocked(data)
 	if err != nil {
 		return err
 	}
-	if s.vault, err = askUntilRight(keyBox, ask); err != nil {
+	if s.vault, err = askUntilRight(f, ask); err != nil {
 		return err
 	}
-	if s.saved, err = s.vault.unlockImage(payload); err != nil {
+	if s.saved, err = unlockImage(s.vault, f); err != nil {
 		return err
+	}
+	if f.Harmed() {
+		s.found("copy_harmed")
 	}
 	s.conn, err = openMemory(s.saved)
 	return err
 }
 
-// persist writes a locked diary anew after a commit in memory. If that fails the commit is taken back.
+// sealed returns the bytes of the file that holds a database: locked where the diary is.
+func (s *Store) sealed(image []byte) ([]byte, error) {
+	if s.vault == nil {
+		return image, nil
+	}
+	return s.vault.Seal(image, s.envelopeID())
+}
+
+// envelopeID is the diary's id as a locked file carries it.
+func (s *Store) envelopeID() (id envelope.ID) {
+	raw, err := hex.DecodeString(s.id)
+	if err == nil {
+		copy(id[:], raw)
+	}
+	return id
+}
+
+// persist brings a commit to the disk. SQLite did so itself for a plain diary; a locked one is written anew,
+// and if that fails the commit is taken back.
 func (s *Store) persist() error {
 	if s.vault == nil {
+		// What is on disk is acknowledged, whether or not it can be looked at now.
+		if err := s.remember(); err != nil {
+			s.saved = nil
+		}
 		return nil
 	}
 	image, err := s.conn.image()
 	if err != nil {
 		return errors.Join(err, s.conn.load(s.saved))
 	}
-	data, err := s.vault.lock(image)
+	data, err := s.sealed(image)
 	if err == nil {
 		err = s.unreplaced()
 	}
@@ -196,33 +119,44 @@ func (s *Store) persist() error {
 	if err != nil {
 		return errors.Join(err, s.conn.load(s.saved))
 	}
+	clear(s.saved)
 	s.saved = image
 	return s.remember()
 }
 
-// remember notes what the locked file on disk looks like, for unreplaced.
-func (s *Store) remember() (err error) {
-	s.onDisk, err = os.Stat(s.path)
+// connect opens a plain diary's file as it is now.
+func (s *Store) connect() (err error) {
+	if s.eye, err = os.Open(s.path); err != nil {
+		return err
+	}
+	s.conn, err = openFile(s.path, readWrite)
 	return err
 }
 
-// unreplaced returns ErrReplaced where the locked file is not the one last written or read.
-func (s *Store) unreplaced() error {
-	now, err := os.Stat(s.path)
-	if errors.Is(err, fs.ErrNotExist) && isFolder(filepath.Dir(s.path)) {
-		return nil // deleted by another program: better written anew than lost
+// disconnect closes the database, and the file where it is a plain one.
+func (s *Store) disconnect() error {
+	var errs []error
+	if s.conn != nil {
+		errs = append(errs, s.conn.close())
+		s.conn = nil
 	}
-	if err != nil {
-		return err
+	if s.eye != nil { // last: closing it takes away the locks of the connection
+		errs = append(errs, s.eye.Close())
+		s.eye = nil
 	}
-	if !os.SameFile(now, s.onDisk) || now.Size() != s.onDisk.Size() || !now.ModTime().Equal(s.onDisk.ModTime()) {
-		return ErrReplaced
-	}
-	return nil
+	return errors.Join(errs...)
 }
 
-// readBounded reads a file that must not be larger than any diary.
+// readBounded reads a file that must not be larger than any diary. What is no file is refused: a pipe could
+// keep the program waiting for ever.
 func readBounded(path string) (_ []byte, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, ErrNotADiary
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err

@@ -11,13 +11,17 @@ import (
 	"stillnight/internal/ui/look"
 )
 
-// dropped imports a file that was dropped on the window. A diary can be opened too.
+// dropped imports files and folders that were dropped on the window. A diary can be opened too.
 func (p *Program) dropped(_ fyne.Position, files []fyne.URI) {
 	if len(files) == 0 {
 		return
 	}
-	path := files[0].Path()
-	isDiary := importing.IsDiary(path)
+	var paths []string
+	for _, f := range files {
+		paths = append(paths, f.Path())
+	}
+	path := paths[0]
+	isDiary := importing.IsDiary(path) && len(paths) == 1
 	writable := p.open != nil && !p.open.env.Sample && !p.open.store.ReadOnly()
 	switch {
 	case isDiary && writable && p.open.store.Path() != path:
@@ -27,7 +31,7 @@ func (p *Program) dropped(_ fyne.Position, files []fyne.URI) {
 	case p.open == nil:
 		tell(p.window, p.l, p.l.T("shell.drop.title"), p.l.T("shell.drop.no_diary"))
 	default:
-		importing.Start(p.open.env, path)
+		importing.Start(p.open.env, paths...)
 	}
 }
 

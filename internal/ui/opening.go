@@ -3,11 +3,13 @@ package ui
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
+	"stillnight/internal/ui/saving"
 	"stillnight/internal/ui/settings"
 )
 
@@ -21,7 +23,7 @@ type access struct {
 // already stays on show until the new one is open.
 func (p *Program) openDiary(path string, how access) {
 	options := p.options(how)
-	if p.open != nil && p.open.store.Path() == path {
+	if p.open != nil && p.open.store.Path() == store.RealPath(path) {
 		p.closeDiary()
 	}
 	p.spawn(func() {
@@ -88,8 +90,27 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 	p.window.SetTitle(p.title(s.Path(), sample.path != ""))
 	p.fill(p.open.view)
 	p.open.begin()
+	p.sayFindings(s)
 	p.sayRemindFault()
 	p.watchIdle()
+}
+
+// sayFindings tells what the store met beside the diary and settled by itself, now and later on.
+func (p *Program) sayFindings(s *store.Store) {
+	var texts []string
+	for _, f := range s.Findings() {
+		texts = append(texts, f.Words(p.l))
+	}
+	if len(texts) > 0 {
+		tell(p.window, p.l, p.l.T("shell.found.title"), strings.Join(texts, "\n\n"))
+	}
+	s.OnFinding(func(f store.Finding) {
+		fyne.Do(func() {
+			if p.open != nil && p.open.store == s {
+				tell(p.window, p.l, p.l.T("shell.found.title"), f.Words(p.l))
+			}
+		})
+	})
 }
 
 // foundDamage leads to recovery where a large diary, whose pages are checked beside the first screen,
@@ -115,6 +136,7 @@ func (p *Program) closeDiary() {
 		p.lock.Stop()
 	}
 	sh.close()
+	saving.RemoveTemporary()
 	err := sh.store.Close()
 	if sampleErr := sh.sample.remove(); err == nil {
 		err = sampleErr

@@ -20,6 +20,7 @@ import (
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/help"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/saving"
 	"stillnight/internal/ui/settings"
 )
 
@@ -39,7 +40,7 @@ type Start struct {
 	Version    string
 	Crashes    *CrashFolder
 	Now        func() time.Time
-	// Chooser is the system's own for files and folders.
+	// Chooser is the system's own for files and folders, nil where there is none.
 	Chooser choose.System
 }
 
@@ -59,6 +60,9 @@ func Run(start Start) error {
 	p.restoreWindow()
 	p.showInTray()
 	p.watchReminders()
+	saving.RemoveTemporary() // of a program that was killed
+	p.watchRest()
+	p.watchAway()
 	p.app.Lifecycle().SetOnEnteredForeground(p.cameBack)
 	p.app.Lifecycle().SetOnStopped(p.leaveLate)
 	p.begin()
@@ -91,6 +95,7 @@ type Program struct {
 	lock      *time.Timer
 	reminding *settings.Reminding
 	clock     *time.Timer // of the next look at the reminders
+	rest      *time.Timer // of the next look whether the night that is meant has changed
 	// remindFault is what kept reminders from being set, "" for nothing; remindSaid, that the user knows.
 	remindFault string
 	remindSaid  bool
@@ -189,7 +194,8 @@ func (p *Program) begin() {
 		p.showTrouble("", err)
 		return
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	// A link that leads nowhere is no reason for a new diary: its drive is not connected.
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		p.showWelcome(path)
 		return
 	}
@@ -223,7 +229,7 @@ func (p *Program) title(path string, sample bool) string {
 	switch {
 	case sample:
 		return p.l.T("shell.title.sample")
-	case err == nil && home == path:
+	case err == nil && store.RealPath(home) == path:
 		return "Stillnight"
 	}
 	return p.l.T("shell.title.file", "file", filepath.Base(path))
@@ -243,8 +249,10 @@ func (p *Program) leave() {
 		return
 	}
 	p.gone = true
-	if p.clock != nil {
-		p.clock.Stop()
+	for _, timer := range []*time.Timer{p.clock, p.rest} {
+		if timer != nil {
+			timer.Stop()
+		}
 	}
 	if !p.window.FullScreen() {
 		x, y, placed := p.native.place()
@@ -261,6 +269,10 @@ func (p *Program) leave() {
 func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
 	if step, ok := sizeKey(k, name, mods); ok {
 		p.setText(p.prefs.TextPercent() + step)
+	}
+	if at, ok := p.menuKey(k, name, mods); ok {
+		fyne.Do(func() { p.openMenu(at) }) // once the key has come to where it would go otherwise
+		return
 	}
 	if mods != 0 {
 		return

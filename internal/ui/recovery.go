@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -63,7 +62,7 @@ func (p *Program) replaceDamaged(path, good string, how access, more string) {
 // was lost.
 func (p *Program) salvage(path string, how access) {
 	options := p.options(how)
-	rescued := strings.TrimSuffix(path, filepath.Ext(path)) + p.start.Now().Format(" saved 2006-01-02 150405") + ".stillnight"
+	rescued := store.SalvagedName(path, p.start.Now().Format("2006-01-02 150405"))
 	p.showPage(page{title: p.l.T("shell.damaged.title"), texts: []string{p.l.T("shell.damaged.salvaging")}})
 	p.spawn(func() {
 		report, err := store.Salvage(context.Background(), path, rescued, options)

@@ -199,14 +199,14 @@ func (p *page) coverage(cells []scenario, tallies []tally) {
 func (p *page) warnings(cells []scenario, tallies []tally) {
 	p.line("## Of the false “better”, how many came with a caution")
 	p.line("")
-	p.line("| scenario | nights | false “better” | “started in a bad stretch” | “was getting better already” |")
+	p.line("| scenario | nights | false “better” | “started in a bad stretch” | “does not stand if a slow trend is allowed for” |")
 	p.line("|---|---|---|---|---|")
 	for i, s := range cells {
 		t := tallies[i]
 		if s.kind != drifting && s.kind != hardest || t.better[0] == 0 {
 			continue
 		}
-		p.line("| %s | %d+%d | %d | %s | %s |", s.name, s.nights, s.nights, t.better[0], percent(t.warnedBad, t.better[0]), percent(t.warnedImproving, t.better[0]))
+		p.line("| %s | %d+%d | %d | %s | %s |", s.name, s.nights, s.nights, t.better[0], percent(t.warnedBad, t.better[0]), percent(t.warnedTrend, t.better[0]))
 	}
 	p.line("")
 }

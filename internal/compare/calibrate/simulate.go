@@ -17,10 +17,10 @@ type tally struct {
 	diaries       int
 	better, worse [6]int
 	// covered counts intervals that hold the truth, of intervals given; the rule only.
-	covered, intervals         int
-	tooEarly, apart            int
-	nightsBefore, nightsAfter  int
-	warnedBad, warnedImproving int
+	covered, intervals        int
+	tooEarly, apart           int
+	nightsBefore, nightsAfter int
+	warnedBad, warnedTrend    int
 }
 
 // simulate judges the diaries of one cell.
@@ -82,8 +82,8 @@ func (t *tally) add(c compare.Comparison, s scenario, truth float64) {
 			switch w.Kind {
 			case compare.WarnBadStretch:
 				t.warnedBad++
-			case compare.WarnImproving:
-				t.warnedImproving++
+			case compare.WarnTrend:
+				t.warnedTrend++
 			}
 		}
 	}

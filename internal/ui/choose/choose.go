@@ -37,11 +37,6 @@ type Kind = filechooser.Kind
 // System asks the system's own chooser, as filechooser.Ask does.
 type System func(context.Context, filechooser.Request) (string, error)
 
-// NoSystem stands for a system that has no chooser.
-func NoSystem(context.Context, filechooser.Request) (string, error) {
-	return "", filechooser.ErrNone
-}
-
 // Chooser asks in one window. Its methods are called on the toolkit's goroutine.
 type Chooser struct {
 	App    fyne.App
@@ -50,7 +45,7 @@ type Chooser struct {
 	L func() *i18n.Localizer
 	// Fail shows what went wrong.
 	Fail func(error)
-	// System is the system's own chooser.
+	// System is the system's own chooser, nil where there is none.
 	System System
 	// Spawn runs a job beside the window.
 	Spawn func(job func())
@@ -120,6 +115,10 @@ func (c *Chooser) busy() bool {
 
 func (c *Chooser) ask(what filechooser.What, r Request, done func(path string)) {
 	if c.busy() {
+		return
+	}
+	if c.System == nil {
+		c.askHere(what, r, done)
 		return
 	}
 	request := filechooser.Request{

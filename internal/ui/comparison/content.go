@@ -32,6 +32,8 @@ type content struct {
 	Outcomes []compare.Outcome
 	Remedies []remedy
 	Choice   choice
+	// Summary answers first what a person comes for.
+	Summary []string
 	// Forest has one row a step; Glance says how much of it may be chance.
 	Forest []compare.Comparison
 	Glance string
@@ -54,11 +56,13 @@ type group struct {
 	// Doses has the steps of a remedy whose dose was changed, for one picture of them all.
 	Doses []compare.Comparison
 	Steps []compare.Comparison
+	// Flag is what the nights show under a medicine that is watched.
+	Flag diary.Optional[compare.AugmentationFlag]
 	// Since is the step before the diary whose phase goes on in it.
 	Since diary.Optional[compare.Comparison]
 }
 
-// arrange picks from all results what the user chose.
+// arrange picks from the results of one outcome what the user chose.
 func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) content {
 	v := content{Choice: c}
 	switch {
@@ -70,11 +74,7 @@ func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) cont
 	if v.Missing != nothing {
 		return v
 	}
-	for _, o := range compare.Outcomes {
-		if slices.ContainsFunc(r.Comparisons, func(x compare.Comparison) bool { return x.Plan.Outcome == o }) {
-			v.Outcomes = append(v.Outcomes, o)
-		}
-	}
+	v.Outcomes = compare.Recorded(d.Nights)
 	if !slices.Contains(v.Outcomes, c.Outcome) {
 		v.Choice.Outcome = v.Outcomes[0]
 	}
@@ -97,7 +97,11 @@ func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) cont
 		v.Forest = append(v.Forest, x)
 		g.Steps = append(g.Steps, x)
 	}
+	v.Summary = wording.Summary(l, r, v.Choice.Outcome)
 	for i := range all {
+		if flag, ok := compare.FlagOf(r.Augmentation, all[i].ID); ok && flag.Flagged() {
+			all[i].Flag = diary.Some(flag)
+		}
 		all[i].complete(r.Pooled, v.Choice.Outcome)
 		v.Remedies = append(v.Remedies, all[i].remedy)
 	}
@@ -127,6 +131,23 @@ func (g *group) complete(pooled []compare.PooledComparison, o compare.Outcome) {
 	if slices.ContainsFunc(g.Steps, func(c compare.Comparison) bool { return c.Plan.Step.Kind == compare.DoseChange }) {
 		g.Doses = g.Steps
 	}
+}
+
+// watched says what a step's own panel must not leave out: the pattern in the nights after it, or "".
+func (g group) watched(c compare.Comparison, l *i18n.Localizer) string {
+	if flag, ok := g.Flag.Get(); ok && flag.Concerns(c.Plan.Step) {
+		return wording.AugmentationBrief(l, flag)
+	}
+	return ""
+}
+
+// unshown says the same of a medicine none of whose panels does, as where it was begun before the diary.
+func (g group) unshown(l *i18n.Localizer) string {
+	flag, ok := g.Flag.Get()
+	if !ok || slices.ContainsFunc(g.Steps, func(c compare.Comparison) bool { return flag.Concerns(c.Plan.Step) }) {
+		return ""
+	}
+	return wording.AugmentationBrief(l, flag)
 }
 
 // latest is the first night of the last step.

@@ -73,10 +73,13 @@ func howItWasWorkedOut(c compare.Comparison, l *i18n.Localizer) []string {
 }
 
 // spoken is a panel as text in reading order.
-func spoken(c compare.Comparison, picture string, l *i18n.Localizer) []string {
+func spoken(c compare.Comparison, watched, picture string, l *i18n.Localizer) []string {
 	lines := []string{wording.StepTitle(l, c.Plan.Step) + ", " + begun(c.Plan.Step, l), wording.Verdict(l, c)}
 	if size := wording.Size(l, c); size != "" {
 		lines = append(lines, size)
+	}
+	if watched != "" {
+		lines = append(lines, watched)
 	}
 	lines = append(lines, wording.Warnings(l, c)...)
 	lines = append(lines, counted(c, l), picture)

@@ -54,15 +54,28 @@ func stack(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), objects...)
 }
 
-// step is the panel of one step.
-func (p panels) step(c compare.Comparison) fyne.CanvasObject {
+// summary opens the screen: what nights say of each remedy, in few words.
+func (p panels) summary(v content) fyne.CanvasObject {
+	words := stack(look.Heading(p.env.L.T("comparison.summary")))
+	for _, line := range v.Summary {
+		words.Add(look.Text(line))
+	}
+	return look.NewCard(words)
+}
+
+// step is the panel of one step; watched is what its nights show of a medicine that is watched, or "".
+func (p panels) step(c compare.Comparison, watched string) fyne.CanvasObject {
 	l := p.env.L
 	view := p.picture(stepLines, func(s chart.Style) chart.Picture { return chart.BeforeAfter(c, s) })
 	words := stack(titled(wording.StepTitle(l, c.Plan.Step), view), look.Quiet(begun(c.Plan.Step, l)), strong(wording.Verdict(l, c)))
 	if size := wording.Size(l, c); size != "" {
 		words.Add(look.Text(size))
 	}
-	body := container.NewVBox(words, view)
+	body := container.NewVBox(words)
+	if watched != "" {
+		body.Add(look.NewNotice(look.Text(watched)))
+	}
+	body.Add(view)
 	for _, w := range wording.Warnings(l, c) {
 		body.Add(caution(w))
 	}
@@ -143,6 +156,9 @@ func (p panels) heading(g group) fyne.CanvasObject {
 		title.Add(look.Text(wording.BeforeDiary(l, since)))
 	} else if len(g.Steps) == 0 {
 		title.Add(look.Quiet(l.T("comparison.before_diary")))
+	}
+	if words := g.unshown(l); words != "" {
+		title.Add(look.NewNotice(look.Text(words)))
 	}
 	return title
 }

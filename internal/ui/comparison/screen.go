@@ -2,6 +2,7 @@ package comparison
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -69,8 +70,15 @@ func (s *Screen) Hide() {}
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
+	wanted := s.choice.Outcome
 	s.reader.Read(s.env.L.T("comparison.working"), func(_ context.Context, d diary.Diary) (compare.Results, error) {
-		return compare.All(d, s.env.CompareOptions())
+		// Only what is shown: the other outcomes are worked out when they are chosen.
+		opts := s.env.CompareOptions()
+		opts.Outcomes = []compare.Outcome{compare.Severity}
+		if slices.Contains(compare.Recorded(d.Nights), wanted) {
+			opts.Outcomes[0] = wanted
+		}
+		return compare.All(d, opts)
 	}, func(r compare.Results) {
 		s.results = r
 		s.present(!s.loaded)
@@ -125,6 +133,9 @@ func (s *Screen) slots() []fyne.CanvasObject {
 	}
 	p := panels{s.env, s.relay, s.scroll.Reveal}
 	slots = append(slots, built(s.controls()))
+	if v.Choice.InterventionID == 0 && len(v.Summary) > 0 {
+		slots = append(slots, built(p.summary(v)))
+	}
 	if v.Choice.InterventionID == 0 && len(v.Forest) > 0 {
 		slots = append(slots, newSlot(24, func() fyne.CanvasObject { return p.glance(v) }))
 	}
@@ -137,7 +148,7 @@ func (s *Screen) slots() []fyne.CanvasObject {
 			slots = append(slots, newSlot(25, func() fyne.CanvasObject { return p.doses(g) }))
 		}
 		for _, c := range g.Steps {
-			slots = append(slots, newSlot(40, func() fyne.CanvasObject { return p.step(c) }))
+			slots = append(slots, newSlot(40, func() fyne.CanvasObject { return p.step(c, g.watched(c, l)) }))
 		}
 	}
 	return append(slots, built(stack(look.Quiet(wording.Placebo(l)), look.Quiet(wording.DoNotStop(l)))))
@@ -155,6 +166,7 @@ func (s *Screen) ReadOut() string {
 	}
 	style := chart.Style{L: l}
 	if v.Choice.InterventionID == 0 {
+		parts = append(parts, strings.Join(append([]string{l.T("comparison.summary")}, v.Summary...), "\n"))
 		parts = append(parts, chart.Forest(v.Forest, style).Text())
 	}
 	for _, g := range v.Groups {
@@ -162,12 +174,15 @@ func (s *Screen) ReadOut() string {
 		if g.NeverStop {
 			head += "\n" + l.T("comparison.never_stop")
 		}
+		if words := g.unshown(l); words != "" {
+			head += "\n" + words
+		}
 		parts = append(parts, head)
 		if pooled, ok := g.Pooled.Get(); ok {
 			parts = append(parts, chart.Rounds(pooled, style).Text())
 		}
 		for _, c := range g.Steps {
-			parts = append(parts, strings.Join(spoken(c, chart.BeforeAfter(c, style).Text(), l), "\n"))
+			parts = append(parts, strings.Join(spoken(c, g.watched(c, l), chart.BeforeAfter(c, style).Text(), l), "\n"))
 		}
 	}
 	parts = append(parts, wording.Placebo(l), wording.DoNotStop(l))

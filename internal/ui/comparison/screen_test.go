@@ -64,3 +64,37 @@ func TestOneRemedyCanBeLookedAtByItself(t *testing.T) {
 	}
 	s.Changed(store.Change{})
 }
+
+func TestTheScreenOpensWithWhatNightsSay(t *testing.T) {
+	app := test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	env := uitest.NewEnv(t, app, w, uitest.Sample(t))
+	s := comparison.New(env)
+	w.SetContent(s.Content())
+	s.Show(screen.Target{})
+	all := s.ReadOut()
+	for _, want := range []string{
+		"What your nights say so far\nUnder Ropinirole there is a pattern that your doctor should see.\nNights speak for: ",
+		"Nights do not speak clearly for or against: ",
+	} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%q is not read out", want)
+		}
+	}
+}
+
+// The sample's ropinirole was raised from 1 to 3 mg, and the nights since do not clearly differ; that alone
+// would hide what they show.
+func TestNoClearChangeIsNotTheLastWordUnderAMedicineThatIsWatched(t *testing.T) {
+	app := test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	env := uitest.NewEnv(t, app, w, uitest.Sample(t))
+	s := comparison.New(env)
+	w.SetContent(s.Content())
+	s.Show(screen.Target{})
+	all := s.ReadOut()
+	panel, _, _ := strings.Cut(all[strings.LastIndex(all, "Ropinirole: from 1 mg to 3 mg, "):], "\n\n")
+	if !strings.Contains(panel, "pattern that your doctor should see. First noticed: ") {
+		t.Errorf("the panel says %q", panel)
+	}
+}

@@ -1,11 +1,13 @@
 package help_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/help"
@@ -45,7 +47,7 @@ func TestSearchFindsTopicsWithAllWordsTitlesFirst(t *testing.T) {
 }
 
 func TestHelpFitsInEveryLook(t *testing.T) {
-	for _, topic := range []string{"start", "keys", "method", "calibration"} {
+	for _, topic := range []string{"start", "keys", "method", "calibration", "more"} {
 		t.Run(topic, func(t *testing.T) {
 			uitest.EveryLook(t, func(t *testing.T, app fyne.App, _ fyne.Window) fyne.CanvasObject {
 				w := help.NewWindow(app, words(t))
@@ -62,4 +64,47 @@ func TestEveryControlHasAName(t *testing.T) {
 	w := help.NewWindow(app, words(t))
 	w.Open("start")
 	uitest.CheckNamed(t, w.Content())
+}
+
+// An address can be read, and opens in the browser only when it is pressed.
+func TestAddressesOpenOnlyWhenPressed(t *testing.T) {
+	for _, lang := range i18n.Languages {
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened := &opening{App: test.NewTempApp(t)}
+		fyne.SetCurrentApp(opened)
+		w := help.NewWindow(opened, l)
+		w.Open("more")
+		var links []*widget.Hyperlink
+		for _, o := range uitest.OnShow(w.Content()) {
+			if link, ok := o.(*widget.Hyperlink); ok {
+				links = append(links, link)
+			}
+		}
+		if len(links) < 4 || len(opened.addresses) > 0 {
+			t.Errorf("%s: %d addresses, %q opened", lang, len(links), opened.addresses)
+		}
+		for _, link := range links {
+			if link.URL.Scheme != "https" || link.URL.Host == "" || link.Text != link.URL.String() {
+				t.Errorf("%s: %q leads to %s", lang, link.Text, link.URL)
+			}
+		}
+		links[0].TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		if len(opened.addresses) != 1 || opened.addresses[0] != links[0].Text {
+			t.Errorf("%s: %q opened", lang, opened.addresses)
+		}
+	}
+}
+
+// opening is an app that remembers what it was asked to open.
+type opening struct {
+	fyne.App
+	addresses []string
+}
+
+func (o *opening) OpenURL(u *url.URL) error {
+	o.addresses = append(o.addresses, u.String())
+	return nil
 }

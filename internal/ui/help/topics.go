@@ -19,6 +19,7 @@ type Topic struct {
 var ids = []string{
 	"start", "night", "backfill", "remedies", "compare", "method", "calibration", "planned", "timeline", "patterns",
 	"doctor", "privacy", "backups", "import", "look", "keys", "access", "limits",
+	"causes", "alike", "more",
 }
 
 // Topics returns all topics in reading order.

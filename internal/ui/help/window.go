@@ -1,6 +1,7 @@
 package help
 
 import (
+	"net/url"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -124,9 +125,24 @@ func row(line string) fyne.CanvasObject {
 	}
 	if item, ok := strings.CutPrefix(line, "- "); ok {
 		dot := container.NewVBox(widget.NewLabel("•"))
-		return container.NewBorder(nil, nil, dot, nil, selectable(item))
+		return container.NewBorder(nil, nil, dot, nil, linked(item))
 	}
-	return selectable(line)
+	return linked(line)
+}
+
+// linked is running text; an address at its end can be pressed to open it in the browser, and is there to be read.
+func linked(text string) fyne.CanvasObject {
+	at := strings.Index(text, "https://")
+	if at < 0 {
+		return selectable(text)
+	}
+	address, err := url.Parse(text[at:])
+	if err != nil {
+		return selectable(text)
+	}
+	link := widget.NewHyperlink(text[at:], address)
+	link.Wrapping = fyne.TextWrapBreak
+	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), selectable(strings.TrimSpace(text[:at])), link)
 }
 
 func selectable(text string) *widget.Label {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,7 +90,9 @@ func TestTheFilesNightIsTakenOnlyWhereAskedFor(t *testing.T) {
 	if !uitest.Button(t, w, env.L.T("import.do")).Disabled() {
 		t.Error("there is nothing to bring in, and yet it can be pressed")
 	}
-	uitest.First[*widget.RadioGroup](t, w.Canvas().Overlays().Top()).SetSelected(env.L.T("import.take_theirs"))
+	uitest.Find(t, w.Canvas().Overlays().Top(), "how to join", func(g *widget.RadioGroup) bool {
+		return slices.Contains(g.Options, env.L.T("import.take_theirs"))
+	}).SetSelected(env.L.T("import.take_theirs"))
 	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
 	if got := severity(t, env, "2026-02-10"); got != diary.Some(2) {
 		t.Errorf("the night has %v", got)

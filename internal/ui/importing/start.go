@@ -27,91 +27,124 @@ func Choose(env *screen.Env) {
 	env.Choose.Open(choose.Request{
 		Purpose: choose.Imports, Title: l.T("import.choose"), Accept: l.T("saving.open"),
 		Kinds: []choose.Kind{
-			{Name: l.T("saving.kind.import"), Endings: []string{".stillnight", ".json", ".csv", ".tsv", ".txt"}},
+			{Name: l.T("saving.kind.import"), Endings: []string{
+				".stillnight", ".json", ".csv", ".tsv", ".txt", ".xlsx", ".ods", ".xml", ".zip", ".db",
+			}},
 			{Name: l.T("saving.kind.all")},
 		},
 	}, func(path string) { Start(env, path) })
 }
 
-// found is what a file turned out to hold: a whole diary, or what has to be agreed on before it is one.
-type found struct {
-	diary  diary.Diary
-	other  *exchange.Found
-	locked bool
-}
+// Start reads files and folders, and shows what is in them before anything is written.
+func Start(env *screen.Env, paths ...string) { start(env, paths, "") }
 
-// Start reads a file and shows what is in it.
-func Start(env *screen.Env, path string) { start(env, path, "") }
-
-func start(env *screen.Env, path, passphrase string) {
+func start(env *screen.Env, paths []string, passphrase string) {
 	if env.Store.ReadOnly() {
 		env.Fail(store.ErrReadOnly)
 		return
 	}
-	var f found
+	w := newWizard(env, paths)
+	// What is large takes a while: the window answers at once, and it can be stopped.
+	stop := w.wait(env.L.T("import.reading"))
 	env.Work(env.L.T("import.reading"), func(ctx context.Context) (err error) {
-		f, err = read(ctx, path, passphrase, env.LatestNight())
-		return err
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		defer stop.after(cancel)()
+		return w.read(ctx, passphrase)
 	}, func(err error) {
+		w.endWait()
 		switch {
+		case errors.Is(err, context.Canceled):
+		case errors.Is(err, store.ErrPassphrase):
+			askPassphrase(env, paths, passphrase != "")
 		case err != nil:
 			explain(env, err)
-		case f.locked:
-			askPassphrase(env, path, passphrase != "")
-		case f.other != nil:
-			newTable(env, path, f.other).show()
 		default:
-			newWhole(env, path, f.diary).show()
+			w.show()
 		}
 	})
 }
 
-func read(ctx context.Context, path, passphrase string, latest diary.Date) (found, error) {
-	if IsDiary(path) {
-		d, err := store.ReadLocked(ctx, path, func(again bool) (string, error) {
+// read finds out what the files hold, and what the diary has already.
+func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
+	var others []string
+	for _, path := range w.paths {
+		d, is, err := wholeDiary(ctx, path, passphrase, w.env.LatestNight())
+		if err != nil {
+			return err
+		}
+		if !is {
+			others = append(others, path)
+			continue
+		}
+		plan, err := exchange.Join(w.whole, d, exchange.Fill)
+		if err != nil {
+			return fmt.Errorf("joining %s: %w", path, err)
+		}
+		w.whole = exchange.Apply(w.whole, plan)
+		w.diaries++
+	}
+	if len(others) > 0 {
+		if w.found, err = exchange.Find(ctx, others, exchange.Env{}); err != nil {
+			return err
+		}
+		w.recall(ctx)
+	}
+	w.mine, err = w.env.Store.Diary(ctx)
+	return err
+}
+
+// headBytes is how much of a file is looked at to tell a diary.
+const headBytes = 4096
+
+// wholeDiary reads a diary of Stillnight, or its JSON; is says that the file is one.
+func wholeDiary(ctx context.Context, path, passphrase string, latest diary.Date) (d diary.Diary, is bool, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return d, false, fmt.Errorf("reading %s: %w", path, err)
+	}
+	if !info.Mode().IsRegular() {
+		return d, false, nil
+	}
+	head, err := headOf(path)
+	if err != nil {
+		return d, false, err
+	}
+	if IsDiary(path) || store.IsDiary(head) && !store.IsOtherDatabase(head) {
+		d, err = store.ReadLocked(ctx, path, func(again bool) (string, error) {
 			if again || passphrase == "" {
 				return "", store.ErrPassphrase
 			}
 			return passphrase, nil
 		})
-		if errors.Is(err, store.ErrPassphrase) {
-			return found{locked: true}, nil
-		}
-		return found{diary: d}, err
+		return d, true, err
 	}
-	own, err := isOwnJSON(path)
+	if !exchange.IsOwnJSON(head) {
+		return d, false, nil
+	}
+	if info.Size() > exchange.MaxFile {
+		return d, true, fmt.Errorf("reading %s: %w", path, store.ErrTooLarge)
+	}
+	data, err := os.ReadFile(path)
 	if err != nil {
-		return found{}, err
+		return d, true, fmt.Errorf("reading %s: %w", path, err)
 	}
-	if own {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return found{}, fmt.Errorf("reading %s: %w", path, err)
-		}
-		d, err := exchange.ReadJSON(data, latest)
-		return found{diary: d}, err
-	}
-	other, err := exchange.Find(ctx, []string{path}, exchange.Env{})
-	return found{other: other}, err
+	d, err = exchange.ReadJSON(data, latest)
+	return d, true, err
 }
 
-// isOwnJSON looks whether a file is a diary written as JSON. What is no plain file is none.
-func isOwnJSON(path string) (is bool, err error) {
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > exchange.MaxFile {
-		return false, nil //nolint:nilerr // told where the file is opened
-	}
+func headOf(path string) (head []byte, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return false, fmt.Errorf("reading %s: %w", path, err)
+		return nil, fmt.Errorf("reading %s: %w", path, err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	head := make([]byte, 4096)
+	head = make([]byte, headBytes)
 	n, err := io.ReadFull(f, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return false, fmt.Errorf("reading %s: %w", path, err)
+		return nil, fmt.Errorf("reading %s: %w", path, err)
 	}
-	return exchange.IsOwnJSON(head[:n]), nil
+	return head[:n], nil
 }
 
 // IsDiary tells by its name whether a file is a diary.
@@ -128,7 +161,7 @@ func explain(env *screen.Env, err error) {
 	look.ShowText(env.Window, dialog.NewCustom(env.L.T("import.refused"), env.L.T("shell.close"), body, env.Window), body, 0.5)
 }
 
-func askPassphrase(env *screen.Env, path string, wrong bool) {
+func askPassphrase(env *screen.Env, paths []string, wrong bool) {
 	entry := widget.NewPasswordEntry()
 	entry.SetPlaceHolder(env.L.T("shell.locked.passphrase"))
 	text := env.L.T("import.locked")
@@ -136,33 +169,12 @@ func askPassphrase(env *screen.Env, path string, wrong bool) {
 		text = env.L.T("shell.locked.wrong")
 	}
 	body := container.NewVScroll(container.NewVBox(look.Text(text), entry))
-	d := dialog.NewCustomConfirm(filepath.Base(path), env.L.T("shell.locked.unlock"), env.L.T("shell.cancel"),
+	d := dialog.NewCustomConfirm(filepath.Base(paths[0]), env.L.T("shell.locked.unlock"), env.L.T("shell.cancel"),
 		body, func(yes bool) {
 			if yes && entry.Text != "" {
-				start(env, path, entry.Text)
+				start(env, paths, entry.Text)
 			}
 		}, env.Window)
 	look.ShowText(env.Window, d, body, 0.5)
 	env.Window.Canvas().Focus(entry)
-}
-
-// bringIn writes what was agreed on, after a backup, as one step that can be undone.
-func bringIn(env *screen.Env, d diary.Diary) {
-	var result store.ImportResult
-	env.Work(env.L.T("import.working"), func(ctx context.Context) (err error) {
-		result, err = env.Store.Import(ctx, d, store.TakeTheirs)
-		return err
-	}, func(err error) {
-		if err != nil {
-			explain(env, err)
-			return
-		}
-		total := 0
-		for _, counts := range []map[store.Kind]int{result.Added, result.Replaced} {
-			for _, n := range counts {
-				total += n
-			}
-		}
-		env.Notice(env.L.N("import.done", total))
-	})
 }

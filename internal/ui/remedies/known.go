@@ -4,8 +4,13 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
 	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/wording"
 )
 
@@ -41,3 +46,21 @@ func (s *Screen) known(iv diary.Intervention) []string {
 
 // isIron tells whether a remedy is iron, by mouth or by vein.
 func isIron(iv diary.Intervention) bool { return strings.HasPrefix(iv.CatalogueID, "iron_") }
+
+// evidence is what guideline and studies say of a remedy, folded away until wanted.
+func (s *Screen) evidence(id int64, lines []string) fyne.CanvasObject {
+	form := &field.Form{Reveal: s.scroll.Reveal}
+	fold := field.NewFold(form, s.env.L, s.env.L.T("clinical.evidence.title"), s.unfolded[id], func() fyne.CanvasObject {
+		body := field.NewColumn()
+		for _, line := range lines {
+			body.Add(look.Text(line))
+		}
+		return body
+	})
+	fold.Toggled = func(open bool) {
+		s.unfolded[id] = open
+		s.column.Refresh()
+		s.scroll.Refresh()
+	}
+	return container.NewVBox(fold, fold.Body())
+}

@@ -26,24 +26,32 @@ import (
 // Screen is "Remedies".
 type Screen struct {
 	env    *screen.Env
-	reader *reading.Reader[map[int64][]string]
+	reader *reading.Reader[told]
 	diary  diary.Diary
-	// verdicts on each step are in words, newest first, by intervention.
-	verdicts map[int64][]string
+	told   told
 
 	scroll *scrolling.Pane
 	column *fyne.Container
+	// unfolded are the remedies whose evidence stands open.
+	unfolded map[int64]bool
 	// tests says that it is the screen of blood tests and visits.
 	tests bool
 	// page is the form that has taken the list's place, if any.
 	page *page
 }
 
+// told is what nights say of the remedies, by intervention.
+type told struct {
+	// verdicts on each step are in words, newest first.
+	verdicts map[int64][]string
+	flags    []compare.AugmentationFlag
+}
+
 // New makes the screen for an open diary.
 func New(env *screen.Env) screen.Screen { return newScreen(env) }
 
 func newScreen(env *screen.Env) *Screen {
-	return &Screen{env: env, reader: reading.New[map[int64][]string](env)}
+	return &Screen{env: env, unfolded: map[int64]bool{}, reader: reading.New[told](env)}
 }
 
 // ID names the screen.
@@ -93,15 +101,15 @@ func (s *Screen) Hide() {
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
-	s.reader.Read(s.env.L.T("remedies.working"), func(_ context.Context, d diary.Diary) (map[int64][]string, error) {
+	s.reader.Read(s.env.L.T("remedies.working"), func(_ context.Context, d diary.Diary) (told, error) {
 		if s.tests {
-			return nil, nil
+			return told{}, nil
 		}
 		opts := s.env.CompareOptions()
 		opts.Outcomes = []compare.Outcome{compare.Severity}
 		results, err := compare.All(d, opts)
 		if err != nil {
-			return nil, err
+			return told{}, err
 		}
 		verdicts := map[int64][]string{}
 		for _, c := range results.Comparisons {
@@ -111,9 +119,9 @@ func (s *Screen) read() {
 			id := c.Plan.Step.InterventionID
 			verdicts[id] = append([]string{s.verdict(c)}, verdicts[id]...)
 		}
-		return verdicts, nil
-	}, func(v map[int64][]string) {
-		s.diary, s.verdicts = s.reader.Diary(), v
+		return told{verdicts, results.Augmentation}, nil
+	}, func(v told) {
+		s.diary, s.told = s.reader.Diary(), v
 		if s.page == nil {
 			s.present()
 		}
@@ -140,7 +148,12 @@ func (s *Screen) verdict(c compare.Comparison) string {
 const shownVerdicts = 3
 
 // present lays the list out.
-func (s *Screen) present() { field.Rebuilt(s.env.Window, s.column, s.list) }
+func (s *Screen) present() {
+	field.Rebuilt(s.env.Window, s.column, s.list)
+	if o, ok := s.env.Window.Canvas().Focused().(fyne.CanvasObject); ok && field.Within(s.column, o) {
+		s.scroll.Reveal(o)
+	}
+}
 
 func (s *Screen) list() {
 	l := s.env.L
@@ -220,8 +233,20 @@ func (s *Screen) ahead(iv diary.Intervention, now diary.Phase) []string {
 
 // steps are the verdicts on a remedy's newest steps.
 func (s *Screen) steps(iv diary.Intervention) []string {
-	list := s.verdicts[iv.ID]
+	list := s.told.verdicts[iv.ID]
 	return list[:min(len(list), shownVerdicts)]
+}
+
+// watched says what the nights show under a medicine that is watched, or what is missing to see it.
+func (s *Screen) watched(iv diary.Intervention) (brief, missing string) {
+	flag, ok := compare.FlagOf(s.told.flags, iv.ID)
+	if !ok {
+		return "", ""
+	}
+	if flag.Level == compare.NotAssessable {
+		missing = wording.AugmentationWatched(s.env.L, flag)
+	}
+	return wording.AugmentationBrief(s.env.L, flag), missing
 }
 
 func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
@@ -232,6 +257,11 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 		line.TextStyle.Bold = i == 0
 		body.Add(line)
 	}
+	if brief, missing := s.watched(iv); brief != "" {
+		body.Add(look.NewNotice(look.Text(brief)))
+	} else if missing != "" {
+		body.Add(look.Quiet(missing))
+	}
 	for _, line := range s.known(iv) {
 		body.Add(look.Text(line))
 	}
@@ -239,6 +269,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 		if p.InterventionID == iv.ID && s.spokenOf(p) {
 			body.Add(s.planCard(p, iv))
 		}
+	}
+	if lines := wording.Evidence(l, s.env.Catalogue, iv.CatalogueID); len(lines) > 0 {
+		body.Add(s.evidence(iv.ID, lines))
 	}
 	buttons := flow.New()
 	if st == active {
@@ -272,8 +305,8 @@ func (s *Screen) leavePage() {
 // run writes, says so and goes back to the list.
 func (s *Screen) run(done string, write func(ctx context.Context) error) {
 	if err := write(context.Background()); err != nil {
-		s.env.Fail(err)
 		s.present() // a chip that was pressed shows again what is kept
+		s.env.Fail(err)
 		return
 	}
 	s.done(done)
@@ -291,11 +324,13 @@ func (s *Screen) put(done string, write func(ctx context.Context) error) (fault 
 
 // done goes back to the list with a word on what was done.
 func (s *Screen) done(word string) {
+	if s.page != nil {
+		s.scroll.Scroll.ScrollToTop()
+	}
 	s.leavePage()
 	s.reader.Forget()
 	s.read()
 	s.env.Notice(word)
-	s.scroll.Scroll.ScrollToTop()
 }
 
 // ReadOut tells every remedy.
@@ -315,6 +350,9 @@ func (s *Screen) ReadOut() string {
 		lines = append(lines, "", iv.Name)
 		lines = append(lines, s.facts(iv, stateOn(iv, s.env.LatestNight()))...)
 		lines = append(lines, s.steps(iv)...)
+		if brief, missing := s.watched(iv); brief+missing != "" {
+			lines = append(lines, brief+missing)
+		}
 		lines = append(lines, s.known(iv)...)
 	}
 	return strings.Join(lines, "\n")

@@ -127,3 +127,19 @@ func TestATypedDrugNameIsKnownByTheCatalogue(t *testing.T) {
 		t.Errorf("kept as %q, %q", iv.CatalogueID, iv.Kind)
 	}
 }
+
+func TestTheCardOfAMedicineTellsWhatItsNightsShow(t *testing.T) {
+	app := test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	env := uitest.NewEnv(t, app, w, uitest.Sample(t))
+	s := remedies.New(env)
+	w.SetContent(s.Content())
+	s.Show(screen.Target{})
+	const pattern = "pattern that your doctor should see. First noticed: "
+	if out := s.ReadOut(); strings.Count(out, pattern) != 1 {
+		t.Errorf("read out: %s", out)
+	}
+	if !strings.Contains(uitest.Words(s.Content()), pattern) {
+		t.Error("no card shows it")
+	}
+}

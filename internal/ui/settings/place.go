@@ -79,6 +79,9 @@ func (p *place) showReport(report store.CheckReport) {
 		if item.Fault != nil {
 			sign, text = theme.WarningIcon(), text+" "+store.Explain(l, item.Fault)
 		}
+		if item.Warning {
+			sign = theme.InfoIcon()
+		}
 		lines = append(lines, text)
 		p.result.Add(container.NewBorder(nil, nil, widget.NewIcon(sign), nil, look.Text(text)))
 	}

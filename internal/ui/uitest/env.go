@@ -65,7 +65,7 @@ func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.En
 		Work: func(_ string, job func(context.Context) error, done func(error)) { done(job(t.Context())) },
 	}
 	env.Choose = &choose.Chooser{
-		App: app, Window: w, L: func() *i18n.Localizer { return env.L }, System: choose.NoSystem,
+		App: app, Window: w, L: func() *i18n.Localizer { return env.L },
 		Fail: func(err error) { env.Fail(err) }, Spawn: func(job func()) { job() },
 	}
 	env.Undo = func() {

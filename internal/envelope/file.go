@@ -1,0 +1,197 @@
+package envelope
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/binary"
+	"hash/crc32"
+)
+
+const (
+	// Name begins every locked file, of whatever version.
+	Name   = "stillnight-locked-diary/"
+	magic1 = Name + "1\n"
+	magic2 = Name + "2\n"
+
+	endMark = "\nstillnight-end\n"
+)
+
+// Size of an id and of a stamp, in bytes.
+const idSize = 16
+
+// leadSize is how much of a payload's beginning is there twice: age's header and nonce have about 220 bytes.
+const leadSize = 512
+
+// HeadSize is how much of a file's beginning tells it from every other, in bytes.
+const HeadSize = 128
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// ID tells what a locked file belongs to; the zero ID is unknown.
+type ID [idSize]byte
+
+// File is a locked file taken apart.
+type File struct {
+	// ID that it was sealed with; zero in files of version 1.
+	ID ID
+
+	box     []byte
+	payload []byte
+	padded  bool // the payload ends in a chunk that holds the size of what was sealed
+	// repeated are the payload's first and last bytes as the end has them, nil where that cannot be read.
+	first, last []byte
+	// damage is a part that had to be read from its copy, "" for none.
+	damage string
+}
+
+// Recognised tells what the first bytes of a file say: locked is true for the beginning of a locked file,
+// also where a few of its bytes are not as they were written; then whole is false.
+func Recognised(head []byte) (locked, whole bool) {
+	for _, magic := range []string{magic2, magic1} {
+		if bytes.HasPrefix(head, []byte(magic)) {
+			return true, true
+		}
+	}
+	same := 0
+	for i := range min(len(head), len(magic2)) {
+		if head[i] == magic2[i] {
+			same++
+		}
+	}
+	return same > 0 && same >= min(len(head), len(magic2))-3 && len(head) >= 8, false
+}
+
+// Seal locks an image. Each call gives other bytes, from the first ones on.
+func (k *Key) Seal(image []byte, id ID) ([]byte, error) {
+	pad := make([]byte, (chunkSize-len(image)%chunkSize)%chunkSize)
+	payload, err := encrypt(k.identity.Recipient(), image, pad, binary.BigEndian.AppendUint64(nil, uint64(len(image))))
+	if err != nil {
+		return nil, err
+	}
+	front := append([]byte{}, id[:]...)
+	stamp := make([]byte, idSize)
+	_, _ = rand.Read(stamp) // it never fails
+	front = append(front, stamp...)
+	front = binary.BigEndian.AppendUint64(front, uint64(len(payload)))
+	front = appendPart(front, k.box, false)
+	end := appendPart(nil, front, true)
+	end = appendPart(end, payload[:min(leadSize, len(payload))], true)
+	end = appendPart(end, payload[max(0, len(payload)-finalSize):], true)
+	out := make([]byte, 0, len(magic2)+len(front)+len(payload)+2*len(end))
+	out = append(out, magic2...)
+	out = appendPart(out, front, true)
+	out = append(out, payload...)
+	out = append(out, end...)
+	out = binary.BigEndian.AppendUint32(out, uint32(len(end)))
+	return append(out, endMark...), nil
+}
+
+func appendPart(out, part []byte, summed bool) []byte {
+	out = binary.BigEndian.AppendUint32(out, uint32(len(part)))
+	if summed {
+		out = binary.BigEndian.AppendUint32(out, crc32.Checksum(part, castagnoli))
+	}
+	return append(out, part...)
+}
+
+// cutPart takes a summed part off; ok is false where it is not as it was written.
+func cutPart(data []byte, most int) (part, rest []byte, ok bool) {
+	if len(data) < 8 {
+		return nil, nil, false
+	}
+	n, sum := int(binary.BigEndian.Uint32(data)), binary.BigEndian.Uint32(data[4:])
+	data = data[8:]
+	if n > most || n > len(data) || crc32.Checksum(data[:n], castagnoli) != sum {
+		return nil, nil, false
+	}
+	return data[:n], data[n:], true
+}
+
+// Harmed tells whether one of two copies of something is not as it was written. Nothing is lost with it.
+func (f *File) Harmed() bool { return f.damage != "" }
+
+// Parse takes a locked file apart. Where something is damaged that is there twice, the copy is used.
+func Parse(data []byte) (*File, error) {
+	if rest, ok := bytes.CutPrefix(data, []byte(magic1)); ok {
+		box, payload, ok := cutPart(rest, keyBoxMost)
+		if !ok {
+			return nil, &Damaged{"key"}
+		}
+		return &File{box: box, payload: payload}, nil
+	}
+	body := data[min(len(magic2), len(data)):]
+	f := &File{padded: true}
+	if !bytes.HasPrefix(data, []byte(magic2)) {
+		f.damage = "name"
+	}
+	front, rest, ok := cutPart(body, keyBoxMost+100)
+	copied, first, last, at, ended := parseEnd(data)
+	f.first, f.last = first, last
+	switch {
+	case ok:
+		if !ended {
+			f.damage = "end"
+		} else if !bytes.Equal(front, copied) {
+			f.damage = "end"
+		}
+	case ended:
+		f.damage, front = "front", copied
+		rest = data[min(len(data), len(magic2)+8+len(front)):]
+	default:
+		return nil, &Damaged{"front"}
+	}
+	if len(front) < 2*idSize+12 {
+		return nil, &Damaged{"front"}
+	}
+	copy(f.ID[:], front)
+	size := binary.BigEndian.Uint64(front[2*idSize:])
+	f.box = front[2*idSize+12:]
+	if int(binary.BigEndian.Uint32(front[2*idSize+8:])) != len(f.box) {
+		return nil, &Damaged{"front"}
+	}
+	if size > uint64(len(rest)) {
+		f.damage, size = "end", uint64(len(rest))
+	}
+	if behind := len(data) - len(rest) + int(size); f.damage == "" && ended && behind != at {
+		f.damage = "end"
+	}
+	f.payload = rest[:size]
+	return f, nil
+}
+
+// parseEnd reads the copies at the end of a file, which begin at at.
+func parseEnd(data []byte) (front, first, last []byte, at int, ok bool) {
+	body, marked := bytes.CutSuffix(data, []byte(endMark))
+	if !marked || len(body) < 4 {
+		return nil, nil, nil, 0, false
+	}
+	size := int(binary.BigEndian.Uint32(body[len(body)-4:]))
+	body = body[:len(body)-4]
+	if size > len(body) {
+		return nil, nil, nil, 0, false
+	}
+	at = len(body) - size
+	end := body[at:]
+	if front, end, ok = cutPart(end, keyBoxMost+100); !ok {
+		return nil, nil, nil, 0, false
+	}
+	if first, end, ok = cutPart(end, leadSize); !ok {
+		return front, nil, nil, at, true
+	}
+	if last, _, ok = cutPart(end, finalSize); !ok {
+		return front, first, nil, at, true
+	}
+	return front, first, last, at, true
+}
+
+// Unlock returns the key of the file; a wrong passphrase is ErrPassphrase.
+func (f *File) Unlock(passphrase string) (*Key, error) { return openBox(f.box, passphrase) }
+
+// IDOf reads what a locked file belongs to from its first bytes, the zero ID where they do not say.
+func IDOf(head []byte) (id ID) {
+	rest, ok := bytes.CutPrefix(head, []byte(magic2))
+	if ok && len(rest) >= 8+idSize {
+		copy(id[:], rest[8:])
+	}
+	return id
+}

@@ -1,0 +1,56 @@
+package exchange
+
+import (
+	"slices"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+// Heads are the columns of a table of the user's own, for the user to say which holds what where the table
+// does not tell. They are nil for the export of a known program.
+func (f *Found) Heads(p Part) []Column {
+	if p.table == nil {
+		return nil
+	}
+	a := &anyTable{v: f.words, zone: f.env.Zone}
+	a.findHead(p.table)
+	if a.acrossTheTop() {
+		a.transpose()
+	}
+	var columns []Column
+	for i := range a.head {
+		c := Column{Name: a.name(i), Number: i + 1}
+		for _, text := range a.column(i) {
+			if isBlank(text) {
+				continue
+			}
+			c.Count++
+			if len(c.Samples) < mostSamples {
+				c.Samples = append(c.Samples, clip(text))
+			}
+		}
+		columns = append(columns, c)
+	}
+	return columns
+}
+
+// Answers writes each answer of a night as people read it: "Severity (0–10): 4".
+func Answers(l *i18n.Localizer, n diary.Night) []string {
+	c := cellsFor(l)
+	var lines []string
+	for _, f := range diary.NightFields {
+		if f.IsSet(&n) {
+			lines = append(lines, l.T("exchange.answer", "field", Field(f.Name).Words(l), "value", c.text(f, &n)))
+		}
+	}
+	return lines
+}
+
+// FieldWords names a field, or what else a column may be.
+func FieldWords(l *i18n.Localizer, f Field) string {
+	if slices.Contains(Groups(), f) {
+		return l.T("exchange.group." + string(f))
+	}
+	return f.Words(l)
+}

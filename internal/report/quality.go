@@ -1,0 +1,27 @@
+package report
+
+import (
+	"stillnight/internal/clinical"
+	"stillnight/internal/wording"
+)
+
+// quality lists the quality measures with what the diary has of each.
+func (lay *layout) quality(m material) {
+	l := lay.o.L
+	list := clinical.QualityOf(lay.shownDiary(m), lay.o.Catalogue, m.results.Augmentation, m.last)
+	lay.heading(l.T("clinical.quality.title"), float64(len(list))*leading)
+	wide := 0.0
+	for _, q := range list {
+		wide = max(wide, textWidth(l.T("clinical.quality.measure."+string(q.Measure)), lay.plain()))
+	}
+	x := lay.left() + min(wide+2*cellGap, lay.content()/2)
+	for _, q := range list {
+		style := lay.quiet()
+		if q.State == clinical.InDiary {
+			style = lay.strong()
+		}
+		lay.need(leading)
+		lay.text(lay.plain().fit(l.T("clinical.quality.measure."+string(q.Measure)), x-lay.left()-cellGap), lay.left(), lay.y+lay.plain().rise(), lay.plain())
+		lay.paragraphIn(wording.Quality(l, q, m.iron), x, lay.right()-x, style)
+	}
+}

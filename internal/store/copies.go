@@ -1,0 +1,88 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"stillnight/internal/envelope"
+)
+
+// copies lists every file but the diary itself that holds what it holds or held, and that the program made:
+// backups in all folders that were ever chosen, damaged and salvaged files and journals beside it, and our
+// version that waits to be joined. missing names the first folder that is not there. The caller holds s.mu.
+func (s *Store) copies(ctx context.Context) (paths []string, missing error) {
+	paths = s.besides()
+	folders := append([]string{""}, s.folders...)
+	if s.backups.Folder != "" {
+		folders = append(folders, s.backups.Folder)
+	}
+	seen := make(map[string]bool)
+	for _, folder := range folders {
+		if seen[folder] {
+			continue
+		}
+		seen[folder] = true
+		list, err := s.listOwn(ctx, BackupOptions{Folder: folder})
+		if err != nil && missing == nil {
+			missing = err
+		}
+		for _, b := range list {
+			paths = append(paths, b.Path)
+		}
+	}
+	return paths, missing
+}
+
+// besides lists the files beside the diary that were set aside or saved from it.
+func (s *Store) besides() (paths []string) {
+	folder, base, stem := filepath.Dir(s.path), filepath.Base(s.path), backupStem(s.path)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if e.Type().IsRegular() && (strings.HasPrefix(name, stem+".damaged-") || strings.HasPrefix(name, stem+savedMark) ||
+			strings.HasPrefix(name, base+"-journal.set-aside-") || name == filepath.Base(oursPath(s.path))) {
+			paths = append(paths, filepath.Join(folder, name))
+		}
+	}
+	return paths
+}
+
+// savedMark is in the names of diaries that were salvaged from a damaged one.
+const savedMark = " saved "
+
+// SalvagedName is where the window puts what it salvages from a damaged diary, for a moment of the user's
+// clock as text.
+func SalvagedName(path, moment string) string {
+	return filepath.Join(filepath.Dir(path), backupStem(path)+savedMark+moment+backupExtension)
+}
+
+// PlainCopies names the files that still hold in plain what a locked diary holds; none where it is not locked.
+func (s *Store) PlainCopies(ctx context.Context) ([]string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.vault == nil {
+		return nil, nil
+	}
+	copies, _ := s.copies(ctx) // a folder that is not there is looked at when it is
+	var plain []string
+	for _, path := range copies {
+		head, err := readHead(path, envelope.HeadSize)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return plain, classify(path, err)
+		}
+		if locked, _ := envelope.Recognised(head); !locked {
+			plain = append(plain, path)
+		}
+	}
+	return plain, nil
+}

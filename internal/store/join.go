@@ -1,0 +1,385 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"stillnight/internal/diary"
+)
+
+// When another program puts another file in the place of the open diary, a sync service above all, there are
+// two versions: ours, which is in memory as it was last saved, and theirs. Ours is written beside the diary
+// first; then theirs is copied to the backups, the two are joined night by night, and only then does the
+// joined diary take the place of theirs. Whatever ends the program in between, the next start finds our
+// version beside the diary and joins it.
+
+// oursPath is where our version waits until it is joined.
+func oursPath(path string) string {
+	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".ours")
+}
+
+// settle makes sure that the connection reads the file that is there: it sets alien journals aside and joins a
+// version that another program brought. The caller holds s.mu. After ErrReplaced ours can still be read.
+func (s *Store) settle(ctx context.Context) error {
+	if s.readOnly {
+		return s.follow(ctx)
+	}
+	if s.onDisk.info == nil {
+		return nil // still opening
+	}
+	if s.vault == nil && !s.adrift {
+		if err := s.settleJournal(); err != nil && !isGone(err) {
+			return err
+		}
+	}
+	err := s.unreplaced()
+	if s.adrift && err == nil {
+		err = ErrReplaced // it is the one that could not be read
+	}
+	switch {
+	case err == nil, isGone(err):
+		return nil // SQLite says better what is wrong with a folder or a file that is gone
+	case !errors.Is(err, ErrReplaced):
+		return err
+	}
+	return s.join(ctx)
+}
+
+func isGone(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission)
+}
+
+// follow lets a reader see what another window has saved since.
+func (s *Store) follow(ctx context.Context) error {
+	if s.vault != nil || s.onDisk.info == nil {
+		return nil
+	}
+	now, err := s.look()
+	if err != nil || now.same(s.onDisk) {
+		return nil // what was read is still there to be shown
+	}
+	fresh, err := openFile(s.path, readOnly)
+	if err != nil {
+		return err
+	}
+	if version, err := examine(ctx, fresh); err != nil || version != currentVersion {
+		return errors.Join(err, fresh.close())
+	}
+	old := s.conn
+	s.conn, s.onDisk = fresh, now
+	return old.close()
+}
+
+// join joins the version that lies in the diary's place with ours, and puts the joined diary there.
+func (s *Store) join(ctx context.Context) error {
+	if s.saved == nil {
+		return ErrReplaced
+	}
+	there, err := os.ReadFile(s.path)
+	if err != nil {
+		return err
+	}
+	now, err := s.look()
+	if err != nil {
+		return err
+	}
+	if s.vault == nil && bytes.Equal(there, s.saved) { // the same bytes, touched or copied over themselves
+		return s.reconnect()
+	}
+	ours, err := s.sealed(s.saved)
+	if err != nil {
+		return err
+	}
+	if err := writeWhole(oursPath(s.path), ours); err != nil {
+		return errors.Join(ErrReplaced, err)
+	}
+	theirs, err := s.readTheirs(ctx)
+	if err != nil {
+		return errors.Join(ErrReplaced, err, s.drift(now))
+	}
+	joined, report, err := joinImages(ctx, s.saved, theirs)
+	if err != nil {
+		return errors.Join(ErrReplaced, err, s.drift(now))
+	}
+	if err := s.keepVersion(there); err != nil {
+		return errors.Join(ErrReplaced, err)
+	}
+	data, err := s.sealed(joined)
+	if err != nil {
+		return err
+	}
+	if err := s.install(data, joined); err != nil {
+		return err
+	}
+	s.adrift, s.changed = false, true
+	s.found("joined", report.args()...)
+	s.notifyAll()
+	return s.keepOurs()
+}
+
+// readTheirs reads the version in the diary's place.
+func (s *Store) readTheirs(ctx context.Context) (diary.Diary, error) {
+	refuse := func(bool) (string, error) { return "", errOtherPassphrase }
+	f, err := imageOf(s.path, refuse, s.vault)
+	if err != nil {
+		return diary.Diary{}, err
+	}
+	return diaryOf(ctx, f.image)
+}
+
+// drift goes on with what was last saved, in memory, while another file that cannot be read is in the diary's
+// place.
+func (s *Store) drift(now sighting) error {
+	if s.vault != nil || s.adrift {
+		s.adrift = true
+		s.onDisk = now
+		return nil
+	}
+	c, err := openMemory(s.saved)
+	if err != nil {
+		return err
+	}
+	if err := s.disconnect(); err != nil {
+		return errors.Join(err, c.close())
+	}
+	s.conn, s.adrift, s.onDisk = c, true, now
+	return nil
+}
+
+// reconnect opens the file anew that is in the diary's place.
+func (s *Store) reconnect() error {
+	if err := s.disconnect(); err != nil {
+		return err
+	}
+	if err := s.connect(); err != nil {
+		return err
+	}
+	s.adrift = false
+	return s.remember()
+}
+
+// install puts a whole diary in the place of the file that is there, and connects to it. image is what data
+// holds.
+func (s *Store) install(data, image []byte) error {
+	if s.vault != nil {
+		if err := writeWhole(s.path, data); err != nil {
+			return err
+		}
+		s.saved = image
+		return errors.Join(s.conn.load(image), s.remember())
+	}
+	if err := s.disconnect(); err != nil { // Windows cannot rename over an open file
+		return err
+	}
+	return errors.Join(writeWhole(s.path, data), s.reconnect())
+}
+
+// keepVersion keeps another version of the diary, byte by byte, among the backups.
+func (s *Store) keepVersion(data []byte) error {
+	place, err := s.nextBackup(besideFolder(s.path), BeforeJoin)
+	if err != nil {
+		return err
+	}
+	return writeWhole(place.Path, data)
+}
+
+// keepOurs moves our version, which is joined now, to the backups.
+func (s *Store) keepOurs() error {
+	place, err := s.nextBackup(besideFolder(s.path), BeforeJoin)
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(oursPath(s.path), place.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return syncFolder(filepath.Dir(s.path))
+}
+
+// finishJoin joins our version that an earlier session, which was cut short, left beside the diary.
+func (s *Store) finishJoin(ctx context.Context) error {
+	if _, err := os.Stat(oursPath(s.path)); err != nil {
+		return nil
+	}
+	refuse := func(bool) (string, error) { return "", errOtherPassphrase }
+	f, err := imageOf(oursPath(s.path), refuse, s.vault)
+	if err != nil {
+		return err
+	}
+	ours, err := diaryOf(ctx, f.image)
+	if err != nil {
+		return err
+	}
+	var report joinReport
+	step := label{"join", make(map[string]string)}
+	err = s.write(ctx, step, func(t *tx) error {
+		mine, err := readAll(ctx, t.conn)
+		if err != nil {
+			return err
+		}
+		report, err = joinInto(t, mine, ours)
+		step.args["count"] = strconv.Itoa(report.Added + report.Filled)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	s.found("joined", report.args()...)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.vault != nil && !f.preview.Locked {
+		if err := relockCopy(oursPath(s.path), nil, s.vault, s.envelopeID()); err != nil {
+			return err
+		}
+	}
+	return s.keepOurs()
+}
+
+// joinReport counts what the other version brought.
+type joinReport struct {
+	// Added nights only it had; Filled gained answers that were open; Differing were answered otherwise, which
+	// is told in the kept version alone. Others are further entries that it brought.
+	Added, Filled, Differing, Others int
+}
+
+func (r joinReport) args() []string {
+	return []string{
+		"added", strconv.Itoa(r.Added), "filled", strconv.Itoa(r.Filled),
+		"differing", strconv.Itoa(r.Differing), "others", strconv.Itoa(r.Others),
+	}
+}
+
+// anyID keeps a database that is worked on in memory from being given an id of its own.
+const anyID = "-"
+
+// joinImages joins another diary into a database.
+func joinImages(ctx context.Context, image []byte, theirs diary.Diary) (joined []byte, r joinReport, err error) {
+	c, err := openMemory(image)
+	if err != nil {
+		return nil, r, err
+	}
+	side := &Store{conn: c, id: anyID}
+	defer func() { err = errors.Join(err, side.conn.close()) }()
+	_, err = side.transact(ctx, func(t *tx) error {
+		mine, err := readAll(ctx, t.conn)
+		if err != nil {
+			return err
+		}
+		if r, err = joinInto(t, mine, theirs); err != nil {
+			return err
+		}
+		if len(t.changes) == 0 {
+			return nil
+		}
+		return t.journal(label{"join", map[string]string{"count": strconv.Itoa(r.Added + r.Filled)}})
+	})
+	if err != nil {
+		return nil, r, fmt.Errorf("joining two versions: %w", err)
+	}
+	joined, err = c.image()
+	return joined, r, err
+}
+
+// joinInto brings another diary's records into ours. Where both answered, ours stays.
+func joinInto(t *tx, mine, theirs diary.Diary) (r joinReport, err error) {
+	theirs.Sort()
+	in := newImporter(KeepMine)
+	in.tx, in.mine = t, mine
+	for _, n := range theirs.Nights {
+		old, there := mine.Night(n.Date)
+		if !there {
+			continue // the importer adds it
+		}
+		filled := old
+		filled.Fill(n)
+		switch {
+		case sameNight(old, n):
+		case !sameNight(filled, n):
+			r.Differing++
+		}
+		if !sameNight(filled, old) {
+			r.Filled++
+			if err := keep(t, nightKind, filled); err != nil {
+				return r, err
+			}
+		}
+	}
+	if err := joinInterventions(t, mine, theirs); err != nil {
+		return r, err
+	}
+	if err := in.all(theirs); err != nil {
+		return r, err
+	}
+	for kind, n := range in.result.Added {
+		if kind == Nights {
+			r.Added += n
+		} else {
+			r.Others += n
+		}
+	}
+	return r, nil
+}
+
+// sameNight tells whether two records of a night say the same; when they were entered does not matter.
+func sameNight(a, b diary.Night) bool {
+	a.EnteredAt = b.EnteredAt
+	x, errX := contentOf(a, func(*diary.Night, int64) {})
+	y, errY := contentOf(b, func(*diary.Night, int64) {})
+	return errX == nil && errY == nil && x == y
+}
+
+// joinInterventions adds to remedies that both have the doses and the intakes that only the other has. What
+// would not go together with ours stays in the kept version alone.
+func joinInterventions(t *tx, mine, theirs diary.Diary) error {
+	for _, other := range theirs.Interventions {
+		for _, iv := range mine.Interventions {
+			if sameName(iv.Name) != sameName(other.Name) {
+				continue
+			}
+			joined := joinIntervention(iv, other)
+			if joined.Validate() != nil {
+				continue
+			}
+			if err := keepIntervention(t, &joined); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func joinIntervention(mine, other diary.Intervention) diary.Intervention {
+	joined := mine
+	starts := make(map[diary.Date]bool)
+	for _, p := range mine.Phases {
+		starts[p.Start] = true
+	}
+	joined.Phases = append([]diary.Phase(nil), mine.Phases...)
+	for _, p := range other.Phases {
+		if !starts[p.Start] {
+			p.ID = 0
+			joined.Phases = append(joined.Phases, p)
+		}
+	}
+	nights := make(map[diary.Date]bool)
+	for _, in := range mine.Intakes {
+		nights[in.Night] = true
+	}
+	joined.Intakes = append([]diary.Intake(nil), mine.Intakes...)
+	for _, in := range other.Intakes {
+		if !nights[in.Night] {
+			joined.Intakes = append(joined.Intakes, in)
+		}
+	}
+	sort := diary.Diary{Interventions: []diary.Intervention{joined}}
+	sort.Sort()
+	if joined = sort.Interventions[0]; joined.Validate() != nil {
+		joined.Phases = mine.Phases
+	}
+	return joined
+}

@@ -1,0 +1,149 @@
+package store
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"stillnight/internal/diary"
+)
+
+// hot returns a diary as a crash leaves it in the middle of a save, with the journal, and what it held before.
+func hot(t *testing.T, nights int, spill bool) (main, journal []byte, want diary.Diary) {
+	t.Helper()
+	s := newStore(t)
+	_, err := s.Import(t.Context(), sample(nights), ReplaceAll)
+	must(t, err)
+	want = whole(t, s)
+	c := s.conn
+	must(t, c.exec("BEGIN IMMEDIATE"))
+	must(t, (&tx{conn: c}).stamp())
+	if spill {
+		must(t, c.script("PRAGMA cache_size = 2; PRAGMA cache_spill = 2"))
+	}
+	must(t, c.script("UPDATE nights SET note = note || hex(zeroblob(900)); UPDATE nights SET note = note || 'x'; DELETE FROM episodes"))
+	main, err = os.ReadFile(s.Path())
+	must(t, err)
+	journal, err = os.ReadFile(journalPath(s.Path()))
+	must(t, err)
+	must(t, abandon(c))
+	return main, journal, want
+}
+
+func place(t *testing.T, main, journal []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	must(t, os.WriteFile(path, main, 0o600))
+	must(t, os.WriteFile(journalPath(path), journal, 0o600))
+	return path
+}
+
+func TestASaveCutShortIsTakenBackAlsoWhereNothingMayBeWritten(t *testing.T) {
+	for _, spill := range []bool{false, true} {
+		main, journal, want := hot(t, 300, spill)
+		path := place(t, main, journal)
+		reader, err := Open(t.Context(), path, Options{Now: clock, ReadOnly: true})
+		must(t, err)
+		if d := whole(t, reader); len(d.Nights) != len(want.Nights) || len(d.Episodes) != len(want.Episodes) {
+			t.Errorf("spill %v: reading shows %d nights, %d episodes", spill, len(d.Nights), len(d.Episodes))
+		}
+		must(t, reader.Close())
+		for end, before := range map[string][]byte{"": main, "-journal": journal} {
+			if after, err := os.ReadFile(path + end); err != nil || !bytes.Equal(after, before) {
+				t.Errorf("spill %v: reading changed %q (%v)", spill, end, err)
+			}
+		}
+		s := reopen(t, path)
+		if d := whole(t, s); len(d.Nights) != len(want.Nights) || len(d.Episodes) != len(want.Episodes) {
+			t.Errorf("spill %v: %d nights, %d episodes", spill, len(d.Nights), len(d.Episodes))
+		}
+		if f := s.Findings(); len(f) != 0 {
+			t.Errorf("told %+v", f)
+		}
+		must(t, s.Close())
+	}
+}
+
+// TestAnAlienJournalIsNeverPlayedBack copies a diary over another one whose journal remains.
+func TestAnAlienJournalIsNeverPlayedBack(t *testing.T) {
+	_, journal, _ := hot(t, 300, true)
+	_, unflushed, _ := hot(t, 300, false)
+	for _, nights := range []int{40, 300, 500} {
+		for _, alien := range [][]byte{journal, unflushed} {
+			s := newStore(t)
+			_, err := s.Import(t.Context(), sample(nights), ReplaceAll)
+			must(t, err)
+			must(t, s.SaveNight(t.Context(), diary.Night{Date: day(9), Severity: diary.Some(9)}))
+			must(t, s.release())
+			main, err := os.ReadFile(s.Path())
+			must(t, err)
+			path := place(t, main, alien)
+			reader, err := Open(t.Context(), path, Options{Now: clock, ReadOnly: true})
+			must(t, err)
+			report, err := reader.Check(t.Context())
+			must(t, err)
+			if d := whole(t, reader); len(d.Nights) != nights+1 || !report.OK() {
+				t.Errorf("%d nights of %d, %+v", len(d.Nights), nights+1, report)
+			}
+			must(t, reader.Close())
+			if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, main) {
+				t.Errorf("checking changed the diary (%v)", err)
+			}
+			s = reopen(t, path)
+			if d := whole(t, s); len(d.Nights) != nights+1 {
+				t.Errorf("%d nights of %d", len(d.Nights), nights+1)
+			}
+			flushed := bytes.Equal(alien, journal)
+			if f := s.Findings(); flushed && (len(f) != 1 || f[0].Key != "store.found.journal") {
+				t.Errorf("told %+v", f)
+			}
+			must(t, s.Close())
+		}
+	}
+}
+
+// TestAJournalThatComesWhileOpenIsSetAside: SQLite looks for one at every read.
+func TestAJournalThatComesWhileOpenIsSetAside(t *testing.T) {
+	_, journal, _ := hot(t, 300, true)
+	s, _ := twin(t, false)
+	must(t, os.WriteFile(journalPath(s.Path()), journal, 0o600))
+	if d := whole(t, s); len(d.Nights) != 32 {
+		t.Errorf("%d nights", len(d.Nights))
+	}
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(4)}))
+	if d := whole(t, s); len(d.Nights) != 33 || len(s.Findings()) != 1 {
+		t.Errorf("%d nights, told %+v", len(d.Nights), s.Findings())
+	}
+}
+
+func TestStampsTellSavesApartAndFollowEachOther(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	mistaken := 0
+	for range 10_000 {
+		before := nextStamp(r.Uint32())
+		after := nextStamp(before)
+		if !follows(after, before) {
+			t.Fatalf("%x does not follow %x", after, before)
+		}
+		if follows(after, nextStamp(r.Uint32())) {
+			mistaken++
+		}
+	}
+	if mistaken > 5 {
+		t.Errorf("%d of 10,000 strangers were taken for the save before", mistaken)
+	}
+}
+
+// FuzzJournal looks for panics in what reads journals from outside.
+func FuzzJournal(f *testing.F) {
+	f.Add([]byte(journalMagic+"\x00\x00\x00\x01\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x02\x00\x00\x00\x10\x00"), 3)
+	f.Fuzz(func(t *testing.T, data []byte, pages int) {
+		j, ok := parseJournal(data)
+		if ok && j.before < 1<<14 {
+			j.belongs(make([]byte, headerSize), pages)
+			j.playBack(make([]byte, pageSize))
+		}
+	})
+}

@@ -1,0 +1,147 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"stillnight/internal/diary"
+)
+
+// The steps to undo are the one part of a diary that can be done without. Where they alone are damaged, what
+// the user recorded is opened as ever, and the steps are left behind at the first save.
+
+// checkUndo proves the steps to undo whole.
+func checkUndo(ctx context.Context, c *conn) error {
+	c.tally = make(map[string]ledgerDelta)
+	defer func() { c.tally = nil }()
+	steps, err := readList(ctx, c, undoTable, undoTable.selecting("ORDER BY id"), readStep)
+	if err != nil {
+		return err
+	}
+	for _, step := range steps {
+		if _, err := step.step(); err != nil {
+			return err
+		}
+		if _, err := unpack(step.changes); err != nil {
+			return err
+		}
+	}
+	return checkTally(ctx, c, []table{undoTable})
+}
+
+// wholeButUndo tells whether everything but the steps to undo is proved whole.
+func wholeButUndo(ctx context.Context, c *conn) bool {
+	if _, err := readDiary(ctx, c, true); err != nil {
+		return false
+	}
+	_, _, err := readKeyed(ctx, c)
+	return err == nil
+}
+
+// readKeyed reads the settings and the drafts, proved whole.
+func readKeyed(ctx context.Context, c *conn) (settings, drafts map[string]string, err error) {
+	c.tally = make(map[string]ledgerDelta)
+	defer func() { c.tally = nil }()
+	all := func(tab table) (map[string]string, error) {
+		into := make(map[string]string)
+		err := tab.rows(ctx, c, tab.selecting("ORDER BY key"), nil, func(r *reader) error {
+			key := r.text()
+			into[key] = r.text()
+			return nil
+		})
+		return into, err
+	}
+	if settings, err = all(settingsTable); err != nil {
+		return nil, nil, err
+	}
+	if drafts, err = all(draftsTable); err != nil {
+		return nil, nil, err
+	}
+	return settings, drafts, checkTally(ctx, c, []table{settingsTable, draftsTable})
+}
+
+// onlyUndo looks at damage that was found and returns nil where it harms the steps to undo alone.
+func (s *Store) onlyUndo(ctx context.Context, c *conn, fault error) error {
+	var damaged *DamagedError
+	if !errors.As(s.classify(fault), &damaged) || !wholeButUndo(ctx, c) {
+		return fault
+	}
+	s.noUndo.Store(true)
+	s.found("undo")
+	return nil
+}
+
+// dropUndo leaves damaged steps to undo behind: everything else is written into a new file, and the old one
+// is kept beside it. The caller holds s.mu.
+func (s *Store) dropUndo(ctx context.Context) error {
+	image, err := withoutUndo(ctx, s.conn)
+	if err != nil {
+		return err
+	}
+	kept, err := freeName(damagedName(s.path))
+	if err != nil {
+		return err
+	}
+	before, err := readBounded(s.path)
+	if err != nil {
+		return err
+	}
+	if err := writeWhole(kept, before); err != nil {
+		return err
+	}
+	data, err := s.sealed(image)
+	if err != nil {
+		return err
+	}
+	if err := s.install(data, image); err != nil {
+		return err
+	}
+	s.noUndo.Store(false)
+	s.found("undo_left", "path", kept)
+	return nil
+}
+
+// withoutUndo builds a database that holds all that another one does but for its steps to undo.
+func withoutUndo(ctx context.Context, from *conn) (image []byte, err error) {
+	d, err := readDiary(ctx, from, true)
+	if err != nil {
+		return nil, err
+	}
+	settings, drafts, err := readKeyed(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	return buildImage(ctx, d, settings, drafts)
+}
+
+// buildImage makes a database of a diary, its settings and its drafts.
+func buildImage(ctx context.Context, d diary.Diary, settings, drafts map[string]string) (image []byte, err error) {
+	c, err := emptyDatabase()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, c.close()) }()
+	side := &Store{conn: c, id: anyID}
+	_, err = side.transact(ctx, func(t *tx) error {
+		in := newImporter(ReplaceAll)
+		in.tx = t
+		if err := in.all(d); err != nil {
+			return err
+		}
+		for tab, pairs := range map[*table]map[string]string{&settingsTable: settings, &draftsTable: drafts} {
+			for key, value := range pairs {
+				var w writer
+				w.text(key)
+				w.text(value)
+				if err := t.put(*tab, w.values); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return c.image()
+}

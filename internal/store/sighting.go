@@ -1,0 +1,149 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+
+	"stillnight/internal/envelope"
+)
+
+// sighting is what the diary's file looked like when it was last read or written. Another program that
+// replaces the file, or writes into it, changes at least one part of it.
+type sighting struct {
+	info os.FileInfo
+	// head are the first bytes, with the stamp that every save changes.
+	head []byte
+}
+
+func (a sighting) same(b sighting) bool {
+	return a.info != nil && b.info != nil && os.SameFile(a.info, b.info) && a.info.Size() == b.info.Size() &&
+		a.info.ModTime().Equal(b.info.ModTime()) && bytes.Equal(a.head, b.head)
+}
+
+// look looks at the file. A plain one is read through s.eye, which stays open as long as the connection:
+// closing a second handle would take SQLite's locks away, see https://www.sqlite.org/howtocorrupt.html.
+func (s *Store) look() (sighting, error) {
+	info, err := os.Stat(s.path)
+	if err != nil {
+		return sighting{}, err
+	}
+	if s.eye == nil {
+		head, err := readHead(s.path, envelope.HeadSize)
+		return sighting{info, head}, err
+	}
+	mine, err := s.eye.Stat()
+	if err != nil {
+		return sighting{}, err
+	}
+	if !os.SameFile(mine, info) {
+		return sighting{info: info}, nil
+	}
+	head := make([]byte, headerSize)
+	n, err := s.eye.ReadAt(head, 0)
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return sighting{info, head[:n]}, err
+}
+
+func readHead(path string, size int) (_ []byte, err error) {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() { // a pipe would keep the program waiting
+		return nil, errors.Join(err, ErrNotADiary)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	head := make([]byte, size)
+	n, err := io.ReadFull(f, head)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return head[:n], errors.Join(err, f.Close())
+}
+
+// remember notes what the file looks like now, for unreplaced, and of a plain diary what it holds: that is
+// our side, should another program put another version in its place.
+func (s *Store) remember() (err error) {
+	if s.onDisk, err = s.look(); err != nil || s.eye == nil || s.readOnly {
+		return err
+	}
+	size := int(s.onDisk.info.Size())
+	if size > largestFile {
+		return ErrTooLarge
+	}
+	if cap(s.saved) < size {
+		s.saved = make([]byte, 0, size+size/8)
+	}
+	s.saved = s.saved[:size]
+	if n, err := s.eye.ReadAt(s.saved, 0); n < size {
+		s.saved = nil
+		return errors.Join(err, ErrReplaced)
+	}
+	if !bytes.HasPrefix(s.saved, s.onDisk.head) {
+		s.saved = nil
+		return ErrReplaced
+	}
+	return nil
+}
+
+// unreplaced returns ErrReplaced where the file is not the one last written or read.
+func (s *Store) unreplaced() error {
+	if s.onDisk.info == nil {
+		return nil // still opening, or in memory alone
+	}
+	now, err := s.look()
+	if errors.Is(err, fs.ErrNotExist) && isFolder(filepath.Dir(s.path)) && s.vault != nil {
+		return nil // deleted by another program: better written anew than lost
+	}
+	if err != nil {
+		return err
+	}
+	if !now.same(s.onDisk) {
+		return ErrReplaced
+	}
+	return nil
+}
+
+// The stamp is a number of our own in the header, at the place of an old setting of SQLite's ("suggested cache
+// size"), which nothing else uses and every version of the program and of SQLite leaves alone. Each save
+// writes another one: bit 30 keeps it a size that SQLite can live with, 15 bits are by chance, and 15 are a
+// checksum of the stamp before, by which the journal of a save is known to belong to the file.
+const (
+	stampAt   = 48
+	stampMark = 1 << 30
+	stampBits = 15
+	stampMask = 1<<stampBits - 1
+)
+
+func stampOf(head []byte) uint32 {
+	if len(head) < headerSize {
+		return 0
+	}
+	return binary.BigEndian.Uint32(head[stampAt:])
+}
+
+// linkOf is the part of a stamp that follows from the one before.
+func linkOf(before uint32, chance uint32) uint32 {
+	var both [8]byte
+	binary.BigEndian.PutUint32(both[:], before)
+	binary.BigEndian.PutUint32(both[4:], chance)
+	return crc32.Checksum(both[:], castagnoli) & stampMask
+}
+
+func nextStamp(before uint32) uint32 {
+	chance := uint32(rand.IntN(stampMask + 1))
+	return stampMark | chance<<stampBits | linkOf(before, chance)
+}
+
+// follows tells whether a stamp was made by a save that found the other.
+func follows(after, before uint32) bool {
+	return after&stampMark != 0 && after&stampMask == linkOf(before, after>>stampBits&stampMask)
+}

@@ -1,0 +1,144 @@
+package importing
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/exchange"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
+)
+
+// settling is what has to be settled about files as a whole: how dates are written, which night they mean,
+// which sheet, and which tags are triggers.
+type settling struct {
+	w        *wizard
+	view     *fyne.Container
+	order    *widget.Select
+	mornings *widget.RadioGroup
+	sheet    *widget.Select
+	zone     *widget.Label
+	offers   *fyne.Container
+	offered  []string
+}
+
+// orders are the ways to write a date that can be chosen.
+var orders = []exchange.DateOrder{exchange.DayFirst, exchange.MonthFirst, exchange.YearFirst}
+
+func newSettling(w *wizard) *settling {
+	s := &settling{w: w, view: look.Column(), zone: look.Quiet(""), offers: look.Column()}
+	if w.found == nil {
+		return s
+	}
+	l := w.env.L
+	if sheets := s.sheets(); len(sheets) > 1 {
+		words := append([]string{l.T("import.all_sheets")}, sheets...)
+		s.sheet = widget.NewSelect(words, nil)
+		s.sheet.SetSelectedIndex(slices.Index(sheets, w.choices.Sheet) + 1)
+		s.sheet.OnChanged = func(word string) {
+			w.choices.Sheet = word
+			if s.sheet.SelectedIndex() == 0 {
+				w.choices.Sheet = ""
+			}
+			w.work()
+		}
+		s.view.Add(look.Heading(l.T("import.sheet")))
+		s.view.Add(flow.New(look.Choice(s.sheet)))
+	}
+	if slices.ContainsFunc(w.found.Parts, func(p exchange.Part) bool { return p.Format == "" }) {
+		s.view.Add(look.Heading(l.T("import.dates")))
+		s.view.Add(flow.New(look.Choice(s.dateOrder())))
+		s.view.Add(s.dateMeaning())
+	}
+	s.view.Add(s.zone)
+	s.view.Add(s.offers)
+	return s
+}
+
+func (s *settling) sheets() []string {
+	var names []string
+	for _, p := range s.w.found.Parts {
+		if p.Sheet != "" && !slices.Contains(names, p.Sheet) {
+			names = append(names, p.Sheet)
+		}
+	}
+	return names
+}
+
+func (s *settling) dateOrder() *widget.Select {
+	l := s.w.env.L
+	var words []string
+	for _, o := range orders {
+		words = append(words, l.T("import.order."+string(o)))
+	}
+	s.order = widget.NewSelect(words, nil)
+	s.order.PlaceHolder = l.T("import.order_ask")
+	if i := slices.Index(orders, s.w.choices.Order); i >= 0 {
+		s.order.SetSelectedIndex(i)
+	}
+	s.order.OnChanged = func(string) {
+		s.w.choices.Order = orders[s.order.SelectedIndex()]
+		s.w.work()
+	}
+	return s.order
+}
+
+func (s *settling) dateMeaning() fyne.CanvasObject {
+	l := s.w.env.L
+	evening, morning := l.T("import.evenings"), l.T("import.mornings")
+	s.mornings = widget.NewRadioGroup([]string{evening, morning}, nil)
+	s.mornings.Required = true
+	s.mornings.SetSelected(evening)
+	if s.w.choices.Mornings {
+		s.mornings.SetSelected(morning)
+	}
+	s.mornings.OnChanged = func(word string) {
+		s.w.choices.Mornings = word == morning
+		s.w.work()
+	}
+	return s.mornings
+}
+
+// follow shows what was found out.
+func (s *settling) follow() {
+	l, p := s.w.env.L, s.w.proposal
+	s.zone.Hidden = !p.UTC
+	if p.UTC {
+		s.zone.SetText(l.T("import.zone", "zone", p.Zone))
+	}
+	s.followOffers()
+}
+
+// followOffers lists the tags that may be triggers.
+func (s *settling) followOffers() {
+	l, offers := s.w.env.L, s.w.proposal.Offers
+	var kinds []string
+	for _, o := range offers {
+		kinds = append(kinds, o.Kind)
+	}
+	if slices.Equal(kinds, s.offered) {
+		return
+	}
+	s.offered, s.offers.Objects = kinds, nil
+	if len(offers) > 0 {
+		s.offers.Add(look.Heading(l.T("import.offers")))
+	}
+	for _, o := range offers {
+		s.offers.Add(look.Text(l.N("import.offer_names", o.Count, "group", o.Kind, "names", strings.Join(o.Names[:min(len(o.Names), mostNames)], ", "))))
+		s.offers.Add(flow.New(field.NewChip(nil, l, l.T("import.offer_take"), o.Taken, func(on bool) {
+			delete(s.w.choices.Columns, o.Kind)
+			if on {
+				s.w.choices.Columns[o.Kind] = exchange.TriggerGroup
+			}
+			s.w.work()
+		})))
+	}
+	s.offers.Refresh()
+}
+
+// mostNames is how many tags of a group are named.
+const mostNames = 8

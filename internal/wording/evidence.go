@@ -1,0 +1,36 @@
+package wording
+
+import (
+	"strings"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/i18n"
+)
+
+// Evidence tells what the guideline and studies say of an entry, a sentence a line, with where it is from; nil
+// for an entry of the user's own.
+func Evidence(l *i18n.Localizer, c *catalogue.Catalogue, id string) []string {
+	item, ok := c.ByID(id)
+	if !ok {
+		return nil
+	}
+	var lines []string
+	if item.AASM2025 != "" {
+		lines = append(lines, l.T("clinical.guideline."+item.AASM2025))
+	}
+	if item.Evidence != "" {
+		lines = append(lines, l.T("clinical.evidence."+item.Evidence))
+	}
+	if references := c.References(id); len(references) > 0 {
+		lines = append(lines, l.T("clinical.evidence.references", "list", strings.Join(references, "; ")))
+	}
+	return lines
+}
+
+// GuidelineShort is the guideline's position in two words, for a table; a dash where it has none.
+func GuidelineShort(l *i18n.Localizer, c *catalogue.Catalogue, id string) string {
+	if item, ok := c.ByID(id); ok && item.AASM2025 != "" {
+		return l.T("clinical.guideline_short." + item.AASM2025)
+	}
+	return l.T("clinical.guideline_short.not_covered")
+}

@@ -1,0 +1,62 @@
+package wording_test
+
+import (
+	"strings"
+	"testing"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+// Every entry says what it rests on, in words of every language, and each reference can be looked up.
+func TestEveryEntrySaysWhatItRestsOn(t *testing.T) {
+	c, err := catalogue.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range i18n.Languages {
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, item := range c.Items() {
+			lines := wording.Evidence(l, c, item.ID)
+			if len(lines) == 0 {
+				t.Errorf("%s: nothing is said of %s", lang, item.ID)
+			}
+			for _, line := range append(lines, wording.GuidelineShort(l, c, item.ID)) {
+				if strings.HasPrefix(line, "clinical.") {
+					t.Errorf("%s: %s lacks words: %s", lang, item.ID, line)
+				}
+			}
+			for i, reference := range c.References(item.ID) {
+				if reference == "" {
+					t.Errorf("%s names %q, which is no source", item.ID, item.Sources[i])
+				}
+			}
+		}
+	}
+	if lines := wording.Evidence(nil, c, "own"); lines != nil {
+		t.Errorf("something is said of an own remedy: %q", lines)
+	}
+}
+
+func TestTheGuidelinesPositionIsTold(t *testing.T) {
+	c, err := catalogue.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := i18n.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{
+		"gabapentin": "for, strong", "iron_oral": "for, conditional", "ropinirole": "against, conditional", "cabergoline": "against, strong",
+		"clonazepam": "against, conditional", "valerian": "against, conditional", "massage": "–", "": "–", "cpap": "look at first",
+	} {
+		if got := wording.GuidelineShort(l, c, id); got != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+}

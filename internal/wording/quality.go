@@ -1,0 +1,55 @@
+package wording
+
+import (
+	"strings"
+
+	"stillnight/internal/clinical"
+	"stillnight/internal/i18n"
+)
+
+// Quality tells what the diary has of a quality measure, for a cell of a table.
+func Quality(l *i18n.Localizer, q clinical.Quality, iron clinical.Iron) string {
+	switch q.Measure {
+	case clinical.IronTested:
+		if q.State == clinical.InDiary {
+			return l.DateMedium(iron.Latest())
+		}
+	case clinical.SeverityRated:
+		return severityRated(l, q)
+	case clinical.EvidenceBased:
+		if q.State != clinical.InDiary {
+			return l.T("clinical.quality.no_treatment")
+		}
+		return l.T("clinical.quality.treatment", "list", l.List(q.Names))
+	case clinical.Augmenting:
+		if q.Level != "" {
+			return l.T("clinical.quality.augmentation." + string(q.Level))
+		}
+	case clinical.ImpulsesAsked:
+		if len(q.Signs) > 0 {
+			var signs []string
+			for _, t := range q.Signs {
+				signs = append(signs, UrgentTicked(l, t))
+			}
+			return strings.Join(signs, " ")
+		}
+	}
+	if q.State == clinical.NotApplicable {
+		return l.T("clinical.quality.not_applicable")
+	}
+	return l.T("clinical.quality.missing")
+}
+
+func severityRated(l *i18n.Localizer, q clinical.Quality) string {
+	var words []string
+	if q.Rated > 0 {
+		words = append(words, l.N("clinical.quality.severity", q.Rated, "mean", l.Number(q.Mean, 1)))
+	}
+	if r, ok := q.IRLS.Get(); ok {
+		words = append(words, l.T("clinical.quality.irls", "value", l.Full(r.Result.Value), "date", l.DateMedium(r.Result.Date)))
+	}
+	if len(words) == 0 {
+		return l.T("clinical.quality.missing")
+	}
+	return strings.Join(words, "; ")
+}
