@@ -213,6 +213,7 @@ const (
 	WarnBadStretch  WarningKind = "bad_stretch"
 	WarnTrend       WarningKind = "slow_trend"
 	WarnDiaryStart  WarningKind = "diary_start"
+	WarnSpread      WarningKind = "spread_differs"
 	WarnMissing     WarningKind = "missing_differs"
 	WarnLate        WarningKind = "late_entries"
 	WarnSeason      WarningKind = "season"
