@@ -6,7 +6,7 @@ import (
 	"stillnight/internal/diary"
 )
 
-// Bounds of method.md §5.
+// Bounds of method.md §7.
 const (
 	minInStretch   = 4    // nights in a bad stretch, and before it, to speak of one
 	diaryStart     = 14   // nights of the diary's beginning that may have been a bad stretch
