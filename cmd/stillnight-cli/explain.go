@@ -7,7 +7,9 @@ import (
 	"stillnight/internal/explain"
 )
 
-func (p *program) fail(key string, args ...any) error { return explain.Keyed(key, args...) }
+func (p *program) fail(key string, args ...any) error {
+	return explain.Keyed(key, oneLineArgs(args)...)
+}
 
 // explain puts an error into one sentence or two.
 func (p *program) explain(err error) string {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/source"
 	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
@@ -204,7 +205,7 @@ func (t Table) Write(w io.Writer, l *i18n.Localizer) error {
 	for _, row := range t.Rows {
 		safe := make([]string, len(row))
 		for i, cell := range row {
-			safe[i] = defuse(cell)
+			safe[i] = source.Defuse(cell)
 		}
 		if err := out.Write(safe); err != nil {
 			return fmt.Errorf("writing %s: %w", t.Name, err)
