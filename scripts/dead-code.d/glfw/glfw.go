@@ -22,13 +22,15 @@ const (
 	KeyEqual
 	KeyEscape
 	KeyF1
+	KeyF10
 	KeyF11
 	KeyKPAdd
 	KeyKPEnter
 	KeyKPSubtract
 	KeyMinus
 	KeyRightBracket
-	ModCapsLock ModifierKey = 1 << iota
+	ModAlt ModifierKey = 1 << iota
+	ModCapsLock
 	ModControl
 	ModNumLock
 	ModShift
