@@ -46,6 +46,7 @@ func All(d diary.Diary, opts Options) (Results, error) {
 	if err != nil {
 		return Results{}, err
 	}
+	results.correctSecondary(outcomes)
 	results.Augmentation = p.augmentation(r, d, opts)
 	return results, nil
 }
