@@ -25,6 +25,7 @@ var allowed = map[string][]string{
 	"internal/wording":           {"internal/catalogue", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n"},
 	"internal/instance":          {},
 	"internal/envelope":          {},
+	"internal/away":              {},
 	"internal/store":             {"internal/diary", "internal/envelope", "internal/i18n", "internal/instance"},
 	"internal/exchange/cell":     {"internal/diary", "internal/i18n"},
 	"internal/exchange/source":   {},

@@ -14,7 +14,8 @@ import (
 	"stillnight/internal/store"
 )
 
-// export writes the diary for other programs: as JSON, as one table of nights, or as a folder of tables.
+// export writes the diary for other programs: as JSON, as one table of nights, as a folder of tables, as a
+// workbook, or as a FHIR bundle for clinics.
 func (p *program) export(args []string) error {
 	f := p.flags("export")
 	from := f.where()
@@ -31,7 +32,7 @@ func (p *program) export(args []string) error {
 	if *format == "" {
 		*format = strings.TrimPrefix(strings.ToLower(filepath.Ext(*out)), ".")
 	}
-	if !slices.Contains([]string{"json", "csv", "tables"}, *format) {
+	if !slices.Contains([]string{"json", "csv", "tables", "xlsx", "fhir"}, *format) {
 		return p.usage("cli.usage.export_format")
 	}
 	d, err := from.read()
@@ -41,9 +42,13 @@ func (p *program) export(args []string) error {
 	d = between(d, first.Date, last.Date)
 	switch *format {
 	case "json":
-		err = p.save(*out, *force, func(w io.Writer) error { return exchange.WriteJSON(w, d) })
+		err = p.save(*out, *force, func(w io.Writer) error { return exchange.WriteJSON(visibleJSON{w}, d) })
 	case "csv":
 		err = p.save(*out, *force, func(w io.Writer) error { return exchange.NightsTable(d, p.l).Write(w, p.l) })
+	case "xlsx":
+		err = p.save(*out, *force, func(w io.Writer) error { return exchange.WriteWorkbook(w, d, p.l) })
+	case "fhir":
+		err = p.save(*out, *force, func(w io.Writer) error { return exchange.WriteFHIR(w, d, p.l) })
 	case "tables":
 		err = p.saveTables(*out, d, *force)
 	}

@@ -34,6 +34,7 @@ var errUsage = errors.New("wrong usage")
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, out, fault io.Writer) (code int) {
+	keepNoCore()
 	quickStart()
 	l, err := i18n.New(systemLanguage())
 	if err != nil {

@@ -25,7 +25,7 @@ func All(d diary.Diary, opts Options) (Results, error) {
 	}
 	outcomes := opts.Outcomes
 	if len(outcomes) == 0 {
-		outcomes = recorded(p.nights)
+		outcomes = Recorded(p.nights)
 	}
 	var results Results
 	results.Comparisons = make([]Comparison, 0, len(p.steps)*len(outcomes))
@@ -55,8 +55,8 @@ func (opts Options) includes(s Step) bool {
 	return (opts.From.IsZero() || !s.First.Before(opts.From)) && (opts.To.IsZero() || !s.First.After(opts.To))
 }
 
-// recorded lists the outcomes that at least one night holds; severity always.
-func recorded(nights []diary.Night) []Outcome {
+// Recorded lists the outcomes that at least one night holds; severity always.
+func Recorded(nights []diary.Night) []Outcome {
 	return slices.DeleteFunc(slices.Clone(Outcomes), func(o Outcome) bool {
 		return o != Severity && !slices.ContainsFunc(nights, func(n diary.Night) bool { return o.Of(n).IsSet() })
 	})

@@ -147,8 +147,8 @@ func (h *historyRule) estimate(o *observations, grain float64) (fit, error) {
 }
 
 // lightest is how far below the heaviest a log weight may lie before its neighbours on the grid are no
-// longer worth a pass: what is left out then weighs less than 10⁻⁹ of the whole.
-const lightest = 25
+// longer worth a pass: what is left out then weighs about 10⁻⁸ of the whole.
+const lightest = 20
 
 // explore runs the filter over the grid. It begins with every other point and goes on beside those that
 // weigh anything, since most of the grid is ruled out by a few dozen nights.
@@ -168,8 +168,8 @@ func (h *historyRule) explore() {
 			h.at[i][j].passed = false
 		}
 	}
-	for i := 0; i < len(phiGrid); i += 2 {
-		for j := 0; j < len(wanderGrid); j += 2 {
+	for i := 1; i < len(phiGrid); i += 2 {
+		for j := 1; j < len(wanderGrid); j += 2 {
 			visit(i, j)
 		}
 	}
@@ -177,7 +177,7 @@ func (h *historyRule) explore() {
 		grown = false
 		for i := range h.at {
 			for j := range h.at[i] {
-				besideQuiet := abs(i-h.quiet.phi) <= 1 && abs(j-h.quiet.wander) <= 1
+				besideQuiet := abs(i-h.quiet.phi)+abs(j-h.quiet.wander) <= 1
 				if !h.at[i][j].passed && (besideQuiet || h.nearHeavy(i, j, heaviest-lightest)) {
 					visit(i, j)
 					grown = true
@@ -191,11 +191,12 @@ func abs(n int) int { return max(n, -n) }
 
 // nearHeavy tells whether a point beside this one weighs at least so much.
 func (h *historyRule) nearHeavy(i, j int, least float64) bool {
-	for a := max(i-1, 0); a <= min(i+1, len(phiGrid)-1); a++ {
-		for b := max(j-1, 0); b <= min(j+1, len(wanderGrid)-1); b++ {
-			if g := &h.at[a][b]; g.passed && g.weight >= least {
-				return true
-			}
+	for _, at := range [][2]int{{i - 1, j}, {i + 1, j}, {i, j - 1}, {i, j + 1}} {
+		if at[0] < 0 || at[0] >= len(phiGrid) || at[1] < 0 || at[1] >= len(wanderGrid) {
+			continue
+		}
+		if g := &h.at[at[0]][at[1]]; g.passed && g.weight >= least {
+			return true
 		}
 	}
 	return false

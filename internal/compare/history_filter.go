@@ -17,6 +17,7 @@ type design struct {
 	// gradual says that the ramp is a second shape of the onset; ramped that its column holds anything, which
 	// may be the nights lately instead.
 	gradual, ramped bool
+	powers          [shortGap]float64
 	y0              float64
 	on              []bool
 }
@@ -93,21 +94,40 @@ type state struct {
 }
 
 // gainAt is one night of the covariance recursion, which does not hang on any column.
-type gainAt struct{ keep, gain, total float64 }
+// by is 1/total.
+type gainAt struct{ keep, gain, total, by float64 }
+
+// shortGap is a number of days between nights that occurs often.
+const shortGap = 16
+
+// power is φ to a gap; it remembers those of the φ it was asked for last.
+func (d *design) power(phi float64, gap int) float64 {
+	if gap >= shortGap {
+		return math.Pow(phi, float64(gap))
+	}
+	if d.powers[1] != phi || d.powers[0] != 1 {
+		d.powers[0] = 1
+		for g := 1; g < shortGap; g++ {
+			d.powers[g] = d.powers[g-1] * phi
+		}
+	}
+	return d.powers[gap]
+}
 
 // next moves the covariance on to night i: as in [windowRule.solve], with a level that stays.
 func (d *design) next(i int, phi, wander float64, s *state) gainAt {
 	keep, stay, newLevel := 0.0, 0.0, 0.0
 	if i > 0 {
-		keep, stay = power(phi, d.gaps[i]), 1
+		keep, stay = d.power(phi, d.gaps[i]), 1
 		newLevel = wander*wander*float64(d.gaps[i]) + d.jumps[i]
 	}
 	night := keep*keep*s.unknown + 1 - keep*keep
 	cov := keep * stay * s.unknown
 	total := night + stay*s.unknown + newLevel - 2*cov
-	gain := (night - cov) / total
-	s.unknown = max(night-gain*gain*total, 0)
-	return gainAt{keep, gain, total}
+	by := 1 / total
+	gain := (night - cov) * by
+	s.unknown = max(night-gain*(night-cov), 0)
+	return gainAt{keep, gain, total, by}
 }
 
 // columnsOn is how many columns are anything but 0 up to night i.
@@ -154,18 +174,52 @@ func (d *design) run(from, to int, phi, wander float64, s *state, sum *sums, fre
 		columns := d.columnsOn(i)
 		var inn [width]float64
 		d.innovate(i, columns, g, s, &inn)
-		p := &sum.products
-		by := 1 / g.total
-		k := 0
-		for a, x := range inn[:columns] {
-			w := x * by
-			for _, y := range inn[:a+1] {
-				p[k] += w * y
-				k++
-			}
-		}
+		sum.add(&inn, g.by, columns)
 	}
 	sum.logTotal += logs + math.Log(product)
+}
+
+// add adds one night's products. The columns that are there on every night are written out: this is where
+// most of a comparison's time goes, and a loop takes twice as long.
+func (s *sums) add(inn *[width]float64, by float64, columns int) {
+	p := &s.products
+	x0, x1, x2, x3, x4, x5 := inn[0], inn[1], inn[2], inn[3], inn[4], inn[5]
+	var w float64
+	w = x0 * by
+	p[0] += w * x0
+	w = x1 * by
+	p[1] += w * x0
+	p[2] += w * x1
+	w = x2 * by
+	p[3] += w * x0
+	p[4] += w * x1
+	p[5] += w * x2
+	w = x3 * by
+	p[6] += w * x0
+	p[7] += w * x1
+	p[8] += w * x2
+	p[9] += w * x3
+	w = x4 * by
+	p[10] += w * x0
+	p[11] += w * x1
+	p[12] += w * x2
+	p[13] += w * x3
+	p[14] += w * x4
+	w = x5 * by
+	p[15] += w * x0
+	p[16] += w * x1
+	p[17] += w * x2
+	p[18] += w * x3
+	p[19] += w * x4
+	p[20] += w * x5
+	k := place(targetColumn, 0)
+	for a := targetColumn; a < columns; a++ {
+		w = inn[a] * by
+		for _, y := range inn[:a+1] {
+			p[k] += w * y
+			k++
+		}
+	}
 }
 
 // solution of one structure: the effect m, its variance v in units of σ², the sum of squares left, and the

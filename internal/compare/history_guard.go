@@ -51,33 +51,26 @@ func (h *historyRule) guard(steps []int) {
 type traced struct {
 	gainAt
 	inn [width]float64
-	sum [triangle]float64
+	sums
 }
 
 // trace runs the filter over the first nights and keeps every night's innovations and sums.
 func (h *historyRule) trace(nights int, phi, wander float64) {
 	h.traced = h.traced[:0]
 	var s state
-	var sum [triangle]float64
+	var sum sums
 	for i := range nights {
 		g := traced{gainAt: h.next(i, phi, wander, &s)}
 		h.innovate(i, targetColumn, g.gainAt, &s, &g.inn)
-		k := 0
-		for a, x := range g.inn[:targetColumn] {
-			w := x / g.total
-			for _, y := range g.inn[:a+1] {
-				sum[k] += w * y
-				k++
-			}
-		}
-		g.sum = sum
+		sum.add(&g.inn, g.by, targetColumn)
+		g.sums = sum
 		h.traced = append(h.traced, g)
 	}
 }
 
 // pseudoStart is the effect, in units of its error, of a start at the night from, over the nights before to.
 func (h *historyRule) pseudoStart(from, to, structure int) (z float64, ok bool) {
-	all := sums{products: h.traced[to-1].sum}
+	all := h.traced[to-1].sums
 	var column [width]float64 // products of the pseudo-start's column with all, its own in targetColumn
 	night, change := 0.0, 1.0
 	for i := from; i < to; i++ {
@@ -85,7 +78,7 @@ func (h *historyRule) pseudoStart(from, to, structure int) (z float64, ok bool) 
 		inn := change + (1-g.keep)*night
 		night = g.keep*night + g.gain*inn
 		change = 0
-		w := inn / g.total
+		w := inn * g.by
 		for j, x := range g.inn[:targetColumn] {
 			column[j] += w * x
 		}

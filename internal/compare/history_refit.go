@@ -13,6 +13,18 @@ func (h *historyRule) refit(s *sums, n int) (z float64, ok bool) {
 	return z, finite(z)
 }
 
+// trended is the effect at the heaviest grid point with a slope among its columns.
+func (h *historyRule) trended() (change, se, df float64, ok bool) {
+	structure := h.best.structure
+	if structure%2 == 0 {
+		structure++ // the same with a slope
+	}
+	got, ok := h.at[h.best.phi][h.best.wander].solve(structure, h.best.ramp)
+	floor := h.grain * h.grain / 4
+	se = h.kappa * math.Sqrt(got.v*max((got.rest+floor)/h.freeDF, floor))
+	return got.m, se, h.freeDF, ok && finite(got.m, se)
+}
+
 // decider finds a night of the last ones, from the index from on, without which the interval would hold 0:
 // its index, or −1. nearest is the share of the effect that lies between it and the end of the interval
 // nearest to 0. It re-fits with the heaviest grid point alone, and begins where the nights begin to differ.

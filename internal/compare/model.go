@@ -43,6 +43,8 @@ type observations struct {
 	// columns beside the constant and the target.
 	columns [][]float64
 	wander  wander
+	// trend, where above 0, is the prior precision of the last of columns in units of 1/σ².
+	trend float64
 	// For the whole-history rule alone: the weekend column, the days of other steps from the step, and after
 	// how many days a gradual remedy typically works (0 is at once).
 	weekend []float64
@@ -277,7 +279,35 @@ func (e *windowRule) solve(o *observations, phi float64) (b, variance float64, e
 			e.right[j] += w * e.innovation[p]
 		}
 	}
+	e.normal[(p-2)*p+p-2] += o.trend
 	return e.lastCoefficient(p)
+}
+
+// level is the mean of some nights of one side by themselves and its variance in units of σ²: [windowRule.solve]
+// with the constant alone.
+func (o *observations) level(from, to int, phi float64) (mean, variance float64) {
+	var unknown, night, nightY, last, lastY, weight, sum float64
+	for i := from; i < to; i++ {
+		keep, stay, newNight, newLevel := o.transition(i, phi)
+		if i == from {
+			keep, stay, newNight = 0, 0, 1
+			if o.wander == wanderFromStep {
+				newLevel = wanderRatio * math.Abs(float64(o.t[i])+0.5)
+			}
+		}
+		varNight := keep*keep*unknown + newNight
+		cov := -keep * stay * unknown
+		total := varNight + stay*stay*unknown + newLevel + 2*cov
+		gain := (varNight + cov) / total
+		unknown = max(varNight-gain*gain*total, 0)
+		inn := 1 - keep*night - stay*(last-night)
+		innY := o.y[i] - keep*nightY - stay*(lastY-nightY)
+		night, nightY = keep*night+gain*inn, keep*nightY+gain*innY
+		last, lastY = 1, o.y[i]
+		weight += inn * inn / total
+		sum += inn * innY / total
+	}
+	return sum / weight, 1 / weight
 }
 
 // transition tells how night i follows the one before it: what share of the nightly part and of the

@@ -108,15 +108,17 @@ func (p *planner) plan(k int, o Outcome) Plan {
 		days, role := previous.transition()
 		settledBefore, roleBefore = previous.First.AddDays(days), role
 	}
+	plan.PhaseLast = p.last
+	if end, ok := step.End.Get(); ok {
+		plan.PhaseLast = earlier(p.last, end.AddDays(-1))
+	}
+	step.Windows.RunIn += p.waitLonger(step, plan.PhaseLast)
+	plan.Step = step
 	days, roleAfter := step.transition()
 	settledAfter := step.First.AddDays(days)
 	length := WindowNights
 	if step.gradual() && p.first.Sub(step.First) <= -longHistory {
 		length = gradualNights
-	}
-	plan.PhaseLast = p.last
-	if end, ok := step.End.Get(); ok {
-		plan.PhaseLast = earlier(p.last, end.AddDays(-1))
 	}
 	to := earlier(settledAfter.AddDays(length-1), plan.PhaseLast)
 	if step.Kind == Stop {
@@ -174,6 +176,21 @@ func (p *planner) plan(k int, o Outcome) Plan {
 	}
 	plan.adherence = adherence(p.interventions[step.Index], step, to)
 	return plan
+}
+
+// waitLonger is by how many days the nights that count move on with a remedy that works slowly: once the
+// phase is long enough, from the end of the run-in to when the remedy typically works in full, so that what
+// is told is the effect reached. They do not move past another remedy's step.
+func (p *planner) waitLonger(step Step, last diary.Date) int {
+	w := step.Windows
+	if step.Kind == Stop || w.RunIn == 0 || w.Onset <= w.RunIn || w.Onset < leastGradual {
+		return 0
+	}
+	for _, other := range p.othersBetween(step.Index, step.First.AddDays(w.RunIn), last) {
+		last = earlier(last, other.First.AddDays(-1))
+	}
+	passed := last.Sub(step.First) + 1
+	return min(max(passed-w.RunIn-WindowNights, 0), w.Onset-w.RunIn)
 }
 
 // othersIn returns the steps of other interventions from the first to the last date of the windows,

@@ -24,7 +24,7 @@ type runner struct {
 	parts  observations
 	sides  [2][]float64 // values in order of date
 	sorted [2][]float64
-	slope  observations
+	trend  []float64
 }
 
 func (r *runner) run(p Plan) (Comparison, error) {
@@ -132,7 +132,7 @@ func (r *runner) effect(c *Comparison) error {
 	return nil
 }
 
-// judge gives the verdict of method.md §4.
+// judge gives the verdict of method.md §6.
 func (c *Comparison) judge() Verdict {
 	for _, other := range c.Plan.Others {
 		if other.TooClose {

@@ -156,17 +156,47 @@ func TestWarningsAndTheirNumbers(t *testing.T) {
 		t.Errorf("a good stretch is no bad one: %+v", w)
 	}
 
-	falling := make([]int, 40)
-	for i := range falling {
-		falling[i] = 9 - i/8 + i%2
+	// Without a step the nights fall on as they did: most of what looks like one does not stand with a trend.
+	better, trends := 0, 0
+	for seed := range uint64(200) {
+		fall := rand.New(rand.NewPCG(seed, 88))
+		nights := make([]int, 2*WindowNights)
+		for i := range nights {
+			nights[i] = int(min(max(8-0.02*float64(i)+1.5*fall.NormFloat64()+0.5, 0), 10))
+		}
+		d := diaryOf(nights[:WindowNights], nights[WindowNights:])
+		if c := severity(t, d)[0]; c.Verdict == Better {
+			better++
+			if w, ok := find(d, WarnTrend); ok {
+				trends++
+				if w.B < 0 || w.A >= w.B {
+					t.Errorf("seed %d: %+v", seed, w)
+				}
+			}
+		}
 	}
-	if w, ok := find(diaryOf(falling, noisy(r, 30, 2)), WarnImproving); !ok || w.A > -0.5 || w.B > -1 {
-		t.Errorf("already improving: %+v %t", w, ok)
+	if better < 10 || 2*trends < better {
+		t.Errorf("of %d steady falls called better %d came with a word of the trend", better, trends)
 	}
-	rising := slices.Clone(falling)
-	slices.Reverse(rising)
-	if w, ok := find(diaryOf(rising, noisy(r, 30, 2)), WarnImproving); ok {
-		t.Errorf("getting worse is not improving: %+v", w)
+	if w, ok := find(diaryOf(noisy(r, 56, 8), noisy(r, 56, 3)), WarnTrend); ok {
+		t.Errorf("a plain step stands: %+v", w)
+	}
+
+	month := same(28, 4)
+	for i := range 28 {
+		month = append(month, []int{5, 5, 6, 5, 6, 5, 6}[i%7])
+	}
+	if w, ok := find(diaryOf(month, noisy(r, 30, 4)), WarnBadStretch); !ok || w.B < 21 {
+		t.Errorf("a bad month: %+v %t", w, ok)
+	}
+	if w, ok := find(diaryOf(append(noisy(r, 14, 9), noisy(r, 30, 6)...), noisy(r, 40, 2)), WarnDiaryStart); !ok || w.A < 1 || w.B != 44 {
+		t.Errorf("diary begun at its worst: %+v %t", w, ok)
+	}
+	if w, ok := find(diaryOf(noisy(r, 20, 7), noisy(r, 40, 2)), WarnDiaryStart); !ok || w.A != 0 || w.B != 20 {
+		t.Errorf("young diary: %+v %t", w, ok)
+	}
+	if w, ok := find(diaryOf(noisy(r, 50, 7), noisy(r, 40, 2)), WarnDiaryStart); ok {
+		t.Errorf("a diary begun in nights like the others: %+v", w)
 	}
 
 	gaps := noisy(r, 40, 4)

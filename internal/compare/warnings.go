@@ -6,17 +6,16 @@ import (
 	"stillnight/internal/diary"
 )
 
-// Bounds of method.md §5.
+// Bounds of method.md §7.
 const (
-	shortStretch   = 7    // nights before the step that may have been a bad stretch
-	longStretch    = 14   // the same, longer
-	minInStretch   = 4    // nights in it, and before it, to speak of one
+	minInStretch   = 4    // nights in a bad stretch, and before it, to speak of one
+	diaryStart     = 14   // nights of the diary's beginning that may have been a bad stretch
+	youngDiary     = 28   // nights of a diary before the step that are not more than its beginning
 	missingDiffers = 0.20 // share of missing nights, before against after
 	lateShare      = 0.30
 	seasonDays     = 60
 	fullAdherence  = 0.80
-	improvingP     = 0.20
-	improvingShare = 0.5
+	trendSD        = 0.005 // of a slow trend a night, as a share of σ, in the second opinion
 	// Beyond so many half-widths no single night reaches: of 30,000 simulated diaries with outliers one
 	// night could undo a change of at most 1.65 half-widths.
 	oneNightMargin    = 2.0
@@ -25,8 +24,11 @@ const (
 
 // warn adds the cautions. What A and B are:
 //
-//	bad_stretch        A how much worse the last nights were, B how many nights (7 or 14)
-//	already_improving  A slope in units a week, B the change it would have brought by itself
+//	bad_stretch        A how much worse the last nights were, B how many nights (7, 14, 21 or 28)
+//	diary_start        A how much worse the diary's first nights were than the rest before the step, 0 where
+//	                   there is no rest; B how many days the diary had before the step
+//	slow_trend         A and B the ends of the interval if a slow trend is allowed for
+//	spread_differs     A and B the ends of the interval if each side has a spread of its own
 //	missing_differs    A and B shares missing before and after, 0–1
 //	late_entries       A share of late entries, 0–1
 //	season             A days between the middles of the two windows
@@ -45,7 +47,9 @@ func (r *runner) warn(c *Comparison) {
 		}
 	}
 	add(r.badStretch(c))
-	add(r.improving(c))
+	add(r.diaryStart(c))
+	add(r.slowTrend(c))
+	add(r.spread(c))
 	add(missing(c))
 	counted := c.Before.N + c.After.N
 	late := float64(c.Before.Late+c.After.Late) / float64(max(counted, 1))
@@ -71,81 +75,142 @@ func (r *runner) warn(c *Comparison) {
 	add(r.oneNight(c))
 }
 
-// badStretch looks whether the step came in a stretch worse than the nights before it.
+// badStretches are how many nights before the step may have been a bad stretch.
+var badStretches = [...]int{7, 14, 21, 28}
+
+// badStretch looks whether the step came in a stretch worse than the nights before it, as far back as
+// nights were learnt from.
 func (r *runner) badStretch(c *Comparison) (Warning, bool) {
-	o := c.Plan.Outcome
-	threshold := badStretchRatings
-	if o.Unit() != Points {
-		threshold = o.Important(c.Before.Mean)
-	}
-	for _, length := range []int{shortStretch, longStretch} {
-		var lastSum, earlierSum, lastN, earlierN float64
+	for _, length := range badStretches {
+		var last, earlier total
 		for i, y := range r.sides[0] {
 			if r.obs.t[i] >= -length {
-				lastSum, lastN = lastSum+y, lastN+1
+				last.add(y)
 			} else {
-				earlierSum, earlierN = earlierSum+y, earlierN+1
+				earlier.add(y)
 			}
 		}
-		if lastN < minInStretch || earlierN < minInStretch {
-			continue
+		if e, ok := c.Effect.Get(); ok && e.Rule == WholeHistory {
+			for _, n := range c.Plan.history {
+				earlier.add(n.value)
+			}
 		}
-		worse := lastSum/lastN - earlierSum/earlierN
-		if o.HigherIsBetter() {
-			worse = -worse
-		}
-		if worse >= threshold {
+		if worse := c.worse(last, earlier); worse >= c.noticeable() {
 			return Warning{Kind: WarnBadStretch, A: worse, B: float64(length)}, true
 		}
 	}
 	return Warning{}, false
 }
 
-// improving looks whether nights were getting better already, where they are better after.
-func (r *runner) improving(c *Comparison) (Warning, bool) {
-	e, ok := c.Effect.Get()
-	good := -1.0
-	if c.Plan.Outcome.HigherIsBetter() {
-		good = 1
-	}
-	if !ok || good*e.Change <= 0 {
+// diaryStart looks whether the nights before are a diary's first ones, in a worse stretch than what
+// followed, or hardly more than its beginning: people begin a diary when nights are at their worst.
+func (r *runner) diaryStart(c *Comparison) (Warning, bool) {
+	days := c.Plan.Step.First.Sub(c.Plan.FirstNight)
+	if days > WindowNights || c.Verdict != Better {
 		return Warning{}, false
 	}
-	slope, p, ok := r.baselineSlope(e, good)
-	if !ok || good*slope <= 0 {
+	var first, rest total
+	for i, y := range r.sides[0] {
+		if r.obs.t[i] < diaryStart-days {
+			first.add(y)
+		} else {
+			rest.add(y)
+		}
+	}
+	worse := c.worse(first, rest)
+	if worse < c.noticeable() {
+		worse = 0
+	}
+	return Warning{Kind: WarnDiaryStart, A: worse, B: float64(days)}, worse > 0 || days <= youngDiary
+}
+
+// total adds up nights.
+type total struct{ sum, n float64 }
+
+func (t *total) add(y float64) { t.sum, t.n = t.sum+y, t.n+1 }
+
+// worse is how much worse the nights of a are than those of b; 0 where there are too few.
+func (c *Comparison) worse(a, b total) float64 {
+	if a.n < minInStretch || b.n < minInStretch {
+		return 0
+	}
+	worse := a.sum/a.n - b.sum/b.n
+	if c.Plan.Outcome.HigherIsBetter() {
+		worse = -worse
+	}
+	return worse
+}
+
+// noticeable is from how much on a stretch is called worse.
+func (c *Comparison) noticeable() float64 {
+	if o := c.Plan.Outcome; o != Severity && o != Tiredness {
+		return o.Important(c.Before.Mean)
+	}
+	return badStretchRatings
+}
+
+// slowTrend is a second opinion on a better or worse verdict: the same fit with a slow trend over all its
+// nights, of which only the prior and what the nights leave open is known.
+func (r *runner) slowTrend(c *Comparison) (Warning, bool) {
+	e, ok := c.Effect.Get()
+	if !ok || c.Verdict != Better && c.Verdict != Worse {
+		return Warning{}, false
+	}
+	var change, se, df float64
+	if e.Rule == WholeHistory {
+		change, se, df, ok = r.history.trended()
+	} else {
+		change, se, df, ok = r.trended(e)
+	}
+	if !ok {
+		return Warning{}, false
+	}
+	half := studentOf(df).upper(0.5+confidence/2) * se
+	return Warning{Kind: WarnTrend, A: change - half, B: change + half}, verdictOf(c.Plan.Outcome, Interval{change - half, change + half}) != c.Verdict
+}
+
+// trended fits the windows with a trend beside the other columns.
+func (r *runner) trended(e Effect) (change, se, df float64, ok bool) {
+	o := r.obs
+	r.trend = r.trend[:0]
+	for _, t := range o.t {
+		r.trend = append(r.trend, float64(t))
+	}
+	o.columns = append(append([][]float64{}, o.columns...), r.trend)
+	o.trend = 1 / (trendSD * trendSD)
+	change, variance, err := r.solve(&o, e.Phi)
+	return change, math.Sqrt(variance * e.Sigma2), e.DF, err == nil && finite(change, variance)
+}
+
+// spread is a second opinion on a better or worse verdict by the windows: each side's level by itself, with
+// its own spread, and degrees of freedom after Welch and Satterthwaite. One spread for both makes the
+// interval too short where the side with fewer nights has the larger one.
+func (r *runner) spread(c *Comparison) (Warning, bool) {
+	e, ok := c.Effect.Get()
+	if !ok || e.Rule != Windowed || len(r.obs.columns) > 0 || c.Verdict != Better && c.Verdict != Worse {
 		return Warning{}, false
 	}
 	n := c.Before.N
-	middle := func(t []int) float64 {
-		sum := 0
-		for _, x := range t {
-			sum += x
+	floor := c.Plan.Outcome.Step() * c.Plan.Outcome.Step() / 4
+	var groups [2]group
+	r.obs.groupDependence(groups[:])
+	change, variance, weights := 0.0, 0.0, 0.0
+	for k, g := range groups {
+		from, to, sign := 0, n, -1.0
+		if k == 1 {
+			from, to, sign = n, len(r.obs.t), 1
 		}
-		return float64(sum) / float64(len(t))
+		mean, v := r.obs.level(from, to, e.Phi)
+		v *= max(g.squares/(float64(g.n)*(1-g.v)), floor)
+		change += sign * mean
+		variance += v
+		weights += v * v / max(1/g.v-1, 1)
 	}
-	byItself := slope * (middle(r.obs.t[n:]) - middle(r.obs.t[:n]))
-	w := Warning{Kind: WarnImproving, A: 7 * slope, B: byItself}
-	return w, p < improvingP || byItself/e.Change >= improvingShare
-}
-
-// baselineSlope is the slope a night over the nights before, with the nightly dependence but no
-// wander, and its one-sided p in the good direction (good is −1 or 1).
-func (r *runner) baselineSlope(e Effect, good float64) (slope, p float64, ok bool) {
-	n := len(r.sides[0])
-	s := &r.slope
-	*s = observations{t: r.obs.t[:n], y: r.obs.y[:n], target: s.target[:0]}
-	for _, t := range s.t {
-		s.target = append(s.target, float64(t))
+	half := studentOf(max(variance*variance/weights, minDF)).upper(0.5+confidence/2) * math.Sqrt(variance)
+	if !finite(change, half) {
+		return Warning{}, false
 	}
-	slope, variance, err := r.solve(s, e.Phi)
-	if err != nil {
-		return 0, 0, false
-	}
-	off := group{n: n}
-	s.on = make([]bool, n)
-	s.meanDependence(e.Phi, &off, &group{})
-	p = studentOf(max(1/off.v-2, minDF)).CDF(-good * slope / math.Sqrt(variance*e.Sigma2))
-	return slope, p, finite(slope, p)
+	return Warning{Kind: WarnSpread, A: change - half, B: change + half}, verdictOf(c.Plan.Outcome, Interval{change - half, change + half}) != c.Verdict
 }
 
 // missing compares the shares of nights without a value.

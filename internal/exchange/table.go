@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/source"
 	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
@@ -16,6 +17,8 @@ import (
 type Table struct {
 	Name string
 	Rows [][]string
+	// texts are the columns whose cells are texts whatever they look like: names, notes, units, times of day.
+	texts []int
 }
 
 // NightsTable is the table of nights, which can be imported again. Only fields that are used anywhere get
@@ -23,14 +26,18 @@ type Table struct {
 func NightsTable(d diary.Diary, l *i18n.Localizer) Table {
 	c := cellsFor(l)
 	var used []diary.Field
+	var texts []int
 	header := []string{DateField.Words(l)}
 	for _, f := range diary.NightFields {
 		if slices.ContainsFunc(d.Nights, func(n diary.Night) bool { return f.IsSet(&n) }) {
 			used = append(used, f)
 			header = append(header, Field(f.Name).Words(l))
+			if f.Kind != diary.Rating && f.Kind != diary.Count && f.Kind != diary.Minutes && f.Kind != diary.Hours {
+				texts = append(texts, len(header)-1)
+			}
 		}
 	}
-	t := Table{Name: "nights.csv", Rows: [][]string{header}}
+	t := Table{Name: "nights.csv", Rows: [][]string{header}, texts: texts}
 	for _, n := range d.Nights {
 		row := []string{n.Date.String()}
 		for _, f := range used {
@@ -65,7 +72,7 @@ func (c cells) others(d diary.Diary) []Table {
 
 func (c cells) episodes(d diary.Diary) Table {
 	l := c.l
-	t := Table{Name: "episodes.csv", Rows: [][]string{{
+	t := Table{Name: "episodes.csv", texts: []int{1, 4, 7}, Rows: [][]string{{
 		l.T("exchange.column.night"), l.T("exchange.column.time"), l.T("exchange.field.severity"), l.T("exchange.column.minutes"),
 		l.T("exchange.column.tried"), l.T("exchange.column.relief"), l.T("exchange.column.minutes_to_relief"), l.T("exchange.field.note"),
 	}}}
@@ -86,7 +93,7 @@ func (c cells) episodes(d diary.Diary) Table {
 
 func (c cells) remedies(d diary.Diary) Table {
 	l := c.l
-	t := Table{Name: "remedies.csv", Rows: [][]string{{
+	t := Table{Name: "remedies.csv", texts: []int{0, 1, 5, 7, 9}, Rows: [][]string{{
 		l.T("exchange.column.remedy"), l.T("exchange.column.kind"), l.T("exchange.column.from"), l.T("exchange.column.until"),
 		l.T("exchange.column.dose"), l.T("exchange.column.unit"), l.T("exchange.column.times_per_week"),
 		l.T("exchange.column.stop_reason"), l.T("exchange.column.overall"), l.T("exchange.field.note"),
@@ -112,7 +119,7 @@ func (c cells) remedies(d diary.Diary) Table {
 
 func (c cells) doses(d diary.Diary) Table {
 	l := c.l
-	t := Table{Name: "doses.csv", Rows: [][]string{{
+	t := Table{Name: "doses.csv", texts: []int{1, 2, 3}, Rows: [][]string{{
 		l.T("exchange.column.night"), l.T("exchange.column.remedy"), l.T("exchange.column.status"), l.T("exchange.column.time"), l.T("exchange.column.dose"),
 	}}}
 	for _, iv := range d.Interventions {
@@ -138,7 +145,7 @@ func (c cells) sideEffects(d diary.Diary) Table {
 
 func (c cells) exposures(d diary.Diary) Table {
 	l := c.l
-	t := Table{Name: "triggers.csv", Rows: [][]string{{
+	t := Table{Name: "triggers.csv", texts: []int{1, 3, 4}, Rows: [][]string{{
 		l.T("exchange.column.night"), l.T("exchange.column.trigger"), l.T("exchange.column.amount"), l.T("exchange.column.unit"), l.T("exchange.column.last_at"),
 	}}}
 	triggers := make(map[int64]diary.Trigger, len(d.Triggers))
@@ -158,7 +165,7 @@ func (c cells) exposures(d diary.Diary) Table {
 
 func (c cells) labs(d diary.Diary) Table {
 	l := c.l
-	t := Table{Name: "blood-tests.csv", Rows: [][]string{{
+	t := Table{Name: "blood-tests.csv", texts: []int{1, 3, 4}, Rows: [][]string{{
 		l.T("exchange.column.day"), l.T("exchange.column.test"), l.T("exchange.column.value"), l.T("exchange.column.unit"), l.T("exchange.field.note"),
 	}}}
 	for _, r := range d.Labs {
@@ -168,7 +175,7 @@ func (c cells) labs(d diary.Diary) Table {
 }
 
 func (c cells) visits(d diary.Diary) Table {
-	t := Table{Name: "visits.csv", Rows: [][]string{{c.l.T("exchange.column.visit_day"), c.l.T("exchange.field.note")}}}
+	t := Table{Name: "visits.csv", texts: []int{1}, Rows: [][]string{{c.l.T("exchange.column.visit_day"), c.l.T("exchange.field.note")}}}
 	for _, v := range d.Visits {
 		t.Rows = append(t.Rows, []string{v.Date.String(), v.Note})
 	}
@@ -211,7 +218,7 @@ func (t Table) Write(w io.Writer, l *i18n.Localizer) error {
 	for _, row := range t.Rows {
 		safe := make([]string, len(row))
 		for i, cell := range row {
-			safe[i] = defuse(cell)
+			safe[i] = source.Defuse(cell)
 		}
 		if err := out.Write(safe); err != nil {
 			return fmt.Errorf("writing %s: %w", t.Name, err)

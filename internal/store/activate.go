@@ -5,6 +5,7 @@ import "stillnight/internal/instance"
 // RequestActivation asks the window that has the diary at a path open to come to the front. To be called
 // after Open returned ErrInUse.
 func RequestActivation(path string) error {
+	path = RealPath(path)
 	return classify(path, instance.RequestActivation(path))
 }
 
@@ -14,6 +15,7 @@ func (s *Store) OnActivation(f func()) { s.activation.Start(s.path, f) }
 
 // InUse tells whether a window has the diary at a path open for writing.
 func InUse(path string) (bool, error) {
+	path = RealPath(path)
 	used, err := instance.InUse(path)
 	return used, classify(path, err)
 }

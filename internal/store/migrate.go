@@ -9,6 +9,8 @@ import (
 	"hash/crc32"
 	"io/fs"
 	"path"
+
+	"stillnight/internal/diary"
 )
 
 //go:embed migrations/*.sql
@@ -62,12 +64,8 @@ func migrate(c *conn, from int) error {
 // createDiary writes an empty diary. It is built in memory and comes to its name whole, so that a crash
 // cannot leave half a schema.
 func createDiary(path string) (err error) {
-	c, err := emptyDatabase()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, c.close()) }()
-	image, err := c.image()
+	// Its id is its first setting.
+	image, err := buildImage(context.Background(), diary.Diary{}, map[string]string{keyOwnID: newID()}, nil)
 	if err != nil {
 		return err
 	}

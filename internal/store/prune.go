@@ -39,7 +39,7 @@ const (
 	keptMonths = 12
 	keptBefore = 10
 	// keptLatest of the routine backups stay in any case, in the order in which they were made.
-	keptLatest = 3
+	keptLatest = 10
 )
 
 // outdated picks from a list, newest first, what may go. Backups from the future are kept, but count for no

@@ -54,6 +54,9 @@ func (s *Store) look() (sighting, error) {
 }
 
 func readHead(path string, size int) (_ []byte, err error) {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() { // a pipe would keep the program waiting
+		return nil, errors.Join(err, ErrNotADiary)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err

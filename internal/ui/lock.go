@@ -1,10 +1,15 @@
 package ui
 
 import (
+	"context"
+	"runtime"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/away"
 )
 
 // watchIdle locks a diary that has a passphrase after the idle minutes the user asked for.
@@ -33,6 +38,41 @@ func (p *Program) lockNow() {
 	path, readOnly := p.open.store.Path(), p.open.store.ReadOnly()
 	p.closeDiary()
 	p.showLocked(path, access{readOnly: readOnly}, false)
+	p.spawn(forget)
+}
+
+// forget gives the memory back to the system that held the diary until it was locked: the system hands it out
+// empty.
+func forget() {
+	runtime.GC() // what only finalizers held
+	debug.FreeOSMemory()
+}
+
+// watchAway locks the diary when the computer goes to sleep or its screen is locked.
+func (p *Program) watchAway() {
+	p.spawn(func() {
+		if err := away.Watch(context.Background(), func() { fyne.Do(p.lockNow) }); err != nil {
+			return // the system tells nobody; the idle minutes are left
+		}
+	})
+}
+
+// restEvery is how often a window that never loses the focus looks whether another night is meant by now.
+const restEvery = 30 * time.Second
+
+// watchRest lets the screen in view move on with the time of day, as it does when the window comes back.
+func (p *Program) watchRest() {
+	p.rest = time.AfterFunc(restEvery, func() {
+		fyne.Do(func() {
+			if p.gone {
+				return
+			}
+			if p.open != nil && p.window.Canvas().Overlays().Top() == nil {
+				p.open.cameBack()
+			}
+			p.watchRest()
+		})
+	})
 }
 
 // showLocked asks for the passphrase of a diary.

@@ -9,6 +9,7 @@ import (
 
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
+	"stillnight/internal/ui/saving"
 	"stillnight/internal/ui/settings"
 )
 
@@ -135,6 +136,7 @@ func (p *Program) closeDiary() {
 		p.lock.Stop()
 	}
 	sh.close()
+	saving.RemoveTemporary()
 	err := sh.store.Close()
 	if sampleErr := sh.sample.remove(); err == nil {
 		err = sampleErr

@@ -20,6 +20,7 @@ import (
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/help"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/saving"
 	"stillnight/internal/ui/settings"
 )
 
@@ -59,6 +60,9 @@ func Run(start Start) error {
 	p.restoreWindow()
 	p.showInTray()
 	p.watchReminders()
+	saving.RemoveTemporary() // of a program that was killed
+	p.watchRest()
+	p.watchAway()
 	p.app.Lifecycle().SetOnEnteredForeground(p.cameBack)
 	p.app.Lifecycle().SetOnStopped(p.leaveLate)
 	p.begin()
@@ -91,6 +95,7 @@ type Program struct {
 	lock      *time.Timer
 	reminding *settings.Reminding
 	clock     *time.Timer // of the next look at the reminders
+	rest      *time.Timer // of the next look whether the night that is meant has changed
 	// remindFault is what kept reminders from being set, "" for nothing; remindSaid, that the user knows.
 	remindFault string
 	remindSaid  bool
@@ -244,8 +249,10 @@ func (p *Program) leave() {
 		return
 	}
 	p.gone = true
-	if p.clock != nil {
-		p.clock.Stop()
+	for _, timer := range []*time.Timer{p.clock, p.rest} {
+		if timer != nil {
+			timer.Stop()
+		}
 	}
 	if !p.window.FullScreen() {
 		x, y, placed := p.native.place()
@@ -262,6 +269,10 @@ func (p *Program) leave() {
 func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
 	if step, ok := sizeKey(k, name, mods); ok {
 		p.setText(p.prefs.TextPercent() + step)
+	}
+	if at, ok := p.menuKey(k, name, mods); ok {
+		fyne.Do(func() { p.openMenu(at) }) // once the key has come to where it would go otherwise
+		return
 	}
 	if mods != 0 {
 		return

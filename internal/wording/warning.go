@@ -22,8 +22,16 @@ func Warning(l *i18n.Localizer, w compare.Warning) string {
 	switch w.Kind {
 	case compare.WarnBadStretch:
 		return l.N("wording.warn.bad_stretch", whole(w.B), "amount", Amount(l, w.Outcome, w.A))
-	case compare.WarnImproving:
-		return l.T("wording.warn.already_improving", "weeks", Amount(l, w.Outcome, 4*w.A), "alone", Amount(l, w.Outcome, w.B))
+	case compare.WarnDiaryStart:
+		if w.A > 0 {
+			return l.T("wording.warn.diary_start_worse", "amount", Amount(l, w.Outcome, w.A))
+		}
+		return l.N("wording.warn.diary_start", whole(w.B))
+	case compare.WarnTrend:
+		ci := compare.Interval{Low: w.A, High: w.B}
+		return l.T("wording.warn.slow_trend", "span", span(l, w.Outcome, ci))
+	case compare.WarnSpread:
+		return l.T("wording.warn.spread_differs", "span", span(l, w.Outcome, compare.Interval{Low: w.A, High: w.B}))
 	case compare.WarnMissing:
 		return l.T("wording.warn.missing_differs", "before", l.Percent(w.A), "after", l.Percent(w.B))
 	case compare.WarnLate:

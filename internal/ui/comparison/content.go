@@ -62,7 +62,7 @@ type group struct {
 	Since diary.Optional[compare.Comparison]
 }
 
-// arrange picks from all results what the user chose.
+// arrange picks from the results of one outcome what the user chose.
 func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) content {
 	v := content{Choice: c}
 	switch {
@@ -74,11 +74,7 @@ func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) cont
 	if v.Missing != nothing {
 		return v
 	}
-	for _, o := range compare.Outcomes {
-		if slices.ContainsFunc(r.Comparisons, func(x compare.Comparison) bool { return x.Plan.Outcome == o }) {
-			v.Outcomes = append(v.Outcomes, o)
-		}
-	}
+	v.Outcomes = compare.Recorded(d.Nights)
 	if !slices.Contains(v.Outcomes, c.Outcome) {
 		v.Choice.Outcome = v.Outcomes[0]
 	}

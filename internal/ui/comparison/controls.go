@@ -23,7 +23,8 @@ func (s *Screen) controls() fyne.CanvasObject {
 	}
 	outcome := choose(outcomes, chosen, func(i int) {
 		s.choice.Outcome = v.Outcomes[i]
-		s.present(false)
+		s.reader.Forget()
+		s.read()
 	})
 	names := []string{l.T("comparison.all_remedies")}
 	chosen = 0

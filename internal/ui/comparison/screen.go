@@ -2,6 +2,7 @@ package comparison
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -69,8 +70,15 @@ func (s *Screen) Hide() {}
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
+	wanted := s.choice.Outcome
 	s.reader.Read(s.env.L.T("comparison.working"), func(_ context.Context, d diary.Diary) (compare.Results, error) {
-		return compare.All(d, s.env.CompareOptions())
+		// Only what is shown: the other outcomes are worked out when they are chosen.
+		opts := s.env.CompareOptions()
+		opts.Outcomes = []compare.Outcome{compare.Severity}
+		if slices.Contains(compare.Recorded(d.Nights), wanted) {
+			opts.Outcomes[0] = wanted
+		}
+		return compare.All(d, opts)
 	}, func(r compare.Results) {
 		s.results = r
 		s.present(!s.loaded)

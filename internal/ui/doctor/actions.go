@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -57,7 +56,7 @@ func (s *Screen) view() {
 	doc, d, c := s.report(), s.reader.Diary(), s.choice
 	var path string
 	s.env.Work(s.env.L.T("doctor.working"), func(ctx context.Context) (err error) {
-		path, err = temporary(doc.name, func(w io.Writer) error { return doc.write(ctx, d, c, w) })
+		path, err = saving.Temporary(doc.name+".pdf", func(w io.Writer) error { return doc.write(ctx, d, c, w) })
 		return err
 	}, func(err error) {
 		if err == nil {
@@ -67,27 +66,6 @@ func (s *Screen) view() {
 			s.env.Fail(fmt.Errorf("opening the pages in a viewer: %w", err))
 		}
 	})
-}
-
-// viewFolder is the folder, in the system's temporary one, that holds the file on view: only the newest.
-const viewFolder = "stillnight-view-"
-
-// temporary writes a file that only this user can read. What was on view before is removed.
-func temporary(name string, write func(io.Writer) error) (path string, err error) {
-	old, err := filepath.Glob(filepath.Join(os.TempDir(), viewFolder+"*"))
-	if err != nil {
-		return "", fmt.Errorf("looking for earlier pages on view: %w", err)
-	}
-	for _, folder := range old {
-		// Another user's, or one that a viewer still holds open, stays.
-		_ = os.RemoveAll(folder)
-	}
-	folder, err := os.MkdirTemp("", viewFolder+"*") // 0700
-	if err != nil {
-		return "", fmt.Errorf("making room for pages on view: %w", err)
-	}
-	path = filepath.Join(folder, name+".pdf")
-	return path, saving.Write(nil, path, write)
 }
 
 // fileAddress is a path as an address.

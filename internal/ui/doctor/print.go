@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/saving"
 )
 
 // dialogShare is how much of the window's width a dialog takes.
@@ -82,7 +83,7 @@ func (s *Screen) send(doc document, job printJob) {
 	l := s.env.L
 	d, c := s.reader.Diary(), s.choice
 	s.env.Work(l.T("doctor.printing"), func(ctx context.Context) error {
-		path, err := temporary(doc.name, func(w io.Writer) error { return doc.write(ctx, d, c, w) })
+		path, err := saving.Temporary(doc.name+".pdf", func(w io.Writer) error { return doc.write(ctx, d, c, w) })
 		if err != nil {
 			return err
 		}

@@ -97,8 +97,12 @@ func (p *Preferences) SetWindow(s fyne.Size, x, y int, placed bool) {
 	p.kept.SetFloatList(keyWindow, bounds)
 }
 
+// usualLock is after how many idle minutes a diary with a passphrase locks itself unless the user says
+// otherwise.
+const usualLock = 10
+
 // LockMinutes returns after how many idle minutes a diary with a passphrase locks itself; 0 for never.
-func (p *Preferences) LockMinutes() int { return max(p.kept.Int(keyLock), 0) }
+func (p *Preferences) LockMinutes() int { return max(p.kept.IntWithFallback(keyLock, usualLock), 0) }
 
 // SetLockMinutes remembers the idle minutes, 0 for never.
 func (p *Preferences) SetLockMinutes(minutes int) { p.kept.SetInt(keyLock, minutes) }

@@ -13,6 +13,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/importing"
 	"stillnight/internal/ui/look"
@@ -35,7 +36,9 @@ func (t *transfer) body() fyne.CanvasObject {
 	}
 	return container.NewVBox(look.Quiet(l.T("settings.transfer.text")), buttons(in,
 		look.NewIconButton(l.T("settings.transfer.json"), theme.UploadIcon(), t.exportJSON),
-		look.NewIconButton(l.T("settings.transfer.csv"), theme.UploadIcon(), t.exportCSV)))
+		look.NewIconButton(l.T("settings.transfer.xlsx"), theme.UploadIcon(), t.exporter("settings.transfer.xlsx", "stillnight.xlsx", exchange.WriteWorkbook)),
+		look.NewIconButton(l.T("settings.transfer.csv"), theme.UploadIcon(), t.exportCSV),
+		look.NewIconButton(l.T("settings.transfer.fhir"), theme.UploadIcon(), t.exporter("settings.transfer.fhir", "stillnight-fhir.json", exchange.WriteFHIR))))
 }
 
 func (t *transfer) show() {}
@@ -43,11 +46,20 @@ func (t *transfer) show() {}
 func (t *transfer) readOut() string { return t.env.L.T("settings.transfer.text") }
 
 func (t *transfer) exportJSON() {
-	saving.Ask(t.env, saving.File{Title: t.env.L.T("settings.transfer.json"), Name: "stillnight.json", Purpose: choose.Exports}, func(path string) {
-		t.write(path, func(d diary.Diary) error {
-			return saving.Write(t.env.Store, path, func(w io.Writer) error { return exchange.WriteJSON(w, d) })
+	t.exporter("settings.transfer.json", "stillnight.json", func(w io.Writer, d diary.Diary, _ *i18n.Localizer) error {
+		return exchange.WriteJSON(w, d)
+	})()
+}
+
+// exporter asks for a name and writes the diary there in one form.
+func (t *transfer) exporter(title, name string, form func(io.Writer, diary.Diary, *i18n.Localizer) error) func() {
+	return func() {
+		saving.Ask(t.env, saving.File{Title: t.env.L.T(title), Name: name, Purpose: choose.Exports}, func(path string) {
+			t.write(path, func(d diary.Diary) error {
+				return saving.Write(t.env.Store, path, func(w io.Writer) error { return form(w, d, t.env.L) })
+			})
 		})
-	})
+	}
 }
 
 // exportCSV writes the nights to the chosen name and every other table beside it.

@@ -1,0 +1,101 @@
+package away
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/godbus/dbus/v5"
+)
+
+// heard are the signals that say so: of the login manager on the system's bus, and of the screen savers of the
+// desktops on the user's.
+var heard = []struct {
+	system        bool
+	iface, member string
+	onTrue        bool // only with the argument true: off is not on
+	ofOwnSession  bool
+}{
+	{system: true, iface: "org.freedesktop.login1.Manager", member: "PrepareForSleep", onTrue: true},
+	{system: true, iface: "org.freedesktop.login1.Session", member: "Lock", ofOwnSession: true},
+	{iface: "org.freedesktop.ScreenSaver", member: "ActiveChanged", onTrue: true},
+	{iface: "org.gnome.ScreenSaver", member: "ActiveChanged", onTrue: true},
+	{iface: "org.mate.ScreenSaver", member: "ActiveChanged", onTrue: true},
+	{iface: "org.cinnamon.ScreenSaver", member: "ActiveChanged", onTrue: true},
+}
+
+// Watch calls left, on a goroutine of its own, each time the person goes away. It returns when the context
+// ends, or with an error where the system has nobody who tells.
+func Watch(ctx context.Context, left func()) error {
+	system, systemErr := dbus.ConnectSystemBus(dbus.WithContext(ctx))
+	session, sessionErr := dbus.ConnectSessionBus(dbus.WithContext(ctx))
+	if systemErr != nil && sessionErr != nil {
+		return fmt.Errorf("listening to the system: %w", errors.Join(systemErr, sessionErr))
+	}
+	return watch(ctx, system, session, left)
+}
+
+// watch listens on both buses; either may be nil.
+func watch(ctx context.Context, system, session *dbus.Conn, left func()) error {
+	// A connection that ends closes its channel, so each has its own.
+	fromSystem, fromSession := make(chan *dbus.Signal, 16), make(chan *dbus.Signal, 16)
+	for c, signals := range map[*dbus.Conn]chan *dbus.Signal{system: fromSystem, session: fromSession} {
+		if c != nil {
+			defer func() { _ = c.Close() }() // nothing is lost with it
+			c.Signal(signals)
+		}
+	}
+	var own dbus.ObjectPath
+	if system != nil {
+		manager := system.Object("org.freedesktop.login1", "/org/freedesktop/login1")
+		// Without an answer, as in a container, every session's lock counts.
+		_ = manager.CallWithContext(ctx, "org.freedesktop.login1.Manager.GetSessionByPID", 0, uint32(os.Getpid())).Store(&own)
+	}
+	for _, h := range heard {
+		c := session
+		if h.system {
+			c = system
+		}
+		if c == nil {
+			continue
+		}
+		if err := c.AddMatchSignalContext(ctx, dbus.WithMatchInterface(h.iface), dbus.WithMatchMember(h.member)); err != nil {
+			return fmt.Errorf("listening for %s: %w", h.member, err)
+		}
+	}
+	for {
+		var s *dbus.Signal
+		var ok bool
+		select {
+		case <-ctx.Done():
+			return nil
+		case s, ok = <-fromSystem:
+		case s, ok = <-fromSession:
+		}
+		if !ok {
+			if ctx.Err() != nil {
+				return nil
+			}
+			return errors.New("a bus of the system is gone")
+		}
+		if says(s, own) {
+			left()
+		}
+	}
+}
+
+// says tells whether a signal means that the person goes away.
+func says(s *dbus.Signal, own dbus.ObjectPath) bool {
+	for _, h := range heard {
+		if s.Name != h.iface+"."+h.member {
+			continue
+		}
+		if h.onTrue {
+			on, isBool := append(s.Body, nil)[0].(bool)
+			return isBool && on
+		}
+		return !h.ofOwnSession || own == "" || s.Path == own
+	}
+	return false
+}
