@@ -366,6 +366,9 @@ func (a *anyTable) readWide(set *reading.Set) {
 		if i == a.date || i == a.clock || i == a.start || i == a.end {
 			continue
 		}
+		if a.head[i] == "" && len(a.column(i)) == 0 {
+			continue // a separator at the end of each row
+		}
 		name := a.name(i)
 		if names[name] {
 			name += " (" + strconv.Itoa(i+1) + ")" // a second column of one name
@@ -453,6 +456,7 @@ func (a *anyTable) readLong(set *reading.Set) bool {
 	if name < 0 || value < 0 || name == value {
 		return false
 	}
+	unit := a.find(unitRole, anyTexts)
 	note := -1
 	for i, head := range a.head {
 		if f, sure := a.v.fieldOf(head); sure && f == NoteField && i != name && i != value {
@@ -464,7 +468,13 @@ func (a *anyTable) readLong(set *reading.Set) bool {
 			set.Leave(row.Line, reading.NoValue, row.Cell(name))
 			return
 		}
-		set.Add(row.Line, set.Source(row.Cell(name), nil), night, row.Cell(value))
+		text := row.Cell(value)
+		if u := row.Cell(unit); u != "" {
+			if _, isUnit := cell.UnitOf(u); isUnit {
+				text += " " + u
+			}
+		}
+		set.Add(row.Line, set.Source(row.Cell(name), nil), night, text)
 		if note >= 0 {
 			i := set.Source(a.name(note), func(s *reading.Source) { s.Field = string(NoteField) })
 			set.Add(row.Line, i, night, row.Cell(note))
