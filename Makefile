@@ -63,8 +63,8 @@ calibrate: ## proves the comparison by simulation and writes internal/compare/CA
 	@scripts/need go
 	go run ./internal/compare/calibrate
 
-fuzz: ## runs every fuzz target for FUZZTIME (default 1m)
-	@scripts/need go
+fuzz: ## runs every fuzz target for FUZZTIME (default 1m), and random walks through the window
+	@scripts/need go $(BUILD_NEEDS)
 	@scripts/fuzz "$${FUZZTIME:-1m}"
 
 package: build ## makes the .deb, .tar.xz, Windows .zip and checksums in dist/

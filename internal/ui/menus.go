@@ -32,7 +32,7 @@ func bare(key fyne.KeyName) fyne.Shortcut { return &desktop.CustomShortcut{KeyNa
 
 func item(l *i18n.Localizer, key string, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
 	i := fyne.NewMenuItem(l.T(key), do)
-	i.Shortcut = shortcut
+	write(l, i, shortcut)
 	return i
 }
 
@@ -40,7 +40,21 @@ func newMenus(s *shell) *menus {
 	m := &menus{shell: s, screens: map[screen.ID]*fyne.MenuItem{}, themes: map[look.Mode]*fyne.MenuItem{}}
 	m.file, m.edit, m.view = m.fileMenu(), m.editMenu(), m.viewMenu()
 	m.main = fyne.NewMainMenu(m.file, m.edit, m.view, helpMenu(s.program))
+	m.align()
 	return m
+}
+
+// align follows captions and the size of type.
+func (m *menus) align() {
+	for _, menu := range m.main.Items {
+		align(menu)
+	}
+}
+
+// lookChanged follows the size of type.
+func (m *menus) lookChanged() {
+	m.align()
+	m.view.Refresh()
 }
 
 func (m *menus) fileMenu() *fyne.Menu {
@@ -68,6 +82,7 @@ func (m *menus) fileMenu() *fyne.Menu {
 // rebuildFile follows a passphrase that was set or removed.
 func (m *menus) rebuildFile() {
 	m.file.Items = m.fileMenu().Items
+	align(m.file)
 	m.file.Refresh()
 }
 
@@ -96,7 +111,7 @@ func (m *menus) viewMenu() *fyne.Menu {
 	var items []*fyne.MenuItem
 	for n, id := range s.ids {
 		i := fyne.NewMenuItem(s.name(id), func() { s.goTo(id, screen.Target{}) })
-		i.Shortcut = ctrl(screenKeys[n])
+		write(l, i, ctrl(screenKeys[n]))
 		m.screens[id] = i
 		items = append(items, i)
 	}
@@ -131,20 +146,25 @@ func helpMenu(p *Program) *fyne.Menu {
 
 // bareMenu is the menu bar while no diary is open.
 func (p *Program) bareMenu() *fyne.MainMenu {
-	return fyne.NewMainMenu(
+	bare := fyne.NewMainMenu(
 		fyne.NewMenu(p.l.T("shell.menu.file"),
 			item(p.l, "shell.menu.open", ctrl(fyne.KeyO), p.chooseDiary),
 			item(p.l, "shell.menu.sample", nil, p.openSample),
 			fyne.NewMenuItemSeparator(), quitItem(p)),
 		helpMenu(p))
+	for _, menu := range bare.Items {
+		align(menu)
+	}
+	return bare
 }
 
 // refresh ticks the screen and the theme on show.
 func (m *menus) refresh() {
 	for id, i := range m.screens {
 		i.Checked = m.shell.current != nil && m.shell.current.ID() == id
-		i.Label = m.shell.name(id)
+		rename(i, m.shell.name(id))
 	}
+	align(m.view)
 	for mode, i := range m.themes {
 		i.Checked = m.shell.program.prefs.Theme() == mode
 	}
@@ -162,10 +182,12 @@ func (m *menus) setUndo(undo, redo *store.UndoStep, writable bool) {
 		redoLabel = l.T("shell.menu.redo_what", "what", redo.Words(l))
 	}
 	noUndo, noRedo := undo == nil || !writable, redo == nil || !writable
-	if m.undo.Label == undoLabel && m.redo.Label == redoLabel && m.undo.Disabled == noUndo && m.redo.Disabled == noRedo {
+	if caption(m.undo) == undoLabel && caption(m.redo) == redoLabel && m.undo.Disabled == noUndo && m.redo.Disabled == noRedo {
 		return
 	}
-	m.undo.Label, m.redo.Label = undoLabel, redoLabel
+	rename(m.undo, undoLabel)
+	rename(m.redo, redoLabel)
 	m.undo.Disabled, m.redo.Disabled = noUndo, noRedo
+	align(m.edit)
 	m.edit.Refresh()
 }

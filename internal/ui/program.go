@@ -272,6 +272,10 @@ func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
 	if step, ok := sizeKey(k, name, mods); ok {
 		p.setText(p.prefs.TextPercent() + step)
 	}
+	if at, ok := p.menuKey(k, name, mods); ok {
+		fyne.Do(func() { p.openMenu(at) }) // once the key has come to where it would go otherwise
+		return
+	}
 	if mods != 0 {
 		return
 	}

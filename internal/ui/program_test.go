@@ -125,15 +125,15 @@ func ownDiary(t *testing.T) (path string) {
 func TestUndoNamesWhatItTakesBackAlsoAfterARestart(t *testing.T) {
 	path := ownDiary(t)
 	p := program(t, func(s *Start) { s.Path = path })
-	if got := p.open.menus.undo.Label; got != "Undo: night of 2 Mar 2026" {
+	if got := caption(p.open.menus.undo); got != "Undo: night of 2 Mar 2026" {
 		t.Errorf("the menu says %q", got)
 	}
 	pressWord(t, p.root, "Undo")
 	if _, found, err := p.open.store.Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || found {
 		t.Errorf("the night is still there: %v %v", found, err)
 	}
-	if p.open.menus.undo.Disabled != true || p.open.menus.redo.Label != "Redo: night of 2 Mar 2026" {
-		t.Errorf("the menu offers %q and %q", p.open.menus.undo.Label, p.open.menus.redo.Label)
+	if p.open.menus.undo.Disabled != true || caption(p.open.menus.redo) != "Redo: night of 2 Mar 2026" {
+		t.Errorf("the menu offers %q and %q", caption(p.open.menus.undo), caption(p.open.menus.redo))
 	}
 	p.open.redo()
 	if _, found, err := p.open.store.Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || !found {

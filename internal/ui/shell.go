@@ -122,11 +122,12 @@ func (s *shell) show(id screen.ID, target screen.Target) {
 		if s.current != nil {
 			s.current.Hide()
 		}
-		s.program.window.Canvas().Unfocus()
 		s.current = s.screen(id)
 		s.stage.Objects = []fyne.CanvasObject{s.current.Content()}
 		s.stage.Refresh()
 		s.nav.choose(id)
+		// It stays there where the screen opens a dialog, and comes back when that is closed.
+		s.program.window.Canvas().Focus(s.nav.item(id))
 	}
 	s.nav.rename(screen.Night, s.name(screen.Night))
 	s.current.Show(target)
@@ -248,6 +249,7 @@ func (s *shell) chartStyle() chart.Style { return look.ChartStyle(s.env.App, s.e
 // lookChanged lets the screen in view redraw its pictures.
 func (s *shell) lookChanged() {
 	if s.current != nil && !s.closed {
+		s.menus.lookChanged()
 		s.current.Show(screen.Target{Stay: true})
 	}
 }

@@ -195,11 +195,11 @@ func items(m *fyne.Menu, path string, visit func(string, *fyne.MenuItem)) {
 			items(item.ChildMenu, path+" › "+item.Label, visit)
 		case item.IsQuit: // ends the program, which is tested by itself
 		default:
-			name := path + " › " + item.Label
-			if strings.IndexFunc(item.Label, unicode.IsDigit) >= 0 {
-				name = path + " › #"
+			name := strings.Join(strings.Fields(item.Label), " ")
+			if strings.IndexFunc(name, unicode.IsDigit) >= 0 {
+				name = "#"
 			}
-			visit(name, item)
+			visit(path+" › "+name, item)
 		}
 	}
 }

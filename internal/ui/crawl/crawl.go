@@ -17,8 +17,13 @@ func Crawl(c Config) Result {
 	claimed := map[Step]bool{}
 	claim := func(found []control) (steps []Step) {
 		for _, f := range found {
-			if f.Nth < r.config.Alike && !claimed[f.Step] {
-				claimed[f.Step] = true
+			mark := f.Step
+			if f.Deed == Keys {
+				// Controls of a kind take the same keys; one of them in each place is enough.
+				mark.Name, mark.Nth = "", 0
+			}
+			if f.Nth < r.config.Alike && !claimed[mark] {
+				claimed[mark] = true
 				steps = append(steps, f.Step)
 			}
 		}

@@ -92,7 +92,7 @@ func where(stack string) string {
 
 func (r *run) complain(c Complaint, detail string) {
 	f := Fault{append([]Step(nil), r.path...), c, detail}
-	if len(f.Path) > 0 && r.config.Excused != nil && r.config.Excused(f.Path[len(f.Path)-1], c) {
+	if len(f.Path) > 0 && r.config.Excused != nil && r.config.Excused(f.Path, c) {
 		return
 	}
 	r.result.Faults = append(r.result.Faults, f)
@@ -174,22 +174,22 @@ func (r *run) escape() {
 
 // undo presses the shortcut of the menu bar, and tells whether it could.
 func (r *run) undo() bool {
-	return r.shortcut(func(s fyne.Shortcut) bool { _, is := s.(*fyne.ShortcutUndo); return is })
+	return r.shortcut((&fyne.ShortcutUndo{}).ShortcutName())
 }
 
 // again does so with redo.
 func (r *run) again() bool {
-	return r.shortcut(func(s fyne.Shortcut) bool { _, is := s.(*fyne.ShortcutRedo); return is })
+	return r.shortcut((&fyne.ShortcutRedo{}).ShortcutName())
 }
 
-func (r *run) shortcut(wanted func(fyne.Shortcut) bool) bool {
+func (r *run) shortcut(name string) bool {
 	menu := r.subject.Window.MainMenu()
 	if menu == nil {
 		return false
 	}
 	for _, m := range menu.Items {
 		for _, item := range m.Items {
-			if wanted(item.Shortcut) && !item.Disabled && item.Action != nil {
+			if item.Shortcut != nil && item.Shortcut.ShortcutName() == name && !item.Disabled && item.Action != nil {
 				item.Action()
 				return true
 			}

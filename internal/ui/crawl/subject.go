@@ -39,8 +39,8 @@ type Config struct {
 	Avoid func(kind, name string) bool
 	// Foreign, if set, tells that what is on show now is not to be crawled; another crawl does.
 	Foreign func(*Subject) bool
-	// Excused, if set, tells which fault of which step is none.
-	Excused func(Step, Complaint) bool
+	// Excused, if set, tells which fault is none, by the presses that led to it.
+	Excused func([]Step, Complaint) bool
 	// Alarms are the titles of dialogs that say that something failed.
 	Alarms []string
 	// Heard, if set, is told each fault when it is met.

@@ -18,7 +18,12 @@ func newCheck(text string, ticked func(bool)) *check {
 	c := &check{box: &namedCheck{name: text, reached: func(fyne.CanvasObject) {}}}
 	c.box.OnChanged = ticked
 	c.box.ExtendBaseWidget(c.box)
-	c.text = &tapLabel{tapped: func() { c.box.SetChecked(!c.box.Checked) }}
+	c.text = &tapLabel{tapped: func() {
+		if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.box); canvas != nil {
+			canvas.Focus(c.box)
+		}
+		c.box.SetChecked(!c.box.Checked)
+	}}
 	c.text.Text, c.text.Wrapping = text, fyne.TextWrapWord
 	c.text.ExtendBaseWidget(c.text)
 	c.ExtendBaseWidget(c)

@@ -43,7 +43,7 @@ func Rebuilt(w fyne.Window, group fyne.CanvasObject, build func()) {
 	back := Stay(c, group)
 	build()
 	first := firstIn(group)
-	if back(first) || first == nil || c.Focused() != nil || c.Overlays().Top() != nil || !within(c.Content(), group) {
+	if back(first) || first == nil || c.Focused() != nil || c.Overlays().Top() != nil || !Within(c.Content(), group) {
 		return
 	}
 	c.Focus(first)
@@ -62,17 +62,17 @@ func firstIn(group fyne.CanvasObject) (first fyne.Focusable) {
 // holder is a widget that holds other things.
 type holder interface{ Content() fyne.CanvasObject }
 
-// within tells whether an object is in sight in another.
-func within(o, wanted fyne.CanvasObject) bool {
+// Within tells whether an object is in sight in another.
+func Within(o, wanted fyne.CanvasObject) bool {
 	switch v := o.(type) {
 	case nil:
 		return false
 	case *fyne.Container:
-		return v == wanted || v.Visible() && slices.ContainsFunc(v.Objects, func(child fyne.CanvasObject) bool { return within(child, wanted) })
+		return v == wanted || v.Visible() && slices.ContainsFunc(v.Objects, func(child fyne.CanvasObject) bool { return Within(child, wanted) })
 	case *container.Scroll:
-		return within(v.Content, wanted)
+		return Within(v.Content, wanted)
 	case holder:
-		return within(v.Content(), wanted)
+		return Within(v.Content(), wanted)
 	}
 	return o == wanted
 }

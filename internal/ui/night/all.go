@@ -57,6 +57,7 @@ func newAll(s *Screen) *all {
 	a.clear = s.button("night.found_clear", func() {
 		a.query.SetText("")
 		which.SetSelectedIndex(0)
+		s.env.Window.Canvas().Focus(a.query) // this button goes away
 	})
 	top := field.NewColumn(look.Title(l.T("night.all")), flow.New(s.button("night.back", s.back), look.Choice(which), a.count, a.clear), a.query)
 	a.page = container.NewStack(flow.Above(top, a.list))

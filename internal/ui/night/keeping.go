@@ -37,8 +37,8 @@ func (s *Screen) keep(n diary.Night) {
 		s.shown.Night = n
 		s.notSaved(err)
 	default:
+		field.Rebuilt(s.env.Window, s.column, s.present)
 		s.env.Fail(err)
-		s.present()
 	}
 }
 
@@ -79,13 +79,14 @@ func (s *Screen) saved() {
 // whether the change is in the diary.
 func (s *Screen) save(g group, rebuild bool, change func(ctx context.Context) error) bool {
 	err := s.write(change)
-	if err != nil {
-		s.env.Fail(err)
-	} else {
+	if err == nil {
 		s.saved()
 	}
 	if rebuild || err != nil {
 		s.rebuild(g)
+	}
+	if err != nil {
+		s.env.Fail(err)
 	}
 	return err == nil
 }

@@ -236,7 +236,7 @@ func (s *Screen) bring(date diary.Date) bool {
 		return false
 	}
 	s.shown, s.used = now, s.env.Now()
-	s.present()
+	field.Rebuilt(s.env.Window, s.column, s.present)
 	return true
 }
 

@@ -174,10 +174,12 @@ func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 	p.body.Add(p.fault)
 	p.body.Add(flow.New(ok, back))
 	s.page = p
-	s.column.Objects = []fyne.CanvasObject{field.Across(), container.NewStack(p.body)} // as wide as there is room
-	s.column.Refresh()
-	s.scroll.Refresh()
-	s.scroll.Scroll.ScrollToTop()
+	field.Rebuilt(s.env.Window, s.column, func() {
+		s.column.Objects = []fyne.CanvasObject{field.Across(), container.NewStack(p.body)} // as wide as there is room
+		s.column.Refresh()
+		s.scroll.Refresh()
+		s.scroll.Scroll.ScrollToTop()
+	})
 	return save
 }
 

@@ -148,7 +148,12 @@ func (s *Screen) verdict(c compare.Comparison) string {
 const shownVerdicts = 3
 
 // present lays the list out.
-func (s *Screen) present() { field.Rebuilt(s.env.Window, s.column, s.list) }
+func (s *Screen) present() {
+	field.Rebuilt(s.env.Window, s.column, s.list)
+	if o, ok := s.env.Window.Canvas().Focused().(fyne.CanvasObject); ok && field.Within(s.column, o) {
+		s.scroll.Reveal(o)
+	}
+}
 
 func (s *Screen) list() {
 	l := s.env.L
@@ -300,8 +305,8 @@ func (s *Screen) leavePage() {
 // run writes, says so and goes back to the list.
 func (s *Screen) run(done string, write func(ctx context.Context) error) {
 	if err := write(context.Background()); err != nil {
-		s.env.Fail(err)
 		s.present() // a chip that was pressed shows again what is kept
+		s.env.Fail(err)
 		return
 	}
 	s.done(done)
@@ -319,11 +324,13 @@ func (s *Screen) put(done string, write func(ctx context.Context) error) (fault 
 
 // done goes back to the list with a word on what was done.
 func (s *Screen) done(word string) {
+	if s.page != nil {
+		s.scroll.Scroll.ScrollToTop()
+	}
 	s.leavePage()
 	s.reader.Forget()
 	s.read()
 	s.env.Notice(word)
-	s.scroll.Scroll.ScrollToTop()
 }
 
 // ReadOut tells every remedy.
