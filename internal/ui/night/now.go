@@ -74,7 +74,7 @@ func (p *nowPage) content() fyne.CanvasObject {
 	return p.view
 }
 
-// lay sets the page out: first what to do, then how it ends.
+// lay sets the page out: how it ends is in reach of one press, beneath it what to do.
 func (p *nowPage) lay() {
 	s, l := p.s, p.s.env.L
 	p.clock = widget.NewLabel("")
@@ -90,6 +90,9 @@ func (p *nowPage) lay() {
 		p.body.Add(rating)
 		p.body.Add(flow.New(s.button("night.now_not_yet", func() { p.easing = false; p.lay(); p.focus() })))
 	} else {
+		eased := s.button("night.now_eased", func() { p.easing = true; p.lay(); p.focus() })
+		eased.Importance = widget.HighImportance
+		p.body.Add(flow.New(container.New(tall{}, eased), container.New(tall{}, s.button("night.now_bed", func() { p.end(diary.None[int]()) }))))
 		p.body.Add(look.Heading(l.T("night.now_do")))
 		if len(p.minutes) > 0 {
 			p.body.Add(look.Quiet(l.T("night.now_minutes_hint")))
@@ -102,10 +105,6 @@ func (p *nowPage) lay() {
 			grid.Add(container.New(tall{}, chip))
 		}
 		p.body.Add(grid)
-		eased := s.button("night.now_eased", func() { p.easing = true; p.lay(); p.focus() })
-		eased.Importance = widget.HighImportance
-		p.body.Add(look.Heading(l.T("night.now_over")))
-		p.body.Add(flow.New(container.New(tall{}, eased), container.New(tall{}, s.button("night.now_bed", func() { p.end(diary.None[int]()) }))))
 	}
 	p.body.Add(flow.New(back))
 	p.body.Refresh()
