@@ -9,7 +9,7 @@ import (
 	"stillnight/internal/diary"
 )
 
-// Bounds of the trigger comparison, method.md §3.
+// Bounds of the trigger comparison, method.md §8.
 const (
 	TriggerNights   = 180 // how far back nights are looked at
 	MinTriggerSides = 10  // counted nights with and without, for a verdict

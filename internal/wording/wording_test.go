@@ -184,7 +184,7 @@ func TestEveryValueHasItsWords(t *testing.T) {
 func TestEveryWarningIsASentence(t *testing.T) {
 	l := english(t)
 	for _, k := range []compare.WarningKind{
-		compare.WarnBadStretch, compare.WarnTrend, compare.WarnDiaryStart, compare.WarnMissing, compare.WarnLate, compare.WarnSeason, compare.WarnAdherence,
+		compare.WarnBadStretch, compare.WarnTrend, compare.WarnDiaryStart, compare.WarnSpread, compare.WarnMissing, compare.WarnLate, compare.WarnSeason, compare.WarnAdherence,
 		compare.WarnOtherSteps, compare.WarnFewNights, compare.WarnOneNight, compare.WarnJudgeLater, compare.WarnInCarryOver, compare.WarnTooClose,
 	} {
 		w := compare.Warning{Kind: k, Outcome: compare.Severity, A: 0.7, B: 7, Names: []string{"Magnesium"}, Kinds: []compare.StepKind{compare.Stop}, Dates: []diary.Date{diary.MustDate(2026, time.March, 2)}}

@@ -16,7 +16,7 @@ import (
 )
 
 func main() {
-	diaries := flag.Int("n", 4000, "diaries a cell, at least 2000")
+	diaries := flag.Int("n", 2000, "diaries a cell, at least 2000")
 	seed := flag.Uint64("seed", 20260301, "seed of the random numbers")
 	out := flag.String("out", "internal/compare/CALIBRATION.md", "file to write")
 	only := flag.String("only", "", "renew just this section of the file: "+strings.Join(slices.Sorted(maps.Keys(sections)), ", "))
