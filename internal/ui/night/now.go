@@ -31,7 +31,7 @@ type nowPage struct {
 	body   *fyne.Container
 	clock  *widget.Label
 	chips  []*field.Chip
-	easing bool // it was said to have eased, and how much is asked
+	easing bool   // it was said to have eased, and how much is asked
 	stop   func() // ends the clock
 }
 
