@@ -182,6 +182,9 @@ func (t taking) dates(l *i18n.Localizer) string {
 // remarks are how regularly it was taken, how the user felt about it, and why it ended.
 func (t taking) remarks(l *i18n.Localizer) string {
 	var words []string
+	if effects := wording.SideEffects(l, within(t.iv, t.phase), mostEffects); effects != "" {
+		words = append(words, effects)
+	}
 	if t.flag != "" {
 		words = append(words, l.T("report.see."+string(t.flag)))
 	}
@@ -203,6 +206,21 @@ func (t taking) remarks(l *i18n.Localizer) string {
 		words = append(words, l.T("report.stop_reason", "reason", t.phase.StopReason))
 	}
 	return strings.Join(words, " ")
+}
+
+// mostEffects is how many side effects a row of the table tells.
+const mostEffects = 3
+
+// within keeps the side effects noted during a phase.
+func within(iv diary.Intervention, p diary.Phase) diary.Intervention {
+	var list []diary.SideEffect
+	for _, e := range iv.SideEffects {
+		if p.Contains(e.Date) {
+			list = append(list, e)
+		}
+	}
+	iv.SideEffects = list
+	return iv
 }
 
 // overallKey names a step of the user's own judgement, −3 to 3.
