@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/known"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
@@ -109,7 +110,6 @@ func (f *Found) add(ctx context.Context, it source.Item) error {
 	format, ok := known.Recognise(it)
 	if f.env.As != "" && f.env.As != AnyTable {
 		format, ok = known.ByID(f.env.As)
-		ok = ok && slices.Contains(format.Kinds, it.Kind)
 	}
 	if ok && f.env.As != AnyTable {
 		p.Format, p.Program = format.ID, format.Name
@@ -168,6 +168,17 @@ func (f *Found) forgetOthers() {
 		return
 	}
 	f.Parts = slices.DeleteFunc(f.Parts, func(p Part) bool { return p.set == nil && p.Sheet == "" })
+}
+
+// Programs are the names of the programs that wrote the parts, each once.
+func (f *Found) Programs() []string {
+	var names []string
+	for _, p := range f.Parts {
+		if p.Program != "" && !slices.Contains(names, p.Program) {
+			names = append(names, p.Program)
+		}
+	}
+	return names
 }
 
 // Proposal is what would be brought in, by what the user has chosen so far.
@@ -312,7 +323,32 @@ func (f *Found) choose(chosen Choices) ([]Part, error) {
 		}
 		return parts, nil
 	}
-	return f.Parts, nil
+	return f.Parts, f.whichSheet(chosen)
+}
+
+// whichSheet asks for a sheet where several hold nights and their names are not those of years or months,
+// whose nights belong together: one may hold averages of the other.
+func (f *Found) whichSheet(chosen Choices) error {
+	var names []string
+	periods := true
+	for _, p := range f.Parts {
+		if p.Sheet == "" || p.table == nil {
+			continue
+		}
+		set, err := readAnyTable(f.words, p.table, f.env.Zone, chosen)
+		if err != nil {
+			continue
+		}
+		used := slices.ContainsFunc(f.words.classify(set, chosen).columns, func(c Column) bool { return c.Field != Ignored })
+		if used || len(set.Sessions)+len(set.Doses)+len(set.Labs) > 0 {
+			names = append(names, p.Sheet)
+			periods = periods && cell.IsPeriod(p.Sheet)
+		}
+	}
+	if len(names) < 2 || periods {
+		return nil
+	}
+	return fault("exchange.fault.which_sheet", "names", strings.Join(names, ", "))
 }
 
 // Has tells whether a column, a reading or a group of tags of that name is there, whether used or not.

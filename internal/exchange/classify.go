@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -185,7 +187,7 @@ func (c *Column) fit(s reading.Source, texts []string, chosen Choices) {
 	case diary.Rating:
 		why = c.fitRating(s, texts, scaled)
 	case diary.Minutes, diary.Hours:
-		why = c.fitLength(texts)
+		why = c.fitLength(s, texts)
 	case diary.Count:
 		why = whyOf(share(texts, isNumber) >= 0.5)
 	case diary.Time:
@@ -248,10 +250,10 @@ func (c *Column) fitRating(s reading.Source, texts []string, scaled bool) Why {
 		_, word := cell.Grade(text)
 		return word || ok && (x.Of != 0 || x.Value >= c.Scale.Low && x.Value <= c.Scale.High)
 	})
-	if readable < 0.6 {
+	_, strong := namesSeverity(s.Name)
+	if readable < 0.3 || readable < 0.6 && !strong {
 		return WhyRange
 	}
-	_, strong := namesSeverity(s.Name)
 	if c.Field == "severity" && !strong && !scaled && areTicks(texts) {
 		return WhyTicks
 	}
@@ -286,7 +288,7 @@ func areTicks(texts []string) bool {
 
 // fitLength finds the unit of bare numbers where neither the head nor the format tells it, and only where
 // there is one way to read them.
-func (c *Column) fitLength(texts []string) Why {
+func (c *Column) fitLength(s reading.Source, texts []string) Why {
 	var bare []float64
 	clocks, readable := 0, 0
 	for _, text := range texts {
@@ -311,6 +313,9 @@ func (c *Column) fitLength(texts []string) Why {
 			c.Unit = unitOfField(c.Field)
 		}
 		return ""
+	}
+	if c.How == ByName && c.Field == awakeField && extraNames[i18n.Fold(bareName(spaced(s.Name)))] == awakeField {
+		return WhyUnit // a bare number may be how often
 	}
 	top, fraction := 0.0, false
 	for _, x := range bare {
@@ -421,6 +426,13 @@ type Choices struct {
 	Mornings bool
 	// Not are columns or fields that are not to be brought in.
 	Not []string
+}
+
+// Clone returns choices that can be changed without changing these.
+func (c Choices) Clone() Choices {
+	c.Columns, c.Scales, c.Words, c.Units = maps.Clone(c.Columns), maps.Clone(c.Scales), maps.Clone(c.Words), maps.Clone(c.Units)
+	c.Not = slices.Clone(c.Not)
+	return c
 }
 
 // fieldOf is the field that the user has given a source.
