@@ -188,11 +188,11 @@ func (t taking) remarks(l *i18n.Localizer) string {
 	if t.flag != "" {
 		words = append(words, l.T("report.see."+string(t.flag)))
 	}
-	if since, ok := t.comparison.Since.Get(); ok && since.Change.IsSet() {
-		words = append(words, wording.SinceCourse(l, t.comparison))
+	if since := wording.SinceBrief(l, t.comparison); since != "" {
+		words = append(words, since)
 	}
 	if t.found {
-		if course := wording.Course(l, t.comparison); course != "" {
+		if course := wording.CourseBrief(l, t.comparison); course != "" {
 			words = append(words, course)
 		}
 	}
