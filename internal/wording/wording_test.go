@@ -43,7 +43,7 @@ func TestVerdictsReadAsTheMethodHasThem(t *testing.T) {
 	signs.After.N = 9
 	apart := comparison(compare.Severity, compare.CannotSeparate, 0, 0, 0)
 	apart.Plan.Others = []compare.OtherStep{{Intervention: "Magnesium", Kind: compare.Start, DaysFromStep: -3, TooClose: true}, {Intervention: "Far", DaysFromStep: 30}}
-	second := " Severity is the main measure; this one is only a second look."
+	second := " Severity is the main measure; this one is only a second look, and its range allows for how many were taken."
 	for _, c := range []struct {
 		c    compare.Comparison
 		want string

@@ -58,7 +58,7 @@ func promises() []promise {
 	}
 }
 
-func report(cells []scenario, tallies []tally, triggers []triggerTally, draws []drawTally, diaries int, seed uint64) string {
+func report(cells []scenario, tallies []tally, draws []drawTally, diaries int, seed uint64) string {
 	p := &page{}
 	p.line("# How often would it have misled?")
 	p.line("")
@@ -91,7 +91,6 @@ func report(cells []scenario, tallies []tally, triggers []triggerTally, draws []
 	p.course(cells, tallies)
 	p.cautions(cells, tallies)
 	p.coverage(cells, tallies)
-	p.triggers(triggers)
 	p.draws(draws)
 	return p.String()
 }
@@ -266,20 +265,6 @@ func (p *page) coverage(cells []scenario, tallies []tally) {
 			continue
 		}
 		p.line("| %s | %s | %s |", s.name, s.sides(), percent(t.covered, t.intervals))
-	}
-	p.line("")
-}
-
-func (p *page) triggers(tallies []triggerTally) {
-	p.line("## Triggers")
-	p.line("")
-	p.line("%d days, φ = 0.3; triggers are on 60 %% of Friday and Saturday nights, which are worse by themselves, and on 25 %% of the others. Blamed: at least one", triggerDays)
-	p.line("harmless trigger called better or worse, the same night or the night after. Found: a trigger that makes its night %.1f points worse, among harmless ones.", triggerEffect)
-	p.line("")
-	p.line("| triggers | a harmless one blamed | the real one found |")
-	p.line("|---|---|---|")
-	for _, t := range tallies {
-		p.line("| %d | %s | %s |", t.triggers, percent(t.blamed, t.diaries), percent(t.found, t.diaries))
 	}
 	p.line("")
 }
