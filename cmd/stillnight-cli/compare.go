@@ -40,6 +40,9 @@ func (p *program) compare(args []string) error {
 	if err != nil {
 		return err
 	}
+	if !*asJSON {
+		d = oneLineNames(d)
+	}
 	results, err := compare.All(d, opts)
 	if err != nil {
 		return err
@@ -135,7 +138,7 @@ func (p *program) tell(results compare.Results) error {
 }
 
 func (p *program) printJSON(v any) error {
-	enc := json.NewEncoder(p.stdout)
+	enc := json.NewEncoder(visibleJSON{p.stdout})
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)

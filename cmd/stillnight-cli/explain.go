@@ -14,7 +14,9 @@ type failure struct{ words string }
 // Error returns the words.
 func (f *failure) Error() string { return f.words }
 
-func (p *program) fail(key string, args ...any) error { return &failure{p.l.T(key, args...)} }
+func (p *program) fail(key string, args ...any) error {
+	return &failure{p.l.T(key, oneLineArgs(args)...)}
+}
 
 // explain puts an error into one sentence or two.
 func (p *program) explain(err error) string {

@@ -42,7 +42,7 @@ func (p *program) export(args []string) error {
 	d = between(d, first.Date, last.Date)
 	switch *format {
 	case "json":
-		err = p.save(*out, *force, func(w io.Writer) error { return exchange.WriteJSON(w, d) })
+		err = p.save(*out, *force, func(w io.Writer) error { return exchange.WriteJSON(visibleJSON{w}, d) })
 	case "csv":
 		err = p.save(*out, *force, func(w io.Writer) error { return exchange.NightsTable(d, p.l).Write(w, p.l) })
 	case "xlsx":

@@ -18,7 +18,7 @@ const standard = "-"
 // only. Without force a file that is there stays, and a diary stays in any case.
 func (p *program) save(path string, force bool, write func(io.Writer) error) error {
 	if path == standard {
-		return write(p.stdout)
+		return write(p.output())
 	}
 	folder := filepath.Dir(path)
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {

@@ -21,7 +21,7 @@ type usageError struct{ words string }
 func (e *usageError) Error() string { return e.words }
 
 func (p *program) usage(key string, args ...any) error {
-	return &usageError{p.l.T(key, args...)}
+	return &usageError{p.l.T(key, oneLineArgs(args)...)}
 }
 
 // takeLang finds --lang before anything else is said, and takes it out. Without it the system's

@@ -122,6 +122,9 @@ func (p *program) importFlags(f *flags) (*importing, func() error) {
 	})
 	each("unit", "cli.option.unit", func(field exchange.Field, value string) bool {
 		unit, ok := cell.UnitOf(value)
+		if field == exchange.LabGroup {
+			unit, ok = cell.Unit(value), value != "" // as on the laboratory's sheet
+		}
 		how.choices.Units[field] = unit
 		return ok
 	})

@@ -252,9 +252,9 @@ func (t *imported) fillLists() {
 func (p *program) partLines(t *imported) []string {
 	var lines []string
 	for _, part := range t.Files {
-		name := visible(part.File)
+		name := oneLine(part.File)
 		if part.Sheet != "" {
-			name += ": " + visible(part.Sheet)
+			name += ": " + oneLine(part.Sheet)
 		}
 		what := part.Program
 		if what == "" {
@@ -269,7 +269,7 @@ func (p *program) partLines(t *imported) []string {
 			if part.moments {
 				key = "cli.import.moment_column"
 			}
-			lines = append(lines, "  "+p.l.T(key, "column", visible(part.Dates)))
+			lines = append(lines, "  "+p.l.T(key, "column", oneLine(part.Dates)))
 		}
 		for _, c := range part.Columns {
 			lines = append(lines, "  "+p.columnLine(c))
@@ -283,7 +283,7 @@ func (p *program) partLines(t *imported) []string {
 		if o.Taken {
 			key = "cli.import.offer_taken"
 		}
-		lines = append(lines, "  "+p.l.T(key, "group", visible(o.Group), "names", clipped(strings.Join(o.Names, ", ")), "n", o.Count))
+		lines = append(lines, "  "+p.l.T(key, "group", oneLine(o.Group), "names", clipped(strings.Join(o.Names, ", ")), "n", o.Count))
 	}
 	if t.Zone != "" {
 		lines = append(lines, p.l.T("cli.import.zone", "zone", t.Zone))
@@ -294,13 +294,13 @@ func (p *program) partLines(t *imported) []string {
 func (p *program) columnLine(c toldColumn) string {
 	samples := clipped(strings.Join(c.Samples, ", "))
 	if c.Field == "" {
-		line := p.l.T("cli.import.unused", "column", visible(c.Name), "samples", samples, "why", p.l.T("exchange.why."+c.Why))
+		line := p.l.T("cli.import.unused", "column", oneLine(c.Name), "samples", samples, "why", p.l.T("exchange.why."+c.Why))
 		if c.Offer != "" && c.Why != "other" && c.Why != "refused" {
-			line += " " + p.l.T("cli.import.offer_column", "flag", "--column "+c.Offer+"="+visible(c.Name))
+			line += " " + p.l.T("cli.import.offer_column", "flag", "--column "+c.Offer+"="+oneLine(c.Name))
 		}
 		return line
 	}
-	line := p.l.T("cli.import.used", "column", visible(c.Name), "field", p.groupWords(c.Field), "n", c.Values, "samples", samples)
+	line := p.l.T("cli.import.used", "column", oneLine(c.Name), "field", p.groupWords(c.Field), "n", c.Values, "samples", samples)
 	if c.Unit != "" {
 		line += " " + p.l.T("cli.import.in_unit", "unit", c.Unit)
 	}
@@ -337,20 +337,20 @@ func (p *program) rowLines(t *imported) []string {
 	for _, left := range t.Left {
 		if left.Line > 0 && left.Text != "" && told < mostTold {
 			told++
-			lines = append(lines, "  "+p.l.T("cli.import.left_line", "line", left.Line, "text", visible(left.Text), "why", p.l.T("exchange.left_why."+left.Reason)))
+			lines = append(lines, "  "+p.l.T("cli.import.left_line", "line", left.Line, "text", oneLine(left.Text), "why", p.l.T("exchange.left_why."+left.Reason)))
 		}
 	}
 	if t.unread > 0 {
 		lines = append(lines, p.l.N("cli.import.bad", t.unread))
 	}
 	for _, b := range t.Faults[:min(len(t.Faults), mostTold)] {
-		lines = append(lines, "  "+p.l.T("cli.import.fault", "line", b.Line, "column", visible(b.Column), "text", visible(b.Text), "words", b.Words))
+		lines = append(lines, "  "+p.l.T("cli.import.fault", "line", b.Line, "column", oneLine(b.Column), "text", oneLine(b.Text), "words", b.Words))
 	}
 	if t.changed > 0 {
 		lines = append(lines, p.l.N("cli.import.rounded", t.changed))
 	}
 	for _, b := range t.Rounded[:min(len(t.Rounded), mostTold)] {
-		lines = append(lines, "  "+p.l.T("cli.import.rounded_line", "line", b.Line, "column", visible(b.Column), "text", visible(b.Text)))
+		lines = append(lines, "  "+p.l.T("cli.import.rounded_line", "line", b.Line, "column", oneLine(b.Column), "text", oneLine(b.Text)))
 	}
 	return lines
 }
@@ -359,23 +359,9 @@ func (p *program) rowLines(t *imported) []string {
 const longestShown = 80
 
 func clipped(s string) string {
-	runes := []rune(visible(s))
+	runes := []rune(oneLine(s))
 	if len(runes) <= longestShown {
 		return string(runes)
 	}
 	return string(runes[:longestShown]) + "…"
-}
-
-// visible shows what would act on a terminal instead of printing it: control characters and those that
-// turn the direction of writing.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return ' '
-		case r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e || r == 0x200f:
-			return '�'
-		}
-		return r
-	}, s)
 }

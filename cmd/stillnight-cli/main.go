@@ -95,7 +95,7 @@ func damaged(stderr io.Writer, err error) int {
 
 // complain writes one sentence. Where even that fails, the exit code must do.
 func (p *program) complain(code int, words string) int {
-	words = strings.Join(strings.Fields(words), " ")
+	words = visible(strings.Join(strings.Fields(words), " "))
 	if _, err := fmt.Fprintln(p.stderr, "stillnight-cli: "+words); err != nil {
 		return code
 	}
@@ -133,12 +133,11 @@ func (p *program) overview() string {
 }
 
 func (p *program) print(text string) error {
-	_, err := io.WriteString(p.stdout, text)
+	_, err := io.WriteString(p.stdout, visible(text))
 	return err
 }
 
 // printf writes a line of figures or words that are translated already.
 func (p *program) printf(format string, args ...any) error {
-	_, err := fmt.Fprintf(p.stdout, format, args...)
-	return err
+	return p.print(fmt.Sprintf(format, args...))
 }

@@ -50,8 +50,11 @@ type Quality struct {
 	Names []string
 	// Level of the gravest flag, of Augmenting.
 	Level compare.AugmentationLevel
-	// Signs ticked in the last month, of ImpulsesAsked.
-	Signs []Ticked
+	// Signs ticked in the last month, of ImpulsesAsked, and Answer to the monthly question.
+	Signs  []Ticked
+	Answer diary.Optional[diary.SideEffect]
+	// Effects are the side effects noted of what is taken, of EffectsTold.
+	Effects []diary.SideEffect
 }
 
 // QualityOf looks for the measures in a diary up to a night. flags are those of the dopaminergic medicines.
@@ -72,6 +75,8 @@ func QualityOf(d diary.Diary, c *catalogue.Catalogue, flags []compare.Augmentati
 			q.rate(d, on)
 		case EvidenceBased:
 			q.treated(d, c, on)
+		case EffectsTold:
+			q.effects(d, on)
 		case Augmenting:
 			q.augmentation(flags, dopaminergic)
 		case ImpulsesAsked:
@@ -108,6 +113,16 @@ func (q *Quality) treated(d diary.Diary, c *catalogue.Catalogue, on diary.Date) 
 	}
 }
 
+func (q *Quality) effects(d diary.Diary, on diary.Date) {
+	for _, iv := range d.Interventions {
+		for _, e := range iv.SideEffects {
+			if iv.PhaseOn(on) >= 0 && e.Severity != diary.NoEffect && e.Effect != diary.ImpulseCheck && !e.Date.After(on) {
+				q.Effects, q.State = append(q.Effects, e), InDiary
+			}
+		}
+	}
+}
+
 func (q *Quality) augmentation(flags []compare.AugmentationFlag, dopaminergic bool) {
 	grave := map[compare.AugmentationLevel]int{compare.NotAssessable: 1, compare.NoPattern: 2, compare.EarlySigns: 3, compare.DoctorPattern: 4}
 	for _, f := range flags {
@@ -129,8 +144,13 @@ func (q *Quality) impulses(d diary.Diary, on diary.Date, dopaminergic bool) {
 			q.Signs = append(q.Signs, t)
 		}
 	}
+	for _, iv := range d.Interventions {
+		if e, ok := ImpulseAnswer(iv, on); ok && on.Sub(e.Date) < impulseDays {
+			q.Answer = diary.Some(e)
+		}
+	}
 	switch {
-	case len(q.Signs) > 0:
+	case len(q.Signs) > 0 || q.Answer.IsSet():
 		q.State = InDiary
 	case !dopaminergic:
 		q.State = NotApplicable

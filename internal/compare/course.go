@@ -12,10 +12,10 @@ const (
 	leastCourse  = 14 // how long both must at least be, in a phase of less than twice CourseNights
 	// stillThere is the share of what it was that an effect must lately have kept to be told as one, where the
 	// nights lately are too few to tell by themselves.
-	stillThere = 0.5
+	stillThere = 0.45
 	// leaning is the share of half its interval from which a loss against at first counts as a sign that the
-	// effect is over: one side of an interval of 80 %.
-	leaning = 0.65
+	// effect is over: one side of an interval of 90 %.
+	leaning = 0.84
 	// leastWander is the place in wanderGrid of the wander that is most likely beforehand. A single best value
 	// is often 0 by luck, and then the nights lately would be held to be surer than they are.
 	leastWander = 2
@@ -346,8 +346,8 @@ func (c *Comparison) settle() {
 	}
 }
 
-// isOver tells whether an effect in the direction way seems to be over: lately less than half of what it
-// was is left, or it is less than at first by more than chance makes it in one case of ten. While lately is
+// isOver tells whether an effect in the direction way seems to be over: lately less than 45 % of what it
+// was is left, or it is less than at first by more than chance makes it in one case of twenty. While lately is
 // less than CourseNights long it takes both.
 func (c *Comparison) isOver(f CourseFit, way float64) bool {
 	e, _ := c.Effect.Get()

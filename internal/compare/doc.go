@@ -8,7 +8,9 @@
 //
 // It knows no storage and draws nothing, and it has no words: verdicts, sizes and warnings are
 // values that package wording turns into sentences. The same diary always gives the same numbers.
-// The method is specified in method.md beside this file and proved in CALIBRATION.md.
+// The method is specified in method.md beside this file and proved in CALIBRATION.md. Two rules estimate an
+// effect, one for diaries that go back far enough to learn from and one for those that don't; which one is
+// chosen, and why, stands in rule.go.
 //
 // Where method.md leaves room, this is how it is read:
 //

@@ -283,6 +283,33 @@ func (e *windowRule) solve(o *observations, phi float64) (b, variance float64, e
 	return e.lastCoefficient(p)
 }
 
+// level is the mean of some nights of one side by themselves and its variance in units of σ²: [windowRule.solve]
+// with the constant alone.
+func (o *observations) level(from, to int, phi float64) (mean, variance float64) {
+	var unknown, night, nightY, last, lastY, weight, sum float64
+	for i := from; i < to; i++ {
+		keep, stay, newNight, newLevel := o.transition(i, phi)
+		if i == from {
+			keep, stay, newNight = 0, 0, 1
+			if o.wander == wanderFromStep {
+				newLevel = wanderRatio * math.Abs(float64(o.t[i])+0.5)
+			}
+		}
+		varNight := keep*keep*unknown + newNight
+		cov := -keep * stay * unknown
+		total := varNight + stay*stay*unknown + newLevel + 2*cov
+		gain := (varNight + cov) / total
+		unknown = max(varNight-gain*gain*total, 0)
+		inn := 1 - keep*night - stay*(last-night)
+		innY := o.y[i] - keep*nightY - stay*(lastY-nightY)
+		night, nightY = keep*night+gain*inn, keep*nightY+gain*innY
+		last, lastY = 1, o.y[i]
+		weight += inn * inn / total
+		sum += inn * innY / total
+	}
+	return sum / weight, 1 / weight
+}
+
 // transition tells how night i follows the one before it: what share of the nightly part and of the
 // level it keeps, and the variance that each gains, in units of σ².
 func (o *observations) transition(i int, phi float64) (keep, stay, newNight, newLevel float64) {

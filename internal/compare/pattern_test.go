@@ -146,6 +146,29 @@ func TestATriggerOfEveryWeekendIsNotToldFromTheWeekend(t *testing.T) {
 	}
 }
 
+// TestABadDayOfTheWeekIsNotLaidAtATriggersDoor: Wednesdays are worse, and the trigger is mostly on them.
+func TestABadDayOfTheWeekIsNotLaidAtATriggersDoor(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	d := diary.Diary{Triggers: []diary.Trigger{{ID: 1, Name: "Choir"}}}
+	for i := range 170 {
+		y, often := 4+1.2*r.NormFloat64(), 0.1
+		if day(i).Weekday() == time.Wednesday {
+			y, often = y+2.5, 0.8
+		}
+		if r.Float64() < often {
+			d.Exposures = append(d.Exposures, diary.Exposure{Night: day(i), TriggerID: 1})
+		}
+		d.Nights = append(d.Nights, diary.Night{Date: day(i), Severity: diary.Some(int(math.Round(min(max(y, 0), 10))))})
+	}
+	rs, err := Triggers(d, Severity, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v := rs.Results[0].Verdict; v == Worse || v == Better {
+		t.Errorf("%s", v)
+	}
+}
+
 // TestWilson reproduces the interval of Wilson's score for 8 of 10 as in Newcombe (1998), Statistics in
 // Medicine 17:857, method 3: 81 of 263 is 0.2553 to 0.3662, 15 of 148 is 0.0624 to 0.1605, 0 of 20 is
 // 0 to 0.1611, 1 of 29 is 0.0061 to 0.1718.

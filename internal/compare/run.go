@@ -132,7 +132,7 @@ func (r *runner) effect(c *Comparison) error {
 	return nil
 }
 
-// judge gives the verdict of method.md §4.
+// judge gives the verdict of method.md §6.
 func (c *Comparison) judge() Verdict {
 	for _, other := range c.Plan.Others {
 		if other.TooClose {

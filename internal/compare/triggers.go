@@ -9,7 +9,7 @@ import (
 	"stillnight/internal/diary"
 )
 
-// Bounds of the trigger comparison, method.md §3.
+// Bounds of the trigger comparison, method.md §8.
 const (
 	TriggerNights   = 180 // how far back nights are looked at
 	MinTriggerSides = 10  // counted nights with and without, for a verdict
@@ -151,23 +151,43 @@ func (p *planner) has(date diary.Date) bool {
 	return found
 }
 
-// backgroundColumns are what else differs between nights: the weekend, and every remedy's changes.
+// backgroundColumns are what else differs between nights: the days of the week, and every remedy's changes.
+// Each day has a column of its own: one for the weekend alone would lay a bad Wednesday at the door of
+// whatever is done on Wednesdays.
 func (p *planner) backgroundColumns(dates []diary.Date) [][]float64 {
 	var cuts []int
 	for _, s := range p.othersBetween(noIntervention, dates[0], dates[len(dates)-1]) {
 		cuts = append(cuts, cut(dates, s.First))
 	}
 	columns := columnsAt(cuts, len(dates))
-	weekend := make([]float64, len(dates))
-	free := 0
-	for i, date := range dates {
-		if w := date.Weekday(); w == time.Friday || w == time.Saturday {
-			weekend[i] = 1
-			free++
-		}
+	return append(columns, weekdayColumns(dates)...)
+}
+
+// weekdayColumns has a column for each day of the week that there are nights of, but for the first of them,
+// which the constant stands for.
+func weekdayColumns(dates []diary.Date) [][]float64 {
+	const days = int(time.Saturday) + 1
+	var nights [days]int
+	for _, date := range dates {
+		nights[date.Weekday()]++
 	}
-	if free > 0 && free < len(dates) {
-		columns = append(columns, weekend)
+	var columns [][]float64
+	first := true
+	for day, n := range nights {
+		if n == 0 {
+			continue
+		}
+		if first {
+			first = false
+			continue
+		}
+		column := make([]float64, len(dates))
+		for i, date := range dates {
+			if int(date.Weekday()) == day {
+				column[i] = 1
+			}
+		}
+		columns = append(columns, column)
 	}
 	return columns
 }

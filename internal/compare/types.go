@@ -133,7 +133,7 @@ type Plan struct {
 // Verdict is what may be said.
 type Verdict string
 
-// The verdicts, method.md §4.
+// The verdicts, method.md §6.
 const (
 	Better         Verdict = "better"
 	Worse          Verdict = "worse"
@@ -146,7 +146,7 @@ const (
 // Size is how much a change matters; empty without a better or worse verdict.
 type Size string
 
-// The sizes, method.md §4.
+// The sizes, method.md §6.
 const (
 	Small Size = "small"
 	Clear Size = "clear"
@@ -208,11 +208,12 @@ type Effect struct {
 // WarningKind names a caution.
 type WarningKind string
 
-// The cautions of method.md §5.
+// The cautions of method.md §7.
 const (
 	WarnBadStretch  WarningKind = "bad_stretch"
 	WarnTrend       WarningKind = "slow_trend"
 	WarnDiaryStart  WarningKind = "diary_start"
+	WarnSpread      WarningKind = "spread_differs"
 	WarnMissing     WarningKind = "missing_differs"
 	WarnLate        WarningKind = "late_entries"
 	WarnSeason      WarningKind = "season"

@@ -6,7 +6,7 @@ import (
 	"stillnight/internal/diary"
 )
 
-// Bounds of method.md §5.
+// Bounds of method.md §7.
 const (
 	minInStretch   = 4    // nights in a bad stretch, and before it, to speak of one
 	diaryStart     = 14   // nights of the diary's beginning that may have been a bad stretch
@@ -28,6 +28,7 @@ const (
 //	diary_start        A how much worse the diary's first nights were than the rest before the step, 0 where
 //	                   there is no rest; B how many days the diary had before the step
 //	slow_trend         A and B the ends of the interval if a slow trend is allowed for
+//	spread_differs     A and B the ends of the interval if each side has a spread of its own
 //	missing_differs    A and B shares missing before and after, 0–1
 //	late_entries       A share of late entries, 0–1
 //	season             A days between the middles of the two windows
@@ -48,6 +49,7 @@ func (r *runner) warn(c *Comparison) {
 	add(r.badStretch(c))
 	add(r.diaryStart(c))
 	add(r.slowTrend(c))
+	add(r.spread(c))
 	add(missing(c))
 	counted := c.Before.N + c.After.N
 	late := float64(c.Before.Late+c.After.Late) / float64(max(counted, 1))
@@ -178,6 +180,37 @@ func (r *runner) trended(e Effect) (change, se, df float64, ok bool) {
 	o.trend = 1 / (trendSD * trendSD)
 	change, variance, err := r.solve(&o, e.Phi)
 	return change, math.Sqrt(variance * e.Sigma2), e.DF, err == nil && finite(change, variance)
+}
+
+// spread is a second opinion on a better or worse verdict by the windows: each side's level by itself, with
+// its own spread, and degrees of freedom after Welch and Satterthwaite. One spread for both makes the
+// interval too short where the side with fewer nights has the larger one.
+func (r *runner) spread(c *Comparison) (Warning, bool) {
+	e, ok := c.Effect.Get()
+	if !ok || e.Rule != Windowed || len(r.obs.columns) > 0 || c.Verdict != Better && c.Verdict != Worse {
+		return Warning{}, false
+	}
+	n := c.Before.N
+	floor := c.Plan.Outcome.Step() * c.Plan.Outcome.Step() / 4
+	var groups [2]group
+	r.obs.groupDependence(groups[:])
+	change, variance, weights := 0.0, 0.0, 0.0
+	for k, g := range groups {
+		from, to, sign := 0, n, -1.0
+		if k == 1 {
+			from, to, sign = n, len(r.obs.t), 1
+		}
+		mean, v := r.obs.level(from, to, e.Phi)
+		v *= max(g.squares/(float64(g.n)*(1-g.v)), floor)
+		change += sign * mean
+		variance += v
+		weights += v * v / max(1/g.v-1, 1)
+	}
+	half := studentOf(max(variance*variance/weights, minDF)).upper(0.5+confidence/2) * math.Sqrt(variance)
+	if !finite(change, half) {
+		return Warning{}, false
+	}
+	return Warning{Kind: WarnSpread, A: change - half, B: change + half}, verdictOf(c.Plan.Outcome, Interval{change - half, change + half}) != c.Verdict
 }
 
 // missing compares the shares of nights without a value.

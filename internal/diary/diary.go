@@ -31,6 +31,8 @@ type Diary struct {
 	Labs          []LabResult         `json:"labs,omitempty"`
 	Visits        []Visit             `json:"visits,omitempty"`
 	Plans         []PlannedComparison `json:"plans,omitempty"`
+	// Background is about the person.
+	Background Background `json:"background,omitzero"`
 }
 
 // Span returns the first and last recorded night; ok is false for a diary without nights.
@@ -105,6 +107,7 @@ func (d Diary) Validate(latest Date) error {
 	for i, p := range d.Plans {
 		add(fmt.Sprintf("plan %d", i+1), p.Validate())
 	}
+	add("background", d.Background.Validate())
 	if len(all) == 0 {
 		return nil
 	}

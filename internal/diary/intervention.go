@@ -40,6 +40,8 @@ type Intervention struct {
 	Phases []Phase `json:"phases"`
 	// Intakes are single doses, sessions and misses that were noted, in order of their date.
 	Intakes []Intake `json:"intakes,omitempty"`
+	// SideEffects in order of their date.
+	SideEffects []SideEffect `json:"side_effects,omitempty"`
 }
 
 // Phase is a stretch of nights with one dose: from the night Start up to, not including, the night End.
@@ -122,12 +124,13 @@ func (iv Intervention) PhaseOn(d Date) int {
 	return slices.IndexFunc(iv.Phases, func(p Phase) bool { return p.Contains(d) })
 }
 
-// SortPhases puts phases and intakes in order of date, as Validate expects them.
+// SortPhases puts phases, intakes and side effects in order of date, as Validate expects them.
 func (iv *Intervention) SortPhases() {
 	slices.SortStableFunc(iv.Phases, func(a, b Phase) int { return a.Start.Compare(b.Start) })
 	slices.SortStableFunc(iv.Intakes, func(a, b Intake) int {
 		return cmp.Or(a.Night.Compare(b.Night), cmp.Compare(a.Status, b.Status))
 	})
+	slices.SortStableFunc(iv.SideEffects, func(a, b SideEffect) int { return a.Date.Compare(b.Date) })
 }
 
 // Validate checks names, ranges, and that phases are in order, longer than zero nights and do not
@@ -160,6 +163,9 @@ func (iv Intervention) Validate() error {
 		known(&c, field, []IntakeStatus{in.Status}, IntakeStatuses)
 		c.clock(field, in.At)
 		c.floatIn(field+".dose", in.Dose, 0, MaxDose)
+	}
+	for i, e := range iv.SideEffects {
+		e.check(&c, fmt.Sprintf("side_effects[%d].", i))
 	}
 	for _, e := range c.errs {
 		e.Subject = iv.Name

@@ -109,7 +109,6 @@ func (f *Found) add(ctx context.Context, it source.Item) error {
 	format, ok := known.Recognise(it)
 	if f.env.As != "" && f.env.As != AnyTable {
 		format, ok = known.ByID(f.env.As)
-		ok = ok && slices.Contains(format.Kinds, it.Kind)
 	}
 	if ok && f.env.As != AnyTable {
 		p.Format, p.Program = format.ID, format.Name
@@ -168,6 +167,17 @@ func (f *Found) forgetOthers() {
 		return
 	}
 	f.Parts = slices.DeleteFunc(f.Parts, func(p Part) bool { return p.set == nil && p.Sheet == "" })
+}
+
+// Programs are the names of the programs that wrote the parts, each once.
+func (f *Found) Programs() []string {
+	var names []string
+	for _, p := range f.Parts {
+		if p.Program != "" && !slices.Contains(names, p.Program) {
+			names = append(names, p.Program)
+		}
+	}
+	return names
 }
 
 // Proposal is what would be brought in, by what the user has chosen so far.

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/cell"
 	"stillnight/internal/i18n"
 )
 
@@ -46,8 +47,11 @@ var clockText = regexp.MustCompile(`^(\d{1,2})[:.h]?(\d{2})?(?::\d{2}(?:\.\d+)?)
 // "2026-03-03 00:30".
 func readClock(text string) (diary.Clock, bool) {
 	text = strings.ToLower(strings.TrimSpace(text))
-	if date, rest, ok := splitDateTime(text); ok && date != "" {
-		text = rest
+	for _, order := range []DateOrder{DayFirst, MonthFirst} {
+		if m, ok := cell.ParseMoment(text, order); ok && m.Timed {
+			c, err := diary.ClockFrom(m.Hour, m.Minute)
+			return c, err == nil
+		}
 	}
 	m := clockText.FindStringSubmatch(text)
 	if m == nil {

@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -248,10 +250,10 @@ func (c *Column) fitRating(s reading.Source, texts []string, scaled bool) Why {
 		_, word := cell.Grade(text)
 		return word || ok && (x.Of != 0 || x.Value >= c.Scale.Low && x.Value <= c.Scale.High)
 	})
-	if readable < 0.6 {
+	_, strong := namesSeverity(s.Name)
+	if readable < 0.3 || readable < 0.6 && !strong {
 		return WhyRange
 	}
-	_, strong := namesSeverity(s.Name)
 	if c.Field == "severity" && !strong && !scaled && areTicks(texts) {
 		return WhyTicks
 	}
@@ -421,6 +423,13 @@ type Choices struct {
 	Mornings bool
 	// Not are columns or fields that are not to be brought in.
 	Not []string
+}
+
+// Clone returns choices that can be changed without changing these.
+func (c Choices) Clone() Choices {
+	c.Columns, c.Scales, c.Words, c.Units = maps.Clone(c.Columns), maps.Clone(c.Scales), maps.Clone(c.Words), maps.Clone(c.Units)
+	c.Not = slices.Clone(c.Not)
+	return c
 }
 
 // fieldOf is the field that the user has given a source.

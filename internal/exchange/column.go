@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/cell"
+	"stillnight/internal/exchange/source"
 	"stillnight/internal/i18n"
 )
 
@@ -47,7 +49,7 @@ func ParseColumn(text string, f Field, l *i18n.Localizer) ([]PastedCell, error) 
 			dates = append(dates, date)
 		}
 	}
-	order := orderOf(dates)
+	order := cell.OrderOf(dates)
 	if order == Ambiguous {
 		// A paste goes beside dates the user sees; the region's own order is taken for it.
 		order = DayFirst
@@ -77,7 +79,7 @@ func readPasted(line string, def diary.Field, order DateOrder, c cells) PastedCe
 		}
 		p.Date, p.Night.Date, value = d, d, rest
 	}
-	value = strings.TrimSpace(undefuse(strings.TrimSpace(value)))
+	value = strings.TrimSpace(source.Undefuse(strings.TrimSpace(value)))
 	if value == "" {
 		p.Blank = true
 		return p

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"stillnight/internal/catalogue"
@@ -13,6 +15,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/diary/diarytest"
 	"stillnight/internal/exchange"
+	"stillnight/internal/exchange/reading"
 	"stillnight/internal/i18n"
 )
 
@@ -27,22 +30,18 @@ func speak(t testing.TB, lang string) *i18n.Localizer {
 	return l
 }
 
-func preview(t *testing.T, text string, change func(*exchange.Mapping)) (exchange.Sheet, exchange.Preview) {
+// bring reads what a table says.
+func bring(t *testing.T, data []byte) exchange.Proposal {
 	t.Helper()
-	s, err := exchange.ReadSheet([]byte(text))
+	found, err := exchange.FindBytes(t.Context(), "table.csv", data, exchange.Env{Zone: time.UTC})
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := speak(t, "en")
-	m := exchange.Guess(s, l)
-	if change != nil {
-		change(&m)
-	}
-	p, err := exchange.PreviewSheet(s, m, diary.Diary{}, latest, l)
+	p, err := found.Propose(exchange.Choices{}, latest)
 	if err != nil {
-		t.Fatalf("%v with %+v", err, m)
+		t.Fatal(err)
 	}
-	return s, p
+	return p
 }
 
 func TestTimesAreReadAsPeopleWriteThem(t *testing.T) {
@@ -52,8 +51,7 @@ func TestTimesAreReadAsPeopleWriteThem(t *testing.T) {
 	}
 	for _, onset := range []string{"22:30", "10:30 pm", "10:30 p.m.", "10:30 p. m.", "10:30 p.\u00a0m."} {
 		for _, slept := range []string{"7.5", "7:30", "7 h 30", "7 hours 30 minutes", "7 horas 30 minutos", "450 min", "450 minutos"} {
-			_, p := preview(t, "date;onset;sleep_hours\n2026-03-02;"+onset+";"+slept+"\n", nil)
-			n := p.Rows[0].Night
+			n := bring(t, []byte("date;onset;sleep_hours\n2026-03-02;"+onset+";"+slept+"\n")).Diary.Nights[0]
 			if c, ok := n.Onset.Get(); !ok || c != half {
 				t.Errorf("%q gives %v, %v", onset, c, ok)
 			}
@@ -117,18 +115,11 @@ func TestNightsGoOutAsCSVAndComeBackInEveryRegion(t *testing.T) {
 		if err := exchange.NightsTable(d, l).Write(&b, l); err != nil {
 			t.Fatal(err)
 		}
-		s, err := exchange.ReadSheet(b.Bytes())
-		if err != nil {
-			t.Fatal(err)
+		p := bring(t, b.Bytes())
+		if p.Counts.Unreadable > 0 || p.Counts.Left > 0 {
+			t.Fatalf("%s: %+v, %+v", lang, p.Cells, p.Left)
 		}
-		p, err := exchange.PreviewSheet(s, exchange.Guess(s, l), diary.Diary{}, latest, l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if p.Bad > 0 {
-			t.Fatalf("%s: %d bad rows, first %+v", lang, p.Bad, p.Rows[0])
-		}
-		got := p.Nights(false)
+		got := p.Diary.Nights
 		for i := range got {
 			if !reflect.DeepEqual(got[i], d.Nights[i]) {
 				t.Fatalf("%s: night came back as\n%+v\nwas\n%+v", lang, got[i], d.Nights[i])
@@ -148,20 +139,12 @@ func TestEveryFieldOfANightGoesOutAsCSVAndComesBack(t *testing.T) {
 		if err := exchange.NightsTable(diary.Diary{Nights: []diary.Night{want}}, l).Write(&b, l); err != nil {
 			t.Fatal(err)
 		}
-		s, err := exchange.ReadSheet(b.Bytes())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := len(s.Header); got != len(diary.NightFields)+1 {
+		if got := len(exchange.NightsTable(diary.Diary{Nights: []diary.Night{want}}, l).Rows[0]); got != len(diary.NightFields)+1 {
 			t.Errorf("%s: %d columns for %d fields and the date", lang, got, len(diary.NightFields))
 		}
-		p, err := exchange.PreviewSheet(s, exchange.Guess(s, l), diary.Diary{}, latest, l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := p.Nights(false)
+		got := bring(t, b.Bytes()).Diary.Nights
 		if len(got) != 1 {
-			t.Fatalf("%s: %+v", lang, p.Rows)
+			t.Fatalf("%s: %+v", lang, got)
 		}
 		for _, f := range diary.NightFields {
 			if !reflect.DeepEqual(f.In(&got[0]), f.In(&want)) {
@@ -203,12 +186,11 @@ func TestSpreadsheetsOfEveryKindAreRead(t *testing.T) {
 		"tabs":         strings.ReplaceAll(table, ";", "\t"),
 		"sep line":     "sep=;\r\n" + table,
 	} {
-		_, p := preview(t, text, nil)
-		if p.New != 2 || p.Bad != 0 {
-			t.Errorf("%s: %+v", name, p)
+		n := bring(t, []byte(text)).Diary.Nights
+		if len(n) != 2 {
+			t.Errorf("%s: %+v", name, n)
 			continue
 		}
-		n := p.Nights(false)
 		if n[0].Date != diary.MustDate(2026, 4, 13) || n[0].SleepHours.Or(0) != 6.5 || n[0].Note != "Füße unruhig" || n[1].SleepHours.Or(0) != 7.25 {
 			t.Errorf("%s: %+v", name, n)
 		}
@@ -231,35 +213,10 @@ func TestNoNameOfAColumnMeansTwoFields(t *testing.T) {
 	}
 }
 
-func TestADateThatCanBeReadTwoWaysIsAskedFor(t *testing.T) {
-	l := speak(t, "en")
-	s, err := exchange.ReadSheet([]byte("Date,Severity\n03/04/2026,5\n05/04/2026,6\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := exchange.Guess(s, l)
-	if m.Order != exchange.Ambiguous {
-		t.Fatalf("order %q", m.Order)
-	}
-	if _, err = exchange.PreviewSheet(s, m, diary.Diary{}, latest, l); err == nil {
-		t.Fatal("it was not asked for")
-	}
-	m.Order = exchange.MonthFirst
-	p, err := exchange.PreviewSheet(s, m, diary.Diary{}, latest, l)
-	if err != nil || p.First != diary.MustDate(2026, 3, 4) || p.Last != diary.MustDate(2026, 5, 4) {
-		t.Errorf("%v, from %s to %s", err, p.First, p.Last)
-	}
-	_, p = preview(t, "Date,Severity\n03/04/2026,5\n25/04/2026,6\n", nil)
-	if p.First != diary.MustDate(2026, 4, 3) {
-		t.Errorf("one date decides, but the first is %s", p.First)
-	}
-}
-
 func TestTimesAfterMidnightBelongToTheEvening(t *testing.T) {
-	_, p := preview(t, "Date,Onset,Severity\n2026-03-03 00:30,12:40 am,5\n2026-03-03 22:00,24:10,6\n", nil)
-	n := p.Nights(false)
+	n := bring(t, []byte("Date,Onset,Severity\n2026-03-03 00:30,12:40 am,5\n2026-03-03 22:00,24:10,6\n")).Diary.Nights
 	if len(n) != 2 || n[0].Date != diary.MustDate(2026, 3, 2) || n[1].Date != diary.MustDate(2026, 3, 3) {
-		t.Fatalf("%+v", p)
+		t.Fatalf("%+v", n)
 	}
 	if n[0].Onset.Or(0).String() != "00:40" || n[1].Onset.Or(0).String() != "00:10" {
 		t.Errorf("onsets %s and %s", n[0].Onset.Or(0), n[1].Onset.Or(0))
@@ -267,66 +224,48 @@ func TestTimesAfterMidnightBelongToTheEvening(t *testing.T) {
 }
 
 func TestEveryBadCellIsNamedByRowAndColumn(t *testing.T) {
-	_, p := preview(t, "Date,Severity,Times up\n2026-01-01,5,2\n2026-02-30,5,2\n2026-01-03,five,2\n2026-01-04,11,2\n2026-01-01,4,1\n2027-01-01,4,1\n2026-01-06,,\n", nil)
-	want := []struct {
-		line, column int
-		reason       diary.Reason
-	}{{3, 0, diary.BadDate}, {4, 1, diary.NotANumber}, {5, -1, diary.OutOfRange}, {6, -1, diary.Duplicate}, {7, -1, diary.InFuture}}
-	i := 0
-	for _, r := range p.Rows {
-		for _, f := range r.Faults {
-			if i >= len(want) || r.Line != want[i].line || f.Column != want[i].column || f.Err.Reason != want[i].reason {
-				t.Errorf("line %d column %d: %v", r.Line, f.Column, f.Err)
-			}
-			i++
-		}
+	p := bring(t, []byte("Date,Severity,Times up\n2026-01-01,5,2\n2026-02-30,5,2\n2026-01-03,five,2\n2026-01-04,11,2\n2027-01-01,4,1\n2026-01-06,,\n"))
+	want := []exchange.CellNote{
+		{File: "table.csv", Line: 4, Column: "Severity", Field: "severity", Text: "five", Reason: diary.NotANumber},
+		{File: "table.csv", Line: 5, Column: "Severity", Field: "severity", Text: "11", Reason: diary.OutOfRange},
 	}
-	if i != len(want) || p.New != 1 || p.Bad != 5 {
-		t.Errorf("%d faults, %d new, %d bad", i, p.New, p.Bad)
+	if !reflect.DeepEqual(p.Cells, want) {
+		t.Errorf("%+v", p.Cells)
+	}
+	left := map[int]reading.Reason{}
+	for _, l := range p.Left {
+		left[l.Line] = l.Reason
+	}
+	if !reflect.DeepEqual(left, map[int]reading.Reason{3: reading.NoDate, 6: reading.OutOfRange, 7: reading.NoValue}) || len(p.Diary.Nights) != 3 {
+		t.Errorf("left out: %v, %d nights", left, len(p.Diary.Nights))
 	}
 }
 
-func TestTakingTheirsKeepsWhatTheFileDoesNotSay(t *testing.T) {
-	l := speak(t, "en")
+func TestTwoEntriesForANightAreJoinedFieldByField(t *testing.T) {
 	date := diary.MustDate(2026, 1, 1)
 	mine := diary.Diary{Nights: []diary.Night{{Date: date, Severity: diary.Some(4), Note: "mine", Tiredness: diary.Some(3)}}}
-	s, err := exchange.ReadSheet([]byte("Date,Severity,Tiredness\n2026-01-01,6,\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := exchange.PreviewSheet(s, exchange.Guess(s, l), mine, latest, l)
-	if err != nil || p.Different != 1 || len(p.Nights(false)) != 0 {
-		t.Fatalf("%v %+v", err, p)
-	}
-	n := p.Nights(true)[0]
-	if n.Severity.Or(0) != 6 || n.Note != "mine" || n.Tiredness.Or(0) != 3 {
-		t.Errorf("%+v", n)
-	}
-}
-
-func TestOtherTrackersAreReadByTheirOwnRules(t *testing.T) {
-	for name, c := range map[string]struct {
-		text  string
-		date  diary.Date
-		hours float64
+	theirs := bring(t, []byte("Date,Severity,Tiredness,Hours slept\n2026-01-01,6,,7\n2026-01-02,1,,\n")).Diary
+	for _, c := range []struct {
+		mode     exchange.JoinMode
+		severity int
+		hours    diary.Optional[float64]
 	}{
-		"Sleep as Android": {"Id,Tz,From,To,Sched,Hours,Rating,Comment,Framerate,Snore,Noise,Cycles,DeepSleep,LenAdjust,Geo,\"7:00\"\n" +
-			"\"1606420800000\",\"Europe/London\",\"26. 11. 2020 20:00\",\"27. 11. 2020 7:00\",\"27. 11. 2020 7:00\",\"11.000\",\"0.0\",\"Manually added\",\"10007\",\"-1\",\"-1.0\",\"-1\",\"-1.0\",\"-30\",\"\",\"0.0\"\n",
-			diary.MustDate(2020, 11, 26), 10.5},
-		"Sleepmeter": {"wake,sleep,bedtime,holes,type,dreams,aid,hindrances,tags,quality,notes\n" +
-			"\"2010-11-13 07:00+0000\",\"2010-11-12 23:30+0000\",\"2010-11-12 23:00+0000\",60-90|120-150,NIGHT_SLEEP,NONE,NONE,NONE,NONE,5,\"\"\n" +
-			"\"2010-11-13 15:00+0000\",\"2010-11-13 14:00+0000\",\"2010-11-13 14:00+0000\",,NAP,NONE,NONE,NONE,NONE,5,\"\"\n",
-			diary.MustDate(2010, 11, 12), 6.5},
-		"Plees Tracker": {"sid,start,stop,rating\n1,1606480000000,1606505200000,5\n", diary.MustDate(2020, 11, 27), 7},
+		{exchange.Fill, 4, diary.Some(7.0)}, {exchange.KeepMine, 4, diary.None[float64]()}, {exchange.TakeTheirs, 6, diary.Some(7.0)},
 	} {
-		s, p := preview(t, c.text, nil)
-		if string(s.Tracker) != name || p.New != 1 || p.Bad != 0 {
-			t.Errorf("%s: tracker %q, %+v", name, s.Tracker, p)
-			continue
+		plan, err := exchange.Join(mine, theirs, c.mode)
+		if err != nil {
+			t.Fatal(err)
 		}
-		n := p.Nights(false)[0]
-		if n.Date != c.date || n.SleepHours.Or(0) != c.hours || n.Severity.IsSet() {
-			t.Errorf("%s: %+v", name, n)
+		joined := exchange.Apply(diary.Diary{Nights: slices.Clone(mine.Nights)}, plan)
+		n := joined.Nights[0]
+		if len(joined.Nights) != 2 || n.Severity.Or(0) != c.severity || n.SleepHours != c.hours || n.Note != "mine" || n.Tiredness.Or(0) != 3 {
+			t.Errorf("%s: %+v", c.mode, joined.Nights)
+		}
+		if len(plan.Differ) != 1 || plan.Differ[0] != (exchange.Difference{Date: date, Field: "severity", Mine: "4", Theirs: "6"}) {
+			t.Errorf("%s: what differs is %+v", c.mode, plan.Differ)
+		}
+		if again, err := exchange.Join(joined, theirs, c.mode); err != nil || !again.Empty() {
+			t.Errorf("%s: a second time changes %+v, %v", c.mode, again.Changes, err)
 		}
 	}
 }
@@ -361,32 +300,6 @@ func FuzzReadJSON(f *testing.F) {
 		}
 		if _, err := exchange.ReadJSON(b.Bytes(), latest); err != nil {
 			t.Fatalf("what was read cannot be read again: %v", err)
-		}
-	})
-}
-
-func FuzzReadSheet(f *testing.F) {
-	f.Add([]byte("Date,Severity\n2026-01-01,5\n"))
-	f.Add([]byte("\ufeffDatum;Severity;Note\r\n13.04.2026;7;\"=1\nx\"\r\n"))
-	f.Add([]byte("Id,Tz,From,To,Sched,Hours,Rating,Comment\n1606420800000,Europe/London,26. 11. 2020 20:00,,,11.0,0,x\n"))
-	f.Add([]byte("wake,sleep,bedtime,holes,type,dreams,aid,hindrances,tags,quality,notes\n2010-11-13 07:00+0000,2010-11-12 23:30+0000,2010-11-12 23:00+0000,1-2,NIGHT_SLEEP,,,,,5,\n"))
-	f.Add([]byte("sid,start,stop,rating\n1,1606480000000,1606505200000,5\n"))
-	l := speak(f, "en")
-	f.Fuzz(func(t *testing.T, data []byte) {
-		s, err := exchange.ReadSheet(data)
-		if err != nil {
-			return
-		}
-		m := exchange.Guess(s, l)
-		for _, order := range []exchange.DateOrder{m.Order, exchange.DayFirst, exchange.MonthFirst} {
-			m.Order = order
-			p, err := exchange.PreviewSheet(s, m, diary.Diary{}, latest, l)
-			if err != nil {
-				continue
-			}
-			if err := (diary.Diary{Nights: p.Nights(true)}).Validate(latest); err != nil {
-				t.Fatalf("a night that is not valid passed: %v", err)
-			}
 		}
 	})
 }

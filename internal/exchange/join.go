@@ -62,7 +62,13 @@ func Join(mine, theirs diary.Diary, mode JoinMode) (Plan, error) {
 			return p, err
 		}
 	}
+	if b := theirs.Background; !b.IsZero() && (mine.Background.IsZero() || mode == TakeTheirs) && !reflect.DeepEqual(b, mine.Background) {
+		p.Changes.Background = b
+	}
 	p.Others = len(p.Changes.Interventions) + len(p.Changes.Exposures) + len(p.Changes.Episodes) + len(p.Changes.Labs) + len(p.Changes.Visits) + len(p.Changes.Plans) + j.newTriggers
+	if !p.Changes.Background.IsZero() {
+		p.Others++
+	}
 	if j.same {
 		p.Others -= j.carried
 	}
@@ -186,6 +192,12 @@ func joinIntervention(mine, theirs diary.Intervention, mode JoinMode) diary.Inte
 	for _, in := range theirs.Intakes {
 		if !slices.Contains(joined.Intakes, in) {
 			joined.Intakes = append(joined.Intakes, in)
+		}
+	}
+	joined.SideEffects = slices.Clone(mine.SideEffects)
+	for _, e := range theirs.SideEffects {
+		if !slices.Contains(joined.SideEffects, e) {
+			joined.SideEffects = append(joined.SideEffects, e)
 		}
 	}
 	if mode == KeepMine {
@@ -376,6 +388,9 @@ func Apply(d diary.Diary, p Plan) diary.Diary {
 	d.Episodes = append(d.Episodes, p.Changes.Episodes...)
 	d.Labs = append(d.Labs, p.Changes.Labs...)
 	d.Visits = append(d.Visits, p.Changes.Visits...)
+	if !p.Changes.Background.IsZero() {
+		d.Background = p.Changes.Background
+	}
 	d.Sort()
 	return d
 }

@@ -22,9 +22,11 @@ const (
 
 // Bounds of what is read from outside.
 const (
-	MaxFile  = 64 << 20 // bytes of a JSON or CSV file
-	maxDepth = 16       // of JSON; a diary needs 7
+	MaxFile  = source.MaxFile // bytes of a JSON or CSV file
+	maxDepth = 16             // of JSON; a diary needs 7
 )
+
+const utf8BOM = "\ufeff"
 
 type jsonFile struct {
 	Format  string      `json:"format"`

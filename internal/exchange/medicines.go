@@ -120,7 +120,7 @@ func (b *builder) tags(set *reading.Set, c classified, t *partTally) {
 	for _, value := range set.Values {
 		column := c.columns[value.Source]
 		if isGroup(column.Field) && b.allowed(value.Night) && !isBlank(value.Text) {
-			b.group(set, value, column, t)
+			b.group(value, column, t)
 		}
 	}
 }
@@ -137,7 +137,7 @@ func sortedNames[V any](m map[string]V) []string {
 var nos = map[string]bool{"no": true, "false": true, "0": true, "nein": true, "non": true, "nee": true, "falsch": true, "falso": true, "faux": true}
 
 // group brings in a column of a table that the user has called triggers, doses or blood tests.
-func (b *builder) group(set *reading.Set, value reading.Value, column Column, t *partTally) {
+func (b *builder) group(value reading.Value, column Column, t *partTally) {
 	folded := i18n.Fold(value.Text)
 	amount, unit := cell.ParseAmount(value.Text)
 	name, inName := bareUnit(column.Name)
@@ -151,12 +151,16 @@ func (b *builder) group(set *reading.Set, value reading.Value, column Column, t 
 		t.lines[int(value.Line)] = true
 		b.exposure(value.Night, name, amount)
 	case column.Field == DoseGroup:
-		set2 := reading.Set{Doses: []reading.Dose{{Line: int(value.Line), Night: value.Night, Name: name, Amount: amount, Unit: unit, Status: diary.Taken}}}
-		b.doses(&set2, t)
+		b.doses(&reading.Set{Doses: []reading.Dose{{Line: int(value.Line), Night: value.Night, Name: name, Amount: amount, Unit: unit, Status: diary.Taken}}}, t)
 	case column.Field == LabGroup && amount.IsSet():
-		set2 := reading.Set{Labs: []reading.Lab{{Line: int(value.Line), Date: value.Night, Test: name, Value: amount.Or(0), Unit: unit}}}
-		b.labs(&set2, t)
-		set.Left = append(set.Left, set2.Left...)
+		if given, ok := b.chosen.Units[LabGroup]; ok && unit == "" {
+			unit = string(given)
+		}
+		lab := reading.Set{Labs: []reading.Lab{{Line: int(value.Line), Date: value.Night, Test: name, Value: amount.Or(0), Unit: unit}}}
+		b.labs(&lab, t)
+		if len(lab.Left) > 0 {
+			b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, clip(value.Text), diary.Unknown})
+		}
 	default:
 		b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, clip(value.Text), diary.NotANumber})
 	}

@@ -37,10 +37,11 @@ var ownColumns = map[string][]string{
 	"episodes": {"exchange.column.night", "exchange.column.time", "exchange.field.severity", "exchange.column.minutes", "exchange.column.tried", "exchange.column.relief", "exchange.column.minutes_to_relief", "exchange.field.note"},
 	"remedies": {"exchange.column.remedy", "exchange.column.kind", "exchange.column.from", "exchange.column.until", "exchange.column.dose", "exchange.column.unit", "exchange.column.times_per_week",
 		"exchange.column.stop_reason", "exchange.column.overall", "exchange.field.note"},
-	"doses":       {"exchange.column.night", "exchange.column.remedy", "exchange.column.status", "exchange.column.time", "exchange.column.dose"},
-	"triggers":    {"exchange.column.night", "exchange.column.trigger", "exchange.column.amount", "exchange.column.unit", "exchange.column.last_at"},
-	"blood-tests": {"exchange.column.day", "exchange.column.test", "exchange.column.value", "exchange.column.unit", "exchange.field.note"},
-	"visits":      {"exchange.column.visit_day", "exchange.field.note"},
+	"doses":        {"exchange.column.night", "exchange.column.remedy", "exchange.column.status", "exchange.column.time", "exchange.column.dose"},
+	"side-effects": {"exchange.column.day", "exchange.column.remedy", "exchange.column.effect", "exchange.column.how_bad"},
+	"triggers":     {"exchange.column.night", "exchange.column.trigger", "exchange.column.amount", "exchange.column.unit", "exchange.column.last_at"},
+	"blood-tests":  {"exchange.column.day", "exchange.column.test", "exchange.column.value", "exchange.column.unit", "exchange.field.note"},
+	"visits":       {"exchange.column.visit_day", "exchange.field.note"},
 }
 
 // learnOurs remembers the heads of our tables in every language.
@@ -98,7 +99,7 @@ func (b *builder) own(p Part, t *partTally) {
 	set := &reading.Set{Rows: len(p.own.rows)}
 	r := ownReader{builder: b, ownTable: *p.own, set: set, tally: t}
 	read := map[string]func(source.Row) bool{
-		"episodes": r.episode, "remedies": r.remedy, "doses": r.dose, "triggers": r.trigger, "blood-tests": r.lab, "visits": r.visit,
+		"episodes": r.episode, "remedies": r.remedy, "doses": r.dose, "side-effects": r.sideEffect, "triggers": r.trigger, "blood-tests": r.lab, "visits": r.visit,
 	}[p.own.kind]
 	for _, row := range p.own.rows {
 		if read(row) {
@@ -275,6 +276,24 @@ func (r *ownReader) dose(row source.Row) bool {
 		iv.Intakes = iv.Intakes[:len(iv.Intakes)-1]
 		return false
 	}
+	return true
+}
+
+func (r *ownReader) sideEffect(row source.Row) bool {
+	day, ok := r.date(row.Cell(0))
+	name := row.Cell(1)
+	var severity diary.Optional[int]
+	if !ok || name == "" || len(name) > diary.MaxName || !optionalWhole(row.Cell(3), &severity) || !severity.IsSet() {
+		return false
+	}
+	iv := r.intervention(name)
+	before := iv.SideEffects
+	iv.SideEffects = append(slices.Clone(before), diary.SideEffect{Date: day, Effect: row.Cell(2), Severity: diary.EffectSeverity(severity.Or(0))})
+	if iv.Validate() != nil {
+		iv.SideEffects = before
+		return false
+	}
+	iv.SortPhases()
 	return true
 }
 

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/source"
 	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
@@ -51,7 +52,7 @@ func cellsFor(l *i18n.Localizer) cells {
 	return cells{l: l, decimalComma: l.DecimalComma()}
 }
 
-// Tables are all of the diary as tables: nights, bouts, remedies, doses, triggers, blood tests and visits.
+// Tables are all of the diary as tables: nights, bouts, remedies, doses, side effects, triggers, blood tests and visits.
 // A table without rows is left out, but for that of the nights.
 func Tables(d diary.Diary, l *i18n.Localizer) []Table {
 	tables := []Table{NightsTable(d, l)}
@@ -66,7 +67,7 @@ func Tables(d diary.Diary, l *i18n.Localizer) []Table {
 
 // others are the tables besides that of the nights, each with its heads.
 func (c cells) others(d diary.Diary) []Table {
-	return []Table{c.episodes(d), c.remedies(d), c.doses(d), c.exposures(d), c.labs(d), c.visits(d)}
+	return []Table{c.episodes(d), c.remedies(d), c.doses(d), c.sideEffects(d), c.exposures(d), c.labs(d), c.visits(d)}
 }
 
 func (c cells) episodes(d diary.Diary) Table {
@@ -124,6 +125,19 @@ func (c cells) doses(d diary.Diary) Table {
 	for _, iv := range d.Interventions {
 		for _, in := range iv.Intakes {
 			t.Rows = append(t.Rows, []string{in.Night.String(), iv.Name, l.T("intake." + string(in.Status)), clockCell(in.At), c.floatCell(in.Dose)})
+		}
+	}
+	return t
+}
+
+func (c cells) sideEffects(d diary.Diary) Table {
+	l := c.l
+	t := Table{Name: "side-effects.csv", Rows: [][]string{{
+		l.T("exchange.column.day"), l.T("exchange.column.remedy"), l.T("exchange.column.effect"), l.T("exchange.column.how_bad"),
+	}}}
+	for _, iv := range d.Interventions {
+		for _, e := range iv.SideEffects {
+			t.Rows = append(t.Rows, []string{e.Date.String(), iv.Name, e.Effect, strconv.Itoa(int(e.Severity))})
 		}
 	}
 	return t
@@ -204,7 +218,7 @@ func (t Table) Write(w io.Writer, l *i18n.Localizer) error {
 	for _, row := range t.Rows {
 		safe := make([]string, len(row))
 		for i, cell := range row {
-			safe[i] = defuse(cell)
+			safe[i] = source.Defuse(cell)
 		}
 		if err := out.Write(safe); err != nil {
 			return fmt.Errorf("writing %s: %w", t.Name, err)

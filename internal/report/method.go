@@ -27,7 +27,7 @@ func method(lay *layout, m material) {
 	}
 	l := lay.o.L
 	points := []string{
-		l.T("report.method.nights"), l.T("report.method.estimate"), l.T("report.method.verdict"), l.T("report.method.secondary"),
+		l.T("report.method.nights"), l.T("report.method.estimate"), l.T("report.method.history"), l.T("report.method.course"), l.T("report.method.verdict"), l.T("report.method.secondary"),
 		wording.BorrowedThresholds(l), wording.IndependentNights(l), l.T("report.method.limits"),
 		wording.Placebo(l), wording.DoNotStop(l),
 	}

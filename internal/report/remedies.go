@@ -182,14 +182,17 @@ func (t taking) dates(l *i18n.Localizer) string {
 // remarks are how regularly it was taken, how the user felt about it, and why it ended.
 func (t taking) remarks(l *i18n.Localizer) string {
 	var words []string
+	if effects := wording.SideEffects(l, within(t.iv, t.phase), mostEffects); effects != "" {
+		words = append(words, effects)
+	}
 	if t.flag != "" {
 		words = append(words, l.T("report.see."+string(t.flag)))
 	}
-	if since, ok := t.comparison.Since.Get(); ok && since.Change.IsSet() {
-		words = append(words, wording.SinceCourse(l, t.comparison))
+	if since := wording.SinceBrief(l, t.comparison); since != "" {
+		words = append(words, since)
 	}
 	if t.found {
-		if course := wording.Course(l, t.comparison); course != "" {
+		if course := wording.CourseBrief(l, t.comparison); course != "" {
 			words = append(words, course)
 		}
 	}
@@ -203,6 +206,21 @@ func (t taking) remarks(l *i18n.Localizer) string {
 		words = append(words, l.T("report.stop_reason", "reason", t.phase.StopReason))
 	}
 	return strings.Join(words, " ")
+}
+
+// mostEffects is how many side effects a row of the table tells.
+const mostEffects = 3
+
+// within keeps the side effects noted during a phase.
+func within(iv diary.Intervention, p diary.Phase) diary.Intervention {
+	var list []diary.SideEffect
+	for _, e := range iv.SideEffects {
+		if p.Contains(e.Date) {
+			list = append(list, e)
+		}
+	}
+	iv.SideEffects = list
+	return iv
 }
 
 // overallKey names a step of the user's own judgement, −3 to 3.

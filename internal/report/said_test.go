@@ -210,3 +210,20 @@ func TestTheQualityMeasuresSayWhatTheDiaryHas(t *testing.T) {
 		}, []string{"Iron stores tested not in the diary", "more than a year old"}, nil},
 	})
 }
+
+func TestSideEffectsAndTheMonthlyAnswerAreTold(t *testing.T) {
+	on := func(d *diary.Diary, effect string, severity diary.EffectSeverity) {
+		for i := range d.Interventions {
+			if d.Interventions[i].Name == "Ropinirole" {
+				d.Interventions[i].SideEffects = append(d.Interventions[i].SideEffects, diary.SideEffect{
+					Date: d.Nights[len(d.Nights)-1].Date.AddDays(-5), Effect: effect, Severity: severity})
+			}
+		}
+	}
+	check(t, []said{
+		{"none", func(*diary.Diary) {}, []string{"Impulse control and sleep attacks asked not in the diary", "Side effects talked about not in the diary"}, []string{"Side effects:"}},
+		{"one", func(d *diary.Diary) { on(d, "Nausea", diary.ModerateEffect) }, []string{"Side effects talked about Nausea, moderate (25 Feb 2026)", "Side effects: Nausea, moderate"}, nil},
+		{"asked, none", func(d *diary.Diary) { on(d, diary.ImpulseCheck, diary.NoEffect) }, []string{"asked on 25 Feb 2026: none"}, []string{"Side effects:"}},
+		{"asked, yes", func(d *diary.Diary) { on(d, diary.ImpulseCheck, diary.ModerateEffect) }, []string{"asked on 25 Feb 2026: moderate", "New urges or sudden sleep, moderate"}, nil},
+	})
+}

@@ -58,7 +58,10 @@ func readAll(ctx context.Context, c *conn) (d diary.Diary, err error) {
 	if d.Visits, err = readList(ctx, c, visitsTable, selectVisits, readVisit); err != nil {
 		return d, err
 	}
-	d.Plans, err = readPlans(ctx, c)
+	if d.Plans, err = readPlans(ctx, c); err != nil {
+		return d, err
+	}
+	d.Background, _, err = loadBackground(ctx, c, backgroundKey)
 	return d, err
 }
 
@@ -66,7 +69,7 @@ func readAll(ctx context.Context, c *conn) (d diary.Diary, err error) {
 func dataTables() []table {
 	return []table{
 		nightsTable, episodesTable, attemptsTable, interventionsTable, phasesTable, intakesTable, triggersTable,
-		exposuresTable, labsTable, visitsTable, plansTable, planStartsTable,
+		exposuresTable, labsTable, visitsTable, plansTable, planStartsTable, effectsTable, backgroundTable,
 	}
 }
 

@@ -122,6 +122,9 @@ func dropAll(t *tx, d diary.Diary) error {
 			return err
 		}
 	}
+	if err := drop(t, backgroundKind, backgroundKey); err != nil {
+		return err
+	}
 	for _, v := range d.Nights {
 		if err := drop(t, nightKind, v.Date.String()); err != nil {
 			return err
@@ -149,7 +152,7 @@ func newImporter(mode ImportMode) importer {
 func (in *importer) all(d diary.Diary) error {
 	in.interventions, in.triggers = make(map[int64]int64), make(map[int64]int64)
 	for _, step := range []func(diary.Diary) error{
-		in.nights, in.addInterventions, in.addTriggers, in.episodes, in.exposures, in.labs, in.visits, in.plans,
+		in.nights, in.addInterventions, in.addTriggers, in.episodes, in.exposures, in.labs, in.visits, in.plans, in.background,
 	} {
 		if err := step(d); err != nil {
 			return err

@@ -29,8 +29,10 @@ var interventionKind = recordKind[diary.Intervention]{
 		if err != nil {
 			return err
 		}
-		if err := t.remove(phasesTable, "intervention_id = ?", id); err != nil {
-			return err
+		for _, tab := range []table{phasesTable, effectsTable} {
+			if err := t.remove(tab, "intervention_id = ?", id); err != nil {
+				return err
+			}
 		}
 		return t.remove(interventionsTable, "id = ?", id)
 	},
@@ -63,6 +65,14 @@ func loadIntervention(ctx context.Context, c *conn, key string) (diary.Intervent
 		iv.Phases = append(iv.Phases, p)
 		return nil
 	})
+	if err != nil {
+		return iv, true, err
+	}
+	err = effectsTable.rows(ctx, c, selectEffects, args(iv.ID), func(r *reader) error {
+		_, e := readEffect(r)
+		iv.SideEffects = append(iv.SideEffects, e)
+		return nil
+	})
 	return iv, true, err
 }
 
@@ -83,7 +93,7 @@ func writeIntervention(t *tx, iv diary.Intervention) error {
 			return err
 		}
 	}
-	return nil
+	return writeEffects(t, iv)
 }
 
 func writePhase(t *tx, intervention int64, p diary.Phase) error {
@@ -123,6 +133,18 @@ func readInterventions(ctx context.Context, c *conn) ([]diary.Intervention, erro
 			return orphan(phasesTable)
 		}
 		list[i].Phases = append(list[i].Phases, p)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = effectsTable.rows(ctx, c, selectAllEffects, nil, func(r *reader) error {
+		id, e := readEffect(r)
+		i, ok := place[id]
+		if !ok {
+			return orphan(effectsTable)
+		}
+		list[i].SideEffects = append(list[i].SideEffects, e)
 		return nil
 	})
 	if err != nil {
@@ -206,7 +228,7 @@ func (s *Store) Intervention(ctx context.Context, id int64) (iv diary.Interventi
 // has its ID. Phases and intakes are put in order of date.
 func (s *Store) SaveIntervention(ctx context.Context, iv *diary.Intervention) error {
 	v := *iv
-	v.Phases, v.Intakes = slices.Clone(iv.Phases), slices.Clone(iv.Intakes)
+	v.Phases, v.Intakes, v.SideEffects = slices.Clone(iv.Phases), slices.Clone(iv.Intakes), slices.Clone(iv.SideEffects)
 	v.SortPhases()
 	if err := v.Validate(); err != nil {
 		return fmt.Errorf("saving intervention: %w", err)

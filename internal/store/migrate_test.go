@@ -19,6 +19,7 @@ const (
 	fixtureV2       = "testdata/version-2.stillnight"
 	fixtureV3       = "testdata/version-3.stillnight"
 	fixtureV4       = "testdata/version-4.stillnight"
+	fixtureV5       = "testdata/version-5.stillnight"
 	fixtureV2Locked = "testdata/version-2-locked.stillnight"
 )
 
@@ -29,15 +30,26 @@ var fixtures = []struct {
 	want    func() diary.Diary
 }{
 	{fixtureV1, 1, oldSample},
-	{fixtureV2, 2, func() diary.Diary { return sample(40) }},
-	{fixtureV3, 3, func() diary.Diary { return sample(40) }},
-	{fixtureV4, 4, func() diary.Diary { return sample(40) }},
+	{fixtureV2, 2, sampleV5},
+	{fixtureV3, 3, sampleV5},
+	{fixtureV4, 4, sampleV5},
+	{fixtureV5, 5, sampleV5},
 }
 
 // oldSample is what version 1 could hold: no visits and no plans.
 func oldSample() diary.Diary {
-	d := sample(40)
+	d := sampleV5()
 	d.Visits, d.Plans = nil, nil
+	return d
+}
+
+// sampleV5 is what versions 2 to 5 could hold: no side effects and nothing about the person.
+func sampleV5() diary.Diary {
+	d := sample(40)
+	for i := range d.Interventions {
+		d.Interventions[i].SideEffects = nil
+	}
+	d.Background = diary.Background{}
 	return d
 }
 
@@ -88,9 +100,13 @@ func keepsWhatIsNew(t *testing.T, s *Store) {
 	must(t, s.SaveNight(t.Context(), n))
 	doses := []diary.Intake{{Night: day(-3), Status: diary.Taken, Dose: diary.Some(0.5)}, {Night: day(-3), Status: diary.Taken}}
 	must(t, s.SaveIntakes(t.Context(), 1, day(-3), doses))
-	vague := diary.Intervention{Name: "Rotigotine", Phases: []diary.Phase{{Start: day(-300), StartIs: diary.AboutThen}}}
+	vague := diary.Intervention{Name: "Rotigotine", Phases: []diary.Phase{{Start: day(-300), StartIs: diary.AboutThen}},
+		SideEffects: []diary.SideEffect{{Date: day(-9), Effect: "Nausea", Severity: diary.ModerateEffect}, {Date: day(-3), Effect: diary.ImpulseCheck}}}
+	effects := slices.Clone(vague.SideEffects)
 	must(t, s.SaveIntervention(t.Context(), &vague))
-	for _, turn := range []func(context.Context) (UndoStep, error){s.Undo, s.Undo, s.Undo, s.Redo, s.Redo, s.Redo} {
+	about := diary.Background{OnsetAge: diary.Some(34), Criteria: [5]diary.Answer{diary.Yes, diary.No}, Tried: []diary.TriedBefore{{Agent: "Levodopa", Why: diary.Augmented}}}
+	must(t, s.SaveBackground(t.Context(), about))
+	for _, turn := range []func(context.Context) (UndoStep, error){s.Undo, s.Undo, s.Undo, s.Undo, s.Redo, s.Redo, s.Redo, s.Redo} {
 		_, err := turn(t.Context())
 		must(t, err)
 	}
@@ -103,6 +119,9 @@ func keepsWhatIsNew(t *testing.T, s *Store) {
 	must(t, err)
 	kept, _, err := again.Intervention(t.Context(), vague.ID)
 	must(t, err)
+	if person, err := again.Background(t.Context()); err != nil || !reflect.DeepEqual(person, about) || !slices.Equal(kept.SideEffects, effects) {
+		t.Errorf("background %+v, side effects %+v, %v", person, kept.SideEffects, err)
+	}
 	if kept.Phases[0].StartIs != diary.AboutThen {
 		t.Errorf("the start is known as %q", kept.Phases[0].StartIs)
 	}
@@ -118,7 +137,7 @@ func TestOldLockedDiaryMigrates(t *testing.T) {
 	for range 2 { // once to migrate, once to read what was written
 		s, err := Open(t.Context(), path, Options{Now: clock, Passphrase: func(bool) (string, error) { return "correct horse", nil }})
 		must(t, err)
-		if got := whole(t, s); !reflect.DeepEqual(got, sorted(sample(40))) {
+		if got := whole(t, s); !reflect.DeepEqual(got, sorted(sampleV5())) {
 			t.Errorf("got %+v", got)
 		}
 		must(t, s.Close())

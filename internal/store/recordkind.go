@@ -104,6 +104,8 @@ func restoreRecord(t *tx, kind Kind, key string, raw json.RawMessage) error {
 		return restoreTo(t, visitKind, key, raw)
 	case Plans:
 		return restoreTo(t, planKind, key, raw)
+	case Backgrounds:
+		return restoreTo(t, backgroundKind, key, raw)
 	default:
 		return &DamagedError{Detail: fmt.Sprintf("an undo step has the unknown kind %q", kind)}
 	}

@@ -134,7 +134,7 @@ func countKinds(d diary.Diary) map[Kind]int {
 // rowKey tells rows of one table apart.
 func rowKey(tab table, row []driver.Value) string {
 	switch tab.name {
-	case attemptsTable.name, planStartsTable.name:
+	case attemptsTable.name, planStartsTable.name, effectsTable.name:
 		return fmt.Sprint(row[0], "/", row[1])
 	case intakesTable.name:
 		return fmt.Sprint(row[0], "/", row[1], "/", row[2])
@@ -201,6 +201,22 @@ func (s *scavenged) assemble() (d diary.Diary, settings map[string]string, inval
 			d.Interventions[i].Phases = append(d.Interventions[i].Phases, p)
 		}
 		return i >= 0
+	})
+	each(effectsTable, func(r *reader) bool {
+		id, e := readEffect(r)
+		i := owner(id)
+		if i >= 0 {
+			d.Interventions[i].SideEffects = append(d.Interventions[i].SideEffects, e)
+		}
+		return i >= 0
+	})
+	each(backgroundTable, func(r *reader) bool {
+		b, err := readBackground(r)
+		if err != nil || b.Validate() != nil {
+			return false
+		}
+		d.Background = b
+		return true
 	})
 	each(intakesTable, func(r *reader) bool {
 		id, in := readIntake(r)

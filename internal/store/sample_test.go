@@ -93,8 +93,9 @@ func sample(n int) diary.Diary {
 		},
 		{
 			ID: 2, Name: "Massage", Kind: diary.ManualTherapy, Note: "Tuesday and Friday",
-			Phases:  []diary.Phase{{ID: 3, Start: start.AddDays(5), End: diary.Some(start.AddDays(26)), Paused: true, StopReason: "holiday"}},
-			Intakes: []diary.Intake{{Night: start.AddDays(6), Status: diary.SessionDone, At: diary.Some(diary.Clock(300))}, {Night: start.AddDays(9), Status: diary.Missed}},
+			Phases:      []diary.Phase{{ID: 3, Start: start.AddDays(5), End: diary.Some(start.AddDays(26)), Paused: true, StopReason: "holiday"}},
+			Intakes:     []diary.Intake{{Night: start.AddDays(6), Status: diary.SessionDone, At: diary.Some(diary.Clock(300))}, {Night: start.AddDays(9), Status: diary.Missed}},
+			SideEffects: []diary.SideEffect{{Date: start.AddDays(7), Effect: "Blauer Fleck", Severity: diary.MildEffect}, {Date: start.AddDays(9), Effect: diary.ImpulseCheck}},
 		},
 	}
 	d.Triggers = []diary.Trigger{{ID: 1, Name: "Coffee", CatalogueID: "caffeine", Unit: "cups"}, {ID: 2, Name: "Tofu", Hidden: true}}
@@ -103,6 +104,11 @@ func sample(n int) diary.Diary {
 	}
 	d.Labs = []diary.LabResult{{ID: 1, Date: start, Test: diary.Ferritin, Value: 41.5, Unit: "µg/L", IronWithinDay: diary.Some(false), Note: "fasting"}}
 	d.Visits = []diary.Visit{{ID: 1, Date: start.AddDays(30), Note: "Dr. Moreau"}}
+	d.Background = diary.Background{
+		Criteria: [5]diary.Answer{diary.Yes, diary.Yes, diary.No, diary.DontKnow}, OnsetAge: diary.Some(34), Family: diary.Yes,
+		Conditions: [6]diary.Answer{2: diary.Yes}, ApnoeaTreatment: "CPAP", Note: "Łódź",
+		Tried: []diary.TriedBefore{{Agent: "Levodopa", Dose: "300 mg", Why: diary.Augmented}},
+	}
 	d.Plans = []diary.PlannedComparison{{
 		ID: 1, InterventionID: 1, Begun: start, BaselineDays: 14, RunInDays: 7, OnDays: 21, OffDays: 14, Seed: -42,
 		Starts:    []diary.DrawnStart{{Earliest: start.AddDays(14), Latest: start.AddDays(20), Drawn: start.AddDays(17)}},

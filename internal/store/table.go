@@ -91,6 +91,8 @@ var (
 	phasesTable        = newTable("phases", "id", "intervention_id", "start", "ended", "dose", "unit", "times", "times_per_week",
 		"weeks", "as_needed", "run_in_days", "paused", "stop_reason", "overall").with("start_is")
 	intakesTable    = newTable("intakes", "intervention_id", "night", "position", "status", "at").with("dose")
+	effectsTable    = newTable("side_effects", "intervention_id", "position", "date", "effect", "severity")
+	backgroundTable = newTable("background", "id", "body")
 	triggersTable   = newTable("triggers", "id", "name", "catalogue_id", "unit", "hidden")
 	exposuresTable  = newTable("exposures", "id", "night", "trigger_id", "amount", "last_at")
 	labsTable       = newTable("labs", "id", "date", "test", "value", "unit", "iron_within_day", "note")
@@ -105,6 +107,6 @@ var (
 func allTables() []table {
 	return []table{
 		nightsTable, episodesTable, attemptsTable, interventionsTable, phasesTable, intakesTable, triggersTable,
-		exposuresTable, labsTable, visitsTable, plansTable, planStartsTable, settingsTable, draftsTable, undoTable,
+		exposuresTable, labsTable, visitsTable, plansTable, planStartsTable, effectsTable, backgroundTable, settingsTable, draftsTable, undoTable,
 	}
 }

@@ -24,6 +24,7 @@ const (
 	Labs          Kind = "lab"
 	Visits        Kind = "visit"
 	Plans         Kind = "plan"
+	Backgrounds   Kind = "background"
 )
 
 // change is what one write did to one record: JSON of what stood there before and after, null for

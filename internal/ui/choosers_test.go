@@ -265,6 +265,30 @@ func TestOneChooserAtATimeAndNoneOfAClosedDiary(t *testing.T) {
 	}
 }
 
+func TestQuestionsOfAClosedDiaryComeToNothing(t *testing.T) {
+	p, folder := atChooser(t, false, "reports", 100)
+	overlays := p.window.Canvas().Overlays()
+	p.open.goTo(screen.Doctor, screen.Target{Save: true})
+	pressWord(t, overlays.Top(), "Choose a folder…")
+	p.closeDiary()
+	if n := len(overlays.List()); n != 0 {
+		t.Errorf("%d choosers lie over a diary that is closed", n)
+	}
+	p.openDiary(ownDiary(t), access{})
+	there := filepath.Join(folder, "pages.pdf")
+	if err := os.WriteFile(there, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var seen filechooser.Request
+	p.chooser.System = answering(filepath.Join(folder, "pages"), nil, &seen)
+	p.open.goTo(screen.Doctor, screen.Target{Save: true})
+	p.closeDiary()
+	pressWord(t, overlays.Top(), "Replace")
+	if data, err := os.ReadFile(there); err != nil || string(data) != "old" {
+		t.Errorf("the pages of a closed diary were written (%v)", err)
+	}
+}
+
 func TestNoScreenSavesOverTheDiary(t *testing.T) {
 	p, folder := atChooser(t, false, "reports", 100)
 	own := p.open.store.Path()

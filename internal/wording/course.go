@@ -49,6 +49,29 @@ func Course(l *i18n.Localizer, c compare.Comparison) string {
 	return l.T(key)
 }
 
+// CourseBrief is [Course] for a line of a table: the figures in place of sentences about them.
+func CourseBrief(l *i18n.Localizer, c compare.Comparison) string {
+	over, ok := c.Over.Get()
+	words := Course(l, c)
+	if !ok || words == "" {
+		return words
+	}
+	figure := func(s compare.CoursePart) string {
+		return l.T("wording.course.figure", "n", signedPoints(l, s.Change), "low", signedPoints(l, s.CI.Low), "high", signedPoints(l, s.CI.High))
+	}
+	return l.T("wording.course.brief", "first", l.DayMonth(over.Early.First), "last", l.DayMonth(over.Early.Last), "early", figure(over.Early),
+		"from", l.DayMonth(over.Late.First), "to", l.DayMonth(over.Late.Last), "late", figure(over.Late))
+}
+
+// signedPoints writes a difference with its sign to one decimal.
+func signedPoints(l *i18n.Localizer, x float64) string {
+	n := l.Number(x, 1)
+	if x > 0.05 {
+		return "+" + n
+	}
+	return n
+}
+
 // atFirst tells the effect at first with its dates.
 func atFirst(l *i18n.Localizer, c compare.Comparison, over compare.CourseFit) string {
 	return partOf(l, "wording.course.at_first", c.Plan.Outcome, over.Early)

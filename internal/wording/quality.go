@@ -25,7 +25,14 @@ func Quality(l *i18n.Localizer, q clinical.Quality, iron clinical.Iron) string {
 		if q.Level != "" {
 			return l.T("clinical.quality.augmentation." + string(q.Level))
 		}
+	case clinical.EffectsTold:
+		if len(q.Effects) > 0 {
+			return SideEffect(l, q.Effects[len(q.Effects)-1])
+		}
 	case clinical.ImpulsesAsked:
+		if e, ok := q.Answer.Get(); ok && len(q.Signs) == 0 {
+			return l.T("clinical.quality.asked", "date", l.DateMedium(e.Date), "answer", EffectSeverity(l, e.Severity))
+		}
 		if len(q.Signs) > 0 {
 			var signs []string
 			for _, t := range q.Signs {

@@ -24,6 +24,16 @@ func BeforeDiary(l *i18n.Localizer, c compare.Comparison) string {
 	return strings.Join(sentences, " ")
 }
 
+// SinceBrief is [SinceCourse] for a line of a table.
+func SinceBrief(l *i18n.Localizer, c compare.Comparison) string {
+	since, _ := c.Since.Get()
+	e, ok := since.Change.Get()
+	if !ok {
+		return ""
+	}
+	return l.T("wording.since.brief", "change", l.T("wording.course.figure", "n", signedPoints(l, e.Change), "low", signedPoints(l, e.CI.Low), "high", signedPoints(l, e.CI.High)))
+}
+
 // SinceCourse says how the nights ran since the diary began; it needs the change of [compare.Since].
 func SinceCourse(l *i18n.Localizer, c compare.Comparison) string {
 	o := c.Plan.Outcome

@@ -89,13 +89,30 @@ func verdictShort(l *i18n.Localizer, v compare.Verdict, o compare.Outcome) strin
 	return l.T("wording.too_early_short")
 }
 
-// Size says how much a change matters: "A clear change: 2 points or more, starting from 6.1."
+// Size says how much a change matters by its best guess, and what else the range holds: "By the best guess a
+// clear change: 2 points or more, from 6.1 before. The range also holds smaller ones."
 func Size(l *i18n.Localizer, c compare.Comparison) string {
 	if c.Size == "" {
 		return ""
 	}
 	o := c.Plan.Outcome
-	return l.T("wording.size."+string(c.Size), "amount", Amount(l, o, o.Important(c.Before.Mean)), "before", Value(l, o, c.Before.Mean))
+	said := l.T("wording.size."+string(c.Size), "amount", Amount(l, o, o.Important(c.Before.Mean)), "before", Value(l, o, c.Before.Mean))
+	e, _ := c.Effect.Get()
+	near, far := math.Abs(e.CI.Low), math.Abs(e.CI.High)
+	if near > far {
+		near, far = far, near
+	}
+	bound := o.Important(c.Before.Mean)
+	if c.Size == compare.Large {
+		bound = c.Before.Mean / 2
+	}
+	switch {
+	case c.Size == compare.Small && far >= bound:
+		said += " " + l.T("wording.size.also_larger")
+	case c.Size != compare.Small && near < bound:
+		said += " " + l.T("wording.size.also_smaller")
+	}
+	return said
 }
 
 // change says by how much: "About 2 points lower (likely between 1 and 3)."
@@ -203,9 +220,13 @@ func Randomization(l *i18n.Localizer, r compare.Randomization) string {
 	return l.T("wording.randomization", "large", l.Number(float64(r.AsLarge), 0), "draws", l.Number(float64(r.Draws), 0), "share", l.Number(r.P, 3))
 }
 
-// ByChance says how many comparisons of those on show would look better although nothing changed.
+// ByChance says how many of so many comparisons looked better where nothing had changed.
 func ByChance(l *i18n.Localizer, judged int, better float64) string {
-	return l.N("wording.by_chance", judged, "better", l.Short(better))
+	words := l.Short(better)
+	if better < 0.1 {
+		words = l.Number(better, 2)
+	}
+	return l.N("wording.by_chance", judged, "better", words)
 }
 
 // Placebo is the sentence that every report has.

@@ -30,6 +30,8 @@ func Warning(l *i18n.Localizer, w compare.Warning) string {
 	case compare.WarnTrend:
 		ci := compare.Interval{Low: w.A, High: w.B}
 		return l.T("wording.warn.slow_trend", "span", span(l, w.Outcome, ci))
+	case compare.WarnSpread:
+		return l.T("wording.warn.spread_differs", "span", span(l, w.Outcome, compare.Interval{Low: w.A, High: w.B}))
 	case compare.WarnMissing:
 		return l.T("wording.warn.missing_differs", "before", l.Percent(w.A), "after", l.Percent(w.B))
 	case compare.WarnLate:

@@ -43,7 +43,7 @@ func TestVerdictsReadAsTheMethodHasThem(t *testing.T) {
 	signs.After.N = 9
 	apart := comparison(compare.Severity, compare.CannotSeparate, 0, 0, 0)
 	apart.Plan.Others = []compare.OtherStep{{Intervention: "Magnesium", Kind: compare.Start, DaysFromStep: -3, TooClose: true}, {Intervention: "Far", DaysFromStep: 30}}
-	second := " Severity is the main measure; this one is only a second look."
+	second := " Severity is the main measure; this one is only a second look, and its range allows for how many were taken."
 	for _, c := range []struct {
 		c    compare.Comparison
 		want string
@@ -184,7 +184,7 @@ func TestEveryValueHasItsWords(t *testing.T) {
 func TestEveryWarningIsASentence(t *testing.T) {
 	l := english(t)
 	for _, k := range []compare.WarningKind{
-		compare.WarnBadStretch, compare.WarnTrend, compare.WarnDiaryStart, compare.WarnMissing, compare.WarnLate, compare.WarnSeason, compare.WarnAdherence,
+		compare.WarnBadStretch, compare.WarnTrend, compare.WarnDiaryStart, compare.WarnSpread, compare.WarnMissing, compare.WarnLate, compare.WarnSeason, compare.WarnAdherence,
 		compare.WarnOtherSteps, compare.WarnFewNights, compare.WarnOneNight, compare.WarnJudgeLater, compare.WarnInCarryOver, compare.WarnTooClose,
 	} {
 		w := compare.Warning{Kind: k, Outcome: compare.Severity, A: 0.7, B: 7, Names: []string{"Magnesium"}, Kinds: []compare.StepKind{compare.Stop}, Dates: []diary.Date{diary.MustDate(2026, time.March, 2)}}

@@ -8,11 +8,13 @@ import (
 	"stillnight/internal/compare"
 )
 
-// target is one promise and whether the cells keep it.
-type target struct {
-	words  string
-	missed []string
-	worst  string
+// promise is one promise and whether the cells keep it.
+type promise struct {
+	words string
+	// of picks the cells it is made for, value measures one, and most or least is the bound.
+	of          func(scenario) bool
+	value       func(tally) float64
+	most, least float64
 }
 
 // page collects the report's lines.
@@ -34,114 +36,144 @@ func share(k, n int) float64 {
 	return float64(k) / float64(n)
 }
 
-func report(cells []scenario, tallies []tally, triggers []triggerTally, draws []drawTally, diaries int, seed uint64) string {
+func falseBetter(t tally) float64 { return share(t.better[0], t.diaries) }
+
+// promises lists what the rule is held to.
+func promises() []promise {
+	lasting := func(s scenario) bool { return s.kind == effect && s.change < 0 && s.rampNights == 0 && s.base == 0 }
+	ratio := func(t tally) float64 { return share(t.better[0], t.better[2]) }
+	fall := func(s scenario, change float64, history bool) bool {
+		return lasting(s) && s.change == change && s.phi == 0.3 && s.seesHistory() == history && len(s.others) == 0 && s.datesAfter() <= longestSide && (s.nights == 0 || s.nights >= 28)
+	}
+	return []promise{
+		{words: "false “better” at most 3 %: nothing changed, nothing drifts, φ up to 0.5", of: func(s scenario) bool { return s.kind == steady }, value: falseBetter, most: 0.03},
+		{words: "false “better” at most 5 %: season, wander, a fall of 0.01 a night or a start after a bad fortnight, from 28 nights on", of: func(s scenario) bool { return s.kind == drifting }, value: falseBetter, most: 0.05},
+		{words: "the 95 % interval holds the truth in at least 93 % where nothing drifts", of: func(s scenario) bool { return (s.kind == steady || lasting(s)) && s.base == 0 && s.windows.RunIn == 0 }, value: func(t tally) float64 { return share(t.covered, t.intervals) }, least: 0.93},
+		{words: "a fall of 2 or 3 is seen at least 0.75 times as often as the oracle sees it, without a history", of: func(s scenario) bool { return fall(s, -2, false) || fall(s, -3, false) }, value: ratio, least: 0.75},
+		{words: "a fall of 2 is seen at least 0.75 times as often as the oracle sees it, with 120 to 400 nights before", of: func(s scenario) bool { return fall(s, -2, true) }, value: ratio, least: 0.75},
+		{words: "“faded” at most 3 % where the effect lasts", of: lasting, value: func(t tally) float64 { return share(t.faded, t.diaries) }, most: 0.03},
+		{words: "“faded” or growing at most 3 % where nothing happens", of: func(s scenario) bool { return s.kind == steady }, value: func(t tally) float64 { return share(t.faded+t.courses[2], t.diaries) }, most: 0.03},
+		{words: "a fall of 3 for 3 weeks, gone in 2 more, φ = 0.3: “faded” at least 60 %", of: func(s scenario) bool { return s.holds == 21 && s.phi == 0.3 }, value: func(t tally) float64 { return share(t.faded, t.diaries) }, least: 0.60},
+		{words: "the same: “better” at most 10 %", of: func(s scenario) bool { return s.holds == 21 && s.phi == 0.3 }, value: falseBetter, most: 0.10},
+	}
+}
+
+func report(cells []scenario, tallies []tally, draws []drawTally, diaries int, seed uint64) string {
 	p := &page{}
 	p.line("# How often would it have misled?")
 	p.line("")
-	p.line("Written by `make calibrate` (`go run ./internal/compare/calibrate`), not by hand: %d simulated diaries a cell, seed %d. The same seed", diaries, seed)
-	p.line("writes the same file. Every diary goes through the real code: diary, steps, plan, comparison.")
+	p.line("Written by `make calibrate` (`go run ./internal/compare/calibrate`), not by hand: %d simulated diaries a cell, seed %d. The same seed writes", diaries, seed)
+	p.line("the same file. Every diary goes through the real code, whichever of its two rules is chosen. A share of 3 %% is known to ± %.1f points.", 196*math.Sqrt(0.03*0.97/float64(diaries)))
 	p.line("")
-	p.line("A diary has whole numbers from 0 to 10 round a level of %.0f with a nightly SD of %.0f, the dependence φ told, Friday and Saturday nights %.1f", level, nightlySD, weekendBy)
-	p.line("worse than the level and the others %.2f better, and 20 %% of nights missing. “28+28” are recorded nights on each side; no side reaches back or on", -weekdayBy)
-	p.line("more than %d dates, so that 56+56 is some 45 recorded nights a side. All methods see the same nights; none says anything below %d a side.", compare.WindowNights, compare.MinForVerdict)
-	p.line("*Two averages* calls a difference of a point or more a change. The *oracle* is told the true φ, that nothing drifts and that a remedy works at once; no")
-	p.line("real method knows that. The last column is this rule with a smaller share for the slow wander of the level, q = %.4f σ² in place of %.4f σ².", lessWander, ruleWander)
+	p.promises(cells, tallies)
+	p.price(cells, tallies)
+	p.line("## How the diaries are made")
 	p.line("")
-	p.line("The rule is built for a level that wanders by 0.1 a night: there it errs about as often as its interval says. More power in long windows is bought just")
-	p.line("there: the last column sees more, and misleads more often wherever the level moves. The program does not use it.")
+	p.line("Whole numbers from 0 to 10 round a level of %.0f with a nightly SD of %.0f, the dependence φ told, Friday and Saturday nights %.1f worse than the level and", level, nightlySD, weekendBy)
+	p.line("the others %.2f better, 20 %% of nights missing. “28+28” up to “56+56” in the first tables are recorded nights a side, within %d dates; “200+28” are dates", -weekdayBy, compare.WindowNights)
+	p.line("before and after. All methods see the same nights; none says anything below %d a side. The *oracle* is told the true φ, that nothing drifts, when other", compare.MinForVerdict)
+	p.line("remedies began and that a remedy works at once; no real method knows that.")
 	p.line("")
-	p.line("With %d diaries a share of 3 %% is known to ± %.1f points.", diaries, 196*math.Sqrt(0.03*0.97/float64(diaries)))
+	windows := func(k kind) func(scenario) bool {
+		return func(s scenario) bool { return s.kind == k && !s.seesHistory() }
+	}
+	history := func(k kind) func(scenario) bool {
+		return func(s scenario) bool { return s.kind == k && s.seesHistory() }
+	}
+	p.line("Called “better” although nothing changed; in brackets “worse”.")
 	p.line("")
-	p.targets(cells, tallies)
-	p.nulls("## Nothing changed, nothing drifted", "Called “better” although nothing changed; in brackets “worse”.", cells, tallies, steady)
-	p.nulls("## Nothing changed, but the level moved or the start was not by chance", "", cells, tallies, drifting)
-	p.nulls("## Harder still, without a target", "", cells, tallies, hardest)
+	p.nulls("### Nothing changed, nothing drifted: without a history", cells, tallies, windows(steady))
+	p.nulls("### Nothing changed, nothing drifted: with a history or other remedies", cells, tallies, history(steady))
+	p.nulls("### Nothing changed, but the level moved or the start was not by chance: without a history", cells, tallies, windows(drifting))
+	p.nulls("### The same with a history", cells, tallies, history(drifting))
+	p.nulls("### Harder still, without a promise", cells, tallies, func(s scenario) bool { return s.kind == hardest })
 	p.power(cells, tallies)
+	p.course(cells, tallies)
+	p.cautions(cells, tallies)
 	p.coverage(cells, tallies)
-	p.warnings(cells, tallies)
-	p.triggers(triggers)
 	p.draws(draws)
 	return p.String()
 }
 
-// targets says which promises are kept.
-func (p *page) targets(cells []scenario, tallies []tally) {
-	all := []target{
-		{words: "false “better” at most 3 % in every null with φ up to 0.5 and no drift"},
-		{words: "false “better” at most 5 % with season, wander, a fall of 0.01 a night or a bad-stretch start, from 28 nights on"},
-		{words: "coverage at least 93 % where nothing drifts"},
-		{words: "power at least 0.75 of the oracle's at 28+28 and 56+56, for falls of 2 and 3 points, φ = 0.3"},
-		{words: "the same promise read strictly: power itself at least 0.75 at 56+56, for falls of 2 and 3 points, φ = 0.3"},
-		{words: "the same promise for a fall of 1 point, below what matters at a level of 6"},
-	}
-	worst := []float64{0, 0, 1, 1, 1, 1}
-	note := func(i int, s scenario, value, bound float64, over bool, text string) {
-		label := fmt.Sprintf("%s, %d+%d: %s", s.name, s.nights, s.nights, text)
-		if over {
-			all[i].missed = append(all[i].missed, label)
-		}
-		if (i < 2 && value >= worst[i]) || (i >= 2 && value <= worst[i]) {
-			worst[i], all[i].worst = value, label
-		}
-	}
-	for i, s := range cells {
-		t := tallies[i]
-		false1 := share(t.better[0], t.diaries)
-		switch s.kind {
-		case steady:
-			note(0, s, false1, 0.03, false1 > 0.03, percent(t.better[0], t.diaries))
-		case drifting:
-			note(1, s, false1, 0.05, false1 > 0.05, percent(t.better[0], t.diaries))
-		case effect:
-			if s.change >= 0 || s.phi != 0.3 || s.rampNights > 0 || s.otherAt != 0 || s.nights < 28 {
-				break
-			}
-			power, ratio := share(t.better[0], t.diaries), share(t.better[0], t.better[4])
-			words := fmt.Sprintf("%.2f (%s of %s)", ratio, percent(t.better[0], t.diaries), percent(t.better[4], t.diaries))
-			if s.change > -2 {
-				note(5, s, ratio, 0.75, ratio < 0.75, words)
-				break
-			}
-			note(3, s, ratio, 0.75, ratio < 0.75, words)
-			if s.nights == compare.WindowNights {
-				note(4, s, power, 0.75, power < 0.75, percent(t.better[0], t.diaries))
-			}
-		}
-		if (s.kind == steady || s.kind == effect && s.rampNights == 0) && t.intervals > 0 {
-			c := share(t.covered, t.intervals)
-			note(2, s, c, 0.93, c < 0.93, percent(t.covered, t.intervals))
-		}
-	}
+// promises says which promises are kept.
+func (p *page) promises(cells []scenario, tallies []tally) {
 	p.line("## Promises")
 	p.line("")
 	p.line("| promise | kept | nearest to breaking it |")
 	p.line("|---|---|---|")
-	for _, t := range all {
-		kept := "yes"
-		if len(t.missed) > 0 {
-			kept = "no: " + strings.Join(t.missed, "; ")
+	for _, pr := range promises() {
+		var missed []string
+		nearest, worst, found := "–", 0.0, false
+		for i, s := range cells {
+			if !pr.of(s) {
+				continue
+			}
+			value := pr.value(tallies[i])
+			label := fmt.Sprintf("%s, %s: %.1f %%", s.name, s.sides(), 100*value)
+			short := value - pr.least
+			if pr.most > 0 {
+				short = pr.most - value
+			}
+			if short < 0 {
+				missed = append(missed, label)
+			}
+			if !found || short < worst {
+				nearest, worst, found = label, short, true
+			}
 		}
-		p.line("| %s | %s | %s |", t.words, kept, t.worst)
+		kept := "yes"
+		if len(missed) > 0 {
+			kept = "no: " + strings.Join(missed, "; ")
+		}
+		p.line("| %s | %s | %s |", pr.words, kept, nearest)
+	}
+	p.line("")
+}
+
+// price shows what the promises cost: true changes seen.
+func (p *page) price(cells []scenario, tallies []tally) {
+	p.line("## Price")
+	p.line("")
+	p.line("A true fall seen, φ = 0.3; in brackets what an oracle sees that no one can be.")
+	p.line("")
+	p.line("| dates or nights | a fall of 1 | a fall of 2 | a fall of 3 |")
+	p.line("|---|---|---|---|")
+	var order []string
+	rows := map[string]*[3]string{}
+	for i, s := range cells {
+		k := int(-s.change) - 1
+		if s.kind != effect || s.phi != 0.3 || s.change > -1 || s.rampNights > 0 || len(s.others) > 0 || s.base > 0 || s.datesAfter() > longestSide {
+			continue
+		}
+		label := s.sides()
+		if s.nights > 0 {
+			label += " nights"
+		}
+		if rows[label] == nil {
+			rows[label] = &[3]string{"–", "–", "–"}
+			order = append(order, label)
+		}
+		t := tallies[i]
+		rows[label][k] = fmt.Sprintf("%s (%s)", percent(t.better[0], t.diaries), percent(t.better[2], t.diaries))
+	}
+	for _, label := range order {
+		p.line("| %s | %s |", label, strings.Join(rows[label][:], " | "))
 	}
 	p.line("")
 }
 
 // nulls is a table of false verdicts.
-func (p *page) nulls(title, words string, cells []scenario, tallies []tally, k kind) {
+func (p *page) nulls(title string, cells []scenario, tallies []tally, of func(scenario) bool) {
 	p.line("%s", title)
 	p.line("")
-	if words != "" {
-		p.line("%s", words)
-		p.line("")
-	}
 	p.line("| scenario | nights | %s |", strings.Join(methods, " | "))
 	p.line("|---|---|%s", strings.Repeat("---|", len(methods)))
 	for i, s := range cells {
-		if s.kind != k {
+		if !of(s) {
 			continue
 		}
 		t := tallies[i]
-		row := fmt.Sprintf("| %s | %d+%d |", s.name, s.nights, s.nights)
+		row := fmt.Sprintf("| %s | %s |", s.name, s.sides())
 		for m := range methods {
 			row += fmt.Sprintf(" %s (%s) |", percent(t.better[m], t.diaries), percent(t.worse[m], t.diaries))
 		}
@@ -152,7 +184,7 @@ func (p *page) nulls(title, words string, cells []scenario, tallies []tally, k k
 
 // power is a table of true changes seen.
 func (p *page) power(cells []scenario, tallies []tally) {
-	p.line("## Something changed: how often it is seen")
+	p.line("### Something changed: how often it is seen")
 	p.line("")
 	p.line("Called “better” (for a rise “worse”); last, this rule as a share of the oracle. Where another method sees more, look above at what it sees when there is nothing.")
 	p.line("")
@@ -167,60 +199,72 @@ func (p *page) power(cells []scenario, tallies []tally) {
 		if s.change > 0 {
 			seen = t.worse
 		}
-		row := fmt.Sprintf("| %s | %d+%d |", s.name, s.nights, s.nights)
+		row := fmt.Sprintf("| %s | %s |", s.name, s.sides())
 		for m := range methods {
 			row += fmt.Sprintf(" %s |", percent(seen[m], t.diaries))
 		}
-		p.line("%s %.2f |", row, share(seen[0], seen[4]))
+		p.line("%s %.2f |", row, share(seen[0], seen[2]))
+	}
+	p.line("")
+}
+
+// course is a table of how effects are told to run.
+func (p *page) course(cells []scenario, tallies []tally) {
+	p.line("### How the effect runs over time")
+	p.line("")
+	p.line("“Taken together” is the verdict on the nights after as one: what would be said without a look at lately.")
+	p.line("")
+	p.line("| scenario | nights | “better” taken together | “better” | “faded” | lasting | waning | growing | unsure |")
+	p.line("|---|---|---|---|---|---|---|---|---|")
+	for i, s := range cells {
+		if s.nights > 0 || s.windows.RunIn > 0 || (s.kind != passing && s.kind != effect && s.kind != steady) {
+			continue
+		}
+		t := tallies[i]
+		row := fmt.Sprintf("| %s | %s | %s | %s | %s |", s.name, s.sides(), percent(t.together, t.diaries), percent(t.better[0], t.diaries), percent(t.faded, t.diaries))
+		for _, n := range t.courses {
+			row += fmt.Sprintf(" %s |", percent(n, t.diaries))
+		}
+		p.line("%s", row)
+	}
+	p.line("")
+}
+
+// cautions tells how many false "better" verdicts came with a caution, and how many true ones did.
+func (p *page) cautions(cells []scenario, tallies []tally) {
+	p.line("### Of the “better”, how many came with a caution")
+	p.line("")
+	p.line("About the start (a bad stretch before it, or a diary begun at a worst time), a slow trend with which it does not stand, a spread for each side with which it")
+	p.line("does not stand; last, those without any.")
+	p.line("")
+	p.line("| scenario | nights | “better” | start | trend | spread | none |")
+	p.line("|---|---|---|---|---|---|---|")
+	for i, s := range cells {
+		t := tallies[i]
+		plain := s.kind == effect && s.change == -2 && s.phi == 0.3 && s.rampNights == 0 && len(s.others) == 0
+		if s.kind != drifting && s.kind != hardest && !plain || t.better[0] == 0 {
+			continue
+		}
+		n := t.better[0]
+		p.line("| %s | %s | %s | %s | %s | %s | %s |", s.name, s.sides(), percent(n, t.diaries), percent(t.warnedStart, n), percent(t.warnedTrend, n), percent(t.warnedSpread, n), percent(t.unsaid, n))
 	}
 	p.line("")
 }
 
 // coverage is a table of how often the interval holds the truth.
 func (p *page) coverage(cells []scenario, tallies []tally) {
-	p.line("## How often the 95 %% interval holds the truth")
+	p.line("### How often the 95 %% interval holds the truth")
 	p.line("")
 	p.line("The truth is the change in the mean of whole-number ratings between 0 and 10, which is a little less than the change put in.")
 	p.line("")
-	p.line("| scenario | nights | holds | counted nights a side, on average | verdict withheld |")
-	p.line("|---|---|---|---|---|")
-	for i, s := range cells {
-		t := tallies[i]
-		if s.rampNights > 0 {
-			continue
-		}
-		p.line("| %s | %d+%d | %s | %.1f + %.1f | %s |", s.name, s.nights, s.nights, percent(t.covered, t.intervals),
-			float64(t.nightsBefore)/float64(t.diaries), float64(t.nightsAfter)/float64(t.diaries), percent(t.tooEarly+t.apart, t.diaries))
-	}
-	p.line("")
-}
-
-// warnings tells how many false "better" verdicts came with a caution.
-func (p *page) warnings(cells []scenario, tallies []tally) {
-	p.line("## Of the false “better”, how many came with a caution")
-	p.line("")
-	p.line("| scenario | nights | false “better” | “started in a bad stretch” | “does not stand if a slow trend is allowed for” |")
-	p.line("|---|---|---|---|---|")
-	for i, s := range cells {
-		t := tallies[i]
-		if s.kind != drifting && s.kind != hardest || t.better[0] == 0 {
-			continue
-		}
-		p.line("| %s | %d+%d | %d | %s | %s |", s.name, s.nights, s.nights, t.better[0], percent(t.warnedBad, t.better[0]), percent(t.warnedTrend, t.better[0]))
-	}
-	p.line("")
-}
-
-func (p *page) triggers(tallies []triggerTally) {
-	p.line("## Triggers")
-	p.line("")
-	p.line("%d days, φ = 0.3; triggers are on 60 %% of Friday and Saturday nights, which are worse by themselves, and on 25 %% of the others. Blamed: at least one", triggerDays)
-	p.line("harmless trigger called better or worse, the same night or the night after. Found: a trigger that makes its night %.1f points worse, among harmless ones.", triggerEffect)
-	p.line("")
-	p.line("| triggers | a harmless one blamed | the real one found |")
+	p.line("| scenario | nights | holds |")
 	p.line("|---|---|---|")
-	for _, t := range tallies {
-		p.line("| %d | %s | %s |", t.triggers, percent(t.blamed, t.diaries), percent(t.found, t.diaries))
+	for i, s := range cells {
+		t := tallies[i]
+		if s.rampNights > 0 || s.holds > 0 {
+			continue
+		}
+		p.line("| %s | %s | %s |", s.name, s.sides(), percent(t.covered, t.intervals))
 	}
 	p.line("")
 }

@@ -4,26 +4,20 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
-
-	"stillnight/internal/compare"
 )
 
-// TestRivalsAgreeWithSciPy holds the two tests against scipy 1.10.1: ttest_ind(b, a, equal_var=False) and
-// mannwhitneyu(b, a, method="asymptotic").
+// TestRivalsAgreeWithSciPy holds the test against scipy 1.10.1: ttest_ind(b, a, equal_var=False).
 func TestRivalsAgreeWithSciPy(t *testing.T) {
 	for _, c := range []struct {
 		before, after []float64
-		welch, ranks  float64
+		welch         float64
 	}{
-		{[]float64{7, 6, 8, 5, 7, 9, 6, 7, 4, 8, 6, 7, 5, 8}, []float64{5, 4, 6, 7, 3, 5, 6, 4, 5, 7, 2, 5, 6}, 0.006503591762057906, 0.01022756614687017},
-		{[]float64{3, 3, 4, 5, 3, 4, 6}, []float64{4, 3, 5, 3, 6, 6, 5, 4}, 0.42549266471486413, 0.43590439723729035},
+		{[]float64{7, 6, 8, 5, 7, 9, 6, 7, 4, 8, 6, 7, 5, 8}, []float64{5, 4, 6, 7, 3, 5, 6, 4, 5, 7, 2, 5, 6}, 0.006503591762057906},
+		{[]float64{3, 3, 4, 5, 3, 4, 6}, []float64{4, 3, 5, 3, 6, 6, 5, 4}, 0.42549266471486413},
 	} {
 		s := sides{before: c.before, after: c.after}
 		if _, p := welch(s); math.Abs(p-c.welch) > 1e-9 {
 			t.Errorf("Welch: p = %.12g, scipy has %.12g", p, c.welch)
-		}
-		if _, p := mannWhitney(s); math.Abs(p-c.ranks) > 1e-9 {
-			t.Errorf("Mann–Whitney: p = %.12g, scipy has %.12g", p, c.ranks)
 		}
 	}
 }
@@ -40,7 +34,7 @@ func TestTheOracleWithoutDependenceIsTheTTest(t *testing.T) {
 			s.after = append(s.after, y)
 		}
 	}
-	lower, p := oracle(s, 0, 0)
+	lower, p := oracle(s, 0, nil)
 	// With equal numbers a side Welch's t is Student's; only its degrees of freedom differ a little.
 	lowerWelch, pWelch := welch(s)
 	if lower != lowerWelch || math.Abs(p-pWelch) > 0.002 {
@@ -72,26 +66,5 @@ func TestTheSameSeedTalliesTheSame(t *testing.T) {
 	b, err := simulate(s, 50, 1, 5)
 	if err != nil || a != b {
 		t.Errorf("%+v, %+v, %v", a, b, err)
-	}
-}
-
-// TestTheVariantWithTheRulesOwnWanderIsTheRule also holds the program's filter against whole matrices.
-func TestTheVariantWithTheRulesOwnWanderIsTheRule(t *testing.T) {
-	r := rand.New(rand.NewPCG(4, 4))
-	for _, s := range scenarios() {
-		d := s.diary(r)
-		results, err := compare.All(d, compare.Options{Outcomes: []compare.Outcome{compare.Severity}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		c := results.Comparisons[0]
-		e, ok := c.Effect.Get()
-		if !ok {
-			continue
-		}
-		change, se, ok := withWander(countedNights(c), e, s.otherAt, ruleWander)
-		if !ok || math.Abs(change-e.Change) > 1e-9 || math.Abs(se-e.SE) > 1e-9 {
-			t.Errorf("%s: %.12g ± %.12g, the rule has %.12g ± %.12g", s.name, change, se, e.Change, e.SE)
-		}
 	}
 }

@@ -1,34 +1,44 @@
 package main
 
 import (
-	"fmt"
-	"math"
 	"math/rand/v2"
+	"slices"
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 )
 
 // methods names the ways of judging, in the order of the tables.
-var methods = []string{"this rule", "Welch", "Mann–Whitney", "two averages", "oracle", "q = 0.0020 σ²"}
+var methods = []string{"this rule", "Welch", "oracle"}
 
 // tally counts verdicts over the diaries of one cell.
 type tally struct {
 	diaries       int
-	better, worse [6]int
+	better, worse [3]int
+	faded         int
+	courses       [4]int // lasting, waning, growing, unsure
 	// covered counts intervals that hold the truth, of intervals given; the rule only.
-	covered, intervals        int
-	tooEarly, apart           int
-	nightsBefore, nightsAfter int
-	warnedBad, warnedTrend    int
+	covered, intervals int
+	// seen counts verdicts of the rule with nights taken together, before they are held against lately.
+	together int
+	// cautioned counts false "better" that came with a caution about the start, the trend or the spread;
+	// unsaid those without any.
+	warnedStart, warnedTrend, warnedSpread, unsaid int
 }
+
+var courses = []compare.Course{compare.Lasting, compare.Waning, compare.Growing, compare.Unsure}
 
 // simulate judges the diaries of one cell.
 func simulate(s scenario, diaries int, seed, cell uint64) (tally, error) {
 	r := rand.New(rand.NewPCG(seed, cell))
 	t := tally{diaries: diaries}
 	truth := s.truth()
-	opts := compare.Options{Outcomes: []compare.Outcome{compare.Severity}}
+	opts := compare.Options{Outcomes: []compare.Outcome{compare.Severity}, Windows: func(iv diary.Intervention) compare.Windows {
+		if iv.ID == 1 {
+			return s.windows
+		}
+		return compare.Windows{}
+	}}
 	for range diaries {
 		d := s.diary(r)
 		steps, err := compare.Steps(d, opts)
@@ -43,19 +53,19 @@ func simulate(s scenario, diaries int, seed, cell uint64) (tally, error) {
 		if err != nil {
 			return tally{}, err
 		}
-		t.add(c, s, truth)
+		t.add(c, d, s, truth)
 	}
 	return t, nil
 }
 
-func (t *tally) add(c compare.Comparison, s scenario, truth float64) {
-	nights := countedNights(c)
-	t.nightsBefore += c.Before.N
-	t.nightsAfter += c.After.N
-	verdicts := [6]verdict{ours(c), unsure, unsure, unsure, unsure, variant(c, nights, s.otherAt)}
-	if c.Before.N >= compare.MinForVerdict && c.After.N >= compare.MinForVerdict {
-		verdicts[1], verdicts[2] = judge(welch(nights)), judge(mannWhitney(nights))
-		verdicts[3], verdicts[4] = averages(nights), judge(oracle(nights, s.phi, s.otherAt))
+func (t *tally) add(c compare.Comparison, d diary.Diary, s scenario, truth float64) {
+	verdicts := [3]verdict{ours(c), unsure, unsure}
+	if nights := nightsOf(c, d); len(nights.before) >= compare.MinForVerdict && len(nights.after) >= compare.MinForVerdict {
+		at := make([]int, len(s.others))
+		for i, o := range s.others {
+			at[i] = o.at
+		}
+		verdicts[1], verdicts[2] = judge(welch(nights)), judge(oracle(nights, s.phi, at))
 	}
 	for i, v := range verdicts {
 		switch v {
@@ -65,11 +75,14 @@ func (t *tally) add(c compare.Comparison, s scenario, truth float64) {
 			t.worse[i]++
 		}
 	}
-	switch c.Verdict {
-	case compare.TooEarly:
-		t.tooEarly++
-	case compare.CannotSeparate:
-		t.apart++
+	if c.Verdict == compare.Faded {
+		t.faded++
+	}
+	if c.Together == compare.Better {
+		t.together++
+	}
+	if k := slices.Index(courses, c.Course); k >= 0 {
+		t.courses[k]++
 	}
 	if e, ok := c.Effect.Get(); ok {
 		t.intervals++
@@ -78,13 +91,28 @@ func (t *tally) add(c compare.Comparison, s scenario, truth float64) {
 		}
 	}
 	if c.Verdict == compare.Better {
-		for _, w := range c.Warnings {
-			switch w.Kind {
-			case compare.WarnBadStretch:
-				t.warnedBad++
-			case compare.WarnTrend:
-				t.warnedTrend++
-			}
+		t.cautions(c)
+	}
+}
+
+func (t *tally) cautions(c compare.Comparison) {
+	start, trend, spread := false, false, false
+	for _, w := range c.Warnings {
+		switch w.Kind {
+		case compare.WarnBadStretch, compare.WarnDiaryStart:
+			start = true
+		case compare.WarnTrend:
+			trend = true
+		case compare.WarnSpread:
+			spread = true
+		}
+	}
+	for _, count := range []struct {
+		applies bool
+		to      *int
+	}{{start, &t.warnedStart}, {trend, &t.warnedTrend}, {spread, &t.warnedSpread}, {!start && !trend && !spread, &t.unsaid}} {
+		if count.applies {
+			*count.to++
 		}
 	}
 }
@@ -99,192 +127,21 @@ func ours(c compare.Comparison) verdict {
 	return unsure
 }
 
-// countedNights takes the nights that the rule counted, so that all methods see the same.
-func countedNights(c compare.Comparison) sides {
+// nightsOf takes all nights before the step and those after it that the rule counted: what the other methods see.
+func nightsOf(c compare.Comparison, d diary.Diary) sides {
 	var s sides
-	for _, n := range c.Plan.Nights {
-		value, ok := n.Value.Get()
-		if !ok || (n.Role != compare.Before && n.Role != compare.After) {
+	for _, n := range d.Nights {
+		value, _ := n.Severity.Get()
+		t := n.Date.Sub(c.Plan.Step.First)
+		switch {
+		case t < 0:
+			s.before = append(s.before, float64(value))
+		case n.Date.Before(c.After.First) || n.Date.After(c.After.Last):
 			continue
+		default:
+			s.after = append(s.after, float64(value))
 		}
-		s.t = append(s.t, n.Date.Sub(c.Plan.Step.First))
-		if n.Role == compare.Before {
-			s.before = append(s.before, value)
-		} else {
-			s.after = append(s.after, value)
-		}
+		s.t = append(s.t, t)
 	}
 	return s
-}
-
-// triggerTally counts diaries in which at least one of several harmless triggers was blamed.
-type triggerTally struct {
-	triggers, diaries, blamed int
-	// found counts diaries in which the one real trigger was seen the same night.
-	found int
-}
-
-const triggerDays = 180
-
-// simulateTriggers writes diaries with several triggers, of which none, or only the first, does
-// anything. Triggers are commoner on weekends, which are worse by themselves.
-func simulateTriggers(diaries int, seed uint64) ([]triggerTally, error) {
-	var tallies []triggerTally
-	for _, k := range []int{1, 5, 10} {
-		r := rand.New(rand.NewPCG(seed, 1000+uint64(k)))
-		t := triggerTally{triggers: k, diaries: diaries}
-		for i := range 2 * diaries {
-			real := i >= diaries
-			rs, err := compare.Triggers(triggerDiary(r, k, real), compare.Severity, compare.Options{})
-			if err != nil {
-				return nil, err
-			}
-			blamed := false
-			for _, result := range rs.Results {
-				judged := result.Verdict == compare.Better || result.Verdict == compare.Worse
-				if real && result.TriggerID == 1 && result.Lag == 0 && result.Verdict == compare.Worse {
-					t.found++
-				}
-				blamed = blamed || judged
-			}
-			if blamed && !real {
-				t.blamed++
-			}
-		}
-		tallies = append(tallies, t)
-	}
-	return tallies, nil
-}
-
-// triggerEffect is what the real trigger does to its night.
-const triggerEffect = 1.5
-
-func triggerDiary(r *rand.Rand, triggers int, real bool) diary.Diary {
-	s := scenario{phi: 0.3}
-	var d diary.Diary
-	for k := range triggers {
-		d.Triggers = append(d.Triggers, diary.Trigger{ID: int64(k + 1), Name: "Trigger"})
-	}
-	nightly := r.NormFloat64()
-	for day := range triggerDays {
-		date := firstDate.AddDays(day)
-		nightly = next(r, s.phi, nightly)
-		y := level + nightlySD*nightly + weekday(date)
-		for k := range triggers {
-			often := 0.25
-			if weekday(date) > 0 {
-				often = 0.6
-			}
-			if r.Float64() < often {
-				d.Exposures = append(d.Exposures, diary.Exposure{Night: date, TriggerID: int64(k + 1)})
-				if real && k == 0 {
-					y += triggerEffect
-				}
-			}
-		}
-		if r.Float64() < 0.2 {
-			continue
-		}
-		d.Nights = append(d.Nights, diary.Night{Date: date, Severity: diary.Some(rating(y))})
-	}
-	return d
-}
-
-func next(r *rand.Rand, phi, nightly float64) float64 {
-	return phi*nightly + math.Sqrt(1-phi*phi)*r.NormFloat64()
-}
-
-// drawTally counts verdicts of planned comparisons of two rounds whose starts were drawn by lot.
-type drawTally struct {
-	name                 string
-	diaries              int
-	better, worse, byLot int
-	covered, intervals   int
-}
-
-// simulateDraws writes planned comparisons: 28 nights without, then twice 28 on and 28 off, each start
-// drawn from two weeks.
-func simulateDraws(diaries int, seed uint64) ([]drawTally, error) {
-	cells := []struct {
-		name string
-		s    scenario
-	}{
-		{"nothing changed, φ = 0.3", scenario{phi: 0.3}},
-		{"nothing changed, φ = 0.5", scenario{phi: 0.5}},
-		{"nothing changed, falling by 0.02 a night, φ = 0.3", scenario{phi: 0.3, slope: -0.02}},
-		{"a fall of 2, φ = 0.3", scenario{phi: 0.3, change: -2}},
-	}
-	// The test looks at some two hundred draws for each diary, so a quarter of the diaries serves it.
-	diaries = max(diaries/4, minDraws)
-	var tallies []drawTally
-	for i, cell := range cells {
-		r := rand.New(rand.NewPCG(seed, 2000+uint64(i)))
-		t := drawTally{name: cell.name, diaries: diaries}
-		truth := cell.s.truth()
-		for range diaries {
-			results, err := compare.All(plannedDiary(r, cell.s), compare.Options{Outcomes: []compare.Outcome{compare.Severity}})
-			if err != nil {
-				return nil, err
-			}
-			if len(results.Pooled) != 1 {
-				return nil, fmt.Errorf("%d pooled comparisons of one planned remedy", len(results.Pooled))
-			}
-			p := results.Pooled[0]
-			switch p.Verdict {
-			case compare.Better:
-				t.better++
-			case compare.Worse:
-				t.worse++
-			}
-			if e, ok := p.Effect.Get(); ok {
-				t.intervals++
-				if e.CI.Low <= truth && truth <= e.CI.High {
-					t.covered++
-				}
-			}
-			if x, ok := p.Randomization.Get(); ok && x.P <= twoSided {
-				t.byLot++
-			}
-		}
-		tallies = append(tallies, t)
-	}
-	return tallies, nil
-}
-
-const (
-	minDraws  = 1000
-	roundDays = 28
-	drawDays  = 14
-)
-
-func plannedDiary(r *rand.Rand, s scenario) diary.Diary {
-	plan := diary.PlannedComparison{ID: 1, InterventionID: 1, Begun: firstDate, BaselineDays: roundDays, OnDays: roundDays, OffDays: roundDays}
-	earliest := firstDate.AddDays(roundDays)
-	var phases []diary.Phase
-	for range 2 {
-		draw := diary.DrawnStart{Earliest: earliest, Latest: earliest.AddDays(drawDays - 1)}
-		draw.Drawn = earliest.AddDays(r.IntN(drawDays))
-		plan.Starts = append(plan.Starts, draw)
-		end := draw.Drawn.AddDays(roundDays)
-		phases = append(phases, diary.Phase{Start: draw.Drawn, End: diary.Some(end)})
-		earliest = draw.Latest.AddDays(2 * roundDays)
-	}
-	d := diary.Diary{
-		Interventions: []diary.Intervention{{ID: 1, Name: "This", Phases: phases}},
-		Plans:         []diary.PlannedComparison{plan},
-	}
-	nightly := r.NormFloat64()
-	last := plan.Starts[1].Drawn.AddDays(2*roundDays - 1)
-	for date, day := firstDate, 0; !date.After(last); date, day = date.AddDays(1), day+1 {
-		nightly = next(r, s.phi, nightly)
-		y := level + nightlySD*nightly + weekday(date) + s.slope*float64(day)
-		if d.Interventions[0].PhaseOn(date) >= 0 {
-			y += s.change
-		}
-		if r.Float64() < 0.2 {
-			continue
-		}
-		d.Nights = append(d.Nights, diary.Night{Date: date, Severity: diary.Some(rating(y))})
-	}
-	return d
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""An implementation of method.md §2-§4 that shares nothing with the Go code.
+"""An implementation of the rule for the windows (method.md §2, §3 and §6) that shares nothing with the Go code.
 
 Written from the specification alone, the plain way: whole matrices, numpy's solver, scipy's
 distributions, all pairs compared one by one. It writes reference.json, which reference_test.go holds

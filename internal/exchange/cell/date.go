@@ -193,7 +193,7 @@ func (p *pieces) cutTime(s string) (day string, ok bool) {
 		clock, zone = clock[:at], clock[at:]
 	}
 	h, m, sec, fits := parseClock(clock)
-	if !fits || zone != "" && !p.zone(strings.TrimSpace(zone)) {
+	if !fits || number(s[from:colon]) > 23 || zone != "" && !p.zone(strings.TrimSpace(zone)) {
 		return s, false
 	}
 	p.moment.Timed, p.moment.Hour, p.moment.Minute, p.moment.Sec = true, h, m, sec

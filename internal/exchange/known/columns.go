@@ -28,6 +28,9 @@ type Columns struct {
 	InBed bool
 	// Awake after falling asleep, ToSleep until then, and Woken, how often.
 	Awake, ToSleep, Woken string
+	// Lying is the time in bed altogether. Where Awake is not told, it is what of this is left when the
+	// time asleep and the time until then are taken off.
+	Lying string
 	// ToSleepUnit where it differs from the format's.
 	ToSleepUnit cell.Unit
 	// NapColumn is "true" or NapValue where the sleep is a nap.
@@ -262,6 +265,11 @@ func (r *columnReader) lengths(row source.Row, s *reading.Session) {
 		unit = r.ToSleepUnit
 	}
 	s.ToSleep = duration(r.cell(row, r.ToSleep), unit)
+	if lying, ok := duration(r.cell(row, r.Lying), unit).Get(); ok && any && s.ToSleep.IsSet() && !s.Awake.IsSet() {
+		if awake := lying - total - s.ToSleep.Or(0); awake >= 0 {
+			s.Awake = diary.Some(awake)
+		}
+	}
 	if n, ok := cell.ParseNumber(r.cell(row, r.Woken)); ok && n.Value >= 0 && n.Value <= 1000 {
 		s.Woken = diary.Some(int(n.Value))
 	}

@@ -108,6 +108,9 @@ func ByID(id string) (Format, bool) {
 
 // Read reads an item as a format.
 func Read(ctx context.Context, it source.Item, f Format, zone *time.Location, order cell.Order) (*reading.Set, error) {
+	if !slices.Contains(f.Kinds, it.Kind) || !f.Is(it) {
+		return nil, wrongForm(f)
+	}
 	j := &Job{Ctx: ctx, Item: it, Format: f, Zone: zone, Order: order, Set: &reading.Set{}}
 	if err := f.Read(j); err != nil {
 		return nil, err

@@ -236,7 +236,9 @@ func isMedTimer(it source.Item) bool {
 	return strings.Count(strings.Join(t.Rows[0].Cells, "\n"), "ISO 8601") >= 2
 }
 
-// readMedTimer reads doses: taken where the last column has a moment, missed where it has none.
+// readMedTimer reads doses: taken where the last column has a moment, missed where it has none. The moments
+// are in UTC; the same ones stand in the first columns by the phone's clock, in its language, from which
+// the place is told.
 func readMedTimer(j *Job) error {
 	t := j.Item.Table
 	var iso []int
@@ -247,18 +249,40 @@ func readMedTimer(j *Job) error {
 	}
 	for _, row := range t.Rows[1:] {
 		j.Set.Rows++
-		status, text := diary.Taken, row.Cell(iso[1])
+		status, text, local := diary.Taken, row.Cell(iso[1]), row.Cell(3)
 		if text == "" {
-			status, text = diary.Missed, row.Cell(iso[0])
+			status, text, local = diary.Missed, row.Cell(iso[0]), row.Cell(0)
 		}
-		at, ok := j.Moment(text, cell.YearFirst)
+		m, ok := cell.ParseMoment(text, cell.YearFirst)
 		if !ok || row.Cell(1) == "" {
 			j.Set.Leave(row.Line, reading.NoTime, text)
 			continue
 		}
+		at, told := onTheWall(local, m.Time(time.UTC))
+		if !told {
+			at = m.Time(j.Zone)
+			j.Set.Zone = j.Set.Zone || m.UTC
+		}
 		j.dose(row.Line, at, row.Cell(1), row.Cell(2), status)
 	}
 	return nil
+}
+
+// onTheWall finds the clock on the wall of a moment that is written twice, in UTC and by the phone's clock:
+// the reading of the second that lies within the distance that zones have from Greenwich.
+func onTheWall(local string, utc time.Time) (time.Time, bool) {
+	const furthest = 14 * time.Hour
+	for _, order := range []cell.Order{cell.DayFirst, cell.MonthFirst} {
+		m, ok := cell.ParseMoment(local, order)
+		if !ok || !m.Timed {
+			continue
+		}
+		wall := m.Time(time.UTC)
+		if apart := wall.Sub(utc.Truncate(time.Minute)); apart.Abs() <= furthest && apart%(15*time.Minute) == 0 {
+			return wall, true
+		}
+	}
+	return time.Time{}, false
 }
 
 // dose keeps a medicine with an amount such as "0.25 mg" or "2 tablets".

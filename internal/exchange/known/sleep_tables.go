@@ -56,3 +56,25 @@ var pleesTable = Columns{
 	Heads: []string{"sid", "start", "stop", "rating"},
 	Start: "start", End: "stop", Note: "comment",
 }
+
+// Sleep Cycle's "sleepdata.csv" has had three forms. Only the newer ones tell the time asleep.
+var (
+	sleepCycleTable = Columns{
+		Heads: []string{"Start", "End", "Sleep Quality", "Time in bed (seconds)", "Time asleep (seconds)"},
+		Start: "Start", End: "End", Asleep: []string{"Time asleep (seconds)"}, ToSleep: "Time before sleep (seconds)",
+		Lying: "Time in bed (seconds)", Note: "Notes", InBed: true,
+	}
+	sleepCycleOlder = Columns{
+		Heads: []string{"Went to bed", "Woke up", "Sleep Quality", "Time in bed (seconds)", "Time asleep (seconds)"},
+		Start: "Went to bed", End: "Woke up", Asleep: []string{"Time asleep (seconds)"}, ToSleep: "Asleep after (seconds)",
+		Lying: "Time in bed (seconds)", Note: "Notes", InBed: true,
+	}
+	sleepCycleOldest = Columns{
+		Heads: []string{"Start", "End", "Sleep quality", "Time in bed", "Wake up"},
+		Start: "Start", End: "End", InBed: true, Note: "Sleep Notes", Offers: map[string]string{"Time in bed": "sleep_hours"},
+	}
+	sleepCycleBetween = Columns{
+		Heads: []string{"Start", "End", "Sleep Quality", "Regularity", "Did snore"},
+		Start: "Start", End: "End", InBed: true, Note: "Notes", Offers: map[string]string{"Time in bed (seconds)": "sleep_hours", "Time in bed(seconds)": "sleep_hours"},
+	}
+)

@@ -187,9 +187,9 @@ func readGarmin(j *Job) error {
 		if v.AwakeTime != nil && *v.AwakeTime >= 0 {
 			s.Woken = diary.Some(*v.AwakeTime)
 		}
-		// Where the night by this zone is another than the watch says, it was slept elsewhere: the night
-		// is known, the clock is not.
-		s.ClockUnknown = diary.NightAt(s.Start) != s.Night
+		// Where the night by this zone is another than the watch says, or begins in the middle of the day, it
+		// was slept elsewhere: the night is known, the clock is not.
+		s.ClockUnknown = diary.NightAt(s.Start) != s.Night || s.Start.Hour() >= 9 && s.Start.Hour() < 18
 		s.Main = true
 		j.Set.Sessions = append(j.Set.Sessions, s)
 	})
@@ -304,4 +304,60 @@ func readGoogleFit(j *Job) error {
 	}
 	j.Set.Sessions = append(j.Set.Sessions, s)
 	return nil
+}
+
+// polarNight is a night of Polar: as the account's export writes it, or as its interface for programs does.
+type polarNight struct {
+	Evaluation struct {
+		Asleep        string `json:"asleepDuration"`
+		Interruptions struct {
+			Total string `json:"totalDuration"`
+		} `json:"interruptions"`
+	} `json:"evaluation"`
+	Result struct {
+		Hypnogram struct {
+			Start string `json:"sleepStart"`
+			End   string `json:"sleepEnd"`
+		} `json:"hypnogram"`
+	} `json:"sleepResult"`
+
+	Start         string   `json:"sleep_start_time"`
+	End           string   `json:"sleep_end_time"`
+	Light         *float64 `json:"light_sleep"`
+	Deep          *float64 `json:"deep_sleep"`
+	REM           *float64 `json:"rem_sleep"`
+	Interruptions *float64 `json:"total_interruption_duration"`
+}
+
+func isPolar(it source.Item) bool {
+	return keysIn("evaluation", "sleepResult")(it) || keysIn("sleep_start_time", "sleep_end_time", "light_sleep")(it)
+}
+
+func readPolar(j *Job) error {
+	return each(j, []string{"nights"}, func(line int, v polarNight) {
+		text, ending := v.Result.Hypnogram.Start, v.Result.Hypnogram.End
+		if text == "" {
+			text, ending = v.Start, v.End
+		}
+		start, ok := j.Moment(text, cell.YearFirst)
+		if !ok {
+			j.Set.Leave(line, reading.NoTime, text)
+			return
+		}
+		s := reading.Session{Line: line, Start: start, Main: true}
+		if end, ok := j.Moment(ending, cell.YearFirst); ok {
+			s.End = end
+		}
+		if minutes, ok := cell.ParseDuration(v.Evaluation.Asleep, cell.Seconds); ok {
+			s.Asleep = diary.Some(minutes)
+		} else if v.Light != nil || v.Deep != nil || v.REM != nil {
+			s.Asleep = diary.Some(minutesOf(v.Light).Or(0) + minutesOf(v.Deep).Or(0) + minutesOf(v.REM).Or(0))
+		}
+		if minutes, ok := cell.ParseDuration(v.Evaluation.Interruptions.Total, cell.Seconds); ok {
+			s.Awake = diary.Some(minutes)
+		} else {
+			s.Awake = minutesOf(v.Interruptions)
+		}
+		j.Set.Sessions = append(j.Set.Sessions, s)
+	})
 }

@@ -53,6 +53,9 @@ type Chooser struct {
 	// pending ends the system's chooser that is open; nil while none is.
 	pending context.CancelFunc
 	own     *own
+	// turn counts the times that choosers were put away. What was asked before comes to nothing, also where a
+	// question about it is still on show.
+	turn int
 }
 
 // Request says what is asked for.
@@ -98,6 +101,7 @@ func (c *Chooser) Save(r Request, done func(path string)) {
 
 // Close puts away the chooser that is open; nothing comes of it.
 func (c *Chooser) Close() {
+	c.turn++
 	if c.pending != nil {
 		c.pending()
 		c.pending = nil
@@ -116,6 +120,12 @@ func (c *Chooser) busy() bool {
 func (c *Chooser) ask(what filechooser.What, r Request, done func(path string)) {
 	if c.busy() {
 		return
+	}
+	wanted, turn := done, c.turn
+	done = func(path string) {
+		if c.turn == turn {
+			wanted(path)
+		}
 	}
 	if c.System == nil {
 		c.askHere(what, r, done)

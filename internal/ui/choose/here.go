@@ -20,6 +20,7 @@ type own struct {
 	cover  fyne.CanvasObject // what the toolkit lays over the window
 	close  func()
 	panel  *panel // nil where a name is typed
+	above  *own   // the chooser for its folder, nil while none was asked for
 }
 
 // shown tells whether it is still there: whatever takes dialogs off the window must not leave every later
@@ -27,6 +28,9 @@ type own struct {
 func (o *own) shown() bool { return slices.Contains(o.window.Canvas().Overlays().List(), o.cover) }
 
 func (o *own) hide() {
+	if o.above != nil {
+		o.above.hide()
+	}
 	if o.shown() {
 		o.close()
 	}
@@ -80,7 +84,7 @@ func (c *Chooser) folderHere(r Request, start string, done func(path string)) {
 	if c.own == nil || !c.own.shown() {
 		c.own = shown
 	} else {
-		c.own.panel = shown.panel
+		c.own.panel, c.own.above = shown.panel, shown
 	}
 }
 

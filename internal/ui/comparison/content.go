@@ -150,6 +150,17 @@ func (g group) unshown(l *i18n.Localizer) string {
 	return wording.AugmentationBrief(l, flag)
 }
 
+// before says what can be told of a remedy whose changes lie before the diary; empty of others.
+func (g group) before(l *i18n.Localizer) string {
+	if since, ok := g.Since.Get(); ok {
+		return wording.BeforeDiary(l, since)
+	}
+	if len(g.Steps) == 0 {
+		return l.T("comparison.before_diary")
+	}
+	return ""
+}
+
 // latest is the first night of the last step.
 func (g group) latest() diary.Date {
 	since, _ := g.Since.Get()

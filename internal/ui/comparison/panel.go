@@ -152,10 +152,8 @@ func (p panels) heading(g group) fyne.CanvasObject {
 	if g.NeverStop {
 		title.Add(look.NewNotice(look.Text(l.T("comparison.never_stop"))))
 	}
-	if since, ok := g.Since.Get(); ok {
-		title.Add(look.Text(wording.BeforeDiary(l, since)))
-	} else if len(g.Steps) == 0 {
-		title.Add(look.Quiet(l.T("comparison.before_diary")))
+	if words := g.before(l); words != "" {
+		title.Add(look.Text(words))
 	}
 	if words := g.unshown(l); words != "" {
 		title.Add(look.NewNotice(look.Text(words)))

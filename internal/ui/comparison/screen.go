@@ -177,6 +177,9 @@ func (s *Screen) ReadOut() string {
 		if words := g.unshown(l); words != "" {
 			head += "\n" + words
 		}
+		if words := g.before(l); words != "" {
+			head += "\n" + words
+		}
 		parts = append(parts, head)
 		if pooled, ok := g.Pooled.Get(); ok {
 			parts = append(parts, chart.Rounds(pooled, style).Text())

@@ -84,6 +84,9 @@ func (s shown) triggers() part {
 	if len(p.said) == 0 {
 		p.said = []string{l.T("patterns.triggers.open")}
 	}
+	if results.LookedAt > 0 {
+		p.said = append(p.said, l.T("patterns.triggers.limits"))
+	}
 	p.view = s.picture(0, func(st chart.Style) chart.Picture { return chart.Triggers(results, st) })
 	return p
 }

@@ -226,7 +226,7 @@ func (e *editor) keep() string {
 			if asText(steady(now)) != asText(e.was) {
 				return now, inWords(s.env.L.T("remedies.changed_meanwhile"))
 			}
-			iv.Intakes = now.Unscheduled().Intakes
+			iv.Intakes, iv.SideEffects = now.Unscheduled().Intakes, now.SideEffects
 			return iv.Scheduled(), nil
 		})
 	}

@@ -38,6 +38,12 @@ func (s *Screen) known(iv diary.Intervention) []string {
 			lines = append(lines, l.T("clinical.ask"))
 		}
 	}
+	if e, ok := clinical.ImpulseAnswer(iv, on); ok && e.Severity != diary.NoEffect && iv.PhaseOn(on) >= 0 {
+		lines = append(lines, l.T("clinical.monthly.told", "name", iv.Name))
+	}
+	if words := wording.SideEffects(l, iv, shownEffects); words != "" {
+		lines = append(lines, words)
+	}
 	if isIron(iv) {
 		lines = append(lines, wording.IronForUser(l, s.iron())...)
 	}

@@ -270,6 +270,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 			body.Add(s.planCard(p, iv))
 		}
 	}
+	if question := s.monthly(iv); question != nil {
+		body.Add(question)
+	}
 	if lines := wording.Evidence(l, s.env.Catalogue, iv.CatalogueID); len(lines) > 0 {
 		body.Add(s.evidence(iv.ID, lines))
 	}
@@ -281,6 +284,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 		buttons.Add(look.NewButton(l.T("remedies.begin"), func() { s.doseForm(iv) }))
 	} else if st == ended || st == paused {
 		buttons.Add(look.NewButton(l.T("remedies.restart"), func() { s.doseForm(iv) }))
+	}
+	if st != noted {
+		buttons.Add(look.NewButton(l.T("clinical.effects.add"), func() { s.effectForm(iv) }))
 	}
 	buttons.Add(look.NewButton(l.T("remedies.correct"), func() { s.edit(iv) }))
 	buttons.Add(look.NewButton(l.T("remedies.compare"), func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: iv.ID}) }))

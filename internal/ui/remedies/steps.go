@@ -106,6 +106,6 @@ func (s *Screen) change(iv diary.Intervention, how func(diary.Intervention) (dia
 
 // steady is a remedy without its doses and sessions, which are noted elsewhere while a form is open.
 func steady(iv diary.Intervention) diary.Intervention {
-	iv.Intakes = nil
+	iv.Intakes, iv.SideEffects = nil, nil
 	return iv
 }

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stillnight/internal/diary"
+)
+
+// A name or a path may hold characters that a terminal obeys: it can be told to hide text, to change its
+// title, to write from right to left. They are shown instead.
+
+// hidden tells whether a terminal would obey a character instead of showing it.
+func hidden(r rune) bool {
+	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' || r == '\ufeff')
+}
+
+// visible shows what a terminal would obey: as the picture of the character where there is one, else by its
+// number.
+func visible(text string) string {
+	if strings.IndexFunc(text, hidden) < 0 && utf8.ValidString(text) {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		const pictures = '\u2400'
+		switch {
+		case !hidden(r):
+			b.WriteRune(r) // a broken byte becomes U+FFFD
+		case r < ' ':
+			b.WriteRune(pictures + r)
+		case r == 0x7f:
+			b.WriteRune('\u2421')
+		default:
+			fmt.Fprintf(&b, "<U+%04X>", r)
+		}
+	}
+	return b.String()
+}
+
+// oneLine is visible for a value inside a line: it cannot begin another.
+func oneLine(text string) string {
+	return strings.NewReplacer("\n", "\u2424", "\t", "\u2409").Replace(visible(text))
+}
+
+// oneLineArgs does so for the values of a sentence.
+func oneLineArgs(args []any) []any {
+	args = slices.Clone(args)
+	for i := 1; i < len(args); i += 2 {
+		if text, ok := args[i].(string); ok {
+			args[i] = oneLine(text)
+		}
+	}
+	return args
+}
+
+// oneLineNames does so for the names in a diary that is to be told in lines.
+func oneLineNames(d diary.Diary) diary.Diary {
+	d.Interventions, d.Triggers = slices.Clone(d.Interventions), slices.Clone(d.Triggers)
+	for i := range d.Interventions {
+		iv := &d.Interventions[i]
+		iv.Name, iv.Phases = oneLine(iv.Name), slices.Clone(iv.Phases)
+		for j := range iv.Phases {
+			iv.Phases[j].Unit = oneLine(iv.Phases[j].Unit)
+		}
+	}
+	for i := range d.Triggers {
+		d.Triggers[i].Name, d.Triggers[i].Unit = oneLine(d.Triggers[i].Name), oneLine(d.Triggers[i].Unit)
+	}
+	return d
+}
+
+// output is where a file goes that is written to standard output: as it is into another program, and made
+// visible on a terminal.
+func (p *program) output() io.Writer {
+	f, isFile := p.stdout.(*os.File)
+	if !isFile {
+		return p.stdout
+	}
+	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return p.stdout
+	}
+	return &visibleText{to: p.stdout}
+}
+
+// visibleText makes a stream of text visible. A character may come in two parts.
+type visibleText struct {
+	to   io.Writer
+	part []byte
+}
+
+// Write writes all but a last character of which the end has not come yet.
+func (w *visibleText) Write(text []byte) (int, error) {
+	all := append(w.part, text...)
+	whole := len(all)
+	for i := 1; i < utf8.UTFMax && i <= len(all); i++ {
+		if utf8.RuneStart(all[len(all)-i]) {
+			if !utf8.FullRune(all[len(all)-i:]) {
+				whole = len(all) - i
+			}
+			break
+		}
+	}
+	w.part = slices.Clone(all[whole:])
+	if _, err := io.WriteString(w.to, visible(string(all[:whole]))); err != nil {
+		return 0, err
+	}
+	return len(text), nil
+}
+
+// visibleJSON writes JSON in which what a terminal would obey stands as JSON writes it, "\u202e". In JSON such
+// characters can be in strings only, so nothing else is changed.
+type visibleJSON struct{ to io.Writer }
+
+// Write writes text that ends with a whole character, as an encoder's does.
+func (w visibleJSON) Write(text []byte) (int, error) {
+	if strings.IndexFunc(string(text), hidden) < 0 {
+		return w.to.Write(text)
+	}
+	var b strings.Builder
+	for _, r := range string(text) {
+		if hidden(r) {
+			fmt.Fprintf(&b, "\\u%04x", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	if _, err := io.WriteString(w.to, b.String()); err != nil {
+		return 0, err
+	}
+	return len(text), nil
+}
