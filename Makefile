@@ -19,7 +19,7 @@ WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip
 PACKAGE_NEEDS := dpkg-dev xz-utils imagemagick $(WINDOWS_NEEDS)
 PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream shared-mime-info man-db bsdextrautils xvfb xdotool openbox wine wine64 icoutils binutils unzip
 
-.PHONY: run build cli test lint unit window bench calibrate fuzz package package-test compare-start screenshots clean help
+.PHONY: run build cli test lint unit window bench calibrate race soak fuzz package package-test compare-start screenshots clean help
 
 help: ## says what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -62,6 +62,19 @@ bench: ## benchmarks: charts beside go-chart's own renderer, comparisons, store,
 calibrate: ## proves the comparison by simulation and writes internal/compare/CALIBRATION.md
 	@scripts/need go
 	go run ./internal/compare/calibrate
+
+# SQLite is C turned into Go: watching its every access would take an hour and say nothing of ours.
+RACE_WITHOUT := -gcflags=modernc.org/...=-race=false
+RACE_PACKAGES := ./internal/store ./internal/instance ./internal/envelope ./internal/away ./internal/ui ./internal/ui/night ./internal/ui/settings ./internal/ui/saving
+
+race: ## the store's and the window's tests under the race detector
+	@scripts/need go $(BUILD_NEEDS)
+	go test -race -short "$(RACE_WITHOUT)" -timeout 10m $(RACE_PACKAGES)
+
+soak: ## lives a diary's day by chance against a model for SOAK_TIME (default 20m); SEED=n begins with another day
+	@scripts/need go
+	STILLNIGHT_SOAK_TIME="$${SOAK_TIME:-20m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" \
+		go test -run '^TestADayInTheLifeOfADiary$$' -count=1 -v -timeout 40m ./internal/store
 
 fuzz: ## runs every fuzz target for FUZZTIME (default 1m), and random walks through the window
 	@scripts/need go $(BUILD_NEEDS)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"stillnight/internal/ui/screen"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -40,7 +41,19 @@ func (p *Program) relabelTray() {
 func (p *Program) trayMenu() *fyne.Menu {
 	quit := fyne.NewMenuItem(p.l.T("shell.menu.quit"), p.quit)
 	quit.IsQuit = true
-	return fyne.NewMenu("Stillnight", fyne.NewMenuItem(p.l.T("shell.tray.show"), p.comeForward), fyne.NewMenuItemSeparator(), quit)
+	return fyne.NewMenu("Stillnight", fyne.NewMenuItem(p.l.T("shell.tray.show"), p.comeForward),
+		fyne.NewMenuItem(p.l.T("shell.menu.now"), p.happeningNow), fyne.NewMenuItemSeparator(), quit)
+}
+
+// happeningNow is the word with which a second start asks for that page.
+const happeningNow = "now"
+
+// happeningNow opens the page of what is happening now, from the tray or a second start with --now.
+func (p *Program) happeningNow() {
+	p.comeForward()
+	if p.open != nil && !p.open.store.ReadOnly() {
+		p.open.goTo(screen.Night, screen.Target{Now: true})
+	}
 }
 
 func (p *Program) comeForward() {

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -51,6 +52,7 @@ func newShell(p *Program, s *store.Store, sample sampleFolder) *shell {
 		Fail:       func(err error) { fail(p.window, p.l, err) },
 		Work:       sh.work,
 		Undo:       sh.undo,
+		Every:      every,
 	}
 	if !sh.env.Sample {
 		sh.env.LookRound = p.openSample
@@ -270,4 +272,27 @@ func (s *shell) close() {
 	s.closed = true
 	s.unsubscribe()
 	s.end()
+}
+
+// every calls do on Fyne's goroutine again and again until stop is called.
+func every(d time.Duration, do func()) (stop func()) {
+	tick, done := time.NewTicker(d), make(chan struct{})
+	go func() {
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				fyne.Do(func() {
+					select {
+					case <-done: // stopped in the meantime
+					default:
+						do()
+					}
+				})
+			}
+		}
+	}()
+	return func() { close(done) }
 }

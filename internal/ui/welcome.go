@@ -19,12 +19,20 @@ func (p *Program) showWelcome(path string) {
 
 // showInUse says that another window has the diary open.
 func (p *Program) showInUse(path string, how access) {
+	word := ""
+	if p.start.HappeningNow {
+		word = happeningNow
+	}
 	forward := func() {
-		if err := store.RequestActivation(path); err != nil {
+		if err := store.RequestActivation(path, word); err != nil {
 			fail(p.window, p.l, err)
 			return
 		}
 		p.quit()
+	}
+	if p.start.HappeningNow {
+		forward() // at three in the morning there is nothing to choose
+		return
 	}
 	p.showPage(page{
 		title: p.l.T("shell.in_use.title"),
