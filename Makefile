@@ -40,11 +40,13 @@ cli: ## builds the command-line program only (no C compiler needed)
 
 test: build lint unit window ## checks everything
 
-lint: ## vet, staticcheck, formatting
+lint: ## vet, staticcheck, formatting, complexity, dead code
 	@scripts/need go $(BUILD_NEEDS)
 	@unformatted=$$(gofmt -l cmd internal resources); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	go vet -tags "$(TAGS) window" ./...
 	go tool staticcheck -tags "$(TAGS),window" ./...
+	scripts/complexity
+	scripts/dead-code
 	@for os in windows darwin; do echo "core builds without cgo on $$os"; GOOS=$$os CGO_ENABLED=0 go build -o /dev/null ./cmd/stillnight-cli || exit 1; done
 
 unit: ## every test that needs no window

@@ -9,6 +9,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"stillnight/internal/explain"
 )
 
 // openFile opens a file, or shows a folder, with the program that the system has for it.
@@ -116,7 +118,7 @@ func (p *Program) look() error {
 func (p *Program) remind() {
 	fault := ""
 	if err := p.look(); err != nil {
-		fault = inWords(p.l, err)
+		fault = explain.Error(p.l, err)
 	}
 	if fault != p.remindFault {
 		p.remindFault, p.remindSaid = fault, fault == ""

@@ -10,6 +10,7 @@ import (
 
 	"stillnight/internal/chart"
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
@@ -99,7 +100,7 @@ func (s *shell) backUp() {
 		if _, err := s.store.BackupIfDue(s.life); err != nil {
 			fyne.Do(func() {
 				if !s.closed {
-					s.env.Notice(store.Explain(s.env.L, err))
+					s.env.Notice(explain.Error(s.env.L, err))
 				}
 			})
 		}

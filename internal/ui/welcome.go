@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 )
 
@@ -49,7 +50,7 @@ func (p *Program) showInUse(path string, how access) {
 func (p *Program) showTrouble(path string, err error) {
 	p.showPage(page{
 		title: p.l.T("shell.trouble.title"),
-		texts: []string{inWords(p.l, err), path},
+		texts: []string{explain.Error(p.l, err), path},
 		actions: []action{
 			{p.l.T("shell.trouble.again"), func() { p.openDiary(path, access{}) }},
 			{p.l.T("shell.open.another"), p.chooseDiary},
