@@ -19,7 +19,7 @@ WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip
 PACKAGE_NEEDS := dpkg-dev xz-utils imagemagick $(WINDOWS_NEEDS)
 PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream shared-mime-info man-db bsdextrautils xvfb xdotool openbox wine wine64 icoutils binutils unzip
 
-.PHONY: run build cli test lint unit window bench calibrate fuzz package package-test compare-start screenshots clean help
+.PHONY: run build cli test lint unit window bench calibrate race soak fuzz package package-test compare-start screenshots clean help
 
 help: ## says what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -40,11 +40,13 @@ cli: ## builds the command-line program only (no C compiler needed)
 
 test: build lint unit window ## checks everything
 
-lint: ## vet, staticcheck, formatting
+lint: ## vet, staticcheck, formatting, complexity, dead code
 	@scripts/need go $(BUILD_NEEDS)
 	@unformatted=$$(gofmt -l cmd internal resources); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	go vet -tags "$(TAGS) window" ./...
 	go tool staticcheck -tags "$(TAGS),window" ./...
+	scripts/complexity
+	scripts/dead-code
 	@for os in windows darwin; do echo "core builds without cgo on $$os"; GOOS=$$os CGO_ENABLED=0 go build -o /dev/null ./cmd/stillnight-cli || exit 1; done
 
 unit: ## every test that needs no window
@@ -62,6 +64,19 @@ bench: ## benchmarks: charts beside go-chart's own renderer, comparisons, store,
 calibrate: ## proves the comparison by simulation and writes internal/compare/CALIBRATION.md
 	@scripts/need go
 	go run ./internal/compare/calibrate
+
+# SQLite is C turned into Go: watching its every access would take an hour and say nothing of ours.
+RACE_WITHOUT := -gcflags=modernc.org/...=-race=false
+RACE_PACKAGES := ./internal/store ./internal/instance ./internal/envelope ./internal/away ./internal/ui ./internal/ui/night ./internal/ui/settings ./internal/ui/saving
+
+race: ## the store's and the window's tests under the race detector
+	@scripts/need go $(BUILD_NEEDS)
+	go test -race -short "$(RACE_WITHOUT)" -timeout 10m $(RACE_PACKAGES)
+
+soak: ## lives a diary's day by chance against a model for SOAK_TIME (default 20m); SEED=n begins with another day
+	@scripts/need go
+	STILLNIGHT_SOAK_TIME="$${SOAK_TIME:-20m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" \
+		go test -run '^TestADayInTheLifeOfADiary$$' -count=1 -v -timeout 40m ./internal/store
 
 fuzz: ## runs every fuzz target for FUZZTIME (default 1m), and random walks through the window
 	@scripts/need go $(BUILD_NEEDS)

@@ -32,6 +32,7 @@ var allowed = map[string][]string{
 	"internal/exchange/reading":  {"internal/diary", "internal/exchange/cell"},
 	"internal/exchange/known":    {"internal/diary", "internal/i18n", "internal/exchange/cell", "internal/exchange/reading", "internal/exchange/source"},
 	"internal/exchange":          {"internal/compare", "internal/diary", "internal/i18n", "internal/catalogue", "internal/wording", "internal/exchange/cell", "internal/exchange/known", "internal/exchange/reading", "internal/exchange/source"},
+	"internal/explain":           {"internal/diary", "internal/exchange", "internal/i18n", "internal/store", "internal/wording"},
 	"internal/demo":              {"internal/diary", "internal/i18n", "internal/catalogue"},
 	"internal/printing":          {},
 	"internal/filechooser":       {},
@@ -39,7 +40,7 @@ var allowed = map[string][]string{
 	"internal/chart/golden":      {},
 	"internal/chart":             {"internal/chart/draw", "internal/compare", "internal/diary", "internal/i18n", "internal/wording"},
 	"internal/report":            {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n", "internal/wording", "resources"},
-	"cmd/stillnight-cli":         {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/exchange/cell", "internal/exchange/known", "internal/i18n", "internal/report", "internal/store", "internal/wording"},
+	"cmd/stillnight-cli":         {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/exchange/cell", "internal/exchange/known", "internal/explain", "internal/i18n", "internal/report", "internal/store", "internal/wording"},
 }
 
 // Screens may use the whole core and each other's contract, but nothing of ours may use a screen.

@@ -78,63 +78,50 @@ func (p *program) tell(results compare.Results) error {
 	if len(results.Comparisons) == 0 {
 		return p.print(p.l.T("cli.compare.nothing") + "\n")
 	}
-	if err := p.printf("%s\n", p.l.T("cli.compare.summary")); err != nil {
-		return err
-	}
+	lines := []string{p.l.T("cli.compare.summary")}
 	for _, line := range wording.Summary(p.l, results, results.Comparisons[0].Plan.Outcome) {
-		if err := p.printf("  %s\n", line); err != nil {
-			return err
+		lines = append(lines, "  "+line)
+	}
+	lines = append(lines, "")
+	lines = append(lines, p.comparisonLines(results.Comparisons)...)
+	for _, pooled := range results.Pooled {
+		lines = append(lines, wording.Pooled(p.l, pooled))
+	}
+	for _, flag := range results.Augmentation {
+		lines = append(lines, wording.Augmentation(p.l, flag)...)
+		if words := wording.AugmentationWatched(p.l, flag); words != "" {
+			lines = append(lines, words)
 		}
 	}
-	if err := p.print("\n"); err != nil {
-		return err
-	}
+	judged, byChance := compare.ByChance(results.Comparisons)
+	lines = append(lines, "", wording.ByChance(p.l, judged, byChance), wording.Placebo(p.l), wording.DoNotStop(p.l))
+	return p.print(strings.Join(lines, "\n") + "\n")
+}
+
+// comparisonLines tell every comparison beneath the step that it belongs to.
+func (p *program) comparisonLines(comparisons []compare.Comparison) []string {
 	style := chart.Style{L: p.l}
+	var lines []string
 	step := ""
-	for _, c := range results.Comparisons {
+	for _, c := range comparisons {
 		if c.BeforeDiary() && !c.Since.IsSet() {
 			continue
 		}
 		title := p.l.T("cli.compare.title", "step", wording.StepTitle(p.l, c.Plan.Step), "date", p.l.DateMedium(c.Plan.Step.First))
 		if title != step {
 			step = title
-			if err := p.printf("%s\n", title); err != nil {
-				return err
-			}
+			lines = append(lines, title)
 		}
-		if err := p.printf("  %s\n", wording.Pair(p.l, wording.Outcome(p.l, c.Plan.Outcome), wording.Verdict(p.l, c))); err != nil {
-			return err
-		}
+		lines = append(lines, "  "+wording.Pair(p.l, wording.Outcome(p.l, c.Plan.Outcome), wording.Verdict(p.l, c)))
 		if c.Secondary || c.BeforeDiary() {
 			continue
 		}
-		if err := p.printf("  %s\n", chart.BeforeAfter(c, style).Text()); err != nil {
-			return err
-		}
+		lines = append(lines, "  "+chart.BeforeAfter(c, style).Text())
 		for _, w := range wording.Warnings(p.l, c) {
-			if err := p.printf("  - %s\n", w); err != nil {
-				return err
-			}
+			lines = append(lines, "  - "+w)
 		}
 	}
-	for _, pooled := range results.Pooled {
-		if err := p.printf("%s\n", wording.Pooled(p.l, pooled)); err != nil {
-			return err
-		}
-	}
-	for _, flag := range results.Augmentation {
-		sentences := wording.Augmentation(p.l, flag)
-		if words := wording.AugmentationWatched(p.l, flag); words != "" {
-			sentences = append(sentences, words)
-		}
-		for _, sentence := range sentences {
-			if err := p.printf("%s\n", sentence); err != nil {
-				return err
-			}
-		}
-	}
-	judged, byChance := compare.ByChance(results.Comparisons)
-	return p.printf("\n%s\n%s\n%s\n", wording.ByChance(p.l, judged, byChance), wording.Placebo(p.l), wording.DoNotStop(p.l))
+	return lines
 }
 
 func (p *program) printJSON(v any) error {

@@ -7,6 +7,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/cell"
+	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
@@ -188,7 +189,7 @@ func tellPart(l *i18n.Localizer, p exchange.PartProposal) toldPart {
 		part.Notes = append(part.Notes, l.T(n.Key, "line", n.Line, "n", n.Count))
 	}
 	if p.Fault != nil {
-		part.Fault, _ = exchange.Explain(l, p.Fault)
+		part.Fault, _ = explain.Refused(l, p.Fault)
 	}
 	return part
 }

@@ -117,10 +117,25 @@ func (w *window) corner() string {
 	return string(out)
 }
 
+// calm waits until the corner has had the same colour for a while: what was going on is done.
+func (w *window) calm() (corner string) {
+	w.t.Helper()
+	same := 0
+	eventually(w.t, "a window at rest", func() bool {
+		now := w.corner()
+		if now != corner {
+			corner, same = now, 0
+		}
+		same++
+		return same > 6
+	})
+	return corner
+}
+
 // question presses keys and waits for the dialog that comes of them.
 func (w *window) question(names ...string) {
 	w.t.Helper()
-	bare := w.corner()
+	bare := w.calm()
 	w.keys(names...)
 	eventually(w.t, "a dialog", func() bool { return w.corner() != bare })
 }
@@ -155,10 +170,21 @@ var byMouse = hand{
 func TestWindowChoosersByKeys(t *testing.T)  { useChoosers(t, byKeys) }
 func TestWindowChoosersByMouse(t *testing.T) { useChoosers(t, byMouse) }
 
-// settingsBack opens the settings and presses the control so many places from the end: Undo, the diary's place
-// with its three buttons, the four for backups, and those for data.
-func settingsBack(n int) []string {
-	return append(append([]string{"ctrl+7"}, slices.Repeat([]string{"shift+Tab"}, n)...), "space")
+// Controls of the settings, counted from the end: the diary's place with its three buttons, the four for
+// backups, and the five for data.
+const (
+	toFolder = 6
+	toExport = 12
+	toImport = 13
+)
+
+// settingsBack opens the settings and returns the keys that press the control so many places from the end.
+func (w *window) settingsBack(n int) []string {
+	w.t.Helper()
+	w.keys("ctrl+i")
+	w.calm()
+	w.click(460, 64, 1) // the heading: no control has the keyboard then
+	return append(slices.Repeat([]string{"shift+Tab"}, n), "space")
 }
 
 // useChoosers opens a diary from the welcome page and another with Ctrl+O, imports nights, chooses the folder
@@ -175,15 +201,15 @@ func useChoosers(t *testing.T, by hand) {
 		t.Error("a diary was begun that nobody asked for")
 	}
 
-	w.keys("ctrl+o")
+	w.question("ctrl+o")
 	w.keys("ctrl+o") // does nothing: a chooser is open
 	w.keys("Escape") // closes it
-	w.keys("ctrl+o")
+	w.question("ctrl+o")
 	by.file(w, toThird-1)
 	third := filepath.Join(docs, "third.stillnight")
 	w.find("third.stillnight")
 
-	w.keys(settingsBack(12)...) // Import
+	w.question(w.settingsBack(toImport)...) // Import
 	by.file(w, toNights)
 	eventually(t, "the nights brought in", func() bool {
 		w.keys("Return") // in the question; it does nothing before that is there
@@ -191,7 +217,7 @@ func useChoosers(t *testing.T, by hand) {
 	})
 
 	w.keys("ctrl+1")
-	w.keys(settingsBack(7)...) // Choose another folder
+	w.question(w.settingsBack(toFolder)...) // Choose another folder
 	by.folder(w, toCopies)
 	copies := filepath.Join(docs, "copies")
 	w.atFolder(home, copies)
@@ -226,7 +252,7 @@ func useChoosers(t *testing.T, by hand) {
 	eventually(t, "the pages for the doctor", saved("*.pdf", "%PDF-"))
 
 	w.keys("ctrl+1")
-	w.question(settingsBack(11)...) // Export all
+	w.question(w.settingsBack(toExport)...) // Export all
 	w.keys("Tab", "Return")
 	w.atFolder(home, docs)
 	by.folder(w, toLetters)

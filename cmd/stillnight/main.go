@@ -101,6 +101,7 @@ func parse(args []string, l *i18n.Localizer, fault io.Writer) (start ui.Start, s
 	flags.StringVar(&start.Path, "diary", "", l.T("shell.flag.diary"))
 	flags.BoolVar(&start.Sample, "demo", false, l.T("shell.flag.demo"))
 	flags.StringVar(&start.Lang, "lang", "", l.T("shell.flag.lang"))
+	flags.BoolVar(&start.HappeningNow, "now", false, l.T("shell.flag.now"))
 	flags.BoolVar(&start.Background, "background", false, l.T("shell.flag.background"))
 	flags.BoolVar(&showVersion, "version", false, l.T("shell.flag.version"))
 	flags.Usage = func() {

@@ -39,52 +39,62 @@ type note struct {
 
 // bars lists the remedies in view, the earliest first.
 func (t *timeline) bars() []bar {
-	n := float64(t.nights())
 	var bars []bar
 	for _, iv := range t.diary.Interventions {
-		highest := 0.0
-		for _, ph := range iv.Phases {
-			highest = max(highest, ph.Dose.Or(0))
+		if b := (bar{name: iv.Name, stretches: t.stretches(iv)}); len(b.stretches) > 0 {
+			b.sessions, b.missed = t.strokes(iv)
+			bars = append(bars, b)
 		}
-		b := bar{name: iv.Name}
-		for _, ph := range iv.Phases {
-			s := stretch{from: float64(ph.Start.Sub(t.view.First)), to: n, strength: 1}
-			if end, ok := ph.End.Get(); ok {
-				s.to = float64(end.Sub(t.view.First))
-				s.closes = s.to <= n
-			}
-			if s.from >= n || s.to <= 0 {
-				continue
-			}
-			s.opens = s.from >= 0
-			s.from, s.to = max(s.from, 0), min(s.to, n)
-			if dose, ok := ph.Dose.Get(); ok {
-				s.dose = doseWords(dose, ph.Unit, t.s.L)
-				if highest > 0 {
-					s.strength = dose / highest
-				}
-			}
-			b.stretches = append(b.stretches, s)
-		}
-		if len(b.stretches) == 0 {
-			continue
-		}
-		for _, in := range iv.Intakes {
-			i := in.Night.Sub(t.view.First)
-			if i < 0 || i >= t.nights() {
-				continue
-			}
-			switch in.Status {
-			case diary.SessionDone:
-				b.sessions = append(b.sessions, i)
-			case diary.Missed:
-				b.missed = append(b.missed, i)
-			}
-		}
-		bars = append(bars, b)
 	}
 	slices.SortStableFunc(bars, func(a, b bar) int { return cmp.Compare(a.stretches[0].from, b.stretches[0].from) })
 	return bars
+}
+
+// stretches are the phases of a remedy that are in view, cut to it.
+func (t *timeline) stretches(iv diary.Intervention) []stretch {
+	highest := 0.0
+	for _, ph := range iv.Phases {
+		highest = max(highest, ph.Dose.Or(0))
+	}
+	n := float64(t.nights())
+	var list []stretch
+	for _, ph := range iv.Phases {
+		s := stretch{from: float64(ph.Start.Sub(t.view.First)), to: n, strength: 1}
+		if end, ok := ph.End.Get(); ok {
+			s.to = float64(end.Sub(t.view.First))
+			s.closes = s.to <= n
+		}
+		if s.from >= n || s.to <= 0 {
+			continue
+		}
+		s.opens = s.from >= 0
+		s.from, s.to = max(s.from, 0), min(s.to, n)
+		if dose, ok := ph.Dose.Get(); ok {
+			s.dose = doseWords(dose, ph.Unit, t.s.L)
+			if highest > 0 {
+				s.strength = dose / highest
+			}
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// strokes are the nights in view with a session or a missed dose of a remedy.
+func (t *timeline) strokes(iv diary.Intervention) (sessions, missed []int) {
+	for _, in := range iv.Intakes {
+		i := in.Night.Sub(t.view.First)
+		if i < 0 || i >= t.nights() {
+			continue
+		}
+		switch in.Status {
+		case diary.SessionDone:
+			sessions = append(sessions, i)
+		case diary.Missed:
+			missed = append(missed, i)
+		}
+	}
+	return sessions, missed
 }
 
 // marks lists laboratory results and visits in view.

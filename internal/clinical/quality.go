@@ -41,6 +41,8 @@ const (
 type Quality struct {
 	Measure Measure
 	State   MeasureState
+	// Met criteria of those Answered, of ByCriteria.
+	Met, Answered int
 	// Rated nights of the last four weeks and their mean, of SeverityRated.
 	Rated int
 	Mean  float64
@@ -67,6 +69,10 @@ func QualityOf(d diary.Diary, c *catalogue.Catalogue, flags []compare.Augmentati
 	for _, m := range Measures {
 		q := Quality{Measure: m, State: NotInDiary}
 		switch m {
+		case ByCriteria:
+			if q.Met, q.Answered = d.Background.CriteriaMet(); q.Answered > 0 {
+				q.State = InDiary
+			}
 		case IronTested:
 			if i := IronOf(d.Labs, on); i.Band != IronNotTested && !i.Stale {
 				q.State = InDiary

@@ -212,6 +212,12 @@ func (r *runner) triggerFit(result *TriggerResult, o Outcome) (fit, error) {
 	if err != nil {
 		return fit{}, err
 	}
+	// The days of the week and the remedies take their share of what the nights can tell.
+	columns, nights := float64(len(r.obs.columns)), float64(len(r.obs.y))
+	f.df = max(f.df-columns, minDF)
+	f.se *= math.Sqrt(nights / max(nights-columns, minDF))
+	half := studentOf(f.df).upper(0.5+confidence/2) * f.se
+	f.low, f.high = f.change-half, f.change+half
 	result.P = 2 * studentOf(f.df).CDF(-math.Abs(f.change)/f.se)
 	result.Effect = diary.Some(f.effect(o))
 	result.Single = Interval{f.low, f.high}

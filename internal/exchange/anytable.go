@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
+	"stillnight/internal/i18n"
 )
 
 // anyTable reads a table that no known program wrote: one row a night, one row a reading, one row a dose, or
@@ -26,6 +28,7 @@ type anyTable struct {
 	date, clock, start, end int // columns; -1 is none
 	order                   DateOrder
 	serial, plain           bool // dates are a spreadsheet's numbers; have no time of day
+	mornings                bool // plain dates are those of waking
 }
 
 // headLook is how many rows may stand above the heads.
@@ -45,6 +48,7 @@ func readAnyTable(v *vocabulary, table *source.Table, zone *time.Location, chose
 	if err := a.findOrder(); err != nil {
 		return nil, err
 	}
+	a.mornings = chosen.Mornings || wakingDate.MatchString(i18n.Fold(a.head[a.date])) && !strings.Contains(i18n.Fold(a.head[a.date]), "bed")
 	set := &reading.Set{Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0}
 	for range a.above {
 		set.Rows++
@@ -322,7 +326,7 @@ func (a *anyTable) night(set *reading.Set, row source.Row) (diary.Date, bool) {
 			return m.Date, true
 		}
 	}
-	if a.chosen.Mornings {
+	if a.mornings {
 		return m.Date.AddDays(-1), true
 	}
 	return m.Date, true
@@ -361,6 +365,9 @@ func (a *anyTable) readWide(set *reading.Set) {
 		sources[i] = -1
 		if i == a.date || i == a.clock || i == a.start || i == a.end {
 			continue
+		}
+		if a.head[i] == "" && len(a.column(i)) == 0 {
+			continue // a separator at the end of each row
 		}
 		name := a.name(i)
 		if names[name] {
@@ -416,8 +423,24 @@ func (a *anyTable) session(set *reading.Set, row source.Row) (reading.Session, b
 		return reading.Session{}, false
 	}
 	s := reading.Session{Line: row.Line, Start: start, End: end}
-	s.Asleep = diary.Some(end.Sub(start).Minutes())
+	if !a.tellsStages() {
+		s.Asleep = diary.Some(end.Sub(start).Minutes())
+	}
 	return s, true
+}
+
+// stageWords are heads that say more of the sleep than its beginning and end; what lies between these is
+// then time in bed.
+var stageWords = regexp.MustCompile(`deep|light|shallow|\brem\b|awake|wake|asleep|efficien|latency|in bed|tief|leicht|wach|profond|leger|profundo|ligero|diep|licht`)
+
+// tellsStages looks for such a head among the other columns.
+func (a *anyTable) tellsStages() bool {
+	for i, head := range a.head {
+		if i != a.start && i != a.end && stageWords.MatchString(i18n.Fold(spaced(head))) {
+			return true
+		}
+	}
+	return false
 }
 
 // readLong reads one row a reading: a date, the reading's name, its value.
@@ -433,6 +456,7 @@ func (a *anyTable) readLong(set *reading.Set) bool {
 	if name < 0 || value < 0 || name == value {
 		return false
 	}
+	unit := a.find(unitRole, anyTexts)
 	note := -1
 	for i, head := range a.head {
 		if f, sure := a.v.fieldOf(head); sure && f == NoteField && i != name && i != value {
@@ -444,7 +468,13 @@ func (a *anyTable) readLong(set *reading.Set) bool {
 			set.Leave(row.Line, reading.NoValue, row.Cell(name))
 			return
 		}
-		set.Add(row.Line, set.Source(row.Cell(name), nil), night, row.Cell(value))
+		text := row.Cell(value)
+		if u := row.Cell(unit); u != "" {
+			if _, isUnit := cell.UnitOf(u); isUnit {
+				text += " " + u
+			}
+		}
+		set.Add(row.Line, set.Source(row.Cell(name), nil), night, text)
 		if note >= 0 {
 			i := set.Source(a.name(note), func(s *reading.Source) { s.Field = string(NoteField) })
 			set.Add(row.Line, i, night, row.Cell(note))

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/known"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
@@ -322,7 +323,32 @@ func (f *Found) choose(chosen Choices) ([]Part, error) {
 		}
 		return parts, nil
 	}
-	return f.Parts, nil
+	return f.Parts, f.whichSheet(chosen)
+}
+
+// whichSheet asks for a sheet where several hold nights and their names are not those of years or months,
+// whose nights belong together: one may hold averages of the other.
+func (f *Found) whichSheet(chosen Choices) error {
+	var names []string
+	periods := true
+	for _, p := range f.Parts {
+		if p.Sheet == "" || p.table == nil {
+			continue
+		}
+		set, err := readAnyTable(f.words, p.table, f.env.Zone, chosen)
+		if err != nil {
+			continue
+		}
+		used := slices.ContainsFunc(f.words.classify(set, chosen).columns, func(c Column) bool { return c.Field != Ignored })
+		if used || len(set.Sessions)+len(set.Doses)+len(set.Labs) > 0 {
+			names = append(names, p.Sheet)
+			periods = periods && cell.IsPeriod(p.Sheet)
+		}
+	}
+	if len(names) < 2 || periods {
+		return nil
+	}
+	return fault("exchange.fault.which_sheet", "names", strings.Join(names, ", "))
 }
 
 // Has tells whether a column, a reading or a group of tags of that name is there, whether used or not.

@@ -187,7 +187,7 @@ func (c *Column) fit(s reading.Source, texts []string, chosen Choices) {
 	case diary.Rating:
 		why = c.fitRating(s, texts, scaled)
 	case diary.Minutes, diary.Hours:
-		why = c.fitLength(texts)
+		why = c.fitLength(s, texts)
 	case diary.Count:
 		why = whyOf(share(texts, isNumber) >= 0.5)
 	case diary.Time:
@@ -288,7 +288,7 @@ func areTicks(texts []string) bool {
 
 // fitLength finds the unit of bare numbers where neither the head nor the format tells it, and only where
 // there is one way to read them.
-func (c *Column) fitLength(texts []string) Why {
+func (c *Column) fitLength(s reading.Source, texts []string) Why {
 	var bare []float64
 	clocks, readable := 0, 0
 	for _, text := range texts {
@@ -313,6 +313,9 @@ func (c *Column) fitLength(texts []string) Why {
 			c.Unit = unitOfField(c.Field)
 		}
 		return ""
+	}
+	if c.How == ByName && c.Field == awakeField && extraNames[i18n.Fold(bareName(spaced(s.Name)))] == awakeField {
+		return WhyUnit // a bare number may be how often
 	}
 	top, fraction := 0.0, false
 	for _, x := range bare {

@@ -94,6 +94,20 @@ func bareName(head string) string {
 	}
 }
 
+// extraNames are names that programs use, beside those that the translations give.
+var extraNames = map[string]Field{
+	"asleep": "sleep_hours", "time asleep": "sleep_hours", "slept": "sleep_hours", "total asleep": "sleep_hours", "total sleep time": "sleep_hours", "tst": "sleep_hours",
+	"fell asleep in": "minutes_to_sleep", "sol": "minutes_to_sleep", "sleep onset latency": "minutes_to_sleep",
+	"awake": awakeField, "wach": awakeField, "despierto": awakeField, "despierta": awakeField, "eveille": awakeField, "wakker": awakeField,
+}
+
+// awakeField is what a column "awake" is, where its values are lengths of time; a bare number may be how
+// often.
+const awakeField Field = "minutes_awake"
+
+// wakingDate finds a head that says that its dates are those of waking.
+var wakingDate = regexp.MustCompile(`wake|waking|woke|morning|aufwach|aufgewacht|morgen|reveil|matin|despert|manana|wakker|ochtend`)
+
 // roles are columns that say when, what and how much, rather than something of a night.
 type role string
 
@@ -113,7 +127,7 @@ const (
 
 // roleNames are the heads of such columns, folded, in the five languages.
 var roleNames = map[role]string{
-	dateRole: "date,night,day,evening,evening date,night of,date of night,full date,entry date,log date,timestamp,date time,datetime,recorded at,logged at,created,created at," +
+	dateRole: "date,night,day,evening,wake date,wake up date,waking date,date of waking,morning date,morning,aufwachdatum,morgen,fecha de despertar,date du reveil,datum ontwaken,evening date,night of,date of night,full date,entry date,log date,timestamp,date time,datetime,recorded at,logged at,created,created at," +
 		"datum,nacht,tag,abend,nacht vom,zeitstempel,datum uhrzeit,tagesdatum,fecha,dia,noche,marca temporal,fecha y hora,date nuit,jour,nuit,soir,horodateur,date heure,dag,avond,tijdstempel,datum nacht",
 	timeRole: "time,time of day,clock,uhrzeit,zeit,hora,heure,tijd,tijdstip",
 	startRole: "start,start time,sleep start,begin,began,from,sleep from,start date,startdate,start datetime,sleep start time,asleep at,fell asleep at,sleep onset,beginn,von,schlafbeginn,schlaf beginn,eingeschlafen um,eingeschlafen," +
@@ -135,7 +149,7 @@ func (v *vocabulary) hasRole(head string, want role) bool {
 }
 
 // rolesOf are a column's roles by its head.
-func (v *vocabulary) rolesOf(head string) []role { return v.roles[i18n.Fold(bareName(head))] }
+func (v *vocabulary) rolesOf(head string) []role { return v.roles[i18n.Fold(bareName(spaced(head)))] }
 
 // phrases find the field of a head that is a sentence or has more words than a name, in the five languages.
 // The first that fits wins; heads are folded.
@@ -151,7 +165,7 @@ var phrases = []struct {
 	{"nap_minutes", regexp.MustCompile(`nap (?:min|minutes|duration|time)|minutes? (?:of )?nap`)},
 	{"naps", regexp.MustCompile(`^naps?$|number of naps|how many naps|nickerchen|siestas|siestes|dutjes`)},
 	{"sleep_hours", regexp.MustCompile(`(?:hours|minutes|min|mins|hrs|seconds|long|much|time|total) (?:\w+ ){0,3}(?:sleep|slept|asleep)|(?:sleep|asleep|slept) (?:hours|hrs|h|duration|time|length|total|minutes|min|mins|seconds|s)$|stunden (?:\w+ )?(?:geschlafen|schlaf)|schlaf(?:dauer| stunden| std| h| min| minuten|stunden|zeit)|wie (?:viel|lange).*geschlafen|horas (?:\w+ ){0,2}(?:dormi|sueno)|duracion del sueno|heures (?:\w+ ){0,2}(?:dormi|sommeil)|duree (?:du |de )?sommeil|uren (?:\w+ )?(?:geslapen|slaap)|slaapduur|slaap uren`)},
-	{"tried_to_sleep", regexp.MustCompile(`bed ?time|(?:go|went|going|got|time) (?:to|into|in) bed|lights? (?:out|off)|try to sleep|tried to sleep|ins bett|zu bett|bettzeit|licht aus|schlafenszeit|acost|hora de (?:dormir|acostarse)|couche|mis au lit|bedtijd|naar bed|licht uit`)},
+	{"tried_to_sleep", regexp.MustCompile(`^(?:planned |actual |usual )?bed ?time|(?:go|went|going|got) (?:to|into|in) bed|time (?:to|for|you went to) bed|lights? (?:out|off)|try to sleep|tried to sleep|ins bett|zu bett|bettzeit|licht aus|schlafenszeit|acost|hora de (?:dormir|acostarse)|couche|mis au lit|bedtijd|naar bed|licht uit`)},
 	{"tiredness", regexp.MustCompile(`^(?:how )?tired|tiredness|fatigue|mudigkeit|mude|cansancio|cansad|vermoeid|moe(?:heid)?$`)},
 	{"rest_minutes", regexp.MustCompile(`sit still`)},
 	{"onset", regexp.MustCompile(`(?:symptoms|legs|rls) (?:began|start|started|onset)|(?:when|time).*(?:symptoms|legs|rls).*(?:begin|start|began)|beschwerden.*(?:beginn|ab)`)},
@@ -183,11 +197,32 @@ func namesSeverity(head string) (is, strong bool) {
 	return false, false
 }
 
+// lyingWords are heads of the time in bed altogether, which the diary does not keep: it is neither sleep nor
+// a time of day.
+var lyingWords = regexp.MustCompile(`(?:time|hours|minutes|duration|total) (?:spent )?in bed|^in ?bed|bed(?:time)? duration|total bedtime|zeit im bett|bettzeit (?:gesamt|dauer)|tiempo en (?:la )?cama|temps (?:passe )?au lit|tijd in bed`)
+
+// spaced parts a name such as sleepDuration, as programs write them.
+func spaced(head string) string {
+	if !humps.MatchString(head) {
+		return head
+	}
+	return humps.ReplaceAllString(head, "$1 $2")
+}
+
+var humps = regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
+
 // fieldOf finds the field that a head or the name of a reading means; sure says that the name is one of
 // its own.
 func (v *vocabulary) fieldOf(head string) (f Field, sure bool) {
 	if f, ok := v.named(head); ok && f != "severity" {
 		return f, true
+	}
+	head = spaced(head)
+	if f, ok := extraNames[i18n.Fold(bareName(head))]; ok {
+		return f, true
+	}
+	if lyingWords.MatchString(i18n.Fold(head)) {
+		return Ignored, false
 	}
 	if is, _ := namesSeverity(head); is {
 		return "severity", true

@@ -2,6 +2,7 @@ package instance
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -15,10 +16,11 @@ func requestPath(diary string) string {
 	return filepath.Join(filepath.Dir(diary), "."+filepath.Base(diary)+".activate")
 }
 
-// RequestActivation asks the process that holds the file at a path to come to the front, by a file beside it.
-// To be called after Acquire returned ErrInUse.
-func RequestActivation(path string) error {
-	if err := os.WriteFile(requestPath(path), nil, 0o600); err != nil {
+// RequestActivation asks the process that holds the file at a path to come to the front, by a file beside it
+// that holds a word on what is wanted there; "" is no more than that. To be called after Acquire returned
+// ErrInUse.
+func RequestActivation(path, word string) error {
+	if err := os.WriteFile(requestPath(path), []byte(word), 0o600); err != nil {
 		return fmt.Errorf("asking the other window to come forward: %w", err)
 	}
 	return nil
@@ -31,9 +33,25 @@ type Watch struct {
 	idle sync.WaitGroup
 }
 
-// Start calls f, on a goroutine of its own, whenever another process asked for the file at a path with
-// RequestActivation. It holds until Stop; a second call replaces the first.
-func (w *Watch) Start(path string, f func()) {
+// longestWord bounds what is read of a request.
+const longestWord = 64
+
+// take answers a request: it returns its word and removes it.
+func take(request string) (word string, asked bool) {
+	f, err := os.Open(request)
+	if err != nil {
+		return "", false
+	}
+	text, err := io.ReadAll(io.LimitReader(f, longestWord))
+	if closing := f.Close(); err != nil || closing != nil {
+		text = nil // what is wanted is not known, only that somebody asked
+	}
+	return string(text), os.Remove(request) == nil
+}
+
+// Start calls f with the word of the request, on a goroutine of its own, whenever another process asked for
+// the file at a path with RequestActivation. It holds until Stop; a second call replaces the first.
+func (w *Watch) Start(path string, f func(word string)) {
 	w.Stop()
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -49,8 +67,8 @@ func (w *Watch) Start(path string, f func()) {
 			case <-done:
 				return
 			case <-tick.C:
-				if os.Remove(request) == nil {
-					f()
+				if word, asked := take(request); asked {
+					f(word)
 				}
 			}
 		}

@@ -44,7 +44,12 @@ type QueueError struct {
 	Detail string
 }
 
-// Error describes it for a log; screens turn Reason into words.
+// Words are the key of the sentence for the Reason, and the values in it.
+func (e *QueueError) Words() (key string, args []any) {
+	return "printing." + string(e.Reason), []any{"printer", e.Printer, "detail", e.Detail}
+}
+
+// Error describes it for a log.
 func (e *QueueError) Error() string {
 	return fmt.Sprintf("printer %q: %s: %s", e.Printer, e.Reason, e.Detail)
 }

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"stillnight/internal/clinical"
 	"stillnight/internal/wording"
 )
@@ -15,6 +17,16 @@ func (lay *layout) urgent(m material) {
 		lines = append(lines, wording.UrgentTicked(lay.o.L, t))
 	}
 	lay.box(lay.o.L.T("clinical.report.urgent"), lines, lettering{strongSize, true, lay.ink.Text})
+}
+
+// background is one paragraph about the person; nothing where nothing is written down.
+func (lay *layout) background(m material) {
+	parts := wording.Background(lay.o.L, m.d.Background)
+	if len(parts) == 0 {
+		return
+	}
+	lay.heading(lay.o.L.T("clinical.about.background"), 2*leading)
+	lay.paragraph(strings.Join(parts, ". ")+".", lay.plain())
 }
 
 // box frames lines under a heading, with a bar at its left.

@@ -36,15 +36,7 @@ func factsOf(d diary.Diary, first, last diary.Date) facts {
 		if n.Late() {
 			f.late++
 		}
-		if severity, ok := n.Severity.Get(); ok {
-			f.rated++
-			if severity > 0 {
-				f.symptoms++
-			}
-			if severity >= diary.BadNight {
-				f.bad++
-			}
-		}
+		f.rate(n)
 		for _, o := range compare.Outcomes {
 			if v, ok := o.Of(n).Get(); ok {
 				f.values[o] = append(f.values[o], v)
@@ -67,6 +59,21 @@ func factsOf(d diary.Diary, first, last diary.Date) facts {
 		slices.Sort(v)
 	}
 	return f
+}
+
+// rate counts a night by its severity.
+func (f *facts) rate(n diary.Night) {
+	severity, ok := n.Severity.Get()
+	if !ok {
+		return
+	}
+	f.rated++
+	if severity > 0 {
+		f.symptoms++
+	}
+	if severity >= diary.BadNight {
+		f.bad++
+	}
 }
 
 // mean of an outcome; ok is false where no night has it.

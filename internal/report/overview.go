@@ -29,6 +29,7 @@ func overview(lay *layout, m material) {
 	lay.questions()
 	current, past := takings(lay.o, m)
 	lay.takenNow(current, past)
+	lay.background(m)
 	lay.headlines(m)
 	lay.quality(m)
 	lay.triedBefore(current, past)

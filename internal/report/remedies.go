@@ -33,15 +33,7 @@ func takings(o Options, m material) (current, past []taking) {
 				continue
 			}
 			t := taking{iv: iv, phase: p}
-			for _, c := range m.results.Comparisons {
-				s := c.Plan.Step
-				if c.Plan.Outcome == compare.Severity && s.Index == index && s.Phase == i && s.Kind != compare.Stop {
-					t.comparison, t.found = c, true
-					if f, ok := compare.FlagOf(m.results.Augmentation, iv.ID); ok && f.Flagged() && f.Concerns(s) {
-						t.flag = f.Level
-					}
-				}
-			}
+			t.compared(m, index, i)
 			if end, ended := p.End.Get(); ended && !end.After(m.last) {
 				past = append(past, t)
 			} else {
@@ -53,6 +45,20 @@ func takings(o Options, m material) (current, past []taking) {
 	slices.SortStableFunc(current, latest)
 	slices.SortStableFunc(past, latest)
 	return current, past
+}
+
+// compared finds the comparison by severity of the step that the phase began with, and its flag.
+func (t *taking) compared(m material, remedy, phase int) {
+	for _, c := range m.results.Comparisons {
+		s := c.Plan.Step
+		if c.Plan.Outcome != compare.Severity || s.Index != remedy || s.Phase != phase || s.Kind == compare.Stop {
+			continue
+		}
+		t.comparison, t.found = c, true
+		if f, ok := compare.FlagOf(m.results.Augmentation, t.iv.ID); ok && f.Flagged() && f.Concerns(s) {
+			t.flag = f.Level
+		}
+	}
 }
 
 // remedyTable is what is or was tried, each with the guideline's position, its verdict and the nights behind it.

@@ -227,3 +227,15 @@ func TestSideEffectsAndTheMonthlyAnswerAreTold(t *testing.T) {
 		{"asked, yes", func(d *diary.Diary) { on(d, diary.ImpulseCheck, diary.ModerateEffect) }, []string{"asked on 25 Feb 2026: moderate", "New urges or sudden sleep, moderate"}, nil},
 	})
 }
+
+func TestTheBackgroundIsPrintedAfterWhatIsTaken(t *testing.T) {
+	check(t, []said{
+		{"nothing written down", func(d *diary.Diary) { d.Background = diary.Background{} }, []string{"Diagnosis by the five criteria not in the diary"}, []string{"Background"}},
+		{"written down", func(d *diary.Diary) {
+			d.Background = diary.Background{Criteria: [5]diary.Answer{diary.Yes, diary.Yes, diary.Yes, diary.Yes, diary.DontKnow}, OnsetAge: diary.Some(34),
+				Conditions: [6]diary.Answer{diary.No, "", diary.Yes}, ApnoeaTreatment: "CPAP",
+				Tried: []diary.TriedBefore{{Agent: "Levodopa", Dose: "300 mg", Why: diary.Augmented}}}
+		}, []string{"Background", "4 of 5 criteria answered yes by the patient", "Age when it began: 34", "Kidney disease: no", "Sleep apnoea: yes", "CPAP", "Levodopa 300 mg (augmentation)"},
+			[]string{"criteria not in the diary"}},
+	})
+}

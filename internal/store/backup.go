@@ -149,12 +149,20 @@ func listBackups(diaryPath string, o BackupOptions, id string) ([]BackupCopy, er
 		b.Path, b.Size = filepath.Join(folder, e.Name()), info.Size()
 		list = append(list, b)
 	}
-	newestFirst(list, id != "")
+	newestFirst(list)
 	return list, nil
 }
 
-// newestFirst sorts backups. Those without a place in the order of making are older than those with one.
-func newestFirst(list []BackupCopy, oneDiary bool) {
+// newestFirst sorts backups: by the order of making where all are one diary's, else by their time. Those without
+// a place in that order are older than those with one.
+func newestFirst(list []BackupCopy) {
+	ids := make(map[string]bool)
+	for _, b := range list {
+		if b.id != "" {
+			ids[b.id] = true
+		}
+	}
+	oneDiary := len(ids) == 1
 	slices.SortStableFunc(list, func(a, b BackupCopy) int {
 		if oneDiary && a.order != b.order {
 			return b.order - a.order

@@ -218,7 +218,7 @@ func holdOpen(ctx context.Context, path string) error {
 		return err
 	}
 	raised := make(chan bool)
-	s.OnActivation(func() { raised <- true })
+	s.OnActivation(func(word string) { raised <- word == "now" })
 	fmt.Println("open")
 	<-raised
 	fmt.Println("raised")
@@ -253,7 +253,7 @@ func TestSecondWindowIsToldAndMayReadAndRaiseTheFirst(t *testing.T) {
 		t.Errorf("saving in the second window gave %v", err)
 	}
 	must(t, reader.Close())
-	must(t, RequestActivation(path))
+	must(t, RequestActivation(path, "now"))
 	if !lines.Scan() || lines.Text() != "raised" {
 		t.Errorf("the first window said %q", lines.Text())
 	}

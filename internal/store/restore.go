@@ -55,7 +55,7 @@ func NewestGoodBackup(ctx context.Context, diaryPath string, o Options) (b Backu
 			return b, p, false, err
 		}
 		list = append(list, beside...)
-		newestFirst(list, id != "")
+		newestFirst(list)
 	}
 	if info, err := os.Stat(oursPath(diaryPath)); err == nil {
 		ours := BackupCopy{Path: oursPath(diaryPath), Made: info.ModTime(), Reason: BeforeJoin, Size: info.Size()}

@@ -26,16 +26,21 @@ type SalvageReport struct {
 	// BrokenRows were found but not as they were written; InvalidRecords were true rows that belong to
 	// something lost, or do not make a valid record.
 	BrokenRows, InvalidRecords int
+	// Unproved says that the rows found are not, by number and seals, those that the diary's ledger knows; or
+	// that the ledger is lost. Surplus counts rows beyond them, which come from another diary or an older version
+	// of this one.
+	Unproved bool
+	Surplus  int
 	// Uncertain counts entries found twice with different content, one of them out of date.
 	Uncertain int
 	// Backup is the newest good backup, to compare with or to take instead; its Path is empty for none.
 	Backup BackupCopy
 }
 
-// Complete tells whether, as far as can be known, nothing was lost.
+// Complete tells whether it is proved that nothing was lost and nothing came to it.
 func (r SalvageReport) Complete() bool {
 	n, known := r.NightsBefore.Get()
-	return known && n == r.Kept[Nights] && len(r.LostNights) == 0 && r.BrokenRows == 0 && r.InvalidRecords == 0 && r.Uncertain == 0
+	return !r.Unproved && r.Surplus == 0 && known && n == r.Kept[Nights] && len(r.LostNights) == 0 && r.BrokenRows == 0 && r.InvalidRecords == 0 && r.Uncertain == 0
 }
 
 // Salvage reads what can be read from a damaged diary, row by row, and writes it to a new diary at
@@ -64,8 +69,9 @@ func Salvage(ctx context.Context, damagedPath, newPath string, o Options) (repor
 	report.Kept = countKinds(d)
 	report.InvalidRecords, report.BrokenRows, report.Uncertain = invalid, found.brokenRows, found.conflicts
 	if n, known := found.ledger[nightsTable.name]; known {
-		report.NightsBefore = diary.Some(int(n))
+		report.NightsBefore = diary.Some(int(n.rows))
 	}
+	report.Unproved, report.Surplus = len(found.unproved) > 0, found.surplus
 	report.LostNights = lostNights(ctx, damagedPath, o, d, found, &report)
 	s, err := Open(ctx, newPath, Options{Now: o.Now})
 	if err != nil {

@@ -16,8 +16,12 @@ type scavenged struct {
 	// broken are rows that look like a night but bear no true seal, by their date.
 	brokenNights map[string]bool
 	brokenRows   int
-	// ledger is how many rows each table had, as far as it could be read.
-	ledger map[string]int64
+	// ledger is how many rows each table had and the sum of their seals, as far as it could be read.
+	ledger map[string]ledgerDelta
+	// unproved names the tables whose rows are not those that the ledger knows, by number and seals.
+	unproved []string
+	// surplus counts rows beyond those that the ledger knows: of another diary, or of an older version.
+	surplus int
 	// budget is how many bytes may still be put together from overflow pages: a hostile file could
 	// otherwise let every row run through every page.
 	budget int
@@ -39,12 +43,30 @@ func isReal(t table, column string) bool {
 
 func scavenge(image []byte) *scavenged {
 	s := &scavenged{
-		rows: make(map[string]map[string][]driver.Value), brokenNights: make(map[string]bool), ledger: make(map[string]int64),
+		rows: make(map[string]map[string][]driver.Value), brokenNights: make(map[string]bool), ledger: make(map[string]ledgerDelta),
 		budget: 4*len(image) + 1<<20,
 	}
 	free := freePages(image)
+	s.pages(image, func(n int) bool { return !free[n] })
+	if len(s.short()) > 0 && len(free) > 0 {
+		s.reclaim(image, free)
+	}
+	s.unproved = s.differing()
+	for _, name := range s.unproved {
+		if extra := int64(len(s.rows[name])) - s.ledger[name].rows; extra > 0 {
+			s.surplus += int(extra)
+		}
+	}
+	for night := range s.rows[nightsTable.name] {
+		delete(s.brokenNights, night)
+	}
+	return s
+}
+
+// pages reads the rows of the pages that are wanted.
+func (s *scavenged) pages(image []byte, wanted func(number int) bool) {
 	for n := 0; n*pageSize < len(image); n++ {
-		if free[n+1] {
+		if !wanted(n + 1) {
 			continue
 		}
 		page := image[n*pageSize : min((n+1)*pageSize, len(image))]
@@ -54,10 +76,58 @@ func scavenge(image []byte) *scavenged {
 		}
 		s.page(image, page, head)
 	}
-	for night := range s.rows[nightsTable.name] {
-		delete(s.brokenNights, night)
+}
+
+// tally is how many rows of a table were found, and the sum of their seals.
+func (s *scavenged) tally(tab table) (d ledgerDelta) {
+	for _, row := range s.rows[tab.name] {
+		d.rows++
+		d.sum += tab.seal(row)
 	}
-	return s
+	return d
+}
+
+// differing names the tables of what the user recorded whose rows are not proved by the ledger.
+func (s *scavenged) differing() (names []string) {
+	for _, tab := range dataTables() {
+		if known, there := s.ledger[tab.name]; !there || known != s.tally(tab) {
+			names = append(names, tab.name)
+		}
+	}
+	return names
+}
+
+// short names the tables of which fewer rows were found than the ledger knows.
+func (s *scavenged) short() (names []string) {
+	for _, tab := range dataTables() {
+		if known, there := s.ledger[tab.name]; there && s.tally(tab).rows < known.rows {
+			names = append(names, tab.name)
+		}
+	}
+	return names
+}
+
+// reclaim looks into pages that the file says are in reserve: a damaged list of them may name pages that are
+// in use. Rows that prove a table whole are taken as they are. Otherwise only as many tables gain as lack
+// rows, and the report says that they are not proved: the rows may have been deleted long ago.
+func (s *scavenged) reclaim(image []byte, free map[int]bool) {
+	reserve := &scavenged{
+		rows: make(map[string]map[string][]driver.Value), brokenNights: make(map[string]bool), ledger: make(map[string]ledgerDelta),
+		budget: s.budget,
+	}
+	reserve.pages(image, func(n int) bool { return free[n] })
+	for _, tab := range dataTables() {
+		known, there := s.ledger[tab.name]
+		have := s.tally(tab)
+		if !there || have.rows >= known.rows {
+			continue
+		}
+		for key, row := range reserve.rows[tab.name] {
+			if _, taken := s.rows[tab.name][key]; !taken {
+				s.keep(tab, row)
+			}
+		}
+	}
 }
 
 // freePages are the pages the file holds in reserve: they may still show what was deleted long ago.
@@ -173,8 +243,10 @@ func (s *scavenged) take(values []driver.Value, rowid int64, hasRowid, must bool
 	}
 	if name, ok := values[0].(string); ok && last == 2 && !hasRowid {
 		for _, tab := range allTables() {
-			if rows, isInt := values[1].(int64); isInt && tab.name == name {
-				s.ledger[name] = rows
+			rows, isInt := values[1].(int64)
+			sum, hasSum := values[2].(int64)
+			if isInt && hasSum && tab.name == name {
+				s.ledger[name] = ledgerDelta{rows, sum}
 				return true
 			}
 		}

@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"stillnight/internal/ui/screen"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"stillnight/internal/explain"
 )
 
 // openFile opens a file, or shows a folder, with the program that the system has for it.
@@ -40,7 +43,19 @@ func (p *Program) relabelTray() {
 func (p *Program) trayMenu() *fyne.Menu {
 	quit := fyne.NewMenuItem(p.l.T("shell.menu.quit"), p.quit)
 	quit.IsQuit = true
-	return fyne.NewMenu("Stillnight", fyne.NewMenuItem(p.l.T("shell.tray.show"), p.comeForward), fyne.NewMenuItemSeparator(), quit)
+	return fyne.NewMenu("Stillnight", fyne.NewMenuItem(p.l.T("shell.tray.show"), p.comeForward),
+		fyne.NewMenuItem(p.l.T("shell.menu.now"), p.happeningNow), fyne.NewMenuItemSeparator(), quit)
+}
+
+// happeningNow is the word with which a second start asks for that page.
+const happeningNow = "now"
+
+// happeningNow opens the page of what is happening now, from the tray or a second start with --now.
+func (p *Program) happeningNow() {
+	p.comeForward()
+	if p.open != nil && !p.open.store.ReadOnly() {
+		p.open.goTo(screen.Night, screen.Target{Now: true})
+	}
 }
 
 func (p *Program) comeForward() {
@@ -103,7 +118,7 @@ func (p *Program) look() error {
 func (p *Program) remind() {
 	fault := ""
 	if err := p.look(); err != nil {
-		fault = inWords(p.l, err)
+		fault = explain.Error(p.l, err)
 	}
 	if fault != p.remindFault {
 		p.remindFault, p.remindSaid = fault, fault == ""

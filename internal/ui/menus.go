@@ -100,6 +100,7 @@ func (m *menus) editMenu() *fyne.Menu {
 		item(l, "shell.menu.write_night", ctrl(fyne.KeyN), func() {
 			s.goTo(screen.Night, screen.Target{Night: s.env.CurrentNight()})
 		}),
+		item(l, "shell.menu.now", ctrl(fyne.KeyH), func() { s.goTo(screen.Night, screen.Target{Now: true}) }),
 		item(l, "shell.menu.several", ctrl(fyne.KeyB), func() { s.goTo(screen.Night, screen.Target{Several: true}) }),
 		item(l, "shell.menu.search", ctrl(fyne.KeyF), func() { s.goTo(screen.Night, screen.Target{Search: true}) }),
 		item(l, "shell.menu.add_remedy", ctrl(fyne.KeyM), func() { s.goTo(screen.Remedies, screen.Target{Add: true}) }))

@@ -10,6 +10,7 @@ import (
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/saving"
+	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
 )
 
@@ -85,11 +86,21 @@ func (p *Program) notOpened(path string, how access, err error) {
 func (p *Program) show(s *store.Store, sample sampleFolder) {
 	p.closeDiary()
 	p.open = newShell(p, s, sample)
-	s.OnActivation(func() { fyne.Do(p.comeForward) })
+	s.OnActivation(func(word string) {
+		if word == happeningNow {
+			fyne.Do(p.happeningNow)
+			return
+		}
+		fyne.Do(p.comeForward)
+	})
 	s.OnDamage(func(error) { fyne.Do(func() { p.foundDamage(s) }) })
 	p.window.SetTitle(p.title(s.Path(), sample.path != ""))
 	p.fill(p.open.view)
 	p.open.begin()
+	if p.start.HappeningNow && !p.open.env.Sample && !s.ReadOnly() {
+		p.start.HappeningNow = false
+		p.open.goTo(screen.Night, screen.Target{Now: true})
+	}
 	p.sayFindings(s)
 	p.sayRemindFault()
 	p.watchIdle()

@@ -35,6 +35,8 @@ type Start struct {
 	Sample bool
 	// Lang is a language tag; "" for the chosen or the system's language.
 	Lang string
+	// HappeningNow opens the page of what is happening now, in the window that is open already if there is one.
+	HappeningNow bool
 	// Background starts without a window, in the system tray, if the user has it there.
 	Background bool
 	Version    string

@@ -96,5 +96,8 @@ func salvageWords(l *i18n.Localizer, r store.SalvageReport) string {
 	if broken := r.BrokenRows + r.InvalidRecords; broken > 0 {
 		texts = append(texts, l.N("shell.salvage.broken", broken))
 	}
+	if r.Unproved || r.Surplus > 0 || r.Uncertain > 0 {
+		texts = append(texts, l.T("shell.salvage.unproved"))
+	}
 	return strings.Join(texts, "\n")
 }

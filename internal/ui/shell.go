@@ -3,12 +3,14 @@ package ui
 import (
 	"context"
 	"errors"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
@@ -51,6 +53,7 @@ func newShell(p *Program, s *store.Store, sample sampleFolder) *shell {
 		Fail:       func(err error) { fail(p.window, p.l, err) },
 		Work:       sh.work,
 		Undo:       sh.undo,
+		Every:      every,
 	}
 	if !sh.env.Sample {
 		sh.env.LookRound = p.openSample
@@ -97,7 +100,7 @@ func (s *shell) backUp() {
 		if _, err := s.store.BackupIfDue(s.life); err != nil {
 			fyne.Do(func() {
 				if !s.closed {
-					s.env.Notice(store.Explain(s.env.L, err))
+					s.env.Notice(explain.Error(s.env.L, err))
 				}
 			})
 		}
@@ -270,4 +273,27 @@ func (s *shell) close() {
 	s.closed = true
 	s.unsubscribe()
 	s.end()
+}
+
+// every calls do on Fyne's goroutine again and again until stop is called.
+func every(d time.Duration, do func()) (stop func()) {
+	tick, done := time.NewTicker(d), make(chan struct{})
+	go func() {
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				fyne.Do(func() {
+					select {
+					case <-done: // stopped in the meantime
+					default:
+						do()
+					}
+				})
+			}
+		}
+	}()
+	return func() { close(done) }
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 )
 
@@ -19,12 +20,20 @@ func (p *Program) showWelcome(path string) {
 
 // showInUse says that another window has the diary open.
 func (p *Program) showInUse(path string, how access) {
+	word := ""
+	if p.start.HappeningNow {
+		word = happeningNow
+	}
 	forward := func() {
-		if err := store.RequestActivation(path); err != nil {
+		if err := store.RequestActivation(path, word); err != nil {
 			fail(p.window, p.l, err)
 			return
 		}
 		p.quit()
+	}
+	if p.start.HappeningNow {
+		forward() // at three in the morning there is nothing to choose
+		return
 	}
 	p.showPage(page{
 		title: p.l.T("shell.in_use.title"),
@@ -41,7 +50,7 @@ func (p *Program) showInUse(path string, how access) {
 func (p *Program) showTrouble(path string, err error) {
 	p.showPage(page{
 		title: p.l.T("shell.trouble.title"),
-		texts: []string{inWords(p.l, err), path},
+		texts: []string{explain.Error(p.l, err), path},
 		actions: []action{
 			{p.l.T("shell.trouble.again"), func() { p.openDiary(path, access{}) }},
 			{p.l.T("shell.open.another"), p.chooseDiary},

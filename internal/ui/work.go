@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"stillnight/internal/explain"
 )
 
 // showAfter is how long work may last before the window says that it is under way.
@@ -40,7 +42,7 @@ func (s *shell) work(title string, job func(ctx context.Context) error, done fun
 }
 
 // errCrashed says that a job stopped on a fault of the program, which was written to a crash report.
-var errCrashed = errors.New("the program met a fault of its own")
+var errCrashed = explain.Keyed("shell.fail.crashed")
 
 // guarded runs a job and turns a panic in it into an error and a crash report.
 func guarded(crashes *CrashFolder, job func() error) (err error) {

@@ -10,6 +10,10 @@ import (
 // Quality tells what the diary has of a quality measure, for a cell of a table.
 func Quality(l *i18n.Localizer, q clinical.Quality, iron clinical.Iron) string {
 	switch q.Measure {
+	case clinical.ByCriteria:
+		if q.State == clinical.InDiary {
+			return l.T("clinical.about.met", "n", l.Number(float64(q.Met), 0))
+		}
 	case clinical.IronTested:
 		if q.State == clinical.InDiary {
 			return l.DateMedium(iron.Latest())

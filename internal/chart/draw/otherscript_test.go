@@ -93,7 +93,8 @@ func TestOtherScriptsAreDrawnOnScreenAndOnPaper(t *testing.T) {
 	pdf := fpdf.New("P", "pt", "A4", "")
 	pdf.SetCompression(false)
 	pdf.AddPage()
-	width := PDFText(pdf, "हिन्दी", 50, 50, 20, false)
+	l := typeset(pick(false), "हिन्दी")
+	placeText(pdf, l, 50, 50, 20)
 	var out bytes.Buffer
 	if err := pdf.Output(&out); err != nil {
 		t.Fatal(err)
@@ -101,8 +102,8 @@ func TestOtherScriptsAreDrawnOnScreenAndOnPaper(t *testing.T) {
 	if n := bytes.Count(out.Bytes(), []byte(" c\n")); n < 20 || bytes.Contains(out.Bytes(), []byte("/FontFile2")) {
 		t.Errorf("%d curves on the page, or a font in the file", n)
 	}
-	if want := Width("हिन्दी", 20, false); width != want {
-		t.Errorf("the width on paper is %v, on screen %v", width, want)
+	if want := Width("हिन्दी", 20, false); l.width*20 != want {
+		t.Errorf("the width on paper is %v, on screen %v", l.width*20, want)
 	}
 }
 

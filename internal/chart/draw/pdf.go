@@ -175,14 +175,6 @@ func (p *PDF) Text(body string, x, y int) {
 	placeText(p.pdf, typeset(p.face, body), px, py, p.fontSize)
 }
 
-// PDFText sets text at (x, y) points, y being the baseline, in the document's text colour: in reading
-// order, with a second font for letters that the first lacks. It returns how wide the text is in points.
-func PDFText(pdf *fpdf.Fpdf, text string, x, y, size float64, bold bool) float64 {
-	l := typeset(pick(bold), text)
-	placeText(pdf, l, x, y, size)
-	return l.width * size
-}
-
 func placeText(pdf *fpdf.Fpdf, l line, x, y, size float64) {
 	for _, r := range l.runs {
 		if r.outlines != nil {

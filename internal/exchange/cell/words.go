@@ -83,3 +83,16 @@ var joinsDate = map[string]bool{
 	"": true, "st": true, "nd": true, "rd": true, "th": true, "of": true, "the": true, "de": true, "del": true,
 	"der": true, "den": true, "le": true, "el": true, "er": true, "o": true, "a": true, "at": true, "um": true, "om": true, "uhr": true,
 }
+
+// IsPeriod tells whether a sheet's name is that of a year or a month: 2026, 2025-03, March, Mär 26.
+func IsPeriod(name string) bool {
+	known := false
+	for word := range strings.FieldsSeq(i18n.Fold(name)) {
+		year := allDigits(word) && (len(word) == 4 || len(word) == 2)
+		if !year && monthOf(word) == 0 {
+			return false
+		}
+		known = true
+	}
+	return known
+}

@@ -6,6 +6,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/ui/look"
 )
 
 // half is the ending of a time that says which half of the day is meant: pm, a.m. or p.
@@ -48,5 +49,18 @@ func ReadClock(l *i18n.Localizer, text string) (c diary.Clock, fault string) {
 func (f *Form) Clock(l *i18n.Localizer, key, name string, value diary.Optional[diary.Clock], changed func(diary.Optional[diary.Clock])) *Line {
 	e := recorded(f, key, name, value, l.Clock, func(typed string) (diary.Clock, string) { return ReadClock(l, typed) }, changed)
 	e.SetPlaceHolder("–:–") // a time in grey would look as if it were filled in
+	if f.Now != nil && !f.Locked {
+		e.now = look.NewButton(l.T("field.clock.now"), func() { e.fillNow(l) })
+		e.now.Name = l.T("field.clock.now_name", "name", name)
+	}
 	return e
+}
+
+// fillNow writes the time that it is.
+func (e *Line) fillNow(l *i18n.Localizer) {
+	now := e.form.Now()
+	if c, err := diary.ClockFrom(now.Hour(), now.Minute()); err == nil {
+		e.SetText(l.Clock(c))
+		e.Commit()
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -35,6 +36,8 @@ type Line struct {
 	step    func(text string, by int) string
 	form    *Form
 	trouble *widget.Label
+	// now fills the line in with the time that it is; nil where that has no meaning.
+	now *look.Button
 	// pending says that what is on show is not handed over; handing that it is just being, and tidying that
 	// the text on show is just being written as it was understood.
 	pending, handing, tidying bool
@@ -187,6 +190,8 @@ type Form struct {
 	// Touched is called whenever something is typed or chosen: what was said of the form as it stood before
 	// may be over.
 	Touched func()
+	// Now tells the time for the button that fills a time of day in with it; without it there is none.
+	Now func() time.Time
 	// Locked forms show their lines, and nothing can be typed in them.
 	Locked bool
 
@@ -288,6 +293,9 @@ func (e *Line) Box(chars int) fyne.CanvasObject {
 	if chars == 0 {
 		name.Wrapping = fyne.TextWrapWord
 		return container.New(tight(), name, e, e.trouble)
+	}
+	if e.now != nil {
+		return e.boxWith(chars, e.now)
 	}
 	return container.New(lineBox{tight()}, name, e.narrowed(chars), e.trouble)
 }

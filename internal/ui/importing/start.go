@@ -15,6 +15,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
@@ -58,7 +59,7 @@ func start(env *screen.Env, paths []string, passphrase string) {
 		case errors.Is(err, store.ErrPassphrase):
 			askPassphrase(env, paths, passphrase != "")
 		case err != nil:
-			explain(env, err)
+			refuse(env, err)
 		default:
 			w.show()
 		}
@@ -150,9 +151,9 @@ func headOf(path string) (head []byte, err error) {
 // IsDiary tells by its name whether a file is a diary.
 func IsDiary(path string) bool { return strings.EqualFold(filepath.Ext(path), ".stillnight") }
 
-// explain says why a file cannot be imported.
-func explain(env *screen.Env, err error) {
-	words, known := exchange.Explain(env.L, err)
+// refuse says why a file cannot be imported.
+func refuse(env *screen.Env, err error) {
+	words, known := explain.Refused(env.L, err)
 	if !known {
 		env.Fail(err)
 		return

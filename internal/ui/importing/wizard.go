@@ -236,7 +236,7 @@ func (w *wizard) bringIn() {
 		return w.remember(ctx)
 	}, func(err error) {
 		if err != nil {
-			explain(env, err)
+			refuse(env, err)
 			return
 		}
 		total := 0

@@ -8,7 +8,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/reading"
-	"stillnight/internal/store"
+	"stillnight/internal/explain"
 	"stillnight/internal/wording"
 )
 
@@ -185,10 +185,7 @@ func (w *wizard) faultWords(err error) string {
 			return l.T(key)
 		}
 	}
-	if words, known := exchange.Explain(l, err); known {
-		return words
-	}
-	return store.Explain(l, err)
+	return explain.File(l, err)
 }
 
 // whyWords say why a column is not used.

@@ -39,6 +39,9 @@ func (s *Screen) present() {
 	severity := look.NewCard(container.NewVBox(
 		look.Heading(l.T("night.field.severity")), s.rating, look.Quiet(l.T("night.severity_scale")), s.said, container.NewHBox(s.again)))
 	s.column.Objects = []fyne.CanvasObject{s.head()}
+	if asked := s.boutCard(); asked != nil {
+		s.column.Add(asked)
+	}
 	for _, a := range s.shown.plans() {
 		s.column.Add(s.planCard(a))
 	}
@@ -68,7 +71,9 @@ func (s *Screen) head() fyne.CanvasObject {
 	jump.OnTapped = func() {
 		field.Calendar(l, s.env.Window, jump, field.Days{At: s.date(), Last: s.env.LatestNight(), Written: s.recorded}, s.visit)
 	}
-	row := flow.New(back, on, jump)
+	happening := look.NewButton(l.T("night.now_button"), s.now)
+	happening.Hidden = s.env.Store.ReadOnly()
+	row := flow.New(back, on, jump, happening)
 	if now := s.env.CurrentNight(); now != s.date() {
 		key := "night.to_last"
 		if now == s.env.LatestNight() {

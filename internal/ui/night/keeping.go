@@ -122,6 +122,7 @@ func (s *Screen) newForm() *field.Form {
 	prefix := s.drafts()
 	ctx := context.Background()
 	return &field.Form{
+		Now:    s.env.Now,
 		Reveal: s.scroll.Reveal,
 		Kept:   func() bool { return !s.failed },
 		Locked: s.env.Store.ReadOnly(),

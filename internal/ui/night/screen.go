@@ -90,6 +90,10 @@ func (s *Screen) Show(to screen.Target) {
 		s.follows = true
 	}
 	switch {
+	case to.Now:
+		if s.leaveOther() {
+			s.now()
+		}
 	case to.Several:
 		if s.leaveOther() {
 			s.turn(newMonthTable(s))

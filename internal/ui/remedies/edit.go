@@ -11,6 +11,7 @@ import (
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -224,7 +225,7 @@ func (e *editor) keep() string {
 	if iv.ID != 0 {
 		return s.change(iv, func(now diary.Intervention) (diary.Intervention, error) {
 			if asText(steady(now)) != asText(e.was) {
-				return now, inWords(s.env.L.T("remedies.changed_meanwhile"))
+				return now, explain.Said(s.env.L.T("remedies.changed_meanwhile"))
 			}
 			iv.Intakes, iv.SideEffects = now.Unscheduled().Intakes, now.SideEffects
 			return iv.Scheduled(), nil

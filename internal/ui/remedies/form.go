@@ -3,18 +3,16 @@ package remedies
 import (
 	"context"
 	"encoding/json"
-	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"stillnight/internal/store"
+	"stillnight/internal/explain"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
-	"stillnight/internal/wording"
 )
 
 // page is a form in the list's place.
@@ -184,22 +182,4 @@ func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 }
 
 // wrong says in words why the diary would not keep something, or "" where it would.
-func (s *Screen) wrong(err error) string {
-	if err == nil {
-		return ""
-	}
-	var said inWords
-	if errors.As(err, &said) {
-		return string(said)
-	}
-	if words, ok := wording.Fault(s.env.L, err); ok {
-		return words
-	}
-	return store.Explain(s.env.L, err)
-}
-
-// inWords is what is wrong, as the form says it.
-type inWords string
-
-// Error is the sentence.
-func (w inWords) Error() string { return string(w) }
+func (s *Screen) wrong(err error) string { return explain.Error(s.env.L, err) }

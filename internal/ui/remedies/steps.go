@@ -8,6 +8,7 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -44,9 +45,9 @@ func (s *Screen) doseForm(iv diary.Intervention) {
 			going, on := held.PhaseOn(now) >= 0, held.PhaseOn(from) >= 0
 			switch {
 			case going && !on:
-				return held, inWords(l.T("remedies.stop_fault.not_taken_then"))
+				return held, explain.Said(l.T("remedies.stop_fault.not_taken_then"))
 			case !going && on:
-				return held, inWords(l.T("remedies.restart_taken"))
+				return held, explain.Said(l.T("remedies.restart_taken"))
 			}
 			return changeDose(held, diary.Phase{Start: from, StartIs: known, Dose: dose, Unit: unit}), nil
 		})
@@ -90,7 +91,7 @@ func (s *Screen) stopForm(iv diary.Intervention) {
 		return s.change(iv, func(now diary.Intervention) (diary.Intervention, error) {
 			next, fault := now.Stop(from, pause, why)
 			if fault != "" {
-				return now, inWords(l.T("remedies.stop_fault." + string(fault)))
+				return now, explain.Said(l.T("remedies.stop_fault." + string(fault)))
 			}
 			return next, nil
 		})

@@ -38,6 +38,7 @@ func (s *Screen) presentTests() {
 		s.column.Add(c)
 	}
 	s.column.Add(s.visits())
+	s.column.Add(s.about())
 	s.column.Refresh()
 	s.scroll.Refresh()
 }
@@ -86,5 +87,7 @@ func (s *Screen) readTests() string {
 	for _, v := range slices.Backward(s.diary.Visits) {
 		lines = append(lines, l.T("remedies.visit_row", "date", l.DateLong(v.Date), "note", v.Note))
 	}
+	lines = append(lines, l.T("clinical.about.title"))
+	lines = append(lines, wording.Background(l, s.diary.Background)...)
 	return strings.Join(lines, "\n")
 }

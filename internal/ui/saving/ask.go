@@ -28,9 +28,13 @@ func (f File) kind() string { return strings.TrimPrefix(strings.ToLower(filepath
 // offered. Where there is such a file already it asks whether to replace it; a diary it does not take.
 func Ask(env *screen.Env, f File, keep func(path string)) {
 	l := env.L
+	kind := choose.Kind{Name: strings.ToUpper(f.kind()), Endings: []string{"." + f.kind()}}
+	if key := "saving.kind." + f.kind(); l.Has(key) {
+		kind.Name = l.T(key)
+	}
 	env.Choose.Save(choose.Request{
 		Purpose: f.Purpose, Title: f.Title, Accept: l.T("saving.save"), Name: f.Name, Beside: f.Beside,
-		Kinds: []choose.Kind{{Name: l.T("saving.kind." + f.kind()), Endings: []string{"." + f.kind()}}, {Name: l.T("saving.kind.all")}},
+		Kinds: []choose.Kind{kind, {Name: l.T("saving.kind.all")}},
 		Check: func(path string) error {
 			paths := []string{path}
 			if f.Beside != nil {

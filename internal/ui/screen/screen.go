@@ -44,6 +44,8 @@ type Target struct {
 	Stay bool
 	// Add asks the screen to start a new entry at once.
 	Add bool
+	// Now says that it is happening now.
+	Now bool
 	// Several asks for the table of several nights.
 	Several bool
 	// Search asks for the list of all nights with its search.
@@ -97,6 +99,9 @@ type Env struct {
 	// with a progress line and a Cancel button, which cancels ctx. done is called on Fyne's goroutine with
 	// the job's error; a cancelled job gives context.Canceled.
 	Work func(title string, job func(ctx context.Context) error, done func(error))
+	// Every calls do on Fyne's goroutine again and again until stop is called. It is nil in tests, where nothing
+	// runs beside them.
+	Every func(time.Duration, func()) (stop func())
 	// LookRound opens the sample diary, which never mixes with the user's own. It is nil where that is
 	// on show already.
 	LookRound func()

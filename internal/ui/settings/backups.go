@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
@@ -79,7 +80,7 @@ func (b *backups) readOut() string {
 	var lines []string
 	switch {
 	case err != nil:
-		lines = append(lines, store.Explain(l, err))
+		lines = append(lines, explain.Error(l, err))
 	case len(list) == 0:
 		lines = append(lines, l.T("settings.backup.none"))
 	default:
@@ -167,7 +168,7 @@ func (b *backups) preview(copy store.BackupCopy, into *widget.Label) {
 		return err
 	}, func(err error) {
 		if err != nil {
-			into.SetText(store.Explain(b.env.L, err))
+			into.SetText(explain.Error(b.env.L, err))
 			return
 		}
 		into.SetText(previewWords(b.env, preview))

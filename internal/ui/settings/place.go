@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
@@ -77,7 +78,7 @@ func (p *place) showReport(report store.CheckReport) {
 	for _, item := range report.Items {
 		sign, text := theme.ConfirmIcon(), item.Words(l)
 		if item.Fault != nil {
-			sign, text = theme.WarningIcon(), text+" "+store.Explain(l, item.Fault)
+			sign, text = theme.WarningIcon(), text+" "+explain.Error(l, item.Fault)
 		}
 		if item.Warning {
 			sign = theme.InfoIcon()

@@ -1,0 +1,188 @@
+package source
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+)
+
+func items(t *testing.T, name string, data []byte) ([]Item, error) {
+	t.Helper()
+	var found []Item
+	err := OpenBytes(t.Context(), name, data, func(it Item) error {
+		found = append(found, it)
+		return nil
+	})
+	return found, err
+}
+
+func rowsOf(table *Table) string {
+	var lines []string
+	for _, r := range table.Rows {
+		lines = append(lines, fmt.Sprintf("%d:%s", r.Line, strings.Join(r.Cells, "|")))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// TestText reads tables that are not clean.
+func TestText(t *testing.T) {
+	for _, c := range []struct {
+		name, text, want string
+		notes            int
+	}{
+		{"line ends of every kind", "a,b\r\n1,2\r3,4\n\n5,6", "1:a|b\n2:1|2\n3:3|4\n5:5|6", 0},
+		{"quotes in quotes", "a,b\n\"x \"\"y\"\"\",2\n", "1:a|b\n2:x \"y\"|2", 0},
+		{"quoted at the beginning only", "a,b\n\"x\" y,2\n", "1:a|b\n2:x y|2", 0},
+		{"never closed", "a,b\n1,\"x\n2,y\n", "1:a|b\n2:1|\"x\n3:2|y", 1},
+		{"closed rows later", "a,b,c\n1,2,\"x\n2,3,y\n3,4,\"z\"\n", "1:a|b|c\n2:1|2|\"x\n3:2|3|y\n4:3|4|z", 1},
+		{"several lines", "a,b\n1,\"x\r\ny\"\n2,z\n", "1:a|b\n2:1|x\ny\n4:2|z", 0},
+		{"a semicolon divides, a comma is a decimal", "a;b\n1,5;2,5\n", "1:a|b\n2:1,5|2,5", 0},
+		{"defused", "a\n'=1+1\n''=x\n", "1:a\n2:=1+1\n3:'=x", 0},
+		{"separator told", "sep=|\na|b\n1|2\n", "2:a|b\n3:1|2", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			table, err := TextTable(c.text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := rowsOf(table); got != c.want {
+				t.Errorf("it is read as\n%s\ninstead of\n%s", got, c.want)
+			}
+			if len(table.Notes) != c.notes {
+				t.Errorf("noted: %+v", table.Notes)
+			}
+		})
+	}
+}
+
+// TestWorkbook reads dates, times and spans as they are meant, whatever the sheet shows.
+func TestWorkbook(t *testing.T) {
+	f := excelize.NewFile()
+	style := func(code string) int {
+		id, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	day := time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)
+	for i, c := range []struct {
+		value any
+		code  string
+	}{
+		{day, "d/m/yy"}, {day.Add(23*time.Hour + 10*time.Minute), "dd.mm.yyyy hh:mm"}, {0.9652777777777778, "hh:mm"}, {6.0 / 24, "[h]:mm"}, {30.0 / 24, "[h]:mm"}, {46082, "0"}, {6.5, `0.0" h"`},
+	} {
+		name, err := excelize.CoordinatesToCellName(i+1, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(f.SetCellValue("Sheet1", name, c.value), f.SetCellStyle("Sheet1", name, name, style(c.code))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	found, err := items(t, "book.xlsx", b.Bytes())
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%d sheets, %v", len(found), err)
+	}
+	if got, want := rowsOf(found[0].Table), "1:2026-03-01|2026-03-01 23:10:00|23:10:00|6:00:00|30:00:00|46082|6.5"; got != want {
+		t.Errorf("it is read as\n%s\ninstead of\n%s", got, want)
+	}
+}
+
+func packed(t *testing.T, write func(*zip.Writer) error) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	if err := errors.Join(write(z), z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// spaces writes many spaces, which pack well.
+func spaces(w io.Writer, megabytes int) error {
+	chunk := bytes.Repeat([]byte(" "), 1<<20)
+	for range megabytes {
+		if _, err := w.Write(chunk); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TestHostileFiles are refused with the reason, within bounds.
+func TestHostileFiles(t *testing.T) {
+	wide := "a" + strings.Repeat(",1", 1_000_000) + "\n"
+	for _, c := range []struct {
+		name, file, key string
+		data            []byte
+	}{
+		{"a million columns", "wide.csv", "columns", []byte(wide)},
+		{"a cell of many megabytes", "long.csv", "cell", []byte("a,b\n1," + strings.Repeat("x", 8<<20))},
+		{"a table that unpacks to more than it may", "bomb.zip", "archive_empty", packed(t, func(z *zip.Writer) error {
+			w, err := z.Create("a.exe")
+			return errors.Join(err, spaces(w, 100))
+		})},
+		{"a workbook that unpacks to more than it may", "bomb.xlsx", "unpacked", packed(t, func(z *zip.Writer) error {
+			_, err := z.Create("xl/workbook.xml")
+			w, err2 := z.Create("xl/worksheets/sheet1.xml")
+			return errors.Join(err, err2, spaces(w, 200))
+		})},
+		{"a picture", "x.csv", "picture", []byte("\x89PNG\r\n\x1a\n0000")},
+		{"a PDF", "x.csv", "pdf", []byte("%PDF-1.7\n")},
+		{"an old workbook", "x.xls", "old_office", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
+		{"a web page", "x.csv", "web_page", []byte("<!DOCTYPE html><html><table></table></html>")},
+		{"nothing", "x.csv", "empty", nil},
+		{"noise", "x.csv", "not_text", bytes.Repeat([]byte{0, 1, 2, 3}, 100)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			found, err := items(t, c.file, c.data)
+			var f *Fault
+			if !errors.As(err, &f) || f.Key != "exchange.fault."+c.key {
+				t.Errorf("it is answered by %v, %d items", err, len(found))
+			}
+		})
+	}
+}
+
+// TestNoNameInAnArchiveLeavesIt gives entries their last name only.
+func TestNoNameInAnArchiveLeavesIt(t *testing.T) {
+	data := packed(t, func(z *zip.Writer) error {
+		w, err := z.Create("../../etc/evil.csv")
+		if err != nil {
+			return err
+		}
+		_, err = io.WriteString(w, "a,b\n1,2\n")
+		return err
+	})
+	found, err := items(t, "x.zip", data)
+	if err != nil || len(found) != 1 || found[0].File != "evil.csv" {
+		t.Errorf("%+v, %v", found, err)
+	}
+}
+
+func TestReadingCanBeStopped(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.csv")
+	if err := os.WriteFile(path, []byte("a,b\n1,2\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := Open(ctx, path, func(Item) error { return nil }); !errors.Is(err, context.Canceled) {
+		t.Errorf("it ends with %v", err)
+	}
+}
