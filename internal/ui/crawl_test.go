@@ -23,7 +23,6 @@ func TestCrawl(t *testing.T) {
 		switch here {
 		case "":
 			t.Run(c.name, func(t *testing.T) {
-				t.Skip("not yet")
 				t.Parallel()
 				crawlBeside(t, c)
 			})

@@ -81,9 +81,11 @@ func (p *Program) showLocked(path string, how access, wrong bool) {
 	entry.SetPlaceHolder(p.l.T("shell.locked.passphrase"))
 	unlock := func() {
 		how.passphrase = entry.Text
-		if entry.Text != "" {
-			p.openDiary(path, how)
+		if entry.Text == "" {
+			p.window.Canvas().Focus(entry) // there is something to type first
+			return
 		}
+		p.openDiary(path, how)
 	}
 	entry.OnSubmitted = func(string) { unlock() }
 	texts := []string{p.l.T("shell.locked.text")}

@@ -12,6 +12,8 @@ const (
 	trueDiariesPart = 10
 )
 
+const augmentHeading = "## Signs of augmentation"
+
 // augmentSection writes the table of the augmentation flag.
 func augmentSection(diaries int, seed uint64) (string, error) {
 	cells := augmentCells()
@@ -30,7 +32,7 @@ func augmentSection(diaries int, seed uint64) (string, error) {
 		return "", err
 	}
 	p := &page{}
-	p.line("## Signs of augmentation")
+	p.line("%s", augmentHeading)
 	p.line("")
 	p.line("A year on a medicine that is watched, begun with the diary or after 56 nights; the last nights are looked at every %d nights, from the fourth week on.", lookEvery)
 	p.line("Onset is at 21:30 with an SD of %.0f minutes before the medicine and %.0f minutes later on it; severity %.0f with an SD of %.1f, and %.0f lower on it. Sitting still is", onsetSD, laterOnMedicine, untreated, severitySD, calmer)

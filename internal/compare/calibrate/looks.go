@@ -126,7 +126,7 @@ func looksSection(diaries int, seed uint64) (string, error) {
 		return "", err
 	}
 	p := &page{}
-	p.line("## Many looks")
+	p.line("%s", looksHeading)
 	p.line("")
 	p.line("%d remedies begun %d nights apart, seven outcomes that have half of what differs between nights in common, and nothing that does anything; %d diaries a", lookRemedies, lookGap, diaries)
 	p.line("cell. Severity is judged alone; the verdicts on the other six are corrected by Holm over all of them that are shown. “Not corrected” is what would be said without.")
@@ -147,3 +147,5 @@ func looksSection(diaries int, seed uint64) (string, error) {
 	p.line("Promise: some “better” in at most %.0f %% of diaries, long memory apart. Kept: %s.", 100*mostByLooks, kept)
 	return p.String(), nil
 }
+
+const looksHeading = "## Many looks"

@@ -16,13 +16,17 @@ import (
 )
 
 func main() {
-	diaries := flag.Int("n", 2000, "diaries a cell, at least 2000")
+	diaries := flag.Int("n", 2000, "diaries a cell, at least 500")
 	seed := flag.Uint64("seed", 20260301, "seed of the random numbers")
 	out := flag.String("out", "internal/compare/CALIBRATION.md", "file to write")
-	only := flag.String("only", "", "renew just this section of the file: "+strings.Join(slices.Sorted(maps.Keys(sections)), ", "))
+	only := flag.String("only", "", "renew just this part of the file: "+comparisons+", "+strings.Join(slices.Sorted(maps.Keys(sections)), ", "))
 	flag.Parse()
 	work := func() error { return run(*diaries, *seed, *out) }
-	if *only != "" {
+	switch *only {
+	case "":
+	case comparisons:
+		work = func() error { return renewComparisons(*diaries, *seed, *out) }
+	default:
 		work = func() error { return renew(*only, *diaries, *seed, *out) }
 	}
 	if err := work(); err != nil {
@@ -31,9 +35,39 @@ func main() {
 	}
 }
 
+// comparisons is all of the file but its sections.
+const comparisons = "comparisons"
+
+// fewestDiaries tell 3 % from 4½ %; the file says how well a share is known.
+const fewestDiaries = 500
+
 func run(diaries int, seed uint64, out string) error {
-	if diaries < 2000 {
-		return fmt.Errorf("%d diaries a cell are too few to tell 3 %% from 4 %%", diaries)
+	text, err := measure(diaries, seed)
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(sections)) {
+		more, err := sections[name](diaries, seed)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		text += "\n" + more
+	}
+	return write(text, out)
+}
+
+func write(text, out string) error {
+	if err := os.WriteFile(out, []byte(text), 0o644); err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	fmt.Println("wrote", out)
+	return nil
+}
+
+// measure works the comparisons out.
+func measure(diaries int, seed uint64) (string, error) {
+	if diaries < fewestDiaries {
+		return "", fmt.Errorf("%d diaries a cell are too few to tell anything", diaries)
 	}
 	cells := scenarios()
 	tallies := make([]tally, len(cells))
@@ -44,25 +78,42 @@ func run(diaries int, seed uint64, out string) error {
 		return nil
 	})
 	if err != nil {
-		return err
+		return "", err
 	}
 	draws, err := simulateDraws(diaries, seed)
 	if err != nil {
-		return fmt.Errorf("drawn starts: %w", err)
+		return "", fmt.Errorf("drawn starts: %w", err)
 	}
-	text := report(cells, tallies, draws, diaries, seed)
-	for _, name := range slices.Sorted(maps.Keys(sections)) {
-		more, err := sections[name](diaries, seed)
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+	return report(cells, tallies, draws, diaries, seed), nil
+}
+
+// renewComparisons works all but the sections out and keeps those as they stand.
+func renewComparisons(diaries int, seed uint64, out string) error {
+	old, err := os.ReadFile(out)
+	if err != nil {
+		return fmt.Errorf("reading the report: %w", err)
+	}
+	text, err := measure(diaries, seed)
+	if err != nil {
+		return err
+	}
+	return write(text+kept(string(old)), out)
+}
+
+// headings are those of the sections.
+var headings = []string{augmentHeading, looksHeading, triggersHeading}
+
+// kept are the sections of an old file.
+func kept(old string) (text string) {
+	for _, heading := range headings {
+		_, rest, found := strings.Cut(old, heading+"\n")
+		if !found {
+			continue
 		}
-		text += "\n" + more
+		section, _, _ := strings.Cut(rest, "\n## ")
+		text += "\n" + heading + "\n" + strings.TrimRight(section, "\n") + "\n"
 	}
-	if err := os.WriteFile(out, []byte(text), 0o644); err != nil {
-		return fmt.Errorf("writing the report: %w", err)
-	}
-	fmt.Println("wrote", out)
-	return nil
+	return text
 }
 
 // sections are the parts of the file that can be worked out by themselves; each begins with its heading.

@@ -18,3 +18,11 @@ func TestASectionTakesThePlaceOfTheOldOne(t *testing.T) {
 		}
 	}
 }
+
+func TestTheSectionsAreKeptWhenTheComparisonsAreRenewed(t *testing.T) {
+	const old = "# Title\n\n## Promises\n\nold\n\n## Triggers\n\nt\n\n## Two rounds\n\nr\n\n## Signs of augmentation\n\na\n"
+	const want = "\n## Signs of augmentation\n\na\n\n## Triggers\n\nt\n"
+	if got := kept(old); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -136,7 +136,7 @@ func triggerSection(diaries int, seed uint64) (string, error) {
 		return "", err
 	}
 	p := &page{}
-	p.line("## Triggers")
+	p.line("%s", triggersHeading)
 	p.line("")
 	p.line("%d days, φ = 0.3, %d diaries a cell. Commoner on weekends: on 60 %% of Friday and Saturday nights, which are worse by themselves, and on 25 %% of the", triggerDays, diaries)
 	p.line("others. A day of the week that is worse: by %.1f points, with the trigger on 80 %% of such days and 10 %% of others. A real one makes its night %.1f points worse.", badDayBy, triggerEffect)
@@ -167,3 +167,5 @@ func triggerSection(diaries int, seed uint64) (string, error) {
 	p.line("screen says so.")
 	return p.String(), nil
 }
+
+const triggersHeading = "## Triggers"

@@ -10,7 +10,8 @@ type node struct {
 	steps []Step // what is to be used there
 }
 
-// Crawl uses everything that it finds, each thing once, and each on the state in which it was found.
+// Crawl uses everything that it finds, each thing once, and each on the state in which it was found. What is
+// fewer presses away comes first.
 func Crawl(c Config) Result {
 	r := newRun(c)
 	defer r.stop()
@@ -34,8 +35,8 @@ func Crawl(c Config) Result {
 	}
 	nodes := []node{{nil, claim(r.controls())}}
 	for len(nodes) > 0 {
-		n := nodes[len(nodes)-1]
-		nodes = nodes[:len(nodes)-1]
+		n := nodes[0]
+		nodes = nodes[1:]
 		at := &visit{run: r, node: n}
 		for _, step := range n.steps {
 			if c.Most > 0 && r.result.Pressed >= c.Most {
@@ -181,7 +182,7 @@ func (v *visit) among(s Step) (control, bool) {
 
 func (v *visit) find(s Step) (control, bool) {
 	c, ok := v.among(s)
-	if !ok {
+	if !ok && s.Deed != Choose { // the menu bar also follows what was taken back before
 		v.run.complain(Unsteady, fmt.Sprintf("%s is not there", s))
 	}
 	return c, ok

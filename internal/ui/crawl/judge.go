@@ -122,7 +122,7 @@ var (
 	tongue = regexp.MustCompile(`(?i)%!|<nil>|runtime error|goroutine \d|nil pointer|\bSQL (error|logic|statement)|sqlite_|sqlite3?:|\berrno\b|no such file or directory|` +
 		`permission denied|file exists|\bEOF\b|strconv\.|json:|context (canceled|deadline)|\*[a-z]+\.[A-Z]|0x[0-9a-f]{4}|invalid argument|broken pipe`)
 	// file is the look of a file's name, which may look like a key.
-	file = regexp.MustCompile(`\.(stillnight|pdf|csv|json|png|svg|txt|log|html|zip)$`)
+	file = regexp.MustCompile(`\.(stillnight|pdf|csv|xlsx|json|png|svg|txt|log|html|zip)$`)
 )
 
 // read complains of texts that no person should see.

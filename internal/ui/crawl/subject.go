@@ -95,10 +95,10 @@ func (f Fault) String() string {
 
 // Result tells what a crawl did.
 type Result struct {
-	// Pressed counts the uses of controls that were judged, Controls the different ones among them.
+	// Pressed counts the uses of controls that were judged, ByDeed by how they were used.
 	Pressed int
+	ByDeed  map[Deed]int
 	// Starts counts how often the program was started anew.
 	Starts int
-	ByDeed map[Deed]int
 	Faults []Fault
 }

@@ -256,7 +256,12 @@ func (s *Screen) turn(o other) {
 	s.other = o
 	s.stage.Objects = []fyne.CanvasObject{o.content()}
 	s.stage.Refresh()
+	c := s.env.Window.Canvas()
+	c.Unfocus() // what had the keyboard is gone with the form
 	o.begin()
+	if c.Focused() == nil {
+		c.FocusNext()
+	}
 }
 
 // leaveOther brings the form back, unless the page in its place holds what it could not keep.

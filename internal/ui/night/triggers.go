@@ -60,8 +60,12 @@ func (s *Screen) triggerFields() fyne.CanvasObject {
 		}
 	}
 	own.Entered = add
+	press := s.button("night.trigger_add", add)
+	if own.Disabled() {
+		press.Disable()
+	}
 	return field.NewColumn(look.Quiet(l.T("night.triggers_hint")), chips, amounts,
-		flow.New(own.Box(22), s.button("night.trigger_add", add)), offers.Row)
+		flow.New(own.Box(22), press), offers.Row)
 }
 
 // offeredEntries is how many of the catalogue's triggers are offered at a time.

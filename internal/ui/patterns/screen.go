@@ -15,6 +15,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/empty"
+	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
@@ -83,7 +84,9 @@ func (s *Screen) read() {
 }
 
 // present lays out the cards.
-func (s *Screen) present() {
+func (s *Screen) present() { field.Rebuilt(s.env.Window, s.column, s.lay) }
+
+func (s *Screen) lay() {
 	l, sh := s.env.L, s.shown
 	if s.none {
 		s.column.Objects = []fyne.CanvasObject{look.Title(l.T("patterns.title")), empty.New(s.env, empty.NoNights(s.env, l.T("patterns.no_nights")))}

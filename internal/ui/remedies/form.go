@@ -139,7 +139,6 @@ func asText(v any) string {
 // wrong in words, or "" once it is in the diary.
 func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 	l := s.env.L
-	var ok *look.Button
 	save = func() {
 		if p.saved {
 			return
@@ -158,11 +157,12 @@ func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 		s.column.Refresh()
 		s.scroll.Refresh()
 		s.scroll.Reveal(p.fault)
-		if s.env.Window.Canvas().Focused() == ok {
-			s.scroll.Reveal(ok) // the sentence is right above it
+		// The sentence is right above the button; a line tells by itself what is wrong with it.
+		if o, is := s.env.Window.Canvas().Focused().(fyne.CanvasObject); is && field.Within(s.column, o) {
+			s.scroll.Reveal(o)
 		}
 	}
-	ok = look.NewIconButton(word, theme.ConfirmIcon(), save)
+	ok := look.NewIconButton(word, theme.ConfirmIcon(), save)
 	ok.Importance = widget.HighImportance
 	p.form.Entered = ok.OnTapped
 	back := look.NewButton(l.T("remedies.back"), func() {

@@ -75,6 +75,9 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 			e.iv.Phases = slices.Delete(e.iv.Phases, i, i+1)
 			e.hold()
 			e.layPhases()
+			if len(e.iv.Phases) == 0 {
+				s.env.Window.Canvas().Focus(e.name) // this button is gone, and nothing took its place
+			}
 		})))
 	}
 	return look.NewCard(body)

@@ -70,18 +70,28 @@ func (p *pane) open(d diary.Diary, b bounds, v chart.TimelineView) {
 // middle is the night in the middle of the view.
 func (p *pane) middle() diary.Date { return p.view.First.AddDays(length(p.view) / 2) }
 
-// zoom shows more nights for a factor above 1, fewer below, about the cursor or the middle.
-func (p *pane) zoom(factor float64) {
+// zoom shows more nights for a factor above 1, fewer below.
+func (p *pane) zoom(factor float64) { p.look(p.zoomed(factor)) }
+
+// zoomed is the view about the cursor or the middle.
+func (p *pane) zoomed(factor float64) chart.TimelineView {
 	anchor := p.middle()
 	if n := p.Night(); !n.IsZero() && !n.Before(p.view.First) && !n.After(p.view.Last) {
 		anchor = n
 	}
-	p.look(p.view.Zoom(factor, anchor))
+	return p.view.Zoom(factor, anchor)
 }
 
 // pan moves the view by a share of its length.
-func (p *pane) pan(share float64) {
-	p.look(p.view.Pan(int(math.Round(share * float64(length(p.view))))))
+func (p *pane) pan(share float64) { p.look(p.panned(share)) }
+
+func (p *pane) panned(share float64) chart.TimelineView {
+	return p.view.Pan(int(math.Round(share * float64(length(p.view)))))
+}
+
+// leads tells whether there is anything else to see in a view.
+func (p *pane) leads(to chart.TimelineView) bool {
+	return to.Clamp(p.bounds.First, p.bounds.Last) != p.view
 }
 
 // Scrolled zooms at the pointer with the wheel and pans with a sideways scroll or a touch-pad.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/chart"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
@@ -35,6 +36,7 @@ type Screen struct {
 	outcome  *widget.Select
 	outcomes []compare.Outcome
 	full     fyne.CanvasObject
+	moves    []func() // each looks after one of the buttons that lead to other nights
 }
 
 // New makes the screen for an open diary.
@@ -96,6 +98,7 @@ func (s *Screen) present(d diary.Diary) {
 		view = view.Pan(b.Last.Sub(view.Last)) // who looks at the newest nights goes on doing so
 	}
 	s.pane.open(d, b, view)
+	s.offerMoves()
 	if !s.loaded {
 		s.loaded = true
 		s.stage.Objects = []fyne.CanvasObject{s.full}
@@ -135,26 +138,42 @@ func (s *Screen) build() fyne.CanvasObject {
 		v.Outcome = s.outcomes[s.outcome.SelectedIndex()]
 		p.look(v)
 	}
-	last := func(nights int) func() {
-		return func() { p.look(p.bounds.last(nights, p.view.Outcome)) }
+	last := func(nights int) func() chart.TimelineView {
+		return func() chart.TimelineView { return p.bounds.last(nights, p.view.Outcome) }
 	}
-	button := func(word string, do func()) fyne.CanvasObject { return look.NewButton(word, do) }
-	sign := func(word string, icon fyne.Resource, do func()) fyne.CanvasObject {
-		return look.NewIconButton(word, icon, do)
+	s.moves = nil
+	move := func(word string, icon fyne.Resource, to func() chart.TimelineView) fyne.CanvasObject {
+		b := look.NewIconButton(word, icon, func() { p.look(to()) })
+		s.moves = append(s.moves, func() {
+			if p.leads(to()) {
+				b.Enable()
+			} else {
+				b.Disable() // there is nothing else to see that way
+			}
+		})
+		return b
 	}
+	p.moved = s.offerMoves
 	controls := flow.New(
 		look.Choice(s.outcome),
-		button(l.T("timeline.four_weeks"), last(fourWeeks)),
-		button(l.T("timeline.three_months"), last(threeMonths)),
-		button(l.T("timeline.one_year"), last(oneYear)),
-		button(l.T("timeline.all"), func() { p.look(p.bounds.all(p.view.Outcome)) }),
-		sign(l.T("timeline.closer"), theme.ZoomInIcon(), func() { p.zoom(1 / keyZoom) }),
-		sign(l.T("timeline.further"), theme.ZoomOutIcon(), func() { p.zoom(keyZoom) }),
-		sign(l.T("timeline.earlier"), theme.NavigateBackIcon(), func() { p.pan(-0.5) }),
-		sign(l.T("timeline.later"), theme.NavigateNextIcon(), func() { p.pan(0.5) }))
+		move(l.T("timeline.four_weeks"), nil, last(fourWeeks)),
+		move(l.T("timeline.three_months"), nil, last(threeMonths)),
+		move(l.T("timeline.one_year"), nil, last(oneYear)),
+		move(l.T("timeline.all"), nil, func() chart.TimelineView { return p.bounds.all(p.view.Outcome) }),
+		move(l.T("timeline.closer"), theme.ZoomInIcon(), func() chart.TimelineView { return p.zoomed(1 / keyZoom) }),
+		move(l.T("timeline.further"), theme.ZoomOutIcon(), func() chart.TimelineView { return p.zoomed(keyZoom) }),
+		move(l.T("timeline.earlier"), theme.NavigateBackIcon(), func() chart.TimelineView { return p.panned(-0.5) }),
+		move(l.T("timeline.later"), theme.NavigateNextIcon(), func() chart.TimelineView { return p.panned(0.5) }))
 	title := container.NewBorder(nil, nil, nil, container.NewCenter(p.MenuButton()), look.Title(l.T("timeline.title")))
 	return container.NewVScroll(container.NewBorder(
 		look.Column(title, controls, layout.NewSpacer()), look.Quiet(l.T("timeline.hint")), nil, nil, look.NewCard(p)))
+}
+
+// offerMoves turns off the buttons that lead nowhere from here.
+func (s *Screen) offerMoves() {
+	for _, offer := range s.moves {
+		offer()
+	}
 }
 
 // ReadOut tells what the picture shows.
