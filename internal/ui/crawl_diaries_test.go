@@ -197,6 +197,9 @@ func (s crawledSettings) SetTheme(th fyne.Theme) {
 	s.Settings.SetTheme(th)
 }
 
+// homeVariables are those of the environment that start gives the program.
+var homeVariables = []string{"HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR", "PATH", "DBUS_SESSION_BUS_ADDRESS"}
+
 // start starts the program on a copy of the home, away from everything else on this machine.
 func (c crawled) start(watched *crawledApp, template string) (*crawl.Subject, error) {
 	// The path is the same each time, because it is on show in some places.
@@ -298,6 +301,9 @@ func (c crawled) subject(p *Program, watched *crawledApp, home string) *crawl.Su
 }
 
 func (c crawled) config(t *testing.T) crawl.Config {
+	for _, name := range homeVariables {
+		t.Setenv(name, os.Getenv(name)) // put back what start sets once the test is over
+	}
 	template, app := c.build(t), newCrawledApp()
 	l, err := i18n.New(i18n.Fallback)
 	if err != nil {

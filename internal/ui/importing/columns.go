@@ -270,7 +270,7 @@ func (r *columnRow) askWords(w *wizard, field exchange.Field, kind diary.FieldKi
 			}
 			w.work()
 		}
-		r.words.Add(flow.New(look.Text(l.T("import.word_means", "word", word)), look.Choice(s)))
+		r.words.Add(container.NewVBox(look.Text(l.T("import.word_means", "word", word)), flow.New(look.Choice(s))))
 	}
 	r.words.Refresh()
 }

@@ -297,6 +297,7 @@ func TestAnOnsetAndAllDayTakeEachOthersPlace(t *testing.T) {
 	onset := func() *field.Line { return line(t, w, "onset") }
 	w.Canvas().Focus(onset())
 	test.Type(onset(), "2130")
+	w.Canvas().FocusNext() // to the button that fills in the time that it is
 	w.Canvas().FocusNext()
 	if n := kept(t, env, last); n.Onset != diary.Some(clock(t, 21, 30)) || n.AllDay || allDay().On() || onset().Text != "21:30" {
 		t.Errorf("after an onset %v and all day %v are kept; the page says %q and %v", n.Onset, n.AllDay, onset().Text, allDay().On())
