@@ -155,17 +155,3 @@ func (c cells) number(x float64) string {
 	}
 	return text
 }
-
-// overlay puts what is written in n over base, field by field.
-func overlay(base, n diary.Night, fields []Field, c cells) diary.Night {
-	for _, f := range fields {
-		def, ok := diary.NightField(string(f))
-		if !ok {
-			continue
-		}
-		if text := c.text(def, &n); text != "" {
-			c.read(def, &base, text)
-		}
-	}
-	return base
-}

@@ -48,12 +48,6 @@ func WriteJSON(w io.Writer, d diary.Diary) error {
 	return nil
 }
 
-// IsJSON tells whether a file is a diary as WriteJSON makes it, by its beginning.
-func IsJSON(data []byte) bool {
-	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte(utf8BOM)), " \t\r\n")
-	return len(data) > 0 && data[0] == '{'
-}
-
 // IsOwnJSON tells from a file's first bytes, in any encoding, whether it means to be a diary as WriteJSON
 // makes it: JSON whose first member is our mark, or that is not long enough to tell.
 func IsOwnJSON(head []byte) bool {

@@ -25,9 +25,12 @@ func explainCause(l *i18n.Localizer, err error) string {
 	var damaged *DamagedError
 	var fields diary.FieldErrors
 	var kept *KeptError
+	var left *PlainLeftError
 	switch {
 	case err == nil:
 		return ""
+	case errors.As(err, &left):
+		return left.words(l)
 	case errors.As(err, &kept):
 		return l.T("store.error.kept", "path", kept.Path)
 	case errors.As(err, &damaged):

@@ -127,8 +127,8 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 	}
 	faults := map[crawl.Complaint][]func(y *toy) []fyne.CanvasObject{
 		crawl.Panicked: {button(func(*toy) {
-			var m map[string]int
-			m["no map"] = 1
+			var missing *widget.Label
+			missing.SetText("nothing there")
 		})},
 		crawl.Crashed: {button(func(y *toy) { y.crash = "crash-1.txt" })},
 		crawl.Dead:    {button(func(*toy) {})},
