@@ -37,7 +37,7 @@ var menus = []struct {
 		{"Print for the doctor", "ctrl+p", false}, {"Quit", "", true},
 	}},
 	{"e", []menuItem{
-		{"Undo", "ctrl+z", false}, {"Redo", "ctrl+y", false}, {"Write down a night", "ctrl+n", false},
+		{"Undo", "ctrl+z", false}, {"Redo", "ctrl+y", false}, {"Write down a night", "ctrl+n", false}, {"It is happening now", "ctrl+h", false},
 		{"Several nights at once", "ctrl+b", false}, {"Search all nights", "ctrl+f", false}, {"Add a remedy", "ctrl+m", false},
 	}},
 	{"v", []menuItem{

@@ -69,14 +69,17 @@ func (s *Screen) aboutForm() {
 		row(i)
 	}
 	p.body.Add(tried)
-	p.body.Add(flow.New(look.NewButton(l.T("clinical.about.add"), func() {
+	more := look.NewButton(l.T("clinical.about.add"), nil)
+	more.OnTapped = func() {
 		if len(b.Tried) < diary.MaxTried {
 			b.Tried = append(b.Tried, diary.TriedBefore{})
 			row(len(b.Tried) - 1)
 			s.column.Refresh()
 			s.scroll.Refresh()
+			s.scroll.Reveal(more) // it has moved down
 		}
-	})))
+	}
+	p.body.Add(flow.New(more))
 	p.body.Add(p.form.Text(l, "note", l.T("remedies.note"), b.Note, diary.MaxNote, func(text string) { b.Note = text }).Box(0))
 	s.turn(p, l.T("remedies.save"), func() string {
 		kept := b
