@@ -55,7 +55,7 @@ unit: ## every test that needs no window
 
 window: build ## whole-program tests in a real window under Xvfb
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
-	$(XVFB) go test -tags "$(TAGS) window" -count=1 -timeout 10m -run '^TestWindow' ./cmd/stillnight
+	$(XVFB) go test -tags "$(TAGS) window" -count=1 -timeout 25m -run '^TestWindow' ./cmd/stillnight
 
 bench: ## benchmarks: charts beside go-chart's own renderer, comparisons, store, report
 	@scripts/need go $(BUILD_NEEDS)

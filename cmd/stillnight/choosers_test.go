@@ -174,7 +174,8 @@ func TestWindowChoosersByMouse(t *testing.T) { useChoosers(t, byMouse) }
 // backups, and the five for data.
 const (
 	toFolder = 6
-	toExport = 12
+	// Once a folder is chosen, the backups have one more: back to the usual folder.
+	toExport = 13
 	toImport = 13
 )
 
@@ -211,10 +212,9 @@ func useChoosers(t *testing.T, by hand) {
 
 	w.question(w.settingsBack(toImport)...) // Import
 	by.file(w, toNights)
-	eventually(t, "the nights brought in", func() bool {
-		w.keys("Return") // in the question; it does nothing before that is there
-		return len(read(t, third).Nights) == 3
-	})
+	w.screenshot() // the question is there once the program is at rest
+	w.keys("Return")
+	eventually(t, "the nights brought in", func() bool { return len(read(t, third).Nights) == 3 })
 
 	w.keys("ctrl+1")
 	w.question(w.settingsBack(toFolder)...) // Choose another folder

@@ -57,7 +57,7 @@ func TestWindowMainTasksByKeysAlone(t *testing.T) {
 	eventually(t, "the new diary", func() bool { return exists(path) })
 	w.keys("7", "Return")
 	eventually(t, "the first night", func() bool { return len(read(t, path).Nights) == 1 })
-	w.keys("shift+Tab", "shift+Tab", "shift+Tab", "Return") // back to Night before
+	w.keys("shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "Return") // back to Night before
 	w.keys("4")
 	eventually(t, "the night before", func() bool {
 		nights := read(t, path).Nights

@@ -240,10 +240,10 @@ func TestWindowUsesTheDesktopsChooser(t *testing.T) {
 
 	w.keys(w.settingsBack(toImport)...)
 	w.typePath("Choose a file to import", filepath.Join(docs, "nights.json"))
-	eventually(t, "the nights brought in", func() bool {
-		w.keys("Return")
-		return len(read(t, third).Nights) == 3
-	})
+	w.find("third.stillnight")
+	w.screenshot() // the question is there once the program is at rest
+	w.keys("Return")
+	eventually(t, "the nights brought in", func() bool { return len(read(t, third).Nights) == 3 })
 
 	w.keys("ctrl+1")
 	w.keys(w.settingsBack(toFolder)...)
