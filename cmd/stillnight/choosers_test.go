@@ -258,6 +258,7 @@ func useChoosers(t *testing.T, by hand) {
 	by.folder(w, toLetters)
 	w.atFolder(home, letters)
 	by.accept(w)
+	w.screenshot() // the name has the keyboard once the program is at rest
 	w.text("mine") // in place of the name that is offered; its ending is added
 	w.keys("Return")
 	eventually(t, "the export", saved("mine.json", "{"))

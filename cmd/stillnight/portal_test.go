@@ -139,6 +139,7 @@ func (w *window) typePath(title, path string) {
 	w.t.Helper()
 	w.system(title)
 	closed := func() bool { return len(choosersCalled(title)) == 0 }
+	w.keys("alt+Home") // in the list of recent files nothing can be accepted
 	w.keys("ctrl+l")
 	eventually(w.t, "the chooser to take "+path, func() bool {
 		w.keys("ctrl+a")
