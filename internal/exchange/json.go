@@ -77,7 +77,7 @@ func ReadJSON(data []byte, latest diary.Date) (diary.Diary, error) {
 	switch {
 	case !utf8.Valid(data):
 		return diary.Diary{}, fault("exchange.fault.not_utf8")
-	case tooDeep(data):
+	case source.TooDeep(data, maxDepth):
 		return diary.Diary{}, fault("exchange.fault.too_deep")
 	}
 	// The mark and version first: a newer file may hold what this version does not know.
@@ -133,26 +133,4 @@ func references(d diary.Diary) error {
 		}
 	}
 	return nil
-}
-
-// tooDeep tells whether brackets outside texts are nested deeper than any diary, so that a hostile file
-// cannot use up the stack or memory.
-func tooDeep(data []byte) bool {
-	depth, inText := 0, false
-	for i := 0; i < len(data); i++ {
-		switch c := data[i]; {
-		case inText && c == '\\':
-			i++
-		case c == '"':
-			inText = !inText
-		case inText:
-		case c == '{' || c == '[':
-			if depth++; depth > maxDepth {
-				return true
-			}
-		case c == '}' || c == ']':
-			depth--
-		}
-	}
-	return false
 }

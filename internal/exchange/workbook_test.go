@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"reflect"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -30,26 +29,7 @@ func TestOurWorkbookComesBackInEveryLanguage(t *testing.T) {
 			if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			p, err := proposeFile(t, Choices{}, path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if p.Counts.Left > 0 || p.Counts.Unreadable > 0 || p.Counts.Rounded > 0 {
-				t.Errorf("left out: %+v, unreadable: %+v, rounded %+v", p.Left, p.Cells, p.Changed)
-			}
-			for i, n := range d.Nights {
-				n.EnteredAt = p.Diary.Nights[i].EnteredAt
-				if !reflect.DeepEqual(n, p.Diary.Nights[i]) {
-					t.Errorf("night %s came back as\n%+v instead of\n%+v", n.Date, p.Diary.Nights[i], n)
-				}
-			}
-			plan, err := Join(d, p.Diary, Fill)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !plan.Empty() || len(p.Diary.Interventions) != len(d.Interventions) || len(p.Diary.Labs) != len(d.Labs) {
-				t.Errorf("bringing its own workbook into a diary would change it: %+v", plan.Changes)
-			}
+			comesBack(t, d, path)
 		})
 	}
 }

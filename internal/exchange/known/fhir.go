@@ -81,7 +81,7 @@ func (c fhirConcept) known() string {
 
 // readFHIR reads a bundle, or a single resource, as clinics and phones keep them.
 func readFHIR(j *Job) error {
-	if tooDeep(j.Item.Data) {
+	if source.TooDeep(j.Item.Data, maxDepth) {
 		return &source.Fault{Key: "exchange.fault.too_deep"}
 	}
 	var r fhirResource

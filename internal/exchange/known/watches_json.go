@@ -18,7 +18,7 @@ import (
 // each gives every element of a JSON array to f, one at a time: of the array that is the document, or of
 // the first of the named members that is one. line counts the elements from 1.
 func each[T any](j *Job, members []string, f func(line int, v T)) error {
-	if tooDeep(j.Item.Data) {
+	if source.TooDeep(j.Item.Data, maxDepth) {
 		return &source.Fault{Key: "exchange.fault.too_deep"}
 	}
 	dec := json.NewDecoder(bytes.NewReader(j.Item.Data))
@@ -92,27 +92,6 @@ func jsonFault(err error) error {
 
 // maxDepth of JSON; the deepest of these formats, FHIR, needs about 20.
 const maxDepth = 64
-
-// tooDeep tells whether brackets outside texts are nested more deeply than any of these formats.
-func tooDeep(data []byte) bool {
-	depth, inText := 0, false
-	for i := 0; i < len(data); i++ {
-		switch c := data[i]; {
-		case inText && c == '\\':
-			i++
-		case c == '"':
-			inText = !inText
-		case inText:
-		case c == '{' || c == '[':
-			if depth++; depth > maxDepth {
-				return true
-			}
-		case c == '}' || c == ']':
-			depth--
-		}
-	}
-	return false
-}
 
 // fitbitSleep is a record of Fitbit's "sleep-2026-03-01.json". Its times are the wall clock, without a
 // place.
@@ -264,7 +243,7 @@ type googleFitSession struct {
 
 func readGoogleFit(j *Job) error {
 	var v googleFitSession
-	if tooDeep(j.Item.Data) {
+	if source.TooDeep(j.Item.Data, maxDepth) {
 		return &source.Fault{Key: "exchange.fault.too_deep"}
 	}
 	if err := json.Unmarshal(j.Item.Data, &v); err != nil {
