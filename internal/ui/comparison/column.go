@@ -27,6 +27,9 @@ func (s *slot) AccessibilityLabel() string { return "" }
 // AccessibilityRole tells that a slot only holds other things.
 func (s *slot) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
+// Content is what was built, nil until then.
+func (s *slot) Content() fyne.CanvasObject { return s.built }
+
 func (s *slot) fill() {
 	if s.built == nil {
 		s.built = s.build()

@@ -26,7 +26,7 @@ func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne
 			return false
 		}
 		o := at.in(group)
-		if o == nil {
+		if d, ok := o.(fyne.Disableable); o == nil || ok && d.Disabled() {
 			o = otherwise
 		}
 		if o != nil {
@@ -109,14 +109,14 @@ func (at focusPath) in(group fyne.CanvasObject) (found fyne.Focusable) {
 
 // walk visits what is on show and can have the keyboard, in order, until stop says so.
 func walk(o fyne.CanvasObject, stop func(fyne.Focusable) bool) bool {
-	if !o.Visible() {
+	if o == nil || !o.Visible() {
 		return false
-	}
-	if c, ok := o.(*look.Card); ok {
-		return walk(c.Content(), stop)
 	}
 	if f, ok := o.(fyne.Focusable); ok {
 		return stop(f)
+	}
+	if h, ok := o.(holder); ok {
+		return walk(h.Content(), stop)
 	}
 	if c, ok := o.(*fyne.Container); ok {
 		for _, child := range c.Objects {

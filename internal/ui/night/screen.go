@@ -285,6 +285,15 @@ func (s *Screen) back() {
 	}
 }
 
+// Leave does so for Escape; it tells whether there was such a page.
+func (s *Screen) Leave() bool {
+	if s.other == nil {
+		return false
+	}
+	s.back()
+	return true
+}
+
 func (s *Screen) button(key string, do func()) *look.Button {
 	return look.NewButton(s.env.L.T(key), do)
 }
