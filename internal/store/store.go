@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,9 @@ type Options struct {
 	Now func() time.Time
 	// Backups say where copies are kept.
 	Backups BackupOptions
+	// Work is the power of two of scrypt's rounds for new passphrases, envelope.Work where 0. Tests that open a
+	// locked diary hundreds of times take less.
+	Work int
 }
 
 // Store is one open diary. Its methods may be called from any goroutine.
@@ -37,6 +41,7 @@ type Store struct {
 	newer    bool
 	now      func() time.Time
 	backups  BackupOptions
+	work     int
 
 	// mu guards conn and what follows.
 	mu      sync.Mutex
@@ -77,7 +82,7 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening diary %s: %w", path, classify(path, err))
 	}
-	s := &Store{path: real, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups}
+	s := &Store{path: real, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups, work: cmp.Or(o.Work, envelope.Work)}
 	if s.now == nil {
 		s.now = time.Now
 	}

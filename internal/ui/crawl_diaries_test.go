@@ -125,7 +125,8 @@ func (c crawled) build(t *testing.T) (home string) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now})
+	const light = 10
+	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now, Work: light})
 	if err != nil {
 		t.Fatal(err)
 	}

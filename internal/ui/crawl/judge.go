@@ -212,8 +212,13 @@ func (r *run) tabs(where string) {
 	}
 	r.tabbed[where] = true
 	r.result.Places = append(r.result.Places, where)
-	path := r.path
-	defer func() { r.path = path }()
+	path, was := r.path, c.Focused()
+	defer func() {
+		r.path = path
+		if c.Unfocus(); was != nil {
+			c.Focus(was)
+		}
+	}()
 	c.Unfocus()
 	begun := map[fyne.Focusable]bool{}
 	for range mostTabs {
@@ -233,7 +238,6 @@ func (r *run) tabs(where string) {
 		r.path = append(slices.Clone(path), Step{Deed: Tab, Where: where, Kind: kindOf(o), Name: nameOf(o)})
 		r.keyboard()
 	}
-	c.Unfocus()
 }
 
 // wayOut presses Escape and complains where what opened is still there, or where it leads further out than

@@ -14,11 +14,37 @@ import (
 type focusPath struct {
 	name string
 	nth  int
+	at   int // among all
+}
+
+func usable(o fyne.Focusable) bool {
+	d, ok := o.(fyne.Disableable)
+	return !ok || !d.Disabled()
+}
+
+// near is what can have the keyboard at a place in a group or, else, next to it; nil where there is nothing.
+func near(group fyne.CanvasObject, at int) fyne.Focusable {
+	var all []fyne.Focusable
+	walk(group, func(o fyne.Focusable) bool {
+		all = append(all, o)
+		return false
+	})
+	for by := range len(all) {
+		for _, i := range []int{at - by, at + by} {
+			if i >= 0 && i < len(all) && usable(all[i]) {
+				return all[i]
+			}
+		}
+	}
+	if at >= len(all) && len(all) > 0 {
+		return near(group, len(all)-1)
+	}
+	return nil
 }
 
 // Stay remembers where the keyboard is in a group of fields that is about to be rebuilt. The function it
-// returns brings it back to what replaced the field it was in or, where that is gone, to
-// another; nil leaves it away. It tells whether the keyboard was in the group.
+// returns brings it back to what replaced the field it was in or, where that is gone or can't be used, to the one
+// next to it, or else to another; nil leaves it away. It tells whether the keyboard was in the group.
 func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne.Focusable) (inside bool)) {
 	at, inside := focusPathOf(group, canvas.Focused())
 	return func(otherwise fyne.Focusable) bool {
@@ -26,7 +52,10 @@ func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne
 			return false
 		}
 		o := at.in(group)
-		if d, ok := o.(fyne.Disableable); o == nil || ok && d.Disabled() {
+		if o == nil || !usable(o) {
+			o = near(group, at.at)
+		}
+		if o == nil {
 			o = otherwise
 		}
 		if o != nil {
@@ -36,27 +65,17 @@ func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne
 	}
 }
 
-// Rebuilt lets build make a group of fields anew. The keyboard stays where it was or, where that is gone or
-// was nowhere, goes to the first of the new ones.
+// Rebuilt lets build make a group of fields anew. The keyboard stays where it was or, where that is gone, next to
+// it; where it was nowhere it goes to the first of the new ones.
 func Rebuilt(w fyne.Window, group fyne.CanvasObject, build func()) {
 	c := w.Canvas()
 	back := Stay(c, group)
 	build()
-	first := firstIn(group)
+	first := near(group, 0)
 	if back(first) || first == nil || c.Focused() != nil || c.Overlays().Top() != nil || !Within(c.Content(), group) {
 		return
 	}
 	c.Focus(first)
-}
-
-func firstIn(group fyne.CanvasObject) (first fyne.Focusable) {
-	walk(group, func(o fyne.Focusable) bool {
-		if d, ok := o.(fyne.Disableable); !ok || !d.Disabled() {
-			first = o
-		}
-		return first != nil
-	})
-	return first
 }
 
 // holder is a widget that holds other things.
@@ -83,7 +102,9 @@ func focusPathOf(group fyne.CanvasObject, focused fyne.Focusable) (at focusPath,
 	walk(group, func(o fyne.Focusable) bool {
 		name := nameOf(o)
 		if inside = o == focused; inside {
-			at = focusPath{name, seen[name]}
+			at.name, at.nth = name, seen[name]
+		} else {
+			at.at++
 		}
 		seen[name]++
 		return inside

@@ -130,16 +130,20 @@ func (t *monthTable) lay() {
 	if last.After(t.newest()) {
 		rows.Add(look.Quiet(l.T("night.several_future")))
 	}
+	keep := t.screen.button("night.several_keep", func() {
+		if t.put() {
+			t.begin()
+		}
+	})
+	if env.Store.ReadOnly() {
+		keep.Disable()
+	}
 	top := field.NewColumn(look.Title(l.MonthYear(t.month)), look.Quiet(l.T("night.several_hint")), flow.New(
 		t.chooser(),
 		t.screen.button("night.back", t.screen.back),
 		t.screen.button("night.month_before", func() { t.turn(-1) }),
 		t.screen.button("night.month_after", func() { t.turn(1) }),
-		t.screen.button("night.several_keep", func() {
-			if t.put() {
-				t.begin()
-			}
-		})), t.said)
+		keep), t.said)
 	// The buttons scroll away with the rest: in large text they fill a small window.
 	t.scroll = scrolling.New(l.T("night.several"), field.NewColumn(top, rows))
 	t.page.Objects = []fyne.CanvasObject{t.scroll}

@@ -221,6 +221,7 @@ func (s *Screen) open(date diary.Date) {
 	s.scroll.Scroll.ScrollToTop()
 	if s.rating != nil && s.env.Window.Canvas() != nil {
 		s.env.Window.Canvas().Focus(s.rating)
+		s.scroll.Reveal(s.rating) // in large type it lies further down than a small window reaches
 	}
 }
 
