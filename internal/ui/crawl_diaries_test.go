@@ -40,6 +40,8 @@ type crawled struct {
 	until bool
 	// unlocked types the passphrase at the start.
 	unlocked bool
+	// most is after how many presses the crawl ends, what is nearest first; 0 for no end.
+	most int
 	// least is how many presses must have been judged.
 	least int
 	// alike is how many controls that differ by a number alone are pressed in a place.
@@ -50,19 +52,20 @@ type crawled struct {
 const crawledPassphrase = "7"
 
 var crawledDiaries = []crawled{
-	{name: "sample", make: fillSample, sample: true, alike: 5},
-	{name: "empty", alike: 11},
-	{name: "one-night", make: fillOneNight, alike: 3},
-	{name: "fifty-years", make: fillLong, alike: 2},
-	{name: "locked", make: fillLocked, until: true, alike: 2},
-	{name: "unlocked", make: fillLocked, unlocked: true, alike: 2},
-	{name: "read-only", make: fillSample, how: access{readOnly: true}, alike: 2},
-	{name: "damaged", make: fillSample, spoil: damage, until: true, alike: 2},
+	{name: "sample", make: fillSample, sample: true, alike: 5, least: 1100},
+	{name: "empty", alike: 11, least: 650},
+	{name: "one-night", make: fillOneNight, alike: 3, least: 690},
+	// Here each change reads fifty years anew; what lies deeper is the same in the others.
+	{name: "fifty-years", make: fillLong, alike: 2, most: 300, least: 300},
+	{name: "locked", make: fillLocked, until: true, alike: 2, least: 65},
+	{name: "unlocked", make: fillLocked, unlocked: true, alike: 2, least: 690},
+	{name: "read-only", make: fillSample, how: access{readOnly: true}, alike: 2, least: 780},
+	{name: "damaged", make: fillSample, spoil: damage, until: true, alike: 2, least: 65},
 	{name: "first-start", spoil: func(t *testing.T, path string) {
 		if err := os.RemoveAll(filepath.Dir(path)); err != nil {
 			t.Fatal(err)
 		}
-	}, until: true, alike: 3},
+	}, until: true, alike: 3, least: 65},
 }
 
 func fill(t *testing.T, s *store.Store, d diary.Diary) {
@@ -337,7 +340,7 @@ func (c crawled) config(t *testing.T) crawl.Config {
 	}
 	return crawl.Config{
 		Start: func() (*crawl.Subject, error) { return c.start(app, template) },
-		Alike: c.alike, Alarms: alarms,
+		Alike: c.alike, Most: c.most, Alarms: alarms,
 		Foreign: func(*crawl.Subject) bool { return c.foreign(app.program) },
 		Avoid:   outside, Excused: excused, Frame: frame, Listed: listed,
 	}

@@ -36,9 +36,10 @@ func (r *run) use(c control) (after []control, ended bool) {
 	r.quiet()
 	if c.object != nil {
 		reveal(w, c.object)
-		// The mark of the keyboard is no answer to a press: it is there before. The menu bar leaves the
-		// keyboard where it is.
+		// The mark of the keyboard is no answer to a press: it is there before.
 		w.Canvas().Unfocus()
+	} else if r.subject.Tab != nil {
+		r.subject.Tab() // the menu bar leaves the keyboard where it is, which may have been scrolled away
 	}
 	plain := r.look()
 	if f, can := c.object.(fyne.Focusable); can && c.Deed != Type {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/scrolling"
 )
 
 // focusPath is where the keyboard is among fields that are about to be rebuilt: at the nth of those that
@@ -60,6 +61,9 @@ func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne
 		}
 		if o != nil {
 			canvas.Focus(o)
+			if shown, ok := o.(fyne.CanvasObject); ok {
+				scrolling.IntoSight(canvas, shown) // it may lie elsewhere now
+			}
 		}
 		return true
 	}
