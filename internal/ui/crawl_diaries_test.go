@@ -42,6 +42,8 @@ type crawled struct {
 	unlocked bool
 	// most is after how many presses the crawl ends, what is nearest first; 0 for no end.
 	most int
+	// table puts a table to import among the documents.
+	table bool
 	// least is how many presses must have been judged.
 	least int
 	// alike is how many controls that differ by a number alone are pressed in a place.
@@ -53,7 +55,7 @@ const crawledPassphrase = "7"
 
 var crawledDiaries = []crawled{
 	{name: "sample", make: fillSample, sample: true, alike: 5, least: 1100},
-	{name: "empty", alike: 11, least: 650},
+	{name: "empty", table: true, alike: 11, least: 650},
 	{name: "one-night", make: fillOneNight, alike: 3, least: 690},
 	// Here each change reads fifty years anew; what lies deeper is the same in the others.
 	{name: "fifty-years", make: fillLong, alike: 2, most: 300, least: 300},
@@ -138,6 +140,13 @@ func (c crawled) build(t *testing.T) (home string) {
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
+	}
+	if c.table {
+		documents := filepath.Join(home, "Documents")
+		rows := "Date;Severity;Hours slept;Note;Coffee\n01.02.2026;5;6,5;bad;2\n02.02.2026;3;7;fair;1\n03.02.2026;x;7;;0\n"
+		if err := errors.Join(os.Mkdir(documents, 0o700), os.WriteFile(filepath.Join(documents, "nights.csv"), []byte(rows), 0o600)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if c.spoil != nil {
 		c.spoil(t, path)

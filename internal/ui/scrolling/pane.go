@@ -36,7 +36,7 @@ var _ fyne.Focusable = (*Pane)(nil)
 
 // New returns a pane around content; name is what a screen reader says of it.
 func New(name string, content fyne.CanvasObject) *Pane {
-	p := &Pane{Scroll: container.NewVScroll(container.New(beside{}, content)), content: content, name: name, ring: canvas.NewRectangle(color.Transparent)}
+	p := &Pane{Scroll: container.NewVScroll(Beside(content)), content: content, name: name, ring: canvas.NewRectangle(color.Transparent)}
 	p.ring.StrokeWidth = ringWidth
 	p.wheel = newWheel(p)
 	p.ExtendBaseWidget(p)
@@ -46,7 +46,9 @@ func New(name string, content fyne.CanvasObject) *Pane {
 // Content is what the pane scrolls.
 func (p *Pane) Content() fyne.CanvasObject { return p.content }
 
-// beside leaves the scroll bar its room.
+// Beside leaves a scroll bar its room beside the content.
+func Beside(content fyne.CanvasObject) fyne.CanvasObject { return container.New(beside{}, content) }
+
 type beside struct{}
 
 // MinSize is the object's own with that room.
