@@ -191,8 +191,11 @@ type Effect struct {
 	Change float64
 	SE     float64
 	CI     Interval
-	// Phi is the nightly dependence, 0–0.95; DF the degrees of freedom; Sigma2 the variance.
+	// Phi is the nightly dependence, 0–0.95; DF the degrees of freedom; Sigma2 the variance of a night.
 	Phi, DF, Sigma2 float64
+	// EachSide says that the windows' rule gave each side a spread of its own; Sigma2 then is what a common one
+	// would have to be for the same error.
+	EachSide bool
 	// ChanceBetter is the probability that the change lies on the good side, 0–1.
 	ChanceBetter float64
 	// Rule is how it was estimated, BelowZero the probability that the change is below 0.

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 func main() {
@@ -20,8 +21,13 @@ func main() {
 	seed := flag.Uint64("seed", 20260301, "seed of the random numbers")
 	out := flag.String("out", "internal/compare/CALIBRATION.md", "file to write")
 	only := flag.String("only", "", "renew just this part of the file: "+comparisons+", "+strings.Join(slices.Sorted(maps.Keys(sections)), ", "))
+	cells := flag.String("cells", "", "print just the comparisons whose name or nights contain this, and write nothing")
 	flag.Parse()
 	work := func() error { return run(*diaries, *seed, *out) }
+	switch {
+	case *cells != "":
+		work = func() error { return show(*cells, *diaries, *seed) }
+	}
 	switch *only {
 	case "":
 	case comparisons:
@@ -85,6 +91,29 @@ func measure(diaries int, seed uint64) (string, error) {
 		return "", fmt.Errorf("drawn starts: %w", err)
 	}
 	return report(cells, tallies, draws, diaries, seed), nil
+}
+
+// show prints a few cells, for trying something out.
+func show(text string, diaries int, seed uint64) error {
+	fmt.Println("better, together, worse, faded; lasting, waning, growing, unsure; interval holds the truth; of better: start, trend, spread; seconds")
+	for i, s := range scenarios() {
+		name := s.name + ", " + s.sides()
+		if !strings.Contains(name, text) {
+			continue
+		}
+		begun := time.Now()
+		t, err := simulate(s, diaries, seed, uint64(i))
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		of := func(n int) float64 { return 100 * share(n, t.diaries) }
+		fmt.Printf("%-75s %5.1f %5.1f %5.1f %5.1f;", name, of(t.better[0]), of(t.together), of(t.worse[0]), of(t.faded))
+		for _, n := range t.courses {
+			fmt.Printf(" %5.1f", of(n))
+		}
+		fmt.Printf("; %5.1f; %5.1f %5.1f %5.1f; oracle %5.1f; %.1f s\n", 100*share(t.covered, t.intervals), of(t.warnedStart), of(t.warnedTrend), of(t.warnedSpread), of(t.better[2]), time.Since(begun).Seconds())
+	}
+	return nil
 }
 
 // renewComparisons works all but the sections out and keeps those as they stand.
