@@ -70,8 +70,8 @@ type fit struct {
 	// days before the step the first night lies.
 	kappa, wander float64
 	lookedBack    int
-	// eachSide says that each side has a spread of its own.
-	eachSide bool
+	// eachSide says that each side has a spread of its own, byRanks that ranks decided.
+	eachSide, byRanks bool
 }
 
 // effective works out the effective nights of both groups at the dependence of a fit.
@@ -102,6 +102,10 @@ type windowRule struct {
 	normal                       []float64 // X'V⁻¹X, then its Cholesky factor
 	right                        []float64 // X'V⁻¹y
 	without                      observations
+	// For ranks: the nights with scores as values, their values in order, and each value's score.
+	scored  observations
+	ordered []float64
+	scores  []score
 }
 
 // dependence estimates φ and, by group, the mean dependence v.
@@ -224,9 +228,17 @@ func (f *fit) setInterval() {
 	f.chanceLower = t.CDF(-f.change / f.se)
 }
 
-// point is estimate without the interval: with one spread for both sides of a step, or where they differ beyond
-// doubt with one for each.
+// point is estimate without the interval. Of the nights round a step, many of which are 0, ranks decide.
 func (e *windowRule) point(o *observations, grain float64) (fit, error) {
+	f, err := e.fitted(o, grain)
+	if err == nil && o.wander == wanderFromStep && len(o.columns) == 0 && o.zeroShare() >= manyZeros {
+		e.byRanks(o, &f, grain)
+	}
+	return f, err
+}
+
+// fitted has one spread for both sides of a step, or where they differ beyond doubt one for each.
+func (e *windowRule) fitted(o *observations, grain float64) (fit, error) {
 	f, off, on, err := e.oneSpread(o, grain)
 	if err == nil && o.wander == wanderFromStep && len(o.columns) == 0 && spreadRatio(off, on, f.phi, grain) > spreadsDiffer {
 		o.eachSide(&f, off, on, grain)

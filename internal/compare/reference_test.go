@@ -91,7 +91,7 @@ func figures(c Comparison) map[string]float64 {
 func windowed(t *testing.T, c *Comparison) {
 	t.Helper()
 	e, ok := c.Effect.Get()
-	if !ok || e.Rule == Windowed && !e.EachSide {
+	if !ok || e.Rule == Windowed && !e.EachSide && !e.ByRanks {
 		return
 	}
 	var r runner

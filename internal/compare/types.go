@@ -196,6 +196,8 @@ type Effect struct {
 	// EachSide says that the windows' rule gave each side a spread of its own; Sigma2 then is what a common one
 	// would have to be for the same error.
 	EachSide bool
+	// ByRanks says that many nights were 0 and ranks decided, against the means, whether the interval holds 0.
+	ByRanks bool
 	// ChanceBetter is the probability that the change lies on the good side, 0–1.
 	ChanceBetter float64
 	// Rule is how it was estimated, BelowZero the probability that the change is below 0.

@@ -281,10 +281,22 @@ func (r *runner) oneNight(c *Comparison) (Warning, bool) {
 }
 
 // holdsZero tells whether the interval of a fit would hold 0: whether the tail beyond 0 is as large as
-// the one that the interval leaves out.
+// the one that the interval leaves out. Student's point lies between the normal one and that of minDF.
 func holdsZero(f fit) bool {
+	switch errors := math.Abs(f.change) / f.se; {
+	case errors < leastCritical:
+		return true
+	case errors > mostCritical:
+		return false
+	}
 	return studentOf(f.df).CDF(-math.Abs(f.change)/f.se) >= tail
 }
+
+// Bounds of the 97.5 % point of Student's distribution, for any degrees of freedom from minDF on.
+const (
+	leastCritical = 1.9599
+	mostCritical  = 4.3027
+)
 
 // leaveOut copies all observations but the k-th.
 func (o *observations) leaveOut(k int, to *observations) {

@@ -224,7 +224,11 @@ func auditCells(add func(scenario)) {
 	}
 	add(scenario{name: "iron: a fall of 3 that takes 84 nights, φ = 0.3", kind: effect, after: 140, phi: 0.3, change: -3, rampNights: 84, windows: iron})
 	add(scenario{name: "iron: nothing, φ = 0.3", kind: steady, after: 140, phi: 0.3, windows: iron})
-	add(scenario{name: "half the nights 0, a fall of 2, φ = 0.3", kind: effect, phi: 0.3, change: -2, base: 2})
+	for _, phi := range []float64{0.3, 0.5} {
+		add(scenario{name: fmt.Sprintf("half the nights 0, φ = %.1f", phi), kind: steady, phi: phi, base: 0.5})
+		add(scenario{name: fmt.Sprintf("half the nights 0, a fall of 2, φ = %.1f", phi), kind: effect, phi: phi, change: -2, base: 0.5})
+	}
+	add(scenario{name: "two of five nights 0, falling by 0.01 a night, φ = 0.3", kind: drifting, phi: 0.3, slope: -0.01, base: 1})
 }
 
 var firstDate = diary.MustDate(2024, time.January, 1)

@@ -67,7 +67,13 @@ func howItWasWorkedOut(c compare.Comparison, l *i18n.Localizer) []string {
 	} else {
 		say(l.T("comparison.how.wander"))
 	}
-	say(l.T("comparison.how.range"))
+	if e.EachSide {
+		say(l.T("comparison.how.each_side"))
+	}
+	if e.ByRanks {
+		say(l.T("comparison.how.by_ranks"))
+	}
+	say(l.T("comparison.how.range", RANGEARGS))
 	say(l.T("comparison.how.verdict", "need", l.Number(compare.MinForVerdict, 0)))
 	return told
 }
