@@ -63,6 +63,7 @@ func run(diaries int, seed uint64, out string) error {
 }
 
 func write(text, out string) error {
+	text = withAllPromises(text)
 	if err := os.WriteFile(out, []byte(text), 0o644); err != nil {
 		return fmt.Errorf("writing the report: %w", err)
 	}
@@ -166,11 +167,37 @@ func renew(name string, diaries int, seed uint64, out string) error {
 	if err != nil {
 		return fmt.Errorf("reading the report: %w", err)
 	}
-	if err := os.WriteFile(out, []byte(replaced(string(old), section)), 0o644); err != nil {
-		return fmt.Errorf("writing the report: %w", err)
+	return write(replaced(string(old), section), out)
+}
+
+// promiseHead begins every table of promises.
+const promiseHead = "| promise | kept | nearest to breaking it |\n|---|---|---|\n"
+
+// withAllPromises repeats the promises of the sections in the table on the first screen, each with its section.
+func withAllPromises(text string) string {
+	before, rest, found := strings.Cut(text, promiseHead)
+	if !found {
+		return text
 	}
-	fmt.Println("wrote", out)
-	return nil
+	rows, after, _ := strings.Cut(rest, "\n\n")
+	var all []string
+	for _, row := range strings.Split(rows, "\n") {
+		if !strings.HasPrefix(row, "| *") {
+			all = append(all, row)
+		}
+	}
+	for _, section := range strings.Split(after, "\n## ") {
+		heading, body, _ := strings.Cut(section, "\n")
+		_, table, found := strings.Cut(body, promiseHead)
+		if !found {
+			continue
+		}
+		theirs, _, _ := strings.Cut(table, "\n\n")
+		for _, row := range strings.Split(theirs, "\n") {
+			all = append(all, fmt.Sprintf("| *%s*: %s", heading, strings.TrimPrefix(row, "| ")))
+		}
+	}
+	return before + promiseHead + strings.Join(all, "\n") + "\n\n" + after
 }
 
 // replaced puts a section in the place of the one with its heading, or at the end.

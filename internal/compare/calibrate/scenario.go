@@ -222,6 +222,7 @@ func auditCells(add func(scenario)) {
 	for _, after := range []int{84, 112, 140} {
 		add(scenario{name: "iron: a fall of 2 that takes 84 nights, φ = 0.3", kind: effect, after: after, phi: 0.3, change: -2, rampNights: 84, windows: iron})
 	}
+	add(scenario{name: "iron: a fall of 2 that takes 42 nights, φ = 0.3", kind: effect, after: 140, phi: 0.3, change: -2, rampNights: 42, windows: iron})
 	add(scenario{name: "iron: a fall of 3 that takes 84 nights, φ = 0.3", kind: effect, after: 140, phi: 0.3, change: -3, rampNights: 84, windows: iron})
 	add(scenario{name: "iron: nothing, φ = 0.3", kind: steady, after: 140, phi: 0.3, windows: iron})
 	for _, phi := range []float64{0.3, 0.5} {
