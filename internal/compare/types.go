@@ -4,10 +4,12 @@ import "stillnight/internal/diary"
 
 // Bounds of method.md §2, in nights.
 const (
-	WindowNights   = 56 // how far before and after a step nights count
-	MinForInterval = 7  // recorded nights on each side for an interval
-	MinForVerdict  = 14 // recorded nights on each side for a verdict
-	MinApart       = 7  // nights between two steps for them to be told apart
+	WindowNights   = 56  // how far before and after a step nights count
+	MinForInterval = 7   // recorded nights on each side for an interval
+	MinForVerdict  = 14  // recorded nights on each side for a verdict
+	MinApart       = 7   // nights between two steps for them to be told apart
+	HistoryNights  = 400 // how far before a step nights are learnt from, where the diary is
+	LongHistory    = 112 // nights of history from which it is, in any case
 )
 
 // StepKind is what changed.
@@ -122,7 +124,7 @@ type Plan struct {
 	unsettled []stretchOfDays
 	// whole are the recorded nights of a phase that began before the diary.
 	whole []diary.Night
-	// history has the counted nights before Nights, across earlier steps, up to historyNights before the
+	// history has the counted nights before Nights, across earlier steps, up to HistoryNights before the
 	// step; jumps are the days from the step of every other step from the first of them on.
 	history []pastNight
 	jumps   []int
