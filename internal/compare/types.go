@@ -258,6 +258,9 @@ type Comparison struct {
 	// Over is how the effect ran over time, where the phase is long enough; Course sums it up.
 	Over   diary.Optional[CourseFit]
 	Course Course
+	// LatelyOpen says that nights are better taken together, which lately by itself does not show: whether they still
+	// are is open.
+	LatelyOpen bool
 	// Together is what the nights after say taken together; Verdict is what is true now, and differs from it
 	// where the effect is over.
 	Together, Verdict Verdict

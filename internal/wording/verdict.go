@@ -67,6 +67,8 @@ func VerdictShort(l *i18n.Localizer, c compare.Comparison) string {
 		return l.T("wording.too_few_before_short")
 	case c.Verdict == compare.Better && c.Course == compare.Waning:
 		return l.T("wording.course.less")
+	case c.LatelyOpen:
+		return l.T("wording.course.open")
 	case c.Verdict == compare.Faded && over.Late.Last.Sub(over.Late.First)+1 < compare.CourseNights:
 		return l.T("wording.faded_lately")
 	}
