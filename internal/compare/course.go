@@ -350,6 +350,19 @@ func (c *Comparison) settle() {
 	}
 }
 
+// Lately is Better or Worse where nights taken together show no clear change, but the last weeks do, by themselves
+// and against the first; else it is empty.
+func (c *Comparison) Lately() Verdict {
+	over, ok := c.Over.Get()
+	if !ok || c.Verdict != NoClearChange || c.Course != Growing {
+		return ""
+	}
+	if v := verdictOf(c.Plan.Outcome, over.Late.CI); v != NoClearChange {
+		return v
+	}
+	return ""
+}
+
 // fades tells whether an effect is less lately than at first, by more than chance makes it in one case of five or
 // to less than 55 % of what it was: too little to say that it is over, enough not to say that it goes on.
 func (c *Comparison) fades(f CourseFit, way float64) bool {

@@ -23,7 +23,7 @@ func Verdict(l *i18n.Localizer, c compare.Comparison) string {
 	case compare.Faded:
 		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)))
 	case compare.NoClearChange:
-		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)), span(l, o, e.CI))
+		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)), Extent(l, c))
 	case compare.CannotSeparate:
 		sentences = append(sentences, l.T("wording.cannot_separate", "others", l.List(tooClose(l, c.Plan))))
 	default:
@@ -52,7 +52,11 @@ func Extent(l *i18n.Localizer, c compare.Comparison) string {
 	case compare.Better, compare.Worse:
 		return change(l, c.Plan.Outcome, e)
 	case compare.NoClearChange:
-		return span(l, c.Plan.Outcome, e.CI)
+		words := span(l, c.Plan.Outcome, e.CI)
+		if c.Lately() != "" {
+			return l.T("wording.course.taken_together", "words", words)
+		}
+		return words
 	}
 	return ""
 }
@@ -69,6 +73,8 @@ func VerdictShort(l *i18n.Localizer, c compare.Comparison) string {
 		return l.T("wording.course.less")
 	case c.LatelyOpen:
 		return l.T("wording.course.open")
+	case c.Lately() != "":
+		return l.T("wording.course." + string(c.Lately()) + "_lately")
 	case c.Verdict == compare.Faded && over.Late.Last.Sub(over.Late.First)+1 < compare.CourseNights:
 		return l.T("wording.faded_lately")
 	}
