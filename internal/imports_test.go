@@ -26,7 +26,8 @@ var allowed = map[string][]string{
 	"internal/instance":          {},
 	"internal/envelope":          {},
 	"internal/away":              {},
-	"internal/store":             {"internal/diary", "internal/envelope", "internal/i18n", "internal/instance"},
+	"internal/pages":             {},
+	"internal/store":             {"internal/diary", "internal/envelope", "internal/i18n", "internal/instance", "internal/pages"},
 	"internal/exchange/cell":     {"internal/diary", "internal/i18n"},
 	"internal/exchange/source":   {},
 	"internal/exchange/reading":  {"internal/diary", "internal/exchange/cell"},
@@ -62,9 +63,9 @@ var outside = map[string]func(pkg string) bool{
 	"net/http":                      func(string) bool { return false },
 }
 
-// readsDatabases: the store keeps diaries, and imports open the databases of other programs.
+// readsDatabases: the store keeps diaries, pages saves them, and imports open the databases of other programs.
 func readsDatabases(pkg string) bool {
-	return pkg == "internal/store" || pkg == "internal/exchange/source" || pkg == "internal/exchange/known"
+	return pkg == "internal/store" || pkg == "internal/pages" || pkg == "internal/exchange/source" || pkg == "internal/exchange/known"
 }
 
 func isUI(pkg string) bool { return pkg == window || strings.HasPrefix(pkg, uiPrefix) }
