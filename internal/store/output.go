@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
+
+	"stillnight/internal/backup"
+	"stillnight/internal/durable"
 )
 
 // Output is a file that something is to be written to for other programs: a report, an export, a picture.
@@ -57,7 +59,7 @@ func (o Output) holdsDiary(path string) (bool, error) {
 		return false, err
 	case !info.Mode().IsRegular():
 		return false, nil
-	case strings.EqualFold(filepath.Ext(path), backupExtension):
+	case strings.EqualFold(filepath.Ext(path), backup.Extension):
 		return true, nil // also where it is too damaged to be known by its first bytes
 	}
 	if o.Open != nil {
@@ -123,7 +125,7 @@ func (o Output) write(content func(io.Writer) error) error {
 	if _, err := os.Lstat(o.Path); err == nil && !o.Replace {
 		return fs.ErrExist
 	}
-	return writeBeside(o.Path, content, func(made string) error {
+	return durable.Make(o.Path, content, func(made string) error {
 		// Making the content takes a while, in which a diary may have come to lie here.
 		if err := o.Refused(); err != nil {
 			return err
@@ -131,7 +133,7 @@ func (o Output) write(content func(io.Writer) error) error {
 		if o.Replace {
 			return os.Rename(made, o.Path)
 		}
-		return nameUntaken(made, o.Path)
+		return durable.NameUntaken(made, o.Path)
 	})
 }
 
@@ -142,47 +144,4 @@ func pour(path string, content func(io.Writer) error) error {
 		return err
 	}
 	return errors.Join(content(f), f.Close())
-}
-
-// writeBeside writes a file beside the place that it is for and flushes it; place then gives it its name.
-// It is for its owner only.
-func writeBeside(path string, content func(io.Writer) error, place func(made string) error) (err error) {
-	folder := filepath.Dir(path)
-	f, err := os.CreateTemp(folder, "."+filepath.Base(path)+".*.new") // mode 0600
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, removeIfThere(f.Name()))
-		}
-	}()
-	err = content(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	if err := place(f.Name()); err != nil {
-		return err
-	}
-	return syncFolder(folder)
-}
-
-// nameUntaken gives a finished file its name unless something has taken that meanwhile.
-func nameUntaken(made, path string) error {
-	if runtime.GOOS != "windows" {
-		switch err := os.Link(made, path); {
-		case err == nil:
-			return os.Remove(made)
-		case errors.Is(err, fs.ErrExist):
-			return fs.ErrExist
-		}
-		// Some file systems know no links; the look just before must do.
-	}
-	if _, err := os.Lstat(path); err == nil {
-		return fs.ErrExist
-	}
-	return os.Rename(made, path)
 }
