@@ -189,8 +189,10 @@ func TestTheOwnerIsNamedUnderSettings(t *testing.T) {
 
 func TestPeopleFitInEveryLook(t *testing.T) {
 	for name, shown := range map[string]func(*Program){
-		"new":    func(p *Program) { p.newDiary() },
-		"people": func(p *Program) { p.showPeople("/nowhere", []settings.Person{{Path: "/a", Name: "Anna"}, {Path: "/b/ben.stillnight"}}) },
+		"new": func(p *Program) { p.newDiary() },
+		"people": func(p *Program) {
+			p.showPeople("/nowhere", []settings.Person{{Path: "/a", Name: "Anna"}, {Path: "/b/ben.stillnight"}})
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			uitest.EveryWindow(t, func(t *testing.T, app fyne.App) fyne.Window {
