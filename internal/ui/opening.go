@@ -110,6 +110,7 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 		p.open.goTo(screen.Night, screen.Target{Now: true})
 	}
 	p.sayFindings(s)
+	p.open.lookForConflicts()
 	p.sayRemindFault()
 	p.watchIdle()
 }
