@@ -59,7 +59,7 @@ var outside = map[string]func(pkg string) bool{
 	"modernc.org/sqlite":            readsDatabases,
 	"database/sql":                  readsDatabases,
 	"github.com/xuri/excelize":      func(pkg string) bool { return pkg == "internal/exchange" || pkg == "internal/exchange/source" },
-	"github.com/wcharczuk/go-chart": func(pkg string) bool { return strings.HasPrefix(pkg, "internal/chart") || pkg == "internal/report" },
+	"github.com/wcharczuk/go-chart": func(pkg string) bool { return pkg == "internal/chart" },
 	"codeberg.org/go-pdf/fpdf":      func(pkg string) bool { return pkg == "internal/report" || pkg == "internal/chart/draw" },
 	"filippo.io/age":                func(pkg string) bool { return pkg == "internal/envelope" },
 	"net":                           func(string) bool { return false },

@@ -84,6 +84,7 @@ func (p *Program) notOpened(path string, how access, err error) {
 
 // show puts an open diary into the window.
 func (p *Program) show(s *store.Store, sample sampleFolder) {
+	p.linkRecent(s, sample)
 	p.closeDiary()
 	p.open = newShell(p, s, sample)
 	s.OnActivation(func(word string) {
@@ -94,7 +95,7 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 		fyne.Do(p.comeForward)
 	})
 	s.OnDamage(func(error) { fyne.Do(func() { p.foundDamage(s) }) })
-	p.window.SetTitle(p.title(s.Path(), sample.path != ""))
+	p.nameWindow(s, sample.path != "")
 	p.fill(p.open.view)
 	p.open.begin()
 	if p.start.HappeningNow && !p.open.env.Sample && !s.ReadOnly() {

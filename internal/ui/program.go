@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -196,6 +195,10 @@ func (p *Program) begin() {
 		p.showTrouble("", err)
 		return
 	}
+	if others := p.others(path); len(others) > 0 {
+		p.showPeople(path, others)
+		return
+	}
 	// A link that leads nowhere is no reason for a new diary: its drive is not connected.
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		p.showWelcome(path)
@@ -224,17 +227,6 @@ func (p *Program) showPage(pg page) {
 	content, first := pg.build()
 	p.fill(content)
 	p.window.Canvas().Focus(first)
-}
-
-func (p *Program) title(path string, sample bool) string {
-	home, err := store.DefaultPath()
-	switch {
-	case sample:
-		return p.l.T("shell.title.sample")
-	case err == nil && store.RealPath(home) == path:
-		return "Stillnight"
-	}
-	return p.l.T("shell.title.file", "file", filepath.Base(path))
 }
 
 // quit ends the program; what is being typed is safe first.
