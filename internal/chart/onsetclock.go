@@ -3,6 +3,7 @@ package chart
 import (
 	gochart "github.com/wcharczuk/go-chart/v2"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/wording"
@@ -102,7 +103,7 @@ func (o *onsetClock) legend() []legendItem {
 const doseRow = 1.9
 
 // Draw draws the weeks.
-func (o *onsetClock) Draw(r gochart.Renderer, w, h int) error {
+func (o *onsetClock) Draw(r draw.Surface, w, h int) error {
 	if len(o.c.Weeks) == 0 {
 		return sentence(r, w, h, o.s, o.Title(), o.s.L.T("chart.onset_clock.empty"))
 	}
