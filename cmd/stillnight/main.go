@@ -16,6 +16,7 @@ import (
 
 	"stillnight/internal/filechooser"
 	"stillnight/internal/i18n"
+	"stillnight/internal/secret"
 	"stillnight/internal/ui"
 )
 
@@ -34,7 +35,7 @@ var errUsage = errors.New("wrong usage")
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, out, fault io.Writer) (code int) {
-	keepNoCore()
+	secret.KeepNoCore()
 	quickStart()
 	l, err := i18n.New(systemLanguage())
 	if err != nil {

@@ -125,7 +125,7 @@ func (o Output) write(content func(io.Writer) error) error {
 	if _, err := os.Lstat(o.Path); err == nil && !o.Replace {
 		return fs.ErrExist
 	}
-	return durable.Make(o.Path, content, func(made string) error {
+	return durable.MakeUnseen(o.Path, content, func(made string) error {
 		// Making the content takes a while, in which a diary may have come to lie here.
 		if err := o.Refused(); err != nil {
 			return err
