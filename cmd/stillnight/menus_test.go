@@ -33,7 +33,8 @@ var menus = []struct {
 }{
 	{"f", []menuItem{
 		{"New diary", "", false}, {"Open another diary", "ctrl+o", false}, {"Open recent", "", true}, {"Look round in a sample diary", "", false},
-		{"Import, export and backups", "ctrl+i", false}, {"Save the pages for the doctor", "ctrl+s", false},
+		{"Import, export and backups", "ctrl+i", false}, {"Move to a new computer", "", false},
+		{"Save the pages for the doctor", "ctrl+s", false},
 		{"Print for the doctor", "ctrl+p", false}, {"Quit", "", true},
 	}},
 	{"e", []menuItem{

@@ -72,6 +72,7 @@ func (m *menus) fileMenu() *fyne.Menu {
 	}
 	items = append(items, fyne.NewMenuItemSeparator(),
 		item(l, "shell.menu.data", ctrl(fyne.KeyI), settings),
+		item(l, "shell.menu.move", nil, s.moveAway),
 		item(l, "shell.menu.save_report", ctrl(fyne.KeyS), func() { s.goTo(screen.Doctor, screen.Target{Save: true}) }),
 		item(l, "shell.menu.print", ctrl(fyne.KeyP), func() { s.goTo(screen.Doctor, screen.Target{}) }),
 		fyne.NewMenuItemSeparator())

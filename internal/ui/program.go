@@ -15,6 +15,7 @@ import (
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
+	"stillnight/internal/moving"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/help"
@@ -184,6 +185,13 @@ func (p *Program) applyLook() {
 func (p *Program) begin() {
 	if p.start.Sample {
 		p.openSample()
+		return
+	}
+	if moving.Is(p.start.Path) {
+		path := p.start.Path
+		p.start.Path = "" // the way back leads to one's own diary
+		p.begin()
+		p.lookInto(path)
 		return
 	}
 	if p.start.Path != "" {
