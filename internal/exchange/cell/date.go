@@ -103,6 +103,10 @@ type pieces struct {
 	dots    bool
 	// monthIsDay says that the word for the month is also one for a weekday.
 	monthIsDay bool
+	// days are the days of the week that the words may mean; 0 is none.
+	days dayMask
+	// night holds both dates of a night that is written with two; nil where there is one.
+	night *nightRange
 }
 
 // OrderOf finds the order of dates in a column: Ambiguous where the dates themselves cannot decide,
@@ -111,7 +115,20 @@ func OrderOf(texts []string) Order {
 	yearLast, dayMust, monthMust, dots := 0, 0, 0, 0
 	for _, text := range texts {
 		p, ok := split(text)
+		if ok && p.night != nil {
+			p, ok = p.night.whole, true
+		}
 		if !ok || p.month != 0 || len(p.numbers) != 3 || len(p.numbers[0]) > 2 {
+			continue
+		}
+		if by := p.orderByDay(); by != Ambiguous {
+			// The day of the week that stands beside it fits one order only.
+			if by == DayFirst {
+				dayMust++
+			} else {
+				monthMust++
+			}
+			yearLast++
 			continue
 		}
 		yearLast++
@@ -153,7 +170,21 @@ func split(text string) (p pieces, ok bool) {
 	if !ok {
 		return p, false
 	}
-	return p, p.read(day)
+	if p.read(day) && p.whole() {
+		return p, true
+	}
+	night, ok := splitNight(day)
+	return pieces{night: night, moment: p.moment}, ok
+}
+
+// whole tells whether the parts are those of one date, in some order.
+func (p pieces) whole() bool {
+	_, day := p.date(DayFirst)
+	if day {
+		return true
+	}
+	_, month := p.date(MonthFirst)
+	return month
 }
 
 // plainSpaces turns the spaces that do not break, which spreadsheets and phones like, into plain ones.
@@ -316,15 +347,20 @@ func (p *pieces) word(w string) bool {
 	if m := monthOf(w); m != 0 {
 		// "mar" is a Tuesday in French and Spanish too: "mar. 3 mars 2026".
 		if p.month == 0 || p.monthIsDay {
-			p.month, p.monthAt, p.monthIsDay = m, len(p.numbers), isWeekday(w)
+			p.month, p.monthAt, p.monthIsDay = m, len(p.numbers), weekdaysOf(w) != 0
 			return true
 		}
 	}
-	return isWeekday(w)
+	days := weekdaysOf(w)
+	p.days |= days
+	return days != 0
 }
 
 // date puts the parts together.
 func (p *pieces) date(order Order) (diary.Date, bool) {
+	if p.night != nil {
+		return p.night.evening(order)
+	}
 	var year, day string
 	month := int(p.month)
 	switch n := p.numbers; {
