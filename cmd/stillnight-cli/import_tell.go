@@ -56,7 +56,11 @@ type toldPart struct {
 	Notes   []string     `json:"notes"`
 	Fault   string       `json:"fault,omitempty"`
 	moments bool
-	nights  int
+	// Mornings says that the dates are those of the morning after, and Year what told the year of dates that
+	// have none.
+	Mornings bool   `json:"mornings,omitempty"`
+	Year     string `json:"year_from,omitempty"`
+	nights   int
 	doses   int
 	labs    int
 }
@@ -167,7 +171,7 @@ func (t *imported) propose(l *i18n.Localizer, p exchange.Proposal) {
 func tellPart(l *i18n.Localizer, p exchange.PartProposal) toldPart {
 	part := toldPart{
 		File: p.File, Sheet: p.Sheet, Format: p.Format, Program: p.Program, Dates: p.Dates, Columns: []toldColumn{}, Notes: []string{},
-		moments: p.Moments, nights: p.Nights, doses: p.Doses, labs: p.Labs,
+		moments: p.Moments, Mornings: p.Mornings, Year: p.Reckoned, nights: p.Nights, doses: p.Doses, labs: p.Labs,
 	}
 	if part.Format == "" {
 		part.Format = exchange.AnyTable
@@ -267,10 +271,16 @@ func (p *program) partLines(t *imported) []string {
 		}
 		if part.Dates != "" {
 			key := "cli.import.date_column"
-			if part.moments {
+			switch {
+			case part.moments:
 				key = "cli.import.moment_column"
+			case part.Mornings:
+				key = "cli.import.morning_column"
 			}
 			lines = append(lines, "  "+p.l.T(key, "column", oneLine(part.Dates)))
+		}
+		if part.Year != "" {
+			lines = append(lines, "  "+p.l.T("cli.import.year_from", "text", clipped(part.Year)))
 		}
 		for _, c := range part.Columns {
 			lines = append(lines, "  "+p.columnLine(c))

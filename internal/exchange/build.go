@@ -34,7 +34,7 @@ func (b *builder) part(p Part, chosen Choices) error {
 	set := p.set
 	if set == nil {
 		var err error
-		if set, err = readAnyTable(b.found.words, p.table, b.found.env.Zone, chosen); err != nil {
+		if set, err = readAnyTable(b.found.words, p.table, place{p.File, p.Sheet}, b.found.env.Zone, b.latest, chosen); err != nil {
 			return err
 		}
 	} else {
@@ -52,7 +52,7 @@ func (b *builder) part(p Part, chosen Choices) error {
 	b.tags(set, c, &t)
 	b.columns = append(b.columns, c.columns...)
 	b.proposal.UTC = b.proposal.UTC || set.Zone
-	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
+	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Mornings: set.Mornings, Reckoned: set.Reckoned, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
 	b.count(set, &t)
 	return nil
 }

@@ -189,3 +189,35 @@ func DaysOrder(days []Day) Order {
 	}
 	return Ambiguous
 }
+
+// OrderByWeekday finds the order in which days are on the days of the week beside them, in one of the last
+// years until last.
+func OrderByWeekday(days []Day, last int) Order {
+	fits := func(order Order) bool {
+		for year := last; year > last-lookBack; year-- {
+			told, good := 0, true
+			for _, d := range days {
+				date, ok := d.In(year, order)
+				on, says := d.OnItsDay(date)
+				if says {
+					told++
+				}
+				good = good && ok && (!says || on)
+			}
+			if good && told > 1 {
+				return true
+			}
+		}
+		return false
+	}
+	switch day, month := fits(DayFirst), fits(MonthFirst); {
+	case day && !month:
+		return DayFirst
+	case month && !day:
+		return MonthFirst
+	}
+	return Ambiguous
+}
+
+// lookBack is how many years are looked through; after five the days of the week come again.
+const lookBack = 5

@@ -56,6 +56,9 @@ func monthOf(w string) time.Month {
 	return found
 }
 
+// MonthNamed finds a month by its name, folded, or by the first three letters of it; 0 is none.
+func MonthNamed(word string) time.Month { return monthOf(word) }
+
 // dayMask is a set of days of the week, Sunday the lowest bit: the first letters of a name may be those of
 // two days in two languages.
 type dayMask uint8

@@ -26,6 +26,10 @@ type Set struct {
 	// says that the time of day counted, so that what lies before noon is the evening before.
 	Dates   string
 	Moments bool
+	// Mornings says that plain dates are those of the morning after.
+	Mornings bool
+	// Reckoned is the text that told the year or the month which the dates lack; "" where they are whole.
+	Reckoned string
 	// Zone says that moments in UTC were brought to a zone that the file does not tell.
 	Zone bool
 
