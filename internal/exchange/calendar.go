@@ -29,8 +29,8 @@ func periodOf(texts []string) period {
 		if m := dayInName.FindStringSubmatch(text); m != nil {
 			if d, err := diary.NewDate(atoi(m[1]), time.Month(atoi(m[2])), atoi(m[3])); err == nil && len(p.years) == 0 && p.until.IsZero() {
 				p.until, p.text = d, text
+				continue
 			}
-			continue
 		}
 		if len(p.years) == 0 {
 			for rest := text; ; {

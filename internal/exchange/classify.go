@@ -198,6 +198,9 @@ func (c *Column) fit(s reading.Source, texts []string, chosen Choices) {
 	}
 	if why != "" && (c.How == ByName || why == WhyUnit) {
 		c.Offer, c.Field, c.How, c.Why = c.Field, Ignored, NotUsed, why
+		if kindOf(c.Offer) == diary.Rating && areFractions(texts) {
+			c.Offer = Ignored // shares of one are no rating of anything
+		}
 		return
 	}
 	if kindOf(c.Field) != diary.Rating {
@@ -300,7 +303,7 @@ func areTicks(texts []string) bool {
 		}
 		return n == len(seen)
 	}
-	return only("0", "1") || only("0", "2", "3") || only("-1", "0", "1", "2", "3")
+	return only("0", "1") || seen["0"] && seen["2"] && only("0", "2", "3") || seen["-1"] && only("-1", "0", "1", "2", "3")
 }
 
 // fitLength finds the unit of bare numbers where neither the head nor the format tells it, and only where

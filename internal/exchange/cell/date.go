@@ -2,6 +2,7 @@ package cell
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -167,7 +168,7 @@ func split(text string) (p pieces, ok bool) {
 		text = strings.TrimSuffix(text, word)
 	}
 	day, ok := p.cutTime(text)
-	if !ok {
+	if !ok || weekSpan.MatchString(day) {
 		return p, false
 	}
 	if p.read(day) && p.whole() {
@@ -176,6 +177,9 @@ func split(text string) (p pieces, ok bool) {
 	night, ok := splitNight(day)
 	return pieces{night: night, moment: p.moment}, ok
 }
+
+// weekSpan is a week as programs head its averages: "Mar 5-11".
+var weekSpan = regexp.MustCompile(`^\pL+\.? \d{1,2} ?[-–—] ?\d{1,2}$`)
 
 // whole tells whether the parts are those of one date, in some order.
 func (p pieces) whole() bool {
