@@ -87,7 +87,7 @@ func (p *program) importFlags(f *flags) (*importing, func() error) {
 	how.choices.Words = make(map[exchange.Field]map[string]int)
 	how.choices.Units = make(map[exchange.Field]cell.Unit)
 	replace := f.yes("replace", "cli.option.replace")
-	f.Bool("skip-bad", false, p.l.T("cli.option.skip_bad"))
+	f.BoolVar(&how.choices.SkipBad, "skip-bad", false, p.l.T("cli.option.skip_bad"))
 	f.BoolVar(&how.dryRun, "dry-run", false, p.l.T("cli.option.dry_run"))
 	f.BoolVar(&how.asJSON, "json", false, p.l.T("cli.option.json"))
 	f.BoolVar(&how.choices.Mornings, "mornings", false, p.l.T("cli.option.mornings"))

@@ -30,6 +30,7 @@ type imported struct {
 	RowsJoined int `json:"rows_joined"`
 	RowsLeft   int `json:"rows_left"`
 	Doses      int `json:"doses"`
+	Courses    int `json:"courses"`
 	Labs       int `json:"labs"`
 	Triggers   int `json:"triggers"`
 	Others     int `json:"other_records_written"`
@@ -61,8 +62,8 @@ type toldPart struct {
 	Mornings bool   `json:"mornings,omitempty"`
 	Year     string `json:"year_from,omitempty"`
 	nights   int
-	doses   int
-	labs    int
+	doses    int
+	labs     int
 }
 
 type toldColumn struct {
@@ -141,6 +142,7 @@ func (t *imported) propose(l *i18n.Localizer, p exchange.Proposal) {
 	t.RowsJoined += c.Joined
 	t.RowsLeft += c.Left
 	t.Doses += c.Doses
+	t.Courses += c.Courses
 	t.Labs += c.Labs
 	t.Triggers += c.Exposures
 	t.unread, t.changed = c.Unreadable, c.Rounded
@@ -222,7 +224,7 @@ func (p *program) tellImport(t *imported, how *importing) error {
 		n   int
 	}{
 		{"cli.import.changed", t.Changed}, {"cli.import.same", t.Same}, {"cli.import.different", t.Different},
-		{"cli.import.doses", t.Doses}, {"cli.import.labs", t.Labs}, {"cli.import.triggers", t.Triggers},
+		{"cli.import.doses", t.Doses}, {"cli.import.courses", t.Courses}, {"cli.import.labs", t.Labs}, {"cli.import.triggers", t.Triggers},
 	} {
 		if count.n > 0 {
 			lines = append(lines, p.l.N(count.key, count.n))

@@ -118,6 +118,7 @@ func TestAnyTable(t *testing.T) {
 		{name: "awake may be how often", text: "Date,Severity,Awake\n2026-03-01,5,3\n2026-03-02,6,2\n", want: "2026-03-01 severity=5\n2026-03-02 severity=6"},
 		{name: "long, with a column of units", text: "Timestamp,Name,Value,Unit\n2026-03-01 22:00,RLS,5,\n2026-03-02 07:00,Sleep duration,395,min\n2026-03-02 22:00,RLS,4,\n2026-03-03 07:00,Sleep duration,6.5,h\n",
 			want: "2026-03-01 severity=5 sleep_hours=6.5\n2026-03-02 severity=4 sleep_hours=6.5"},
+		{name: "rows with a bad value left out", text: "Date,Severity,Hours slept\n2026-03-01,5,7\n2026-03-02,oops,6\n2026-03-03,3,5\n", chosen: Choices{SkipBad: true}, want: "2026-03-01 severity=5 sleep_hours=7\n2026-03-03 severity=3 sleep_hours=5"},
 		{name: "weekday column", text: "Day,Date,Severity\nMon,2026-03-02,5\nTue,2026-03-03,6\n", want: "2026-03-02 severity=5\n2026-03-03 severity=6"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -233,8 +233,8 @@ type Counts struct {
 	// Used are rows of which something was brought in and Joined those of them beyond the first of a
 	// night; Left were left out.
 	Used, Joined, Left int
-	// Nights, Doses, Labs and Exposures that were read.
-	Nights, Doses, Labs, Exposures, Others int
+	// Nights, Doses, Labs and Exposures that were read; Courses are medicines taken for a time.
+	Nights, Doses, Courses, Labs, Exposures, Others int
 	// Unreadable values were left blank; Rounded ones taken.
 	Unreadable, Rounded int
 }

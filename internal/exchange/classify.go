@@ -474,6 +474,8 @@ type Choices struct {
 	Mornings bool
 	// Year of the first night of dates that have none; 0 leaves that to the file.
 	Year int
+	// SkipBad leaves out rows with a value that cannot be read, of which otherwise the rest is taken.
+	SkipBad bool
 	// Not are columns or fields that are not to be brought in.
 	Not []string
 }
