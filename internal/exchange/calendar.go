@@ -374,3 +374,12 @@ func (a *anyTable) lastYear() int {
 	y, _, _ := a.latest.YMD()
 	return y
 }
+
+// atoi reads digits; what are none is 0.
+func atoi(digits string) int {
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return 0
+	}
+	return n
+}

@@ -18,6 +18,8 @@ import (
 type access struct {
 	readOnly   bool
 	passphrase string
+	// moved says that it came from another computer just now.
+	moved bool
 }
 
 // openDiary opens the diary at a path, creating it where there is none, and shows it. What is open
@@ -29,6 +31,11 @@ func (p *Program) openDiary(path string, how access) {
 	}
 	p.spawn(func() {
 		s, err := store.Open(context.Background(), path, options)
+		if err == nil && how.moved {
+			if err = settleIn(s); err != nil {
+				err = errors.Join(err, s.Close())
+			}
+		}
 		if err == nil {
 			err = useBackupFolder(s)
 		}
@@ -84,6 +91,7 @@ func (p *Program) notOpened(path string, how access, err error) {
 
 // show puts an open diary into the window.
 func (p *Program) show(s *store.Store, sample sampleFolder) {
+	p.linkRecent(s, sample)
 	p.closeDiary()
 	p.open = newShell(p, s, sample)
 	s.OnActivation(func(word string) {
@@ -94,7 +102,7 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 		fyne.Do(p.comeForward)
 	})
 	s.OnDamage(func(error) { fyne.Do(func() { p.foundDamage(s) }) })
-	p.window.SetTitle(p.title(s.Path(), sample.path != ""))
+	p.nameWindow(s, sample.path != "")
 	p.fill(p.open.view)
 	p.open.begin()
 	if p.start.HappeningNow && !p.open.env.Sample && !s.ReadOnly() {
@@ -102,6 +110,7 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 		p.open.goTo(screen.Night, screen.Target{Now: true})
 	}
 	p.sayFindings(s)
+	p.open.lookForConflicts()
 	p.sayRemindFault()
 	p.watchIdle()
 }

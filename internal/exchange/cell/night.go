@@ -60,7 +60,7 @@ func nightOf(left, right string) (*nightRange, bool) {
 
 // evening is the date of the night's evening; ok is false where the two dates do not follow one another.
 func (n *nightRange) evening(order Order) (diary.Date, bool) {
-	d, ok := n.whole.date(order)
+	d, ok := n.whole.date(order, thisCentury)
 	if !ok {
 		return d, false
 	}
@@ -88,7 +88,7 @@ func (p pieces) fits(d diary.Date, order Order) bool {
 		first, second := number(n[0]), number(n[1])
 		return order != MonthFirst && first == day && second == int(month) || order == MonthFirst && first == int(month) && second == day
 	case 3:
-		whole, ok := p.date(order)
+		whole, ok := p.date(order, thisCentury)
 		y, _, _ := whole.YMD()
 		return ok && whole == d && y == year
 	}
@@ -101,8 +101,8 @@ func (p pieces) orderByDay() Order {
 	if p.days == 0 {
 		return Ambiguous
 	}
-	dmy, okDay := p.date(DayFirst)
-	mdy, okMonth := p.date(MonthFirst)
+	dmy, okDay := p.date(DayFirst, thisCentury)
+	mdy, okMonth := p.date(MonthFirst, thisCentury)
 	day, month := okDay && p.days.has(dmy.Weekday()), okMonth && p.days.has(mdy.Weekday())
 	switch {
 	case day && !month:
