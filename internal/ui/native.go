@@ -19,7 +19,9 @@ type native struct {
 	key       func(k glfw.Key, name string, mods glfw.ModifierKey)
 }
 
-// newNative returns the watcher and a picture of one empty pixel that must be part of the window.
+// newNative returns the watcher and a picture of one empty pixel that must be part of the window. It lies in a
+// pixelLayout: stretched over the window it would be drawn over all of it in every frame, which costs as much
+// as all that a screen shows.
 func newNative(now func() time.Time, key func(k glfw.Key, name string, mods glfw.ModifierKey)) (*native, fyne.CanvasObject) {
 	n := &native{lastInput: now(), now: now, key: key}
 	empty := image.NewRGBA(image.Rect(0, 0, 1, 1))
@@ -71,4 +73,17 @@ func (n *native) idle() time.Duration {
 		return 0
 	}
 	return n.now().Sub(n.lastInput)
+}
+
+// pixelLayout gives its objects one unit in the corner.
+type pixelLayout struct{}
+
+// MinSize asks for no room.
+func (pixelLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout puts them in the corner.
+func (pixelLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	for _, o := range objects {
+		o.Resize(fyne.NewSquareSize(1))
+	}
 }

@@ -58,7 +58,7 @@ func Run(start Start) error {
 	}
 	var spy fyne.CanvasObject
 	p.native, spy = newNative(start.Now, p.keyBelow)
-	p.root.Add(spy)
+	p.watcher.Add(spy)
 	p.restoreWindow()
 	p.showInTray()
 	p.watchReminders()
@@ -87,7 +87,8 @@ func (p *Program) leaveLate() {
 type Program struct {
 	app       fyne.App
 	window    fyne.Window
-	root      *fyne.Container // holds what fills the window
+	root      *fyne.Container // holds what fills the window, and the watcher over it
+	watcher   *fyne.Container // holds what watches the window, if anything does
 	start     Start
 	prefs     *settings.Preferences
 	catalogue *catalogue.Catalogue
@@ -125,7 +126,8 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 		return nil, err
 	}
 	p.applyLook()
-	p.root = container.NewStack(newGround("background"))
+	p.watcher = container.New(pixelLayout{})
+	p.root = container.NewStack(p.watcher)
 	p.window = a.NewWindow("Stillnight")
 	p.chooser = &choose.Chooser{
 		App: a, Window: p.window, L: func() *i18n.Localizer { return p.l }, System: start.Chooser, Spawn: spawn,
@@ -204,16 +206,10 @@ func (p *Program) begin() {
 	p.openDiary(path, access{})
 }
 
-// fill puts one object over the whole window.
+// fill puts one object over the whole window. Nothing lies beneath it: the toolkit clears the window in the
+// colour of the ground.
 func (p *Program) fill(o fyne.CanvasObject) {
-	// The first object is the ground; behind the rest may be the watcher of the window.
-	keep := p.root.Objects[:1:1]
-	if p.native != nil {
-		keep = append(keep, p.root.Objects[len(p.root.Objects)-1])
-		p.root.Objects = append(keep[:1:1], o, keep[1])
-	} else {
-		p.root.Objects = append(keep, o)
-	}
+	p.root.Objects = []fyne.CanvasObject{o, p.watcher}
 	p.root.Refresh()
 }
 
