@@ -26,7 +26,11 @@ var allowed = map[string][]string{
 	"internal/instance":          {},
 	"internal/envelope":          {},
 	"internal/away":              {},
-	"internal/store":             {"internal/diary", "internal/envelope", "internal/i18n", "internal/instance"},
+	"internal/pages":             {},
+	"internal/durable":           {},
+	"internal/backup":            {},
+	"internal/store":             {"internal/backup", "internal/diary", "internal/durable", "internal/envelope", "internal/i18n", "internal/instance", "internal/pages"},
+	"internal/output":            {"internal/durable", "internal/store"},
 	"internal/exchange/cell":     {"internal/diary", "internal/i18n"},
 	"internal/exchange/source":   {},
 	"internal/exchange/reading":  {"internal/diary", "internal/exchange/cell"},
@@ -40,7 +44,7 @@ var allowed = map[string][]string{
 	"internal/chart/golden":      {},
 	"internal/chart":             {"internal/chart/draw", "internal/compare", "internal/diary", "internal/i18n", "internal/wording"},
 	"internal/report":            {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n", "internal/wording", "resources"},
-	"cmd/stillnight-cli":         {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/exchange/cell", "internal/exchange/known", "internal/explain", "internal/i18n", "internal/report", "internal/store", "internal/wording"},
+	"cmd/stillnight-cli":         {"internal/backup", "internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/exchange/cell", "internal/exchange/known", "internal/explain", "internal/i18n", "internal/output", "internal/report", "internal/store", "internal/wording"},
 }
 
 // Screens may use the whole core and each other's contract, but nothing of ours may use a screen.
@@ -62,9 +66,9 @@ var outside = map[string]func(pkg string) bool{
 	"net/http":                      func(string) bool { return false },
 }
 
-// readsDatabases: the store keeps diaries, and imports open the databases of other programs.
+// readsDatabases: the store keeps diaries, pages saves them, and imports open the databases of other programs.
 func readsDatabases(pkg string) bool {
-	return pkg == "internal/store" || pkg == "internal/exchange/source" || pkg == "internal/exchange/known"
+	return pkg == "internal/store" || pkg == "internal/pages" || pkg == "internal/exchange/source" || pkg == "internal/exchange/known"
 }
 
 func isUI(pkg string) bool { return pkg == window || strings.HasPrefix(pkg, uiPrefix) }

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 
 	"stillnight/internal/exchange"
-	"stillnight/internal/store"
+	"stillnight/internal/output"
 )
 
 // standard stands for standard input or output in place of a file.
@@ -27,7 +27,7 @@ func (p *program) save(path string, force bool, write func(io.Writer) error) err
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return p.fail("cli.fault.is_folder", "path", path)
 	}
-	err := store.Output{Path: path, Replace: force}.Write(write)
+	err := output.File{Path: path, Replace: force}.Write(write)
 	if errors.Is(err, fs.ErrExist) {
 		return p.fail("cli.fault.exists", "path", path)
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 )
@@ -41,7 +42,7 @@ func (p *program) backup(args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	return p.tellBackups([]store.BackupCopy{made}, *asJSON)
+	return p.tellBackups([]backup.Copy{made}, *asJSON)
 }
 
 type backupLine struct {
@@ -51,7 +52,7 @@ type backupLine struct {
 	Bytes  int64  `json:"bytes"`
 }
 
-func (p *program) tellBackups(copies []store.BackupCopy, asJSON bool) error {
+func (p *program) tellBackups(copies []backup.Copy, asJSON bool) error {
 	lines := []backupLine{}
 	for _, c := range copies {
 		lines = append(lines, backupLine{c.Path, c.Made.Format("2006-01-02T15:04:05"), string(c.Reason), c.Size})

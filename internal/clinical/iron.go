@@ -16,6 +16,13 @@ const (
 	FullTSAT      = 45.0  // %
 )
 
+// deficientFerritin in µg/L, under which iron stores of an adult who is well are used up (WHO guideline on ferritin
+// 2020: under 15, in children under five years under 12).
+const deficientFerritin = 15.0
+
+// GrownUp is the age in years from which the thresholds for adults hold.
+const GrownUp = 18
+
 // inflamedCRP in mg/L, above which ferritin reads high (WHO guideline on ferritin 2020).
 const inflamedCRP = 5.0
 
@@ -61,6 +68,26 @@ type Iron struct {
 	Stale bool
 	// Before is the ferritin before the latest.
 	Before diary.Optional[Reading]
+	// Deficient says that the ferritin is below what the WHO calls iron deficiency, whatever the legs do.
+	Deficient bool
+	// Child says that Band is by the threshold for children.
+	Child bool
+}
+
+// ForChild places the tests by the threshold for children, which is of ferritin alone. Without one the band is
+// IronNotTested, whatever the saturation.
+func (i Iron) ForChild() Iron {
+	i.Child = true
+	ferritin, ok := i.Ferritin.Get()
+	switch {
+	case !ok:
+		i.Band = IronNotTested
+	case ferritin.Value < ChildFerritin:
+		i.Band = IronLow
+	case i.Band != IronFull:
+		i.Band = IronAbove
+	}
+	return i
 }
 
 // Latest returns the date of the latest iron test; the zero Date where there is none.
@@ -95,6 +122,7 @@ func IronOf(labs []diary.LabResult, on diary.Date) Iron {
 	}
 	if ferritin, ok := i.Ferritin.Get(); ok {
 		i.CRP = crpNear(labs, ferritin.Result.Date)
+		i.Deficient = ferritin.Value < deficientFerritin
 	}
 	i.Stale = on.Sub(i.Latest()) > staleDays
 	return i

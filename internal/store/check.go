@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/durable"
 	"stillnight/internal/i18n"
 )
 
@@ -102,7 +103,7 @@ func (s *Store) checkPlain(ctx context.Context, add func(string, error, ...strin
 		fault = &PlainLeftError{Paths: plain}
 	}
 	add("store.check.locked", fault)
-	if n := namesOf(s.path); n > 1 {
+	if n := durable.Names(s.path); n > 1 {
 		warn("store.check.linked", map[string]string{"count": strconv.Itoa(n)})
 	}
 	return nil

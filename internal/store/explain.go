@@ -24,15 +24,12 @@ func Explain(l *i18n.Localizer, err error) string {
 func explainCause(l *i18n.Localizer, err error) string {
 	var damaged *DamagedError
 	var fields diary.FieldErrors
-	var kept *KeptError
 	var left *PlainLeftError
 	switch {
 	case err == nil:
 		return ""
 	case errors.As(err, &left):
 		return left.words(l)
-	case errors.As(err, &kept):
-		return l.T("store.error.kept", "path", kept.Path)
 	case errors.As(err, &damaged):
 		return l.T("store.error.damaged")
 	case errors.As(err, &fields):

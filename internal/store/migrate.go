@@ -11,6 +11,7 @@ import (
 	"path"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/durable"
 )
 
 //go:embed migrations/*.sql
@@ -69,7 +70,7 @@ func createDiary(path string) (err error) {
 	if err != nil {
 		return err
 	}
-	return writeWhole(path, image)
+	return durable.Write(path, image)
 }
 
 // emptyDatabase is a diary without entries, in memory.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"testing"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 )
 
@@ -80,7 +81,7 @@ func TestOldDiaryMigratesWithAllItsData(t *testing.T) {
 			}
 			list, err := s.Backups(t.Context())
 			must(t, err)
-			if len(list) != 1 || list[0].Reason != BeforeMigration {
+			if len(list) != 1 || list[0].Reason != backup.BeforeMigration {
 				t.Fatalf("backups before the migration: %+v", list)
 			}
 			if d, err := ReadForeign(t.Context(), list[0].Path); err != nil || len(d.Nights) != len(want.Nights) {

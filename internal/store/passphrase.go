@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 
+	"stillnight/internal/backup"
+	"stillnight/internal/durable"
 	"stillnight/internal/envelope"
 )
 
@@ -74,7 +76,7 @@ func (s *Store) relock(ctx context.Context, to *envelope.Key) error {
 	if s.vault != nil {
 		former = s.vault.Secret()
 	}
-	linked := to != nil && s.vault == nil && namesOf(s.path) > 1
+	linked := to != nil && s.vault == nil && durable.Names(s.path) > 1
 	if _, err := s.transact(ctx, func(t *tx) error { return t.putFormerKey(former) }); err != nil {
 		return s.classify(err)
 	}
@@ -147,7 +149,7 @@ func (s *Store) relockDiary(to *envelope.Key) error {
 			return err
 		}
 	}
-	writeErr := writeWhole(s.path, data)
+	writeErr := durable.Write(s.path, data)
 	if writeErr == nil {
 		return s.vaultChanged(to, image)
 	}
@@ -208,7 +210,7 @@ func (s *Store) relockCopies(ctx context.Context, linked bool) error {
 	case s.vault != nil && (len(left.Paths) > 0 || linked):
 		return errors.Join(left, first)
 	case first != nil:
-		return &BackupError{besideFolder(s.path), classify(left.Paths[0], first)}
+		return &BackupError{backup.Beside(s.path), classify(left.Paths[0], first)}
 	case missing != nil:
 		return missing
 	}
@@ -249,5 +251,5 @@ func relockCopy(path string, from, to *envelope.Key, id envelope.ID) error {
 			return err
 		}
 	}
-	return writeWhole(path, image)
+	return durable.Write(path, image)
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 )
 
@@ -34,7 +35,7 @@ type SalvageReport struct {
 	// Uncertain counts entries found twice with different content, one of them out of date.
 	Uncertain int
 	// Backup is the newest good backup, to compare with or to take instead; its Path is empty for none.
-	Backup BackupCopy
+	Backup backup.Copy
 }
 
 // Complete tells whether it is proved that nothing was lost and nothing came to it.

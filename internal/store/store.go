@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"stillnight/internal/backup"
+	"stillnight/internal/durable"
 	"stillnight/internal/envelope"
 	"stillnight/internal/instance"
 )
@@ -154,7 +156,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		if err := s.pages.await(); err != nil {
 			return err
 		}
-		if _, err := s.backup(ctx, BeforeMigration); err != nil {
+		if _, err := s.backup(ctx, backup.BeforeMigration); err != nil {
 			return err
 		}
 		if err := s.migrate(version); err != nil {
@@ -189,7 +191,7 @@ func (s *Store) prepareFolder() error {
 // sweep removes what a crash left half written, of the diary and of its backups. Such files never held
 // anything that was acknowledged.
 func (s *Store) sweep() error {
-	for _, folder := range []string{filepath.Dir(s.path), besideFolder(s.path)} {
+	for _, folder := range []string{filepath.Dir(s.path), backup.Beside(s.path)} {
 		if err := sweepFolder(folder, s.path); err != nil {
 			return err
 		}
@@ -206,11 +208,11 @@ func sweepFolder(folder, diaryPath string) error {
 	for _, e := range entries {
 		name := e.Name()
 		half := strings.HasPrefix(name, "."+filepath.Base(diaryPath)+".") && strings.HasSuffix(name, ".new") ||
-			strings.HasPrefix(name, "."+backupStem(diaryPath)+" ") && (strings.HasSuffix(name, ".part") || strings.HasSuffix(name, ".new"))
+			strings.HasPrefix(name, "."+backup.Stem(diaryPath)+" ") && (strings.HasSuffix(name, ".part") || strings.HasSuffix(name, ".new"))
 		if !half {
 			continue
 		}
-		if err := removeIfThere(filepath.Join(folder, name)); err != nil {
+		if err := durable.Remove(filepath.Join(folder, name)); err != nil {
 			return err
 		}
 	}

@@ -72,6 +72,7 @@ func (s *Screen) saved() {
 	s.say(s.env.L.T("night.saved"))
 	s.env.Notice(s.env.L.T("night.saved"))
 	s.drawStrip()
+	s.first.appear()
 }
 
 // save runs a change of something other than the night itself, in one of the groups. The group is

@@ -36,7 +36,10 @@ type Screen struct {
 	said   *widget.Label
 	strip  *fyne.Container
 	folds  map[group]*field.Fold
-	other  other
+	first  *firstEvening
+	// old says that the diary is past its first evening.
+	old   bool
+	other other
 	// nights is the list of all nights, kept with its search and place once it was looked at.
 	nights *all
 	// failed says that what was last handed over is not in the diary; unsaved that this is so of the night

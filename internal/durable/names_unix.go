@@ -1,14 +1,14 @@
 //go:build unix
 
-package store
+package durable
 
 import (
 	"os"
 	"syscall"
 )
 
-// namesOf is how many names (hard links) a file has; 1 where that cannot be told.
-func namesOf(path string) int {
+// Names tells how many names (hard links) a file has; 1 where that cannot be told.
+func Names(path string) int {
 	info, err := os.Stat(path)
 	if err != nil {
 		return 1

@@ -1,6 +1,6 @@
 //go:build unix
 
-package store
+package durable
 
 import (
 	"errors"
@@ -8,9 +8,9 @@ import (
 	"syscall"
 )
 
-// syncFolder flushes a folder, so that a name given in it outlives a power cut. Some network shares
+// SyncFolder flushes a folder, so that a name given in it outlives a power cut. Some network shares
 // cannot; they flush by themselves.
-func syncFolder(folder string) error {
+func SyncFolder(folder string) error {
 	f, err := os.Open(folder)
 	if err != nil {
 		return err
