@@ -17,6 +17,8 @@ type native struct {
 	lastInput time.Time
 	now       func() time.Time
 	key       func(k glfw.Key, name string, mods glfw.ModifierKey)
+	spy       *canvas.Raster
+	waiting   []func() // for the next frame
 }
 
 // newNative returns the watcher and a picture of one empty pixel that must be part of the window. It lies in a
@@ -25,11 +27,21 @@ type native struct {
 func newNative(now func() time.Time, key func(k glfw.Key, name string, mods glfw.ModifierKey)) (*native, fyne.CanvasObject) {
 	n := &native{lastInput: now(), now: now, key: key}
 	empty := image.NewRGBA(image.Rect(0, 0, 1, 1))
-	spy := canvas.NewRaster(func(int, int) image.Image {
+	n.spy = canvas.NewRaster(func(int, int) image.Image {
 		n.attach(glfw.GetCurrentContext())
+		for _, job := range n.waiting {
+			fyne.Do(job) // not here: a picture is being drawn
+		}
+		n.waiting = nil
 		return empty
 	})
-	return n, spy
+	return n, n.spy
+}
+
+// afterFrame calls job when what is in the window by now has been drawn.
+func (n *native) afterFrame(job func()) {
+	n.waiting = append(n.waiting, job)
+	n.spy.Refresh()
 }
 
 func (n *native) attach(w *glfw.Window) {
