@@ -58,6 +58,8 @@ var commands = []command{
 	{"compare", (*program).compare},
 	{"backup", (*program).backup},
 	{"restore", (*program).restore},
+	{"move", (*program).move},
+	{"take-in", (*program).takeIn},
 	{"check", (*program).check},
 	{"demo", (*program).demo},
 }

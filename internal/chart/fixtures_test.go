@@ -133,6 +133,10 @@ func everyPicture(t testing.TB, d diary.Diary, s Style) map[string]Picture {
 		"weekdays": Weekdays(d, compare.Severity, s),
 		"calendar": Calendar(d, 2025, compare.Severity, s),
 	}
+	if len(d.Interventions) > 0 {
+		clock, _ := compare.OnsetClockOf(d, d.Interventions[0])
+		pictures["onset clock"] = OnsetClock(clock, s)
+	}
 	byRemedy := map[int64][]compare.Comparison{}
 	for _, c := range results.Comparisons {
 		byRemedy[c.Plan.Step.InterventionID] = append(byRemedy[c.Plan.Step.InterventionID], c)
@@ -145,6 +149,37 @@ func everyPicture(t testing.TB, d diary.Diary, s Style) map[string]Picture {
 		pictures["rounds"] = Rounds(results.Pooled[0], s)
 	}
 	return pictures
+}
+
+// clockDiary is three years under a medicine whose dose and time of day changed, with onset moving earlier in the
+// third.
+func clockDiary() (diary.Diary, diary.Intervention) {
+	first := diary.MustDate(2023, 1, 2)
+	clock := func(hour, minute int) diary.Clock {
+		c, _ := diary.ClockFrom(hour, minute)
+		return c
+	}
+	dose := func(from, to int, mg float64, times ...diary.Clock) diary.Phase {
+		p := diary.Phase{Start: first.AddDays(from), Dose: diary.Some(mg), Unit: "mg", Times: times}
+		if to > 0 {
+			p.End = diary.Some(first.AddDays(to))
+		}
+		return p
+	}
+	iv := diary.Intervention{ID: 1, Name: "Ropinirole", Kind: diary.Prescription, Phases: []diary.Phase{
+		dose(90, 300, 0.5, clock(21, 30)), dose(300, 760, 1, clock(21, 0)), dose(760, 900, 2, clock(20, 0)), dose(900, 0, 2, clock(17, 0), clock(21, 0)),
+	}}
+	d := diary.Diary{Interventions: []diary.Intervention{iv}}
+	for i := range 1000 {
+		onset := 10*60 + (i*37)%70 - 35
+		if i > 720 {
+			onset -= 195
+		}
+		if i%9 != 4 {
+			d.Nights = append(d.Nights, diary.Night{Date: first.AddDays(i), Severity: diary.Some(5), Onset: diary.Some(diary.Clock(onset))})
+		}
+	}
+	return d, iv
 }
 
 // comparisons runs every step of a diary on severity, with a fortnight's run-in for the odd ones.

@@ -6,6 +6,7 @@ import (
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/diary"
 	"stillnight/internal/wording"
 )
@@ -78,7 +79,7 @@ func (c *labCourse) Text() string {
 const around = 20
 
 // Draw draws the course.
-func (c *labCourse) Draw(r gochart.Renderer, w, h int) error {
+func (c *labCourse) Draw(r draw.Surface, w, h int) error {
 	if len(c.values) == 0 {
 		return sentence(r, w, h, c.s, c.Title(), c.s.L.T("chart.lab_course.empty"))
 	}

@@ -70,7 +70,7 @@ func (p *Program) rebuild() {
 	}
 	old.close()
 	p.open = newShell(p, old.store, old.env.Catalogue, old.sample)
-	p.window.SetTitle(p.title(old.store.Path(), old.sample.path != ""))
+	p.nameWindow(old.store, old.sample.path != "")
 	p.fill(p.open.view)
 	p.open.begin()
 	p.settle(p.open)

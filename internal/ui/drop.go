@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/moving"
 	"stillnight/internal/ui/importing"
 	"stillnight/internal/ui/look"
 )
@@ -24,6 +25,8 @@ func (p *Program) dropped(_ fyne.Position, files []fyne.URI) {
 	isDiary := importing.IsDiary(path) && len(paths) == 1
 	writable := p.open != nil && !p.open.env.Sample && !p.open.store.ReadOnly()
 	switch {
+	case len(paths) == 1 && moving.Is(path):
+		p.lookInto(path)
 	case isDiary && writable && p.open.store.Path() != path:
 		p.askDropped(path)
 	case isDiary:

@@ -18,6 +18,8 @@ import (
 type access struct {
 	readOnly   bool
 	passphrase string
+	// moved says that it came from another computer just now.
+	moved bool
 }
 
 // openDiary opens the diary at a path, creating it where there is none, and shows it. What is open
@@ -30,6 +32,11 @@ func (p *Program) openDiary(path string, how access) {
 	}
 	p.spawn(func() {
 		s, err := store.Open(context.Background(), path, options)
+		if err == nil && how.moved {
+			if err = settleIn(s); err != nil {
+				err = errors.Join(err, s.Close())
+			}
+		}
 		if err == nil {
 			err = useBackupFolder(s)
 		}
@@ -92,6 +99,7 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 		p.showTrouble(s.Path(), errors.Join(err, s.Close()))
 		return
 	}
+	p.linkRecent(s, sample)
 	p.closeDiary()
 	p.open = newShell(p, s, known, sample)
 	s.OnActivation(func(word string) {
@@ -102,7 +110,7 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 		fyne.Do(p.comeForward)
 	})
 	s.OnDamage(func(error) { fyne.Do(func() { p.foundDamage(s) }) })
-	p.window.SetTitle(p.title(s.Path(), sample.path != ""))
+	p.nameWindow(s, sample.path != "")
 	p.fill(p.open.view)
 	p.open.begin()
 	if p.start.HappeningNow && !p.open.env.Sample && !s.ReadOnly() {
@@ -113,18 +121,19 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 	p.sayRemindFault()
 	p.watchIdle()
 	p.mark("screen")
+	sh := p.open
 	p.afterFrame(func() {
 		p.mark("frame")
-		p.settle(p.open)
+		if !sh.closed {
+			p.settle(sh)
+			sh.lookForConflicts()
+		}
 	})
 }
 
 // settle does what belongs to the opening of a diary and can wait until its first screen is drawn: the file is
 // looked through, and backed up if that is due.
 func (p *Program) settle(sh *shell) {
-	if sh == nil || sh.closed {
-		return
-	}
 	p.spawn(func() {
 		err := sh.store.CheckPages()
 		fyne.Do(func() {

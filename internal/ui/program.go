@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -18,6 +17,7 @@ import (
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
+	"stillnight/internal/moving"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/help"
@@ -239,6 +239,13 @@ func (p *Program) begin() {
 		p.openSample()
 		return
 	}
+	if moving.Is(p.start.Path) {
+		path := p.start.Path
+		p.start.Path = "" // the way back leads to one's own diary
+		p.begin()
+		p.lookInto(path)
+		return
+	}
 	if p.start.Path != "" {
 		p.openDiary(p.start.Path, access{})
 		return
@@ -246,6 +253,10 @@ func (p *Program) begin() {
 	path, err := store.DefaultPath()
 	if err != nil {
 		p.showTrouble("", err)
+		return
+	}
+	if others := p.others(path); len(others) > 0 {
+		p.showPeople(path, others)
 		return
 	}
 	// A link that leads nowhere is no reason for a new diary: its drive is not connected.
@@ -271,17 +282,6 @@ func (p *Program) showPage(pg page) {
 	content, first := pg.build()
 	p.fill(content)
 	p.window.Canvas().Focus(first)
-}
-
-func (p *Program) title(path string, sample bool) string {
-	home, err := store.DefaultPath()
-	switch {
-	case sample:
-		return p.l.T("shell.title.sample")
-	case err == nil && store.RealPath(home) == path:
-		return "Stillnight"
-	}
-	return p.l.T("shell.title.file", "file", filepath.Base(path))
 }
 
 // quit ends the program; what is being typed is safe first.

@@ -94,6 +94,17 @@ func shown(l *i18n.Localizer, f diary.Field, n *diary.Night) string {
 	panic(fmt.Errorf("night: nothing shows %s", f.Name))
 }
 
+// DifferenceWords sets side by side what two records of a night answer in different ways, a line for each question.
+func DifferenceWords(l *i18n.Localizer, mine, theirs diary.Night) (lines []string) {
+	for _, f := range diary.NightFields {
+		a, b := shown(l, f, &mine), shown(l, f, &theirs)
+		if a != "" && b != "" && a != b {
+			lines = append(lines, l.T("night.differs", "name", l.T("night.field."+f.Name), "mine", a, "theirs", b))
+		}
+	}
+	return lines
+}
+
 func named(l *i18n.Localizer, name, value string) string {
 	return l.T("night.read.value", "name", name, "value", value)
 }

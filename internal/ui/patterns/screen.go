@@ -94,8 +94,12 @@ func (s *Screen) lay() {
 		s.column.Objects = []fyne.CanvasObject{
 			look.Title(l.T("patterns.title")), sh.doctor(), s.outcomes(),
 			sh.triggers().card(), sh.relief().card(), sh.calendar().card(s.years()),
-			sh.onsets().card(), sh.weekdays().card(),
+			sh.onsets().card(),
 		}
+		for _, p := range sh.clocks() {
+			s.column.Add(p.card())
+		}
+		s.column.Add(sh.weekdays().card())
 	}
 	s.column.Refresh()
 	s.scroll.Refresh()
@@ -157,7 +161,8 @@ func (s *Screen) ReadOut() string {
 		texts = append(texts, strings.Join(n.Lines, "\n"))
 	}
 	texts = append(texts, watched(sh.found, l)...)
-	for _, p := range []part{sh.triggers(), sh.relief(), sh.calendar(), sh.onsets(), sh.weekdays()} {
+	parts := append([]part{sh.triggers(), sh.relief(), sh.calendar(), sh.onsets()}, sh.clocks()...)
+	for _, p := range append(parts, sh.weekdays()) {
 		texts = append(texts, strings.Join(append(append([]string{p.title}, p.said...), p.view.Picture().Text()), "\n"))
 	}
 	return strings.Join(texts, "\n\n")

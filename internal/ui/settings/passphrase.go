@@ -17,8 +17,8 @@ import (
 // idleChoices are the idle minutes offered before a diary locks itself; 0 is never.
 var idleChoices = []int{0, 2, 5, 10, 30}
 
-// shortest passphrase that is accepted, in characters.
-const shortest = 8
+// Shortest is how long a passphrase has to be, in characters.
+const Shortest = 8
 
 // passphrase is the card for who may open the diary.
 type passphrase struct {
@@ -116,8 +116,8 @@ func (p *passphrase) ask() {
 	})
 	accept.Disable()
 	accept.OnTapped = func() {
-		if reason := unfit(first.Text, second.Text); reason != "" {
-			fault.SetText(l.T(reason, "least", shortest))
+		if reason := Unfit(first.Text, second.Text); reason != "" {
+			fault.SetText(l.T(reason, "least", Shortest))
 			return
 		}
 		d.Hide()
@@ -132,10 +132,10 @@ func (p *passphrase) ask() {
 	p.env.Window.Canvas().Focus(first)
 }
 
-// unfit returns the key of why a passphrase typed twice cannot be taken, "" if it can.
-func unfit(first, second string) string {
+// Unfit returns the key of why a passphrase typed twice cannot be taken, "" if it can.
+func Unfit(first, second string) string {
 	switch {
-	case len([]rune(first)) < shortest:
+	case len([]rune(first)) < Shortest:
 		return "settings.pass.too_short"
 	case first != second:
 		return "settings.pass.differ"
