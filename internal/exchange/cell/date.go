@@ -58,8 +58,11 @@ func (m Moment) Time(zone *time.Location) time.Time {
 // Midnight says that the moment has no time of day, or 00:00.
 func (m Moment) Midnight() bool { return !m.Timed || m.Hour == 0 && m.Minute == 0 && m.Sec == 0 }
 
-// longestMoment bounds what is looked at as a date, in bytes.
-const longestMoment = 64
+// shortestMoment and longestMoment bound what is looked at as a date, in bytes.
+const (
+	shortestMoment = 6
+	longestMoment  = 64
+)
 
 // ParseMoment reads a date, with a time behind it or without: 2026-03-02, 2.3.26, 3-Mar-26, Mar 3 2026,
 // Tue 3 March 2026, 3. März 2026, 8th Dec 2021, 2026-03-02T22:10:00.000+01:00. Dates in figures whose year
@@ -69,7 +72,7 @@ func ParseMoment(text string, order Order) (Moment, bool) {
 	if !ok {
 		return Moment{}, false
 	}
-	d, ok := p.date(order)
+	d, ok := p.date(order, thisCentury)
 	if !ok {
 		return Moment{}, false
 	}
@@ -101,6 +104,7 @@ type pieces struct {
 	month   time.Month // told by a word
 	monthAt int        // how many numbers stand before that word
 	dots    bool
+	words   bool
 	// monthIsDay says that the word for the month is also one for a weekday.
 	monthIsDay bool
 }
@@ -142,9 +146,14 @@ func OrderOf(texts []string) Order {
 // split takes a text apart into the numbers and words of a date, and the time behind it.
 func split(text string) (p pieces, ok bool) {
 	text = strings.TrimSpace(plainSpaces(text))
-	if len(text) < 6 || len(text) > longestMoment {
+	if len(text) < shortestMoment || len(text) > longestMoment {
 		return p, false
 	}
+	return take(text)
+}
+
+// take takes a text apart that may be shorter than a whole date.
+func take(text string) (p pieces, ok bool) {
 	text, _ = cutZoneName(text)
 	for _, word := range []string{" Uhr", " uhr", " uur"} {
 		text = strings.TrimSuffix(text, word)
@@ -309,6 +318,7 @@ func (p *pieces) read(day string) bool {
 
 // word knows the words of a date: months, weekdays, and what only joins.
 func (p *pieces) word(w string) bool {
+	p.words = true
 	w = foldWord(w)
 	if joinsDate[w] {
 		return true
@@ -323,8 +333,11 @@ func (p *pieces) word(w string) bool {
 	return isWeekday(w)
 }
 
-// date puts the parts together.
-func (p *pieces) date(order Order) (diary.Date, bool) {
+// thisCentury completes a year of two digits: nobody kept a diary on a computer before.
+func thisCentury(digits int) int { return 2000 + digits }
+
+// date puts the parts together; full completes a year of two digits.
+func (p *pieces) date(order Order, full func(digits int) int) (diary.Date, bool) {
 	var year, day string
 	month := int(p.month)
 	switch n := p.numbers; {
@@ -359,7 +372,7 @@ func (p *pieces) date(order Order) (diary.Date, bool) {
 	}
 	y := number(year)
 	if len(year) == 2 {
-		y += 2000
+		y = full(y)
 	}
 	d, err := diary.NewDate(y, time.Month(month), number(day))
 	return d, err == nil
