@@ -87,12 +87,13 @@ func (p *program) importFlags(f *flags) (*importing, func() error) {
 	how.choices.Words = make(map[exchange.Field]map[string]int)
 	how.choices.Units = make(map[exchange.Field]cell.Unit)
 	replace := f.yes("replace", "cli.option.replace")
-	f.Bool("skip-bad", false, p.l.T("cli.option.skip_bad"))
+	f.BoolVar(&how.choices.SkipBad, "skip-bad", false, p.l.T("cli.option.skip_bad"))
 	f.BoolVar(&how.dryRun, "dry-run", false, p.l.T("cli.option.dry_run"))
 	f.BoolVar(&how.asJSON, "json", false, p.l.T("cli.option.json"))
 	f.BoolVar(&how.choices.Mornings, "mornings", false, p.l.T("cli.option.mornings"))
 	f.StringVar(&how.choices.Sheet, "sheet", "", p.l.T("cli.option.sheet"))
 	f.StringVar(&how.env.As, "as", "", p.l.T("cli.option.as"))
+	f.IntVar(&how.choices.Year, "year", 0, p.l.T("cli.option.year"))
 	order := f.words("dates", "", "cli.option.dates")
 	zone := f.words("tz", "", "cli.option.tz")
 	join := f.words("join", "", "cli.option.join")
@@ -143,6 +144,9 @@ func fieldKnown(name string) bool {
 func (p *program) finishImport(how *importing, order, zone, join string, replace bool) error {
 	if order != "" && !slices.Contains([]string{string(exchange.DayFirst), string(exchange.MonthFirst), string(exchange.YearFirst)}, order) {
 		return p.usage("cli.usage.dates", "text", order)
+	}
+	if y := how.choices.Year; y != 0 && (y < diary.MinYear || y > diary.MaxYear) {
+		return p.usage("cli.usage.year", "text", y)
 	}
 	how.choices.Order, how.env.Order = exchange.DateOrder(order), exchange.DateOrder(order)
 	if zone != "" {
