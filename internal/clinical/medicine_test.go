@@ -114,7 +114,7 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 		for _, n := range nights {
 			e := diary.Exposure{Night: day(n), TriggerID: 1}
 			if lastAt >= 0 {
-				e.LastAt = diary.Some(lastAt)
+				e.LastAt = diary.Some(diary.ClockFromMidnight(lastAt))
 			}
 			d.Exposures = append(d.Exposures, e)
 		}

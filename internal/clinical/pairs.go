@@ -254,9 +254,5 @@ func leastNights(kind PairKind) int {
 // drunkNear tells whether the last cup was within two hours of a dose; where a time is not known it is not.
 func drunkNear(e diary.Exposure, times []diary.Clock) bool {
 	at, ok := e.LastAt.Get()
-	if !ok {
-		return false
-	}
-	clock, err := diary.ClockFrom(at/60, at%60)
-	return err == nil && within([]diary.Clock{clock}, times)
+	return ok && within([]diary.Clock{at}, times)
 }

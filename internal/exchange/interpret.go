@@ -42,13 +42,7 @@ const (
 	needsUnit  verdict = "needs_unit"
 )
 
-// blanks are what people and programs write for nothing, folded.
-var blanks = map[string]bool{
-	"": true, "n a": true, "na": true, "nan": true, "null": true, "nil": true, "none recorded": true, "not recorded": true, "unknown": true,
-	"k a": true, "keine angabe": true, "unbekannt": true, "s d": true, "sin datos": true, "n d": true, "nc": true, "inconnu": true, "n v t": true, "nvt": true, "onbekend": true, "missing": true, "skip": true, "skipped": true,
-}
-
-func isBlank(text string) bool { return blanks[i18n.Fold(text)] }
+func isBlank(text string) bool { return cell.IsBlank(text) }
 
 // isDash knows a note that is only a stroke for nothing.
 func isDash(text string) bool { return strings.Trim(text, "-–—./ ") == "" }
@@ -207,7 +201,7 @@ func (m meaning) ownWord(v *vocabulary, def diary.Field, n *diary.Night, text st
 		return unreadable
 	}
 	for _, l := range speech {
-		if (cells{l: l}).read(def, n, text) == "" {
+		if (cells{l: l}).readWord(def, n, text) {
 			return taken
 		}
 	}

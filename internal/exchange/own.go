@@ -310,8 +310,7 @@ func (r *ownReader) trigger(row source.Row) bool {
 		if !ok {
 			return false
 		}
-		hour, minute := c.HourMinute()
-		e.LastAt = diary.Some(hour*60 + minute)
+		e.LastAt = diary.Some(c)
 	}
 	i := slices.IndexFunc(d.Triggers, func(t diary.Trigger) bool { return sameName(t.Name, name) })
 	if i < 0 {

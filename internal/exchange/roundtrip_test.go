@@ -85,7 +85,7 @@ func fullDiary(t *testing.T) diary.Diary {
 			{ID: 2, Name: "Iron; with \"quotes\"", Phases: []diary.Phase{{Start: day}}},
 		},
 		Triggers:  []diary.Trigger{{ID: 1, Name: "Coffee", Unit: "cups"}},
-		Exposures: []diary.Exposure{{ID: 1, Night: day, TriggerID: 1, Amount: diary.Some(1.5), LastAt: diary.Some(30)}, {ID: 2, Night: day.AddDays(1), TriggerID: 1}},
+		Exposures: []diary.Exposure{{ID: 1, Night: day, TriggerID: 1, Amount: diary.Some(1.5), LastAt: diary.Some(diary.ClockFromMidnight(30))}, {ID: 2, Night: day.AddDays(1), TriggerID: 1}},
 		Episodes: []diary.Episode{
 			{ID: 1, Night: day, Start: diary.Some(diary.Clock(700)), Severity: diary.Some(7), Minutes: diary.Some(40), Note: "a bout\nof two lines", Tried: []diary.Attempt{
 				{Measure: "walking", Relief: diary.Some(3), MinutesToRelief: diary.Some(10)}, {Measure: "my own"},

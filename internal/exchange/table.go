@@ -153,12 +153,8 @@ func (c cells) exposures(d diary.Diary) Table {
 		triggers[tr.ID] = tr
 	}
 	for _, e := range d.Exposures {
-		last := ""
-		if m, ok := e.LastAt.Get(); ok {
-			last = fmt.Sprintf("%02d:%02d", m/60, m%60)
-		}
 		tr := triggers[e.TriggerID]
-		t.Rows = append(t.Rows, []string{e.Night.String(), tr.Name, c.floatCell(e.Amount), tr.Unit, last})
+		t.Rows = append(t.Rows, []string{e.Night.String(), tr.Name, c.floatCell(e.Amount), tr.Unit, clockCell(e.LastAt)})
 	}
 	return t
 }

@@ -100,7 +100,7 @@ func sample(n int) diary.Diary {
 	}
 	d.Triggers = []diary.Trigger{{ID: 1, Name: "Coffee", CatalogueID: "caffeine", Unit: "cups"}, {ID: 2, Name: "Tofu", Hidden: true}}
 	for i := range n {
-		d.Exposures = append(d.Exposures, diary.Exposure{ID: int64(i + 1), Night: day(i - n), TriggerID: int64(1 + i%2), Amount: diary.Some(float64(i%3) + 0.5), LastAt: diary.Some(900)})
+		d.Exposures = append(d.Exposures, diary.Exposure{ID: int64(i + 1), Night: day(i - n), TriggerID: int64(1 + i%2), Amount: diary.Some(float64(i%3) + 0.5), LastAt: diary.Some(diary.ClockFromMidnight(900))})
 	}
 	d.Labs = []diary.LabResult{{ID: 1, Date: start, Test: diary.Ferritin, Value: 41.5, Unit: "µg/L", IronWithinDay: diary.Some(false), Note: "fasting"}}
 	d.Visits = []diary.Visit{{ID: 1, Date: start.AddDays(30), Note: "Dr. Moreau"}}

@@ -56,12 +56,20 @@ func exposureValues(v diary.Exposure) []driver.Value {
 	w.date(v.Night)
 	w.int(v.TriggerID)
 	w.optFloat(v.Amount)
-	w.optInt(v.LastAt)
+	at := diary.None[int]()
+	if c, ok := v.LastAt.Get(); ok {
+		at = diary.Some(c.FromMidnight())
+	}
+	w.optInt(at)
 	return w.values
 }
 
 func readExposure(r *reader) diary.Exposure {
-	return diary.Exposure{ID: r.int(), Night: r.date(), TriggerID: r.int(), Amount: r.optFloat(), LastAt: r.optInt()}
+	e := diary.Exposure{ID: r.int(), Night: r.date(), TriggerID: r.int(), Amount: r.optFloat()}
+	if at, ok := r.optInt().Get(); ok {
+		e.LastAt = diary.Some(diary.ClockFromMidnight(at))
+	}
+	return e
 }
 
 func readExposures(ctx context.Context, c *conn, query string, args ...driver.Value) ([]diary.Exposure, error) {

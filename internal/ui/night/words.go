@@ -159,7 +159,7 @@ func (s *Screen) exposureWords(e diary.Exposure) []string {
 		if x, ok := e.Amount.Get(); ok {
 			list = append(list, named(l, amountName(l, t), l.Full(x)))
 		}
-		return append(list, clockWords(l, l.T("night.last_at"), lastAt(e))...)
+		return append(list, clockWords(l, l.T("night.last_at"), e.LastAt)...)
 	}
 	return nil
 }
