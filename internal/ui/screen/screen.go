@@ -112,7 +112,7 @@ type Env struct {
 }
 
 // BoundariesKey is the setting of a diary that keeps them.
-const BoundariesKey = "night.boundaries"
+const BoundariesKey = "boundaries"
 
 // CurrentNight is the night a person means now: last night until noon or the hour of their choice, then tonight.
 func (e *Env) CurrentNight() diary.Date { return e.Boundaries.NightAt(e.Now()) }
