@@ -273,6 +273,8 @@ func (s *shell) close() {
 	s.closed = true
 	s.unsubscribe()
 	s.end()
+	s.current, s.screens = nil, map[screen.ID]screen.Screen{} // with all that they read
+	s.stage.RemoveAll()
 }
 
 // every calls do on Fyne's goroutine again and again until stop is called.
