@@ -239,14 +239,12 @@ type Counts struct {
 	Unreadable, Rounded int
 }
 
-// ProposedNight is a night with the rows that it was made of.
+// ProposedNight tells of which rows a night of the diary was made.
 type ProposedNight struct {
-	Night diary.Night
+	Date  diary.Date
 	Lines []int
 	// Start and End of the sleep, where the file tells moments.
 	Start, End time.Time
-
-	extra int // rows beyond those that Lines names
 }
 
 // LeftRow is a row that was left out.
@@ -285,7 +283,7 @@ const mostKept = 500
 // that can be brought in is a *Fault that says why.
 func (f *Found) Propose(chosen Choices, latest diary.Date) (Proposal, error) {
 	p := Proposal{Zone: f.env.Zone.String()}
-	b := builder{found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*ProposedNight)}
+	b := builder{found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*nightMade)}
 	if chosen.Order == Ambiguous {
 		chosen.Order = f.env.Order
 	}
