@@ -482,6 +482,8 @@ type Choices struct {
 	Order DateOrder
 	// Mornings says that plain dates are those of the morning after.
 	Mornings bool
+	// Evenings says that plain dates are those of the evening, even where the table's heads say otherwise.
+	Evenings bool
 	// Year of the first night of dates that have none; 0 leaves that to the file.
 	Year int
 	// SkipBad leaves out rows with a value that cannot be read, of which otherwise the rest is taken.
