@@ -37,6 +37,7 @@ var allowed = map[string][]string{
 	"internal/exchange/known":    {"internal/diary", "internal/i18n", "internal/exchange/cell", "internal/exchange/reading", "internal/exchange/source"},
 	"internal/exchange":          {"internal/compare", "internal/diary", "internal/i18n", "internal/catalogue", "internal/wording", "internal/exchange/cell", "internal/exchange/known", "internal/exchange/reading", "internal/exchange/source"},
 	"internal/explain":           {"internal/diary", "internal/exchange", "internal/i18n", "internal/store", "internal/wording"},
+	"internal/incoming":          {"internal/backup", "internal/diary", "internal/exchange", "internal/store"},
 	"internal/demo":              {"internal/diary", "internal/i18n", "internal/catalogue"},
 	"internal/moving":            {"internal/durable", "internal/store"},
 	"internal/printing":          {},
@@ -45,7 +46,7 @@ var allowed = map[string][]string{
 	"internal/chart/golden":      {},
 	"internal/chart":             {"internal/chart/draw", "internal/compare", "internal/diary", "internal/i18n", "internal/wording"},
 	"internal/report":            {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n", "internal/wording", "resources"},
-	"cmd/stillnight-cli":         {"internal/backup", "internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/exchange/cell", "internal/exchange/known", "internal/explain", "internal/i18n", "internal/moving", "internal/output", "internal/report", "internal/store", "internal/wording"},
+	"cmd/stillnight-cli":         {"internal/backup", "internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/exchange/cell", "internal/exchange/known", "internal/explain", "internal/i18n", "internal/incoming", "internal/moving", "internal/output", "internal/report", "internal/store", "internal/wording"},
 }
 
 // Screens may use the whole core and each other's contract, but nothing of ours may use a screen.

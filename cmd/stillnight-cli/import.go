@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/known"
+	"stillnight/internal/incoming"
 	"stillnight/internal/store"
 )
 
@@ -185,7 +186,7 @@ func (p *program) read(paths []string, how *importing, to *where) (diary.Diary, 
 	var whole diary.Diary
 	var others []string
 	for _, path := range paths {
-		d, is, err := p.wholeDiary(path, latest, to)
+		d, is, err := incoming.Diary(p.ctx, path, to.ask, latest)
 		if err != nil {
 			return whole, told, err
 		}
@@ -237,49 +238,6 @@ func (p *program) columnsThere(proposal exchange.Proposal, chosen exchange.Choic
 		}
 	}
 	return nil
-}
-
-// wholeDiary reads a diary of Stillnight, or its JSON; is says that the file is one.
-func (p *program) wholeDiary(path string, latest diary.Date, to *where) (d diary.Diary, is bool, err error) {
-	head, err := p.head(path)
-	if err != nil || head == nil {
-		return d, false, err
-	}
-	if store.IsDiary(head) && !store.IsOtherDatabase(head) {
-		d, err = store.ReadLocked(p.ctx, path, to.ask)
-		return d, true, err
-	}
-	if !exchange.IsOwnJSON(head) {
-		return d, false, nil
-	}
-	data, err := p.load(path)
-	if err != nil {
-		return d, true, err
-	}
-	d, err = exchange.ReadJSON(data, latest)
-	return d, true, err
-}
-
-// headBytes is how much of a file is looked at to tell a diary.
-const headBytes = 4096
-
-// head reads a file's first bytes; of what is no plain file it returns none.
-func (p *program) head(path string) (head []byte, err error) {
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() {
-		return nil, nil //nolint:nilerr // told where the file is opened
-	}
-	f, err := p.openFile(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	head = make([]byte, headBytes)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, p.fail("cli.fault.unreadable", "path", path)
-	}
-	return head[:n], nil
 }
 
 // spool keeps standard input as a private file, so that everything can be read from it that can be read
