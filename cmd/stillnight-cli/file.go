@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"stillnight/internal/exchange"
 	"stillnight/internal/output"
 )
 
@@ -43,4 +44,13 @@ func (p *program) openFile(path string) (*os.File, error) {
 		return nil, p.fail("cli.fault.unreadable", "path", path)
 	}
 	return f, nil
+}
+
+// load reads standard input, up to the size that an import may have.
+func (p *program) load() (data []byte, err error) {
+	data, err = io.ReadAll(io.LimitReader(p.stdin, exchange.MaxFile+1))
+	if err != nil {
+		return nil, p.fail("cli.fault.unreadable", "path", standard)
+	}
+	return data, nil
 }

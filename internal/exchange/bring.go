@@ -20,9 +20,15 @@ import (
 // often as the user changes a choice. Errors are *Fault, or the context's.
 func Find(ctx context.Context, paths []string, env Env) (*Found, error) {
 	return find(ctx, env, paths, func(i int, found func(source.Item) error) error {
+		if paths[i] == StandardInput {
+			return source.OpenBytes(ctx, StandardInput, env.Input, found)
+		}
 		return source.Open(ctx, paths[i], found)
 	})
 }
+
+// StandardInput stands among the paths for what came through standard input.
+const StandardInput = "-"
 
 // FindBytes is Find for what came through standard input or a clipboard; name is shown to the user.
 func FindBytes(ctx context.Context, name string, data []byte, env Env) (*Found, error) {
@@ -39,6 +45,9 @@ type Env struct {
 	As string
 	// Order of dates; Ambiguous leaves that to the file.
 	Order DateOrder
+	// Input is what came through standard input. It is kept in memory: a file of it would be left in plain by a
+	// program that is killed.
+	Input []byte
 }
 
 // Found is what files hold.
@@ -130,7 +139,15 @@ func (f *Found) add(ctx context.Context, it source.Item) error {
 	case source.TableKind, source.TextKind:
 		p.table = it.Table
 	case source.JSONKind:
-		p.Fault = fault("exchange.fault.other_json")
+		table, ok, err := source.JSONTable(it.Data)
+		switch {
+		case err != nil:
+			return err
+		case ok:
+			p.table = table
+		default:
+			p.Fault = fault("exchange.fault.other_json")
+		}
 	case source.XMLKind:
 		p.Fault = fault("exchange.fault.other_xml")
 	case source.DatabaseKind:
@@ -210,6 +227,10 @@ type PartProposal struct {
 	// format gives it.
 	Dates   string
 	Moments bool
+	// Mornings says that plain dates were taken for those of the morning after, and Reckoned which text told
+	// the year, or the month, that the dates lack; "" where they are whole.
+	Mornings bool
+	Reckoned string
 	// Nights, Doses and Labs it gives.
 	Nights, Doses, Labs int
 }
@@ -221,8 +242,8 @@ type Counts struct {
 	// Used are rows of which something was brought in and Joined those of them beyond the first of a
 	// night; Left were left out.
 	Used, Joined, Left int
-	// Nights, Doses, Labs and Exposures that were read.
-	Nights, Doses, Labs, Exposures, Others int
+	// Nights, Doses, Labs and Exposures that were read; Courses are medicines taken for a time.
+	Nights, Doses, Courses, Labs, Exposures, Others int
 	// Unreadable values were left blank; Rounded ones taken.
 	Unreadable, Rounded int
 }
@@ -278,7 +299,7 @@ func (f *Found) Propose(chosen Choices, latest diary.Date) (Proposal, error) {
 		chosen.Order = f.env.Order
 	}
 	var first *Fault
-	parts, err := f.choose(chosen)
+	parts, err := f.choose(chosen, latest)
 	if err != nil {
 		return p, err
 	}
@@ -306,7 +327,7 @@ func (f *Found) Propose(chosen Choices, latest diary.Date) (Proposal, error) {
 }
 
 // choose picks the sheets of a workbook: the one that was named, or all that have the same heads.
-func (f *Found) choose(chosen Choices) ([]Part, error) {
+func (f *Found) choose(chosen Choices, latest diary.Date) ([]Part, error) {
 	if chosen.Sheet != "" {
 		var parts []Part
 		var names []string
@@ -323,19 +344,19 @@ func (f *Found) choose(chosen Choices) ([]Part, error) {
 		}
 		return parts, nil
 	}
-	return f.Parts, f.whichSheet(chosen)
+	return f.Parts, f.whichSheet(chosen, latest)
 }
 
 // whichSheet asks for a sheet where several hold nights and their names are not those of years or months,
 // whose nights belong together: one may hold averages of the other.
-func (f *Found) whichSheet(chosen Choices) error {
+func (f *Found) whichSheet(chosen Choices, latest diary.Date) error {
 	var names []string
 	periods := true
 	for _, p := range f.Parts {
 		if p.Sheet == "" || p.table == nil {
 			continue
 		}
-		set, err := readAnyTable(f.words, p.table, f.env.Zone, chosen)
+		set, err := readAnyTable(f.words, p.table, place{p.File, p.Sheet}, f.env.Zone, latest, chosen)
 		if err != nil {
 			continue
 		}

@@ -34,7 +34,7 @@ func (b *builder) part(p Part, chosen Choices) error {
 	set := p.set
 	if set == nil {
 		var err error
-		if set, err = readAnyTable(b.found.words, p.table, b.found.env.Zone, chosen); err != nil {
+		if set, err = readAnyTable(b.found.words, p.table, place{p.File, p.Sheet}, b.found.env.Zone, b.latest, chosen); err != nil {
 			return err
 		}
 	} else {
@@ -48,11 +48,12 @@ func (b *builder) part(p Part, chosen Choices) error {
 	b.values(c, &t)
 	b.sessions(set, &t)
 	b.doses(set, &t)
+	b.takeCourses(set, &t)
 	b.labs(set, &t)
 	b.tags(set, c, &t)
 	b.columns = append(b.columns, c.columns...)
 	b.proposal.UTC = b.proposal.UTC || set.Zone
-	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
+	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Mornings: set.Mornings, Reckoned: set.Reckoned, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
 	b.count(set, &t)
 	return nil
 }
@@ -85,9 +86,10 @@ func (b *builder) allowed(date diary.Date) bool {
 // values reads the values of columns that are fields of a night.
 func (b *builder) values(c classified, t *partTally) {
 	future := make(map[int32]bool)
+	bad := b.badRows(c)
 	for _, value := range c.set.Values {
 		column := c.columns[value.Source]
-		if column.Field == Ignored || isGroup(column.Field) || b.chosen.refusesField(column.Field) {
+		if !b.isAnswer(column) || bad[value.Line] {
 			continue
 		}
 		if !b.allowed(value.Night) {
@@ -121,6 +123,32 @@ func (b *builder) values(c classified, t *partTally) {
 			n.Lines = append(n.Lines, int(value.Line))
 		}
 	}
+}
+
+// isAnswer tells whether a column is a field of a night that is wanted.
+func (b *builder) isAnswer(column Column) bool {
+	return column.Field != Ignored && !isGroup(column.Field) && !b.chosen.refusesField(column.Field)
+}
+
+// badRows are the rows with a value that cannot be read, where the user does not want the rest of them.
+func (b *builder) badRows(c classified) map[int32]bool {
+	if !b.chosen.SkipBad {
+		return nil
+	}
+	bad := make(map[int32]bool)
+	for _, value := range c.set.Values {
+		column := c.columns[value.Source]
+		if !b.isAnswer(column) || bad[value.Line] {
+			continue
+		}
+		b.scratch = diary.Night{}
+		switch column.meaning.read(b.found.words, &b.scratch, value.Text) {
+		case unreadable, outOfRange, needsUnit:
+			bad[value.Line] = true
+			c.set.Leave(int(value.Line), reading.Unreadable, value.Text)
+		}
+	}
+	return bad
 }
 
 func (b *builder) unread(note CellNote) {
@@ -293,6 +321,7 @@ func (b *builder) finish() {
 	p.Counts.Labs, p.Counts.Exposures = len(p.Diary.Labs), len(p.Diary.Exposures)
 	for _, iv := range p.Diary.Interventions {
 		p.Counts.Doses += len(iv.Intakes)
+		p.Counts.Courses += len(iv.Phases)
 	}
 	p.Diary.Sort()
 	slices.SortStableFunc(p.Offers, func(a, b Offer) int { return cmp.Compare(b.Count, a.Count) })

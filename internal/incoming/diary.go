@@ -42,6 +42,19 @@ func Diary(ctx context.Context, path string, ask func(retry bool) (string, error
 	return d, true, err
 }
 
+// DiaryIn is Diary for what came through a pipe.
+func DiaryIn(ctx context.Context, data []byte, ask func(retry bool) (string, error), latest diary.Date) (d diary.Diary, is bool, err error) {
+	switch {
+	case store.IsDiary(data) && !store.IsOtherDatabase(data):
+		d, err = store.ReadBytes(ctx, data, ask)
+	case exchange.IsOwnJSON(data[:min(headBytes, len(data))]):
+		d, err = exchange.ReadJSON(data, latest)
+	default:
+		return d, false, nil
+	}
+	return d, true, err
+}
+
 // Named tells by its name whether a file is a diary.
 func Named(path string) bool { return strings.EqualFold(filepath.Ext(path), backup.Extension) }
 

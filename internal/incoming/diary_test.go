@@ -50,6 +50,9 @@ func TestDiariesAreToldFromOtherFiles(t *testing.T) {
 		if err != nil || is != c.is || is && (len(d.Nights) != 1 || d.Nights[0].Date != latest) {
 			t.Errorf("%s: a diary %v with %d nights, %v", name, is, len(d.Nights), err)
 		}
+		if d, is, err := incoming.DiaryIn(t.Context(), c.content, nil, latest); err != nil || is != c.is || is && len(d.Nights) != 1 {
+			t.Errorf("%s through a pipe: a diary %v with %d nights, %v", name, is, len(d.Nights), err)
+		}
 	}
 	for _, none := range []string{folder, filepath.Join(folder, "not there.stillnight")} {
 		if _, is, err := incoming.Diary(t.Context(), none, nil, latest); is || err != nil {

@@ -8,8 +8,15 @@ import (
 
 func args(values ...driver.Value) []driver.Value { return values }
 
-// read runs f on the connection while no one writes.
+// read runs f on the connection while no one writes. Damage that it meets is told.
 func read[T any](s *Store, f func(*conn) (T, error)) (T, error) {
+	v, err := readUntold(s, f)
+	s.pages.tell(err)
+	return v, err
+}
+
+// readUntold is read for what the diary can do without.
+func readUntold[T any](s *Store, f func(*conn) (T, error)) (T, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.conn == nil {
@@ -24,9 +31,7 @@ func read[T any](s *Store, f func(*conn) (T, error)) (T, error) {
 		return none(f), s.classify(err)
 	}
 	v, err := f(s.conn)
-	err = s.classify(err)
-	s.pages.tell(err)
-	return v, err
+	return v, s.classify(err)
 }
 
 // none is what f returns where it returns nothing.

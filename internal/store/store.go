@@ -30,6 +30,9 @@ type Options struct {
 	Now func() time.Time
 	// Backups say where copies are kept.
 	Backups BackupOptions
+	// CheckLater lets Open return before the pages and rows of a plain file have been looked through.
+	// Store.CheckPages does so then, or else the first write, which it may stop.
+	CheckLater bool
 }
 
 // Store is one open diary. Its methods may be called from any goroutine.
@@ -141,7 +144,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	if err := s.checkPages(ctx, version); err != nil {
+	if err := s.checkPages(ctx, version, o.CheckLater); err != nil {
 		return err
 	}
 	if err := s.recall(ctx); err != nil {

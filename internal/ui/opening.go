@@ -26,6 +26,7 @@ type access struct {
 // already stays on show until the new one is open.
 func (p *Program) openDiary(path string, how access) {
 	options := p.options(how)
+	options.CheckLater = true // settle does it
 	if p.open != nil && p.open.store.Path() == store.RealPath(path) {
 		p.closeDiary()
 	}
@@ -40,6 +41,7 @@ func (p *Program) openDiary(path string, how access) {
 			err = useBackupFolder(s)
 		}
 		fyne.Do(func() {
+			p.mark("diary")
 			if err != nil {
 				p.notOpened(path, how, err)
 				return
@@ -91,9 +93,15 @@ func (p *Program) notOpened(path string, how access, err error) {
 
 // show puts an open diary into the window.
 func (p *Program) show(s *store.Store, sample sampleFolder) {
+	<-p.fonts
+	known, err := p.catalogue()
+	if err != nil {
+		p.showTrouble(s.Path(), errors.Join(err, s.Close()))
+		return
+	}
 	p.linkRecent(s, sample)
 	p.closeDiary()
-	p.open = newShell(p, s, sample)
+	p.open = newShell(p, s, known, sample)
 	s.OnActivation(func(word string) {
 		if word == happeningNow {
 			fyne.Do(p.happeningNow)
@@ -110,9 +118,37 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 		p.open.goTo(screen.Night, screen.Target{Now: true})
 	}
 	p.sayFindings(s)
-	p.open.lookForConflicts()
 	p.sayRemindFault()
 	p.watchIdle()
+	p.mark("screen")
+	sh := p.open
+	p.afterFrame(func() {
+		p.mark("frame")
+		if !sh.closed {
+			p.settle(sh)
+			sh.lookForConflicts()
+		}
+	})
+}
+
+// settle does what belongs to the opening of a diary and can wait until its first screen is drawn: the file is
+// looked through, and backed up if that is due.
+func (p *Program) settle(sh *shell) {
+	p.spawn(func() {
+		err := sh.store.CheckPages()
+		fyne.Do(func() {
+			p.mark("checked")
+			var damaged *store.DamagedError
+			switch {
+			case sh.closed:
+			case errors.As(err, &damaged):
+				p.foundDamage(sh.store)
+			default:
+				sh.showUndo()
+				sh.backUp()
+			}
+		})
+	})
 }
 
 // sayFindings tells what the store met beside the diary and settled by itself, now and later on.

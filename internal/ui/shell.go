@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"stillnight/internal/catalogue"
 	"stillnight/internal/chart"
 	"stillnight/internal/diary"
 	"stillnight/internal/explain"
@@ -41,11 +42,11 @@ type shell struct {
 	unsubscribe func()
 }
 
-func newShell(p *Program, s *store.Store, sample sampleFolder) *shell {
+func newShell(p *Program, s *store.Store, known *catalogue.Catalogue, sample sampleFolder) *shell {
 	sh := &shell{program: p, store: s, sample: sample, screens: map[screen.ID]screen.Screen{}}
 	sh.life, sh.end = context.WithCancel(context.Background())
 	sh.env = &screen.Env{
-		App: p.app, Window: p.window, Choose: p.chooser, Store: s, L: p.l, Catalogue: p.catalogue,
+		App: p.app, Window: p.window, Choose: p.chooser, Store: s, L: p.l, Catalogue: known,
 		Now: p.start.Now, Sample: sample.path != "",
 		Open:       sh.goTo,
 		ChartStyle: sh.chartStyle,
@@ -84,7 +85,6 @@ func (s *shell) begin() {
 		s.status.offerReturn(s.env.L.T("shell.resume", "screen", s.name(last)), func() { s.goTo(last, screen.Target{}) })
 	}
 	s.showUndo()
-	s.backUp()
 	s.reportCrash()
 }
 

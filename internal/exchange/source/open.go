@@ -3,6 +3,7 @@ package source
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -90,7 +92,7 @@ func mayHold(name string) bool {
 		return false
 	}
 	switch strings.ToLower(path.Ext(base)) {
-	case ".csv", ".tsv", ".tab", ".txt", ".json", ".xml", ".xlsx", ".ods", ".zip", ".db", ".sqlite", ".sqlite3", "":
+	case ".csv", ".tsv", ".tab", ".txt", ".md", ".json", ".jsonl", ".ndjson", ".xml", ".xlsx", ".ods", ".zip", ".gz", ".db", ".sqlite", ".sqlite3", "":
 		return true
 	}
 	return false
@@ -156,7 +158,9 @@ var others = []struct{ begins, key string }{
 	{"\xff\xd8\xff", "exchange.fault.picture"},
 	{"GIF8", "exchange.fault.picture"},
 	{"{\\rtf", "exchange.fault.rich_text"},
-	{"\x1f\x8b", "exchange.fault.packed"},
+	{"BZh", "exchange.fault.packed"},
+	{"\xfd7zXZ", "exchange.fault.packed"},
+	{"\x28\xb5\x2f\xfd", "exchange.fault.packed"},
 	{"7z\xbc\xaf\x27\x1c", "exchange.fault.packed"},
 	{"Rar!", "exchange.fault.packed"},
 }
@@ -177,7 +181,12 @@ func (o *opener) open(e entry, depth int) error {
 			return fault(other.key)
 		}
 	}
+	if len(head) > tarMark+5 && string(head[tarMark:tarMark+5]) == "ustar" {
+		return fault("exchange.fault.packed")
+	}
 	switch {
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		return o.gzip(e, depth)
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		return o.zip(e, depth)
 	case bytes.HasPrefix(head, []byte(sqliteMark)):
@@ -193,6 +202,38 @@ func (o *opener) open(e entry, depth int) error {
 	return o.text(e)
 }
 
+// tarMark is where a tar archive says that it is one.
+const tarMark = 257
+
+// gzip opens the one file in a gzip stream. It is read anew from its beginning as often as it is needed.
+func (o *opener) gzip(e entry, depth int) error {
+	if depth >= maxNested {
+		return fault("exchange.fault.nested")
+	}
+	inner := entry{file: strings.TrimSuffix(strings.TrimSuffix(e.file, ".gz"), ".GZ"), folder: e.folder}
+	inner.open = func() (io.ReadCloser, error) {
+		in, err := e.open()
+		if err != nil {
+			return nil, err
+		}
+		z, err := gzip.NewReader(in)
+		if err != nil {
+			return nil, errors.Join(fault("exchange.fault.archive"), in.Close())
+		}
+		return &metered{&gunzipped{z, in}, o}, nil
+	}
+	return o.open(inner, depth+1)
+}
+
+// gunzipped closes the stream and the file that it comes from.
+type gunzipped struct {
+	*gzip.Reader
+	in io.Closer
+}
+
+// Close closes both.
+func (g *gunzipped) Close() error { return errors.Join(g.Reader.Close(), g.in.Close()) }
+
 func isXML(head []byte) bool {
 	trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n")
 	if !bytes.HasPrefix(trimmed, []byte("<")) || len(trimmed) < 2 {
@@ -201,6 +242,9 @@ func isXML(head []byte) bool {
 	c := trimmed[1]
 	return c == '?' || c == '!' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
+
+// bracketedDate begins a journal's text: [2026-03-01 23:10].
+var bracketedDate = regexp.MustCompile(`^\[\d{4}-\d\d-\d\d[ T]`)
 
 // text opens JSON, a table or a text.
 func (o *opener) text(e entry) error {
@@ -213,7 +257,7 @@ func (o *opener) text(e entry) error {
 		return fault("exchange.fault.not_text")
 	}
 	it := Item{File: e.file, Folder: e.folder, Size: e.size, Kind: TextKind}
-	if trimmed := strings.TrimLeft(text, " \t\r\n"); trimmed != "" && (trimmed[0] == '{' || trimmed[0] == '[') {
+	if trimmed := strings.TrimLeft(text, " \t\r\n"); trimmed != "" && (trimmed[0] == '{' || trimmed[0] == '[') && !bracketedDate.MatchString(trimmed[:min(len(trimmed), 16)]) {
 		it.Kind, it.Data = JSONKind, []byte(trimmed)
 		return o.found(it)
 	}

@@ -118,8 +118,10 @@ func askPassphrase(env *screen.Env, paths []string, wrong bool) {
 	body := container.NewVScroll(container.NewVBox(look.Text(text), entry))
 	d := dialog.NewCustomConfirm(filepath.Base(paths[0]), env.L.T("shell.locked.unlock"), env.L.T("shell.cancel"),
 		body, func(yes bool) {
-			if yes && entry.Text != "" {
-				start(env, paths, entry.Text)
+			typed := entry.Text
+			entry.SetText("") // with all that could be undone in it
+			if yes && typed != "" {
+				start(env, paths, typed)
 			}
 		}, env.Window)
 	look.ShowText(env.Window, d, body, 0.5)
