@@ -133,6 +133,7 @@ func everyPicture(t testing.TB, d diary.Diary, s Style) map[string]Picture {
 		"weekdays": Weekdays(d, compare.Severity, s),
 		"calendar": Calendar(d, 2025, compare.Severity, s),
 	}
+	pictures["iron response"] = IronResponse(d, ironLags(d), diary.Some(LabLevel{Value: 75, Words: "75 and below: ask your doctor"}), s)
 	if len(d.Interventions) > 0 {
 		clock, _ := compare.OnsetClockOf(d, d.Interventions[0])
 		pictures["onset clock"] = OnsetClock(clock, s)
@@ -149,6 +150,15 @@ func everyPicture(t testing.TB, d diary.Diary, s Style) map[string]Picture {
 		pictures["rounds"] = Rounds(results.Pooled[0], s)
 	}
 	return pictures
+}
+
+// ironLags has the first two remedies for iron.
+func ironLags(d diary.Diary) []IronLag {
+	var lags []IronLag
+	for _, iv := range d.Interventions[:min(len(d.Interventions), 2)] {
+		lags = append(lags, IronLag{Name: iv.Name, From: iv.Phases[0].Start, Judged: iv.Phases[0].Start.AddDays(84)})
+	}
+	return lags
 }
 
 // clockDiary is three years under a medicine whose dose and time of day changed, with onset moving earlier in the
