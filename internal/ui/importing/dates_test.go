@@ -71,4 +71,3 @@ func TestAProgramsDatesThatCanBeReadTwoWaysAreAskedAbout(t *testing.T) {
 		t.Errorf("the night holds %+v, %v", n, err)
 	}
 }
-
