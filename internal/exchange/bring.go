@@ -20,9 +20,15 @@ import (
 // often as the user changes a choice. Errors are *Fault, or the context's.
 func Find(ctx context.Context, paths []string, env Env) (*Found, error) {
 	return find(ctx, env, paths, func(i int, found func(source.Item) error) error {
+		if paths[i] == StandardInput {
+			return source.OpenBytes(ctx, StandardInput, env.Input, found)
+		}
 		return source.Open(ctx, paths[i], found)
 	})
 }
+
+// StandardInput stands among the paths for what came through standard input.
+const StandardInput = "-"
 
 // FindBytes is Find for what came through standard input or a clipboard; name is shown to the user.
 func FindBytes(ctx context.Context, name string, data []byte, env Env) (*Found, error) {
@@ -39,6 +45,9 @@ type Env struct {
 	As string
 	// Order of dates; Ambiguous leaves that to the file.
 	Order DateOrder
+	// Input is what came through standard input. It is kept in memory: a file of it would be left in plain by a
+	// program that is killed.
+	Input []byte
 }
 
 // Found is what files hold.

@@ -49,12 +49,12 @@ func migrate(c *conn, from int) error {
 		if err != nil {
 			return err
 		}
-		stamp, err := c.number("PRAGMA default_cache_size")
+		stamp, err := c.stamp()
 		if err != nil {
 			return err
 		}
 		step := fmt.Sprintf("BEGIN IMMEDIATE;\nPRAGMA default_cache_size = %d;\n%s\nPRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
-			nextStamp(uint32(stamp)), text, applicationID, version)
+			nextStamp(stamp), text, applicationID, version)
 		if err := c.script(step); err != nil {
 			return fmt.Errorf("migrating to version %d: %w", version, errors.Join(err, abandon(c)))
 		}

@@ -4,18 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
-	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/explain"
+	"stillnight/internal/incoming"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
@@ -70,7 +67,12 @@ func start(env *screen.Env, paths []string, passphrase string) {
 func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
 	var others []string
 	for _, path := range w.paths {
-		d, is, err := wholeDiary(ctx, path, passphrase, w.env.LatestNight())
+		d, is, err := incoming.Diary(ctx, path, func(again bool) (string, error) {
+			if again || passphrase == "" {
+				return "", store.ErrPassphrase
+			}
+			return passphrase, nil
+		}, w.env.LatestNight())
 		if err != nil {
 			return err
 		}
@@ -95,62 +97,6 @@ func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
 	return err
 }
 
-// headBytes is how much of a file is looked at to tell a diary.
-const headBytes = 4096
-
-// wholeDiary reads a diary of Stillnight, or its JSON; is says that the file is one.
-func wholeDiary(ctx context.Context, path, passphrase string, latest diary.Date) (d diary.Diary, is bool, err error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return d, false, fmt.Errorf("reading %s: %w", path, err)
-	}
-	if !info.Mode().IsRegular() {
-		return d, false, nil
-	}
-	head, err := headOf(path)
-	if err != nil {
-		return d, false, err
-	}
-	if IsDiary(path) || store.IsDiary(head) && !store.IsOtherDatabase(head) {
-		d, err = store.ReadLocked(ctx, path, func(again bool) (string, error) {
-			if again || passphrase == "" {
-				return "", store.ErrPassphrase
-			}
-			return passphrase, nil
-		})
-		return d, true, err
-	}
-	if !exchange.IsOwnJSON(head) {
-		return d, false, nil
-	}
-	if info.Size() > exchange.MaxFile {
-		return d, true, fmt.Errorf("reading %s: %w", path, store.ErrTooLarge)
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return d, true, fmt.Errorf("reading %s: %w", path, err)
-	}
-	d, err = exchange.ReadJSON(data, latest)
-	return d, true, err
-}
-
-func headOf(path string) (head []byte, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", path, err)
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	head = make([]byte, headBytes)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, fmt.Errorf("reading %s: %w", path, err)
-	}
-	return head[:n], nil
-}
-
-// IsDiary tells by its name whether a file is a diary.
-func IsDiary(path string) bool { return strings.EqualFold(filepath.Ext(path), ".stillnight") }
-
 // refuse says why a file cannot be imported.
 func refuse(env *screen.Env, err error) {
 	words, known := explain.Refused(env.L, err)
@@ -172,8 +118,10 @@ func askPassphrase(env *screen.Env, paths []string, wrong bool) {
 	body := container.NewVScroll(container.NewVBox(look.Text(text), entry))
 	d := dialog.NewCustomConfirm(filepath.Base(paths[0]), env.L.T("shell.locked.unlock"), env.L.T("shell.cancel"),
 		body, func(yes bool) {
-			if yes && entry.Text != "" {
-				start(env, paths, entry.Text)
+			typed := entry.Text
+			entry.SetText("") // with all that could be undone in it
+			if yes && typed != "" {
+				start(env, paths, typed)
 			}
 		}, env.Window)
 	look.ShowText(env.Window, d, body, 0.5)
