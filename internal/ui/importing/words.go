@@ -76,7 +76,8 @@ func (w *wizard) nightWords() string {
 	n := len(w.proposal.Nights)
 	for i := range min(n, shownNights) {
 		p := w.proposal.Nights[i*(n-1)/max(min(n, shownNights)-1, 1)]
-		when := l.NightOf(p.Night.Date)
+		night, _ := w.proposal.Diary.Night(p.Date)
+		when := l.NightOf(p.Date)
 		if !p.Start.IsZero() {
 			hour, minute, _ := p.Start.Clock()
 			at, err := diary.ClockFrom(hour, minute)
@@ -85,7 +86,7 @@ func (w *wizard) nightWords() string {
 			}
 			when = l.T("import.asleep", "time", l.Clock(at), "date", l.DayMonth(diary.DateOf(p.Start)), "night", when)
 		}
-		lines = append(lines, l.T("import.night", "when", when, "answers", strings.Join(exchange.Answers(l, p.Night), ", ")))
+		lines = append(lines, l.T("import.night", "when", when, "answers", strings.Join(exchange.Answers(l, night), ", ")))
 	}
 	for i := range min(len(w.whole.Nights), shownNights) {
 		night := w.whole.Nights[len(w.whole.Nights)-1-i]
