@@ -86,6 +86,7 @@ func (p *program) importFlags(f *flags) (*importing, func() error) {
 	f.BoolVar(&how.dryRun, "dry-run", false, p.l.T("cli.option.dry_run"))
 	f.BoolVar(&how.asJSON, "json", false, p.l.T("cli.option.json"))
 	f.BoolVar(&how.choices.Mornings, "mornings", false, p.l.T("cli.option.mornings"))
+	f.BoolVar(&how.choices.Evenings, "evenings", false, p.l.T("cli.option.evenings"))
 	f.StringVar(&how.choices.Sheet, "sheet", "", p.l.T("cli.option.sheet"))
 	f.StringVar(&how.env.As, "as", "", p.l.T("cli.option.as"))
 	f.IntVar(&how.choices.Year, "year", 0, p.l.T("cli.option.year"))

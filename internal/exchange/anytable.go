@@ -62,7 +62,7 @@ func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Locat
 	if err := a.findOrder(); err != nil {
 		return nil, err
 	}
-	a.mornings = chosen.Mornings || a.plain && a.clock < 0 && a.saysMorning()
+	a.mornings = chosen.Mornings || !chosen.Evenings && a.plain && a.clock < 0 && a.saysMorning()
 	set := &reading.Set{Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0, Mornings: a.mornings, Reckoned: a.reckoned}
 	for range a.above {
 		set.Rows++

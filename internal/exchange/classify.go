@@ -309,24 +309,7 @@ func areTicks(texts []string) bool {
 // fitLength finds the unit of bare numbers where neither the head nor the format tells it, and only where
 // there is one way to read them.
 func (c *Column) fitLength(s reading.Source, texts []string) Why {
-	var bare []float64
-	clocks, late, readable := 0, 0, 0
-	for _, text := range texts {
-		if x, ok := cell.ParseNumber(text); ok && x.Of == 0 {
-			bare = append(bare, x.Value)
-			readable++
-		} else if minutes, ok := cell.ParseDuration(text, cell.Unknown); ok {
-			readable++
-			if strings.Contains(text, ":") && minutes > 3*60 {
-				clocks++
-			}
-			if strings.Contains(text, ":") && minutes > longestOfSleep {
-				late++
-			}
-		} else if isClock(text) {
-			late++ // 11:35 pm
-		}
-	}
+	bare, clocks, late, readable := lengthsIn(texts)
 	if c.How == ByName && (kindOf(c.Field) == diary.Minutes && clocks*4 > len(texts) || late > 0) {
 		return WhyClock
 	}
@@ -356,6 +339,33 @@ func (c *Column) fitLength(s reading.Source, texts []string) Why {
 		return WhyUnit
 	}
 	return ""
+}
+
+// lengthsIn sorts texts into bare numbers, and counts those of hours and minutes that are long for minutes, those
+// that only a time of day can be, and those that can be read.
+func lengthsIn(texts []string) (bare []float64, clocks, late, readable int) {
+	for _, text := range texts {
+		if x, ok := cell.ParseNumber(text); ok && x.Of == 0 {
+			bare = append(bare, x.Value)
+			readable++
+			continue
+		}
+		minutes, ok := cell.ParseDuration(text, cell.Unknown)
+		if !ok {
+			if isClock(text) {
+				late++ // 11:35 pm
+			}
+			continue
+		}
+		readable++
+		if colon := strings.Contains(text, ":"); colon && minutes > 3*60 {
+			clocks++
+			if minutes > longestOfSleep {
+				late++
+			}
+		}
+	}
+	return bare, clocks, late, readable
 }
 
 // longestOfSleep is the longest that a night's sleep is written as, in minutes: what looks like more is a time of
@@ -472,6 +482,8 @@ type Choices struct {
 	Order DateOrder
 	// Mornings says that plain dates are those of the morning after.
 	Mornings bool
+	// Evenings says that plain dates are those of the evening, even where the table's heads say otherwise.
+	Evenings bool
 	// Year of the first night of dates that have none; 0 leaves that to the file.
 	Year int
 	// SkipBad leaves out rows with a value that cannot be read, of which otherwise the rest is taken.

@@ -254,7 +254,7 @@ func (s *shell) replay(do func(context.Context) (store.UndoStep, error), key str
 	case err != nil:
 		s.env.Fail(err)
 	default:
-		s.env.Notice(s.env.L.T(key, "what", step.Words(s.env.L)))
+		s.env.Notice(s.env.L.T(key, "what", explain.Step(s.env.L, step)))
 	}
 }
 

@@ -43,14 +43,13 @@ func start(env *screen.Env, paths []string, passphrase string) {
 	}
 	w := newWizard(env, paths)
 	// What is large takes a while: the window answers at once, and it can be stopped.
-	stop := w.wait(env.L.T("import.reading"))
+	w.waiting = w.wait()
 	env.Work(env.L.T("import.reading"), func(ctx context.Context) (err error) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		defer stop.after(cancel)()
+		ctx, done := w.waiting.reading(ctx)
+		defer done()
 		return w.read(ctx, passphrase)
 	}, func(err error) {
-		w.endWait()
+		w.waiting.end()
 		switch {
 		case errors.Is(err, context.Canceled):
 		case errors.Is(err, store.ErrPassphrase):
@@ -65,7 +64,6 @@ func start(env *screen.Env, paths []string, passphrase string) {
 
 // read finds out what the files hold, and what the diary has already.
 func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
-	var others []string
 	for _, path := range w.paths {
 		d, is, err := incoming.Diary(ctx, path, func(again bool) (string, error) {
 			if again || passphrase == "" {
@@ -77,7 +75,7 @@ func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
 			return err
 		}
 		if !is {
-			others = append(others, path)
+			w.others = append(w.others, path)
 			continue
 		}
 		plan, err := exchange.Join(w.whole, d, exchange.Fill)
@@ -87,8 +85,11 @@ func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
 		w.whole = exchange.Apply(w.whole, plan)
 		w.diaries++
 	}
-	if len(others) > 0 {
-		if w.found, err = exchange.Find(ctx, others, exchange.Env{}); err != nil {
+	if len(w.others) > 0 {
+		if program := exchange.Peek(ctx, w.others[0]); program != "" {
+			w.waiting.say(w.env.L.T("import.reading_program", "program", program))
+		}
+		if w.found, err = exchange.Find(ctx, w.others, exchange.Env{}); err != nil {
 			return err
 		}
 		w.recall(ctx)
