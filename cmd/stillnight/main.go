@@ -17,6 +17,7 @@ import (
 
 	"stillnight/internal/filechooser"
 	"stillnight/internal/i18n"
+	"stillnight/internal/secret"
 	"stillnight/internal/ui"
 )
 
@@ -44,7 +45,7 @@ func run(args []string, out, fault io.Writer) (code int) {
 	mark, end := trace(fault)
 	defer end()
 	mark("program")
-	keepNoCore()
+	secret.KeepNoCore()
 	quickStart()
 	tag := systemLanguage()
 	// Reading translations takes a tenth of a start; the window reads its own.

@@ -52,6 +52,17 @@ func (c *Catalogue) IsIronByMouth(id, name string) bool {
 	return c.callsIn(ironOral, name) && !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(into, w) })
 }
 
+// IsIron tells whether a remedy is iron, by mouth or by vein.
+func (c *Catalogue) IsIron(id, name string) bool {
+	item, listed := c.ByID(id)
+	if !listed {
+		return c.callsIn(ironOral, name) || slices.ContainsFunc(c.items, func(i Item) bool { return i.isIronByVein() && c.callsIn(i.ID, name) })
+	}
+	return id == ironOral || item.isIronByVein()
+}
+
+func (i Item) isIronByVein() bool { return strings.HasPrefix(i.ID, "iron_iv_") }
+
 // IsCalcium tells whether a remedy is a calcium supplement.
 func (c *Catalogue) IsCalcium(id, name string) bool {
 	return id == calcium || id == "" && c.callsIn(calcium, name)

@@ -1,6 +1,11 @@
 package clinical
 
-import "stillnight/internal/diary"
+import (
+	"slices"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/diary"
+)
 
 // The thresholds for iron in restless legs. They are higher than in other people. For adults: Winkelman et al.
 // 2025, J Clin Sleep Med 21:137 (AASM guideline, remarks on iron, after Allen et al. 2018, Sleep Med 41:27): by
@@ -203,4 +208,36 @@ func crpNear(labs []diary.LabResult, date diary.Date) diary.Optional[Reading] {
 		}
 	}
 	return nearest
+}
+
+// IronBegun is iron that was begun, and the date from which it can be judged by the catalogue, or the user's own.
+type IronBegun struct {
+	Name        string
+	On, JudgeOn diary.Date
+}
+
+// ironJudged is after how many days iron is judged where nothing says another: trials judge it at twelve weeks
+// (Cochrane review of 2019).
+const ironJudged = 84
+
+// IronBegunIn lists the starts and restarts of iron, by mouth or by vein, in order of their dates. A changed dose
+// is none.
+func IronBegunIn(d diary.Diary, c *catalogue.Catalogue) []IronBegun {
+	var list []IronBegun
+	for _, iv := range d.Interventions {
+		if !c.IsIron(iv.CatalogueID, iv.Name) {
+			continue
+		}
+		days := c.Windows(iv).JudgeAfter
+		if days == 0 {
+			days = ironJudged
+		}
+		for i, p := range iv.Phases {
+			if i == 0 || iv.Phases[i-1].End != diary.Some(p.Start) {
+				list = append(list, IronBegun{Name: iv.Name, On: p.Start, JudgeOn: p.Start.AddDays(days)})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b IronBegun) int { return a.On.Compare(b.On) })
+	return list
 }

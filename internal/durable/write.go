@@ -4,9 +4,13 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
+	"strings"
 )
 
 // Write puts data under path in one step: after a crash there is the old file or the new one, never
@@ -38,28 +42,81 @@ func Sync(path string) error {
 
 // Make writes a file beside the place that it is for and flushes it; place then gives it its name, or returns why
 // not. It is for its owner only. After an error nothing of it is left.
-func Make(path string, content func(io.Writer) error, place func(made string) error) (err error) {
-	folder := filepath.Dir(path)
-	f, err := os.CreateTemp(folder, "."+filepath.Base(path)+".*.new") // mode 0600
+func Make(path string, content func(io.Writer) error, place func(made string) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*"+halfMade) // mode 0600
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, Remove(f.Name()))
-		}
-	}()
+	return finish(f, f.Name(), content, place)
+}
+
+// MakeUnseen is Make for what must not stay behind of a program that is killed: a file for others of what a
+// locked diary holds. On Linux it has no name until it is whole. Elsewhere, and should the program end in
+// between giving it one and place, Sweep removes it.
+func MakeUnseen(path string, content func(io.Writer) error, place func(made string) error) error {
+	Sweep(path)
+	f, err := unnamed(filepath.Dir(path))
+	if err != nil {
+		return Make(path, content, place)
+	}
 	err = content(f)
 	if err == nil {
 		err = f.Sync()
 	}
+	made := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+strconv.FormatUint(rand.Uint64(), 36)+halfMade)
+	if err == nil && name(f, made) != nil { // what cannot be named is copied
+		again := func(w io.Writer) error {
+			_, err := io.Copy(w, io.NewSectionReader(f, 0, math.MaxInt64))
+			return err
+		}
+		return errors.Join(Make(path, again, place), f.Close())
+	}
 	if err := errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	if err := place(f.Name()); err != nil {
-		return err
+	return settle(made, place)
+}
+
+// halfMade ends the names of files that are being made.
+const halfMade = ".new"
+
+// Sweep removes what programs that were killed left of files that they made for a place.
+func Sweep(path string) {
+	folder, begin := filepath.Dir(path), "."+filepath.Base(path)+"."
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return // whoever writes there says so
 	}
-	return SyncFolder(folder)
+	for _, e := range entries {
+		rest, begins := strings.CutPrefix(e.Name(), begin)
+		number, ends := strings.CutSuffix(rest, halfMade)
+		if _, err := strconv.ParseUint(number, 36, 64); !begins || !ends || err != nil || !e.Type().IsRegular() {
+			continue // someone else's
+		}
+		if half := filepath.Join(folder, e.Name()); abandoned(half) {
+			_ = os.Remove(half) // another user's stays
+		}
+	}
+}
+
+// finish fills a file that has a name already.
+func finish(f *os.File, made string, content func(io.Writer) error, place func(made string) error) error {
+	claim(f)
+	err := content(f)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		return errors.Join(err, Remove(made))
+	}
+	return settle(made, place)
+}
+
+func settle(made string, place func(made string) error) error {
+	if err := place(made); err != nil {
+		return errors.Join(err, Remove(made))
+	}
+	return SyncFolder(filepath.Dir(made))
 }
 
 // NameUntaken gives a finished file its name unless something has taken that meanwhile, which is fs.ErrExist.

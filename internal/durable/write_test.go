@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"stillnight/internal/durable"
@@ -56,6 +57,50 @@ func TestAFaultLeavesTheOldFileAndNothingElse(t *testing.T) {
 	left, err := os.ReadDir(folder)
 	if err != nil || len(left) != 1 || read(t, path) != "old" {
 		t.Errorf("left are %v, %v, and in it %q", left, err, read(t, path))
+	}
+}
+
+func TestWhatIsMadeUnseenHasNoNameUntilItIsWhole(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "file")
+	var during []os.DirEntry
+	err := durable.MakeUnseen(path, func(w io.Writer) error {
+		if _, err := w.Write([]byte("secret")); err != nil {
+			return err
+		}
+		var err error
+		during, err = os.ReadDir(folder)
+		return err
+	}, func(made string) error { return os.Rename(made, path) })
+	if err != nil || read(t, path) != "secret" {
+		t.Fatalf("%v, %q", err, read(t, path))
+	}
+	if runtime.GOOS == "linux" && len(during) > 0 {
+		t.Errorf("while it is made there is %v", during)
+	}
+	left, err := os.ReadDir(folder)
+	if err != nil || len(left) != 1 {
+		t.Errorf("left are %v, %v", left, err)
+	}
+}
+
+func TestWhatAKilledProgramLeftIsSwept(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "file")
+	mine := []string{".file.123.new", ".file.abc.new"}
+	others := []string{"letter.new", ".file.a.b.new", ".file.my-own.new", ".file2.1.new", "file.1.new", ".file.1.newer"}
+	for _, name := range append(append([]string{}, mine...), others...) {
+		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := durable.Make(path, func(io.Writer) error { durable.Sweep(path); return nil }, func(made string) error { return os.Rename(made, path) })
+	if err != nil {
+		t.Errorf("what is being made was swept: %v", err)
+	}
+	left, err := os.ReadDir(folder)
+	if err != nil || len(left) != len(others)+1 {
+		t.Errorf("left are %v, %v", left, err)
 	}
 }
 

@@ -13,10 +13,9 @@ func (f *Found) Heads(p Part) []Column {
 	if p.table == nil {
 		return nil
 	}
-	a := &anyTable{v: f.words, zone: f.env.Zone}
-	a.findHead(p.table)
-	if a.acrossTheTop() {
-		a.transpose()
+	a := &anyTable{v: f.words, zone: f.env.Zone, at: place{p.File, p.Sheet}, date: -1}
+	if !a.findAcross(p.table) {
+		a.findHead(p.table)
 	}
 	var columns []Column
 	for i := range a.head {

@@ -72,7 +72,7 @@ func (f File) write(content func(io.Writer) error) error {
 	if _, err := os.Lstat(f.Path); err == nil && !f.Replace {
 		return fs.ErrExist
 	}
-	return durable.Make(f.Path, content, func(made string) error {
+	return durable.MakeUnseen(f.Path, content, func(made string) error {
 		// Making the content takes a while, in which a diary may have come to lie here.
 		if err := f.Refused(); err != nil {
 			return err

@@ -329,7 +329,7 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 func meansShown() []compare.Outcome {
 	list := []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours}
 	for _, o := range compare.Outcomes {
-		if o != compare.Severity && o != compare.OnsetMinutes && !slices.Contains(list, o) {
+		if o != compare.Severity && o != compare.OnsetMinutes && o != compare.DaytimeSymptoms && !slices.Contains(list, o) {
 			list = append(list, o)
 		}
 	}

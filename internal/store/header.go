@@ -110,7 +110,11 @@ func natureOf(path string) (nature, error) {
 	if err := errors.Join(err, f.Close()); err != nil {
 		return 0, err
 	}
-	head = head[:n]
+	return natureIn(head[:n])
+}
+
+// natureIn tells it from the first bytes, or from all.
+func natureIn(head []byte) (nature, error) {
 	if locked, whole := envelope.Recognised(head); whole {
 		return lockedDiary, nil
 	} else if locked {

@@ -2,14 +2,13 @@ package ui
 
 import (
 	"context"
-	"runtime"
-	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/away"
+	"stillnight/internal/store"
 )
 
 // watchIdle locks a diary that has a passphrase after the idle minutes the user asked for.
@@ -38,14 +37,7 @@ func (p *Program) lockNow() {
 	path, readOnly := p.open.store.Path(), p.open.store.ReadOnly()
 	p.closeDiary()
 	p.showLocked(path, access{readOnly: readOnly}, false)
-	p.spawn(forget)
-}
-
-// forget gives the memory back to the system that held the diary until it was locked: the system hands it out
-// empty.
-func forget() {
-	runtime.GC() // what only finalizers held
-	debug.FreeOSMemory()
+	p.spawn(store.Forget)
 }
 
 // watchAway locks the diary when the computer goes to sleep or its screen is locked.
@@ -85,6 +77,7 @@ func (p *Program) showLocked(path string, how access, wrong bool) {
 			p.window.Canvas().Focus(entry) // there is something to type first
 			return
 		}
+		entry.SetText("") // with all that could be undone in it
 		p.openDiary(path, how)
 	}
 	entry.OnSubmitted = func(string) { unlock() }

@@ -57,6 +57,7 @@ func newShell(p *Program, s *store.Store, known *catalogue.Catalogue, sample sam
 		Undo:       sh.undo,
 		Every:      every,
 	}
+	sh.env.Boundaries = boundaries(s)
 	if !sh.env.Sample {
 		sh.env.LookRound = p.openSample
 	}
@@ -75,6 +76,19 @@ func newShell(p *Program, s *store.Store, known *catalogue.Catalogue, sample sam
 	p.window.SetMainMenu(sh.menus.main)
 	sh.unsubscribe = s.Subscribe(func(c store.Change) { fyne.Do(func() { sh.changed(c) }) })
 	return sh
+}
+
+// boundaries reads at which hours a diary's nights begin. What nothing of ours wrote counts as nothing.
+func boundaries(s *store.Store) diary.Boundaries {
+	text, _, err := s.Setting(context.Background(), screen.BoundariesKey)
+	if err != nil {
+		return nil // what is wrong with the diary is said elsewhere
+	}
+	b, err := diary.ParseBoundaries(text)
+	if err != nil {
+		return nil
+	}
+	return b
 }
 
 // begin shows the night, which is what most people came for and takes ten seconds. The screen that was used
@@ -241,7 +255,7 @@ func (s *shell) replay(do func(context.Context) (store.UndoStep, error), key str
 	case err != nil:
 		s.env.Fail(err)
 	default:
-		s.env.Notice(s.env.L.T(key, "what", step.Words(s.env.L)))
+		s.env.Notice(s.env.L.T(key, "what", explain.Step(s.env.L, step)))
 	}
 }
 

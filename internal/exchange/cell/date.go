@@ -2,6 +2,7 @@ package cell
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -107,6 +108,10 @@ type pieces struct {
 	words   bool
 	// monthIsDay says that the word for the month is also one for a weekday.
 	monthIsDay bool
+	// days are the days of the week that the words may mean; 0 is none.
+	days dayMask
+	// night holds both dates of a night that is written with two; nil where there is one.
+	night *nightRange
 }
 
 // OrderOf finds the order of dates in a column: Ambiguous where the dates themselves cannot decide,
@@ -115,7 +120,20 @@ func OrderOf(texts []string) Order {
 	yearLast, dayMust, monthMust, dots := 0, 0, 0, 0
 	for _, text := range texts {
 		p, ok := split(text)
+		if ok && p.night != nil {
+			p, ok = p.night.whole, true
+		}
 		if !ok || p.month != 0 || len(p.numbers) != 3 || len(p.numbers[0]) > 2 {
+			continue
+		}
+		if by := p.orderByDay(); by != Ambiguous {
+			// The day of the week that stands beside it fits one order only.
+			if by == DayFirst {
+				dayMust++
+			} else {
+				monthMust++
+			}
+			yearLast++
 			continue
 		}
 		yearLast++
@@ -149,20 +167,47 @@ func split(text string) (p pieces, ok bool) {
 	if len(text) < shortestMoment || len(text) > longestMoment {
 		return p, false
 	}
-	return take(text)
+	p, day, ok := takeDay(text)
+	switch {
+	case day == "" || weekSpan.MatchString(day):
+		return p, false
+	case ok && p.whole():
+		return p, true
+	}
+	night, ok := splitNight(day)
+	return pieces{night: night, moment: p.moment}, ok
 }
 
 // take takes a text apart that may be shorter than a whole date.
 func take(text string) (p pieces, ok bool) {
+	p, _, ok = takeDay(text)
+	return p, ok
+}
+
+// takeDay gives the text of the day too, "" where what stands behind it is no time.
+func takeDay(text string) (p pieces, day string, ok bool) {
 	text, _ = cutZoneName(text)
 	for _, word := range []string{" Uhr", " uhr", " uur"} {
 		text = strings.TrimSuffix(text, word)
 	}
-	day, ok := p.cutTime(text)
+	day, ok = p.cutTime(text)
 	if !ok {
-		return p, false
+		return p, "", false
 	}
-	return p, p.read(day)
+	return p, day, p.read(day)
+}
+
+// weekSpan is a week as programs head its averages: "Mar 5-11".
+var weekSpan = regexp.MustCompile(`^\pL+\.? \d{1,2} ?[-–—] ?\d{1,2}$`)
+
+// whole tells whether the parts are those of one date, in some order.
+func (p pieces) whole() bool {
+	_, day := p.date(DayFirst, thisCentury)
+	if day {
+		return true
+	}
+	_, month := p.date(MonthFirst, thisCentury)
+	return month
 }
 
 // plainSpaces turns the spaces that do not break, which spreadsheets and phones like, into plain ones.
@@ -326,11 +371,13 @@ func (p *pieces) word(w string) bool {
 	if m := monthOf(w); m != 0 {
 		// "mar" is a Tuesday in French and Spanish too: "mar. 3 mars 2026".
 		if p.month == 0 || p.monthIsDay {
-			p.month, p.monthAt, p.monthIsDay = m, len(p.numbers), isWeekday(w)
+			p.month, p.monthAt, p.monthIsDay = m, len(p.numbers), weekdaysOf(w) != 0
 			return true
 		}
 	}
-	return isWeekday(w)
+	days := weekdaysOf(w)
+	p.days |= days
+	return days != 0
 }
 
 // thisCentury completes a year of two digits: nobody kept a diary on a computer before.
@@ -338,6 +385,9 @@ func thisCentury(digits int) int { return 2000 + digits }
 
 // date puts the parts together; full completes a year of two digits.
 func (p *pieces) date(order Order, full func(digits int) int) (diary.Date, bool) {
+	if p.night != nil {
+		return p.night.evening(order)
+	}
 	var year, day string
 	month := int(p.month)
 	switch n := p.numbers; {

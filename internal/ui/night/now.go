@@ -44,7 +44,7 @@ func (s *Screen) now() {
 	}
 	if err == nil && b == nil {
 		s.busy = true
-		b, err = beginBout(ctx, s.env.Store, s.env.Now())
+		b, err = beginBout(ctx, s.env.Store, s.env.CurrentNight(), s.env.Now())
 		s.busy = false
 		if err == nil {
 			b, e, err = openBout(ctx, s.env.Store)

@@ -324,6 +324,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	if st != noted {
 		buttons.Add(look.NewButton(l.T("clinical.effects.add"), func() { s.effectForm(iv) }))
 	}
+	if s.hasPrescription(iv) {
+		buttons.Add(look.NewButton(l.T("remedies.prescribed.open"), func() { s.prescribedForm(iv) }))
+	}
 	buttons.Add(look.NewButton(l.T("remedies.correct"), func() { s.edit(iv) }))
 	buttons.Add(look.NewButton(l.T("remedies.compare"), func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: iv.ID}) }))
 	if _, ok := s.mayPlan(iv); ok {

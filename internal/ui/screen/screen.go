@@ -87,6 +87,8 @@ type Env struct {
 	Catalogue *catalogue.Catalogue
 	// Now tells the time; tests set it.
 	Now func() time.Time
+	// Boundaries say at which hour one night ends and the next begins. Nil is at noon.
+	Boundaries diary.Boundaries
 	// Sample says that the diary on show is the sample diary and not the user's own.
 	Sample bool
 	// Open brings another screen into view.
@@ -112,8 +114,11 @@ type Env struct {
 	Undo func()
 }
 
-// CurrentNight is the night a person means now: last night until noon, then tonight.
-func (e *Env) CurrentNight() diary.Date { return diary.NightAt(e.Now()) }
+// BoundariesKey is the setting of a diary that keeps them.
+const BoundariesKey = "boundaries"
+
+// CurrentNight is the night a person means now: last night until noon or the hour of their choice, then tonight.
+func (e *Env) CurrentNight() diary.Date { return e.Boundaries.NightAt(e.Now()) }
 
 // LatestNight is the last night that may be written down: the evening of today's date.
 func (e *Env) LatestNight() diary.Date { return diary.DateOf(e.Now()) }

@@ -105,6 +105,11 @@ func (p *passphrase) ask() {
 	fault.Importance = widget.DangerImportance
 	warning := look.NewNotice(look.Text(l.T("settings.pass.warning")))
 	var d *dialog.CustomDialog
+	leave := func() { // with nothing that could be undone in the fields
+		d.Hide()
+		first.SetText("")
+		second.SetText("")
+	}
 	accept := look.NewButton(l.T("settings.pass.accept"), nil)
 	accept.Importance = widget.HighImportance
 	understood := widget.NewCheck(l.T("settings.pass.understood"), func(yes bool) {
@@ -120,10 +125,11 @@ func (p *passphrase) ask() {
 			fault.SetText(l.T(reason, "least", Shortest))
 			return
 		}
-		d.Hide()
-		p.change(first.Text)
+		chosen := first.Text
+		leave()
+		p.change(chosen)
 	}
-	cancel := look.NewButton(l.T("shell.cancel"), func() { d.Hide() })
+	cancel := look.NewButton(l.T("shell.cancel"), leave)
 	form := container.NewVBox(look.Text(l.T("settings.pass.ask")), first, second, warning, understood, fault)
 	body := container.NewVScroll(form)
 	d = dialog.NewCustomWithoutButtons(p.set.Text, body, p.env.Window)

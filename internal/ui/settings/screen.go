@@ -24,6 +24,8 @@ type Host struct {
 	LockChanged func()
 	// OwnerChanged is called after the diary was given another name of its owner.
 	OwnerChanged func()
+	// BoundaryChanged is called after nights begin at another hour.
+	BoundaryChanged func()
 	// RemindersChanged is called after the times of reminding changed.
 	RemindersChanged func() error
 	// OpenFile opens a file, or shows a folder, with the program that the system has for it.
@@ -54,7 +56,7 @@ type section interface {
 func New(env *screen.Env, host Host) *Screen {
 	s := &Screen{env: env, host: host}
 	s.sections = []section{
-		newAppearance(env, host), newReminders(env, host), newPassphrase(env, host),
+		newAppearance(env, host), newNights(env, host), newReminders(env, host), newPassphrase(env, host),
 		newTransfer(env), newBackups(env), newPlace(env, host),
 	}
 	return s
