@@ -9,7 +9,6 @@ import (
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
-	"stillnight/internal/wording"
 )
 
 // imported is what an import did, or would do. Its form is part of the program's interface.
@@ -159,7 +158,7 @@ func (t *imported) propose(l *i18n.Localizer, p exchange.Proposal) {
 	}
 	for _, note := range p.Cells {
 		b := badRow{File: note.File, Line: note.Line, Column: note.Column, Text: note.Text, Reason: string(note.Reason)}
-		b.Words = wording.FieldError(l, &diary.FieldError{Field: string(note.Field), Reason: note.Reason})
+		b.Words = explain.Field(l, &diary.FieldError{Field: string(note.Field), Reason: note.Reason})
 		t.Faults = append(t.Faults, b)
 	}
 	for _, note := range p.Changed {
