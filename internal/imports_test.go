@@ -31,14 +31,15 @@ var allowed = map[string][]string{
 	"internal/pages":             {},
 	"internal/durable":           {},
 	"internal/backup":            {},
-	"internal/store":             {"internal/backup", "internal/diary", "internal/durable", "internal/envelope", "internal/i18n", "internal/instance", "internal/pages", "internal/secret", "internal/secret/secrettest"},
+	"internal/store":             {"internal/backup", "internal/diary", "internal/durable", "internal/envelope", "internal/instance", "internal/pages", "internal/secret", "internal/secret/secrettest"},
 	"internal/output":            {"internal/durable", "internal/store"},
 	"internal/exchange/cell":     {"internal/diary", "internal/i18n"},
 	"internal/exchange/source":   {},
 	"internal/exchange/reading":  {"internal/diary", "internal/exchange/cell"},
 	"internal/exchange/known":    {"internal/diary", "internal/i18n", "internal/exchange/cell", "internal/exchange/reading", "internal/exchange/source"},
 	"internal/exchange":          {"internal/compare", "internal/diary", "internal/i18n", "internal/catalogue", "internal/wording", "internal/exchange/cell", "internal/exchange/known", "internal/exchange/reading", "internal/exchange/source"},
-	"internal/explain":           {"internal/diary", "internal/exchange", "internal/i18n", "internal/store", "internal/wording"},
+	"internal/explain":           {"internal/compare", "internal/diary", "internal/exchange", "internal/i18n", "internal/store"},
+	"internal/incoming":          {"internal/backup", "internal/diary", "internal/exchange", "internal/store"},
 	"internal/demo":              {"internal/diary", "internal/i18n", "internal/catalogue"},
 	"internal/moving":            {"internal/durable", "internal/store"},
 	"internal/printing":          {},
@@ -47,7 +48,7 @@ var allowed = map[string][]string{
 	"internal/chart/golden":      {},
 	"internal/chart":             {"internal/chart/draw", "internal/compare", "internal/diary", "internal/i18n", "internal/wording"},
 	"internal/report":            {"internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n", "internal/wording", "resources"},
-	"cmd/stillnight-cli":         {"internal/backup", "internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/exchange/cell", "internal/exchange/known", "internal/explain", "internal/i18n", "internal/moving", "internal/output", "internal/report", "internal/secret", "internal/store", "internal/wording"},
+	"cmd/stillnight-cli":         {"internal/backup", "internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/exchange/cell", "internal/exchange/known", "internal/explain", "internal/i18n", "internal/incoming", "internal/moving", "internal/output", "internal/report", "internal/secret", "internal/store", "internal/wording"},
 }
 
 // Screens may use the whole core and each other's contract, but nothing of ours may use a screen.

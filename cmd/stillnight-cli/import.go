@@ -2,8 +2,6 @@ package main
 
 import (
 	"errors"
-	"io"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -12,6 +10,7 @@ import (
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/known"
+	"stillnight/internal/incoming"
 	"stillnight/internal/store"
 )
 
@@ -39,7 +38,7 @@ func (p *program) importFile(args []string) (err error) {
 	// What the file holds is found out before the diary is opened: one that cannot be read must not make
 	// a new diary.
 	if slices.Contains(rest, standard) {
-		if how.env.Input, err = p.load(standard); err != nil {
+		if how.env.Input, err = p.load(); err != nil {
 			return err
 		}
 	}
@@ -87,6 +86,7 @@ func (p *program) importFlags(f *flags) (*importing, func() error) {
 	f.BoolVar(&how.dryRun, "dry-run", false, p.l.T("cli.option.dry_run"))
 	f.BoolVar(&how.asJSON, "json", false, p.l.T("cli.option.json"))
 	f.BoolVar(&how.choices.Mornings, "mornings", false, p.l.T("cli.option.mornings"))
+	f.BoolVar(&how.choices.Evenings, "evenings", false, p.l.T("cli.option.evenings"))
 	f.StringVar(&how.choices.Sheet, "sheet", "", p.l.T("cli.option.sheet"))
 	f.StringVar(&how.env.As, "as", "", p.l.T("cli.option.as"))
 	f.IntVar(&how.choices.Year, "year", 0, p.l.T("cli.option.year"))
@@ -239,53 +239,10 @@ func (p *program) columnsThere(proposal exchange.Proposal, chosen exchange.Choic
 	return nil
 }
 
-// wholeDiary reads a diary of Stillnight, or its JSON; is says that the file is one.
+// wholeDiary reads a whole diary from a file or from what came in; is says that there is one.
 func (p *program) wholeDiary(path string, input []byte, latest diary.Date, to *where) (d diary.Diary, is bool, err error) {
-	head := input
-	if path != standard {
-		if head, err = p.head(path); err != nil || head == nil {
-			return d, false, err
-		}
+	if path == standard {
+		return incoming.DiaryIn(p.ctx, input, to.ask, latest)
 	}
-	switch {
-	case store.IsDiary(head) && !store.IsOtherDatabase(head):
-		if path == standard {
-			d, err = store.ReadBytes(p.ctx, input, to.ask)
-		} else {
-			d, err = store.ReadLocked(p.ctx, path, to.ask)
-		}
-		return d, true, err
-	case !exchange.IsOwnJSON(head[:min(headBytes, len(head))]):
-		return d, false, nil
-	}
-	data := input
-	if path != standard {
-		if data, err = p.load(path); err != nil {
-			return d, true, err
-		}
-	}
-	d, err = exchange.ReadJSON(data, latest)
-	return d, true, err
-}
-
-// headBytes is how much of a file is looked at to tell a diary.
-const headBytes = 4096
-
-// head reads a file's first bytes; of what is no plain file it returns none.
-func (p *program) head(path string) (head []byte, err error) {
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() {
-		return nil, nil //nolint:nilerr // told where the file is opened
-	}
-	f, err := p.openFile(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	head = make([]byte, headBytes)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, p.fail("cli.fault.unreadable", "path", path)
-	}
-	return head[:n], nil
+	return incoming.Diary(p.ctx, path, to.ask, latest)
 }

@@ -88,9 +88,10 @@ func Sweep(path string) {
 		return // whoever writes there says so
 	}
 	for _, e := range entries {
-		between, ours := strings.CutPrefix(e.Name(), begin)
-		if between, ours = strings.CutSuffix(between, halfMade); !ours || strings.Contains(between, ".") || !e.Type().IsRegular() {
-			continue
+		rest, begins := strings.CutPrefix(e.Name(), begin)
+		number, ends := strings.CutSuffix(rest, halfMade)
+		if _, err := strconv.ParseUint(number, 36, 64); !begins || !ends || err != nil || !e.Type().IsRegular() {
+			continue // someone else's
 		}
 		if half := filepath.Join(folder, e.Name()); abandoned(half) {
 			_ = os.Remove(half) // another user's stays

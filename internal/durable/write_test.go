@@ -88,7 +88,7 @@ func TestWhatAKilledProgramLeftIsSwept(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "file")
 	mine := []string{".file.123.new", ".file.abc.new"}
-	others := []string{".file.a.b.new", ".file2.1.new", "file.1.new", ".file.1.newer"}
+	others := []string{"letter.new", ".file.a.b.new", ".file.my-own.new", ".file2.1.new", "file.1.new", ".file.1.newer"}
 	for _, name := range append(append([]string{}, mine...), others...) {
 		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o600); err != nil {
 			t.Fatal(err)

@@ -37,6 +37,32 @@ func FindBytes(ctx context.Context, name string, data []byte, env Env) (*Found, 
 	})
 }
 
+// Peek tells by a file's beginning which program wrote it, within moments whatever its size; "" where that is not
+// known.
+func Peek(ctx context.Context, path string) string {
+	program := ""
+	enough := errors.New("exchange: enough seen")
+	err := source.Peek(ctx, path, func(it source.Item) error {
+		if f, ok := known.Recognise(it); ok {
+			program = f.Name
+			return enough
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, enough) {
+		return "" // reading it whole says what is wrong
+	}
+	return program
+}
+
+// Progress tells how far Find has come with a context from WithProgress.
+type Progress = source.Progress
+
+// WithProgress gives a context in which what Find reads is counted.
+func WithProgress(ctx context.Context, p *Progress) context.Context {
+	return source.WithProgress(ctx, p)
+}
+
 // Env is what reading depends on beside the file.
 type Env struct {
 	// Zone for moments in UTC and clocks without a zone; nil is this computer's.
@@ -231,6 +257,8 @@ type PartProposal struct {
 	// the year, or the month, that the dates lack; "" where they are whole.
 	Mornings bool
 	Reckoned string
+	// Began and Ended are the columns that gave when sleep began and ended; "" is none.
+	Began, Ended string
 	// Nights, Doses and Labs it gives.
 	Nights, Doses, Labs int
 }
@@ -248,14 +276,12 @@ type Counts struct {
 	Unreadable, Rounded int
 }
 
-// ProposedNight is a night with the rows that it was made of.
+// ProposedNight tells of which rows a night of the diary was made.
 type ProposedNight struct {
-	Night diary.Night
+	Date  diary.Date
 	Lines []int
 	// Start and End of the sleep, where the file tells moments.
 	Start, End time.Time
-
-	extra int // rows beyond those that Lines names
 }
 
 // LeftRow is a row that was left out.
@@ -293,8 +319,8 @@ const mostKept = 500
 // Propose works out what would be brought in. latest is the last night that may be recorded now. Nothing
 // that can be brought in is a *Fault that says why.
 func (f *Found) Propose(chosen Choices, latest diary.Date) (Proposal, error) {
-	p := Proposal{Zone: f.env.Zone.String()}
-	b := builder{found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*ProposedNight)}
+	p := Proposal{Zone: zoneName(f.env.Zone, latest)}
+	b := builder{found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*nightMade)}
 	if chosen.Order == Ambiguous {
 		chosen.Order = f.env.Order
 	}
@@ -324,6 +350,15 @@ func (f *Found) Propose(chosen Choices, latest diary.Date) (Proposal, error) {
 		return p, first
 	}
 	return p, nil
+}
+
+// zoneName names a zone for people; that of the computer has only its letters, such as CET.
+func zoneName(zone *time.Location, latest diary.Date) string {
+	if zone != time.Local || zone.String() != "Local" {
+		return zone.String()
+	}
+	name, _ := latest.UTC().In(zone).Zone()
+	return name
 }
 
 // choose picks the sheets of a workbook: the one that was named, or all that have the same heads.

@@ -23,40 +23,60 @@ var (
 func periodOf(texts []string) period {
 	var p period
 	for _, text := range texts {
-		if len(text) > 200 {
+		if len(text) > 200 || p.takeDay(text) {
 			continue
 		}
-		if m := dayInName.FindStringSubmatch(text); m != nil {
-			if d, err := diary.NewDate(atoi(m[1]), time.Month(atoi(m[2])), atoi(m[3])); err == nil && len(p.years) == 0 && p.until.IsZero() {
-				p.until, p.text = d, text
-				continue
-			}
-		}
 		if len(p.years) == 0 {
-			for rest := text; ; {
-				m := yearInText.FindStringSubmatchIndex(rest)
-				if m == nil {
-					break
-				}
-				if y := atoi(rest[m[2]:m[3]]); !slices.Contains(p.years, y) {
-					p.years, p.text = append(p.years, y), text
-				}
-				rest = rest[m[3]:]
-			}
+			p.takeYears(text)
 		}
-		if m := monthInISO.FindStringSubmatch(text); m != nil && p.month == 0 {
-			if n := atoi(m[1]); n >= 1 && n <= 12 {
-				p.month = time.Month(n)
-			}
-		}
-		for word := range strings.FieldsSeq(i18n.Fold(text)) {
-			if m := cell.MonthNamed(word); m != 0 && p.month == 0 {
-				p.month = m
-			}
+		if p.month == 0 {
+			p.month = monthOfTitle(text)
 		}
 	}
 	slices.Sort(p.years)
 	return p
+}
+
+// takeDay takes the day of an export, as a file's name may tell it.
+func (p *period) takeDay(text string) bool {
+	m := dayInName.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	d, err := diary.NewDate(atoi(m[1]), time.Month(atoi(m[2])), atoi(m[3]))
+	if err != nil || len(p.years) > 0 || !p.until.IsZero() {
+		return err == nil
+	}
+	p.until, p.text = d, text
+	return true
+}
+
+func (p *period) takeYears(text string) {
+	for rest := text; ; {
+		m := yearInText.FindStringSubmatchIndex(rest)
+		if m == nil {
+			return
+		}
+		if y := atoi(rest[m[2]:m[3]]); !slices.Contains(p.years, y) {
+			p.years, p.text = append(p.years, y), text
+		}
+		rest = rest[m[3]:]
+	}
+}
+
+// monthOfTitle finds a month: March 2026, 2026-03.
+func monthOfTitle(text string) time.Month {
+	if m := monthInISO.FindStringSubmatch(text); m != nil {
+		if n := atoi(m[1]); n >= 1 && n <= 12 {
+			return time.Month(n)
+		}
+	}
+	for word := range strings.FieldsSeq(i18n.Fold(text)) {
+		if m := cell.MonthNamed(word); m != 0 {
+			return m
+		}
+	}
+	return 0
 }
 
 // completeDates gives the rows whole dates where the table has them in parts: the day, the month and the

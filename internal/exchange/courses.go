@@ -53,6 +53,7 @@ func (b *builder) addPhase(c reading.Course, phase diary.Phase) bool {
 	}
 	iv.Phases = append(slices.Clone(iv.Phases), phase)
 	iv.Intakes, iv.SideEffects = slices.Clone(iv.Intakes), slices.Clone(iv.SideEffects)
+	iv.Prescribed, iv.Blind = slices.Clone(iv.Prescribed), slices.Clone(iv.Blind)
 	iv.SortPhases()
 	if iv.Note == "" {
 		iv.Note = c.Note

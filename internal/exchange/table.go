@@ -52,7 +52,8 @@ func cellsFor(l *i18n.Localizer) cells {
 	return cells{l: l, decimalComma: l.DecimalComma()}
 }
 
-// Tables are all of the diary as tables: nights, bouts, remedies, doses, side effects, triggers, blood tests and visits.
+// Tables are all of the diary as tables: nights, bouts, remedies, doses, side effects, triggers, blood tests, visits,
+// prescribed steps, blinded trials and the page about the person.
 // A table without rows is left out, but for that of the nights.
 func Tables(d diary.Diary, l *i18n.Localizer) []Table {
 	tables := []Table{NightsTable(d, l)}
@@ -67,7 +68,7 @@ func Tables(d diary.Diary, l *i18n.Localizer) []Table {
 
 // others are the tables besides that of the nights, each with its heads.
 func (c cells) others(d diary.Diary) []Table {
-	return []Table{c.episodes(d), c.remedies(d), c.doses(d), c.sideEffects(d), c.exposures(d), c.labs(d), c.visits(d)}
+	return []Table{c.episodes(d), c.remedies(d), c.doses(d), c.sideEffects(d), c.exposures(d), c.labs(d), c.visits(d), c.prescribed(d), c.blind(d), c.about(d)}
 }
 
 func (c cells) episodes(d diary.Diary) Table {

@@ -90,6 +90,8 @@ func sample(n int) diary.Diary {
 				{ID: 1, Start: start, End: diary.Some(start.AddDays(20)), Dose: diary.Some(65.0), Unit: "mg", Times: []diary.Clock{480, 0}, Overall: diary.Some(-1)},
 				{ID: 2, Start: start.AddDays(20), Dose: diary.Some(130.0), Unit: "mg", RunInDays: diary.Some(14), Schedule: diary.Schedule{TimesPerWeek: 3, Weeks: 6}},
 			},
+			Prescribed: []diary.PrescribedStep{{Date: start, Dose: 65, Unit: "mg"}, {Date: start.AddDays(21), Dose: 130, Unit: "mg"}, {Date: start.AddDays(60)}},
+			Blind:      []diary.BlindTrial{{Begun: start.AddDays(2), Boxes: 4, Days: 7, RunInDays: 2, Seed: -77, Opened: diary.Some(start.AddDays(31))}},
 		},
 		{
 			ID: 2, Name: "Massage", Kind: diary.ManualTherapy, Note: "Tuesday and Friday",
