@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
-	"stillnight/internal/wording"
 )
 
 // day is all that the table of several nights shows of one night.
@@ -268,7 +268,7 @@ func remark() figure {
 				return "" // its lines stay as they are
 			}
 			if len([]rune(text)) > diary.MaxNote {
-				return wording.FieldError(l, &diary.FieldError{Reason: diary.TooLong, Max: diary.MaxNote})
+				return explain.Field(l, &diary.FieldError{Reason: diary.TooLong, Max: diary.MaxNote})
 			}
 			d.night.Note = text
 			return ""
