@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,7 +63,8 @@ type Column struct {
 	Unit  cell.Unit
 	Scale cell.Scale
 
-	meaning meaning
+	meaning   meaning
+	belowHour bool // its bare numbers are all below 60
 }
 
 // classified is a set with its columns.
@@ -155,6 +157,9 @@ func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 	}
 	if f == Ignored || f == DateField {
 		c.Why = WhyUnknown
+		if folded := i18n.Fold(s.Name); legWords.MatchString(folded) && otherLegs.MatchString(folded) {
+			c.Offer, c.Why = "severity", WhyOffered // pain in the legs may be what is meant
+		}
 		return
 	}
 	c.Field, c.How = f, ByName
@@ -197,6 +202,9 @@ func (c *Column) fit(s reading.Source, texts []string, chosen Choices) {
 	}
 	if why != "" && (c.How == ByName || why == WhyUnit) {
 		c.Offer, c.Field, c.How, c.Why = c.Field, Ignored, NotUsed, why
+		if kindOf(c.Offer) == diary.Rating && areFractions(texts) {
+			c.Offer = Ignored // shares of one are no rating of anything
+		}
 		return
 	}
 	if kindOf(c.Field) != diary.Rating {
@@ -242,6 +250,9 @@ func (c *Column) fitRating(s reading.Source, texts []string, scaled bool) Why {
 	if !scaled {
 		c.Scale = cell.Ten
 	}
+	if areFractions(texts) {
+		return WhyRange
+	}
 	readable := share(texts, func(text string) bool {
 		x, ok := cell.ParseNumber(text)
 		if ok && s.Factor != 0 {
@@ -264,6 +275,19 @@ func (c *Column) fitRating(s reading.Source, texts []string, scaled bool) Why {
 	return ""
 }
 
+// areFractions tells shares and indices, which lie between 0 and 1, from ratings.
+func areFractions(texts []string) bool {
+	fraction := false
+	for _, text := range texts {
+		x, ok := cell.ParseNumber(text)
+		if !ok || x.Of != 0 || x.Value > 1 {
+			return false
+		}
+		fraction = fraction || x.Value != 0 && x.Value != 1
+	}
+	return fraction
+}
+
 // areTicks tells marks for yes and no from ratings: nothing but 0 and 1, or 0, 2 and 3 as habit trackers
 // write them.
 func areTicks(texts []string) bool {
@@ -283,30 +307,19 @@ func areTicks(texts []string) bool {
 		}
 		return n == len(seen)
 	}
-	return only("0", "1") || only("0", "2", "3") || only("-1", "0", "1", "2", "3")
+	return only("0", "1") || seen["0"] && seen["2"] && only("0", "2", "3") || seen["-1"] && only("-1", "0", "1", "2", "3")
 }
 
 // fitLength finds the unit of bare numbers where neither the head nor the format tells it, and only where
 // there is one way to read them.
 func (c *Column) fitLength(s reading.Source, texts []string) Why {
-	var bare []float64
-	clocks, readable := 0, 0
-	for _, text := range texts {
-		if x, ok := cell.ParseNumber(text); ok && x.Of == 0 {
-			bare = append(bare, x.Value)
-			readable++
-		} else if minutes, ok := cell.ParseDuration(text, cell.Unknown); ok {
-			readable++
-			if strings.Contains(text, ":") && minutes > 3*60 {
-				clocks++
-			}
-		}
+	bare, clocks, late, readable := lengthsIn(texts)
+	c.belowHour = len(bare) > 0 && slices.Max(bare) < 60
+	if c.How == ByName && (kindOf(c.Field) == diary.Minutes && clocks*4 > len(texts) || late > 0) {
+		return WhyClock
 	}
 	if readable*2 < len(texts) {
 		return WhyRange
-	}
-	if c.How == ByName && kindOf(c.Field) == diary.Minutes && clocks*4 > len(texts) {
-		return WhyClock
 	}
 	if len(bare) == 0 || c.Unit != cell.Unknown || c.meaning.factor != 0 {
 		if c.meaning.factor != 0 && c.Unit == cell.Unknown {
@@ -332,6 +345,37 @@ func (c *Column) fitLength(s reading.Source, texts []string) Why {
 	}
 	return ""
 }
+
+// lengthsIn sorts texts into bare numbers, and counts those of hours and minutes that are long for minutes, those
+// that only a time of day can be, and those that can be read.
+func lengthsIn(texts []string) (bare []float64, clocks, late, readable int) {
+	for _, text := range texts {
+		if x, ok := cell.ParseNumber(text); ok && x.Of == 0 {
+			bare = append(bare, x.Value)
+			readable++
+			continue
+		}
+		minutes, ok := cell.ParseDuration(text, cell.Unknown)
+		if !ok {
+			if isClock(text) {
+				late++ // 11:35 pm
+			}
+			continue
+		}
+		readable++
+		if colon := strings.Contains(text, ":"); colon && minutes > 3*60 {
+			clocks++
+			if minutes > longestOfSleep {
+				late++
+			}
+		}
+	}
+	return bare, clocks, late, readable
+}
+
+// longestOfSleep is the longest that a night's sleep is written as, in minutes: what looks like more is a time of
+// day.
+const longestOfSleep = 17 * 60
 
 func unitOfField(f Field) cell.Unit {
 	if kindOf(f) == diary.Hours {
@@ -374,6 +418,12 @@ func (c *classified) settle() {
 			best[column.Field] = i
 			continue
 		}
+		if areSides(column.Name, c.columns[other].Name) {
+			continue // both are taken: the worse of the two legs counts
+		}
+		if c.partsOfOne(i, other) {
+			continue // hours in one column, minutes in the other
+		}
 		loser := i
 		if better(*column, c.columns[other]) {
 			best[column.Field], loser = i, other
@@ -381,6 +431,41 @@ func (c *classified) settle() {
 		l := &c.columns[loser]
 		l.Offer, l.Field, l.How, l.Why = l.Field, Ignored, NotUsed, WhyOther
 	}
+}
+
+// sides are words for one leg or the other, in the five languages, folded.
+var sides = regexp.MustCompile(`\b(?:left|right|links|linke[sr]?|rechts|rechte[sr]?|izquierd[ao]|derech[ao]|gauche|droite?)\b`)
+
+// areSides tells whether two columns are one thing of the left and of the right leg.
+func areSides(a, b string) bool {
+	a, b = i18n.Fold(a), i18n.Fold(b)
+	left, right := sides.FindString(a), sides.FindString(b)
+	return left != "" && right != "" && left != right && strings.Join(strings.Fields(sides.ReplaceAllString(a, "")), " ") == strings.Join(strings.Fields(sides.ReplaceAllString(b, "")), " ")
+}
+
+// partsOfOne tells whether two columns are one length of time, hours in one and minutes in the other. The minutes
+// are added then.
+func (c *classified) partsOfOne(i, other int) bool {
+	hours, minutes := &c.columns[other], &c.columns[i]
+	if hours.Unit == cell.Minutes {
+		hours, minutes = minutes, hours
+	}
+	if hours.Unit != cell.Hours || minutes.Unit != cell.Minutes || hours.Field != "sleep_hours" || !minutes.belowHour || withoutUnits(hours.Name) != withoutUnits(minutes.Name) {
+		return false
+	}
+	minutes.meaning.adds, minutes.meaning.def = true, hours.meaning.def
+	return true
+}
+
+// withoutUnits is a head without the words for units.
+func withoutUnits(head string) string {
+	var words []string
+	for word := range strings.FieldsSeq(i18n.Fold(head)) {
+		if _, unit := cell.UnitOf(word); !unit {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 func better(a, b Column) bool {
@@ -396,8 +481,14 @@ func better(a, b Column) bool {
 	if rank(a) != rank(b) {
 		return rank(a) > rank(b)
 	}
+	if a.Count == b.Count {
+		return triedWords.MatchString(i18n.Fold(a.Name)) && !triedWords.MatchString(i18n.Fold(b.Name))
+	}
 	return a.Count > b.Count
 }
+
+// triedWords tell the time of trying to sleep from that of going to bed.
+var triedWords = regexp.MustCompile(`\b(?:try|tried|trying)\b|lights? (?:out|off)|licht aus|apag|eteint|licht uit`)
 
 // Groups are what values may be besides a field of a night.
 const (
@@ -424,6 +515,12 @@ type Choices struct {
 	Order DateOrder
 	// Mornings says that plain dates are those of the morning after.
 	Mornings bool
+	// Evenings says that plain dates are those of the evening, even where the table's heads say otherwise.
+	Evenings bool
+	// Year of the first night of dates that have none; 0 leaves that to the file.
+	Year int
+	// SkipBad leaves out rows with a value that cannot be read, of which otherwise the rest is taken.
+	SkipBad bool
 	// Not are columns or fields that are not to be brought in.
 	Not []string
 }

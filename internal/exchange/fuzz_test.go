@@ -17,7 +17,7 @@ import (
 // samplesOf gives the content of every sample with an ending to add.
 func samplesOf(f *testing.F, add func(name string, data []byte)) {
 	f.Helper()
-	err := filepath.WalkDir("testdata/imports", func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir("testdata", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || d.Name() == "expected.json" {
 			return err
 		}

@@ -22,6 +22,7 @@ func overview(lay *layout, m material) {
 	if m.empty {
 		lay.y += 20
 		lay.paragraph(lay.o.L.T("report.no_nights"), lettering{strongSize, false, lay.ink.Text})
+		lay.withoutNights(m)
 		return
 	}
 	lay.flags(m)
@@ -121,15 +122,7 @@ func (lay *layout) flags(m material) {
 			lines = append(lines, strings.Join(words, " "))
 		}
 	}
-	for _, a := range clinical.DosesAbove(lay.shownDiary(m), lay.o.Catalogue, m.last) {
-		lines = append(lines, wording.DoseAbove(l, a))
-	}
-	for _, p := range clinical.Pairs(lay.shownDiary(m), lay.o.Catalogue, m.last) {
-		lines = append(lines, wording.Together(l, p))
-	}
-	if words := aggravatorWords(lay.o, m); words != "" {
-		lines = append(lines, words)
-	}
+	lines = append(lines, lay.medicineLines(m)...)
 	if len(lines) == 0 {
 		lay.y += 2
 		words := lookedForWords(lay.o, m)
@@ -147,6 +140,40 @@ func (lay *layout) flags(m material) {
 			lay.y += 2
 		}
 	}
+}
+
+// medicineLines tell of the medicines taken: doses above those studied, what does not go together, and what can make
+// restless legs worse.
+func (lay *layout) medicineLines(m material) []string {
+	var lines []string
+	l, d := lay.o.L, lay.shownDiary(m)
+	for _, a := range clinical.DosesAbove(d, lay.o.Catalogue, m.on) {
+		lines = append(lines, wording.DoseAbove(l, a))
+	}
+	for _, p := range clinical.Pairs(d, lay.o.Catalogue, m.on) {
+		lines = append(lines, wording.Together(l, p))
+	}
+	if words := aggravatorWords(lay.o, m); words != "" {
+		lines = append(lines, words)
+	}
+	return lines
+}
+
+// withoutNights is the first page of a diary that has no night to report on, and may have tests and medicines.
+func (lay *layout) withoutNights(m material) {
+	if m.last.IsZero() || m.last.Before(m.first) {
+		m.first, m.last = m.on, m.on
+	}
+	lay.y += 6
+	if lines := lay.medicineLines(m); len(lines) > 0 {
+		lay.box(lay.o.L.T("report.flags"), lines, lay.plain())
+	}
+	lay.iron(m)
+	lay.questions()
+	if current, past := takings(lay.o, m); len(current) > 0 {
+		lay.takenNow(current, past)
+	}
+	lay.background(m)
 }
 
 // questions are what the patient wants to ask, line by line as typed.
@@ -334,7 +361,7 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 func meansShown() []compare.Outcome {
 	list := []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours}
 	for _, o := range compare.Outcomes {
-		if o != compare.Severity && o != compare.OnsetMinutes && !slices.Contains(list, o) {
+		if o != compare.Severity && o != compare.OnsetMinutes && o != compare.DaytimeSymptoms && !slices.Contains(list, o) {
 			list = append(list, o)
 		}
 	}

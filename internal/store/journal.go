@@ -88,8 +88,12 @@ func (j journal) belongs(head []byte, pages int) bool {
 	if stampOf(head) == 0 {
 		return stampOf(first) == 0
 	}
-	return follows(stampOf(head), stampOf(first))
+	return follows(stampOf(head), stampOf(first)) || stampOf(first) == 0 && follows(stampOf(head), defaultForStamp)
 }
+
+// defaultForStamp is what earlier versions of the program took for the stamp of a file without one: SQLite's default,
+// −2000. Their first save into such a file follows it.
+const defaultForStamp = 0xfffff830
 
 // playBack returns the file as it was before the save.
 func (j journal) playBack(image []byte) []byte {

@@ -95,3 +95,17 @@ func TestADamagedListOfStepsKeepsNobodyFromTheDiary(t *testing.T) {
 		})
 	}
 }
+
+func TestDamagedStepsAreToldFromADamagedDiaryWhereTheCheckIsPutOff(t *testing.T) {
+	for _, how := range []string{"page", "UPDATE undo_steps SET seal = 1"} {
+		path, _ := brokenUndo(t, how)
+		s, err := Open(t.Context(), path, Options{Now: clock, CheckLater: true})
+		must(t, err)
+		s.OnDamage(func(err error) { t.Errorf("%s: told %v", how, err) })
+		if undo, redo, err := s.UndoState(t.Context()); undo != nil || redo != nil || err != nil {
+			t.Errorf("%s: the steps are %v, %v, %v", how, undo, redo, err)
+		}
+		must(t, s.SaveNight(t.Context(), fullNight(day(0))))
+		must(t, s.Close())
+	}
+}

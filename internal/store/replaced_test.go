@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"testing"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 )
 
@@ -89,7 +90,7 @@ func TestTwoVersionsAreJoinedAndBothKept(t *testing.T) {
 				must(t, err)
 				kept := 0
 				for _, b := range list {
-					if b.Reason != BeforeJoin {
+					if b.Reason != backup.BeforeJoin {
 						continue
 					}
 					p, err := s.PreviewBackup(t.Context(), b.Path, nil)

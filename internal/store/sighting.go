@@ -130,6 +130,16 @@ func stampOf(head []byte) uint32 {
 	return binary.BigEndian.Uint32(head[stampAt:])
 }
 
+// stamp reads the stamp that a save in this transaction follows, 0 where the file has none. SQLite then tells its own
+// default, a negative number, which is not what stands in the header.
+func (c *conn) stamp() (uint32, error) {
+	n, err := c.number("PRAGMA default_cache_size")
+	if err != nil || n&stampMark == 0 || n < 0 {
+		return 0, err
+	}
+	return uint32(n), nil
+}
+
 // linkOf is the part of a stamp that follows from the one before.
 func linkOf(before uint32, chance uint32) uint32 {
 	var both [8]byte

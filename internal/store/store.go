@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"stillnight/internal/backup"
+	"stillnight/internal/durable"
 	"stillnight/internal/envelope"
 	"stillnight/internal/instance"
 )
@@ -28,6 +30,11 @@ type Options struct {
 	Now func() time.Time
 	// Backups say where copies are kept.
 	Backups BackupOptions
+	// Reading is called at every read of the diary, to count what a key press costs; nil for nobody.
+	Reading func()
+	// CheckLater lets Open return before the pages and rows of a plain file have been looked through.
+	// Store.CheckPages does so then, or else the first write, which it may stop.
+	CheckLater bool
 }
 
 // Store is one open diary. Its methods may be called from any goroutine.
@@ -37,6 +44,7 @@ type Store struct {
 	newer    bool
 	now      func() time.Time
 	backups  BackupOptions
+	reading  func()
 
 	// mu guards conn and what follows.
 	mu      sync.Mutex
@@ -55,7 +63,8 @@ type Store struct {
 	backingUp sync.Mutex
 
 	pages      pageCheck
-	noUndo     atomic.Bool // the steps to undo are damaged, and nothing else
+	edition    atomic.Uint64 // see Edition
+	noUndo     atomic.Bool   // the steps to undo are damaged, and nothing else
 	lock       *instance.Lock
 	activation instance.Watch
 	findingsMu sync.Mutex
@@ -77,7 +86,7 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening diary %s: %w", path, classify(path, err))
 	}
-	s := &Store{path: real, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups}
+	s := &Store{path: real, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups, reading: o.Reading}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -139,7 +148,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	if err := s.checkPages(ctx, version); err != nil {
+	if err := s.checkPages(ctx, version, o.CheckLater); err != nil {
 		return err
 	}
 	if err := s.recall(ctx); err != nil {
@@ -154,7 +163,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		if err := s.pages.await(); err != nil {
 			return err
 		}
-		if _, err := s.backup(ctx, BeforeMigration); err != nil {
+		if _, err := s.backup(ctx, backup.BeforeMigration); err != nil {
 			return err
 		}
 		if err := s.migrate(version); err != nil {
@@ -189,7 +198,7 @@ func (s *Store) prepareFolder() error {
 // sweep removes what a crash left half written, of the diary and of its backups. Such files never held
 // anything that was acknowledged.
 func (s *Store) sweep() error {
-	for _, folder := range []string{filepath.Dir(s.path), besideFolder(s.path)} {
+	for _, folder := range []string{filepath.Dir(s.path), backup.Beside(s.path)} {
 		if err := sweepFolder(folder, s.path); err != nil {
 			return err
 		}
@@ -206,11 +215,11 @@ func sweepFolder(folder, diaryPath string) error {
 	for _, e := range entries {
 		name := e.Name()
 		half := strings.HasPrefix(name, "."+filepath.Base(diaryPath)+".") && strings.HasSuffix(name, ".new") ||
-			strings.HasPrefix(name, "."+backupStem(diaryPath)+" ") && (strings.HasSuffix(name, ".part") || strings.HasSuffix(name, ".new"))
+			strings.HasPrefix(name, "."+backup.Stem(diaryPath)+" ") && (strings.HasSuffix(name, ".part") || strings.HasSuffix(name, ".new"))
 		if !half {
 			continue
 		}
-		if err := removeIfThere(filepath.Join(folder, name)); err != nil {
+		if err := durable.Remove(filepath.Join(folder, name)); err != nil {
 			return err
 		}
 	}

@@ -134,6 +134,7 @@ func (s *Store) write(ctx context.Context, l label, f func(*tx) error) error {
 	if err != nil {
 		return s.classify(err)
 	}
+	t.notice.Origin = originOf(ctx)
 	s.notify(t)
 	return nil
 }
@@ -223,11 +224,11 @@ func (s *Store) beginOwn(ctx context.Context) error {
 // stamp gives the file the stamp that tells this save from every other. It comes first, so that the first page
 // is the first in SQLite's journal.
 func (t *tx) stamp() error {
-	before, err := t.number("PRAGMA default_cache_size")
+	before, err := t.conn.stamp()
 	if err != nil {
 		return fmt.Errorf("reading the stamp: %w", err)
 	}
-	if err := t.script(fmt.Sprintf("PRAGMA default_cache_size = %d", nextStamp(uint32(before)))); err != nil {
+	if err := t.script(fmt.Sprintf("PRAGMA default_cache_size = %d", nextStamp(before))); err != nil {
 		return fmt.Errorf("writing the stamp: %w", err)
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 
+	"stillnight/internal/durable"
 	"stillnight/internal/envelope"
 )
 
@@ -114,7 +115,7 @@ func (s *Store) persist() error {
 		err = s.unreplaced()
 	}
 	if err == nil {
-		err = writeWhole(s.path, data)
+		err = durable.Write(s.path, data)
 	}
 	if err != nil {
 		return errors.Join(err, s.conn.load(s.saved))

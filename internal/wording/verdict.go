@@ -11,6 +11,18 @@ import (
 // Verdict says what may be said about a comparison: "Calmer nights since. About 2 points lower (likely
 // between 1 and 3)."
 func Verdict(l *i18n.Localizer, c compare.Comparison) string {
+	words := Finding(l, c)
+	if c.Secondary && !c.BeforeDiary() {
+		words += " " + Secondary(l)
+	}
+	return words
+}
+
+// Secondary says what a comparison of another outcome than severity is worth.
+func Secondary(l *i18n.Localizer) string { return l.T("wording.secondary") }
+
+// Finding is Verdict without what Secondary says, for a list of many outcomes that says it once.
+func Finding(l *i18n.Localizer, c compare.Comparison) string {
 	if c.BeforeDiary() {
 		return BeforeDiary(l, c)
 	}
@@ -34,9 +46,6 @@ func Verdict(l *i18n.Localizer, c compare.Comparison) string {
 	}
 	if course := Course(l, c); course != "" {
 		sentences = append(sentences, course)
-	}
-	if c.Secondary {
-		sentences = append(sentences, l.T("wording.secondary"))
 	}
 	return strings.Join(sentences, " ")
 }
@@ -218,7 +227,7 @@ func Pooled(l *i18n.Localizer, c compare.PooledComparison) string {
 		sentences = append(sentences, Randomization(l, r))
 	}
 	if c.Secondary {
-		sentences = append(sentences, l.T("wording.secondary"))
+		sentences = append(sentences, Secondary(l))
 	}
 	return strings.Join(sentences, " ")
 }

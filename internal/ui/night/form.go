@@ -47,6 +47,7 @@ func (s *Screen) present() {
 	}
 	s.column.Add(field.Left())
 	s.column.Add(severity)
+	s.column.Add(s.firstBox())
 	s.folds = map[group]*field.Fold{}
 	for _, g := range groups {
 		s.fold(g)
