@@ -128,12 +128,16 @@ func (p *page) promises(cells []scenario, tallies []tally) {
 		p.line("| %s | %s | %s |", pr.words, kept, nearest)
 	}
 	p.line("")
+	p.averages(cells, tallies)
+}
+
+// averages tell what the promises' cells do on average, which users are told.
+func (p *page) averages(cells []scenario, tallies []tally) {
 	said, n, fewest, most := 0.0, 0, 1.0, 0.0
 	shaken := [2]float64{1, 0}
 	for i, s := range cells {
 		covered := share(tallies[i].covered, tallies[i].intervals)
-		switch {
-		case s.kind == steady || s.kind == drifting:
+		if s.kind == steady || s.kind == drifting {
 			said += falseBetter(tallies[i])
 			n++
 		}
