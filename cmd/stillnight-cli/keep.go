@@ -8,6 +8,7 @@ import (
 
 	"stillnight/internal/backup"
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 )
 
@@ -151,7 +152,7 @@ func (p *program) check(args []string) (err error) {
 	}
 	lines := []checkLine{}
 	for _, item := range report.Items {
-		line := checkLine{strings.TrimPrefix(strings.TrimPrefix(item.Key, "store."), "check."), item.Fault == nil, item.Warning, item.Words(p.l)}
+		line := checkLine{strings.TrimPrefix(strings.TrimPrefix(item.Key, "store."), "check."), item.Fault == nil, item.Warning, explain.Told(p.l, item.Key, item.Args)}
 		if item.Fault != nil {
 			line.Words = p.explain(item.Fault)
 		}

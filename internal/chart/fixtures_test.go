@@ -135,6 +135,7 @@ func everyPicture(t testing.TB, d diary.Diary, s Style) map[string]Picture {
 	}
 	pictures["iron response"] = IronResponse(d, ironLags(d), diary.Some(LabLevel{Value: 75, Words: "75 and below: ask your doctor"}), s)
 	if len(d.Interventions) > 0 {
+		pictures["taper"] = Taper(d, tapered(d.Interventions[0]), s)
 		clock, _ := compare.OnsetClockOf(d, d.Interventions[0])
 		pictures["onset clock"] = OnsetClock(clock, s)
 	}
@@ -159,6 +160,20 @@ func ironLags(d diary.Diary) []IronLag {
 		lags = append(lags, IronLag{Name: iv.Name, From: iv.Phases[0].Start, Judged: iv.Phases[0].Start.AddDays(84)})
 	}
 	return lags
+}
+
+// tapered has four prescribed steps from the start of a remedy on, of which some nights differ.
+func tapered(iv diary.Intervention) diary.Intervention {
+	start := iv.Phases[0].Start
+	iv.Prescribed, iv.Intakes = nil, nil
+	for k := range 4 {
+		iv.Prescribed = append(iv.Prescribed, diary.PrescribedStep{Date: start.AddDays(21 * k), Dose: 3 - float64(k), Unit: "mg"})
+	}
+	iv.Phases = []diary.Phase{{Start: start, End: diary.Some(start.AddDays(44)), Dose: diary.Some(3.0), Unit: "mg"}, {Start: start.AddDays(44), Dose: diary.Some(1.0), Unit: "mg"}}
+	for i := 18; i < 60; i += 2 {
+		iv.Intakes = append(iv.Intakes, diary.Intake{Night: start.AddDays(i), Status: diary.Taken, Dose: diary.Some(3 - float64(i/21))})
+	}
+	return iv
 }
 
 // clockDiary is three years under a medicine whose dose and time of day changed, with onset moving earlier in the

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"context"
 	"slices"
 
 	"stillnight/internal/diary"
@@ -19,6 +20,11 @@ type Results struct {
 
 // All compares every step on every outcome.
 func All(d diary.Diary, opts Options) (Results, error) {
+	return AllWithin(context.Background(), d, opts)
+}
+
+// AllWithin is All for who may lose interest: it ends with the error of ctx.
+func AllWithin(ctx context.Context, d diary.Diary, opts Options) (Results, error) {
 	p, err := newPlanner(d, opts)
 	if err != nil {
 		return Results{}, err
@@ -33,6 +39,9 @@ func All(d diary.Diary, opts Options) (Results, error) {
 	for k := range p.steps {
 		if !opts.includes(p.steps[k]) {
 			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return Results{}, err
 		}
 		for _, o := range outcomes {
 			c, err := r.run(p.plan(k, o))

@@ -39,3 +39,31 @@ func (iv Intervention) PrescribedOn(night Date) (s PrescribedStep, ok bool) {
 	}
 	return s, ok
 }
+
+// TakenOn returns how much of a remedy a night had, in the unit of its phase: what was noted as taken or, where nothing
+// was noted, what the phase says, its dose at each of its times. ok is false where neither has an amount.
+func (iv Intervention) TakenOn(night Date) (dose float64, unit string, noted, ok bool) {
+	phase := Phase{}
+	if at := iv.PhaseOn(night); at >= 0 {
+		phase = iv.Phases[at]
+	}
+	for _, in := range iv.Intakes {
+		if in.Night != night || in.Status == Planned {
+			continue
+		}
+		noted = true
+		if in.Status != Missed {
+			amount, has := in.Dose.Get()
+			if !has {
+				amount, has = phase.Dose.Get()
+			}
+			dose, ok = dose+amount, ok || has
+		}
+	}
+	if noted {
+		// All missed is nothing taken.
+		return dose, phase.Unit, true, ok || dose == 0 && phase.Dose.IsSet()
+	}
+	amount, has := phase.Dose.Get()
+	return amount * float64(max(len(phase.Times), 1)), phase.Unit, false, has
+}

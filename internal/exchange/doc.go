@@ -13,5 +13,5 @@
 // every value passes the diary's own checks. Reading never changes a diary. It knows no storage and no
 // screen.
 //
-// What is refused is a [*Fault], which [Explain] puts into words.
+// What is refused is a [*Fault], which carries the key of its words.
 package exchange

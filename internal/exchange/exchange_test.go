@@ -16,6 +16,7 @@ import (
 	"stillnight/internal/diary/diarytest"
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/reading"
+	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
 )
 
@@ -95,7 +96,7 @@ func TestJSONFromOutsideIsRefusedInWords(t *testing.T) {
 		`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"triggers":[{"id":1,"name":"a"},{"id":1,"name":"twice"}]}}`: "there twice",
 	} {
 		_, err := exchange.ReadJSON([]byte(text), latest)
-		words, ok := exchange.Explain(l, err)
+		words, ok := explain.Refused(l, err)
 		if err == nil || !ok || !strings.Contains(words, want) {
 			t.Errorf("%.70s: %v %q, want %q", text, err, words, want)
 		}

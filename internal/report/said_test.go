@@ -293,3 +293,28 @@ func TestADiaryWithoutNightsIsNoReasonToBeSilent(t *testing.T) {
 		}
 	}
 }
+
+func TestPrescribedStepsAreSetBesideWhatWasTaken(t *testing.T) {
+	d := sample(t)
+	last := d.Nights[len(d.Nights)-1].Date
+	iv := take(&d, "Pramipexole")
+	iv.Phases[0].Dose, iv.Phases[0].Unit = diary.Some(0.5), "mg"
+	iv.Prescribed = []diary.PrescribedStep{{Date: last.AddDays(-40), Dose: 0.5, Unit: "mg"}, {Date: last.AddDays(-10), Dose: 0.25, Unit: "mg"}, {Date: last.AddDays(20)}}
+	pages, err := Pages(context.Background(), d, options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, p := range pages {
+		all.WriteString(p.Text() + " ")
+	}
+	text := strings.Join(strings.Fields(all.String()), " ")
+	for _, want := range []string{"Pramipexole: as prescribed and as taken", "Taken so on 30 of 30 nights.", "Taken so on 0 of 11 nights. More: 11."} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report lacks %q", want)
+		}
+	}
+	if strings.Contains(text, "nothing, as prescribed") {
+		t.Error("a step to come is shown as if it had begun")
+	}
+}

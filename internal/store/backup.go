@@ -34,6 +34,11 @@ func (e *BackupError) Error() string {
 	return fmt.Sprintf("backup in %s: %v", e.Folder, e.Err)
 }
 
+// Words are the key of the sentence for a person; the cause is one of its values.
+func (e *BackupError) Words() (key string, args []any) {
+	return "store.error.backup", []any{"folder", e.Folder, "reason", e.Err}
+}
+
 // Unwrap returns the cause.
 func (e *BackupError) Unwrap() error { return e.Err }
 

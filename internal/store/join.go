@@ -75,6 +75,7 @@ func (s *Store) follow(ctx context.Context) error {
 	}
 	old := s.conn
 	s.conn, s.onDisk = fresh, now
+	s.edition.Add(1)
 	return old.close()
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"slices"
 
 	"stillnight/internal/diary"
@@ -14,6 +15,8 @@ type Change struct {
 	All bool
 	// Kinds of record that changed.
 	Kinds []Kind
+	// Edition is the diary's with this change; see Store.Edition.
+	Edition uint64
 }
 
 // Subscribe calls f after every commit that changed the diary, on the goroutine that changed it. f may
@@ -31,6 +34,12 @@ func (s *Store) Subscribe(f func(Change)) (cancel func()) {
 	}
 }
 
+// Edition takes in what another program has saved and returns a number that is another one whenever the diary
+// may hold something else than before: what was read at one edition need not be read again at the same.
+func (s *Store) Edition(context.Context) (uint64, error) {
+	return read(s, func(*conn) (uint64, error) { return s.edition.Load(), nil })
+}
+
 type listener struct {
 	id int
 	f  func(Change)
@@ -38,10 +47,11 @@ type listener struct {
 
 // notifyAll tells the listeners, beside the work that is going on, that anything may look different now.
 func (s *Store) notifyAll() {
+	edition := s.edition.Add(1)
 	s.listeners.Lock()
 	list := slices.Clone(s.listeners.list)
 	s.listeners.Unlock()
-	c := Change{All: true, Kinds: []Kind{Nights, Episodes, Interventions, Intakes, Triggers, Exposures, Labs, Visits, Plans}}
+	c := Change{All: true, Kinds: []Kind{Nights, Episodes, Interventions, Intakes, Triggers, Exposures, Labs, Visits, Plans}, Edition: edition}
 	for _, l := range list {
 		go l.f(c)
 	}
@@ -52,6 +62,7 @@ func (s *Store) notify(t *tx) {
 		return
 	}
 	c := t.notice
+	c.Edition = s.edition.Add(1)
 	for d := range t.dates {
 		c.Dates = append(c.Dates, d)
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"stillnight/internal/backup"
 	"stillnight/internal/durable"
@@ -30,8 +29,6 @@ type PlainLeftError struct {
 func (e *PlainLeftError) Error() string {
 	return fmt.Sprintf("left in plain: %d files; further names of the diary: %v", len(e.Paths), e.Linked)
 }
-
-func (e *PlainLeftError) list() string { return strings.Join(e.Paths, ", ") }
 
 // SetPassphrase locks the diary and every copy of it that the program made, or changes the passphrase. A
 // forgotten passphrase cannot be recovered by anyone. What a disk keeps of overwritten files is beyond a

@@ -60,7 +60,8 @@ type Store struct {
 	backingUp sync.Mutex
 
 	pages      pageCheck
-	noUndo     atomic.Bool // the steps to undo are damaged, and nothing else
+	edition    atomic.Uint64 // see Edition
+	noUndo     atomic.Bool   // the steps to undo are damaged, and nothing else
 	lock       *instance.Lock
 	activation instance.Watch
 	findingsMu sync.Mutex

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
@@ -180,10 +181,10 @@ func (m *menus) setUndo(undo, redo *store.UndoStep, writable bool) {
 	l := m.shell.env.L
 	undoLabel, redoLabel := l.T("shell.menu.undo"), l.T("shell.menu.redo")
 	if undo != nil {
-		undoLabel = l.T("shell.menu.undo_what", "what", undo.Words(l))
+		undoLabel = l.T("shell.menu.undo_what", "what", explain.Step(l, *undo))
 	}
 	if redo != nil {
-		redoLabel = l.T("shell.menu.redo_what", "what", redo.Words(l))
+		redoLabel = l.T("shell.menu.redo_what", "what", explain.Step(l, *redo))
 	}
 	noUndo, noRedo := undo == nil || !writable, redo == nil || !writable
 	if caption(m.undo) == undoLabel && caption(m.redo) == redoLabel && m.undo.Disabled == noUndo && m.redo.Disabled == noRedo {

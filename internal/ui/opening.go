@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/saving"
@@ -155,7 +156,7 @@ func (p *Program) settle(sh *shell) {
 func (p *Program) sayFindings(s *store.Store) {
 	var texts []string
 	for _, f := range s.Findings() {
-		texts = append(texts, f.Words(p.l))
+		texts = append(texts, explain.Told(p.l, f.Key, f.Args))
 	}
 	if len(texts) > 0 {
 		tell(p.window, p.l, p.l.T("shell.found.title"), strings.Join(texts, "\n\n"))
@@ -163,7 +164,7 @@ func (p *Program) sayFindings(s *store.Store) {
 	s.OnFinding(func(f store.Finding) {
 		fyne.Do(func() {
 			if p.open != nil && p.open.store == s {
-				tell(p.window, p.l, p.l.T("shell.found.title"), f.Words(p.l))
+				tell(p.window, p.l, p.l.T("shell.found.title"), explain.Told(p.l, f.Key, f.Args))
 			}
 		})
 	})

@@ -15,6 +15,7 @@ import (
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/shelf"
 )
 
 // shell is the window's content while a diary is open: navigation, the screen on show, status line.
@@ -46,7 +47,7 @@ func newShell(p *Program, s *store.Store, known *catalogue.Catalogue, sample sam
 	sh := &shell{program: p, store: s, sample: sample, screens: map[screen.ID]screen.Screen{}}
 	sh.life, sh.end = context.WithCancel(context.Background())
 	sh.env = &screen.Env{
-		App: p.app, Window: p.window, Choose: p.chooser, Store: s, L: p.l, Catalogue: known,
+		App: p.app, Window: p.window, Choose: p.chooser, Store: s, Shelf: shelf.New(s), L: p.l, Catalogue: known,
 		Now: p.start.Now, Sample: sample.path != "",
 		Open:       sh.goTo,
 		ChartStyle: sh.chartStyle,
@@ -254,7 +255,7 @@ func (s *shell) replay(do func(context.Context) (store.UndoStep, error), key str
 	case err != nil:
 		s.env.Fail(err)
 	default:
-		s.env.Notice(s.env.L.T(key, "what", step.Words(s.env.L)))
+		s.env.Notice(s.env.L.T(key, "what", explain.Step(s.env.L, step)))
 	}
 }
 
@@ -286,7 +287,10 @@ func (s *shell) close() {
 	}
 	s.closed = true
 	s.unsubscribe()
+	s.env.Shelf.Close()
 	s.end()
+	s.current, s.screens = nil, map[screen.ID]screen.Screen{} // with all that they read
+	s.stage.RemoveAll()
 }
 
 // every calls do on Fyne's goroutine again and again until stop is called.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/slot"
 )
 
 // focusPath is where the keyboard is among fields that are about to be rebuilt: at the nth of those that
@@ -114,6 +115,9 @@ func walk(o fyne.CanvasObject, stop func(fyne.Focusable) bool) bool {
 	}
 	if c, ok := o.(*look.Card); ok {
 		return walk(c.Content(), stop)
+	}
+	if s, ok := o.(*slot.Slot); ok {
+		return !s.Empty() && walk(s.Content(), stop)
 	}
 	if f, ok := o.(fyne.Focusable); ok {
 		return stop(f)

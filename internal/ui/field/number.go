@@ -6,8 +6,8 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange/cell"
+	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
-	"stillnight/internal/wording"
 )
 
 // reader reads a number; ok is false for text that is none.
@@ -20,7 +20,7 @@ func (read reader) within(l *i18n.Localizer, text string, low, high float64) (x 
 	case !ok:
 		return 0, l.T("error.reason.not_a_number")
 	case x < low || x > high:
-		return 0, wording.FieldError(l, &diary.FieldError{Reason: diary.OutOfRange, Min: low, Max: high})
+		return 0, explain.Field(l, &diary.FieldError{Reason: diary.OutOfRange, Min: low, Max: high})
 	}
 	return x, ""
 }

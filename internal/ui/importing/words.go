@@ -9,7 +9,6 @@ import (
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/explain"
-	"stillnight/internal/wording"
 )
 
 // whatWords say what the files are: "This is an Apple Health export with 1,204 nights of sleep."
@@ -30,6 +29,7 @@ func (w *wizard) whatWords() string {
 		default:
 			lines = append(lines, l.N("import.is_table", p.Nights, "name", partName(p)))
 		}
+		lines = append(lines, p.DateWords(l)...)
 		for _, n := range p.Notes {
 			lines = append(lines, l.T(n.Key, "line", l.Number(float64(n.Line), 0), "n", l.Number(float64(n.Count), 0)))
 		}
@@ -145,7 +145,7 @@ func (w *wizard) cellWords() []string {
 		lines = append(lines, l.N("import.bad", p.Counts.Unreadable))
 	}
 	for _, note := range p.Cells[:min(len(p.Cells), shownFaults)] {
-		why := wording.FieldError(l, &diary.FieldError{Field: string(note.Field), Reason: note.Reason, Max: diary.MaxRating})
+		why := explain.Field(l, &diary.FieldError{Field: string(note.Field), Reason: note.Reason, Max: diary.MaxRating})
 		lines = append(lines, l.T("import.bad_row", "line", l.Number(float64(note.Line), 0), "text", note.Text, "why", why))
 	}
 	if p.Counts.Rounded > 0 {

@@ -15,6 +15,7 @@ import (
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
+	"stillnight/internal/ui/shelf"
 )
 
 // ID names a screen. It is also the key of its name in the translations ("shell.screen.<id>") and what
@@ -78,8 +79,10 @@ type Env struct {
 	App    fyne.App
 	Window fyne.Window
 	// Choose asks for files and folders.
-	Choose    *choose.Chooser
-	Store     *store.Store
+	Choose *choose.Chooser
+	Store  *store.Store
+	// Shelf has the diary as it was read last, and what was worked out of it.
+	Shelf     *shelf.Shelf
 	L         *i18n.Localizer
 	Catalogue *catalogue.Catalogue
 	// Now tells the time; tests set it.

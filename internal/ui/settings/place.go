@@ -80,7 +80,7 @@ func (p *place) showReport(report store.CheckReport) {
 	p.result.RemoveAll()
 	p.result.Add(look.Heading(verdict))
 	for _, item := range report.Items {
-		sign, text := theme.ConfirmIcon(), item.Words(l)
+		sign, text := theme.ConfirmIcon(), explain.Told(l, item.Key, item.Args)
 		if item.Fault != nil {
 			sign, text = theme.WarningIcon(), text+" "+explain.Error(l, item.Fault)
 		}
