@@ -55,7 +55,7 @@ type toldPart struct {
 	Columns []toldColumn `json:"columns"`
 	Notes   []string     `json:"notes"`
 	Fault   string       `json:"fault,omitempty"`
-	moments bool
+	dates   []string     // which columns gave the dates, in words
 	// Mornings says that the dates are those of the morning after, and Year what told the year of dates that
 	// have none.
 	Mornings bool   `json:"mornings,omitempty"`
@@ -172,7 +172,7 @@ func (t *imported) propose(l *i18n.Localizer, p exchange.Proposal) {
 func tellPart(l *i18n.Localizer, p exchange.PartProposal) toldPart {
 	part := toldPart{
 		File: p.File, Sheet: p.Sheet, Format: p.Format, Program: p.Program, Dates: p.Dates, Columns: []toldColumn{}, Notes: []string{},
-		moments: p.Moments, Mornings: p.Mornings, Year: p.Reckoned, nights: p.Nights, doses: p.Doses, labs: p.Labs,
+		dates: p.DateWords(l), Mornings: p.Mornings, Year: p.Reckoned, nights: p.Nights, doses: p.Doses, labs: p.Labs,
 	}
 	if part.Format == "" {
 		part.Format = exchange.AnyTable
@@ -270,18 +270,8 @@ func (p *program) partLines(t *imported) []string {
 		if part.Fault != "" {
 			lines = append(lines, "  "+part.Fault)
 		}
-		if part.Dates != "" {
-			key := "cli.import.date_column"
-			switch {
-			case part.moments:
-				key = "cli.import.moment_column"
-			case part.Mornings:
-				key = "cli.import.morning_column"
-			}
-			lines = append(lines, "  "+p.l.T(key, "column", oneLine(part.Dates)))
-		}
-		if part.Year != "" {
-			lines = append(lines, "  "+p.l.T("cli.import.year_from", "text", clipped(part.Year)))
+		for _, words := range part.dates {
+			lines = append(lines, "  "+oneLine(words))
 		}
 		for _, c := range part.Columns {
 			lines = append(lines, "  "+p.columnLine(c))

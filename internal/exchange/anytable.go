@@ -37,6 +37,7 @@ type anyTable struct {
 	utc                     bool   // moments without a zone are in UTC, as the head says
 	zeroIsUTC               bool   // +00:00 is UTC, not a place
 	midnights               bool   // moments are the zone's midnights in UTC: plain dates as JavaScript writes them
+	clocks                  bool   // start and end are times of day beside a date
 	mornings                bool   // plain dates are those of waking
 	reckoned                string // what told the year, or the month, that the dates lack
 }
@@ -64,6 +65,9 @@ func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Locat
 	}
 	a.mornings = chosen.Mornings || !chosen.Evenings && a.plain && a.clock < 0 && a.saysMorning()
 	set := &reading.Set{Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0, Mornings: a.mornings, Reckoned: a.reckoned}
+	if a.start >= 0 && a.end >= 0 {
+		set.Began, set.Ended = a.name(a.start), a.name(a.end)
+	}
 	for range a.above {
 		set.Rows++
 		set.Leave(0, reading.NoEntry, "")
@@ -185,8 +189,17 @@ func (a *anyTable) findRoles() {
 	if a.date >= 0 && a.start != a.date {
 		a.clock = a.find(timeRole, areClocks)
 	}
+	if a.date >= 0 && a.start < 0 {
+		if a.start, a.end = a.find(startRole, areClocks), a.find(endRole, areClocks); a.start < 0 || a.end < 0 {
+			a.start, a.end = -1, -1
+		}
+		a.clocks = a.start >= 0
+	}
 	a.offset = a.find(zoneRole, areZones)
 	for _, i := range []int{a.date, a.start} {
+		if a.clocks && i == a.start {
+			continue
+		}
 		a.utc = a.utc || i >= 0 && utcHead.MatchString(a.head[i])
 	}
 	a.zeroIsUTC = a.allOfGreenwich()

@@ -257,6 +257,8 @@ type PartProposal struct {
 	// the year, or the month, that the dates lack; "" where they are whole.
 	Mornings bool
 	Reckoned string
+	// Began and Ended are the columns that gave when sleep began and ended; "" is none.
+	Began, Ended string
 	// Nights, Doses and Labs it gives.
 	Nights, Doses, Labs int
 }

@@ -53,7 +53,7 @@ func (b *builder) part(p Part, chosen Choices) error {
 	b.tags(set, c, &t)
 	b.columns = append(b.columns, c.columns...)
 	b.proposal.UTC = b.proposal.UTC || set.Zone
-	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Mornings: set.Mornings, Reckoned: set.Reckoned, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
+	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Mornings: set.Mornings, Reckoned: set.Reckoned, Began: set.Began, Ended: set.Ended, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
 	b.count(set, &t)
 	return nil
 }
@@ -124,7 +124,11 @@ func (b *builder) values(c classified, t *partTally) {
 			b.changed(note)
 		}
 		n := b.at(value.Night, t)
-		b.merge(n, read, column.meaning.def, note)
+		if column.meaning.adds {
+			n.Night.SleepHours = diary.Some(min(n.Night.SleepHours.Or(0)+read.SleepHours.Or(0), diary.MaxSleepHours))
+		} else {
+			b.merge(n, read, column.meaning.def, note)
+		}
 		t.lines[int(value.Line)] = true
 		if last := len(n.Lines) - 1; last < 0 || n.Lines[last] != int(value.Line) {
 			n.Lines = append(n.Lines, int(value.Line))

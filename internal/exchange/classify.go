@@ -63,7 +63,8 @@ type Column struct {
 	Unit  cell.Unit
 	Scale cell.Scale
 
-	meaning meaning
+	meaning   meaning
+	belowHour bool // its bare numbers are all below 60
 }
 
 // classified is a set with its columns.
@@ -156,6 +157,9 @@ func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 	}
 	if f == Ignored || f == DateField {
 		c.Why = WhyUnknown
+		if folded := i18n.Fold(s.Name); legWords.MatchString(folded) && otherLegs.MatchString(folded) {
+			c.Offer, c.Why = "severity", WhyOffered // pain in the legs may be what is meant
+		}
 		return
 	}
 	c.Field, c.How = f, ByName
@@ -310,6 +314,7 @@ func areTicks(texts []string) bool {
 // there is one way to read them.
 func (c *Column) fitLength(s reading.Source, texts []string) Why {
 	bare, clocks, late, readable := lengthsIn(texts)
+	c.belowHour = len(bare) > 0 && slices.Max(bare) < 60
 	if c.How == ByName && (kindOf(c.Field) == diary.Minutes && clocks*4 > len(texts) || late > 0) {
 		return WhyClock
 	}
@@ -416,6 +421,9 @@ func (c *classified) settle() {
 		if areSides(column.Name, c.columns[other].Name) {
 			continue // both are taken: the worse of the two legs counts
 		}
+		if c.partsOfOne(i, other) {
+			continue // hours in one column, minutes in the other
+		}
 		loser := i
 		if better(*column, c.columns[other]) {
 			best[column.Field], loser = i, other
@@ -433,6 +441,31 @@ func areSides(a, b string) bool {
 	a, b = i18n.Fold(a), i18n.Fold(b)
 	left, right := sides.FindString(a), sides.FindString(b)
 	return left != "" && right != "" && left != right && strings.Join(strings.Fields(sides.ReplaceAllString(a, "")), " ") == strings.Join(strings.Fields(sides.ReplaceAllString(b, "")), " ")
+}
+
+// partsOfOne tells whether two columns are one length of time, hours in one and minutes in the other. The minutes
+// are added then.
+func (c *classified) partsOfOne(i, other int) bool {
+	hours, minutes := &c.columns[other], &c.columns[i]
+	if hours.Unit == cell.Minutes {
+		hours, minutes = minutes, hours
+	}
+	if hours.Unit != cell.Hours || minutes.Unit != cell.Minutes || hours.Field != "sleep_hours" || !minutes.belowHour || withoutUnits(hours.Name) != withoutUnits(minutes.Name) {
+		return false
+	}
+	minutes.meaning.adds, minutes.meaning.def = true, hours.meaning.def
+	return true
+}
+
+// withoutUnits is a head without the words for units.
+func withoutUnits(head string) string {
+	var words []string
+	for word := range strings.FieldsSeq(i18n.Fold(head)) {
+		if _, unit := cell.UnitOf(word); !unit {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 func better(a, b Column) bool {

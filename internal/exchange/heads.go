@@ -34,6 +34,28 @@ func (f *Found) Heads(p Part) []Column {
 	return columns
 }
 
+// DateWords say which columns of a part gave the dates and the sleep, and how.
+func (p PartProposal) DateWords(l *i18n.Localizer) []string {
+	var lines []string
+	key := "exchange.dates.evening"
+	switch {
+	case p.Moments:
+		key = "exchange.dates.moment"
+	case p.Mornings:
+		key = "exchange.dates.morning"
+	}
+	if p.Dates != "" {
+		lines = append(lines, l.T(key, "column", clip(p.Dates)))
+	}
+	if p.Reckoned != "" {
+		lines = append(lines, l.T("exchange.dates.reckoned", "text", clip(p.Reckoned)))
+	}
+	if p.Began != "" {
+		lines = append(lines, l.T("exchange.dates.span", "from", clip(p.Began), "to", clip(p.Ended)))
+	}
+	return lines
+}
+
 // Answers writes each answer of a night as people read it: "Severity (0–10): 4".
 func Answers(l *i18n.Localizer, n diary.Night) []string {
 	c := cellsFor(l)

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -26,6 +27,8 @@ type meaning struct {
 	unit  cell.Unit
 	scale cell.Scale
 	words map[string]int // folded; nil is the usual words
+	// adds says that lengths of time are added to those of another column.
+	adds bool
 	// factor that numbers are divided by; 0 is none.
 	factor float64
 }
@@ -116,7 +119,12 @@ func (m meaning) rating(text string) (int, verdict) {
 			return x, taken
 		}
 	}
+	leading := false
+	if number := numberAndWords.FindStringSubmatch(text); number != nil {
+		text, leading = number[1], true
+	}
 	if x, ok := cell.ParseNumber(text); ok {
+		x.About = x.About || leading
 		scale := m.scale
 		switch {
 		case x.Of != 0:
@@ -150,6 +158,9 @@ func (m meaning) rating(text string) (int, verdict) {
 	}
 	return 0, unreadable
 }
+
+// numberAndWords is a rating with words behind it: "6 (bad)", "8 - awful".
+var numberAndWords = regexp.MustCompile(`^(\d{1,2}(?:[.,]\d)?)\s*[(:=–—,-]\s*\pL[^\d]*$`)
 
 func (m meaning) count(text string) (int, verdict) {
 	x, ok := cell.ParseNumber(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(text), "x"), "×"))

@@ -8,6 +8,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange/cell"
+	"stillnight/internal/exchange/known"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
 	"stillnight/internal/i18n"
@@ -41,7 +42,10 @@ func (a *anyTable) readWide(set *reading.Set) {
 		if sleep {
 			if s, ok := a.session(set, row); ok {
 				set.Sessions = append(set.Sessions, s)
-				night, any = diary.NightAt(s.Start), true
+				any = true
+				if !a.clocks {
+					night = diary.NightAt(s.Start)
+				}
 			}
 		}
 		for i := range row.Cells {
@@ -64,6 +68,11 @@ func (a *anyTable) readWide(set *reading.Set) {
 // session reads a row with a beginning and an end of sleep.
 func (a *anyTable) session(set *reading.Set, row source.Row) (reading.Session, bool) {
 	at := func(i int) (time.Time, bool) {
+		if a.clocks {
+			night, dated := a.night(set, row)
+			c, ok := cell.ParseClock(row.Cell(i))
+			return known.OnNight(night, c, a.zone), ok && dated
+		}
 		m, ok := a.moment(row.Cell(i))
 		if !ok || !m.Timed {
 			return time.Time{}, false
@@ -72,7 +81,7 @@ func (a *anyTable) session(set *reading.Set, row source.Row) (reading.Session, b
 	}
 	start, okStart := at(a.start)
 	end, okEnd := at(a.end)
-	if !okStart || !okEnd {
+	if !okStart || !okEnd || !end.After(start) {
 		return reading.Session{}, false
 	}
 	s := reading.Session{Line: row.Line, Start: start, End: end}
@@ -84,7 +93,7 @@ func (a *anyTable) session(set *reading.Set, row source.Row) (reading.Session, b
 
 // stageWords are heads that say more of the sleep than its beginning and end; what lies between these is
 // then time in bed.
-var stageWords = regexp.MustCompile(`deep|light|shallow|\brem\b|awake|wake|asleep|efficien|latency|in bed|tief|leicht|wach|profond|leger|profundo|ligero|diep|licht`)
+var stageWords = regexp.MustCompile(`stages?\b|phases?\b|deep|light|shallow|\brem\b|awake|wake|asleep|efficien|latency|in bed|tief|leicht|wach|profond|leger|profundo|ligero|diep|licht`)
 
 // tellsStages looks for such a head among the other columns.
 func (a *anyTable) tellsStages() bool {
@@ -106,6 +115,9 @@ func (a *anyTable) readLong(set *reading.Set) bool {
 		return len(kinds)*2 <= len(texts)+2 && len(kinds) < 500
 	})
 	value := a.find(valueRole, anyTexts)
+	if value < 0 && name >= 0 && a.namesComplaints(name) {
+		value = a.ofAnyComplaint(name)
+	}
 	if name < 0 || value < 0 || name == value {
 		return false
 	}
@@ -134,6 +146,22 @@ func (a *anyTable) readLong(set *reading.Set) bool {
 		}
 	})
 	return true
+}
+
+// namesComplaints tells whether a column names complaints: restless legs in one row, a headache in another.
+func (a *anyTable) namesComplaints(column int) bool {
+	return slices.ContainsFunc(a.column(column), func(text string) bool {
+		folded := i18n.Fold(text)
+		return legWords.MatchString(folded) || otherWords.MatchString(folded)
+	})
+}
+
+// ofAnyComplaint is a column of severities whose head does not say of what, or -1.
+func (a *anyTable) ofAnyComplaint(except int) int {
+	return slices.IndexFunc(a.head, func(head string) bool {
+		is, strong := namesSeverity(head)
+		return is && strong && !legWords.MatchString(i18n.Fold(head)) && head != a.head[except]
+	})
 }
 
 // readDoses reads one row a dose: a date, a medicine, and how much.

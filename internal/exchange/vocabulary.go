@@ -189,6 +189,24 @@ var (
 	notRating   = regexp.MustCompile(`\b(?:irls|irlss|index|indices|moments?|periods?|ratio|percent|percentage|total|sum|daytime|tagsuber|med|meds|medicine|medication|dose|mg|time|when|onset|began|start|started|count|times|minutes?|mins?|hours?|duration|woken?|woke|wake|waking|night of|date|notes?|comments?|exercises?|stretch\w*|massage|cream|device|trigger|cause|side|where|which|minuten|stunden|uhrzeit|dauer|wann|ursache|notiz|geweckt|hora|minutos|veces|nota|heure|fois|remarque|keer|uur|notitie|factor \d*|id)\b`)
 )
 
+// besideLegs are the words that may stand beside the name of the complaint in the head of a rating; any other word,
+// as in "RLS episodes" or "Leg massage", may make it something else.
+var besideLegs = wordSet(`syndrome sindrome symptom symptoms symptome symptomes sintomas symptomen score rating ratings rate rated level scale
+	discomfort sensation sensations feeling feelings night nightly evening last past tonight today your my the of in to move for at on
+	how were was are is do did have had it out vas nrs mm max worst overall value points log diary health left right
+	unruhige unruhiger unruhigen beschwerden wert bewertung stufe skala nacht abend der die das letzte letzter letzten heute linkes rechtes linke rechte deine ihre
+	meine wie waren punkte las de nivel puntuacion noche anoche ultima la escala sus tus mis izquierda derecha izquierdo derecho
+	inquietas inquieta sans repos des les niveau nuit soir derniere echelle vos mes gauche droite klachten niveau avond afgelopen
+	schaal je mijn uw linker rechter links rechts`)
+
+func wordSet(words string) map[string]bool {
+	set := make(map[string]bool)
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
+}
+
 // namesSeverity tells whether a head names how bad the legs were; strong says that it names a degree, not
 // only the complaint, which may be a tick.
 func namesSeverity(head string) (is, strong bool) {
@@ -198,12 +216,26 @@ func namesSeverity(head string) (is, strong bool) {
 	switch {
 	case notRating.MatchString(strings.ReplaceAll(folded, "last night", "")):
 		return false, false
+	case legs && strong:
+		return !otherLegs.MatchString(folded), true
 	case legs:
-		return !strings.Contains(folded, "cramp") && !strings.Contains(folded, "krampf"), strong
+		return !otherLegs.MatchString(folded) && onlyBeside(legWords.ReplaceAllString(folded, " ")), false
 	case strong:
 		return !otherWords.MatchString(folded), true
 	}
 	return false, false
+}
+
+// otherLegs are complaints of the legs that are another thing.
+var otherLegs = regexp.MustCompile(`cramp|krampf|calambre|kramp|\bpain|schmerz|dolor|douleur|pijn`)
+
+func onlyBeside(folded string) bool {
+	for w := range strings.FieldsSeq(folded) {
+		if !besideLegs[w] && strings.Trim(w, "0123456789") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // lyingWords are heads of the time in bed altogether, which the diary does not keep: it is neither sleep nor

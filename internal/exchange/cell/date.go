@@ -187,6 +187,7 @@ func take(text string) (p pieces, ok bool) {
 // takeDay gives the text of the day too, "" where what stands behind it is no time.
 func takeDay(text string) (p pieces, day string, ok bool) {
 	text, _ = cutZoneName(text)
+	text = p.cutZoneLetters(text)
 	for _, word := range []string{" Uhr", " uhr", " uur"} {
 		text = strings.TrimSuffix(text, word)
 	}
@@ -226,6 +227,27 @@ func cutZoneName(s string) (rest, name string) {
 		return s[:open], s[open+1 : len(s)-1]
 	}
 	return s, ""
+}
+
+// zoneLetters are names of zones in letters that mean one thing only, or nearly so, with their distance from
+// Greenwich in hours.
+var zoneLetters = map[string]float64{
+	"MEZ": 1, "CET": 1, "MESZ": 2, "CEST": 2, "WET": 0, "WEST": 1, "EET": 2, "EEST": 3, "BST": 1, "EST": -5, "EDT": -4, "CDT": -5,
+	"MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AEST": 10, "AEDT": 11, "JST": 9,
+}
+
+// cutZoneLetters takes the name of a zone off the end of a time: "7:00:00 AM MEZ".
+func (p *pieces) cutZoneLetters(s string) string {
+	at := strings.LastIndexByte(s, ' ')
+	if at < 0 || !strings.Contains(s[:at], ":") {
+		return s
+	}
+	hours, known := zoneLetters[s[at+1:]]
+	if !known {
+		return s
+	}
+	p.moment.Zoned, p.moment.Offset = true, int(hours*3600)
+	return strings.TrimSpace(s[:at])
 }
 
 // cutTime takes the time of day and the zone off the end of a date. ok is false where something that looks
@@ -346,7 +368,7 @@ func (p *pieces) read(day string) bool {
 		case c == '.':
 			p.dots = true
 			i++
-		case c == ' ' || c == '-' || c == '/' || c == ',':
+		case c == ' ' || c == '-' || c == '/' || c == ',' || c == '\'' && i+1 < len(day) && isDigit(day[i+1]):
 			i++
 		default:
 			from := i
@@ -364,7 +386,7 @@ func (p *pieces) read(day string) bool {
 // word knows the words of a date: months, weekdays, and what only joins.
 func (p *pieces) word(w string) bool {
 	p.words = true
-	w = foldWord(w)
+	w = foldWord(strings.Trim(w, "’'"))
 	if joinsDate[w] {
 		return true
 	}

@@ -31,6 +31,8 @@ type Set struct {
 	Mornings bool
 	// Reckoned is the text that told the year or the month which the dates lack; "" where they are whole.
 	Reckoned string
+	// Began and Ended are the names of columns that gave when sleep began and ended; "" is none.
+	Began, Ended string
 	// Zone says that moments in UTC were brought to a zone that the file does not tell.
 	Zone bool
 

@@ -29,6 +29,7 @@ func (w *wizard) whatWords() string {
 		default:
 			lines = append(lines, l.N("import.is_table", p.Nights, "name", partName(p)))
 		}
+		lines = append(lines, p.DateWords(l)...)
 		for _, n := range p.Notes {
 			lines = append(lines, l.T(n.Key, "line", l.Number(float64(n.Line), 0), "n", l.Number(float64(n.Count), 0)))
 		}
