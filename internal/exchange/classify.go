@@ -145,6 +145,13 @@ func (v *vocabulary) column(s reading.Source, texts []string, chosen Choices) Co
 	return c
 }
 
+// mayBeSeverity tells whether a head that does not name a severity is about the legs, so that it may be what is
+// meant: "Leg pain", "Restlessness felt".
+func mayBeSeverity(head string) bool {
+	folded := i18n.Fold(bareName(head))
+	return legWords.MatchString(folded) && !notRating.MatchString(folded)
+}
+
 // byName finds a field by the source's name.
 func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 	f, _ := v.fieldOf(s.Name)
@@ -153,8 +160,8 @@ func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 	}
 	if f == Ignored || f == DateField {
 		c.Why = WhyUnknown
-		if folded := i18n.Fold(s.Name); legWords.MatchString(folded) && otherLegs.MatchString(folded) {
-			c.Offer, c.Why = "severity", WhyOffered // pain in the legs may be what is meant
+		if mayBeSeverity(s.Name) && share(texts, isNumber) >= 0.5 {
+			c.Offer, c.Why = "severity", WhyOffered
 		}
 		return
 	}
