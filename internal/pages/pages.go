@@ -28,6 +28,12 @@ type Row struct {
 	HasNumber bool
 	// Certain says that the page's head says that there is a row; others were found by trying.
 	Certain bool
+	// Page that the row begins in, counted from 1, and the table or index of whose tree that is a part; "" where the
+	// file leads to it from none.
+	Page  int
+	Table string
+	// Misplaced says that the page's place in that tree is for other keys: it came from elsewhere.
+	Misplaced bool
 }
 
 // Reader reads the rows of one file.
@@ -35,6 +41,8 @@ type Reader struct {
 	image  []byte
 	widest int
 	take   func(Row) bool
+	tree   map[int]place // of every page that the file leads to, once it is known
+	number int           // of the page that is read
 	// budget is how many bytes may still be put together from overflow pages: a hostile file could
 	// otherwise let every row run through every page.
 	budget int
@@ -48,17 +56,17 @@ func New(image []byte, widest int) *Reader {
 // Rows hands the rows of the wanted pages, which are counted from 1, to take. That tells whether it is a true row,
 // or none that the caller could know; of a page whose head leads to other rows every position is tried.
 func (r *Reader) Rows(wanted func(page int) bool, take func(Row) bool) {
+	if r.tree == nil {
+		r.tree = r.places()
+	}
 	r.take = take
 	for n := 0; n*Size < len(r.image); n++ {
 		if !wanted(n + 1) {
 			continue
 		}
 		page := r.image[n*Size : min((n+1)*Size, len(r.image))]
-		head := 0
-		if n == 0 {
-			head = HeaderSize
-		}
-		r.page(page, head)
+		r.number = n + 1
+		r.page(page, headOf(n+1))
 	}
 }
 
@@ -145,5 +153,9 @@ func (r *Reader) cell(page []byte, at int, kind byte, certain bool) bool {
 	if !ok {
 		return false
 	}
-	return r.take(Row{values, number, kind == tableLeaf, certain})
+	row := Row{Values: values, Number: number, HasNumber: kind == tableLeaf, Certain: certain, Page: r.number}
+	if p, led := r.tree[r.number]; led {
+		row.Table, row.Misplaced = p.table, !p.holds(row)
+	}
+	return r.take(row)
 }

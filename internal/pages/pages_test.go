@@ -30,6 +30,8 @@ func file(t testing.TB) []byte {
 			t.Fatal(err)
 		}
 	}
+	db.SetMaxOpenConns(1)
+	run("BEGIN") // one flush for all
 	run("CREATE TABLE numbered (id INTEGER PRIMARY KEY, text, whole, real, raw)")
 	run("CREATE TABLE named (name TEXT PRIMARY KEY, value) WITHOUT ROWID")
 	for i := range 500 {
@@ -37,6 +39,7 @@ func file(t testing.TB) []byte {
 		run("INSERT INTO named VALUES (?, ?)", fmt.Sprint("name ", i), i)
 	}
 	run("INSERT INTO numbered VALUES (501, ?, 0, 1.5, NULL)", long)
+	run("COMMIT")
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -48,6 +51,50 @@ func file(t testing.TB) []byte {
 }
 
 func all(int) bool { return true }
+
+func TestThePlaceOfARowIsKnown(t *testing.T) {
+	image := file(t)
+	counts := make(map[string]int)
+	pages.New(image, 6).Rows(all, func(r pages.Row) bool {
+		if r.Certain || r.Table == "named" {
+			counts[r.Table]++
+		}
+		if r.Misplaced {
+			t.Errorf("row %d %.40q of page %d is misplaced", r.Number, r.Values, r.Page)
+		}
+		return true
+	})
+	if counts["numbered"] != 501 || counts["named"] != 500 || counts["sqlite_schema"] < 2 {
+		t.Errorf("rows by table: %v", counts)
+	}
+}
+
+func TestAPageInAnothersPlaceIsTold(t *testing.T) {
+	image := file(t)
+	of := make(map[string][]int) // leaves with their first key
+	pages.New(image, 6).Rows(all, func(r pages.Row) bool {
+		if list := of[r.Table]; len(list) == 0 || list[len(list)-1] != r.Page {
+			of[r.Table] = append(of[r.Table], r.Page)
+		}
+		return true
+	})
+	numbered := of["numbered"]
+	if len(numbered) < 4 {
+		t.Fatalf("pages by table: %v", of)
+	}
+	from, to := numbered[1], numbered[2]
+	copy(image[(to-1)*pages.Size:to*pages.Size], image[(from-1)*pages.Size:])
+	misplaced := 0
+	pages.New(image, 6).Rows(func(page int) bool { return page == to }, func(r pages.Row) bool {
+		if r.Misplaced {
+			misplaced++
+		}
+		return true
+	})
+	if misplaced == 0 {
+		t.Error("nobody noticed")
+	}
+}
 
 func TestEveryRowOfAWholeFileIsFoundAsWritten(t *testing.T) {
 	numbered, named := make(map[int64]bool), make(map[string]bool)

@@ -28,8 +28,8 @@ type SalvageReport struct {
 	// something lost, or do not make a valid record.
 	BrokenRows, InvalidRecords int
 	// Unproved says that the rows found are not, by number and seals, those that the diary's ledger knows; or
-	// that the ledger is lost. Surplus counts rows beyond them, which come from another diary or an older version
-	// of this one.
+	// that the ledger is lost. Surplus counts true rows that were left out, since they seem to come from another
+	// diary or an older version of this one.
 	Unproved bool
 	Surplus  int
 	// Uncertain counts entries found twice with different content, one of them out of date.

@@ -19,8 +19,29 @@ type scavenged struct {
 	ledger map[string]ledgerDelta
 	// unproved names the tables whose rows are not those that the ledger knows, by number and seals.
 	unproved []string
-	// surplus counts rows beyond those that the ledger knows: of another diary, or of an older version.
+	// surplus counts true rows that were left out: of another diary, or of an older version.
 	surplus int
+
+	ledgerAt map[string]standing // how sure it is that an entry of the ledger is the file's own
+	found    map[string][]foundRow
+}
+
+// standing is how sure it is that a page is a part of the diary as it was last saved.
+type standing int
+
+const (
+	inPlace  standing = iota // the file leads to it, and it has the keys that belong there
+	loose                    // the file leads to it from nowhere
+	doubtful                 // the file says that it is not in use, or it stands in a place for others
+)
+
+// foundRow is a true row, with where it was found.
+type foundRow struct {
+	values   []driver.Value
+	key      string
+	seal     int64
+	page     int
+	standing standing
 }
 
 // realColumns are stored as whole numbers where they are whole; the seal covers them as fractions.
@@ -33,19 +54,15 @@ func isReal(t table, column string) bool {
 func scavenge(image []byte) *scavenged {
 	s := &scavenged{
 		rows: make(map[string]map[string][]driver.Value), brokenNights: make(map[string]bool), ledger: make(map[string]ledgerDelta),
+		ledgerAt: make(map[string]standing), found: make(map[string][]foundRow),
 	}
 	file := pages.New(image, len(nightsTable.columns)+1)
 	free := file.Free()
-	file.Rows(func(n int) bool { return !free[n] }, s.take)
-	if len(s.short()) > 0 && len(free) > 0 {
-		s.reclaim(file, free)
+	file.Rows(func(int) bool { return true }, func(row pages.Row) bool { return s.take(row, free[row.Page]) })
+	for _, tab := range allTables() {
+		s.choose(tab)
 	}
 	s.unproved = s.differing()
-	for _, name := range s.unproved {
-		if extra := int64(len(s.rows[name])) - s.ledger[name].rows; extra > 0 {
-			s.surplus += int(extra)
-		}
-	}
 	for night := range s.rows[nightsTable.name] {
 		delete(s.brokenNights, night)
 	}
@@ -71,40 +88,8 @@ func (s *scavenged) differing() (names []string) {
 	return names
 }
 
-// short names the tables of which fewer rows were found than the ledger knows.
-func (s *scavenged) short() (names []string) {
-	for _, tab := range dataTables() {
-		if known, there := s.ledger[tab.name]; there && s.tally(tab).rows < known.rows {
-			names = append(names, tab.name)
-		}
-	}
-	return names
-}
-
-// reclaim looks into pages that the file says are in reserve: a damaged list of them may name pages that are
-// in use. Rows that prove a table whole are taken as they are. Otherwise only as many tables gain as lack
-// rows, and the report says that they are not proved: the rows may have been deleted long ago.
-func (s *scavenged) reclaim(file *pages.Reader, free map[int]bool) {
-	reserve := &scavenged{
-		rows: make(map[string]map[string][]driver.Value), brokenNights: make(map[string]bool), ledger: make(map[string]ledgerDelta),
-	}
-	file.Rows(func(n int) bool { return free[n] }, reserve.take)
-	for _, tab := range dataTables() {
-		known, there := s.ledger[tab.name]
-		have := s.tally(tab)
-		if !there || have.rows >= known.rows {
-			continue
-		}
-		for key, row := range reserve.rows[tab.name] {
-			if _, taken := s.rows[tab.name][key]; !taken {
-				s.keep(tab, row)
-			}
-		}
-	}
-}
-
 // take finds the table whose seal the row bears.
-func (s *scavenged) take(found pages.Row) bool {
+func (s *scavenged) take(found pages.Row, free bool) bool {
 	values := found.Values
 	last := len(values) - 1
 	ours := false
@@ -125,7 +110,8 @@ func (s *scavenged) take(found pages.Row) bool {
 		if values[last] != driver.Value(tab.seal(row)) {
 			continue
 		}
-		s.keep(tab, append(row, make([]driver.Value, len(tab.columns)-last)...))
+		row = append(row, make([]driver.Value, len(tab.columns)-last)...)
+		s.found[tab.name] = append(s.found[tab.name], foundRow{row, rowKey(tab, row), tab.seal(row), found.Page, standingOf(found, tab.name, free)})
 		return true
 	}
 	if name, ok := values[0].(string); ok && last == 2 && !found.HasNumber {
@@ -133,12 +119,15 @@ func (s *scavenged) take(found pages.Row) bool {
 			rows, isInt := values[1].(int64)
 			sum, hasSum := values[2].(int64)
 			if isInt && hasSum && tab.name == name {
-				s.ledger[name] = ledgerDelta{rows, sum}
+				at := standingOf(found, "ledger", free)
+				if had, there := s.ledgerAt[name]; !there || at < had {
+					s.ledger[name], s.ledgerAt[name] = ledgerDelta{rows, sum}, at
+				}
 				return true
 			}
 		}
 	}
-	if ours && found.Certain {
+	if ours && found.Certain && !free {
 		s.brokenRows++
 		if date, ok := values[0].(string); ok && nightsTable.holds(last) {
 			s.brokenNights[date] = true
@@ -161,18 +150,12 @@ func isText(v driver.Value) bool {
 	return ok
 }
 
-func (s *scavenged) keep(tab table, row []driver.Value) {
-	key := rowKey(tab, row)
-	byKey := s.rows[tab.name]
-	if byKey == nil {
-		byKey = make(map[string][]driver.Value)
-		s.rows[tab.name] = byKey
+func standingOf(row pages.Row, table string, free bool) standing {
+	switch {
+	case row.Table == table && !row.Misplaced:
+		return inPlace // whatever a list of free pages says
+	case free, row.Table != "":
+		return doubtful
 	}
-	if old, there := byKey[key]; there {
-		if tab.seal(old) != tab.seal(row) {
-			s.conflicts++
-		}
-		return
-	}
-	byKey[key] = row
+	return loose
 }

@@ -289,6 +289,8 @@ func (s *shell) close() {
 	s.unsubscribe()
 	s.env.Shelf.Close()
 	s.end()
+	s.current, s.screens = nil, map[screen.ID]screen.Screen{} // with all that they read
+	s.stage.RemoveAll()
 }
 
 // every calls do on Fyne's goroutine again and again until stop is called.
