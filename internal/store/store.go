@@ -254,7 +254,7 @@ func (s *Store) migrate(version int) error {
 	if err := migrate(s.conn, version); err != nil {
 		return err
 	}
-	return s.persist()
+	return s.persist(nil)
 }
 
 // Path returns the diary's absolute path.
