@@ -9,6 +9,8 @@ import (
 
 // Change tells a listener what a commit changed.
 type Change struct {
+	// Origin is where the change comes from, nil where the writer has not said.
+	Origin *Origin
 	// Dates of the nights that look different now, in order.
 	Dates []diary.Date
 	// All says that any night or comparison may look different: a remedy, a trigger or a plan changed.
@@ -67,6 +69,7 @@ func (s *Store) notify(t *tx) {
 		c.Dates = append(c.Dates, d)
 	}
 	slices.SortFunc(c.Dates, diary.Date.Compare)
+	c.Origin.add(c)
 	s.listeners.Lock()
 	list := slices.Clone(s.listeners.list)
 	s.listeners.Unlock()

@@ -25,6 +25,9 @@ func readUntold[T any](s *Store, f func(*conn) (T, error)) (T, error) {
 	if err := s.pages.found(); err != nil {
 		return none(f), err
 	}
+	if s.reading != nil {
+		s.reading()
+	}
 	// Another program's file must not be mixed with what is in memory of ours. Where the two cannot be joined,
 	// ours is still there to be read.
 	if err := s.settle(context.Background()); err != nil && !errors.Is(err, ErrReplaced) {

@@ -30,6 +30,8 @@ type Options struct {
 	Now func() time.Time
 	// Backups say where copies are kept.
 	Backups BackupOptions
+	// Reading is called at every read of the diary, to count what a key press costs; nil for nobody.
+	Reading func()
 	// CheckLater lets Open return before the pages and rows of a plain file have been looked through.
 	// Store.CheckPages does so then, or else the first write, which it may stop.
 	CheckLater bool
@@ -42,6 +44,7 @@ type Store struct {
 	newer    bool
 	now      func() time.Time
 	backups  BackupOptions
+	reading  func()
 
 	// mu guards conn and what follows.
 	mu      sync.Mutex
@@ -83,7 +86,7 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening diary %s: %w", path, classify(path, err))
 	}
-	s := &Store{path: real, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups}
+	s := &Store{path: real, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups, reading: o.Reading}
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -134,6 +134,7 @@ func (s *Store) write(ctx context.Context, l label, f func(*tx) error) error {
 	if err != nil {
 		return s.classify(err)
 	}
+	t.notice.Origin = originOf(ctx)
 	s.notify(t)
 	return nil
 }
