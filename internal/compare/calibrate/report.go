@@ -40,7 +40,9 @@ func falseBetter(t tally) float64 { return share(t.better[0], t.diaries) }
 
 // promises lists what the rule is held to.
 func promises() []promise {
-	lasting := func(s scenario) bool { return s.kind == effect && s.change < 0 && s.rampNights == 0 && s.base == 0 && s.sdBefore == 0 }
+	lasting := func(s scenario) bool {
+		return s.kind == effect && s.change < 0 && s.rampNights == 0 && s.base == 0 && s.sdBefore == 0
+	}
 	ratio := func(t tally) float64 { return share(t.better[0], t.better[2]) }
 	fall := func(s scenario, change float64, history bool) bool {
 		return lasting(s) && s.change == change && s.phi == 0.3 && s.seesHistory() == history && len(s.others) == 0 && s.datesAfter() <= longestSide && (s.nights == 0 || s.nights >= 28)
