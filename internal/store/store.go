@@ -64,6 +64,7 @@ type Store struct {
 
 	pages      pageCheck
 	edition    atomic.Uint64 // see Edition
+	drafts     drafts
 	noUndo     atomic.Bool   // the steps to undo are damaged, and nothing else
 	lock       *instance.Lock
 	activation instance.Watch
@@ -286,6 +287,7 @@ func (s *Store) writable() error {
 // routine backup stays. After an error the diary is closed all the same.
 func (s *Store) Close() error {
 	var backupErr error
+	draftErr := s.settleDrafts()
 	s.mu.Lock()
 	var joinErr error
 	if s.writable() == nil {
@@ -296,7 +298,7 @@ func (s *Store) Close() error {
 	if due {
 		backupErr = s.backupToday(context.Background())
 	}
-	if err := errors.Join(joinErr, backupErr, s.release()); err != nil {
+	if err := errors.Join(draftErr, joinErr, backupErr, s.release()); err != nil {
 		return fmt.Errorf("closing diary: %w", err)
 	}
 	return nil

@@ -229,7 +229,7 @@ func (t *monthTable) draft() {
 		t.trouble(t.screen.env.Store.ClearDraft(context.Background(), t.draftKey()))
 		return
 	}
-	t.trouble(t.screen.env.Store.SaveDraft(context.Background(), t.draftKey(), b.String()))
+	t.screen.env.Store.KeepDraft(t.draftKey(), b.String(), func(err error) { fyne.Do(func() { t.trouble(err) }) })
 }
 
 // trouble explains what could not be written: once, not with every key until the trouble is over. It tells
