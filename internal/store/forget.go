@@ -36,7 +36,15 @@ func clearFreed() {
 	if zeros == 0 {
 		return // there is no memory for it
 	}
-	held := []uintptr{zeros}
+	held := append(clearRegions(tls, zeros), zeros)
+	held = append(held, clearSlots(tls, zeros)...)
+	for _, p := range held {
+		libc.Xfree(tls, p)
+	}
+}
+
+// clearRegions takes and clears the large regions that are free, and whole pages.
+func clearRegions(tls *libc.TLS, zeros uintptr) (held []uintptr) {
 	for size := allocatorPage; size <= largestRegion; size *= 2 {
 		enough := cleanRegions
 		if size == allocatorPage {
@@ -45,7 +53,7 @@ func clearFreed() {
 		for clean := 0; clean < enough; {
 			p, was := takeCleared(tls, size-allocatorHeader, zeros)
 			if p == 0 {
-				break
+				return held
 			}
 			held = append(held, p)
 			if was {
@@ -55,13 +63,18 @@ func clearFreed() {
 			}
 		}
 	}
+	return held
+}
+
+// clearSlots takes and clears the slots that are free in pages in which others are in use.
+func clearSlots(tls *libc.TLS, zeros uintptr) (held []uintptr) {
 	for size := smallestSlot; size <= largestSlot; size *= 2 {
 		// A page's worth of slots one behind the other is a fresh page: what was free before is taken.
 		want, last, row := allocatorPage/size-1, uintptr(0), 0
 		for row < 2*want {
 			p, was := takeCleared(tls, size, zeros)
 			if p == 0 {
-				break
+				return held
 			}
 			held = append(held, p)
 			if was && (p == last+uintptr(size) || p&(allocatorPage-1) < allocatorHeader+smallestSlot) {
@@ -72,9 +85,7 @@ func clearFreed() {
 			last = p
 		}
 	}
-	for _, p := range held {
-		libc.Xfree(tls, p)
-	}
+	return held
 }
 
 // takeCleared allocates and clears; was tells whether it was clear, but for the links of the allocator's lists.

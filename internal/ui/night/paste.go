@@ -44,7 +44,7 @@ func readPaste(text string, f figure, nights []diary.Date, from diary.Date, l *i
 		return r[column]
 	}
 	reads := func(r []string) bool {
-		var n diary.Night
+		var n day
 		return answer(r) != "" && f.put(&n, answer(r), l) == ""
 	}
 	if len(rows) > 1 && isTitle(answer(rows[0])) && !reads(rows[0]) && slices.ContainsFunc(rows[1:], reads) &&
@@ -67,6 +67,25 @@ func readPaste(text string, f figure, nights []diary.Date, from diary.Date, l *i
 		}
 	}
 	return p
+}
+
+// columnOf is one column of a pasted text, counted from 0 and without the dates, which stand before it where there
+// are any. more tells whether there is one.
+func columnOf(text string, at int, latest diary.Date, l *i18n.Localizer) (column string, more bool) {
+	rows := splitPaste(text)
+	first := 0
+	if areDated(rows, latest, l) {
+		first = 1
+	}
+	lines := make([]string, len(rows))
+	for i, r := range rows {
+		cells := slices.Clone(r[:min(first, len(r))])
+		if k := first + at; k < len(r) {
+			cells, more = append(cells, r[k]), true
+		}
+		lines[i] = strings.Join(cells, "\t")
+	}
+	return strings.Join(lines, "\n"), more
 }
 
 // splitPaste gives the lines with their columns. Lines at the end that are empty are none.
