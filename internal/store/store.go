@@ -105,6 +105,9 @@ func (s *Store) claim() error {
 	if err := s.prepareFolder(); err != nil {
 		return err
 	}
+	if driveMissing(filepath.Dir(s.path)) { // before the lock, which would lie there
+		return fmt.Errorf("%s: %w", filepath.Dir(s.path), ErrNotConnected)
+	}
 	lock, err := instance.Acquire(s.path)
 	if err != nil {
 		return err
@@ -258,7 +261,7 @@ func (s *Store) migrate(version int) error {
 	if err := migrate(s.conn, version); err != nil {
 		return err
 	}
-	return s.persist()
+	return s.persist(nil)
 }
 
 // Path returns the diary's absolute path.
