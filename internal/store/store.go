@@ -65,7 +65,7 @@ type Store struct {
 	pages      pageCheck
 	edition    atomic.Uint64 // see Edition
 	drafts     drafts
-	noUndo     atomic.Bool   // the steps to undo are damaged, and nothing else
+	noUndo     atomic.Bool // the steps to undo are damaged, and nothing else
 	lock       *instance.Lock
 	activation instance.Watch
 	findingsMu sync.Mutex
