@@ -72,13 +72,9 @@ func Recorded(nights []diary.Night) []Outcome {
 	})
 }
 
-// Shares that look better by chance where nothing changed. One comparison of severity: what an audit of
-// simulated diaries found, 1.1 to 1.5 %; CALIBRATION.md has it by kind of diary. All second looks together, which
-// are corrected for their number: at most one side of a 95 % interval.
-const (
-	oneByChance    = 0.013
-	othersByChance = tail
-)
+// othersByChance is how many of all second looks together look better by chance where nothing changed: they are
+// corrected for their number, so at most one side of a 95 % interval.
+const othersByChance = tail
 
 // tail is what lies beyond one end of a 95 % interval.
 const tail = (1 - confidence) / 2
@@ -94,7 +90,7 @@ func ByChance(cs []Comparison) (n int, better float64) {
 		case cs[i].Secondary:
 			second = othersByChance
 		default:
-			better += oneByChance
+			better += Measured().OneByChance
 		}
 		n++
 	}

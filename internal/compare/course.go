@@ -16,6 +16,8 @@ const (
 	// leaning is the share of half its interval from which a loss against at first counts as a sign that the
 	// effect is over: one side of an interval of 90 %.
 	leaning = 0.84
+	// fading and fadingLeans are the same for what only makes one doubt that an effect goes on.
+	fading, fadingLeans = 0.55, 0.43
 	// leastWander is the place in wanderGrid of the wander that is most likely beforehand. A single best value
 	// is often 0 by luck, and then the nights lately would be held to be surer than they are.
 	leastWander = 2
@@ -337,26 +339,53 @@ func (c *Comparison) settle() {
 	case c.Together == Better && late != 1 && c.isOver(over, good), c.Together == Worse && late != -1 && c.isOver(over, -good):
 		c.Verdict = NoClearChange
 	}
+	c.LatelyOpen = c.Verdict == Better && late != 1
 	if over.Late.Last.Sub(over.Early.First)+1 < 2*CourseNights && c.Course != Waning {
 		// That it lasts can be said after eight weeks; that it is over, before.
 		c.Course = Unsure
-		if c.Verdict == c.Together {
+		c.LatelyOpen = c.LatelyOpen && c.fades(over, good)
+		if c.Verdict == c.Together && !c.LatelyOpen {
 			c.Over = diary.None[CourseFit]()
 		}
 	}
+}
+
+// Lately is Better or Worse where nights taken together show no clear change, but the last weeks do, by themselves
+// and against the first; else it is empty.
+func (c *Comparison) Lately() Verdict {
+	over, ok := c.Over.Get()
+	if !ok || c.Verdict != NoClearChange || c.Course != Growing {
+		return ""
+	}
+	if v := verdictOf(c.Plan.Outcome, over.Late.CI); v != NoClearChange {
+		return v
+	}
+	return ""
+}
+
+// fades tells whether an effect is less lately than at first, by more than chance makes it in one case of five or
+// to less than 55 % of what it was: too little to say that it is over, enough not to say that it goes on.
+func (c *Comparison) fades(f CourseFit, way float64) bool {
+	loss := f.LateMinusEarly
+	return way*f.Late.Change < fading*c.was(f, way) || way*loss.Change < 0 && loss.leans() >= fadingLeans
+}
+
+// was is the largest of what an effect in the direction way was, taken together or at first.
+func (c *Comparison) was(f CourseFit, way float64) float64 {
+	e, _ := c.Effect.Get()
+	was := way * e.Change
+	if f.Early.side() == way {
+		was = max(was, way*f.Early.Change)
+	}
+	return was
 }
 
 // isOver tells whether an effect in the direction way seems to be over: lately less than 45 % of what it
 // was is left, or it is less than at first by more than chance makes it in one case of twenty. While lately is
 // less than CourseNights long it takes both.
 func (c *Comparison) isOver(f CourseFit, way float64) bool {
-	e, _ := c.Effect.Get()
-	was := way * e.Change
-	if f.Early.side() == way {
-		was = max(was, way*f.Early.Change)
-	}
 	loss := f.LateMinusEarly
-	less, lost := way*f.Late.Change < stillThere*was, way*loss.Change < 0 && loss.leans() >= leaning
+	less, lost := way*f.Late.Change < stillThere*c.was(f, way), way*loss.Change < 0 && loss.leans() >= leaning
 	if f.Late.Last.Sub(f.Late.First)+1 < CourseNights {
 		return less && lost
 	}

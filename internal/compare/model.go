@@ -13,8 +13,11 @@ const (
 	maxPhi       = 0.95   // more cannot be told from a drift
 	wanderRatio  = 0.0025 // q / σ²: variance that the level's wander gains each night
 	maxInflation = 10     // variance inflation from which two columns cannot be told apart
-	minDF        = 2
-	confidence   = 0.95
+	// spreadsDiffer is how many of its errors the logarithm of the ratio of both sides' variances must be for
+	// each to get its own: chance does that in one case of four hundred.
+	spreadsDiffer = 3
+	minDF         = 2
+	confidence    = 0.95
 )
 
 // errIllConditioned says that the equations have no stable solution; nothing is shown then.
@@ -67,6 +70,8 @@ type fit struct {
 	// days before the step the first night lies.
 	kappa, wander float64
 	lookedBack    int
+	// eachSide says that each side has a spread of its own, byRanks that ranks decided.
+	eachSide, byRanks bool
 }
 
 // effective works out the effective nights of both groups at the dependence of a fit.
@@ -97,6 +102,10 @@ type windowRule struct {
 	normal                       []float64 // X'V⁻¹X, then its Cholesky factor
 	right                        []float64 // X'V⁻¹y
 	without                      observations
+	// For ranks: the nights with scores as values, their values in order, and each value's score.
+	scored  observations
+	ordered []float64
+	scores  []score
 }
 
 // dependence estimates φ and, by group, the mean dependence v.
@@ -204,35 +213,88 @@ func (e *windowRule) estimate(o *observations, grain float64) (fit, error) {
 	if err != nil {
 		return fit{}, err
 	}
-	t := studentOf(f.df)
-	half := t.upper(0.5+confidence/2) * f.se
-	f.low, f.high = f.change-half, f.change+half
-	f.chanceLower = t.CDF(-f.change / f.se)
+	f.setInterval()
 	if !finite(f.change, f.se, f.low, f.high, f.chanceLower) {
 		return fit{}, errIllConditioned
 	}
 	return f, nil
 }
 
-// point is estimate without the interval.
+// setInterval sets the interval by Student's distribution.
+func (f *fit) setInterval() {
+	t := studentOf(f.df)
+	half := t.upper(0.5+confidence/2) * f.se
+	f.low, f.high = f.change-half, f.change+half
+	f.chanceLower = t.CDF(-f.change / f.se)
+}
+
+// point is estimate without the interval. Of the nights round a step, many of which are 0, ranks decide.
 func (e *windowRule) point(o *observations, grain float64) (fit, error) {
+	f, err := e.fitted(o, grain)
+	if err == nil && o.wander == wanderFromStep && len(o.columns) == 0 && o.zeroShare() >= manyZeros {
+		e.byRanks(o, &f, grain)
+	}
+	return f, err
+}
+
+// fitted has one spread for both sides of a step, or where they differ beyond doubt one for each.
+func (e *windowRule) fitted(o *observations, grain float64) (fit, error) {
+	f, off, on, err := e.oneSpread(o, grain)
+	if err == nil && o.wander == wanderFromStep && len(o.columns) == 0 && spreadRatio(off, on, f.phi, grain) > spreadsDiffer {
+		o.eachSide(&f, off, on, grain)
+		if !finite(f.change, f.se) || f.se <= 0 {
+			return fit{}, errIllConditioned
+		}
+	}
+	return f, err
+}
+
+// oneSpread is the fit with one spread for both groups, and what they are.
+func (e *windowRule) oneSpread(o *observations, grain float64) (f fit, off, on group, err error) {
 	phi, off, on := o.dependence()
 	if off.n < 2 || on.n < 2 {
-		return fit{}, errIllConditioned
+		return fit{}, off, on, errIllConditioned
 	}
-	f := fit{rule: Windowed, kappa: 1, phi: phi, effectiveOff: 1 / off.v, effectiveOn: 1 / on.v}
+	f = fit{rule: Windowed, kappa: 1, phi: phi, effectiveOff: 1 / off.v, effectiveOn: 1 / on.v}
 	free := float64(off.n)*(1-off.v) + float64(on.n)*(1-on.v)
 	f.sigma2 = max((off.squares+on.squares)/free, grain*grain/4)
 	f.df = max(f.effectiveOff+f.effectiveOn-2, minDF)
 	b, variance, err := e.solve(o, phi)
 	if err != nil {
-		return fit{}, err
+		return fit{}, off, on, err
 	}
 	f.change, f.se = b, math.Sqrt(variance*f.sigma2)
 	if !finite(f.change, f.se) || f.se <= 0 {
-		return fit{}, errIllConditioned
+		return fit{}, off, on, errIllConditioned
 	}
-	return f, nil
+	return f, off, on, nil
+}
+
+// spread is the variance of a side's nights, at least what rounding leaves.
+func (g *group) spread(grain float64) float64 {
+	return max(g.squares/(float64(g.n)*(1-g.v)), grain*grain/4)
+}
+
+// spreadRatio is by how many of its errors the logarithm of the ratio of both sides' variances differs from 0.
+// Dependent nights tell less of a variance, by (1+φ²)/(1−φ²) (Bartlett 1946).
+func spreadRatio(off, on group, phi, grain float64) float64 {
+	told := (1 - phi*phi) / (1 + phi*phi)
+	of := 2/(told*float64(off.n-1)) + 2/(told*float64(on.n-1))
+	return math.Abs(math.Log(on.spread(grain)/off.spread(grain))) / math.Sqrt(of)
+}
+
+// eachSide gives each side of the step its level by itself, with its own spread, and degrees of freedom after
+// Welch and Satterthwaite. One spread for both makes the interval too short where the side with fewer nights has
+// the larger one, and too long where it has the smaller.
+func (o *observations) eachSide(f *fit, off, on group, grain float64) {
+	mean, varOff := o.level(0, off.n, f.phi)
+	f.change, varOff = -mean, varOff*off.spread(grain)
+	mean, varOn := o.level(off.n, len(o.t), f.phi)
+	f.change, varOn = f.change+mean, varOn*on.spread(grain)
+	f.sigma2 *= (varOff + varOn) / (f.se * f.se)
+	f.se = math.Sqrt(varOff + varOn)
+	f.df = max((varOff+varOn)*(varOff+varOn)/(varOff*varOff/max(1/off.v-1, 1)+varOn*varOn/max(1/on.v-1, 1)), minDF)
+	f.eachSide = true
 }
 
 // solve returns the coefficient of target and its variance in units of σ².

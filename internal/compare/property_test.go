@@ -150,7 +150,7 @@ func TestNightsOutOfReachDoNotMatter(t *testing.T) {
 	for _, c := range []struct {
 		before, more int
 		rule         Rule
-	}{{WindowNights, longHistory - 1, Windowed}, {historyNights, historyNights + 200, WholeHistory}} {
+	}{{WindowNights, LongHistory - 1, Windowed}, {HistoryNights, HistoryNights + 200, WholeHistory}} {
 		near := diaryOf(noisy(r, c.before, 6), noisy(r, WindowNights, 4))
 		far := near
 		far.Nights = nil

@@ -171,38 +171,52 @@ func (a *anyTable) findRoles() {
 		a.date = a.start
 	}
 	if a.date < 0 {
-		// A bedtime with its date, or the only column whose cells are dates.
-		for i, head := range a.head {
-			if f, _ := a.v.fieldOf(head); f == "tried_to_sleep" && areMoments(a.column(i)) {
-				a.date = i
-			}
-		}
-	}
-	if a.date < 0 {
-		for i := range a.head {
-			if texts := a.column(i); share(texts, cell.IsDate) >= 0.9 && len(texts) > 0 {
-				a.date = i
-				break
-			}
-		}
+		a.date = a.onlyDates()
 	}
 	if a.date >= 0 && a.start != a.date {
 		a.clock = a.find(timeRole, areClocks)
 	}
-	if a.date >= 0 && a.start < 0 {
-		if a.start, a.end = a.find(startRole, areClocks), a.find(endRole, areClocks); a.start < 0 || a.end < 0 {
-			a.start, a.end = -1, -1
-		}
-		a.clocks = a.start >= 0
-	}
+	a.findSleep()
 	a.offset = a.find(zoneRole, areZones)
-	for _, i := range []int{a.date, a.start} {
-		if a.clocks && i == a.start {
-			continue
-		}
-		a.utc = a.utc || i >= 0 && utcHead.MatchString(a.head[i])
-	}
+	a.utc = a.date >= 0 && utcHead.MatchString(a.head[a.date]) || a.start >= 0 && !a.clocks && utcHead.MatchString(a.head[a.start])
 	a.zeroIsUTC = a.allOfGreenwich()
+}
+
+// onlyDates is a bedtime with its date, or the first column of which all cells are dates; -1 is none.
+func (a *anyTable) onlyDates() int {
+	for i, head := range a.head {
+		if f, _ := a.v.fieldOf(head); f == "tried_to_sleep" && areMoments(a.column(i)) {
+			return i
+		}
+	}
+	for i := range a.head {
+		if texts := a.column(i); share(texts, cell.IsDate) >= 0.9 && len(texts) > 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// sleepWords are words of sleep, folded.
+var sleepWords = regexp.MustCompile(`sleep|slept|bed|wake|waking|woke|\bnap|schlaf|schlief|geschlafen|aufgewacht|sueno|dorm|despert|sommeil|reveil|couch|slaap|geslapen|wakker`)
+
+// findSleep finds times of day beside a date between which one slept, and lets go of a beginning and an end that
+// are of something else, as of a bout of restless legs.
+func (a *anyTable) findSleep() {
+	if a.date >= 0 && a.start < 0 {
+		start, end := a.find(startRole, areClocks), a.find(endRole, areClocks)
+		if start >= 0 && end >= 0 && sleepWords.MatchString(i18n.Fold(a.head[start]+" "+a.head[end])) {
+			a.start, a.end, a.clocks = start, end, true
+		}
+		return
+	}
+	about := append(append(slices.Clone(a.head), a.titles...), a.at.file, a.at.sheet)
+	if a.start < 0 || sleepWords.MatchString(i18n.Fold(spaced(strings.Join(about, " ")))) {
+		return
+	}
+	if slices.ContainsFunc(a.head, func(h string) bool { is, _ := namesSeverity(h); return is }) {
+		a.start, a.end = -1, -1
+	}
 }
 
 // allOfGreenwich tells whether every moment that tells its distance from Greenwich has none. Programs write UTC

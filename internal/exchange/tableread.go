@@ -16,38 +16,10 @@ import (
 
 // readWide reads one row a night.
 func (a *anyTable) readWide(set *reading.Set) {
-	sources := make([]int, len(a.head))
-	names := make(map[string]bool)
-	for i := range a.head {
-		sources[i] = -1
-		if i == a.date || i == a.clock || i == a.start || i == a.end || i == a.offset || slices.Contains(a.parts, i) {
-			continue
-		}
-		if a.head[i] == "" && len(a.column(i)) == 0 {
-			continue // a separator at the end of each row
-		}
-		name := a.name(i)
-		if names[name] {
-			name += " (" + strconv.Itoa(i+1) + ")" // a second column of one name
-		}
-		names[name] = true
-		sources[i] = set.Source(name, func(s *reading.Source) {
-			s.Column, s.Never = i+1, a.head[i] == ""
-		})
-	}
+	sources := a.sources(set)
 	set.Expect(len(a.rows) * len(a.head))
-	sleep := a.start >= 0 && a.end >= 0
 	a.rowsOf(set, func(row source.Row, night diary.Date) {
-		any := false
-		if sleep {
-			if s, ok := a.session(set, row); ok {
-				set.Sessions = append(set.Sessions, s)
-				any = true
-				if !a.clocks {
-					night = diary.NightAt(s.Start)
-				}
-			}
-		}
+		night, any := a.slept(set, row, night)
 		for i := range row.Cells {
 			if i < len(sources) && sources[i] >= 0 && row.Cells[i] != "" {
 				set.Add(row.Line, sources[i], night, row.Cells[i])
@@ -63,6 +35,44 @@ func (a *anyTable) readWide(set *reading.Set) {
 		i := set.Source(a.name(a.date), func(s *reading.Source) { s.Column = a.date + 1 })
 		a.rowsOf(&reading.Set{}, func(row source.Row, night diary.Date) { set.Add(row.Line, i, night, row.Cell(a.date)) })
 	}
+}
+
+// sources are the set's places of the columns that may be fields; -1 is none.
+func (a *anyTable) sources(set *reading.Set) []int {
+	sources := make([]int, len(a.head))
+	names := make(map[string]bool)
+	when := append([]int{a.date, a.clock, a.start, a.end, a.offset}, a.parts...)
+	for i := range a.head {
+		sources[i] = -1
+		if slices.Contains(when, i) || a.head[i] == "" && len(a.column(i)) == 0 {
+			continue // the latter is a separator at the end of each row
+		}
+		name := a.name(i)
+		if names[name] {
+			name += " (" + strconv.Itoa(i+1) + ")" // a second column of one name
+		}
+		names[name] = true
+		sources[i] = set.Source(name, func(s *reading.Source) {
+			s.Column, s.Never = i+1, a.head[i] == ""
+		})
+	}
+	return sources
+}
+
+// slept keeps the sleep of a row that has its beginning and its end, which also say which night it is.
+func (a *anyTable) slept(set *reading.Set, row source.Row, night diary.Date) (_ diary.Date, any bool) {
+	if a.start < 0 || a.end < 0 {
+		return night, false
+	}
+	s, ok := a.session(set, row)
+	if !ok {
+		return night, false
+	}
+	set.Sessions = append(set.Sessions, s)
+	if a.clocks {
+		return night, true
+	}
+	return diary.NightAt(s.Start), true
 }
 
 // session reads a row with a beginning and an end of sleep.

@@ -12,7 +12,7 @@ import (
 )
 
 // File is a file that something is to be written to for other programs: a report, an export, a picture.
-// It never replaces a diary, of a backup, or of a file that belongs to one.
+// It never replaces a diary, a backup, or a file that belongs to one.
 type File struct {
 	Path string
 	// Replace puts it in the place of a file that is there.

@@ -37,7 +37,7 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 		return nil, err
 	}
 	lay := newLayout(ctx, o)
-	parts := []func(*layout, material){overview, leftOver, augmentation, tapers, panels, allTogether, triggers, relief, labs, notes, method}
+	parts := []func(*layout, material){overview, leftOver, augmentation, tapers, panels, allTogether, blinded, triggers, relief, labs, notes, method}
 	if o.Brief {
 		parts = []func(*layout, material){overview, briefEnd}
 	}

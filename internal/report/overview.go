@@ -28,12 +28,18 @@ func overview(lay *layout, m material) {
 	lay.flags(m)
 	lay.iron(m)
 	lay.questions()
+	if len(m.urgent) == 0 {
+		lay.answers(m)
+	}
 	current, past := takings(lay.o, m)
 	lay.takenNow(current, past)
 	lay.background(m)
 	lay.headlines(m)
 	lay.quality(m)
 	lay.triedBefore(current, past)
+	if len(m.urgent) > 0 {
+		lay.answersHere(m)
+	}
 	lay.timelineHere(m)
 }
 
@@ -181,6 +187,32 @@ func (lay *layout) questions() {
 		lay.paragraph(line, lettering{strongSize, false, lay.ink.Text})
 	}
 	lay.y += 2
+}
+
+// answers say what the nights say of the remedies on the pages: which they speak for, which not, and which
+// cannot be told. The nights behind each stand in the tables.
+func (lay *layout) answers(m material) {
+	if words := lay.answerWords(m); words != "" {
+		lay.y += 4
+		lay.paragraph(words, lay.plain())
+	}
+}
+
+// answersHere say it where what is urgent took their place, if there is room for them.
+func (lay *layout) answersHere(m material) {
+	if words := lay.answerWords(m); paragraphHeight(words, lay.content(), lay.plain())+4 <= lay.room() {
+		lay.answers(m)
+	}
+}
+
+func (lay *layout) answerWords(m material) string {
+	r := compare.Results{Comparisons: m.shown(lay.o, compare.Severity)}
+	for _, p := range m.results.Pooled {
+		if lay.o.shows(p.InterventionID) {
+			r.Pooled = append(r.Pooled, p)
+		}
+	}
+	return strings.Join(wording.SummaryBeside(lay.o.L, r, compare.Severity), " ")
 }
 
 // nothingFound says what was looked for in vain, and for what there were too few nights to look.

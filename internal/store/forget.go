@@ -36,7 +36,14 @@ func clearFreed() {
 	if zeros == 0 {
 		return // there is no memory for it
 	}
-	held := []uintptr{zeros}
+	held := append(takeRegions(tls, zeros), takeSlots(tls, zeros)...)
+	for _, p := range append(held, zeros) {
+		libc.Xfree(tls, p)
+	}
+}
+
+// takeRegions takes what is kept of pages and of larger regions.
+func takeRegions(tls *libc.TLS, zeros uintptr) (held []uintptr) {
 	for size := allocatorPage; size <= largestRegion; size *= 2 {
 		enough := cleanRegions
 		if size == allocatorPage {
@@ -45,36 +52,36 @@ func clearFreed() {
 		for clean := 0; clean < enough; {
 			p, was := takeCleared(tls, size-allocatorHeader, zeros)
 			if p == 0 {
-				break
+				return held
 			}
 			held = append(held, p)
-			if was {
-				clean++
-			} else {
+			if clean++; !was {
 				clean = 0
 			}
 		}
 	}
+	return held
+}
+
+// takeSlots takes the free slots of pages of which others are in use. A page's worth of slots one behind the other is
+// a fresh page: what was free before is taken by then.
+func takeSlots(tls *libc.TLS, zeros uintptr) (held []uintptr) {
 	for size := smallestSlot; size <= largestSlot; size *= 2 {
-		// A page's worth of slots one behind the other is a fresh page: what was free before is taken.
-		want, last, row := allocatorPage/size-1, uintptr(0), 0
-		for row < 2*want {
+		enough, last := 2*(allocatorPage/size-1), uintptr(0)
+		for row := 0; row < enough; {
 			p, was := takeCleared(tls, size, zeros)
 			if p == 0 {
-				break
+				return held
 			}
 			held = append(held, p)
-			if was && (p == last+uintptr(size) || p&(allocatorPage-1) < allocatorHeader+smallestSlot) {
-				row++
-			} else {
+			follows := p == last+uintptr(size) || p&(allocatorPage-1) < allocatorHeader+smallestSlot
+			if row++; !was || !follows {
 				row = 0
 			}
 			last = p
 		}
 	}
-	for _, p := range held {
-		libc.Xfree(tls, p)
-	}
+	return held
 }
 
 // takeCleared allocates and clears; was tells whether it was clear, but for the links of the allocator's lists.

@@ -35,7 +35,7 @@ func Finding(l *i18n.Localizer, c compare.Comparison) string {
 	case compare.Faded:
 		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)))
 	case compare.NoClearChange:
-		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)), span(l, o, e.CI))
+		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)), Extent(l, c))
 	case compare.CannotSeparate:
 		sentences = append(sentences, l.T("wording.cannot_separate", "others", l.List(tooClose(l, c.Plan))))
 	default:
@@ -61,7 +61,11 @@ func Extent(l *i18n.Localizer, c compare.Comparison) string {
 	case compare.Better, compare.Worse:
 		return change(l, c.Plan.Outcome, e)
 	case compare.NoClearChange:
-		return span(l, c.Plan.Outcome, e.CI)
+		words := span(l, c.Plan.Outcome, e.CI)
+		if c.Lately() != "" {
+			return l.T("wording.course.taken_together", "words", words)
+		}
+		return words
 	}
 	return ""
 }
@@ -76,6 +80,10 @@ func VerdictShort(l *i18n.Localizer, c compare.Comparison) string {
 		return l.T("wording.too_few_before_short")
 	case c.Verdict == compare.Better && c.Course == compare.Waning:
 		return l.T("wording.course.less")
+	case c.LatelyOpen:
+		return l.T("wording.course.open")
+	case c.Lately() != "":
+		return l.T("wording.course." + string(c.Lately()) + "_lately")
 	case c.Verdict == compare.Faded && over.Late.Last.Sub(over.Late.First)+1 < compare.CourseNights:
 		return l.T("wording.faded_lately")
 	}

@@ -128,6 +128,32 @@ func (p *page) promises(cells []scenario, tallies []tally) {
 		p.line("| %s | %s | %s |", pr.words, kept, nearest)
 	}
 	p.line("")
+	said, n, fewest, most := 0.0, 0, 1.0, 0.0
+	shaken := [2]float64{1, 0}
+	for i, s := range cells {
+		covered := share(tallies[i].covered, tallies[i].intervals)
+		switch {
+		case s.kind == steady || s.kind == drifting:
+			said += falseBetter(tallies[i])
+			n++
+		}
+		switch {
+		case s.kind == steady:
+			fewest, most = min(fewest, covered), max(most, covered)
+		case s.kind == drifting || s.kind == hardest:
+			shaken = [2]float64{min(shaken[0], covered), max(shaken[1], covered)}
+		}
+	}
+	p.line("Over the cells of the first two promises one comparison is called “better” in %.1f %% on average. The interval holds the truth in %.0f to %.0f %% where", 100*said/float64(max(n, 1)), 100*fewest, 100*most)
+	p.line("nothing happens and nothing drifts, and in %.0f to %.0f %% where nights drift, the start was at a bad time, or something changed that nobody wrote down.", 100*shaken[0], 100*shaken[1])
+	p.line("")
+	for i, s := range cells {
+		if t := tallies[i]; s.kind == effect && s.change == -2 && s.nights == longestSide && s.phi == 0.3 {
+			p.line("What the look at lately costs, so that a relapse is not called “better”: of a fall of 2, %s, the nights taken together see %.2f of what the oracle", s.sides(), share(t.together, t.better[2]))
+			p.line("sees, and %.2f are said.", share(t.better[0], t.better[2]))
+			p.line("")
+		}
+	}
 }
 
 // price shows what the promises cost: true changes seen.

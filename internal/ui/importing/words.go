@@ -34,6 +34,9 @@ func (w *wizard) whatWords() string {
 			lines = append(lines, l.T(n.Key, "line", l.Number(float64(n.Line), 0), "n", l.Number(float64(n.Count), 0)))
 		}
 	}
+	if w.fault == "exchange.fault.no_year" || w.fault == "exchange.fault.ambiguous" {
+		lines = append(lines, w.trouble) // what is to be chosen lies below
+	}
 	if w.recalled {
 		lines = append(lines, l.T("import.recalled"))
 	}

@@ -18,6 +18,7 @@ func (s *Screen) lines() []string {
 	for _, a := range s.shown.plans() {
 		list = append(list, a.words(l))
 	}
+	list = append(list, s.shown.boxes(l)...)
 	if n.IsEmpty() {
 		list = append(list, l.T("night.read.nothing"))
 	}

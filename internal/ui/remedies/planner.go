@@ -134,6 +134,9 @@ func (w *planner) refused(why reason) string {
 			}
 		}
 	}
+	if iv, blind := s.blindRunning(); blind {
+		other = iv.Name
+	}
 	return s.env.L.T("remedies.plan_refused."+string(why), "name", w.iv.Name, "other", other)
 }
 

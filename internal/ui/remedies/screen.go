@@ -306,6 +306,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 			body.Add(s.planCard(p, iv))
 		}
 	}
+	for _, c := range s.blindCards(iv) {
+		body.Add(c)
+	}
 	if question := s.monthly(iv); question != nil {
 		body.Add(question)
 	}
@@ -331,6 +334,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	buttons.Add(look.NewButton(l.T("remedies.compare"), func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: iv.ID}) }))
 	if _, ok := s.mayPlan(iv); ok {
 		buttons.Add(look.NewButton(l.T("remedies.plan"), func() { s.planForm(iv) }))
+	}
+	if s.mayBlind(iv) {
+		buttons.Add(look.NewButton(l.T("remedies.blind.try"), func() { s.blindForm(iv) }))
 	}
 	buttons.Add(look.NewButton(l.T("remedies.delete"), func() {
 		s.run(l.T("remedies.deleted", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.DeleteIntervention(ctx, iv.ID) })
