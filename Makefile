@@ -19,7 +19,7 @@ WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip
 PACKAGE_NEEDS := dpkg-dev xz-utils imagemagick $(WINDOWS_NEEDS)
 PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream shared-mime-info man-db bsdextrautils xvfb xdotool openbox wine wine64 icoutils binutils unzip
 
-.PHONY: run build cli test lint unit window bench calibrate race soak fuzz package package-test compare-start screenshots clean help
+.PHONY: run build cli test lint unit window bench calibrate race soak fuzz package package-test compare-start latency screenshots clean help
 
 help: ## says what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -57,7 +57,7 @@ window: build ## whole-program tests in a real window under Xvfb
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
 	$(XVFB) go test -tags "$(TAGS) window" -count=1 -timeout 25m -run '^TestWindow' ./cmd/stillnight
 
-bench: ## benchmarks: charts beside go-chart's own renderer, comparisons, store, report
+bench: ## benchmarks: charts beside go-chart's own renderer, comparisons, store, report, screens by the processor's time
 	@scripts/need go $(BUILD_NEEDS)
 	go test -tags $(TAGS) -run '^$$' -bench . -benchtime 5x -cpu 1 ./internal/...
 
@@ -95,6 +95,10 @@ package-test: package ## installs, upgrades and removes the .deb; uses the Windo
 compare-start: build ## start time, memory and idle CPU beside other programs of the field (installs them)
 	@scripts/need $(TEST_NEEDS) python3 oscar lifeograph rednotebook
 	scripts/compare-start "$(BUILD)"
+
+latency: build ## from a press to the changed pixel, and frames while things move, beside a bare window
+	@scripts/need $(TEST_NEEDS) python3 libxtst6
+	scripts/latency "$(BUILD)"
 
 screenshots: build ## takes the README's pictures from the real program
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)

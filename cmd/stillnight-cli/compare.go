@@ -100,9 +100,8 @@ func (p *program) tell(results compare.Results) error {
 
 // comparisonLines tell every comparison beneath the step that it belongs to.
 func (p *program) comparisonLines(comparisons []compare.Comparison) []string {
-	style := chart.Style{L: p.l}
 	var lines []string
-	step := ""
+	step, secondary := "", false
 	for _, c := range comparisons {
 		if c.BeforeDiary() && !c.Since.IsSet() {
 			continue
@@ -112,14 +111,18 @@ func (p *program) comparisonLines(comparisons []compare.Comparison) []string {
 			step = title
 			lines = append(lines, title)
 		}
-		lines = append(lines, "  "+wording.Pair(p.l, wording.Outcome(p.l, c.Plan.Outcome), wording.Verdict(p.l, c)))
+		lines = append(lines, "  "+wording.Pair(p.l, wording.Outcome(p.l, c.Plan.Outcome), wording.Finding(p.l, c)))
+		secondary = secondary || c.Secondary
 		if c.Secondary || c.BeforeDiary() {
 			continue
 		}
-		lines = append(lines, "  "+chart.BeforeAfter(c, style).Text())
+		lines = append(lines, "  "+chart.Counted(c, p.l))
 		for _, w := range wording.Warnings(p.l, c) {
 			lines = append(lines, "  - "+w)
 		}
+	}
+	if secondary {
+		lines = append(lines, "", wording.Secondary(p.l))
 	}
 	return lines
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"stillnight/internal/demo"
@@ -62,12 +63,13 @@ func (p *program) putSample(out string, d diary.Diary, force bool) (err error) {
 	if err := os.Mkdir(place, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return p.fail("cli.fault.no_folder", "path", place)
 	}
-	folder, err := os.MkdirTemp(place, ".stillnight-demo-*")
+	sweepSamples(place)
+	folder, err := os.MkdirTemp(place, halfSample+"*")
 	if err != nil {
 		return p.fail("cli.fault.no_folder", "path", place)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	made := filepath.Join(folder, "sample.stillnight")
+	made := filepath.Join(folder, sampleName)
 	if err := p.makeSample(made, d); err != nil {
 		return err
 	}
@@ -84,6 +86,31 @@ func (p *program) putSample(out string, d diary.Diary, force bool) (err error) {
 		return p.fail("cli.fault.not_sample", "path", out)
 	}
 	return err
+}
+
+const (
+	halfSample = ".stillnight-demo-"
+	sampleName = "sample.stillnight"
+	// sampleTime is for how long at most the folder of a sample that is being made holds no diary that is open.
+	sampleTime = time.Minute
+)
+
+// sweepSamples removes the folders of samples whose making was killed.
+func sweepSamples(place string) {
+	entries, err := os.ReadDir(place)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !e.IsDir() || !strings.HasPrefix(e.Name(), halfSample) || time.Since(info.ModTime()) < sampleTime {
+			continue
+		}
+		folder := filepath.Join(place, e.Name())
+		if held, err := store.InUse(filepath.Join(folder, sampleName)); err == nil && !held {
+			_ = os.RemoveAll(folder) // another user's stays
+		}
+	}
 }
 
 func (p *program) makeSample(path string, d diary.Diary) (err error) {

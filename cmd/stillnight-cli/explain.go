@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 
+	"stillnight/internal/exchange"
 	"stillnight/internal/explain"
 )
 
@@ -16,5 +18,13 @@ func (p *program) explain(err error) string {
 	if errors.Is(err, context.Canceled) {
 		return p.l.T("cli.fault.stopped")
 	}
-	return explain.File(p.l, err)
+	words := explain.File(p.l, err)
+	var refused *exchange.Fault
+	if errors.As(err, &refused) {
+		// What the window asks with a choice, the command line is told with an option.
+		if hint := "cli.hint." + strings.TrimPrefix(refused.Key, "exchange.fault."); p.l.Has(hint) {
+			words += " " + p.l.T(hint)
+		}
+	}
+	return words
 }

@@ -11,7 +11,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
-	"stillnight/internal/store"
+	"stillnight/internal/output"
 )
 
 // export writes the diary for other programs: as JSON, as one table of nights, as a folder of tables, as a
@@ -67,7 +67,7 @@ func (p *program) saveTables(folder string, d diary.Diary, force bool) error {
 	}
 	tables := exchange.Tables(d, p.l)
 	for _, t := range tables { // all or none
-		if err := (store.Output{Path: filepath.Join(folder, t.Name)}).Refused(); err != nil {
+		if err := (output.File{Path: filepath.Join(folder, t.Name)}).Refused(); err != nil {
 			return err
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 
 	"stillnight/internal/exchange"
-	"stillnight/internal/store"
+	"stillnight/internal/output"
 )
 
 // standard stands for standard input or output in place of a file.
@@ -27,7 +27,7 @@ func (p *program) save(path string, force bool, write func(io.Writer) error) err
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return p.fail("cli.fault.is_folder", "path", path)
 	}
-	err := store.Output{Path: path, Replace: force}.Write(write)
+	err := output.File{Path: path, Replace: force}.Write(write)
 	if errors.Is(err, fs.ErrExist) {
 		return p.fail("cli.fault.exists", "path", path)
 	}
@@ -46,20 +46,11 @@ func (p *program) openFile(path string) (*os.File, error) {
 	return f, nil
 }
 
-// load reads a whole file, or standard input, up to the size that an import may have.
-func (p *program) load(path string) (data []byte, err error) {
-	in := p.stdin
-	if path != standard {
-		f, fault := p.openFile(path)
-		if fault != nil {
-			return nil, fault
-		}
-		defer func() { err = errors.Join(err, f.Close()) }()
-		in = f
-	}
-	data, err = io.ReadAll(io.LimitReader(in, exchange.MaxFile+1))
+// load reads standard input, up to the size that an import may have.
+func (p *program) load() (data []byte, err error) {
+	data, err = io.ReadAll(io.LimitReader(p.stdin, exchange.MaxFile+1))
 	if err != nil {
-		return nil, p.fail("cli.fault.unreadable", "path", path)
+		return nil, p.fail("cli.fault.unreadable", "path", standard)
 	}
 	return data, nil
 }

@@ -2,9 +2,6 @@ package main
 
 import (
 	"errors"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +10,7 @@ import (
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/known"
+	"stillnight/internal/incoming"
 	"stillnight/internal/store"
 )
 
@@ -39,13 +37,10 @@ func (p *program) importFile(args []string) (err error) {
 	}
 	// What the file holds is found out before the diary is opened: one that cannot be read must not make
 	// a new diary.
-	if i := slices.Index(rest, standard); i >= 0 {
-		path, done, err := p.spool()
-		if err != nil {
+	if slices.Contains(rest, standard) {
+		if how.env.Input, err = p.load(); err != nil {
 			return err
 		}
-		defer func() { err = errors.Join(err, done()) }()
-		rest[i] = path
 	}
 	theirs, told, err := p.read(rest, how, to)
 	if err != nil {
@@ -87,12 +82,14 @@ func (p *program) importFlags(f *flags) (*importing, func() error) {
 	how.choices.Words = make(map[exchange.Field]map[string]int)
 	how.choices.Units = make(map[exchange.Field]cell.Unit)
 	replace := f.yes("replace", "cli.option.replace")
-	f.Bool("skip-bad", false, p.l.T("cli.option.skip_bad"))
+	f.BoolVar(&how.choices.SkipBad, "skip-bad", false, p.l.T("cli.option.skip_bad"))
 	f.BoolVar(&how.dryRun, "dry-run", false, p.l.T("cli.option.dry_run"))
 	f.BoolVar(&how.asJSON, "json", false, p.l.T("cli.option.json"))
 	f.BoolVar(&how.choices.Mornings, "mornings", false, p.l.T("cli.option.mornings"))
+	f.BoolVar(&how.choices.Evenings, "evenings", false, p.l.T("cli.option.evenings"))
 	f.StringVar(&how.choices.Sheet, "sheet", "", p.l.T("cli.option.sheet"))
 	f.StringVar(&how.env.As, "as", "", p.l.T("cli.option.as"))
+	f.IntVar(&how.choices.Year, "year", 0, p.l.T("cli.option.year"))
 	order := f.words("dates", "", "cli.option.dates")
 	zone := f.words("tz", "", "cli.option.tz")
 	join := f.words("join", "", "cli.option.join")
@@ -144,6 +141,9 @@ func (p *program) finishImport(how *importing, order, zone, join string, replace
 	if order != "" && !slices.Contains([]string{string(exchange.DayFirst), string(exchange.MonthFirst), string(exchange.YearFirst)}, order) {
 		return p.usage("cli.usage.dates", "text", order)
 	}
+	if y := how.choices.Year; y != 0 && (y < diary.MinYear || y > diary.MaxYear) {
+		return p.usage("cli.usage.year", "text", y)
+	}
 	how.choices.Order, how.env.Order = exchange.DateOrder(order), exchange.DateOrder(order)
 	if zone != "" {
 		place, err := time.LoadLocation(zone)
@@ -185,7 +185,7 @@ func (p *program) read(paths []string, how *importing, to *where) (diary.Diary, 
 	var whole diary.Diary
 	var others []string
 	for _, path := range paths {
-		d, is, err := p.wholeDiary(path, latest, to)
+		d, is, err := p.wholeDiary(path, how.env.Input, latest, to)
 		if err != nil {
 			return whole, told, err
 		}
@@ -239,65 +239,10 @@ func (p *program) columnsThere(proposal exchange.Proposal, chosen exchange.Choic
 	return nil
 }
 
-// wholeDiary reads a diary of Stillnight, or its JSON; is says that the file is one.
-func (p *program) wholeDiary(path string, latest diary.Date, to *where) (d diary.Diary, is bool, err error) {
-	head, err := p.head(path)
-	if err != nil || head == nil {
-		return d, false, err
+// wholeDiary reads a whole diary from a file or from what came in; is says that there is one.
+func (p *program) wholeDiary(path string, input []byte, latest diary.Date, to *where) (d diary.Diary, is bool, err error) {
+	if path == standard {
+		return incoming.DiaryIn(p.ctx, input, to.ask, latest)
 	}
-	if store.IsDiary(head) && !store.IsOtherDatabase(head) {
-		d, err = store.ReadLocked(p.ctx, path, to.ask)
-		return d, true, err
-	}
-	if !exchange.IsOwnJSON(head) {
-		return d, false, nil
-	}
-	data, err := p.load(path)
-	if err != nil {
-		return d, true, err
-	}
-	d, err = exchange.ReadJSON(data, latest)
-	return d, true, err
-}
-
-// headBytes is how much of a file is looked at to tell a diary.
-const headBytes = 4096
-
-// head reads a file's first bytes; of what is no plain file it returns none.
-func (p *program) head(path string) (head []byte, err error) {
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() {
-		return nil, nil //nolint:nilerr // told where the file is opened
-	}
-	f, err := p.openFile(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	head = make([]byte, headBytes)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, p.fail("cli.fault.unreadable", "path", path)
-	}
-	return head[:n], nil
-}
-
-// spool keeps standard input as a private file, so that everything can be read from it that can be read
-// from a file. done removes it.
-func (p *program) spool() (path string, done func() error, err error) {
-	folder, err := os.MkdirTemp("", "stillnight-input-*") // for its owner only
-	if err != nil {
-		return "", nil, p.fail("cli.fault.unreadable", "path", standard)
-	}
-	done = func() error { return os.RemoveAll(folder) }
-	path = filepath.Join(folder, standard)
-	out, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err == nil {
-		_, err = io.Copy(out, io.LimitReader(p.stdin, exchange.MaxFile+1))
-		err = errors.Join(err, out.Close())
-	}
-	if err != nil {
-		return "", nil, errors.Join(p.fail("cli.fault.unreadable", "path", standard), done())
-	}
-	return path, done, nil
+	return incoming.Diary(p.ctx, path, to.ask, latest)
 }

@@ -9,7 +9,6 @@ import (
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
-	"stillnight/internal/wording"
 )
 
 // imported is what an import did, or would do. Its form is part of the program's interface.
@@ -30,6 +29,7 @@ type imported struct {
 	RowsJoined int `json:"rows_joined"`
 	RowsLeft   int `json:"rows_left"`
 	Doses      int `json:"doses"`
+	Courses    int `json:"courses"`
 	Labs       int `json:"labs"`
 	Triggers   int `json:"triggers"`
 	Others     int `json:"other_records_written"`
@@ -55,10 +55,14 @@ type toldPart struct {
 	Columns []toldColumn `json:"columns"`
 	Notes   []string     `json:"notes"`
 	Fault   string       `json:"fault,omitempty"`
-	moments bool
-	nights  int
-	doses   int
-	labs    int
+	dates   []string     // which columns gave the dates, in words
+	// Mornings says that the dates are those of the morning after, and Year what told the year of dates that
+	// have none.
+	Mornings bool   `json:"mornings,omitempty"`
+	Year     string `json:"year_from,omitempty"`
+	nights   int
+	doses    int
+	labs     int
 }
 
 type toldColumn struct {
@@ -137,6 +141,7 @@ func (t *imported) propose(l *i18n.Localizer, p exchange.Proposal) {
 	t.RowsJoined += c.Joined
 	t.RowsLeft += c.Left
 	t.Doses += c.Doses
+	t.Courses += c.Courses
 	t.Labs += c.Labs
 	t.Triggers += c.Exposures
 	t.unread, t.changed = c.Unreadable, c.Rounded
@@ -153,7 +158,7 @@ func (t *imported) propose(l *i18n.Localizer, p exchange.Proposal) {
 	}
 	for _, note := range p.Cells {
 		b := badRow{File: note.File, Line: note.Line, Column: note.Column, Text: note.Text, Reason: string(note.Reason)}
-		b.Words = wording.FieldError(l, &diary.FieldError{Field: string(note.Field), Reason: note.Reason})
+		b.Words = explain.Field(l, &diary.FieldError{Field: string(note.Field), Reason: note.Reason})
 		t.Faults = append(t.Faults, b)
 	}
 	for _, note := range p.Changed {
@@ -167,7 +172,7 @@ func (t *imported) propose(l *i18n.Localizer, p exchange.Proposal) {
 func tellPart(l *i18n.Localizer, p exchange.PartProposal) toldPart {
 	part := toldPart{
 		File: p.File, Sheet: p.Sheet, Format: p.Format, Program: p.Program, Dates: p.Dates, Columns: []toldColumn{}, Notes: []string{},
-		moments: p.Moments, nights: p.Nights, doses: p.Doses, labs: p.Labs,
+		dates: p.DateWords(l), Mornings: p.Mornings, Year: p.Reckoned, nights: p.Nights, doses: p.Doses, labs: p.Labs,
 	}
 	if part.Format == "" {
 		part.Format = exchange.AnyTable
@@ -218,7 +223,7 @@ func (p *program) tellImport(t *imported, how *importing) error {
 		n   int
 	}{
 		{"cli.import.changed", t.Changed}, {"cli.import.same", t.Same}, {"cli.import.different", t.Different},
-		{"cli.import.doses", t.Doses}, {"cli.import.labs", t.Labs}, {"cli.import.triggers", t.Triggers},
+		{"cli.import.doses", t.Doses}, {"cli.import.courses", t.Courses}, {"cli.import.labs", t.Labs}, {"cli.import.triggers", t.Triggers},
 	} {
 		if count.n > 0 {
 			lines = append(lines, p.l.N(count.key, count.n))
@@ -265,12 +270,8 @@ func (p *program) partLines(t *imported) []string {
 		if part.Fault != "" {
 			lines = append(lines, "  "+part.Fault)
 		}
-		if part.Dates != "" {
-			key := "cli.import.date_column"
-			if part.moments {
-				key = "cli.import.moment_column"
-			}
-			lines = append(lines, "  "+p.l.T(key, "column", oneLine(part.Dates)))
+		for _, words := range part.dates {
+			lines = append(lines, "  "+oneLine(words))
 		}
 		for _, c := range part.Columns {
 			lines = append(lines, "  "+p.columnLine(c))

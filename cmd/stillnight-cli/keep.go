@@ -6,7 +6,9 @@ import (
 	"os"
 	"strings"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 )
 
@@ -41,7 +43,7 @@ func (p *program) backup(args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	return p.tellBackups([]store.BackupCopy{made}, *asJSON)
+	return p.tellBackups([]backup.Copy{made}, *asJSON)
 }
 
 type backupLine struct {
@@ -51,7 +53,7 @@ type backupLine struct {
 	Bytes  int64  `json:"bytes"`
 }
 
-func (p *program) tellBackups(copies []store.BackupCopy, asJSON bool) error {
+func (p *program) tellBackups(copies []backup.Copy, asJSON bool) error {
 	lines := []backupLine{}
 	for _, c := range copies {
 		lines = append(lines, backupLine{c.Path, c.Made.Format("2006-01-02T15:04:05"), string(c.Reason), c.Size})
@@ -150,7 +152,7 @@ func (p *program) check(args []string) (err error) {
 	}
 	lines := []checkLine{}
 	for _, item := range report.Items {
-		line := checkLine{strings.TrimPrefix(strings.TrimPrefix(item.Key, "store."), "check."), item.Fault == nil, item.Warning, item.Words(p.l)}
+		line := checkLine{strings.TrimPrefix(strings.TrimPrefix(item.Key, "store."), "check."), item.Fault == nil, item.Warning, explain.Told(p.l, item.Key, item.Args)}
 		if item.Fault != nil {
 			line.Words = p.explain(item.Fault)
 		}

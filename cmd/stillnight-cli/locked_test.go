@@ -3,10 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
@@ -34,7 +37,11 @@ func TestALockedDiaryIsOpenedWithThePassphraseFileOnly(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	copied := filepath.Join(dir, "copy.stillnight")
+	copied, piped := filepath.Join(dir, "copy.stillnight"), filepath.Join(dir, "piped.stillnight")
+	locked, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		args []string
 		code int
@@ -44,13 +51,42 @@ func TestALockedDiaryIsOpenedWithThePassphraseFileOnly(t *testing.T) {
 		{[]string{"export", "--diary", path, "--out", "-", "--format", "csv", "--passphrase-file", wrong}, exitFailed, "passphrase"},
 		{[]string{"export", "--diary", path, "--out", "-", "--format", "csv", "--passphrase-file", right}, exitGood, "2026-01-01,5"},
 		{[]string{"import", path, "--diary", copied, "--passphrase-file", right}, exitGood, "1 night was brought in"},
+		{[]string{"import", "-", "--diary", piped, "--passphrase-file", right}, exitGood, "1 night was brought in"},
+		{[]string{"import", "-", "--diary", piped, "--passphrase-file", wrong}, exitFailed, "passphrase"},
 		{[]string{"restore", path, "--diary", copied, "--passphrase-file", right}, exitGood, "now is as in the backup"},
 	} {
 		var out, errs bytes.Buffer
-		code := run(ctx, append(c.args, "--lang", "en"), strings.NewReader(""), &out, &errs)
+		code := run(ctx, append(c.args, "--lang", "en"), bytes.NewReader(locked), &out, &errs)
 		if code != c.code || !strings.Contains(out.String()+errs.String(), c.want) {
 			t.Errorf("%v: exit %d, %s%s", c.args, code, out.String(), errs.String())
 		}
+	}
+}
+
+func TestTheFolderOfASampleThatWasKilledIsRemoved(t *testing.T) {
+	ctx, dir := context.Background(), t.TempDir()
+	killed, young := filepath.Join(dir, halfSample+"1"), filepath.Join(dir, halfSample+"2")
+	for _, folder := range []string{killed, young} {
+		if err := os.Mkdir(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, sampleName), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := time.Now().Add(-2 * sampleTime)
+	if err := os.Chtimes(killed, before, before); err != nil {
+		t.Fatal(err)
+	}
+	var out, errs bytes.Buffer
+	if code := run(ctx, []string{"demo", "--out", filepath.Join(dir, "d.stillnight"), "--lang", "en"}, strings.NewReader(""), &out, &errs); code != exitGood {
+		t.Fatal(errs.String())
+	}
+	if _, err := os.Stat(killed); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the killed one's folder: %v", err)
+	}
+	if _, err := os.Stat(young); err != nil {
+		t.Errorf("one that is being made: %v", err)
 	}
 }
 

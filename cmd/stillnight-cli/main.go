@@ -17,6 +17,7 @@ import (
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
+	"stillnight/internal/secret"
 )
 
 // version is set by the build.
@@ -30,6 +31,7 @@ const (
 )
 
 func main() {
+	secret.KeepNoCore()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	// A second interrupt ends the program at once, also while it waits for input.
 	context.AfterFunc(ctx, stop)
@@ -58,6 +60,8 @@ var commands = []command{
 	{"compare", (*program).compare},
 	{"backup", (*program).backup},
 	{"restore", (*program).restore},
+	{"move", (*program).move},
+	{"take-in", (*program).takeIn},
 	{"check", (*program).check},
 	{"demo", (*program).demo},
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 )
 
@@ -100,6 +101,6 @@ func (w *where) read() (d diary.Diary, err error) {
 // tellFindings says beside the answer what the store met and settled by itself.
 func (p *program) tellFindings(s *store.Store) {
 	for _, f := range s.Findings() {
-		p.complain(exitGood, f.Words(p.l))
+		p.complain(exitGood, explain.Told(p.l, f.Key, f.Args))
 	}
 }

@@ -12,10 +12,11 @@ import (
 	"io"
 	"log"
 	"os"
-	"time"
+	"sync"
 
 	"stillnight/internal/filechooser"
 	"stillnight/internal/i18n"
+	"stillnight/internal/secret"
 	"stillnight/internal/ui"
 )
 
@@ -28,18 +29,26 @@ const (
 	exitUsage  = 2
 )
 
+// flagWords say what each flag is for.
+var flagWords = map[string]string{
+	"diary": "shell.flag.diary", "demo": "shell.flag.demo", "lang": "shell.flag.lang", "now": "shell.flag.now",
+	"background": "shell.flag.background", "version": "shell.flag.version",
+}
+
 // errUsage says that the command line makes no sense; the user was told why.
 var errUsage = errors.New("wrong usage")
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, out, fault io.Writer) (code int) {
-	keepNoCore()
+	mark, end := trace(fault)
+	defer end()
+	mark("program")
+	secret.KeepNoCore()
 	quickStart()
-	l, err := i18n.New(systemLanguage())
-	if err != nil {
-		return say(fault, err.Error())
-	}
+	tag := systemLanguage()
+	// Reading translations takes a tenth of a start; the window reads its own.
+	l := sync.OnceValue(func() *i18n.Localizer { return localizer(tag, fault) })
 	start, showVersion, err := parse(args, l, fault)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -52,11 +61,10 @@ func run(args []string, out, fault io.Writer) (code int) {
 		}
 		return 0
 	}
+	start.Mark = mark
 	log.SetFlags(0)
 	if start.Lang != "" {
-		if l, err = i18n.New(start.Lang); err != nil {
-			return say(fault, err.Error())
-		}
+		tag = start.Lang
 	}
 	log.SetOutput(newToolkitLog(l, fault))
 	defer func() {
@@ -66,7 +74,7 @@ func run(args []string, out, fault io.Writer) (code int) {
 				code = say(fault, err.Error())
 				return
 			}
-			code = say(fault, l.T("shell.start.crashed", "path", path))
+			code = say(fault, l().T("shell.start.crashed", "path", path))
 		}
 	}()
 	if err := errors.Join(keepToBus(), preferX11(), ui.Run(start)); err != nil {
@@ -94,18 +102,31 @@ func systemLanguage() string {
 	return ""
 }
 
-func parse(args []string, l *i18n.Localizer, fault io.Writer) (start ui.Start, showVersion bool, err error) {
-	start = ui.Start{Version: version, Crashes: ui.NewCrashFolder(version), Now: time.Now, Chooser: filechooser.Find()}
+// localizer speaks a language. Where not even English can be read, the program is not whole and ends.
+func localizer(tag string, fault io.Writer) *i18n.Localizer {
+	l, err := i18n.New(tag)
+	if err != nil {
+		os.Exit(say(fault, err.Error()))
+	}
+	return l
+}
+
+func parse(args []string, l func() *i18n.Localizer, fault io.Writer) (start ui.Start, showVersion bool, err error) {
+	start = ui.Start{Version: version, Crashes: ui.NewCrashFolder(version), Now: clock(), Chooser: filechooser.Find()}
 	flags := flag.NewFlagSet("stillnight", flag.ContinueOnError)
 	flags.SetOutput(fault)
-	flags.StringVar(&start.Path, "diary", "", l.T("shell.flag.diary"))
-	flags.BoolVar(&start.Sample, "demo", false, l.T("shell.flag.demo"))
-	flags.StringVar(&start.Lang, "lang", "", l.T("shell.flag.lang"))
-	flags.BoolVar(&start.HappeningNow, "now", false, l.T("shell.flag.now"))
-	flags.BoolVar(&start.Background, "background", false, l.T("shell.flag.background"))
-	flags.BoolVar(&showVersion, "version", false, l.T("shell.flag.version"))
+	flags.StringVar(&start.Path, "diary", "", "")
+	flags.BoolVar(&start.Sample, "demo", false, "")
+	flags.StringVar(&start.Lang, "lang", "", "")
+	flags.BoolVar(&start.HappeningNow, "now", false, "")
+	flags.BoolVar(&start.Background, "background", false, "")
+	flags.BoolVar(&showVersion, "version", false, "")
 	flags.Usage = func() {
-		_, _ = fmt.Fprintln(fault, l.T("shell.flag.usage"))
+		words := l()
+		for name, key := range flagWords {
+			flags.Lookup(name).Usage = words.T(key)
+		}
+		_, _ = fmt.Fprintln(fault, words.T("shell.flag.usage"))
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -113,7 +134,7 @@ func parse(args []string, l *i18n.Localizer, fault io.Writer) (start ui.Start, s
 	}
 	switch rest := flags.Args(); {
 	case len(rest) > 1, len(rest) == 1 && start.Path != "", start.Sample && (start.Path != "" || len(rest) > 0):
-		say(fault, l.T("shell.flag.one_diary"))
+		say(fault, l().T("shell.flag.one_diary"))
 		return start, false, errUsage
 	case len(rest) == 1:
 		start.Path = rest[0]

@@ -32,8 +32,9 @@ var menus = []struct {
 	items  []menuItem
 }{
 	{"f", []menuItem{
-		{"Open another diary", "ctrl+o", false}, {"Look round in a sample diary", "", false},
-		{"Import, export and backups", "ctrl+i", false}, {"Save the pages for the doctor", "ctrl+s", false},
+		{"New diary", "", false}, {"Open another diary", "ctrl+o", false}, {"Open recent", "", true}, {"Look round in a sample diary", "", false},
+		{"Import, export and backups", "ctrl+i", false}, {"Move to a new computer", "", false},
+		{"Save the pages for the doctor", "ctrl+s", false},
 		{"Print for the doctor", "ctrl+p", false}, {"Quit", "", true},
 	}},
 	{"e", []menuItem{

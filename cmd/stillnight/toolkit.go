@@ -18,12 +18,12 @@ const softwareTried = "STILLNIGHT_SOFTWARE_DRAWING"
 // toolkitLog takes what the toolkit logs. Its remarks about locales, themes and buses mean nothing to a
 // person and are dropped; STILLNIGHT_LOG=1 shows them. That no window could be opened is acted on.
 type toolkitLog struct {
-	l     *i18n.Localizer
+	l     func() *i18n.Localizer
 	fault io.Writer
 	show  bool
 }
 
-func newToolkitLog(l *i18n.Localizer, fault io.Writer) *toolkitLog {
+func newToolkitLog(l func() *i18n.Localizer, fault io.Writer) *toolkitLog {
 	return &toolkitLog{l: l, fault: fault, show: os.Getenv("STILLNIGHT_LOG") != ""}
 }
 
@@ -37,7 +37,7 @@ func (t *toolkitLog) Write(line []byte) (int, error) {
 	text := string(line)
 	switch {
 	case strings.Contains(text, "failed to initialise GLFW"):
-		os.Exit(say(t.fault, t.l.T("shell.start.no_display")))
+		os.Exit(say(t.fault, t.l().T("shell.start.no_display")))
 	case strings.Contains(text, "window creation error"):
 		t.noWindow()
 	}
@@ -52,9 +52,9 @@ func (t *toolkitLog) noWindow() {
 		restartWithSoftwareDrawing()
 	}
 	if runtime.GOOS == "windows" {
-		os.Exit(say(t.fault, t.l.T("shell.start.no_opengl_windows")))
+		os.Exit(say(t.fault, t.l().T("shell.start.no_opengl_windows")))
 	}
-	os.Exit(say(t.fault, t.l.T("shell.start.no_opengl")))
+	os.Exit(say(t.fault, t.l().T("shell.start.no_opengl")))
 }
 
 // keepToBus keeps the toolkit from starting a message bus of its own where the session has none, as on a

@@ -5,6 +5,7 @@ import (
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/wording"
@@ -129,7 +130,7 @@ func (b *beforeAfter) changeInWords() (change, likely string) {
 }
 
 // Draw draws the comparison.
-func (b *beforeAfter) Draw(r gochart.Renderer, w, h int) error {
+func (b *beforeAfter) Draw(r draw.Surface, w, h int) error {
 	if b.nights() == 0 || len(b.values) == 0 {
 		return sentence(r, w, h, b.s, b.Title(), b.s.L.T("chart.compare.empty"))
 	}

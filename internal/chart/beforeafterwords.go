@@ -3,6 +3,7 @@ package chart
 import (
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
 
@@ -63,9 +64,17 @@ func (b *beforeAfter) head(p pen, left, right, y int, form shape, name string, s
 	}
 }
 
-// leftOut says how many nights do not count and why, and how many are missing.
+// leftOut says what does not count, and what the curve is where there is one.
 func (b *beforeAfter) leftOut() string {
-	l, c := b.s.L, b.c
+	said := leftOut(b.c, b.s.L)
+	if len(b.level) > 0 {
+		said = sentences(said, b.s.L.T("chart.compare.level"))
+	}
+	return said
+}
+
+// leftOut says how many nights do not count and why, and how many are missing.
+func leftOut(c compare.Comparison, l *i18n.Localizer) string {
 	var parts []string
 	add := func(sentence string, n int) {
 		if n > 0 {
@@ -85,23 +94,26 @@ func (b *beforeAfter) leftOut() string {
 	if missing > 0 {
 		said = sentences(said, l.N("chart.not_recorded", missing))
 	}
-	if len(b.level) > 0 {
-		said = sentences(said, l.T("chart.compare.level"))
-	}
 	return said
+}
+
+// Counted tells in words the nights that a comparison uses: both sides, what was left out, what is missing.
+func Counted(c compare.Comparison, l *i18n.Localizer) string {
+	return sentences(append(bothSides(c, l), leftOut(c, l))...)
+}
+
+func bothSides(c compare.Comparison, l *i18n.Localizer) []string {
+	return []string{
+		sideText(l.T("chart.compare.before"), c.Before, c.Plan.Outcome, l),
+		sideText(l.T("chart.compare.after"), c.After, c.Plan.Outcome, l),
+	}
 }
 
 // Text tells both sides, the change and what was left out.
 func (b *beforeAfter) Text() string {
 	l, c := b.s.L, b.c
 	o := c.Plan.Outcome
-	parts := []string{b.Title() + ".", wording.OutcomeWithUnit(l, o) + "."}
-	for _, s := range []struct {
-		name string
-		compare.Side
-	}{{l.T("chart.compare.before"), c.Before}, {l.T("chart.compare.after"), c.After}} {
-		parts = append(parts, sideText(s.name, s.Side, o, l))
-	}
+	parts := append([]string{b.Title() + ".", wording.OutcomeWithUnit(l, o) + "."}, bothSides(c, l)...)
 	if e, ok := c.Effect.Get(); ok {
 		parts = append(parts, l.T("chart.compare.text_change", "change", changeWords(o, e.Change, l), "interval", intervalWords(e.CI, l)))
 	}

@@ -14,7 +14,7 @@ import (
 
 // BenchmarkTimeline draws a timeline with 20 remedies on 1600 × 900 pixels, from the diary to the last
 // pixel. gochart is what go-chart itself makes of the same nights on its own PNG renderer, without
-// remedies; ours-on-gochart-renderer is our picture, which draws no more than pixels show, on that renderer.
+// remedies.
 func BenchmarkTimeline(b *testing.B) {
 	const w, h = 1600, 900
 	for _, n := range []int{365, 3650, 18250} {
@@ -34,17 +34,6 @@ func BenchmarkTimeline(b *testing.B) {
 		b.Run(fmt.Sprintf("nights=%d/gochart", n), func(b *testing.B) {
 			for b.Loop() {
 				if err := plainChart(d, w, h).Render(gochart.PNG, &gochart.ImageWriter{}); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-		b.Run(fmt.Sprintf("nights=%d/ours-on-gochart-renderer", n), func(b *testing.B) {
-			for b.Loop() {
-				r, err := gochart.PNG(w, h)
-				if err != nil {
-					b.Fatal(err)
-				}
-				if err := Timeline(d, TimelineView{}, s).Draw(r, w, h); err != nil {
 					b.Fatal(err)
 				}
 			}

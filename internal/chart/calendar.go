@@ -8,6 +8,7 @@ import (
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/wording"
@@ -178,7 +179,7 @@ func (lay calendarLayout) cellOf(d diary.Date) (Area, bool) {
 }
 
 // Draw draws the year.
-func (c *calendar) Draw(r gochart.Renderer, w, h int) error {
+func (c *calendar) Draw(r draw.Surface, w, h int) error {
 	if c.recorded == 0 {
 		return sentence(r, w, h, c.s, c.Title(), c.s.L.T("chart.calendar.empty"))
 	}

@@ -133,6 +133,12 @@ func everyPicture(t testing.TB, d diary.Diary, s Style) map[string]Picture {
 		"weekdays": Weekdays(d, compare.Severity, s),
 		"calendar": Calendar(d, 2025, compare.Severity, s),
 	}
+	pictures["iron response"] = IronResponse(d, ironLags(d), diary.Some(LabLevel{Value: 75, Words: "75 and below: ask your doctor"}), s)
+	if len(d.Interventions) > 0 {
+		pictures["taper"] = Taper(d, tapered(d.Interventions[0]), s)
+		clock, _ := compare.OnsetClockOf(d, d.Interventions[0])
+		pictures["onset clock"] = OnsetClock(clock, s)
+	}
 	byRemedy := map[int64][]compare.Comparison{}
 	for _, c := range results.Comparisons {
 		byRemedy[c.Plan.Step.InterventionID] = append(byRemedy[c.Plan.Step.InterventionID], c)
@@ -145,6 +151,60 @@ func everyPicture(t testing.TB, d diary.Diary, s Style) map[string]Picture {
 		pictures["rounds"] = Rounds(results.Pooled[0], s)
 	}
 	return pictures
+}
+
+// ironLags has the first two remedies for iron.
+func ironLags(d diary.Diary) []IronLag {
+	var lags []IronLag
+	for _, iv := range d.Interventions[:min(len(d.Interventions), 2)] {
+		lags = append(lags, IronLag{Name: iv.Name, From: iv.Phases[0].Start, Judged: iv.Phases[0].Start.AddDays(84)})
+	}
+	return lags
+}
+
+// tapered has four prescribed steps from the start of a remedy on, of which some nights differ.
+func tapered(iv diary.Intervention) diary.Intervention {
+	start := iv.Phases[0].Start
+	iv.Prescribed, iv.Intakes = nil, nil
+	for k := range 4 {
+		iv.Prescribed = append(iv.Prescribed, diary.PrescribedStep{Date: start.AddDays(21 * k), Dose: 3 - float64(k), Unit: "mg"})
+	}
+	iv.Phases = []diary.Phase{{Start: start, End: diary.Some(start.AddDays(44)), Dose: diary.Some(3.0), Unit: "mg"}, {Start: start.AddDays(44), Dose: diary.Some(1.0), Unit: "mg"}}
+	for i := 18; i < 60; i += 2 {
+		iv.Intakes = append(iv.Intakes, diary.Intake{Night: start.AddDays(i), Status: diary.Taken, Dose: diary.Some(3 - float64(i/21))})
+	}
+	return iv
+}
+
+// clockDiary is three years under a medicine whose dose and time of day changed, with onset moving earlier in the
+// third.
+func clockDiary() (diary.Diary, diary.Intervention) {
+	first := diary.MustDate(2023, 1, 2)
+	clock := func(hour, minute int) diary.Clock {
+		c, _ := diary.ClockFrom(hour, minute)
+		return c
+	}
+	dose := func(from, to int, mg float64, times ...diary.Clock) diary.Phase {
+		p := diary.Phase{Start: first.AddDays(from), Dose: diary.Some(mg), Unit: "mg", Times: times}
+		if to > 0 {
+			p.End = diary.Some(first.AddDays(to))
+		}
+		return p
+	}
+	iv := diary.Intervention{ID: 1, Name: "Ropinirole", Kind: diary.Prescription, Phases: []diary.Phase{
+		dose(90, 300, 0.5, clock(21, 30)), dose(300, 760, 1, clock(21, 0)), dose(760, 900, 2, clock(20, 0)), dose(900, 0, 2, clock(17, 0), clock(21, 0)),
+	}}
+	d := diary.Diary{Interventions: []diary.Intervention{iv}}
+	for i := range 1000 {
+		onset := 10*60 + (i*37)%70 - 35
+		if i > 720 {
+			onset -= 195
+		}
+		if i%9 != 4 {
+			d.Nights = append(d.Nights, diary.Night{Date: first.AddDays(i), Severity: diary.Some(5), Onset: diary.Some(diary.Clock(onset))})
+		}
+	}
+	return d, iv
 }
 
 // comparisons runs every step of a diary on severity, with a fortnight's run-in for the odd ones.

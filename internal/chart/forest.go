@@ -2,10 +2,9 @@ package chart
 
 import (
 	"cmp"
+	"image/color"
 	"math"
 	"slices"
-
-	"github.com/wcharczuk/go-chart/v2/drawing"
 
 	"stillnight/internal/compare"
 	"stillnight/internal/wording"
@@ -73,7 +72,7 @@ func surest(c compare.Comparison) float64 {
 }
 
 // verdictMark gives each verdict a form of its own, so that it needs no colour.
-func verdictMark(v compare.Verdict, p Palette) (form shape, colour drawing.Color, dashed bool) {
+func verdictMark(v compare.Verdict, p Palette) (form shape, colour color.NRGBA, dashed bool) {
 	switch v {
 	case compare.Better:
 		return dot, p.Good, false

@@ -34,27 +34,42 @@ func goldenPictures(t *testing.T, l *i18n.Localizer) map[string]lookedAt {
 	untitled.HideTitle = true
 	large := style(Night())
 	large.TextPt = 2 * DefaultTextPt
+	clock, _ := compare.OnsetClockOf(clockDiary())
+	early := clock
+	early.Weeks, early.Shift = clock.Weeks[:5], diary.None[compare.OnsetShift]()
+	level := diary.Some(LabLevel{Value: 75, Words: "75"})
+	iron := []IronLag{{Name: "Iron tablets", From: rich.Nights[60].Date, Judged: rich.Nights[60].Date.AddDays(84)}}
 	return map[string]lookedAt{
-		"timeline-light":        {Timeline(rich, TimelineView{}, style(Light())), 900, 460},
-		"timeline-dark-small":   {Timeline(rich, TimelineView{}, style(Dark())), 500, 260},
-		"timeline-night-large":  {Timeline(rich, TimelineView{}, large), 900, 560},
-		"timeline-empty":        {Timeline(hard["empty"], TimelineView{}, style(Light())), 600, 300},
-		"timeline-one-night":    {Timeline(hard["one"], TimelineView{}, style(Light())), 600, 300},
-		"timeline-all-zero":     {Timeline(hard["zero"], TimelineView{}, style(Light())), 600, 300},
-		"timeline-ten-years":    {Timeline(hard["decade"], TimelineView{}, style(PaperGrey())), 1000, 500},
-		"timeline-40-remedies":  {Timeline(hard["many"], TimelineView{}, style(PaperColour())), 800, 500},
-		"timeline-scripts":      {Timeline(hard["rtl"], TimelineView{}, style(Light())), 800, 500},
-		"before-after-grey":     {BeforeAfter(all[3], untitled), 800, 340},
-		"calendar-light":        {Calendar(rich, 2025, compare.Severity, style(Light())), 900, 460},
-		"calendar-hours-narrow": {Calendar(rich, 2025, compare.SleepHours, style(PaperGrey())), 420, 620},
-		"weekdays-dark":         {Weekdays(rich, compare.Severity, style(Dark())), 700, 360},
-		"onsets-grey":           {Onsets(rich, style(PaperGrey())), 700, 360},
-		"forest-grey":           {Forest(all[:5], untitled), 640, 300},
-		"forest-large-names":    {Forest(all[3:6], large), 760, 1040},
-		"triggers":              {every["triggers"], 640, 240},
-		"relief":                {every["relief"], 640, 280},
-		"doses":                 {every["doses"], 640, 260},
-		"rounds":                {every["rounds"], 640, 260},
+		"taper-light":               {Taper(rich, tapered(rich.Interventions[0]), style(Light())), 800, 420},
+		"taper-grey":                {Taper(rich, tapered(rich.Interventions[0]), untitled), 560, 300},
+		"taper-night-large":         {Taper(rich, tapered(rich.Interventions[0]), large), 700, 600},
+		"iron-response-light":       {IronResponse(rich, iron, level, style(Light())), 800, 420},
+		"iron-response-grey":        {IronResponse(rich, iron, level, untitled), 560, 300},
+		"iron-response-night-large": {IronResponse(rich, iron, level, large), 700, 600},
+		"onset-clock-light":         {OnsetClock(clock, style(Light())), 800, 380},
+		"onset-clock-grey":          {OnsetClock(clock, untitled), 560, 260},
+		"onset-clock-night-large":   {OnsetClock(clock, large), 700, 520},
+		"onset-clock-dark-few":      {OnsetClock(early, style(Dark())), 500, 260},
+		"timeline-light":            {Timeline(rich, TimelineView{}, style(Light())), 900, 460},
+		"timeline-dark-small":       {Timeline(rich, TimelineView{}, style(Dark())), 500, 260},
+		"timeline-night-large":      {Timeline(rich, TimelineView{}, large), 900, 560},
+		"timeline-empty":            {Timeline(hard["empty"], TimelineView{}, style(Light())), 600, 300},
+		"timeline-one-night":        {Timeline(hard["one"], TimelineView{}, style(Light())), 600, 300},
+		"timeline-all-zero":         {Timeline(hard["zero"], TimelineView{}, style(Light())), 600, 300},
+		"timeline-ten-years":        {Timeline(hard["decade"], TimelineView{}, style(PaperGrey())), 1000, 500},
+		"timeline-40-remedies":      {Timeline(hard["many"], TimelineView{}, style(PaperColour())), 800, 500},
+		"timeline-scripts":          {Timeline(hard["rtl"], TimelineView{}, style(Light())), 800, 500},
+		"before-after-grey":         {BeforeAfter(all[3], untitled), 800, 340},
+		"calendar-light":            {Calendar(rich, 2025, compare.Severity, style(Light())), 900, 460},
+		"calendar-hours-narrow":     {Calendar(rich, 2025, compare.SleepHours, style(PaperGrey())), 420, 620},
+		"weekdays-dark":             {Weekdays(rich, compare.Severity, style(Dark())), 700, 360},
+		"onsets-grey":               {Onsets(rich, style(PaperGrey())), 700, 360},
+		"forest-grey":               {Forest(all[:5], untitled), 640, 300},
+		"forest-large-names":        {Forest(all[3:6], large), 760, 1040},
+		"triggers":                  {every["triggers"], 640, 240},
+		"relief":                    {every["relief"], 640, 280},
+		"doses":                     {every["doses"], 640, 260},
+		"rounds":                    {every["rounds"], 640, 260},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/diary"
 	"stillnight/internal/wording"
 )
@@ -23,16 +24,35 @@ func LabCourse(results []diary.LabResult, test diary.LabTest, level diary.Option
 	if units := diary.Units(test); len(units) > 0 {
 		c.unit = units[0]
 	}
+	c.take(results)
+	return c
+}
+
+// take keeps the results of the test, in its usual unit.
+func (c *labCourse) take(results []diary.LabResult) {
 	for _, r := range results {
-		if r.Test != test {
+		if r.Test != c.test {
 			continue
 		}
-		if v, ok := diary.Convert(test, r.Value, r.Unit, c.unit); ok {
+		if v, ok := diary.Convert(c.test, r.Value, r.Unit, c.unit); ok {
 			c.values = append(c.values, labValue{r.Date, v})
 		}
 	}
 	slices.SortStableFunc(c.values, func(a, b labValue) int { return a.date.Compare(b.date) })
-	return c
+}
+
+// ticks are those of the upright axis, from 0 to above the highest result and the level.
+func (c *labCourse) ticks() []tick {
+	highest := slices.MaxFunc(c.values, func(a, b labValue) int { return cmp.Compare(a.value, b.value) }).value
+	if level, ok := c.level.Get(); ok {
+		highest = max(highest, level.Value)
+	}
+	step := niceStep(max(highest, 1) / 4)
+	var ticks []tick
+	for v := 0.0; v < highest*1.1+step; v += step {
+		ticks = append(ticks, tick{v, c.s.L.Short(v)})
+	}
+	return ticks
 }
 
 // labValue is a result with its day.
@@ -78,21 +98,12 @@ func (c *labCourse) Text() string {
 const around = 20
 
 // Draw draws the course.
-func (c *labCourse) Draw(r gochart.Renderer, w, h int) error {
+func (c *labCourse) Draw(r draw.Surface, w, h int) error {
 	if len(c.values) == 0 {
 		return sentence(r, w, h, c.s, c.Title(), c.s.L.T("chart.lab_course.empty"))
 	}
 	m := measure{c.s}
-	highest := slices.MaxFunc(c.values, func(a, b labValue) int { return cmp.Compare(a.value, b.value) }).value
-	level, hasLevel := c.level.Get()
-	if hasLevel {
-		highest = max(highest, level.Value)
-	}
-	step := niceStep(max(highest, 1) / 4)
-	var ticks []tick
-	for v := 0.0; v < highest*1.1+step; v += step {
-		ticks = append(ticks, tick{v, c.s.L.Short(v)})
-	}
+	ticks := c.ticks()
 	first := c.values[0].date.AddDays(-around)
 	nights := c.values[len(c.values)-1].date.Sub(first) + around + 1
 	top := m.em(1)
@@ -142,6 +153,16 @@ func (ll labLine) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range
 		vx, vy := place(d)
 		p.mark(diamond, vx, vy, 0.42, pal.Mean)
 		label := ll.s.L.Short(d.value)
-		p.text(label, min(max(vx-m.width(label, l)/2, at.area.Left), at.area.Right-m.width(label, l)), vy-p.em(0.7), fromLeft, l)
+		left := min(max(vx-m.width(label, l)/2, at.area.Left), at.area.Right-m.width(label, l))
+		baseline := vy - p.em(0.7)
+		if baseline-p.em(0.9) < at.area.Top { // what stands over the plot is near
+			if baseline = vy + p.em(1.35); baseline+p.em(0.3) > at.area.Bottom {
+				left, baseline = vx+p.em(0.7), p.middle(vy, l)
+				if left+m.width(label, l) > at.area.Right {
+					left = vx - p.em(0.7) - m.width(label, l)
+				}
+			}
+		}
+		p.text(label, left, baseline, fromLeft, l)
 	}
 }

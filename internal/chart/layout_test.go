@@ -6,9 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/golang/freetype/truetype"
-	gochart "github.com/wcharczuk/go-chart/v2"
-
 	"stillnight/internal/chart/draw"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
@@ -27,9 +24,9 @@ type placedText struct {
 	left, top, right, bottom float64
 }
 
-func (s *spy) SetFont(f *truetype.Font) {
-	s.bold = f == draw.Bold()
-	s.Pixels.SetFont(f)
+func (s *spy) SetBold(bold bool) {
+	s.bold = bold
+	s.Pixels.SetBold(bold)
 }
 
 func (s *spy) SetFontSize(size float64) {
@@ -38,14 +35,14 @@ func (s *spy) SetFontSize(size float64) {
 }
 
 func (s *spy) Text(body string, x, y int) {
-	em := s.size * s.GetDPI() / 72
+	em := s.size * s.DPI() / 72
 	s.words = append(s.words, placedText{
 		body, float64(x), float64(y) - 0.72*em, float64(x) + draw.Width(body, em, s.bold), float64(y) + 0.2*em,
 	})
 	s.Pixels.Text(body, x, y)
 }
 
-var _ gochart.Renderer = (*spy)(nil)
+var _ draw.Surface = (*spy)(nil)
 
 // faults lists text that leaves the picture and pieces of text that overlap.
 func (s *spy) faults(w, h int) []string {

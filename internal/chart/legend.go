@@ -1,13 +1,15 @@
 package chart
 
-import "github.com/wcharczuk/go-chart/v2/drawing"
+import (
+	"image/color"
+)
 
 // legendItem is one entry: a mark, a line, a short stroke or one at a bar's upper edge, and its words.
 type legendItem struct {
 	form         shape
 	line, stroke bool
 	missed       bool
-	colour       drawing.Color
+	colour       color.NRGBA
 	label        string
 }
 

@@ -5,6 +5,7 @@ import (
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/wording"
@@ -70,7 +71,7 @@ func (o *onsets) counted() string {
 }
 
 // Draw draws the histogram.
-func (o *onsets) Draw(r gochart.Renderer, w, h int) error {
+func (o *onsets) Draw(r draw.Surface, w, h int) error {
 	if len(o.values) == 0 {
 		return sentence(r, w, h, o.s, o.Title(), o.s.L.T("chart.onsets.empty"))
 	}

@@ -1,17 +1,15 @@
 package chart
 
 import (
+	"image/color"
 	"math"
-
-	gochart "github.com/wcharczuk/go-chart/v2"
-	"github.com/wcharczuk/go-chart/v2/drawing"
 
 	"stillnight/internal/chart/draw"
 )
 
-// pen draws on a renderer in multiples of the text size.
+// pen draws on a surface in multiples of the text size.
 type pen struct {
-	r gochart.Renderer
+	r draw.Surface
 	s Style
 }
 
@@ -19,7 +17,7 @@ type pen struct {
 type lettering struct {
 	size   float64
 	bold   bool
-	colour drawing.Color
+	colour color.NRGBA
 }
 
 // align is where text lies from the point it is given.
@@ -72,11 +70,7 @@ func (p pen) text(body string, x, y int, a align, l lettering) {
 	if body == "" {
 		return
 	}
-	if l.bold {
-		p.r.SetFont(draw.Bold())
-	} else {
-		p.r.SetFont(draw.Regular())
-	}
+	p.r.SetBold(l.bold)
 	p.r.SetFontSize(l.size * p.s.points())
 	p.r.SetFontColor(l.colour)
 	switch a {
@@ -92,14 +86,14 @@ func (p pen) text(body string, x, y int, a align, l lettering) {
 func (p pen) middle(y int, l lettering) int { return y + p.em(0.36*l.size) }
 
 // box fills a box.
-func (p pen) box(x0, y0, x1, y1 int, fill drawing.Color) {
+func (p pen) box(x0, y0, x1, y1 int, fill color.NRGBA) {
 	p.r.SetFillColor(fill)
 	p.corners(x0, y0, x1, y1)
 	p.r.Fill()
 }
 
 // frame draws a box's outline.
-func (p pen) frame(x0, y0, x1, y1 int, c drawing.Color, width float64) {
+func (p pen) frame(x0, y0, x1, y1 int, c color.NRGBA, width float64) {
 	p.lineStyle(c, width, nil)
 	p.corners(x0, y0, x1, y1)
 	p.r.Stroke()
@@ -121,14 +115,14 @@ const (
 )
 
 // line draws a straight line; dashes are lengths as multiples of the text size.
-func (p pen) line(x0, y0, x1, y1 int, c drawing.Color, width float64, dashes ...float64) {
+func (p pen) line(x0, y0, x1, y1 int, c color.NRGBA, width float64, dashes ...float64) {
 	p.lineStyle(c, width, dashes)
 	p.r.MoveTo(x0, y0)
 	p.r.LineTo(x1, y1)
 	p.r.Stroke()
 }
 
-func (p pen) lineStyle(c drawing.Color, width float64, dashes []float64) {
+func (p pen) lineStyle(c color.NRGBA, width float64, dashes []float64) {
 	p.r.SetStrokeColor(c)
 	p.r.SetStrokeWidth(width * p.s.em())
 	var lengths []float64
@@ -153,7 +147,7 @@ const (
 )
 
 // mark draws a small form with radius r (a multiple of the text size).
-func (p pen) mark(form shape, x, y int, r float64, c drawing.Color) {
+func (p pen) mark(form shape, x, y int, r float64, c color.NRGBA) {
 	units := r * p.s.em()
 	n := max(int(math.Round(units)), 1)
 	switch form {

@@ -17,11 +17,11 @@ type Picture interface {
 	Title() string
 	// Text tells in sentences what the picture shows.
 	Text() string
-	// Draw draws it w × h units large from the renderer's origin, background included.
-	Draw(r gochart.Renderer, w, h int) error
+	// Draw draws it w × h units large from the surface's origin, background included.
+	Draw(r draw.Surface, w, h int) error
 }
 
-// Locator is a Picture whose nights can be pointed at. Coordinates are the renderer's units on a
+// Locator is a Picture whose nights can be pointed at. Coordinates are the surface's units on a
 // picture of w × h.
 type Locator interface {
 	Picture
@@ -50,7 +50,7 @@ type span struct{ Low, High float64 }
 
 // render has go-chart draw the plot. Axes are series of our own, because go-chart's take their range
 // from the ticks; ranges are always explicit, because it fails on equal values.
-func render(r gochart.Renderer, w, h int, s Style, pl plot) error {
+func render(surface draw.Surface, w, h int, s Style, pl plot) error {
 	if pl.area.Right <= pl.area.Left || pl.area.Bottom <= pl.area.Top {
 		// Too small for a plot: show the title alone rather than nothing.
 		pl.area = Area{0, 0, max(w, 1), max(h, 1)}
@@ -63,7 +63,7 @@ func render(r gochart.Renderer, w, h int, s Style, pl plot) error {
 		pl.y.High = pl.y.Low + 1
 	}
 	clear := drawing.ColorTransparent
-	flat := gochart.Style{FillColor: s.Palette.Background, StrokeColor: clear, StrokeWidth: 1}
+	flat := gochart.Style{FillColor: drawing.Color(s.Palette.Background), StrokeColor: clear, StrokeWidth: 1}
 	background := flat
 	background.Padding = gochart.Box{
 		IsSet: true, Top: pl.area.Top, Left: pl.area.Left,
@@ -79,19 +79,14 @@ func render(r gochart.Renderer, w, h int, s Style, pl plot) error {
 		Series:         append([]gochart.Series{blank{}}, pl.series...),
 	}
 	for _, f := range pl.furniture {
-		c.Elements = append(c.Elements, func(r gochart.Renderer, _ gochart.Box, _ gochart.Style) { f(pen{r, s}) })
+		c.Elements = append(c.Elements, func(gochart.Renderer, gochart.Box, gochart.Style) { f(pen{surface, s}) })
 	}
-	provider := func(int, int) (gochart.Renderer, error) { return unsaved{r}, nil }
+	provider := func(int, int) (gochart.Renderer, error) { return renderer{surface}, nil }
 	if err := c.Render(provider, io.Discard); err != nil {
 		return fmt.Errorf("drawing a chart: %w", err)
 	}
 	return nil
 }
-
-// unsaved keeps go-chart from saving at the end of its drawing: who made the renderer saves it.
-type unsaved struct{ gochart.Renderer }
-
-func (unsaved) Save(io.Writer) error { return nil }
 
 // series is what every gochart.Series of ours shares.
 type series struct {
@@ -106,7 +101,7 @@ func (s series) GetName() string           { return s.name }
 
 // at returns the pen and the scale that a series draws with.
 func (s series) at(r gochart.Renderer, box gochart.Box, x, y gochart.Range) (pen, scale) {
-	return pen{r, s.s}, scale{Area{box.Left, box.Top, box.Right, box.Bottom}, x, y}
+	return pen{surfaceOf(r), s.s}, scale{Area{box.Left, box.Top, box.Right, box.Bottom}, x, y}
 }
 
 // blank is a series without data, for pictures that are all furniture; go-chart asks for at least one.
@@ -127,7 +122,7 @@ func (sc scale) X(v float64) int { return sc.area.Left + sc.x.Translate(v) }
 func (sc scale) Y(v float64) int { return sc.area.Bottom - sc.y.Translate(v) }
 
 // sentence is the picture of a diary that has nothing to show yet: its title and one sentence.
-func sentence(r gochart.Renderer, w, h int, s Style, title, text string) error {
+func sentence(r draw.Surface, w, h int, s Style, title, text string) error {
 	return render(r, w, h, s, plot{
 		area: Area{0, 0, w, h},
 		furniture: []func(pen){func(p pen) {

@@ -3,6 +3,7 @@ package chart
 import (
 	gochart "github.com/wcharczuk/go-chart/v2"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/wording"
@@ -77,7 +78,7 @@ func (r *roundsPicture) name(st roundStretch) string {
 }
 
 // Draw draws the rounds.
-func (r *roundsPicture) Draw(rd gochart.Renderer, w, h int) error {
+func (r *roundsPicture) Draw(rd draw.Surface, w, h int) error {
 	if len(r.stretches) == 0 {
 		return sentence(rd, w, h, r.s, r.Title(), r.s.L.T("chart.compare.empty"))
 	}

@@ -1,10 +1,12 @@
 package chart
 
 import (
+	"image/color"
 	"math"
 
 	gochart "github.com/wcharczuk/go-chart/v2"
-	"github.com/wcharczuk/go-chart/v2/drawing"
+
+	"stillnight/internal/chart/draw"
 )
 
 // Sizer is a Picture that has a height of its own, such as a table of rows.
@@ -23,7 +25,7 @@ type row struct {
 	reference      float64
 	hasReference   bool
 	form           shape
-	colour         drawing.Color
+	colour         color.NRGBA
 	dashed         bool
 	figure, detail string
 }
@@ -188,7 +190,7 @@ func (t *table) layout(w, h int) tableLayout {
 }
 
 // Draw draws the table.
-func (t *table) Draw(r gochart.Renderer, w, h int) error {
+func (t *table) Draw(r draw.Surface, w, h int) error {
 	if len(t.rows) == 0 {
 		return sentence(r, w, h, t.s, t.title, t.empty)
 	}

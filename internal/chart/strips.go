@@ -7,6 +7,7 @@ import (
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/diary"
 )
 
@@ -43,7 +44,7 @@ func (c *columns) Title() string { return c.title }
 func (c *columns) Text() string  { return c.text }
 
 // Draw draws the columns.
-func (c *columns) Draw(r gochart.Renderer, w, h int) error {
+func (c *columns) Draw(r draw.Surface, w, h int) error {
 	filled := 0
 	for _, s := range c.strips {
 		filled += len(s.values)

@@ -1,9 +1,8 @@
 package chart
 
 import (
+	"image/color"
 	"math"
-
-	"github.com/wcharczuk/go-chart/v2/drawing"
 
 	"stillnight/internal/i18n"
 )
@@ -56,25 +55,25 @@ func (s Style) dpi() float64 {
 // Palette is a set of colours. No meaning hangs on colour alone: before is always hollow and after
 // always filled, verdicts differ by shape, doses by words.
 type Palette struct {
-	Background, Text, Muted drawing.Color
+	Background, Text, Muted color.NRGBA
 	// Grid lines, and the Axis they end at.
-	Grid, Axis drawing.Color
+	Grid, Axis color.NRGBA
 	// Night is one night's dot, Mean the line through them.
-	Night, Mean drawing.Color
+	Night, Mean color.NRGBA
 	// Before and After are the two sides of a comparison; BeforeSoft and AfterSoft shade their middle half.
-	Before, After, BeforeSoft, AfterSoft drawing.Color
+	Before, After, BeforeSoft, AfterSoft color.NRGBA
 	// Band is the bar of a remedy at its lowest dose, BandFull at its highest; Text is legible on both.
-	Band, BandFull, BandEdge drawing.Color
+	Band, BandFull, BandEdge color.NRGBA
 	// RunIn shades nights that are left out.
-	RunIn drawing.Color
+	RunIn color.NRGBA
 	// Good, Bad and Neutral mark verdicts.
-	Good, Bad, Neutral drawing.Color
+	Good, Bad, Neutral color.NRGBA
 	// Heat runs from the calmest to the worst night.
-	Heat [3]drawing.Color
+	Heat [3]color.NRGBA
 }
 
-func hex(rgb uint32) drawing.Color {
-	return drawing.Color{R: uint8(rgb >> 16), G: uint8(rgb >> 8), B: uint8(rgb), A: 255}
+func hex(rgb uint32) color.NRGBA {
+	return color.NRGBA{R: uint8(rgb >> 16), G: uint8(rgb >> 8), B: uint8(rgb), A: 255}
 }
 
 // Light is for a bright window. Its blue and orange stay apart for the colour-blind (after Okabe & Ito).
@@ -87,7 +86,7 @@ func Light() Palette {
 		Band: hex(0xE4EEF6), BandFull: hex(0xA9CDE8), BandEdge: hex(0x3E82B5),
 		RunIn: hex(0xF4EFE2),
 		Good:  hex(0x0B6AA8), Bad: hex(0xB34700), Neutral: hex(0x66737F),
-		Heat: [3]drawing.Color{hex(0xE6F0F7), hex(0x6FA3C8), hex(0x0B2F52)},
+		Heat: [3]color.NRGBA{hex(0xE6F0F7), hex(0x6FA3C8), hex(0x0B2F52)},
 	}
 }
 
@@ -101,7 +100,7 @@ func Dark() Palette {
 		Band: hex(0x1E3343), BandFull: hex(0x2B5A7D), BandEdge: hex(0x63B5EA),
 		RunIn: hex(0x2C281D),
 		Good:  hex(0x63B5EA), Bad: hex(0xF2994A), Neutral: hex(0x9DABB8),
-		Heat: [3]drawing.Color{hex(0x22303C), hex(0x3F7FAE), hex(0xCFE9FB)},
+		Heat: [3]color.NRGBA{hex(0x22303C), hex(0x3F7FAE), hex(0xCFE9FB)},
 	}
 }
 
@@ -115,7 +114,7 @@ func Night() Palette {
 		Band: hex(0x1E0703), BandFull: hex(0x3A0D06), BandEdge: hex(0xB03A28),
 		RunIn: hex(0x0E0301),
 		Good:  hex(0xF0654C), Bad: hex(0xD0452F), Neutral: hex(0xB03A28),
-		Heat: [3]drawing.Color{hex(0x220804), hex(0x8C2E1F), hex(0xFF7A5C)},
+		Heat: [3]color.NRGBA{hex(0x220804), hex(0x8C2E1F), hex(0xFF7A5C)},
 	}
 }
 
@@ -137,18 +136,18 @@ func PaperGrey() Palette {
 		Band: hex(0xEDEDED), BandFull: hex(0xC4C4C4), BandEdge: hex(0x4D4D4D),
 		RunIn: hex(0xF3F3F3),
 		Good:  hex(0x1A1A1A), Bad: hex(0x1A1A1A), Neutral: hex(0x6E6E6E),
-		Heat: [3]drawing.Color{hex(0xF0F0F0), hex(0x9A9A9A), hex(0x1A1A1A)},
+		Heat: [3]color.NRGBA{hex(0xF0F0F0), hex(0x9A9A9A), hex(0x1A1A1A)},
 	}
 }
 
 // mix returns a colour a share t (0–1) of the way from a to b.
-func mix(a, b drawing.Color, t float64) drawing.Color {
+func mix(a, b color.NRGBA, t float64) color.NRGBA {
 	at := func(x, y uint8) uint8 { return uint8(float64(x) + (float64(y)-float64(x))*t + 0.5) }
-	return drawing.Color{R: at(a.R, b.R), G: at(a.G, b.G), B: at(a.B, b.B), A: 255}
+	return color.NRGBA{R: at(a.R, b.R), G: at(a.G, b.G), B: at(a.B, b.B), A: 255}
 }
 
 // heat returns the colour of a share 0 (calm) to 1 (worst).
-func (p Palette) heat(share float64) drawing.Color {
+func (p Palette) heat(share float64) color.NRGBA {
 	share = min(max(share, 0), 1)
 	if share <= 0.5 {
 		return mix(p.Heat[0], p.Heat[1], share*2)
@@ -157,7 +156,7 @@ func (p Palette) heat(share float64) drawing.Color {
 }
 
 // readable returns the palette's text or background colour, whichever stands out more from fill.
-func readable(fill drawing.Color, p Palette) drawing.Color {
+func readable(fill color.NRGBA, p Palette) color.NRGBA {
 	if contrast(fill, p.Text) >= contrast(fill, p.Background) {
 		return p.Text
 	}
@@ -176,12 +175,12 @@ func (p Palette) bearsFigures() bool {
 }
 
 // contrast is the ratio of WCAG 2, 1 to 21.
-func contrast(a, b drawing.Color) float64 {
+func contrast(a, b color.NRGBA) float64 {
 	la, lb := luminance(a), luminance(b)
 	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
 }
 
-func luminance(c drawing.Color) float64 {
+func luminance(c color.NRGBA) float64 {
 	linear := func(v uint8) float64 {
 		s := float64(v) / 255
 		if s <= 0.03928 {

@@ -1,9 +1,8 @@
 package chart
 
 import (
+	"image/color"
 	"testing"
-
-	"github.com/wcharczuk/go-chart/v2/drawing"
 )
 
 func palettes() map[string]Palette {
@@ -14,19 +13,19 @@ func palettes() map[string]Palette {
 
 func TestWordsAndMarksStandOut(t *testing.T) {
 	for name, p := range palettes() {
-		for what, on := range map[string]drawing.Color{
+		for what, on := range map[string]color.NRGBA{
 			"background": p.Background, "run-in": p.RunIn, "a band": p.Band, "a full band": p.BandFull,
 		} {
 			if c := contrast(p.Text, on); c < 4.5 {
 				t.Errorf("%s: text on %s has contrast %.2f", name, what, c)
 			}
 		}
-		for what, on := range map[string]drawing.Color{"background": p.Background, "run-in": p.RunIn} {
+		for what, on := range map[string]color.NRGBA{"background": p.Background, "run-in": p.RunIn} {
 			if c := contrast(p.Muted, on); c < 4.5 {
 				t.Errorf("%s: quiet text on %s has contrast %.2f", name, what, c)
 			}
 		}
-		for what, c := range map[string]drawing.Color{
+		for what, c := range map[string]color.NRGBA{
 			"mean": p.Mean, "before": p.Before, "after": p.After, "good": p.Good, "bad": p.Bad, "neutral": p.Neutral, "band edge": p.BandEdge,
 		} {
 			if c := contrast(c, p.Background); c < 3 {
@@ -44,7 +43,7 @@ func TestWordsAndMarksStandOut(t *testing.T) {
 
 func TestNightPaletteHasNoBlueOrWhiteLight(t *testing.T) {
 	p := Night()
-	for _, c := range []drawing.Color{
+	for _, c := range []color.NRGBA{
 		p.Background, p.Text, p.Muted, p.Grid, p.Axis, p.Night, p.Mean, p.Before, p.After, p.BeforeSoft, p.AfterSoft,
 		p.Band, p.BandFull, p.BandEdge, p.RunIn, p.Good, p.Bad, p.Neutral, p.Heat[0], p.Heat[1], p.Heat[2],
 	} {

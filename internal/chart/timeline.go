@@ -6,6 +6,7 @@ import (
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/wording"
@@ -201,7 +202,7 @@ func (t *timeline) counted() string {
 }
 
 // Draw draws the timeline.
-func (t *timeline) Draw(r gochart.Renderer, w, h int) error {
+func (t *timeline) Draw(r draw.Surface, w, h int) error {
 	if t.nights() <= 0 {
 		return sentence(r, w, h, t.s, t.Title(), t.s.L.T("chart.timeline.empty"))
 	}

@@ -77,6 +77,10 @@ type DoseAbove struct {
 	IfBase bool
 	// EGFR is the kidney function that the limit goes by.
 	EGFR diary.Optional[Reading]
+	// Nights of the last four weeks on which more than Limit was noted as taken, the last on Last, where the dose
+	// written down for the medicine is not above it; Daily is then the most of a night. 0 where the dose itself is.
+	Nights int
+	Last   diary.Date
 }
 
 // inMg are how many mg one of a unit is, folded; a unit that is not here cannot be judged.
@@ -113,50 +117,98 @@ func mentions(text string, words ...string) bool {
 	return slices.ContainsFunc(strings.Fields(i18n.Fold(text)), func(w string) bool { return slices.Contains(words, w) })
 }
 
-// DosesAbove looks at what is taken on a night for daily doses above the highest in restless legs. Doses of the
-// same medicine under two names are added up.
-func DosesAbove(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []DoseAbove {
-	type sum struct {
-		DoseAbove
-		names      []string
-		base, salt bool
+// doseSum adds up one medicine under all its names.
+type doseSum struct {
+	DoseAbove
+	names      []string
+	base, salt bool
+	// noted is what was noted as taken of it, in mg by night.
+	noted map[diary.Date]float64
+}
+
+// notedNights is over how many of the last nights single doses are looked at.
+const notedNights = 28
+
+// add counts a remedy that holds the medicine.
+func (s *doseSum) add(iv diary.Intervention, p diary.Phase, on diary.Date) {
+	text := iv.Name + " " + p.Unit
+	if mg, ok := daily(p); ok {
+		s.Daily += mg * levodopaShare(s.Medicine, p)
 	}
-	var sums []*sum
+	for _, in := range iv.Intakes {
+		at := iv.PhaseOn(in.Night)
+		if in.Status != diary.Taken || in.Night.After(on) || on.Sub(in.Night) >= notedNights || at < 0 {
+			continue
+		}
+		one := diary.Phase{Dose: in.Dose, Unit: iv.Phases[at].Unit}
+		if !one.Dose.IsSet() {
+			one.Dose = iv.Phases[at].Dose
+		}
+		if mg, ok := daily(one); ok {
+			s.noted[in.Night] += mg * levodopaShare(s.Medicine, one)
+		}
+	}
+	s.InterventionIDs, s.names = append(s.InterventionIDs, iv.ID), append(s.names, iv.Name)
+	s.base = s.base || mentions(text, "base")
+	s.salt = s.salt || mentions(text, "salt", "salz", "sal", "sel", "zout", "dihydrochloride", "dihydrochlorid", "dihidrocloruro", "dichlorhydrate")
+}
+
+// judge sets the limit that a daily dose is held against, and tells whether it is above it.
+func (s *doseSum) judge(mg float64, labs []diary.LabResult, on diary.Date) bool {
+	limit := doseLimits[s.Medicine]
+	s.Limit, s.Basis, s.Source, s.IfBase, s.EGFR = limit.mg, limit.basis, limit.source, false, diary.None[Reading]()
+	if s.Medicine == pramipexole && mg <= limit.mg && !s.salt {
+		s.Limit, s.IfBase = pramipexoleBase, !s.base
+	} else if s.Medicine == pramipexole && s.base {
+		s.Limit = pramipexoleBase
+	}
+	s.byKidneys(labs, on)
+	return mg > s.Limit
+}
+
+// above tells whether the dose written down, or what was noted on single nights, is above the highest.
+func (s *doseSum) above(labs []diary.LabResult, on diary.Date) bool {
+	s.Name = strings.Join(s.names, " + ")
+	if s.judge(s.Daily, labs, on) {
+		return true
+	}
+	most := 0.0
+	for night, mg := range s.noted {
+		if s.judge(mg, labs, on) {
+			s.Nights++
+			most = max(most, mg)
+			if s.Last.Before(night) {
+				s.Last = night
+			}
+		}
+	}
+	s.Daily = most
+	return s.Nights > 0 && s.judge(most, labs, on)
+}
+
+// DosesAbove looks at what is taken on a night for daily doses above the highest in restless legs, and at what was
+// noted as taken on the nights before. Doses of the same medicine under two names are added up.
+func DosesAbove(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []DoseAbove {
+	var sums []*doseSum
 	for _, iv := range d.Interventions {
 		at := iv.PhaseOn(on)
 		if at < 0 {
-			continue
-		}
-		mg, ok := daily(iv.Phases[at])
-		if !ok {
 			continue
 		}
 		for _, m := range c.Medicines(iv.CatalogueID, iv.Name) {
 			if _, limited := doseLimits[m.ID]; !limited {
 				continue
 			}
-			i := slices.IndexFunc(sums, func(s *sum) bool { return s.Medicine == m.ID })
+			i := slices.IndexFunc(sums, func(s *doseSum) bool { return s.Medicine == m.ID })
 			if i < 0 {
-				sums, i = append(sums, &sum{DoseAbove: DoseAbove{Medicine: m.ID}}), len(sums)
+				sums, i = append(sums, &doseSum{DoseAbove: DoseAbove{Medicine: m.ID}, noted: map[diary.Date]float64{}}), len(sums)
 			}
-			s, text := sums[i], iv.Name+" "+iv.Phases[at].Unit
-			s.Daily += mg * levodopaShare(m.ID, iv.Phases[at])
-			s.InterventionIDs, s.names = append(s.InterventionIDs, iv.ID), append(s.names, iv.Name)
-			s.base = s.base || mentions(text, "base")
-			s.salt = s.salt || mentions(text, "salt", "salz", "sal", "sel", "zout", "dihydrochloride", "dihydrochlorid", "dihidrocloruro", "dichlorhydrate")
+			sums[i].add(iv, iv.Phases[at], on)
 		}
 	}
 	var above []DoseAbove
 	for _, s := range sums {
-		limit := doseLimits[s.Medicine]
-		s.Name, s.Limit, s.Basis, s.Source = strings.Join(s.names, " + "), limit.mg, limit.basis, limit.source
-		if s.Medicine == pramipexole && s.Daily <= limit.mg && !s.salt {
-			s.Limit, s.IfBase = pramipexoleBase, !s.base
-		} else if s.Medicine == pramipexole && s.base {
-			s.Limit = pramipexoleBase
-		}
-		s.byKidneys(d.Labs, on)
-		if s.Daily > s.Limit {
+		if s.above(d.Labs, on) {
 			above = append(above, s.DoseAbove)
 		}
 	}

@@ -1,6 +1,11 @@
 package clinical
 
-import "stillnight/internal/diary"
+import (
+	"slices"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/diary"
+)
 
 // The thresholds for iron in restless legs. They are higher than in other people. For adults: Winkelman et al.
 // 2025, J Clin Sleep Med 21:137 (AASM guideline, remarks on iron, after Allen et al. 2018, Sleep Med 41:27): by
@@ -15,6 +20,13 @@ const (
 	FullFerritin  = 300.0 // µg/L
 	FullTSAT      = 45.0  // %
 )
+
+// deficientFerritin in µg/L, under which iron stores of an adult who is well are used up (WHO guideline on ferritin
+// 2020: under 15, in children under five years under 12).
+const deficientFerritin = 15.0
+
+// GrownUp is the age in years from which the thresholds for adults hold.
+const GrownUp = 18
 
 // inflamedCRP in mg/L, above which ferritin reads high (WHO guideline on ferritin 2020).
 const inflamedCRP = 5.0
@@ -61,6 +73,26 @@ type Iron struct {
 	Stale bool
 	// Before is the ferritin before the latest.
 	Before diary.Optional[Reading]
+	// Deficient says that the ferritin is below what the WHO calls iron deficiency, whatever the legs do.
+	Deficient bool
+	// Child says that Band is by the threshold for children.
+	Child bool
+}
+
+// ForChild places the tests by the threshold for children, which is of ferritin alone. Without one the band is
+// IronNotTested, whatever the saturation.
+func (i Iron) ForChild() Iron {
+	i.Child = true
+	ferritin, ok := i.Ferritin.Get()
+	switch {
+	case !ok:
+		i.Band = IronNotTested
+	case ferritin.Value < ChildFerritin:
+		i.Band = IronLow
+	case i.Band != IronFull:
+		i.Band = IronAbove
+	}
+	return i
 }
 
 // Latest returns the date of the latest iron test; the zero Date where there is none.
@@ -95,6 +127,7 @@ func IronOf(labs []diary.LabResult, on diary.Date) Iron {
 	}
 	if ferritin, ok := i.Ferritin.Get(); ok {
 		i.CRP = crpNear(labs, ferritin.Result.Date)
+		i.Deficient = ferritin.Value < deficientFerritin
 	}
 	i.Stale = on.Sub(i.Latest()) > staleDays
 	return i
@@ -175,4 +208,36 @@ func crpNear(labs []diary.LabResult, date diary.Date) diary.Optional[Reading] {
 		}
 	}
 	return nearest
+}
+
+// IronBegun is iron that was begun, and the date from which it can be judged by the catalogue, or the user's own.
+type IronBegun struct {
+	Name        string
+	On, JudgeOn diary.Date
+}
+
+// ironJudged is after how many days iron is judged where nothing says another: trials judge it at twelve weeks
+// (Cochrane review of 2019).
+const ironJudged = 84
+
+// IronBegunIn lists the starts and restarts of iron, by mouth or by vein, in order of their dates. A changed dose
+// is none.
+func IronBegunIn(d diary.Diary, c *catalogue.Catalogue) []IronBegun {
+	var list []IronBegun
+	for _, iv := range d.Interventions {
+		if !c.IsIron(iv.CatalogueID, iv.Name) {
+			continue
+		}
+		days := c.Windows(iv).JudgeAfter
+		if days == 0 {
+			days = ironJudged
+		}
+		for i, p := range iv.Phases {
+			if i == 0 || iv.Phases[i-1].End != diary.Some(p.Start) {
+				list = append(list, IronBegun{Name: iv.Name, On: p.Start, JudgeOn: p.Start.AddDays(days)})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b IronBegun) int { return a.On.Compare(b.On) })
+	return list
 }

@@ -2,6 +2,7 @@ package clinical_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"stillnight/internal/clinical"
@@ -56,5 +57,19 @@ func TestIronIsPlacedByTheThresholdsForRestlessLegs(t *testing.T) {
 	i := clinical.IronOf([]diary.LabResult{lab(20, diary.Ferritin, 48, "µg/L"), lab(1, diary.Ferritin, 9, "µg/L"), lab(10, diary.Ferritin, 22, "µg/L")}, day(31))
 	if before, ok := i.Before.Get(); !ok || before.Value != 22 || i.Latest() != day(20) {
 		t.Errorf("before: %+v, latest %s", before, i.Latest())
+	}
+}
+
+func TestIronBegunTellsStartsAndWhenTheyAreJudged(t *testing.T) {
+	c := loaded(t)
+	again := remedy(10, "iron_oral", "Iron", 65, "mg")
+	again.Phases[0].End = diary.Some(day(20))
+	again.Phases = append(again.Phases, diary.Phase{Start: day(20), End: diary.Some(day(30)), Dose: diary.Some(100.0)}, diary.Phase{Start: day(60)})
+	own := remedy(3, "", "Eisenkapseln", 1, "")
+	own.JudgeAfterDays = diary.Some(28)
+	got := clinical.IronBegunIn(diary.Diary{Interventions: []diary.Intervention{again, own, remedy(5, "", "Ferinject", 1, "g"), remedy(1, "magnesium", "Magnesium", 1, "")}}, c)
+	want := []clinical.IronBegun{{"Eisenkapseln", day(3), day(31)}, {"Ferinject", day(5), day(89)}, {"Iron", day(10), day(94)}, {"Iron", day(60), day(144)}}
+	if !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

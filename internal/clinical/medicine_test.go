@@ -42,12 +42,26 @@ func TestDosesAboveTheHighestAreSaid(t *testing.T) {
 	kidneys := []diary.LabResult{{Date: day(1), Test: diary.EGFR, Value: 42, Unit: "mL/min/1.73 m²"}}
 	ended := remedy(2, "ropinirole", "Requip", 8, "mg")
 	ended.Phases[0].End = diary.Some(day(20))
+	noted := func(iv diary.Intervention, night int, doses ...float64) diary.Intervention {
+		for _, dose := range doses {
+			iv.Intakes = append(iv.Intakes, diary.Intake{Night: day(night), Status: diary.Taken, Dose: diary.Some(dose)})
+		}
+		return iv
+	}
+	twice := remedy(1, "ropinirole", "Requip", 3, "mg")
+	twice.Intakes = []diary.Intake{{Night: day(29), Status: diary.Taken}, {Night: day(29), Status: diary.Taken}, {Night: day(30), Status: diary.Missed}}
 	for _, x := range []struct {
 		name string
 		ivs  []diary.Intervention
 		labs []diary.LabResult
 		want []string
 	}{
+		{"more noted than written down", []diary.Intervention{noted(noted(remedy(1, "ropinirole", "Requip", 2, "mg"), 28, 5), 29, 3, 3)}, nil, []string{"ropinirole 6 > 4 studied on 2 nights"}},
+		{"taken twice in a night", []diary.Intervention{twice}, nil, []string{"ropinirole 6 > 4 studied on 1 nights"}},
+		{"noted long ago", []diary.Intervention{noted(remedy(-50, "ropinirole", "Requip", 2, "mg"), 1, 6)}, nil, nil},
+		{"noted and not above", []diary.Intervention{noted(remedy(1, "ropinirole", "Requip", 2, "mg"), 28, 4)}, nil, nil},
+		{"noted above one that is above", []diary.Intervention{noted(remedy(1, "ropinirole", "Requip", 5, "mg"), 28, 6)}, nil, []string{"ropinirole 5 > 4 studied"}},
+		{"one without an amount", []diary.Intervention{noted(remedy(1, "ropinirole", "Requip", 0, "mg"), 28, 6)}, nil, []string{"ropinirole 6 > 4 studied on 1 nights"}},
 		{"the highest of ropinirole", []diary.Intervention{remedy(1, "ropinirole", "Requip", 4, "mg")}, nil, nil},
 		{"above it", []diary.Intervention{remedy(1, "ropinirole", "Requip", 4.5, "mg")}, nil, []string{"ropinirole 4.5 > 4 studied"}},
 		{"by its name alone, in µg", []diary.Intervention{remedy(1, "", "Ropinirol", 5000, "µg")}, nil, []string{"ropinirole 5 > 4 studied"}},
@@ -79,6 +93,9 @@ func TestDosesAboveTheHighestAreSaid(t *testing.T) {
 			if a.IfBase {
 				s += " if base"
 			}
+			if a.Nights > 0 {
+				s += fmt.Sprintf(" on %d nights", a.Nights)
+			}
 			if a.Source == "" || a.Name == "" || (a.Basis == clinical.Kidneys) != a.EGFR.IsSet() {
 				t.Errorf("%s: %+v", x.name, a)
 			}
@@ -97,9 +114,20 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 		for _, n := range nights {
 			e := diary.Exposure{Night: day(n), TriggerID: 1}
 			if lastAt >= 0 {
-				e.LastAt = diary.Some(lastAt)
+				e.LastAt = diary.Some(diary.ClockFromMidnight(lastAt))
 			}
 			d.Exposures = append(d.Exposures, e)
+		}
+		return d
+	}
+	own := func(d diary.Diary, name string) diary.Diary {
+		d.Triggers[0].Name = name
+		return d
+	}
+	both := func(d diary.Diary, name string, nights ...int) diary.Diary {
+		d.Triggers = append(d.Triggers, diary.Trigger{ID: 2, Name: name})
+		for _, n := range nights {
+			d.Exposures = append(d.Exposures, diary.Exposure{Night: day(n), TriggerID: 2})
 		}
 		return d
 	}
@@ -136,6 +164,14 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 		{"before it was begun", drinks("alcohol", -1, 20), []diary.Intervention{remedy(21, "gabapentin", "Neurontin", 300, "mg")}, nil},
 		{"with an opioid", drinks("alcohol", -1, 29), []diary.Intervention{remedy(2, "methadone_buprenorphine", "Drops", 5, "mg")},
 			[]string{"opioid_alcohol Drops+Drink on 2, 1 nights"}},
+		{"wine that is tied to no entry", own(drinks("", -1, 29), "Rotwein"), []diary.Intervention{remedy(2, "opioid_er", "Oxycodone", 5, "mg")},
+			[]string{"opioid_alcohol Oxycodone+Rotwein on 2, 1 nights"}},
+		{"beer and wine are one drink", both(drinks("alcohol", -1, 28), "Wine", 28, 29), []diary.Intervention{remedy(2, "opioid_er", "Oxycodone", 5, "mg")},
+			[]string{"opioid_alcohol Oxycodone+Drink + Wine on 2, 2 nights"}},
+		{"beer without alcohol", own(drinks("", -1, 29), "alcohol-free beer"), []diary.Intervention{remedy(2, "opioid_er", "Oxycodone", 5, "mg")}, nil},
+		{"coffee and iron by their names", own(drinks("", 18*60+30, 20, 22, 24), "Coffee"), []diary.Intervention{remedy(1, "", "Ferrous sulfate", 65, "mg", at(19, 0))},
+			[]string{"iron_tea Ferrous sulfate+Coffee on 1, 3 nights"}},
+		{"an infusion beside calcium", diary.Diary{}, []diary.Intervention{remedy(1, "", "Iron infusion", 1, "g"), remedy(4, "calcium", "Calcium", 500, "mg")}, nil},
 		{"coffee near the iron once", drinks("caffeine", 18*60+30, 20), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))}, nil},
 		{"coffee near the iron", drinks("caffeine", 18*60+30, 20, 22, 24), []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg", at(19, 0))},
 			[]string{"iron_tea Iron+Drink on 1, 3 nights"}},

@@ -72,11 +72,12 @@ type taken struct {
 	phase     diary.Phase
 	since     diary.Date
 	medicines []catalogue.Medicine
+	iron      bool // by mouth
 }
 
 func (t taken) is(class catalogue.Class) bool { return catalogue.InClass(t.medicines, class) }
 
-func (t taken) isIron() bool { return t.iv.CatalogueID == "iron_oral" }
+func (t taken) isIron() bool { return t.iron }
 
 // blocks tells whether it blocks dopamine.
 func (t taken) blocks() bool { return t.is("antipsychotic") || t.is("dopamine_blocker") }
@@ -93,11 +94,12 @@ func takenOn(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []taken {
 		if at < 0 {
 			continue
 		}
-		t := taken{iv: iv, phase: iv.Phases[at], since: iv.Phases[at].Start, medicines: c.Medicines(iv.CatalogueID, iv.Name)}
+		t := taken{iv: iv, phase: iv.Phases[at], since: iv.Phases[at].Start, medicines: c.Medicines(iv.CatalogueID, iv.Name),
+			iron: c.IsIronByMouth(iv.CatalogueID, iv.Name)}
 		for i := at; i > 0 && iv.Phases[i-1].End == diary.Some(iv.Phases[i].Start); i-- {
 			t.since = iv.Phases[i-1].Start // a changed dose is no new start
 		}
-		if iv.CatalogueID == "calcium" {
+		if c.IsCalcium(iv.CatalogueID, iv.Name) {
 			t.medicines = append(t.medicines, catalogue.Medicine{Class: catalogue.Calcium})
 		}
 		list = append(list, t)
@@ -120,7 +122,7 @@ func Pairs(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Pair {
 			}
 		}
 	}
-	return append(pairs, drinks(d, list, on)...)
+	return append(pairs, drinks(d, c, list, on)...)
 }
 
 // together tells in which ways two remedies do not go together.
@@ -191,37 +193,54 @@ func within(a, b []diary.Clock) bool {
 }
 
 // drinks tells of alcohol with what slows breathing, and of tea and coffee with iron, over the last four weeks.
-func drinks(d diary.Diary, list []taken, on diary.Date) []Pair {
+// Wine and beer are one drink.
+func drinks(d diary.Diary, c *catalogue.Catalogue, list []taken, on diary.Date) []Pair {
 	var pairs []Pair
-	for _, trigger := range d.Triggers {
-		for _, t := range list {
-			var kind PairKind
-			switch {
-			case trigger.CatalogueID == "alcohol" && t.is(catalogue.Opioid):
-				kind = OpioidAlcohol
-			case trigger.CatalogueID == "alcohol" && t.is(catalogue.Gabapentinoid):
-				kind = GabapentinoidAlcohol
-			case trigger.CatalogueID == "alcohol" && t.is(catalogue.Sedative):
-				kind = SedativeAlcohol
-			case trigger.CatalogueID == "caffeine" && t.isIron():
-				kind = IronTea
-			default:
-				continue
+	for _, t := range list {
+		var kinds []PairKind
+		for _, with := range []struct {
+			kind    PairKind
+			applies bool
+		}{{OpioidAlcohol, t.is(catalogue.Opioid)}, {GabapentinoidAlcohol, t.is(catalogue.Gabapentinoid)}, {SedativeAlcohol, t.is(catalogue.Sedative)}, {IronTea, t.isIron()}} {
+			if with.applies {
+				kinds = append(kinds, with.kind)
 			}
-			nights := map[diary.Date]bool{}
-			for _, e := range d.Exposures {
-				if e.TriggerID == trigger.ID && !e.Night.After(on) && !e.Night.Before(t.since) && on.Sub(e.Night) < drinkNights &&
-					(kind != IronTea || drunkNear(e, t.phase.Times)) {
-					nights[e.Night] = true
-				}
-			}
-			if len(nights) >= leastNights(kind) {
-				pairs = append(pairs, Pair{Kind: kind, First: t.iv.Name, Second: strings.TrimSpace(trigger.Name), On: t.iv.ID,
-					Since: t.since, Source: pairSources[kind], Nights: len(nights)})
+		}
+		for _, kind := range kinds {
+			nights, names := drunkWith(d, c, t, kind, on)
+			if nights >= leastNights(kind) {
+				pairs = append(pairs, Pair{Kind: kind, First: t.iv.Name, Second: strings.Join(names, " + "), On: t.iv.ID,
+					Since: t.since, Source: pairSources[kind], Nights: nights})
 			}
 		}
 	}
 	return pairs
+}
+
+// drunkWith counts the nights of the last four weeks on which a drink was noted while a remedy was taken, and
+// names the drinks.
+func drunkWith(d diary.Diary, c *catalogue.Catalogue, t taken, kind PairKind, on diary.Date) (nights int, names []string) {
+	seen := map[diary.Date]bool{}
+	for _, trigger := range d.Triggers {
+		is := c.IsAlcohol
+		if kind == IronTea {
+			is = c.IsCaffeine
+		}
+		if !is(trigger.CatalogueID, trigger.Name) {
+			continue
+		}
+		noted := false
+		for _, e := range d.Exposures {
+			if e.TriggerID == trigger.ID && !e.Night.After(on) && !e.Night.Before(t.since) && on.Sub(e.Night) < drinkNights &&
+				(kind != IronTea || drunkNear(e, t.phase.Times)) {
+				seen[e.Night], noted = true, true
+			}
+		}
+		if noted {
+			names = append(names, strings.TrimSpace(trigger.Name))
+		}
+	}
+	return len(seen), names
 }
 
 // leastNights is on how many nights a drink must be noted: once for what slows breathing, a habit of iron's.
@@ -235,9 +254,5 @@ func leastNights(kind PairKind) int {
 // drunkNear tells whether the last cup was within two hours of a dose; where a time is not known it is not.
 func drunkNear(e diary.Exposure, times []diary.Clock) bool {
 	at, ok := e.LastAt.Get()
-	if !ok {
-		return false
-	}
-	clock, err := diary.ClockFrom(at/60, at%60)
-	return err == nil && within([]diary.Clock{clock}, times)
+	return ok && within([]diary.Clock{at}, times)
 }

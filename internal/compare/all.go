@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"context"
 	"slices"
 
 	"stillnight/internal/diary"
@@ -19,6 +20,11 @@ type Results struct {
 
 // All compares every step on every outcome.
 func All(d diary.Diary, opts Options) (Results, error) {
+	return AllWithin(context.Background(), d, opts)
+}
+
+// AllWithin is All for who may lose interest: it ends with the error of ctx.
+func AllWithin(ctx context.Context, d diary.Diary, opts Options) (Results, error) {
 	p, err := newPlanner(d, opts)
 	if err != nil {
 		return Results{}, err
@@ -33,6 +39,9 @@ func All(d diary.Diary, opts Options) (Results, error) {
 	for k := range p.steps {
 		if !opts.includes(p.steps[k]) {
 			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return Results{}, err
 		}
 		for _, o := range outcomes {
 			c, err := r.run(p.plan(k, o))
@@ -63,13 +72,9 @@ func Recorded(nights []diary.Night) []Outcome {
 	})
 }
 
-// Shares that look better by chance where nothing changed. One comparison of severity: what an audit of
-// simulated diaries found, 1.1 to 1.5 %; CALIBRATION.md has it by kind of diary. All second looks together, which
-// are corrected for their number: at most one side of a 95 % interval.
-const (
-	oneByChance    = 0.013
-	othersByChance = tail
-)
+// othersByChance is how many of all second looks together look better by chance where nothing changed: they are
+// corrected for their number, so at most one side of a 95 % interval.
+const othersByChance = tail
 
 // tail is what lies beyond one end of a 95 % interval.
 const tail = (1 - confidence) / 2
@@ -85,7 +90,7 @@ func ByChance(cs []Comparison) (n int, better float64) {
 		case cs[i].Secondary:
 			second = othersByChance
 		default:
-			better += oneByChance
+			better += Measured().OneByChance
 		}
 		n++
 	}

@@ -16,6 +16,8 @@ const (
 	// leaning is the share of half its interval from which a loss against at first counts as a sign that the
 	// effect is over: one side of an interval of 90 %.
 	leaning = 0.84
+	// fading and fadingLeans are the same for what only makes one doubt that an effect goes on.
+	fading, fadingLeans = 0.55, 0.43
 	// leastWander is the place in wanderGrid of the wander that is most likely beforehand. A single best value
 	// is often 0 by luck, and then the nights lately would be held to be surer than they are.
 	leastWander = 2
@@ -307,72 +309,4 @@ func (h *historyRule) pair(o *observations) (pair, error) {
 	b.df = float64(len(o.t) - flatColumns)
 	b.scale(h.kappa * h.kappa * max((rest+floor)/b.df, floor))
 	return b, nil
-}
-
-// settle names the course and turns the verdict of the nights after into what is true now.
-func (c *Comparison) settle() {
-	c.Course = Unsure
-	over, ok := c.Over.Get()
-	if !ok {
-		return
-	}
-	good := -1.0
-	if c.Plan.Outcome.HigherIsBetter() {
-		good = 1
-	}
-	early, late, change := good*over.Early.side(), good*over.Late.side(), good*over.LateMinusEarly.side()
-	for _, way := range []float64{1, -1} { // better, worse
-		switch {
-		case early == way && change == -way:
-			c.Course = Waning
-		case late == way && change == way:
-			c.Course = Growing
-		case late == way:
-			c.Course = Lasting
-		}
-	}
-	switch {
-	case early == 1 && change == -1 && late != 1:
-		c.Verdict = Faded
-	case c.Together == Better && late != 1 && c.isOver(over, good), c.Together == Worse && late != -1 && c.isOver(over, -good):
-		c.Verdict = NoClearChange
-	}
-	if over.Late.Last.Sub(over.Early.First)+1 < 2*CourseNights && c.Course != Waning {
-		// That it lasts can be said after eight weeks; that it is over, before.
-		c.Course = Unsure
-		if c.Verdict == c.Together {
-			c.Over = diary.None[CourseFit]()
-		}
-	}
-}
-
-// isOver tells whether an effect in the direction way seems to be over: lately less than 45 % of what it
-// was is left, or it is less than at first by more than chance makes it in one case of twenty. While lately is
-// less than CourseNights long it takes both.
-func (c *Comparison) isOver(f CourseFit, way float64) bool {
-	e, _ := c.Effect.Get()
-	was := way * e.Change
-	if f.Early.side() == way {
-		was = max(was, way*f.Early.Change)
-	}
-	loss := f.LateMinusEarly
-	less, lost := way*f.Late.Change < stillThere*was, way*loss.Change < 0 && loss.leans() >= leaning
-	if f.Late.Last.Sub(f.Late.First)+1 < CourseNights {
-		return less && lost
-	}
-	return less || lost
-}
-
-// leans is a change as a share of half its interval.
-func (s CoursePart) leans() float64 { return 2 * math.Abs(s.Change) / (s.CI.High - s.CI.Low) }
-
-// side is −1 for an interval wholly below 0, 1 for one wholly above, 0 for one that holds it.
-func (s CoursePart) side() float64 {
-	switch {
-	case s.CI.High < 0:
-		return -1
-	case s.CI.Low > 0:
-		return 1
-	}
-	return 0
 }

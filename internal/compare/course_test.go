@@ -265,3 +265,39 @@ func TestLevelShowsTheReturn(t *testing.T) {
 		t.Errorf("from %s to %s", points[0].Date, points[len(points)-1].Date)
 	}
 }
+
+// After eight weeks nights are called better outright only where lately is by itself, whichever rule judged; before
+// them, where it is not far less than at first.
+func TestWhatLatelyDoesNotShowIsLeftOpen(t *testing.T) {
+	open, sure := 0, 0
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 101))
+		before := 50
+		if seed%2 == 1 {
+			before = 150
+		}
+		after := append(noisy(r, 28, 4.6), noisy(r, 30, 5.3)...)
+		c := severity(t, diaryOf(noisy(r, before, 6.4), after))[0]
+		if c.Verdict != Better {
+			if c.LatelyOpen {
+				t.Errorf("seed %d: %s, and left open", seed, c.Verdict)
+			}
+			continue
+		}
+		over, ok := c.Over.Get()
+		if !ok {
+			t.Fatalf("seed %d: no course after eight weeks", seed)
+		}
+		if late := over.Late.CI.High < 0; late == c.LatelyOpen {
+			t.Errorf("seed %d: lately %+v, left open: %t", seed, over.Late.CI, c.LatelyOpen)
+		}
+		if c.LatelyOpen {
+			open++
+		} else {
+			sure++
+		}
+	}
+	if open < 20 || sure < 20 {
+		t.Errorf("the diaries prove too little: %d left open, %d not", open, sure)
+	}
+}

@@ -6,8 +6,6 @@ import (
 
 // Constants of the whole-history rule, method.md §4.
 const (
-	historyNights   = 400 // how far before a step nights are learnt from
-	longHistory     = 112 // nights of history from which the rule is used in any case
 	jumpVariance    = 2.25
 	slopeSD         = 0.008
 	yearSD          = 0.4

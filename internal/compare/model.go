@@ -67,6 +67,8 @@ type fit struct {
 	// days before the step the first night lies.
 	kappa, wander float64
 	lookedBack    int
+	// eachSide says that each side has a spread of its own, byRanks that ranks decided.
+	eachSide, byRanks bool
 }
 
 // effective works out the effective nights of both groups at the dependence of a fit.
@@ -97,6 +99,10 @@ type windowRule struct {
 	normal                       []float64 // X'V⁻¹X, then its Cholesky factor
 	right                        []float64 // X'V⁻¹y
 	without                      observations
+	// For ranks: the nights with scores as values, their values in order, and each value's score.
+	scored  observations
+	ordered []float64
+	scores  []score
 }
 
 // dependence estimates φ and, by group, the mean dependence v.
@@ -204,35 +210,61 @@ func (e *windowRule) estimate(o *observations, grain float64) (fit, error) {
 	if err != nil {
 		return fit{}, err
 	}
-	t := studentOf(f.df)
-	half := t.upper(0.5+confidence/2) * f.se
-	f.low, f.high = f.change-half, f.change+half
-	f.chanceLower = t.CDF(-f.change / f.se)
+	f.setInterval()
 	if !finite(f.change, f.se, f.low, f.high, f.chanceLower) {
 		return fit{}, errIllConditioned
 	}
 	return f, nil
 }
 
-// point is estimate without the interval.
+// setInterval sets the interval by Student's distribution.
+func (f *fit) setInterval() {
+	t := studentOf(f.df)
+	half := t.upper(0.5+confidence/2) * f.se
+	f.low, f.high = f.change-half, f.change+half
+	f.chanceLower = t.CDF(-f.change / f.se)
+}
+
+// point is estimate without the interval. Of the nights round a step, many of which are 0, ranks decide.
 func (e *windowRule) point(o *observations, grain float64) (fit, error) {
+	f, err := e.fitted(o, grain)
+	if err == nil && o.wander == wanderFromStep && len(o.columns) == 0 && o.zeroShare() >= manyZeros {
+		e.byRanks(o, &f, grain)
+	}
+	return f, err
+}
+
+// fitted has one spread for both sides of a step, or where they differ beyond doubt one for each.
+func (e *windowRule) fitted(o *observations, grain float64) (fit, error) {
+	f, off, on, err := e.oneSpread(o, grain)
+	if err == nil && o.wander == wanderFromStep && len(o.columns) == 0 && spreadRatio(off, on, f.phi, grain) > spreadsDiffer {
+		o.eachSide(&f, off, on, grain)
+		if !finite(f.change, f.se) || f.se <= 0 {
+			return fit{}, errIllConditioned
+		}
+	}
+	return f, err
+}
+
+// oneSpread is the fit with one spread for both groups, and what they are.
+func (e *windowRule) oneSpread(o *observations, grain float64) (f fit, off, on group, err error) {
 	phi, off, on := o.dependence()
 	if off.n < 2 || on.n < 2 {
-		return fit{}, errIllConditioned
+		return fit{}, off, on, errIllConditioned
 	}
-	f := fit{rule: Windowed, kappa: 1, phi: phi, effectiveOff: 1 / off.v, effectiveOn: 1 / on.v}
+	f = fit{rule: Windowed, kappa: 1, phi: phi, effectiveOff: 1 / off.v, effectiveOn: 1 / on.v}
 	free := float64(off.n)*(1-off.v) + float64(on.n)*(1-on.v)
 	f.sigma2 = max((off.squares+on.squares)/free, grain*grain/4)
 	f.df = max(f.effectiveOff+f.effectiveOn-2, minDF)
 	b, variance, err := e.solve(o, phi)
 	if err != nil {
-		return fit{}, err
+		return fit{}, off, on, err
 	}
 	f.change, f.se = b, math.Sqrt(variance*f.sigma2)
 	if !finite(f.change, f.se) || f.se <= 0 {
-		return fit{}, errIllConditioned
+		return fit{}, off, on, errIllConditioned
 	}
-	return f, nil
+	return f, off, on, nil
 }
 
 // solve returns the coefficient of target and its variance in units of σ².
@@ -281,33 +313,6 @@ func (e *windowRule) solve(o *observations, phi float64) (b, variance float64, e
 	}
 	e.normal[(p-2)*p+p-2] += o.trend
 	return e.lastCoefficient(p)
-}
-
-// level is the mean of some nights of one side by themselves and its variance in units of σ²: [windowRule.solve]
-// with the constant alone.
-func (o *observations) level(from, to int, phi float64) (mean, variance float64) {
-	var unknown, night, nightY, last, lastY, weight, sum float64
-	for i := from; i < to; i++ {
-		keep, stay, newNight, newLevel := o.transition(i, phi)
-		if i == from {
-			keep, stay, newNight = 0, 0, 1
-			if o.wander == wanderFromStep {
-				newLevel = wanderRatio * math.Abs(float64(o.t[i])+0.5)
-			}
-		}
-		varNight := keep*keep*unknown + newNight
-		cov := -keep * stay * unknown
-		total := varNight + stay*stay*unknown + newLevel + 2*cov
-		gain := (varNight + cov) / total
-		unknown = max(varNight-gain*gain*total, 0)
-		inn := 1 - keep*night - stay*(last-night)
-		innY := o.y[i] - keep*nightY - stay*(lastY-nightY)
-		night, nightY = keep*night+gain*inn, keep*nightY+gain*innY
-		last, lastY = 1, o.y[i]
-		weight += inn * inn / total
-		sum += inn * innY / total
-	}
-	return sum / weight, 1 / weight
 }
 
 // transition tells how night i follows the one before it: what share of the nightly part and of the

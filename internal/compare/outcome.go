@@ -21,6 +21,7 @@ const (
 	OnsetMinutes    Outcome = "onset_minutes"
 	Tiredness       Outcome = "tiredness"
 	SleepEfficiency Outcome = "sleep_efficiency"
+	DaytimeSymptoms Outcome = "daytime_symptoms"
 )
 
 // Unit is what an outcome is measured in. How its values read is told by package wording.
@@ -88,22 +89,33 @@ var measures = []measure{
 		outcome: SleepEfficiency, unit: Percent, step: 1, high: 100, higherIsBetter: true, important: always(5),
 		fields: []string{"tried_to_sleep", "got_up", "sleep_hours"}, of: efficiency,
 	},
+	{
+		outcome: DaytimeSymptoms, unit: Points, step: 1, high: diary.MaxRating, important: byBaseline,
+		fields: []string{"daytime_symptoms"}, of: func(n diary.Night) diary.Optional[float64] { return asFloat(n.DaytimeSymptoms) },
+	},
 }
 
 // efficiency is the share of the night in bed that was slept, in per cent: the sleep efficiency of the Consensus
 // Sleep Diary (Carney et al. 2012), with the time one tried to sleep for the beginning of the night, as Reed and
 // Sacco (2016) advise. Sleep is noted to the quarter hour: what is more than the night by no more than that is all
-// of it. Where the three do not fit together there is no value.
+// of it. Who sleeps by day gets up after the noon at which clocks of a night begin anew. Where the three do not fit
+// together there is no value.
 func efficiency(n diary.Night) diary.Optional[float64] {
 	from, tried := n.TriedToSleep.Get()
 	to, up := n.GotUp.Get()
 	slept, said := n.SleepHours.Get()
+	if to <= from && from-to >= diary.MaxClock+1-mostInBed {
+		to += diary.MaxClock + 1
+	}
 	inBed := float64(to-from) / 60
 	if !tried || !up || !said || inBed <= 0 || slept > inBed+0.25 {
 		return diary.None[float64]()
 	}
 	return diary.Some(min(100*slept/inBed, 100))
 }
+
+// mostInBed is the longest stretch over noon that is taken for one in bed, in minutes.
+const mostInBed diary.Clock = 14 * 60
 
 // Outcomes lists every outcome, the primary one first.
 var Outcomes = outcomes()

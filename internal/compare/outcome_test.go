@@ -47,6 +47,7 @@ func TestSleepEfficiencyIsTheShareOfTheNightInBedThatWasSlept(t *testing.T) {
 		"rounded up by a quarter":   {clock(23, 10), clock(7, 0), diary.Some(8.0), diary.Some(100.0)},
 		"more than the night":       {clock(23, 0), clock(7, 0), diary.Some(9.0), diary.None[float64]()},
 		"up before one lay down":    {clock(23, 0), clock(22, 0), diary.Some(1.0), diary.None[float64]()},
+		"slept by day":              {clock(8, 30), clock(16, 0), diary.Some(6.0), diary.Some(80.0)},
 		"no sleep at all":           {clock(23, 0), clock(7, 0), diary.Some(0.0), diary.Some(0.0)},
 		"nobody knows when":         {none, clock(7, 0), diary.Some(6.0), diary.None[float64]()},
 		"nobody knows until when":   {clock(23, 0), none, diary.Some(6.0), diary.None[float64]()},

@@ -13,17 +13,17 @@ type pastNight struct {
 }
 
 // addHistory adds to the plan of the k-th step what the whole-history rule learns from beyond the
-// windows: counted nights up to historyNights before the step, across earlier steps of this and other
+// windows: counted nights up to HistoryNights before the step, across earlier steps of this and other
 // remedies, and when those steps were, up to the last night of the phase. from is where the windows begin.
 func (p *planner) addHistory(plan *Plan, k int, from, last diary.Date) {
 	step := plan.Step
-	first := later(step.First.AddDays(-historyNights), p.first)
+	first := later(step.First.AddDays(-HistoryNights), p.first)
 	var own []Step
 	for j := k - 1; j >= 0 && p.steps[j].Index == step.Index; j-- {
 		own = append(own, p.steps[j])
 	}
 	// A run-in that began before the first night may reach into the nights.
-	others := p.othersBetween(step.Index, first.AddDays(-historyNights), last)
+	others := p.othersBetween(step.Index, first.AddDays(-HistoryNights), last)
 	for _, steps := range [][]Step{own, others} {
 		for _, s := range steps {
 			if s.First.After(first) {

@@ -117,7 +117,7 @@ func (p *planner) plan(k int, o Outcome) Plan {
 	days, roleAfter := step.transition()
 	settledAfter := step.First.AddDays(days)
 	length := WindowNights
-	if step.gradual() && p.first.Sub(step.First) <= -longHistory {
+	if step.gradual() && p.first.Sub(step.First) <= -LongHistory {
 		length = gradualNights
 	}
 	to := earlier(settledAfter.AddDays(length-1), plan.PhaseLast)

@@ -282,6 +282,6 @@ func (f fit) effect(o Outcome) Effect {
 	return Effect{
 		Change: f.change, SE: f.se, CI: Interval{f.low, f.high},
 		Phi: f.phi, DF: f.df, Sigma2: f.sigma2, ChanceBetter: chance,
-		Rule: f.rule, BelowZero: f.chanceLower, Kappa: f.kappa, Wander: f.wander, LookedBack: f.lookedBack,
+		Rule: f.rule, BelowZero: f.chanceLower, Kappa: f.kappa, Wander: f.wander, LookedBack: f.lookedBack, EachSide: f.eachSide, ByRanks: f.byRanks,
 	}
 }

@@ -150,7 +150,7 @@ func TestNightsOutOfReachDoNotMatter(t *testing.T) {
 	for _, c := range []struct {
 		before, more int
 		rule         Rule
-	}{{WindowNights, longHistory - 1, Windowed}, {historyNights, historyNights + 200, WholeHistory}} {
+	}{{WindowNights, LongHistory - 1, Windowed}, {HistoryNights, HistoryNights + 200, WholeHistory}} {
 		near := diaryOf(noisy(r, c.before, 6), noisy(r, WindowNights, 4))
 		far := near
 		far.Nights = nil
@@ -224,6 +224,13 @@ func FuzzAll(f *testing.F) {
 			}
 			if e, ok := c.Effect.Get(); ok && (e.SE <= 0 || e.CI.Low > e.Change || e.CI.High < e.Change || e.Phi < 0 || e.Phi > maxPhi || e.DF < minDF) {
 				t.Errorf("impossible effect %+v", e)
+			}
+			// Interval and verdict are one, but for what the last weeks undo.
+			if e, ok := c.Effect.Get(); ok && (c.Together == Better || c.Together == Worse) && verdictOf(c.Plan.Outcome, e.CI) != c.Together {
+				t.Errorf("%s with the interval %+v", c.Together, e.CI)
+			}
+			if c.LatelyOpen && (c.Verdict != Better || !c.Over.IsSet()) {
+				t.Errorf("lately is open, and the verdict %s", c.Verdict)
 			}
 		}
 		for _, o := range Outcomes {

@@ -86,19 +86,21 @@ func figures(c Comparison) map[string]float64 {
 	return f
 }
 
-// windowed judges a comparison again by the rule that looks at the windows alone, whatever rule was chosen.
+// windowed judges a comparison again by the rule that looks at the windows alone and has one spread for both
+// sides, whatever rule was chosen.
 func windowed(t *testing.T, c *Comparison) {
 	t.Helper()
 	e, ok := c.Effect.Get()
-	if !ok || e.Rule == Windowed {
+	if !ok || e.Rule == Windowed && !e.EachSide && !e.ByRanks {
 		return
 	}
 	var r runner
 	r.gather(&c.Plan, &Comparison{})
-	f, err := r.estimate(&r.obs, c.Plan.Outcome.Step())
+	f, _, _, err := r.oneSpread(&r.obs, c.Plan.Outcome.Step())
 	if err != nil {
 		t.Fatal(err)
 	}
+	f.setInterval()
 	c.Effect = diary.Some(f.effect(c.Plan.Outcome))
 	c.Before.Effective, c.After.Effective = f.effectiveOff, f.effectiveOn
 	c.Verdict = c.judge()

@@ -30,7 +30,7 @@ var (
 // another remedy is begun or stopped. Several rounds of one remedy always have the whole history: there
 // the windows have no edge to lean on.
 func (p *Plan) rule() Rule {
-	if len(p.Others) > 0 || p.firstCounted() <= -longHistory {
+	if len(p.Others) > 0 || p.firstCounted() <= -LongHistory {
 		return WholeHistory
 	}
 	return Windowed

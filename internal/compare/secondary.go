@@ -23,7 +23,7 @@ func (r *Results) correctSecondary(outcomes []Outcome) {
 				c.Effect = diary.Some(e.at(level))
 				if fails {
 					c.Verdict, c.Together, c.Size = NoClearChange, NoClearChange, ""
-					c.Course, c.Over = "", diary.None[CourseFit]()
+					c.Course, c.Over, c.LatelyOpen = "", diary.None[CourseFit](), false
 				}
 			}})
 		}

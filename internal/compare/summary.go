@@ -10,16 +10,18 @@ type SummaryKind string
 
 // The kinds, in the order in which one might ask a doctor about them.
 const (
-	SumWorse    SummaryKind = "worse"    // nights got worse with it
-	SumWaning   SummaryKind = "waning"   // helped at first, and lately less or no longer
-	SumBetter   SummaryKind = "better"   // nights speak for it
-	SumTogether SummaryKind = "together" // cannot be told apart from something else
-	SumUnclear  SummaryKind = "unclear"  // nights do not speak for it
-	SumEarly    SummaryKind = "early"    // too early to tell
+	SumWorse        SummaryKind = "worse"         // nights got worse with it
+	SumWorseLately  SummaryKind = "worse_lately"  // worse in the last weeks alone
+	SumWaning       SummaryKind = "waning"        // helped at first, and lately less or no longer
+	SumBetter       SummaryKind = "better"        // nights speak for it
+	SumBetterLately SummaryKind = "better_lately" // better in the last weeks alone
+	SumTogether     SummaryKind = "together"      // cannot be told apart from something else
+	SumUnclear      SummaryKind = "unclear"       // nights do not speak for it
+	SumEarly        SummaryKind = "early"         // too early to tell
 )
 
 // SummaryKinds lists every kind in order.
-var SummaryKinds = []SummaryKind{SumWorse, SumWaning, SumBetter, SumTogether, SumUnclear, SumEarly}
+var SummaryKinds = []SummaryKind{SumWorse, SumWorseLately, SumWaning, SumBetter, SumBetterLately, SumTogether, SumUnclear, SumEarly}
 
 // SummaryEntry is one remedy, or one dose of it, and the nights behind what is said.
 type SummaryEntry struct {
@@ -68,8 +70,13 @@ func (r Results) Summarise(o Outcome) []SummaryGroup {
 		}
 		entries[s.Index]++
 		kind := summaryOf(c.Verdict)
-		if kind == SumBetter && c.Course == Waning {
+		switch {
+		case kind == SumBetter && c.Course == Waning:
 			kind = SumWaning
+		case c.Lately() == Worse:
+			kind = SumWorseLately
+		case c.Lately() == Better:
+			kind = SumBetterLately
 		}
 		groups[kind] = append(groups[kind], weighed{
 			SummaryEntry{Step: s, Without: c.Before.N, With: c.After.N, Apart: apart(c.Plan.Others)}, sureness(c.Effect.Get()),

@@ -4,10 +4,12 @@ import "stillnight/internal/diary"
 
 // Bounds of method.md §2, in nights.
 const (
-	WindowNights   = 56 // how far before and after a step nights count
-	MinForInterval = 7  // recorded nights on each side for an interval
-	MinForVerdict  = 14 // recorded nights on each side for a verdict
-	MinApart       = 7  // nights between two steps for them to be told apart
+	WindowNights   = 56  // how far before and after a step nights count
+	MinForInterval = 7   // recorded nights on each side for an interval
+	MinForVerdict  = 14  // recorded nights on each side for a verdict
+	MinApart       = 7   // nights between two steps for them to be told apart
+	HistoryNights  = 400 // how far before a step nights are learnt from, where the diary is
+	LongHistory    = 112 // nights of history from which it is, in any case
 )
 
 // StepKind is what changed.
@@ -122,7 +124,7 @@ type Plan struct {
 	unsettled []stretchOfDays
 	// whole are the recorded nights of a phase that began before the diary.
 	whole []diary.Night
-	// history has the counted nights before Nights, across earlier steps, up to historyNights before the
+	// history has the counted nights before Nights, across earlier steps, up to HistoryNights before the
 	// step; jumps are the days from the step of every other step from the first of them on.
 	history []pastNight
 	jumps   []int
@@ -191,8 +193,13 @@ type Effect struct {
 	Change float64
 	SE     float64
 	CI     Interval
-	// Phi is the nightly dependence, 0–0.95; DF the degrees of freedom; Sigma2 the variance.
+	// Phi is the nightly dependence, 0–0.95; DF the degrees of freedom; Sigma2 the variance of a night.
 	Phi, DF, Sigma2 float64
+	// EachSide says that the windows' rule gave each side a spread of its own; Sigma2 then is what a common one
+	// would have to be for the same error.
+	EachSide bool
+	// ByRanks says that many nights were 0 and ranks decided, against the means, whether the interval holds 0.
+	ByRanks bool
 	// ChanceBetter is the probability that the change lies on the good side, 0–1.
 	ChanceBetter float64
 	// Rule is how it was estimated, BelowZero the probability that the change is below 0.
@@ -251,6 +258,9 @@ type Comparison struct {
 	// Over is how the effect ran over time, where the phase is long enough; Course sums it up.
 	Over   diary.Optional[CourseFit]
 	Course Course
+	// LatelyOpen says that nights are better taken together, which lately by itself does not show: whether they still
+	// are is open.
+	LatelyOpen bool
 	// Together is what the nights after say taken together; Verdict is what is true now, and differs from it
 	// where the effect is over.
 	Together, Verdict Verdict

@@ -183,34 +183,20 @@ func (r *runner) trended(e Effect) (change, se, df float64, ok bool) {
 }
 
 // spread is a second opinion on a better or worse verdict by the windows: each side's level by itself, with
-// its own spread, and degrees of freedom after Welch and Satterthwaite. One spread for both makes the
-// interval too short where the side with fewer nights has the larger one.
+// its own spread, where the two differ by no more than chance may make it.
 func (r *runner) spread(c *Comparison) (Warning, bool) {
 	e, ok := c.Effect.Get()
-	if !ok || e.Rule != Windowed || len(r.obs.columns) > 0 || c.Verdict != Better && c.Verdict != Worse {
+	if !ok || e.Rule != Windowed || e.EachSide || len(r.obs.columns) > 0 || c.Verdict != Better && c.Verdict != Worse {
 		return Warning{}, false
 	}
-	n := c.Before.N
-	floor := c.Plan.Outcome.Step() * c.Plan.Outcome.Step() / 4
-	var groups [2]group
-	r.obs.groupDependence(groups[:])
-	change, variance, weights := 0.0, 0.0, 0.0
-	for k, g := range groups {
-		from, to, sign := 0, n, -1.0
-		if k == 1 {
-			from, to, sign = n, len(r.obs.t), 1
-		}
-		mean, v := r.obs.level(from, to, e.Phi)
-		v *= max(g.squares/(float64(g.n)*(1-g.v)), floor)
-		change += sign * mean
-		variance += v
-		weights += v * v / max(1/g.v-1, 1)
-	}
-	half := studentOf(max(variance*variance/weights, minDF)).upper(0.5+confidence/2) * math.Sqrt(variance)
-	if !finite(change, half) {
+	_, off, on := r.obs.dependence()
+	f := fit{phi: e.Phi, se: e.SE}
+	r.obs.eachSide(&f, off, on, c.Plan.Outcome.Step())
+	f.setInterval()
+	if !finite(f.low, f.high) {
 		return Warning{}, false
 	}
-	return Warning{Kind: WarnSpread, A: change - half, B: change + half}, verdictOf(c.Plan.Outcome, Interval{change - half, change + half}) != c.Verdict
+	return Warning{Kind: WarnSpread, A: f.low, B: f.high}, verdictOf(c.Plan.Outcome, Interval{f.low, f.high}) != c.Verdict
 }
 
 // missing compares the shares of nights without a value.
@@ -295,10 +281,22 @@ func (r *runner) oneNight(c *Comparison) (Warning, bool) {
 }
 
 // holdsZero tells whether the interval of a fit would hold 0: whether the tail beyond 0 is as large as
-// the one that the interval leaves out.
+// the one that the interval leaves out. Student's point lies between the normal one and that of minDF.
 func holdsZero(f fit) bool {
+	switch errors := math.Abs(f.change) / f.se; {
+	case errors < leastCritical:
+		return true
+	case errors > mostCritical:
+		return false
+	}
 	return studentOf(f.df).CDF(-math.Abs(f.change)/f.se) >= tail
 }
+
+// Bounds of the 97.5 % point of Student's distribution, for any degrees of freedom from minDF on.
+const (
+	leastCritical = 1.9599
+	mostCritical  = 4.3027
+)
 
 // leaveOut copies all observations but the k-th.
 func (o *observations) leaveOut(k int, to *observations) {

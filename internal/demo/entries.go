@@ -35,7 +35,7 @@ func (w *writer) exposures(day int) evening {
 	note := func(trigger int64, amount diary.Optional[float64], hour int) {
 		e.noted = append(e.noted, diary.Exposure{
 			ID: int64(day*10 + len(e.noted) + 1), Night: date, TriggerID: trigger, Amount: amount,
-			LastAt: diary.Some(hour*60 + 15*w.between(0, 3)),
+			LastAt: diary.Some(diary.ClockFromMidnight(hour*60 + 15*w.between(0, 3))),
 		})
 	}
 	if w.chance(0.55) {

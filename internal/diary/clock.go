@@ -22,6 +22,22 @@ func ClockFrom(hour, minute int) (Clock, error) {
 	return Clock((hour*minutesPerHour + minute - noonHour*minutesPerHour + minutesPerDay) % minutesPerDay), nil
 }
 
+// ClockFromMidnight turns minutes after midnight, as some files hold a time of day, into minutes after noon. Outside
+// 0 to 1439 it returns a Clock that no check of the diary lets pass.
+func ClockFromMidnight(minutes int) Clock {
+	c, err := ClockFrom(minutes/minutesPerHour, minutes%minutesPerHour)
+	if err != nil {
+		return MaxClock + 1
+	}
+	return c
+}
+
+// FromMidnight returns the time on the wall as minutes after midnight, 0 to 1439.
+func (c Clock) FromMidnight() int {
+	hour, minute := c.HourMinute()
+	return hour*minutesPerHour + minute
+}
+
 // HourMinute returns the time on the wall.
 func (c Clock) HourMinute() (hour, minute int) {
 	m := (int(c) + noonHour*minutesPerHour) % minutesPerDay

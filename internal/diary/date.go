@@ -70,13 +70,9 @@ func DateOf(t time.Time) Date {
 
 // NightAt returns the night that a person means at t by "this night" or, before noon, "last night":
 // before 12:00 on the wall it is the evening before, from 12:00 on the evening to come.
-func NightAt(t time.Time) Date {
-	d := DateOf(t)
-	if t.Hour() < noonHour {
-		return d.AddDays(-1)
-	}
-	return d
-}
+//
+// It is Boundaries.NightAt without any rule of the person's own.
+func NightAt(t time.Time) Date { return Boundaries(nil).NightAt(t) }
 
 // IsZero tells "no date".
 func (d Date) IsZero() bool { return d.serial == 0 }

@@ -1,5 +1,10 @@
 package diary
 
+import (
+	"bytes"
+	"encoding/json"
+)
+
 // Trigger is something that may make a night worse: coffee, alcohol, a food of the user's own, a drug.
 type Trigger struct {
 	ID   int64  `json:"id,omitzero"`
@@ -31,8 +36,41 @@ type Exposure struct {
 	TriggerID int64 `json:"trigger_id"`
 	// Amount in the trigger's unit, 0–1000000; None where only "yes" is known.
 	Amount Optional[float64] `json:"amount,omitzero"`
-	// LastAt is the time on the wall of the last one, minutes after midnight 0–1439.
-	LastAt Optional[int] `json:"last_at,omitzero"`
+	// LastAt is the time of the last one. Files hold it as minutes after midnight.
+	LastAt Optional[Clock] `json:"last_at,omitzero"`
+}
+
+// exposureFile is an Exposure as JSON has held it since the first version.
+type exposureFile struct {
+	ID        int64             `json:"id,omitzero"`
+	Night     Date              `json:"night"`
+	TriggerID int64             `json:"trigger_id"`
+	Amount    Optional[float64] `json:"amount,omitzero"`
+	LastAt    Optional[int]     `json:"last_at,omitzero"`
+}
+
+// MarshalJSON writes the time of the last one as minutes after midnight.
+func (e Exposure) MarshalJSON() ([]byte, error) {
+	f := exposureFile{ID: e.ID, Night: e.Night, TriggerID: e.TriggerID, Amount: e.Amount}
+	if at, ok := e.LastAt.Get(); ok {
+		f.LastAt = Some(at.FromMidnight())
+	}
+	return json.Marshal(f)
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote, and nothing that it does not know.
+func (e *Exposure) UnmarshalJSON(data []byte) error {
+	var f exposureFile
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&f); err != nil {
+		return err
+	}
+	*e = Exposure{ID: f.ID, Night: f.Night, TriggerID: f.TriggerID, Amount: f.Amount}
+	if at, ok := f.LastAt.Get(); ok {
+		e.LastAt = Some(ClockFromMidnight(at))
+	}
+	return nil
 }
 
 // Validate checks ranges. The error is FieldErrors.
@@ -43,6 +81,6 @@ func (e Exposure) Validate() error {
 		c.add("trigger_id", Required)
 	}
 	c.floatIn("amount", e.Amount, 0, MaxDose)
-	c.intIn("last_at", e.LastAt, 0, minutesPerDay-1)
+	c.clock("last_at", e.LastAt)
 	return c.err()
 }

@@ -42,6 +42,10 @@ type Intervention struct {
 	Intakes []Intake `json:"intakes,omitempty"`
 	// SideEffects in order of their date.
 	SideEffects []SideEffect `json:"side_effects,omitempty"`
+	// Prescribed steps of the dose, in order of their date.
+	Prescribed []PrescribedStep `json:"prescribed,omitempty"`
+	// Blind trials of it, in order of their first night.
+	Blind []BlindTrial `json:"blind,omitempty"`
 }
 
 // Phase is a stretch of nights with one dose: from the night Start up to, not including, the night End.
@@ -124,13 +128,15 @@ func (iv Intervention) PhaseOn(d Date) int {
 	return slices.IndexFunc(iv.Phases, func(p Phase) bool { return p.Contains(d) })
 }
 
-// SortPhases puts phases, intakes and side effects in order of date, as Validate expects them.
+// SortPhases puts phases and all else that has dates in order of date, as Validate expects them.
 func (iv *Intervention) SortPhases() {
 	slices.SortStableFunc(iv.Phases, func(a, b Phase) int { return a.Start.Compare(b.Start) })
 	slices.SortStableFunc(iv.Intakes, func(a, b Intake) int {
 		return cmp.Or(a.Night.Compare(b.Night), cmp.Compare(a.Status, b.Status))
 	})
 	slices.SortStableFunc(iv.SideEffects, func(a, b SideEffect) int { return a.Date.Compare(b.Date) })
+	slices.SortStableFunc(iv.Prescribed, func(a, b PrescribedStep) int { return a.Date.Compare(b.Date) })
+	slices.SortStableFunc(iv.Blind, func(a, b BlindTrial) int { return a.Begun.Compare(b.Begun) })
 }
 
 // Validate checks names, ranges, and that phases are in order, longer than zero nights and do not
@@ -166,6 +172,10 @@ func (iv Intervention) Validate() error {
 	}
 	for i, e := range iv.SideEffects {
 		e.check(&c, fmt.Sprintf("side_effects[%d].", i))
+	}
+	checkPrescribed(&c, iv.Prescribed)
+	for i, b := range iv.Blind {
+		b.check(&c, fmt.Sprintf("blind[%d].", i))
 	}
 	for _, e := range c.errs {
 		e.Subject = iv.Name

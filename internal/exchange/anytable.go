@@ -25,21 +25,36 @@ type anyTable struct {
 	rows    []source.Row
 	above   int // rows above the heads
 
-	date, clock, start, end int // columns; -1 is none
+	at     place
+	titles []string   // of the rows above the heads
+	latest diary.Date // that may be recorded; zero is not told
+
+	date, clock, start, end int   // columns; -1 is none
+	offset                  int   // column with the distance from Greenwich or the zone; -1 is none
+	parts                   []int // columns from which dates were put together
 	order                   DateOrder
-	serial, plain           bool // dates are a spreadsheet's numbers; have no time of day
-	mornings                bool // plain dates are those of waking
+	serial, plain           bool   // dates are a spreadsheet's numbers; have no time of day
+	utc                     bool   // moments without a zone are in UTC, as the head says
+	zeroIsUTC               bool   // +00:00 is UTC, not a place
+	midnights               bool   // moments are the zone's midnights in UTC: plain dates as JavaScript writes them
+	clocks                  bool   // start and end are times of day beside a date
+	mornings                bool   // plain dates are those of waking
+	reckoned                string // what told the year, or the month, that the dates lack
 }
 
 // headLook is how many rows may stand above the heads.
 const headLook = 30
 
-// readAnyTable gives the set of a table. Errors are *Fault.
-func readAnyTable(v *vocabulary, table *source.Table, zone *time.Location, chosen Choices) (*reading.Set, error) {
-	a := &anyTable{v: v, zone: zone, chosen: chosen}
-	a.findHead(table)
-	if a.acrossTheTop() {
-		a.transpose()
+// readAnyTable gives the set of a table. latest is the last night that may be recorded; zero is not told. Errors
+// are *Fault.
+func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Location, latest diary.Date, chosen Choices) (*reading.Set, error) {
+	a := &anyTable{v: v, at: at, zone: zone, latest: latest, chosen: chosen, date: -1}
+	if !a.findAcross(table) {
+		a.findHead(table)
+		a.date = a.chosenColumn(DateField)
+		if err := a.completeDates(); err != nil {
+			return nil, err
+		}
 	}
 	a.findRoles()
 	if a.date < 0 {
@@ -48,8 +63,11 @@ func readAnyTable(v *vocabulary, table *source.Table, zone *time.Location, chose
 	if err := a.findOrder(); err != nil {
 		return nil, err
 	}
-	a.mornings = chosen.Mornings || wakingDate.MatchString(i18n.Fold(a.head[a.date])) && !strings.Contains(i18n.Fold(a.head[a.date]), "bed")
-	set := &reading.Set{Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0}
+	a.mornings = chosen.Mornings || !chosen.Evenings && a.plain && a.clock < 0 && a.saysMorning()
+	set := &reading.Set{Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0, Mornings: a.mornings, Reckoned: a.reckoned}
+	if a.start >= 0 && a.end >= 0 {
+		set.Began, set.Ended = a.name(a.start), a.name(a.end)
+	}
 	for range a.above {
 		set.Rows++
 		set.Leave(0, reading.NoEntry, "")
@@ -64,110 +82,20 @@ func readAnyTable(v *vocabulary, table *source.Table, zone *time.Location, chose
 	return set, nil
 }
 
-// findHead finds the row of heads: the one of the first rows whose cells are most often names that mean
-// something. Where none is, the first row is the head if it holds neither a number nor a date.
-func (a *anyTable) findHead(t *source.Table) {
-	best, bestScore, valueRows := -1, 1, 0
-	for i, row := range t.Rows[:min(len(t.Rows), headLook)] {
-		score, filled, values := 0, 0, 0
-		for _, c := range row.Cells {
-			if c == "" {
-				continue
-			}
-			filled++
-			if a.isValue(c) {
-				values++
-				continue
-			}
-			if len(c) > 200 {
-				continue
-			}
-			if f, sure := a.v.fieldOf(c); sure || f != Ignored && len(c) < 100 {
-				score += 2
-			} else if len(a.v.rolesOf(c)) > 0 {
-				score += 2
-			}
-		}
-		if filled > 1 && score > bestScore && values*2 < filled {
-			best, bestScore = i, score
-		}
-		// Rows of values end the search: heads stand above them.
-		if filled > 1 && values*2 >= filled {
-			if valueRows++; best >= 0 || valueRows > 1 {
-				break
-			}
-		}
-	}
-	if best < 0 && len(t.Rows) > 0 && a.valuesIn(t.Rows[0]) == 0 && len(t.Rows) > 1 {
-		best = 0
-	}
-	a.head = make([]string, t.Width)
-	a.rows = t.Rows
-	if best >= 0 {
-		a.hasHead, a.above = true, best
-		copy(a.head, t.Rows[best].Cells)
-		a.rows = t.Rows[best+1:]
-	}
-}
+// lastNight are words by which a head asks of the night that is over: what stands beside a plain date was
+// then written in the morning.
+var lastNight = regexp.MustCompile(`last night|past night|letzte[nr]? nacht|vergangenen? nacht|heute nacht|anoche|(?:la )?noche pasada|nuit (?:derniere|passee)|derniere nuit|afgelopen nacht|vorige nacht|vannacht`)
 
-func (a *anyTable) isValue(c string) bool {
-	_, number := cell.ParseNumber(c)
-	return number || cell.IsDate(c)
-}
-
-func (a *anyTable) valuesIn(row source.Row) int {
-	n := 0
-	for _, c := range row.Cells {
-		if c != "" && a.isValue(c) {
-			n++
-		}
+// saysMorning tells whether the table itself says that its dates are those of the morning after.
+func (a *anyTable) saysMorning() bool {
+	head := i18n.Fold(a.head[a.date])
+	if strings.Contains(head, "bed") || strings.Contains(head, "evening") || strings.Contains(head, "night of") {
+		return false
 	}
-	return n
-}
-
-// acrossTheTop tells whether the heads are dates, so that each column is a night.
-func (a *anyTable) acrossTheTop() bool {
-	heads := a.head
-	if !a.hasHead {
-		if len(a.rows) < 2 {
-			return false
-		}
-		heads = a.rows[0].Cells
+	if wakingDate.MatchString(head) {
+		return true
 	}
-	dates, filled := 0, 0
-	for _, h := range heads[min(1, len(heads)):] {
-		if h != "" {
-			filled++
-			if cell.IsDate(h) {
-				dates++
-			}
-		}
-	}
-	return dates >= 2 && dates*10 >= filled*8 && !cell.IsDate(heads[0])
-}
-
-// transpose turns the table so that each row is a night.
-func (a *anyTable) transpose() {
-	rows := a.rows
-	if a.hasHead {
-		rows = append([]source.Row{{Line: a.above + 1, Cells: a.head}}, rows...)
-	}
-	width := 0
-	for _, r := range rows {
-		width = max(width, len(r.Cells))
-	}
-	turned := make([]source.Row, 0, width)
-	for column := range width {
-		cells := make([]string, len(rows))
-		for i, r := range rows {
-			cells[i] = r.Cell(column)
-		}
-		turned = append(turned, source.Row{Line: column + 1, Cells: cells})
-	}
-	a.head, a.rows, a.hasHead = turned[0].Cells, turned[1:], true
-	if a.head[0] == "" {
-		a.head[0] = "Date"
-	}
+	return slices.ContainsFunc(a.head, func(h string) bool { return lastNight.MatchString(i18n.Fold(h)) })
 }
 
 func (a *anyTable) column(i int) []string {
@@ -198,6 +126,10 @@ const mostly = 0.6
 
 func areDates(texts []string) bool { return share(texts, cell.IsDate) >= mostly }
 
+// areMostlyDates is for a column that is called the date: averages and the names of weeks may stand between
+// its dates.
+func areMostlyDates(texts []string) bool { return share(texts, cell.IsDate) >= 0.3 }
+
 func areSerials(texts []string) bool {
 	return share(texts, func(s string) bool { _, ok := cell.SerialMoment(s); return ok }) >= 0.9
 }
@@ -224,12 +156,12 @@ func anyTexts(texts []string) bool { return len(texts) > 0 }
 
 // findRoles finds the columns that say when.
 func (a *anyTable) findRoles() {
-	a.date, a.clock, a.start, a.end = -1, -1, -1, -1
+	a.clock, a.start, a.end = -1, -1, -1
 	if i := a.chosenColumn(DateField); i >= 0 {
 		a.date = i
 	}
 	if a.date < 0 {
-		a.date = a.find(dateRole, func(texts []string) bool { return areDates(texts) || areSerials(texts) || areStamps(texts) })
+		a.date = a.find(dateRole, func(texts []string) bool { return areMostlyDates(texts) || areSerials(texts) || areStamps(texts) })
 	}
 	a.start = a.find(startRole, areMoments)
 	if a.start >= 0 {
@@ -239,24 +171,107 @@ func (a *anyTable) findRoles() {
 		a.date = a.start
 	}
 	if a.date < 0 {
-		// A bedtime with its date, or the only column whose cells are dates.
-		for i, head := range a.head {
-			if f, _ := a.v.fieldOf(head); f == "tried_to_sleep" && areMoments(a.column(i)) {
-				a.date = i
-			}
-		}
-	}
-	if a.date < 0 {
-		for i := range a.head {
-			if texts := a.column(i); share(texts, cell.IsDate) >= 0.9 && len(texts) > 0 {
-				a.date = i
-				break
-			}
-		}
+		a.date = a.onlyDates()
 	}
 	if a.date >= 0 && a.start != a.date {
 		a.clock = a.find(timeRole, areClocks)
 	}
+	a.findSleep()
+	a.offset = a.find(zoneRole, areZones)
+	a.utc = a.date >= 0 && utcHead.MatchString(a.head[a.date]) || a.start >= 0 && !a.clocks && utcHead.MatchString(a.head[a.start])
+	a.zeroIsUTC = a.allOfGreenwich()
+}
+
+// onlyDates is a bedtime with its date, or the first column of which all cells are dates; -1 is none.
+func (a *anyTable) onlyDates() int {
+	for i, head := range a.head {
+		if f, _ := a.v.fieldOf(head); f == "tried_to_sleep" && areMoments(a.column(i)) {
+			return i
+		}
+	}
+	for i := range a.head {
+		if texts := a.column(i); share(texts, cell.IsDate) >= 0.9 && len(texts) > 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// sleepWords are words of sleep, folded.
+var sleepWords = regexp.MustCompile(`sleep|slept|bed|wake|waking|woke|\bnap|schlaf|schlief|geschlafen|aufgewacht|sueno|dorm|despert|sommeil|reveil|couch|slaap|geslapen|wakker`)
+
+// findSleep finds times of day beside a date between which one slept, and lets go of a beginning and an end that
+// are of something else, as of a bout of restless legs.
+func (a *anyTable) findSleep() {
+	if a.date >= 0 && a.start < 0 {
+		start, end := a.find(startRole, areClocks), a.find(endRole, areClocks)
+		if start >= 0 && end >= 0 && sleepWords.MatchString(i18n.Fold(a.head[start]+" "+a.head[end])) {
+			a.start, a.end, a.clocks = start, end, true
+		}
+		return
+	}
+	about := append(append(slices.Clone(a.head), a.titles...), a.at.file, a.at.sheet)
+	if a.start < 0 || sleepWords.MatchString(i18n.Fold(spaced(strings.Join(about, " ")))) {
+		return
+	}
+	if slices.ContainsFunc(a.head, func(h string) bool { is, _ := namesSeverity(h); return is }) {
+		a.start, a.end = -1, -1
+	}
+}
+
+// allOfGreenwich tells whether every moment that tells its distance from Greenwich has none. Programs write UTC
+// so; who lives there has other offsets in summer.
+func (a *anyTable) allOfGreenwich() bool {
+	zero := false
+	for _, i := range []int{a.date, a.start, a.end} {
+		if i < 0 {
+			continue
+		}
+		for _, text := range a.column(i) {
+			m, ok := cell.ParseMoment(text, DayFirst)
+			if ok && m.Zoned && m.Offset != 0 {
+				return false
+			}
+			zero = zero || ok && m.Zoned
+		}
+	}
+	return zero
+}
+
+// utcHead finds a head that says that its times are in UTC.
+var utcHead = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:utc|gmt|zulu)(?:[^\pL]|$)`)
+
+func areZones(texts []string) bool {
+	return share(texts, func(s string) bool { _, ok := zoneNamed(s); return ok }) >= 0.9
+}
+
+// zoneNamed reads +01:00, UTC+0100 or Europe/Berlin.
+func zoneNamed(text string) (*time.Location, bool) {
+	if seconds, ok := cell.ParseOffset(text); ok && text != "" {
+		return time.FixedZone("", seconds), true
+	}
+	if !strings.Contains(text, "/") || len(text) > 40 {
+		return nil, false
+	}
+	zone, err := time.LoadLocation(text)
+	return zone, err == nil
+}
+
+// when brings a moment of a row to the place where it was written: of what is in UTC, the row's own zone where
+// the table has one, or else the user's, which is told.
+func (a *anyTable) when(set *reading.Set, row source.Row, m cell.Moment) time.Time {
+	if a.utc && !m.Zoned || a.zeroIsUTC && m.Zoned {
+		m.Zoned, m.UTC = true, true
+	}
+	zone := a.zone
+	if m.Zoned && m.UTC {
+		if own, ok := zoneNamed(row.Cell(a.offset)); ok && a.offset >= 0 {
+			zone = own
+		} else {
+			set.Zone = true
+		}
+	}
+	return m.Time(zone)
 }
 
 // chosenColumn is the column that the user has given a field, or -1.
@@ -289,11 +304,31 @@ func (a *anyTable) findOrder() error {
 		m, ok := a.moment(text)
 		return ok && !m.Midnight()
 	})
+	if !a.plain && len(texts) > 1 {
+		a.midnights = !slices.ContainsFunc(texts, func(text string) bool {
+			m, ok := a.moment(text)
+			return ok && !((m.UTC || a.zeroIsUTC) && a.isMidnight(m))
+		})
+		a.plain = a.midnights
+	}
 	return nil
+}
+
+func (a *anyTable) isMidnight(m cell.Moment) bool {
+	hour, minute, sec := m.Time(a.zone).Clock()
+	return hour == 0 && minute == 0 && sec == 0
 }
 
 // moment reads a cell of the date column.
 func (a *anyTable) moment(text string) (cell.Moment, bool) {
+	m, ok := a.momentAsWritten(text)
+	if ok && a.midnights {
+		return cell.Moment{Date: diary.DateOf(m.Time(a.zone))}, true
+	}
+	return m, ok
+}
+
+func (a *anyTable) momentAsWritten(text string) (cell.Moment, bool) {
 	if a.serial {
 		return cell.SerialMoment(text)
 	}
@@ -313,10 +348,7 @@ func (a *anyTable) night(set *reading.Set, row source.Row) (diary.Date, bool) {
 		return diary.Date{}, false
 	}
 	if m.Timed && !a.plain {
-		if m.Zoned && m.UTC {
-			set.Zone = true
-		}
-		return diary.NightAt(m.Time(a.zone)), true
+		return diary.NightAt(a.when(set, row, m)), true
 	}
 	if a.clock >= 0 {
 		if c, ok := cell.ParseClock(row.Cell(a.clock)); ok {
@@ -355,207 +387,6 @@ func (a *anyTable) name(i int) string {
 		return a.head[i]
 	}
 	return strconv.Itoa(i + 1)
-}
-
-// readWide reads one row a night.
-func (a *anyTable) readWide(set *reading.Set) {
-	sources := make([]int, len(a.head))
-	names := make(map[string]bool)
-	for i := range a.head {
-		sources[i] = -1
-		if i == a.date || i == a.clock || i == a.start || i == a.end {
-			continue
-		}
-		if a.head[i] == "" && len(a.column(i)) == 0 {
-			continue // a separator at the end of each row
-		}
-		name := a.name(i)
-		if names[name] {
-			name += " (" + strconv.Itoa(i+1) + ")" // a second column of one name
-		}
-		names[name] = true
-		sources[i] = set.Source(name, func(s *reading.Source) {
-			s.Column, s.Never = i+1, a.head[i] == ""
-		})
-	}
-	set.Expect(len(a.rows) * len(a.head))
-	sleep := a.start >= 0 && a.end >= 0
-	a.rowsOf(set, func(row source.Row, night diary.Date) {
-		any := false
-		if sleep {
-			if s, ok := a.session(set, row); ok {
-				set.Sessions = append(set.Sessions, s)
-				night, any = diary.NightAt(s.Start), true
-			}
-		}
-		for i := range row.Cells {
-			if i < len(sources) && sources[i] >= 0 && row.Cells[i] != "" {
-				set.Add(row.Line, sources[i], night, row.Cells[i])
-				any = true
-			}
-		}
-		if a.date >= 0 && !any {
-			set.Leave(row.Line, reading.NoValue, row.Cell(a.date))
-		}
-	})
-	// A bedtime that gives the date is a time too.
-	if f, _ := a.v.fieldOf(a.head[a.date]); f == "tried_to_sleep" {
-		i := set.Source(a.name(a.date), func(s *reading.Source) { s.Column = a.date + 1 })
-		a.rowsOf(&reading.Set{}, func(row source.Row, night diary.Date) { set.Add(row.Line, i, night, row.Cell(a.date)) })
-	}
-}
-
-// session reads a row with a beginning and an end of sleep.
-func (a *anyTable) session(set *reading.Set, row source.Row) (reading.Session, bool) {
-	at := func(i int) (time.Time, bool) {
-		m, ok := a.moment(row.Cell(i))
-		if !ok || !m.Timed {
-			return time.Time{}, false
-		}
-		if m.Zoned && m.UTC {
-			set.Zone = true
-		}
-		return m.Time(a.zone), true
-	}
-	start, okStart := at(a.start)
-	end, okEnd := at(a.end)
-	if !okStart || !okEnd {
-		return reading.Session{}, false
-	}
-	s := reading.Session{Line: row.Line, Start: start, End: end}
-	if !a.tellsStages() {
-		s.Asleep = diary.Some(end.Sub(start).Minutes())
-	}
-	return s, true
-}
-
-// stageWords are heads that say more of the sleep than its beginning and end; what lies between these is
-// then time in bed.
-var stageWords = regexp.MustCompile(`deep|light|shallow|\brem\b|awake|wake|asleep|efficien|latency|in bed|tief|leicht|wach|profond|leger|profundo|ligero|diep|licht`)
-
-// tellsStages looks for such a head among the other columns.
-func (a *anyTable) tellsStages() bool {
-	for i, head := range a.head {
-		if i != a.start && i != a.end && stageWords.MatchString(i18n.Fold(spaced(head))) {
-			return true
-		}
-	}
-	return false
-}
-
-// readLong reads one row a reading: a date, the reading's name, its value.
-func (a *anyTable) readLong(set *reading.Set) bool {
-	name := a.find(nameRole, func(texts []string) bool {
-		kinds := make(map[string]bool)
-		for _, text := range texts {
-			kinds[text] = true
-		}
-		return len(kinds)*2 <= len(texts)+2 && len(kinds) < 500
-	})
-	value := a.find(valueRole, anyTexts)
-	if name < 0 || value < 0 || name == value {
-		return false
-	}
-	unit := a.find(unitRole, anyTexts)
-	note := -1
-	for i, head := range a.head {
-		if f, sure := a.v.fieldOf(head); sure && f == NoteField && i != name && i != value {
-			note = i
-		}
-	}
-	a.rowsOf(set, func(row source.Row, night diary.Date) {
-		if row.Cell(name) == "" || row.Cell(value) == "" {
-			set.Leave(row.Line, reading.NoValue, row.Cell(name))
-			return
-		}
-		text := row.Cell(value)
-		if u := row.Cell(unit); u != "" {
-			if _, isUnit := cell.UnitOf(u); isUnit {
-				text += " " + u
-			}
-		}
-		set.Add(row.Line, set.Source(row.Cell(name), nil), night, text)
-		if note >= 0 {
-			i := set.Source(a.name(note), func(s *reading.Source) { s.Field = string(NoteField) })
-			set.Add(row.Line, i, night, row.Cell(note))
-		}
-	})
-	return true
-}
-
-// readDoses reads one row a dose: a date, a medicine, and how much.
-func (a *anyTable) readDoses(set *reading.Set) bool {
-	medicine := a.find(medicineRole, func(texts []string) bool { return share(texts, isNumber) < 0.2 })
-	if medicine < 0 || a.holdsNights(medicine) {
-		return false
-	}
-	amount, unit := a.find(amountRole, anyTexts), a.find(unitRole, anyTexts)
-	if amount < 0 && a.clock < 0 {
-		return false
-	}
-	a.rowsOf(set, func(row source.Row, night diary.Date) {
-		name := row.Cell(medicine)
-		if name == "" {
-			set.Leave(row.Line, reading.NoValue, row.Cell(a.date))
-			return
-		}
-		d := reading.Dose{Line: row.Line, Night: night, Name: name, Status: diary.Taken}
-		d.Amount, d.Unit = cell.ParseAmount(row.Cell(amount))
-		if text := row.Cell(amount); text != "" && !d.Amount.IsSet() {
-			set.Leave(row.Line, reading.Unreadable, text)
-			return
-		}
-		if text := row.Cell(unit); text != "" {
-			d.Unit = text
-		}
-		if c, ok := cell.ParseClock(row.Cell(a.clock)); ok {
-			d.At = diary.Some(c)
-		} else if m, ok := a.moment(row.Cell(a.date)); ok && m.Timed && !a.plain {
-			t := m.Time(a.zone)
-			if c, err := diary.ClockFrom(t.Hour(), t.Minute()); err == nil {
-				d.At = diary.Some(c)
-			}
-		}
-		set.Doses = append(set.Doses, d)
-	})
-	return true
-}
-
-// readLabs reads one row a blood test: a date, the test, its value and unit.
-func (a *anyTable) readLabs(set *reading.Set) bool {
-	test := a.find(testRole, func(texts []string) bool { return share(texts, isNumber) < 0.2 })
-	value, unit := a.find(valueRole, anyTexts), a.find(unitRole, anyTexts)
-	if test < 0 || value < 0 || unit < 0 {
-		return false
-	}
-	plain := a.plain
-	a.rowsOf(set, func(row source.Row, _ diary.Date) {
-		x, ok := cell.ParseNumber(row.Cell(value))
-		m, dated := a.moment(row.Cell(a.date))
-		if !ok || !dated || row.Cell(test) == "" || x.Of != 0 {
-			set.Leave(row.Line, reading.Unreadable, row.Cell(value))
-			return
-		}
-		day := m.Date
-		if m.Timed && !plain {
-			day = diary.DateOf(m.Time(a.zone))
-		}
-		set.Labs = append(set.Labs, reading.Lab{Line: row.Line, Date: day, Test: row.Cell(test), Value: x.Value, Unit: row.Cell(unit)})
-	})
-	return true
-}
-
-// holdsNights tells whether any other column is a field of a night, so that the table is one of nights.
-func (a *anyTable) holdsNights(except int) bool {
-	for i, head := range a.head {
-		if i == except || i == a.date || i == a.clock {
-			continue
-		}
-		if f, sure := a.v.fieldOf(head); sure && f != Ignored && f != NoteField {
-			return true
-		}
-	}
-	return false
 }
 
 // noDate says what the table has, and that none of it is a date.

@@ -113,11 +113,12 @@ func TestAnyTable(t *testing.T) {
 		{name: "names as programs write them", text: "fromDate,bedtime,waketime,inBed,awake,fellAsleepIn,asleep\n\"Sunday, Mar 1, 2026\",2026-03-01 23:10:00,2026-03-02 06:40:00,07:30:00,00:30:00,00:25:00,06:35:00\n" +
 			"\"Monday, Mar 2, 2026\",2026-03-03 00:40:00,2026-03-03 06:55:00,06:15:00,00:55:00,00:35:00,04:45:00\n",
 			want: "2026-03-01 tried_to_sleep=23:10 minutes_to_sleep=25 minutes_awake=30 sleep_hours=6.5\n2026-03-02 tried_to_sleep=00:40 minutes_to_sleep=35 minutes_awake=55 sleep_hours=4.75"},
-		{name: "between start and stop is not all sleep", text: "deepSleepTime,shallowSleepTime,start,stop\n60,335,2026-03-01 23:10:00+0100,2026-03-02 06:40:00+0100\n", want: "2026-03-01 tried_to_sleep=23:10"},
+		{name: "between start and stop is not all sleep", text: "deepMinutes,lightMinutes,start,stop\n60,335,2026-03-01 23:10:00+0100,2026-03-02 06:40:00+0100\n", want: "2026-03-01 tried_to_sleep=23:10"},
 		{name: "dates of waking", text: "Wake date,Severity\n2026-03-02,5\n", want: "2026-03-01 severity=5"},
 		{name: "awake may be how often", text: "Date,Severity,Awake\n2026-03-01,5,3\n2026-03-02,6,2\n", want: "2026-03-01 severity=5\n2026-03-02 severity=6"},
 		{name: "long, with a column of units", text: "Timestamp,Name,Value,Unit\n2026-03-01 22:00,RLS,5,\n2026-03-02 07:00,Sleep duration,395,min\n2026-03-02 22:00,RLS,4,\n2026-03-03 07:00,Sleep duration,6.5,h\n",
 			want: "2026-03-01 severity=5 sleep_hours=6.5\n2026-03-02 severity=4 sleep_hours=6.5"},
+		{name: "rows with a bad value left out", text: "Date,Severity,Hours slept\n2026-03-01,5,7\n2026-03-02,oops,6\n2026-03-03,3,5\n", chosen: Choices{SkipBad: true}, want: "2026-03-01 severity=5 sleep_hours=7\n2026-03-03 severity=3 sleep_hours=5"},
 		{name: "weekday column", text: "Day,Date,Severity\nMon,2026-03-02,5\nTue,2026-03-03,6\n", want: "2026-03-02 severity=5\n2026-03-03 severity=6"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -20,15 +20,47 @@ import (
 // often as the user changes a choice. Errors are *Fault, or the context's.
 func Find(ctx context.Context, paths []string, env Env) (*Found, error) {
 	return find(ctx, env, paths, func(i int, found func(source.Item) error) error {
+		if paths[i] == StandardInput {
+			return source.OpenBytes(ctx, StandardInput, env.Input, found)
+		}
 		return source.Open(ctx, paths[i], found)
 	})
 }
+
+// StandardInput stands among the paths for what came through standard input.
+const StandardInput = "-"
 
 // FindBytes is Find for what came through standard input or a clipboard; name is shown to the user.
 func FindBytes(ctx context.Context, name string, data []byte, env Env) (*Found, error) {
 	return find(ctx, env, []string{name}, func(_ int, found func(source.Item) error) error {
 		return source.OpenBytes(ctx, name, data, found)
 	})
+}
+
+// Peek tells by a file's beginning which program wrote it, within moments whatever its size; "" where that is not
+// known.
+func Peek(ctx context.Context, path string) string {
+	program := ""
+	enough := errors.New("exchange: enough seen")
+	err := source.Peek(ctx, path, func(it source.Item) error {
+		if f, ok := known.Recognise(it); ok {
+			program = f.Name
+			return enough
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, enough) {
+		return "" // reading it whole says what is wrong
+	}
+	return program
+}
+
+// Progress tells how far Find has come with a context from WithProgress.
+type Progress = source.Progress
+
+// WithProgress gives a context in which what Find reads is counted.
+func WithProgress(ctx context.Context, p *Progress) context.Context {
+	return source.WithProgress(ctx, p)
 }
 
 // Env is what reading depends on beside the file.
@@ -39,6 +71,9 @@ type Env struct {
 	As string
 	// Order of dates; Ambiguous leaves that to the file.
 	Order DateOrder
+	// Input is what came through standard input. It is kept in memory: a file of it would be left in plain by a
+	// program that is killed.
+	Input []byte
 }
 
 // Found is what files hold.
@@ -130,7 +165,15 @@ func (f *Found) add(ctx context.Context, it source.Item) error {
 	case source.TableKind, source.TextKind:
 		p.table = it.Table
 	case source.JSONKind:
-		p.Fault = fault("exchange.fault.other_json")
+		table, ok, err := source.JSONTable(it.Data)
+		switch {
+		case err != nil:
+			return err
+		case ok:
+			p.table = table
+		default:
+			p.Fault = fault("exchange.fault.other_json")
+		}
 	case source.XMLKind:
 		p.Fault = fault("exchange.fault.other_xml")
 	case source.DatabaseKind:
@@ -210,6 +253,12 @@ type PartProposal struct {
 	// format gives it.
 	Dates   string
 	Moments bool
+	// Mornings says that plain dates were taken for those of the morning after, and Reckoned which text told
+	// the year, or the month, that the dates lack; "" where they are whole.
+	Mornings bool
+	Reckoned string
+	// Began and Ended are the columns that gave when sleep began and ended; "" is none.
+	Began, Ended string
 	// Nights, Doses and Labs it gives.
 	Nights, Doses, Labs int
 }
@@ -221,20 +270,18 @@ type Counts struct {
 	// Used are rows of which something was brought in and Joined those of them beyond the first of a
 	// night; Left were left out.
 	Used, Joined, Left int
-	// Nights, Doses, Labs and Exposures that were read.
-	Nights, Doses, Labs, Exposures, Others int
+	// Nights, Doses, Labs and Exposures that were read; Courses are medicines taken for a time.
+	Nights, Doses, Courses, Labs, Exposures, Others int
 	// Unreadable values were left blank; Rounded ones taken.
 	Unreadable, Rounded int
 }
 
-// ProposedNight is a night with the rows that it was made of.
+// ProposedNight tells of which rows a night of the diary was made.
 type ProposedNight struct {
-	Night diary.Night
+	Date  diary.Date
 	Lines []int
 	// Start and End of the sleep, where the file tells moments.
 	Start, End time.Time
-
-	extra int // rows beyond those that Lines names
 }
 
 // LeftRow is a row that was left out.
@@ -272,13 +319,13 @@ const mostKept = 500
 // Propose works out what would be brought in. latest is the last night that may be recorded now. Nothing
 // that can be brought in is a *Fault that says why.
 func (f *Found) Propose(chosen Choices, latest diary.Date) (Proposal, error) {
-	p := Proposal{Zone: f.env.Zone.String()}
-	b := builder{found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*ProposedNight)}
+	p := Proposal{Zone: zoneName(f.env.Zone, latest)}
+	b := builder{found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*nightMade)}
 	if chosen.Order == Ambiguous {
 		chosen.Order = f.env.Order
 	}
 	var first *Fault
-	parts, err := f.choose(chosen)
+	parts, err := f.choose(chosen, latest)
 	if err != nil {
 		return p, err
 	}
@@ -305,8 +352,17 @@ func (f *Found) Propose(chosen Choices, latest diary.Date) (Proposal, error) {
 	return p, nil
 }
 
+// zoneName names a zone for people; that of the computer has only its letters, such as CET.
+func zoneName(zone *time.Location, latest diary.Date) string {
+	if zone != time.Local || zone.String() != "Local" {
+		return zone.String()
+	}
+	name, _ := latest.UTC().In(zone).Zone()
+	return name
+}
+
 // choose picks the sheets of a workbook: the one that was named, or all that have the same heads.
-func (f *Found) choose(chosen Choices) ([]Part, error) {
+func (f *Found) choose(chosen Choices, latest diary.Date) ([]Part, error) {
 	if chosen.Sheet != "" {
 		var parts []Part
 		var names []string
@@ -323,19 +379,19 @@ func (f *Found) choose(chosen Choices) ([]Part, error) {
 		}
 		return parts, nil
 	}
-	return f.Parts, f.whichSheet(chosen)
+	return f.Parts, f.whichSheet(chosen, latest)
 }
 
 // whichSheet asks for a sheet where several hold nights and their names are not those of years or months,
 // whose nights belong together: one may hold averages of the other.
-func (f *Found) whichSheet(chosen Choices) error {
+func (f *Found) whichSheet(chosen Choices, latest diary.Date) error {
 	var names []string
 	periods := true
 	for _, p := range f.Parts {
 		if p.Sheet == "" || p.table == nil {
 			continue
 		}
-		set, err := readAnyTable(f.words, p.table, f.env.Zone, chosen)
+		set, err := readAnyTable(f.words, p.table, place{p.File, p.Sheet}, f.env.Zone, latest, chosen)
 		if err != nil {
 			continue
 		}

@@ -16,7 +16,7 @@ type builder struct {
 	chosen   Choices
 	latest   diary.Date
 	proposal *Proposal
-	nights   map[diary.Date]*ProposedNight
+	nights   map[diary.Date]*nightMade
 	scratch  diary.Night // of one value
 	columns  []Column    // of all parts
 	used     int
@@ -34,7 +34,7 @@ func (b *builder) part(p Part, chosen Choices) error {
 	set := p.set
 	if set == nil {
 		var err error
-		if set, err = readAnyTable(b.found.words, p.table, b.found.env.Zone, chosen); err != nil {
+		if set, err = readAnyTable(b.found.words, p.table, place{p.File, p.Sheet}, b.found.env.Zone, b.latest, chosen); err != nil {
 			return err
 		}
 	} else {
@@ -48,13 +48,21 @@ func (b *builder) part(p Part, chosen Choices) error {
 	b.values(c, &t)
 	b.sessions(set, &t)
 	b.doses(set, &t)
+	b.takeCourses(set, &t)
 	b.labs(set, &t)
 	b.tags(set, c, &t)
 	b.columns = append(b.columns, c.columns...)
 	b.proposal.UTC = b.proposal.UTC || set.Zone
-	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
+	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Mornings: set.Mornings, Reckoned: set.Reckoned, Began: set.Began, Ended: set.Ended, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
 	b.count(set, &t)
 	return nil
+}
+
+// nightMade is a night that is being made.
+type nightMade struct {
+	ProposedNight
+	Night diary.Night
+	extra int // rows beyond those that Lines names
 }
 
 // partTally counts what became of a part's rows.
@@ -66,10 +74,10 @@ type partTally struct {
 }
 
 // at returns the night that is being made.
-func (b *builder) at(date diary.Date, t *partTally) *ProposedNight {
+func (b *builder) at(date diary.Date, t *partTally) *nightMade {
 	n, there := b.nights[date]
 	if !there {
-		n = &ProposedNight{Night: diary.Night{Date: date}}
+		n = &nightMade{ProposedNight: ProposedNight{Date: date}, Night: diary.Night{Date: date}}
 		b.nights[date] = n
 	}
 	t.nights[date] = true
@@ -85,9 +93,10 @@ func (b *builder) allowed(date diary.Date) bool {
 // values reads the values of columns that are fields of a night.
 func (b *builder) values(c classified, t *partTally) {
 	future := make(map[int32]bool)
+	bad := b.badRows(c)
 	for _, value := range c.set.Values {
 		column := c.columns[value.Source]
-		if column.Field == Ignored || isGroup(column.Field) || b.chosen.refusesField(column.Field) {
+		if !b.isAnswer(column) || bad[value.Line] {
 			continue
 		}
 		if !b.allowed(value.Night) {
@@ -115,12 +124,42 @@ func (b *builder) values(c classified, t *partTally) {
 			b.changed(note)
 		}
 		n := b.at(value.Night, t)
-		b.merge(n, read, column.meaning.def, note)
+		if column.meaning.adds {
+			n.Night.SleepHours = diary.Some(min(n.Night.SleepHours.Or(0)+read.SleepHours.Or(0), diary.MaxSleepHours))
+		} else {
+			b.merge(n, read, column.meaning.def, note)
+		}
 		t.lines[int(value.Line)] = true
 		if last := len(n.Lines) - 1; last < 0 || n.Lines[last] != int(value.Line) {
 			n.Lines = append(n.Lines, int(value.Line))
 		}
 	}
+}
+
+// isAnswer tells whether a column is a field of a night that is wanted.
+func (b *builder) isAnswer(column Column) bool {
+	return column.Field != Ignored && !isGroup(column.Field) && !b.chosen.refusesField(column.Field)
+}
+
+// badRows are the rows with a value that cannot be read, where the user does not want the rest of them.
+func (b *builder) badRows(c classified) map[int32]bool {
+	if !b.chosen.SkipBad {
+		return nil
+	}
+	bad := make(map[int32]bool)
+	for _, value := range c.set.Values {
+		column := c.columns[value.Source]
+		if !b.isAnswer(column) || bad[value.Line] {
+			continue
+		}
+		b.scratch = diary.Night{}
+		switch column.meaning.read(b.found.words, &b.scratch, value.Text) {
+		case unreadable, outOfRange, needsUnit:
+			bad[value.Line] = true
+			c.set.Leave(int(value.Line), reading.Unreadable, value.Text)
+		}
+	}
+	return bad
 }
 
 func (b *builder) unread(note CellNote) {
@@ -139,7 +178,7 @@ func (b *builder) changed(note CellNote) {
 
 // merge puts a value beside what the night has already: of two ratings or counts the worse is kept, notes
 // are joined, and of anything else the first stays, and the other is told where it differs.
-func (b *builder) merge(n *ProposedNight, read *diary.Night, def diary.Field, note CellNote) {
+func (b *builder) merge(n *nightMade, read *diary.Night, def diary.Field, note CellNote) {
 	if !def.IsSet(&n.Night) {
 		copyField(def, &n.Night, read)
 		return
@@ -214,7 +253,7 @@ func (b *builder) sessions(set *reading.Set, t *partTally) {
 	}
 }
 
-func (b *builder) sleep(n *ProposedNight, s reading.Sleep) {
+func (b *builder) sleep(n *nightMade, s reading.Sleep) {
 	free := func(f Field) bool {
 		def, ok := diary.NightField(string(f))
 		return ok && !def.IsSet(&n.Night) && !b.chosen.refusesField(f)
@@ -274,25 +313,29 @@ func (b *builder) count(set *reading.Set, t *partTally) {
 
 func (b *builder) finish() {
 	p := b.proposal
-	p.Nights = make([]ProposedNight, 0, len(b.nights))
-	p.Diary.Nights = make([]diary.Night, 0, len(b.nights))
-	for _, n := range b.nights {
-		if n.Night.IsEmpty() {
-			continue
+	dates := make([]diary.Date, 0, len(b.nights))
+	for date, n := range b.nights {
+		if !n.Night.IsEmpty() {
+			dates = append(dates, date)
 		}
+	}
+	slices.SortFunc(dates, diary.Date.Compare)
+	p.Nights = make([]ProposedNight, 0, len(dates))
+	p.Diary.Nights = make([]diary.Night, 0, len(dates))
+	for _, date := range dates {
+		n := b.nights[date]
 		slices.Sort(n.Lines)
 		n.Lines = slices.Compact(n.Lines)
-		p.Nights = append(p.Nights, *n)
-	}
-	slices.SortFunc(p.Nights, func(a, b ProposedNight) int { return a.Night.Date.Compare(b.Night.Date) })
-	for _, n := range p.Nights {
-		p.Diary.Nights = append(p.Diary.Nights, n.Night)
 		p.Counts.Joined += max(len(n.Lines)-1+n.extra, 0)
+		p.Nights = append(p.Nights, n.ProposedNight)
+		p.Diary.Nights = append(p.Diary.Nights, n.Night)
+		delete(b.nights, date) // so that a night is not held twice
 	}
 	p.Counts.Nights = len(p.Nights)
 	p.Counts.Labs, p.Counts.Exposures = len(p.Diary.Labs), len(p.Diary.Exposures)
 	for _, iv := range p.Diary.Interventions {
 		p.Counts.Doses += len(iv.Intakes)
+		p.Counts.Courses += len(iv.Phases)
 	}
 	p.Diary.Sort()
 	slices.SortStableFunc(p.Offers, func(a, b Offer) int { return cmp.Compare(b.Count, a.Count) })

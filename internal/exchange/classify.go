@@ -1,12 +1,9 @@
 package exchange
 
 import (
-	"maps"
-	"slices"
-	"strconv"
+	"regexp"
 	"strings"
 
-	"stillnight/internal/diary"
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/i18n"
@@ -62,7 +59,8 @@ type Column struct {
 	Unit  cell.Unit
 	Scale cell.Scale
 
-	meaning meaning
+	meaning   meaning
+	belowHour bool // its bare numbers are all below 60
 }
 
 // classified is a set with its columns.
@@ -147,6 +145,13 @@ func (v *vocabulary) column(s reading.Source, texts []string, chosen Choices) Co
 	return c
 }
 
+// mayBeSeverity tells whether a head that does not name a severity is about the legs, so that it may be what is
+// meant: "Leg pain", "Restlessness felt".
+func mayBeSeverity(head string) bool {
+	folded := i18n.Fold(bareName(head))
+	return legWords.MatchString(folded) && !notRating.MatchString(folded)
+}
+
 // byName finds a field by the source's name.
 func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 	f, _ := v.fieldOf(s.Name)
@@ -155,209 +160,12 @@ func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 	}
 	if f == Ignored || f == DateField {
 		c.Why = WhyUnknown
+		if mayBeSeverity(s.Name) && share(texts, isNumber) >= 0.5 {
+			c.Offer, c.Why = "severity", WhyOffered
+		}
 		return
 	}
 	c.Field, c.How = f, ByName
-}
-
-// fit looks whether the values are such as the field has, and finds their unit and scale. A column that
-// does not fit is not used, unless the user has chosen it.
-func (c *Column) fit(s reading.Source, texts []string, chosen Choices) {
-	if c.Field == Ignored {
-		return
-	}
-	c.meaning.field = c.Field
-	c.meaning.def, _ = diary.NightField(string(c.Field))
-	if u, ok := chosen.Units[c.Field]; ok {
-		c.Unit = u
-	} else if c.Unit == cell.Unknown {
-		c.Unit = unitInHead(s.Name)
-	}
-	scaled := c.Scale != cell.Scale{}
-	if scale, ok := chosen.Scales[c.Field]; ok {
-		c.Scale, scaled = scale, true
-	} else if !scaled {
-		c.Scale, scaled = cell.ScaleIn(s.Name)
-	}
-	if words, ok := chosen.Words[c.Field]; ok {
-		c.meaning.words = words
-	}
-	why := WhyUnknown
-	switch kindOf(c.Field) {
-	case diary.Rating:
-		why = c.fitRating(s, texts, scaled)
-	case diary.Minutes, diary.Hours:
-		why = c.fitLength(s, texts)
-	case diary.Count:
-		why = whyOf(share(texts, isNumber) >= 0.5)
-	case diary.Time:
-		why = whyOf(share(texts, isClock) >= 0.5)
-	default:
-		why = ""
-	}
-	if why != "" && (c.How == ByName || why == WhyUnit) {
-		c.Offer, c.Field, c.How, c.Why = c.Field, Ignored, NotUsed, why
-		return
-	}
-	if kindOf(c.Field) != diary.Rating {
-		c.Scale = cell.Scale{}
-	}
-	c.meaning.unit, c.meaning.scale = c.Unit, c.Scale
-}
-
-func whyOf(fits bool) Why {
-	if fits {
-		return ""
-	}
-	return WhyRange
-}
-
-// share of texts that fit.
-func share(texts []string, fits func(string) bool) float64 {
-	good := 0
-	for _, text := range texts {
-		if fits(text) {
-			good++
-		}
-	}
-	return float64(good) / float64(max(len(texts), 1))
-}
-
-func isNumber(text string) bool {
-	_, ok := cell.ParseNumber(text)
-	_, word := cell.Grade(text)
-	return ok || word
-}
-
-func isClock(text string) bool {
-	_, ok := cell.ParseClock(text)
-	return ok
-}
-
-// fitRating looks whether values are ratings of a scale.
-func (c *Column) fitRating(s reading.Source, texts []string, scaled bool) Why {
-	if c.meaning.words != nil {
-		return ""
-	}
-	if !scaled {
-		c.Scale = cell.Ten
-	}
-	readable := share(texts, func(text string) bool {
-		x, ok := cell.ParseNumber(text)
-		if ok && s.Factor != 0 {
-			x.Value /= s.Factor
-		}
-		_, word := cell.Grade(text)
-		return word || ok && (x.Of != 0 || x.Value >= c.Scale.Low && x.Value <= c.Scale.High)
-	})
-	_, strong := namesSeverity(s.Name)
-	if readable < 0.3 || readable < 0.6 && !strong {
-		return WhyRange
-	}
-	if c.Field == "severity" && !strong && !scaled && areTicks(texts) {
-		return WhyTicks
-	}
-	// Only severity is rated 0–10 by its name; how content one is with sleep has any scale.
-	if c.Field == "satisfaction" && !scaled && c.How == ByName {
-		return WhyScale
-	}
-	return ""
-}
-
-// areTicks tells marks for yes and no from ratings: nothing but 0 and 1, or 0, 2 and 3 as habit trackers
-// write them.
-func areTicks(texts []string) bool {
-	seen := make(map[string]bool)
-	for _, text := range texts {
-		seen[text] = true
-	}
-	if len(texts) < 3 || seen["0"] && len(seen) == 1 {
-		return false
-	}
-	only := func(marks ...string) bool {
-		n := 0
-		for _, mark := range marks {
-			if seen[mark] {
-				n++
-			}
-		}
-		return n == len(seen)
-	}
-	return only("0", "1") || only("0", "2", "3") || only("-1", "0", "1", "2", "3")
-}
-
-// fitLength finds the unit of bare numbers where neither the head nor the format tells it, and only where
-// there is one way to read them.
-func (c *Column) fitLength(s reading.Source, texts []string) Why {
-	var bare []float64
-	clocks, readable := 0, 0
-	for _, text := range texts {
-		if x, ok := cell.ParseNumber(text); ok && x.Of == 0 {
-			bare = append(bare, x.Value)
-			readable++
-		} else if minutes, ok := cell.ParseDuration(text, cell.Unknown); ok {
-			readable++
-			if strings.Contains(text, ":") && minutes > 3*60 {
-				clocks++
-			}
-		}
-	}
-	if readable*2 < len(texts) {
-		return WhyRange
-	}
-	if c.How == ByName && kindOf(c.Field) == diary.Minutes && clocks*4 > len(texts) {
-		return WhyClock
-	}
-	if len(bare) == 0 || c.Unit != cell.Unknown || c.meaning.factor != 0 {
-		if c.meaning.factor != 0 && c.Unit == cell.Unknown {
-			c.Unit = unitOfField(c.Field)
-		}
-		return ""
-	}
-	if c.How == ByName && c.Field == awakeField && extraNames[i18n.Fold(bareName(spaced(s.Name)))] == awakeField {
-		return WhyUnit // a bare number may be how often
-	}
-	top, fraction := 0.0, false
-	for _, x := range bare {
-		top = max(top, x)
-		fraction = fraction || x != float64(int(x))
-	}
-	switch {
-	case kindOf(c.Field) == diary.Hours && top <= diary.MaxSleepHours:
-		c.Unit = cell.Hours
-	case kindOf(c.Field) == diary.Minutes && top <= diary.MaxMinutesInBed && (top > 3 || !fraction):
-		c.Unit = cell.Minutes
-	default:
-		return WhyUnit
-	}
-	return ""
-}
-
-func unitOfField(f Field) cell.Unit {
-	if kindOf(f) == diary.Hours {
-		return cell.Hours
-	}
-	return cell.Minutes
-}
-
-// unitInHead finds the unit that a head tells: "Sleep (min)", "Awake, seconds", "hours slept", "Total Sleep
-// [s]", "duration_ms".
-func unitInHead(head string) cell.Unit {
-	found := cell.Unknown
-	for word := range strings.FieldsSeq(i18n.Fold(head)) {
-		if word == "m" || word == "u" || word == "du" {
-			continue // letters that stand for other things too
-		}
-		u, ok := cell.UnitOf(word)
-		switch {
-		case !ok:
-		case found != cell.Unknown && found != u:
-			return cell.Unknown // "h:mm", "hours or minutes"
-		default:
-			found = u
-		}
-	}
-	return found
 }
 
 // settle leaves one column for each field, the one that holds most; of notes and of ratings that texts
@@ -374,6 +182,12 @@ func (c *classified) settle() {
 			best[column.Field] = i
 			continue
 		}
+		if areSides(column.Name, c.columns[other].Name) {
+			continue // both are taken: the worse of the two legs counts
+		}
+		if c.partsOfOne(i, other) {
+			continue // hours in one column, minutes in the other
+		}
 		loser := i
 		if better(*column, c.columns[other]) {
 			best[column.Field], loser = i, other
@@ -381,6 +195,41 @@ func (c *classified) settle() {
 		l := &c.columns[loser]
 		l.Offer, l.Field, l.How, l.Why = l.Field, Ignored, NotUsed, WhyOther
 	}
+}
+
+// sides are words for one leg or the other, in the five languages, folded.
+var sides = regexp.MustCompile(`\b(?:left|right|links|linke[sr]?|rechts|rechte[sr]?|izquierd[ao]|derech[ao]|gauche|droite?)\b`)
+
+// areSides tells whether two columns are one thing of the left and of the right leg.
+func areSides(a, b string) bool {
+	a, b = i18n.Fold(a), i18n.Fold(b)
+	left, right := sides.FindString(a), sides.FindString(b)
+	return left != "" && right != "" && left != right && strings.Join(strings.Fields(sides.ReplaceAllString(a, "")), " ") == strings.Join(strings.Fields(sides.ReplaceAllString(b, "")), " ")
+}
+
+// partsOfOne tells whether two columns are one length of time, hours in one and minutes in the other. The minutes
+// are added then.
+func (c *classified) partsOfOne(i, other int) bool {
+	hours, minutes := &c.columns[other], &c.columns[i]
+	if hours.Unit == cell.Minutes {
+		hours, minutes = minutes, hours
+	}
+	if hours.Unit != cell.Hours || minutes.Unit != cell.Minutes || hours.Field != "sleep_hours" || !minutes.belowHour || withoutUnits(hours.Name) != withoutUnits(minutes.Name) {
+		return false
+	}
+	minutes.meaning.adds, minutes.meaning.def = true, hours.meaning.def
+	return true
+}
+
+// withoutUnits is a head without the words for units.
+func withoutUnits(head string) string {
+	var words []string
+	for word := range strings.FieldsSeq(i18n.Fold(head)) {
+		if _, unit := cell.UnitOf(word); !unit {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 func better(a, b Column) bool {
@@ -396,106 +245,11 @@ func better(a, b Column) bool {
 	if rank(a) != rank(b) {
 		return rank(a) > rank(b)
 	}
+	if a.Count == b.Count {
+		return triedWords.MatchString(i18n.Fold(a.Name)) && !triedWords.MatchString(i18n.Fold(b.Name))
+	}
 	return a.Count > b.Count
 }
 
-// Groups are what values may be besides a field of a night.
-const (
-	TriggerGroup Field = "trigger"
-	DoseGroup    Field = "dose"
-	LabGroup     Field = "lab"
-)
-
-func isGroup(f Field) bool { return f == TriggerGroup || f == DoseGroup || f == LabGroup }
-
-// Choices are what the user has said about a file; the zero value is nothing.
-type Choices struct {
-	// As names the format; "" leaves that to the file.
-	As string
-	// Columns gives fields to columns, by name or, as "3", by number.
-	Columns map[string]Field
-	// Scales of ratings, Words for them (folded), and Units of lengths of time, by field.
-	Scales map[Field]cell.Scale
-	Words  map[Field]map[string]int
-	Units  map[Field]cell.Unit
-	// Sheet of a workbook; "" leaves that to the file.
-	Sheet string
-	// Order of dates; Ambiguous leaves that to the file.
-	Order DateOrder
-	// Mornings says that plain dates are those of the morning after.
-	Mornings bool
-	// Not are columns or fields that are not to be brought in.
-	Not []string
-}
-
-// Clone returns choices that can be changed without changing these.
-func (c Choices) Clone() Choices {
-	c.Columns, c.Scales, c.Words, c.Units = maps.Clone(c.Columns), maps.Clone(c.Scales), maps.Clone(c.Words), maps.Clone(c.Units)
-	c.Not = slices.Clone(c.Not)
-	return c
-}
-
-// fieldOf is the field that the user has given a source.
-func (c Choices) fieldOf(s reading.Source) (Field, bool) {
-	if f, ok := c.Columns[s.Name]; ok {
-		return f, true
-	}
-	if s.Column > 0 {
-		if f, ok := c.Columns[strconv.Itoa(s.Column)]; ok {
-			return f, true
-		}
-	}
-	for name, f := range c.Columns {
-		if i18n.Fold(name) == i18n.Fold(s.Name) {
-			return f, true
-		}
-	}
-	return Ignored, false
-}
-
-// takes tells whether the user has given a field a column.
-func (c Choices) takes(f Field) bool {
-	for _, chosen := range c.Columns {
-		if chosen == f && f != Ignored && !isGroup(f) {
-			return true
-		}
-	}
-	return false
-}
-
-// refuses tells whether the user does not want a source.
-func (c Choices) refuses(s reading.Source) bool {
-	for _, name := range c.Not {
-		if i18n.Fold(name) == i18n.Fold(s.Name) || s.Column > 0 && name == strconv.Itoa(s.Column) {
-			return true
-		}
-	}
-	return false
-}
-
-// refusesField tells whether the user does not want a field at all.
-func (c Choices) refusesField(f Field) bool {
-	for _, name := range c.Not {
-		if Field(name) == f {
-			return true
-		}
-	}
-	return false
-}
-
-// Groups lists what a column may be besides a field of a night.
-func Groups() []Field { return []Field{TriggerGroup, DoseGroup, LabGroup} }
-
-// ParseWords reads words for the steps of a scale, such as "rad:0,good:3,meh:5,bad:7,awful:10".
-func ParseWords(text string) (map[string]int, bool) {
-	words := make(map[string]int)
-	for pair := range strings.SplitSeq(text, ",") {
-		word, value, ok := strings.Cut(pair, ":")
-		n, err := strconv.Atoi(strings.TrimSpace(value))
-		if !ok || err != nil || n < 0 || n > diary.MaxRating || i18n.Fold(word) == "" {
-			return nil, false
-		}
-		words[i18n.Fold(word)] = n
-	}
-	return words, true
-}
+// triedWords tell the time of trying to sleep from that of going to bed.
+var triedWords = regexp.MustCompile(`\b(?:try|tried|trying)\b|lights? (?:out|off)|licht aus|apag|eteint|licht uit`)

@@ -1,9 +1,6 @@
 package exchange
 
 import (
-	"time"
-
-	"stillnight/internal/diary"
 	"stillnight/internal/exchange/cell"
 )
 
@@ -18,13 +15,3 @@ const (
 	MonthFirst = cell.MonthFirst
 	YearFirst  = cell.YearFirst
 )
-
-// readDate reads a date in the given order. Where a time stands behind it, the date is the night's: what
-// happened before noon belongs to the evening before.
-func readDate(text string, order DateOrder) (diary.Date, bool) {
-	m, ok := cell.ParseMoment(text, order)
-	if ok && m.Timed {
-		return diary.NightAt(m.Time(time.UTC)), true
-	}
-	return m.Date, ok
-}

@@ -1,5 +1,5 @@
 // Package exchange takes diaries out of the program and into it: JSON for the whole diary, tables for
-// spreadsheets, a pasted column, the lines of "compare --jsonl", and whatever other programs and people keep.
+// spreadsheets, the lines of "compare --jsonl", and whatever other programs and people keep.
 //
 // What comes in goes through one neutral form. [Find] opens files (package source: containers) and knows
 // the program that wrote them (package known: one table of formats), or takes them for any table.
@@ -13,5 +13,5 @@
 // every value passes the diary's own checks. Reading never changes a diary. It knows no storage and no
 // screen.
 //
-// What is refused is a [*Fault], which [Explain] puts into words.
+// What is refused is a [*Fault], which carries the key of its words.
 package exchange

@@ -16,6 +16,7 @@ import (
 	"stillnight/internal/diary/diarytest"
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/reading"
+	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
 )
 
@@ -95,7 +96,7 @@ func TestJSONFromOutsideIsRefusedInWords(t *testing.T) {
 		`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"triggers":[{"id":1,"name":"a"},{"id":1,"name":"twice"}]}}`: "there twice",
 	} {
 		_, err := exchange.ReadJSON([]byte(text), latest)
-		words, ok := exchange.Explain(l, err)
+		words, ok := explain.Refused(l, err)
 		if err == nil || !ok || !strings.Contains(words, want) {
 			t.Errorf("%.70s: %v %q, want %q", text, err, words, want)
 		}
@@ -270,22 +271,6 @@ func TestTwoEntriesForANightAreJoinedFieldByField(t *testing.T) {
 	}
 }
 
-func TestAPastedColumnIsReadLineByLine(t *testing.T) {
-	l := speak(t, "en")
-	cells, err := exchange.ParseColumn("Severity\r\n5\r\n\r\n7\r\n11\r\nx\r\n", "severity", l)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(cells) != 5 || cells[0].Night.Severity.Or(0) != 5 || !cells[1].Blank || cells[2].Night.Severity.Or(0) != 7 ||
-		cells[3].Err == nil || cells[3].Err.Reason != diary.OutOfRange || cells[4].Err == nil {
-		t.Errorf("%+v", cells)
-	}
-	cells, err = exchange.ParseColumn("13/04/2026\t5\n14/04/2026\t6", "severity", l)
-	if err != nil || len(cells) != 2 || cells[1].Date != diary.MustDate(2026, 4, 14) || cells[1].Night.Severity.Or(0) != 6 {
-		t.Errorf("%v %+v", err, cells)
-	}
-}
-
 func FuzzReadJSON(f *testing.F) {
 	f.Add([]byte(`{"format":"stillnight-diary","version":1,"diary":{"nights":[{"date":"2026-01-01","severity":3,"onset":"23:05"}]}}`))
 	f.Add([]byte(`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"interventions":[{"name":"a","phases":[{"start":"2026-01-01","end":null,"dose":1}]}]}}`))
@@ -300,18 +285,6 @@ func FuzzReadJSON(f *testing.F) {
 		}
 		if _, err := exchange.ReadJSON(b.Bytes(), latest); err != nil {
 			t.Fatalf("what was read cannot be read again: %v", err)
-		}
-	})
-}
-
-func FuzzParseColumn(f *testing.F) {
-	f.Add("5\n\n7\n", "severity")
-	f.Add("13/04/2026\t23:05\n", "onset")
-	l := speak(f, "en")
-	f.Fuzz(func(t *testing.T, text, field string) {
-		cells, err := exchange.ParseColumn(text, exchange.Field(field), l)
-		if err == nil && len(cells) > exchange.MaxPasted {
-			t.Fatalf("%d cells", len(cells))
 		}
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -71,7 +70,21 @@ type fhirPeriod struct {
 }
 
 type fhirDosage struct {
-	Text string `json:"text,omitempty"`
+	Text   string      `json:"text,omitempty"`
+	Timing *fhirTiming `json:"timing,omitempty"`
+	Rate   []fhirRate  `json:"doseAndRate,omitempty"`
+}
+
+type fhirTiming struct {
+	Repeat fhirRepeat `json:"repeat"`
+}
+
+type fhirRepeat struct {
+	TimeOfDay []string `json:"timeOfDay"`
+}
+
+type fhirRate struct {
+	Quantity fhirQuantity `json:"doseQuantity"`
 }
 
 type fhirStatement struct {
@@ -80,6 +93,7 @@ type fhirStatement struct {
 	Medication   fhirConcept   `json:"medicationCodeableConcept"`
 	Subject      fhirReference `json:"subject"`
 	Period       *fhirPeriod   `json:"effectivePeriod,omitempty"`
+	Reason       []fhirConcept `json:"statusReason,omitempty"`
 	Dosage       []fhirDosage  `json:"dosage,omitempty"`
 	Note         []fhirNote    `json:"note,omitempty"`
 }
@@ -219,19 +233,36 @@ func (f *fhirWriter) phase(iv diary.Intervention, p diary.Phase) {
 	if period != (fhirPeriod{}) {
 		s.Period = &period
 	}
-	var dosage []string
-	if dose, ok := p.Dose.Get(); ok {
-		dosage = append(dosage, f.l.T("wording.dose", "n", f.l.Full(dose), "unit", p.Unit))
+	if dosage := f.dosage(p); dosage.Text != "" {
+		s.Dosage = []fhirDosage{dosage}
 	}
-	for _, at := range p.Times {
-		dosage = append(dosage, at.String())
+	if p.StopReason != "" {
+		s.Reason = []fhirConcept{{Text: p.StopReason}}
 	}
-	if len(dosage) > 0 {
-		s.Dosage = []fhirDosage{{f.l.List(dosage)}}
-	}
-	notes := slices.DeleteFunc([]string{iv.Note, p.StopReason}, func(text string) bool { return text == "" })
-	for _, text := range notes {
-		s.Note = append(s.Note, fhirNote{text})
+	if iv.Note != "" {
+		s.Note = []fhirNote{{iv.Note}}
 	}
 	f.add(s)
+}
+
+// dosage tells the dose and the times of day, in words and for programs.
+func (f *fhirWriter) dosage(p diary.Phase) fhirDosage {
+	var d fhirDosage
+	var words []string
+	if dose, ok := p.Dose.Get(); ok {
+		words = append(words, f.l.T("wording.dose", "n", f.l.Full(dose), "unit", p.Unit))
+		d.Rate = []fhirRate{{fhirQuantity{Value: dose, Unit: p.Unit}}}
+	}
+	var times []string
+	for _, at := range p.Times {
+		words = append(words, at.String())
+		times = append(times, at.String()+":00")
+	}
+	if len(times) > 0 {
+		d.Timing = &fhirTiming{fhirRepeat{times}}
+	}
+	if len(words) > 0 {
+		d.Text = f.l.List(words)
+	}
+	return d
 }

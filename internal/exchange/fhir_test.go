@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -79,4 +80,52 @@ func TestABundleIsReadBack(t *testing.T) {
 			t.Errorf("%s: the blood test came back as %+v", lang, p.Diary.Labs)
 		}
 	}
+}
+
+// TestABundleGivesBackItsPhases holds the doses over time against what was written, also a start that is hardly
+// known, a pause and times of day.
+func TestABundleGivesBackItsPhases(t *testing.T) {
+	day := func(m time.Month, d int) diary.Date { return diary.MustDate(2026, m, d) }
+	phases := []diary.Phase{
+		{Start: diary.MustDate(2024, 3, 1), StartIs: diary.ToTheMonth, End: diary.Some(day(1, 10)), Dose: diary.Some(0.125), Unit: "mg"},
+		{Start: day(1, 10), End: diary.Some(day(2, 1)), Dose: diary.Some(0.25), Unit: "mg", Times: []diary.Clock{mustClock(t, 21, 0)}, Paused: true, StopReason: "dizzy"},
+		{Start: day(2, 20), Dose: diary.Some(0.25), Unit: "mg"},
+	}
+	d := diary.Diary{
+		Nights:        []diary.Night{{Date: day(3, 2), MinutesAwake: diary.Some(40), Note: "a walk helped"}},
+		Interventions: []diary.Intervention{{ID: 1, Name: "Pramipexole", Note: "with food", Phases: phases}},
+	}
+	for _, lang := range i18n.Languages {
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := WriteFHIR(&b, d, l); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), "bundle.json")
+		if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p, err := proposeFile(t, Choices{}, path)
+		if err != nil {
+			t.Fatalf("%s: %v", lang, err)
+		}
+		if len(p.Diary.Interventions) != 1 || p.Diary.Interventions[0].Note != "with food" || !samePhases(p.Diary.Interventions[0].Phases, phases) {
+			t.Errorf("%s: the remedy came back as %+v", lang, p.Diary.Interventions)
+		}
+		if n, _ := p.Diary.Night(day(3, 2)); n.MinutesAwake.Or(0) != 40 || n.Note != "a walk helped" {
+			t.Errorf("%s: the night came back as %+v", lang, n)
+		}
+	}
+}
+
+func mustClock(t *testing.T, hour, minute int) diary.Clock {
+	t.Helper()
+	c, err := diary.ClockFrom(hour, minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }

@@ -73,52 +73,30 @@ func (c cells) text(f diary.Field, n *diary.Night) string {
 	panic(fmt.Errorf("exchange: no cell can hold %s", f.Name))
 }
 
-// read puts what text writes, or a person, into a night. It returns what is wrong with it, or "".
-func (c cells) read(f diary.Field, n *diary.Night, text string) diary.Reason {
+// readWord puts into a night what the program itself writes for an answer in words. It tells whether it could.
+func (c cells) readWord(f diary.Field, n *diary.Night, text string) bool {
 	switch v := f.In(n).(type) {
-	case *diary.Optional[int]:
-		return put(v, text, wholeReaders[f.Kind])
-	case *diary.Optional[float64]:
-		return put(v, text, i18n.ParseHours)
-	case *diary.Optional[diary.Clock]:
-		return put(v, text, readClock)
 	case *bool:
 		return c.readYes(v, text)
-	case *string:
-		*v = text
-		return ""
 	case diary.Choice:
 		return c.readChoice(f, v, text)
 	}
-	panic(fmt.Errorf("exchange: no cell can hold %s", f.Name))
+	return false
 }
 
-var wholeReaders = map[diary.FieldKind]func(string) (int, bool){
-	diary.Rating: readRating, diary.Count: readCount, diary.Minutes: readMinutes,
-}
-
-func put[T any](at *diary.Optional[T], text string, read func(string) (T, bool)) diary.Reason {
-	v, ok := read(text)
-	if !ok {
-		return diary.NotANumber
-	}
-	*at = diary.Some(v)
-	return ""
-}
-
-func (c cells) readYes(at *bool, text string) diary.Reason {
-	switch folded := fold(text); folded {
-	case "yes", "true", "1", "x", fold(c.l.T("exchange.yes")):
+func (c cells) readYes(at *bool, text string) bool {
+	switch folded := i18n.Fold(text); folded {
+	case "yes", "true", "1", "x", i18n.Fold(c.l.T("exchange.yes")):
 		*at = true
-	case "no", "false", "0", fold(c.l.T("exchange.no")):
+	case "no", "false", "0", i18n.Fold(c.l.T("exchange.no")):
 		*at = false
 	default:
-		return diary.Unknown
+		return false
 	}
-	return ""
+	return true
 }
 
-func (c cells) readChoice(f diary.Field, at diary.Choice, text string) diary.Reason {
+func (c cells) readChoice(f diary.Field, at diary.Choice, text string) bool {
 	parts := []string{text}
 	if f.Kind == diary.AnyOf {
 		parts = strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '|' })
@@ -127,21 +105,21 @@ func (c cells) readChoice(f diary.Field, at diary.Choice, text string) diary.Rea
 	for _, part := range parts {
 		word, ok := choose(c.l, f.Words, at.All(), part)
 		if !ok {
-			return diary.Unknown
+			return false
 		}
 		if !slices.Contains(words, word) {
 			words = append(words, word)
 		}
 	}
 	at.Choose(words)
-	return ""
+	return true
 }
 
 // choose finds a choice by its id or by its words in the user's language.
 func choose(l *i18n.Localizer, prefix string, choices []string, text string) (string, bool) {
-	wanted := fold(text)
+	wanted := i18n.Fold(text)
 	for _, c := range choices {
-		if wanted == fold(c) || wanted == fold(l.T(prefix+c)) {
+		if wanted == i18n.Fold(c) || wanted == i18n.Fold(l.T(prefix+c)) {
 			return c, true
 		}
 	}

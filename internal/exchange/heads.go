@@ -13,10 +13,9 @@ func (f *Found) Heads(p Part) []Column {
 	if p.table == nil {
 		return nil
 	}
-	a := &anyTable{v: f.words, zone: f.env.Zone}
-	a.findHead(p.table)
-	if a.acrossTheTop() {
-		a.transpose()
+	a := &anyTable{v: f.words, zone: f.env.Zone, at: place{p.File, p.Sheet}, date: -1}
+	if !a.findAcross(p.table) {
+		a.findHead(p.table)
 	}
 	var columns []Column
 	for i := range a.head {
@@ -33,6 +32,28 @@ func (f *Found) Heads(p Part) []Column {
 		columns = append(columns, c)
 	}
 	return columns
+}
+
+// DateWords say which columns of a part gave the dates and the sleep, and how.
+func (p PartProposal) DateWords(l *i18n.Localizer) []string {
+	var lines []string
+	key := "exchange.dates.evening"
+	switch {
+	case p.Moments:
+		key = "exchange.dates.moment"
+	case p.Mornings:
+		key = "exchange.dates.morning"
+	}
+	if p.Dates != "" {
+		lines = append(lines, l.T(key, "column", clip(p.Dates)))
+	}
+	if p.Reckoned != "" {
+		lines = append(lines, l.T("exchange.dates.reckoned", "text", clip(p.Reckoned)))
+	}
+	if p.Began != "" {
+		lines = append(lines, l.T("exchange.dates.span", "from", clip(p.Began), "to", clip(p.Ended)))
+	}
+	return lines
 }
 
 // Answers writes each answer of a night as people read it: "Severity (0–10): 4".

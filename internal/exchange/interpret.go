@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -26,6 +27,8 @@ type meaning struct {
 	unit  cell.Unit
 	scale cell.Scale
 	words map[string]int // folded; nil is the usual words
+	// adds says that lengths of time are added to those of another column.
+	adds bool
 	// factor that numbers are divided by; 0 is none.
 	factor float64
 }
@@ -42,13 +45,7 @@ const (
 	needsUnit  verdict = "needs_unit"
 )
 
-// blanks are what people and programs write for nothing, folded.
-var blanks = map[string]bool{
-	"": true, "n a": true, "na": true, "nan": true, "null": true, "nil": true, "none recorded": true, "not recorded": true, "unknown": true,
-	"k a": true, "keine angabe": true, "unbekannt": true, "s d": true, "sin datos": true, "n d": true, "nc": true, "inconnu": true, "n v t": true, "nvt": true, "onbekend": true, "missing": true, "skip": true, "skipped": true,
-}
-
-func isBlank(text string) bool { return blanks[i18n.Fold(text)] }
+func isBlank(text string) bool { return cell.IsBlank(text) }
 
 // isDash knows a note that is only a stroke for nothing.
 func isDash(text string) bool { return strings.Trim(text, "-–—./ ") == "" }
@@ -122,7 +119,12 @@ func (m meaning) rating(text string) (int, verdict) {
 			return x, taken
 		}
 	}
+	leading := false
+	if number := numberAndWords.FindStringSubmatch(text); number != nil {
+		text, leading = number[1], true
+	}
 	if x, ok := cell.ParseNumber(text); ok {
+		x.About = x.About || leading
 		scale := m.scale
 		switch {
 		case x.Of != 0:
@@ -156,6 +158,9 @@ func (m meaning) rating(text string) (int, verdict) {
 	}
 	return 0, unreadable
 }
+
+// numberAndWords is a rating with words behind it: "6 (bad)", "8 - awful".
+var numberAndWords = regexp.MustCompile(`^(\d{1,2}(?:[.,]\d)?)\s*[(:=–—,-]\s*\pL[^\d]*$`)
 
 func (m meaning) count(text string) (int, verdict) {
 	x, ok := cell.ParseNumber(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(text), "x"), "×"))
@@ -207,7 +212,7 @@ func (m meaning) ownWord(v *vocabulary, def diary.Field, n *diary.Night, text st
 		return unreadable
 	}
 	for _, l := range speech {
-		if (cells{l: l}).read(def, n, text) == "" {
+		if (cells{l: l}).readWord(def, n, text) {
 			return taken
 		}
 	}

@@ -186,6 +186,40 @@ func (j *joiner) interventions() {
 	}
 }
 
+// joinPrescribed adds their steps. Of two steps of one night one is kept: mine, or theirs where theirs are to be taken.
+func joinPrescribed(mine, theirs []diary.PrescribedStep, mode JoinMode) []diary.PrescribedStep {
+	joined := slices.Clone(mine)
+	for _, step := range theirs {
+		at := slices.IndexFunc(joined, func(s diary.PrescribedStep) bool { return s.Date == step.Date })
+		switch {
+		case at < 0:
+			joined = append(joined, step)
+		case mode == TakeTheirs:
+			joined[at] = step
+		}
+	}
+	return joined
+}
+
+// joinBlind adds their blinded trials. The same trial is opened or given up where one of the two was.
+func joinBlind(mine, theirs []diary.BlindTrial) []diary.BlindTrial {
+	joined := slices.Clone(mine)
+	for _, b := range theirs {
+		at := slices.IndexFunc(joined, func(x diary.BlindTrial) bool { return x.Begun == b.Begun && x.Seed == b.Seed })
+		if at < 0 {
+			joined = append(joined, b)
+			continue
+		}
+		if !joined[at].Opened.IsSet() {
+			joined[at].Opened = b.Opened
+		}
+		if !joined[at].Abandoned.IsSet() {
+			joined[at].Abandoned = b.Abandoned
+		}
+	}
+	return joined
+}
+
 func joinIntervention(mine, theirs diary.Intervention, mode JoinMode) diary.Intervention {
 	joined := mine
 	joined.Intakes = slices.Clone(mine.Intakes)
@@ -200,6 +234,8 @@ func joinIntervention(mine, theirs diary.Intervention, mode JoinMode) diary.Inte
 			joined.SideEffects = append(joined.SideEffects, e)
 		}
 	}
+	joined.Prescribed = joinPrescribed(mine.Prescribed, theirs.Prescribed, mode)
+	joined.Blind = joinBlind(mine.Blind, theirs.Blind)
 	if mode == KeepMine {
 		return joined
 	}

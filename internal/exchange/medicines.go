@@ -17,20 +17,17 @@ func (b *builder) doses(set *reading.Set, t *partTally) {
 	if b.chosen.refusesField(DoseGroup) {
 		return
 	}
-	d := &b.proposal.Diary
 	for _, dose := range set.Doses {
-		name := strings.TrimSpace(dose.Name)
-		if !b.allowed(dose.Night) || name == "" || len(name) > diary.MaxName {
-			set.Leave(dose.Line, reading.OutOfRange, dose.Night.String()+" "+name)
+		i, named := 0, b.allowed(dose.Night)
+		if named {
+			i, named = b.remedy(dose.Name)
+		}
+		if !named {
+			set.Leave(dose.Line, reading.OutOfRange, dose.Night.String()+" "+strings.TrimSpace(dose.Name))
 			continue
 		}
 		t.lines[dose.Line] = true
-		i := slices.IndexFunc(d.Interventions, func(iv diary.Intervention) bool { return i18n.Fold(iv.Name) == i18n.Fold(name) })
-		if i < 0 {
-			d.Interventions = append(d.Interventions, diary.Intervention{ID: int64(len(d.Interventions) + 1), Name: name})
-			i = len(d.Interventions) - 1
-		}
-		iv := &d.Interventions[i]
+		iv := &b.proposal.Diary.Interventions[i]
 		if iv.Note == "" && dose.Unit != "" {
 			iv.Note = dose.Unit
 		}

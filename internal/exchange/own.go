@@ -42,6 +42,10 @@ var ownColumns = map[string][]string{
 	"triggers":     {"exchange.column.night", "exchange.column.trigger", "exchange.column.amount", "exchange.column.unit", "exchange.column.last_at"},
 	"blood-tests":  {"exchange.column.day", "exchange.column.test", "exchange.column.value", "exchange.column.unit", "exchange.field.note"},
 	"visits":       {"exchange.column.visit_day", "exchange.field.note"},
+	"prescribed":   {"exchange.column.day", "exchange.column.remedy", "exchange.column.prescribed", "exchange.column.unit"},
+	"blinded-trials": {"exchange.column.day", "exchange.column.remedy", "exchange.column.boxes", "exchange.column.box_days", "exchange.column.box_run_in", "exchange.column.sealed_key",
+		"exchange.column.opened", "exchange.column.given_up"},
+	"about-me": {"exchange.column.question", "exchange.column.answer", "exchange.column.highest_dose", "exchange.column.why_stopped"},
 }
 
 // learnOurs remembers the heads of our tables in every language.
@@ -100,6 +104,7 @@ func (b *builder) own(p Part, t *partTally) {
 	r := ownReader{builder: b, ownTable: *p.own, set: set, tally: t}
 	read := map[string]func(source.Row) bool{
 		"episodes": r.episode, "remedies": r.remedy, "doses": r.dose, "side-effects": r.sideEffect, "triggers": r.trigger, "blood-tests": r.lab, "visits": r.visit,
+		"prescribed": r.prescribed, "blinded-trials": r.blind, "about-me": r.about,
 	}[p.own.kind]
 	for _, row := range p.own.rows {
 		if read(row) {
@@ -310,8 +315,7 @@ func (r *ownReader) trigger(row source.Row) bool {
 		if !ok {
 			return false
 		}
-		hour, minute := c.HourMinute()
-		e.LastAt = diary.Some(hour*60 + minute)
+		e.LastAt = diary.Some(c)
 	}
 	i := slices.IndexFunc(d.Triggers, func(t diary.Trigger) bool { return sameName(t.Name, name) })
 	if i < 0 {

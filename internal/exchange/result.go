@@ -83,11 +83,15 @@ type Estimate struct {
 	LookedBack *int     `json:"looked_back"`
 	Kappa      *float64 `json:"kappa"`
 	Wander     *float64 `json:"wander"`
+	// EachSide says that the sides vary so unlike that each has a spread of its own, ByRanks that many nights are 0
+	// and ranks decided whether the interval holds 0. Only there where they are so.
+	EachSide bool `json:"each_side,omitzero"`
+	ByRanks  bool `json:"by_ranks,omitzero"`
 }
 
 func estimateOf(e compare.Effect) Estimate {
 	rule := string(e.Rule)
-	out := Estimate{Rule: &rule, PBelow0: &e.BelowZero}
+	out := Estimate{Rule: &rule, PBelow0: &e.BelowZero, EachSide: e.EachSide, ByRanks: e.ByRanks}
 	if e.Rule == compare.WholeHistory {
 		out.LookedBack, out.Kappa, out.Wander = &e.LookedBack, &e.Kappa, &e.Wander
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -64,6 +65,18 @@ func comesBack(t *testing.T, d diary.Diary, path string) {
 	if got, want := len(p.Diary.Interventions), len(d.Interventions); got != want {
 		t.Errorf("%d remedies instead of %d", got, want)
 	}
+	if !reflect.DeepEqual(p.Diary.Background, d.Background) {
+		t.Errorf("about the person: %+v", p.Diary.Background)
+	}
+	for _, iv := range d.Interventions {
+		i := slices.IndexFunc(p.Diary.Interventions, func(x diary.Intervention) bool { return x.Name == iv.Name })
+		if i < 0 {
+			continue // counted above
+		}
+		if got := p.Diary.Interventions[i]; !slices.Equal(got.SideEffects, iv.SideEffects) || !slices.Equal(got.Prescribed, iv.Prescribed) || !slices.Equal(got.Blind, iv.Blind) {
+			t.Errorf("%s came back with %+v, %+v, %+v", iv.Name, got.SideEffects, got.Prescribed, got.Blind)
+		}
+	}
 	if len(p.Diary.Episodes) != len(d.Episodes) || len(p.Diary.Labs) != len(d.Labs) || len(p.Diary.Visits) != len(d.Visits) || len(p.Diary.Exposures) != len(d.Exposures) {
 		t.Errorf("%d bouts, %d blood tests, %d visits, %d triggers", len(p.Diary.Episodes), len(p.Diary.Labs), len(p.Diary.Visits), len(p.Diary.Exposures))
 	}
@@ -81,11 +94,18 @@ func fullDiary(t *testing.T) diary.Diary {
 			}, Intakes: []diary.Intake{
 				{Night: day, Status: diary.Taken, At: diary.Some(diary.Clock(9 * 60)), Dose: diary.Some(0.125)},
 				{Night: day.AddDays(1), Status: diary.Missed},
-			}},
-			{ID: 2, Name: "Iron; with \"quotes\"", Phases: []diary.Phase{{Start: day}}},
+			}, SideEffects: []diary.SideEffect{{Date: day, Effect: "Nausea", Severity: diary.MildEffect}, {Date: day.AddDays(1), Effect: diary.ImpulseCheck}},
+				Prescribed: []diary.PrescribedStep{{Date: day, Dose: 0.125, Unit: "mg"}, {Date: day.AddDays(7)}}},
+			{ID: 2, Name: "Iron; with \"quotes\"", Phases: []diary.Phase{{Start: day}},
+				Blind: []diary.BlindTrial{{Begun: day, Boxes: 6, Days: 14, RunInDays: 4, Seed: -123456789, Opened: diary.Some(day.AddDays(3)), Abandoned: diary.Some(day.AddDays(2))}}},
+		},
+		Background: diary.Background{
+			Criteria: [5]diary.Answer{diary.Yes, diary.No, diary.DontKnow}, OnsetAge: diary.Some(41), Family: diary.Yes, Conditions: [6]diary.Answer{2: diary.Yes},
+			ApnoeaTreatment: "CPAP; nightly", Note: "two\nlines",
+			Tried: []diary.TriedBefore{{Agent: "Levodopa", Dose: "300 mg", Why: diary.Augmented}, {Agent: "Quinine"}},
 		},
 		Triggers:  []diary.Trigger{{ID: 1, Name: "Coffee", Unit: "cups"}},
-		Exposures: []diary.Exposure{{ID: 1, Night: day, TriggerID: 1, Amount: diary.Some(1.5), LastAt: diary.Some(30)}, {ID: 2, Night: day.AddDays(1), TriggerID: 1}},
+		Exposures: []diary.Exposure{{ID: 1, Night: day, TriggerID: 1, Amount: diary.Some(1.5), LastAt: diary.Some(diary.ClockFromMidnight(30))}, {ID: 2, Night: day.AddDays(1), TriggerID: 1}},
 		Episodes: []diary.Episode{
 			{ID: 1, Night: day, Start: diary.Some(diary.Clock(700)), Severity: diary.Some(7), Minutes: diary.Some(40), Note: "a bout\nof two lines", Tried: []diary.Attempt{
 				{Measure: "walking", Relief: diary.Some(3), MinutesToRelief: diary.Some(10)}, {Measure: "my own"},

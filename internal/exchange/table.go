@@ -52,7 +52,8 @@ func cellsFor(l *i18n.Localizer) cells {
 	return cells{l: l, decimalComma: l.DecimalComma()}
 }
 
-// Tables are all of the diary as tables: nights, bouts, remedies, doses, side effects, triggers, blood tests and visits.
+// Tables are all of the diary as tables: nights, bouts, remedies, doses, side effects, triggers, blood tests, visits,
+// prescribed steps, blinded trials and the page about the person.
 // A table without rows is left out, but for that of the nights.
 func Tables(d diary.Diary, l *i18n.Localizer) []Table {
 	tables := []Table{NightsTable(d, l)}
@@ -67,7 +68,7 @@ func Tables(d diary.Diary, l *i18n.Localizer) []Table {
 
 // others are the tables besides that of the nights, each with its heads.
 func (c cells) others(d diary.Diary) []Table {
-	return []Table{c.episodes(d), c.remedies(d), c.doses(d), c.sideEffects(d), c.exposures(d), c.labs(d), c.visits(d)}
+	return []Table{c.episodes(d), c.remedies(d), c.doses(d), c.sideEffects(d), c.exposures(d), c.labs(d), c.visits(d), c.prescribed(d), c.blind(d), c.about(d)}
 }
 
 func (c cells) episodes(d diary.Diary) Table {
@@ -153,12 +154,8 @@ func (c cells) exposures(d diary.Diary) Table {
 		triggers[tr.ID] = tr
 	}
 	for _, e := range d.Exposures {
-		last := ""
-		if m, ok := e.LastAt.Get(); ok {
-			last = fmt.Sprintf("%02d:%02d", m/60, m%60)
-		}
 		tr := triggers[e.TriggerID]
-		t.Rows = append(t.Rows, []string{e.Night.String(), tr.Name, c.floatCell(e.Amount), tr.Unit, last})
+		t.Rows = append(t.Rows, []string{e.Night.String(), tr.Name, c.floatCell(e.Amount), tr.Unit, clockCell(e.LastAt)})
 	}
 	return t
 }

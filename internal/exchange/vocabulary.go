@@ -106,7 +106,7 @@ var extraNames = map[string]Field{
 const awakeField Field = "minutes_awake"
 
 // wakingDate finds a head that says that its dates are those of waking.
-var wakingDate = regexp.MustCompile(`wake|waking|woke|morning|aufwach|aufgewacht|morgen|reveil|matin|despert|manana|wakker|ochtend`)
+var wakingDate = regexp.MustCompile(`^today s date|^today$|wake|waking|woke|morning|aufwach|aufgewacht|morgen|reveil|matin|despert|manana|wakker|ochtend`)
 
 // roles are columns that say when, what and how much, rather than something of a night.
 type role string
@@ -123,6 +123,10 @@ const (
 	amountRole   role = "amount"
 	unitRole     role = "unit"
 	testRole     role = "test"
+	yearRole     role = "year"
+	monthRole    role = "month"
+	dayRole      role = "day"
+	zoneRole     role = "zone"
 )
 
 // roleNames are the heads of such columns, folded, in the five languages.
@@ -130,9 +134,9 @@ var roleNames = map[role]string{
 	dateRole: "date,night,day,evening,wake date,wake up date,waking date,date of waking,morning date,morning,aufwachdatum,morgen,fecha de despertar,date du reveil,datum ontwaken,evening date,night of,date of night,full date,entry date,log date,timestamp,date time,datetime,recorded at,logged at,created,created at," +
 		"datum,nacht,tag,abend,nacht vom,zeitstempel,datum uhrzeit,tagesdatum,fecha,dia,noche,marca temporal,fecha y hora,date nuit,jour,nuit,soir,horodateur,date heure,dag,avond,tijdstempel,datum nacht",
 	timeRole: "time,time of day,clock,uhrzeit,zeit,hora,heure,tijd,tijdstip",
-	startRole: "start,start time,sleep start,begin,began,from,sleep from,start date,startdate,start datetime,sleep start time,asleep at,fell asleep at,sleep onset,beginn,von,schlafbeginn,schlaf beginn,eingeschlafen um,eingeschlafen," +
+	startRole: "start,start time,start utc,start time utc,start gmt,start local,bedtime start,sleep start,begin,began,from,sleep from,start date,startdate,start datetime,sleep start time,asleep at,fell asleep at,sleep onset,beginn,von,schlafbeginn,schlaf beginn,eingeschlafen um,eingeschlafen," +
 		"inicio,desde,inicio del sueno,debut,du,debut du sommeil,endormi a,begin slaap,van,in slaap om",
-	endRole: "end,end time,sleep end,stop,to,until,sleep to,end date,enddate,end datetime,sleep end time,finish,wake,wake time,wake up time,woke up at,woke at,ende,bis,schlafende,schlaf ende,aufgewacht um," +
+	endRole: "end,end time,end utc,end time utc,end gmt,end local,bedtime end,stop time,wake onset,sleep end,stop,to,until,sleep to,end date,enddate,end datetime,sleep end time,finish,wake,wake time,wake up time,woke up at,woke at,ende,bis,schlafende,schlaf ende,aufgewacht um," +
 		"fin,hasta,fin del sueno,au,fin du sommeil,reveil,heure de reveil,einde,tot,einde slaap,wakker om",
 	nameRole: "name,feature,featurename,feature name,symptom,category,type,reading,item,tracker,habit,question,parameter,variable,measure,metric,entry,what," +
 		"merkmal,kategorie,art,messwert,eintrag,was,nombre,sintoma,categoria,tipo,medida,nom,symptome,categorie,mesure,naam,symptoom,soort,meting,onderdeel",
@@ -140,6 +144,10 @@ var roleNames = map[role]string{
 	medicineRole: "medicine,medication,medicament,drug,med,meds,remedy,supplement,tablet,medikament,arznei,arzneimittel,mittel,praparat,medicamento,medicina,remedio,remede,traitement,medicijn,geneesmiddel,middel",
 	amountRole:   "dose,dosage,amount,quantity,dosis,menge,cantidad,quantite,hoeveelheid",
 	unitRole:     "unit,units,einheit,unidad,unite,eenheid",
+	yearRole:     "year,jahr,ano,annee,jaar",
+	monthRole:    "month,monat,mes,mois,maand",
+	dayRole:      "day,day of month,tag,dia,jour,dag",
+	zoneRole:     "offset,utc offset,gmt offset,time offset,timezone offset,time zone offset,timezone,time zone,tz,zone,zeitzone,zona horaria,huso horario,fuseau horaire,tijdzone,start utc offset,start zone offset,cycle timezone",
 	testRole:     "test,blood test,lab,lab test,analyte,laborwert,blutwert,analisis,prueba,analyse,bloedtest,bepaling",
 }
 
@@ -157,15 +165,16 @@ var phrases = []struct {
 	field Field
 	fits  *regexp.Regexp
 }{
+	{"got_up", regexp.MustCompile(`(?:what time|when) .*(?:get|got|getting) (?:up|out of bed)|out of bed for the day|(?:wann|um wie viel uhr).*aufgestanden|a que hora .*levant|a quelle heure .*leve|hoe laat .*opgestaan`)},
 	{"woken_by_legs", regexp.MustCompile(`wo(?:ke|ken|ke up).*(?:legs|rls)|(?:beinen?|rls) .*geweckt|aufgewacht.*bein|despert.*piernas|reveill.*jambes|wakker.*benen`)},
 	{"times_up", regexp.MustCompile(`(?:get|got|getting|times|often) (?:\w+ )?(?:up|out of bed)|out of bed|aufgestanden|aufgestehen|aus dem bett|aufstehen|me levante|veces levantad|leve la nuit|fois leve|lever[s]? nocturne|opgestaan|uit bed`)},
-	{"minutes_to_sleep", regexp.MustCompile(`(?:fall|fell|falling|get|got) (?:a?sleep|to sleep)|(?:sleep|onset) latency|^latency$|time before sleep|einschlaf|einzuschlafen|eingeschlafen nach|dormirme|dormirse|conciliar|latencia|endormir|endormissement|latence|in slaap (?:te )?(?:vallen|komen|viel)|inslaap|inslapen`)},
-	{"minutes_awake", regexp.MustCompile(`(?:minutes|time|min|mins|long|seconds|hours) (?:were you |lay |lying |spent )?awake|awake (?:time|min|mins|minutes|duration|seconds)|wake after sleep onset|waso|minuten wach|wachzeit|wachgelegen|minutos despierto|tiempo despierto|minutes (?:eveille|reveille)|temps (?:eveille|d eveil)|minuten wakker|wakker gelegen`)},
+	{"minutes_awake", regexp.MustCompile(`(?:minutes|time|min|mins|long|seconds|hours) (?:were you |lay |lying |spent )?awake|awake (?:time|min|mins|minutes|duration|seconds)|wake after sleep onset|waso|(?:how long|total|minutes|min|mins).*awakenings|minuten wach|wachzeit|wachgelegen|minutos despierto|tiempo despierto|minutes (?:eveille|reveille)|temps (?:eveille|d eveil)|minuten wakker|wakker gelegen`)},
+	{"minutes_to_sleep", regexp.MustCompile(`(?:fall|fell|falling|get|got) (?:a?sleep|to sleep)|(?:sleep|onset) latency|^latency$|sleep onset duration|time before sleep|einschlaf|einzuschlafen|eingeschlafen nach|dormirme|dormirse|conciliar|latencia|endormir|endormissement|latence|in slaap (?:te )?(?:vallen|komen|viel)|inslaap|inslapen`)},
 	{"times_woken", regexp.MustCompile(`(?:times|often|many times|number of).*(?:wake|woke|woken|awaken|wake ups)|awakenings|wake ?ups|wakings|aufgewacht|erwacht|wachphasen|despertares|veces despert|reveils|fois reveill|keer wakker|ontwaakt`)},
 	{"nap_minutes", regexp.MustCompile(`nap (?:min|minutes|duration|time)|minutes? (?:of )?nap`)},
 	{"naps", regexp.MustCompile(`^naps?$|number of naps|how many naps|nickerchen|siestas|siestes|dutjes`)},
 	{"sleep_hours", regexp.MustCompile(`(?:hours|minutes|min|mins|hrs|seconds|long|much|time|total) (?:\w+ ){0,3}(?:sleep|slept|asleep)|(?:sleep|asleep|slept) (?:hours|hrs|h|duration|time|length|total|minutes|min|mins|seconds|s)$|stunden (?:\w+ )?(?:geschlafen|schlaf)|schlaf(?:dauer| stunden| std| h| min| minuten|stunden|zeit)|wie (?:viel|lange).*geschlafen|horas (?:\w+ ){0,2}(?:dormi|sueno)|duracion del sueno|heures (?:\w+ ){0,2}(?:dormi|sommeil)|duree (?:du |de )?sommeil|uren (?:\w+ )?(?:geslapen|slaap)|slaapduur|slaap uren`)},
-	{"tried_to_sleep", regexp.MustCompile(`^(?:planned |actual |usual )?bed ?time|(?:go|went|going|got) (?:to|into|in) bed|time (?:to|for|you went to) bed|lights? (?:out|off)|try to sleep|tried to sleep|ins bett|zu bett|bettzeit|licht aus|schlafenszeit|acost|hora de (?:dormir|acostarse)|couche|mis au lit|bedtijd|naar bed|licht uit`)},
+	{"tried_to_sleep", regexp.MustCompile(`^(?:planned |actual |usual )?bed ?time|(?:go|went|going|got) (?:to|into|in) bed|time (?:to|for|you went to) bed|lights? (?:out|off)|(?:try|tried) to (?:go to |get to |fall a)?sleep|get into bed|ins bett|zu bett|bettzeit|licht aus|schlafenszeit|acost|hora de (?:dormir|acostarse)|couche|mis au lit|bedtijd|naar bed|licht uit`)},
 	{"tiredness", regexp.MustCompile(`^(?:how )?tired|tiredness|fatigue|mudigkeit|mude|cansancio|cansad|vermoeid|moe(?:heid)?$`)},
 	{"rest_minutes", regexp.MustCompile(`sit still`)},
 	{"onset", regexp.MustCompile(`(?:symptoms|legs|rls) (?:began|start|started|onset)|(?:when|time).*(?:symptoms|legs|rls).*(?:begin|start|began)|beschwerden.*(?:beginn|ab)`)},
@@ -177,8 +186,26 @@ var (
 	strongWords = regexp.MustCompile(`severity|severe|severidad|how bad|schwere|starke|intensitat|intensity|gravedad|intensidad|severite|gravite|intensite|ernst|hevigheid|intensiteit|schweregrad|how strong|wie stark|wie schlimm`)
 	legWords    = regexp.MustCompile(`\b(?:legs?|rls|restless|restlessness|urge|beine?n?|bewegungsdrang|unruhe|unruhig|wed|spi|piernas|jambes|sjsr|impatiences|benen|rusteloos|rusteloze)\b`)
 	otherWords  = regexp.MustCompile(`pain|schmerz|dolor|douleur|pijn|migrain|kopf|headache|cefalea|hoofd|mood|stimmung|animo|humeur|anxi|angst|depress|insomn|schlaf|sleep|sueno|sommeil|slaap|fatig|tired|mude|cansan|moe|stress|nausea|snor|cramp|krampf|calambre|crampe|kramp|allerg|cough|apnea|apnoe`)
-	notRating   = regexp.MustCompile(`\b(?:med|meds|medicine|medication|dose|mg|time|when|onset|began|start|started|count|times|minutes?|mins?|hours?|duration|woken?|woke|wake|waking|night of|date|notes?|comments?|exercises?|stretch\w*|massage|cream|device|trigger|cause|side|where|which|minuten|stunden|uhrzeit|dauer|wann|ursache|notiz|geweckt|hora|minutos|veces|nota|heure|fois|remarque|keer|uur|notitie|factor \d*|id)\b`)
+	notRating   = regexp.MustCompile(`\b(?:episodes?|attacks?|bouts?|number|frequency|episoden?|anfalle|anzahl|haufigkeit|episodios?|numero|frecuencia|crises?|nombre|frequence|aanvallen|aantal|frequentie|medikament|medicamento|medicament|medicijn|irls|irlss|index|indices|moments?|periods?|ratio|percent|percentage|total|sum|daytime|tagsuber|med|meds|medicine|medication|dose|mg|time|when|onset|began|start|started|count|times|minutes?|mins?|hours?|duration|woken?|woke|wake|waking|night of|date|notes?|comments?|exercises?|stretch\w*|massage|cream|device|trigger|cause|side|where|which|minuten|stunden|uhrzeit|dauer|wann|ursache|notiz|geweckt|hora|minutos|veces|nota|heure|fois|remarque|keer|uur|notitie|factor \d*|id)\b`)
 )
+
+// besideLegs are the words that may stand beside the name of the complaint in the head of a rating; any other word,
+// as in "RLS episodes" or "Leg massage", may make it something else.
+var besideLegs = wordSet(`syndrome sindrome symptom symptoms symptome symptomes sintomas symptomen score rating ratings rate rated level scale
+	discomfort sensation sensations feeling feelings night nightly evening last past tonight today your my the of in to move for at on
+	how were was are is do did have had it out vas nrs mm max worst overall value points log diary health left right
+	unruhige unruhiger unruhigen beschwerden wert bewertung stufe skala nacht abend der die das letzte letzter letzten heute linkes rechtes linke rechte deine ihre
+	meine wie waren punkte las de nivel puntuacion noche anoche ultima la escala sus tus mis izquierda derecha izquierdo derecho
+	inquietas inquieta sans repos des les niveau nuit soir derniere echelle vos mes gauche droite klachten niveau avond afgelopen
+	schaal je mijn uw linker rechter links rechts`)
+
+func wordSet(words string) map[string]bool {
+	set := make(map[string]bool)
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
+}
 
 // namesSeverity tells whether a head names how bad the legs were; strong says that it names a degree, not
 // only the complaint, which may be a tick.
@@ -189,12 +216,26 @@ func namesSeverity(head string) (is, strong bool) {
 	switch {
 	case notRating.MatchString(strings.ReplaceAll(folded, "last night", "")):
 		return false, false
+	case legs && strong:
+		return !otherLegs.MatchString(folded), true
 	case legs:
-		return !strings.Contains(folded, "cramp") && !strings.Contains(folded, "krampf"), strong
+		return !otherLegs.MatchString(folded) && onlyBeside(legWords.ReplaceAllString(folded, " ")), false
 	case strong:
 		return !otherWords.MatchString(folded), true
 	}
 	return false, false
+}
+
+// otherLegs are complaints of the legs that are another thing.
+var otherLegs = regexp.MustCompile(`cramp|krampf|calambre|kramp|\bpain|schmerz|dolor|douleur|pijn`)
+
+func onlyBeside(folded string) bool {
+	for w := range strings.FieldsSeq(folded) {
+		if !besideLegs[w] && strings.Trim(w, "0123456789") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // lyingWords are heads of the time in bed altogether, which the diary does not keep: it is neither sleep nor

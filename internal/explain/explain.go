@@ -1,19 +1,23 @@
 // Package explain is the one road from an error to the words that a person reads.
 //
 // Begin with [Error], or with [File] for what came from outside. An error that carries the key of its words is
-// [Worded], one that has its sentence already is [Said]; the checks of the diary are worded by package wording,
-// and the store's and the exchange's own errors by those packages, which are asked from here alone. Whoever shows
-// an error knows none of this.
+// [Worded], one that has its sentence already is [Said]; the checks of the diary name a field and a reason, of
+// which [Field] makes a sentence. Whoever shows an error knows none of this, and no other package words one.
 package explain
 
 import (
+	"context"
 	"errors"
+	"io/fs"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
-	"stillnight/internal/wording"
 )
 
 // Worded is an error that carries the key of its words, and the values in them as pairs of name and value.
@@ -45,26 +49,66 @@ func (s Said) Error() string { return string(s) }
 // mostTold is how many faults of one record or diary are told: a damaged one may have thousands.
 const mostTold = 3
 
+// others are the errors of libraries and of packages that know no words, with the keys of theirs.
+var others = []struct {
+	err error
+	key string
+}{
+	{store.ErrInUse, "store.error.in_use"}, {store.ErrPassphrase, "store.error.passphrase"},
+	{fs.ErrExist, "store.error.exists"}, {context.Canceled, "store.error.canceled"},
+}
+
 // Error says in the user's language what an error means and what to do about it; "" for none.
 func Error(l *i18n.Localizer, err error) string {
 	var said Said
 	var worded Worded
-	var fields diary.FieldErrors
+	var left *store.PlainLeftError
 	switch {
 	case err == nil:
 		return ""
 	case errors.As(err, &said):
 		return string(said)
+	case errors.As(err, &left):
+		return plainLeft(l, left)
 	case errors.As(err, &worded):
-		key, args := worded.Words()
-		return l.T(key, args...)
-	case errors.As(err, &fields) && len(fields) > mostTold:
-		err = fields[:mostTold]
+		return sentence(l, worded)
 	}
-	if words, known := wording.Fault(l, err); known {
+	if words, known := checked(l, err); known {
 		return words
 	}
-	return store.Explain(l, err)
+	for _, o := range others {
+		if errors.Is(err, o.err) {
+			return l.T(o.key)
+		}
+	}
+	if meaning := store.Meaning(err); meaning != nil {
+		return Error(l, meaning)
+	}
+	return l.T("store.error.other", "detail", err.Error())
+}
+
+// sentence puts an error's values into its sentence; one that is an error itself is explained.
+func sentence(l *i18n.Localizer, w Worded) string {
+	key, args := w.Words()
+	args = slices.Clone(args)
+	for i, a := range args {
+		if cause, is := a.(error); is {
+			args[i] = Error(l, cause)
+		}
+	}
+	return l.T(key, args...)
+}
+
+// plainLeft tells which files locking did not reach.
+func plainLeft(l *i18n.Localizer, e *store.PlainLeftError) string {
+	var texts []string
+	if len(e.Paths) > 0 {
+		texts = append(texts, l.T("store.error.plain_left", "paths", strings.Join(e.Paths, ", ")))
+	}
+	if e.Linked {
+		texts = append(texts, l.T("store.error.linked"))
+	}
+	return strings.Join(texts, " ")
 }
 
 // File is Error for what is read from outside, where no form shows which field is meant: it names the fields.
@@ -78,5 +122,30 @@ func File(l *i18n.Localizer, err error) string {
 // Refused says why something from outside was not taken. known is false for an error that is not about what
 // was read.
 func Refused(l *i18n.Localizer, err error) (words string, known bool) {
-	return exchange.Explain(l, err)
+	var fault *exchange.Fault
+	if errors.As(err, &fault) {
+		return sentence(l, fault), true
+	}
+	return named(l, err)
+}
+
+// Told puts something that the store tells, such as a finding or what a check looked at, into its sentence.
+func Told(l *i18n.Localizer, key string, args map[string]string) string {
+	var pairs []any
+	for name, value := range args {
+		pairs = append(pairs, name, value)
+	}
+	return l.T(key, pairs...)
+}
+
+// Step says what a step did, to stand after "Undo:".
+func Step(l *i18n.Localizer, u store.UndoStep) string {
+	if count, err := strconv.Atoi(u.Args["count"]); err == nil {
+		return l.N(u.Key, count)
+	}
+	args := maps.Clone(u.Args)
+	if d, err := diary.ParseDate(args["date"]); err == nil {
+		args["date"] = l.DateMedium(d)
+	}
+	return Told(l, u.Key, args)
 }

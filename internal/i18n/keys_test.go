@@ -212,6 +212,12 @@ func TestTextsKeepTheHousesTone(t *testing.T) {
 				if strings.TrimSpace(text) == "" {
 					t.Errorf("%s: %q is empty", lang, key)
 				}
+				if strings.Contains(text, `\`) {
+					t.Errorf("%s: %q shows a backslash: %s", lang, key, text)
+				}
+				if strings.Count(text, "{{") != strings.Count(text, "}}") {
+					t.Errorf("%s: %q has braces that are not closed: %s", lang, key, text)
+				}
 			}
 		}
 	}

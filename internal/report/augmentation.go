@@ -1,6 +1,11 @@
 package report
 
 import (
+	"slices"
+
+	"stillnight/internal/chart"
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
 	"stillnight/internal/wording"
 )
 
@@ -25,4 +30,32 @@ func augmentation(lay *layout, m material) {
 			lay.paragraph(words, lay.quiet())
 		}
 	}
+	for _, f := range m.results.Augmentation {
+		lay.onsetClock(m, f)
+	}
+}
+
+// onsetClockHeight in points.
+const onsetClockHeight = 150
+
+// onsetClock shows onset week by week under a medicine with something to tell: a flag, or a change of onset.
+func (lay *layout) onsetClock(m material, f compare.AugmentationFlag) {
+	at := slices.IndexFunc(m.d.Interventions, func(iv diary.Intervention) bool { return iv.ID == f.InterventionID })
+	if at < 0 || m.empty || !lay.o.shows(f.InterventionID) {
+		return
+	}
+	clock, ok := compare.OnsetClockOf(m.d, m.d.Interventions[at])
+	if !ok || !clock.EnoughWeeks() || !f.Flagged() && !clock.Shift.IsSet() {
+		return
+	}
+	l := lay.o.L
+	said, method := wording.OnsetClock(l, clock), wording.OnsetClockMethod(l)
+	words := paragraphHeight(said, lay.content(), lay.plain()) + paragraphHeight(method, lay.content(), lay.quiet())
+	lay.section(l.T("chart.onset_clock.title", "name", f.Intervention), onsetClockHeight+words)
+	lay.paragraph(said, lay.plain())
+	lay.picture(onsetClockHeight, func(s chart.Style) chart.Picture {
+		s.HideTitle = true
+		return chart.OnsetClock(clock, s)
+	})
+	lay.paragraph(method, lay.quiet())
 }

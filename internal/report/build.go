@@ -15,6 +15,8 @@ type material struct {
 	// d holds nothing later than last.
 	d           diary.Diary
 	first, last diary.Date
+	// on is the date for which tests and medicines are looked at: last, or the day of the document without nights.
+	on diary.Date
 	// empty tells that there is no night to report on.
 	empty    bool
 	results  compare.Results
@@ -35,7 +37,7 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 		return nil, err
 	}
 	lay := newLayout(ctx, o)
-	parts := []func(*layout, material){overview, leftOver, augmentation, panels, allTogether, triggers, relief, labs, notes, method}
+	parts := []func(*layout, material){overview, leftOver, augmentation, tapers, panels, allTogether, blinded, triggers, relief, labs, notes, method}
 	if o.Brief {
 		parts = []func(*layout, material){overview, briefEnd}
 	}
@@ -56,11 +58,19 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	m.first, m.last, ok = o.covered(d)
 	m.d = fenced(until(d, m.last))
 	m.empty = !ok || len(m.d.Between(m.first, m.last)) == 0
+	m.on = m.last
+	if !ok {
+		// Without nights there are still tests and medicines to look at.
+		m.d, m.on = fenced(until(d, o.made(d))), o.made(d)
+	}
+	m.urgent = clinical.Urgent(m.d.Nights)
+	m.iron = clinical.IronOf(m.d.Labs, m.on)
+	if o.isChild(m.on) {
+		m.iron = m.iron.ForChild()
+	}
 	if !ok {
 		return m, nil
 	}
-	m.urgent = clinical.Urgent(m.d.Nights)
-	m.iron = clinical.IronOf(m.d.Labs, m.last)
 	opts := o.comparing(m.last)
 	for _, work := range []func() error{
 		func() (err error) { m.results, err = compare.All(m.d, opts); return err },

@@ -2,8 +2,7 @@ package report
 
 import (
 	"context"
-
-	"github.com/wcharczuk/go-chart/v2/drawing"
+	"image/color"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/chart/draw"
@@ -96,7 +95,7 @@ func (lay *layout) bookmark(title string, level int) {
 type lettering struct {
 	size float64
 	bold bool
-	ink  drawing.Color
+	ink  color.NRGBA
 }
 
 func (lay *layout) plain() lettering  { return lettering{small, false, lay.ink.Text} }

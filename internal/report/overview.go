@@ -22,17 +22,24 @@ func overview(lay *layout, m material) {
 	if m.empty {
 		lay.y += 20
 		lay.paragraph(lay.o.L.T("report.no_nights"), lettering{strongSize, false, lay.ink.Text})
+		lay.withoutNights(m)
 		return
 	}
 	lay.flags(m)
 	lay.iron(m)
 	lay.questions()
+	if len(m.urgent) == 0 {
+		lay.answers(m)
+	}
 	current, past := takings(lay.o, m)
 	lay.takenNow(current, past)
 	lay.background(m)
 	lay.headlines(m)
 	lay.quality(m)
 	lay.triedBefore(current, past)
+	if len(m.urgent) > 0 {
+		lay.answersHere(m)
+	}
 	lay.timelineHere(m)
 }
 
@@ -115,15 +122,7 @@ func (lay *layout) flags(m material) {
 			lines = append(lines, strings.Join(words, " "))
 		}
 	}
-	for _, a := range clinical.DosesAbove(lay.shownDiary(m), lay.o.Catalogue, m.last) {
-		lines = append(lines, wording.DoseAbove(l, a))
-	}
-	for _, p := range clinical.Pairs(lay.shownDiary(m), lay.o.Catalogue, m.last) {
-		lines = append(lines, wording.Together(l, p))
-	}
-	if words := aggravatorWords(lay.o, m); words != "" {
-		lines = append(lines, words)
-	}
+	lines = append(lines, lay.medicineLines(m)...)
 	if len(lines) == 0 {
 		lay.y += 2
 		words := lookedForWords(lay.o, m)
@@ -143,6 +142,40 @@ func (lay *layout) flags(m material) {
 	}
 }
 
+// medicineLines tell of the medicines taken: doses above those studied, what does not go together, and what can make
+// restless legs worse.
+func (lay *layout) medicineLines(m material) []string {
+	var lines []string
+	l, d := lay.o.L, lay.shownDiary(m)
+	for _, a := range clinical.DosesAbove(d, lay.o.Catalogue, m.on) {
+		lines = append(lines, wording.DoseAbove(l, a))
+	}
+	for _, p := range clinical.Pairs(d, lay.o.Catalogue, m.on) {
+		lines = append(lines, wording.Together(l, p))
+	}
+	if words := aggravatorWords(lay.o, m); words != "" {
+		lines = append(lines, words)
+	}
+	return lines
+}
+
+// withoutNights is the first page of a diary that has no night to report on, and may have tests and medicines.
+func (lay *layout) withoutNights(m material) {
+	if m.last.IsZero() || m.last.Before(m.first) {
+		m.first, m.last = m.on, m.on
+	}
+	lay.y += 6
+	if lines := lay.medicineLines(m); len(lines) > 0 {
+		lay.box(lay.o.L.T("report.flags"), lines, lay.plain())
+	}
+	lay.iron(m)
+	lay.questions()
+	if current, past := takings(lay.o, m); len(current) > 0 {
+		lay.takenNow(current, past)
+	}
+	lay.background(m)
+}
+
 // questions are what the patient wants to ask, line by line as typed.
 func (lay *layout) questions() {
 	text := strings.TrimSpace(lay.o.Questions)
@@ -154,6 +187,32 @@ func (lay *layout) questions() {
 		lay.paragraph(line, lettering{strongSize, false, lay.ink.Text})
 	}
 	lay.y += 2
+}
+
+// answers say what the nights say of the remedies on the pages: which they speak for, which not, and which
+// cannot be told. The nights behind each stand in the tables.
+func (lay *layout) answers(m material) {
+	if words := lay.answerWords(m); words != "" {
+		lay.y += 4
+		lay.paragraph(words, lay.plain())
+	}
+}
+
+// answersHere say it where what is urgent took their place, if there is room for them.
+func (lay *layout) answersHere(m material) {
+	if words := lay.answerWords(m); paragraphHeight(words, lay.content(), lay.plain())+4 <= lay.room() {
+		lay.answers(m)
+	}
+}
+
+func (lay *layout) answerWords(m material) string {
+	r := compare.Results{Comparisons: m.shown(lay.o, compare.Severity)}
+	for _, p := range m.results.Pooled {
+		if lay.o.shows(p.InterventionID) {
+			r.Pooled = append(r.Pooled, p)
+		}
+	}
+	return strings.Join(wording.SummaryBeside(lay.o.L, r, compare.Severity), " ")
 }
 
 // nothingFound says what was looked for in vain, and for what there were too few nights to look.
@@ -302,7 +361,7 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 func meansShown() []compare.Outcome {
 	list := []compare.Outcome{compare.MinutesToSleep, compare.TimesUp, compare.MinutesAwake, compare.SleepHours}
 	for _, o := range compare.Outcomes {
-		if o != compare.Severity && o != compare.OnsetMinutes && !slices.Contains(list, o) {
+		if o != compare.Severity && o != compare.OnsetMinutes && o != compare.DaytimeSymptoms && !slices.Contains(list, o) {
 			list = append(list, o)
 		}
 	}

@@ -3,12 +3,10 @@ package report
 import (
 	"fmt"
 	"image"
+	"image/color"
 	"image/draw"
 	"math"
 	"strings"
-
-	gochart "github.com/wcharczuk/go-chart/v2"
-	"github.com/wcharczuk/go-chart/v2/drawing"
 
 	"stillnight/internal/chart"
 	chartdraw "stillnight/internal/chart/draw"
@@ -36,9 +34,9 @@ type mark interface {
 	words() string
 }
 
-// surface is what marks are drawn on: a renderer with so many units to the point.
+// surface is what marks are drawn on: a surface with so many units to the point.
 type surface struct {
-	gochart.Renderer
+	chartdraw.Surface
 	perPoint float64
 	// picture draws a chart into a box given in points.
 	picture func(p pictureMark) error
@@ -51,7 +49,7 @@ type textMark struct {
 	text       string
 	x, y, size float64
 	bold       bool
-	ink        drawing.Color
+	ink        color.NRGBA
 	// upright text runs from the bottom to the top.
 	upright bool
 }
@@ -59,10 +57,7 @@ type textMark struct {
 func (t textMark) words() string { return t.text }
 
 func (t textMark) on(s surface) error {
-	s.SetFont(chartdraw.Regular())
-	if t.bold {
-		s.SetFont(chartdraw.Bold())
-	}
+	s.SetBold(t.bold)
 	s.SetFontSize(t.size)
 	s.SetFontColor(t.ink)
 	if t.upright {
@@ -76,7 +71,7 @@ func (t textMark) on(s surface) error {
 // boxMark is a rectangle, filled, lined or both.
 type boxMark struct {
 	x, y, w, h float64
-	fill, line drawing.Color
+	fill, line color.NRGBA
 	lineWidth  float64
 }
 
@@ -105,7 +100,7 @@ func (b boxMark) on(s surface) error {
 // lineMark is a straight line.
 type lineMark struct {
 	x1, y1, x2, y2, width float64
-	ink                   drawing.Color
+	ink                   color.NRGBA
 }
 
 func (lineMark) words() string { return "" }
@@ -155,7 +150,7 @@ func (p Page) Image(width int) (*image.RGBA, error) {
 	pixels := chartdraw.NewPixels(width, int(math.Round(p.Height*scale)), pointsPerInch*scale)
 	sheet := pixels.Image()
 	draw.Draw(sheet, sheet.Bounds(), image.White, image.Point{}, draw.Src)
-	s := surface{Renderer: pixels, perPoint: scale}
+	s := surface{Surface: pixels, perPoint: scale}
 	s.picture = func(m pictureMark) error {
 		style := m.style
 		style.DPI = pointsPerInch * scale

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"stillnight/internal/chart"
+	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/wording"
@@ -122,6 +123,29 @@ func labs(lay *layout, m material) {
 		rows = append(rows, tableRow{cells: []cell{{l.DateMedium(r.Date), false}, {wording.LabTest(l, r.Test), false}, {wording.LabValue(l, r), true}, {iron, false}}})
 	}
 	lay.table(columns, rows)
+	lay.ironResponse(m)
+}
+
+// ironResponseHeight in points.
+const ironResponseHeight = 190
+
+// ironResponse shows ferritin beside severity where both are in the diary.
+func (lay *layout) ironResponse(m material) {
+	if m.empty || !m.iron.Ferritin.IsSet() {
+		return
+	}
+	l := lay.o.L
+	level := diary.Some(chart.LabLevel{Value: clinical.LowFerritin, Words: l.T("remedies.ferritin_level", "value", l.Short(clinical.LowFerritin))})
+	d := lay.shownDiary(m)
+	var lags []chart.IronLag
+	for _, b := range clinical.IronBegunIn(d, lay.o.Catalogue) {
+		lags = append(lags, chart.IronLag{Name: b.Name, From: b.On, Judged: b.JudgeOn})
+	}
+	lay.heading(l.T("chart.iron_response.title"), ironResponseHeight)
+	lay.picture(ironResponseHeight, func(s chart.Style) chart.Picture {
+		s.HideTitle = true
+		return chart.IronResponse(d, lags, level, s)
+	})
 }
 
 // notes prints what was written about the nights covered, where it was asked for.

@@ -82,7 +82,7 @@ func outlineWords(title string) string {
 // onPDF draws the page on the document's current page.
 func (p Page) onPDF(pdf *fpdf.Fpdf) error {
 	paper := draw.NewPDF(pdf, 0, 0, p.Width, p.Height)
-	s := surface{Renderer: paper, perPoint: draw.PDFUnitsPerPoint}
+	s := surface{Surface: paper, perPoint: draw.PDFUnitsPerPoint}
 	s.picture = func(m pictureMark) error {
 		style := m.style
 		style.DPI = draw.PDFDPI

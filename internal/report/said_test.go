@@ -239,3 +239,82 @@ func TestTheBackgroundIsPrintedAfterWhatIsTaken(t *testing.T) {
 			[]string{"criteria not in the diary"}},
 	})
 }
+
+func TestIronOfChildrenAndEmptyStores(t *testing.T) {
+	ferritin := func(value float64) diary.Diary {
+		d := sample(t)
+		d.Labs = []diary.LabResult{{Date: d.Nights[len(d.Nights)-1].Date.AddDays(-9), Test: diary.Ferritin, Value: value, Unit: "ng/mL"}}
+		return d
+	}
+	const adult, deficient = "At or below the AASM 2025 limits", "iron deficiency by WHO 2020"
+	for _, x := range []struct {
+		born          string
+		value         float64
+		must, mustNot []string
+	}{
+		{"", 60, []string{adult}, []string{"children", deficient}},
+		{"1960", 14, []string{adult, deficient}, []string{"children"}},
+		{"2016", 60, []string{"Not below the AASM 2025 limit for children"}, []string{adult}},
+		{"2016", 49, []string{"Below the AASM 2025 limit for children"}, []string{adult, deficient}},
+		{"2008", 60, []string{adult}, []string{"children"}},
+		{"about 2016", 60, []string{adult}, []string{"children"}},
+	} {
+		o := options(t)
+		o.BirthYear = x.born
+		text := firstPage(t, ferritin(x.value), o)
+		for _, want := range x.must {
+			if !strings.Contains(text, want) {
+				t.Errorf("born %q, ferritin %v: page 1 lacks %q", x.born, x.value, want)
+			}
+		}
+		for _, unwanted := range x.mustNot {
+			if strings.Contains(text, unwanted) {
+				t.Errorf("born %q, ferritin %v: page 1 says %q", x.born, x.value, unwanted)
+			}
+		}
+	}
+}
+
+func TestADiaryWithoutNightsIsNoReasonToBeSilent(t *testing.T) {
+	o := options(t)
+	since := o.Made.AddDays(-90)
+	d := diary.Diary{
+		Labs: []diary.LabResult{{Date: since, Test: diary.Ferritin, Value: 9, Unit: "µg/L"}},
+		Interventions: []diary.Intervention{
+			{ID: 1, Name: "Ropinirole", CatalogueID: "ropinirole", Kind: diary.Prescription, Phases: []diary.Phase{{Start: since, Dose: diary.Some(6.0), Unit: "mg"}}},
+			{ID: 2, Name: "Quetiapine", Kind: diary.Prescription, Phases: []diary.Phase{{Start: since}}},
+		},
+		Background: diary.Background{Family: diary.Yes},
+	}
+	text := firstPage(t, d, o)
+	for _, want := range []string{"Ferritin 9 µg/L", "highest dose studied", "Quetiapine (", "one acts like dopamine", "Restless legs in the family: yes"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("page 1 lacks %q", want)
+		}
+	}
+}
+
+func TestPrescribedStepsAreSetBesideWhatWasTaken(t *testing.T) {
+	d := sample(t)
+	last := d.Nights[len(d.Nights)-1].Date
+	iv := take(&d, "Pramipexole")
+	iv.Phases[0].Dose, iv.Phases[0].Unit = diary.Some(0.5), "mg"
+	iv.Prescribed = []diary.PrescribedStep{{Date: last.AddDays(-40), Dose: 0.5, Unit: "mg"}, {Date: last.AddDays(-10), Dose: 0.25, Unit: "mg"}, {Date: last.AddDays(20)}}
+	pages, err := Pages(context.Background(), d, options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, p := range pages {
+		all.WriteString(p.Text() + " ")
+	}
+	text := strings.Join(strings.Fields(all.String()), " ")
+	for _, want := range []string{"Pramipexole: as prescribed and as taken", "Taken so on 30 of 30 nights.", "Taken so on 0 of 11 nights. More: 11."} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report lacks %q", want)
+		}
+	}
+	if strings.Contains(text, "nothing, as prescribed") {
+		t.Error("a step to come is shown as if it had begun")
+	}
+}

@@ -66,9 +66,11 @@ func (lay *layout) fitted(columns []column, rows []tableRow) []column {
 		return shared(columns, need, room, func(_ column, w float64) float64 { return w + spare/float64(len(columns)) })
 	}
 	best, lowest := columns, lay.tableHeight(columns, rows)
+	clipped := lay.clipped(columns, rows)
 	if figures >= room {
 		return best
 	}
+	least := lay.longestWords(columns, rows)
 	alike := (room - figures) / words
 	widest := highest(columns, need, room-figures)
 	for _, narrow := range []func(column, float64) float64{
@@ -81,26 +83,99 @@ func (lay *layout) fitted(columns []column, rows []tableRow) []column {
 			}
 			return narrow(c, w)
 		})
-		if h := lay.tableHeight(tried, rows); h < lowest {
-			best, lowest = tried, h
+		for _, t := range [][]column{tried, lay.widened(tried, least)} {
+			if cut, h := lay.clipped(t, rows), lay.tableHeight(t, rows); cut < clipped || cut == clipped && h < lowest {
+				best, clipped, lowest = t, cut, h
+			}
 		}
 	}
 	return best
 }
 
-// asked is the width at which nothing in a column is wrapped but its title.
-func (lay *layout) asked(c column, i int, rows []tableRow) float64 {
-	var w float64
-	for _, word := range strings.Fields(c.title) {
-		w = max(w, textWidth(word, lay.quiet()))
+// longestWords are the widths at which each column breaks no word, its gap to the next one with it.
+func (lay *layout) longestWords(columns []column, rows []tableRow) []float64 {
+	least := make([]float64, len(columns))
+	for i := range columns {
+		for _, r := range rows {
+			if i >= len(r.cells) {
+				continue
+			}
+			for _, word := range strings.Fields(r.cells[i].text) {
+				least[i] = max(least[i], draw.Width(word, small, r.cells[i].bold))
+			}
+		}
+		if i+1 < len(columns) {
+			least[i] += cellGap
+		}
 	}
+	return least
+}
+
+// widened gives every column at least a width, as far as those with more than theirs can spare it.
+func (lay *layout) widened(columns []column, least []float64) []column {
+	room := lay.content()
+	var lack, spare float64
+	for i, c := range columns {
+		lack += max(least[i]-c.share*room, 0)
+		spare += max(c.share*room-least[i], 0)
+	}
+	if lack == 0 || spare < lack {
+		return columns
+	}
+	out := slices.Clone(columns)
+	for i, c := range out {
+		w := c.share * room
+		if w < least[i] {
+			w = least[i] + rounding
+		} else {
+			w -= (w - least[i]) * lack / spare
+		}
+		out[i].share = w / room
+	}
+	return out
+}
+
+// clipped counts the cells of which something is cut off.
+func (lay *layout) clipped(columns []column, rows []tableRow) int {
+	n := 0
+	for _, r := range rows {
+		for i, c := range r.cells {
+			width := lay.cellWidth(columns, i)
+			tooWide := func(word string) bool { return draw.Width(word, small, c.bold) > width }
+			if slices.ContainsFunc(strings.Fields(c.text), tooWide) || len(draw.Wrap(c.text, width, small, c.bold)) > maxCellLines {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// rounding is added to a width, so that shares of the room do not come out a hair too narrow.
+const rounding = 0.1
+
+// asked is the width at which nothing in a column is wrapped but its title, once.
+func (lay *layout) asked(c column, i int, rows []tableRow) float64 {
+	w := twoLines(c.title, lay.quiet())
 	for _, r := range rows {
 		if i < len(r.cells) {
 			w = max(w, draw.Width(r.cells[i].text, small, r.cells[i].bold))
 		}
 	}
-	const rounding = 0.1 // shares of the width must not come out a hair too narrow
 	return w + rounding
+}
+
+// twoLines is the least width at which a title takes two lines.
+func twoLines(title string, style lettering) float64 {
+	words := strings.Fields(title)
+	least := math.Inf(1)
+	for i := range words {
+		first, second := strings.Join(words[:i], " "), strings.Join(words[i:], " ")
+		least = min(least, max(textWidth(first, style), textWidth(second, style)))
+	}
+	if len(words) == 0 {
+		return 0
+	}
+	return least
 }
 
 // shared returns the columns with widths made of what they need, as shares of the room.

@@ -8,11 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
+	"stillnight/internal/durable"
 	"stillnight/internal/envelope"
 )
 
@@ -20,37 +20,6 @@ import (
 type BackupOptions struct {
 	// Folder of the user's choice, which must exist; empty for "backups" beside the diary.
 	Folder string
-}
-
-// BackupReason is why a backup was made.
-type BackupReason string
-
-// The reasons.
-const (
-	Routine         BackupReason = "auto"
-	ByHand          BackupReason = "manual"
-	BeforeMigration BackupReason = "before-update"
-	BeforeImport    BackupReason = "before-import"
-	BeforeRestore   BackupReason = "before-restore"
-	// BeforeJoin are the two versions that were there before a diary that another program had replaced was
-	// joined with the one that was open.
-	BeforeJoin BackupReason = "before-join"
-)
-
-var backupReasons = []BackupReason{Routine, ByHand, BeforeMigration, BeforeImport, BeforeRestore, BeforeJoin}
-
-// BackupCopy is one backup on disk.
-type BackupCopy struct {
-	Path   string
-	Made   time.Time
-	Reason BackupReason
-	// Size in bytes.
-	Size int64
-
-	// id is the beginning of its diary's id, and order its place among the diary's backups in the order of
-	// making, from 1 on; "" and 0 in the names of earlier versions.
-	id    string
-	order int
 }
 
 // BackupError says that a backup could not be made or kept. The diary itself is unharmed. Its cause
@@ -65,122 +34,53 @@ func (e *BackupError) Error() string {
 	return fmt.Sprintf("backup in %s: %v", e.Folder, e.Err)
 }
 
+// Words are the key of the sentence for a person; the cause is one of its values.
+func (e *BackupError) Words() (key string, args []any) {
+	return "store.error.backup", []any{"folder", e.Folder, "reason", e.Err}
+}
+
 // Unwrap returns the cause.
 func (e *BackupError) Unwrap() error { return e.Err }
-
-const (
-	backupStamp     = "2006-01-02 150405"
-	backupExtension = ".stillnight"
-)
-
-func besideFolder(diaryPath string) string {
-	return filepath.Join(filepath.Dir(diaryPath), "backups")
-}
 
 func (o BackupOptions) folder(diaryPath string) string {
 	if o.Folder != "" {
 		return o.Folder
 	}
-	return besideFolder(diaryPath)
-}
-
-func backupStem(diaryPath string) string {
-	base := filepath.Base(diaryPath)
-	return strings.TrimSuffix(base, filepath.Ext(base))
-}
-
-// parseBackupName reads "diary 2026-03-02 213000 auto 1f2e3d4c-0012.stillnight". The names of earlier versions
-// end after the reason.
-func parseBackupName(diaryPath, name string) (b BackupCopy, ok bool) {
-	rest, ok := strings.CutPrefix(name, backupStem(diaryPath)+" ")
-	if !ok {
-		return b, false
-	}
-	rest, ok = strings.CutSuffix(rest, backupExtension)
-	if !ok || len(rest) < len(backupStamp)+2 {
-		return b, false
-	}
-	made, err := time.ParseInLocation(backupStamp, rest[:len(backupStamp)], time.Local)
-	if err != nil {
-		return b, false
-	}
-	reason, whose, named := strings.Cut(rest[len(backupStamp)+1:], " ")
-	b.Made, b.Reason = made, BackupReason(reason)
-	if named {
-		id, order, _ := strings.Cut(whose, "-")
-		n, err := strconv.Atoi(order)
-		if err != nil || len(id) != shortID {
-			return b, false
-		}
-		b.id, b.order = id, n
-	}
-	return b, slices.Contains(backupReasons, b.Reason)
+	return backup.Beside(diaryPath)
 }
 
 // ListBackups returns the backups of the diary at a path, newest first: by the order in which they were made,
 // which a wrong clock cannot change, and by their time where they come from an earlier version. Backups of
 // another diary of the same name are not among them. A folder that is not there is ErrFolderGone if the user
 // chose it, and holds no backups otherwise.
-func ListBackups(diaryPath string, o BackupOptions) ([]BackupCopy, error) {
+func ListBackups(diaryPath string, o BackupOptions) ([]backup.Copy, error) {
 	diaryPath = RealPath(diaryPath)
 	return listBackups(diaryPath, o, idOf(context.Background(), diaryPath))
 }
 
 // listBackups lists those of one diary; id is "" where it is not known which.
-func listBackups(diaryPath string, o BackupOptions, id string) ([]BackupCopy, error) {
+func listBackups(diaryPath string, o BackupOptions, id string) ([]backup.Copy, error) {
 	folder := o.folder(diaryPath)
-	entries, err := os.ReadDir(folder)
+	list, err := backup.List(folder, diaryPath, id)
 	if errors.Is(err, fs.ErrNotExist) && o.Folder == "" {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, &BackupError{folder, classify(filepath.Join(folder, "x"), err)}
 	}
-	var list []BackupCopy
-	for _, e := range entries {
-		b, ok := parseBackupName(diaryPath, e.Name())
-		if !ok || id != "" && b.id != "" && !strings.HasPrefix(id, b.id) {
-			continue
-		}
-		info, err := e.Info()
-		if err != nil {
-			continue // it went away while we looked
-		}
-		b.Path, b.Size = filepath.Join(folder, e.Name()), info.Size()
-		list = append(list, b)
-	}
-	newestFirst(list)
 	return list, nil
-}
-
-// newestFirst sorts backups: by the order of making where all are one diary's, else by their time. Those without
-// a place in that order are older than those with one.
-func newestFirst(list []BackupCopy) {
-	ids := make(map[string]bool)
-	for _, b := range list {
-		if b.id != "" {
-			ids[b.id] = true
-		}
-	}
-	oneDiary := len(ids) == 1
-	slices.SortStableFunc(list, func(a, b BackupCopy) int {
-		if oneDiary && a.order != b.order {
-			return b.order - a.order
-		}
-		return b.Made.Compare(a.Made)
-	})
 }
 
 // listOwn lists the backups that are this diary's for certain: in a folder that several diaries may share, one
 // without an id in its name must hold a night of this diary. The caller holds s.mu.
-func (s *Store) listOwn(ctx context.Context, o BackupOptions) ([]BackupCopy, error) {
+func (s *Store) listOwn(ctx context.Context, o BackupOptions) ([]backup.Copy, error) {
 	list, err := listBackups(s.path, o, s.id)
 	if err != nil || o.Folder == "" {
 		return list, err
 	}
 	var mine *diary.Diary
-	return slices.DeleteFunc(list, func(b BackupCopy) bool {
-		if b.id != "" {
+	return slices.DeleteFunc(list, func(b backup.Copy) bool {
+		if b.Dated() {
 			return false
 		}
 		if mine == nil {
@@ -214,7 +114,7 @@ func (s *Store) sharesNight(ctx context.Context, path string, mine diary.Diary) 
 }
 
 // Backups returns this diary's backups, newest first.
-func (s *Store) Backups(context.Context) ([]BackupCopy, error) {
+func (s *Store) Backups(context.Context) ([]backup.Copy, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return listBackups(s.path, s.backups, s.id)
@@ -235,10 +135,10 @@ func (s *Store) SetBackupFolder(folder string) {
 }
 
 // Backup makes a backup now, on the user's wish. Such backups are never deleted.
-func (s *Store) Backup(ctx context.Context) (BackupCopy, error) {
+func (s *Store) Backup(ctx context.Context) (backup.Copy, error) {
 	s.backingUp.Lock()
 	defer s.backingUp.Unlock()
-	return s.backup(ctx, ByHand)
+	return s.backup(ctx, backup.ByHand)
 }
 
 // BackupIfDue makes the day's backup where there is none yet and the diary was written to since the newest
@@ -254,7 +154,7 @@ func (s *Store) BackupIfDue(ctx context.Context) (made bool, err error) {
 	if due, err := s.backupDue(list); err != nil || !due {
 		return false, err
 	}
-	latest, err := s.backup(ctx, Routine)
+	latest, err := s.backup(ctx, backup.Routine)
 	if err != nil {
 		return false, err
 	}
@@ -262,7 +162,7 @@ func (s *Store) BackupIfDue(ctx context.Context) (made bool, err error) {
 }
 
 // backupDue tells whether a routine backup should join those in a list, newest first.
-func (s *Store) backupDue(list []BackupCopy) (bool, error) {
+func (s *Store) backupDue(list []backup.Copy) (bool, error) {
 	s.mu.Lock()
 	changed, empty, refused := s.changed, s.created, s.writable()
 	s.mu.Unlock()
@@ -271,9 +171,9 @@ func (s *Store) backupDue(list []BackupCopy) (bool, error) {
 	}
 	now := s.now()
 	today := diary.DateOf(now)
-	list = slices.DeleteFunc(slices.Clone(list), func(b BackupCopy) bool { return fromTheFuture(b, now) })
+	list = slices.DeleteFunc(slices.Clone(list), func(b backup.Copy) bool { return backup.FromTheFuture(b, now) })
 	for _, b := range list {
-		if b.Reason == Routine && diary.DateOf(b.Made) == today {
+		if b.Reason == backup.Routine && diary.DateOf(b.Made) == today {
 			return false, nil
 		}
 	}
@@ -291,7 +191,7 @@ func (s *Store) backupDue(list []BackupCopy) (bool, error) {
 func (s *Store) backupToday(ctx context.Context) error {
 	s.backingUp.Lock()
 	defer s.backingUp.Unlock()
-	latest, err := s.backup(ctx, Routine)
+	latest, err := s.backup(ctx, backup.Routine)
 	if err != nil {
 		return err
 	}
@@ -300,10 +200,10 @@ func (s *Store) backupToday(ctx context.Context) error {
 		return err
 	}
 	for _, b := range list {
-		if b.Reason != Routine || b.Path == latest.Path || diary.DateOf(b.Made) != diary.DateOf(latest.Made) {
+		if b.Reason != backup.Routine || b.Path == latest.Path || diary.DateOf(b.Made) != diary.DateOf(latest.Made) {
 			continue
 		}
-		if err := removeIfThere(b.Path); err != nil {
+		if err := durable.Remove(b.Path); err != nil {
 			return &BackupError{filepath.Dir(b.Path), classify(b.Path, err)}
 		}
 	}
@@ -311,7 +211,7 @@ func (s *Store) backupToday(ctx context.Context) error {
 }
 
 // ownBackups lists the backups that may be deleted when they have had their time.
-func (s *Store) ownBackups(ctx context.Context) ([]BackupCopy, error) {
+func (s *Store) ownBackups(ctx context.Context) ([]backup.Copy, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.conn == nil {
@@ -322,20 +222,20 @@ func (s *Store) ownBackups(ctx context.Context) ([]BackupCopy, error) {
 
 // backup makes a verified copy. The caller holds s.backingUp, or is Open; saves go on but for the moment of
 // copying. Where the user's folder is gone, a copy that must precede a change goes beside the diary instead.
-func (s *Store) backup(ctx context.Context, reason BackupReason) (BackupCopy, error) {
+func (s *Store) backup(ctx context.Context, reason backup.Reason) (backup.Copy, error) {
 	o := s.backupOptions()
 	folder := o.folder(s.path)
 	pending := s.takeChanged()
 	b, err := s.backupTo(ctx, folder, reason)
-	if err != nil && o.Folder != "" && reason != Routine && reason != ByHand {
-		folder = besideFolder(s.path)
+	if err != nil && o.Folder != "" && reason != backup.Routine && reason != backup.ByHand {
+		folder = backup.Beside(s.path)
 		b, err = s.backupTo(ctx, folder, reason)
 	}
 	if err != nil {
 		s.mu.Lock()
 		s.changed = s.changed || pending
 		s.mu.Unlock()
-		return BackupCopy{}, &BackupError{folder, classify(filepath.Join(folder, "x"), err)}
+		return backup.Copy{}, &BackupError{folder, classify(filepath.Join(folder, "x"), err)}
 	}
 	return b, nil
 }
@@ -350,7 +250,7 @@ func (s *Store) takeChanged() bool {
 	return pending
 }
 
-func (s *Store) backupTo(ctx context.Context, folder string, reason BackupReason) (b BackupCopy, err error) {
+func (s *Store) backupTo(ctx context.Context, folder string, reason backup.Reason) (b backup.Copy, err error) {
 	s.mu.Lock()
 	b, err = s.nextBackup(folder, reason)
 	s.mu.Unlock()
@@ -360,7 +260,7 @@ func (s *Store) backupTo(ctx context.Context, folder string, reason BackupReason
 	part := filepath.Join(folder, "."+filepath.Base(b.Path)+".part")
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, removeIfThere(part))
+			err = errors.Join(err, durable.Remove(part))
 		}
 	}()
 	v, err := s.copyTo(part)
@@ -378,13 +278,13 @@ func (s *Store) backupTo(ctx context.Context, folder string, reason BackupReason
 		return b, err
 	}
 	b.Size = info.Size()
-	return b, syncFolder(folder)
+	return b, durable.SyncFolder(folder)
 }
 
 // nextBackup names the backup that comes after those in a folder, which is made where it is the one beside the
 // diary. The caller holds s.mu.
-func (s *Store) nextBackup(folder string, reason BackupReason) (b BackupCopy, err error) {
-	if folder == besideFolder(s.path) {
+func (s *Store) nextBackup(folder string, reason backup.Reason) (b backup.Copy, err error) {
+	if folder == backup.Beside(s.path) {
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			return b, err
 		}
@@ -393,33 +293,18 @@ func (s *Store) nextBackup(folder string, reason BackupReason) (b BackupCopy, er
 	if clock == nil {
 		clock = time.Now
 	}
+	if len(s.id) < backup.ShortID {
+		return backup.Next(folder, s.path, "", 0, reason, clock())
+	}
 	order := 0
-	if len(s.id) >= shortID {
-		for _, f := range append([]string{"", folder}, s.folders...) {
-			list, err := listBackups(s.path, BackupOptions{Folder: f}, s.id)
-			if err != nil {
-				continue // the folder is not there now
-			}
-			for _, other := range list {
-				order = max(order, other.order)
-			}
+	for _, f := range append([]string{"", folder}, s.folders...) {
+		list, err := listBackups(s.path, BackupOptions{Folder: f}, s.id)
+		if err != nil {
+			continue // the folder is not there now
 		}
-		order++
+		order = max(order, backup.Order(list))
 	}
-	for made := clock(); ; made = made.Add(time.Second) {
-		name := fmt.Sprintf("%s %s %s", backupStem(s.path), made.Format(backupStamp), reason)
-		b = BackupCopy{Made: made.Truncate(time.Second), Reason: reason}
-		if order > 0 {
-			b.id, b.order = s.id[:shortID], order
-			name += fmt.Sprintf(" %s-%04d", b.id, b.order)
-		}
-		b.Path = filepath.Join(folder, name+backupExtension)
-		if _, err := os.Lstat(b.Path); errors.Is(err, fs.ErrNotExist) {
-			return b, nil
-		} else if err != nil {
-			return b, err
-		}
-	}
+	return backup.Next(folder, s.path, s.id, order+1, reason, clock())
 }
 
 // copyTo writes a consistent copy: locked where the diary is locked, with the vault that is returned.
@@ -437,9 +322,9 @@ func (s *Store) copyTo(path string) (*envelope.Key, error) {
 		if err != nil {
 			return nil, err
 		}
-		return s.vault, writeWhole(path, data)
+		return s.vault, durable.Write(path, data)
 	}
-	if err := removeIfThere(path); err != nil {
+	if err := durable.Remove(path); err != nil {
 		return nil, err
 	}
 	// SQLite would make the file readable for all; it accepts an empty one that is there.
@@ -453,7 +338,7 @@ func (s *Store) copyTo(path string) (*envelope.Key, error) {
 	if err := s.conn.exec("VACUUM INTO ?", path); err != nil {
 		return nil, err
 	}
-	return nil, syncFile(path)
+	return nil, durable.Sync(path)
 }
 
 // verifyCopy opens a copy, locked with v unless that is nil, and proves it whole.

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 )
 
@@ -112,7 +113,7 @@ func TestBackupFolderGoneIsNamedAndHarmsNothing(t *testing.T) {
 	// What must precede a change goes beside the diary then.
 	result, err := s.Import(t.Context(), sample(5), KeepMine)
 	must(t, err)
-	if filepath.Dir(result.Backup.Path) != besideFolder(path) {
+	if filepath.Dir(result.Backup.Path) != backup.Beside(path) {
 		t.Errorf("the backup before the import went to %s", result.Backup.Path)
 	}
 	if err := s.Close(); !is(err, ErrFolderGone) {
@@ -133,7 +134,7 @@ func TestClosingKeepsTheNewestBackupOfADay(t *testing.T) {
 	}
 	list, err := ListBackups(path, BackupOptions{})
 	must(t, err)
-	if len(list) != 1 || list[0].Reason != Routine {
+	if len(list) != 1 || list[0].Reason != backup.Routine {
 		t.Fatalf("backups: %+v", list)
 	}
 	s := reopen(t, path)

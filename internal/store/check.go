@@ -10,7 +10,7 @@ import (
 	"strconv"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/i18n"
+	"stillnight/internal/durable"
 )
 
 // CheckItem is one thing Check looked at.
@@ -36,9 +36,6 @@ type CheckReport struct {
 func (r CheckReport) OK() bool {
 	return !slices.ContainsFunc(r.Items, func(i CheckItem) bool { return i.Fault != nil })
 }
-
-// Words puts one item into a sentence of the user's language.
-func (i CheckItem) Words(l *i18n.Localizer) string { return l.T(i.Key, pairs(i.Args)...) }
 
 // Check looks through the whole diary: every page, every row's seal, the ledger, references, the domain's
 // rules, who may read the file, and the newest backup. It changes nothing. Its error means that checking
@@ -102,7 +99,7 @@ func (s *Store) checkPlain(ctx context.Context, add func(string, error, ...strin
 		fault = &PlainLeftError{Paths: plain}
 	}
 	add("store.check.locked", fault)
-	if n := namesOf(s.path); n > 1 {
+	if n := durable.Names(s.path); n > 1 {
 		warn("store.check.linked", map[string]string{"count": strconv.Itoa(n)})
 	}
 	return nil
@@ -140,13 +137,4 @@ func (s *Store) checkBackups(ctx context.Context, add func(string, error, ...str
 	}
 	_, err = s.PreviewBackup(ctx, list[0].Path, nil)
 	add("store.check.backups", err, "count", strconv.Itoa(len(list)), "newest", filepath.Base(list[0].Path))
-}
-
-// pairs flattens placeholders for i18n.
-func pairs(args map[string]string) []any {
-	var out []any
-	for name, value := range args {
-		out = append(out, name, value)
-	}
-	return out
 }

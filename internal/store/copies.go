@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/envelope"
 )
 
@@ -39,7 +40,7 @@ func (s *Store) copies(ctx context.Context) (paths []string, missing error) {
 
 // besides lists the files beside the diary that were set aside or saved from it.
 func (s *Store) besides() (paths []string) {
-	folder, base, stem := filepath.Dir(s.path), filepath.Base(s.path), backupStem(s.path)
+	folder, base, stem := filepath.Dir(s.path), filepath.Base(s.path), backup.Stem(s.path)
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil
@@ -60,7 +61,7 @@ const savedMark = " saved "
 // SalvagedName is where the window puts what it salvages from a damaged diary, for a moment of the user's
 // clock as text.
 func SalvagedName(path, moment string) string {
-	return filepath.Join(filepath.Dir(path), backupStem(path)+savedMark+moment+backupExtension)
+	return filepath.Join(filepath.Dir(path), backup.Stem(path)+savedMark+moment+backup.Extension)
 }
 
 // PlainCopies names the files that still hold in plain what a locked diary holds; none where it is not locked.

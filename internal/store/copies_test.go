@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 	"stillnight/internal/envelope"
 )
@@ -260,7 +261,7 @@ func TestAClockOnceWrongCostsNoCopies(t *testing.T) {
 	now := at
 	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "diary.stillnight"), Options{Now: func() time.Time { return now }})
 	must(t, err)
-	save := func() BackupCopy {
+	save := func() backup.Copy {
 		t.Helper()
 		must(t, s.SaveNight(t.Context(), diary.Night{Date: diary.DateOf(now), Severity: diary.Some(now.Day() % 11), Note: fmt.Sprint(now)}))
 		made, err := s.BackupIfDue(t.Context())

@@ -267,6 +267,43 @@ func TestDamageOfALargeDiaryFoundBesideTheFirstScreenStopsWrites(t *testing.T) {
 	}
 }
 
+// What CheckLater puts off must still be found, and nothing written until it was looked for.
+func TestACheckPutOffStillStopsWrites(t *testing.T) {
+	image, _ := diaryBytes(t)
+	image[strings.Index(string(image), "Dr. Moreau")] = 'X'
+	var damaged *DamagedError
+	for what, do := range map[string]func(*Store) error{
+		"checking":      func(s *Store) error { return s.CheckPages() },
+		"saving":        func(s *Store) error { return s.SaveNight(t.Context(), fullNight(day(0))) },
+		"undoing":       func(s *Store) error { _, err := s.Undo(t.Context()); return err },
+		"opening again": func(s *Store) error { _, err := Open(t.Context(), s.path, Options{ReadOnly: true}); return err },
+	} {
+		path := filepath.Join(t.TempDir(), "diary.stillnight")
+		must(t, os.WriteFile(path, image, 0o600))
+		s, err := Open(t.Context(), path, Options{Now: clock, CheckLater: true})
+		must(t, err)
+		if err := do(s); !errors.As(err, &damaged) {
+			t.Errorf("%s gave %v", what, err)
+		}
+		must(t, s.release())
+		if after, err := os.ReadFile(path); err != nil || string(after) != string(image) {
+			t.Errorf("%s wrote into the damaged file: %v", what, err)
+		}
+	}
+}
+
+func TestACheckPutOffThatNobodyAsksForEndsWithTheDiary(t *testing.T) {
+	image, _ := diaryBytes(t)
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	must(t, os.WriteFile(path, image, 0o600))
+	s, err := Open(t.Context(), path, Options{Now: clock, CheckLater: true})
+	must(t, err)
+	if _, _, err := s.UndoState(t.Context()); err != nil || s.pages.found() != nil {
+		t.Errorf("the steps gave %v", err)
+	}
+	must(t, s.Close())
+}
+
 func TestARowBrokenWhileOpenIsToldOnce(t *testing.T) {
 	s := newStore(t)
 	must(t, s.fill(t.Context(), sample(10), nil))

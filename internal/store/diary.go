@@ -69,7 +69,7 @@ func readAll(ctx context.Context, c *conn) (d diary.Diary, err error) {
 func dataTables() []table {
 	return []table{
 		nightsTable, episodesTable, attemptsTable, interventionsTable, phasesTable, intakesTable, triggersTable,
-		exposuresTable, labsTable, visitsTable, plansTable, planStartsTable, effectsTable, backgroundTable,
+		exposuresTable, labsTable, visitsTable, plansTable, planStartsTable, effectsTable, prescribedTable, blindTable, backgroundTable,
 	}
 }
 

@@ -24,5 +24,5 @@
 // With a passphrase the file is an age-encrypted copy of the database, which then lives in memory only.
 // Every save writes a new encrypted file beside the old one, flushes it and renames it over.
 //
-// The package knows no screen; [Explain] turns its errors into sentences.
+// The package knows no screen and no words: its errors carry the keys of theirs.
 package store

@@ -15,45 +15,54 @@ import (
 	"stillnight/internal/instance"
 )
 
-// Faults a user can do something about. Match them with errors.Is; [Explain] puts them into words.
+// Faults a user can do something about. Match them with errors.Is.
 var (
 	// ErrInUse: another window has this diary open. Open it with Options.ReadOnly, or RequestActivation.
 	ErrInUse = instance.ErrInUse
 	// ErrBusy: another program holds the file locked at this moment.
-	ErrBusy = errors.New("the diary is locked by another program")
+	ErrBusy = error(&fault{"store.error.busy", "the diary is locked by another program"})
 	// ErrNewer: the diary was written by a newer version of the program and may only be read.
-	ErrNewer = errors.New("the diary was written by a newer version")
+	ErrNewer = error(&fault{"store.error.newer", "the diary was written by a newer version"})
 	// ErrReadOnly: the file or the disk may only be read, or the diary was opened so.
-	ErrReadOnly = errors.New("the diary can only be read")
+	ErrReadOnly = error(&fault{"store.error.read_only", "the diary can only be read"})
 	// ErrPermission: the user may not read or write the file or its folder.
-	ErrPermission = errors.New("no permission for the diary or its folder")
+	ErrPermission = error(&fault{"store.error.permission", "no permission for the diary or its folder"})
 	// ErrDiskFull: no room left. What was there before is unharmed.
-	ErrDiskFull = errors.New("the disk is full")
+	ErrDiskFull = error(&fault{"store.error.disk_full", "the disk is full"})
 	// ErrFolderGone: the folder, or the drive it is on, is no longer there.
-	ErrFolderGone = errors.New("the folder is no longer there")
+	ErrFolderGone = error(&fault{"store.error.folder_gone", "the folder is no longer there"})
 	// ErrNotConnected: the diary's folder is not there, or a link to the diary leads nowhere. Its drive may have
 	// to be connected; no new diary is made.
-	ErrNotConnected = errors.New("the drive with the diary is not connected")
+	ErrNotConnected = error(&fault{"store.error.not_connected", "the drive with the diary is not connected"})
 	// ErrNameTooLong: the file's name leaves no room for those of its backups.
-	ErrNameTooLong = errors.New("the name of the file is too long")
+	ErrNameTooLong = error(&fault{"store.error.name_too_long", "the name of the file is too long"})
 	// ErrNotFound: the folder is there, but the file is not.
-	ErrNotFound = errors.New("the file is not there")
+	ErrNotFound = error(&fault{"store.error.not_found", "the file is not there"})
 	// ErrReplaced: another program, such as a sync service, put another file in the place of the open
 	// diary. Nothing is written over it; close and open the diary to see it.
-	ErrReplaced = errors.New("another program replaced the diary file")
+	ErrReplaced = error(&fault{"store.error.replaced", "another program replaced the diary file"})
 	// ErrNotADiary: the file is something else.
-	ErrNotADiary = errors.New("the file is not a Stillnight diary")
+	ErrNotADiary = error(&fault{"store.error.not_a_diary", "the file is not a Stillnight diary"})
 	// ErrPassphrase: the passphrase is wrong, or the diary is locked and none was given.
 	ErrPassphrase = envelope.ErrPassphrase
 	// ErrDisk: the disk reported a fault while reading or writing.
-	ErrDisk = errors.New("the disk reported a fault")
+	ErrDisk = error(&fault{"store.error.disk", "the disk reported a fault"})
 	// ErrNothingToUndo: there is no step to undo or redo.
-	ErrNothingToUndo = errors.New("nothing to undo or redo")
+	ErrNothingToUndo = error(&fault{"store.error.nothing_to_undo", "nothing to undo or redo"})
 	// ErrTooLarge: a file from outside is larger than any diary.
-	ErrTooLarge = errors.New("the file is too large for a diary")
+	ErrTooLarge = error(&fault{"store.error.too_large", "the file is too large for a diary"})
 	// ErrClosed: the store was closed.
-	ErrClosed = errors.New("the diary is closed")
+	ErrClosed = error(&fault{"store.error.closed", "the diary is closed"})
 )
+
+// fault carries the key of its words, which package explain puts into a sentence.
+type fault struct{ key, text string }
+
+// Error describes the fault for a log.
+func (f *fault) Error() string { return f.text }
+
+// Words are the key of the sentence; it has no values.
+func (f *fault) Words() (key string, args []any) { return f.key, nil }
 
 // DamagedError says that the file, or a part of it, is not as it was written. Nothing that was read
 // from it so far is wrong; what could not be proved right was not handed out.
@@ -72,6 +81,9 @@ func (e *DamagedError) Error() string {
 	return fmt.Sprintf("the diary %s is damaged: %s", e.Path, e.Detail)
 }
 
+// Words are the key of the sentence for a person.
+func (e *DamagedError) Words() (key string, args []any) { return "store.error.damaged", nil }
+
 // Result codes of SQLite with what they mean to a user (https://www.sqlite.org/rescode.html).
 var meanings = map[int]error{
 	sqlite3.SQLITE_BUSY: ErrBusy, sqlite3.SQLITE_LOCKED: ErrBusy,
@@ -89,7 +101,7 @@ func (s *Store) classify(err error) error {
 }
 
 // FileError adds to an error of the system, met with another file than the diary, the fault that it means to a
-// user; see [Explain].
+// user.
 func FileError(path string, err error) error { return classify(path, err) }
 
 func classify(path string, err error) error {
@@ -108,18 +120,18 @@ func classify(path string, err error) error {
 			return err
 		}
 	}
-	if meaning := systemMeaning(err); meaning != nil {
+	if meaning := Meaning(err); meaning != nil {
 		if meaning == ErrFolderGone && isFolder(filepath.Dir(path)) {
 			meaning = ErrNotFound
 		}
 		return fmt.Errorf("%w: %w", meaning, err)
 	}
-	var fault *sqlite.Error
-	if !errors.As(err, &fault) {
+	var refused *sqlite.Error
+	if !errors.As(err, &refused) {
 		return err
 	}
 	const primary = 0xff
-	switch code := fault.Code(); code & primary {
+	switch code := refused.Code(); code & primary {
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_NOTADB:
 		// What is no database at all was refused by its header before SQLite saw it.
 		return &DamagedError{Path: path, Detail: err.Error()}
@@ -148,8 +160,9 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// systemMeaning recognises the errors of the operating system.
-func systemMeaning(err error) error {
+// Meaning recognises the errors of the operating system that a user can do something about; it returns nil for any
+// other error.
+func Meaning(err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), isQuota(err):
 		return ErrDiskFull
@@ -172,8 +185,8 @@ const probeSize = 64 << 10
 func probe(folder string) error {
 	f, err := os.CreateTemp(folder, ".probe")
 	if err != nil {
-		return systemMeaning(err)
+		return Meaning(err)
 	}
 	_, err = f.Write(make([]byte, probeSize))
-	return systemMeaning(errors.Join(err, f.Close(), os.Remove(f.Name())))
+	return Meaning(errors.Join(err, f.Close(), os.Remove(f.Name())))
 }

@@ -2,8 +2,6 @@ package store
 
 import (
 	"slices"
-
-	"stillnight/internal/i18n"
 )
 
 // Finding is something that the store met in or beside the diary and settled by itself.
@@ -12,9 +10,6 @@ type Finding struct {
 	Key  string
 	Args map[string]string
 }
-
-// Words puts it into a sentence of the user's language.
-func (f Finding) Words(l *i18n.Localizer) string { return l.T(f.Key, pairs(f.Args)...) }
 
 // findings collects them; it has a lock of its own, for they are asked for while the store works.
 type findings struct {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"strings"
 )
 
 // finish settles what an earlier session left half done. What cannot be settled now, as when a drive with
@@ -15,7 +16,7 @@ func (s *Store) finish(ctx context.Context) error {
 	var left *PlainLeftError
 	switch {
 	case errors.As(err, &left):
-		s.found("plain_left", "paths", left.list())
+		s.found("plain_left", "paths", strings.Join(left.Paths, ", "))
 	case err != nil:
 		s.found("relock_waits")
 	}

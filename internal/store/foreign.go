@@ -36,6 +36,24 @@ func ReadLocked(ctx context.Context, path string, ask func(retry bool) (string, 
 	return d, err
 }
 
+// ReadBytes is ReadLocked for a diary that came through a pipe.
+func ReadBytes(ctx context.Context, data []byte, ask func(retry bool) (string, error)) (diary.Diary, error) {
+	var f fileImage
+	kind, err := natureIn(data)
+	var damaged *DamagedError
+	if err == nil || errors.As(err, &damaged) {
+		f, err = imageIn(data, kind, err, ask, nil)
+	}
+	var d diary.Diary
+	if err == nil {
+		d, err = diaryOf(ctx, f.image)
+	}
+	if err != nil {
+		return diary.Diary{}, fmt.Errorf("reading what came in: %w", classify("", err))
+	}
+	return d, nil
+}
+
 // PreviewFile proves a diary file whole, as ReadLocked does, and tells what it holds.
 func PreviewFile(ctx context.Context, path string, ask func(retry bool) (string, error)) (Preview, error) {
 	_, p, err := readForeign(ctx, path, ask, nil)
@@ -81,6 +99,14 @@ func imageOf(path string, ask func(retry bool) (string, error), known *envelope.
 	if err != nil {
 		return f, err
 	}
+	size := f.preview.Size
+	f, err = imageIn(data, kind, natureErr, ask, known)
+	f.preview.Size = size
+	return f, err
+}
+
+// imageIn is imageOf for a file that was read; natureErr is what natureIn said of it.
+func imageIn(data []byte, kind nature, natureErr error, ask func(retry bool) (string, error), known *envelope.Key) (f fileImage, err error) {
 	if kind == plainDiary {
 		f.image = data
 		return f, natureErr

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"stillnight/internal/envelope"
+	"stillnight/internal/pages"
 )
 
 // sqliteMagic begins every plain diary.
@@ -26,9 +27,8 @@ func IsOtherDatabase(data []byte) bool {
 }
 
 const (
-	headerSize = 100
-	// pageSize of every diary, SQLite's own choice.
-	pageSize = 4096
+	headerSize = pages.HeaderSize
+	pageSize   = pages.Size
 )
 
 // fixedHeader are the fields of the SQLite header (https://www.sqlite.org/fileformat.html#the_database_header)
@@ -110,7 +110,11 @@ func natureOf(path string) (nature, error) {
 	if err := errors.Join(err, f.Close()); err != nil {
 		return 0, err
 	}
-	head = head[:n]
+	return natureIn(head[:n])
+}
+
+// natureIn tells it from the first bytes, or from all.
+func natureIn(head []byte) (nature, error) {
 	if locked, whole := envelope.Recognised(head); whole {
 		return lockedDiary, nil
 	} else if locked {

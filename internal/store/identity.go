@@ -20,9 +20,6 @@ const (
 	keyFormerKey = "own/former_key"
 )
 
-// shortID is how much of an id a backup's name bears: enough to tell a person's diaries apart.
-const shortID = 8
-
 func newID() string {
 	id := make([]byte, len(envelope.ID{}))
 	_, _ = rand.Read(id) // it never fails

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 )
 
@@ -28,20 +29,20 @@ type ImportResult struct {
 	// Added and Replaced count records by kind; Skipped those that were there already and stayed.
 	Added, Replaced, Skipped map[Kind]int
 	// Backup that was made before.
-	Backup BackupCopy
+	Backup backup.Copy
 }
 
 // Import brings d into the diary, in one transaction and one undo step, after a backup. d is validated
 // whole first; nothing is written where one record is not valid.
 func (s *Store) Import(ctx context.Context, d diary.Diary, mode ImportMode) (ImportResult, error) {
-	result, err := s.bringIn(ctx, d, mode, BeforeImport, label{"import", map[string]string{"count": strconv.Itoa(len(d.Nights))}})
+	result, err := s.bringIn(ctx, d, mode, backup.BeforeImport, label{"import", map[string]string{"count": strconv.Itoa(len(d.Nights))}})
 	if err != nil {
 		return result, fmt.Errorf("importing %d nights: %w", len(d.Nights), err)
 	}
 	return result, nil
 }
 
-func (s *Store) bringIn(ctx context.Context, d diary.Diary, mode ImportMode, reason BackupReason, l label) (ImportResult, error) {
+func (s *Store) bringIn(ctx context.Context, d diary.Diary, mode ImportMode, reason backup.Reason, l label) (ImportResult, error) {
 	in := newImporter(mode)
 	d.Sort()
 	if err := d.Validate(diary.Date{}); err != nil {
@@ -70,12 +71,12 @@ func (s *Store) bringIn(ctx context.Context, d diary.Diary, mode ImportMode, rea
 }
 
 // safeguard makes the backup that precedes a large change.
-func (s *Store) safeguard(ctx context.Context, reason BackupReason) (BackupCopy, error) {
+func (s *Store) safeguard(ctx context.Context, reason backup.Reason) (backup.Copy, error) {
 	s.mu.Lock()
 	err := s.writable()
 	s.mu.Unlock()
 	if err != nil {
-		return BackupCopy{}, err
+		return backup.Copy{}, err
 	}
 	s.backingUp.Lock()
 	defer s.backingUp.Unlock()

@@ -133,30 +133,35 @@ func keepIntakes(t *tx, intervention int64, list []diary.Intake) error {
 // empty list removes it. It is the cheap way to tick a dose.
 func (s *Store) SaveIntakes(ctx context.Context, intervention int64, night diary.Date, list []diary.Intake) error {
 	l := label{name: "intake", args: map[string]string{"date": night.String()}}
-	err := s.write(ctx, l, func(t *tx) error {
-		iv, found, err := loadIntervention(ctx, t.conn, idKey(intervention))
-		if err != nil {
-			return err
-		}
-		if !found {
-			return diary.FieldErrors{{Field: "intervention_id", Reason: diary.Unknown}}
-		}
-		l.args["name"] = iv.Name
-		if len(list) == 0 {
-			return drop(t, intakeKind, intakeKey(intervention, night))
-		}
-		iv.Intakes = slices.Clone(list)
-		for i := range iv.Intakes {
-			iv.Intakes[i].Night = night
-		}
-		iv.SortPhases()
-		if err := iv.Validate(); err != nil {
-			return err
-		}
-		return keep(t, intakeKind, nightIntakes{InterventionID: intervention, Night: night, Intakes: iv.Intakes})
+	err := s.write(ctx, l, func(t *tx) (err error) {
+		l.args["name"], err = keepNightIntakes(ctx, t, intervention, night, list)
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("saving doses of %s: %w", night, err)
 	}
 	return nil
+}
+
+// keepNightIntakes replaces what is noted for one intervention on one night, and returns its name.
+func keepNightIntakes(ctx context.Context, t *tx, intervention int64, night diary.Date, list []diary.Intake) (name string, err error) {
+	iv, found, err := loadIntervention(ctx, t.conn, idKey(intervention))
+	if err != nil {
+		return "", err
+	}
+	if !found {
+		return "", diary.FieldErrors{{Field: "intervention_id", Reason: diary.Unknown}}
+	}
+	if len(list) == 0 {
+		return iv.Name, drop(t, intakeKind, intakeKey(intervention, night))
+	}
+	iv.Intakes = slices.Clone(list)
+	for i := range iv.Intakes {
+		iv.Intakes[i].Night = night
+	}
+	iv.SortPhases()
+	if err := iv.Validate(); err != nil {
+		return iv.Name, err
+	}
+	return iv.Name, keep(t, intakeKind, nightIntakes{InterventionID: intervention, Night: night, Intakes: iv.Intakes})
 }

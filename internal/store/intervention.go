@@ -29,7 +29,7 @@ var interventionKind = recordKind[diary.Intervention]{
 		if err != nil {
 			return err
 		}
-		for _, tab := range []table{phasesTable, effectsTable} {
+		for _, tab := range []table{phasesTable, effectsTable, prescribedTable, blindTable} {
 			if err := t.remove(tab, "intervention_id = ?", id); err != nil {
 				return err
 			}
@@ -73,7 +73,10 @@ func loadIntervention(ctx context.Context, c *conn, key string) (diary.Intervent
 		iv.SideEffects = append(iv.SideEffects, e)
 		return nil
 	})
-	return iv, true, err
+	if err != nil {
+		return iv, true, err
+	}
+	return iv, true, loadPrescribedAndBlind(ctx, c, &iv)
 }
 
 func writeIntervention(t *tx, iv diary.Intervention) error {
@@ -93,7 +96,10 @@ func writeIntervention(t *tx, iv diary.Intervention) error {
 			return err
 		}
 	}
-	return writeEffects(t, iv)
+	if err := writeEffects(t, iv); err != nil {
+		return err
+	}
+	return writePrescribedAndBlind(t, iv)
 }
 
 func writePhase(t *tx, intervention int64, p diary.Phase) error {
@@ -148,6 +154,9 @@ func readInterventions(ctx context.Context, c *conn) ([]diary.Intervention, erro
 		return nil
 	})
 	if err != nil {
+		return nil, err
+	}
+	if err := readPrescribedAndBlind(ctx, c, list, place); err != nil {
 		return nil, err
 	}
 	err = intakesTable.rows(ctx, c, selectAllIntakes, nil, func(r *reader) error {
@@ -229,6 +238,7 @@ func (s *Store) Intervention(ctx context.Context, id int64) (iv diary.Interventi
 func (s *Store) SaveIntervention(ctx context.Context, iv *diary.Intervention) error {
 	v := *iv
 	v.Phases, v.Intakes, v.SideEffects = slices.Clone(iv.Phases), slices.Clone(iv.Intakes), slices.Clone(iv.SideEffects)
+	v.Prescribed, v.Blind = slices.Clone(iv.Prescribed), slices.Clone(iv.Blind)
 	v.SortPhases()
 	if err := v.Validate(); err != nil {
 		return fmt.Errorf("saving intervention: %w", err)

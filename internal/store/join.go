@@ -10,7 +10,9 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
+	"stillnight/internal/durable"
 )
 
 // When another program puts another file in the place of the open diary, a sync service above all, there are
@@ -73,6 +75,7 @@ func (s *Store) follow(ctx context.Context) error {
 	}
 	old := s.conn
 	s.conn, s.onDisk = fresh, now
+	s.edition.Add(1)
 	return old.close()
 }
 
@@ -96,7 +99,7 @@ func (s *Store) join(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := writeWhole(oursPath(s.path), ours); err != nil {
+	if err := durable.Write(oursPath(s.path), ours); err != nil {
 		return errors.Join(ErrReplaced, err)
 	}
 	theirs, err := s.readTheirs(ctx)
@@ -168,7 +171,7 @@ func (s *Store) reconnect() error {
 // holds.
 func (s *Store) install(data, image []byte) error {
 	if s.vault != nil {
-		if err := writeWhole(s.path, data); err != nil {
+		if err := durable.Write(s.path, data); err != nil {
 			return err
 		}
 		s.saved = image
@@ -177,28 +180,28 @@ func (s *Store) install(data, image []byte) error {
 	if err := s.disconnect(); err != nil { // Windows cannot rename over an open file
 		return err
 	}
-	return errors.Join(writeWhole(s.path, data), s.reconnect())
+	return errors.Join(durable.Write(s.path, data), s.reconnect())
 }
 
 // keepVersion keeps another version of the diary, byte by byte, among the backups.
 func (s *Store) keepVersion(data []byte) error {
-	place, err := s.nextBackup(besideFolder(s.path), BeforeJoin)
+	place, err := s.nextBackup(backup.Beside(s.path), backup.BeforeJoin)
 	if err != nil {
 		return err
 	}
-	return writeWhole(place.Path, data)
+	return durable.Write(place.Path, data)
 }
 
 // keepOurs moves our version, which is joined now, to the backups.
 func (s *Store) keepOurs() error {
-	place, err := s.nextBackup(besideFolder(s.path), BeforeJoin)
+	place, err := s.nextBackup(backup.Beside(s.path), backup.BeforeJoin)
 	if err != nil {
 		return err
 	}
 	if err := os.Rename(oursPath(s.path), place.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return syncFolder(filepath.Dir(s.path))
+	return durable.SyncFolder(filepath.Dir(s.path))
 }
 
 // finishJoin joins our version that an earlier session, which was cut short, left beside the diary.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -146,4 +147,42 @@ func FuzzJournal(f *testing.F) {
 			j.playBack(make([]byte, pageSize))
 		}
 	})
+}
+
+// TestTheFirstSaveIntoAFileWithoutAStampFollowsIt: else its journal, after a crash, would be taken for a stranger's,
+// and the half-written file for a damaged one.
+func TestTheFirstSaveIntoAFileWithoutAStampFollowsIt(t *testing.T) {
+	old, err := os.ReadFile(fixtureV1)
+	must(t, err)
+	path := filepath.Join(t.TempDir(), "old.stillnight")
+	must(t, os.WriteFile(path, old, 0o600))
+	for _, open := range []func() (*conn, error){
+		func() (*conn, error) { return openFile(path, readWrite) },
+		func() (*conn, error) {
+			image, err := buildImage(t.Context(), sample(3), nil, nil)
+			must(t, err)
+			must(t, os.WriteFile(path, image, 0o600))
+			return openFile(path, readWrite)
+		},
+	} {
+		c, err := open()
+		must(t, err)
+		head, err := readHead(path, headerSize)
+		must(t, err)
+		if stamp, err := c.stamp(); err != nil || stamp != stampOf(head) {
+			t.Errorf("the stamp reads %#x, and %#x stands in the file, %v", stamp, stampOf(head), err)
+		}
+		must(t, c.close())
+	}
+	before := make([]byte, pageSize)
+	copy(before, old)
+	for _, taken := range []uint32{0, defaultForStamp} { // of this version and of earlier ones
+		after := bytes.Clone(before)
+		binary.BigEndian.PutUint32(after[24:], binary.BigEndian.Uint32(before[24:])+1)
+		binary.BigEndian.PutUint32(after[stampAt:], nextStamp(taken))
+		j := journal{before: 19, pages: map[int][]byte{1: before}, counts: true}
+		if !j.belongs(after[:headerSize], 23) {
+			t.Errorf("after a stamp taken for %#x, the journal of a first save is a stranger's", taken)
+		}
+	}
 }

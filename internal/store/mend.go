@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/durable"
 )
 
 // The steps to undo are the one part of a diary that can be done without. Where they alone are damaged, what
@@ -86,7 +87,7 @@ func (s *Store) dropUndo(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := writeWhole(kept, before); err != nil {
+	if err := durable.Write(kept, before); err != nil {
 		return err
 	}
 	data, err := s.sealed(image)

@@ -16,7 +16,7 @@ func brokenUndo(t *testing.T, how string) (path string, want diary.Diary) {
 	s := newStore(t)
 	_, err := s.Import(t.Context(), sample(60), ReplaceAll)
 	must(t, err)
-	must(t, s.SaveDraft(t.Context(), "note", "half a sen"))
+	must(t, draft(s, "note", "half a sen"))
 	want = whole(t, s)
 	must(t, s.release())
 	if how == "page" {
@@ -93,5 +93,19 @@ func TestADamagedListOfStepsKeepsNobodyFromTheDiary(t *testing.T) {
 			}
 			must(t, s.Close())
 		})
+	}
+}
+
+func TestDamagedStepsAreToldFromADamagedDiaryWhereTheCheckIsPutOff(t *testing.T) {
+	for _, how := range []string{"page", "UPDATE undo_steps SET seal = 1"} {
+		path, _ := brokenUndo(t, how)
+		s, err := Open(t.Context(), path, Options{Now: clock, CheckLater: true})
+		must(t, err)
+		s.OnDamage(func(err error) { t.Errorf("%s: told %v", how, err) })
+		if undo, redo, err := s.UndoState(t.Context()); undo != nil || redo != nil || err != nil {
+			t.Errorf("%s: the steps are %v, %v, %v", how, undo, redo, err)
+		}
+		must(t, s.SaveNight(t.Context(), fullNight(day(0))))
+		must(t, s.Close())
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"path"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/durable"
 )
 
 //go:embed migrations/*.sql
@@ -20,12 +21,12 @@ const (
 	// applicationID marks a file as a diary ("Stil" in ASCII), in the SQLite header.
 	applicationID = 0x5374696c
 	// currentVersion of the schema, the number of the last migration.
-	currentVersion = 6
+	currentVersion = 7
 )
 
 // schemaSums are the checksums of the schema of each version, from version 1 on. A file whose schema is
 // another holds something that this program never wrote: a flipped bit, or a stranger's trigger.
-var schemaSums = []int64{3165838279, 2148450446, 2498949373, 328576204, 4108213383, 3008791040}
+var schemaSums = []int64{3165838279, 2148450446, 2498949373, 328576204, 4108213383, 3008791040, 2586046154}
 
 // migration returns the statements that lead from version−1 to version.
 func migration(version int) (string, error) {
@@ -48,12 +49,12 @@ func migrate(c *conn, from int) error {
 		if err != nil {
 			return err
 		}
-		stamp, err := c.number("PRAGMA default_cache_size")
+		stamp, err := c.stamp()
 		if err != nil {
 			return err
 		}
 		step := fmt.Sprintf("BEGIN IMMEDIATE;\nPRAGMA default_cache_size = %d;\n%s\nPRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
-			nextStamp(uint32(stamp)), text, applicationID, version)
+			nextStamp(stamp), text, applicationID, version)
 		if err := c.script(step); err != nil {
 			return fmt.Errorf("migrating to version %d: %w", version, errors.Join(err, abandon(c)))
 		}
@@ -69,7 +70,7 @@ func createDiary(path string) (err error) {
 	if err != nil {
 		return err
 	}
-	return writeWhole(path, image)
+	return durable.Write(path, image)
 }
 
 // emptyDatabase is a diary without entries, in memory.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"testing"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 )
 
@@ -20,6 +21,7 @@ const (
 	fixtureV3       = "testdata/version-3.stillnight"
 	fixtureV4       = "testdata/version-4.stillnight"
 	fixtureV5       = "testdata/version-5.stillnight"
+	fixtureV6       = "testdata/version-6.stillnight"
 	fixtureV2Locked = "testdata/version-2-locked.stillnight"
 )
 
@@ -34,6 +36,7 @@ var fixtures = []struct {
 	{fixtureV3, 3, sampleV5},
 	{fixtureV4, 4, sampleV5},
 	{fixtureV5, 5, sampleV5},
+	{fixtureV6, 6, sampleV6},
 }
 
 // oldSample is what version 1 could hold: no visits and no plans.
@@ -43,9 +46,18 @@ func oldSample() diary.Diary {
 	return d
 }
 
+// sampleV6 is what version 6 could hold: no prescribed steps and no blinded trials.
+func sampleV6() diary.Diary {
+	d := sample(40)
+	for i := range d.Interventions {
+		d.Interventions[i].Prescribed, d.Interventions[i].Blind = nil, nil
+	}
+	return d
+}
+
 // sampleV5 is what versions 2 to 5 could hold: no side effects and nothing about the person.
 func sampleV5() diary.Diary {
-	d := sample(40)
+	d := sampleV6()
 	for i := range d.Interventions {
 		d.Interventions[i].SideEffects = nil
 	}
@@ -80,7 +92,7 @@ func TestOldDiaryMigratesWithAllItsData(t *testing.T) {
 			}
 			list, err := s.Backups(t.Context())
 			must(t, err)
-			if len(list) != 1 || list[0].Reason != BeforeMigration {
+			if len(list) != 1 || list[0].Reason != backup.BeforeMigration {
 				t.Fatalf("backups before the migration: %+v", list)
 			}
 			if d, err := ReadForeign(t.Context(), list[0].Path); err != nil || len(d.Nights) != len(want.Nights) {
@@ -257,7 +269,7 @@ func TestNewerDiaryOpensForReadingOnly(t *testing.T) {
 	must(t, s.Close())
 	c, err := openFile(path, readWrite)
 	must(t, err)
-	must(t, c.script("ALTER TABLE visits ADD COLUMN doctor TEXT; CREATE TABLE dreams (id INTEGER PRIMARY KEY) STRICT; PRAGMA user_version = 7"))
+	must(t, c.script("ALTER TABLE visits ADD COLUMN doctor TEXT; CREATE TABLE dreams (id INTEGER PRIMARY KEY) STRICT; PRAGMA user_version = 8"))
 	must(t, c.close())
 	before, err := os.ReadFile(path)
 	must(t, err)

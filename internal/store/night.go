@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"strconv"
+	"time"
 
 	"stillnight/internal/diary"
 )
@@ -82,25 +83,28 @@ func (s *Store) saveNights(ctx context.Context, l label, nights []diary.Night) e
 			return err
 		}
 	}
-	return s.write(ctx, l, func(t *tx) error {
-		for _, n := range nights {
-			if n.EnteredAt.IsZero() {
-				old, found, err := nightKind.load(ctx, t.conn, n.Date.String())
-				if err != nil {
-					return err
-				}
-				n.EnteredAt = old.EnteredAt
-				if !found {
-					n.EnteredAt = now
-				}
-			}
-			n.EnteredAt = n.EnteredAt.Round(0) // no monotonic reading: it would not survive the file
-			if err := keep(t, nightKind, n); err != nil {
+	return s.write(ctx, l, func(t *tx) error { return keepNights(ctx, t, nights, now) })
+}
+
+// keepNights keeps nights that are known to be right. EnteredAt is set where it is zero.
+func keepNights(ctx context.Context, t *tx, nights []diary.Night, now time.Time) error {
+	for _, n := range nights {
+		if n.EnteredAt.IsZero() {
+			old, found, err := nightKind.load(ctx, t.conn, n.Date.String())
+			if err != nil {
 				return err
 			}
+			n.EnteredAt = old.EnteredAt
+			if !found {
+				n.EnteredAt = now
+			}
 		}
-		return nil
-	})
+		n.EnteredAt = n.EnteredAt.Round(0) // no monotonic reading: it would not survive the file
+		if err := keep(t, nightKind, n); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // DeleteNight removes the night's own record. Episodes and exposures of the date stay; see ClearNight.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"slices"
 
 	"stillnight/internal/diary"
@@ -8,12 +9,16 @@ import (
 
 // Change tells a listener what a commit changed.
 type Change struct {
+	// Origin is where the change comes from, nil where the writer has not said.
+	Origin *Origin
 	// Dates of the nights that look different now, in order.
 	Dates []diary.Date
 	// All says that any night or comparison may look different: a remedy, a trigger or a plan changed.
 	All bool
 	// Kinds of record that changed.
 	Kinds []Kind
+	// Edition is the diary's with this change; see Store.Edition.
+	Edition uint64
 }
 
 // Subscribe calls f after every commit that changed the diary, on the goroutine that changed it. f may
@@ -31,6 +36,12 @@ func (s *Store) Subscribe(f func(Change)) (cancel func()) {
 	}
 }
 
+// Edition takes in what another program has saved and returns a number that is another one whenever the diary
+// may hold something else than before: what was read at one edition need not be read again at the same.
+func (s *Store) Edition(context.Context) (uint64, error) {
+	return read(s, func(*conn) (uint64, error) { return s.edition.Load(), nil })
+}
+
 type listener struct {
 	id int
 	f  func(Change)
@@ -38,10 +49,11 @@ type listener struct {
 
 // notifyAll tells the listeners, beside the work that is going on, that anything may look different now.
 func (s *Store) notifyAll() {
+	edition := s.edition.Add(1)
 	s.listeners.Lock()
 	list := slices.Clone(s.listeners.list)
 	s.listeners.Unlock()
-	c := Change{All: true, Kinds: []Kind{Nights, Episodes, Interventions, Intakes, Triggers, Exposures, Labs, Visits, Plans}}
+	c := Change{All: true, Kinds: []Kind{Nights, Episodes, Interventions, Intakes, Triggers, Exposures, Labs, Visits, Plans}, Edition: edition}
 	for _, l := range list {
 		go l.f(c)
 	}
@@ -52,10 +64,12 @@ func (s *Store) notify(t *tx) {
 		return
 	}
 	c := t.notice
+	c.Edition = s.edition.Add(1)
 	for d := range t.dates {
 		c.Dates = append(c.Dates, d)
 	}
 	slices.SortFunc(c.Dates, diary.Date.Compare)
+	c.Origin.add(c)
 	s.listeners.Lock()
 	list := slices.Clone(s.listeners.list)
 	s.listeners.Unlock()

@@ -5,8 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
+	"stillnight/internal/backup"
+	"stillnight/internal/durable"
 	"stillnight/internal/envelope"
 )
 
@@ -28,8 +29,6 @@ type PlainLeftError struct {
 func (e *PlainLeftError) Error() string {
 	return fmt.Sprintf("left in plain: %d files; further names of the diary: %v", len(e.Paths), e.Linked)
 }
-
-func (e *PlainLeftError) list() string { return strings.Join(e.Paths, ", ") }
 
 // SetPassphrase locks the diary and every copy of it that the program made, or changes the passphrase. A
 // forgotten passphrase cannot be recovered by anyone. What a disk keeps of overwritten files is beyond a
@@ -74,7 +73,7 @@ func (s *Store) relock(ctx context.Context, to *envelope.Key) error {
 	if s.vault != nil {
 		former = s.vault.Secret()
 	}
-	linked := to != nil && s.vault == nil && namesOf(s.path) > 1
+	linked := to != nil && s.vault == nil && durable.Names(s.path) > 1
 	if _, err := s.transact(ctx, func(t *tx) error { return t.putFormerKey(former) }); err != nil {
 		return s.classify(err)
 	}
@@ -147,7 +146,7 @@ func (s *Store) relockDiary(to *envelope.Key) error {
 			return err
 		}
 	}
-	writeErr := writeWhole(s.path, data)
+	writeErr := durable.Write(s.path, data)
 	if writeErr == nil {
 		return s.vaultChanged(to, image)
 	}
@@ -208,7 +207,7 @@ func (s *Store) relockCopies(ctx context.Context, linked bool) error {
 	case s.vault != nil && (len(left.Paths) > 0 || linked):
 		return errors.Join(left, first)
 	case first != nil:
-		return &BackupError{besideFolder(s.path), classify(left.Paths[0], first)}
+		return &BackupError{backup.Beside(s.path), classify(left.Paths[0], first)}
 	case missing != nil:
 		return missing
 	}
@@ -249,5 +248,5 @@ func relockCopy(path string, from, to *envelope.Key, id envelope.ID) error {
 			return err
 		}
 	}
-	return writeWhole(path, image)
+	return durable.Write(path, image)
 }

@@ -3,11 +3,12 @@ package store
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"stillnight/internal/backup"
 )
 
 // portableMark is the file that, beside the program, makes it keep its diary there too: on a USB stick.
@@ -92,35 +93,9 @@ const longestName = 255
 // made: better at once than at the first save.
 func roomForNames(path string) error {
 	longest := len(filepath.Base(path)) + len(".-journal.set-aside-99")
-	backup := len("."+backupStem(path)+" "+backupStamp+" "+string(BeforeRestore)+" 12345678-9999"+backupExtension) + len(".1234567890.new")
-	if max(longest, backup) > longestName {
+	copied := len(".") + backup.LongestName(path) + len(".1234567890.new")
+	if max(longest, copied) > longestName {
 		return ErrNameTooLong
 	}
 	return nil
-}
-
-// writeWhole puts data under path in one step: after a crash there is the old file or the new one, never
-// a part. The file is for its owner only.
-func writeWhole(path string, data []byte) error {
-	write := func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	}
-	return writeBeside(path, write, func(made string) error { return os.Rename(made, path) })
-}
-
-func removeIfThere(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
-}
-
-// syncFile flushes a file that another library wrote.
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }

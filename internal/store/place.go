@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"stillnight/internal/durable"
 	"stillnight/internal/instance"
 )
 
@@ -31,10 +32,10 @@ func Place(ctx context.Context, made, path string, may func(there *Store) error)
 	_, err = os.Lstat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if err := nameUntaken(made, path); err != nil {
+		if err := durable.NameUntaken(made, path); err != nil {
 			return fail(err)
 		}
-		return syncFolder(filepath.Dir(path))
+		return durable.SyncFolder(filepath.Dir(path))
 	case err != nil:
 		return fail(err)
 	case may == nil:
@@ -51,5 +52,5 @@ func Place(ctx context.Context, made, path string, may func(there *Store) error)
 	if err := os.Rename(made, path); err != nil {
 		return fail(err)
 	}
-	return syncFolder(filepath.Dir(path))
+	return durable.SyncFolder(filepath.Dir(path))
 }

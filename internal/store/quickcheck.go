@@ -29,10 +29,11 @@ func pragmaCheck(ctx context.Context, c *conn, pragma string) error {
 	return nil
 }
 
-// pageCheck is the quick check of a large file that runs beside the first reads. Those are safe without
-// it, for every row proves itself; but nothing is written before it is done.
+// pageCheck is the quick check of a file that runs beside the first reads. Those are safe without it, for
+// every row proves itself; but nothing is written before it is done.
 type pageCheck struct {
-	done   chan struct{} // closed when err is set; nil where nothing runs
+	begin  func()        // starts it, the first time
+	done   chan struct{} // closed when err is set; nil where Open has made it
 	err    error
 	cancel context.CancelFunc
 
@@ -41,14 +42,16 @@ type pageCheck struct {
 	damage error // the first that was found
 }
 
-// checkPages makes the quick check: at once where the diary is small or in memory, otherwise beside.
-func (s *Store) checkPages(ctx context.Context, version int) error {
+// checkPages makes the quick check: at once where the diary is small or in memory, otherwise beside. later
+// puts that of a small one off too.
+func (s *Store) checkPages(ctx context.Context, version int, later bool) error {
 	info, err := os.Stat(s.path)
 	if err != nil {
 		return err
 	}
 	inMemory := s.vault != nil || s.readOnly && s.onDisk.info == nil
-	if inMemory || info.Size() <= checkedAtOnce {
+	small := info.Size() <= checkedAtOnce
+	if later = later && version == currentVersion; inMemory || small && !later {
 		err := quickCheck(ctx, s.conn)
 		if version != currentVersion {
 			return err
@@ -66,25 +69,44 @@ func (s *Store) checkPages(ctx context.Context, version int) error {
 	}
 	beside, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	s.pages.done, s.pages.cancel = make(chan struct{}), cancel
-	go func() {
-		err := s.checkFile(beside, version)
-		if beside.Err() != nil {
-			err = nil
-		}
-		s.pages.err = s.classify(err)
-		close(s.pages.done)
-		s.pages.tell(s.pages.err)
-	}()
+	var once sync.Once
+	s.pages.begin = func() {
+		once.Do(func() { go s.checkBeside(beside, version, small) })
+	}
+	if !later {
+		s.pages.begin()
+	}
 	return nil
 }
 
-func (s *Store) checkFile(ctx context.Context, version int) error {
+// CheckPages waits for the check of the file that Options.CheckLater put off, or that of a large file which
+// began with Open, and returns what it found: nil or an error as Open gives it.
+func (s *Store) CheckPages() error { return s.pages.await() }
+
+func (s *Store) checkBeside(ctx context.Context, version int, rows bool) {
+	var err error
+	if ctx.Err() == nil {
+		err = s.checkFile(ctx, version, rows)
+	}
+	if ctx.Err() != nil {
+		err = nil
+	}
+	s.pages.err = s.classify(err)
+	close(s.pages.done)
+	s.pages.tell(s.pages.err)
+}
+
+// checkFile looks through the file on a connection of its own; rows says that every row is to be proved too.
+func (s *Store) checkFile(ctx context.Context, version int, rows bool) error {
 	c, err := openFile(s.path, readOnly)
 	if err != nil {
 		return err
 	}
 	err = quickCheck(ctx, c)
 	if version == currentVersion {
+		if err == nil && rows {
+			_, err = readDiary(ctx, c, true)
+		}
 		if err == nil {
 			err = checkUndo(ctx, c)
 		}
@@ -100,6 +122,7 @@ func (p *pageCheck) await() error {
 	if p.done == nil {
 		return nil
 	}
+	p.begin()
 	<-p.done
 	return p.err
 }
@@ -120,6 +143,7 @@ func (p *pageCheck) found() error {
 func (p *pageCheck) stop() {
 	if p.done != nil {
 		p.cancel()
+		p.begin() // where it never began, it ends at once
 		<-p.done
 	}
 }

@@ -8,8 +8,15 @@ import (
 
 func args(values ...driver.Value) []driver.Value { return values }
 
-// read runs f on the connection while no one writes.
+// read runs f on the connection while no one writes. Damage that it meets is told.
 func read[T any](s *Store, f func(*conn) (T, error)) (T, error) {
+	v, err := readUntold(s, f)
+	s.pages.tell(err)
+	return v, err
+}
+
+// readUntold is read for what the diary can do without.
+func readUntold[T any](s *Store, f func(*conn) (T, error)) (T, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.conn == nil {
@@ -18,15 +25,16 @@ func read[T any](s *Store, f func(*conn) (T, error)) (T, error) {
 	if err := s.pages.found(); err != nil {
 		return none(f), err
 	}
+	if s.reading != nil {
+		s.reading()
+	}
 	// Another program's file must not be mixed with what is in memory of ours. Where the two cannot be joined,
 	// ours is still there to be read.
 	if err := s.settle(context.Background()); err != nil && !errors.Is(err, ErrReplaced) {
 		return none(f), s.classify(err)
 	}
 	v, err := f(s.conn)
-	err = s.classify(err)
-	s.pages.tell(err)
-	return v, err
+	return v, s.classify(err)
 }
 
 // none is what f returns where it returns nothing.

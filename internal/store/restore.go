@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"stillnight/internal/backup"
+	"stillnight/internal/durable"
 	"stillnight/internal/instance"
 )
 
@@ -23,7 +25,7 @@ func (s *Store) Restore(ctx context.Context, path string, ask func(retry bool) (
 		return ImportResult{}, fmt.Errorf("restoring: %w", err)
 	}
 	l := label{"restore", map[string]string{"count": strconv.Itoa(p.Nights)}}
-	result, err := s.bringIn(ctx, d, ReplaceAll, BeforeRestore, l)
+	result, err := s.bringIn(ctx, d, ReplaceAll, backup.BeforeRestore, l)
 	if err != nil {
 		return result, fmt.Errorf("restoring %s: %w", path, err)
 	}
@@ -42,7 +44,7 @@ func (s *Store) PreviewBackup(ctx context.Context, path string, ask func(retry b
 
 // NewestGoodBackup looks for the newest backup of a diary that is whole, to be offered in place of a
 // damaged one. found is false where there is none. Locked backups are asked for with o.Passphrase.
-func NewestGoodBackup(ctx context.Context, diaryPath string, o Options) (b BackupCopy, p Preview, found bool, err error) {
+func NewestGoodBackup(ctx context.Context, diaryPath string, o Options) (b backup.Copy, p Preview, found bool, err error) {
 	diaryPath = RealPath(diaryPath)
 	id := idOf(ctx, diaryPath)
 	list, err := listBackups(diaryPath, o.Backups, id)
@@ -55,11 +57,11 @@ func NewestGoodBackup(ctx context.Context, diaryPath string, o Options) (b Backu
 			return b, p, false, err
 		}
 		list = append(list, beside...)
-		newestFirst(list)
+		backup.NewestFirst(list)
 	}
 	if info, err := os.Stat(oursPath(diaryPath)); err == nil {
-		ours := BackupCopy{Path: oursPath(diaryPath), Made: info.ModTime(), Reason: BeforeJoin, Size: info.Size()}
-		list = append([]BackupCopy{ours}, list...)
+		ours := backup.Copy{Path: oursPath(diaryPath), Made: info.ModTime(), Reason: backup.BeforeJoin, Size: info.Size()}
+		list = append([]backup.Copy{ours}, list...)
 	}
 	for _, b := range list {
 		_, p, err := readForeign(ctx, b.Path, o.Passphrase, nil)
@@ -105,7 +107,7 @@ func ReplaceDamaged(ctx context.Context, diaryPath, goodPath string, o Options) 
 	if err := secondName(diaryPath, keptAs); err != nil {
 		return fail(err)
 	}
-	if err := writeWhole(diaryPath, data); err != nil {
+	if err := durable.Write(diaryPath, data); err != nil {
 		return fail(err)
 	}
 	// The journal of the damaged file is kept with it. Should the program end before, the next start knows
@@ -119,18 +121,18 @@ func ReplaceDamaged(ctx context.Context, diaryPath, goodPath string, o Options) 
 // secondName keeps a file under another name too. Where the file system knows no links it is copied.
 func secondName(path, second string) error {
 	if err := os.Link(path, second); err == nil {
-		return syncFolder(filepath.Dir(second))
+		return durable.SyncFolder(filepath.Dir(second))
 	}
 	data, err := readBounded(path)
 	if err != nil {
 		return err
 	}
-	return writeWhole(second, data)
+	return durable.Write(second, data)
 }
 
 // damagedName counts "diary.damaged-1.stillnight" and so on.
 func damagedName(path string) func(int) string {
 	return func(i int) string {
-		return filepath.Join(filepath.Dir(path), fmt.Sprintf("%s.damaged-%d%s", backupStem(path), i, filepath.Ext(path)))
+		return filepath.Join(filepath.Dir(path), fmt.Sprintf("%s.damaged-%d%s", backup.Stem(path), i, filepath.Ext(path)))
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 )
 
@@ -27,14 +28,14 @@ type SalvageReport struct {
 	// something lost, or do not make a valid record.
 	BrokenRows, InvalidRecords int
 	// Unproved says that the rows found are not, by number and seals, those that the diary's ledger knows; or
-	// that the ledger is lost. Surplus counts rows beyond them, which come from another diary or an older version
-	// of this one.
+	// that the ledger is lost. Surplus counts true rows that were left out, since they seem to come from another
+	// diary or an older version of this one.
 	Unproved bool
 	Surplus  int
 	// Uncertain counts entries found twice with different content, one of them out of date.
 	Uncertain int
 	// Backup is the newest good backup, to compare with or to take instead; its Path is empty for none.
-	Backup BackupCopy
+	Backup backup.Copy
 }
 
 // Complete tells whether it is proved that nothing was lost and nothing came to it.
@@ -140,7 +141,7 @@ func countKinds(d diary.Diary) map[Kind]int {
 // rowKey tells rows of one table apart.
 func rowKey(tab table, row []driver.Value) string {
 	switch tab.name {
-	case attemptsTable.name, planStartsTable.name, effectsTable.name:
+	case attemptsTable.name, planStartsTable.name, effectsTable.name, prescribedTable.name, blindTable.name:
 		return fmt.Sprint(row[0], "/", row[1])
 	case intakesTable.name:
 		return fmt.Sprint(row[0], "/", row[1], "/", row[2])
@@ -213,6 +214,22 @@ func (s *scavenged) assemble() (d diary.Diary, settings map[string]string, inval
 		i := owner(id)
 		if i >= 0 {
 			d.Interventions[i].SideEffects = append(d.Interventions[i].SideEffects, e)
+		}
+		return i >= 0
+	})
+	each(prescribedTable, func(r *reader) bool {
+		id, p := readPrescribed(r)
+		i := owner(id)
+		if i >= 0 {
+			d.Interventions[i].Prescribed = append(d.Interventions[i].Prescribed, p)
+		}
+		return i >= 0
+	})
+	each(blindTable, func(r *reader) bool {
+		id, b := readBlind(r)
+		i := owner(id)
+		if i >= 0 {
+			d.Interventions[i].Blind = append(d.Interventions[i].Blind, b)
 		}
 		return i >= 0
 	})

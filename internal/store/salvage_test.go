@@ -60,9 +60,9 @@ func TestAFreeListThatNamesPagesInUseCostsNothing(t *testing.T) {
 	}
 }
 
-// TestPagesOfAnotherDiaryAreNeverCalledComplete puts pages of another and of an older diary among ours.
-func TestPagesOfAnotherDiaryAreNeverCalledComplete(t *testing.T) {
-	image, want := diaryBytes(t)
+// strangersPages are those of another diary, and of an older version of ours, with the same dates.
+func strangersPages(t *testing.T) (strange, older []byte) {
+	t.Helper()
 	other := newStore(t)
 	d := sample(700)
 	for i := range d.Nights {
@@ -72,30 +72,108 @@ func TestPagesOfAnotherDiaryAreNeverCalledComplete(t *testing.T) {
 	must(t, other.release())
 	strange, err := os.ReadFile(other.Path())
 	must(t, err)
-	pages := min(len(image), len(strange)) / pageSize
-	r := rand.New(rand.NewPCG(19, 7))
-	mixed := 0
-	for range 60 {
-		n, from := 1+r.IntN(pages-1), 1+r.IntN(pages-1)
-		damaged := bytes.Clone(image)
-		copy(damaged[n*pageSize:(n+1)*pageSize], strange[from*pageSize:])
-		path := filepath.Join(t.TempDir(), "diary.stillnight")
-		must(t, os.WriteFile(path, damaged, 0o600))
-		fresh := filepath.Join(t.TempDir(), "fresh.stillnight")
-		report, err := Salvage(t.Context(), path, fresh, Options{Now: clock})
-		must(t, err)
-		got := whole(t, reopen(t, fresh))
-		for _, night := range got.Nights {
-			if original, there := want.Night(night.Date); !there || !sameNight(original, night) {
-				mixed++
-				if report.Complete() {
-					t.Errorf("page %d from %d: a stranger's night of %s, and the report says it is complete", n, from, night.Date)
-				}
-				break
-			}
+	before := newStore(t)
+	d = whole(t, reopenImage(t))
+	for i := range d.Nights {
+		d.Nights[i].Note = "as it was before"
+	}
+	must(t, before.fill(t.Context(), d, nil))
+	must(t, before.release())
+	older, err = os.ReadFile(before.Path())
+	must(t, err)
+	return strange, older
+}
+
+func reopenImage(t *testing.T) *Store {
+	t.Helper()
+	image, _ := diaryBytes(t)
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	must(t, os.WriteFile(path, image, 0o600))
+	return reopen(t, path)
+}
+
+// wrongNights are those of a salvaged diary that the damaged one never had.
+func wrongNights(got, want diary.Diary) (dates []diary.Date) {
+	for _, night := range got.Nights {
+		if original, there := want.Night(night.Date); !there || !sameNight(original, night) {
+			dates = append(dates, night.Date)
 		}
 	}
-	if mixed == 0 {
-		t.Error("no page brought strangers: the test shows nothing")
+	return dates
+}
+
+// outside tells whether all wrong nights lie before or behind those that are right: the first and the last page of a
+// table have no neighbour that would tell.
+func outside(wrong []diary.Date, got, want diary.Diary) bool {
+	var first, last diary.Date
+	for _, night := range got.Nights {
+		if original, there := want.Night(night.Date); there && sameNight(original, night) {
+			if first.IsZero() {
+				first = night.Date
+			}
+			last = night.Date
+		}
+	}
+	for _, date := range wrong {
+		if date.Compare(first) > 0 && date.Compare(last) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func salvageImage(t *testing.T, image []byte) (SalvageReport, diary.Diary) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	must(t, os.WriteFile(path, image, 0o600))
+	fresh := filepath.Join(t.TempDir(), "fresh.stillnight")
+	report, err := Salvage(t.Context(), path, fresh, Options{Now: clock})
+	must(t, err)
+	return report, whole(t, reopen(t, fresh))
+}
+
+// TestPagesOfAnotherDiaryAreNotTakenForOurs puts pages of another and of an older diary in the place of ours.
+func TestPagesOfAnotherDiaryAreNotTakenForOurs(t *testing.T) {
+	image, want := diaryBytes(t)
+	strange, older := strangersPages(t)
+	r := rand.New(rand.NewPCG(19, 7))
+	lost := 0
+	for i := range 60 {
+		source := [][]byte{strange, older}[i%2]
+		pages := min(len(image), len(source)) / pageSize
+		damaged := bytes.Clone(image)
+		for range 1 + i%3 {
+			n, from := 1+r.IntN(pages-1), 1+r.IntN(pages-1)
+			copy(damaged[n*pageSize:(n+1)*pageSize], source[from*pageSize:])
+		}
+		report, got := salvageImage(t, damaged)
+		wrong := wrongNights(got, want)
+		if len(wrong) > 0 && report.Complete() {
+			t.Errorf("round %d: nights that were never ours, and the report says it is complete: %v", i, wrong)
+		}
+		if i%2 == 0 && !outside(wrong, got, want) {
+			t.Errorf("round %d: another diary's nights among ours: %v", i, wrong)
+		}
+		if len(got.Nights) < len(want.Nights) {
+			lost++
+		}
+	}
+	if lost == 0 {
+		t.Error("no page cost a night: the test shows nothing")
+	}
+}
+
+// TestPagesThatCameToAFileAreKnownByTheLedger puts them behind ours, as a failing disk does.
+func TestPagesThatCameToAFileAreKnownByTheLedger(t *testing.T) {
+	image, want := diaryBytes(t)
+	strange, older := strangersPages(t)
+	for name, more := range map[string][]byte{"another's": strange, "an older version's": older} {
+		report, got := salvageImage(t, append(bytes.Clone(image), more[pageSize:]...))
+		if wrong := wrongNights(got, want); len(wrong) > 0 || len(got.Nights) != len(want.Nights) {
+			t.Errorf("%s: %d nights of %d, of which %d were never ours", name, len(got.Nights), len(want.Nights), len(wrong))
+		}
+		if !report.Complete() {
+			t.Errorf("%s: not complete: %+v", name, report)
+		}
 	}
 }

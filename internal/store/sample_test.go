@@ -90,6 +90,8 @@ func sample(n int) diary.Diary {
 				{ID: 1, Start: start, End: diary.Some(start.AddDays(20)), Dose: diary.Some(65.0), Unit: "mg", Times: []diary.Clock{480, 0}, Overall: diary.Some(-1)},
 				{ID: 2, Start: start.AddDays(20), Dose: diary.Some(130.0), Unit: "mg", RunInDays: diary.Some(14), Schedule: diary.Schedule{TimesPerWeek: 3, Weeks: 6}},
 			},
+			Prescribed: []diary.PrescribedStep{{Date: start, Dose: 65, Unit: "mg"}, {Date: start.AddDays(21), Dose: 130, Unit: "mg"}, {Date: start.AddDays(60)}},
+			Blind:      []diary.BlindTrial{{Begun: start.AddDays(2), Boxes: 4, Days: 7, RunInDays: 2, Seed: -77, Opened: diary.Some(start.AddDays(31))}},
 		},
 		{
 			ID: 2, Name: "Massage", Kind: diary.ManualTherapy, Note: "Tuesday and Friday",
@@ -100,7 +102,7 @@ func sample(n int) diary.Diary {
 	}
 	d.Triggers = []diary.Trigger{{ID: 1, Name: "Coffee", CatalogueID: "caffeine", Unit: "cups"}, {ID: 2, Name: "Tofu", Hidden: true}}
 	for i := range n {
-		d.Exposures = append(d.Exposures, diary.Exposure{ID: int64(i + 1), Night: day(i - n), TriggerID: int64(1 + i%2), Amount: diary.Some(float64(i%3) + 0.5), LastAt: diary.Some(900)})
+		d.Exposures = append(d.Exposures, diary.Exposure{ID: int64(i + 1), Night: day(i - n), TriggerID: int64(1 + i%2), Amount: diary.Some(float64(i%3) + 0.5), LastAt: diary.Some(diary.ClockFromMidnight(900))})
 	}
 	d.Labs = []diary.LabResult{{ID: 1, Date: start, Test: diary.Ferritin, Value: 41.5, Unit: "µg/L", IronWithinDay: diary.Some(false), Note: "fasting"}}
 	d.Visits = []diary.Visit{{ID: 1, Date: start.AddDays(30), Note: "Dr. Moreau"}}

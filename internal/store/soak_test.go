@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 	"stillnight/internal/envelope"
 )
@@ -213,10 +214,10 @@ var acts = []act{
 		if err != nil {
 			return err
 		}
-		if err := os.MkdirAll(besideFolder(w.path()), 0o700); err != nil {
+		if err := os.MkdirAll(backup.Beside(w.path()), 0o700); err != nil {
 			return err
 		}
-		return errors.Join(os.WriteFile(filepath.Join(besideFolder(w.path()), "diary 2020-01-01 120000 manual.stillnight"), plain, 0o600),
+		return errors.Join(os.WriteFile(filepath.Join(backup.Beside(w.path()), "diary 2020-01-01 120000 manual.stillnight"), plain, 0o600),
 			w.s.release(), w.open(ctx))
 	}},
 	{"damage, and back to the newest copy", func(ctx context.Context, w *world, n int) error {

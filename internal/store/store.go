@@ -13,6 +13,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"stillnight/internal/backup"
+	"stillnight/internal/durable"
 	"stillnight/internal/envelope"
 	"stillnight/internal/instance"
 )
@@ -32,6 +34,11 @@ type Options struct {
 	// Work is the power of two of scrypt's rounds for new passphrases, envelope.Work where 0. Tests that open a
 	// locked diary hundreds of times take less.
 	Work int
+	// Reading is called at every read of the diary, to count what a key press costs; nil for nobody.
+	Reading func()
+	// CheckLater lets Open return before the pages and rows of a plain file have been looked through.
+	// Store.CheckPages does so then, or else the first write, which it may stop.
+	CheckLater bool
 }
 
 // Store is one open diary. Its methods may be called from any goroutine.
@@ -42,6 +49,7 @@ type Store struct {
 	now      func() time.Time
 	backups  BackupOptions
 	work     int
+	reading  func()
 
 	// mu guards conn and what follows.
 	mu      sync.Mutex
@@ -60,6 +68,8 @@ type Store struct {
 	backingUp sync.Mutex
 
 	pages      pageCheck
+	edition    atomic.Uint64 // see Edition
+	drafts     drafts
 	noUndo     atomic.Bool // the steps to undo are damaged, and nothing else
 	lock       *instance.Lock
 	activation instance.Watch
@@ -82,7 +92,9 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening diary %s: %w", path, classify(path, err))
 	}
-	s := &Store{path: real, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups, work: cmp.Or(o.Work, envelope.Work)}
+	s := &Store{
+		path: real, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups, reading: o.Reading, work: cmp.Or(o.Work, envelope.Work),
+	}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -99,6 +111,9 @@ func (s *Store) claim() error {
 	}
 	if err := s.prepareFolder(); err != nil {
 		return err
+	}
+	if driveMissing(filepath.Dir(s.path)) { // before the lock, which would lie there
+		return fmt.Errorf("%s: %w", filepath.Dir(s.path), ErrNotConnected)
 	}
 	lock, err := instance.Acquire(s.path)
 	if err != nil {
@@ -144,7 +159,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	if err := s.checkPages(ctx, version); err != nil {
+	if err := s.checkPages(ctx, version, o.CheckLater); err != nil {
 		return err
 	}
 	if err := s.recall(ctx); err != nil {
@@ -159,7 +174,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		if err := s.pages.await(); err != nil {
 			return err
 		}
-		if _, err := s.backup(ctx, BeforeMigration); err != nil {
+		if _, err := s.backup(ctx, backup.BeforeMigration); err != nil {
 			return err
 		}
 		if err := s.migrate(version); err != nil {
@@ -194,7 +209,7 @@ func (s *Store) prepareFolder() error {
 // sweep removes what a crash left half written, of the diary and of its backups. Such files never held
 // anything that was acknowledged.
 func (s *Store) sweep() error {
-	for _, folder := range []string{filepath.Dir(s.path), besideFolder(s.path)} {
+	for _, folder := range []string{filepath.Dir(s.path), backup.Beside(s.path)} {
 		if err := sweepFolder(folder, s.path); err != nil {
 			return err
 		}
@@ -211,11 +226,11 @@ func sweepFolder(folder, diaryPath string) error {
 	for _, e := range entries {
 		name := e.Name()
 		half := strings.HasPrefix(name, "."+filepath.Base(diaryPath)+".") && strings.HasSuffix(name, ".new") ||
-			strings.HasPrefix(name, "."+backupStem(diaryPath)+" ") && (strings.HasSuffix(name, ".part") || strings.HasSuffix(name, ".new"))
+			strings.HasPrefix(name, "."+backup.Stem(diaryPath)+" ") && (strings.HasSuffix(name, ".part") || strings.HasSuffix(name, ".new"))
 		if !half {
 			continue
 		}
-		if err := removeIfThere(filepath.Join(folder, name)); err != nil {
+		if err := durable.Remove(filepath.Join(folder, name)); err != nil {
 			return err
 		}
 	}
@@ -253,7 +268,7 @@ func (s *Store) migrate(version int) error {
 	if err := migrate(s.conn, version); err != nil {
 		return err
 	}
-	return s.persist()
+	return s.persist(nil)
 }
 
 // Path returns the diary's absolute path.
@@ -282,6 +297,7 @@ func (s *Store) writable() error {
 // routine backup stays. After an error the diary is closed all the same.
 func (s *Store) Close() error {
 	var backupErr error
+	draftErr := s.settleDrafts()
 	s.mu.Lock()
 	var joinErr error
 	if s.writable() == nil {
@@ -292,7 +308,7 @@ func (s *Store) Close() error {
 	if due {
 		backupErr = s.backupToday(context.Background())
 	}
-	if err := errors.Join(joinErr, backupErr, s.release()); err != nil {
+	if err := errors.Join(draftErr, joinErr, backupErr, s.release()); err != nil {
 		return fmt.Errorf("closing diary: %w", err)
 	}
 	return nil

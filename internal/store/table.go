@@ -92,6 +92,8 @@ var (
 		"weeks", "as_needed", "run_in_days", "paused", "stop_reason", "overall").with("start_is")
 	intakesTable    = newTable("intakes", "intervention_id", "night", "position", "status", "at").with("dose")
 	effectsTable    = newTable("side_effects", "intervention_id", "position", "date", "effect", "severity")
+	prescribedTable = newTable("prescribed_steps", "intervention_id", "position", "date", "dose", "unit")
+	blindTable      = newTable("blind_trials", "intervention_id", "position", "begun", "boxes", "days", "run_in_days", "seed", "opened", "abandoned")
 	backgroundTable = newTable("background", "id", "body")
 	triggersTable   = newTable("triggers", "id", "name", "catalogue_id", "unit", "hidden")
 	exposuresTable  = newTable("exposures", "id", "night", "trigger_id", "amount", "last_at")
@@ -107,6 +109,6 @@ var (
 func allTables() []table {
 	return []table{
 		nightsTable, episodesTable, attemptsTable, interventionsTable, phasesTable, intakesTable, triggersTable,
-		exposuresTable, labsTable, visitsTable, plansTable, planStartsTable, effectsTable, backgroundTable, settingsTable, draftsTable, undoTable,
+		exposuresTable, labsTable, visitsTable, plansTable, planStartsTable, effectsTable, prescribedTable, blindTable, backgroundTable, settingsTable, draftsTable, undoTable,
 	}
 }

@@ -56,12 +56,20 @@ func exposureValues(v diary.Exposure) []driver.Value {
 	w.date(v.Night)
 	w.int(v.TriggerID)
 	w.optFloat(v.Amount)
-	w.optInt(v.LastAt)
+	at := diary.None[int]()
+	if c, ok := v.LastAt.Get(); ok {
+		at = diary.Some(c.FromMidnight())
+	}
+	w.optInt(at)
 	return w.values
 }
 
 func readExposure(r *reader) diary.Exposure {
-	return diary.Exposure{ID: r.int(), Night: r.date(), TriggerID: r.int(), Amount: r.optFloat(), LastAt: r.optInt()}
+	e := diary.Exposure{ID: r.int(), Night: r.date(), TriggerID: r.int(), Amount: r.optFloat()}
+	if at, ok := r.optInt().Get(); ok {
+		e.LastAt = diary.Some(diary.ClockFromMidnight(at))
+	}
+	return e
 }
 
 func readExposures(ctx context.Context, c *conn, query string, args ...driver.Value) ([]diary.Exposure, error) {
@@ -140,23 +148,28 @@ func (s *Store) SaveExposure(ctx context.Context, v *diary.Exposure) error {
 // step. Both are kept or neither. It sets the IDs of both.
 func (s *Store) Expose(ctx context.Context, v *diary.Trigger, e *diary.Exposure) error {
 	trigger, exposure := *v, *e
-	err := s.write(ctx, label{"exposure", map[string]string{"date": e.Night.String()}}, func(t *tx) (err error) {
-		if trigger.ID == 0 {
-			if err := trigger.Validate(); err != nil {
-				return err
-			}
-			if trigger.ID, err = keepWithID(t, triggersTable, triggerKind, trigger, 0, func(v *diary.Trigger, id int64) { v.ID = id }); err != nil {
-				return err
-			}
-		}
-		exposure.TriggerID = trigger.ID
-		return keepExposure(ctx, t, &exposure)
+	err := s.write(ctx, label{"exposure", map[string]string{"date": e.Night.String()}}, func(t *tx) error {
+		return exposeIn(ctx, t, &trigger, &exposure)
 	})
 	if err != nil {
 		return fmt.Errorf("noting a trigger: %w", err)
 	}
 	*v, *e = trigger, exposure
 	return nil
+}
+
+// exposeIn keeps an exposure, and its trigger where that has no ID yet. It sets the IDs of both.
+func exposeIn(ctx context.Context, t *tx, v *diary.Trigger, e *diary.Exposure) (err error) {
+	if v.ID == 0 {
+		if err := v.Validate(); err != nil {
+			return err
+		}
+		if v.ID, err = keepWithID(t, triggersTable, triggerKind, *v, 0, func(v *diary.Trigger, id int64) { v.ID = id }); err != nil {
+			return err
+		}
+	}
+	e.TriggerID = v.ID
+	return keepExposure(ctx, t, e)
 }
 
 // keepExposure keeps an exposure to a trigger that the diary has, and sets its ID.

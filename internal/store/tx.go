@@ -134,6 +134,7 @@ func (s *Store) write(ctx context.Context, l label, f func(*tx) error) error {
 	if err != nil {
 		return s.classify(err)
 	}
+	t.notice.Origin = originOf(ctx)
 	s.notify(t)
 	return nil
 }
@@ -183,10 +184,11 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	if err := t.settle(); err != nil {
 		return nil, err
 	}
+	changed := s.changing()
 	if err := s.conn.exec("COMMIT"); err != nil {
 		return nil, err
 	}
-	if err := s.persist(); err != nil {
+	if err := s.persist(changed); err != nil {
 		return nil, err
 	}
 	s.id, s.folders = id, folders
@@ -223,11 +225,11 @@ func (s *Store) beginOwn(ctx context.Context) error {
 // stamp gives the file the stamp that tells this save from every other. It comes first, so that the first page
 // is the first in SQLite's journal.
 func (t *tx) stamp() error {
-	before, err := t.number("PRAGMA default_cache_size")
+	before, err := t.conn.stamp()
 	if err != nil {
 		return fmt.Errorf("reading the stamp: %w", err)
 	}
-	if err := t.script(fmt.Sprintf("PRAGMA default_cache_size = %d", nextStamp(uint32(before)))); err != nil {
+	if err := t.script(fmt.Sprintf("PRAGMA default_cache_size = %d", nextStamp(before))); err != nil {
 		return fmt.Errorf("writing the stamp: %w", err)
 	}
 	return nil

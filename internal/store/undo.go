@@ -178,7 +178,7 @@ func (s *Store) UndoState(ctx context.Context) (undo, redo *UndoStep, err error)
 	if s.noUndo.Load() {
 		return nil, nil, nil
 	}
-	_, err = read(s, func(c *conn) (struct{}, error) {
+	_, err = readUntold(s, func(c *conn) (struct{}, error) {
 		for query, into := range map[string]**UndoStep{selectUndo: &undo, selectRedo: &redo} {
 			steps, err := readList(ctx, c, undoTable, query, readStep)
 			if err != nil {
@@ -194,5 +194,14 @@ func (s *Store) UndoState(ctx context.Context) (undo, redo *UndoStep, err error)
 		}
 		return struct{}{}, nil
 	})
-	return undo, redo, err
+	var damaged *DamagedError
+	if !errors.As(err, &damaged) {
+		return undo, redo, err
+	}
+	// Only the check of the whole file tells damaged steps, which can be done without, from a damaged diary.
+	if e := s.pages.await(); e == nil && s.noUndo.Load() {
+		return nil, nil, nil
+	}
+	s.pages.tell(err)
+	return nil, nil, err
 }

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/i18n"
 )
 
 func whole(t testing.TB, s *Store) diary.Diary {
@@ -167,24 +166,5 @@ func TestAChangeAfterUndoEndsRedo(t *testing.T) {
 	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(3)}))
 	if _, redo, err = s.UndoState(t.Context()); err != nil || redo != nil {
 		t.Errorf("redo %v, %v", redo, err)
-	}
-}
-
-func TestUndoStepsReadAsWords(t *testing.T) {
-	l, err := i18n.New("en")
-	must(t, err)
-	s := newStore(t)
-	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1)}))
-	iv := diary.Intervention{Name: "Iron"}
-	must(t, s.SaveIntervention(t.Context(), &iv))
-	must(t, s.DeleteIntervention(t.Context(), iv.ID))
-	_, err = s.Import(t.Context(), sample(3), KeepMine)
-	must(t, err)
-	for _, want := range []string{"import of 3 nights", "Iron deleted", "change to Iron", "night of 1 Jan 2026"} {
-		step, err := s.Undo(t.Context())
-		must(t, err)
-		if got := step.Words(l); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 
+	"stillnight/internal/durable"
 	"stillnight/internal/envelope"
 )
 
@@ -96,11 +97,11 @@ func (s *Store) envelopeID() (id envelope.ID) {
 }
 
 // persist brings a commit to the disk. SQLite did so itself for a plain diary; a locked one is written anew,
-// and if that fails the commit is taken back.
-func (s *Store) persist() error {
+// and if that fails the commit is taken back. changed are the pages of the commit, as changing has them.
+func (s *Store) persist(changed []int) error {
 	if s.vault == nil {
 		// What is on disk is acknowledged, whether or not it can be looked at now.
-		if err := s.remember(); err != nil {
+		if err := s.rememberPages(changed); err != nil {
 			s.saved = nil
 		}
 		return nil
@@ -114,7 +115,7 @@ func (s *Store) persist() error {
 		err = s.unreplaced()
 	}
 	if err == nil {
-		err = writeWhole(s.path, data)
+		err = durable.Write(s.path, data)
 	}
 	if err != nil {
 		return errors.Join(err, s.conn.load(s.saved))

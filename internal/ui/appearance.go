@@ -70,10 +70,11 @@ func (p *Program) rebuild() {
 		return
 	}
 	old.close()
-	p.open = newShell(p, old.store, old.sample)
-	p.window.SetTitle(p.title(old.store.Path(), old.sample.path != ""))
+	p.open = newShell(p, old.store, old.env.Catalogue, old.sample)
+	p.nameWindow(old.store, old.sample.path != "")
 	p.fill(p.open.view)
 	p.open.begin()
+	p.settle(p.open)
 }
 
 // undoable is a field that keeps its own steps while one types in it.

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/incoming"
+	"stillnight/internal/moving"
 	"stillnight/internal/ui/importing"
 	"stillnight/internal/ui/look"
 )
@@ -21,9 +23,11 @@ func (p *Program) dropped(_ fyne.Position, files []fyne.URI) {
 		paths = append(paths, f.Path())
 	}
 	path := paths[0]
-	isDiary := importing.IsDiary(path) && len(paths) == 1
+	isDiary := incoming.Named(path) && len(paths) == 1
 	writable := p.open != nil && !p.open.env.Sample && !p.open.store.ReadOnly()
 	switch {
+	case len(paths) == 1 && moving.Is(path):
+		p.lookInto(path)
 	case isDiary && writable && p.open.store.Path() != path:
 		p.askDropped(path)
 	case isDiary:

@@ -2,14 +2,13 @@ package ui
 
 import (
 	"context"
-	"runtime"
-	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/away"
+	"stillnight/internal/store"
 )
 
 // watchIdle locks a diary that has a passphrase after the idle minutes the user asked for.
@@ -38,14 +37,23 @@ func (p *Program) lockNow() {
 	path, readOnly := p.open.store.Path(), p.open.store.ReadOnly()
 	p.closeDiary()
 	p.showLocked(path, access{readOnly: readOnly}, false)
-	p.spawn(forget)
+	p.forget()
 }
 
-// forget gives the memory back to the system that held the diary until it was locked: the system hands it out
-// empty.
-func forget() {
-	runtime.GC() // what only finalizers held
-	debug.FreeOSMemory()
+// toolkitKeeps is for how long the toolkit refers to what it drew last.
+const toolkitKeeps = 75 * time.Second
+
+// forget clears the memory that held the diary until it was locked: what nothing refers to at once, and what was
+// on show when the toolkit has let go of it, which it does on drawing something else.
+func (p *Program) forget() {
+	p.spawn(store.Forget)
+	p.after(toolkitKeeps, func() {
+		if p.open != nil || p.gone {
+			return
+		}
+		p.window.Content().Refresh()
+		p.afterFrame(func() { p.spawn(store.Forget) })
+	})
 }
 
 // watchAway locks the diary when the computer goes to sleep or its screen is locked.
@@ -80,12 +88,14 @@ func (p *Program) showLocked(path string, how access, wrong bool) {
 	entry := widget.NewPasswordEntry()
 	entry.SetPlaceHolder(p.l.T("shell.locked.passphrase"))
 	unlock := func() {
-		how.passphrase = entry.Text
+		attempt := how // what this page refers to knows no passphrase
+		attempt.passphrase = entry.Text
 		if entry.Text == "" {
 			p.window.Canvas().Focus(entry) // there is something to type first
 			return
 		}
-		p.openDiary(path, how)
+		entry.SetText("") // with all that could be undone in it
+		p.openDiary(path, attempt)
 	}
 	entry.OnSubmitted = func(string) { unlock() }
 	texts := []string{p.l.T("shell.locked.text")}

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
@@ -61,7 +62,9 @@ func (m *menus) fileMenu() *fyne.Menu {
 	s, l, p := m.shell, m.shell.env.L, m.shell.program
 	settings := func() { s.goTo(screen.Settings, screen.Target{}) }
 	items := []*fyne.MenuItem{
+		item(l, "shell.menu.new", nil, p.newDiary),
 		item(l, "shell.menu.open", ctrl(fyne.KeyO), p.chooseDiary),
+		m.recentItem(),
 	}
 	if s.env.Sample {
 		items = append(items, item(l, "shell.banner.leave", nil, p.leaveSample))
@@ -70,6 +73,7 @@ func (m *menus) fileMenu() *fyne.Menu {
 	}
 	items = append(items, fyne.NewMenuItemSeparator(),
 		item(l, "shell.menu.data", ctrl(fyne.KeyI), settings),
+		item(l, "shell.menu.move", nil, s.moveAway),
 		item(l, "shell.menu.save_report", ctrl(fyne.KeyS), func() { s.goTo(screen.Doctor, screen.Target{Save: true}) }),
 		item(l, "shell.menu.print", ctrl(fyne.KeyP), func() { s.goTo(screen.Doctor, screen.Target{}) }),
 		fyne.NewMenuItemSeparator())
@@ -148,6 +152,7 @@ func helpMenu(p *Program) *fyne.Menu {
 func (p *Program) bareMenu() *fyne.MainMenu {
 	bare := fyne.NewMainMenu(
 		fyne.NewMenu(p.l.T("shell.menu.file"),
+			item(p.l, "shell.menu.new", nil, p.newDiary),
 			item(p.l, "shell.menu.open", ctrl(fyne.KeyO), p.chooseDiary),
 			item(p.l, "shell.menu.sample", nil, p.openSample),
 			fyne.NewMenuItemSeparator(), quitItem(p)),
@@ -176,10 +181,10 @@ func (m *menus) setUndo(undo, redo *store.UndoStep, writable bool) {
 	l := m.shell.env.L
 	undoLabel, redoLabel := l.T("shell.menu.undo"), l.T("shell.menu.redo")
 	if undo != nil {
-		undoLabel = l.T("shell.menu.undo_what", "what", undo.Words(l))
+		undoLabel = l.T("shell.menu.undo_what", "what", explain.Step(l, *undo))
 	}
 	if redo != nil {
-		redoLabel = l.T("shell.menu.redo_what", "what", redo.Words(l))
+		redoLabel = l.T("shell.menu.redo_what", "what", explain.Step(l, *redo))
 	}
 	noUndo, noRedo := undo == nil || !writable, redo == nil || !writable
 	if caption(m.undo) == undoLabel && caption(m.redo) == redoLabel && m.undo.Disabled == noUndo && m.redo.Disabled == noRedo {

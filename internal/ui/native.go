@@ -17,17 +17,31 @@ type native struct {
 	lastInput time.Time
 	now       func() time.Time
 	key       func(k glfw.Key, name string, mods glfw.ModifierKey)
+	spy       *canvas.Raster
+	waiting   []func() // for the next frame
 }
 
-// newNative returns the watcher and a picture of one empty pixel that must be part of the window.
+// newNative returns the watcher and a picture of one empty pixel that must be part of the window. It lies in a
+// pixelLayout: stretched over the window it would be drawn over all of it in every frame, which costs as much
+// as all that a screen shows.
 func newNative(now func() time.Time, key func(k glfw.Key, name string, mods glfw.ModifierKey)) (*native, fyne.CanvasObject) {
 	n := &native{lastInput: now(), now: now, key: key}
 	empty := image.NewRGBA(image.Rect(0, 0, 1, 1))
-	spy := canvas.NewRaster(func(int, int) image.Image {
+	n.spy = canvas.NewRaster(func(int, int) image.Image {
 		n.attach(glfw.GetCurrentContext())
+		for _, job := range n.waiting {
+			fyne.Do(job) // not here: a picture is being drawn
+		}
+		n.waiting = nil
 		return empty
 	})
-	return n, spy
+	return n, n.spy
+}
+
+// afterFrame calls job when what is in the window by now has been drawn.
+func (n *native) afterFrame(job func()) {
+	n.waiting = append(n.waiting, job)
+	n.spy.Refresh()
 }
 
 func (n *native) attach(w *glfw.Window) {
@@ -71,4 +85,17 @@ func (n *native) idle() time.Duration {
 		return 0
 	}
 	return n.now().Sub(n.lastInput)
+}
+
+// pixelLayout gives its objects one unit in the corner.
+type pixelLayout struct{}
+
+// MinSize asks for no room.
+func (pixelLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout puts them in the corner.
+func (pixelLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	for _, o := range objects {
+		o.Resize(fyne.NewSquareSize(1))
+	}
 }

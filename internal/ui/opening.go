@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/saving"
@@ -18,21 +19,30 @@ import (
 type access struct {
 	readOnly   bool
 	passphrase string
+	// moved says that it came from another computer just now.
+	moved bool
 }
 
 // openDiary opens the diary at a path, creating it where there is none, and shows it. What is open
 // already stays on show until the new one is open.
 func (p *Program) openDiary(path string, how access) {
 	options := p.options(how)
+	options.CheckLater = true // settle does it
 	if p.open != nil && p.open.store.Path() == store.RealPath(path) {
 		p.closeDiary()
 	}
 	p.spawn(func() {
 		s, err := store.Open(context.Background(), path, options)
+		if err == nil && how.moved {
+			if err = settleIn(s); err != nil {
+				err = errors.Join(err, s.Close())
+			}
+		}
 		if err == nil {
 			err = useBackupFolder(s)
 		}
 		fyne.Do(func() {
+			p.mark("diary")
 			if err != nil {
 				p.notOpened(path, how, err)
 				return
@@ -84,8 +94,15 @@ func (p *Program) notOpened(path string, how access, err error) {
 
 // show puts an open diary into the window.
 func (p *Program) show(s *store.Store, sample sampleFolder) {
+	<-p.fonts
+	known, err := p.catalogue()
+	if err != nil {
+		p.showTrouble(s.Path(), errors.Join(err, s.Close()))
+		return
+	}
+	p.linkRecent(s, sample)
 	p.closeDiary()
-	p.open = newShell(p, s, sample)
+	p.open = newShell(p, s, known, sample)
 	s.OnActivation(func(word string) {
 		if word == happeningNow {
 			fyne.Do(p.happeningNow)
@@ -94,7 +111,7 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 		fyne.Do(p.comeForward)
 	})
 	s.OnDamage(func(error) { fyne.Do(func() { p.foundDamage(s) }) })
-	p.window.SetTitle(p.title(s.Path(), sample.path != ""))
+	p.nameWindow(s, sample.path != "")
 	p.fill(p.open.view)
 	p.open.begin()
 	if p.start.HappeningNow && !p.open.env.Sample && !s.ReadOnly() {
@@ -104,13 +121,42 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 	p.sayFindings(s)
 	p.sayRemindFault()
 	p.watchIdle()
+	p.mark("screen")
+	sh := p.open
+	p.afterFrame(func() {
+		p.mark("frame")
+		if !sh.closed {
+			p.settle(sh)
+			sh.lookForConflicts()
+		}
+	})
+}
+
+// settle does what belongs to the opening of a diary and can wait until its first screen is drawn: the file is
+// looked through, and backed up if that is due.
+func (p *Program) settle(sh *shell) {
+	p.spawn(func() {
+		err := sh.store.CheckPages()
+		fyne.Do(func() {
+			p.mark("checked")
+			var damaged *store.DamagedError
+			switch {
+			case sh.closed:
+			case errors.As(err, &damaged):
+				p.foundDamage(sh.store)
+			default:
+				sh.showUndo()
+				sh.backUp()
+			}
+		})
+	})
 }
 
 // sayFindings tells what the store met beside the diary and settled by itself, now and later on.
 func (p *Program) sayFindings(s *store.Store) {
 	var texts []string
 	for _, f := range s.Findings() {
-		texts = append(texts, f.Words(p.l))
+		texts = append(texts, explain.Told(p.l, f.Key, f.Args))
 	}
 	if len(texts) > 0 {
 		tell(p.window, p.l, p.l.T("shell.found.title"), strings.Join(texts, "\n\n"))
@@ -118,7 +164,7 @@ func (p *Program) sayFindings(s *store.Store) {
 	s.OnFinding(func(f store.Finding) {
 		fyne.Do(func() {
 			if p.open != nil && p.open.store == s {
-				tell(p.window, p.l, p.l.T("shell.found.title"), f.Words(p.l))
+				tell(p.window, p.l, p.l.T("shell.found.title"), explain.Told(p.l, f.Key, f.Args))
 			}
 		})
 	})

@@ -5,17 +5,19 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
+	"stillnight/internal/moving"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/help"
@@ -43,11 +45,14 @@ type Start struct {
 	Version    string
 	Crashes    *CrashFolder
 	Now        func() time.Time
+	// Mark is told when a stage of the start is done; it may be nil.
+	Mark func(stage string)
 	// Chooser is the system's own for files and folders, nil where there is none.
 	Chooser choose.System
 }
 
-// Run opens the window and returns when it is closed.
+// Run opens the window and returns when it is closed. What takes long and is not needed for the window itself
+// is read beside it meanwhile, and what the first screen can do without waits until that is drawn.
 func Run(start Start) error {
 	app.SetMetadata(fyne.AppMetadata{
 		ID: ID, Name: "Stillnight", Version: start.Version, Build: 1,
@@ -57,21 +62,25 @@ func Run(start Start) error {
 	if err != nil {
 		return err
 	}
+	p.mark("words")
 	var spy fyne.CanvasObject
 	p.native, spy = newNative(start.Now, p.keyBelow)
-	p.root.Add(spy)
+	p.watcher.Add(spy)
 	p.restoreWindow()
 	p.showInTray()
-	p.watchReminders()
-	saving.RemoveTemporary() // of a program that was killed
 	p.watchRest()
-	p.watchAway()
+	p.afterFrame(func() {
+		p.watchReminders()
+		p.watchAway()
+		p.spawn(saving.RemoveTemporary) // of a program that was killed
+	})
 	p.app.Lifecycle().SetOnEnteredForeground(p.cameBack)
 	p.app.Lifecycle().SetOnStopped(p.leaveLate)
 	p.begin()
 	if !start.Background || !p.inTray {
 		p.window.Show()
 	}
+	p.mark("window")
 	p.app.Run()
 	p.leaveLate()
 	return nil
@@ -86,12 +95,16 @@ func (p *Program) leaveLate() {
 
 // Program is the window and the diary that is open in it.
 type Program struct {
-	app       fyne.App
-	window    fyne.Window
-	root      *fyne.Container // holds what fills the window
-	start     Start
-	prefs     *settings.Preferences
-	catalogue *catalogue.Catalogue
+	app     fyne.App
+	window  fyne.Window
+	root    *fyne.Container // holds what fills the window, and the watcher over it
+	watcher *fyne.Container // holds what watches the window, if anything does
+	start   Start
+	prefs   *settings.Preferences
+	// catalogue waits for the remedies that are shipped, and fonts for the typefaces: both are read beside the
+	// window while it is made.
+	catalogue func() (*catalogue.Catalogue, error)
+	fonts     chan struct{}
 	l         *i18n.Localizer
 	native    *native
 	chooser   *choose.Chooser
@@ -115,18 +128,20 @@ type Program struct {
 }
 
 func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
-	c, err := catalogue.Load()
-	if err != nil {
-		return nil, fmt.Errorf("starting: %w", err)
-	}
 	a.SetIcon(icon("stillnight.png"))
-	p := &Program{app: a, start: start, prefs: settings.NewPreferences(a.Preferences()), catalogue: c, spawn: spawn, after: after}
+	p := &Program{
+		app: a, start: start, prefs: settings.NewPreferences(a.Preferences()), spawn: spawn, after: after,
+		catalogue: sync.OnceValues(catalogue.Load), fonts: make(chan struct{}),
+	}
+	p.applyLook()
+	p.spawn(p.readFonts)
+	p.spawn(func() { _, _ = p.catalogue() }) // what is wrong with it, show says
 	p.reminding = settings.NewReminding(a, p.prefs, settings.SystemReminds(), spawn, start.Now())
 	if err := p.speak(); err != nil {
 		return nil, err
 	}
-	p.applyLook()
-	p.root = container.NewStack(newGround("background"))
+	p.watcher = container.New(pixelLayout{})
+	p.root = container.NewStack(p.watcher)
 	p.window = a.NewWindow("Stillnight")
 	p.chooser = &choose.Chooser{
 		App: a, Window: p.window, L: func() *i18n.Localizer { return p.l }, System: start.Chooser, Spawn: spawn,
@@ -135,7 +150,6 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	p.window.SetMaster()
 	p.window.SetPadded(false)
 	p.window.SetContent(p.root)
-	p.window.SetMainMenu(p.bareMenu())
 	p.window.SetCloseIntercept(p.closeWindow)
 	p.window.SetOnDropped(p.dropped)
 	a.Settings().AddListener(func(fyne.Settings) {
@@ -182,10 +196,55 @@ func (p *Program) applyLook() {
 	p.app.Settings().SetTheme(look.New(p.prefs.Theme(), p.prefs.TextPercent()))
 }
 
+// readFonts lets the toolkit read the typefaces of the first screen, the system's among them, which takes it as
+// long as a third of a bare window. Only one goroutine may measure text at a time: nothing else may until
+// fonts is closed.
+func (p *Program) readFonts() {
+	defer close(p.fonts)
+	for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
+		fyne.MeasureText("a", theme.TextSize(), style)
+	}
+}
+
+// mark notes that a stage of the start is done.
+func (p *Program) mark(stage string) {
+	if p.start.Mark != nil {
+		p.start.Mark(stage)
+	}
+}
+
+// afterFrame calls job once what was put into the window last has been drawn, so that nothing stands in the way
+// of the first picture. A window that is not on show draws nothing; there it is called a while later.
+func (p *Program) afterFrame(job func()) {
+	if p.native == nil {
+		job()
+		return
+	}
+	once, stop := false, func() {}
+	do := func() {
+		if stop(); !once {
+			once = true
+			job()
+		}
+	}
+	stop = p.after(frameWait, do)
+	p.native.afterFrame(do)
+}
+
+// frameWait is how long at most something waits for the first picture.
+const frameWait = 2 * time.Second
+
 // begin opens what was asked for, or welcomes someone who has no diary yet.
 func (p *Program) begin() {
 	if p.start.Sample {
 		p.openSample()
+		return
+	}
+	if moving.Is(p.start.Path) {
+		path := p.start.Path
+		p.start.Path = "" // the way back leads to one's own diary
+		p.begin()
+		p.lookInto(path)
 		return
 	}
 	if p.start.Path != "" {
@@ -197,6 +256,10 @@ func (p *Program) begin() {
 		p.showTrouble("", err)
 		return
 	}
+	if others := p.others(path); len(others) > 0 {
+		p.showPeople(path, others)
+		return
+	}
 	// A link that leads nowhere is no reason for a new diary: its drive is not connected.
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		p.showWelcome(path)
@@ -205,37 +268,21 @@ func (p *Program) begin() {
 	p.openDiary(path, access{})
 }
 
-// fill puts one object over the whole window.
+// fill puts one object over the whole window. Nothing lies beneath it: the toolkit clears the window in the
+// colour of the ground.
 func (p *Program) fill(o fyne.CanvasObject) {
-	// The first object is the ground; behind the rest may be the watcher of the window.
-	keep := p.root.Objects[:1:1]
-	if p.native != nil {
-		keep = append(keep, p.root.Objects[len(p.root.Objects)-1])
-		p.root.Objects = append(keep[:1:1], o, keep[1])
-	} else {
-		p.root.Objects = append(keep, o)
-	}
+	p.root.Objects = []fyne.CanvasObject{o, p.watcher}
 	p.root.Refresh()
 }
 
 // showPage shows a page in place of a diary.
 func (p *Program) showPage(pg page) {
+	<-p.fonts
 	p.window.SetTitle("Stillnight")
 	p.window.SetMainMenu(p.bareMenu())
 	content, first := pg.build()
 	p.fill(content)
 	p.window.Canvas().Focus(first)
-}
-
-func (p *Program) title(path string, sample bool) string {
-	home, err := store.DefaultPath()
-	switch {
-	case sample:
-		return p.l.T("shell.title.sample")
-	case err == nil && store.RealPath(home) == path:
-		return "Stillnight"
-	}
-	return p.l.T("shell.title.file", "file", filepath.Base(path))
 }
 
 // quit ends the program; what is being typed is safe first.

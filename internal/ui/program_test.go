@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
@@ -347,7 +348,7 @@ func TestTheDayIsBackedUpWithoutClosing(t *testing.T) {
 	}
 	p := program(t, func(s *Start) { s.Path = path })
 	made, err := p.open.store.Backups(t.Context())
-	if err != nil || len(made) != 1 || made[0].Reason != store.Routine {
+	if err != nil || len(made) != 1 || made[0].Reason != backup.Routine {
 		t.Errorf("backups after the start: %v, %v", made, err)
 	}
 }

@@ -34,6 +34,6 @@ func (s *shell) host() settings.Host {
 	return settings.Host{
 		Prefs: p.prefs, SetTheme: p.setTheme, SetText: p.setText, SetLanguage: p.setLanguage,
 		LockChanged: p.lockChanged, OpenFile: p.openFile,
-		RemindersChanged: p.look,
+		RemindersChanged: p.look, BoundaryChanged: s.cameBack, OwnerChanged: func() { p.nameWindow(s.store, s.env.Sample) },
 	}
 }

@@ -8,12 +8,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"stillnight/internal/catalogue"
 	"stillnight/internal/chart"
 	"stillnight/internal/diary"
 	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/shelf"
 )
 
 // shell is the window's content while a diary is open: navigation, the screen on show, status line.
@@ -41,11 +43,11 @@ type shell struct {
 	unsubscribe func()
 }
 
-func newShell(p *Program, s *store.Store, sample sampleFolder) *shell {
+func newShell(p *Program, s *store.Store, known *catalogue.Catalogue, sample sampleFolder) *shell {
 	sh := &shell{program: p, store: s, sample: sample, screens: map[screen.ID]screen.Screen{}}
 	sh.life, sh.end = context.WithCancel(context.Background())
 	sh.env = &screen.Env{
-		App: p.app, Window: p.window, Choose: p.chooser, Store: s, L: p.l, Catalogue: p.catalogue,
+		App: p.app, Window: p.window, Choose: p.chooser, Store: s, Shelf: shelf.New(s), L: p.l, Catalogue: known,
 		Now: p.start.Now, Sample: sample.path != "",
 		Open:       sh.goTo,
 		ChartStyle: sh.chartStyle,
@@ -55,6 +57,7 @@ func newShell(p *Program, s *store.Store, sample sampleFolder) *shell {
 		Undo:       sh.undo,
 		Every:      every,
 	}
+	sh.env.Boundaries = boundaries(s)
 	if !sh.env.Sample {
 		sh.env.LookRound = p.openSample
 	}
@@ -75,6 +78,19 @@ func newShell(p *Program, s *store.Store, sample sampleFolder) *shell {
 	return sh
 }
 
+// boundaries reads at which hours a diary's nights begin. What nothing of ours wrote counts as nothing.
+func boundaries(s *store.Store) diary.Boundaries {
+	text, _, err := s.Setting(context.Background(), screen.BoundariesKey)
+	if err != nil {
+		return nil // what is wrong with the diary is said elsewhere
+	}
+	b, err := diary.ParseBoundaries(text)
+	if err != nil {
+		return nil
+	}
+	return b
+}
+
 // begin shows the night, which is what most people came for and takes ten seconds. The screen that was used
 // last is one press away.
 func (s *shell) begin() {
@@ -84,7 +100,6 @@ func (s *shell) begin() {
 		s.status.offerReturn(s.env.L.T("shell.resume", "screen", s.name(last)), func() { s.goTo(last, screen.Target{}) })
 	}
 	s.showUndo()
-	s.backUp()
 	s.reportCrash()
 }
 
@@ -247,7 +262,7 @@ func (s *shell) replay(do func(context.Context) (store.UndoStep, error), key str
 	case err != nil:
 		s.env.Fail(err)
 	default:
-		s.env.Notice(s.env.L.T(key, "what", step.Words(s.env.L)))
+		s.env.Notice(s.env.L.T(key, "what", explain.Step(s.env.L, step)))
 	}
 }
 
@@ -279,7 +294,10 @@ func (s *shell) close() {
 	}
 	s.closed = true
 	s.unsubscribe()
+	s.env.Shelf.Close()
 	s.end()
+	s.current, s.screens = nil, map[screen.ID]screen.Screen{} // with all that they read
+	s.stage.RemoveAll()
 }
 
 // every calls do on Fyne's goroutine again and again until stop is called.

@@ -1,21 +1,30 @@
 package ui
 
 import (
+	"path/filepath"
+
 	"stillnight/internal/explain"
 	"stillnight/internal/store"
 )
 
 // showWelcome greets someone who has no diary yet.
 func (p *Program) showWelcome(path string) {
-	p.showPage(page{
+	pg := page{
 		title: p.l.T("shell.welcome.title"),
 		texts: []string{p.l.T("shell.welcome.text"), p.l.T("shell.welcome.private")},
-		actions: []action{
-			{p.l.T("shell.welcome.start"), func() { p.openDiary(path, access{}) }},
-			{p.l.T("shell.welcome.sample"), p.openSample},
-			{p.l.T("shell.open.another"), p.chooseDiary},
-		},
-	})
+	}
+	start := action{p.l.T("shell.welcome.start"), func() { p.openDiary(path, access{}) }}
+	rest := []action{
+		{p.l.T("shell.welcome.sample"), p.openSample},
+		{p.l.T("shell.open.another"), p.chooseDiary},
+	}
+	if found := moved(); len(found) > 0 { // they did not bring it along to begin anew
+		pg.texts = append(pg.texts, p.l.T("shell.welcome.moved", "file", filepath.Base(found[0])))
+		pg.actions = append([]action{{p.l.T("shell.welcome.take"), func() { p.lookInto(found[0]) }}, start}, rest...)
+	} else {
+		pg.actions = append([]action{start}, append(rest, action{p.l.T("shell.welcome.from_another"), p.chooseMoved})...)
+	}
+	p.showPage(pg)
 }
 
 // showInUse says that another window has the diary open.

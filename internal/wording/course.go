@@ -28,6 +28,8 @@ func Course(l *i18n.Localizer, c compare.Comparison) string {
 			return atFirst(l, c, over) + " " + lately(l, c, over)
 		}
 		return l.T("wording.course.not_lately."+string(c.Together)) + " " + lately(l, c, over)
+	case c.LatelyOpen:
+		return lately(l, c, over)
 	case c.Verdict == compare.NoClearChange:
 		if c.Course != compare.Growing {
 			return ""
@@ -38,9 +40,6 @@ func Course(l *i18n.Localizer, c compare.Comparison) string {
 	}
 	key := "wording.course." + string(c.Verdict) + "." + string(c.Course)
 	switch {
-	case c.Course == compare.Unsure && (ended || over.Late.First.Sub(over.Early.Last) > compare.CourseNights):
-		// Long after, the nights before are a poor measure of how it would be without.
-		return lately(l, c, over)
 	case ended && c.Course != compare.Unsure:
 		key += ".ended"
 	case c.Plan.Step.Kind == compare.Stop && c.Course != compare.Unsure && c.Verdict == compare.Better:

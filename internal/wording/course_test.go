@@ -116,3 +116,26 @@ func TestCourseInWords(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// Nights that are better taken together, but not by the last weeks alone, are not called calmer.
+func TestWhatLatelyLeavesOpenIsNotCalledCalmer(t *testing.T) {
+	day := diary.MustDate(2026, time.March, 1)
+	c := compare.Comparison{Verdict: compare.Better, Together: compare.Better, Course: compare.Unsure, LatelyOpen: true}
+	c.Plan.Outcome, c.Plan.LastNight = compare.Severity, day.AddDays(70)
+	c.Plan.Step.First = day
+	c.Effect = diary.Some(compare.Effect{Change: -1.5, CI: compare.Interval{Low: -2.5, High: -0.5}})
+	c.Over = diary.Some(compare.CourseFit{
+		Early: compare.CoursePart{Change: -2, CI: compare.Interval{Low: -3, High: -1}, First: day, Last: day.AddDays(27)},
+		Late:  compare.CoursePart{Change: -0.8, CI: compare.Interval{Low: -2, High: 0.4}, First: day.AddDays(43), Last: day.AddDays(70)},
+	})
+	for _, lang := range i18n.Languages {
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := wording.Verdict(l, c)
+		if strings.Contains(words, l.T("wording.better.severity")) || strings.Contains(words, l.T("wording.course.better.lasting")) || !strings.Contains(words, l.DateMedium(day.AddDays(70))) {
+			t.Errorf("%s: %s", lang, words)
+		}
+	}
+}

@@ -69,16 +69,38 @@ func IronTrend(l *i18n.Localizer, i clinical.Iron) string {
 
 // IronForDoctor is all of it in one paragraph for the first page; "" where nothing was tested.
 func IronForDoctor(l *i18n.Localizer, i clinical.Iron) string {
-	if i.Band == clinical.IronNotTested {
+	values := IronValues(l, i)
+	if values == "" {
 		return ""
 	}
-	return joined(IronValues(l, i), IronTrend(l, i), l.T("clinical.iron.doctor."+string(i.Band)), IronDoubts(l, i))
+	deficient := ""
+	if i.Deficient {
+		deficient = l.T("clinical.iron.doctor.deficient")
+	}
+	return joined(values, IronTrend(l, i), l.T("clinical.iron.doctor."+doctorBand(i)), deficient, IronDoubts(l, i))
+}
+
+// doctorBand names the sentence for the doctor.
+func doctorBand(i clinical.Iron) string {
+	switch {
+	case !i.Child || i.Band == clinical.IronFull:
+		return string(i.Band)
+	case i.Band == clinical.IronLow:
+		return "child_low"
+	case i.Band == clinical.IronNotTested:
+		return "child_unknown"
+	}
+	return "child_above"
 }
 
 // IronForUser is what the person reads, a paragraph a line: values, what the guideline says, how a good test is
 // taken, and what to ask about.
 func IronForUser(l *i18n.Localizer, i clinical.Iron) []string {
-	lines := []string{joined(IronValues(l, i), IronTrend(l, i), IronDoubts(l, i)), joined(IronBand(l, i), l.T("clinical.iron.child"))}
+	deficient := ""
+	if i.Deficient {
+		deficient = l.T("clinical.iron.deficient")
+	}
+	lines := []string{joined(IronValues(l, i), IronTrend(l, i), IronDoubts(l, i)), joined(IronBand(l, i), deficient, l.T("clinical.iron.child"))}
 	if lines[0] == "" {
 		lines = lines[1:]
 	}

@@ -17,7 +17,11 @@ func DoseAbove(l *i18n.Localizer, a clinical.DoseAbove) string {
 	if r, ok := a.EGFR.Get(); ok {
 		values = append(values[:len(values)-4], "egfr", LabValue(l, r.Result), "date", l.DateMedium(r.Result.Date))
 	}
-	return l.T(key, values...)
+	words := l.T(key, values...)
+	if a.Nights > 0 {
+		words += " " + l.N("clinical.dose.noted", a.Nights, "last", l.DateMedium(a.Last))
+	}
+	return words
 }
 
 // Together tells of two things that do not go together, with its source.

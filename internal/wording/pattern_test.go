@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -59,25 +58,6 @@ func TestRedFlagsAreSaidPlainly(t *testing.T) {
 		if got := RedFlag(l, c.f); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
-	}
-}
-
-func TestFaultsNameWhatIsWrong(t *testing.T) {
-	l := english(t)
-	for _, c := range []struct {
-		err  error
-		want string
-	}{
-		{&compare.PhaseError{Intervention: "Iron", Reason: diary.EndNotAfter}, "Iron: The end must be later than the start. Change one of the two dates."},
-		{&compare.NightError{Night: diary.MustDate(2026, time.March, 1), Reason: diary.Duplicate}, "Night of Sunday 1 March: This is there already."},
-		{&diary.FieldError{Field: "severity", Reason: diary.OutOfRange, Min: 0, Max: 10}, "Give a number from 0 to 10."},
-	} {
-		if got, ok := Fault(l, c.err); !ok || got != c.want {
-			t.Errorf("got %q, want %q", got, c.want)
-		}
-	}
-	if _, ok := Fault(l, errors.New("disk full")); ok {
-		t.Error("an unknown error has no words here")
 	}
 }
 

@@ -19,10 +19,20 @@ func Summary(l *i18n.Localizer, r compare.Results, o compare.Outcome) []string {
 			lines = append(lines, title)
 		}
 	}
+	return append(lines, summaryOfRemedies(l, r, o, true)...)
+}
+
+// SummaryBeside is [Summary] where what a doctor should see first and the nights behind each remedy stand beside it.
+func SummaryBeside(l *i18n.Localizer, r compare.Results, o compare.Outcome) []string {
+	return summaryOfRemedies(l, r, o, false)
+}
+
+func summaryOfRemedies(l *i18n.Localizer, r compare.Results, o compare.Outcome, nights bool) []string {
+	var lines []string
 	for _, g := range r.Summarise(o) {
 		var names []string
 		for _, e := range g.Entries[:min(len(g.Entries), namedAtMost)] {
-			names = append(names, summaryEntry(l, g.Kind, e))
+			names = append(names, summaryEntry(l, g.Kind, e, nights))
 		}
 		if more := len(g.Entries) - namedAtMost; more > 0 {
 			names = append(names, l.N("wording.summary.more", more))
@@ -32,8 +42,8 @@ func Summary(l *i18n.Localizer, r compare.Results, o compare.Outcome) []string {
 	return lines
 }
 
-// summaryEntry names a remedy with the nights behind it.
-func summaryEntry(l *i18n.Localizer, kind compare.SummaryKind, e compare.SummaryEntry) string {
+// summaryEntry names a remedy, with the nights behind it.
+func summaryEntry(l *i18n.Localizer, kind compare.SummaryKind, e compare.SummaryEntry, nights bool) string {
 	name := e.Step.Intervention
 	switch {
 	case e.Rounds > 0:
@@ -43,6 +53,9 @@ func summaryEntry(l *i18n.Localizer, kind compare.SummaryKind, e compare.Summary
 	}
 	if kind == compare.SumTogether && len(e.Apart) > 0 {
 		return l.T("wording.summary.apart", "name", name, "others", l.List(e.Apart))
+	}
+	if !nights {
+		return name
 	}
 	key := "wording.summary.nights"
 	if e.Rounds > 0 {

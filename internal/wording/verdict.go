@@ -11,6 +11,18 @@ import (
 // Verdict says what may be said about a comparison: "Calmer nights since. About 2 points lower (likely
 // between 1 and 3)."
 func Verdict(l *i18n.Localizer, c compare.Comparison) string {
+	words := Finding(l, c)
+	if c.Secondary && !c.BeforeDiary() {
+		words += " " + Secondary(l)
+	}
+	return words
+}
+
+// Secondary says what a comparison of another outcome than severity is worth.
+func Secondary(l *i18n.Localizer) string { return l.T("wording.secondary") }
+
+// Finding is Verdict without what Secondary says, for a list of many outcomes that says it once.
+func Finding(l *i18n.Localizer, c compare.Comparison) string {
 	if c.BeforeDiary() {
 		return BeforeDiary(l, c)
 	}
@@ -23,7 +35,7 @@ func Verdict(l *i18n.Localizer, c compare.Comparison) string {
 	case compare.Faded:
 		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)))
 	case compare.NoClearChange:
-		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)), span(l, o, e.CI))
+		sentences = append(sentences, l.T("wording.sentence", "words", VerdictShort(l, c)), Extent(l, c))
 	case compare.CannotSeparate:
 		sentences = append(sentences, l.T("wording.cannot_separate", "others", l.List(tooClose(l, c.Plan))))
 	default:
@@ -34,9 +46,6 @@ func Verdict(l *i18n.Localizer, c compare.Comparison) string {
 	}
 	if course := Course(l, c); course != "" {
 		sentences = append(sentences, course)
-	}
-	if c.Secondary {
-		sentences = append(sentences, l.T("wording.secondary"))
 	}
 	return strings.Join(sentences, " ")
 }
@@ -52,7 +61,11 @@ func Extent(l *i18n.Localizer, c compare.Comparison) string {
 	case compare.Better, compare.Worse:
 		return change(l, c.Plan.Outcome, e)
 	case compare.NoClearChange:
-		return span(l, c.Plan.Outcome, e.CI)
+		words := span(l, c.Plan.Outcome, e.CI)
+		if c.Lately() != "" {
+			return l.T("wording.course.taken_together", "words", words)
+		}
+		return words
 	}
 	return ""
 }
@@ -67,6 +80,10 @@ func VerdictShort(l *i18n.Localizer, c compare.Comparison) string {
 		return l.T("wording.too_few_before_short")
 	case c.Verdict == compare.Better && c.Course == compare.Waning:
 		return l.T("wording.course.less")
+	case c.LatelyOpen:
+		return l.T("wording.course.open")
+	case c.Lately() != "":
+		return l.T("wording.course." + string(c.Lately()) + "_lately")
 	case c.Verdict == compare.Faded && over.Late.Last.Sub(over.Late.First)+1 < compare.CourseNights:
 		return l.T("wording.faded_lately")
 	}
@@ -210,7 +227,7 @@ func Pooled(l *i18n.Localizer, c compare.PooledComparison) string {
 		sentences = append(sentences, Randomization(l, r))
 	}
 	if c.Secondary {
-		sentences = append(sentences, l.T("wording.secondary"))
+		sentences = append(sentences, Secondary(l))
 	}
 	return strings.Join(sentences, " ")
 }

@@ -2,14 +2,13 @@ package draw
 
 import (
 	"image"
-
-	"github.com/wcharczuk/go-chart/v2/drawing"
+	"image/color"
 )
 
 // ink is a colour ready for blending.
 type ink struct{ r, g, b, a uint32 }
 
-func newInk(c drawing.Color) ink {
+func newInk(c color.NRGBA) ink {
 	return ink{uint32(c.R), uint32(c.G), uint32(c.B), uint32(c.A)}
 }
 
@@ -31,7 +30,7 @@ func (k ink) over(pixel []uint8, coverage uint8) {
 }
 
 // blend lays a colour through a mask whose top left corner is put at the given pixel.
-func (p *Pixels) blend(mask *image.Alpha, at image.Point, c drawing.Color) {
+func (p *Pixels) blend(mask *image.Alpha, at image.Point, c color.NRGBA) {
 	box := mask.Rect.Add(at).Intersect(p.image.Rect)
 	if box.Empty() {
 		return

@@ -1,4 +1,4 @@
-// Package draw implements go-chart's Renderer on three surfaces: [Pixels] for the screen, [PDF] for
+// Package draw draws paths and text on a [Surface], of which there are three: [Pixels] for the screen, [PDF] for
 // paper and [SVG] for saved pictures.
 //
 // All three record paths alike and measure text with the same fonts, so that a picture laid out for

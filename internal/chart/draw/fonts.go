@@ -15,9 +15,6 @@ import (
 // Regular is the font of ordinary text.
 func Regular() *truetype.Font { return fonts().regular.font }
 
-// Bold is the font of titles.
-func Bold() *truetype.Font { return fonts().bold.font }
-
 // family is the pair of fonts that text is set in.
 type family struct{ regular, bold *face }
 
@@ -87,15 +84,6 @@ func newFace(f *truetype.Font, data []byte, pdfFamily, pdfStyle string) *face {
 		outlines:   map[truetype.Index][]segment{},
 		masks:      map[maskKey]*glyphMask{},
 	}
-}
-
-// faceOf returns our face for a font; a font that is not ours gets the regular face, so that all
-// surfaces agree on what can be embedded.
-func faceOf(f *truetype.Font) *face {
-	if f != nil && f == fonts().bold.font {
-		return fonts().bold
-	}
-	return fonts().regular
 }
 
 // advance returns the width of a glyph in ems.

@@ -3,6 +3,7 @@ package draw
 import (
 	"bytes"
 	"image"
+	"image/color"
 	"math"
 	"os"
 	"sync"
@@ -11,7 +12,6 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 	"github.com/go-text/typesetting/fontscan"
 	"github.com/go-text/typesetting/shaping"
-	"github.com/wcharczuk/go-chart/v2/drawing"
 )
 
 // withFont lets the system have one font, or none, for a test.
@@ -74,17 +74,17 @@ func TestLettersOfSeveralScriptsStandInOneLine(t *testing.T) {
 func TestOtherScriptsAreDrawnOnScreenAndOnPaper(t *testing.T) {
 	withFont(t, devanagari)
 	p := NewPixels(200, 60, 96)
-	p.SetFont(Regular())
+	p.SetBold(false)
 	p.SetFontSize(24)
-	p.SetFontColor(drawing.ColorBlack)
+	p.SetFontColor(color.NRGBA{A: 255})
 	p.Text("हिन्दी", 10, 40)
 	if darkPixels(p.image) < 200 {
 		t.Errorf("%d dark pixels on screen", darkPixels(p.image))
 	}
 	p = NewPixels(200, 200, 96)
-	p.SetFont(Regular())
+	p.SetBold(false)
 	p.SetFontSize(24)
-	p.SetFontColor(drawing.ColorBlack)
+	p.SetFontColor(color.NRGBA{A: 255})
 	p.SetTextRotation(math.Pi / 2)
 	p.Text("हिन्दी", 100, 20)
 	if darkPixels(p.image) < 200 {

@@ -2,12 +2,11 @@ package draw
 
 import (
 	"fmt"
+	"image/color"
 	"io"
 	"math"
 
 	"codeberg.org/go-pdf/fpdf"
-	gochart "github.com/wcharczuk/go-chart/v2"
-	"github.com/wcharczuk/go-chart/v2/drawing"
 )
 
 // PDFUnitsPerPoint is the grid of a PDF picture: go-chart's coordinates are integers, and a twentieth
@@ -25,7 +24,7 @@ type PDF struct {
 	x, y, w, h float64
 }
 
-var _ gochart.Renderer = (*PDF)(nil)
+var _ Surface = (*PDF)(nil)
 
 // NewPDF returns a surface whose top left corner lies at (x, y) points on the current page and which is
 // w × h points large. Text may be set on it only while this page is the current one.
@@ -80,7 +79,7 @@ func (p *PDF) FillStroke() {
 	p.clear()
 }
 
-func (p *PDF) paint(how string, c drawing.Color) {
+func (p *PDF) paint(how string, c color.NRGBA) {
 	if len(p.path) == 0 {
 		return
 	}
@@ -144,7 +143,7 @@ func trace(pdf *fpdf.Fpdf, path []segment, at func(x, y float64) (float64, float
 
 // dot fills a circle as the round end of a line without length: a fifth of what four curves take, and a
 // diary of ten years has thousands.
-func (p *PDF) dot(r float64, c drawing.Color) {
+func (p *PDF) dot(r float64, c color.NRGBA) {
 	x, y := p.at(p.circleX, p.circleY)
 	p.pdf.SetDrawColor(int(c.R), int(c.G), int(c.B))
 	p.pdf.SetLineWidth(2 * r / PDFUnitsPerPoint)

@@ -2,17 +2,16 @@ package draw
 
 import (
 	"image"
+	"image/color"
 	"image/draw"
 	"image/png"
 	"io"
 	"math"
 
-	gochart "github.com/wcharczuk/go-chart/v2"
-	"github.com/wcharczuk/go-chart/v2/drawing"
 	"golang.org/x/image/vector"
 )
 
-// Pixels draws on an image, one unit a pixel. It is go-chart's Renderer, fast enough to redraw while
+// Pixels draws on an image, one unit a pixel, fast enough to redraw while
 // panning: dots and letters are stamped from masks, level lines and boxes are filled directly, and all
 // else goes through an accumulating rasterizer that looks only at the box around each path.
 type Pixels struct {
@@ -23,7 +22,7 @@ type Pixels struct {
 	stamps map[stampKey]*glyphMask
 }
 
-var _ gochart.Renderer = (*Pixels)(nil)
+var _ Surface = (*Pixels)(nil)
 
 // stampKey tells one dot from another; width 0 is a filled one.
 type stampKey struct{ radius, width float64 }
@@ -44,10 +43,6 @@ func (p *Pixels) Image() *image.RGBA { return p.image }
 
 // Save writes the picture as PNG.
 func (p *Pixels) Save(w io.Writer) error {
-	if collector, ok := w.(gochart.RGBACollector); ok {
-		collector.SetRGBA(p.image)
-		return nil
-	}
 	return png.Encode(w, p.image)
 }
 
@@ -164,7 +159,7 @@ func (p *Pixels) pathBox() (image.Rectangle, bool) {
 }
 
 // fillBox colours whole pixels.
-func (p *Pixels) fillBox(box image.Rectangle, c drawing.Color) {
+func (p *Pixels) fillBox(box image.Rectangle, c color.NRGBA) {
 	box = box.Intersect(p.image.Rect)
 	if box.Empty() {
 		return
@@ -190,7 +185,7 @@ func (p *Pixels) fillBox(box image.Rectangle, c drawing.Color) {
 }
 
 // fillPolygons rasterizes polygons together, inside the box around them.
-func (p *Pixels) fillPolygons(polygons [][]point, c drawing.Color) {
+func (p *Pixels) fillPolygons(polygons [][]point, c color.NRGBA) {
 	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, polygon := range polygons {
 		for _, q := range polygon {
@@ -234,7 +229,7 @@ func rasterize(z *vector.Rasterizer, mask *image.Alpha, polygons [][]point, left
 }
 
 // stamp paints a dot at the path's circle.
-func (p *Pixels) stamp(key stampKey, c drawing.Color) {
+func (p *Pixels) stamp(key stampKey, c color.NRGBA) {
 	m, ok := p.stamps[key]
 	if !ok {
 		m = drawStamp(key)

@@ -1,11 +1,8 @@
 package draw
 
 import (
+	"image/color"
 	"math"
-
-	"github.com/golang/freetype/truetype"
-	gochart "github.com/wcharczuk/go-chart/v2"
-	"github.com/wcharczuk/go-chart/v2/drawing"
 )
 
 // op is what a segment does.
@@ -29,7 +26,7 @@ type segment struct {
 type recorder struct {
 	dpi float64
 
-	stroke, fill, ink drawing.Color
+	stroke, fill, ink color.NRGBA
 	strokeWidth       float64
 	dashes            []float64
 	face              *face
@@ -46,27 +43,24 @@ func newRecorder(dpi float64) recorder {
 	return recorder{dpi: dpi, face: fonts().regular}
 }
 
-// ResetStyle forgets colours, widths, dashes and rotation; like go-chart's own, it keeps the font.
+// ResetStyle forgets colours, widths, dashes and rotation; it keeps the font.
 func (r *recorder) ResetStyle() {
-	r.stroke, r.fill, r.ink = drawing.Color{}, drawing.Color{}, drawing.Color{}
+	r.stroke, r.fill, r.ink = color.NRGBA{}, color.NRGBA{}, color.NRGBA{}
 	r.strokeWidth, r.fontSize, r.rotation = 0, 0, 0
 	r.dashes = nil
 }
 
-// GetDPI tells how many units an inch has.
-func (r *recorder) GetDPI() float64 { return r.dpi }
+// DPI tells how many units an inch has.
+func (r *recorder) DPI() float64 { return r.dpi }
 
 // SetDPI sets how many units an inch has.
 func (r *recorder) SetDPI(dpi float64) { r.dpi = dpi }
 
-// SetClassName does nothing: classes are for style sheets, which we do not use.
-func (r *recorder) SetClassName(string) {}
-
 // SetStrokeColor sets the colour of lines.
-func (r *recorder) SetStrokeColor(c drawing.Color) { r.stroke = c }
+func (r *recorder) SetStrokeColor(c color.NRGBA) { r.stroke = c }
 
 // SetFillColor sets the colour of areas.
-func (r *recorder) SetFillColor(c drawing.Color) { r.fill = c }
+func (r *recorder) SetFillColor(c color.NRGBA) { r.fill = c }
 
 // SetStrokeWidth sets the width of lines in units.
 func (r *recorder) SetStrokeWidth(width float64) { r.strokeWidth = width }
@@ -74,11 +68,16 @@ func (r *recorder) SetStrokeWidth(width float64) { r.strokeWidth = width }
 // SetStrokeDashArray sets lengths of dashes and gaps in units; nil is a full line.
 func (r *recorder) SetStrokeDashArray(dashes []float64) { r.dashes = dashes }
 
-// SetFont sets the font; fonts other than ours are drawn in the regular one.
-func (r *recorder) SetFont(f *truetype.Font) { r.face = faceOf(f) }
+// SetBold chooses between the font of titles and that of ordinary text.
+func (r *recorder) SetBold(bold bool) {
+	r.face = fonts().regular
+	if bold {
+		r.face = fonts().bold
+	}
+}
 
 // SetFontColor sets the colour of text.
-func (r *recorder) SetFontColor(c drawing.Color) { r.ink = c }
+func (r *recorder) SetFontColor(c color.NRGBA) { r.ink = c }
 
 // SetFontSize sets the size of text in points.
 func (r *recorder) SetFontSize(size float64) { r.fontSize = size }
@@ -92,17 +91,10 @@ func (r *recorder) ClearTextRotation() { r.rotation = 0 }
 // textUnits is the font size in units.
 func (r *recorder) textUnits() float64 { return r.fontSize * r.dpi / 72 }
 
-// MeasureText returns a box as wide as the text and as high as its font size, turned as the text is.
-func (r *recorder) MeasureText(body string) gochart.Box {
+// Measure tells how wide a text is, and its font size, in units; where text is turned, as if it were level.
+func (r *recorder) Measure(body string) (width, height int) {
 	em := r.textUnits()
-	box := gochart.Box{
-		Right:  int(math.Ceil(typeset(r.face, body).width * em)),
-		Bottom: int(math.Ceil(em)),
-	}
-	if r.rotation == 0 {
-		return box
-	}
-	return box.Corners().Rotate(gochart.RadiansToDegrees(r.rotation)).Box()
+	return int(math.Ceil(typeset(r.face, body).width * em)), int(math.Ceil(em))
 }
 
 // MoveTo starts a new part of the path.

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"image"
+	"image/color"
 	"io"
 	"math"
 	"os"
@@ -14,8 +15,6 @@ import (
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
-	gochart "github.com/wcharczuk/go-chart/v2"
-	"github.com/wcharczuk/go-chart/v2/drawing"
 
 	"stillnight/internal/chart/golden"
 )
@@ -24,10 +23,10 @@ import (
 const sceneW, sceneH = 360, 240
 
 // scene uses every method of a renderer.
-func scene(r gochart.Renderer, k float64) {
+func scene(r Surface, k float64) {
 	at := func(v float64) int { return int(math.Round(v * k)) }
-	colour := func(red, green, blue uint8) drawing.Color {
-		return drawing.Color{R: red, G: green, B: blue, A: 255}
+	colour := func(red, green, blue uint8) color.NRGBA {
+		return color.NRGBA{R: red, G: green, B: blue, A: 255}
 	}
 	box := func(x0, y0, x1, y1 float64) {
 		r.MoveTo(at(x0), at(y0))
@@ -47,7 +46,7 @@ func scene(r gochart.Renderer, k float64) {
 	r.FillStroke()
 
 	// Half transparent over the box.
-	r.SetFillColor(drawing.Color{R: 179, G: 71, B: 0, A: 128})
+	r.SetFillColor(color.NRGBA{R: 179, G: 71, B: 0, A: 128})
 	box(60, 36, 130, 80)
 	r.Fill()
 
@@ -93,13 +92,13 @@ func scene(r gochart.Renderer, k float64) {
 	for i, text := range []string{
 		"Night of Sunday 2 March, 6.5 h, −1.8", "Zażółć gęślą jaźń, İğne şu", "Άλφα βήτα, Железо ферритин", "ברזל עם ויטמין C",
 	} {
-		r.SetFont(Regular())
+		r.SetBold(false)
 		if i == 0 {
-			r.SetFont(Bold())
+			r.SetBold(true)
 		}
 		r.Text(text, at(12), at(185+float64(i)*16))
 	}
-	r.SetFont(Regular())
+	r.SetBold(false)
 	r.SetTextRotation(-math.Pi / 2)
 	r.Text("turned upward", at(340), at(220))
 	r.SetTextRotation(math.Pi / 6)
@@ -169,10 +168,11 @@ func TestAllSurfacesMeasureTextAlike(t *testing.T) {
 	pdf.AddPage()
 	for _, text := range []string{"Severity (0 to 10)", "Zażółć", "ברזל", ""} {
 		var widths []float64
-		for _, r := range []gochart.Renderer{NewPixels(10, 10, 720), NewPDF(pdf, 0, 0, 10, 10), NewSVG(10, 10, 720, "", "")} {
-			r.SetFont(Regular())
+		for _, r := range []Surface{NewPixels(10, 10, 720), NewPDF(pdf, 0, 0, 10, 10), NewSVG(10, 10, 720, "", "")} {
+			r.SetBold(false)
 			r.SetFontSize(11)
-			widths = append(widths, float64(r.MeasureText(text).Width())/r.GetDPI())
+			width, _ := r.Measure(text)
+			widths = append(widths, float64(width)/r.DPI())
 		}
 		if math.Abs(widths[0]-widths[1]) > 1.0/720 || widths[0] != widths[2] {
 			t.Errorf("%q: %v inches", text, widths)
@@ -184,7 +184,7 @@ func TestSVGIsWellFormedAndEscapesNames(t *testing.T) {
 	s := NewSVG(sceneW, sceneH, 72, "A & B", "<nights>")
 	scene(s, 1)
 	s.SetFontSize(10)
-	s.SetFontColor(drawing.ColorBlack)
+	s.SetFontColor(color.NRGBA{A: 255})
 	s.Text(`Tom & "Jerry" <b>`, 5, 5)
 	var b bytes.Buffer
 	if err := s.Save(&b); err != nil {
@@ -224,7 +224,7 @@ func TestDashesCoverTheirShare(t *testing.T) {
 
 func TestPaintingOutsideTheSurfaceIsHarmless(t *testing.T) {
 	p := NewPixels(20, 20, 96)
-	black := drawing.ColorBlack
+	black := color.NRGBA{A: 255}
 	p.SetFillColor(black)
 	p.SetStrokeColor(black)
 	p.SetStrokeWidth(3)

@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"image/color"
 	"io"
 	"math"
 	"strconv"
 	"strings"
-
-	gochart "github.com/wcharczuk/go-chart/v2"
-	"github.com/wcharczuk/go-chart/v2/drawing"
 )
 
 // SVG draws a scalable picture, one unit a CSS pixel. Text stays text; each piece carries the width it
@@ -23,7 +21,7 @@ type SVG struct {
 	title, description string
 }
 
-var _ gochart.Renderer = (*SVG)(nil)
+var _ Surface = (*SVG)(nil)
 
 // NewSVG returns a surface of w × h units. title and description become the picture's text alternative.
 func NewSVG(w, h int, dpi float64, title, description string) *SVG {
@@ -84,7 +82,7 @@ func (s *SVG) paint(fill, stroke bool) {
 	s.body.WriteString("/>\n")
 }
 
-func (s *SVG) colour(attribute string, c drawing.Color) {
+func (s *SVG) colour(attribute string, c color.NRGBA) {
 	fmt.Fprintf(&s.body, ` %s="#%02x%02x%02x"`, attribute, c.R, c.G, c.B)
 	if c.A < 255 {
 		fmt.Fprintf(&s.body, ` %s-opacity="%s"`, attribute, number(float64(c.A)/255))

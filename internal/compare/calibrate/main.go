@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 func main() {
@@ -20,8 +21,13 @@ func main() {
 	seed := flag.Uint64("seed", 20260301, "seed of the random numbers")
 	out := flag.String("out", "internal/compare/CALIBRATION.md", "file to write")
 	only := flag.String("only", "", "renew just this part of the file: "+comparisons+", "+strings.Join(slices.Sorted(maps.Keys(sections)), ", "))
+	cells := flag.String("cells", "", "print just the comparisons whose name or nights contain this, and write nothing")
 	flag.Parse()
 	work := func() error { return run(*diaries, *seed, *out) }
+	switch {
+	case *cells != "":
+		work = func() error { return show(*cells, *diaries, *seed) }
+	}
 	switch *only {
 	case "":
 	case comparisons:
@@ -57,6 +63,7 @@ func run(diaries int, seed uint64, out string) error {
 }
 
 func write(text, out string) error {
+	text = withAllPromises(text)
 	if err := os.WriteFile(out, []byte(text), 0o644); err != nil {
 		return fmt.Errorf("writing the report: %w", err)
 	}
@@ -87,15 +94,38 @@ func measure(diaries int, seed uint64) (string, error) {
 	return report(cells, tallies, draws, diaries, seed), nil
 }
 
+// show prints a few cells, for trying something out.
+func show(text string, diaries int, seed uint64) error {
+	fmt.Println("better, together, worse, faded; lasting, waning, growing, unsure; interval holds the truth; of better: start, trend, spread; seconds")
+	for i, s := range scenarios() {
+		name := s.name + ", " + s.sides()
+		if !strings.Contains(name, text) {
+			continue
+		}
+		begun := time.Now()
+		t, err := simulate(s, diaries, seed, uint64(i))
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		of := func(n int) float64 { return 100 * share(n, t.diaries) }
+		fmt.Printf("%-75s %5.1f %5.1f %5.1f %5.1f;", name, of(t.better[0]), of(t.together), of(t.worse[0]), of(t.faded))
+		for _, n := range t.courses {
+			fmt.Printf(" %5.1f", of(n))
+		}
+		fmt.Printf("; %5.1f; %5.1f %5.1f %5.1f; oracle %5.1f; %.1f s\n", 100*share(t.covered, t.intervals), of(t.warnedStart), of(t.warnedTrend), of(t.warnedSpread), of(t.better[2]), time.Since(begun).Seconds())
+	}
+	return nil
+}
+
 // renewComparisons works all but the sections out and keeps those as they stand.
 func renewComparisons(diaries int, seed uint64, out string) error {
-	old, err := os.ReadFile(out)
-	if err != nil {
-		return fmt.Errorf("reading the report: %w", err)
-	}
 	text, err := measure(diaries, seed)
 	if err != nil {
 		return err
+	}
+	old, err := os.ReadFile(out)
+	if err != nil {
+		return fmt.Errorf("reading the report: %w", err)
 	}
 	return write(text+kept(string(old)), out)
 }
@@ -137,11 +167,37 @@ func renew(name string, diaries int, seed uint64, out string) error {
 	if err != nil {
 		return fmt.Errorf("reading the report: %w", err)
 	}
-	if err := os.WriteFile(out, []byte(replaced(string(old), section)), 0o644); err != nil {
-		return fmt.Errorf("writing the report: %w", err)
+	return write(replaced(string(old), section), out)
+}
+
+// promiseHead begins every table of promises.
+const promiseHead = "| promise | kept | nearest to breaking it |\n|---|---|---|\n"
+
+// withAllPromises repeats the promises of the sections in the table on the first screen, each with its section.
+func withAllPromises(text string) string {
+	before, rest, found := strings.Cut(text, promiseHead)
+	if !found {
+		return text
 	}
-	fmt.Println("wrote", out)
-	return nil
+	rows, after, _ := strings.Cut(rest, "\n\n")
+	var all []string
+	for _, row := range strings.Split(rows, "\n") {
+		if !strings.HasPrefix(row, "| *") {
+			all = append(all, row)
+		}
+	}
+	for _, section := range strings.Split(after, "\n## ") {
+		heading, body, _ := strings.Cut(section, "\n")
+		_, table, found := strings.Cut(body, promiseHead)
+		if !found {
+			continue
+		}
+		theirs, _, _ := strings.Cut(table, "\n\n")
+		for _, row := range strings.Split(theirs, "\n") {
+			all = append(all, fmt.Sprintf("| *%s*: %s", heading, strings.TrimPrefix(row, "| ")))
+		}
+	}
+	return before + promiseHead + strings.Join(all, "\n") + "\n\n" + after
 }
 
 // replaced puts a section in the place of the one with its heading, or at the end.

@@ -26,3 +26,12 @@ func TestTheSectionsAreKeptWhenTheComparisonsAreRenewed(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestTheFirstScreenHasTheSectionsPromises(t *testing.T) {
+	const text = "# Title\n\n## Promises\n\n" + promiseHead + "| own | yes | – |\n\nmore\n\n## Many looks\n\n" + promiseHead + "| few | no | x: 3 % |\n\nend\n"
+	const want = "# Title\n\n## Promises\n\n" + promiseHead + "| own | yes | – |\n| *Many looks*: few | no | x: 3 % |\n\nmore\n\n## Many looks\n\n" + promiseHead + "| few | no | x: 3 % |\n\nend\n"
+	got := withAllPromises(text)
+	if got != want || withAllPromises(got) != want {
+		t.Errorf("got %q", got)
+	}
+}

@@ -40,7 +40,9 @@ func falseBetter(t tally) float64 { return share(t.better[0], t.diaries) }
 
 // promises lists what the rule is held to.
 func promises() []promise {
-	lasting := func(s scenario) bool { return s.kind == effect && s.change < 0 && s.rampNights == 0 && s.base == 0 }
+	lasting := func(s scenario) bool {
+		return s.kind == effect && s.change < 0 && s.rampNights == 0 && s.base == 0 && s.sdBefore == 0
+	}
 	ratio := func(t tally) float64 { return share(t.better[0], t.better[2]) }
 	fall := func(s scenario, change float64, history bool) bool {
 		return lasting(s) && s.change == change && s.phi == 0.3 && s.seesHistory() == history && len(s.others) == 0 && s.datesAfter() <= longestSide && (s.nights == 0 || s.nights >= 28)
@@ -128,6 +130,36 @@ func (p *page) promises(cells []scenario, tallies []tally) {
 		p.line("| %s | %s | %s |", pr.words, kept, nearest)
 	}
 	p.line("")
+	p.averages(cells, tallies)
+}
+
+// averages tell what the promises' cells do on average, which users are told.
+func (p *page) averages(cells []scenario, tallies []tally) {
+	said, n, fewest, most := 0.0, 0, 1.0, 0.0
+	shaken := [2]float64{1, 0}
+	for i, s := range cells {
+		covered := share(tallies[i].covered, tallies[i].intervals)
+		if s.kind == steady || s.kind == drifting {
+			said += falseBetter(tallies[i])
+			n++
+		}
+		switch {
+		case s.kind == steady:
+			fewest, most = min(fewest, covered), max(most, covered)
+		case s.kind == drifting || s.kind == hardest:
+			shaken = [2]float64{min(shaken[0], covered), max(shaken[1], covered)}
+		}
+	}
+	p.line("Over the cells of the first two promises one comparison is called “better” in %.1f %% on average. The interval holds the truth in %.0f to %.0f %% where", 100*said/float64(max(n, 1)), 100*fewest, 100*most)
+	p.line("nothing happens and nothing drifts, and in %.0f to %.0f %% where nights drift, the start was at a bad time, or something changed that nobody wrote down.", 100*shaken[0], 100*shaken[1])
+	p.line("")
+	for i, s := range cells {
+		if t := tallies[i]; s.kind == effect && s.change == -2 && s.nights == longestSide && s.phi == 0.3 {
+			p.line("What the look at lately costs, so that a relapse is not called “better”: of a fall of 2, %s, the nights taken together see %.2f of what the oracle", s.sides(), share(t.together, t.better[2]))
+			p.line("sees, and %.2f are said.", share(t.better[0], t.better[2]))
+			p.line("")
+		}
+	}
 }
 
 // price shows what the promises cost: true changes seen.
@@ -142,7 +174,7 @@ func (p *page) price(cells []scenario, tallies []tally) {
 	rows := map[string]*[3]string{}
 	for i, s := range cells {
 		k := int(-s.change) - 1
-		if s.kind != effect || s.phi != 0.3 || s.change > -1 || s.rampNights > 0 || len(s.others) > 0 || s.base > 0 || s.datesAfter() > longestSide {
+		if s.kind != effect || s.phi != 0.3 || s.change > -1 || s.rampNights > 0 || len(s.others) > 0 || s.base > 0 || s.sdBefore > 0 || s.datesAfter() > longestSide {
 			continue
 		}
 		label := s.sides()

@@ -58,9 +58,12 @@ type scenario struct {
 	// diary's first nights.
 	badNights, firstBad int
 	rampNights          int // nights until the change is there in full
-	// holds is for how many nights the change lasts, goes in how many it is gone then; 0 is for ever.
+	// holds is for how many nights the change lasts, goes in how many it is gone then but for left; 0 is for ever.
 	holds, goes int
+	left        float64
 	others      []other
+	unwritten   []other // the same of something that the diary does not tell
+	memory      memory
 	heavy       bool    // nights have the tails of Student's t with 3 degrees of freedom
 	base        float64 // the level, where not level
 	sdBefore    float64 // spread on both sides, where not nightlySD
@@ -185,6 +188,9 @@ func courseCells(add func(scenario)) {
 			add(scenario{name: fmt.Sprintf("a fall of 3 for 3 weeks, gone in 2 more, φ = %.1f", phi), kind: passing, before: before, phi: phi, change: -3, holds: 21, goes: 14})
 		}
 		add(scenario{name: "a fall of 3 for 2 weeks, gone at once, φ = 0.3", kind: passing, before: before, after: 44, phi: 0.3, change: -3, holds: 14, goes: 1})
+		for _, phi := range []float64{0.3, 0.5} {
+			add(scenario{name: fmt.Sprintf("a fall of 3.2 for 2 weeks, 0.6 of it left, φ = %.1f", phi), kind: passing, before: before, after: 44, phi: phi, change: -3.2, holds: 14, goes: 1, left: -0.6})
+		}
 		add(scenario{name: "a fall of 3 for 4 months, gone in 4 weeks, φ = 0.3", kind: passing, before: before, after: 200, phi: 0.3, change: -3, holds: 120, goes: 28})
 		add(scenario{name: "a fall of 2 for a year, φ = 0.3", kind: effect, before: before, after: 365, phi: 0.3, change: -2})
 	}
@@ -193,28 +199,52 @@ func courseCells(add func(scenario)) {
 // auditCells are the weak places that an audit found.
 func auditCells(add func(scenario)) {
 	add(scenario{name: "spread 1.3 before, 2.8 after, φ = 0.3", kind: hardest, nights: 16, phi: 0.3, sdBefore: 1.3, sdAfter: 2.8})
-	add(scenario{name: "started after a bad month, φ = 0.5", kind: hardest, phi: 0.5, badNights: 28})
+	for _, spreads := range [][2]float64{{1.3, 2.8}, {2.8, 1.3}, {2, 2}} {
+		for _, change := range []float64{0, -2} {
+			k, what := hardest, "nothing changed"
+			if change != 0 {
+				k, what = effect, "a fall of 2"
+			}
+			add(scenario{name: fmt.Sprintf("%s, spread %g before, %g after, φ = 0.3", what, spreads[0], spreads[1]), kind: k, after: 20, phi: 0.3, change: change, sdBefore: spreads[0], sdAfter: spreads[1]})
+		}
+	}
+	for _, before := range []int{56, 28} {
+		add(scenario{name: "started after a bad month, φ = 0.5", kind: hardest, before: before, phi: 0.5, badNights: 28})
+		add(scenario{name: "started after a bad month, long memory", kind: hardest, before: before, memory: fractional, badNights: 28})
+	}
+	for _, does := range []float64{-1, -2} {
+		for _, before := range []int{56, 200} {
+			add(scenario{name: fmt.Sprintf("a fall of %.0f two weeks before that nobody wrote down, φ = 0.3", -does), kind: hardest, before: before, phi: 0.3, unwritten: []other{{-14, does}}})
+		}
+	}
 	add(scenario{name: "diary begun in a bad fortnight, φ = 0.5", kind: hardest, before: 28, after: 28, phi: 0.5, firstBad: 14})
 	iron := compare.Windows{RunIn: 28, JudgeAfter: 84, Onset: 84}
 	for _, after := range []int{84, 112, 140} {
 		add(scenario{name: "iron: a fall of 2 that takes 84 nights, φ = 0.3", kind: effect, after: after, phi: 0.3, change: -2, rampNights: 84, windows: iron})
 	}
+	add(scenario{name: "iron: a fall of 2 that takes 42 nights, φ = 0.3", kind: effect, after: 140, phi: 0.3, change: -2, rampNights: 42, windows: iron})
 	add(scenario{name: "iron: a fall of 3 that takes 84 nights, φ = 0.3", kind: effect, after: 140, phi: 0.3, change: -3, rampNights: 84, windows: iron})
 	add(scenario{name: "iron: nothing, φ = 0.3", kind: steady, after: 140, phi: 0.3, windows: iron})
-	add(scenario{name: "half the nights 0, a fall of 2, φ = 0.3", kind: effect, phi: 0.3, change: -2, base: 2})
+	for _, phi := range []float64{0.3, 0.5} {
+		add(scenario{name: fmt.Sprintf("half the nights 0, φ = %.1f", phi), kind: steady, phi: phi, base: 0.5})
+		add(scenario{name: fmt.Sprintf("half the nights 0, a fall of 2, φ = %.1f", phi), kind: effect, phi: phi, change: -2, base: 0.5})
+	}
+	add(scenario{name: "two of five nights 0, falling by 0.01 a night, φ = 0.3", kind: drifting, phi: 0.3, slope: -0.01, base: 1})
 }
 
 var firstDate = diary.MustDate(2024, time.January, 1)
 
 const longestSide = 56
 
-// diary writes one diary. The remedy is the first intervention.
-func (s scenario) diary(r *rand.Rand) diary.Diary {
-	total := lead + 1000
-	offset := r.IntN(365)
+// latent is how much worse than the level each of a total of nights would be without any remedy, from a date on.
+func (s scenario) latent(r *rand.Rand, offset, total int) []float64 {
 	latent := make([]float64, total)
 	nightly, walk := r.NormFloat64(), 0.0
 	phase := 2 * math.Pi * r.Float64()
+	var long []float64
+	if s.memory != oneNight {
+		long = augmentCell{memory: s.memory}.series(r, total)
+	}
 	for d := range latent {
 		draw := r.NormFloat64()
 		if s.heavy {
@@ -226,13 +256,23 @@ func (s scenario) diary(r *rand.Rand) diary.Diary {
 			}
 			draw /= math.Sqrt(chi)
 		}
-		nightly = s.phi*nightly + math.Sqrt(1-s.phi*s.phi)*draw
+		if nightly = s.phi*nightly + math.Sqrt(1-s.phi*s.phi)*draw; long != nil {
+			nightly = long[d]
+		}
 		walk += s.wander * r.NormFloat64()
 		latent[d] = nightlySD*nightly + walk + s.season*math.Sin(2*math.Pi*float64(d)/365.25+phase)
 		if !s.noWeekday {
 			latent[d] += weekday(firstDate.AddDays(offset + d))
 		}
 	}
+	return latent
+}
+
+// diary writes one diary. The remedy is the first intervention.
+func (s scenario) diary(r *rand.Rand) diary.Diary {
+	total := lead + 1000
+	offset := r.IntN(365)
+	latent := s.latent(r, offset, total)
 	start := s.datesBefore() + max(s.badNights, s.firstBad)
 	switch {
 	case s.badNights > 0:
@@ -291,12 +331,14 @@ func (s scenario) does(since int) float64 {
 			change *= min(float64(since)/float64(s.rampNights), 1)
 		}
 		if s.holds > 0 {
-			change *= min(max(1-float64(since-s.holds)/float64(s.goes), 0), 1)
+			change = s.left + (change-s.left)*min(max(1-float64(since-s.holds)/float64(s.goes), 0), 1)
 		}
 	}
-	for _, o := range s.others {
-		if since >= o.at {
-			change += o.does
+	for _, list := range [][]other{s.others, s.unwritten} {
+		for _, o := range list {
+			if since >= o.at {
+				change += o.does
+			}
 		}
 	}
 	return change

@@ -75,15 +75,23 @@ func finishClock(parts [3]string, n int, half byte) (hour, minute, sec int, ok b
 		return 0, 0, 0, false
 	}
 	hour, minute, sec = number(parts[0]), number(parts[1]), number(parts[2])
-	switch {
-	case half != 0 && (hour < 1 || hour > 12):
-		return 0, 0, 0, false
-	case half == 'a':
-		hour %= 12
-	case half == 'p':
-		hour = hour%12 + 12
-	case hour >= 24 && hour < 36:
+	if half == 0 && hour >= 24 && hour < 36 {
 		hour -= 24
 	}
-	return hour, minute, sec, hour < 24 && minute < 60 && sec < 60
+	hour, ok = inHalf(hour, half)
+	return hour, minute, sec, ok && hour < 24 && minute < 60 && sec < 60
+}
+
+// inHalf turns an hour of the first or the second half of the day, 'a' or 'p', into one of 24; without a half it
+// stays as it is. ok is false where a half has no such hour.
+func inHalf(hour int, half byte) (_ int, ok bool) {
+	switch {
+	case half == 0:
+		return hour, true
+	case hour < 1 || hour > 12:
+		return 0, false
+	case half == 'p':
+		return hour%12 + 12, true
+	}
+	return hour % 12, true
 }

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -58,8 +59,11 @@ func (m Moment) Time(zone *time.Location) time.Time {
 // Midnight says that the moment has no time of day, or 00:00.
 func (m Moment) Midnight() bool { return !m.Timed || m.Hour == 0 && m.Minute == 0 && m.Sec == 0 }
 
-// longestMoment bounds what is looked at as a date, in bytes.
-const longestMoment = 64
+// shortestMoment and longestMoment bound what is looked at as a date, in bytes.
+const (
+	shortestMoment = 6
+	longestMoment  = 64
+)
 
 // ParseMoment reads a date, with a time behind it or without: 2026-03-02, 2.3.26, 3-Mar-26, Mar 3 2026,
 // Tue 3 March 2026, 3. März 2026, 8th Dec 2021, 2026-03-02T22:10:00.000+01:00. Dates in figures whose year
@@ -69,7 +73,7 @@ func ParseMoment(text string, order Order) (Moment, bool) {
 	if !ok {
 		return Moment{}, false
 	}
-	d, ok := p.date(order)
+	d, ok := p.date(order, thisCentury)
 	if !ok {
 		return Moment{}, false
 	}
@@ -101,8 +105,13 @@ type pieces struct {
 	month   time.Month // told by a word
 	monthAt int        // how many numbers stand before that word
 	dots    bool
+	words   bool
 	// monthIsDay says that the word for the month is also one for a weekday.
 	monthIsDay bool
+	// days are the days of the week that the words may mean; 0 is none.
+	days dayMask
+	// night holds both dates of a night that is written with two; nil where there is one.
+	night *nightRange
 }
 
 // OrderOf finds the order of dates in a column: Ambiguous where the dates themselves cannot decide,
@@ -111,7 +120,20 @@ func OrderOf(texts []string) Order {
 	yearLast, dayMust, monthMust, dots := 0, 0, 0, 0
 	for _, text := range texts {
 		p, ok := split(text)
+		if ok && p.night != nil {
+			p, ok = p.night.whole, true
+		}
 		if !ok || p.month != 0 || len(p.numbers) != 3 || len(p.numbers[0]) > 2 {
+			continue
+		}
+		if by := p.orderByDay(); by != Ambiguous {
+			// The day of the week that stands beside it fits one order only.
+			if by == DayFirst {
+				dayMust++
+			} else {
+				monthMust++
+			}
+			yearLast++
 			continue
 		}
 		yearLast++
@@ -142,18 +164,51 @@ func OrderOf(texts []string) Order {
 // split takes a text apart into the numbers and words of a date, and the time behind it.
 func split(text string) (p pieces, ok bool) {
 	text = strings.TrimSpace(plainSpaces(text))
-	if len(text) < 6 || len(text) > longestMoment {
+	if len(text) < shortestMoment || len(text) > longestMoment {
 		return p, false
 	}
+	p, day, ok := takeDay(text)
+	switch {
+	case day == "" || weekSpan.MatchString(day):
+		return p, false
+	case ok && p.whole():
+		return p, true
+	}
+	night, ok := splitNight(day)
+	return pieces{night: night, moment: p.moment}, ok
+}
+
+// take takes a text apart that may be shorter than a whole date.
+func take(text string) (p pieces, ok bool) {
+	p, _, ok = takeDay(text)
+	return p, ok
+}
+
+// takeDay gives the text of the day too, "" where what stands behind it is no time.
+func takeDay(text string) (p pieces, day string, ok bool) {
 	text, _ = cutZoneName(text)
+	text = p.cutZoneLetters(text)
 	for _, word := range []string{" Uhr", " uhr", " uur"} {
 		text = strings.TrimSuffix(text, word)
 	}
-	day, ok := p.cutTime(text)
+	day, ok = p.cutTime(text)
 	if !ok {
-		return p, false
+		return p, "", false
 	}
-	return p, p.read(day)
+	return p, day, p.read(day)
+}
+
+// weekSpan is a week as programs head its averages: "Mar 5-11".
+var weekSpan = regexp.MustCompile(`^\pL+\.? \d{1,2} ?[-–—] ?\d{1,2}$`)
+
+// whole tells whether the parts are those of one date, in some order.
+func (p pieces) whole() bool {
+	_, day := p.date(DayFirst, thisCentury)
+	if day {
+		return true
+	}
+	_, month := p.date(MonthFirst, thisCentury)
+	return month
 }
 
 // plainSpaces turns the spaces that do not break, which spreadsheets and phones like, into plain ones.
@@ -172,6 +227,27 @@ func cutZoneName(s string) (rest, name string) {
 		return s[:open], s[open+1 : len(s)-1]
 	}
 	return s, ""
+}
+
+// zoneLetters are names of zones in letters that mean one thing only, or nearly so, with their distance from
+// Greenwich in hours.
+var zoneLetters = map[string]float64{
+	"MEZ": 1, "CET": 1, "MESZ": 2, "CEST": 2, "WET": 0, "WEST": 1, "EET": 2, "EEST": 3, "BST": 1, "EST": -5, "EDT": -4, "CDT": -5,
+	"MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AEST": 10, "AEDT": 11, "JST": 9,
+}
+
+// cutZoneLetters takes the name of a zone off the end of a time: "7:00:00 AM MEZ".
+func (p *pieces) cutZoneLetters(s string) string {
+	at := strings.LastIndexByte(s, ' ')
+	if at < 0 || !strings.Contains(s[:at], ":") {
+		return s
+	}
+	hours, known := zoneLetters[s[at+1:]]
+	if !known {
+		return s
+	}
+	p.moment.Zoned, p.moment.Offset = true, int(hours*3600)
+	return strings.TrimSpace(s[:at])
 }
 
 // cutTime takes the time of day and the zone off the end of a date. ok is false where something that looks
@@ -292,7 +368,7 @@ func (p *pieces) read(day string) bool {
 		case c == '.':
 			p.dots = true
 			i++
-		case c == ' ' || c == '-' || c == '/' || c == ',':
+		case c == ' ' || c == '-' || c == '/' || c == ',' || c == '\'' && i+1 < len(day) && isDigit(day[i+1]):
 			i++
 		default:
 			from := i
@@ -309,22 +385,31 @@ func (p *pieces) read(day string) bool {
 
 // word knows the words of a date: months, weekdays, and what only joins.
 func (p *pieces) word(w string) bool {
-	w = foldWord(w)
+	p.words = true
+	w = foldWord(strings.Trim(w, "’'"))
 	if joinsDate[w] {
 		return true
 	}
 	if m := monthOf(w); m != 0 {
 		// "mar" is a Tuesday in French and Spanish too: "mar. 3 mars 2026".
 		if p.month == 0 || p.monthIsDay {
-			p.month, p.monthAt, p.monthIsDay = m, len(p.numbers), isWeekday(w)
+			p.month, p.monthAt, p.monthIsDay = m, len(p.numbers), weekdaysOf(w) != 0
 			return true
 		}
 	}
-	return isWeekday(w)
+	days := weekdaysOf(w)
+	p.days |= days
+	return days != 0
 }
 
-// date puts the parts together.
-func (p *pieces) date(order Order) (diary.Date, bool) {
+// thisCentury completes a year of two digits: nobody kept a diary on a computer before.
+func thisCentury(digits int) int { return 2000 + digits }
+
+// date puts the parts together; full completes a year of two digits.
+func (p *pieces) date(order Order, full func(digits int) int) (diary.Date, bool) {
+	if p.night != nil {
+		return p.night.evening(order)
+	}
 	var year, day string
 	month := int(p.month)
 	switch n := p.numbers; {
@@ -359,7 +444,7 @@ func (p *pieces) date(order Order) (diary.Date, bool) {
 	}
 	y := number(year)
 	if len(year) == 2 {
-		y += 2000
+		y = full(y)
 	}
 	d, err := diary.NewDate(y, time.Month(month), number(day))
 	return d, err == nil

@@ -111,7 +111,7 @@ func parseParts(s string) (minutes float64, ok bool) {
 		if end > 0 {
 			text, rest = s[:end], s[end:]
 		}
-		x, isNumber := i18n.ParseMinutes(strings.TrimSpace(text))
+		x, isNumber := mixed(text)
 		if !isNumber || x < 0 {
 			return 0, false
 		}
@@ -125,7 +125,7 @@ func parseParts(s string) (minutes float64, ok bool) {
 		unit, known := UnitOf(strings.TrimRight(word, ".,"))
 		switch {
 		case known:
-		case word == "" && last == Hours:
+		case word == "" && last == Hours && x < 60:
 			unit = Minutes // 6h35
 		default:
 			return 0, false

@@ -52,7 +52,7 @@ func ParseNumber(text string) (Number, bool) {
 		n.Value, n.About = (low+high)/2, true
 		return n, n.inScale()
 	}
-	x, ok := i18n.ParseMinutes(s)
+	x, ok := mixed(s)
 	if _, says := i18n.ParseNumber(s); !ok || !says && !strings.ContainsAny(s, "¼½¾/") {
 		return Number{}, false
 	}

@@ -56,32 +56,46 @@ func monthOf(w string) time.Month {
 	return found
 }
 
-// weekdays are the names of the days, folded, in the five languages.
-var weekdays = []string{
-	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-	"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
-	"lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
-	"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-	"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+// MonthNamed finds a month by its name, folded, or by the first three letters of it; 0 is none.
+func MonthNamed(word string) time.Month { return monthOf(word) }
+
+// dayMask is a set of days of the week, Sunday the lowest bit: the first letters of a name may be those of
+// two days in two languages.
+type dayMask uint8
+
+func (m dayMask) has(d time.Weekday) bool { return m&(1<<d) != 0 }
+
+// weekdays are the names of the days from Monday on, folded, in the five languages.
+var weekdays = [7][]string{
+	{"monday", "montag", "lunes", "lundi", "maandag"},
+	{"tuesday", "tues", "dienstag", "martes", "mardi", "dinsdag"},
+	{"wednesday", "weds", "mittwoch", "miercoles", "mercredi", "woensdag"},
+	{"thursday", "thurs", "donnerstag", "jueves", "jeudi", "donderdag"},
+	{"friday", "freitag", "viernes", "vendredi", "vrijdag"},
+	{"saturday", "samstag", "sonnabend", "sabado", "samedi", "zaterdag"},
+	{"sunday", "sonntag", "domingo", "dimanche", "zondag"},
 }
 
-// isWeekday knows the name of a day, or its first two letters or more.
-func isWeekday(w string) bool {
+// weekdaysOf are the days that a word may name, whole or by its first two letters or more.
+func weekdaysOf(w string) dayMask {
+	var days dayMask
 	if len(w) < 2 {
-		return false
+		return 0
 	}
-	for _, name := range weekdays {
-		if strings.HasPrefix(name, w) {
-			return true
+	for i, names := range weekdays {
+		for _, name := range names {
+			if strings.HasPrefix(name, w) {
+				days |= 1 << (time.Weekday(i+1) % 7)
+			}
 		}
 	}
-	return w == "weds" || w == "thurs" || w == "tues" || w == "mie" || w == "sab"
+	return days
 }
 
 // joinsDate are words and endings within a date that say nothing of their own.
 var joinsDate = map[string]bool{
 	"": true, "st": true, "nd": true, "rd": true, "th": true, "of": true, "the": true, "de": true, "del": true,
-	"der": true, "den": true, "le": true, "el": true, "er": true, "o": true, "a": true, "at": true, "um": true, "om": true, "uhr": true,
+	"der": true, "den": true, "night": true, "nacht": true, "noche": true, "nuit": true, "vom": true, "van": true, "le": true, "el": true, "er": true, "o": true, "a": true, "at": true, "um": true, "om": true, "uhr": true,
 }
 
 // IsPeriod tells whether a sheet's name is that of a year or a month: 2026, 2025-03, March, Mär 26.

@@ -57,10 +57,15 @@ func readAppleHealth(j *Job) (err error) {
 		}
 		buf = append(buf[:0], rest...)
 	}
-	for _, name := range a.names {
-		j.Set.Sessions = append(j.Set.Sessions, reading.FromStages(name, a.first[name], a.sources[name])...)
-	}
+	a.finish()
 	return nil
+}
+
+// finish makes sessions of what each source wrote.
+func (a *appleReader) finish() {
+	for _, name := range a.names {
+		a.job.Set.Sessions = append(a.job.Set.Sessions, reading.FromStages(name, a.first[name], a.sources[name])...)
+	}
 }
 
 type appleReader struct {
@@ -70,6 +75,7 @@ type appleReader struct {
 	names   []string // of sources, in order of their first record
 	line    int
 	tail    string // of the last record, to know one that stands twice
+	zones   map[string]*time.Location
 }
 
 // scan takes the records of sleep out of a piece of the file and returns what must be looked at again with
@@ -91,9 +97,20 @@ func (a *appleReader) scan(piece []byte, last bool) (rest []byte) {
 		if open < 0 || length < 0 {
 			continue
 		}
-		if record := piece[open : hit+length]; bytes.HasPrefix(record, []byte("<Record ")) && attribute(record, "type") == string(appleSleep) {
-			a.record(record)
+		record := piece[open : hit+length]
+		if !bytes.HasPrefix(record, []byte("<Record ")) || attribute(record, "type") != string(appleSleep) {
+			continue
 		}
+		var inside []byte
+		if !bytes.HasSuffix(record, []byte("/")) {
+			rest := piece[hit+length : min(len(piece), open+appleRecord)]
+			close := bytes.Index(rest, []byte("</Record>"))
+			if close < 0 && !last && len(piece)-open < appleRecord {
+				return piece[open:]
+			}
+			inside = rest[:max(close, 0)]
+		}
+		a.record(record, inside)
 	}
 	// A record may begin in this piece and go on in the next.
 	keep := max(at, len(piece)-appleRecord)
@@ -123,38 +140,76 @@ func attribute(tag []byte, name string) string {
 	}
 }
 
-func (a *appleReader) record(tag []byte) {
+// record reads a record's tag. inside is what stands in the record, where it is not empty.
+func (a *appleReader) record(tag, inside []byte) {
+	a.stage(appleRecordText{
+		start: attribute(tag, "startDate"), end: attribute(tag, "endDate"), value: attribute(tag, "value"),
+		source: attribute(tag, "sourceName"), zone: appleZone(inside),
+	}, string(tag))
+}
+
+var appleZoneKey = []byte(`key="HKTimeZone"`)
+
+// appleZone finds the place in which a record was made. The export writes all moments by the clock of where the
+// telephone was at the time of the export.
+func appleZone(inside []byte) string {
+	at := bytes.Index(inside, appleZoneKey)
+	if at < 0 {
+		return ""
+	}
+	tag := inside[at:]
+	if end := bytes.IndexByte(tag, '>'); end >= 0 {
+		tag = tag[:end]
+	}
+	return attribute(tag, "value")
+}
+
+// appleRecordText is a record of sleep as it stands.
+type appleRecordText struct{ start, end, value, source, zone string }
+
+// stage keeps a record as a stage of its source. whole is all of the record, to know one that stands twice.
+func (a *appleReader) stage(r appleRecordText, whole string) {
 	a.line++
 	set := a.job.Set
 	set.Rows++
-	if text := string(tag); text == a.tail {
-		set.Leave(a.line, reading.Repeated, attribute(tag, "startDate"))
+	if whole == a.tail {
+		set.Leave(a.line, reading.Repeated, r.start)
 		return
-	} else {
-		a.tail = text
 	}
-	start, okStart := a.job.Moment(attribute(tag, "startDate"), cell.YearFirst)
-	end, okEnd := a.job.Moment(attribute(tag, "endDate"), cell.YearFirst)
+	a.tail = whole
+	start, okStart := a.moment(r.start, r.zone)
+	end, okEnd := a.moment(r.end, r.zone)
 	if !okStart || !okEnd || end.Before(start) || end.Sub(start) > 24*time.Hour {
-		set.Leave(a.line, reading.NoTime, attribute(tag, "startDate"))
+		set.Leave(a.line, reading.NoTime, r.start)
 		return
 	}
-	stage := reading.Stage{Start: start, End: end}
-	switch value := strings.TrimPrefix(attribute(tag, "value"), "HKCategoryValueSleepAnalysis"); {
-	case strings.HasPrefix(value, "Asleep") || value == "1":
-		stage.Kind = reading.StageAsleep
-	case value == "Awake" || value == "2":
-		stage.Kind = reading.StageAwake
-	case value == "InBed" || value == "0":
-		stage.Kind = reading.StageInBed
-	default:
-		set.Leave(a.line, reading.Unreadable, value)
+	kind, known := appleKind(r.value)
+	if !known {
+		set.Leave(a.line, reading.Unreadable, r.value)
 		return
 	}
-	name := attribute(tag, "sourceName")
-	if !slices.Contains(a.names, name) {
-		a.names = append(a.names, name)
-		a.first[name] = a.line
+	if !slices.Contains(a.names, r.source) {
+		a.names = append(a.names, r.source)
+		a.first[r.source] = a.line
 	}
-	a.sources[name] = append(a.sources[name], stage)
+	a.sources[r.source] = append(a.sources[r.source], reading.Stage{Kind: kind, Start: start, End: end})
+}
+
+// moment is by the clock on the wall where the record was made, as far as it is told.
+func (a *appleReader) moment(text, zone string) (time.Time, bool) {
+	m, ok := cell.ParseMoment(text, cell.YearFirst)
+	if ok && m.Zoned && zone != "" {
+		place, known := a.zones[zone]
+		if !known {
+			place, _ = time.LoadLocation(zone)
+			if a.zones == nil {
+				a.zones = make(map[string]*time.Location)
+			}
+			a.zones[zone] = place
+		}
+		if place != nil {
+			return m.Time(time.UTC).In(place), true
+		}
+	}
+	return a.job.Moment(text, cell.YearFirst)
 }

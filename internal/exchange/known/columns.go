@@ -1,6 +1,7 @@
 package known
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -36,6 +37,10 @@ type Columns struct {
 	// NapColumn is "true" or NapValue where the sleep is a nap.
 	NapColumn string
 	NapValue  string
+	// MainValue of the NapColumn is the night's main sleep; "" is every value but NapValue. Others are rows that
+	// are no sleep.
+	MainValue string
+	Others    []string
 	Note      string
 	// Source column: the device.
 	Source string
@@ -124,11 +129,19 @@ func (r *columnReader) row(row source.Row) {
 		y, m, d := s.Night.YMD()
 		s.Start, s.ClockUnknown = time.Date(y, m, d, 22, 0, 0, 0, r.job.Zone), true
 	}
+	if !s.ClockUnknown && s.End.Equal(s.Start) {
+		set.Leave(row.Line, reading.NoValue, r.cell(row, r.Start))
+		return
+	}
 	r.lengths(row, &s)
 	if r.NapColumn != "" {
 		nap := r.cell(row, r.NapColumn)
+		if slices.Contains(r.Others, nap) {
+			set.Leave(row.Line, reading.NotSleep, nap)
+			return
+		}
 		s.Nap = strings.EqualFold(nap, "true") && r.NapValue == "" || r.NapValue != "" && strings.EqualFold(nap, r.NapValue)
-		s.Main = !s.Nap
+		s.Main = !s.Nap && (r.MainValue == "" || nap == "" || strings.EqualFold(nap, r.MainValue))
 	}
 	set.Sessions = append(set.Sessions, s)
 	for head, field := range r.Offers {
@@ -208,6 +221,9 @@ func (r *columnReader) moment(text string, night diary.Date, zone *time.Location
 		return time.Time{}, false
 	}
 	if m, ok := cell.ParseMoment(text, r.order); ok && m.Timed {
+		if r.UTC && m.Zoned && m.Offset == 0 {
+			m.UTC = true // written as +0000
+		}
 		switch {
 		case r.UTC && !m.Zoned && r.Zone != "":
 			return m.Time(time.UTC).In(zone), true

@@ -16,17 +16,55 @@ import (
 // fhirResource is what is used of an Observation, a MedicationStatement or a MedicationAdministration of
 // FHIR R4.
 type fhirResource struct {
-	Type       string      `json:"resourceType"`
-	Status     string      `json:"status"`
-	Code       fhirConcept `json:"code"`
-	Effective  string      `json:"effectiveDateTime"`
-	Period     fhirPeriod  `json:"effectivePeriod"`
-	Quantity   *fhirAmount `json:"valueQuantity"`
-	Integer    *float64    `json:"valueInteger"`
-	Medication fhirConcept `json:"medicationCodeableConcept"`
-	Entry      []struct {
+	Type       string        `json:"resourceType"`
+	Status     string        `json:"status"`
+	Code       fhirConcept   `json:"code"`
+	Effective  string        `json:"effectiveDateTime"`
+	Period     fhirPeriod    `json:"effectivePeriod"`
+	Quantity   *fhirAmount   `json:"valueQuantity"`
+	Integer    *float64      `json:"valueInteger"`
+	Medication fhirConcept   `json:"medicationCodeableConcept"`
+	Reason     []fhirConcept `json:"statusReason"`
+	Dosage     []fhirDosage  `json:"dosage"`
+	Note       []struct {
+		Text string `json:"text"`
+	} `json:"note"`
+	Entry []struct {
 		Resource json.RawMessage `json:"resource"`
 	} `json:"entry"`
+}
+
+// fhirDosage is what is used of a dosage; of several the first counts.
+type fhirDosage struct {
+	Timing struct {
+		Repeat struct {
+			TimeOfDay []string `json:"timeOfDay"`
+		} `json:"repeat"`
+	} `json:"timing"`
+	Rate []struct {
+		Quantity *fhirAmount `json:"doseQuantity"`
+	} `json:"doseAndRate"`
+}
+
+// dose of a dosage, none where it is not told in figures.
+func (r fhirResource) dose() (amount diary.Optional[float64], unit string) {
+	if len(r.Dosage) == 0 || len(r.Dosage[0].Rate) == 0 || r.Dosage[0].Rate[0].Quantity == nil {
+		return diary.None[float64](), ""
+	}
+	q := r.Dosage[0].Rate[0].Quantity
+	if q.Value < 0 || q.Value > diary.MaxDose {
+		return diary.None[float64](), ""
+	}
+	return diary.Some(q.Value), q.Unit
+}
+
+// note is what stands in the notes.
+func (r fhirResource) note() string {
+	var texts []string
+	for _, n := range r.Note {
+		texts = append(texts, n.Text)
+	}
+	return strings.TrimSpace(strings.Join(texts, "\n"))
 }
 
 type fhirPeriod struct {
@@ -124,6 +162,9 @@ func (j *Job) fhir(line int, r fhirResource) {
 	case r.Status == "entered-in-error" || r.Status == "cancelled" || r.Status == "not-done" || r.Status == "not-taken":
 		j.Set.Leave(line, reading.Deleted, r.Status)
 		return
+	case r.Type == "MedicationStatement" && r.Effective == "":
+		j.course(line, r)
+		return
 	case !ok:
 		j.Set.Leave(line, reading.NoDate, text)
 		return
@@ -139,6 +180,7 @@ func (j *Job) fhir(line int, r fhirResource) {
 			return
 		}
 		d := reading.Dose{Line: line, Night: night, Name: r.Medication.words(), Status: diary.Taken}
+		d.Amount, d.Unit = r.dose()
 		if c, err := diary.ClockFrom(at.Hour(), at.Minute()); err == nil && m.Timed {
 			d.At = diary.Some(c)
 		}
@@ -146,6 +188,45 @@ func (j *Job) fhir(line int, r fhirResource) {
 		return
 	}
 	j.observation(line, r, night, diary.DateOf(at))
+}
+
+// course reads a medicine that was taken for a time. Its last day is in the period.
+func (j *Job) course(line int, r fhirResource) {
+	c := reading.Course{Line: line, Name: r.Medication.words(), Note: r.note()}
+	if c.Name == "" {
+		j.Set.Leave(line, reading.NoValue, r.Type)
+		return
+	}
+	if text := r.Period.Start; text != "" {
+		start, is, err := diary.ParseStart(text)
+		if m, ok := cell.ParseMoment(text, cell.YearFirst); ok {
+			start, is, err = m.Date, diary.ToTheDay, nil
+		}
+		if err != nil {
+			j.Set.Leave(line, reading.NoDate, text)
+			return
+		}
+		c.Phase.Start, c.Phase.StartIs = start, is
+	}
+	if m, ok := cell.ParseMoment(r.Period.End, cell.YearFirst); ok {
+		c.Phase.End = diary.Some(m.Date.AddDays(1))
+	} else if r.Period.End != "" {
+		j.Set.Leave(line, reading.NoDate, r.Period.End)
+		return
+	}
+	c.Phase.Paused = r.Status == "on-hold" && c.Phase.End.IsSet()
+	c.Phase.Dose, c.Phase.Unit = r.dose()
+	if len(r.Reason) > 0 {
+		c.Phase.StopReason = r.Reason[0].words()
+	}
+	if len(r.Dosage) > 0 {
+		for _, text := range r.Dosage[0].Timing.Repeat.TimeOfDay {
+			if at, ok := cell.ParseClock(text); ok {
+				c.Phase.Times = append(c.Phase.Times, at)
+			}
+		}
+	}
+	j.Set.Courses = append(j.Set.Courses, c)
 }
 
 func (j *Job) observation(line int, r fhirResource, night, day diary.Date) {
@@ -172,11 +253,15 @@ func (j *Job) observation(line int, r fhirResource, night, day diary.Date) {
 		if unit == "" {
 			unit = r.Quantity.Code
 		}
-		j.Set.Labs = append(j.Set.Labs, reading.Lab{Line: line, Date: day, Test: name, Value: r.Quantity.Value, Unit: unit})
+		j.Set.Labs = append(j.Set.Labs, reading.Lab{Line: line, Date: day, Test: name, Value: r.Quantity.Value, Unit: unit, Note: r.note()})
 	case r.Integer != nil && r.Code.words() != "":
 		j.Set.Add(line, j.Set.Source(r.Code.words(), nil), night, strconv.FormatFloat(*r.Integer, 'f', -1, 64))
+		j.note(line, night, "note", r.note())
 	case r.Quantity != nil && r.Code.words() != "":
-		j.Set.Add(line, j.Set.Source(r.Code.words(), nil), night, strconv.FormatFloat(r.Quantity.Value, 'f', -1, 64))
+		unit, _ := cell.UnitOf(r.Quantity.Unit)
+		i := j.Set.Source(r.Code.words(), func(s *reading.Source) { s.Unit = unit })
+		j.Set.Add(line, i, night, strconv.FormatFloat(r.Quantity.Value, 'f', -1, 64))
+		j.note(line, night, "note", r.note())
 	default:
 		j.Set.Leave(line, reading.NoValue, r.Code.words())
 	}

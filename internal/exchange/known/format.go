@@ -143,10 +143,14 @@ func heads(names ...string) func(source.Item) bool {
 	return func(it source.Item) bool { return headRow(it.Table, names...) >= 0 }
 }
 
-// columnOf finds a column by its head: whole, folded, or the end of a dotted name, as Samsung writes them.
+// columnOf finds a column by its head, folded; a head that ends with * is the beginning of one.
 func columnOf(row source.Row, head string) int {
 	want := i18n.Fold(head)
+	begins := strings.HasSuffix(head, "*")
 	for i, c := range row.Cells {
+		if begins && len(c) < 100 && strings.HasPrefix(i18n.Fold(c), want) {
+			return i
+		}
 		if len(c) <= 4*len(head)+40 && i18n.Fold(c) == want {
 			return i
 		}

@@ -79,6 +79,13 @@ func readDaylio(j *Job) error {
 			others = append(others, activity)
 		}
 		j.tags(row.Line, night, "activities", others)
+		for scale := range strings.SplitSeq(get(row, "scales"), "|") {
+			if n, ok := cell.SeverityTag(scale); ok {
+				j.Set.Add(row.Line, j.mined("scales"), night, strconv.Itoa(n))
+			} else if name, value, ok := strings.Cut(scale, ":"); ok {
+				j.offered(row.Line, night, strings.TrimSpace(name), strings.TrimSpace(value), "")
+			}
+		}
 		note := strings.TrimSpace(get(row, "note_title") + "\n" + get(row, "note"))
 		j.note(row.Line, night, "note", note)
 		j.mine(row.Line, night, "note", note)

@@ -40,9 +40,12 @@ func readDayOne(j *Job) error {
 		} else {
 			t = j.Local(t)
 		}
-		j.entry(line, diary.NightAt(t), "text", v.Text, v.Tags)
+		j.entry(line, diary.NightAt(t), "text", markdownEscape.ReplaceAllString(v.Text, "$1"), v.Tags)
 	})
 }
+
+// markdownEscape is the stroke that Day One writes before signs that mean something in Markdown.
+var markdownEscape = regexp.MustCompile(`\\([!-/:-@\[-` + "`" + `{-~])`)
 
 type jrnlEntry struct {
 	Title string   `json:"title"`
@@ -62,6 +65,47 @@ func readJrnl(j *Job) error {
 		}
 		j.entry(line, diary.NightAt(t), "title, body", strings.TrimSpace(v.Title+"\n"+v.Body), v.Tags)
 	})
+}
+
+// jrnlLine is how an entry of jrnl's text begins: [2026-03-01 23:10] or, in older ones, without the brackets.
+var jrnlLine = regexp.MustCompile(`(?m)^(?:\[(\d{4}-\d\d-\d\d)[ T](\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?)\]|(\d{4}-\d\d-\d\d) (\d{1,2}:\d\d(?: ?[AaPp][Mm])?)(?: |$)) *`)
+
+func isJrnlText(it source.Item) bool {
+	at := jrnlLine.FindStringIndex(it.Text[:min(len(it.Text), jsonLook)])
+	if at == nil || strings.TrimSpace(it.Text[:at[0]]) != "" {
+		return false
+	}
+	// A table may begin with a moment and go on with a separator.
+	rest, _, _ := strings.Cut(it.Text[at[1]:], "\n")
+	return rest != "" && !strings.ContainsAny(rest[:1], ",;|\t+-0123456789Z")
+}
+
+// readJrnlText reads the text that jrnl keeps: the wall clock, without a place.
+func readJrnlText(j *Job) error {
+	text := j.Item.Text
+	starts := jrnlLine.FindAllStringSubmatchIndex(text, -1)
+	line, counted := 1, 0
+	for i, at := range starts {
+		j.Set.Rows++
+		line += strings.Count(text[counted:at[0]], "\n")
+		counted = at[0]
+		end := len(text)
+		if i+1 < len(starts) {
+			end = starts[i+1][0]
+		}
+		group := 2
+		if at[2] < 0 {
+			group = 6
+		}
+		when := text[at[group]:at[group+1]] + " " + text[at[group+2]:at[group+3]]
+		t, ok := j.Moment(when, cell.YearFirst)
+		if !ok {
+			j.Set.Leave(line, reading.NoTime, when)
+			continue
+		}
+		j.entry(line, diary.NightAt(t), "text", strings.TrimSpace(text[at[1]:end]), nil)
+	}
+	return nil
 }
 
 // entry keeps the text and the tags of a day.

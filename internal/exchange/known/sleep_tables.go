@@ -16,6 +16,34 @@ var fitbitTable = Columns{
 var ouraTable = Columns{
 	Heads: []string{"Total Sleep Duration", "Bedtime Start", "Bedtime End"},
 	Start: "Bedtime Start", End: "Bedtime End", Asleep: []string{"Total Sleep Duration"}, Awake: "Awake Time", ToSleep: "Sleep Latency",
+	NapColumn: "type", NapValue: "late_nap", MainValue: "long_sleep", Others: []string{"rest", "deleted"},
+}
+
+// ouraModel is the table of the account's export, whose heads are those of the interface for programs.
+var ouraModel = func() Columns {
+	c := ouraTable
+	c.Heads, c.ToSleep = append([]string{"latency", "type"}, c.Heads...), "latency"
+	return c
+}()
+
+// googleSleeps is Google Health's "UserSleeps" of the account's export: moments in UTC, their distances from
+// Greenwich beside them. Awake time holds the time until asleep, as Fitbit's.
+var googleSleeps = Columns{
+	Heads: []string{"sleep_start", "sleep_end", "minutes_asleep", "start_utc_offset"},
+	Start: "sleep_start", End: "sleep_end", Zone: "start_utc_offset", UTC: true, Asleep: []string{"minutes_asleep"}, ToSleep: "minutes_to_fall_asleep",
+}
+
+// zeppTable is the "SLEEP" table of Zepp and Mi Fit: minutes, moments in UTC. Days without sleep are there too.
+var zeppTable = Columns{
+	Heads: []string{"deepSleepTime", "shallowSleepTime", "start", "stop"},
+	Start: "start", End: "stop", UTC: true, Asleep: []string{"deepSleepTime", "shallowSleepTime", "REMTime"}, Awake: "wakeTime",
+}
+
+// googleFitDays is Google Fit's table of days. A day is from midnight to midnight, so its sleep may be of two
+// nights and is only offered.
+var googleFitDays = Columns{
+	Heads: []string{"Date", "Sleep duration (ms)"},
+	Date:  "Date", InBed: true, Offers: map[string]string{"Sleep duration (ms)": "sleep_hours", "Awake mid-sleeping duration (ms)": "minutes_awake"},
 }
 
 var withingsTable = Columns{
@@ -30,15 +58,27 @@ var whoopTable = Columns{
 	Awake: "Awake duration (min)", NapColumn: "Nap",
 }
 
+// whoopCycles is the table of days, which has the night's main sleep alone.
+var whoopCycles = Columns{
+	Heads: []string{"Sleep onset", "Wake onset", "Asleep duration (min)", "Recovery score %"},
+	Start: "Sleep onset", End: "Wake onset", Zone: "Cycle timezone", Asleep: []string{"Asleep duration (min)"}, Awake: "Awake duration (min)",
+}
+
 // garminTable is the "Sleep" table of Garmin Connect; its date is that of waking.
 var garminTable = Columns{
 	Heads: []string{"Duration", "Sleep Need", "Bedtime", "Wake Time"},
-	Date:  "Sleep Score 4 Weeks", Start: "Bedtime", End: "Wake Time", Asleep: []string{"Duration"},
+	Date:  "Sleep Score *", Start: "Bedtime", End: "Wake Time", Asleep: []string{"Duration"},
 }
 
 // oscarTable tells the hours on a breathing machine. They are an offer, never sleep.
 var oscarTable = Columns{
 	Heads: []string{"Session Count", "Start", "End", "Total Time", "AHI"},
+	Start: "Start", End: "End", InBed: true, Offers: map[string]string{"Total Time": "sleep_hours"},
+}
+
+// oscarSessions has one row a session of a night.
+var oscarSessions = Columns{
+	Heads: []string{"Session", "Start", "End", "Total Time", "AHI"},
 	Start: "Start", End: "End", InBed: true, Offers: map[string]string{"Total Time": "sleep_hours"},
 }
 

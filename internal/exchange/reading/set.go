@@ -18,6 +18,7 @@ type Set struct {
 	Sources []Source
 	Values  []Value
 	Doses   []Dose
+	Courses []Course
 	Labs    []Lab
 	Tags    []Tag
 	// Left are the rows that were left out.
@@ -26,6 +27,12 @@ type Set struct {
 	// says that the time of day counted, so that what lies before noon is the evening before.
 	Dates   string
 	Moments bool
+	// Mornings says that plain dates are those of the morning after.
+	Mornings bool
+	// Reckoned is the text that told the year or the month which the dates lack; "" where they are whole.
+	Reckoned string
+	// Began and Ended are the names of columns that gave when sleep began and ended; "" is none.
+	Began, Ended string
 	// Zone says that moments in UTC were brought to a zone that the file does not tell.
 	Zone bool
 
@@ -148,6 +155,15 @@ type Dose struct {
 	Status diary.IntakeStatus
 }
 
+// Course is a medicine taken for a time at one dose.
+type Course struct {
+	Line int
+	Name string
+	// Phase with the nights from which and until which it was taken. A zero Start is not told.
+	Phase diary.Phase
+	Note  string
+}
+
 // Lab is a result from the laboratory.
 type Lab struct {
 	Line  int
@@ -234,6 +250,7 @@ func (s *Set) Join(other *Set) {
 	s.Rows += other.Rows
 	s.Sessions = append(s.Sessions, other.Sessions...)
 	s.Doses = append(s.Doses, other.Doses...)
+	s.Courses = append(s.Courses, other.Courses...)
 	s.Labs = append(s.Labs, other.Labs...)
 	s.Tags = append(s.Tags, other.Tags...)
 	s.Left = append(s.Left, other.Left...)

@@ -19,6 +19,24 @@ const separators = ",;\t|"
 // any system. Quotation marks are read as spreadsheets do; one that opens a cell and swallows what looks
 // like rows is taken for a plain one, and noted with its line.
 func TextTable(text string) (*Table, error) {
+	t, err := textTable(text)
+	if err != nil || t.Width != 1 || len(t.Rows) < 2 || !strings.ContainsAny(t.Rows[0].Cells[0], separators) {
+		return t, err
+	}
+	// Some programs put each line into quotation marks as a whole.
+	lines := make([]string, len(t.Rows))
+	for i, row := range t.Rows {
+		lines[i] = strings.ReplaceAll(row.Cells[0], "\n", " ")
+	}
+	inner, err := textTable(strings.Join(lines, "\n"))
+	if err != nil || inner.Width == 1 {
+		return t, nil //nolint:nilerr // then the first reading stands
+	}
+	inner.Notes = append(t.Notes, inner.Notes...)
+	return inner, nil
+}
+
+func textTable(text string) (*Table, error) {
 	t := &Table{}
 	offset := 0
 	if rest, found := strings.CutPrefix(text, "sep="); found && rest != "" {

@@ -62,7 +62,7 @@ func (t *Tables) load(ctx context.Context, in io.Reader) (err error) {
 	if err != nil {
 		return fmt.Errorf("making a copy: %w", err)
 	}
-	n, err := io.Copy(out, io.LimitReader(&cancelled{ctx, in}, maxDatabase+1))
+	n, err := io.Copy(out, io.LimitReader(counted(ctx, in), maxDatabase+1))
 	if err := errors.Join(err, out.Close()); err != nil {
 		return fmt.Errorf("making a copy: %w", err)
 	}
@@ -170,8 +170,9 @@ func textOf(v driver.Value) string {
 
 // cancelled is a reader that ends when its context does.
 type cancelled struct {
-	ctx context.Context
-	in  io.Reader
+	ctx      context.Context
+	in       io.Reader
+	progress *Progress // nil where nobody asks
 }
 
 // Read reads unless the context has ended.
@@ -179,5 +180,9 @@ func (c *cancelled) Read(p []byte) (int, error) {
 	if err := c.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return c.in.Read(p)
+	n, err := c.in.Read(p)
+	if c.progress != nil {
+		c.progress.done.Add(int64(n))
+	}
+	return n, err
 }

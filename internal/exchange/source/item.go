@@ -92,7 +92,7 @@ type Note struct {
 	Count int
 }
 
-// Fault says why a container cannot be read; the package exchange has the words.
+// Fault says why something from outside cannot be read.
 type Fault struct {
 	// Key of the sentence in the translations, "exchange.fault.<what>".
 	Key string
@@ -103,6 +103,14 @@ type Fault struct {
 // Error describes the fault for a log.
 func (f *Fault) Error() string {
 	return strings.TrimPrefix(f.Key, "exchange.fault.") + " " + strings.Join(f.Args, " ")
+}
+
+// Words are the key and the values, for package explain.
+func (f *Fault) Words() (key string, args []any) {
+	for _, a := range f.Args {
+		args = append(args, a)
+	}
+	return f.Key, args
 }
 
 func fault(key string, args ...string) *Fault { return &Fault{Key: key, Args: args} }

@@ -3,6 +3,7 @@ package source
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -40,6 +42,7 @@ func Open(ctx context.Context, name string, found func(Item) error) error {
 		return fault("exchange.fault.no_plain_file", "path", name)
 	}
 	o := opener{ctx: ctx, found: found}
+	expect(ctx, info.Size())
 	return o.open(entry{
 		file: filepath.Base(name), size: info.Size(),
 		open: func() (io.ReadCloser, error) {
@@ -90,7 +93,7 @@ func mayHold(name string) bool {
 		return false
 	}
 	switch strings.ToLower(path.Ext(base)) {
-	case ".csv", ".tsv", ".tab", ".txt", ".json", ".xml", ".xlsx", ".ods", ".zip", ".db", ".sqlite", ".sqlite3", "":
+	case ".csv", ".tsv", ".tab", ".txt", ".md", ".json", ".jsonl", ".ndjson", ".xml", ".xlsx", ".ods", ".zip", ".gz", ".db", ".sqlite", ".sqlite3", "":
 		return true
 	}
 	return false
@@ -100,6 +103,22 @@ type opener struct {
 	ctx      context.Context
 	found    func(Item) error
 	unpacked int64
+	// peek reads no more than the beginning of anything.
+	peek bool
+}
+
+// peekBytes of a text are looked at to tell what it is.
+const peekBytes = 64 << 10
+
+// Peek is Open for the beginnings of what a file holds, to tell soon what it is: tables and JSON are cut off,
+// workbooks and folders are passed over.
+func Peek(ctx context.Context, name string, found func(Item) error) error {
+	info, err := os.Stat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return fault("exchange.fault.unreadable", "path", name)
+	}
+	o := opener{ctx: ctx, found: found, peek: true}
+	return o.open(entry{file: filepath.Base(name), size: info.Size(), open: func() (io.ReadCloser, error) { return os.Open(name) }}, 0)
 }
 
 // entry is a file or an archive's entry.
@@ -118,10 +137,12 @@ func (o *opener) read(e entry, most int64) (data []byte, err error) {
 	defer func() { err = errors.Join(err, in.Close()) }()
 	var b bytes.Buffer
 	b.Grow(int(min(e.size, most)) + bytes.MinRead)
-	n, err := b.ReadFrom(io.LimitReader(&cancelled{o.ctx, in}, most+1))
+	n, err := b.ReadFrom(io.LimitReader(counted(o.ctx, in), most+1))
 	switch {
 	case o.ctx.Err() != nil:
 		return nil, o.ctx.Err()
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, fault("exchange.fault.cut_off")
 	case err != nil:
 		return nil, fault("exchange.fault.unreadable", "path", e.file)
 	case n > most:
@@ -156,7 +177,9 @@ var others = []struct{ begins, key string }{
 	{"\xff\xd8\xff", "exchange.fault.picture"},
 	{"GIF8", "exchange.fault.picture"},
 	{"{\\rtf", "exchange.fault.rich_text"},
-	{"\x1f\x8b", "exchange.fault.packed"},
+	{"BZh", "exchange.fault.packed"},
+	{"\xfd7zXZ", "exchange.fault.packed"},
+	{"\x28\xb5\x2f\xfd", "exchange.fault.packed"},
 	{"7z\xbc\xaf\x27\x1c", "exchange.fault.packed"},
 	{"Rar!", "exchange.fault.packed"},
 }
@@ -177,7 +200,12 @@ func (o *opener) open(e entry, depth int) error {
 			return fault(other.key)
 		}
 	}
+	if len(head) > tarMark+5 && string(head[tarMark:tarMark+5]) == "ustar" {
+		return fault("exchange.fault.packed")
+	}
 	switch {
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		return o.gzip(e, depth)
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		return o.zip(e, depth)
 	case bytes.HasPrefix(head, []byte(sqliteMark)):
@@ -188,10 +216,42 @@ func (o *opener) open(e entry, depth int) error {
 		if strings.Contains(strings.ToLower(text[:min(len(text), 512)]), "<html") {
 			return fault("exchange.fault.web_page")
 		}
-		return o.found(Item{File: e.file, Folder: e.folder, Kind: XMLKind, Head: text, Open: e.open, Size: e.size})
+		return o.found(Item{File: e.file, Folder: e.folder, Kind: XMLKind, Head: text, Open: countedOpen(o.ctx, e.open), Size: e.size})
 	}
 	return o.text(e)
 }
+
+// tarMark is where a tar archive says that it is one.
+const tarMark = 257
+
+// gzip opens the one file in a gzip stream. It is read anew from its beginning as often as it is needed.
+func (o *opener) gzip(e entry, depth int) error {
+	if depth >= maxNested {
+		return fault("exchange.fault.nested")
+	}
+	inner := entry{file: strings.TrimSuffix(strings.TrimSuffix(e.file, ".gz"), ".GZ"), folder: e.folder}
+	inner.open = func() (io.ReadCloser, error) {
+		in, err := e.open()
+		if err != nil {
+			return nil, err
+		}
+		z, err := gzip.NewReader(in)
+		if err != nil {
+			return nil, errors.Join(fault("exchange.fault.archive"), in.Close())
+		}
+		return &metered{&gunzipped{z, in}, o}, nil
+	}
+	return o.open(inner, depth+1)
+}
+
+// gunzipped closes the file that a stream comes from; what is wrong with the stream was told on reading it.
+type gunzipped struct {
+	*gzip.Reader
+	in io.Closer
+}
+
+// Close closes the file.
+func (g *gunzipped) Close() error { return g.in.Close() }
 
 func isXML(head []byte) bool {
 	trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n")
@@ -202,9 +262,32 @@ func isXML(head []byte) bool {
 	return c == '?' || c == '!' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
 
+// beginning reads a text whole, or as much of it as is looked at.
+func (o *opener) beginning(e entry) (data []byte, err error) {
+	if !o.peek {
+		return o.read(e, MaxFile)
+	}
+	in, err := e.open()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	data, err = io.ReadAll(io.LimitReader(&cancelled{ctx: o.ctx, in: in}, peekBytes))
+	if err != nil {
+		return nil, fault("exchange.fault.unreadable", "path", e.file)
+	}
+	if end := bytes.LastIndexByte(data, '\n'); len(data) == peekBytes && end > 0 {
+		data = data[:end+1] // a line that is cut off says nothing
+	}
+	return data, nil
+}
+
+// bracketedDate begins a journal's text: [2026-03-01 23:10].
+var bracketedDate = regexp.MustCompile(`^\[\d{4}-\d\d-\d\d[ T]`)
+
 // text opens JSON, a table or a text.
 func (o *opener) text(e entry) error {
-	data, err := o.read(e, MaxFile)
+	data, err := o.beginning(e)
 	if err != nil {
 		return err
 	}
@@ -213,7 +296,7 @@ func (o *opener) text(e entry) error {
 		return fault("exchange.fault.not_text")
 	}
 	it := Item{File: e.file, Folder: e.folder, Size: e.size, Kind: TextKind}
-	if trimmed := strings.TrimLeft(text, " \t\r\n"); trimmed != "" && (trimmed[0] == '{' || trimmed[0] == '[') {
+	if trimmed := strings.TrimLeft(text, " \t\r\n"); trimmed != "" && (trimmed[0] == '{' || trimmed[0] == '[') && !bracketedDate.MatchString(trimmed[:min(len(trimmed), 16)]) {
 		it.Kind, it.Data = JSONKind, []byte(trimmed)
 		return o.found(it)
 	}
@@ -247,21 +330,32 @@ func (o *opener) zip(e entry, depth int) (err error) {
 	if len(z.File) > maxEntries {
 		return fault("exchange.fault.entries", "most", strconv.Itoa(maxEntries))
 	}
-	switch kind := archiveKind(z); kind {
-	case "xlsx":
+	switch kind := archiveKind(z); {
+	case o.peek && kind != "":
+		return nil
+	case kind == "xlsx":
 		return o.workbook(e, z)
-	case "ods":
+	case kind == "ods":
 		return o.openDocument(e, z)
-	case "":
+	case kind == "":
 	default:
-		return fault(kind)
+		return fault(archiveKind(z))
 	}
 	if depth >= maxNested {
 		return fault("exchange.fault.nested")
 	}
+	// What is packed counts by what it unpacks to.
+	if depth == 0 {
+		expect(o.ctx, -e.size)
+	}
+	for _, f := range z.File {
+		if mayBeOpened(f) {
+			expect(o.ctx, int64(min(f.UncompressedSize64, maxUnpacked)))
+		}
+	}
 	tried := 0
 	for _, f := range z.File {
-		if f.FileInfo().IsDir() || !mayHold(f.Name) || f.Flags&1 != 0 {
+		if !mayBeOpened(f) {
 			continue
 		}
 		tried++
@@ -283,6 +377,10 @@ func (o *opener) zip(e entry, depth int) (err error) {
 		return fault("exchange.fault.archive_empty")
 	}
 	return nil
+}
+
+func mayBeOpened(f *zip.File) bool {
+	return !f.FileInfo().IsDir() && mayHold(f.Name) && f.Flags&1 == 0
 }
 
 func encrypted(z *zip.Reader) bool {
@@ -368,7 +466,7 @@ func (o *opener) workbook(e entry, z *zip.Reader) error {
 		if err != nil {
 			return fault("exchange.fault.workbook")
 		}
-		n, err := io.Copy(io.Discard, io.LimitReader(&cancelled{o.ctx, in}, left+1))
+		n, err := io.Copy(io.Discard, io.LimitReader(&cancelled{ctx: o.ctx, in: in}, left+1))
 		if closing := in.Close(); err != nil || closing != nil {
 			return errors.Join(o.ctx.Err(), fault("exchange.fault.workbook"))
 		}
@@ -393,7 +491,7 @@ func (o *opener) openDocument(e entry, z *zip.Reader) (err error) {
 		return fault("exchange.fault.workbook")
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	items, err := openDocument(e.file, io.LimitReader(&cancelled{o.ctx, in}, maxWorkbook))
+	items, err := openDocument(e.file, io.LimitReader(&cancelled{ctx: o.ctx, in: in}, maxWorkbook))
 	if err != nil {
 		return err
 	}

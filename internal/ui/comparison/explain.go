@@ -67,7 +67,15 @@ func howItWasWorkedOut(c compare.Comparison, l *i18n.Localizer) []string {
 	} else {
 		say(l.T("comparison.how.wander"))
 	}
-	say(l.T("comparison.how.range"))
+	if e.EachSide {
+		say(l.T("comparison.how.each_side"))
+	}
+	if e.ByRanks {
+		say(l.T("comparison.how.by_ranks"))
+	}
+	m := compare.Measured()
+	of := func(share float64) string { return l.Number(100*share, 0) }
+	say(l.T("comparison.how.range", "steady_low", of(m.HoldsSteady.Low), "steady_high", of(m.HoldsSteady.High), "shaken_low", of(m.HoldsShaken.Low), "shaken_high", of(m.HoldsShaken.High)))
 	say(l.T("comparison.how.verdict", "need", l.Number(compare.MinForVerdict, 0)))
 	return told
 }

@@ -10,7 +10,6 @@ import (
 
 	"stillnight/internal/chart"
 	"stillnight/internal/compare"
-	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/empty"
 	"stillnight/internal/ui/field"
@@ -18,6 +17,8 @@ import (
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
+	"stillnight/internal/ui/shelf"
+	"stillnight/internal/ui/slot"
 	"stillnight/internal/wording"
 )
 
@@ -46,6 +47,7 @@ func (s *Screen) ID() screen.ID { return screen.Comparison }
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
 		s.column = container.New(&columnLayout{sight: func() (float32, fyne.Size) { return s.scroll.Scroll.Offset.Y, s.scroll.Size() }})
+		s.column.Objects = []fyne.CanvasObject{look.Title(s.env.L.T("comparison.title"))}
 		s.scroll = scrolling.New(s.env.L.T("comparison.title"), s.column)
 		s.scroll.Scroll.OnScrolled = func(fyne.Position) { s.fill() }
 	}
@@ -64,22 +66,20 @@ func (s *Screen) Show(t screen.Target) {
 	s.read()
 }
 
-// Hide has nothing to put away.
-func (s *Screen) Hide() {}
+// Hide has nothing to put away; nobody waits for comparisons any more.
+func (s *Screen) Hide() { s.reader.Leave() }
 
 // Changed compares again.
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
 	wanted := s.choice.Outcome
-	s.reader.Read(s.env.L.T("comparison.working"), func(_ context.Context, d diary.Diary) (compare.Results, error) {
+	s.reader.Read(s.env.L.T("comparison.working"), func(ctx context.Context, c shelf.Content) (compare.Results, error) {
 		// Only what is shown: the other outcomes are worked out when they are chosen.
-		opts := s.env.CompareOptions()
-		opts.Outcomes = []compare.Outcome{compare.Severity}
-		if slices.Contains(compare.Recorded(d.Nights), wanted) {
-			opts.Outcomes[0] = wanted
+		if !slices.Contains(compare.Recorded(c.Diary.Nights), wanted) {
+			wanted = compare.Severity
 		}
-		return compare.All(d, opts)
+		return s.env.Shelf.Compare(ctx, c, wanted, s.env.CompareOptions())
 	}, func(r compare.Results) {
 		s.results = r
 		s.present(!s.loaded)
@@ -108,13 +108,7 @@ func (s *Screen) relay() {
 
 // fill builds what has come into sight.
 func (s *Screen) fill() {
-	waiting := false
-	for _, o := range s.column.Objects {
-		if slot, ok := o.(*slot); ok && slot.built == nil {
-			waiting = true
-		}
-	}
-	if waiting {
+	if slot.Waiting(s.column.Objects) {
 		s.relay()
 	}
 }
@@ -122,39 +116,34 @@ func (s *Screen) fill() {
 // slots are the parts of the column from top to bottom.
 func (s *Screen) slots() []fyne.CanvasObject {
 	l, v := s.env.L, s.content
-	built := func(o fyne.CanvasObject) *slot {
-		sl := newSlot(0, nil)
-		sl.built = o
-		return sl
-	}
-	slots := []fyne.CanvasObject{built(look.Title(l.T("comparison.title")))}
+	slots := []fyne.CanvasObject{slot.Built(look.Title(l.T("comparison.title")))}
 	switch v.Missing {
 	case remedies:
-		return append(slots, built(empty.New(s.env, empty.NoRemedies(s.env, l.T("comparison.no_remedies")))))
+		return append(slots, slot.Built(empty.New(s.env, empty.NoRemedies(s.env, l.T("comparison.no_remedies")))))
 	case nights:
-		return append(slots, built(empty.New(s.env, empty.NoNights(s.env, l.T("comparison.no_nights")))))
+		return append(slots, slot.Built(empty.New(s.env, empty.NoNights(s.env, l.T("comparison.no_nights")))))
 	}
 	p := panels{s.env, s.relay, s.scroll.Reveal}
-	slots = append(slots, built(s.controls()))
+	slots = append(slots, slot.Built(s.controls()))
 	if v.Choice.InterventionID == 0 && len(v.Summary) > 0 {
-		slots = append(slots, built(p.summary(v)))
+		slots = append(slots, slot.Built(p.summary(v)))
 	}
 	if v.Choice.InterventionID == 0 && len(v.Forest) > 0 {
-		slots = append(slots, newSlot(24, func() fyne.CanvasObject { return p.glance(v) }))
+		slots = append(slots, slot.New(24, func() fyne.CanvasObject { return p.glance(v) }))
 	}
 	for _, g := range v.Groups {
-		slots = append(slots, newSlot(3, func() fyne.CanvasObject { return p.heading(g) }))
+		slots = append(slots, slot.New(3, func() fyne.CanvasObject { return p.heading(g) }))
 		if pooled, ok := g.Pooled.Get(); ok {
-			slots = append(slots, newSlot(28, func() fyne.CanvasObject { return p.pooled(pooled) }))
+			slots = append(slots, slot.New(28, func() fyne.CanvasObject { return p.pooled(pooled) }))
 		}
 		if len(g.Doses) > 0 {
-			slots = append(slots, newSlot(25, func() fyne.CanvasObject { return p.doses(g) }))
+			slots = append(slots, slot.New(25, func() fyne.CanvasObject { return p.doses(g) }))
 		}
 		for _, c := range g.Steps {
-			slots = append(slots, newSlot(40, func() fyne.CanvasObject { return p.step(c, g.watched(c, l)) }))
+			slots = append(slots, slot.New(40, func() fyne.CanvasObject { return p.step(c, g.watched(c, l)) }))
 		}
 	}
-	return append(slots, built(stack(look.Quiet(wording.Placebo(l)), look.Quiet(wording.DoNotStop(l)))))
+	return append(slots, slot.Built(stack(look.Quiet(wording.Placebo(l)), look.Quiet(wording.DoNotStop(l)))))
 }
 
 // ReadOut tells every panel.

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/empty"
 	"stillnight/internal/ui/flow"
@@ -18,6 +17,7 @@ import (
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
+	"stillnight/internal/ui/shelf"
 )
 
 // Screen is "For the doctor".
@@ -89,6 +89,7 @@ func (s *Screen) Show(to screen.Target) {
 
 // Hide stops the making of pages that nobody looks at; they are made when the screen is shown again.
 func (s *Screen) Hide() {
+	s.reader.Leave()
 	if s.making {
 		s.making = false
 		s.reader.Forget()
@@ -100,7 +101,7 @@ func (s *Screen) Hide() {
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
-	s.reader.Read(s.env.L.T("doctor.working"), func(ctx context.Context, _ diary.Diary) (choice, error) {
+	s.reader.Read(s.env.L.T("doctor.working"), func(ctx context.Context, _ shelf.Content) (choice, error) {
 		text, found, err := s.env.Store.Setting(ctx, settingKey)
 		if err != nil || !found {
 			return firstChoice(), err

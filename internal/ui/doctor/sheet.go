@@ -114,7 +114,9 @@ func (s *sheet) generate(w, _ int) image.Image {
 // paper stands in for a page that is not drawn yet: in the colour of cards, so that nothing flashes.
 func (s *sheet) paper() image.Image {
 	c := s.env.ChartStyle().Palette.Background
-	return image.NewUniform(color.NRGBA{R: c.R, G: c.G, B: c.B, A: c.A})
+	dot := image.NewNRGBA(image.Rect(0, 0, 1, 1))
+	dot.SetNRGBA(0, 0, color.NRGBA{R: c.R, G: c.G, B: c.B, A: c.A})
+	return dot
 }
 
 func (s *sheet) draw(l pageImage, want proof) {

@@ -1,16 +1,11 @@
 package field
 
 import (
-	"regexp"
-	"strings"
-
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/cell"
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/look"
 )
-
-// half is the ending of a time that says which half of the day is meant: pm, a.m. or p.
-var half = regexp.MustCompile(`^(.+?)([ap])\.?(?:m\.?)?$`)
 
 // ReadClock reads a time of day as people type it: 2305, 23:05, 11pm, 11.05 p.m., 11p, 23h05 or 23 h. It
 // says what is wrong, or "".
@@ -19,28 +14,12 @@ var half = regexp.MustCompile(`^(.+?)([ap])\.?(?:m\.?)?$`)
 // trouble someone from 4 on may do so in the afternoon, which matters most to a doctor, and a coffee at 10
 // may be the morning's.
 func ReadClock(l *i18n.Localizer, text string) (c diary.Clock, fault string) {
-	s, which := strings.ToLower(strings.Join(strings.Fields(text), "")), ""
-	if m := half.FindStringSubmatch(s); m != nil {
-		s, which = m[1], m[2]
-	}
-	s = strings.Replace(strings.TrimSuffix(s, "h"), "h", ":", 1)
-	c, err := diary.ParseClock(s)
-	hour, minute := c.HourMinute()
-	twelve := hour >= 1 && hour <= 12
+	c, either, ok := cell.TypedClock(text)
 	switch {
-	case err != nil || which != "" && !twelve:
+	case !ok:
 		return 0, l.T("field.clock.fault")
-	case which == "" && twelve && l.TwelveHours():
+	case either && l.TwelveHours():
 		return 0, l.T("field.clock.half")
-	case which == "":
-		return c, ""
-	}
-	hour %= 12
-	if which == "p" {
-		hour += 12
-	}
-	if c, err = diary.ClockFrom(hour, minute); err != nil {
-		return 0, l.T("field.clock.fault")
 	}
 	return c, ""
 }

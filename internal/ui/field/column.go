@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+
+	"stillnight/internal/ui/slot"
 )
 
 const (
@@ -18,6 +20,12 @@ const (
 // follows a mark such as Left stands in two columns.
 func NewColumn(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&column{}, objects...)
+}
+
+// NewLongColumn is NewColumn for objects some of which may be slots. They are built when they come near what is in
+// sight of scroll.
+func NewLongColumn(scroll func() *container.Scroll, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&column{sight: func() (float32, fyne.Size) { return scroll().Offset.Y, scroll().Size() }}, objects...)
 }
 
 // side is where the objects behind a mark stand in a wide window.
@@ -50,7 +58,10 @@ func Cards() fyne.CanvasObject { return &mark{side: shorter} }
 func Across() fyne.CanvasObject { return &mark{} }
 
 // column remembers its width, because its height depends on it.
-type column struct{ width float32 }
+type column struct {
+	width float32
+	sight slot.Sight // nil where nothing in it waits to be built
+}
 
 // MinSize is the height of all that is on show, at the last known width.
 func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -70,6 +81,9 @@ func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	c.width = size.Width
 	c.arrange(objects, size.Width, func(o fyne.CanvasObject, at fyne.Position, width float32) float32 {
+		if c.sight != nil {
+			c.sight.FillNear(o, at.Y, o.MinSize().Height)
+		}
 		o.Move(at)
 		o.Resize(fyne.NewSize(width, o.Size().Height))
 		height := o.MinSize().Height

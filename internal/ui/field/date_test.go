@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/cell"
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/look"
 )
@@ -36,7 +37,7 @@ func TestDatesAreReadInTheOrderOfTheRegion(t *testing.T) {
 		{"en-GB", "", ""},
 	} {
 		l := words(t, c.lang)
-		d, ok := readDate(l, c.text, today, past)
+		d, ok := readDate(l, c.text, today, cell.Past)
 		if d.String() != c.want && ok || ok != (c.want != "") {
 			t.Errorf("%s %q is read as %s, %v; want %s", c.lang, c.text, d, ok, c.want)
 		}
@@ -63,7 +64,7 @@ func TestAYearThatIsNotTypedIsTheOneThatIsMeant(t *testing.T) {
 		{"2099-12-30", "1.1.00", "2100-01-01", "2100-01-01"},
 		{"2026-03-10", "1.1.2099", "2099-01-01", "2099-01-01"},
 	} {
-		for w, want := range map[when]string{past: c.past, around: c.around} {
+		for w, want := range map[cell.Year]string{cell.Past: c.past, cell.Nearest: c.around} {
 			if d, _ := readDate(l, c.text, day(t, c.today), w); d.String() != want {
 				t.Errorf("on %s, %q is read as %s, want %s (%d)", c.today, c.text, d, want, w)
 			}
@@ -155,7 +156,7 @@ func FuzzReadDate(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, days int) {
 		today := diary.MustDate(2026, 3, 10).AddDays(days % 30000)
 		for _, l := range all {
-			for _, w := range []when{past, around} {
+			for _, w := range []cell.Year{cell.Past, cell.Nearest} {
 				d, ok := readDate(l, text, today, w)
 				if !ok {
 					continue

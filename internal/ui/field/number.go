@@ -5,8 +5,9 @@ import (
 	"strconv"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/cell"
+	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
-	"stillnight/internal/wording"
 )
 
 // reader reads a number; ok is false for text that is none.
@@ -19,7 +20,7 @@ func (read reader) within(l *i18n.Localizer, text string, low, high float64) (x 
 	case !ok:
 		return 0, l.T("error.reason.not_a_number")
 	case x < low || x > high:
-		return 0, wording.FieldError(l, &diary.FieldError{Reason: diary.OutOfRange, Min: low, Max: high})
+		return 0, explain.Field(l, &diary.FieldError{Reason: diary.OutOfRange, Min: low, Max: high})
 	}
 	return x, ""
 }
@@ -35,7 +36,7 @@ func (read reader) whole(l *i18n.Localizer, text string, low, high int) (n int, 
 
 // ReadHours reads hours from low to high, also as 7:30 or 7½. It says what is wrong, or "".
 func ReadHours(l *i18n.Localizer, text string, low, high float64) (x float64, fault string) {
-	return reader(i18n.ParseHours).within(l, text, low, high)
+	return reader(cell.TypedHours).within(l, text, low, high)
 }
 
 // ReadCount reads a whole number from low to high. It says what is wrong, or "".
@@ -45,7 +46,7 @@ func ReadCount(l *i18n.Localizer, text string, low, high int) (n int, fault stri
 
 // ReadMinutes is ReadCount for minutes, which may be typed as 1:30 or 1 h too.
 func ReadMinutes(l *i18n.Localizer, text string, low, high int) (n int, fault string) {
-	return reader(i18n.ParseMinutes).whole(l, text, low, high)
+	return reader(cell.TypedMinutes).whole(l, text, low, high)
 }
 
 // Number adds a line for a number from low to high. Empty is "not recorded"; arrows step by step.
@@ -55,7 +56,7 @@ func (f *Form) Number(l *i18n.Localizer, key, name string, value diary.Optional[
 
 // Hours is Number for hours from none to high, which may be typed as 7:30 or 7½ too. Arrows step by quarters.
 func (f *Form) Hours(l *i18n.Localizer, key, name string, value diary.Optional[float64], high float64, changed func(diary.Optional[float64])) *Line {
-	return f.number(l, key, name, i18n.ParseHours, value, 0, high, 0.25, changed)
+	return f.number(l, key, name, cell.TypedHours, value, 0, high, 0.25, changed)
 }
 
 func (f *Form) number(l *i18n.Localizer, key, name string, read reader, value diary.Optional[float64], low, high, step float64, changed func(diary.Optional[float64])) *Line {
@@ -71,7 +72,7 @@ func (f *Form) Count(l *i18n.Localizer, key, name string, value diary.Optional[i
 
 // Minutes is Count for minutes from none to high, which may be typed as 1:30 or 1 h too. Arrows step by five.
 func (f *Form) Minutes(l *i18n.Localizer, key, name string, value diary.Optional[int], high int, changed func(diary.Optional[int])) *Line {
-	return f.count(l, key, name, i18n.ParseMinutes, value, 0, high, 5, changed)
+	return f.count(l, key, name, cell.TypedMinutes, value, 0, high, 5, changed)
 }
 
 func (f *Form) count(l *i18n.Localizer, key, name string, read reader, value diary.Optional[int], low, high, step int, changed func(diary.Optional[int])) *Line {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/cell"
 	"stillnight/internal/i18n"
 )
 
@@ -15,7 +16,7 @@ func (f *Form) Start(l *i18n.Localizer, key, name string, value diary.Phase, tod
 		if strings.TrimSpace(typed) == "" {
 			return diary.Phase{StartIs: diary.StartNotKnown}, ""
 		}
-		if d, ok := readDate(l, typed, today, around); ok {
+		if d, ok := readDate(l, typed, today, cell.Nearest); ok {
 			return diary.Phase{Start: d}, ""
 		}
 		d, is, ok := i18n.ParseStart(typed, today)

@@ -3,6 +3,7 @@ package help
 import (
 	"strings"
 
+	"stillnight/internal/compare"
 	"stillnight/internal/i18n"
 )
 
@@ -26,9 +27,31 @@ var ids = []string{
 func Topics(l *i18n.Localizer) []Topic {
 	topics := make([]Topic, 0, len(ids))
 	for _, id := range ids {
-		topics = append(topics, Topic{ID: id, Title: l.T("help." + id + ".title"), Text: l.T("help." + id + ".text")})
+		topics = append(topics, Topic{ID: id, Title: l.T("help." + id + ".title"), Text: l.T("help."+id+".text", measured(l)...)})
 	}
 	return topics
+}
+
+// measured are the figures that the topics about the comparison tell, each of a hundred diaries.
+func measured(l *i18n.Localizer) []any {
+	m := compare.Measured()
+	return []any{
+		"window", l.Number(compare.WindowNights, 0), "history", l.Number(compare.LongHistory, 0), "back", l.Number(compare.HistoryNights, 0),
+		"least", l.Number(compare.MinForInterval, 0), "need", l.Number(compare.MinForVerdict, 0),
+		"independent", ofHundred(l, m.Independent), "dependent", ofHundred(l, m.Dependent), "fortnight", ofHundred(l, m.BadFortnight),
+		"fortnight_plain", ofHundred(l, m.BadFortnightPlain), "falling", ofHundred(l, m.Falling), "falling_twice", ofHundred(l, m.FallingTwice),
+		"month", ofHundred(l, m.BadMonth), "only_month", ofHundred(l, m.OnlyBadMonth), "unwritten", ofHundred(l, m.Unwritten),
+		"unwritten_long", ofHundred(l, m.UnwrittenLong), "three", ofHundred(l, m.Three), "two", ofHundred(l, m.Two), "two_long", ofHundred(l, m.TwoLong),
+		"one", ofHundred(l, m.One), "relapse", ofHundred(l, m.Relapse), "relapse_told", ofHundred(l, m.RelapseTold),
+	}
+}
+
+// ofHundred is a share as so many of a hundred, with a decimal below one.
+func ofHundred(l *i18n.Localizer, share float64) string {
+	if share < 0.0095 {
+		return l.Number(100*share, 1)
+	}
+	return l.Number(100*share, 0)
 }
 
 // Search returns the topics that hold every word of the query, those with a word in the title first. An

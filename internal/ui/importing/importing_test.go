@@ -193,6 +193,8 @@ func TestTheWizardFitsInEveryLook(t *testing.T) {
 		"table":  file(t, "paper.csv", "Date;Severity;Hours slept;A column with a very long name indeed;Note\n13.02.2026;4;6,5;x;A long note about the night\n14.02.2026;eleven;;;\n"),
 		"whole":  file(t, "export.json", data.String()),
 		"broken": file(t, "empty.csv", ""),
+		"utc":    file(t, "sleep.csv", "Start (UTC),End (UTC)\n2026-02-13 22:10,2026-02-14 05:40\n"),
+		"years":  file(t, "legs.csv", "Date,Legs\n30 Dec,6\n31 Dec,8\n"),
 	}
 	for name, path := range files {
 		t.Run(name, func(t *testing.T) {

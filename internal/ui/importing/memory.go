@@ -40,7 +40,8 @@ func (w *wizard) recall(ctx context.Context) {
 	maps.Copy(w.choices.Scales, before.Scales)
 	maps.Copy(w.choices.Words, before.Words)
 	maps.Copy(w.choices.Units, before.Units)
-	w.choices.Order, w.choices.Mornings, w.choices.Not, w.choices.Sheet = before.Order, before.Mornings, before.Not, before.Sheet
+	w.choices.Order, w.choices.Mornings, w.choices.Evenings = before.Order, before.Mornings, before.Evenings
+	w.choices.Not, w.choices.Sheet = before.Not, before.Sheet
 	w.recalled = true
 }
 

@@ -2,7 +2,9 @@ package importing
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -22,6 +24,9 @@ type settling struct {
 	mornings *widget.RadioGroup
 	sheet    *widget.Select
 	zone     *widget.Label
+	place    *widget.SelectEntry
+	zones    *fyne.Container
+	year     *fyne.Container
 	offers   *fyne.Container
 	offered  []string
 }
@@ -49,12 +54,20 @@ func newSettling(w *wizard) *settling {
 		s.view.Add(look.Heading(l.T("import.sheet")))
 		s.view.Add(flow.New(look.Choice(s.sheet)))
 	}
-	if slices.ContainsFunc(w.found.Parts, func(p exchange.Part) bool { return p.Format == "" }) {
+	table := slices.ContainsFunc(w.found.Parts, func(p exchange.Part) bool { return p.Format == "" })
+	if table || w.knownAmbiguous() {
 		s.view.Add(look.Heading(l.T("import.dates")))
 		s.view.Add(flow.New(look.Choice(s.dateOrder())))
+	}
+	if table {
+		s.year = flow.New(look.Choice(s.firstYear()))
+		s.year.Hide()
+		s.view.Add(s.year)
 		s.view.Add(s.dateMeaning())
 	}
-	s.view.Add(s.zone)
+	s.zones = look.Column(s.zone, s.placeOfUTC())
+	s.zones.Hide()
+	s.view.Add(s.zones)
 	s.view.Add(s.offers)
 	return s
 }
@@ -82,9 +95,57 @@ func (s *settling) dateOrder() *widget.Select {
 	}
 	s.order.OnChanged = func(string) {
 		s.w.choices.Order = orders[s.order.SelectedIndex()]
+		if s.w.knownAmbiguous() {
+			s.w.again()
+			return
+		}
 		s.w.work()
 	}
 	return s.order
+}
+
+// yearsBack is how many years are there to choose from.
+const yearsBack = 25
+
+// firstYear asks for the year of dates that have none.
+func (s *settling) firstYear() *widget.Select {
+	last, _, _ := s.w.env.LatestNight().YMD()
+	var years []string
+	for y := last; y > last-yearsBack; y-- {
+		years = append(years, strconv.Itoa(y))
+	}
+	year := widget.NewSelect(years, nil)
+	year.PlaceHolder = s.w.env.L.T("import.year_ask")
+	if s.w.choices.Year > 0 {
+		year.SetSelected(strconv.Itoa(s.w.choices.Year))
+	}
+	year.OnChanged = func(string) {
+		s.w.choices.Year = last - year.SelectedIndex()
+		s.w.work()
+	}
+	return year
+}
+
+// places are some zones to choose from; any other can be typed.
+var places = []string{
+	"Europe/Berlin", "Europe/London", "Europe/Lisbon", "Europe/Helsinki", "Europe/Istanbul", "America/New_York", "America/Chicago",
+	"America/Denver", "America/Los_Angeles", "America/Mexico_City", "America/Bogota", "America/Sao_Paulo", "America/Argentina/Buenos_Aires",
+	"Africa/Johannesburg", "Asia/Dubai", "Asia/Kolkata", "Asia/Bangkok", "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland",
+}
+
+// placeOfUTC asks where one slept, for times in UTC whose place the file does not tell.
+func (s *settling) placeOfUTC() fyne.CanvasObject {
+	s.place = widget.NewSelectEntry(places)
+	s.place.SetPlaceHolder(s.w.env.L.T("import.zone_ask"))
+	s.place.OnChanged = func(name string) {
+		zone, err := time.LoadLocation(name)
+		if err != nil || !strings.Contains(name, "/") || s.w.zone != nil && s.w.zone.String() == name {
+			return // half typed
+		}
+		s.w.zone = zone
+		s.w.again()
+	}
+	return s.place
 }
 
 func (s *settling) dateMeaning() fyne.CanvasObject {
@@ -97,19 +158,42 @@ func (s *settling) dateMeaning() fyne.CanvasObject {
 		s.mornings.SetSelected(morning)
 	}
 	s.mornings.OnChanged = func(word string) {
-		s.w.choices.Mornings = word == morning
+		s.w.choices.Mornings, s.w.choices.Evenings = word == morning, word == evening
 		s.w.work()
 	}
 	return s.mornings
 }
 
+// followMeaning shows what the table itself says of its dates, until somebody chooses.
+func (s *settling) followMeaning() {
+	if s.mornings == nil || s.w.choices.Mornings || s.w.choices.Evenings {
+		return
+	}
+	word := s.mornings.Options[0]
+	if slices.ContainsFunc(s.w.proposal.Parts, func(p exchange.PartProposal) bool { return p.Mornings }) {
+		word = s.mornings.Options[1]
+	}
+	if word != s.mornings.Selected {
+		chosen := s.mornings.OnChanged
+		s.mornings.OnChanged = nil
+		s.mornings.SetSelected(word)
+		s.mornings.OnChanged = chosen
+	}
+}
+
 // follow shows what was found out.
 func (s *settling) follow() {
 	l, p := s.w.env.L, s.w.proposal
-	s.zone.Hidden = !p.UTC
 	if p.UTC {
 		s.zone.SetText(l.T("import.zone", "zone", p.Zone))
+		s.zones.Show()
+	} else if s.zones != nil {
+		s.zones.Hide()
 	}
+	if s.year != nil && (s.w.fault == "exchange.fault.no_year" || s.w.choices.Year > 0) {
+		s.year.Show()
+	}
+	s.followMeaning()
 	s.followOffers()
 }
 

@@ -4,18 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
-	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/explain"
+	"stillnight/internal/incoming"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
@@ -46,14 +43,13 @@ func start(env *screen.Env, paths []string, passphrase string) {
 	}
 	w := newWizard(env, paths)
 	// What is large takes a while: the window answers at once, and it can be stopped.
-	stop := w.wait(env.L.T("import.reading"))
+	w.waiting = w.wait()
 	env.Work(env.L.T("import.reading"), func(ctx context.Context) (err error) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		defer stop.after(cancel)()
+		ctx, done := w.waiting.reading(ctx)
+		defer done()
 		return w.read(ctx, passphrase)
 	}, func(err error) {
-		w.endWait()
+		w.waiting.end()
 		switch {
 		case errors.Is(err, context.Canceled):
 		case errors.Is(err, store.ErrPassphrase):
@@ -68,14 +64,18 @@ func start(env *screen.Env, paths []string, passphrase string) {
 
 // read finds out what the files hold, and what the diary has already.
 func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
-	var others []string
 	for _, path := range w.paths {
-		d, is, err := wholeDiary(ctx, path, passphrase, w.env.LatestNight())
+		d, is, err := incoming.Diary(ctx, path, func(again bool) (string, error) {
+			if again || passphrase == "" {
+				return "", store.ErrPassphrase
+			}
+			return passphrase, nil
+		}, w.env.LatestNight())
 		if err != nil {
 			return err
 		}
 		if !is {
-			others = append(others, path)
+			w.others = append(w.others, path)
 			continue
 		}
 		plan, err := exchange.Join(w.whole, d, exchange.Fill)
@@ -85,8 +85,11 @@ func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
 		w.whole = exchange.Apply(w.whole, plan)
 		w.diaries++
 	}
-	if len(others) > 0 {
-		if w.found, err = exchange.Find(ctx, others, exchange.Env{}); err != nil {
+	if len(w.others) > 0 {
+		if program := exchange.Peek(ctx, w.others[0]); program != "" {
+			w.waiting.say(w.env.L.T("import.reading_program", "program", program))
+		}
+		if w.found, err = exchange.Find(ctx, w.others, exchange.Env{}); err != nil {
 			return err
 		}
 		w.recall(ctx)
@@ -94,62 +97,6 @@ func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
 	w.mine, err = w.env.Store.Diary(ctx)
 	return err
 }
-
-// headBytes is how much of a file is looked at to tell a diary.
-const headBytes = 4096
-
-// wholeDiary reads a diary of Stillnight, or its JSON; is says that the file is one.
-func wholeDiary(ctx context.Context, path, passphrase string, latest diary.Date) (d diary.Diary, is bool, err error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return d, false, fmt.Errorf("reading %s: %w", path, err)
-	}
-	if !info.Mode().IsRegular() {
-		return d, false, nil
-	}
-	head, err := headOf(path)
-	if err != nil {
-		return d, false, err
-	}
-	if IsDiary(path) || store.IsDiary(head) && !store.IsOtherDatabase(head) {
-		d, err = store.ReadLocked(ctx, path, func(again bool) (string, error) {
-			if again || passphrase == "" {
-				return "", store.ErrPassphrase
-			}
-			return passphrase, nil
-		})
-		return d, true, err
-	}
-	if !exchange.IsOwnJSON(head) {
-		return d, false, nil
-	}
-	if info.Size() > exchange.MaxFile {
-		return d, true, fmt.Errorf("reading %s: %w", path, store.ErrTooLarge)
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return d, true, fmt.Errorf("reading %s: %w", path, err)
-	}
-	d, err = exchange.ReadJSON(data, latest)
-	return d, true, err
-}
-
-func headOf(path string) (head []byte, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", path, err)
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	head = make([]byte, headBytes)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, fmt.Errorf("reading %s: %w", path, err)
-	}
-	return head[:n], nil
-}
-
-// IsDiary tells by its name whether a file is a diary.
-func IsDiary(path string) bool { return strings.EqualFold(filepath.Ext(path), ".stillnight") }
 
 // refuse says why a file cannot be imported.
 func refuse(env *screen.Env, err error) {
@@ -172,8 +119,10 @@ func askPassphrase(env *screen.Env, paths []string, wrong bool) {
 	body := container.NewVScroll(container.NewVBox(look.Text(text), entry))
 	d := dialog.NewCustomConfirm(filepath.Base(paths[0]), env.L.T("shell.locked.unlock"), env.L.T("shell.cancel"),
 		body, func(yes bool) {
-			if yes && entry.Text != "" {
-				start(env, paths, entry.Text)
+			typed := entry.Text
+			entry.SetText("") // with all that could be undone in it
+			if yes && typed != "" {
+				start(env, paths, typed)
 			}
 		}, env.Window)
 	look.ShowText(env.Window, d, body, 0.5)

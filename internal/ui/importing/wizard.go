@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"sync"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -38,11 +38,13 @@ type wizard struct {
 	proposal exchange.Proposal
 	plan     exchange.Plan
 	trouble  string // why nothing can be brought in as things are chosen, or ""
+	fault    string // its key, or ""
+
+	zone   *time.Location // for times in UTC; nil is the computer's
+	others []string       // of the paths, those that are no diary of Stillnight
 
 	dialog  *dialog.CustomDialog
-	waiting *dialog.CustomDialog
-	waited  *time.Timer
-	ended   bool // the files are read
+	waiting *waiting
 	accept  *look.Button
 	scroll  *container.Scroll
 	what    *widget.Label
@@ -60,69 +62,6 @@ func newWizard(env *screen.Env, paths []string) *wizard {
 			Columns: map[string]exchange.Field{}, Scales: map[exchange.Field]cell.Scale{},
 			Words: map[exchange.Field]map[string]int{}, Units: map[exchange.Field]cell.Unit{},
 		},
-	}
-}
-
-// halt stops work that may have begun or not.
-type halt struct {
-	mu     sync.Mutex
-	cancel context.CancelFunc
-	asked  bool
-}
-
-func (h *halt) stop() {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.asked = true
-	if h.cancel != nil {
-		h.cancel()
-	}
-}
-
-// after lets stop end the work that cancel belongs to, until the returned function is called.
-func (h *halt) after(cancel context.CancelFunc) func() {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.cancel = cancel
-	if h.asked {
-		cancel()
-	}
-	return func() {
-		h.mu.Lock()
-		defer h.mu.Unlock()
-		h.cancel = nil
-	}
-}
-
-// soon is after how long a file that takes its time is said to be read.
-const soon = 150 * time.Millisecond
-
-// wait says what is being done, with a way to stop it, unless it is done at once.
-func (w *wizard) wait(what string) *halt {
-	h := &halt{}
-	w.waited = time.AfterFunc(soon, func() {
-		fyne.Do(func() {
-			if !w.ended {
-				w.askToWait(what, h)
-			}
-		})
-	})
-	return h
-}
-
-func (w *wizard) askToWait(what string, h *halt) {
-	stop := look.NewButton(w.env.L.T("shell.cancel"), h.stop)
-	w.waiting = dialog.NewCustomWithoutButtons(w.title(), container.NewVBox(look.Text(what), widget.NewProgressBarInfinite()), w.env.Window)
-	w.waiting.SetButtons([]fyne.CanvasObject{stop})
-	w.waiting.SetOnClosed(h.stop)
-	look.ShowWide(w.env.Window, w.waiting, 0.5, 0.2)
-}
-
-func (w *wizard) endWait() {
-	w.ended = true
-	w.waited.Stop()
-	if w.waiting != nil {
-		w.waiting.Hide()
 	}
 }
 
@@ -202,13 +141,50 @@ func (w *wizard) work() {
 		plan, err = exchange.Join(w.mine, theirs, join)
 		return err
 	}, func(err error) {
-		w.trouble = ""
+		w.trouble, w.fault = "", ""
 		if err != nil && !errors.Is(err, context.Canceled) {
-			w.trouble = w.faultWords(err)
+			w.trouble, w.fault = w.faultWords(err), faultKey(err)
 		}
 		w.proposal, w.plan = proposal, plan
 		w.say()
 	})
+}
+
+// again reads the files once more, where an answer changes how moments or dates in them are read.
+func (w *wizard) again() {
+	w.accept.Disable()
+	env := exchange.Env{Zone: w.zone, Order: w.choices.Order}
+	var found *exchange.Found
+	w.env.Work(w.env.L.T("import.reading"), func(ctx context.Context) (err error) {
+		found, err = exchange.Find(ctx, w.others, env)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, context.Canceled):
+		case err != nil:
+			w.dialog.Hide()
+			refuse(w.env, err)
+		default:
+			w.found = found
+			w.work()
+		}
+	})
+}
+
+// knownAmbiguous tells whether a program's export has dates that can be read two ways.
+func (w *wizard) knownAmbiguous() bool {
+	return slices.ContainsFunc(w.found.Parts, func(p exchange.Part) bool {
+		return p.Format != "" && p.Fault != nil && p.Fault.Key == "exchange.fault.ambiguous"
+	})
+}
+
+// faultKey is the key of a fault, "" of any other error.
+func faultKey(err error) string {
+	var fault *exchange.Fault
+	if errors.As(err, &fault) {
+		return fault.Key
+	}
+	return ""
 }
 
 // say shows what was found out.

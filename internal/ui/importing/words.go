@@ -9,7 +9,6 @@ import (
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/explain"
-	"stillnight/internal/wording"
 )
 
 // whatWords say what the files are: "This is an Apple Health export with 1,204 nights of sleep."
@@ -30,9 +29,13 @@ func (w *wizard) whatWords() string {
 		default:
 			lines = append(lines, l.N("import.is_table", p.Nights, "name", partName(p)))
 		}
+		lines = append(lines, p.DateWords(l)...)
 		for _, n := range p.Notes {
 			lines = append(lines, l.T(n.Key, "line", l.Number(float64(n.Line), 0), "n", l.Number(float64(n.Count), 0)))
 		}
+	}
+	if w.fault == "exchange.fault.no_year" || w.fault == "exchange.fault.ambiguous" {
+		lines = append(lines, w.trouble) // what is to be chosen lies below
 	}
 	if w.recalled {
 		lines = append(lines, l.T("import.recalled"))
@@ -77,7 +80,8 @@ func (w *wizard) nightWords() string {
 	n := len(w.proposal.Nights)
 	for i := range min(n, shownNights) {
 		p := w.proposal.Nights[i*(n-1)/max(min(n, shownNights)-1, 1)]
-		when := l.NightOf(p.Night.Date)
+		night, _ := w.proposal.Diary.Night(p.Date)
+		when := l.NightOf(p.Date)
 		if !p.Start.IsZero() {
 			hour, minute, _ := p.Start.Clock()
 			at, err := diary.ClockFrom(hour, minute)
@@ -86,7 +90,7 @@ func (w *wizard) nightWords() string {
 			}
 			when = l.T("import.asleep", "time", l.Clock(at), "date", l.DayMonth(diary.DateOf(p.Start)), "night", when)
 		}
-		lines = append(lines, l.T("import.night", "when", when, "answers", strings.Join(exchange.Answers(l, p.Night), ", ")))
+		lines = append(lines, l.T("import.night", "when", when, "answers", strings.Join(exchange.Answers(l, night), ", ")))
 	}
 	for i := range min(len(w.whole.Nights), shownNights) {
 		night := w.whole.Nights[len(w.whole.Nights)-1-i]
@@ -144,7 +148,7 @@ func (w *wizard) cellWords() []string {
 		lines = append(lines, l.N("import.bad", p.Counts.Unreadable))
 	}
 	for _, note := range p.Cells[:min(len(p.Cells), shownFaults)] {
-		why := wording.FieldError(l, &diary.FieldError{Field: string(note.Field), Reason: note.Reason, Max: diary.MaxRating})
+		why := explain.Field(l, &diary.FieldError{Field: string(note.Field), Reason: note.Reason, Max: diary.MaxRating})
 		lines = append(lines, l.T("import.bad_row", "line", l.Number(float64(note.Line), 0), "text", note.Text, "why", why))
 	}
 	if p.Counts.Rounded > 0 {

@@ -53,13 +53,13 @@ func openBout(ctx context.Context, s *store.Store) (*bout, diary.Episode, error)
 	return b, list[i], nil
 }
 
-// beginBout notes that it is happening at a moment, as an episode of the night that is meant then.
-func beginBout(ctx context.Context, s *store.Store, now time.Time) (*bout, error) {
+// beginBout notes that it is happening now, as an episode of the night that is meant.
+func beginBout(ctx context.Context, s *store.Store, night diary.Date, now time.Time) (*bout, error) {
 	at, err := diary.ClockFrom(now.Hour(), now.Minute())
 	if err != nil {
 		return nil, fmt.Errorf("noting a bout: %w", err)
 	}
-	e := diary.Episode{Night: diary.NightAt(now), Start: diary.Some(at)}
+	e := diary.Episode{Night: night, Start: diary.Some(at)}
 	if err := s.SaveEpisode(ctx, &e); err != nil {
 		return nil, err
 	}

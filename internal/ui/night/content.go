@@ -29,34 +29,66 @@ type content struct {
 	Recent []diary.Night
 }
 
-func read(ctx context.Context, s *store.Store, date, current diary.Date) (c content, err error) {
-	fail := func(err error) (content, error) {
+// everything is what a screen reads that has nothing on show yet.
+var everything = store.Change{All: true, Kinds: []store.Kind{
+	store.Nights, store.Episodes, store.Exposures, store.Triggers, store.Interventions, store.Plans,
+}}
+
+// read reads what a night shows.
+func read(ctx context.Context, s *store.Store, date, current diary.Date) (content, error) {
+	var c content
+	c.Night.Date = date
+	return c.after(ctx, s, everything, current)
+}
+
+// after returns what is to be shown after a change: only what the change touched is read.
+func (c content) after(ctx context.Context, s *store.Store, change store.Change, current diary.Date) (content, error) {
+	date, end := c.Night.Date, stripEnd(c.Night.Date, current)
+	first := end.AddDays(1 - stripNights)
+	touches := func(from, to diary.Date, kinds ...store.Kind) bool {
+		return slices.ContainsFunc(kinds, func(k store.Kind) bool { return slices.Contains(change.Kinds, k) }) &&
+			(change.All || slices.ContainsFunc(change.Dates, func(d diary.Date) bool { return !d.Before(from) && !d.After(to) }))
+	}
+	var err error
+	get := func(stale bool, read func() error) {
+		if err == nil && stale {
+			err = read()
+		}
+	}
+	get(touches(date, date, store.Nights), func() (err error) {
+		c.Night, c.Recorded, err = s.Night(ctx, date)
+		c.Night.Date = date
+		return err
+	})
+	get(touches(date, date, store.Episodes), func() (err error) { c.Episodes, err = s.Episodes(ctx, date); return err })
+	// What belonged to a trigger or a remedy that was deleted went with it.
+	get(touches(date, date, store.Exposures, store.Triggers), func() (err error) { c.Exposures, err = s.Exposures(ctx, date); return err })
+	always := func(kinds ...store.Kind) bool {
+		return slices.ContainsFunc(kinds, func(k store.Kind) bool { return slices.Contains(change.Kinds, k) })
+	}
+	get(always(store.Triggers), func() (err error) { c.Triggers, err = s.Triggers(ctx); return err })
+	get(always(store.Interventions, store.Intakes), func() (err error) { c.Interventions, err = s.Interventions(ctx); return err })
+	get(always(store.Plans, store.Interventions), func() (err error) { c.Plans, err = s.Plans(ctx); return err })
+	get(touches(first, end, store.Nights), func() (err error) { c.Recent, err = s.Nights(ctx, first, end); return err })
+	if err != nil {
 		return content{}, fmt.Errorf("reading night %s: %w", date, err)
 	}
-	if c.Night, c.Recorded, err = s.Night(ctx, date); err != nil {
-		return fail(err)
-	}
-	c.Night.Date = date
-	if c.Episodes, err = s.Episodes(ctx, date); err != nil {
-		return fail(err)
-	}
-	if c.Exposures, err = s.Exposures(ctx, date); err != nil {
-		return fail(err)
-	}
-	if c.Triggers, err = s.Triggers(ctx); err != nil {
-		return fail(err)
-	}
-	if c.Interventions, err = s.Interventions(ctx); err != nil {
-		return fail(err)
-	}
-	if c.Plans, err = s.Plans(ctx); err != nil {
-		return fail(err)
-	}
-	end := stripEnd(date, current)
-	if c.Recent, err = s.Nights(ctx, end.AddDays(1-stripNights), end); err != nil {
-		return fail(err)
-	}
 	return c, nil
+}
+
+// wrote returns what is to be shown once a night is written: nothing need be read for it.
+func (c content) wrote(n diary.Night) content {
+	c.Night, c.Recorded = n, !n.IsEmpty()
+	at, there := slices.BinarySearchFunc(c.Recent, n.Date, func(r diary.Night, d diary.Date) int { return r.Date.Compare(d) })
+	switch c.Recent = slices.Clone(c.Recent); {
+	case there && c.Recorded:
+		c.Recent[at] = n
+	case there:
+		c.Recent = slices.Delete(c.Recent, at, at+1)
+	case c.Recorded:
+		c.Recent = slices.Insert(c.Recent, at, n)
+	}
+	return c
 }
 
 // stripEnd is the last night of the strip: the one that is meant by now, or the one on show where that is

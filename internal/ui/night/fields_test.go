@@ -41,7 +41,7 @@ func TestWhatIsNotedBesideANightIsReadOut(t *testing.T) {
 			Tried: []diary.Attempt{{Measure: "walking", Relief: diary.Some(8), MinutesToRelief: diary.Some(13)}},
 		}},
 		Triggers:  []diary.Trigger{{ID: 1, Name: "Chilli", Unit: "pods"}},
-		Exposures: []diary.Exposure{{ID: 1, Night: last, TriggerID: 1, Amount: diary.Some(2.5), LastAt: diary.Some(20 * 60)}},
+		Exposures: []diary.Exposure{{ID: 1, Night: last, TriggerID: 1, Amount: diary.Some(2.5), LastAt: diary.Some(diary.ClockFromMidnight(20 * 60))}},
 		Interventions: []diary.Intervention{{
 			ID: 1, Name: "Iron", Kind: diary.Supplement, Phases: []diary.Phase{{ID: 1, Start: last, Dose: diary.Some(65.0), Unit: "mg"}},
 			Intakes: []diary.Intake{{Night: last, Status: diary.Taken, At: diary.Some(clock(t, 19, 30)), Dose: diary.Some(32.5)}},

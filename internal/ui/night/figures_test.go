@@ -27,7 +27,7 @@ func TestFiguresAreReadAsOnThePageOfOneNight(t *testing.T) {
 			if f.name != c.figure {
 				continue
 			}
-			var n diary.Night
+			var n day
 			if fault := f.put(&n, c.typed, l); fault != c.fault || f.show(n, l) != c.shown {
 				t.Errorf("%s: %q is shown as %q, and said %q", c.figure, c.typed, f.show(n, l), fault)
 			}
@@ -41,17 +41,17 @@ func TestSymptomsAllDayAreSaidInTheTableAndAnOnsetTakesTheirPlace(t *testing.T) 
 		t.Fatal(err)
 	}
 	f := onset()
-	n := diary.Night{AllDay: true}
+	n := day{night: diary.Night{AllDay: true}}
 	if got := f.show(n, l); got != l.T("night.field.all_day") {
 		t.Errorf("shown as %q", got)
 	}
-	if fault := f.put(&n, "21:30", l); fault != "" || n.AllDay || !n.Onset.IsSet() {
+	if fault := f.put(&n, "21:30", l); fault != "" || n.night.AllDay || !n.night.Onset.IsSet() {
 		t.Errorf("after 21:30: %q, %+v", fault, n)
 	}
-	if fault := f.put(&n, "all DAY", l); fault != "" || !n.AllDay || n.Onset.IsSet() {
+	if fault := f.put(&n, "all DAY", l); fault != "" || !n.night.AllDay || n.night.Onset.IsSet() {
 		t.Errorf("after all day: %q, %+v", fault, n)
 	}
-	if f.put(&n, "", l); n.AllDay || n.Onset.IsSet() {
+	if f.put(&n, "", l); n.night.AllDay || n.night.Onset.IsSet() {
 		t.Errorf("emptied: %+v", n)
 	}
 }

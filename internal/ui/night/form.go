@@ -45,8 +45,12 @@ func (s *Screen) present() {
 	for _, a := range s.shown.plans() {
 		s.column.Add(s.planCard(a))
 	}
+	for _, words := range s.shown.boxes(l) {
+		s.column.Add(look.NewNotice(look.Text(words)))
+	}
 	s.column.Add(field.Left())
 	s.column.Add(severity)
+	s.column.Add(s.firstBox())
 	s.folds = map[group]*field.Fold{}
 	for _, g := range groups {
 		s.fold(g)

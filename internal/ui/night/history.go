@@ -1,10 +1,20 @@
 package night
 
-import "stillnight/internal/diary"
+import (
+	"slices"
+
+	"stillnight/internal/diary"
+)
+
+// place is a cell of the table: a night and a figure, by its name.
+type place struct {
+	night  diary.Date
+	figure string
+}
 
 // typing is one change of a cell.
 type typing struct {
-	night         diary.Date
+	at            place
 	before, after string
 }
 
@@ -19,11 +29,11 @@ type history struct {
 
 // note adds a change, as a step of its own unless it belongs to one that is open. Where it takes several letters
 // to write an answer, all that is typed into one cell is one step.
-func (h *history) note(night diary.Date, before, after string, letters bool) {
+func (h *history) note(at place, before, after string, letters bool) {
 	if h.replay || before == after {
 		return
 	}
-	t := typing{night, before, after}
+	t := typing{at, before, after}
 	h.steps = h.steps[:h.at] // what was taken back is gone with the next change
 	if h.at > 0 {
 		last := h.steps[h.at-1]
@@ -31,7 +41,7 @@ func (h *history) note(night diary.Date, before, after string, letters bool) {
 			h.steps[h.at-1] = append(last, t)
 			return
 		}
-		if letters && len(last) == 1 && last[0].night == night {
+		if letters && len(last) == 1 && last[0].at == at {
 			last[0].after = after
 			return
 		}
@@ -64,7 +74,7 @@ func (h *history) back() (list []typing) {
 	h.at--
 	for i := len(h.steps[h.at]) - 1; i >= 0; i-- {
 		t := h.steps[h.at][i]
-		list = append(list, typing{t.night, t.after, t.before})
+		list = append(list, typing{t.at, t.after, t.before})
 	}
 	return list
 }
@@ -105,13 +115,17 @@ func (t *monthTable) show(step []typing) bool {
 	t.history.replay = true
 	for _, change := range step {
 		for _, c := range t.cells {
-			if c.date == change.night {
-				c.SetText(change.after)
-				t.screen.env.Window.Canvas().Focus(c)
+			if c.place() == change.at {
+				c.box.SetText(change.after)
+				t.screen.env.Window.Canvas().Focus(c.box)
 			}
 		}
 	}
 	t.history.replay = false
-	t.draft()
+	for _, f := range t.sheet.figures {
+		if slices.ContainsFunc(step, func(x typing) bool { return x.at.figure == f.name }) {
+			t.draft(f)
+		}
+	}
 	return true
 }

@@ -30,7 +30,8 @@ func (s *Screen) keep(n diary.Night) {
 	})
 	switch {
 	case err == nil:
-		s.shown.Night, s.shown.Recorded = n, !n.IsEmpty()
+		s.shown = s.shown.wrote(n)
+		s.origin.Touched() // it is on show
 		s.written()
 		s.saved()
 	case mayPass(err):
@@ -43,9 +44,8 @@ func (s *Screen) keep(n diary.Night) {
 }
 
 func (s *Screen) write(change func(ctx context.Context) error) error {
-	s.busy = true
-	err := change(context.Background())
-	s.busy, s.failed, s.used = false, err != nil, s.env.Now()
+	err := change(s.origin.Mark(context.Background()))
+	s.failed, s.used = err != nil, s.env.Now()
 	return err
 }
 
@@ -56,9 +56,9 @@ func mayPass(err error) bool {
 	return !errors.Is(err, store.ErrReadOnly) && !errors.Is(err, store.ErrNewer) && !errors.As(err, &wrong)
 }
 
-// saved says so, and reads back what the diary holds now.
+// saved says so, and reads what this screen's own writes touched and it does not show yet.
 func (s *Screen) saved() {
-	now, err := s.read(s.date())
+	now, err := s.shown.after(context.Background(), s.env.Store, s.origin.Touched(), s.env.CurrentNight())
 	if err != nil {
 		s.env.Fail(err)
 		return
@@ -72,6 +72,7 @@ func (s *Screen) saved() {
 	s.say(s.env.L.T("night.saved"))
 	s.env.Notice(s.env.L.T("night.saved"))
 	s.drawStrip()
+	s.first.appear()
 }
 
 // save runs a change of something other than the night itself, in one of the groups. The group is
@@ -130,9 +131,7 @@ func (s *Screen) newForm() *field.Form {
 			if s.env.Store.ReadOnly() {
 				return
 			}
-			if err := s.env.Store.SaveDraft(ctx, prefix+key, text); err != nil {
-				s.notSaved(err)
-			}
+			s.env.Store.KeepDraft(prefix+key, text, func(err error) { fyne.Do(func() { s.notSaved(err) }) })
 		},
 		Clear: func(key string) {
 			if s.env.Store.ReadOnly() {

@@ -3,47 +3,71 @@ package night
 import (
 	"context"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/scrolling"
 )
 
-// monthTable is the table that fills a month, one figure of a paper diary at a time: digits choose a severity
-// and go on to the next night.
+// monthTable is the table that fills a month: one column of a paper diary at a time or, where the window is wide, all
+// of them side by side. A digit or a letter is an answer where one is enough, and goes on to the next night.
 type monthTable struct {
 	screen *Screen
 	month  diary.Date
-	figure figure
-	page   *fyne.Container
-	said   *widget.Label
-	nights map[diary.Date]diary.Night
+	// figure is the column on show, by its name, where there is room for one.
+	figure string
+	// wide says that all columns stand side by side.
+	wide  bool
+	page  *fyne.Container
+	said  *widget.Label
+	sheet sheet
+	// cells go through the nights of one column after those of the column before.
 	cells  []*cell
-	scroll *scrolling.Pane
+	reveal func(fyne.CanvasObject)
 	// troubled says that something could not be kept, which is told once.
 	troubled bool
-	history  history
+	// drafted are the keys of the drafts that are kept.
+	drafted map[string]bool
+	history history
 }
 
 func newMonthTable(s *Screen) *monthTable {
-	t := &monthTable{screen: s, month: s.date().FirstOfMonth(), figure: figures()[0], page: container.NewStack(), said: look.Quiet("")}
+	t := &monthTable{screen: s, month: s.date().FirstOfMonth(), figure: figures()[0].name, said: look.Quiet(""), drafted: map[string]bool{}}
+	t.page = container.New(&tableRoom{table: t})
+	t.wide = t.fitsWide(s.stage.Size().Width)
 	t.lay()
 	return t
 }
 
 func (t *monthTable) content() fyne.CanvasObject { return t.page }
 
-func (t *monthTable) readOut() string { return t.screen.env.L.T("night.several_hint") }
+func (t *monthTable) readOut() string {
+	l := t.screen.env.L
+	lines := []string{t.hint()}
+	for _, c := range t.cells {
+		if text := c.text(); text != "" {
+			lines = append(lines, l.T("night.read.value", "name", c.name(), "value", text))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (t *monthTable) hint() string {
+	l := t.screen.env.L
+	if t.wide {
+		return l.T("night.several_hint_wide") + " " + l.T("night.several_letters")
+	}
+	return l.T("night.several_hint") + " " + l.T("night.several_letters")
+}
 
 // changed lays the month out again where the diary differs from what is on show.
 func (t *monthTable) changed() {
@@ -51,113 +75,156 @@ func (t *monthTable) changed() {
 		return // what is typed is nowhere but on show
 	}
 	kept, ok := t.read()
-	if !ok || maps.EqualFunc(kept, t.nights, sameNight) {
+	if !ok || maps.EqualFunc(kept.days, t.sheet.days, sameDay) && slices.EqualFunc(kept.figures, t.sheet.figures, sameFigure) {
 		return
 	}
-	at, focused := t.index(t.screen.env.Window.Canvas().Focused())
+	t.again()
+}
+
+func sameFigure(a, b figure) bool { return a.name == b.name && a.title == b.title }
+
+// again lays the month out and gives the keyboard back to where it was.
+func (t *monthTable) again() {
+	at, focused := t.focused()
 	t.lay()
-	if focused && at < len(t.cells) {
-		t.screen.env.Window.Canvas().Focus(t.cells[at])
+	if focused {
+		for _, c := range t.cells {
+			if c.place() == at {
+				t.screen.env.Window.Canvas().Focus(c.box)
+			}
+		}
 	}
 }
 
-func sameNight(a, b diary.Night) bool {
-	a.EnteredAt, b.EnteredAt = time.Time{}, time.Time{}
-	return reflect.DeepEqual(a, b)
+// focused is the cell that has the keyboard.
+func (t *monthTable) focused() (at place, ok bool) {
+	i, ok := t.index(t.screen.env.Window.Canvas().Focused())
+	if !ok {
+		return place{}, false
+	}
+	return t.cells[i].place(), true
 }
 
 // last is the last night of the month.
 func (t *monthTable) last() diary.Date { return t.month.AddMonths(1).AddDays(-1) }
 
-// read returns the month's nights that are in the diary.
-func (t *monthTable) read() (map[diary.Date]diary.Night, bool) {
-	kept, err := t.screen.env.Store.Nights(context.Background(), t.month, t.last())
+// read returns the month as the diary has it.
+func (t *monthTable) read() (sheet, bool) {
+	kept, err := t.screen.readSheet(t.month, t.last())
 	if err != nil {
 		t.screen.env.Fail(err)
-		return nil, false
+		return sheet{}, false
 	}
-	nights := map[diary.Date]diary.Night{}
-	for _, n := range kept {
-		nights[n.Date] = n
-	}
-	return nights, true
+	return kept, true
 }
 
 // lay reads the month and lays it out.
 func (t *monthTable) lay() {
-	env := t.screen.env
-	l, last := env.L, t.last()
-	nights, ok := t.read()
+	kept, ok := t.read()
 	if !ok {
 		return
 	}
-	t.nights = nights
-	draft, _, err := env.Store.Draft(context.Background(), t.draftKey())
-	if err != nil {
-		env.Fail(err)
+	t.sheet, t.cells, t.history = kept, nil, history{}
+	t.said.SetText("")
+	if t.wide {
+		t.layWide()
+	} else {
+		t.layColumn()
 	}
-	half := map[string]string{}
-	for line := range strings.Lines(draft) {
-		date, text, _ := strings.Cut(strings.TrimSpace(line), " ")
-		half[date] = text
+	t.page.Refresh()
+}
+
+// nights are those of the month that are over, or meant by now.
+func (t *monthTable) nights() (dates []diary.Date) {
+	for d := t.month; !d.After(t.last()) && !d.After(t.newest()); d = d.AddDays(1) {
+		dates = append(dates, d)
 	}
-	t.cells, t.history = nil, history{}
+	return dates
+}
+
+// layColumn sets one figure out, each night with what is to be said of it.
+func (t *monthTable) layColumn() {
+	l := t.screen.env.L
+	at := slices.IndexFunc(t.sheet.figures, func(f figure) bool { return f.name == t.figure })
+	if at < 0 {
+		at = 0 // it belongs to another month
+		t.figure = t.sheet.figures[0].name
+	}
+	half := t.halfTyped(t.sheet.figures[at])
 	rows := field.NewColumn()
-	for d := t.month; !d.After(last) && !d.After(t.newest()); d = d.AddDays(1) {
-		c := newCell(t, d)
-		c.before = t.figure.show(t.nights[d], l)
-		c.SetText(c.before)
-		if text, ok := half[d.String()]; ok {
-			c.SetText(text)
-		}
-		c.shown = c.Text
-		c.OnChanged = func(text string) {
-			t.history.note(c.date, c.shown, text, !t.figure.digit)
-			c.shown = text
-			c.mark()
-			if !t.history.busy() {
-				t.draft()
-			}
-		}
-		c.mark()
-		if env.Store.ReadOnly() {
-			c.Disable()
-		}
-		name := look.Text(l.T("night.several_day", "weekday", l.WeekdayShort(d.Weekday()), "date", l.DayMonth(d)))
-		rows.Add(container.NewGridWithColumns(3, name, c, c.said))
-		t.cells = append(t.cells, c)
+	for _, d := range t.nights() {
+		c := &cell{table: t, date: d, figure: t.sheet.figures[at]}
+		e := newLine(c)
+		c.box = e
+		t.fillIn(c, half, e.SetText)
+		e.OnChanged = c.changed
+		rows.Add(container.NewGridWithColumns(3, look.Text(t.dayWords(d)), e, c.said))
 	}
-	if last.After(t.newest()) {
+	if t.last().After(t.newest()) {
 		rows.Add(look.Quiet(l.T("night.several_future")))
 	}
-	keep := t.screen.button("night.several_keep", func() {
-		if t.put() {
-			t.begin()
-		}
-	})
-	if env.Store.ReadOnly() {
-		keep.Disable()
-	}
-	top := field.NewColumn(look.Title(l.MonthYear(t.month)), look.Quiet(l.T("night.several_hint")), flow.New(
-		t.chooser(),
-		t.screen.button("night.back", t.screen.back),
-		t.screen.button("night.month_before", func() { t.turn(-1) }),
-		t.screen.button("night.month_after", func() { t.turn(1) }),
-		keep), t.said)
 	// The buttons scroll away with the rest: in large text they fill a small window.
-	t.scroll = scrolling.New(l.T("night.several"), field.NewColumn(top, rows))
-	t.page.Objects = []fyne.CanvasObject{t.scroll}
-	t.page.Refresh()
+	pane := scrolling.New(l.T("night.several"), field.NewColumn(t.top(t.chooser()), rows))
+	t.reveal = pane.Reveal
+	t.page.Objects = []fyne.CanvasObject{pane}
+}
+
+// top is the month with what can be done with the table.
+func (t *monthTable) top(first ...fyne.CanvasObject) fyne.CanvasObject {
+	l := t.screen.env.L
+	row := flow.New(first...)
+	for _, b := range []struct {
+		key string
+		do  func()
+	}{
+		{"night.back", t.screen.back},
+		{"night.month_before", func() { t.turn(-1) }},
+		{"night.month_after", func() { t.turn(1) }},
+		{"night.several_keep", func() {
+			if t.put() {
+				t.begin()
+			}
+		}},
+	} {
+		button := t.screen.button(b.key, b.do)
+		if b.key == "night.several_keep" && t.screen.env.Store.ReadOnly() {
+			button.Disable()
+		}
+		row.Add(button)
+	}
+	return field.NewColumn(look.Title(l.MonthYear(t.month)), look.Quiet(t.hint()), row, t.said)
+}
+
+// fillIn shows what the diary has in a cell, or what was half typed in it.
+func (t *monthTable) fillIn(c *cell, half map[string]string, set func(string)) {
+	env := t.screen.env
+	c.before = c.figure.show(t.sheet.days[c.date], env.L)
+	text := c.before
+	if typed, ok := half[c.date.String()]; ok {
+		text = typed
+	}
+	c.shown = text // nothing was typed just now
+	set(text)
+	c.mark()
+	if env.Store.ReadOnly() {
+		c.box.Disable()
+	}
+	t.cells = append(t.cells, c)
+}
+
+func (t *monthTable) dayWords(d diary.Date) string {
+	l := t.screen.env.L
+	return l.T("night.several_day", "weekday", l.WeekdayShort(d.Weekday()), "date", l.DayMonth(d))
 }
 
 // chooser is the list of figures that can be filled in.
 func (t *monthTable) chooser() fyne.CanvasObject {
-	l, all := t.screen.env.L, figures()
+	l, all := t.screen.env.L, t.sheet.figures
 	names := make([]string, len(all))
 	chosen := 0
 	for i, f := range all {
-		names[i] = l.T(f.name)
-		if f.name == t.figure.name {
+		names[i] = f.called(l)
+		if f.name == t.figure {
 			chosen = i
 		}
 	}
@@ -172,18 +239,18 @@ func (t *monthTable) chooser() fyne.CanvasObject {
 			s.SetSelectedIndex(chosen) // what is typed stays on show
 			return
 		}
-		t.figure = all[at]
+		t.figure = all[at].name
 		t.lay()
 		t.begin()
 	}
 	return look.Choice(s)
 }
 
-// begin gives the first gap the keyboard.
+// begin gives the first gap the keyboard, in the wide table that of the first column.
 func (t *monthTable) begin() {
 	for _, c := range t.cells {
-		if c.Text == "" {
-			t.screen.env.Window.Canvas().Focus(c)
+		if c.text() == "" {
+			t.screen.env.Window.Canvas().Focus(c.box)
 			return
 		}
 	}
@@ -216,66 +283,30 @@ func (t *monthTable) tell(text string) {
 	t.screen.env.Notice(text)
 }
 
-func (t *monthTable) draftKey() string { return "several/" + t.month.String() + "/" + t.figure.name }
-
-// draft keeps what is not yet in the diary where a crash does not reach it, or forgets it where all is.
-func (t *monthTable) draft() {
-	if t.screen.env.Store.ReadOnly() {
-		return
+// tellOf says above the wide table what is to be said of one cell.
+func (t *monthTable) tellOf(c *cell, words string) {
+	text := t.screen.env.L.T("night.several_cell", "cell", c.name(), "words", words)
+	if t.said.Text != text {
+		t.said.SetText(text)
 	}
-	var b strings.Builder
-	for _, c := range t.cells {
-		if c.Text != c.before {
-			b.WriteString(c.date.String() + " " + c.Text + "\n")
-		}
-	}
-	if b.Len() == 0 {
-		t.trouble(t.screen.env.Store.ClearDraft(context.Background(), t.draftKey()))
-		return
-	}
-	t.trouble(t.screen.env.Store.SaveDraft(context.Background(), t.draftKey(), b.String()))
 }
 
-// trouble explains what could not be written: once, not with every key until the trouble is over. It tells
-// whether there is any.
-func (t *monthTable) trouble(err error) bool {
-	if err != nil && !t.troubled {
-		t.screen.env.Fail(err)
-	}
-	t.troubled = err != nil
-	if t.troubled {
-		t.said.SetText(t.screen.env.L.T("night.not_saved"))
-	}
-	return t.troubled
-}
-
-// put keeps every night that was typed, as one step that can be taken back. What cannot be read stays in
-// its cell and among the drafts. It returns false where the diary could not be written.
+// put keeps everything that was typed, as one step that can be taken back. What cannot be read stays in its cell and
+// among the drafts. It returns false where the diary could not be written.
 func (t *monthTable) put() bool {
 	env := t.screen.env
-	list, emptied := t.typed()
-	if len(list)+emptied == 0 || env.Store.ReadOnly() {
+	change, days, emptied := t.typed()
+	if len(days)+emptied == 0 || env.Store.ReadOnly() {
 		return true
 	}
 	t.troubled = false // this is asked for, and answered each time
-	if len(list) > 0 && t.trouble(t.screen.write(func(ctx context.Context) error { return env.Store.SaveNights(ctx, list) })) {
+	if len(days) > 0 && t.trouble(t.screen.write(func(ctx context.Context) error { return env.Store.SaveSheet(ctx, change) })) {
 		return false
 	}
-	for _, n := range list {
-		t.nights[n.Date] = n
-	}
-	for _, c := range t.cells {
-		if _, fault := c.answered(); fault == "" {
-			c.before = t.figure.show(t.nights[c.date], env.L)
-			c.SetText(c.before)
-		}
-		c.mark()
-	}
-	t.draft()
-	t.history = history{} // from here on it is the diary's steps that are taken back
+	t.kept()
 	var said []string
-	if len(list) > 0 {
-		said = append(said, env.L.N("night.several_saved", len(list)))
+	if len(days) > 0 {
+		said = append(said, env.L.N("night.several_saved", len(days)))
 	}
 	if emptied > 0 {
 		said = append(said, env.L.T("night.several_emptied"))
@@ -284,70 +315,105 @@ func (t *monthTable) put() bool {
 	return true
 }
 
-// typed are the nights with what was typed into them. Of others the only answer was taken away; it comes back,
-// for a night is deleted on its own page only.
-func (t *monthTable) typed() (list []diary.Night, emptied int) {
-	for _, c := range t.cells {
-		switch n, fault := c.answered(); {
-		case c.Text == c.before || fault != "":
-		case !n.IsEmpty():
-			list = append(list, n)
-		default:
-			c.SetText(c.before)
-			if c.before != "" {
-				emptied++
-			}
-		}
+// kept shows what the diary has now. What cannot be read stays as it was typed.
+func (t *monthTable) kept() {
+	if now, ok := t.read(); ok {
+		t.sheet.days = now.days
 	}
-	return list, emptied
+	t.history.replay = true // it is nobody's typing
+	for _, c := range t.cells {
+		if _, fault := c.answered(); fault == "" {
+			c.before = c.figure.show(t.sheet.days[c.date], t.screen.env.L)
+			c.box.SetText(c.before)
+			c.shown = c.before
+		}
+		c.mark()
+	}
+	for _, f := range t.sheet.figures {
+		t.draft(f)
+	}
+	t.history = history{} // from here on it is the diary's steps that are taken back
 }
 
-// fill puts a pasted column into the cells, and says what was left out and why.
-func (t *monthTable) fill(from *cell, text string) {
-	l := t.screen.env.L
-	nights := make([]diary.Date, len(t.cells))
-	for i, c := range t.cells {
-		nights[i] = c.date
-	}
-	if _, ok := t.index(from); !ok {
-		return
-	}
-	p := readPaste(text, t.figure, nights, from.date, l)
-	t.history.together(func() {
-		for _, c := range t.cells {
-			if value, ok := p.values[c.date]; ok {
-				c.SetText(value)
-			}
+// typed is what was typed, and the nights it changes. Of other nights the only answer was taken away; it comes back,
+// for a night is deleted on its own page only.
+func (t *monthTable) typed() (change store.Sheet, days map[diary.Date]day, emptied int) {
+	days = map[diary.Date]day{}
+	touched := map[diary.Date][]*cell{}
+	for _, c := range t.cells {
+		if _, fault := c.answered(); c.text() == c.before || fault != "" {
+			continue
 		}
-	})
-	t.draft() // once for all of it
-	var said []string
-	if p.heading {
-		said = append(said, l.T("night.several_heading"))
+		d, ok := days[c.date]
+		if !ok {
+			d = t.sheet.days[c.date].clone()
+			d.night.Date = c.date
+		}
+		c.figure.put(&d, strings.TrimSpace(c.text()), t.screen.env.L)
+		days[c.date] = d
+		touched[c.date] = append(touched[c.date], c)
 	}
-	if p.outside > 0 {
-		said = append(said, l.N("night.several_left", p.outside))
+	for date, d := range days {
+		was := t.sheet.days[date]
+		switch {
+		case !was.night.IsEmpty() && d.night.IsEmpty():
+			for _, c := range touched[date] {
+				c.box.SetText(c.before)
+			}
+			emptied++
+			delete(days, date)
+			continue
+		case sameDay(was, d): // typed in another way
+			delete(days, date)
+			continue
+		case !sameNight(was.night, d.night) && !d.night.IsEmpty():
+			change.Nights = append(change.Nights, d.night)
+		}
+		addDifferences(&change, date, was, d)
 	}
-	if p.future {
-		said = append(said, l.T("night.several_future"))
+	return change, days, emptied
+}
+
+// addDifferences adds what changes of a day beside the night itself.
+func addDifferences(change *store.Sheet, date diary.Date, was, now day) {
+	for name, x := range now.exposed {
+		if was.exposed[name] != x {
+			x.Exposure.Night = date
+			change.Exposed = append(change.Exposed, x)
+		}
 	}
-	if p.wide {
-		said = append(said, l.T("night.several_one_column"))
+	for name, x := range was.exposed {
+		if _, still := now.exposed[name]; !still {
+			change.Unexposed = append(change.Unexposed, x.Exposure.ID)
+		}
 	}
-	if len(said) > 0 {
-		t.tell(strings.Join(said, " "))
+	for id, list := range now.noted {
+		if !slices.Equal(was.noted[id], list) {
+			change.Intakes = append(change.Intakes, store.NightIntakes{InterventionID: id, Night: date, Intakes: list})
+		}
+	}
+	for id := range was.noted {
+		if _, still := now.noted[id]; !still {
+			change.Intakes = append(change.Intakes, store.NightIntakes{InterventionID: id, Night: date})
+		}
 	}
 }
 
 // index is where a cell stands; ok is false for one that is no longer on show.
-func (t *monthTable) index(c fyne.Focusable) (at int, ok bool) {
-	at = slices.IndexFunc(t.cells, func(other *cell) bool { return fyne.Focusable(other) == c })
+func (t *monthTable) index(o fyne.Focusable) (at int, ok bool) {
+	at = slices.IndexFunc(t.cells, func(c *cell) bool { return fyne.Focusable(c.box) == o })
 	return at, at >= 0
 }
 
-func (t *monthTable) move(c *cell, by int) {
-	at, ok := t.index(c)
-	if at += by; ok && at >= 0 && at < len(t.cells) {
-		t.screen.env.Window.Canvas().Focus(t.cells[at])
+// move gives the keyboard to a cell so many nights and columns away, where there is one.
+func (t *monthTable) move(c *cell, nights, columns int) {
+	at, ok := t.index(c.box)
+	if !ok {
+		return
+	}
+	rows := len(t.nights())
+	row, column := at%rows+nights, at/rows+columns
+	if row >= 0 && row < rows && column >= 0 && column*rows < len(t.cells) {
+		t.screen.env.Window.Canvas().Focus(t.cells[column*rows+row].box)
 	}
 }

@@ -43,9 +43,7 @@ func (s *Screen) now() {
 		b = nil // that one is over, and asked about on its night
 	}
 	if err == nil && b == nil {
-		s.busy = true
-		b, err = beginBout(ctx, s.env.Store, s.env.Now())
-		s.busy = false
+		b, err = beginBout(s.origin.Mark(ctx), s.env.Store, s.env.CurrentNight(), s.env.Now())
 		if err == nil {
 			b, e, err = openBout(ctx, s.env.Store)
 		}
@@ -214,9 +212,7 @@ func (p *nowPage) read() bool {
 }
 
 func (p *nowPage) write(change func(context.Context) error) bool {
-	p.s.busy = true
-	err := change(context.Background())
-	p.s.busy = false
+	err := change(p.s.origin.Mark(context.Background()))
 	if err != nil {
 		p.s.env.Fail(err)
 	}
@@ -263,9 +259,7 @@ func (s *Screen) boutCard() fyne.CanvasObject {
 	l := s.env.L
 	since, _ := e.Start.Get()
 	end := func(ended time.Time, relief diary.Optional[int]) {
-		s.busy = true
-		err := b.end(context.Background(), s.env.Store, e, ended, relief)
-		s.busy = false
+		err := b.end(s.origin.Mark(context.Background()), s.env.Store, e, ended, relief)
 		if err != nil {
 			s.env.Fail(err)
 			return

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"stillnight/internal/diary"
+	exchangecell "stillnight/internal/exchange/cell"
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 )
@@ -37,13 +38,13 @@ func readPaste(text string, f figure, nights []diary.Date, from diary.Date, l *i
 	}
 	p := pasted{values: map[diary.Date]string{}}
 	answer := func(r []string) string {
-		if len(r) <= column || isBlank(r[column]) {
+		if len(r) <= column || exchangecell.IsBlank(r[column]) {
 			return ""
 		}
 		return r[column]
 	}
 	reads := func(r []string) bool {
-		var n diary.Night
+		var n day
 		return answer(r) != "" && f.put(&n, answer(r), l) == ""
 	}
 	if len(rows) > 1 && isTitle(answer(rows[0])) && !reads(rows[0]) && slices.ContainsFunc(rows[1:], reads) &&
@@ -68,6 +69,25 @@ func readPaste(text string, f figure, nights []diary.Date, from diary.Date, l *i
 	return p
 }
 
+// columnOf is one column of a pasted text, counted from 0 and without the dates, which stand before it where there
+// are any. more tells whether there is one.
+func columnOf(text string, at int, latest diary.Date, l *i18n.Localizer) (column string, more bool) {
+	rows := splitPaste(text)
+	first := 0
+	if areDated(rows, latest, l) {
+		first = 1
+	}
+	lines := make([]string, len(rows))
+	for i, r := range rows {
+		cells := slices.Clone(r[:min(first, len(r))])
+		if k := first + at; k < len(r) {
+			cells, more = append(cells, r[k]), true
+		}
+		lines[i] = strings.Join(cells, "\t")
+	}
+	return strings.Join(lines, "\n"), more
+}
+
 // splitPaste gives the lines with their columns. Lines at the end that are empty are none.
 func splitPaste(text string) (rows [][]string) {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
@@ -81,20 +101,11 @@ func splitPaste(text string) (rows [][]string) {
 	return rows
 }
 
-// isBlank tells whether a cell is one of those that people leave where there is nothing to write.
-func isBlank(cell string) bool {
-	switch strings.ToLower(cell) {
-	case "", "-", "–", "—", ".", "?", "n/a", "na":
-		return true
-	}
-	return false
-}
-
 // isTitle tells whether a cell may be the title of a column. One that begins with a figure is a slip of the pen
 // in an answer, and to leave it out would move every other answer by a night.
-func isTitle(cell string) bool {
-	first, _ := utf8.DecodeRuneInString(cell)
-	return cell != "" && !unicode.IsDigit(first) && first != '-' && first != '+'
+func isTitle(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return text != "" && !unicode.IsDigit(first) && first != '-' && first != '+'
 }
 
 // areDated tells whether dates stand before the answers: in most of the lines, for in a column of answers one
@@ -114,8 +125,8 @@ func areDated(rows [][]string, latest diary.Date, l *i18n.Localizer) bool {
 }
 
 // isDate tells whether a cell is a date and nothing that could be an answer, such as 7.5.
-func isDate(cell string, latest diary.Date, l *i18n.Localizer) bool {
-	_, ok := field.ReadDate(l, cell, latest)
-	_, number := i18n.ParseNumber(cell)
+func isDate(text string, latest diary.Date, l *i18n.Localizer) bool {
+	_, ok := field.ReadDate(l, text, latest)
+	_, number := i18n.ParseNumber(text)
 	return ok && !number
 }

@@ -39,6 +39,19 @@ func (c content) plans() []asked {
 	return list
 }
 
+// boxes say from which box of a blinded trial the night's dose is.
+func (c content) boxes(l *i18n.Localizer) []string {
+	var list []string
+	for _, iv := range c.Interventions {
+		for _, b := range iv.Blind {
+			if box, _, in := b.BoxOn(c.Night.Date); in && b.Running(c.Night.Date) {
+				list = append(list, l.T("night.blind_box", "name", iv.Name, "box", strconv.Itoa(box+1)))
+			}
+		}
+	}
+	return list
+}
+
 // words say it in a sentence.
 func (a asked) words(l *i18n.Localizer) string {
 	return l.T("night.plan."+string(a.Stage), "name", a.remedy.Name, "day", strconv.Itoa(a.Day), "of", strconv.Itoa(a.Of))

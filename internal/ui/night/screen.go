@@ -36,16 +36,19 @@ type Screen struct {
 	said   *widget.Label
 	strip  *fyne.Container
 	folds  map[group]*field.Fold
-	other  other
+	first  *firstEvening
+	// old says that the diary is past its first evening.
+	old   bool
+	other other
 	// nights is the list of all nights, kept with its search and place once it was looked at.
 	nights *all
 	// failed says that what was last handed over is not in the diary; unsaved that this is so of the night
 	// itself, which again tries once more.
 	failed  bool
 	unsaved bool
-	// busy is set while this screen itself writes: a change that is told at once, not later, is its own.
-	busy  bool
-	again *look.Button
+	// origin marks what this screen itself writes.
+	origin *store.Origin
+	again  *look.Button
 }
 
 // other is a page that takes the form's place: several nights at once, or all nights.
@@ -60,7 +63,7 @@ type other interface {
 }
 
 // New makes the screen for an open diary.
-func New(env *screen.Env) screen.Screen { return &Screen{env: env} }
+func New(env *screen.Env) screen.Screen { return &Screen{env: env, origin: new(store.Origin)} }
 
 // ID names the screen.
 func (s *Screen) ID() screen.ID { return screen.Night }
@@ -170,16 +173,16 @@ func (s *Screen) Hide() {
 	}
 }
 
-// Changed lays the night out again where it differs from what is on show.
-func (s *Screen) Changed(store.Change) {
-	if s.busy || s.unsaved || s.form == nil {
+// Changed reads what others changed, and lays the night out again where it differs from what is on show.
+func (s *Screen) Changed(c store.Change) {
+	if c.Origin == s.origin || s.unsaved || s.form == nil {
 		return
 	}
 	if s.other != nil {
 		s.other.changed()
 		return
 	}
-	now, err := s.read(s.date())
+	now, err := s.shown.after(context.Background(), s.env.Store, c, s.env.CurrentNight())
 	if err != nil {
 		s.env.Fail(err)
 		return
@@ -231,6 +234,7 @@ func (s *Screen) bring(date diary.Date) bool {
 	if s.form != nil && !s.form.Commit() || s.unsaved && !s.retry() {
 		return false
 	}
+	s.origin.Touched() // all of it is read
 	now, err := s.read(date)
 	if err != nil {
 		s.env.Fail(err)

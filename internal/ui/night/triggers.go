@@ -167,16 +167,6 @@ func amountName(l *i18n.Localizer, t diary.Trigger) string {
 	return l.T("night.amount_of_unit", "name", t.Name, "unit", t.Unit)
 }
 
-// lastAt is when the last of a trigger was had, as a time inside the night.
-func lastAt(e diary.Exposure) diary.Optional[diary.Clock] {
-	if m, ok := e.LastAt.Get(); ok {
-		if c, err := diary.ClockFrom(m/60, m%60); err == nil {
-			return diary.Some(c)
-		}
-	}
-	return diary.None[diary.Clock]()
-}
-
 // exposure is amount and time of one trigger.
 func (s *Screen) exposure(t diary.Trigger, e diary.Exposure) fyne.CanvasObject {
 	l, key := s.env.L, exposureKey(e.ID)
@@ -188,12 +178,8 @@ func (s *Screen) exposure(t diary.Trigger, e diary.Exposure) fyne.CanvasObject {
 			e.Amount = v
 			keep()
 		}).Box(7),
-		s.form.Clock(l, key+"last", l.T("night.last_at"), lastAt(e), func(v diary.Optional[diary.Clock]) {
-			e.LastAt = diary.None[int]()
-			if c, ok := v.Get(); ok {
-				hour, minute := c.HourMinute()
-				e.LastAt = diary.Some(hour*60 + minute)
-			}
+		s.form.Clock(l, key+"last", l.T("night.last_at"), e.LastAt, func(v diary.Optional[diary.Clock]) {
+			e.LastAt = v
 			keep()
 		}).Box(8))
 	item, _ := s.env.Catalogue.ByID(t.CatalogueID)

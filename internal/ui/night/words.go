@@ -18,6 +18,7 @@ func (s *Screen) lines() []string {
 	for _, a := range s.shown.plans() {
 		list = append(list, a.words(l))
 	}
+	list = append(list, s.shown.boxes(l)...)
 	if n.IsEmpty() {
 		list = append(list, l.T("night.read.nothing"))
 	}
@@ -94,6 +95,17 @@ func shown(l *i18n.Localizer, f diary.Field, n *diary.Night) string {
 	panic(fmt.Errorf("night: nothing shows %s", f.Name))
 }
 
+// DifferenceWords sets side by side what two records of a night answer in different ways, a line for each question.
+func DifferenceWords(l *i18n.Localizer, mine, theirs diary.Night) (lines []string) {
+	for _, f := range diary.NightFields {
+		a, b := shown(l, f, &mine), shown(l, f, &theirs)
+		if a != "" && b != "" && a != b {
+			lines = append(lines, l.T("night.differs", "name", l.T("night.field."+f.Name), "mine", a, "theirs", b))
+		}
+	}
+	return lines
+}
+
 func named(l *i18n.Localizer, name, value string) string {
 	return l.T("night.read.value", "name", name, "value", value)
 }
@@ -148,7 +160,7 @@ func (s *Screen) exposureWords(e diary.Exposure) []string {
 		if x, ok := e.Amount.Get(); ok {
 			list = append(list, named(l, amountName(l, t), l.Full(x)))
 		}
-		return append(list, clockWords(l, l.T("night.last_at"), lastAt(e))...)
+		return append(list, clockWords(l, l.T("night.last_at"), e.LastAt)...)
 	}
 	return nil
 }

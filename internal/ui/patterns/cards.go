@@ -22,6 +22,7 @@ const (
 	weekdayLines  = 19
 	onsetLines    = 17
 	calendarLines = 13
+	clockLines    = 20
 )
 
 // part is one card: a picture with its sentences.
@@ -105,6 +106,20 @@ func (s shown) onsets() part {
 		title: s.env.L.T("patterns.onsets"), said: []string{onsets(d, s.env.L)},
 		view: s.picture(onsetLines, func(st chart.Style) chart.Picture { return chart.Onsets(d, st) }),
 	}
+}
+
+// clocks are the onset week by week under each medicine that is watched.
+func (s shown) clocks() []part {
+	l := s.env.L
+	var parts []part
+	for _, clock := range s.found.Clocks {
+		parts = append(parts, part{
+			title: l.T("chart.onset_clock.title", "name", clock.Intervention.Name),
+			said:  []string{wording.OnsetClock(l, clock), wording.OnsetClockMethod(l)},
+			view:  s.picture(clockLines, func(st chart.Style) chart.Picture { return chart.OnsetClock(clock, st) }),
+		})
+	}
+	return parts
 }
 
 func (s shown) relief() part {

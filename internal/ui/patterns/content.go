@@ -17,6 +17,8 @@ type findings struct {
 	Triggers map[compare.Outcome]compare.TriggerResults
 	Relief   []compare.ReliefResult
 	Flags    []compare.AugmentationFlag
+	// Clocks are of the medicines that have a flag, quiet or not.
+	Clocks   []compare.OnsetClock
 	RedFlags []compare.RedFlag
 	Urgent   []clinical.Ticked
 	Outcomes []compare.Outcome
@@ -42,6 +44,12 @@ func find(ctx context.Context, d diary.Diary, opts compare.Options) (findings, e
 	var err error
 	if f.Flags, err = compare.Augmentation(d, opts); err != nil {
 		return f, fmt.Errorf("looking for a pattern under a medicine: %w", err)
+	}
+	for _, flag := range f.Flags {
+		i := slices.IndexFunc(d.Interventions, func(iv diary.Intervention) bool { return iv.ID == flag.InterventionID })
+		if clock, ok := compare.OnsetClockOf(d, d.Interventions[i]); ok {
+			f.Clocks = append(f.Clocks, clock)
+		}
 	}
 	if f.RedFlags, err = compare.RedFlags(d); err != nil {
 		return f, fmt.Errorf("looking at what a doctor should hear: %w", err)

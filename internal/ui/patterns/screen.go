@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/compare"
-	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/empty"
 	"stillnight/internal/ui/field"
@@ -20,6 +19,7 @@ import (
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
+	"stillnight/internal/ui/shelf"
 	"stillnight/internal/wording"
 )
 
@@ -48,7 +48,7 @@ func (s *Screen) ID() screen.ID { return screen.Patterns }
 // Content is a column of cards.
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
-		s.column = container.New(columnLayout{})
+		s.column = container.New(columnLayout{}, look.Title(s.env.L.T("patterns.title")))
 		s.scroll = scrolling.New(s.env.L.T("patterns.title"), s.column)
 		s.shown.reveal = s.scroll.Reveal
 	}
@@ -61,15 +61,15 @@ func (s *Screen) Show(screen.Target) {
 	s.read()
 }
 
-// Hide has nothing to put away.
-func (s *Screen) Hide() {}
+// Hide has nothing to put away; nobody waits for the patterns any more.
+func (s *Screen) Hide() { s.reader.Leave() }
 
 // Changed reads the diary again.
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
-	s.reader.Read(s.env.L.T("patterns.working"), func(ctx context.Context, d diary.Diary) (findings, error) {
-		return find(ctx, d, s.env.CompareOptions())
+	s.reader.Read(s.env.L.T("patterns.working"), func(ctx context.Context, c shelf.Content) (findings, error) {
+		return find(ctx, c.Diary, s.env.CompareOptions())
 	}, func(f findings) {
 		s.shown.diary, s.shown.found = s.reader.Diary(), f
 		s.none = len(s.shown.diary.Nights) == 0
@@ -94,8 +94,12 @@ func (s *Screen) lay() {
 		s.column.Objects = []fyne.CanvasObject{
 			look.Title(l.T("patterns.title")), sh.doctor(), s.outcomes(),
 			sh.triggers().card(), sh.relief().card(), sh.calendar().card(s.years()),
-			sh.onsets().card(), sh.weekdays().card(),
+			sh.onsets().card(),
 		}
+		for _, p := range sh.clocks() {
+			s.column.Add(p.card())
+		}
+		s.column.Add(sh.weekdays().card())
 	}
 	s.column.Refresh()
 	s.scroll.Refresh()
@@ -157,7 +161,8 @@ func (s *Screen) ReadOut() string {
 		texts = append(texts, strings.Join(n.Lines, "\n"))
 	}
 	texts = append(texts, watched(sh.found, l)...)
-	for _, p := range []part{sh.triggers(), sh.relief(), sh.calendar(), sh.onsets(), sh.weekdays()} {
+	parts := append([]part{sh.triggers(), sh.relief(), sh.calendar(), sh.onsets()}, sh.clocks()...)
+	for _, p := range append(parts, sh.weekdays()) {
 		texts = append(texts, strings.Join(append(append([]string{p.title}, p.said...), p.view.Picture().Text()), "\n"))
 	}
 	return strings.Join(texts, "\n\n")

@@ -5,11 +5,12 @@ package reading
 import (
 	"context"
 	"errors"
-	"fmt"
-	"reflect"
+
+	"fyne.io/fyne/v2"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/shelf"
 )
 
 // Reader keeps what was read last. All methods are called on Fyne's goroutine.
@@ -17,44 +18,66 @@ type Reader[T any] struct {
 	env     *screen.Env
 	edition int
 	known   bool
-	diary   diary.Diary
+	content shelf.Content
+	stop    context.CancelFunc // ends the reading under way
+	// Soon, where there is one, is called when the diary is read and working out what to show may take a while.
+	Soon func()
 }
 
 // New returns a reader that has read nothing yet.
-func New[T any](env *screen.Env) *Reader[T] { return &Reader[T]{env: env} }
+func New[T any](env *screen.Env) *Reader[T] { return &Reader[T]{env: env, stop: func() {}} }
 
 // Forget makes the next reading hand over its result even if the diary is as it was.
 func (r *Reader[T]) Forget() { r.known = false }
 
 // Diary is what was read last.
-func (r *Reader[T]) Diary() diary.Diary { return r.diary }
+func (r *Reader[T]) Diary() diary.Diary { return r.content.Diary }
+
+// Leave ends the reading that is under way: nobody is looking any more.
+func (r *Reader[T]) Leave() {
+	r.edition++
+	r.stop()
+}
 
 // Read reads the diary and works out the screen's content; title says so where it takes long. derive is
 // not on Fyne's goroutine, done is. done is not called where the diary is as it was.
-func (r *Reader[T]) Read(title string, derive func(context.Context, diary.Diary) (T, error), done func(T)) {
-	r.edition++
-	edition, known, old := r.edition, r.known, r.diary
-	var d diary.Diary
-	var content T
+func (r *Reader[T]) Read(title string, derive func(context.Context, shelf.Content) (T, error), done func(T)) {
+	r.Leave()
+	edition, known, old := r.edition, r.known, r.content.Version
+	wanted, stop := context.WithCancel(context.Background())
+	r.stop = stop
+	var c shelf.Content
+	var result T
 	same := false
 	r.env.Work(title, func(ctx context.Context) (err error) {
-		d, err = r.env.Store.Diary(ctx)
-		if err != nil {
-			return fmt.Errorf("reading the diary: %w", err)
+		ctx, end := context.WithCancel(ctx)
+		defer end()
+		defer context.AfterFunc(wanted, end)()
+		if c, err = r.env.Shelf.Read(ctx); err != nil {
+			return err
 		}
-		if same = known && reflect.DeepEqual(d, old); same {
+		if same = known && c.Version == old; same {
 			return nil
 		}
-		content, err = derive(ctx, d)
+		if r.Soon != nil {
+			fyne.Do(func() {
+				if edition == r.edition {
+					r.content = c
+					r.Soon()
+				}
+			})
+		}
+		result, err = derive(ctx, c)
 		return err
 	}, func(err error) {
+		stop()
 		switch {
 		case edition != r.edition || errors.Is(err, context.Canceled) || err == nil && same:
 		case err != nil:
 			r.env.Fail(err)
 		default:
-			r.known, r.diary = true, d
-			done(content)
+			r.known, r.content = true, c
+			done(result)
 		}
 	})
 }

@@ -52,6 +52,9 @@ func (s *Screen) mayPlan(iv diary.Intervention) (why reason, ok bool) {
 	} else if running {
 		return another, false // two at once could not be told apart
 	}
+	if _, blind := s.blindRunning(); blind {
+		return another, false
+	}
 	return "", true
 }
 

@@ -31,7 +31,9 @@ type planner struct {
 	refusal *fyne.Container
 	details *fyne.Container
 	summary *widget.Label
-	first   *field.Line // of the lengths, nil where nothing is proposed
+	power   *widget.Label
+	weighing
+	first *field.Line // of the lengths, nil where nothing is proposed
 }
 
 // planForm plans a comparison of a remedy, or of one that is asked for.
@@ -43,7 +45,7 @@ func (s *Screen) planForm(iv diary.Intervention) {
 	}
 	w := &planner{
 		screen: s, page: s.open(key, title, iv.ID), iv: iv, rounds: 1,
-		refusal: field.NewColumn(), details: field.NewColumn(), summary: look.Text(""),
+		refusal: field.NewColumn(), details: field.NewColumn(), summary: look.Text(""), power: look.Text(""),
 	}
 	w.page.body.Add(look.Text(l.T("remedies.plan_hint")))
 	if iv.ID == 0 {
@@ -132,6 +134,9 @@ func (w *planner) refused(why reason) string {
 			}
 		}
 	}
+	if iv, blind := s.blindRunning(); blind {
+		other = iv.Name
+	}
 	return s.env.L.T("remedies.plan_refused."+string(why), "name", w.iv.Name, "other", other)
 }
 
@@ -179,7 +184,7 @@ func (w *planner) lengths() {
 			w.say()
 		})))
 	}
-	w.details.Add(look.NewNotice(w.summary))
+	w.details.Add(look.NewNotice(field.NewColumn(w.summary, w.power)))
 }
 
 // soonest is the first night that is still to come.
@@ -191,6 +196,7 @@ func (w *planner) say() {
 	latest := started(w.plan, w.rounds, w.soonest(), func(start diary.DrawnStart) diary.Date { return start.Latest })
 	first := latest.Starts[0]
 	w.summary.SetText(l.T("remedies.plan_summary", "earliest", l.DateMedium(first.Earliest), "latest", l.DateMedium(first.Latest), "end", l.DateMedium(latest.End())))
+	w.weigh()
 }
 
 // keep draws the starts once and for all. It says what is wrong, or "".

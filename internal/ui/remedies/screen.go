@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -20,6 +21,8 @@ import (
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
+	"stillnight/internal/ui/shelf"
+	"stillnight/internal/ui/slot"
 	"stillnight/internal/wording"
 )
 
@@ -28,6 +31,7 @@ type Screen struct {
 	env    *screen.Env
 	reader *reading.Reader[told]
 	diary  diary.Diary
+	loaded bool
 	told   told
 
 	scroll *scrolling.Pane
@@ -51,7 +55,16 @@ type told struct {
 func New(env *screen.Env) screen.Screen { return newScreen(env) }
 
 func newScreen(env *screen.Env) *Screen {
-	return &Screen{env: env, unfolded: map[int64]bool{}, reader: reading.New[told](env)}
+	s := &Screen{env: env, unfolded: map[int64]bool{}, reader: reading.New[told](env)}
+	// A long list is there before what the nights say of it.
+	s.reader.Soon = func() {
+		d := s.reader.Diary()
+		if !s.tests && !s.loaded && s.page == nil && len(d.Interventions) > cardsAtOnce {
+			s.diary = d
+			s.present()
+		}
+	}
+	return s
 }
 
 // ID names the screen.
@@ -65,8 +78,14 @@ func (s *Screen) ID() screen.ID {
 // Content is the list, or a form in its place.
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
-		s.column = field.NewColumn()
+		s.column = field.NewLongColumn(func() *container.Scroll { return s.scroll.Scroll }, look.Title(s.title()))
 		s.scroll = scrolling.New(s.title(), s.column)
+		s.scroll.Scroll.OnScrolled = func(fyne.Position) {
+			if slot.Waiting(s.column.Objects) {
+				s.column.Refresh()
+				s.scroll.Refresh()
+			}
+		}
 	}
 	return s.scroll
 }
@@ -92,6 +111,7 @@ func (s *Screen) Show(to screen.Target) {
 
 // Hide hands over what is half typed; it stays in the form and among the drafts.
 func (s *Screen) Hide() {
+	s.reader.Leave()
 	if s.page != nil {
 		s.page.form.Commit()
 	}
@@ -101,13 +121,11 @@ func (s *Screen) Hide() {
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
-	s.reader.Read(s.env.L.T("remedies.working"), func(_ context.Context, d diary.Diary) (told, error) {
+	s.reader.Read(s.env.L.T("remedies.working"), func(ctx context.Context, c shelf.Content) (told, error) {
 		if s.tests {
 			return told{}, nil
 		}
-		opts := s.env.CompareOptions()
-		opts.Outcomes = []compare.Outcome{compare.Severity}
-		results, err := compare.All(d, opts)
+		results, err := s.env.Shelf.Compare(ctx, c, compare.Severity, s.env.CompareOptions())
 		if err != nil {
 			return told{}, err
 		}
@@ -121,7 +139,7 @@ func (s *Screen) read() {
 		}
 		return told{verdicts, results.Augmentation}, nil
 	}, func(v told) {
-		s.diary, s.told = s.reader.Diary(), v
+		s.diary, s.told, s.loaded = s.reader.Diary(), v, true
 		if s.page == nil {
 			s.present()
 		}
@@ -147,6 +165,13 @@ func (s *Screen) verdict(c compare.Comparison) string {
 // shownVerdicts is how many of a remedy's steps the list tells; Compare has them all.
 const shownVerdicts = 3
 
+const (
+	// cardsAtOnce is up to how many cards are built without waiting until they come near.
+	cardsAtOnce = 12
+	// How high a card of a remedy, and that of the triggers, probably are, in lines of text.
+	cardLines, triggersLines = 14, 120
+)
+
 // present lays the list out.
 func (s *Screen) present() {
 	field.Rebuilt(s.env.Window, s.column, s.list)
@@ -167,24 +192,35 @@ func (s *Screen) list() {
 		s.presentTests()
 		return
 	}
-	s.column.Objects = []fyne.CanvasObject{look.Title(l.T("remedies.title"))}
+	objects := []fyne.CanvasObject{look.Title(l.T("remedies.title"))}
+	add := func(o fyne.CanvasObject) { objects = append(objects, o) }
 	if len(s.diary.Interventions) == 0 {
-		s.column.Add(empty.New(s.env, empty.State{Sentence: l.T("remedies.empty"), Start: l.T("remedies.add"), Do: func() { s.edit(diary.Intervention{}) }}))
-		s.column.Add(flow.New(look.NewButton(l.T("remedies.plan_any"), func() { s.planForm(diary.Intervention{}) })))
+		add(empty.New(s.env, empty.State{Sentence: l.T("remedies.empty"), Start: l.T("remedies.add"), Do: func() { s.edit(diary.Intervention{}) }}))
+		add(flow.New(look.NewButton(l.T("remedies.plan_any"), func() { s.planForm(diary.Intervention{}) })))
 	} else {
-		add := look.NewIconButton(l.T("remedies.add"), theme.ContentAddIcon(), func() { s.edit(diary.Intervention{}) })
-		add.Importance = widget.HighImportance
-		s.column.Add(flow.New(add, look.NewButton(l.T("remedies.plan_any"), func() { s.planForm(diary.Intervention{}) })))
+		begin := look.NewIconButton(l.T("remedies.add"), theme.ContentAddIcon(), func() { s.edit(diary.Intervention{}) })
+		begin.Importance = widget.HighImportance
+		add(flow.New(begin, look.NewButton(l.T("remedies.plan_any"), func() { s.planForm(diary.Intervention{}) })))
 	}
-	s.column.Add(field.Cards())
+	add(field.Cards())
+	// What is far down a long list is built when it comes near.
+	long, cards := len(s.diary.Interventions) > cardsAtOnce, 0
+	later := func(lines float32, build func() fyne.CanvasObject) {
+		if cards++; long && cards > cardsAtOnce {
+			add(slot.New(lines, build))
+		} else {
+			add(build())
+		}
+	}
 	for _, want := range []state{active, planned, paused, ended, noted} {
 		for _, iv := range s.diary.Interventions {
 			if stateOn(iv, s.env.LatestNight()) == want {
-				s.column.Add(s.card(iv, want))
+				later(cardLines, func() fyne.CanvasObject { return s.card(iv, want) })
 			}
 		}
 	}
-	s.column.Add(s.triggers())
+	later(triggersLines, s.triggers)
+	s.column.Objects = objects
 	s.column.Refresh()
 	s.scroll.Refresh()
 }
@@ -275,6 +311,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 			body.Add(s.planCard(p, iv))
 		}
 	}
+	for _, c := range s.blindCards(iv) {
+		body.Add(c)
+	}
 	if question := s.monthly(iv); question != nil {
 		body.Add(question)
 	}
@@ -293,10 +332,16 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	if st != noted {
 		buttons.Add(look.NewButton(l.T("clinical.effects.add"), func() { s.effectForm(iv) }))
 	}
+	if s.hasPrescription(iv) {
+		buttons.Add(look.NewButton(l.T("remedies.prescribed.open"), func() { s.prescribedForm(iv) }))
+	}
 	buttons.Add(look.NewButton(l.T("remedies.correct"), func() { s.edit(iv) }))
 	buttons.Add(look.NewButton(l.T("remedies.compare"), func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: iv.ID}) }))
 	if _, ok := s.mayPlan(iv); ok {
 		buttons.Add(look.NewButton(l.T("remedies.plan"), func() { s.planForm(iv) }))
+	}
+	if s.mayBlind(iv) {
+		buttons.Add(look.NewButton(l.T("remedies.blind.try"), func() { s.blindForm(iv) }))
 	}
 	buttons.Add(look.NewButton(l.T("remedies.delete"), func() {
 		s.run(l.T("remedies.deleted", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.DeleteIntervention(ctx, iv.ID) })

@@ -46,6 +46,9 @@ func (s *Screen) presentTests() {
 // courseLines is how high the picture of a course is, in text sizes.
 const courseLines = 15
 
+// responseLines is how high that of two courses is.
+const responseLines = 24
+
 // levels are the values that doctors go by in restless legs.
 func (s *Screen) levels() map[diary.LabTest]chart.LabLevel {
 	l := s.env.L
@@ -68,7 +71,27 @@ func (s *Screen) courses() []fyne.CanvasObject {
 		view.Focused = func() { s.scroll.Reveal(view) }
 		cards = append(cards, look.NewCard(field.NewColumn(look.Heading(wording.LabTest(s.env.L, test)), view)))
 	}
+	if response, ok := s.response(); ok {
+		view := picture.New(s.env, responseLines, response)
+		view.Focused = func() { s.scroll.Reveal(view) }
+		words := field.NewColumn(look.Heading(s.env.L.T("chart.iron_response.title")), look.Text(s.env.L.T("remedies.iron_response")), view)
+		cards = append(cards, look.NewCard(words))
+	}
 	return cards
+}
+
+// response makes the picture of ferritin beside severity; ok is false where one of them is missing.
+func (s *Screen) response() (of picture.Make, ok bool) {
+	ferritin := slices.ContainsFunc(s.diary.Labs, func(v diary.LabResult) bool { return v.Test == diary.Ferritin })
+	if !ferritin || len(s.diary.Nights) == 0 {
+		return nil, false
+	}
+	d, level := s.diary, diary.Some(s.levels()[diary.Ferritin])
+	var lags []chart.IronLag
+	for _, b := range clinical.IronBegunIn(d, s.env.Catalogue) {
+		lags = append(lags, chart.IronLag{Name: b.Name, From: b.On, Judged: b.JudgeOn})
+	}
+	return func(style chart.Style) chart.Picture { return chart.IronResponse(d, lags, level, style) }, true
 }
 
 // readTests tells every result and visit.
@@ -82,6 +105,9 @@ func (s *Screen) readTests() string {
 	}
 	for _, v := range slices.Backward(s.diary.Labs) {
 		lines = append(lines, labWords(l, v))
+	}
+	if response, ok := s.response(); ok {
+		lines = append(lines, response(chart.Style{L: l}).Text())
 	}
 	lines = append(lines, l.T("remedies.visits"))
 	for _, v := range slices.Backward(s.diary.Visits) {

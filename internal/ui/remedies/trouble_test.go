@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -26,7 +27,7 @@ func TestAFormThatCannotBeSavedStaysUntilItCan(t *testing.T) {
 		t.Fatal(err)
 	}
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
-	if words := uitest.Words(w.Content()); !strings.Contains(words, store.Explain(env.L, store.ErrBusy)) {
+	if words := uitest.Words(w.Content()); !strings.Contains(words, explain.Error(env.L, store.ErrBusy)) {
 		t.Errorf("the form does not say what is wrong:\n%s", words)
 	}
 	if got := line(t, w, "note").Text; got != "Blood taken" {

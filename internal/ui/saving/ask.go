@@ -4,7 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"stillnight/internal/store"
+	"stillnight/internal/output"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/screen"
 )
@@ -41,7 +41,7 @@ func Ask(env *screen.Env, f File, keep func(path string)) {
 				paths = append(paths, f.Beside(path)...)
 			}
 			for _, p := range paths {
-				if err := (store.Output{Path: p, Open: env.Store}).Refused(); err != nil {
+				if err := (output.File{Path: p, Open: env.Store}).Refused(); err != nil {
 					return err
 				}
 			}

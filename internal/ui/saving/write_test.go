@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/output"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/saving"
 )
@@ -55,7 +56,7 @@ func TestNoScreenWritesOverADiary(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, open := range []*store.Store{nil, s} {
-		var kept *store.KeptError
+		var kept *output.KeptError
 		err := saving.Write(open, path, func(w io.Writer) error {
 			_, err := io.WriteString(w, "%PDF")
 			return err

@@ -15,6 +15,7 @@ import (
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
+	"stillnight/internal/ui/shelf"
 )
 
 // ID names a screen. It is also the key of its name in the translations ("shell.screen.<id>") and what
@@ -78,12 +79,16 @@ type Env struct {
 	App    fyne.App
 	Window fyne.Window
 	// Choose asks for files and folders.
-	Choose    *choose.Chooser
-	Store     *store.Store
+	Choose *choose.Chooser
+	Store  *store.Store
+	// Shelf has the diary as it was read last, and what was worked out of it.
+	Shelf     *shelf.Shelf
 	L         *i18n.Localizer
 	Catalogue *catalogue.Catalogue
 	// Now tells the time; tests set it.
 	Now func() time.Time
+	// Boundaries say at which hour one night ends and the next begins. Nil is at noon.
+	Boundaries diary.Boundaries
 	// Sample says that the diary on show is the sample diary and not the user's own.
 	Sample bool
 	// Open brings another screen into view.
@@ -109,8 +114,11 @@ type Env struct {
 	Undo func()
 }
 
-// CurrentNight is the night a person means now: last night until noon, then tonight.
-func (e *Env) CurrentNight() diary.Date { return diary.NightAt(e.Now()) }
+// BoundariesKey is the setting of a diary that keeps them.
+const BoundariesKey = "boundaries"
+
+// CurrentNight is the night a person means now: last night until noon or the hour of their choice, then tonight.
+func (e *Env) CurrentNight() diary.Date { return e.Boundaries.NightAt(e.Now()) }
 
 // LatestNight is the last night that may be written down: the evening of today's date.
 func (e *Env) LatestNight() diary.Date { return diary.DateOf(e.Now()) }

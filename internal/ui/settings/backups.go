@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 	"stillnight/internal/explain"
 	"stillnight/internal/store"
@@ -28,7 +29,7 @@ type backups struct {
 	state *widget.Label
 	usual *look.Button
 	copy  *look.Button
-	list  []store.BackupCopy
+	list  []backup.Copy
 }
 
 func newBackups(env *screen.Env) *backups { return &backups{env: env} }
@@ -161,7 +162,7 @@ func (b *backups) choose() {
 	b.env.Window.Canvas().Focus(list)
 }
 
-func (b *backups) preview(copy store.BackupCopy, into *widget.Label) {
+func (b *backups) preview(copy backup.Copy, into *widget.Label) {
 	var preview store.Preview
 	b.env.Work(b.env.L.T("settings.restore.looking"), func(ctx context.Context) (err error) {
 		preview, err = b.env.Store.PreviewBackup(ctx, copy.Path, nil)
@@ -183,7 +184,7 @@ func previewWords(env *screen.Env, p store.Preview) string {
 		" " + env.L.N("settings.restore.remedies", p.Interventions)
 }
 
-func (b *backups) restore(copy store.BackupCopy) {
+func (b *backups) restore(copy backup.Copy) {
 	l := b.env.L
 	b.env.Work(l.T("settings.restore.working"), func(ctx context.Context) error {
 		_, err := b.env.Store.Restore(ctx, copy.Path, nil)

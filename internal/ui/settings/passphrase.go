@@ -17,8 +17,8 @@ import (
 // idleChoices are the idle minutes offered before a diary locks itself; 0 is never.
 var idleChoices = []int{0, 2, 5, 10, 30}
 
-// shortest passphrase that is accepted, in characters.
-const shortest = 8
+// Shortest is how long a passphrase has to be, in characters.
+const Shortest = 8
 
 // passphrase is the card for who may open the diary.
 type passphrase struct {
@@ -108,6 +108,11 @@ func (p *passphrase) ask() {
 	fault.Importance = widget.DangerImportance
 	warning := look.NewNotice(look.Text(l.T("settings.pass.warning")))
 	var d *dialog.CustomDialog
+	leave := func() { // with nothing that could be undone in the fields
+		d.Hide()
+		first.SetText("")
+		second.SetText("")
+	}
 	accept := look.NewButton(l.T("settings.pass.accept"), nil)
 	accept.Importance = widget.HighImportance
 	understood := widget.NewCheck(l.T("settings.pass.understood"), func(yes bool) {
@@ -119,14 +124,15 @@ func (p *passphrase) ask() {
 	})
 	accept.Disable()
 	accept.OnTapped = func() {
-		if reason := unfit(first.Text, second.Text); reason != "" {
-			fault.SetText(l.T(reason, "least", shortest))
+		if reason := Unfit(first.Text, second.Text); reason != "" {
+			fault.SetText(l.T(reason, "least", Shortest))
 			return
 		}
-		d.Hide()
-		p.change(first.Text)
+		chosen := first.Text
+		leave()
+		p.change(chosen)
 	}
-	cancel := look.NewButton(l.T("shell.cancel"), func() { d.Hide() })
+	cancel := look.NewButton(l.T("shell.cancel"), leave)
 	form := container.NewVBox(look.Text(l.T("settings.pass.ask")), first, second, warning, understood, fault)
 	body := container.NewVScroll(form)
 	d = dialog.NewCustomWithoutButtons(p.set.Text, body, p.env.Window)
@@ -135,10 +141,10 @@ func (p *passphrase) ask() {
 	p.env.Window.Canvas().Focus(first)
 }
 
-// unfit returns the key of why a passphrase typed twice cannot be taken, "" if it can.
-func unfit(first, second string) string {
+// Unfit returns the key of why a passphrase typed twice cannot be taken, "" if it can.
+func Unfit(first, second string) string {
 	switch {
-	case len([]rune(first)) < shortest:
+	case len([]rune(first)) < Shortest:
 		return "settings.pass.too_short"
 	case first != second:
 		return "settings.pass.differ"

@@ -12,6 +12,7 @@ import (
 
 	"stillnight/internal/explain"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 )
@@ -23,6 +24,9 @@ type place struct {
 	result *fyne.Container
 	check  *look.Button
 	report string
+	form   field.Form
+	owner  *field.Line
+	offer  *widget.Check
 }
 
 func newPlace(env *screen.Env, host Host) *place { return &place{env: env, host: host} }
@@ -37,7 +41,7 @@ func (p *place) body() fyne.CanvasObject {
 	p.result = container.NewVBox()
 	p.check = look.NewIconButton(l.T("settings.place.check"), theme.ConfirmIcon(), p.examine)
 	return container.NewVBox(
-		look.Quiet(l.T("settings.place.text")), where,
+		p.whose(), look.Quiet(l.T("settings.place.text")), where,
 		buttons(
 			look.NewIconButton(l.T("settings.place.open"), theme.FolderOpenIcon(), func() { p.host.OpenFile(filepath.Dir(path)) }),
 			look.NewIconButton(l.T("settings.place.copy"), theme.ContentCopyIcon(), func() {
@@ -76,7 +80,7 @@ func (p *place) showReport(report store.CheckReport) {
 	p.result.RemoveAll()
 	p.result.Add(look.Heading(verdict))
 	for _, item := range report.Items {
-		sign, text := theme.ConfirmIcon(), item.Words(l)
+		sign, text := theme.ConfirmIcon(), explain.Told(l, item.Key, item.Args)
 		if item.Fault != nil {
 			sign, text = theme.WarningIcon(), text+" "+explain.Error(l, item.Fault)
 		}
@@ -91,8 +95,55 @@ func (p *place) showReport(report store.CheckReport) {
 	p.result.Refresh()
 }
 
-func (p *place) show() {}
+// whose asks whose diary it is, and whether that may be seen at the start.
+func (p *place) whose() fyne.CanvasObject {
+	l := p.env.L
+	p.form.Locked = p.env.Store.ReadOnly()
+	p.owner = p.form.Text(l, "", l.T("settings.owner"), p.name(), MostOwner, func(name string) {
+		if err := p.env.Store.SetSetting(context.Background(), Owner, name); err != nil {
+			p.env.Fail(err)
+			return
+		}
+		if p.host.Prefs.Offered(p.env.Store.Path()) {
+			p.offered(true)
+		}
+		p.host.OwnerChanged()
+	})
+	p.offer = widget.NewCheck(l.T("settings.owner_offer"), p.offered)
+	p.show()
+	if p.env.Sample {
+		p.owner.Disable()
+		p.offer.Disable()
+	}
+	return container.NewVBox(p.owner.Box(0), p.offer, look.Quiet(l.T("settings.owner_text")))
+}
+
+// name is the owner's, "" where nobody is named.
+func (p *place) name() string {
+	name, _, err := p.env.Store.Setting(context.Background(), Owner)
+	if err != nil {
+		p.env.Fail(err)
+	}
+	return name
+}
+
+func (p *place) offered(on bool) {
+	p.host.Prefs.Offer(Person{Path: p.env.Store.Path(), Name: strings.TrimSpace(p.owner.Text)}, on)
+}
+
+func (p *place) show() {
+	if p.offer == nil {
+		return
+	}
+	call := p.offer.OnChanged
+	p.offer.OnChanged = nil
+	p.offer.SetChecked(p.host.Prefs.Offered(p.env.Store.Path()))
+	p.offer.OnChanged = call
+}
+
+// commit keeps a name that is half typed.
+func (p *place) commit() { p.form.Commit() }
 
 func (p *place) readOut() string {
-	return strings.TrimSpace(p.env.Store.Path() + "\n" + p.report)
+	return strings.TrimSpace(p.name() + "\n" + p.env.Store.Path() + "\n" + p.report)
 }

@@ -9,7 +9,8 @@ import (
 )
 
 // Preferences are what the program remembers about itself on this computer: the window, how it looks
-// and when it reminds. They never hold anything from a diary.
+// and when it reminds. They never hold anything from a diary but the name of its owner, where that is to be
+// offered at the start.
 type Preferences struct{ kept fyne.Preferences }
 
 // NewPreferences wraps the toolkit's store of preferences.
@@ -24,6 +25,7 @@ const (
 	keyLock       = "lock.minutes"
 	keyCrash      = "crash.seen"
 	keyTray       = "tray"
+	keyPeople     = "people"
 	keyEvening    = "reminder.evening"
 	keyMorning    = "reminder.morning"
 	keyTold       = ".told" // after the key of a reminder

@@ -24,6 +24,10 @@ type Host struct {
 	SetLanguage func(lang string)
 	// LockChanged is called after a passphrase was set or removed, or the idle minutes were changed.
 	LockChanged func()
+	// OwnerChanged is called after the diary was given another name of its owner.
+	OwnerChanged func()
+	// BoundaryChanged is called after nights begin at another hour.
+	BoundaryChanged func()
 	// RemindersChanged is called after the times of reminding changed.
 	RemindersChanged func() error
 	// OpenFile opens a file, or shows a folder, with the program that the system has for it.
@@ -54,7 +58,7 @@ type section interface {
 func New(env *screen.Env, host Host) *Screen {
 	s := &Screen{env: env, host: host}
 	s.sections = []section{
-		newAppearance(env, host), newReminders(env, host), newPassphrase(env, host),
+		newAppearance(env, host), newNights(env, host), newReminders(env, host), newPassphrase(env, host),
 		newTransfer(env), newBackups(env), newPlace(env, host),
 	}
 	return s
@@ -86,8 +90,14 @@ func (s *Screen) Show(screen.Target) {
 	}
 }
 
-// Hide has nothing to put away: every setting is kept at once.
-func (s *Screen) Hide() {}
+// Hide keeps what is half typed; every other setting is kept at once.
+func (s *Screen) Hide() {
+	for _, part := range s.sections {
+		if typed, ok := part.(interface{ commit() }); ok {
+			typed.commit()
+		}
+	}
+}
 
 // Changed brings every card up to date.
 func (s *Screen) Changed(store.Change) { s.Show(screen.Target{}) }

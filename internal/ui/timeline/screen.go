@@ -18,6 +18,7 @@ import (
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/shelf"
 	"stillnight/internal/wording"
 )
 
@@ -68,15 +69,15 @@ func (s *Screen) Show(t screen.Target) {
 	s.read()
 }
 
-// Hide has nothing to put away.
-func (s *Screen) Hide() {}
+// Hide has nothing to put away; nobody waits for the nights any more.
+func (s *Screen) Hide() { s.reader.Leave() }
 
 // Changed draws the nights again.
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
 	s.reader.Read(s.env.L.T("timeline.working"),
-		func(_ context.Context, d diary.Diary) (diary.Diary, error) { return d, nil }, s.present)
+		func(_ context.Context, c shelf.Content) (diary.Diary, error) { return c.Diary, nil }, s.present)
 }
 
 func (s *Screen) present(d diary.Diary) {

@@ -17,6 +17,7 @@ import (
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/shelf"
 )
 
 // Morning is the moment at which tests of screens take place: nine o'clock on Tuesday 3 March 2026, so
@@ -53,7 +54,7 @@ func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.En
 		}
 	}
 	env := &screen.Env{
-		App: app, Window: w, Store: s, L: l, Catalogue: c, Now: Now,
+		App: app, Window: w, Store: s, Shelf: shelf.New(s), L: l, Catalogue: c, Now: Now,
 		Open:       func(screen.ID, screen.Target) {},
 		ChartStyle: func() chart.Style { return look.ChartStyle(app, l) },
 		Notice:     func(string) {},

@@ -1,0 +1,77 @@
+package catalogue
+
+import (
+	"slices"
+	"strings"
+
+	"stillnight/internal/i18n"
+)
+
+// The entries that a rule names.
+const (
+	alcohol  = "alcohol"
+	caffeine = "caffeine"
+	ironOral = "iron_oral"
+	calcium  = "calcium"
+)
+
+// IsAlcohol tells whether a trigger is alcohol: tied to the catalogue's entry or called by one of its names, such
+// as wine, and not by a drink without it.
+func (c *Catalogue) IsAlcohol(id, name string) bool {
+	if id != "" {
+		return id == alcohol
+	}
+	words := strings.Fields(i18n.Fold(name))
+	holds := func(list ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
+	}
+	free := slices.ContainsFunc(words, func(w string) bool {
+		return strings.HasPrefix(w, "alkoholfrei") || strings.HasPrefix(w, "alcoholvrij")
+	}) || holds(alcohol, "alcoholic", "alcool", "alkohol") && holds("free", "non", "no", "without", "frei", "ohne", "sin", "sans", "vrij", "zonder")
+	return c.callsIn(alcohol, name) && !free
+}
+
+// IsCaffeine tells whether a trigger is coffee, tea or the like. A longer name is not taken for it: herbal tea and
+// decaffeinated coffee have none.
+func (c *Catalogue) IsCaffeine(id, name string) bool {
+	if id != "" {
+		return id == caffeine
+	}
+	item, ok := c.ByID(caffeine)
+	own := i18n.Fold(name)
+	return ok && (c.isNamed(item, own) || own == i18n.Fold(item.Name))
+}
+
+// IsIronByMouth tells whether a remedy is iron taken by mouth.
+func (c *Catalogue) IsIronByMouth(id, name string) bool {
+	if id != "" {
+		return id == ironOral
+	}
+	into := []string{"iv", "infusion", "infusions", "drip", "injection", "infusionen", "spritze", "tropf", "perfusion", "intravenous", "intravenos", "intraveineux", "infuus", "injectie", "inyeccion"}
+	words := strings.Fields(i18n.Fold(name))
+	return c.callsIn(ironOral, name) && !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(into, w) })
+}
+
+// IsIron tells whether a remedy is iron, by mouth or by vein.
+func (c *Catalogue) IsIron(id, name string) bool {
+	item, listed := c.ByID(id)
+	if !listed {
+		return c.callsIn(ironOral, name) || slices.ContainsFunc(c.items, func(i Item) bool { return i.isIronByVein() && c.callsIn(i.ID, name) })
+	}
+	return id == ironOral || item.isIronByVein()
+}
+
+func (i Item) isIronByVein() bool { return strings.HasPrefix(i.ID, "iron_iv_") }
+
+// IsCalcium tells whether a remedy is a calcium supplement.
+func (c *Catalogue) IsCalcium(id, name string) bool {
+	return id == calcium || id == "" && c.callsIn(calcium, name)
+}
+
+// callsIn tells whether one of an entry's names, in any language, stands in a text as whole words.
+func (c *Catalogue) callsIn(entry, text string) bool {
+	own := " " + i18n.Fold(text) + " "
+	holds := func(name string) bool { return strings.Contains(own, " "+name+" ") }
+	item, ok := c.ByID(entry)
+	return ok && (holds(i18n.Fold(item.Name)) || slices.ContainsFunc(c.known[entry], func(k known) bool { return holds(k.name) }))
+}

@@ -1,0 +1,49 @@
+package catalogue
+
+import "testing"
+
+// What is tied to no entry, such as what was imported or typed as one's own, is known by its names.
+func TestOwnNamesOfWhatRulesLookFor(t *testing.T) {
+	c := loaded(t)
+	for _, x := range []struct {
+		is   func(id, name string) bool
+		id   string
+		name string
+		want bool
+	}{
+		{c.IsAlcohol, "alcohol", "Drink", true},
+		{c.IsAlcohol, "", "Wine", true},
+		{c.IsAlcohol, "", "ein Glas Rotwein", true},
+		{c.IsAlcohol, "", "Bière", true},
+		{c.IsAlcohol, "", "Alcohol", true},
+		{c.IsAlcohol, "", "alkoholfreies Bier", false},
+		{c.IsAlcohol, "", "bière sans alcool", false},
+		{c.IsAlcohol, "", "alcohol-free beer", false},
+		{c.IsAlcohol, "", "ginger", false},
+		{c.IsAlcohol, "caffeine", "wine", false},
+		{c.IsCaffeine, "", "Kaffee", true},
+		{c.IsCaffeine, "", "té", true},
+		{c.IsCaffeine, "", "Caffeine", true},
+		{c.IsCaffeine, "", "peppermint tea", false},
+		{c.IsCaffeine, "", "decaf coffee", false},
+		{c.IsIronByMouth, "iron_oral", "Ferro sanol", true},
+		{c.IsIronByMouth, "", "Eisen 100 mg", true},
+		{c.IsIronByMouth, "", "hierro", true},
+		{c.IsIronByMouth, "", "Ferrous sulfate", true},
+		{c.IsIronByMouth, "", "iron infusion", false},
+		{c.IsIronByMouth, "", "IV iron", false},
+		{c.IsIronByMouth, "iron_iv_fcm", "Iron", false},
+		{c.IsIron, "", "Ferinject", true},
+		{c.IsIron, "iron_iv_other", "Drip", true},
+		{c.IsIron, "", "iron infusion", true},
+		{c.IsIron, "", "Eisen", true},
+		{c.IsIron, "magnesium", "Iron", false},
+		{c.IsCalcium, "", "Kalzium", true},
+		{c.IsCalcium, "calcium", "Bones", true},
+		{c.IsCalcium, "", "Magnesium", false},
+	} {
+		if got := x.is(x.id, x.name); got != x.want {
+			t.Errorf("%q %q: %v", x.id, x.name, got)
+		}
+	}
+}

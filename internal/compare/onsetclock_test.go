@@ -1,0 +1,114 @@
+package compare
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"stillnight/internal/diary"
+)
+
+// TestChangePointAgainstTheReferenceProgram holds the change of level against testdata/changepoint_reference.py,
+// which says how to make the values anew.
+func TestChangePointAgainstTheReferenceProgram(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("testdata", "changepoint.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fixture struct {
+		Cases []struct {
+			Y                             []float64
+			At, Low, High                 int
+			Before, After, Wald, Variance float64
+			Found                         bool
+		}
+	}
+	if err := json.Unmarshal(data, &fixture); err != nil {
+		t.Fatal(err)
+	}
+	near := func(a, b float64) bool { return math.Abs(a-b) <= 1e-6*max(math.Abs(a), 1) }
+	changed := 0
+	for i, x := range fixture.Cases {
+		c, found := changePoint(x.Y)
+		if found != x.Found || c.at != x.At || c.low != x.Low || c.high != x.High || !near(c.before, x.Before) ||
+			!near(c.after, x.After) || !near(c.wald, x.Wald) || !near(c.variance, x.Variance) {
+			t.Errorf("%d: %+v %v, want %+v", i, c, found, x)
+		}
+		if found {
+			changed++
+		}
+	}
+	if changed < 4 || changed == len(fixture.Cases) {
+		t.Errorf("%d of %d have a change", changed, len(fixture.Cases))
+	}
+}
+
+// onsetDiary has an onset every night, by week.
+func onsetDiary(first diary.Date, weeks int, at func(week, night int) int) diary.Diary {
+	var d diary.Diary
+	for w := range weeks {
+		for k := range 7 {
+			d.Nights = append(d.Nights, diary.Night{Date: first.AddDays(7*w + k), Severity: diary.Some(5), Onset: diary.Some(diary.Clock(at(w, k)))})
+		}
+	}
+	return d
+}
+
+func TestTheClockFindsWhenOnsetMoved(t *testing.T) {
+	first := diary.MustDate(2024, 3, 4)
+	medicine := diary.Intervention{ID: 1, Name: "Ropinirole", Phases: []diary.Phase{{Start: first.AddDays(70)}}}
+	wobble := func(w, k int) int { return (w*37+k*53)%50 - 25 }
+	moved := onsetDiary(first, 60, func(w, k int) int {
+		if w >= 40 {
+			return 410 + wobble(w, k)
+		}
+		return 610 + wobble(w, k)
+	})
+	c, ok := OnsetClockOf(moved, medicine)
+	shift, found := c.Shift.Get()
+	if !ok || !found || shift.Week != first.AddDays(280) || shift.Low.After(shift.Week) || shift.High.Before(shift.Week) ||
+		math.Abs(shift.Before-610) > 10 || math.Abs(shift.After-410) > 10 || len(c.Weeks) != 60 {
+		t.Errorf("%v: %d weeks, %+v %v", ok, len(c.Weeks), shift, found)
+	}
+
+	for name, at := range map[string]func(w, k int) int{
+		"nothing moved":            func(w, k int) int { return 610 + wobble(w, k) },
+		"half an hour, and surely": func(w, k int) int { return 610 - w/30*30 },
+	} {
+		if c, _ := OnsetClockOf(onsetDiary(first, 60, at), medicine); c.Shift.IsSet() {
+			t.Errorf("%s: %+v", name, c.Shift)
+		}
+	}
+	if c, ok := OnsetClockOf(onsetDiary(first.AddDays(70), 11, func(w, _ int) int { return 600 - w/6*200 }), medicine); !ok || c.EnoughWeeks() || c.Shift.IsSet() {
+		t.Errorf("eleven weeks: %v %+v", ok, c)
+	}
+	if _, ok := OnsetClockOf(moved, diary.Intervention{}); ok {
+		t.Error("a clock of a medicine that was never begun")
+	}
+	if _, ok := OnsetClockOf(diary.Diary{}, medicine); ok {
+		t.Error("a clock without nights")
+	}
+}
+
+func TestTheClockCountsWeeksFromTheStartAndLeavesOutThinOnes(t *testing.T) {
+	first := diary.MustDate(2024, 3, 4)
+	d := onsetDiary(first, 30, func(int, int) int { return 600 })
+	for i := range d.Nights {
+		if i/7 == 5 && i%7 > 1 {
+			d.Nights[i].Onset = diary.None[diary.Clock]()
+		}
+	}
+	end := first.AddDays(7 * 20)
+	medicine := diary.Intervention{ID: 1, Phases: []diary.Phase{{Start: first.AddDays(24), End: diary.Some(end)}}}
+	c, _ := OnsetClockOf(d, medicine)
+	if len(c.Weeks) == 0 || c.Weeks[0].Week.After(first.AddDays(3)) || c.Weeks[len(c.Weeks)-1].Last.After(end.AddDays(clockAfter-1)) {
+		t.Fatalf("%+v", c.Weeks)
+	}
+	for _, w := range c.Weeks {
+		if (w.Week.Sub(first)-24)%7 != 0 || w.N < leastOnsets {
+			t.Errorf("week from %s with %d nights", w.Week, w.N)
+		}
+	}
+}

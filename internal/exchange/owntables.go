@@ -1,0 +1,188 @@
+package exchange
+
+import (
+	"slices"
+	"strconv"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/exchange/source"
+	"stillnight/internal/i18n"
+)
+
+// prescribed are the steps of doses as they were prescribed.
+func (c cells) prescribed(d diary.Diary) Table {
+	l := c.l
+	t := Table{Name: "prescribed.csv", texts: []int{1, 3}, Rows: [][]string{{
+		l.T("exchange.column.day"), l.T("exchange.column.remedy"), l.T("exchange.column.prescribed"), l.T("exchange.column.unit"),
+	}}}
+	for _, iv := range d.Interventions {
+		for _, p := range iv.Prescribed {
+			t.Rows = append(t.Rows, []string{p.Date.String(), iv.Name, c.number(p.Dose), p.Unit})
+		}
+	}
+	return t
+}
+
+// blind are the blinded trials, each with its sealed key.
+func (c cells) blind(d diary.Diary) Table {
+	l := c.l
+	t := Table{Name: "blinded-trials.csv", texts: []int{1}, Rows: [][]string{{
+		l.T("exchange.column.day"), l.T("exchange.column.remedy"), l.T("exchange.column.boxes"), l.T("exchange.column.box_days"),
+		l.T("exchange.column.box_run_in"), l.T("exchange.column.sealed_key"), l.T("exchange.column.opened"), l.T("exchange.column.given_up"),
+	}}}
+	for _, iv := range d.Interventions {
+		for _, b := range iv.Blind {
+			t.Rows = append(t.Rows, []string{
+				b.Begun.String(), iv.Name, strconv.Itoa(b.Boxes), strconv.Itoa(b.Days), strconv.Itoa(b.RunInDays), strconv.FormatInt(b.Seed, 10),
+				b.Opened.Or(diary.Date{}).String(), b.Abandoned.Or(diary.Date{}).String(),
+			})
+		}
+	}
+	return t
+}
+
+// aboutAnswer is a question about the person with the place of its answer.
+type aboutAnswer struct {
+	question string // key of the translations
+	answer   *diary.Answer
+}
+
+// aboutAnswers are the questions that are answered by yes, no or not known.
+func aboutAnswers(b *diary.Background) []aboutAnswer {
+	var list []aboutAnswer
+	for i, name := range diary.Criteria {
+		list = append(list, aboutAnswer{"clinical.about.criterion." + name, &b.Criteria[i]})
+	}
+	list = append(list, aboutAnswer{"clinical.about.family", &b.Family})
+	for i, name := range diary.Conditions {
+		list = append(list, aboutAnswer{"clinical.about.condition." + name, &b.Conditions[i]})
+	}
+	return list
+}
+
+// about is the page about the person, a question a row; one that is not answered is left out.
+func (c cells) about(d diary.Diary) Table {
+	l := c.l
+	t := Table{Name: "about-me.csv", texts: []int{1, 2}, Rows: [][]string{{
+		l.T("exchange.column.question"), l.T("exchange.column.answer"), l.T("exchange.column.highest_dose"), l.T("exchange.column.why_stopped"),
+	}}}
+	row := func(question, answer string) {
+		if answer != "" {
+			t.Rows = append(t.Rows, []string{l.T(question), answer, "", ""})
+		}
+	}
+	b := d.Background
+	for _, a := range aboutAnswers(&b) {
+		if *a.answer != "" {
+			row(a.question, l.T("clinical.about.answer."+string(*a.answer)))
+		}
+	}
+	row("clinical.about.onset_age", intCell(b.OnsetAge))
+	row("clinical.about.apnoea_treatment", b.ApnoeaTreatment)
+	for _, tried := range b.Tried {
+		why := ""
+		if tried.Why != "" {
+			why = l.T("clinical.about.why." + string(tried.Why))
+		}
+		t.Rows = append(t.Rows, []string{l.T("clinical.about.tried"), tried.Agent, tried.Dose, why})
+	}
+	row("exchange.field.note", b.Note)
+	return t
+}
+
+// about reads one row about the person. A row that does not fit leaves what is there as it was.
+func (r *ownReader) about(row source.Row) bool {
+	is := func(key string) bool { return i18n.Fold(row.Cell(0)) == i18n.Fold(r.l.T(key)) }
+	was := r.proposal.Diary.Background
+	b := &r.proposal.Diary.Background
+	b.Tried = slices.Clone(b.Tried)
+	known := r.aboutRow(b, row, is)
+	if !known || row.Cell(1) == "" || b.Validate() != nil {
+		r.proposal.Diary.Background = was
+		return false
+	}
+	return true
+}
+
+func (r *ownReader) aboutRow(b *diary.Background, row source.Row, is func(key string) bool) bool {
+	for _, a := range aboutAnswers(b) {
+		if is(a.question) {
+			answer, ok := wordOf(diary.Answers, func(x diary.Answer) string { return r.l.T("clinical.about.answer." + string(x)) }, row.Cell(1))
+			*a.answer = answer
+			return ok
+		}
+	}
+	switch {
+	case is("clinical.about.onset_age"):
+		return optionalWhole(row.Cell(1), &b.OnsetAge)
+	case is("clinical.about.apnoea_treatment"):
+		b.ApnoeaTreatment = row.Cell(1)
+	case is("exchange.field.note"):
+		b.Note = row.Cell(1)
+	case is("clinical.about.tried"):
+		why, ok := wordOf(diary.StopWhys, func(x diary.StopWhy) string { return r.l.T("clinical.about.why." + string(x)) }, row.Cell(3))
+		b.Tried = append(b.Tried, diary.TriedBefore{Agent: row.Cell(1), Dose: row.Cell(2), Why: why})
+		return ok
+	default:
+		return false
+	}
+	return true
+}
+
+func (r *ownReader) prescribed(row source.Row) bool {
+	day, ok := r.date(row.Cell(0))
+	name := row.Cell(1)
+	var dose diary.Optional[float64]
+	if !ok || name == "" || len(name) > diary.MaxName || !optionalNumber(row.Cell(2), &dose) || !dose.IsSet() {
+		return false
+	}
+	iv := r.intervention(name)
+	before := iv.Prescribed
+	iv.Prescribed = append(slices.Clone(before), diary.PrescribedStep{Date: day, Dose: dose.Or(0), Unit: row.Cell(3)})
+	iv.SortPhases()
+	if iv.Validate() != nil {
+		iv.Prescribed = before
+		return false
+	}
+	return true
+}
+
+func (r *ownReader) blind(row source.Row) bool {
+	name := row.Cell(1)
+	var b diary.BlindTrial
+	var ok bool
+	if b.Begun, ok = r.date(row.Cell(0)); !ok || name == "" || len(name) > diary.MaxName {
+		return false
+	}
+	for i, at := range []*int{&b.Boxes, &b.Days, &b.RunInDays} {
+		var n diary.Optional[int]
+		if !optionalWhole(row.Cell(2+i), &n) {
+			return false
+		}
+		*at = n.Or(0)
+	}
+	seed, err := strconv.ParseInt(row.Cell(5), 10, 64)
+	if err != nil || !r.optionalDay(row.Cell(6), &b.Opened) || !r.optionalDay(row.Cell(7), &b.Abandoned) {
+		return false
+	}
+	b.Seed = seed
+	iv := r.intervention(name)
+	before := iv.Blind
+	iv.Blind = append(slices.Clone(before), b)
+	iv.SortPhases()
+	if iv.Validate() != nil {
+		iv.Blind = before
+		return false
+	}
+	return true
+}
+
+// optionalDay reads a day; an empty cell is none.
+func (r *ownReader) optionalDay(text string, at *diary.Optional[diary.Date]) bool {
+	if text == "" {
+		return true
+	}
+	day, ok := r.date(text)
+	*at = diary.Some(day)
+	return ok
+}

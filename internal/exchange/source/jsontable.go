@@ -1,0 +1,189 @@
+package source
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// deepest JSON of a table: objects in a list in an object.
+const deepestTable = 16
+
+// JSONTable reads records as a table: a list of objects, objects one after another, as in JSON Lines, or the one
+// list of objects that an object holds. Each name is a column; what is nested has the names joined by a point,
+// and lists of plain values are one cell. ok is false where it is none of these.
+func JSONTable(data []byte) (t *Table, ok bool, err error) {
+	if TooDeep(data, deepestTable) {
+		return nil, false, nil
+	}
+	b := jsonTable{table: &Table{}, places: make(map[string]int)}
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	records := 0
+	for {
+		var raw json.RawMessage
+		if err := dec.Decode(&raw); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return nil, false, nil //nolint:nilerr // it is no JSON; the caller says so
+		}
+		records++
+		if err := b.top(raw); err != nil {
+			return nil, false, err
+		}
+	}
+	if len(b.table.Rows) == 0 || records > 1 && len(b.table.Rows) < records {
+		return nil, false, nil
+	}
+	rows := make([]Row, 0, len(b.table.Rows)+1)
+	rows = append(append(rows, Row{Line: 1, Cells: b.heads}), b.table.Rows...)
+	b.table.Rows, b.table.Width = rows, len(b.heads)
+	return b.table, true, nil
+}
+
+type jsonTable struct {
+	table  *Table
+	heads  []string
+	places map[string]int
+}
+
+// top takes one document.
+func (b *jsonTable) top(raw json.RawMessage) error {
+	if len(raw) > 0 && raw[0] == '[' {
+		return b.list(raw)
+	}
+	members, err := membersOf(raw)
+	if err != nil {
+		return nil //nolint:nilerr // a plain value is no record
+	}
+	list := -1
+	for i, m := range members {
+		if isRecords(m.value) {
+			if list >= 0 {
+				return nil // which of the lists is not told
+			}
+			list = i
+		}
+	}
+	if list >= 0 {
+		return b.list(members[list].value)
+	}
+	return b.record(members)
+}
+
+func isRecords(raw json.RawMessage) bool {
+	trimmed := bytes.TrimLeft(raw, " \t\r\n")
+	return len(trimmed) > 1 && trimmed[0] == '[' && bytes.HasPrefix(bytes.TrimLeft(trimmed[1:], " \t\r\n"), []byte("{"))
+}
+
+func (b *jsonTable) list(raw json.RawMessage) error {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	if _, err := dec.Token(); err != nil {
+		return nil //nolint:nilerr // no list
+	}
+	for dec.More() {
+		var one json.RawMessage
+		if err := dec.Decode(&one); err != nil {
+			return nil //nolint:nilerr // decoded before
+		}
+		members, err := membersOf(one)
+		if err != nil {
+			continue // a plain value among records
+		}
+		if err := b.record(members); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type member struct {
+	name  string
+	value json.RawMessage
+}
+
+// membersOf are the members of an object in their order.
+func membersOf(raw json.RawMessage) ([]member, error) {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	open, err := dec.Token()
+	if err != nil || open != json.Delim('{') {
+		return nil, errors.New("source: no object")
+	}
+	var members []member
+	for dec.More() {
+		key, err := dec.Token()
+		if err != nil {
+			return nil, err
+		}
+		var value json.RawMessage
+		if err := dec.Decode(&value); err != nil {
+			return nil, err
+		}
+		name, _ := key.(string)
+		members = append(members, member{name, value})
+	}
+	return members, nil
+}
+
+func (b *jsonTable) record(members []member) error {
+	if len(b.table.Rows) >= MaxRows {
+		return fault("exchange.fault.rows", "most", strconv.Itoa(MaxRows))
+	}
+	row := Row{Line: len(b.table.Rows) + 1, Cells: make([]string, len(b.heads))}
+	if err := b.cells(&row, "", members); err != nil {
+		return err
+	}
+	b.table.Rows = append(b.table.Rows, row)
+	return nil
+}
+
+func (b *jsonTable) cells(row *Row, prefix string, members []member) error {
+	for _, m := range members {
+		name := prefix + strings.TrimSpace(m.name)
+		if inner, err := membersOf(m.value); err == nil {
+			if err := b.cells(row, name+".", inner); err != nil {
+				return err
+			}
+			continue
+		}
+		text := plainValue(m.value)
+		place, there := b.places[name]
+		if !there {
+			if len(b.heads) >= MaxColumns {
+				return fault("exchange.fault.columns", "line", strconv.Itoa(row.Line))
+			}
+			place = len(b.heads)
+			b.places[name] = place
+			b.heads = append(b.heads, name)
+		}
+		for len(row.Cells) <= place {
+			row.Cells = append(row.Cells, "")
+		}
+		row.Cells[place] = text
+	}
+	return nil
+}
+
+// plainValue is a value as a cell; null is an empty one.
+func plainValue(raw json.RawMessage) string {
+	var text string
+	var many []any
+	switch {
+	case string(raw) == "null":
+		return ""
+	case json.Unmarshal(raw, &text) == nil:
+		return strings.TrimSpace(text)
+	case json.Unmarshal(raw, &many) == nil:
+		words := make([]string, 0, len(many))
+		for _, v := range many {
+			if s, ok := v.(string); ok {
+				words = append(words, s)
+			}
+		}
+		return strings.Join(words, "; ")
+	}
+	return string(raw)
+}

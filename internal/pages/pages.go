@@ -1,0 +1,161 @@
+package pages
+
+import (
+	"database/sql/driver"
+	"encoding/binary"
+)
+
+const (
+	// HeaderSize is how many bytes of the first page are the file's header.
+	HeaderSize = 100
+	// Size of a page in bytes, SQLite's own choice and that of every diary.
+	Size = 4096
+)
+
+// Page types of the B-trees that hold rows.
+const (
+	tableLeaf     = 0x0d
+	indexLeaf     = 0x0a
+	indexInterior = 0x02
+)
+
+// Row is one row as its page holds it.
+type Row struct {
+	// Values of its columns; one that is the row's number is nil.
+	Values []driver.Value
+	// Number of the row, where the table has such.
+	Number    int64
+	HasNumber bool
+	// Certain says that the page's head says that there is a row; others were found by trying.
+	Certain bool
+	// Page that the row begins in, counted from 1, and the table or index of whose tree that is a part; "" where the
+	// file leads to it from none.
+	Page  int
+	Table string
+	// Misplaced says that the page's place in that tree is for other keys: it came from elsewhere.
+	Misplaced bool
+}
+
+// Reader reads the rows of one file.
+type Reader struct {
+	image  []byte
+	widest int
+	take   func(Row) bool
+	tree   map[int]place // of every page that the file leads to, once it is known
+	number int           // of the page that is read
+	// budget is how many bytes may still be put together from overflow pages: a hostile file could
+	// otherwise let every row run through every page.
+	budget int
+}
+
+// New returns a reader of a file that lies in memory. No row of it that is wanted has more columns than widest.
+func New(image []byte, widest int) *Reader {
+	return &Reader{image: image, widest: widest, budget: 4*len(image) + 1<<20}
+}
+
+// Rows hands the rows of the wanted pages, which are counted from 1, to take. That tells whether it is a true row,
+// or none that the caller could know; of a page whose head leads to other rows every position is tried.
+func (r *Reader) Rows(wanted func(page int) bool, take func(Row) bool) {
+	if r.tree == nil {
+		r.tree = r.places()
+	}
+	r.take = take
+	for n := 0; n*Size < len(r.image); n++ {
+		if !wanted(n + 1) {
+			continue
+		}
+		page := r.image[n*Size : min((n+1)*Size, len(r.image))]
+		r.number = n + 1
+		r.page(page, headOf(n+1))
+	}
+}
+
+// Free are the pages the file holds in reserve: they may still show what was deleted long ago.
+func (r *Reader) Free() map[int]bool {
+	image, free := r.image, make(map[int]bool)
+	if len(image) < HeaderSize {
+		return free
+	}
+	trunk := int(binary.BigEndian.Uint32(image[32:]))
+	for trunk > 0 && trunk*Size <= len(image) && !free[trunk] {
+		free[trunk] = true
+		page := image[(trunk-1)*Size : trunk*Size]
+		count := int(binary.BigEndian.Uint32(page[4:]))
+		for i := 0; i < count && 8+4*i+4 <= Size; i++ {
+			free[int(binary.BigEndian.Uint32(page[8+4*i:]))] = true
+		}
+		trunk = int(binary.BigEndian.Uint32(page))
+	}
+	return free
+}
+
+// page reads the rows its cell pointers lead to. Where the head of the page makes no sense, every
+// position is tried.
+func (r *Reader) page(page []byte, head int) {
+	if len(page) < head+8 {
+		return
+	}
+	kind := page[head]
+	first := head + 8
+	if kind == indexInterior {
+		first = head + 12
+	}
+	count := int(binary.BigEndian.Uint16(page[head+3:]))
+	if (kind == tableLeaf || kind == indexLeaf || kind == indexInterior) && first+2*count <= len(page) {
+		whole := true
+		for i := range count {
+			at := int(binary.BigEndian.Uint16(page[first+2*i:]))
+			if !r.cell(page, at, kind, true) {
+				whole = false
+			}
+		}
+		if whole {
+			return
+		}
+	}
+	for at := head; at < len(page); at++ {
+		for _, kind := range []byte{tableLeaf, indexLeaf} {
+			r.cell(page, at, kind, false)
+		}
+	}
+}
+
+// cell reads one row; it tells whether there was a true one, or none that the caller could know.
+func (r *Reader) cell(page []byte, at int, kind byte, certain bool) bool {
+	if kind == indexInterior {
+		at += 4
+	}
+	if at >= len(page) {
+		return false
+	}
+	size, n := varint(page[at:])
+	if n == 0 || size < 2 || size > uint64(len(r.image)) {
+		return false
+	}
+	at += n
+	var number int64
+	if kind == tableLeaf {
+		id, n := varint(page[at:])
+		if n == 0 {
+			return false
+		}
+		number = int64(id)
+		at += n
+	}
+	if !r.plausible(page[min(at, len(page)):], size) {
+		return false
+	}
+	record, ok := r.payload(page, at, int(size), kind)
+	if !ok {
+		return false
+	}
+	values, ok := decodeRecord(record)
+	if !ok {
+		return false
+	}
+	row := Row{Values: values, Number: number, HasNumber: kind == tableLeaf, Certain: certain, Page: r.number}
+	if p, led := r.tree[r.number]; led {
+		row.Table, row.Misplaced = p.table, !p.holds(row)
+	}
+	return r.take(row)
+}

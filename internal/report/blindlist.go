@@ -1,0 +1,72 @@
+package report
+
+import (
+	"context"
+	"io"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/wording"
+)
+
+// BlindList writes the one page by which somebody else fills the boxes of a blinded trial. It is never previewed, so
+// that the person who keeps the diary does not see it.
+func BlindList(ctx context.Context, name string, b diary.BlindTrial, o Options, w io.Writer) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	l := o.L
+	title := l.T("report.blind.title", "code", b.Code())
+	return write(ctx, blindPages(ctx, name, b, o), document{title: title, subject: title, made: o.made(diary.Diary{}), o: o}, w)
+}
+
+func blindPages(ctx context.Context, name string, b diary.BlindTrial, o Options) []Page {
+	l := o.L
+	lay := newLayout(ctx, o)
+	title := l.T("report.blind.title", "code", b.Code())
+	lay.bookmark(title, 0)
+	lay.text(title, lay.left(), lay.y+titleSize*0.82, lettering{titleSize, true, lay.ink.Text})
+	lay.y += titleSize * 1.5
+	big := lettering{strongSize, false, lay.ink.Text}
+	lay.paragraph(l.T("report.blind.for"), lettering{strongSize, true, lay.ink.Text})
+	lay.y += 4
+	for _, step := range []string{
+		l.T("report.blind.fill", "boxes", l.Number(float64(b.Boxes), 0), "doses", l.Number(float64(b.Days), 0), "name", name),
+		l.T("report.blind.alike"), l.T("report.blind.number"), l.T("report.blind.keep"), l.T("report.blind.stop"),
+	} {
+		lay.bullet(step, big)
+	}
+	lay.y += 8
+	columns := []column{{title: l.T("report.blind.box"), share: 0.2}, {title: l.T("report.blind.holds"), share: 0.4}, {title: l.T("report.blind.nights"), share: 0.4}}
+	var rows []tableRow
+	for i, active := range b.Key() {
+		holds := l.T("report.blind.dummy")
+		if active {
+			holds = name
+		}
+		first := b.Begun.AddDays(i * b.Days)
+		nights := l.T("report.from_to", "first", dayWords(l, first, first.AddDays(b.Days-1)), "last", l.DateMedium(first.AddDays(b.Days-1)))
+		rows = append(rows, tableRow{cells: []cell{{l.Number(float64(i+1), 0), true}, {holds, true}, {nights, false}}})
+	}
+	lay.table(columns, rows)
+	lay.footers(title)
+	return lay.pages
+}
+
+// blinded tells what blinded trials whose key was looked at have shown.
+func blinded(lay *layout, m material) {
+	l := lay.o.L
+	for _, iv := range m.d.Interventions {
+		for _, b := range iv.Blind {
+			if m.empty || !lay.o.shows(iv.ID) || !b.Opened.IsSet() || b.End().Before(m.first) {
+				continue
+			}
+			r, ok := compare.Blind(m.d, b)
+			lines := wording.Blind(l, b, r, ok)
+			lay.section(l.T("report.blind.result", "name", iv.Name, "code", b.Code()), float64(len(lines)+1)*leading)
+			for _, line := range lines {
+				lay.paragraph(line, lay.plain())
+			}
+		}
+	}
+}

@@ -1,0 +1,58 @@
+package report
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"stillnight/internal/diary"
+)
+
+func TestTheHelpersListHasEveryBox(t *testing.T) {
+	b := diary.BlindTrial{Begun: diary.MustDate(2026, 3, 9), Boxes: 6, Days: 14, Seed: 31}
+	pages := blindPages(context.Background(), "Magnesium", b, options(t))
+	if len(pages) != 1 {
+		t.Fatalf("%d pages", len(pages))
+	}
+	text := strings.Join(strings.Fields(pages[0].Text()), " ")
+	if n := strings.Count(text, "Dummy"); n != 3 {
+		t.Errorf("%d dummies", n)
+	}
+	for i, active := range b.Key() {
+		holds := "Dummy"
+		if active {
+			holds = "Magnesium"
+		}
+		if want := string(rune('1'+i)) + " " + holds + " "; !strings.Contains(text, want) {
+			t.Errorf("the list lacks %q", want)
+		}
+	}
+	if !strings.Contains(text, b.Code()) || !strings.Contains(text, "must not see this page") {
+		t.Error("the list does not say whose it is")
+	}
+}
+
+func TestASealedKeyIsNotOnThePages(t *testing.T) {
+	d := sample(t)
+	last := d.Nights[len(d.Nights)-1].Date
+	b := diary.BlindTrial{Begun: last.AddDays(-83), Boxes: 6, Days: 14, Seed: 31}
+	d.Interventions[0].Blind = []diary.BlindTrial{b}
+	all := func() string {
+		pages, err := Pages(context.Background(), d, options(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text strings.Builder
+		for _, p := range pages {
+			text.WriteString(p.Text() + " ")
+		}
+		return strings.Join(strings.Fields(text.String()), " ")
+	}
+	if strings.Contains(all(), "Boxes with it") {
+		t.Error("a sealed key is told")
+	}
+	d.Interventions[0].Blind[0].Opened = diary.Some(last.AddDays(1))
+	if text := all(); !strings.Contains(text, "Boxes with it: ") || !strings.Contains(text, "of 20 ways to draw them") {
+		t.Error("an opened key is not told")
+	}
+}

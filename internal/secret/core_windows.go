@@ -1,0 +1,6 @@
+package secret
+
+import "golang.org/x/sys/windows"
+
+// KeepNoCore keeps Windows from asking whether a report with a copy of the memory shall be sent.
+func KeepNoCore() { windows.SetErrorMode(windows.SEM_NOGPFAULTERRORBOX) }

@@ -1,0 +1,182 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"stillnight/internal/backup"
+	"stillnight/internal/diary"
+	"stillnight/internal/durable"
+)
+
+// A sync service that finds a file changed on two computers keeps both: one under its name, the other beside it
+// under a name of its own making. conflictMarks are what such names have after the diary's own.
+var conflictMarks = regexp.MustCompile(`(?i)^(?:` +
+	` \([^()]*(?:conflict|konflikt|conflit|conflicto)[^()]*\)` + // Dropbox and Nextcloud, in their users' languages
+	`|\.sync-conflict-\d{8}-\d{6}(?:-[a-z0-9]+)?` + // Syncthing
+	`|[-_][^ .]{2,32}` + // OneDrive puts the computer's name there
+	`| \(\d{1,2}\)|\s\d{1,2}` + // Google Drive, iCloud
+	`)$`)
+
+// mayConflict tells whether a file's name is one that a sync service gives to a conflicted copy of a diary.
+func mayConflict(diaryName, name string) bool {
+	ending := filepath.Ext(diaryName)
+	rest, ok := strings.CutPrefix(name, strings.TrimSuffix(diaryName, ending))
+	if !ok || !strings.EqualFold(filepath.Ext(rest), ending) {
+		return false
+	}
+	return conflictMarks.MatchString(rest[:len(rest)-len(ending)])
+}
+
+// Conflicts lists the copies of the open diary that lie beside it because it was changed in two places. Names alone
+// tell too little: each holds the same diary, known by its id.
+func (s *Store) Conflicts() (paths []string) {
+	s.mu.Lock()
+	path, id := s.path, s.id
+	s.mu.Unlock()
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil || id == "" {
+		return nil
+	}
+	for _, e := range entries {
+		other := filepath.Join(filepath.Dir(path), e.Name())
+		if e.Type().IsRegular() && mayConflict(filepath.Base(path), e.Name()) && idOf(context.Background(), other) == id {
+			paths = append(paths, other)
+		}
+	}
+	return paths
+}
+
+// Difference is a night that is answered in two ways.
+type Difference struct{ Mine, Theirs diary.Night }
+
+// Joining is what another version of the diary would bring, or brought.
+type Joining struct {
+	// Added nights only the other version has; Filled have answers there that are open here; Others are further
+	// entries that only it has, such as remedies and episodes.
+	Added, Filled, Others int
+	// Differing are nights on which both answered, in different ways.
+	Differing []Difference
+}
+
+// Differences tells what a conflicted copy of the diary would bring. ask is called where the copy has another
+// passphrase than the diary; it may be nil.
+func (s *Store) Differences(ctx context.Context, path string, ask func(retry bool) (string, error)) (Joining, error) {
+	mine, err := s.Diary(ctx)
+	if err != nil {
+		return Joining{}, err
+	}
+	theirs, err := s.readCopy(ctx, path, ask)
+	if err != nil {
+		return Joining{}, err
+	}
+	var j Joining
+	for _, n := range theirs.Nights {
+		old, there := mine.Night(n.Date)
+		if !there {
+			j.Added++
+			continue
+		}
+		filled := old
+		filled.Fill(n)
+		if !sameNight(filled, old) {
+			j.Filled++
+		}
+		if !sameNight(filled, n) && differ(old, n) {
+			j.Differing = append(j.Differing, Difference{old, n})
+		}
+	}
+	return j, nil
+}
+
+// differ tells whether two records of a night answer one question in different ways. What one leaves open is no
+// difference.
+func differ(mine, theirs diary.Night) bool {
+	here, there := mine, theirs
+	here.Fill(theirs)
+	there.Fill(mine)
+	return !sameNight(here, there)
+}
+
+func (s *Store) readCopy(ctx context.Context, path string, ask func(retry bool) (string, error)) (diary.Diary, error) {
+	s.mu.Lock()
+	known := s.vault
+	s.mu.Unlock()
+	d, _, err := readForeign(ctx, path, ask, known)
+	return d, err
+}
+
+// Join brings a conflicted copy into the diary, night by night, in one undo step, and moves it to the backups. Where
+// both answered, ours stays but for the nights of which theirs is true.
+func (s *Store) Join(ctx context.Context, path string, ask func(retry bool) (string, error), theirs map[diary.Date]bool) (Joining, error) {
+	other, err := s.readCopy(ctx, path, ask)
+	if err != nil {
+		return Joining{}, fmt.Errorf("joining: %w", err)
+	}
+	var r joinReport
+	step := label{"join", make(map[string]string)}
+	err = s.write(ctx, step, func(t *tx) error {
+		mine, err := readAll(ctx, t.conn)
+		if err != nil {
+			return err
+		}
+		if mine, err = preferTheirs(t, mine, other, theirs); err != nil {
+			return err
+		}
+		r, err = joinInto(t, mine, other)
+		step.args["count"] = strconv.Itoa(r.Added + r.Filled + len(theirs))
+		return err
+	})
+	if err != nil {
+		return Joining{}, fmt.Errorf("joining %s: %w", path, err)
+	}
+	if err := s.keepCopy(path); err != nil {
+		return Joining{}, fmt.Errorf("keeping %s: %w", path, classify(path, err))
+	}
+	return Joining{Added: r.Added, Filled: r.Filled, Others: r.Others}, nil
+}
+
+// preferTheirs takes the other version's answers on some nights; what it leaves open stays ours.
+func preferTheirs(t *tx, mine, other diary.Diary, nights map[diary.Date]bool) (diary.Diary, error) {
+	for i, old := range mine.Nights {
+		n, there := other.Night(old.Date)
+		if !there || !nights[old.Date] {
+			continue
+		}
+		n.Fill(old)
+		n.EnteredAt = old.EnteredAt
+		if err := keep(t, nightKind, n); err != nil {
+			return mine, err
+		}
+		mine.Nights[i] = n
+	}
+	return mine, nil
+}
+
+// keepCopy moves a copy that is joined now to the backups, byte by byte: sync services dislike links.
+func (s *Store) keepCopy(path string) error {
+	data, err := readBounded(path)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	place, err := s.nextBackup(backup.Beside(s.path), backup.BeforeJoin)
+	if err != nil {
+		return err
+	}
+	if err := durable.Write(place.Path, data); err != nil {
+		return err
+	}
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return durable.SyncFolder(filepath.Dir(path))
+}

@@ -1,0 +1,117 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"stillnight/internal/diary"
+)
+
+func TestConflictedCopiesAreKnownByTheirNames(t *testing.T) {
+	for name, want := range map[string]bool{
+		"diary (Anna's conflicted copy 2026-03-02).stillnight":              true, // Dropbox
+		"diary (In Konflikt stehende Kopie von Anna 2026-03-02).stillnight": true,
+		"diary (Copie en conflit de Anna 2026-03-02).stillnight":            true,
+		"diary (copia en conflicto de Anna 2026-03-02).stillnight":          true,
+		"diary (conflicted copy 2026-03-02 213000).stillnight":              true, // Nextcloud
+		"diary.sync-conflict-20260302-213000-ABCDEFG.stillnight":            true, // Syncthing
+		"diary-ANNAS-LAPTOP.stillnight":                                     true, // OneDrive
+		"diary (1).stillnight":                                              true,
+		"diary 2.stillnight":                                                true,
+		"diary.stillnight":                                                  false,
+		"diary.damaged-1.stillnight":                                        false,
+		"diary 2026-03-02 213000 auto 1f2e3d4c-0002.stillnight":             false,
+		"diary saved 2026-01-01 120000.stillnight":                          false,
+		"diary (conflicted copy 2026-03-02).txt":                            false,
+		"another (conflicted copy 2026-03-02).stillnight":                   false,
+	} {
+		if got := mayConflict("diary.stillnight", name); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+const conflicted = "diary (conflicted copy 2026-03-02 213000).stillnight"
+
+// apart makes a diary that was changed in two places: the one that is open, and a copy beside it.
+func apart(t *testing.T, passphrase string) (s *Store, other string) {
+	t.Helper()
+	folder := t.TempDir()
+	path := filepath.Join(folder, "diary.stillnight")
+	options := Options{Now: clock, Passphrase: func(bool) (string, error) { return passphrase, nil }}
+	s, err := Open(t.Context(), path, options)
+	must(t, err)
+	if passphrase != "" {
+		must(t, s.SetPassphrase(t.Context(), passphrase))
+	}
+	must(t, s.SaveNights(t.Context(), []diary.Night{{Date: day(0), Severity: diary.Some(5)}, {Date: day(1), Severity: diary.Some(6)}}))
+	must(t, s.Close())
+	data, err := os.ReadFile(path)
+	must(t, err)
+	other = filepath.Join(folder, conflicted)
+	must(t, os.WriteFile(other, data, 0o600))
+	there, err := Open(t.Context(), other, options)
+	must(t, err)
+	must(t, there.SaveNights(t.Context(), []diary.Night{
+		{Date: day(0), Severity: diary.Some(9), Note: "theirs"}, {Date: day(1), Severity: diary.Some(6), Note: "theirs"}, {Date: day(2), Severity: diary.Some(2)},
+	}))
+	iv := diary.Intervention{Name: "Iron", Phases: []diary.Phase{{Start: day(0)}}}
+	must(t, there.SaveIntervention(t.Context(), &iv))
+	must(t, there.Close())
+	s, err = Open(t.Context(), path, options)
+	must(t, err)
+	t.Cleanup(func() { must(t, s.Close()) })
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(4)}))
+	must(t, os.WriteFile(filepath.Join(folder, "diary (2).stillnight"), []byte("hello"), 0o600))
+	return s, other
+}
+
+func TestAConflictedCopyIsJoinedNightByNight(t *testing.T) {
+	for _, passphrase := range []string{"", "long enough words"} {
+		for _, theirs := range []bool{false, true} {
+			s, other := apart(t, passphrase)
+			if list := s.Conflicts(); !slices.Equal(list, []string{other}) {
+				t.Fatalf("found %q", list)
+			}
+			j, err := s.Differences(t.Context(), other, nil)
+			must(t, err)
+			if j.Added != 1 || j.Filled != 2 || len(j.Differing) != 1 || j.Differing[0].Mine.Date != day(0) {
+				t.Errorf("it would bring %+v", j)
+			}
+			want := diary.Some(4)
+			choice := map[diary.Date]bool{}
+			if theirs {
+				want, choice[day(0)] = diary.Some(9), true
+			}
+			_, err = s.Join(t.Context(), other, nil, choice)
+			must(t, err)
+			d, err := s.Diary(t.Context())
+			must(t, err)
+			if len(d.Nights) != 3 || d.Nights[0].Severity != want || d.Nights[0].Note != "theirs" || d.Nights[1].Note != "theirs" || len(d.Interventions) != 1 {
+				t.Errorf("theirs %v: joined to %+v", theirs, d)
+			}
+			if list := s.Conflicts(); len(list) != 0 {
+				t.Errorf("it is found again: %q", list)
+			}
+			_, err = s.Undo(t.Context())
+			must(t, err)
+			if d, err = s.Diary(t.Context()); err != nil || len(d.Nights) != 2 || d.Nights[0].Severity != diary.Some(4) || len(d.Interventions) != 0 {
+				t.Errorf("after undo: %+v, %v", d, err)
+			}
+		}
+	}
+}
+
+func TestACopyOfAnotherDiaryIsNoConflict(t *testing.T) {
+	s, other := apart(t, "")
+	must(t, os.Remove(other))
+	stranger, err := Open(t.Context(), other, Options{Now: clock})
+	must(t, err)
+	must(t, stranger.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1)}))
+	must(t, stranger.Close())
+	if list := s.Conflicts(); len(list) != 0 {
+		t.Errorf("found %q", list)
+	}
+}

@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/uitest"
+)
+
+// changedApart makes a diary with a conflicted copy beside it, which has another severity of last night and one
+// night more.
+func changedApart(t *testing.T) (path, other string) {
+	t.Helper()
+	path = ownDiary(t)
+	other = filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(other, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := diary.NightAt(uitest.Morning)
+	err = s.SaveNights(t.Context(), []diary.Night{{Date: last, Severity: diary.Some(9)}, {Date: last.AddDays(-1), Severity: diary.Some(2)}})
+	if err = errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path, other
+}
+
+func nights(t *testing.T, p *Program) []diary.Night {
+	t.Helper()
+	d, err := p.open.store.Diary(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.Nights
+}
+
+func TestAConflictedCopyIsNoticedAndJoined(t *testing.T) {
+	for _, there := range []bool{false, true} {
+		path, other := changedApart(t)
+		p := program(t, func(s *Start) { s.Path = path })
+		top := p.window.Canvas().Overlays().Top()
+		if words := uitest.Words(top); !strings.Contains(words, filepath.Base(other)) || !strings.Contains(words, "here 4, in the copy 9") {
+			t.Fatalf("it says:\n%s", words)
+		}
+		want := diary.Some(4)
+		if there {
+			onTop[*widget.RadioGroup](p)[0].SetSelected(p.l.T("shell.conflict.there"))
+			want = diary.Some(9)
+		}
+		pressWord(t, top, p.l.T("shell.conflict.join"))
+		if list := nights(t, p); len(list) != 2 || list[1].Severity != want {
+			t.Errorf("joined to %+v", list)
+		}
+		if _, err := os.Stat(other); err == nil {
+			t.Error("the copy still lies there")
+		}
+		p.open.undo()
+		if list := nights(t, p); len(list) != 1 || list[0].Severity != diary.Some(4) {
+			t.Errorf("after undo %+v", list)
+		}
+		p.leave()
+	}
+}
+
+func TestAConflictedCopyIsLeftAlone(t *testing.T) {
+	path, other := changedApart(t)
+	p := program(t, func(s *Start) { s.Path = path })
+	if !p.dismissDialog() || len(nights(t, p)) != 1 {
+		t.Fatal("Escape changes something")
+	}
+	p.openDiary(path, access{}) // it is asked again
+	pressWord(t, p.window.Canvas().Overlays().Top(), p.l.T("shell.conflict.leave"))
+	p.openDiary(path, access{})
+	if top := p.window.Canvas().Overlays().Top(); top != nil {
+		t.Errorf("it is asked again:\n%s", uitest.Words(top))
+	}
+	if _, err := os.Stat(other); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestConflictsFitInEveryLook(t *testing.T) {
+	path, _ := changedApart(t)
+	uitest.EveryWindow(t, func(t *testing.T, app fyne.App) fyne.Window {
+		p := inLook(t, app)
+		p.openDiary(path, access{})
+		t.Cleanup(p.closeDiary)
+		return p.window
+	})
+}

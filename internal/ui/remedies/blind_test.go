@@ -1,0 +1,109 @@
+package remedies_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/remedies"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
+)
+
+// onMagnesium is a diary with a supplement that was taken once.
+func onMagnesium() diary.Diary {
+	return diary.Diary{Interventions: []diary.Intervention{{Name: "Magnesium", CatalogueID: "magnesium", Kind: diary.Supplement,
+		Phases: []diary.Phase{{Start: diary.MustDate(2025, 1, 1), End: diary.Some(diary.MustDate(2025, 2, 1))}}}}}
+}
+
+func TestABlindedTrialIsSealedAndItsSealBroken(t *testing.T) {
+	env, w, s := open(t)
+	if _, err := env.Store.Import(t.Context(), onMagnesium(), store.ReplaceAll); err != nil {
+		t.Fatal(err)
+	}
+	s.Show(screen.Target{})
+	if !strings.Contains(uitest.Words(w.Content()), env.L.T("remedies.blind.try")) {
+		t.Error("it is not offered for a supplement")
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.blind.try")))
+	date := uitest.Find(t, w.Content(), "date", func(l *field.Line) bool { return l.Key == "date" })
+	date.SetText(env.LatestNight().String())
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.blind.seal")))
+	if !strings.Contains(uitest.Words(w.Content()), env.L.T("remedies.blind.too_soon")) {
+		t.Error("a trial begins with a night that is over")
+	}
+	date.SetText(env.LatestNight().AddDays(3).String())
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.blind.seal")))
+	iv := only(t, env)
+	if len(iv.Blind) != 1 || iv.Blind[0].Boxes != 6 || iv.Blind[0].Seed == 0 || iv.Blind[0].Opened.IsSet() {
+		t.Fatalf("kept %+v", iv.Blind)
+	}
+	b := iv.Blind[0]
+	words := uitest.Words(w.Content())
+	if !strings.Contains(words, b.Code()) || strings.Contains(words, "Boxes with it") {
+		t.Errorf("the card says\n%s", words)
+	}
+	if strings.Contains(words, env.L.T("remedies.blind.try")) {
+		t.Error("a second trial is offered while one goes on")
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.blind.break")))
+	if only(t, env).Blind[0].Opened.IsSet() {
+		t.Error("the seal is broken without a second question")
+	}
+	if !strings.Contains(uitest.Words(w.Content()), env.L.T("remedies.blind.break_text")) {
+		t.Error("it does not say what breaking the seal means")
+	}
+	buttons := uitest.Button(t, w, env.L.T("remedies.blind.break"))
+	test.Tap(buttons)
+	if got := only(t, env).Blind[0].Opened; !got.IsSet() {
+		t.Error("the seal is not broken")
+	}
+	if words := uitest.Words(w.Content()); !strings.Contains(words, "Boxes with it: ") || !strings.Contains(words, env.L.T("wording.blind.too_few")) {
+		t.Errorf("the card says\n%s", words)
+	}
+	env.Undo()
+	if only(t, env).Blind[0].Opened.IsSet() {
+		t.Error("undo leaves it open")
+	}
+}
+
+func TestNoMedicineIsTriedBlinded(t *testing.T) {
+	for _, iv := range []diary.Intervention{
+		{Name: "Ropinirole", CatalogueID: "ropinirole", Kind: diary.Prescription},
+		{Name: "Ropinirole", Kind: diary.Supplement},
+		{Name: "Benadryl", Kind: diary.Supplement},
+		{Name: "Massage", CatalogueID: "massage", Kind: diary.ManualTherapy},
+		{Name: "Iron", CatalogueID: "iron_oral", Kind: diary.Supplement, Phases: []diary.Phase{{Start: diary.MustDate(2026, 1, 1)}}},
+	} {
+		env, w, s := open(t)
+		if _, err := env.Store.Import(t.Context(), diary.Diary{Interventions: []diary.Intervention{iv}}, store.ReplaceAll); err != nil {
+			t.Fatal(err)
+		}
+		s.Show(screen.Target{})
+		if strings.Contains(uitest.Words(w.Content()), env.L.T("remedies.blind.try")) {
+			t.Errorf("%s (%s) is offered", iv.Name, iv.Kind)
+		}
+	}
+}
+
+func TestTheBlindedTrialFits(t *testing.T) {
+	d := onMagnesium()
+	day := diary.MustDate(2026, 1, 1)
+	for i := range 40 {
+		d.Nights = append(d.Nights, diary.Night{Date: day.AddDays(i), Severity: diary.Some(i % 7)})
+	}
+	d.Interventions[0].Blind = []diary.BlindTrial{{Begun: day, Boxes: 4, Days: 7, Seed: 4, Opened: diary.Some(day.AddDays(28))}, {Begun: day.AddDays(50), Boxes: 6, Days: 14, Seed: 9}}
+	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+		env := uitest.NewEnv(t, app, w, d)
+		s := remedies.New(env)
+		content := s.Content()
+		w.SetContent(content)
+		s.Show(screen.Target{})
+		return content
+	})
+}

@@ -1,0 +1,94 @@
+package remedies
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"stillnight/internal/chart"
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/picture"
+	"stillnight/internal/wording"
+)
+
+// taperLines is how high the picture of prescribed steps is, in text sizes.
+const taperLines = 22
+
+// hasPrescription tells whether a remedy may have steps of a dose that a doctor prescribed.
+func (s *Screen) hasPrescription(iv diary.Intervention) bool {
+	return iv.Kind == diary.Prescription || len(iv.Prescribed) > 0 || s.item(iv).IsMedicine()
+}
+
+// prescribedForm opens the doses of a remedy as they were prescribed: the picture, the steps, and the form of a new one.
+func (s *Screen) prescribedForm(iv diary.Intervention) {
+	l, now := s.env.L, s.env.LatestNight()
+	p := s.open("prescribed/"+strconv.FormatInt(iv.ID, 10)+"/", l.T("remedies.prescribed.title", "name", iv.Name), diary.PrescribedStep{})
+	start := diary.PrescribedStep{Date: now, Unit: unitOf(iv)}
+	step := recall(p, start)
+	var dose diary.Optional[float64]
+	p.body.Add(look.Quiet(l.T("remedies.prescribed.hint")))
+	if len(iv.Prescribed) > 0 && len(s.diary.Nights) > 0 {
+		d := s.diary
+		view := picture.New(s.env, taperLines, func(style chart.Style) chart.Picture { return chart.Taper(d, iv, style) })
+		view.Focused = func() { s.scroll.Reveal(view) }
+		p.body.Add(view)
+	}
+	for _, old := range iv.Prescribed {
+		p.body.Add(s.prescribedRow(iv, old))
+	}
+	number := p.form.Number(l, "dose", l.T("remedies.prescribed.dose"), dose, 0, diary.MaxDose, 1, func(x diary.Optional[float64]) { dose = x })
+	unit := p.form.Text(l, "unit", l.T("remedies.unit"), step.Unit, diary.MaxName, func(text string) { step.Unit = text })
+	p.body.Add(flow.New(number.Box(8), unit.Box(8)))
+	p.body.Add(p.form.DateAround(l, "date", l.T("remedies.prescribed.from"), step.Date, now, true, func(d diary.Date) { step.Date = d }).DateBox(l, s.env.Window, now))
+	s.turn(p, l.T("remedies.save"), func() string {
+		amount, ok := dose.Get()
+		if !ok {
+			return l.T("remedies.prescribed.missing")
+		}
+		step.Dose = amount
+		if slices.ContainsFunc(iv.Prescribed, func(other diary.PrescribedStep) bool { return other.Date == step.Date }) {
+			return l.T("remedies.prescribed.twice")
+		}
+		return s.put(l.T("remedies.prescribed.saved", "name", iv.Name), func(ctx context.Context) error {
+			return s.env.Store.ChangeIntervention(ctx, iv.ID, func(now diary.Intervention) (diary.Intervention, error) {
+				now.Prescribed = append(slices.Clone(now.Prescribed), step)
+				return now, nil
+			})
+		})
+	})
+}
+
+// prescribedRow is a step with the way to remove it.
+func (s *Screen) prescribedRow(iv diary.Intervention, step diary.PrescribedStep) fyne.CanvasObject {
+	l := s.env.L
+	remove := look.NewButton(l.T("remedies.row_delete"), func() {
+		s.run(l.T("remedies.prescribed.removed", "name", iv.Name), func(ctx context.Context) error {
+			return s.env.Store.ChangeIntervention(ctx, iv.ID, func(now diary.Intervention) (diary.Intervention, error) {
+				now.Prescribed = slices.DeleteFunc(slices.Clone(now.Prescribed), func(x diary.PrescribedStep) bool { return x == step })
+				return now, nil
+			})
+		})
+	})
+	remove.Name = l.T("remedies.prescribed.remove", "date", l.DateMedium(step.Date))
+	return container.NewBorder(nil, nil, nil, container.NewVBox(remove), look.Text(wording.Prescribed(l, step)))
+}
+
+// unitOf is the unit of the last dose that has one.
+func unitOf(iv diary.Intervention) string {
+	for _, p := range slices.Backward(iv.Prescribed) {
+		if p.Unit != "" {
+			return p.Unit
+		}
+	}
+	for _, p := range slices.Backward(iv.Phases) {
+		if p.Unit != "" {
+			return p.Unit
+		}
+	}
+	return ""
+}

@@ -1,0 +1,90 @@
+package remedies_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/remedies"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
+)
+
+func TestPrescribedStepsAreNotedShownAndRemoved(t *testing.T) {
+	env, w, s := open(t)
+	d := onRequip()
+	for i := range 30 {
+		d.Nights = append(d.Nights, diary.Night{Date: env.LatestNight().AddDays(i - 29), Severity: diary.Some(4)})
+	}
+	if _, err := env.Store.Import(t.Context(), d, store.ReplaceAll); err != nil {
+		t.Fatal(err)
+	}
+	s.Show(screen.Target{})
+	note := func(dose, date string) {
+		t.Helper()
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
+		for key, typed := range map[string]string{"dose": dose, "date": date} {
+			line := uitest.Find(t, w.Content(), key, func(l *field.Line) bool { return l.Key == key })
+			if typed == "" {
+				continue
+			}
+			line.SetText("")
+			test.Type(line, typed)
+		}
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	}
+	last := env.LatestNight()
+	note("", "")
+	if !strings.Contains(uitest.Words(w.Content()), env.L.T("remedies.prescribed.missing")) {
+		t.Error("a step without a dose is kept")
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.back")))
+	note("0.5", last.AddDays(-20).String())
+	note("0", last.AddDays(-6).String())
+	want := []diary.PrescribedStep{{Date: last.AddDays(-20), Dose: 0.5, Unit: "mg"}, {Date: last.AddDays(-6), Unit: "mg"}}
+	if iv := only(t, env); !slices.Equal(iv.Prescribed, want) {
+		t.Fatalf("kept %+v", iv.Prescribed)
+	}
+	note("1", last.AddDays(-6).String())
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("remedies.prescribed.twice")) {
+		t.Errorf("two steps of one night:\n%s", words)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.back")))
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.correct")))
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if iv := only(t, env); !slices.Equal(iv.Prescribed, want) {
+		t.Errorf("correcting the remedy left %+v", iv.Prescribed)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.row_delete")))
+	if iv := only(t, env); !slices.Equal(iv.Prescribed, want[1:]) {
+		t.Errorf("removed, and left %+v", iv.Prescribed)
+	}
+	env.Undo()
+	if iv := only(t, env); !slices.Equal(iv.Prescribed, want) {
+		t.Errorf("undo brought %+v back", iv.Prescribed)
+	}
+}
+
+func TestThePrescribedStepsFit(t *testing.T) {
+	d := onRequip()
+	for i := range 30 {
+		d.Nights = append(d.Nights, diary.Night{Date: diary.MustDate(2026, 2, 1).AddDays(i), Severity: diary.Some(4)})
+	}
+	d.Interventions[0].Prescribed = []diary.PrescribedStep{{Date: diary.MustDate(2026, 2, 5), Dose: 0.5, Unit: "mg"}, {Date: diary.MustDate(2026, 2, 20)}}
+	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+		env := uitest.NewEnv(t, app, w, d)
+		s := remedies.New(env)
+		content := s.Content()
+		w.SetContent(content)
+		s.Show(screen.Target{})
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
+		return content
+	})
+}

@@ -1,0 +1,149 @@
+package shelf_test
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"path/filepath"
+	"reflect"
+	"testing"
+	"time"
+
+	"stillnight/internal/compare"
+	"stillnight/internal/demo"
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/shelf"
+)
+
+func now() time.Time { return time.Date(2026, time.March, 3, 9, 0, 0, 0, time.UTC) }
+
+func opened(t *testing.T) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "diary.stillnight"), store.Options{Now: now})
+	must(t, err)
+	t.Cleanup(func() { must(t, s.Close()) })
+	_, err = s.Import(t.Context(), demo.Long(1, 1, 4, 60), store.ReplaceAll)
+	must(t, err)
+	return s
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTheShelfHoldsWhatTheDiaryHolds(t *testing.T) {
+	s := opened(t)
+	f := shelf.New(s)
+	defer f.Close()
+	chance := rand.New(rand.NewPCG(1, 2))
+	start, err := s.Diary(t.Context())
+	must(t, err)
+	night := func() diary.Date { return diary.DateOf(now()).AddDays(-chance.IntN(500)) }
+	changes := map[string]func() error{
+		"a night": func() error {
+			return s.SaveNight(t.Context(), diary.Night{Date: night(), Severity: diary.Some(chance.IntN(11))})
+		},
+		"a night taken out": func() error { return s.DeleteNight(t.Context(), night()) },
+		"a night cleared":   func() error { return s.ClearNight(t.Context(), night()) },
+		"an exposure": func() error {
+			return s.SaveExposure(t.Context(), &diary.Exposure{Night: night(), TriggerID: start.Triggers[0].ID})
+		},
+		"an episode": func() error { return s.SaveEpisode(t.Context(), &diary.Episode{Night: night()}) },
+		"a remedy": func() error {
+			iv := start.Interventions[chance.IntN(len(start.Interventions))]
+			iv.Name += " again"
+			return s.SaveIntervention(t.Context(), &iv)
+		},
+		"a draft": func() error { s.KeepDraft("note", "half a sen", func(err error) { t.Error(err) }); return nil },
+		"undo": func() error {
+			if _, err := s.Undo(t.Context()); !errors.Is(err, store.ErrNothingToUndo) {
+				return err
+			}
+			return nil
+		},
+	}
+	var names []string
+	for name := range changes {
+		names = append(names, name)
+	}
+	version := 0
+	for range 150 {
+		var made []string
+		for range chance.IntN(4) {
+			name := names[chance.IntN(len(names))]
+			must(t, changes[name]())
+			made = append(made, name)
+		}
+		got, err := f.Read(t.Context())
+		must(t, err)
+		want, err := s.Diary(t.Context())
+		must(t, err)
+		if !reflect.DeepEqual(got.Diary, want) {
+			t.Fatalf("after %v the shelf holds something else", made)
+		}
+		if len(made) == 0 && version > 0 && got.Version != version {
+			t.Errorf("the version grew from %d to %d without a change", version, got.Version)
+		}
+		version = got.Version
+	}
+}
+
+func TestAReaderOfTheSameFileSeesWhatWasSaved(t *testing.T) {
+	s := opened(t)
+	other, err := store.Open(t.Context(), s.Path(), store.Options{Now: now, ReadOnly: true})
+	must(t, err)
+	defer func() { must(t, other.Close()) }()
+	f := shelf.New(other)
+	defer f.Close()
+	before, err := f.Read(t.Context())
+	must(t, err)
+	n := diary.Night{Date: diary.DateOf(now()), Severity: diary.Some(3)}
+	must(t, s.SaveNight(t.Context(), n))
+	after, err := f.Read(t.Context())
+	must(t, err)
+	if _, found := after.Diary.Night(n.Date); !found || after.Version == before.Version {
+		t.Errorf("the night is not there; versions %d and %d", before.Version, after.Version)
+	}
+}
+
+func TestComparisonsAreKeptWhileTheDiaryIsTheSame(t *testing.T) {
+	s := opened(t)
+	f := shelf.New(s)
+	defer f.Close()
+	compared := func() compare.Results {
+		c, err := f.Read(t.Context())
+		must(t, err)
+		r, err := f.Compare(t.Context(), c, compare.Severity, compare.Options{})
+		must(t, err)
+		want, err := compare.All(c.Diary, compare.Options{Outcomes: []compare.Outcome{compare.Severity}})
+		must(t, err)
+		if !reflect.DeepEqual(r, want) {
+			t.Error("the comparisons are not those of the diary")
+		}
+		return r
+	}
+	first := compared()
+	if again := compared(); &first.Comparisons[0] != &again.Comparisons[0] {
+		t.Error("the same diary was compared twice")
+	}
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: diary.DateOf(now()), Severity: diary.Some(3)}))
+	if again := compared(); &first.Comparisons[0] == &again.Comparisons[0] {
+		t.Error("another diary was not compared")
+	}
+}
+
+func TestWhoLosesInterestStopsTheComparing(t *testing.T) {
+	f := shelf.New(opened(t))
+	defer f.Close()
+	c, err := f.Read(t.Context())
+	must(t, err)
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := f.Compare(ctx, c, compare.Severity, compare.Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("comparing gave %v", err)
+	}
+}

@@ -1,0 +1,110 @@
+// Package slot builds what stands in a long column when it comes near the part in sight, so that the work grows
+// with what is shown and not with what there is.
+package slot
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Slot is a place in a long column. What belongs there is built when it comes near the part in sight.
+type Slot struct {
+	widget.BaseWidget
+	build func() fyne.CanvasObject
+	built fyne.CanvasObject
+	// lines of text that it will probably take.
+	lines float32
+}
+
+// New makes a slot that will probably take so many lines of text once build has made what belongs there.
+func New(lines float32, build func() fyne.CanvasObject) *Slot {
+	s := &Slot{build: build, lines: lines}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// AccessibilityLabel leaves the speaking to what is in the slot.
+func (s *Slot) AccessibilityLabel() string { return "" }
+
+// AccessibilityRole tells that a slot only holds other things.
+func (s *Slot) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// Built makes a slot of something that is there already.
+func Built(o fyne.CanvasObject) *Slot {
+	s := New(0, nil)
+	s.built = o
+	return s
+}
+
+// Empty tells whether what belongs in the slot is still to be built.
+func (s *Slot) Empty() bool { return s.built == nil }
+
+// Content is what was built, nil before.
+func (s *Slot) Content() fyne.CanvasObject { return s.built }
+
+// Fill builds it.
+func (s *Slot) Fill() {
+	if s.built == nil {
+		s.built = s.build()
+		s.Refresh()
+	}
+}
+
+// CreateRenderer shows what was built.
+func (s *Slot) CreateRenderer() fyne.WidgetRenderer { return slotRenderer{s} }
+
+type slotRenderer struct{ slot *Slot }
+
+func (r slotRenderer) Destroy() {}
+
+func (r slotRenderer) Layout(size fyne.Size) {
+	if r.slot.built != nil {
+		r.slot.built.Resize(size)
+	}
+}
+
+func (r slotRenderer) MinSize() fyne.Size {
+	if r.slot.built != nil {
+		return r.slot.built.MinSize()
+	}
+	return fyne.NewSize(1, r.slot.lines*theme.TextSize())
+}
+
+func (r slotRenderer) Objects() []fyne.CanvasObject {
+	if r.slot.built == nil {
+		return nil
+	}
+	return []fyne.CanvasObject{r.slot.built}
+}
+
+func (r slotRenderer) Refresh() {
+	if r.slot.built != nil {
+		r.slot.built.Refresh()
+	}
+}
+
+// Sight tells which part of a column is to be seen: where it begins, and its size.
+type Sight func() (top float32, size fyne.Size)
+
+// FillNear builds what belongs at a place of the column if that is within a window's height of what is in sight.
+func (sight Sight) FillNear(o fyne.CanvasObject, y, height float32) {
+	s, ok := o.(*Slot)
+	if !ok || !s.Empty() {
+		return
+	}
+	top, size := sight()
+	if y < top+2*size.Height && y+height > top-size.Height {
+		s.Fill()
+	}
+}
+
+// Waiting tells whether any of the objects is still to be built.
+func Waiting(objects []fyne.CanvasObject) bool {
+	for _, o := range objects {
+		if s, ok := o.(*Slot); ok && s.Empty() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,62 @@
+package wording
+
+import (
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+// BlindStage says where a blinded trial stands on a night.
+func BlindStage(l *i18n.Localizer, b diary.BlindTrial, night diary.Date) string {
+	box, _, in := b.BoxOn(night)
+	n := func(x int) string { return l.Number(float64(x), 0) }
+	switch {
+	case b.Abandoned.IsSet():
+		return l.T("wording.blind.given_up", "code", b.Code(), "date", l.DateMedium(b.Abandoned.Or(diary.Date{})))
+	case in:
+		day := night.Sub(b.Begun)%b.Days + 1
+		return l.T("wording.blind.running", "code", b.Code(), "box", n(box+1), "boxes", n(b.Boxes), "day", n(day), "days", n(b.Days))
+	case night.Before(b.Begun):
+		return l.T("wording.blind.ahead", "code", b.Code(), "date", l.DateLong(b.Begun))
+	}
+	return l.T("wording.blind.over", "code", b.Code())
+}
+
+// Blind tells what a blinded trial whose key was looked at has shown; ok is that of compare.Blind.
+func Blind(l *i18n.Localizer, b diary.BlindTrial, r compare.BlindResult, ok bool) []string {
+	n := func(x int) string { return l.Number(float64(x), 0) }
+	opened := b.Opened.Or(diary.Date{})
+	lines := []string{l.T("wording.blind.opened", "date", l.DateMedium(opened))}
+	if opened.Before(b.End()) {
+		lines[0] = l.T("wording.blind.broken", "date", l.DateMedium(opened))
+	}
+	var with, without []string
+	var sums [2]float64
+	var counts [2]int
+	for _, box := range r.Boxes {
+		i := 0
+		if box.Active {
+			i = 1
+			with = append(with, n(box.Box))
+		} else {
+			without = append(without, n(box.Box))
+		}
+		sums[i] += box.Mean * float64(box.N)
+		counts[i] += box.N
+	}
+	mean := func(i int) string {
+		if counts[i] == 0 {
+			return "–"
+		}
+		return l.Number(sums[i]/float64(counts[i]), 1)
+	}
+	lines = append(lines,
+		l.N("wording.blind.with", counts[1], "boxes", l.List(with), "mean", mean(1)),
+		l.N("wording.blind.without", counts[0], "boxes", l.List(without), "mean", mean(0)))
+	if !ok {
+		return append(lines, l.T("wording.blind.too_few"))
+	}
+	return append(lines, l.T("wording.blind.difference", "change", Change(l, compare.Severity, r.Difference),
+		"large", n(r.Test.AsLarge), "draws", n(r.Test.Draws), "p", l.Number(r.Test.P, 2)),
+		l.T("wording.blind.least", "p", l.Number(r.LeastP, 2)))
+}

@@ -1,0 +1,39 @@
+package wording
+
+import (
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+// OnsetClock says whether and when the onset of symptoms moved under a medicine, or what is missing to see it.
+func OnsetClock(l *i18n.Localizer, c compare.OnsetClock) string {
+	if !c.EnoughWeeks() {
+		return l.N("wording.onset_clock.few", len(c.Weeks), "need", l.Number(compare.MinClockWeeks, 0))
+	}
+	shift, ok := c.Shift.Get()
+	if !ok {
+		return l.N("wording.onset_clock.none", len(c.Weeks))
+	}
+	key := "wording.onset_clock.earlier"
+	if shift.After > shift.Before {
+		key = "wording.onset_clock.later"
+	}
+	return l.T(key, "before", Value(l, compare.OnsetMinutes, shift.Before), "after", Value(l, compare.OnsetMinutes, shift.After),
+		"week", l.DateMedium(shift.Week), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High))
+}
+
+// OnsetClockMethod says how the change was found and on what the finding rests.
+func OnsetClockMethod(l *i18n.Localizer) string { return l.T("wording.onset_clock.method") }
+
+// PhaseDose tells the dose of a phase with its times of day: "2 mg, 21:00"; "" where neither is written down.
+func PhaseDose(l *i18n.Localizer, p diary.Phase) string {
+	words := Dose(l, compare.Dose{Amount: p.Dose, Unit: p.Unit})
+	for _, at := range p.Times {
+		if words != "" {
+			words += ", "
+		}
+		words += l.Clock(at)
+	}
+	return words
+}
