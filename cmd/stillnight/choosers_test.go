@@ -12,16 +12,9 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/store"
-	"stillnight/internal/ui/look"
-	"stillnight/internal/ui/screen"
-	"stillnight/internal/ui/settings"
-	"stillnight/internal/ui/uitest"
 )
 
 // The tests here choose files and folders in the program's own window, as it asks where the system has no
@@ -177,67 +170,22 @@ var byMouse = hand{
 func TestWindowChoosersByKeys(t *testing.T)  { useChoosers(t, byKeys) }
 func TestWindowChoosersByMouse(t *testing.T) { useChoosers(t, byMouse) }
 
-// The words on controls of the settings.
+// Controls of the settings, counted from the end: undo, the diary's place with its three buttons, its owner and
+// whether it is offered to others, the four for backups, and the five for data.
 const (
-	toFolder = "settings.backup.folder"
-	toExport = "settings.transfer.json"
-	toImport = "settings.transfer.import"
+	toFolder = 8
+	// Once a folder is chosen, the backups have one more: back to the usual folder.
+	toExport = 15
+	toImport = 15
 )
 
-// setting opens the settings and returns the keys that press the control with a word, from the end. How many
-// controls lie behind it is counted in the same screen, laid out here for the same diary.
-func (w *window) setting(path, word string) []string {
+// settingsBack opens the settings and returns the keys that press the control so many places from the end.
+func (w *window) settingsBack(n int) []string {
 	w.t.Helper()
 	w.keys("ctrl+i")
 	w.calm()
 	w.click(460, 64, 1) // the heading: no control has the keyboard then
-	return append(slices.Repeat([]string{"shift+Tab"}, fromEnd(w.t, path, word)), "space")
-}
-
-// fromEnd tells how many times Shift and Tab lead from the end of the settings to the control with a word.
-func fromEnd(t *testing.T, path, word string) (times int) {
-	t.Helper()
-	folder := filepath.Join(t.TempDir(), "beside")
-	if err := os.CopyFS(folder, os.DirFS(filepath.Dir(path))); err != nil {
-		t.Fatal(err)
-	}
-	s, err := store.Open(t.Context(), filepath.Join(folder, filepath.Base(path)), store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	app := test.NewTempApp(t)
-	bare := test.NewTempWindow(t, nil)
-	env := uitest.NewEnv(t, app, bare, diary.Diary{})
-	env.Store = s
-	on := settings.New(env, settings.Host{
-		Prefs: settings.NewPreferences(app.Preferences()), SetTheme: func(look.Mode) {}, SetText: func(int) {},
-		SetLanguage: func(string) {}, LockChanged: func() {}, OpenFile: func(string) {}, RemindersChanged: func() error { return nil },
-	})
-	bare.SetContent(on.Content())
-	on.Show(screen.Target{})
-	if step, _, err := s.UndoState(t.Context()); err != nil {
-		t.Fatal(err)
-	} else if step != nil {
-		times++ // the window's last control is then "Undo"
-	}
-	wanted := env.L.T(word)
-	for _, o := range slices.Backward(uitest.OnShow(bare.Content())) {
-		f, ok := o.(fyne.Focusable)
-		if d, can := o.(fyne.Disableable); !ok || can && d.Disabled() {
-			continue
-		}
-		times++
-		if b, ok := f.(*look.Button); ok && b.Text == wanted {
-			return times
-		}
-	}
-	t.Fatalf("the settings have no %q", wanted)
-	return 0
+	return append(slices.Repeat([]string{"shift+Tab"}, n), "space")
 }
 
 // useChoosers opens a diary from the welcome page and another with Ctrl+O, imports nights, chooses the folder
@@ -262,14 +210,14 @@ func useChoosers(t *testing.T, by hand) {
 	third := filepath.Join(docs, "third.stillnight")
 	w.find("third.stillnight")
 
-	w.question(w.setting(third, toImport)...) // Import
+	w.question(w.settingsBack(toImport)...) // Import
 	by.file(w, toNights)
 	w.screenshot() // the question is there once the program is at rest
 	w.keys("Return")
 	eventually(t, "the nights brought in", func() bool { return len(read(t, third).Nights) == 3 })
 
 	w.keys("ctrl+1")
-	w.question(w.setting(third, toFolder)...) // Choose another folder
+	w.question(w.settingsBack(toFolder)...) // Choose another folder
 	by.folder(w, toCopies)
 	copies := filepath.Join(docs, "copies")
 	w.atFolder(home, copies)
@@ -304,7 +252,7 @@ func useChoosers(t *testing.T, by hand) {
 	eventually(t, "the pages for the doctor", saved("*.pdf", "%PDF-"))
 
 	w.keys("ctrl+1")
-	w.question(w.setting(third, toExport)...) // Export all
+	w.question(w.settingsBack(toExport)...) // Export all
 	w.keys("Tab", "Return")
 	w.atFolder(home, docs)
 	by.folder(w, toLetters)

@@ -107,7 +107,7 @@ func useWizard(t *testing.T, by wizardHand) {
 	w.keys("Return") // Start my diary
 	eventually(t, "the new diary", func() bool { return exists(path) })
 
-	w.question(w.setting(path, toImport)...)
+	w.question(w.settingsBack(toImport - 1)...) // there is nothing to undo yet
 	by.file(w, toTable)
 	w.screenshot()
 	by.severity(w)
@@ -120,7 +120,7 @@ func useWizard(t *testing.T, by wizardHand) {
 		}
 	}
 
-	w.question(w.setting(path, toImport)...)
+	w.question(w.settingsBack(toImport)...)
 	by.file(w, toArchive)
 	w.screenshot()
 	by.atOnce(w)

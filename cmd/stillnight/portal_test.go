@@ -239,7 +239,7 @@ func TestWindowUsesTheDesktopsChooser(t *testing.T) {
 	w.calm()
 	third := filepath.Join(docs, "third.stillnight")
 
-	w.keys(w.setting(third, toImport)...)
+	w.keys(w.settingsBack(toImport)...)
 	w.typePath("Choose a file to import", filepath.Join(docs, "nights.json"))
 	w.find("third.stillnight")
 	w.screenshot() // the question is there once the program is at rest
@@ -247,7 +247,7 @@ func TestWindowUsesTheDesktopsChooser(t *testing.T) {
 	eventually(t, "the nights brought in", func() bool { return len(read(t, third).Nights) == 3 })
 
 	w.keys("ctrl+1")
-	w.keys(w.setting(third, toFolder)...)
+	w.keys(w.settingsBack(toFolder)...)
 	w.typePath("Choose another folder", filepath.Join(docs, "copies"))
 	eventually(t, "the folder for backups", func() (chosen bool) {
 		beside(t, third, func(s *store.Store) error {
