@@ -161,7 +161,9 @@ func (o Outcome) Range() (low, high float64) {
 }
 
 // MinimalImportant is the smallest change that matters, given the mean before.
-func (o Outcome) MinimalImportant(meanBefore float64) float64 { return o.measure().important(meanBefore) }
+func (o Outcome) MinimalImportant(meanBefore float64) float64 {
+	return o.measure().important(meanBefore)
+}
 
 func byBaseline(meanBefore float64) float64 {
 	switch {
