@@ -15,9 +15,16 @@ import (
 // A name or a path may hold characters that a terminal obeys: it can be told to hide text, to change its
 // title, to write from right to left. They are shown instead.
 
-// hidden tells whether a terminal would obey a character instead of showing it.
+// hidden tells whether a terminal would obey a character instead of showing it, or show nothing of it.
 func hidden(r rune) bool {
-	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' || r == '\ufeff')
+	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unseen, r))
+}
+
+// unseen are the characters that take no room and tell nothing: two names that differ in them look alike. Those that
+// join letters and signs into one are not among them.
+var unseen = &unicode.RangeTable{
+	R16: []unicode.Range16{{0x200b, 0x200b, 1}, {0x2028, 0x2029, 1}, {0x2060, 0x2064, 1}, {0xfeff, 0xfeff, 1}, {0xfff9, 0xfffb, 1}},
+	R32: []unicode.Range32{{0xe0001, 0xe007f, 1}},
 }
 
 // visible shows what a terminal would obey: as the picture of the character where there is one, else by its

@@ -39,7 +39,10 @@ func TestNoCommandSendsATerminalAnythingItObeys(t *testing.T) {
 	for _, args := range [][]string{
 		{"compare"}, {"compare", "--json"}, {"check"}, {"check", "--json"}, {"backup"}, {"backup", "--json"}, {"backup", "--list"},
 		{"export", "--format", "json", "--out", "-"}, {"compare", "--outcome", evil}, {"compare", evil}, {"import", evil},
-		{"restore", evil}, {"export", "--out", evil + "/x.json"}, {"report", "--out", "x", "--paper", evil}, {evil},
+		{"restore", evil}, {"demo", "--out", evil + ".stillnight"}, {"demo", "--out", evil + "/no/x"}, {"import", "--as", evil, "x"},
+		{"import", "--tz", evil, "x"}, {"import", "--unit", evil, "x"}, {"import", "--column", evil, "x"}, {"check", evil}, {"check", "--" + evil},
+		{"check", "--passphrase-file", evil}, {"backup", "--folder", evil}, {"export", "--from", evil, "--out", "x"},
+		{"export", "--out", "x", "--format", evil}, {"report", "--out", evil + "/x.pdf"}, {"export", "--out", evil + "/x.json"}, {"report", "--out", "x", "--paper", evil}, {evil},
 	} {
 		var out, fault bytes.Buffer
 		full := append([]string{"--lang", "en"}, args...)
@@ -75,6 +78,16 @@ func TestJSONMadeVisibleMeansTheSame(t *testing.T) {
 	var back string
 	if err := json.Unmarshal(out.Bytes(), &back); err != nil || back != evil {
 		t.Errorf("%q, %v", back, err)
+	}
+}
+
+func TestWhatIsUnseenIsShown(t *testing.T) {
+	for text, want := range map[string]string{
+		"Iro\u200bn": "Iro<U+200B>n", "I\u2060n": "I<U+2060>n", "I\U000e0041n": "I<U+E0041>n", "👩\u200d⚕️": "👩\u200d⚕️",
+	} {
+		if got := visible(text); got != want {
+			t.Errorf("%q is shown as %q", text, got)
+		}
 	}
 }
 

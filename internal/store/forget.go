@@ -36,15 +36,14 @@ func clearFreed() {
 	if zeros == 0 {
 		return // there is no memory for it
 	}
-	held := append(clearRegions(tls, zeros), zeros)
-	held = append(held, clearSlots(tls, zeros)...)
-	for _, p := range held {
+	held := append(takeRegions(tls, zeros), takeSlots(tls, zeros)...)
+	for _, p := range append(held, zeros) {
 		libc.Xfree(tls, p)
 	}
 }
 
-// clearRegions takes and clears the large regions that are free, and whole pages.
-func clearRegions(tls *libc.TLS, zeros uintptr) (held []uintptr) {
+// takeRegions takes what is kept of pages and of larger regions.
+func takeRegions(tls *libc.TLS, zeros uintptr) (held []uintptr) {
 	for size := allocatorPage; size <= largestRegion; size *= 2 {
 		enough := cleanRegions
 		if size == allocatorPage {
@@ -56,9 +55,7 @@ func clearRegions(tls *libc.TLS, zeros uintptr) (held []uintptr) {
 				return held
 			}
 			held = append(held, p)
-			if was {
-				clean++
-			} else {
+			if clean++; !was {
 				clean = 0
 			}
 		}
@@ -66,20 +63,19 @@ func clearRegions(tls *libc.TLS, zeros uintptr) (held []uintptr) {
 	return held
 }
 
-// clearSlots takes and clears the slots that are free in pages in which others are in use.
-func clearSlots(tls *libc.TLS, zeros uintptr) (held []uintptr) {
+// takeSlots takes the free slots of pages of which others are in use. A page's worth of slots one behind the other is
+// a fresh page: what was free before is taken by then.
+func takeSlots(tls *libc.TLS, zeros uintptr) (held []uintptr) {
 	for size := smallestSlot; size <= largestSlot; size *= 2 {
-		// A page's worth of slots one behind the other is a fresh page: what was free before is taken.
-		want, last, row := allocatorPage/size-1, uintptr(0), 0
-		for row < 2*want {
+		enough, last := 2*(allocatorPage/size-1), uintptr(0)
+		for row := 0; row < enough; {
 			p, was := takeCleared(tls, size, zeros)
 			if p == 0 {
 				return held
 			}
 			held = append(held, p)
-			if was && (p == last+uintptr(size) || p&(allocatorPage-1) < allocatorHeader+smallestSlot) {
-				row++
-			} else {
+			follows := p == last+uintptr(size) || p&(allocatorPage-1) < allocatorHeader+smallestSlot
+			if row++; !was || !follows {
 				row = 0
 			}
 			last = p

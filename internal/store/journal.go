@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
@@ -108,6 +109,40 @@ func (j journal) playBack(image []byte) []byte {
 		}
 	}
 	return out
+}
+
+// mostListed bounds how many changed pages are worth being listed; of larger saves the file is read whole.
+const mostListed = 256
+
+// changing lists the pages that the open transaction has changed so far, by the journal that SQLite writes before it
+// changes any; nil where that cannot be told. Pages behind the end that the file had are not among them.
+func (s *Store) changing() []int {
+	if s.vault != nil || s.eye == nil {
+		return nil
+	}
+	f, err := os.Open(journalPath(s.path))
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = f.Close() }()
+	const record = 4 + pageSize + 4
+	info, err := f.Stat()
+	if err != nil || info.Size() > mostListed*record {
+		return nil
+	}
+	data := make([]byte, info.Size())
+	if _, err := io.ReadFull(f, data); err != nil || len(data) < 28 {
+		return nil
+	}
+	sector := int(binary.BigEndian.Uint32(data[20:]))
+	if sector < 32 || sector > 1<<16 || binary.BigEndian.Uint32(data[24:]) != pageSize || (len(data)-sector)%record != 0 {
+		return nil // flushed in between, so that a second head follows
+	}
+	pages := []int{1} // SQLite counts the save there
+	for at := sector; at < len(data); at += record {
+		pages = append(pages, int(binary.BigEndian.Uint32(data[at:])))
+	}
+	return pages
 }
 
 func journalPath(path string) string { return path + "-journal" }

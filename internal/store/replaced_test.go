@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 
 	"stillnight/internal/backup"
@@ -223,4 +225,44 @@ func TestAFileThatAnotherProgramLocksIsNamedAndRetryWorks(t *testing.T) {
 	must(t, other.exec("COMMIT"))
 	must(t, other.close())
 	must(t, s.SaveNight(t.Context(), n))
+}
+
+// What is kept in memory as our side is brought up to date by the pages of a save alone. It must be the file.
+func TestWhatIsRememberedOfAPlainDiaryIsItsFile(t *testing.T) {
+	s := newStore(t)
+	r := rand.New(rand.NewPCG(20, 7))
+	ctx := t.Context()
+	listed := 0
+	for i := range 200 {
+		switch r.IntN(8) {
+		case 0:
+			must(t, s.DeleteNight(ctx, day(-r.IntN(60))))
+		case 1:
+			_, err := s.Import(ctx, sample(1+r.IntN(400)), TakeTheirs)
+			must(t, err)
+		case 2:
+			if _, err := s.Undo(ctx); err != nil && !errors.Is(err, ErrNothingToUndo) {
+				t.Fatal(err)
+			}
+		case 3:
+			must(t, draft(s, "key", strings.Repeat("x", r.IntN(9000))))
+		default:
+			n := fullNight(day(-r.IntN(60)))
+			n.Note = strings.Repeat("y", r.IntN(9000))
+			must(t, s.SaveNight(ctx, n))
+		}
+		file, err := os.ReadFile(s.path)
+		must(t, err)
+		if !bytes.Equal(file, s.saved) {
+			t.Fatalf("after save %d what is remembered is not the file", i)
+		}
+	}
+	_, err := s.alone(ctx, func(tx *tx) error {
+		listed = len(s.changing())
+		return tx.putSetting("test", "x")
+	})
+	must(t, err)
+	if listed == 0 {
+		t.Error("no pages were listed: the test shows nothing")
+	}
 }

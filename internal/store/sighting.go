@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"stillnight/internal/envelope"
+	"stillnight/internal/pages"
 )
 
 // sighting is what the diary's file looked like when it was last read or written. Another program that
@@ -75,19 +76,50 @@ func (s *Store) remember() (err error) {
 	if s.onDisk, err = s.look(); err != nil || s.eye == nil || s.readOnly {
 		return err
 	}
-	size := int(s.onDisk.info.Size())
+	return s.reread(0, s.onDisk.info.Size())
+}
+
+// rememberPages is remember after a save of ours that changed these pages, and else only such as were in reserve:
+// SQLite puts those into no journal.
+func (s *Store) rememberPages(changed []int) (err error) {
+	if s.saved == nil || changed == nil || s.eye == nil {
+		return s.remember()
+	}
+	if s.onDisk, err = s.look(); err != nil {
+		return err
+	}
+	size, before := s.onDisk.info.Size(), int64(len(s.saved))
+	for number := range pages.New(s.saved, 0).Free() {
+		changed = append(changed, number)
+	}
+	for _, number := range changed {
+		from := int64(number-1) * pageSize
+		if to := min(from+pageSize, size, before); from < to {
+			if err := s.reread(from, to); err != nil {
+				return err
+			}
+		}
+	}
+	return s.reread(min(before, size), size)
+}
+
+// reread brings a part of what was saved up to date; behind it there is nothing that was up to date before.
+func (s *Store) reread(from, to int64) error {
+	size := s.onDisk.info.Size()
 	if size > largestFile {
 		return ErrTooLarge
 	}
-	if cap(s.saved) < size {
-		s.saved = make([]byte, 0, size+size/8)
+	if int64(cap(s.saved)) < size {
+		larger := make([]byte, len(s.saved), size+size/8)
+		copy(larger, s.saved)
+		s.saved = larger
 	}
 	s.saved = s.saved[:size]
-	if n, err := s.eye.ReadAt(s.saved, 0); n < size {
+	if n, err := s.eye.ReadAt(s.saved[from:to], from); int64(n) < to-from {
 		s.saved = nil
 		return errors.Join(err, ErrReplaced)
 	}
-	if !bytes.HasPrefix(s.saved, s.onDisk.head) {
+	if to == size && !bytes.HasPrefix(s.saved, s.onDisk.head) {
 		s.saved = nil
 		return ErrReplaced
 	}
@@ -101,7 +133,7 @@ func (s *Store) unreplaced() error {
 	}
 	now, err := s.look()
 	if errors.Is(err, fs.ErrNotExist) && isFolder(filepath.Dir(s.path)) && s.vault != nil {
-		return nil // deleted by another program: better written anew than lost
+		return nil // deleted by another program: better written again than lost
 	}
 	if err != nil {
 		return err

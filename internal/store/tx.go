@@ -184,10 +184,11 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	if err := t.settle(); err != nil {
 		return nil, err
 	}
+	changed := s.changing()
 	if err := s.conn.exec("COMMIT"); err != nil {
 		return nil, err
 	}
-	if err := s.persist(); err != nil {
+	if err := s.persist(changed); err != nil {
 		return nil, err
 	}
 	s.id, s.folders = id, folders

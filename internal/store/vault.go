@@ -96,12 +96,12 @@ func (s *Store) envelopeID() (id envelope.ID) {
 	return id
 }
 
-// persist brings a commit to the disk. SQLite did so itself for a plain diary; a locked one is written anew,
-// and if that fails the commit is taken back.
-func (s *Store) persist() error {
+// persist brings a commit to the disk. SQLite did so itself for a plain diary; a locked one is written again,
+// and if that fails the commit is taken back. changed are the pages of the commit, as changing has them.
+func (s *Store) persist(changed []int) error {
 	if s.vault == nil {
 		// What is on disk is acknowledged, whether or not it can be looked at now.
-		if err := s.remember(); err != nil {
+		if err := s.rememberPages(changed); err != nil {
 			s.saved = nil
 		}
 		return nil

@@ -1,0 +1,6 @@
+//go:build !unix
+
+package store
+
+// driveMissing: where drives have letters their folders go with them.
+func driveMissing(string) bool { return false }
