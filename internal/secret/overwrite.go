@@ -16,7 +16,7 @@ const (
 	// runtime adds to the heap in one piece.
 	slotsAtOnce = 160 << 10
 	// freshInARow is how often the heap must have grown by that: once may be another goroutine's doing.
-	freshInARow = 2
+	freshInARow = 3
 )
 
 // Overwrite clears the memory of what is not referred to any more. The garbage collector only marks it as free, so
