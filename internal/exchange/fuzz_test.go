@@ -14,10 +14,10 @@ import (
 	"stillnight/internal/exchange/source"
 )
 
-// samplesOf gives the content of every sample with an ending to add.
-func samplesOf(f *testing.F, add func(name string, data []byte)) {
+// samplesOf gives the content of every sample below a folder to add.
+func samplesOf(f *testing.F, folder string, add func(name string, data []byte)) {
 	f.Helper()
-	err := filepath.WalkDir("testdata", func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(filepath.Join("testdata", folder), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || d.Name() == "expected.json" {
 			return err
 		}
@@ -73,7 +73,7 @@ func bring(t *testing.T, name, as string, data []byte) {
 
 // FuzzTable is for tables in text, in any encoding.
 func FuzzTable(f *testing.F) {
-	samplesOf(f, func(name string, data []byte) {
+	samplesOf(f, "", func(name string, data []byte) {
 		if ext := filepath.Ext(name); ext == ".csv" || ext == ".txt" {
 			f.Add(data)
 		}
@@ -81,9 +81,9 @@ func FuzzTable(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { bring(t, "table.csv", "", data) })
 }
 
-// FuzzWorkbook is for .xlsx and .ods, and FuzzArchive for .zip.
+// FuzzWorkbook is for .xlsx and .ods, and FuzzArchive for .zip and .gz.
 func FuzzWorkbook(f *testing.F) {
-	samplesOf(f, func(name string, data []byte) {
+	samplesOf(f, "", func(name string, data []byte) {
 		if ext := filepath.Ext(name); ext == ".xlsx" || ext == ".ods" {
 			f.Add(data)
 		}
@@ -92,8 +92,8 @@ func FuzzWorkbook(f *testing.F) {
 }
 
 func FuzzArchive(f *testing.F) {
-	samplesOf(f, func(name string, data []byte) {
-		if filepath.Ext(name) == ".zip" {
+	samplesOf(f, "", func(name string, data []byte) {
+		if ext := filepath.Ext(name); ext == ".zip" || ext == ".gz" {
 			f.Add(data)
 		}
 	})
@@ -101,8 +101,8 @@ func FuzzArchive(f *testing.F) {
 }
 
 func FuzzJSON(f *testing.F) {
-	samplesOf(f, func(name string, data []byte) {
-		if filepath.Ext(name) == ".json" {
+	samplesOf(f, "", func(name string, data []byte) {
+		if ext := filepath.Ext(name); ext == ".json" || ext == ".jsonl" || ext == ".ndjson" {
 			f.Add(data)
 		}
 	})
@@ -110,7 +110,7 @@ func FuzzJSON(f *testing.F) {
 }
 
 func FuzzXML(f *testing.F) {
-	samplesOf(f, func(name string, data []byte) {
+	samplesOf(f, "", func(name string, data []byte) {
 		if filepath.Ext(name) == ".xml" {
 			f.Add(data)
 		}
@@ -119,7 +119,7 @@ func FuzzXML(f *testing.F) {
 }
 
 func FuzzDatabase(f *testing.F) {
-	samplesOf(f, func(name string, data []byte) {
+	samplesOf(f, "", func(name string, data []byte) {
 		if filepath.Ext(name) == ".db" {
 			f.Add(data)
 		}
@@ -129,7 +129,7 @@ func FuzzDatabase(f *testing.F) {
 
 // FuzzFormat gives a file to each format in turn, whether it is one or not.
 func FuzzFormat(f *testing.F) {
-	samplesOf(f, func(_ string, data []byte) {
+	samplesOf(f, "imports", func(_ string, data []byte) {
 		for i := range known.All {
 			if len(data) < 8<<10 && !bytes.HasPrefix(data, []byte("PK")) {
 				f.Add(data, uint8(i))

@@ -14,7 +14,7 @@ const number = 0xe0
 var sink []string
 
 func TestNothingStaysInMemoryThatNobodyRefersTo(t *testing.T) {
-	// A string that stays, and took the place of one that did not, may have a piece of that behind its end.
+	// A string that stays, and replaced one that did not, may have a piece of that behind its end.
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	// Among objects that stay, of many sizes, as they lie in the heap of a program that has run for a while.
 	for i := range 30_000 {

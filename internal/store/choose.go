@@ -7,7 +7,7 @@ import (
 )
 
 // A damaged file may hold pages of another diary, or of an older version of its own: a failing disk gives back what
-// lay there before. Each of their rows bears a true seal. What tells them apart is the ledger, which knows how many
+// lay there before. Each of their rows has a true seal. What tells them apart is the ledger, which knows how many
 // rows each table has and the sum of their seals, and the tree in which a page stands.
 
 // choose takes the rows of a table that are the diary's own: if possible those that the ledger proves, else those

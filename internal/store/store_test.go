@@ -90,8 +90,8 @@ func TestListenersAreToldWhichNightsChanged(t *testing.T) {
 func TestDraftsAndSettingsOutliveARestart(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "diary.stillnight")
 	s := reopen(t, path)
-	must(t, s.SaveDraft(t.Context(), "note/2026-03-02", "half a sen"))
-	must(t, s.SaveDraft(t.Context(), "gone", "x"))
+	must(t, draft(s, "note/2026-03-02", "half a sen"))
+	must(t, draft(s, "gone", "x"))
 	must(t, s.ClearDraft(t.Context(), "gone"))
 	must(t, s.ClearDraft(t.Context(), "never there"))
 	must(t, s.SetSetting(t.Context(), "folded", "sleep"))

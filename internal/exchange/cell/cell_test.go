@@ -153,7 +153,7 @@ func TestSeverityNamedInTexts(t *testing.T) {
 }
 
 func FuzzCell(f *testing.F) {
-	for _, text := range []string{"2026-03-02T22:10:00+01:00[Europe/Berlin]", "3. März 2026", "11:05 p. m.", "6 Std. 35 Min.", "~6-7/10", "46082.5", "Legs 6 out of 10", "PT6H"} {
+	for _, text := range []string{"2026-03-02T22:10:00+01:00[Europe/Berlin]", "3. März 2026", "11:05 p. m.", "6 Std. 35 Min.", "~6-7/10", "46082.5", "Legs 6 out of 10", "PT6H", "1./2.3.2026", "31 Mar/1 Apr 2026", "Mo 2./Di 3. März 2026", "30.12.", "1 Jan 0001/2"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -175,6 +175,13 @@ func FuzzCell(f *testing.F) {
 		}
 		if n, ok := SeverityIn(text); ok && (n < 0 || n > 10) {
 			t.Errorf("%q is %d", text, n)
+		}
+		if d, ok := ParseDay(text); ok {
+			for _, order := range []Order{DayFirst, MonthFirst} {
+				if date, ok := d.In(2023, order); ok && date.IsZero() {
+					t.Errorf("%q is no day", text)
+				}
+			}
 		}
 		SerialMoment(text)
 		Unix(text)

@@ -69,6 +69,9 @@ func (n *nightRange) evening(order Order) (diary.Date, bool) {
 		evening = d.AddDays(-1)
 		other = evening
 	}
+	if y, _, _ := evening.YMD(); y < diary.MinYear || y > diary.MaxYear {
+		return evening, false
+	}
 	return evening, n.other.fits(other, order)
 }
 

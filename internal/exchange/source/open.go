@@ -141,6 +141,8 @@ func (o *opener) read(e entry, most int64) (data []byte, err error) {
 	switch {
 	case o.ctx.Err() != nil:
 		return nil, o.ctx.Err()
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, fault("exchange.fault.cut_off")
 	case err != nil:
 		return nil, fault("exchange.fault.unreadable", "path", e.file)
 	case n > most:
@@ -222,7 +224,7 @@ func (o *opener) open(e entry, depth int) error {
 // tarMark is where a tar archive says that it is one.
 const tarMark = 257
 
-// gzip opens the one file in a gzip stream. It is read anew from its beginning as often as it is needed.
+// gzip opens the one file in a gzip stream. It is read again from its beginning as often as it is needed.
 func (o *opener) gzip(e entry, depth int) error {
 	if depth >= maxNested {
 		return fault("exchange.fault.nested")
@@ -242,14 +244,14 @@ func (o *opener) gzip(e entry, depth int) error {
 	return o.open(inner, depth+1)
 }
 
-// gunzipped closes the stream and the file that it comes from.
+// gunzipped closes the file that a stream comes from; what is wrong with the stream was told on reading it.
 type gunzipped struct {
 	*gzip.Reader
 	in io.Closer
 }
 
-// Close closes both.
-func (g *gunzipped) Close() error { return errors.Join(g.Reader.Close(), g.in.Close()) }
+// Close closes the file.
+func (g *gunzipped) Close() error { return g.in.Close() }
 
 func isXML(head []byte) bool {
 	trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n")

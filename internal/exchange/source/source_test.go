@@ -3,12 +3,15 @@ package source
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -113,6 +116,48 @@ func packed(t *testing.T, write func(*zip.Writer) error) []byte {
 	return b.Bytes()
 }
 
+func gzipped(t *testing.T, write func(io.Writer) error) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if err := errors.Join(write(z), z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestHostileJSONIsNoTable gives names without end and brackets without end.
+func TestHostileJSONIsNoTable(t *testing.T) {
+	var wide strings.Builder
+	wide.WriteString("[{")
+	for i := range 100_000 {
+		fmt.Fprintf(&wide, "%q:1,", "n"+strconv.Itoa(i))
+	}
+	wide.WriteString("\"z\":1}]")
+	var f *Fault
+	if _, _, err := JSONTable([]byte(wide.String())); !errors.As(err, &f) || f.Key != "exchange.fault.columns" {
+		t.Errorf("a hundred thousand names are answered by %v", err)
+	}
+	if _, ok, err := JSONTable([]byte(strings.Repeat("[", 1_000_000))); ok || err != nil {
+		t.Errorf("deep brackets are a table: %v, %v", ok, err)
+	}
+	if _, ok, err := JSONTable([]byte(`{"a":[{"b":1}],"c":[{"d":1}]}`)); ok || err != nil {
+		t.Errorf("one of two lists was taken: %v, %v", ok, err)
+	}
+}
+
+// TestAPipeIsNotWaitedFor names what is no file.
+func TestAPipeIsNotWaitedFor(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pipe.csv")
+	if err := exec.Command("mkfifo", path).Run(); err != nil {
+		t.Skip("no pipes here")
+	}
+	var f *Fault
+	if err := Open(t.Context(), path, func(Item) error { return nil }); !errors.As(err, &f) || f.Key != "exchange.fault.no_plain_file" {
+		t.Errorf("it is answered by %v", err)
+	}
+}
+
 // spaces writes many spaces, which pack well.
 func spaces(w io.Writer, megabytes int) error {
 	chunk := bytes.Repeat([]byte(" "), 1<<20)
@@ -142,6 +187,19 @@ func TestHostileFiles(t *testing.T) {
 			w, err2 := z.Create("xl/worksheets/sheet1.xml")
 			return errors.Join(err, err2, spaces(w, 200))
 		})},
+		{"a packed text that is larger than any", "bomb.csv.gz", "too_large", gzipped(t, func(w io.Writer) error { return spaces(w, 100) })},
+		{"packed within packed within packed", "a.gz", "nested", gzipped(t, func(w io.Writer) error {
+			_, err := w.Write(gzipped(t, func(w io.Writer) error {
+				_, err := w.Write(gzipped(t, func(w io.Writer) error { _, err := io.WriteString(w, "a,b\n1,2\n"); return err }))
+				return err
+			}))
+			return err
+		})},
+		{"a packed file that ends in the middle", "cut.csv.gz", "cut_off", gzipped(t, func(w io.Writer) error {
+			_, err := io.WriteString(w, strings.Repeat("2026-03-01,6\n", 1000))
+			return err
+		})[:40]},
+		{"a tar archive", "a.tar", "packed", append(append(bytes.Repeat([]byte("x"), 257), "ustar"...), make([]byte, 300)...)},
 		{"a picture", "x.csv", "picture", []byte("\x89PNG\r\n\x1a\n0000")},
 		{"a PDF", "x.csv", "pdf", []byte("%PDF-1.7\n")},
 		{"an old workbook", "x.xls", "old_office", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},

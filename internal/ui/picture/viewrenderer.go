@@ -22,7 +22,7 @@ const (
 // the mark of the keyboard.
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	r := &viewRenderer{
-		view: v, mark: canvas.NewRectangle(nil), ring: canvas.NewRectangle(color.Transparent),
+		view: v, mark: canvas.NewRectangle(nil), ring: look.NewRing(),
 		bubble: canvas.NewRectangle(nil), words: widget.NewLabel(""),
 	}
 	r.words.Wrapping = fyne.TextWrapWord
@@ -35,9 +35,10 @@ func (v *View) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type viewRenderer struct {
-	view               *View
-	mark, ring, bubble *canvas.Rectangle
-	words              *widget.Label
+	view         *View
+	mark, bubble *canvas.Rectangle
+	ring         *look.Ring
+	words        *widget.Label
 }
 
 func (r *viewRenderer) Destroy() {}
@@ -45,7 +46,7 @@ func (r *viewRenderer) Destroy() {}
 func (r *viewRenderer) MinSize() fyne.Size { return r.view.leastSize() }
 
 func (r *viewRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.view.raster, r.mark, r.ring, r.bubble, r.words}
+	return append(append([]fyne.CanvasObject{r.view.raster, r.mark}, r.ring.Objects()...), r.bubble, r.words)
 }
 
 func (r *viewRenderer) Layout(size fyne.Size) {
@@ -57,9 +58,7 @@ func (r *viewRenderer) Layout(size fyne.Size) {
 func (r *viewRenderer) Refresh() {
 	th, variant := r.view.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	ring := th.Color(look.ColorFocusRing, variant)
-	r.ring.StrokeColor, r.ring.StrokeWidth = ring, ringWidth
-	r.ring.CornerRadius = th.Size(theme.SizeNameSelectionRadius)
-	r.ring.Hidden = !r.view.focused
+	r.ring.Mark(r.view.focused, ring)
 	veil := color.NRGBAModel.Convert(ring).(color.NRGBA)
 	veil.A = markAlpha
 	r.mark.FillColor = veil
@@ -74,7 +73,7 @@ func (r *viewRenderer) Refresh() {
 
 // show has everything but the picture painted again.
 func (r *viewRenderer) show() {
-	for _, o := range []fyne.CanvasObject{r.mark, r.ring, r.bubble, r.words} {
+	for _, o := range []fyne.CanvasObject{r.mark, r.bubble, r.words} {
 		canvas.Refresh(o)
 	}
 }

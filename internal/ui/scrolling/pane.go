@@ -3,10 +3,7 @@
 package scrolling
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -17,7 +14,6 @@ import (
 const (
 	lineStep  = 3    // text sizes
 	pageShare = 0.85 // of the height in sight
-	ringWidth = 2
 )
 
 // Pane scrolls its content up and down. It can have the keyboard: arrows, Page Up and Down, Home and End.
@@ -26,7 +22,7 @@ type Pane struct {
 	// Scroll is the toolkit's own.
 	Scroll  *container.Scroll
 	name    string
-	ring    *canvas.Rectangle
+	ring    *look.Ring
 	wheel   *wheel
 	focused bool
 }
@@ -35,8 +31,7 @@ var _ fyne.Focusable = (*Pane)(nil)
 
 // New returns a pane around content; name is what a screen reader says of it.
 func New(name string, content fyne.CanvasObject) *Pane {
-	p := &Pane{Scroll: container.NewVScroll(content), name: name, ring: canvas.NewRectangle(color.Transparent)}
-	p.ring.StrokeWidth = ringWidth
+	p := &Pane{Scroll: container.NewVScroll(content), name: name, ring: look.NewRing()}
 	p.wheel = newWheel(p)
 	p.ExtendBaseWidget(p)
 	return p
@@ -121,14 +116,11 @@ func (r renderer) Layout(size fyne.Size) {
 func (r renderer) MinSize() fyne.Size { return r.pane.Scroll.MinSize() }
 
 func (r renderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.pane.Scroll, r.pane.ring, r.pane.wheel}
+	return append(append([]fyne.CanvasObject{r.pane.Scroll}, r.pane.ring.Objects()...), r.pane.wheel)
 }
 
 func (r renderer) Refresh() {
 	p := r.pane
-	p.ring.Hidden = !p.focused
-	p.ring.StrokeColor = p.Theme().Color(look.ColorFocusRing, fyne.CurrentApp().Settings().ThemeVariant())
-	p.ring.CornerRadius = p.Theme().Size(theme.SizeNameSelectionRadius)
-	canvas.Refresh(p.ring)
+	p.ring.Mark(p.focused, p.Theme().Color(look.ColorFocusRing, fyne.CurrentApp().Settings().ThemeVariant()))
 	p.Scroll.Refresh()
 }

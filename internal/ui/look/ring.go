@@ -1,0 +1,51 @@
+package look
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// ringWidth is how wide the mark of the keyboard is.
+const ringWidth = 2
+
+// Ring marks a large part of a screen as having the keyboard: four bars around it. One rectangle with a line around
+// it would be drawn over all that it surrounds, in every frame.
+type Ring struct{ bars [4]*canvas.Rectangle }
+
+// NewRing returns a ring that is not on show.
+func NewRing() *Ring {
+	r := &Ring{}
+	for i := range r.bars {
+		r.bars[i] = canvas.NewRectangle(nil)
+		r.bars[i].Hidden = true
+	}
+	return r
+}
+
+// Objects are what is drawn.
+func (r *Ring) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.bars[0], r.bars[1], r.bars[2], r.bars[3]}
+}
+
+// Resize puts the bars inside a size.
+func (r *Ring) Resize(size fyne.Size) {
+	for i, at := range []struct{ x, y, width, height float32 }{
+		{0, 0, size.Width, ringWidth},
+		{0, size.Height - ringWidth, size.Width, ringWidth},
+		{0, 0, ringWidth, size.Height},
+		{size.Width - ringWidth, 0, ringWidth, size.Height},
+	} {
+		r.bars[i].Move(fyne.NewPos(at.x, at.y))
+		r.bars[i].Resize(fyne.NewSize(at.width, at.height))
+	}
+}
+
+// Mark shows the ring in a colour, or takes it away.
+func (r *Ring) Mark(on bool, c color.Color) {
+	for _, bar := range r.bars {
+		bar.FillColor, bar.Hidden = c, !on
+		canvas.Refresh(bar)
+	}
+}
