@@ -13,7 +13,6 @@ import (
 	"log"
 	"os"
 	"sync"
-	"time"
 
 	"stillnight/internal/filechooser"
 	"stillnight/internal/i18n"
@@ -113,7 +112,7 @@ func localizer(tag string, fault io.Writer) *i18n.Localizer {
 }
 
 func parse(args []string, l func() *i18n.Localizer, fault io.Writer) (start ui.Start, showVersion bool, err error) {
-	start = ui.Start{Version: version, Crashes: ui.NewCrashFolder(version), Now: time.Now, Chooser: filechooser.Find()}
+	start = ui.Start{Version: version, Crashes: ui.NewCrashFolder(version), Now: clock(), Chooser: filechooser.Find()}
 	flags := flag.NewFlagSet("stillnight", flag.ContinueOnError)
 	flags.SetOutput(fault)
 	flags.StringVar(&start.Path, "diary", "", "")

@@ -46,7 +46,7 @@ func withProgram(m *testing.M) int {
 	}
 	defer os.RemoveAll(folder)
 	program = filepath.Join(folder, "stillnight")
-	if out, err := exec.Command("go", "build", "-tags", "accessibility", "-o", program, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-tags", "accessibility,testclock", "-o", program, ".").CombinedOutput(); err != nil {
 		panic(string(out))
 	}
 	manager := exec.Command("openbox")

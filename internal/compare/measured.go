@@ -27,7 +27,7 @@ func Measured() Measurements {
 		BadMonth: 0.019, OnlyBadMonth: 0.082, Unwritten: 0.185, UnwrittenLong: 0.221,
 		Three: 0.94, Two: 0.629, One: 0.164, TwoLong: 0.831,
 		Relapse: 0.070, RelapseTold: 0.754,
-		HoldsSteady: Interval{0.94, 1}, HoldsShaken: Interval{0.77, 0.98},
-		OneByChance: 0.013,
+		HoldsSteady: Interval{0.95, 1}, HoldsShaken: Interval{0.76, 0.99},
+		OneByChance: 0.015,
 	}
 }

@@ -225,6 +225,13 @@ func FuzzAll(f *testing.F) {
 			if e, ok := c.Effect.Get(); ok && (e.SE <= 0 || e.CI.Low > e.Change || e.CI.High < e.Change || e.Phi < 0 || e.Phi > maxPhi || e.DF < minDF) {
 				t.Errorf("impossible effect %+v", e)
 			}
+			// Interval and verdict are one, but for what the last weeks undo.
+			if e, ok := c.Effect.Get(); ok && (c.Together == Better || c.Together == Worse) && verdictOf(c.Plan.Outcome, e.CI) != c.Together {
+				t.Errorf("%s with the interval %+v", c.Together, e.CI)
+			}
+			if c.LatelyOpen && (c.Verdict != Better || !c.Over.IsSet()) {
+				t.Errorf("lately is open, and the verdict %s", c.Verdict)
+			}
 		}
 		for _, o := range Outcomes {
 			triggers, err := Triggers(d, o, opts)

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -277,13 +276,13 @@ func TestOneNightDecidesIsFoundWhereItIs(t *testing.T) {
 
 func TestByChanceCountsWhatCouldBeJudged(t *testing.T) {
 	cs := []Comparison{{Verdict: Better}, {Verdict: NoClearChange}, {Verdict: TooEarly}, {Verdict: Worse}, {Verdict: CannotSeparate}, {Verdict: NoClearChange}}
-	if n, better := ByChance(cs); n != 4 || fmt.Sprintf("%.3f", better) != "0.052" {
+	if n, better := ByChance(cs); n != 4 || !close(better, 4*Measured().OneByChance, 1e-12) {
 		t.Errorf("%d judged, %g by chance", n, better)
 	}
 	for range 5 {
 		cs = append(cs, Comparison{Verdict: NoClearChange, Secondary: true})
 	}
-	if n, better := ByChance(cs); n != 9 || fmt.Sprintf("%.3f", better) != "0.077" {
+	if n, better := ByChance(cs); n != 9 || !close(better, 4*Measured().OneByChance+0.025, 1e-12) {
 		t.Errorf("with second looks %d judged, %g by chance", n, better)
 	}
 }

@@ -39,6 +39,7 @@ var children = map[string]func(context.Context, string) error{
 	"migrate": migrateForever,
 	"hold":    holdOpen,
 	"fill":    fillDisk,
+	"type":    typeForever,
 }
 
 // start runs a child of the test binary and hands over each line it prints.

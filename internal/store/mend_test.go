@@ -16,7 +16,7 @@ func brokenUndo(t *testing.T, how string) (path string, want diary.Diary) {
 	s := newStore(t)
 	_, err := s.Import(t.Context(), sample(60), ReplaceAll)
 	must(t, err)
-	must(t, s.SaveDraft(t.Context(), "note", "half a sen"))
+	must(t, draft(s, "note", "half a sen"))
 	want = whole(t, s)
 	must(t, s.release())
 	if how == "page" {

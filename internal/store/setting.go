@@ -5,10 +5,7 @@ import (
 	"fmt"
 )
 
-var (
-	selectSetting = settingsTable.selecting("WHERE key = ?")
-	selectDraft   = draftsTable.selecting("WHERE key = ?")
-)
+var selectSetting = settingsTable.selecting("WHERE key = ?")
 
 // Setting returns a setting that belongs to this diary; false where it was never set.
 func (s *Store) Setting(ctx context.Context, key string) (value string, found bool, err error) {
@@ -19,43 +16,6 @@ func (s *Store) Setting(ctx context.Context, key string) (value string, found bo
 func (s *Store) SetSetting(ctx context.Context, key, value string) error {
 	if err := s.setKeyed(ctx, settingsTable, key, value); err != nil {
 		return fmt.Errorf("keeping setting %s: %w", key, err)
-	}
-	return nil
-}
-
-// SaveDraft keeps half-typed text under a key of the form's choice, so that it outlives a crash. It is on
-// disk when nil is returned.
-func (s *Store) SaveDraft(ctx context.Context, key, text string) error {
-	if err := s.setKeyed(ctx, draftsTable, key, text); err != nil {
-		return fmt.Errorf("keeping draft %s: %w", key, err)
-	}
-	return nil
-}
-
-// Draft returns the text kept under key; false where there is none.
-func (s *Store) Draft(ctx context.Context, key string) (text string, found bool, err error) {
-	return s.keyed(ctx, draftsTable, selectDraft, key)
-}
-
-// ClearDraft forgets the text kept under key, for instance once it was saved.
-func (s *Store) ClearDraft(ctx context.Context, key string) error {
-	_, found, err := s.Draft(ctx, key)
-	if err == nil && found {
-		err = s.write(ctx, label{}, func(t *tx) error { return t.remove(draftsTable, "key = ?", key) })
-	}
-	if err != nil {
-		return fmt.Errorf("forgetting draft %s: %w", key, err)
-	}
-	return nil
-}
-
-// ClearDrafts forgets every text whose key begins with prefix: what a whole form held.
-func (s *Store) ClearDrafts(ctx context.Context, prefix string) error {
-	err := s.write(ctx, label{}, func(t *tx) error {
-		return t.remove(draftsTable, "substr(key, 1, length(?)) = ?", prefix, prefix)
-	})
-	if err != nil {
-		return fmt.Errorf("forgetting drafts %s: %w", prefix, err)
 	}
 	return nil
 }

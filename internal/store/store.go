@@ -64,7 +64,8 @@ type Store struct {
 
 	pages      pageCheck
 	edition    atomic.Uint64 // see Edition
-	noUndo     atomic.Bool   // the steps to undo are damaged, and nothing else
+	drafts     drafts
+	noUndo     atomic.Bool // the steps to undo are damaged, and nothing else
 	lock       *instance.Lock
 	activation instance.Watch
 	findingsMu sync.Mutex
@@ -289,6 +290,7 @@ func (s *Store) writable() error {
 // routine backup stays. After an error the diary is closed all the same.
 func (s *Store) Close() error {
 	var backupErr error
+	draftErr := s.settleDrafts()
 	s.mu.Lock()
 	var joinErr error
 	if s.writable() == nil {
@@ -299,7 +301,7 @@ func (s *Store) Close() error {
 	if due {
 		backupErr = s.backupToday(context.Background())
 	}
-	if err := errors.Join(joinErr, backupErr, s.release()); err != nil {
+	if err := errors.Join(draftErr, joinErr, backupErr, s.release()); err != nil {
 		return fmt.Errorf("closing diary: %w", err)
 	}
 	return nil

@@ -75,6 +75,13 @@ func TestListenersAreToldWhichNightsChanged(t *testing.T) {
 		{Dates: []diary.Date{day(1)}, Kinds: []Kind{Exposures}},
 		{Dates: []diary.Date{day(1)}, Kinds: []Kind{Exposures}},
 	}
+	last := uint64(0)
+	for i := range told {
+		if told[i].Edition <= last {
+			t.Errorf("edition %d follows %d", told[i].Edition, last)
+		}
+		last, told[i].Edition = told[i].Edition, 0
+	}
 	if !reflect.DeepEqual(told, want) {
 		t.Errorf("told %+v", told)
 	}
@@ -83,8 +90,8 @@ func TestListenersAreToldWhichNightsChanged(t *testing.T) {
 func TestDraftsAndSettingsOutliveARestart(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "diary.stillnight")
 	s := reopen(t, path)
-	must(t, s.SaveDraft(t.Context(), "note/2026-03-02", "half a sen"))
-	must(t, s.SaveDraft(t.Context(), "gone", "x"))
+	must(t, draft(s, "note/2026-03-02", "half a sen"))
+	must(t, draft(s, "gone", "x"))
 	must(t, s.ClearDraft(t.Context(), "gone"))
 	must(t, s.ClearDraft(t.Context(), "never there"))
 	must(t, s.SetSetting(t.Context(), "folded", "sleep"))

@@ -87,7 +87,7 @@ func TestLockedDiaryHoldsNothingInPlain(t *testing.T) {
 	}
 	_, err := s.Undo(t.Context())
 	must(t, err)
-	must(t, s.SaveDraft(t.Context(), "note", marker))
+	must(t, draft(s, "note", marker))
 	b, err := s.Backup(t.Context())
 	must(t, err)
 	want := whole(t, s)

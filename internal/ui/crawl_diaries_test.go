@@ -142,7 +142,7 @@ func diaryIn(home string) string {
 }
 
 // crawledApp is the toolkit's app of all starts: it counts what is done outside the window, and forgets what
-// belongs to a program that has ended. A new one for each start would read the fonts anew each time.
+// belongs to a program that has ended. A new one for each start would read the fonts again each time.
 type crawledApp struct {
 	fyne.App
 	elsewhere int

@@ -119,13 +119,13 @@ func show(text string, diaries int, seed uint64) error {
 
 // renewComparisons works all but the sections out and keeps those as they stand.
 func renewComparisons(diaries int, seed uint64, out string) error {
-	old, err := os.ReadFile(out)
-	if err != nil {
-		return fmt.Errorf("reading the report: %w", err)
-	}
 	text, err := measure(diaries, seed)
 	if err != nil {
 		return err
+	}
+	old, err := os.ReadFile(out)
+	if err != nil {
+		return fmt.Errorf("reading the report: %w", err)
 	}
 	return write(text+kept(string(old)), out)
 }

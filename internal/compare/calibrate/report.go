@@ -40,7 +40,9 @@ func falseBetter(t tally) float64 { return share(t.better[0], t.diaries) }
 
 // promises lists what the rule is held to.
 func promises() []promise {
-	lasting := func(s scenario) bool { return s.kind == effect && s.change < 0 && s.rampNights == 0 && s.base == 0 }
+	lasting := func(s scenario) bool {
+		return s.kind == effect && s.change < 0 && s.rampNights == 0 && s.base == 0 && s.sdBefore == 0
+	}
 	ratio := func(t tally) float64 { return share(t.better[0], t.better[2]) }
 	fall := func(s scenario, change float64, history bool) bool {
 		return lasting(s) && s.change == change && s.phi == 0.3 && s.seesHistory() == history && len(s.others) == 0 && s.datesAfter() <= longestSide && (s.nights == 0 || s.nights >= 28)
@@ -128,12 +130,16 @@ func (p *page) promises(cells []scenario, tallies []tally) {
 		p.line("| %s | %s | %s |", pr.words, kept, nearest)
 	}
 	p.line("")
+	p.averages(cells, tallies)
+}
+
+// averages tell what the promises' cells do on average, which users are told.
+func (p *page) averages(cells []scenario, tallies []tally) {
 	said, n, fewest, most := 0.0, 0, 1.0, 0.0
 	shaken := [2]float64{1, 0}
 	for i, s := range cells {
 		covered := share(tallies[i].covered, tallies[i].intervals)
-		switch {
-		case s.kind == steady || s.kind == drifting:
+		if s.kind == steady || s.kind == drifting {
 			said += falseBetter(tallies[i])
 			n++
 		}
@@ -168,7 +174,7 @@ func (p *page) price(cells []scenario, tallies []tally) {
 	rows := map[string]*[3]string{}
 	for i, s := range cells {
 		k := int(-s.change) - 1
-		if s.kind != effect || s.phi != 0.3 || s.change > -1 || s.rampNights > 0 || len(s.others) > 0 || s.base > 0 || s.datesAfter() > longestSide {
+		if s.kind != effect || s.phi != 0.3 || s.change > -1 || s.rampNights > 0 || len(s.others) > 0 || s.base > 0 || s.sdBefore > 0 || s.datesAfter() > longestSide {
 			continue
 		}
 		label := s.sides()

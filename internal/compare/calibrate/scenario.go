@@ -236,10 +236,8 @@ var firstDate = diary.MustDate(2024, time.January, 1)
 
 const longestSide = 56
 
-// diary writes one diary. The remedy is the first intervention.
-func (s scenario) diary(r *rand.Rand) diary.Diary {
-	total := lead + 1000
-	offset := r.IntN(365)
+// latent is how much worse than the level each of a total of nights would be without any remedy, from a date on.
+func (s scenario) latent(r *rand.Rand, offset, total int) []float64 {
 	latent := make([]float64, total)
 	nightly, walk := r.NormFloat64(), 0.0
 	phase := 2 * math.Pi * r.Float64()
@@ -267,6 +265,14 @@ func (s scenario) diary(r *rand.Rand) diary.Diary {
 			latent[d] += weekday(firstDate.AddDays(offset + d))
 		}
 	}
+	return latent
+}
+
+// diary writes one diary. The remedy is the first intervention.
+func (s scenario) diary(r *rand.Rand) diary.Diary {
+	total := lead + 1000
+	offset := r.IntN(365)
+	latent := s.latent(r, offset, total)
 	start := s.datesBefore() + max(s.badNights, s.firstBad)
 	switch {
 	case s.badNights > 0:

@@ -74,7 +74,8 @@ func TestTheScreenOpensWithWhatNightsSay(t *testing.T) {
 	s.Show(screen.Target{})
 	all := s.ReadOut()
 	for _, want := range []string{
-		"What your nights say so far\nUnder Ropinirole there is a pattern that your doctor should see.\nNights speak for: ",
+		"What your nights say so far\nUnder Ropinirole there is a pattern that your doctor should see.\nNights got worse lately with: Ropinirole, from 1 mg to 3 mg",
+		"Nights speak for: ",
 		"Nights do not speak clearly for or against: ",
 	} {
 		if !strings.Contains(all, want) {

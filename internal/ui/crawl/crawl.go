@@ -68,11 +68,11 @@ type visit struct {
 	seen   sight
 	diary  any
 	known  bool
-	broken bool // the program must be started anew
+	broken bool // the program must be started again
 }
 
 // ready brings the program to the state, and finds a control there. What was pressed before has often left
-// no trace once it was left and taken back; then the program need not be started anew. That it has left none
+// no trace once it was left and taken back; then the program need not be started again. That it has left none
 // is not believed but seen.
 func (v *visit) ready(s Step) (control, bool) {
 	r := v.run
@@ -135,7 +135,7 @@ func (v *visit) back() bool {
 
 func (v *visit) used(ended bool) { v.broken = ended }
 
-// restart starts the program anew and presses what leads to the state.
+// restart starts the program again and presses what leads to the state.
 func (v *visit) restart() bool {
 	r := v.run
 	if !r.restart() {

@@ -12,7 +12,7 @@ import (
 )
 
 // judge uses a control and complains of what went wrong. It returns what can be used afterwards that could
-// not before; ended says that the program must be started anew.
+// not before; ended says that the program must be started again.
 func (r *run) judge(c control) (after []control, ended bool) {
 	r.result.Pressed++
 	r.result.ByDeed[c.Deed]++

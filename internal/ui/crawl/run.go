@@ -27,7 +27,7 @@ func newRun(c Config) *run {
 	return &run{config: c, result: Result{ByDeed: map[Deed]int{}}}
 }
 
-// restart starts the program anew.
+// restart starts the program again.
 func (r *run) restart() bool {
 	r.stop()
 	r.result.Starts++

@@ -131,9 +131,7 @@ func (s *Screen) newForm() *field.Form {
 			if s.env.Store.ReadOnly() {
 				return
 			}
-			if err := s.env.Store.SaveDraft(ctx, prefix+key, text); err != nil {
-				s.notSaved(err)
-			}
+			s.env.Store.KeepDraft(prefix+key, text, func(err error) { fyne.Do(func() { s.notSaved(err) }) })
 		},
 		Clear: func(key string) {
 			if s.env.Store.ReadOnly() {

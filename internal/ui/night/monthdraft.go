@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"stillnight/internal/diary"
 )
 
@@ -45,7 +47,7 @@ func (t *monthTable) draft(f figure) {
 		return
 	}
 	t.drafted[key] = true
-	t.trouble(t.screen.env.Store.SaveDraft(ctx, key, b.String()))
+	t.screen.env.Store.KeepDraft(key, b.String(), func(err error) { fyne.Do(func() { t.trouble(err) }) })
 }
 
 // trouble explains what could not be written: once, not with every key until the trouble is over. It tells

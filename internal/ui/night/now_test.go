@@ -1,7 +1,6 @@
 package night_test
 
 import (
-	"image/color"
 	"slices"
 	"strings"
 	"testing"
@@ -98,7 +97,7 @@ func TestBackToBedKeepsTheMinutesAlone(t *testing.T) {
 func TestABoutSurvivesACrashAndIsAskedAboutInTheMorning(t *testing.T) {
 	env, w, _, wait := atThree(t, look.Light)
 	pressMeasure(t, w, "Rubbing")
-	again := night.New(env) // the program was killed and started anew
+	again := night.New(env) // the program was killed and started again
 	w.SetContent(again.Content())
 	again.Show(screen.Target{})
 	if words := uitest.Words(w.Content()); !strings.Contains(words, "You are up since 03:12") {
@@ -159,16 +158,8 @@ func TestNothingIsBrightAtNight(t *testing.T) {
 	env, w, _, _ := atThree(t, look.Night)
 	dark := func(what string) {
 		t.Helper()
-		img := w.Canvas().Capture()
-		bounds := img.Bounds()
-		for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-			for x := bounds.Min.X; x < bounds.Max.X; x++ {
-				c, ok := color.RGBAModel.Convert(img.At(x, y)).(color.RGBA)
-				if ok && (c.G > 150 || c.B > 130) {
-					t.Fatalf("%s: %v at %d, %d", what, c, x, y)
-				}
-			}
-		}
+		t.Log(what)
+		uitest.CheckDark(t, w)
 	}
 	dark("what is happening")
 	pressMeasure(t, w, "Rubbing")

@@ -15,7 +15,7 @@ import (
 	"stillnight/internal/ui/uitest"
 )
 
-// crash leaves the program without a word and opens the screen anew.
+// crash leaves the program without a word and opens the screen again.
 func crash(env *screen.Env, w fyne.Window) screen.Screen { return again(env, w, remedies.New) }
 
 func again(env *screen.Env, w fyne.Window, build func(*screen.Env) screen.Screen) screen.Screen {

@@ -63,11 +63,12 @@ func (s *Screen) open(key, title string, was any) *page {
 			if s.env.Store.ReadOnly() {
 				return
 			}
+			failed := func(err error) { fyne.Do(func() { told(err) }) }
 			if !marked {
-				told(s.env.Store.SaveDraft(ctx, key+basis, asText(was)))
+				s.env.Store.KeepDraft(key+basis, asText(was), failed)
 				marked = true
 			}
-			told(s.env.Store.SaveDraft(ctx, key+k, text))
+			s.env.Store.KeepDraft(key+k, text, failed)
 		},
 		Drafted: func(k string) (string, bool) {
 			text, found := draft(k)

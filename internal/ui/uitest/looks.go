@@ -55,6 +55,9 @@ func EveryWindow(t *testing.T, build func(t *testing.T, app fyne.App) fyne.Windo
 		w := build(t, app)
 		w.Resize(SmallWindow)
 		CheckFits(t, w)
+		if mode == look.Night {
+			CheckDark(t, w)
+		}
 		Picture(t, w)
 	}
 	for _, mode := range []look.Mode{look.Light, look.Dark, look.Night} {

@@ -1,0 +1,140 @@
+//go:build window
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"stillnight/internal/diary"
+)
+
+// frames takes pictures of the whole screen one after the other until it is told to stop, and keeps of each where it
+// is bright, as offsets of pixels.
+type frames struct {
+	stop chan struct{}
+	done sync.WaitGroup
+	list [][]int
+	err  error
+}
+
+func film() *frames {
+	f := &frames{stop: make(chan struct{})}
+	f.done.Add(1)
+	go func() {
+		defer f.done.Done()
+		for {
+			select {
+			case <-f.stop:
+				return
+			default:
+			}
+			picture, err := exec.Command("import", "-window", "root", "-depth", "8", "rgb:-").Output()
+			if err != nil {
+				f.err = err
+				return
+			}
+			f.list = append(f.list, brightIn(picture))
+		}
+	}()
+	return f
+}
+
+func (f *frames) end(t *testing.T) [][]int {
+	t.Helper()
+	close(f.stop)
+	f.done.Wait()
+	if f.err != nil {
+		t.Fatal(f.err)
+	}
+	return f.list
+}
+
+// geometry asks xdotool for numbers, such as the place of a window.
+func geometry(t *testing.T, args ...string) map[string]int {
+	t.Helper()
+	out, err := exec.Command("xdotool", args...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	numbers := map[string]int{}
+	for line := range strings.Lines(string(out)) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		if n, err := strconv.Atoi(value); err == nil {
+			numbers[name] = n
+		}
+	}
+	return numbers
+}
+
+// TestWindowIsDarkAtThreeInTheMorning starts the program in the Night theme at ten past three, notes that it is
+// happening, opens menus, dialogs and the help, and looks for bright pixels in every picture of the window from before
+// its first to the last.
+func TestWindowIsDarkAtThreeInTheMorning(t *testing.T) {
+	home := home(t)
+	path := usualDiary(home)
+	threeNights(t, path)
+	prefs := filepath.Join(home, ".config", "fyne", "io.stillnight.Stillnight")
+	if err := os.MkdirAll(prefs, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(prefs, "preferences.json"), []byte(`{"look.theme":"night"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	night := diary.NightAt(time.Now()).AddDays(-1)
+	y, m, d := night.AddDays(1).YMD()
+	cmd := exec.Command(program, "--now")
+	cmd.Env = []string{fmt.Sprintf("STILLNIGHT_CLOCK=%04d-%02d-%02dT03:12:00Z", y, m, d)}
+	f := film()
+	w := launchBy(t, home, cmd)
+	eventually(t, "the bout of this night", func() bool {
+		for _, e := range read(t, path).Episodes {
+			if e.Night == night && e.Start.Or(0).String() == "03:12" {
+				return true
+			}
+		}
+		return false
+	})
+	for _, keys := range [][]string{
+		{"Tab", "space"}, {"F10"}, {"Escape"}, {"ctrl+o"}, {"Escape"}, {"ctrl+5"}, {"ctrl+7"}, {"ctrl+8"}, {"ctrl+b"}, {"ctrl+f"}, {"ctrl+m"}, {"Escape"}, {"ctrl+r"}, {"Escape"}, {"ctrl+1"},
+	} {
+		w.keys(keys...)
+		w.screenshot() // waits until the program is at rest
+	}
+	screen := geometry(t, "getdisplaygeometry", "--shell")
+	place := geometry(t, "getwindowgeometry", "--shell", w.id)
+	w.quit()
+	list := f.end(t)
+	const frame = 24
+	for i, bright := range list {
+		for _, at := range bright {
+			x, y := at%screen["WIDTH"]-place["X"], at/screen["WIDTH"]-place["Y"]
+			// The frame around belongs to the desktop, and xdotool counts its title bar twice.
+			if x >= frame && x < place["WIDTH"]-frame && y >= frame && y < place["HEIGHT"]-2*frame {
+				t.Fatalf("picture %d of %d is bright at %d, %d of the window", i+1, len(list), x, y)
+			}
+		}
+	}
+	t.Logf("%d pictures are dark", len(list))
+	if len(list) < 10 {
+		t.Errorf("only %d pictures were looked at", len(list))
+	}
+}
+
+// brightIn lists the pixels of a picture that are bright, up to more than a window's frame has.
+func brightIn(picture []byte) (bright []int) {
+	const mostGreen, mostBlue, most = 150, 130, 200_000
+	for at := 0; at+2 < len(picture) && len(bright) < most; at += 3 {
+		if picture[at+1] > mostGreen || picture[at+2] > mostBlue {
+			bright = append(bright, at/3)
+		}
+	}
+	return bright
+}
