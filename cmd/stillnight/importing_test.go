@@ -23,9 +23,6 @@ const oddHeads = `When I wrote it,Restlessness felt,Remarks
 3 Feb 2026,0,quiet
 `
 
-// toImportFirst is the place of "Import" from the end of the settings, before a folder for backups is chosen.
-const toImportFirst = 14
-
 // brought puts the files to bring in into the folder for documents; their rows in a chooser are in that order.
 func brought(t *testing.T, home string) {
 	t.Helper()
@@ -110,7 +107,7 @@ func useWizard(t *testing.T, by wizardHand) {
 	w.keys("Return") // Start my diary
 	eventually(t, "the new diary", func() bool { return exists(path) })
 
-	w.question(w.settingsBack(toImportFirst)...)
+	w.question(w.settingsBack(toImport - 1)...) // there is nothing to undo yet
 	by.file(w, toTable)
 	w.screenshot()
 	by.severity(w)
@@ -123,7 +120,7 @@ func useWizard(t *testing.T, by wizardHand) {
 		}
 	}
 
-	w.question(w.settingsBack(toImportFirst + 1)...) // "Undo" is the last now
+	w.question(w.settingsBack(toImport)...)
 	by.file(w, toArchive)
 	w.screenshot()
 	by.atOnce(w)
