@@ -120,7 +120,7 @@ func changeScale(rows []row, o compare.Outcome, s Style) (span, []tick) {
 			reach = append(reach, math.Max(math.Abs(r.low), math.Abs(r.high)))
 		}
 	}
-	limit := 2 * o.Important(5)
+	limit := 2 * o.MinimalImportant(5)
 	if len(reach) > 0 {
 		slices.Sort(reach)
 		limit = max(limit, min(reach[len(reach)-1], 4*median(reach)))

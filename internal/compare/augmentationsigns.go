@@ -86,7 +86,7 @@ func (a *augmentationLook) measures() []signMeasure {
 		{
 			sign: MoreSevere, grain: Severity.Step(), least: minReference, middle: meanOf, rises: true,
 			of:     func(n *diary.Night) (float64, bool) { return asFloat(n.Severity).Get() },
-			counts: func(s Shift) bool { return s.Current-s.Reference >= Severity.Important(s.Reference) },
+			counts: func(s Shift) bool { return s.Current-s.Reference >= Severity.MinimalImportant(s.Reference) },
 		},
 		{
 			sign: ReliefShorter, grain: 0.25, least: minForMedian, middle: median,
@@ -343,7 +343,7 @@ func (a *augmentationLook) afterDose(sign AugmentationSign) AugmentationFigure {
 				if sign == BetterOnLess {
 					x.Reference, x.Current = -x.Reference, -x.Current
 				}
-				return x.Current-x.Reference >= Severity.Important(math.Abs(x.Reference))
+				return x.Current-x.Reference >= Severity.MinimalImportant(math.Abs(x.Reference))
 			}}
 		first := s.First.AddDays(-changeWindow)
 		from := later(s.First.AddDays(settledDays), last.AddDays(1-changeWindow))

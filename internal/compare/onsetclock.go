@@ -65,7 +65,7 @@ func OnsetClockOf(d diary.Diary, iv diary.Intervention) (c OnsetClock, ok bool) 
 	for i, w := range c.Weeks {
 		y[i] = w.Median
 	}
-	if cp, found := changePoint(y); found && math.Abs(cp.after-cp.before) >= OnsetMinutes.Important(0) {
+	if cp, found := changePoint(y); found && math.Abs(cp.after-cp.before) >= OnsetMinutes.MinimalImportant(0) {
 		c.Shift = diary.Some(OnsetShift{Week: c.Weeks[cp.at].Week, Low: c.Weeks[cp.low].Week, High: c.Weeks[cp.high].Week, Before: cp.before, After: cp.after})
 	}
 	return c, len(c.Weeks) > 0

@@ -98,7 +98,7 @@ var measures = []measure{
 // efficiency is the share of the night in bed that was slept, in per cent: the sleep efficiency of the Consensus
 // Sleep Diary (Carney et al. 2012), with the time one tried to sleep for the beginning of the night, as Reed and
 // Sacco (2016) advise. Sleep is noted to the quarter hour: what is more than the night by no more than that is all
-// of it. Who sleeps by day gets up after the noon at which clocks of a night begin anew. Where the three do not fit
+// of it. Who sleeps by day gets up after the noon at which clocks of a night begin again. Where the three do not fit
 // together there is no value.
 func efficiency(n diary.Night) diary.Optional[float64] {
 	from, tried := n.TriedToSleep.Get()
@@ -160,8 +160,10 @@ func (o Outcome) Range() (low, high float64) {
 	return m.low, m.high
 }
 
-// Important is the smallest change that matters, given the mean before.
-func (o Outcome) Important(meanBefore float64) float64 { return o.measure().important(meanBefore) }
+// MinimalImportant is the smallest change that matters, given the mean before.
+func (o Outcome) MinimalImportant(meanBefore float64) float64 {
+	return o.measure().important(meanBefore)
+}
 
 func byBaseline(meanBefore float64) float64 {
 	switch {

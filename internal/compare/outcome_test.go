@@ -71,7 +71,7 @@ func TestEveryOutcomeIsMeasuredAsItsLineSays(t *testing.T) {
 		}
 		low, high := o.Range()
 		for _, mean := range []float64{low, (low + high) / 2, high} {
-			if x := o.Important(mean); x < o.Step() || x > high-low {
+			if x := o.MinimalImportant(mean); x < o.Step() || x > high-low {
 				t.Errorf("%s: a change matters from %v with a mean of %v", o, x, mean)
 			}
 		}

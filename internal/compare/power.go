@@ -180,4 +180,4 @@ func (s Spread) Propose(ctx context.Context, runIn int, change float64, diaries 
 }
 
 // Matters is the change for the better that matters at the spread's mean, in points below 0.
-func (s Spread) Matters() float64 { return -min(Severity.Important(s.Mean), s.Mean) }
+func (s Spread) Matters() float64 { return -min(Severity.MinimalImportant(s.Mean), s.Mean) }

@@ -171,7 +171,7 @@ func sizeOf(o Outcome, change, meanBefore float64) Size {
 	switch amount := math.Abs(change); {
 	case meanBefore > 0 && amount >= meanBefore/2:
 		return Large
-	case amount >= o.Important(meanBefore):
+	case amount >= o.MinimalImportant(meanBefore):
 		return Clear
 	}
 	return Small

@@ -144,7 +144,7 @@ func (c *Comparison) worse(a, b total) float64 {
 // noticeable is from how much on a stretch is called worse.
 func (c *Comparison) noticeable() float64 {
 	if o := c.Plan.Outcome; o != Severity && o != Tiredness {
-		return o.Important(c.Before.Mean)
+		return o.MinimalImportant(c.Before.Mean)
 	}
 	return badStretchRatings
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Boundary is the hour at which one night ends and the next begins, from a date on. What is recorded bears the date
+// Boundary is the hour at which one night ends and the next begins, from a date on. What is recorded has the date
 // of its evening whatever the rule: a rule only says which night is meant at a moment.
 type Boundary struct {
 	// From is the first evening for which it holds.

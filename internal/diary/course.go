@@ -96,7 +96,7 @@ func (p Phase) CourseEnd() (end Date, ok bool) {
 }
 
 // Unscheduled returns the intervention without the sessions that its courses planned, as they are to be
-// planned anew for another schedule. What was noted stays.
+// planned again for another schedule. What was noted stays.
 func (iv Intervention) Unscheduled() Intervention {
 	sessions := map[Date]bool{}
 	for _, p := range iv.Phases {

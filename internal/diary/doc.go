@@ -6,7 +6,7 @@
 //
 // Two conventions hold everywhere:
 //
-//   - A night bears the date of its evening. What happens at 02:00 on 3 March belongs to the night of
+//   - A night has the date of its evening. What happens at 02:00 on 3 March belongs to the night of
 //     2 March. Times inside a night are [Clock] values: minutes since noon of the evening's date, so
 //     that neither midnight nor daylight saving can move or reorder them.
 //   - Missing is not zero. What was not recorded is an empty [Optional]; severity 0 means "no

@@ -113,7 +113,7 @@ func (u *unusualMark) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// ParseCase reads one line of "compare --jsonl". On an error the case still bears the ID, where one can
+// ParseCase reads one line of "compare --jsonl". On an error the case still has the ID, where one can
 // be found. Keys that are not known are passed over. Nights may stand in any order; nights of the future
 // are taken, since synthetic diaries have them.
 func ParseCase(line []byte, c *catalogue.Catalogue) (Case, error) {

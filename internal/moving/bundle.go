@@ -198,7 +198,7 @@ func (b *Bundle) takeIn(name string) error {
 		}
 	}
 	for _, base := range names {
-		to := stem(filepath.Base(name)) + strings.TrimPrefix(base, stem(b.Diary)) // backups bear the diary's name
+		to := stem(filepath.Base(name)) + strings.TrimPrefix(base, stem(b.Diary)) // backups have the diary's name
 		err := keep(filepath.Join(beside, to), b.backups[base])
 		if err != nil && !errors.Is(err, fs.ErrExist) {
 			return err

@@ -36,7 +36,7 @@ func augmentation(lay *layout, m material) {
 }
 
 // onsetClockHeight in points.
-const onsetClockHeight = 150
+const onsetClockHeight = 118
 
 // onsetClock shows onset week by week under a medicine with something to tell: a flag, or a change of onset.
 func (lay *layout) onsetClock(m material, f compare.AugmentationFlag) {

@@ -37,7 +37,9 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 		return nil, err
 	}
 	lay := newLayout(ctx, o)
-	parts := []func(*layout, material){overview, leftOver, augmentation, tapers, panels, allTogether, blinded, triggers, relief, labs, notes, method}
+	parts := []func(*layout, material){
+		overview, leftOver, augmentation, tapers, panels, allTogether, blinded, triggers, labs, ironResponse, relief, notes, method,
+	}
 	if o.Brief {
 		parts = []func(*layout, material){overview, briefEnd}
 	}

@@ -14,13 +14,13 @@ const (
 	headingSize = 12
 	strongSize  = 10
 	small       = 8.5
-	leading     = 11.6 // from line to line of small text
-	// chartText keeps the smallest words of a picture, 0.92 of it, at small.
-	chartText = 9.3
+	leading     = 11.2 // from line to line of small text
+	// chartText keeps the smallest words of a picture, 0.92 of it, above 8 points.
+	chartText = 9
 
 	marginX   = 36
-	marginTop = 36
-	footRoom  = 44
+	marginTop = 30
+	footRoom  = 42
 )
 
 // layout sets marks from the top of a page downwards and starts new pages as they fill up.
@@ -170,7 +170,7 @@ func (lay *layout) bullet(body string, l lettering) {
 
 // section starts a part with its heading, on a new page where not even follow points fit beneath it.
 func (lay *layout) section(title string, follow float64) {
-	const above, below = 14, 6
+	const above, below = 10, 5
 	if lay.y > marginTop {
 		lay.y += above
 	}

@@ -28,21 +28,16 @@ func method(lay *layout, m material) {
 	l := lay.o.L
 	points := []string{
 		l.T("report.method.nights"), l.T("report.method.estimate"), l.T("report.method.history"), l.T("report.method.course"), l.T("report.method.verdict"), l.T("report.method.secondary"),
-		wording.BorrowedThresholds(l), wording.IndependentNights(l), l.T("report.method.limits"),
-		wording.Placebo(l), wording.DoNotStop(l),
+		wording.BorrowedThresholds(l), wording.IndependentNights(l), l.T("report.method.limits"), // the cautions stand on page 1
 	}
 	from := l.T("report.sources", "list", strings.Join(sources, "; "))
-	h := paragraphHeight(from, lay.content(), lay.quiet()) + 3*leading
-	for _, p := range points {
-		h += paragraphHeight(p, lay.content()-12, lay.plain()) + 1.5
-	}
-	lay.section(l.T("report.method"), h)
+	lay.section(l.T("report.method"), 5*leading)
 	for _, p := range points {
 		lay.bullet(p, lay.plain())
 	}
 	lay.y += 4
-	lay.paragraph(from, lay.quiet())
-	lay.smallPrint()
+	lay.paragraph(strings.TrimSpace(from+" "+lay.madeBy()), lay.quiet())
+	lay.missingLetters()
 }
 
 // briefEnd ends an overview that stands for itself: the small print, unless it would need a page of its own
@@ -55,14 +50,25 @@ func briefEnd(lay *layout, _ material) {
 
 // smallPrint says by what this was made, and of letters that could not be printed.
 func (lay *layout) smallPrint() {
-	l := lay.o.L
 	lay.y += 4
+	lay.missingLetters()
+	if made := lay.madeBy(); made != "" {
+		lay.paragraph(made, lay.quiet())
+	}
+}
+
+func (lay *layout) missingLetters() {
 	if lay.missing {
-		lay.paragraph(l.T("report.missing_letters"), lay.quiet())
+		lay.paragraph(lay.o.L.T("report.missing_letters"), lay.quiet())
 	}
-	if lay.o.Version != "" {
-		lay.paragraph(l.T("report.made_by", "version", lay.o.Version), lay.quiet())
+}
+
+// madeBy names the program; "" where its version is not to be told.
+func (lay *layout) madeBy() string {
+	if lay.o.Version == "" {
+		return ""
 	}
+	return lay.o.L.T("report.made_by", "version", lay.o.Version)
 }
 
 // footers put the same line at the foot of every page, with its number.

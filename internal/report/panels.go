@@ -10,13 +10,11 @@ import (
 )
 
 const (
-	// Heights of the picture: three panels fill a page, or two where other measures stand beneath.
-	panelPicture      = 136
-	panelPictureSmall = 112
+	// Heights of the picture: four panels fill a page, or three where other measures stand beneath.
+	panelPicture      = 90
+	panelPictureSmall = 92
 	// panelGap keeps one panel from the next.
-	panelGap = 13
-	// factRow is the height of a label with its figure beneath.
-	factRow = 2*leading + 3
+	panelGap = 10
 )
 
 // panels are the comparisons of the nights covered, one for each start, dose step and stop.
@@ -65,7 +63,7 @@ func panels(lay *layout, m material) {
 }
 
 // mostExtra is how much a picture grows at most where its page has room to spare.
-const mostExtra = 44
+const mostExtra = 12
 
 // together tells how many of the panels fit what is left of the page, or the next one, and lets their
 // pictures share the room that they leave.
@@ -156,7 +154,7 @@ func (lay *layout) panel(p panel) {
 	lay.y += 2
 	lay.picture(p.picture, func(s chart.Style) chart.Picture { return chart.BeforeAfter(p.c, s) })
 	lay.y += 4
-	lay.factGrid(p.figures)
+	lay.factRun(p.figures)
 	lay.paragraph(p.warning, lay.plain())
 	if len(p.others) > 0 {
 		lay.y += 2
@@ -201,54 +199,51 @@ func (lay *layout) figures(m material, c compare.Comparison) [][2]string {
 	return rows
 }
 
-// mostAcross is how many figures stand beside each other where their words leave room.
-const mostAcross = 4
+// factGap is the distance from one figure to the next, and labelGap from a label to its figure.
+const (
+	factGap  = 14
+	labelGap = 3.5
+)
 
-// factColumns are where the columns of a grid of figures begin, each as wide as its words ask for; fewer
-// columns where they would not fit.
-func (lay *layout) factColumns(rows [][2]string) (starts []float64) {
-	for across := mostAcross; ; across-- {
-		need, total := make([]float64, across), 0.0
-		for i, r := range rows {
-			w := max(textWidth(r[0], lay.quiet()), textWidth(r[1], lay.strong())) + cellGap
-			need[i%across] = max(need[i%across], w)
-		}
-		for _, w := range need {
-			total += w
-		}
-		if total > lay.content() && across > 2 {
-			continue
-		}
-		spare, x := (lay.content()-total)/float64(across), lay.left()
-		for _, w := range need {
-			starts = append(starts, x)
-			x += w + spare
-		}
-		return starts
-	}
+// factPlace is where a figure stands in the run of figures: its line from 0, and from where in it.
+type factPlace struct {
+	line int
+	x    float64
 }
 
-// factHeight is how high a grid of figures is.
+// factPlaces run the figures on one after another, each with its label before it and never broken.
+func (lay *layout) factPlaces(rows [][2]string) (places []factPlace, lines int) {
+	at := factPlace{x: lay.left()}
+	for _, r := range rows {
+		w := textWidth(r[0], lay.quiet()) + labelGap + textWidth(r[1], lay.strong())
+		if at.x > lay.left() && at.x+w > lay.right() {
+			at = factPlace{at.line + 1, lay.left()}
+		}
+		places = append(places, at)
+		at.x += w + factGap
+	}
+	if len(rows) > 0 {
+		lines = at.line + 1
+	}
+	return places, lines
+}
+
+// factHeight is how high a run of figures is.
 func (lay *layout) factHeight(rows [][2]string) float64 {
-	across := len(lay.factColumns(rows))
-	return float64((len(rows)+across-1)/across) * factRow
+	_, lines := lay.factPlaces(rows)
+	return float64(lines)*leading + 2
 }
 
-// factGrid sets labels with their values beneath, several beside each other.
-func (lay *layout) factGrid(rows [][2]string) {
-	starts := lay.factColumns(rows)
-	across := len(starts)
+// factRun sets labels and their figures.
+func (lay *layout) factRun(rows [][2]string) {
+	places, _ := lay.factPlaces(rows)
 	for i, r := range rows {
-		x, end := starts[i%across], lay.right()
-		if i%across+1 < across {
-			end = starts[i%across+1] - cellGap
-		}
-		lay.text(lay.quiet().fit(r[0], end-x), x, lay.y+lay.quiet().rise(), lay.quiet())
-		lay.text(lay.strong().fit(r[1], end-x), x, lay.y+leading+lay.strong().rise(), lay.strong())
-		if i%across == across-1 || i == len(rows)-1 {
-			lay.y += factRow
-		}
+		y := lay.y + float64(places[i].line)*leading
+		value := places[i].x + textWidth(r[0], lay.quiet()) + labelGap
+		lay.text(r[0], places[i].x, y+lay.quiet().rise(), lay.quiet())
+		lay.text(lay.strong().fit(r[1], lay.right()-value), value, y+lay.strong().rise(), lay.strong())
 	}
+	lay.y += lay.factHeight(rows)
 }
 
 // otherColumns are the columns of the secondary outcomes.

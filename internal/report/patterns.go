@@ -3,11 +3,13 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
 
@@ -71,10 +73,11 @@ func triggers(lay *layout, m material) {
 		h = lay.idealHeight(of, 100)
 	}
 	lay.section(l.T("report.triggers"), h+2*leading)
-	lay.paragraph(l.T("report.triggers_note", "first", l.DateMedium(t.First), "last", l.DateMedium(t.Last)), lay.quiet())
+	note := l.T("report.triggers_note", "first", l.DateMedium(t.First), "last", l.DateMedium(t.Last))
 	if tooFew > 0 {
-		lay.paragraph(l.N("report.triggers_too_few", tooFew), lay.quiet())
+		note += " " + l.N("report.triggers_too_few", tooFew)
 	}
+	lay.paragraph(note, lay.quiet())
 	if len(t.Results) > 0 {
 		lay.picture(h, of)
 	}
@@ -104,33 +107,48 @@ func labs(lay *layout, m material) {
 	lay.section(l.T("report.labs"), 5*leading)
 	lay.paragraph(l.T("report.labs_note"), lay.quiet())
 	columns := []column{
-		{title: l.T("report.col.date"), share: 0.2},
-		{title: l.T("report.col.test"), share: 0.36},
-		{title: l.T("report.col.value"), share: 0.2, right: true},
-		{title: l.T("report.col.iron"), share: 0.24},
+		{title: l.T("report.col.date"), share: 0.16},
+		{title: l.T("report.col.tests"), share: 0.64},
+		{title: l.T("report.col.iron"), share: 0.2},
 	}
 	sorted := slices.Clone(m.d.Labs)
 	slices.SortStableFunc(sorted, func(a, b diary.LabResult) int { return b.Date.Compare(a.Date) })
 	var rows []tableRow
-	for _, r := range sorted {
-		iron := "–"
-		if taken, ok := r.IronWithinDay.Get(); ok {
+	for len(sorted) > 0 {
+		n := 1
+		for n < len(sorted) && n < labsInARow && sorted[n].Date == sorted[0].Date {
+			n++
+		}
+		rows = append(rows, labRow(l, sorted[:n]))
+		sorted = sorted[n:]
+	}
+	lay.table(lay.fitted(columns, rows), rows)
+}
+
+// labsInARow keeps a row of results within the lines of a cell.
+const labsInARow = 6
+
+// labRow is a row with the results of one day.
+func labRow(l *i18n.Localizer, results []diary.LabResult) tableRow {
+	iron := "–"
+	var words []string
+	for _, r := range results {
+		words = append(words, strings.TrimSpace(wording.LabTest(l, r.Test)+" "+wording.LabValue(l, r)))
+		if taken, ok := r.IronWithinDay.Get(); ok && iron != l.T("report.yes") {
 			iron = l.T("report.no")
 			if taken {
 				iron = l.T("report.yes")
 			}
 		}
-		rows = append(rows, tableRow{cells: []cell{{l.DateMedium(r.Date), false}, {wording.LabTest(l, r.Test), false}, {wording.LabValue(l, r), true}, {iron, false}}})
 	}
-	lay.table(columns, rows)
-	lay.ironResponse(m)
+	return tableRow{cells: []cell{{l.DateMedium(results[0].Date), false}, {strings.Join(words, ", "), true}, {iron, false}}}
 }
 
 // ironResponseHeight in points.
-const ironResponseHeight = 190
+const ironResponseHeight = 124
 
 // ironResponse shows ferritin beside severity where both are in the diary.
-func (lay *layout) ironResponse(m material) {
+func ironResponse(lay *layout, m material) {
 	if m.empty || !m.iron.Ferritin.IsSet() {
 		return
 	}

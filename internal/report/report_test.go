@@ -94,7 +94,7 @@ func TestTheFirstPageStandsAlone(t *testing.T) {
 	for _, want := range []string{
 		"Zoë Żółć", "born 1961", "28 December 2024", "2 March 2026", "384 of 430 nights recorded",
 		"not a diagnosis", "Not a validated scale", "Last 4 weeks", "Ropinirole", "3 mg", "Iron tablets", "65 mg",
-		"Magnesium", "Pattern compatible with augmentation under Ropinirole: onset", "Calmer nights since", "No clear change",
+		"Magnesium", "Pattern compatible with augmentation under Ropinirole: onset", "Calmer nights", "No clear change",
 		"About 4 in 10 people", "Do not stop or change a prescribed medicine", "33 → 50",
 	} {
 		if !strings.Contains(text, want) {

@@ -7,7 +7,7 @@ import (
 )
 
 // taperHeight in points.
-const taperHeight = 170
+const taperHeight = 140
 
 // tapers set prescribed steps beside what was taken and the nights, for each remedy that has some within the nights
 // covered.

@@ -7,7 +7,7 @@ import (
 	"stillnight/internal/diary"
 )
 
-// Diary returns everything that is recorded, consistent in itself and proved whole: every row bears a
+// Diary returns everything that is recorded, consistent in itself and proved whole: every row has a
 // true seal and none is missing. Otherwise the error is a *DamagedError.
 func (s *Store) Diary(ctx context.Context) (diary.Diary, error) {
 	d, err := read(s, func(c *conn) (diary.Diary, error) { return readDiary(ctx, c, !s.newer) })

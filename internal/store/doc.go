@@ -16,7 +16,7 @@
 //
 // SQLite has no checksums. Each row therefore carries a seal, a CRC-32C of its values, which is checked
 // whenever the row is read, and a ledger knows how many rows each table has and the sum of their seals. A
-// flipped bit or a lost row is a [DamagedError], never a wrong number. [Salvage] saves what still bears a
+// flipped bit or a lost row is a [DamagedError], never a wrong number. [Salvage] saves what still has a
 // true seal into a new diary and says what is gone.
 //
 // # Locked diaries

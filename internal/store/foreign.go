@@ -24,7 +24,7 @@ type Preview struct {
 // ReadForeign reads a diary file that somebody else may have made: another person's, a backup, a file
 // from a memory stick. It is copied into memory, nothing is ever written to it, and no part of it is
 // believed: its schema must be exactly one that this program writes, so it can bring no triggers or views;
-// each row must bear a true seal and pass the domain's validation. A file with a passphrase gives
+// each row must have a true seal and pass the domain's validation. A file with a passphrase gives
 // ErrPassphrase; see ReadLocked.
 func ReadForeign(ctx context.Context, path string) (diary.Diary, error) {
 	return ReadLocked(ctx, path, nil)

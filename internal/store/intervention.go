@@ -18,7 +18,7 @@ var (
 const selectPhaseOwner = "SELECT intervention_id FROM phases WHERE id = ?"
 
 // interventionKind keeps an intervention with its phases. Its intakes have a recordKind of their own, by
-// night: a tick on one night must not write years of doses anew.
+// night: a tick on one night must not write years of doses again.
 var interventionKind = recordKind[diary.Intervention]{
 	kind:  Interventions,
 	key:   func(v diary.Intervention) string { return idKey(v.ID) },

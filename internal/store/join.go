@@ -18,7 +18,7 @@ import (
 // When another program puts another file in the place of the open diary, a sync service above all, there are
 // two versions: ours, which is in memory as it was last saved, and theirs. Ours is written beside the diary
 // first; then theirs is copied to the backups, the two are joined night by night, and only then does the
-// joined diary take the place of theirs. Whatever ends the program in between, the next start finds our
+// joined diary replace theirs. Whatever ends the program in between, the next start finds our
 // version beside the diary and joins it.
 
 // oursPath is where our version waits until it is joined.
@@ -155,7 +155,7 @@ func (s *Store) drift(now sighting) error {
 	return nil
 }
 
-// reconnect opens the file anew that is in the diary's place.
+// reconnect opens the file again that is in the diary's place.
 func (s *Store) reconnect() error {
 	if err := s.disconnect(); err != nil {
 		return err

@@ -105,7 +105,7 @@ func TestOldDiaryMigratesWithAllItsData(t *testing.T) {
 }
 
 // keepsWhatIsNew writes what came with versions 3 and 4, takes it back and brings it again, and opens the diary
-// anew.
+// again.
 func keepsWhatIsNew(t *testing.T, s *Store) {
 	t.Helper()
 	n := diary.Night{Date: day(-3), Severity: diary.Some(5), JerksCount: diary.Some(17)}

@@ -56,7 +56,7 @@ func (s *Store) RemovePassphrase(ctx context.Context) error {
 	return nil
 }
 
-// relock writes the diary and its copies anew with another key, nil for none. The diary comes first, and
+// relock writes the diary and its copies again with another key, nil for none. The diary comes first, and
 // holds the former key until every copy is done, so that the next start can go on where this one was ended.
 func (s *Store) relock(ctx context.Context, to *envelope.Key) error {
 	s.backingUp.Lock()
@@ -177,7 +177,7 @@ func (s *Store) vaultChanged(to *envelope.Key, image []byte) error {
 var errOtherPassphrase = errors.New("another passphrase")
 
 // relockCopies gives every copy the diary's present key: what is plain, or locked with the former one, is
-// written anew. The caller holds s.mu.
+// written again. The caller holds s.mu.
 func (s *Store) relockCopies(ctx context.Context, linked bool) error {
 	former, err := settingIn(ctx, s.conn, keyFormerKey)
 	if err != nil {
@@ -214,7 +214,7 @@ func (s *Store) relockCopies(ctx context.Context, linked bool) error {
 	return nil
 }
 
-// relockCopy writes one file anew with a key, nil for in plain. A file with another passphrase is left.
+// relockCopy writes one file again with a key, nil for in plain. A file with another passphrase is left.
 func relockCopy(path string, from, to *envelope.Key, id envelope.ID) error {
 	head, err := readHead(path, envelope.HeadSize)
 	if errors.Is(err, os.ErrNotExist) {

@@ -12,7 +12,7 @@ import (
 	"stillnight/internal/instance"
 )
 
-// Place gives a finished diary, made, its name in the same file system. Where a diary bears that name, it is
+// Place gives a finished diary, made, its name in the same file system. Where a diary has that name, it is
 // opened for reading and may is asked about it: nothing is replaced where may is nil (then the error matches
 // fs.ErrExist), where it returns an error, or where a window has that diary open (ErrInUse). Until then
 // nothing is touched. Backups of the diary that was there stay.

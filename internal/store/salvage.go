@@ -45,7 +45,7 @@ func (r SalvageReport) Complete() bool {
 }
 
 // Salvage reads what can be read from a damaged diary, row by row, and writes it to a new diary at
-// newPath, which must not exist. Only rows that bear a true seal are taken. The damaged file is not
+// newPath, which must not exist. Only rows that have a true seal are taken. The damaged file is not
 // touched. The steps that could be undone are not salvaged. The new diary is locked where the damaged one
 // was. Options as for Open.
 func Salvage(ctx context.Context, damagedPath, newPath string, o Options) (report SalvageReport, err error) {

@@ -12,7 +12,7 @@ type scavenged struct {
 	rows map[string]map[string][]driver.Value // table → key → values
 	// conflicts counts keys for which two true rows with different content were found.
 	conflicts int
-	// broken are rows that look like a night but bear no true seal, by their date.
+	// broken are rows that look like a night but have no true seal, by their date.
 	brokenNights map[string]bool
 	brokenRows   int
 	// ledger is how many rows each table had and the sum of their seals, as far as it could be read.
@@ -88,7 +88,7 @@ func (s *scavenged) differing() (names []string) {
 	return names
 }
 
-// take finds the table whose seal the row bears.
+// take finds the table whose seal the row has.
 func (s *scavenged) take(found pages.Row, free bool) bool {
 	values := found.Values
 	last := len(values) - 1

@@ -133,7 +133,7 @@ func (s *Store) unreplaced() error {
 	}
 	now, err := s.look()
 	if errors.Is(err, fs.ErrNotExist) && isFolder(filepath.Dir(s.path)) && s.vault != nil {
-		return nil // deleted by another program: better written anew than lost
+		return nil // deleted by another program: better written again than lost
 	}
 	if err != nil {
 		return err

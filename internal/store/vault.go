@@ -96,7 +96,7 @@ func (s *Store) envelopeID() (id envelope.ID) {
 	return id
 }
 
-// persist brings a commit to the disk. SQLite did so itself for a plain diary; a locked one is written anew,
+// persist brings a commit to the disk. SQLite did so itself for a plain diary; a locked one is written again,
 // and if that fails the commit is taken back. changed are the pages of the commit, as changing has them.
 func (s *Store) persist(changed []int) error {
 	if s.vault == nil {

@@ -57,7 +57,7 @@ var crawledDiaries = []crawled{
 	{name: "sample", make: fillSample, sample: true, alike: 5, least: 1100},
 	{name: "empty", table: true, alike: 11, least: 650},
 	{name: "one-night", make: fillOneNight, alike: 3, least: 690},
-	// Here each change reads fifty years anew; what lies deeper is the same in the others.
+	// Here each change reads fifty years again; what lies deeper is the same in the others.
 	{name: "fifty-years", make: fillLong, alike: 2, most: 80, least: 80},
 	{name: "locked", make: fillLocked, until: true, alike: 2, least: 65},
 	{name: "unlocked", make: fillLocked, unlocked: true, alike: 2, least: 690},
@@ -159,7 +159,7 @@ func diaryIn(home string) string {
 }
 
 // crawledApp is the toolkit's app of all starts: it counts what is done outside the window, and forgets what
-// belongs to a program that has ended. A new one for each start would read the fonts anew each time.
+// belongs to a program that has ended. A new one for each start would read the fonts again each time.
 type crawledApp struct {
 	fyne.App
 	elsewhere int

@@ -18,7 +18,7 @@ func (p *Program) showWelcome(path string) {
 		{p.l.T("shell.welcome.sample"), p.openSample},
 		{p.l.T("shell.open.another"), p.chooseDiary},
 	}
-	if found := moved(); len(found) > 0 { // they did not bring it along to begin anew
+	if found := moved(); len(found) > 0 { // they did not bring it along to begin again
 		pg.texts = append(pg.texts, p.l.T("shell.welcome.moved", "file", filepath.Base(found[0])))
 		pg.actions = append([]action{{p.l.T("shell.welcome.take"), func() { p.lookInto(found[0]) }}, start}, rest...)
 	} else {

@@ -27,7 +27,7 @@ func Numbers(l *i18n.Localizer, c compare.Comparison) [][2]string {
 	if e, ok := c.Effect.Get(); ok {
 		row(l.T("wording.numbers.difference"), l.T("wording.numbers.interval", "n", precise(l, o, e.Change), "low", precise(l, o, e.CI.Low), "high", precise(l, o, e.CI.High)))
 		row(l.T("wording.numbers.error"), precise(l, o, e.SE))
-		row(l.T("wording.numbers.important"), Amount(l, o, o.Important(c.Before.Mean)))
+		row(l.T("wording.numbers.important"), Amount(l, o, o.MinimalImportant(c.Before.Mean)))
 		row(l.T("wording.numbers.dependence"), l.Number(e.Phi, 2))
 		row(l.T("wording.numbers.effective"), l.T("wording.numbers.before_after", "before", l.Number(c.Before.Effective, 1), "after", l.Number(c.After.Effective, 1)))
 		row(l.T("wording.numbers.freedom"), l.Number(e.DF, 1))

@@ -113,13 +113,13 @@ func Size(l *i18n.Localizer, c compare.Comparison) string {
 		return ""
 	}
 	o := c.Plan.Outcome
-	said := l.T("wording.size."+string(c.Size), "amount", Amount(l, o, o.Important(c.Before.Mean)), "before", Value(l, o, c.Before.Mean))
+	said := l.T("wording.size."+string(c.Size), "amount", Amount(l, o, o.MinimalImportant(c.Before.Mean)), "before", Value(l, o, c.Before.Mean))
 	e, _ := c.Effect.Get()
 	near, far := math.Abs(e.CI.Low), math.Abs(e.CI.High)
 	if near > far {
 		near, far = far, near
 	}
-	bound := o.Important(c.Before.Mean)
+	bound := o.MinimalImportant(c.Before.Mean)
 	if c.Size == compare.Large {
 		bound = c.Before.Mean / 2
 	}

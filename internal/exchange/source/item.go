@@ -34,7 +34,7 @@ type Item struct {
 	Text string
 	// Head of an XMLKind: its first bytes, to tell what it is.
 	Head string
-	// Open gives the bytes of an XMLKind anew, from their beginning.
+	// Open gives the bytes of an XMLKind again, from their beginning.
 	Open func() (io.ReadCloser, error)
 	// Size in bytes where it is known, for telling how far a stream is.
 	Size int64

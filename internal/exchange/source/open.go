@@ -224,7 +224,7 @@ func (o *opener) open(e entry, depth int) error {
 // tarMark is where a tar archive says that it is one.
 const tarMark = 257
 
-// gzip opens the one file in a gzip stream. It is read anew from its beginning as often as it is needed.
+// gzip opens the one file in a gzip stream. It is read again from its beginning as often as it is needed.
 func (o *opener) gzip(e entry, depth int) error {
 	if depth >= maxNested {
 		return fault("exchange.fault.nested")

@@ -103,7 +103,7 @@ func TestNoClearChangeIsNotTheLastWordUnderAMedicineThatIsWatched(t *testing.T) 
 	}
 }
 
-// The list that was chosen from is made anew with the page; the keyboard stays at the new one.
+// The list that was chosen from is made again with the page; the keyboard stays at the new one.
 func TestTheKeyboardStaysAtTheChoice(t *testing.T) {
 	app := test.NewTempApp(t)
 	w := test.NewTempWindow(t, nil)

@@ -24,7 +24,7 @@ type run struct {
 	// begins are the headings with which screens begin, as far as they are known.
 	begins map[string]string
 	// worn is what was used since the start, besides the ways there. broken says that the program must be
-	// started anew.
+	// started again.
 	worn   []Step
 	broken bool
 	// tabbed are the places that the Tab key went through.
@@ -40,7 +40,7 @@ func newRun(c Config) *run {
 	return &run{config: c, begins: map[string]string{}, tabbed: map[string]bool{}, result: Result{ByDeed: map[Deed]int{}}}
 }
 
-// restart starts the program anew.
+// restart starts the program again.
 func (r *run) restart() bool {
 	r.stop()
 	r.result.Starts++

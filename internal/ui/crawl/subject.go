@@ -33,7 +33,7 @@ type Subject struct {
 
 // Config says what to crawl.
 type Config struct {
-	// Start starts the program anew, in the state in which the crawl begins.
+	// Start starts the program again, in the state in which the crawl begins.
 	Start func() (*Subject, error)
 	// Alike is how many controls that differ by number or date alone are used in one place; 0 for 12.
 	Alike int
@@ -118,7 +118,7 @@ type Result struct {
 	// Pressed counts the uses of controls that were judged, ByDeed by how they were used.
 	Pressed int
 	ByDeed  map[Deed]int
-	// Starts counts how often the program was started anew.
+	// Starts counts how often the program was started again.
 	Starts int
 	// Places are the screens, pages, dialogs and lists in which something was used.
 	Places []string

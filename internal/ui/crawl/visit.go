@@ -95,7 +95,7 @@ func (v *visit) keeps(c control) {
 }
 
 // ready brings the program to the state, and finds a control there. What was pressed before has often left
-// no trace once it was left and taken back; then the program need not be started anew.
+// no trace once it was left and taken back; then the program need not be started again.
 func (v *visit) ready(s Step) (control, bool) {
 	r := v.run
 	if r.subject != nil && !r.broken && r.world() == r.outset {
@@ -221,7 +221,7 @@ func (v *visit) note(fresh bool) {
 	v.seen, v.level, v.diary, v.known, v.fresh = v.looks(), v.run.level(), v.run.diary(), true, fresh
 }
 
-// restart starts the program anew and presses what leads to the state.
+// restart starts the program again and presses what leads to the state.
 func (v *visit) restart() bool {
 	r := v.run
 	if !r.restart() {

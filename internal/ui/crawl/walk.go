@@ -4,7 +4,7 @@ import (
 	"math/rand/v2"
 )
 
-// mostSteps is after how many presses a walk begins anew, so that it does not end in a corner.
+// mostSteps is after how many presses a walk begins again, so that it does not end in a corner.
 const mostSteps = 60
 
 // Walk presses at random what is on show, so many times, and now and then Escape, undo or redo. The same seed

@@ -69,7 +69,7 @@ func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne
 	}
 }
 
-// Rebuilt lets build make a group of fields anew. The keyboard stays where it was or, where that is gone, next to
+// Rebuilt lets build make a group of fields again. The keyboard stays where it was or, where that is gone, next to
 // it; where it was nowhere it goes to the first of the new ones.
 func Rebuilt(w fyne.Window, group fyne.CanvasObject, build func()) {
 	c := w.Canvas()

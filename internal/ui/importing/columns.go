@@ -78,7 +78,7 @@ func (c *columns) follow() {
 	}
 }
 
-// lay makes the rows anew.
+// lay makes the rows again.
 func (c *columns) lay(list []exchange.Column) {
 	field.Rebuilt(c.w.env.Window, c.view, func() { c.fill(list) })
 }

@@ -128,7 +128,7 @@ func TestWhatIsTypedOnTheFirstEveningIsNotLost(t *testing.T) {
 	env, w, _ := firstSeverity(t, diary.Diary{})
 	test.Type(line(t, w, "first/name"), "Gabapentin")
 	test.Type(line(t, w, "first/start"), "last")
-	again := night.New(env) // the program was killed and started anew
+	again := night.New(env) // the program was killed and started again
 	w.SetContent(again.Content())
 	again.Show(screen.Target{})
 	if name, start := line(t, w, "first/name"), line(t, w, "first/start"); name.Text != "Gabapentin" || start.Text != "last" {

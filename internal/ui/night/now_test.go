@@ -97,7 +97,7 @@ func TestBackToBedKeepsTheMinutesAlone(t *testing.T) {
 func TestABoutSurvivesACrashAndIsAskedAboutInTheMorning(t *testing.T) {
 	env, w, _, wait := atThree(t, look.Light)
 	pressMeasure(t, w, "Rubbing")
-	again := night.New(env) // the program was killed and started anew
+	again := night.New(env) // the program was killed and started again
 	w.SetContent(again.Content())
 	again.Show(screen.Target{})
 	if words := uitest.Words(w.Content()); !strings.Contains(words, "You are up since 03:12") {

@@ -15,7 +15,7 @@ import (
 	"stillnight/internal/ui/uitest"
 )
 
-// crash leaves the program without a word and opens the screen anew.
+// crash leaves the program without a word and opens the screen again.
 func crash(env *screen.Env, w fyne.Window) screen.Screen { return again(env, w, remedies.New) }
 
 func again(env *screen.Env, w fyne.Window, build func(*screen.Env) screen.Screen) screen.Screen {
@@ -203,7 +203,7 @@ func TestWhatIsHalfTypedAfterATimeWasRemovedBelongsToTheRecordAsItWas(t *testing
 	}
 }
 
-// Escape leads from a form to the list; what is typed is there again when the form is opened anew, and this is said.
+// Escape leads from a form to the list; what is typed is there again when the form is opened again, and this is said.
 func TestEscapeLeavesAFormAndLosesNothing(t *testing.T) {
 	env, w, s := open(t)
 	said := ""

@@ -117,7 +117,7 @@ func (s *Screen) Hide() {
 	}
 }
 
-// Changed reads anew.
+// Changed reads again.
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {

@@ -10,7 +10,7 @@ import (
 )
 
 // On 3 March a start of the fifteenth is the one to come, and the form shows so also when its times are laid
-// out anew or the program stopped.
+// out again or the program stopped.
 func TestAStartWithoutAYearMayLieAhead(t *testing.T) {
 	env, w, s := open(t)
 	s.Show(screen.Target{Add: true})
