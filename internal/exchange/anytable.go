@@ -95,7 +95,11 @@ func (a *anyTable) saysMorning() bool {
 	if wakingDate.MatchString(head) {
 		return true
 	}
-	return slices.ContainsFunc(a.head, func(h string) bool { return lastNight.MatchString(i18n.Fold(h)) })
+	return slices.ContainsFunc(a.head, func(h string) bool {
+		folded := i18n.Fold(h)
+		// Garmin Connect writes its heads in the user's language, but for this; its dates are those of waking.
+		return lastNight.MatchString(folded) || folded == "body battery"
+	})
 }
 
 func (a *anyTable) column(i int) []string {
