@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"github.com/go-gl/glfw/v3.4/glfw"
 
+	"stillnight/internal/away"
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
 	"stillnight/internal/moving"
@@ -70,7 +71,7 @@ func Run(start Start) error {
 	p.watchRest()
 	p.afterFrame(func() {
 		p.watchReminders()
-		p.watchAway()
+		p.watchAway(away.Watch)
 		p.spawn(saving.RemoveTemporary) // of a program that was killed
 	})
 	p.app.Lifecycle().SetOnEnteredForeground(p.cameBack)
