@@ -13,8 +13,8 @@ import (
 // choose takes the rows of a table that are the diary's own: if possible those that the ledger proves, else those
 // that stand in their place, and further ones as long as they fill what is missing.
 func (s *scavenged) choose(tab table) {
-	sets := loneLast(pagesOf(s.found[tab.name]))
 	known, proving := s.ledger[tab.name]
+	sets := doubtLone(pagesOf(s.found[tab.name]), known)
 	s.rows[tab.name] = make(map[string][]driver.Value)
 	kept, before := make(map[string]int64), s.conflicts // seals by key
 	for _, set := range sets {
@@ -126,26 +126,24 @@ func pagesOf(rows []foundRow) (sets []pageRows) {
 	return sets
 }
 
-// loneLast looks at a tree that is one page, while others lie loose: what led to them is lost, and that page is no
-// surer than they are.
-func loneLast(sets []pageRows) []pageRows {
-	placed, others := -1, false
+// doubtLone looks at a tree that is one page with fewer than half the rows that there were, while others lie loose:
+// what led to them is lost, and that page came to be in its place.
+func doubtLone(sets []pageRows, known ledgerDelta) []pageRows {
+	lone, others := -1, false
 	for i, set := range sets {
 		others = others || set.standing == loose
 		if set.standing != inPlace {
 			continue
 		}
-		if placed >= 0 {
+		if lone >= 0 {
 			return sets
 		}
-		placed = i
+		lone = i
 	}
-	if placed < 0 || !others {
-		return sets
+	if lone >= 0 && others && 2*sets[lone].tally.rows < known.rows {
+		sets[lone].standing = doubtful
 	}
-	lone := sets[placed]
-	lone.standing = loose
-	return append(slices.Delete(sets, placed, placed+1), lone)
+	return sets
 }
 
 // mostDoubtful bounds how many pages are tried in every combination: 2 to the power of it.

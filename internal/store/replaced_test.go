@@ -233,7 +233,7 @@ func TestWhatIsRememberedOfAPlainDiaryIsItsFile(t *testing.T) {
 	r := rand.New(rand.NewPCG(20, 7))
 	ctx := t.Context()
 	listed := 0
-	for i := range 200 {
+	for i := range 100 {
 		switch r.IntN(8) {
 		case 0:
 			must(t, s.DeleteNight(ctx, day(-r.IntN(60))))

@@ -75,6 +75,13 @@ func TestListenersAreToldWhichNightsChanged(t *testing.T) {
 		{Dates: []diary.Date{day(1)}, Kinds: []Kind{Exposures}},
 		{Dates: []diary.Date{day(1)}, Kinds: []Kind{Exposures}},
 	}
+	last := uint64(0)
+	for i := range told {
+		if told[i].Edition <= last {
+			t.Errorf("edition %d follows %d", told[i].Edition, last)
+		}
+		last, told[i].Edition = told[i].Edition, 0
+	}
 	if !reflect.DeepEqual(told, want) {
 		t.Errorf("told %+v", told)
 	}

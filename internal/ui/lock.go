@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"stillnight/internal/away"
 	"stillnight/internal/store"
 )
 
@@ -56,31 +55,45 @@ func (p *Program) forget() {
 	})
 }
 
-// watchAway locks the diary when the computer goes to sleep or its screen is locked.
-func (p *Program) watchAway() {
+// watchAway locks the diary when the computer goes to sleep or its screen is locked, as watch tells.
+func (p *Program) watchAway(watch func(ctx context.Context, left func()) error) {
 	p.spawn(func() {
-		if err := away.Watch(context.Background(), func() { fyne.Do(p.lockNow) }); err != nil {
+		if err := watch(context.Background(), func() { fyne.Do(p.lockNow) }); err != nil {
 			return // the system tells nobody; the idle minutes are left
 		}
 	})
 }
 
-// restEvery is how often a window that never loses the focus looks whether another night is meant by now.
+// restEvery is how often a window that never loses the focus looks whether another night is meant by now, and
+// whether another program has put another version of the diary in its place.
 const restEvery = 30 * time.Second
 
-// watchRest lets the screen in view move on with the time of day, as it does when the window comes back.
 func (p *Program) watchRest() {
 	p.rest = time.AfterFunc(restEvery, func() {
 		fyne.Do(func() {
 			if p.gone {
 				return
 			}
-			if p.open != nil && p.window.Canvas().Overlays().Top() == nil {
-				p.open.cameBack()
-			}
+			p.atRest()
 			p.watchRest()
 		})
 	})
+}
+
+// atRest lets the screen in view move on with the time of day, as it does when the window comes back.
+func (p *Program) atRest() {
+	if p.open == nil {
+		return
+	}
+	s := p.open.store
+	p.spawn(func() {
+		if _, err := s.Edition(context.Background()); err != nil {
+			return // whoever reads next says so
+		}
+	})
+	if p.open != nil && p.window.Canvas().Overlays().Top() == nil {
+		p.open.cameBack()
+	}
 }
 
 // showLocked asks for the passphrase of a diary.

@@ -22,7 +22,7 @@ type menus struct {
 	themes     map[look.Mode]*fyne.MenuItem
 }
 
-var screenKeys = []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8}
+var screenKeys = []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
 
 func ctrl(key fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
@@ -115,7 +115,9 @@ func (m *menus) viewMenu() *fyne.Menu {
 	var items []*fyne.MenuItem
 	for n, id := range s.ids {
 		i := fyne.NewMenuItem(s.name(id), func() { s.goTo(id, screen.Target{}) })
-		write(l, i, ctrl(screenKeys[n]))
+		if n < len(screenKeys) {
+			write(l, i, ctrl(screenKeys[n]))
+		}
 		m.screens[id] = i
 		items = append(items, i)
 	}

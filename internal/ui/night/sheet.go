@@ -68,45 +68,56 @@ func (s *Screen) readSheet(first, last diary.Date) (sh sheet, err error) {
 		if err != nil {
 			return sh, err
 		}
-		for _, e := range list {
-			if at := slices.IndexFunc(triggers, func(t diary.Trigger) bool { return t.ID == e.TriggerID }); at >= 0 {
-				d := sh.days[date]
-				d.night.Date = date
-				if d.exposed == nil {
-					d.exposed = map[string]store.Exposed{}
-				}
-				d.exposed[triggers[at].Name] = store.Exposed{Trigger: triggers[at], Exposure: e}
-				sh.days[date] = d
-			}
-		}
+		sh.expose(date, list, triggers)
 	}
 	for _, iv := range remedies {
 		for _, in := range iv.Intakes {
-			if in.Night.Before(first) || in.Night.After(last) {
-				continue
+			if !in.Night.Before(first) && !in.Night.After(last) {
+				sh.note(iv.ID, in)
 			}
-			d := sh.days[in.Night]
-			d.night.Date = in.Night
-			if d.noted == nil {
-				d.noted = map[int64][]diary.Intake{}
-			}
-			d.noted[iv.ID] = append(d.noted[iv.ID], in)
-			sh.days[in.Night] = d
 		}
 	}
 	sh.figures = figures()
 	for _, t := range slices.Concat(triggers, s.env.Catalogue.ReadyTriggers(triggers, s.env.L)) {
 		if !t.Hidden || sh.met(t) {
-			sh.figures = append(sh.figures, met(t))
+			sh.figures = append(sh.figures, triggerColumn{t}.figure())
 		}
 	}
 	for _, iv := range remedies {
 		if taken(iv, first, last) {
-			sh.figures = append(sh.figures, dose(iv))
+			sh.figures = append(sh.figures, remedyColumn{iv}.figure())
 		}
 	}
 	sh.figures = append(sh.figures, remark())
 	return sh, nil
+}
+
+// expose adds the exposures of a night to triggers that are known.
+func (sh sheet) expose(date diary.Date, list []diary.Exposure, triggers []diary.Trigger) {
+	for _, e := range list {
+		at := slices.IndexFunc(triggers, func(t diary.Trigger) bool { return t.ID == e.TriggerID })
+		if at < 0 {
+			continue
+		}
+		d := sh.days[date]
+		d.night.Date = date
+		if d.exposed == nil {
+			d.exposed = map[string]store.Exposed{}
+		}
+		d.exposed[triggers[at].Name] = store.Exposed{Trigger: triggers[at], Exposure: e}
+		sh.days[date] = d
+	}
+}
+
+// note adds a dose or a session of a remedy to its night.
+func (sh sheet) note(remedy int64, in diary.Intake) {
+	d := sh.days[in.Night]
+	d.night.Date = in.Night
+	if d.noted == nil {
+		d.noted = map[int64][]diary.Intake{}
+	}
+	d.noted[remedy] = append(d.noted[remedy], in)
+	sh.days[in.Night] = d
 }
 
 func (sh sheet) met(t diary.Trigger) bool {
@@ -123,139 +134,6 @@ func taken(iv diary.Intervention, first, last diary.Date) bool {
 	during := func(p diary.Phase) bool { return !p.Start.After(last) && p.End.Or(last.AddDays(1)).After(first) }
 	return slices.ContainsFunc(iv.Phases, during) ||
 		slices.ContainsFunc(iv.Intakes, func(in diary.Intake) bool { return !in.Night.Before(first) && !in.Night.After(last) })
-}
-
-// letter tells whether a letter is the one in this place of the language's list: for met, taken and missed.
-func letter(r rune, at int, l *i18n.Localizer) bool {
-	letters := strings.Fields(l.T("night.cell.letters"))
-	return at < len(letters) && strings.EqualFold(string(r), letters[at])
-}
-
-// What a letter stands for, by its place in the language's list.
-const (
-	letterMet = iota
-	letterTaken
-	letterMissed
-)
-
-// met is the column of a trigger: whether it was met or, where it has a unit, how much of it there was.
-func met(t diary.Trigger) figure {
-	f := figure{name: "trigger/" + t.Name, title: t.Name}
-	if t.Unit != "" {
-		f.title = t.Name + " (" + t.Unit + ")"
-	}
-	yes := func(text string, l *i18n.Localizer) bool {
-		r := []rune(text)
-		return strings.EqualFold(text, l.T("night.cell.yes")) || len(r) == 1 && (strings.ContainsRune("xX+✓", r[0]) || letter(r[0], letterMet, l))
-	}
-	if t.Unit == "" {
-		f.key = func(r rune, l *i18n.Localizer) (string, bool) {
-			switch {
-			case r == '1' || yes(string(r), l):
-				return l.T("night.cell.yes"), true
-			case r == '0' || r == '-':
-				return "", true
-			}
-			return "", false
-		}
-	}
-	f.show = func(d day, l *i18n.Localizer) string {
-		x, ok := d.exposed[t.Name]
-		if !ok {
-			return ""
-		}
-		if amount, said := x.Exposure.Amount.Get(); said {
-			return l.Full(amount)
-		}
-		return l.T("night.cell.yes")
-	}
-	f.put = func(d *day, text string, l *i18n.Localizer) string {
-		if text == "" || text == "-" || text == "0" {
-			delete(d.exposed, t.Name)
-			return ""
-		}
-		x, there := d.exposed[t.Name]
-		if !there {
-			x = store.Exposed{Trigger: t}
-		}
-		x.Exposure.Amount = diary.None[float64]()
-		if !yes(text, l) && (t.Unit != "" || text != "1") {
-			amount, ok := i18n.ParseNumber(text)
-			if !ok || amount <= 0 || amount > diary.MaxDose {
-				return l.T("night.cell.fault_trigger")
-			}
-			x.Exposure.Amount = diary.Some(amount)
-		}
-		if d.exposed == nil {
-			d.exposed = map[string]store.Exposed{}
-		}
-		d.exposed[t.Name] = x
-		return ""
-	}
-	return f
-}
-
-// dose is the column of a remedy: whether it was taken or done, or missed. A number other than 1 and 0 is the dose
-// that was taken.
-func dose(iv diary.Intervention) figure {
-	f := figure{name: "remedy/" + iv.Name, title: iv.Name}
-	of := func(d day) remedyToday { return remedyToday{Remedy: iv, Noted: d.noted[iv.ID]} }
-	done := func(d day) diary.IntakeStatus { return answersFor(of(d))[0] }
-	status := func(d day, text string, l *i18n.Localizer) (diary.IntakeStatus, bool) {
-		for _, s := range answersFor(of(d)) {
-			if strings.EqualFold(text, l.T("intake."+string(s))) {
-				return s, true
-			}
-		}
-		if r := []rune(text); len(r) == 1 {
-			switch {
-			case strings.ContainsRune("1xX+✓", r[0]) || letter(r[0], letterTaken, l):
-				return done(d), true
-			case strings.ContainsRune("0-", r[0]) || letter(r[0], letterMissed, l):
-				return diary.Missed, true
-			}
-		}
-		return "", false
-	}
-	f.key = func(r rune, l *i18n.Localizer) (string, bool) {
-		s, ok := status(day{}, string(r), l)
-		return l.T("intake." + string(s)), ok
-	}
-	f.show = func(d day, l *i18n.Localizer) string {
-		list := of(d).answers()
-		if len(list) == 0 {
-			return ""
-		}
-		if amount, said := list[0].Dose.Get(); said && len(list) == 1 && list[0].Status == diary.Taken {
-			return l.Full(amount)
-		}
-		return l.T("intake." + string(list[0].Status))
-	}
-	f.put = func(d *day, text string, l *i18n.Localizer) string {
-		r := of(*d)
-		list := []diary.Intake(nil)
-		if text != "" {
-			s, ok := status(*d, text, l)
-			list = answered(r.answers(), d.night.Date, s)
-			if !ok {
-				amount, number := i18n.ParseNumber(text)
-				if !number || amount <= 0 || amount > diary.MaxDose {
-					return l.T("night.cell.fault_dose")
-				}
-				list = []diary.Intake{{Night: d.night.Date, Status: diary.Taken, Dose: diary.Some(amount)}}
-			}
-		}
-		if d.noted == nil {
-			d.noted = map[int64][]diary.Intake{}
-		}
-		if list = append(r.planned(), list...); len(list) == 0 {
-			delete(d.noted, iv.ID)
-			return ""
-		}
-		d.noted[iv.ID] = list
-		return ""
-	}
-	return f
 }
 
 // remark is the column of the note, in one line.

@@ -298,7 +298,7 @@ func TestThePlanSaysHowLikelyItWouldShowAChange(t *testing.T) {
 	for i := range 60 {
 		d.Nights = append(d.Nights, diary.Night{Date: diary.MustDate(2026, 3, 3).AddDays(i - 59), Severity: diary.Some(4 + (i*7)%5)})
 	}
-	env, w := wizard(t, d)
+	_, w := wizard(t, d)
 	ask(t, w, "magnesium")
 	words := uitest.Words(w.Content())
 	if !strings.Contains(words, "With nights like yours,") || !strings.Contains(words, "of 10 cases") {
@@ -311,7 +311,7 @@ func TestThePlanSaysHowLikelyItWouldShowAChange(t *testing.T) {
 	if words = uitest.Words(w.Content()); words == before || !strings.Contains(words, " + 7 nights would") {
 		t.Errorf("with another length the page says:\n%s", words)
 	}
-	env, w = wizard(t, diary.Diary{})
+	env, w := wizard(t, diary.Diary{})
 	ask(t, w, "magnesium")
 	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("wording.power.unknown")) {
 		t.Errorf("without nights the page says:\n%s", words)

@@ -1,0 +1,102 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/dialog"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
+)
+
+// A window that never loses the focus moves on to the night that is meant, but not beneath a dialog.
+func TestTheScreenMovesOnWithTheTimeOfDayAtRest(t *testing.T) {
+	path, now := ownDiary(t), uitest.Morning
+	p := program(t, func(s *Start) {
+		s.Path = path
+		s.Now = func() time.Time { return now }
+	})
+	p.open.goTo(screen.Night, screen.Target{})
+	before := p.open.env.L.NightOf(diary.NightAt(now))
+	now = now.Add(37 * time.Hour)
+	asked := dialog.NewInformation("A question", "that is open", p.window)
+	asked.Show()
+	p.atRest()
+	if out := p.open.current.ReadOut(); !strings.HasPrefix(out, before) {
+		t.Errorf("beneath a dialog it moved on to %s", out)
+	}
+	asked.Hide()
+	p.atRest()
+	if out, want := p.open.current.ReadOut(), p.open.env.L.NightOf(diary.NightAt(now)); !strings.HasPrefix(out, want) {
+		t.Errorf("on show: %s", out)
+	}
+}
+
+func TestGoingAwayLocksADiaryWithAPassphrase(t *testing.T) {
+	path := ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = path })
+	goAway := func(_ context.Context, left func()) error { left(); return nil }
+	p.watchAway(goAway)
+	if p.open == nil {
+		t.Fatal("a diary with no passphrase was closed")
+	}
+	if err := p.open.store.SetPassphrase(t.Context(), "quiet legs tonight"); err != nil {
+		t.Fatal(err)
+	}
+	p.watchAway(func(context.Context, func()) error { return errors.New("nobody tells") })
+	if p.open == nil {
+		t.Fatal("it was locked though nobody went away")
+	}
+	p.watchAway(goAway)
+	if p.open != nil || !strings.Contains(uitest.Words(p.root), "locked") {
+		t.Errorf("it is open, or the window says %s", uitest.Words(p.root))
+	}
+}
+
+// What the store met beside the diary is told when it is opened, and what it meets later is told then.
+func TestWhatWasMetBesideTheDiaryIsTold(t *testing.T) {
+	path := ownDiary(t)
+	theirs, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	leftover := "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\x00\x00\x00\x01\x00\x00\x00\x07\x00\x00\x00\x02\x00\x00\x02\x00\x00\x00\x10\x00" + strings.Repeat("\x00", 6000)
+	if err := os.WriteFile(path+"-journal", []byte(leftover), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	told := func() string {
+		if top := p.window.Canvas().Overlays().Top(); top != nil {
+			return uitest.Words(top)
+		}
+		return ""
+	}
+	if words := told(); !strings.Contains(words, "set-aside-1") {
+		t.Errorf("at the start it says %q", words)
+	}
+	p.window.Canvas().Overlays().Remove(p.window.Canvas().Overlays().Top())
+	night := diary.Night{Date: diary.NightAt(uitest.Morning).AddDays(-3), Severity: diary.Some(2)}
+	if err := p.open.store.SaveNight(t.Context(), night); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, theirs, 0o600); err != nil { // as a sync service does
+		t.Fatal(err)
+	}
+	p.atRest()
+	if words := told(); words == "" {
+		t.Error("that another program replaced the diary is not told")
+	}
+	if d, err := p.open.store.Diary(t.Context()); err != nil || len(d.Nights) != 2 {
+		t.Errorf("%d nights, %v", len(d.Nights), err)
+	}
+	if _, err := os.Stat(store.RealPath(path)); err != nil {
+		t.Error(err)
+	}
+}
