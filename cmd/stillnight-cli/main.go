@@ -58,6 +58,7 @@ var commands = []command{
 	{"export", (*program).export},
 	{"report", (*program).report},
 	{"compare", (*program).compare},
+	{"findings", (*program).findings},
 	{"backup", (*program).backup},
 	{"restore", (*program).restore},
 	{"move", (*program).move},

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
@@ -34,6 +35,8 @@ func program(t *testing.T, change func(*Start)) *Program {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// The test driver runs what is for Fyne's goroutine on any: a timer would work beside the test.
+	p.after = func(time.Duration, func()) (stop func()) { return func() {} }
 	t.Cleanup(p.leave)
 	p.window.Resize(uitest.SmallWindow)
 	p.begin()

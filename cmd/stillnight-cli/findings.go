@@ -1,0 +1,127 @@
+package main
+
+import (
+	"strings"
+
+	"stillnight/internal/clinical"
+	"stillnight/internal/compare"
+	"stillnight/internal/diary"
+	"stillnight/internal/wording"
+)
+
+// finding is one thing in the diary that a doctor should know of.
+type finding struct {
+	// Kind is "urgent", "red_flag", "augmentation", "iron", "dose", "together" or "worsens"; Code names it within.
+	Kind string `json:"kind"`
+	Code string `json:"code,omitzero"`
+	// Date of the last night or test it rests on, where it has one.
+	Date diary.Date `json:"date,omitzero"`
+	// Text as the report has it, and Source where it is a published bound.
+	Text   string `json:"text"`
+	Source string `json:"source,omitzero"`
+}
+
+// findings tells what the first page of the report would say of the diary.
+func (p *program) findings(args []string) error {
+	f := p.flags("findings")
+	from := f.where()
+	asJSON := f.yes("json", "cli.option.json")
+	if _, err := f.parse(args, 0, 0); err != nil {
+		return err
+	}
+	d, err := from.read()
+	if err != nil {
+		return err
+	}
+	if !*asJSON {
+		d = oneLineNames(d)
+	}
+	list, err := p.find(d)
+	if err != nil {
+		return err
+	}
+	if *asJSON {
+		return p.printJSON(struct {
+			Findings []finding `json:"findings"`
+			// LookedFor is how many medicines that can make restless legs worse are known.
+			LookedFor int `json:"worsening_medicines_known"`
+		}{list, p.catalogue.WorseningCount()})
+	}
+	lines := make([]string, 0, len(list)+2)
+	for _, x := range list {
+		lines = append(lines, "- "+x.Text)
+	}
+	if len(lines) == 0 {
+		lines = append(lines, p.l.T("cli.findings.none"))
+	}
+	lines = append(lines, "", wording.DoNotStop(p.l))
+	return p.print(strings.Join(lines, "\n") + "\n")
+}
+
+// find looks the diary over, as of its last night.
+func (p *program) find(d diary.Diary) ([]finding, error) {
+	list := []finding{}
+	on := lastDate(d)
+	for _, t := range clinical.Urgent(d.Nights) {
+		list = append(list, finding{Kind: "urgent", Code: string(t.Sign), Date: t.Last, Text: wording.UrgentTicked(p.l, t)})
+	}
+	flags, err := compare.RedFlags(d)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range flags {
+		if words := wording.RedFlag(p.l, r); words != "" {
+			list = append(list, finding{Kind: "red_flag", Code: string(r.Kind), Text: words})
+		}
+	}
+	watched, err := compare.Augmentation(d, p.options())
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range watched {
+		if words := wording.AugmentationForDoctor(p.l, a); len(words) > 0 {
+			list = append(list, finding{Kind: "augmentation", Code: string(a.Level), Text: strings.Join(words, " ")})
+		}
+	}
+	iron := clinical.IronOf(d.Labs, on)
+	if words := wording.IronForDoctor(p.l, iron); words != "" {
+		list = append(list, finding{Kind: "iron", Code: string(iron.Band), Date: iron.Latest(), Text: words})
+	}
+	for _, a := range clinical.DosesAbove(d, p.catalogue, on) {
+		list = append(list, finding{Kind: "dose", Code: a.Medicine, Text: wording.DoseAbove(p.l, a), Source: a.Source})
+	}
+	for _, pair := range clinical.Pairs(d, p.catalogue, on) {
+		list = append(list, finding{Kind: "together", Code: string(pair.Kind), Text: wording.Together(p.l, pair), Source: pair.Source})
+	}
+	for _, iv := range d.Interventions {
+		if iv.PhaseOn(on) < 0 {
+			continue
+		}
+		if words := wording.Worsening(p.l, p.catalogue, iv); words != "" {
+			list = append(list, finding{Kind: "worsens", Code: string(p.catalogue.WorseningOf(iv.CatalogueID, iv.Name)), Text: words})
+		}
+	}
+	return list, nil
+}
+
+// lastDate is the last date that anything in the diary has: a night, a blood test, or the start of a dose.
+func lastDate(d diary.Diary) diary.Date {
+	_, last, ok := d.Span()
+	if ok {
+		return last
+	}
+	later := func(day diary.Date) {
+		if last.Before(day) {
+			last = day
+		}
+	}
+	for _, r := range d.Labs {
+		later(r.Date)
+	}
+	for _, iv := range d.Interventions {
+		for _, phase := range iv.Phases {
+			later(phase.Start)
+		}
+	}
+	return last
+}
