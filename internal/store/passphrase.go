@@ -38,7 +38,7 @@ func (s *Store) SetPassphrase(ctx context.Context, passphrase string) error {
 	if passphrase == "" {
 		return fmt.Errorf("setting a passphrase: %w", ErrPassphrase)
 	}
-	fresh, err := envelope.New(passphrase, envelope.Work)
+	fresh, err := envelope.New(passphrase, s.work)
 	if err == nil {
 		err = s.relock(ctx, fresh)
 	}

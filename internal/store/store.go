@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,6 +31,9 @@ type Options struct {
 	Now func() time.Time
 	// Backups say where copies are kept.
 	Backups BackupOptions
+	// Work is the power of two of scrypt's rounds for new passphrases, envelope.Work where 0. Tests that open a
+	// locked diary hundreds of times take less.
+	Work int
 	// Reading is called at every read of the diary, to count what a key press costs; nil for nobody.
 	Reading func()
 	// CheckLater lets Open return before the pages and rows of a plain file have been looked through.
@@ -44,6 +48,7 @@ type Store struct {
 	newer    bool
 	now      func() time.Time
 	backups  BackupOptions
+	work     int
 	reading  func()
 
 	// mu guards conn and what follows.
@@ -87,7 +92,9 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening diary %s: %w", path, classify(path, err))
 	}
-	s := &Store{path: real, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups, reading: o.Reading}
+	s := &Store{
+		path: real, readOnly: o.ReadOnly, now: o.Now, backups: o.Backups, reading: o.Reading, work: cmp.Or(o.Work, envelope.Work),
+	}
 	if s.now == nil {
 		s.now = time.Now
 	}

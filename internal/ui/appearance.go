@@ -23,6 +23,7 @@ func (p *Program) setText(percent int) {
 	p.prefs.SetTextPercent(min(max(percent, look.MinText), look.MaxText))
 	p.applyLook()
 	p.lookChosen()
+	p.showKeyboard()
 }
 
 // sizeKey tells by how much a key changes the size of the text. The menu knows Ctrl with = and -; + lies

@@ -40,7 +40,7 @@ func crawlBeside(t *testing.T, c crawled) {
 	}
 	cmd := exec.Command(program, "-test.run", "^TestCrawl$", "-test.v", "-test.timeout", "20m")
 	// The toolkit forgets what it keeps of windows that are gone, and the memory is used sparingly.
-	cmd.Env = append(os.Environ(), crawlHere+"="+c.name, "FYNE_CACHE=1s", "GOGC=200")
+	cmd.Env = append(os.Environ(), crawlHere+"="+c.name, "FYNE_CACHE=1s", "GOGC=300")
 	out, err := cmd.CombinedOutput()
 	var said, steps []string
 	for line := range strings.Lines(string(out)) {
@@ -67,6 +67,9 @@ func crawlNow(t *testing.T, c crawled) {
 	r := crawl.Crawl(config)
 	t.Logf("%s: %d controls pressed (%v), the program started %d times, %s", c.name, r.Pressed, r.ByDeed, r.Starts,
 		time.Since(begun).Round(time.Second))
+	if len(r.Unfinished) > 0 {
+		t.Logf("%s: not finished: %s", c.name, strings.Join(r.Unfinished, "; "))
+	}
 	for _, f := range r.Faults {
 		t.Error(f)
 	}

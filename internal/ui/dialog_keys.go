@@ -34,6 +34,30 @@ func (p *Program) dismissDialog() bool {
 	return overlays.Top() != top
 }
 
+// inner is a screen that puts pages, such as a form, in place of itself. Leave leads out of one and loses
+// nothing that was typed; it tells whether there was one.
+type inner interface{ Leave() bool }
+
+// escaper is a control that has a use of its own for Escape, as long as TakesEscape says so.
+type escaper interface{ TakesEscape() bool }
+
+// escape leads out by one level: of the dialog on top, or of the page that a screen put in place of itself.
+func (p *Program) escape() {
+	c := p.window.Canvas()
+	if c.Overlays().Top() != nil {
+		p.afterKey(func() { p.dismissDialog() })
+		return
+	}
+	if own, ok := c.Focused().(escaper); p.open == nil || ok && own.TakesEscape() {
+		return
+	}
+	fyne.Do(func() {
+		if p.open != nil && c.Overlays().Top() == nil {
+			p.open.leavePage()
+		}
+	})
+}
+
 // acceptDialog does what Enter means in a dialog: it presses the toolkit's button that has the keyboard,
 // which by itself only listens to the space bar; where no control has the keyboard, the button that stands
 // out, or the only one.

@@ -24,6 +24,7 @@ import (
 	"stillnight/internal/ui/help"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/saving"
+	"stillnight/internal/ui/scrolling"
 	"stillnight/internal/ui/settings"
 )
 
@@ -324,6 +325,9 @@ func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
 		fyne.Do(func() { p.openMenu(at) }) // once the key has come to where it would go otherwise
 		return
 	}
+	if k == glfw.KeyTab && mods&^glfw.ModShift == 0 {
+		fyne.Do(p.showKeyboard) // once it is where the key leads
+	}
 	if mods != 0 {
 		return
 	}
@@ -331,11 +335,19 @@ func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
 	case k == glfw.KeyF1:
 		p.showHelp("")
 	case k == glfw.KeyEscape:
-		p.afterKey(func() { p.dismissDialog() })
+		p.escape()
 	case k == glfw.KeyEnter || k == glfw.KeyKPEnter:
 		p.afterKey(func() { p.acceptDialog() })
 	case k == glfw.KeyF11:
 		p.window.SetFullScreen(!p.window.FullScreen())
+	}
+}
+
+// showKeyboard scrolls to what has the keyboard.
+func (p *Program) showKeyboard() {
+	c := p.window.Canvas()
+	if o, ok := c.Focused().(fyne.CanvasObject); ok {
+		scrolling.IntoSight(c, o)
 	}
 }
 

@@ -151,6 +151,13 @@ func (s *shell) show(id screen.ID, target screen.Target) {
 	s.menus.refresh()
 }
 
+// leavePage leads out of the page that the screen in view put in place of itself, if there is one.
+func (s *shell) leavePage() {
+	if in, ok := s.current.(inner); ok && in.Leave() {
+		s.keepKeyboard()
+	}
+}
+
 // keepKeyboard gives the keyboard to the navigation where nothing has it, or something that is no longer there:
 // the next Tab would begin at the top of the window otherwise.
 func (s *shell) keepKeyboard() {

@@ -237,13 +237,23 @@ func Randomization(l *i18n.Localizer, r compare.Randomization) string {
 	return l.T("wording.randomization", "large", l.Number(float64(r.AsLarge), 0), "draws", l.Number(float64(r.Draws), 0), "share", l.Number(r.P, 3))
 }
 
-// ByChance says how many of so many comparisons looked better where nothing had changed.
+// ByChance says how many of so many comparisons looked better where nothing had changed; where that is hardly one,
+// in how many comparisons one did.
 func ByChance(l *i18n.Localizer, judged int, better float64) string {
-	words := l.Short(better)
-	if better < 0.1 {
-		words = l.Number(better, 2)
+	const several = 1.5 // below it less than two, rounded
+	if better < several && better > 0 {
+		return l.N("wording.by_chance_rare", judged, "in", l.Number(rounded(float64(judged)/better), 0))
 	}
-	return l.N("wording.by_chance", judged, "better", words)
+	return l.N("wording.by_chance", judged, "better", l.Number(better, 0))
+}
+
+// rounded leaves a number two digits that are not 0: more would claim more than is known.
+func rounded(x float64) float64 {
+	unit := 1.0
+	for x/unit >= 100 {
+		unit *= 10
+	}
+	return math.Round(x/unit) * unit
 }
 
 // Placebo is the sentence that every report has.

@@ -12,6 +12,7 @@ import (
 	"stillnight/internal/compare"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/empty"
+	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
@@ -90,11 +91,13 @@ func (s *Screen) read() {
 func (s *Screen) present(fromTop bool) {
 	s.content = arrange(s.reader.Diary(), s.results, s.choice, s.env.L)
 	s.choice = s.content.Choice
-	s.column.Objects = s.slots()
 	if fromTop {
 		s.scroll.Scroll.Offset = fyne.Position{}
 	}
-	s.relay()
+	field.Rebuilt(s.env.Window, s.column, func() {
+		s.column.Objects = s.slots()
+		s.relay()
+	})
 }
 
 // relay lays the column out again after a card has changed its height.

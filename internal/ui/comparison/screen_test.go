@@ -1,10 +1,13 @@
 package comparison_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
@@ -98,4 +101,32 @@ func TestNoClearChangeIsNotTheLastWordUnderAMedicineThatIsWatched(t *testing.T) 
 	if !strings.Contains(panel, "pattern that your doctor should see. First noticed: ") {
 		t.Errorf("the panel says %q", panel)
 	}
+}
+
+// The list that was chosen from is made again with the page; the keyboard stays at the new one.
+func TestTheKeyboardStaysAtTheChoice(t *testing.T) {
+	app := test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	env := uitest.NewEnv(t, app, w, uitest.Sample(t))
+	s := comparison.New(env)
+	w.SetContent(s.Content())
+	s.Show(screen.Target{})
+	for _, other := range []int{1, 0} { // the outcome, then the remedy
+		list := selects(w)[1-other]
+		w.Canvas().Focus(list)
+		list.SetSelectedIndex(1)
+		now, ok := w.Canvas().Focused().(*widget.Select)
+		if !ok || !slices.Contains(selects(w), now) || now.Selected != list.Selected {
+			t.Errorf("after %q the keyboard is at %v", list.Selected, w.Canvas().Focused())
+		}
+	}
+}
+
+func selects(w fyne.Window) (list []*widget.Select) {
+	for _, o := range uitest.OnShow(w.Content()) {
+		if s, ok := o.(*widget.Select); ok {
+			list = append(list, s)
+		}
+	}
+	return list
 }

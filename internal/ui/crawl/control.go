@@ -24,6 +24,7 @@ const (
 	Type       Deed = "type into"
 	Drag       Deed = "drag"
 	Choose     Deed = "choose"
+	Tab        Deed = "Tab to"
 )
 
 // Step is one use of one control.
@@ -207,8 +208,11 @@ func items(m *fyne.Menu, path string, visit func(string, *fyne.MenuItem)) {
 // nameOf is what an object says of itself, or the words on it, or its sign.
 func nameOf(o fyne.CanvasObject) string {
 	name := ""
-	if a, ok := o.(fyne.Accessible); ok {
+	if a, ok := o.(interface{ AccessibilityLabel() string }); ok {
 		name = a.AccessibilityLabel()
+	}
+	if typed(o) {
+		name, _, _ = strings.Cut(name, ". ") // what is wrong with it follows
 	}
 	if entry, ok := o.(*widget.Entry); ok && name == "" {
 		name = entry.PlaceHolder
@@ -223,7 +227,7 @@ func nameOf(o fyne.CanvasObject) string {
 }
 
 func words(o fyne.CanvasObject) (list []string) {
-	walkIn(o, fyne.Position{}, area{}, nil, func(s spot) {
+	walk(o, fyne.Size{}, func(s spot) {
 		switch v := s.object.(type) {
 		case *canvas.Text:
 			if strings.TrimSpace(v.Text) != "" {
@@ -238,7 +242,7 @@ func words(o fyne.CanvasObject) (list []string) {
 	return list
 }
 
-// where names what is on top: the dialog by its title, a menu by what opened it, else the screen.
+// where names what is on top: the dialog by its title, a list or a menu by its first words, else the screen.
 func (r *run) where() string {
 	w := r.window()
 	switch top := w.Canvas().Overlays().Top(); {
@@ -246,7 +250,7 @@ func (r *run) where() string {
 		if title := boldIn(top, w.Canvas().Size()); title != "" {
 			return "dialog " + plain(title)
 		}
-		return "what opened after " + r.last()
+		return "list " + plain(strings.Join(first(words(top)), ", "))
 	case w != r.subject.Window:
 		return "window " + plain(w.Title())
 	}
@@ -254,13 +258,23 @@ func (r *run) where() string {
 	if r.subject.Place != nil {
 		name = r.subject.Place()
 	}
-	var heading string
+	return strings.TrimSpace(name + " " + plain(heading(w)))
+}
+
+// heading is the first heading of what a window holds.
+func heading(w fyne.Window) (text string) {
 	walk(w.Content(), w.Canvas().Size(), func(s spot) {
-		if l, ok := s.object.(*widget.Label); ok && heading == "" && l.SizeName == theme.SizeNameHeadingText {
-			heading = l.Text
+		if l, ok := s.object.(*widget.Label); ok && text == "" && l.SizeName == theme.SizeNameHeadingText {
+			text = l.Text
 		}
 	})
-	return strings.TrimSpace(name + " " + plain(heading))
+	return text
+}
+
+// first are as many words as tell one list from another.
+func first(words []string) []string {
+	const enough = 3
+	return words[:min(enough, len(words))]
 }
 
 func plain(title string) string {

@@ -11,25 +11,24 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// judge uses a control and complains of what went wrong. It returns what can be used afterwards that could
-// not before; ended says that the program must be started again.
-func (r *run) judge(c control) (after []control, ended bool) {
-	r.result.Pressed++
-	r.result.ByDeed[c.Deed]++
+// judge uses a control and complains of what went wrong. It returns what can be used afterwards.
+func (r *run) judge(c control) (after []control) {
 	r.path = append(r.path, c.Step)
+	r.worn = append(r.worn, c.Step)
 	if r.config.Say != nil {
 		r.config.Say(r.path)
 	}
 	err := r.guard(func() error {
-		after, ended = r.use(c)
+		after, r.broken = r.use(c)
 		return nil
 	})
 	var p *panicked
 	if errors.As(err, &p) {
 		r.complain(Panicked, p.Error())
-		return nil, true
+		r.broken = true
+		return nil
 	}
-	return after, ended
+	return after
 }
 
 func (r *run) use(c control) (after []control, ended bool) {
@@ -37,9 +36,10 @@ func (r *run) use(c control) (after []control, ended bool) {
 	r.quiet()
 	if c.object != nil {
 		reveal(w, c.object)
-		// The mark of the keyboard is no answer to a press: it is there before. The menu bar leaves the
-		// keyboard where it is.
+		// The mark of the keyboard is no answer to a press: it is there before.
 		w.Canvas().Unfocus()
+	} else if r.subject.Tab != nil {
+		r.subject.Tab() // the menu bar leaves the keyboard where it is, which may have been scrolled away
 	}
 	plain := r.look()
 	if f, can := c.object.(fyne.Focusable); can && c.Deed != Type {
@@ -67,13 +67,16 @@ func (r *run) use(c control) (after []control, ended bool) {
 			break
 		}
 	}
+	if now.screen != before.screen && r.config.Frame != nil && r.config.Frame(c.Kind, c.Name) {
+		r.begins[now.screen] = now.heading
+	}
 	r.read(now.sight)
 	r.keyboard()
 	if r.config.Foreign == nil || !r.config.Foreign(r.subject) {
 		after = r.controls()
 	}
-	if now.opened(before) {
-		r.wayOut(before)
+	if r.world() == before.world && now.beyond(before.level) {
+		r.wayOut(before.level, now.level)
 	}
 	if !same(before.diary, r.diary()) && r.world() == before.world {
 		r.takeBack(before.diary)
@@ -84,24 +87,50 @@ func (r *run) use(c control) (after []control, ended bool) {
 // scene is what there is at a moment.
 type scene struct {
 	sight
-	world             string
+	level
+	world     string
+	diary     any
+	elsewhere int
+}
+
+// level is how deep a person is in.
+type level struct {
 	windows, overlays int
-	diary             any
-	elsewhere         int
+	// screen and heading are those of the screen, whatever lies over it; inner says that it is a page of the
+	// screen, not the one it begins with.
+	screen, heading string
+	inner           bool
+}
+
+func (r *run) level() level {
+	w := r.window()
+	l := level{windows: len(r.windows()), overlays: len(w.Canvas().Overlays().List())}
+	if r.subject.Place != nil {
+		l.screen = r.subject.Place()
+	}
+	l.heading = plain(heading(r.subject.Window))
+	begins, known := r.begins[l.screen]
+	l.inner = known && l.heading != begins
+	return l
 }
 
 func (r *run) scene() scene {
-	w := r.window()
-	s := scene{sight: r.look(), world: r.world(), windows: len(r.windows()), overlays: len(w.Canvas().Overlays().List()), diary: r.diary()}
+	s := scene{sight: r.look(), level: r.level(), world: r.world(), diary: r.diary()}
 	if r.subject.Elsewhere != nil {
 		s.elsewhere = r.subject.Elsewhere()
 	}
 	return s
 }
 
-// opened tells whether something lies over what was there before.
-func (s scene) opened(before scene) bool {
-	return s.windows > before.windows || s.windows == before.windows && s.overlays > before.overlays
+// over tells whether something lies over what was there before.
+func (l level) over(before level) bool {
+	return l.windows > before.windows || l.windows == before.windows && l.overlays > before.overlays
+}
+
+// beyond tells whether a dialog, a menu, a window or a page of the same screen opened.
+func (l level) beyond(before level) bool {
+	return l.over(before) || l.windows == before.windows && l.overlays == 0 && before.overlays == 0 &&
+		l.screen == before.screen && l.heading != before.heading && l.inner
 }
 
 func (r *run) crashed() bool {
@@ -156,7 +185,7 @@ func (r *run) keyboard() {
 	w := r.window()
 	f := w.Canvas().Focused()
 	if f == nil {
-		r.complain(Unfocused, "")
+		r.complain(Unfocused, r.where())
 		return
 	}
 	o, ok := f.(fyne.CanvasObject)
@@ -172,13 +201,57 @@ func (r *run) keyboard() {
 	}
 }
 
-// wayOut presses Escape and complains where what opened is still there.
-func (r *run) wayOut(before scene) {
+// mostTabs is more than there are controls in any place that people go through by Tab.
+const mostTabs = 150
+
+// tabs goes once through all controls of a place with the Tab key, and complains where one has the keyboard
+// that is out of sight.
+func (r *run) tabs(where string) {
+	c := r.window().Canvas()
+	if r.tabbed[where] {
+		return
+	}
+	r.tabbed[where] = true
+	r.result.Places = append(r.result.Places, where)
+	path, was := r.path, c.Focused()
+	defer func() {
+		r.path = path
+		if c.Unfocus(); was != nil {
+			c.Focus(was)
+		}
+	}()
+	c.Unfocus()
+	begun := map[fyne.Focusable]bool{}
+	for range mostTabs {
+		c.FocusNext()
+		if r.subject.Tab != nil {
+			r.subject.Tab()
+		}
+		f := c.Focused()
+		if f == nil || begun[f] {
+			break
+		}
+		begun[f] = true
+		o, ok := f.(fyne.CanvasObject)
+		if !ok {
+			continue
+		}
+		r.path = append(slices.Clone(path), Step{Deed: Tab, Where: where, Kind: kindOf(o), Name: nameOf(o)})
+		r.keyboard()
+	}
+}
+
+// wayOut presses Escape and complains where what opened is still there, or where it leads further out than
+// to what was there before.
+func (r *run) wayOut(before, opened level) {
 	r.escape()
-	now := r.scene()
-	if now.windows > before.windows || now.windows == before.windows && now.overlays > before.overlays {
+	now := r.level()
+	switch {
+	case now.over(before) || now == opened:
 		r.complain(Stuck, "")
 		return
+	case now.windows < before.windows || now.windows == before.windows && now.overlays < before.overlays || now.screen != opened.screen:
+		r.complain(TooFar, "")
 	}
 	if now.overlays == 0 && now.windows == 1 {
 		r.keyboard()

@@ -93,9 +93,10 @@ func (r *run) places(o fyne.CanvasObject) (list []fyne.Position) {
 	if !ok || s.seen.empty() {
 		return nil
 	}
+	all := targets(w)
 	try := func(x, y float32) {
 		at := fyne.NewPos(x, y)
-		if reached, _ := hit(w, at); reached == o {
+		if reached, _ := hit(all, at); reached == o {
 			list = append(list, at)
 		}
 	}
@@ -116,7 +117,7 @@ func (r *run) covered(o fyne.CanvasObject) bool {
 	if !ok || s.seen.empty() {
 		return false
 	}
-	reached, _ := hit(w, fyne.NewPos((s.seen.left+s.seen.right)/2, (s.seen.top+s.seen.bottom)/2))
+	reached, _ := hit(targets(w), fyne.NewPos((s.seen.left+s.seen.right)/2, (s.seen.top+s.seen.bottom)/2))
 	in, ok := find(w, reached)
 	return ok && holds(in.inside, o)
 }
@@ -124,7 +125,7 @@ func (r *run) covered(o fyne.CanvasObject) bool {
 // click does what the toolkit does for a button of the mouse: the keyboard leaves what does not lie under
 // the pointer, then the thing is told.
 func click(w fyne.Window, at fyne.Position, right bool) {
-	o, local := hit(w, at)
+	o, local := hit(targets(w), at)
 	button := desktop.MouseButtonPrimary
 	if right {
 		button = desktop.MouseButtonSecondary

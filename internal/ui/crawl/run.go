@@ -18,13 +18,26 @@ type run struct {
 	// saved is what the diary held when changes counted so many.
 	saved   any
 	changes int
+	// first is what the diary held at the start, outset what was used at all.
+	first  any
+	outset string
+	// begins are the headings with which screens begin, as far as they are known.
+	begins map[string]string
+	// worn is what was used since the start, besides the ways there. broken says that the program must be
+	// started again.
+	worn   []Step
+	broken bool
+	// tabbed are the places that the Tab key went through.
+	tabbed map[string]bool
+	// held, if set, takes the complaints until it is known what leads to them.
+	held *[]Fault
 }
 
 func newRun(c Config) *run {
 	if c.Alike == 0 {
 		c.Alike = 12
 	}
-	return &run{config: c, result: Result{ByDeed: map[Deed]int{}}}
+	return &run{config: c, begins: map[string]string{}, tabbed: map[string]bool{}, result: Result{ByDeed: map[Deed]int{}}}
 }
 
 // restart starts the program again.
@@ -43,6 +56,11 @@ func (r *run) restart() bool {
 		return false
 	}
 	r.saved, r.changes = nil, -1
+	r.worn, r.broken = nil, false
+	r.first, r.outset = r.diary(), r.world()
+	if start := r.level(); !start.over(level{windows: 1}) {
+		r.begins[start.screen] = start.heading
+	}
 	return true
 }
 
@@ -91,22 +109,22 @@ func where(stack string) string {
 }
 
 func (r *run) complain(c Complaint, detail string) {
-	f := Fault{append([]Step(nil), r.path...), c, detail}
+	f := Fault{Path: append([]Step(nil), r.path...), Complaint: c, Detail: detail}
 	if len(f.Path) > 0 && r.config.Excused != nil && r.config.Excused(f.Path, c) {
 		return
 	}
+	if r.held != nil {
+		*r.held = append(*r.held, f)
+		return
+	}
+	r.report(f)
+}
+
+func (r *run) report(f Fault) {
 	r.result.Faults = append(r.result.Faults, f)
 	if r.config.Heard != nil {
 		r.config.Heard(f)
 	}
-}
-
-// last names the last press.
-func (r *run) last() string {
-	if len(r.path) == 0 {
-		return "the start"
-	}
-	return r.path[len(r.path)-1].Name
 }
 
 // windows are the program's, the one on top last.

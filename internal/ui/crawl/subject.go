@@ -1,6 +1,8 @@
 package crawl
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -15,6 +17,8 @@ type Subject struct {
 	Home func()
 	// Escape, if set, is what the program does about Escape before the toolkit hears of it.
 	Escape func()
+	// Tab, if set, is what the program does once the Tab key has moved the keyboard.
+	Tab func()
 	// Quiet, if set, takes away what the program says of the press before.
 	Quiet func()
 	// Changes, if set, counts what was written to the diary; Diary returns all that the diary holds.
@@ -39,6 +43,11 @@ type Config struct {
 	Avoid func(kind, name string) bool
 	// Foreign, if set, tells that what is on show now is not to be crawled; another crawl does.
 	Foreign func(*Subject) bool
+	// Frame, if set, tells of controls that stand around all screens and do the same on each.
+	Frame func(kind, name string) bool
+	// Listed, if set, tells of kinds that stand in long lists and do the same, each to a thing of its own.
+	// As many as Alike are used of them in one place.
+	Listed func(kind string) bool
 	// Excused, if set, tells which fault is none, by the presses that led to it.
 	Excused func([]Step, Complaint) bool
 	// Alarms are the titles of dialogs that say that something failed.
@@ -61,6 +70,8 @@ const (
 	EmptyBox   Complaint = "it shows an empty dialog"
 	Alarmed    Complaint = "it says that something failed"
 	Stuck      Complaint = "Escape does not lead out of what opened"
+	TooFar     Complaint = "Escape leads further out than what opened"
+	Lost       Complaint = "what was typed is gone after Escape"
 	Unfocused  Complaint = "the keyboard is nowhere"
 	OffScreen  Complaint = "the keyboard is at something out of sight"
 	NotUndone  Complaint = "undo does not bring back what the diary held"
@@ -74,6 +85,8 @@ type Fault struct {
 	Path      []Step
 	Complaint Complaint
 	Detail    string
+	// Worn is what was used before, since the start, where that is part of it; each was left or taken back.
+	Worn []Step
 }
 
 // String tells the fault and all presses.
@@ -81,6 +94,13 @@ func (f Fault) String() string {
 	text := string(f.Complaint)
 	if f.Detail != "" {
 		text += ": " + f.Detail
+	}
+	const told = 6
+	for i, s := range f.Worn[max(0, len(f.Worn)-told):] {
+		if i == 0 {
+			text += fmt.Sprintf("\n    once %d controls were used, of which the last are:", len(f.Worn))
+		}
+		text += "\n      " + s.String()
 	}
 	for i, s := range f.Path {
 		if i == 0 {
@@ -100,5 +120,9 @@ type Result struct {
 	ByDeed  map[Deed]int
 	// Starts counts how often the program was started again.
 	Starts int
-	Faults []Fault
+	// Places are the screens, pages, dialogs and lists in which something was used.
+	Places []string
+	// Unfinished are the places of which something was left when the crawl ended.
+	Unfinished []string
+	Faults     []Fault
 }

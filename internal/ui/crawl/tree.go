@@ -1,6 +1,8 @@
 package crawl
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
@@ -32,34 +34,47 @@ type spot struct {
 	at     fyne.Position
 	// seen is the part of it that no scrolling ancestor and no edge of the window hides.
 	seen area
-	// inside are the objects around it, the outermost first.
+	// inside are the objects around it, the outermost first. It holds until visit returns.
 	inside []fyne.CanvasObject
-	// depth counts them.
-	depth int
+}
+
+// around is the object that holds the spot's, nil for none.
+func (s spot) around() fyne.CanvasObject {
+	if len(s.inside) == 0 {
+		return nil
+	}
+	return s.inside[len(s.inside)-1]
 }
 
 // walk calls visit for every object on show, as they are drawn: a thing that lies over another comes later.
 func walk(root fyne.CanvasObject, window fyne.Size, visit func(spot)) {
-	if root == nil {
-		return
-	}
-	walkIn(root, fyne.NewPos(0, 0), areaOf(fyne.NewPos(0, 0), window), nil, visit)
+	w := walker{visit: visit, inside: make([]fyne.CanvasObject, 0, deepest)}
+	w.walk(root, fyne.NewPos(0, 0), areaOf(fyne.NewPos(0, 0), window))
 }
 
-func walkIn(o fyne.CanvasObject, parent fyne.Position, seen area, inside []fyne.CanvasObject, visit func(spot)) {
+// deepest is how deep objects usually lie in one another.
+const deepest = 48
+
+type walker struct {
+	visit  func(spot)
+	inside []fyne.CanvasObject
+}
+
+func (w *walker) walk(o fyne.CanvasObject, parent fyne.Position, seen area) {
 	if o == nil || !o.Visible() {
 		return
 	}
 	at := parent.Add(o.Position())
 	here := areaOf(at, o.Size()).within(seen)
-	visit(spot{o, at, here, inside, len(inside)})
+	w.visit(spot{o, at, here, w.inside})
 	if clips(o) {
 		seen = here
 	}
-	inside = append(inside[:len(inside):len(inside)], o)
+	w.inside = append(w.inside, o)
 	for _, child := range children(o) {
-		walkIn(child, at, seen, inside, visit)
+		w.walk(child, at, seen)
 	}
+	w.inside = w.inside[:len(w.inside)-1]
 }
 
 func clips(o fyne.CanvasObject) bool {
@@ -99,20 +114,38 @@ func find(w fyne.Window, wanted fyne.CanvasObject) (found spot, ok bool) {
 		walk(layer, w.Canvas().Size(), func(s spot) {
 			if s.object == wanted {
 				found, ok = s, true
+				found.inside = slices.Clone(s.inside)
 			}
 		})
 	}
 	return found, ok
 }
 
-// hit is what a press at a place reaches: the uppermost object there that takes presses.
-func hit(w fyne.Window, at fyne.Position) (object fyne.CanvasObject, local fyne.Position) {
+// target is an object that takes presses.
+type target struct {
+	object fyne.CanvasObject
+	at     fyne.Position
+	seen   area
+}
+
+// targets are all of a window that can be reached, what lies over others last.
+func targets(w fyne.Window) (list []target) {
 	walk(front(w), w.Canvas().Size(), func(s spot) {
-		if s.seen.holds(at) && takesPresses(s.object) {
-			object, local = s.object, at.Subtract(s.at)
+		if takesPresses(s.object) && !s.seen.empty() {
+			list = append(list, target{s.object, s.at, s.seen})
 		}
 	})
-	return object, local
+	return list
+}
+
+// hit is what a press at a place reaches: the uppermost object there that takes presses.
+func hit(list []target, at fyne.Position) (object fyne.CanvasObject, local fyne.Position) {
+	for _, t := range slices.Backward(list) {
+		if t.seen.holds(at) {
+			return t.object, at.Subtract(t.at)
+		}
+	}
+	return nil, fyne.Position{}
 }
 
 // reveal scrolls, as a person would, until an object is in sight.

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"stillnight/internal/ui/look"
-	"stillnight/internal/ui/slot"
+	"stillnight/internal/ui/scrolling"
 )
 
 // focusPath is where the keyboard is among fields that are about to be rebuilt: at the nth of those that
@@ -15,11 +15,37 @@ import (
 type focusPath struct {
 	name string
 	nth  int
+	at   int // among all
+}
+
+func usable(o fyne.Focusable) bool {
+	d, ok := o.(fyne.Disableable)
+	return !ok || !d.Disabled()
+}
+
+// near is what can have the keyboard at a place in a group or, else, next to it; nil where there is nothing.
+func near(group fyne.CanvasObject, at int) fyne.Focusable {
+	var all []fyne.Focusable
+	walk(group, func(o fyne.Focusable) bool {
+		all = append(all, o)
+		return false
+	})
+	for by := range len(all) {
+		for _, i := range []int{at - by, at + by} {
+			if i >= 0 && i < len(all) && usable(all[i]) {
+				return all[i]
+			}
+		}
+	}
+	if at >= len(all) && len(all) > 0 {
+		return near(group, len(all)-1)
+	}
+	return nil
 }
 
 // Stay remembers where the keyboard is in a group of fields that is about to be rebuilt. The function it
-// returns brings it back to what replaced the field it was in or, where that is gone, to
-// another; nil leaves it away. It tells whether the keyboard was in the group.
+// returns brings it back to what replaced the field it was in or, where that is gone or can't be used, to the one
+// next to it, or else to another; nil leaves it away. It tells whether the keyboard was in the group.
 func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne.Focusable) (inside bool)) {
 	at, inside := focusPathOf(group, canvas.Focused())
 	return func(otherwise fyne.Focusable) bool {
@@ -27,37 +53,33 @@ func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne
 			return false
 		}
 		o := at.in(group)
+		if o == nil || !usable(o) {
+			o = near(group, at.at)
+		}
 		if o == nil {
 			o = otherwise
 		}
 		if o != nil {
 			canvas.Focus(o)
+			if shown, ok := o.(fyne.CanvasObject); ok {
+				scrolling.IntoSight(canvas, shown) // it may lie elsewhere now
+			}
 		}
 		return true
 	}
 }
 
-// Rebuilt lets build make a group of fields again. The keyboard stays where it was or, where that is gone or
-// was nowhere, goes to the first of the new ones.
+// Rebuilt lets build make a group of fields again. The keyboard stays where it was or, where that is gone, next to
+// it; where it was nowhere it goes to the first of the new ones.
 func Rebuilt(w fyne.Window, group fyne.CanvasObject, build func()) {
 	c := w.Canvas()
 	back := Stay(c, group)
 	build()
-	first := firstIn(group)
+	first := near(group, 0)
 	if back(first) || first == nil || c.Focused() != nil || c.Overlays().Top() != nil || !Within(c.Content(), group) {
 		return
 	}
 	c.Focus(first)
-}
-
-func firstIn(group fyne.CanvasObject) (first fyne.Focusable) {
-	walk(group, func(o fyne.Focusable) bool {
-		if d, ok := o.(fyne.Disableable); !ok || !d.Disabled() {
-			first = o
-		}
-		return first != nil
-	})
-	return first
 }
 
 // holder is a widget that holds other things.
@@ -84,7 +106,9 @@ func focusPathOf(group fyne.CanvasObject, focused fyne.Focusable) (at focusPath,
 	walk(group, func(o fyne.Focusable) bool {
 		name := nameOf(o)
 		if inside = o == focused; inside {
-			at = focusPath{name, seen[name]}
+			at.name, at.nth = name, seen[name]
+		} else {
+			at.at++
 		}
 		seen[name]++
 		return inside
@@ -110,17 +134,14 @@ func (at focusPath) in(group fyne.CanvasObject) (found fyne.Focusable) {
 
 // walk visits what is on show and can have the keyboard, in order, until stop says so.
 func walk(o fyne.CanvasObject, stop func(fyne.Focusable) bool) bool {
-	if !o.Visible() {
+	if o == nil || !o.Visible() {
 		return false
-	}
-	if c, ok := o.(*look.Card); ok {
-		return walk(c.Content(), stop)
-	}
-	if s, ok := o.(*slot.Slot); ok {
-		return !s.Empty() && walk(s.Content(), stop)
 	}
 	if f, ok := o.(fyne.Focusable); ok {
 		return stop(f)
+	}
+	if h, ok := o.(holder); ok {
+		return walk(h.Content(), stop)
 	}
 	if c, ok := o.(*fyne.Container); ok {
 		for _, child := range c.Objects {

@@ -85,7 +85,8 @@ func (r *rows) arrange(objects []fyne.CanvasObject, width float32, place bool) (
 	return max(y-gap, 0)
 }
 
-// NewEven sets objects in columns of one width, as many as fit but at most as many as said.
+// NewEven sets objects in columns of one width, at most as many as fit and as said, and in rows that are about
+// as long as one another.
 func NewEven(most int) *fyne.Container { return container.New(&even{most: most}) }
 
 type even struct {
@@ -99,8 +100,9 @@ func (e *even) cells(objects []fyne.CanvasObject, width float32) (cell fyne.Size
 		cell = cell.Max(o.MinSize())
 	}
 	gap := theme.InnerPadding()
-	columns = int((width + gap) / (cell.Width + gap))
-	return cell, max(1, min(columns, e.most, len(objects)))
+	columns = max(1, min(int((width+gap)/(cell.Width+gap)), e.most, len(objects)))
+	rows := (len(objects) + columns - 1) / columns
+	return cell, (len(objects) + rows - 1) / rows // so that no row is much shorter than the others
 }
 
 // MinSize is one column wide, and as high as the rows at the last known width.

@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/cell"
+	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
 )
@@ -77,8 +78,12 @@ func (c *columns) follow() {
 	}
 }
 
-// lay makes the rows.
+// lay makes the rows again.
 func (c *columns) lay(list []exchange.Column) {
+	field.Rebuilt(c.w.env.Window, c.view, func() { c.fill(list) })
+}
+
+func (c *columns) fill(list []exchange.Column) {
 	c.rows, c.view.Objects = nil, nil
 	if len(list) == 0 {
 		c.view.Refresh()

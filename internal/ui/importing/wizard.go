@@ -18,6 +18,7 @@ import (
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/scrolling"
 )
 
 // wizard shows what files hold and what would become of it, and brings it in once that is agreed on.
@@ -93,7 +94,7 @@ func (w *wizard) show() {
 	} {
 		content.Add(part)
 	}
-	w.scroll = container.NewVScroll(content)
+	w.scroll = container.NewVScroll(scrolling.Beside(content))
 	w.dialog = dialog.NewCustomWithoutButtons(w.title(), w.scroll, w.env.Window)
 	w.dialog.SetButtons([]fyne.CanvasObject{cancel, w.accept})
 	look.ShowWide(w.env.Window, w.dialog, 0.85, 0.9)

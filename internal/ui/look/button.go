@@ -77,6 +77,9 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// TakesEscape tells that Escape has a use of its own here.
+func (b *Button) TakesEscape() bool { return b.Key != nil }
+
 // NewIconButton makes a button with a sign before its word.
 func NewIconButton(word string, icon fyne.Resource, tapped func()) *Button {
 	b := NewButton(word, tapped)

@@ -70,7 +70,11 @@ func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
 		}
 	}
 	own.Entered = add
-	body.Add(flow.New(own.Box(22), s.button("night.trigger_add", add)))
+	press := s.button("night.trigger_add", add)
+	if own.Disabled() {
+		press.Disable()
+	}
+	body.Add(flow.New(own.Box(22), press))
 	for at := range e.Tried {
 		name := l.T("night.relief", "measure", word(e.Tried[at].Measure))
 		body.Add(field.Named(name, field.NewRating(l, name, e.Tried[at].Relief, func(v diary.Optional[int]) {

@@ -107,7 +107,10 @@ func (s *Screen) drawStrip() {
 	l := s.env.L
 	s.strip.Objects = nil
 	for _, m := range s.marks() {
-		b := look.NewButton(l.WeekdayShort(m.Date.Weekday())+" "+l.DayMonth(m.Date)+"\n"+m.words(l), func() { s.visit(m.Date) })
+		day, date := l.WeekdayShort(m.Date.Weekday()), l.DayMonth(m.Date)
+		// One beneath the other, so that a week fits side by side.
+		b := look.NewButton(day+"\n"+date+"\n"+m.words(l), func() { s.visit(m.Date) })
+		b.Name = named(l, day+" "+date, m.words(l))
 		switch {
 		case m.Date == s.date():
 			b.Importance = widget.HighImportance

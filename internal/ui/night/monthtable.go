@@ -186,7 +186,11 @@ func (t *monthTable) top(first ...fyne.CanvasObject) fyne.CanvasObject {
 			}
 		}},
 	} {
-		row.Add(t.screen.button(b.key, b.do))
+		button := t.screen.button(b.key, b.do)
+		if b.key == "night.several_keep" && t.screen.env.Store.ReadOnly() {
+			button.Disable()
+		}
+		row.Add(button)
 	}
 	return field.NewColumn(look.Title(l.MonthYear(t.month)), look.Quiet(t.hint()), row, t.said)
 }

@@ -224,6 +224,7 @@ func (s *Screen) open(date diary.Date) {
 	s.scroll.Scroll.ScrollToTop()
 	if s.rating != nil && s.env.Window.Canvas() != nil {
 		s.env.Window.Canvas().Focus(s.rating)
+		s.scroll.Reveal(s.rating) // in large type it lies further down than a small window reaches
 	}
 }
 
@@ -287,6 +288,15 @@ func (s *Screen) back() {
 	if s.leaveOther() {
 		s.open(s.date())
 	}
+}
+
+// Leave does so for Escape; it tells whether there was such a page.
+func (s *Screen) Leave() bool {
+	if s.other == nil {
+		return false
+	}
+	s.back()
+	return true
 }
 
 func (s *Screen) button(key string, do func()) *look.Button {

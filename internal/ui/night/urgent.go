@@ -21,6 +21,9 @@ func (s *Screen) signFields() fyne.CanvasObject {
 	for _, sign := range diary.SafetySigns {
 		answer := s.urgentAnswer(sign)
 		box := widget.NewCheck("", nil)
+		if s.form.Locked {
+			box.Disable()
+		}
 		box.Checked = slices.Contains(n.Safety, sign)
 		if answer != nil && !box.Checked {
 			answer.Hide()

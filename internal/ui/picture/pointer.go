@@ -103,6 +103,9 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// TakesEscape tells that Escape takes the cursor away, while there is one.
+func (v *View) TakesEscape() bool { return !v.night.IsZero() }
+
 // Step moves the cursor by nights, if the picture has one there. Without a cursor it begins at the
 // last night. It returns the night that was wanted.
 func (v *View) Step(nights int) diary.Date {

@@ -202,3 +202,36 @@ func TestWhatIsHalfTypedAfterATimeWasRemovedBelongsToTheRecordAsItWas(t *testing
 		t.Errorf("kept %+v", got.Phases)
 	}
 }
+
+// Escape leads from a form to the list; what is typed is there again when the form is opened again, and this is said.
+func TestEscapeLeavesAFormAndLosesNothing(t *testing.T) {
+	env, w, s := open(t)
+	said := ""
+	env.Notice = func(text string) { said = text }
+	in, ok := s.(interface{ Leave() bool })
+	if !ok {
+		t.Fatal("the screen has no way out of its forms")
+	}
+	if in.Leave() {
+		t.Error("there is something to leave in the list itself")
+	}
+	s.Show(screen.Target{Add: true})
+	if !in.Leave() || said != "" {
+		t.Errorf("an empty form is left with %q", said)
+	}
+	s.Show(screen.Target{Add: true})
+	line(t, w, "name").SetText("Magnesium powder")
+	line(t, w, "phase/0/dose").SetText("7")
+	if !in.Leave() || said != env.L.T("remedies.left") {
+		t.Errorf("a form that is half filled is left with %q", said)
+	}
+	if words := uitest.Words(w.Content()); strings.Contains(words, "Magnesium powder") {
+		t.Errorf("the form is still there:\n%s", words)
+	}
+	s.Show(screen.Target{Add: true})
+	for key, want := range map[string]string{"name": "Magnesium powder", "phase/0/dose": "7"} {
+		if got := line(t, w, key).Text; got != want {
+			t.Errorf("%s is %q, want %q", key, got, want)
+		}
+	}
+}

@@ -197,6 +197,7 @@ func (e *editor) layPhases() {
 	e.comment()
 	e.screen.column.Refresh()
 	e.screen.scroll.Refresh()
+	e.screen.revealKeyboard()
 }
 
 // comment tells what lies between the times as they stand.

@@ -22,6 +22,8 @@ type page struct {
 	body  *fyne.Container
 	fault *widget.Label
 	drop  func()
+	// half tells whether something is typed that is not in the diary.
+	half func() bool
 	// again says that what was half typed in it earlier is back.
 	again *widget.Label
 	// saved is set once the form is in the diary; a second click saves nothing more.
@@ -56,6 +58,7 @@ func (s *Screen) open(key, title string, was any) *page {
 	if marked && begun != asText(was) {
 		p.drop()
 	}
+	p.half = func() bool { return marked }
 	p.form = &field.Form{
 		Reveal: s.scroll.Reveal,
 		Locked: s.env.Store.ReadOnly(),
@@ -159,9 +162,7 @@ func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 		s.scroll.Refresh()
 		s.scroll.Reveal(p.fault)
 		// The sentence is right above the button; a line tells by itself what is wrong with it.
-		if o, is := s.env.Window.Canvas().Focused().(fyne.CanvasObject); is && field.Within(s.column, o) {
-			s.scroll.Reveal(o)
-		}
+		s.revealKeyboard()
 	}
 	ok := look.NewIconButton(word, theme.ConfirmIcon(), save)
 	ok.Importance = widget.HighImportance

@@ -175,6 +175,11 @@ const (
 // present lays the list out.
 func (s *Screen) present() {
 	field.Rebuilt(s.env.Window, s.column, s.list)
+	s.revealKeyboard()
+}
+
+// revealKeyboard brings what has the keyboard into sight, if it is in the column.
+func (s *Screen) revealKeyboard() {
 	if o, ok := s.env.Window.Canvas().Focused().(fyne.CanvasObject); ok && field.Within(s.column, o) {
 		s.scroll.Reveal(o)
 	}
@@ -351,6 +356,20 @@ func (s *Screen) leavePage() {
 		s.env.Window.Canvas().Unfocus()
 	}
 	s.page = nil
+}
+
+// Leave goes back from a form to the list. What is typed stays among the drafts, and is back in the form when it
+// is opened again. It tells whether there was a form.
+func (s *Screen) Leave() bool {
+	if s.page == nil {
+		return false
+	}
+	s.page.form.Commit()
+	if s.page.half() {
+		s.env.Notice(s.env.L.T("remedies.left"))
+	}
+	s.present()
+	return true
 }
 
 // run writes, says so and goes back to the list.

@@ -21,6 +21,7 @@ type Pane struct {
 	widget.BaseWidget
 	// Scroll is the toolkit's own.
 	Scroll  *container.Scroll
+	content fyne.CanvasObject
 	name    string
 	ring    *look.Ring
 	wheel   *wheel
@@ -31,14 +32,30 @@ var _ fyne.Focusable = (*Pane)(nil)
 
 // New returns a pane around content; name is what a screen reader says of it.
 func New(name string, content fyne.CanvasObject) *Pane {
-	p := &Pane{Scroll: container.NewVScroll(content), name: name, ring: look.NewRing()}
+	p := &Pane{Scroll: container.NewVScroll(Beside(content)), content: content, name: name, ring: look.NewRing()}
 	p.wheel = newWheel(p)
 	p.ExtendBaseWidget(p)
 	return p
 }
 
 // Content is what the pane scrolls.
-func (p *Pane) Content() fyne.CanvasObject { return p.Scroll.Content }
+func (p *Pane) Content() fyne.CanvasObject { return p.content }
+
+// Beside leaves a scroll bar its room beside the content.
+func Beside(content fyne.CanvasObject) fyne.CanvasObject { return container.New(beside{}, content) }
+
+type beside struct{}
+
+// MinSize is the object's own with that room.
+func (beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(theme.InnerPadding(), 0)
+}
+
+// Layout gives the object its width.
+func (beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(size.SubtractWidthHeight(theme.InnerPadding(), 0))
+}
 
 // AccessibilityLabel is the pane's name.
 func (p *Pane) AccessibilityLabel() string { return p.name }

@@ -79,6 +79,9 @@ func (p *passphrase) show() {
 		p.remove.Hide()
 		p.sheet.Hide()
 		p.lock.Hide()
+		if c := p.env.Window.Canvas(); c.Focused() == fyne.Focusable(p.remove) {
+			c.Focus(p.set) // the button that was pressed is gone
+		}
 	}
 	pick(p.idle, 0)
 	for i, minutes := range idleChoices {

@@ -10,8 +10,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/store"
+	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/scrolling"
 )
 
 // Host is what the window does for this screen.
@@ -70,11 +72,14 @@ func (s *Screen) Content() fyne.CanvasObject {
 	if s.content != nil {
 		return s.content
 	}
-	column := container.New(layout.NewCustomPaddedVBoxLayout(theme.InnerPadding()), look.Title(s.env.L.T("settings.title")))
-	for _, part := range s.sections {
+	column := field.NewColumn(look.Title(s.env.L.T("settings.title")), field.Left())
+	for i, part := range s.sections {
+		if i == len(s.sections)/2 {
+			column.Add(field.Right()) // what is about the data
+		}
 		column.Add(look.NewCard(container.NewVBox(look.Heading(part.title()), part.body())))
 	}
-	s.content = container.NewVScroll(container.New(readable{}, column))
+	s.content = scrolling.New(s.env.L.T("settings.title"), column)
 	return s.content
 }
 
@@ -104,20 +109,6 @@ func (s *Screen) ReadOut() string {
 		texts = append(texts, part.title()+"\n"+part.readOut())
 	}
 	return strings.Join(texts, "\n\n")
-}
-
-// readable keeps its object no wider than lines can well be read, at the left.
-type readable struct{}
-
-func (readable) widest() float32 { return 60 * theme.TextSize() }
-
-// MinSize is the object's own.
-func (readable) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
-
-// Layout gives the object its width, clear of the scroll bar.
-func (r readable) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Move(fyne.NewPos(0, 0))
-	objects[0].Resize(fyne.NewSize(min(size.Width-theme.InnerPadding(), r.widest()), size.Height))
 }
 
 // buttons puts buttons side by side and wraps them where the window is narrow.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/diary"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
@@ -94,5 +95,27 @@ func TestAPassphraseIsSetChangedAndRemoved(t *testing.T) {
 	test.Tap(uitest.Button(t, w, env.L.T("settings.pass.remove_do")))
 	if env.Store.Locked() {
 		t.Error("the passphrase was not removed")
+	}
+}
+
+// The button that removes the passphrase is gone once it did; the keyboard goes to the one that sets it.
+func TestTheKeyboardIsNotLostWithThePassphrase(t *testing.T) {
+	app := test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	env := uitest.NewEnv(t, app, w, diary.Diary{})
+	if err := env.Store.SetPassphrase(t.Context(), "one two three"); err != nil {
+		t.Fatal(err)
+	}
+	s := settings.New(env, host(app))
+	w.SetContent(s.Content())
+	s.Show(screen.Target{})
+	word := env.L.T("settings.pass.remove")
+	w.Canvas().Focus(uitest.Find(t, w.Content(), word, func(b *look.Button) bool { return b.Text == word }))
+	if err := env.Store.RemovePassphrase(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.Show(screen.Target{Stay: true})
+	if b, ok := w.Canvas().Focused().(*look.Button); !ok || b.Text != env.L.T("settings.pass.set") {
+		t.Errorf("the keyboard is at %v", w.Canvas().Focused())
 	}
 }
