@@ -19,7 +19,7 @@ WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip nsis
 PACKAGE_NEEDS := dpkg-dev xz-utils imagemagick $(WINDOWS_NEEDS)
 PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream shared-mime-info man-db bsdextrautils xvfb xdotool openbox wine wine64 icoutils binutils unzip
 
-.PHONY: run build cli test lint unit window bench calibrate race soak fuzz package package-test compare-start latency screenshots clean help
+.PHONY: run build cli test lint unit window bench calibrate race soak soak-window fuzz package package-test compare-start latency screenshots clean help
 
 help: ## says what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -57,9 +57,11 @@ window: build ## whole-program tests in a real window under Xvfb
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
 	$(XVFB) go test -tags "$(TAGS) window" -count=1 -timeout 25m -run '^TestWindow' ./cmd/stillnight
 
-bench: ## benchmarks: charts beside go-chart's own renderer, comparisons, store, report, screens by the processor's time
-	@scripts/need go $(BUILD_NEEDS)
+bench: build ## benchmarks: charts beside go-chart's own renderer, comparisons, store, report, screens; start and presses beside a bare window
+	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS) python3 libxtst6
 	go test -tags $(TAGS) -run '^$$' -bench . -benchtime 5x -cpu 1 ./internal/...
+	scripts/compare-start "$(BUILD)" 3
+	scripts/latency "$(BUILD)" 3
 
 calibrate: ## proves the comparison by simulation and writes internal/compare/CALIBRATION.md
 	@scripts/need go
@@ -77,6 +79,10 @@ soak: ## lives a diary's day by chance against a model for SOAK_TIME (default 20
 	@scripts/need go
 	STILLNIGHT_SOAK_TIME="$${SOAK_TIME:-20m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" \
 		go test -run '^TestADayInTheLifeOfADiary$$' -count=1 -v -timeout 40m ./internal/store
+
+soak-window: build ## presses PRESSES keys (default 20000) in the real window and holds its memory at the end against the beginning
+	@scripts/need $(TEST_NEEDS) python3 libxtst6
+	scripts/latency "$(BUILD)" soak "$${PRESSES:-20000}"
 
 fuzz: ## runs every fuzz target for FUZZTIME (default 1m), and random walks through the window
 	@scripts/need go $(BUILD_NEEDS)

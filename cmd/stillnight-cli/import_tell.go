@@ -285,7 +285,7 @@ func (p *program) partLines(t *imported) []string {
 		if o.Taken {
 			key = "cli.import.offer_taken"
 		}
-		lines = append(lines, "  "+p.l.T(key, "group", oneLine(o.Group), "names", clipped(strings.Join(o.Names, ", ")), "n", o.Count))
+		lines = append(lines, "  "+p.l.T(key, "group", oneLine(o.Group), "names", clipped(strings.Join(o.Names, ", ")), "n", o.Count, "flag", columnFlag("trigger", oneLine(o.Group))))
 	}
 	if t.Zone != "" {
 		lines = append(lines, p.l.T("cli.import.zone", "zone", t.Zone))
@@ -293,12 +293,20 @@ func (p *program) partLines(t *imported) []string {
 	return lines
 }
 
+// columnFlag is the option that gives a column a field, as one types it.
+func columnFlag(field, column string) string {
+	if strings.ContainsAny(column, " ()&;|<>*?[]#~'") {
+		return "--column \"" + field + "=" + strings.ReplaceAll(column, "\"", "\\\"") + "\""
+	}
+	return "--column " + field + "=" + column
+}
+
 func (p *program) columnLine(c toldColumn) string {
 	samples := clipped(strings.Join(c.Samples, ", "))
 	if c.Field == "" {
 		line := p.l.T("cli.import.unused", "column", oneLine(c.Name), "samples", samples, "why", p.l.T("exchange.why."+c.Why))
 		if c.Offer != "" && c.Why != "other" && c.Why != "refused" {
-			line += " " + p.l.T("cli.import.offer_column", "flag", "--column "+c.Offer+"="+oneLine(c.Name))
+			line += " " + p.l.T("cli.import.offer_column", "flag", columnFlag(c.Offer, oneLine(c.Name)))
 		}
 		return line
 	}

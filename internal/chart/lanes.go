@@ -97,7 +97,7 @@ func (t *timeline) strokes(iv diary.Intervention) (sessions, missed []int) {
 	return sessions, missed
 }
 
-// marks lists laboratory results and visits in view.
+// marks lists laboratory results, visits and side effects in view.
 func (t *timeline) marks() []note {
 	l := t.s.L
 	var notes []note
@@ -111,6 +111,13 @@ func (t *timeline) marks() []note {
 	}
 	for _, v := range t.diary.Visits {
 		add(v.Date, triangle, l.T("chart.visit"))
+	}
+	for _, iv := range t.diary.Interventions {
+		for _, e := range iv.SideEffects {
+			if e.Severity != diary.NoEffect {
+				add(e.Date, cross, wording.Pair(l, iv.Name, l.T("chart.side_effect", "effect", wording.EffectName(l, e), "severity", wording.EffectSeverity(l, e.Severity))))
+			}
+		}
 	}
 	slices.SortStableFunc(notes, func(a, b note) int { return cmp.Compare(a.night, b.night) })
 	// What happened on one day shares a mark.

@@ -34,6 +34,7 @@ func (t *timeline) Text() string {
 			"median", wording.Tick(l, o, median(values))))
 	}
 	for _, iv := range t.diary.Interventions {
+		parts = append(parts, t.sideEffects(iv)...)
 		for _, ph := range iv.Phases {
 			end, ended := ph.End.Get()
 			if ph.Start.After(t.view.Last) || ended && !end.After(t.view.First) {
@@ -184,4 +185,15 @@ func (v TimelineView) Clamp(first, last diary.Date) TimelineView {
 		return v.Pan(last.Sub(v.Last))
 	}
 	return v
+}
+
+// sideEffects tells those of a remedy that are in view.
+func (t *timeline) sideEffects(iv diary.Intervention) []string {
+	var parts []string
+	for _, e := range iv.SideEffects {
+		if e.Severity != diary.NoEffect && !e.Date.Before(t.view.First) && !e.Date.After(t.view.Last) {
+			parts = append(parts, wording.Pair(t.s.L, iv.Name, wording.SideEffect(t.s.L, e))+".")
+		}
+	}
+	return parts
 }

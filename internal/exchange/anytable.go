@@ -86,6 +86,9 @@ func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Locat
 // then written in the morning.
 var lastNight = regexp.MustCompile(`last night|past night|letzte[nr]? nacht|vergangenen? nacht|heute nacht|anoche|(?:la )?noche pasada|nuit (?:derniere|passee)|derniere nuit|afgelopen nacht|vorige nacht|vannacht`)
 
+// garminHead is the one head that is the same in every language.
+var garminHead = regexp.MustCompile(`^body battery$`)
+
 // saysMorning tells whether the table itself says that its dates are those of the morning after.
 func (a *anyTable) saysMorning() bool {
 	head := i18n.Fold(a.head[a.date])
@@ -95,7 +98,11 @@ func (a *anyTable) saysMorning() bool {
 	if wakingDate.MatchString(head) {
 		return true
 	}
-	return slices.ContainsFunc(a.head, func(h string) bool { return lastNight.MatchString(i18n.Fold(h)) })
+	return slices.ContainsFunc(a.head, func(h string) bool {
+		folded := i18n.Fold(h)
+		// Garmin Connect writes its heads in the user's language, but for this; its dates are those of waking.
+		return lastNight.MatchString(folded) || garminHead.MatchString(folded)
+	})
 }
 
 func (a *anyTable) column(i int) []string {

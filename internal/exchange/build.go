@@ -356,7 +356,7 @@ func (b *builder) nothing() *Fault {
 		}
 	}
 	if len(offered) > 0 {
-		return fault("exchange.fault.only_offers", "names", strings.Join(offered[:min(len(offered), 8)], ", "), "example", "--column "+offered[0])
+		return fault("exchange.fault.only_offers", "names", strings.Join(offered[:min(len(offered), 8)], ", "), "example", `--column "`+offered[0]+`"`)
 	}
 	var names []string
 	for _, c := range b.columns {

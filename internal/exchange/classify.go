@@ -152,6 +152,47 @@ func mayBeSeverity(head string) bool {
 	return legWords.MatchString(folded) && !notRating.MatchString(folded)
 }
 
+// offered is what a column may be that no name tells: a rating of the legs, a trigger that is answered by yes and no, a
+// blood test, or a medicine in its unit. It is only offered.
+func offered(s reading.Source, texts []string) Field {
+	_, unit := bareUnit(s.Name)
+	folded := i18n.Fold(s.Name)
+	switch {
+	case len(texts) == 0 || s.Column == 0:
+		return Ignored
+	case mayBeSeverity(s.Name) && share(texts, isNumber) >= 0.5:
+		return "severity"
+	case share(texts, isYesOrNo) >= 0.9 && !legWords.MatchString(folded) && !takenWords.MatchString(folded):
+		return TriggerGroup
+	case share(texts, isAmount) < 0.5:
+		return Ignored
+	case bloodWords.MatchString(folded):
+		return LabGroup
+	case doseUnits[i18n.Fold(unit)]:
+		return DoseGroup
+	}
+	return Ignored
+}
+
+// Words of blood tests, and of medicines taken, folded.
+var (
+	bloodWords = regexp.MustCompile(`ferrit|transferrin|\btsat\b|ha?emoglobin|hamoglobin|\bvitamin (?:d|b12)\b|\bcrp\b|\btsh\b`)
+	takenWords = regexp.MustCompile(`medic|medik|\bmeds?\b|tablet|\bpill|remed|arznei|mittel`)
+)
+
+func isAmount(text string) bool {
+	x, _ := cell.ParseAmount(text)
+	return x.IsSet()
+}
+
+// isYesOrNo knows answers of yes and no in words, in the five languages, and ticks.
+func isYesOrNo(text string) bool { return yesAndNo[i18n.Fold(text)] }
+
+var yesAndNo = wordSet("yes no y n true false ja nein si oui non nee x wahr falsch verdadero falso vrai faux")
+
+// doseUnits are units of medicines, folded.
+var doseUnits = wordSet("mg ug mcg g ml tablet tablets tab tabs tablette tabletten comprimido comprimidos comprime comprimes tabletten drops tropfen")
+
 // byName finds a field by the source's name.
 func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 	f, _ := v.fieldOf(s.Name)
@@ -160,8 +201,8 @@ func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 	}
 	if f == Ignored || f == DateField {
 		c.Why = WhyUnknown
-		if mayBeSeverity(s.Name) && share(texts, isNumber) >= 0.5 {
-			c.Offer, c.Why = "severity", WhyOffered
+		if c.Offer = offered(s, texts); c.Offer != Ignored {
+			c.Why = WhyOffered
 		}
 		return
 	}
