@@ -32,40 +32,11 @@ func (r *run) judge(c control) (after []control) {
 }
 
 func (r *run) use(c control) (after []control, ended bool) {
-	w := r.window()
-	r.quiet()
-	if c.object != nil {
-		reveal(w, c.object)
-		// The mark of the keyboard is no answer to a press: it is there before.
-		w.Canvas().Unfocus()
-	} else if r.subject.Tab != nil {
-		r.subject.Tab() // the menu bar leaves the keyboard where it is, which may have been scrolled away
-	}
-	plain := r.look()
-	if f, can := c.object.(fyne.Focusable); can && c.Deed != Type {
-		w.Canvas().Focus(f)
-	}
+	plain := r.approach(c)
 	before := r.scene()
-	now, changed := before, false
-	for n := 0; !changed; n++ {
-		if !r.doAt(c, n) {
-			if n > 0 {
-				r.complain(Dead, "")
-			} else if !r.covered(c.object) {
-				r.complain(Unreached, "")
-			}
-			return nil, true
-		}
-		now = r.scene()
-		if r.crashed() {
-			return nil, true
-		}
-		changed = now.visible != before.visible && now.visible != plain.visible || now.elsewhere != before.elsewhere ||
-			!same(now.diary, before.diary)
-		if !changed && c.Deed != Press && c.Deed != Drag {
-			r.complain(Dead, "")
-			break
-		}
+	now, ok := r.act(c, before, plain)
+	if !ok {
+		return nil, true
 	}
 	if now.screen != before.screen && r.config.Frame != nil && r.config.Frame(c.Kind, c.Name) {
 		r.begins[now.screen] = now.heading
@@ -75,13 +46,61 @@ func (r *run) use(c control) (after []control, ended bool) {
 	if r.config.Foreign == nil || !r.config.Foreign(r.subject) {
 		after = r.controls()
 	}
-	if r.world() == before.world && now.beyond(before.level) {
+	if r.world() != before.world {
+		return after, r.crashed()
+	}
+	if now.beyond(before.level) {
 		r.wayOut(before.level, now.level)
 	}
-	if !same(before.diary, r.diary()) && r.world() == before.world {
+	if !same(before.diary, r.diary()) {
 		r.takeBack(before.diary)
 	}
 	return after, r.crashed()
+}
+
+// approach goes to a control with the keyboard, and returns how the program looked without.
+func (r *run) approach(c control) (plain sight) {
+	w := r.window()
+	r.quiet()
+	if c.object != nil {
+		reveal(w, c.object)
+		// The mark of the keyboard is no answer to a press: it is there before.
+		w.Canvas().Unfocus()
+	} else if r.subject.Tab != nil {
+		r.subject.Tab() // the menu bar leaves the keyboard where it is, which may have been scrolled away
+	}
+	plain = r.look()
+	if f, can := c.object.(fyne.Focusable); can && c.Deed != Type {
+		w.Canvas().Focus(f)
+	}
+	return plain
+}
+
+// act uses a control, at one place after the other where presses reach it, until something changes. ok is false
+// where the program cannot be used further.
+func (r *run) act(c control, before scene, plain sight) (now scene, ok bool) {
+	for n := 0; ; n++ {
+		if !r.doAt(c, n) {
+			if n > 0 {
+				r.complain(Dead, "")
+			} else if !r.covered(c.object) {
+				r.complain(Unreached, "")
+			}
+			return now, false
+		}
+		now = r.scene()
+		if r.crashed() {
+			return now, false
+		}
+		if now.visible != before.visible && now.visible != plain.visible || now.elsewhere != before.elsewhere ||
+			!same(now.diary, before.diary) {
+			return now, true
+		}
+		if c.Deed != Press && c.Deed != Drag {
+			r.complain(Dead, "")
+			return now, true
+		}
+	}
 }
 
 // scene is what there is at a moment.
