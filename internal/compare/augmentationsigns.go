@@ -208,7 +208,7 @@ const longestApart = 14
 func (a *augmentationLook) change(was, now []dated, grain float64) (Effect, bool) {
 	o := &a.obs
 	o.clear()
-	o.wander = wanderFromStep
+	o.randomWalk = randomWalkFromStep
 	origin := now[0].date
 	shorten := max(origin.Sub(was[len(was)-1].date)-longestApart, 0)
 	for _, v := range was {

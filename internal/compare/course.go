@@ -18,9 +18,9 @@ const (
 	leaning = 0.84
 	// fading and fadingLeans are the same for what only makes one doubt that an effect goes on.
 	fading, fadingLeans = 0.55, 0.43
-	// leastWander is the place in wanderGrid of the wander that is most likely beforehand. A single best value
+	// leastRandomWalk is the place in randomWalkGrid of the wander that is most likely beforehand. A single best value
 	// is often 0 by luck, and then the nights lately would be held to be surer than they are.
-	leastWander = 2
+	leastRandomWalk = 2
 )
 
 // Course is how an effect runs over time.
@@ -138,7 +138,7 @@ func (r *runner) course(c *Comparison) {
 func (r *runner) gatherCourse(c *Comparison, rule Rule, fit *CourseFit) *observations {
 	p, o := &c.Plan, &r.parts
 	o.clear()
-	o.late, o.wander = o.late[:0], wanderFromStep
+	o.late, o.randomWalk = o.late[:0], randomWalkFromStep
 	if rule == WholeHistory {
 		o.jumps = append(o.jumps, p.jumps...)
 		for _, n := range p.history {
@@ -295,7 +295,7 @@ func (o *observations) groupDependence(groups []group) (phi float64) {
 func (h *historyRule) pair(o *observations) (pair, error) {
 	h.over.fill(o)
 	var s sums
-	h.over.filter(phiGrid[h.quiet.phi].at, wanderGrid[max(h.quiet.wander, leastWander)].at, &s)
+	h.over.filter(phiGrid[h.quiet.phi].at, randomWalkGrid[max(h.quiet.randomWalk, leastRandomWalk)].at, &s)
 	var columns [width]int
 	p := copy(columns[:], structures[h.quiet.structure])
 	columns[p], columns[p+1] = targetColumn, rampColumn

@@ -87,7 +87,7 @@ func TestLatelyIsTheEndOfALongPhase(t *testing.T) {
 func TestBothPartsAgainstTheWholeMatrix(t *testing.T) {
 	for seed := range uint64(20) {
 		r := rand.New(rand.NewPCG(seed, 80))
-		o := &observations{wander: wanderFromStep}
+		o := &observations{randomWalk: randomWalkFromStep}
 		for day := -40; day < 70; day++ {
 			if r.IntN(4) == 0 || day >= 25 && day < 42 {
 				continue
@@ -128,12 +128,12 @@ func TestBothPartsAgainstTheWholeMatrix(t *testing.T) {
 				t.Errorf("seed %d: %.9f (variance %.9f), want %.9f (%.9f)", seed, c.b, c.v, b, v)
 			}
 		}
-		h := historyRule{grain: 1, kappa: 1.3, quiet: part{phi: 2, wander: 3, structure: 3}}
+		h := historyRule{grain: 1, kappa: 1.3, quiet: part{phi: 2, randomWalk: 3, structure: 3}}
 		both, err := h.pair(o)
 		if err != nil {
 			t.Fatal(err)
 		}
-		early, late, vEarly, vLate, cov := densePair(t, o, phiGrid[2].at, wanderGrid[3].at, 1.3)
+		early, late, vEarly, vLate, cov := densePair(t, o, phiGrid[2].at, randomWalkGrid[3].at, 1.3)
 		for _, pair := range [][2]float64{{both.early, early}, {both.late, late}, {both.varEarly, vEarly}, {both.varLate, vLate}, {both.cov, cov}} {
 			if !close(pair[0], pair[1], 1e-8) {
 				t.Errorf("seed %d, whole history: %+v, want %v %v %v %v %v", seed, both, early, late, vEarly, vLate, cov)
@@ -162,13 +162,13 @@ func denseLate(t *testing.T, o *observations, phi float64) float64 {
 }
 
 // densePair is the whole-history model with every structure column and both parts, with whole matrices.
-func densePair(t *testing.T, o *observations, phi, wander, kappa float64) (early, late, vEarly, vLate, cov float64) {
+func densePair(t *testing.T, o *observations, phi, randomWalk, kappa float64) (early, late, vEarly, vLate, cov float64) {
 	t.Helper()
 	n, p := len(o.t), 7
 	v, x, y := mat.NewSymDense(n, nil), mat.NewDense(n, p, nil), mat.NewVecDense(n, nil)
 	for i, ti := range o.t {
 		for j := i; j < n; j++ {
-			v.SetSym(i, j, math.Pow(phi, float64(o.t[j]-ti))+wander*wander*float64(ti-o.t[0]))
+			v.SetSym(i, j, math.Pow(phi, float64(o.t[j]-ti))+randomWalk*randomWalk*float64(ti-o.t[0]))
 		}
 		s, c := math.Sincos(2 * math.Pi * float64(ti) / yearDays)
 		x.SetRow(i, []float64{1, o.weekend[i], float64(ti), s, c, o.target[i], o.late[i]})
@@ -205,12 +205,12 @@ func TestLevelAgainstTheWholeMatrix(t *testing.T) {
 	d.Nights = append(d.Nights[:40:40], d.Nights[44:]...)
 	c := severity(t, d)[0]
 	s := newLevelSmoother(c)
-	const phi, wander = 0.4, 0.11
-	s.filter(phi, wander)
+	const phi, randomWalk = 0.4, 0.11
+	s.filter(phi, randomWalk)
 	points := s.smooth()
 	n := len(s.values)
 	level := func(i int) float64 { // variance gained up to a date
-		v := unknownLevel + wander*wander*float64(i)
+		v := unknownLevel + randomWalk*randomWalk*float64(i)
 		for j := 1; j <= i; j++ {
 			v += s.jumps[j]
 		}

@@ -60,8 +60,8 @@ type massPoint struct{ at, mass float64 }
 // phiGrid is the dependence of one night on the one before, with a normal prior round .42.
 var phiGrid = massed([7]float64{0, .2, .4, .55, .7, .82, .92}, func(phi float64) float64 { return normalShape((phi - .42) / .3) }, false)
 
-// wanderGrid is the nightly wander of the level as a share of σ, with a half-normal prior of scale .05.
-var wanderGrid = massed([7]float64{0, .01, .025, .05, .075, .11, .16}, func(r float64) float64 { return normalShape(r / .05) }, true)
+// randomWalkGrid is the nightly wander of the level as a share of σ, with a half-normal prior of scale .05.
+var randomWalkGrid = massed([7]float64{0, .01, .025, .05, .075, .11, .16}, func(r float64) float64 { return normalShape(r / .05) }, true)
 
 func normalShape(z float64) float64 { return math.Exp(-z * z / 2) }
 
@@ -93,7 +93,7 @@ type historyRule struct {
 	less design
 	// over are the nights before, at first and lately.
 	over  design
-	at    [len(phiGrid)][len(wanderGrid)]gridPoint
+	at    [len(phiGrid)][len(randomWalkGrid)]gridPoint
 	parts []part
 	// best is the heaviest of parts; quiet the heaviest by the nights before the step alone.
 	best, quiet part
@@ -116,8 +116,8 @@ type gridPoint struct {
 
 // part is one term of the mixture: a grid point with one structure and one shape of onset.
 type part struct {
-	phi, wander, structure int
-	ramp                   bool
+	phi, randomWalk, structure int
+	ramp                       bool
 	// m and s are the effect and its scale, variance the estimate of σ².
 	m, s, variance float64
 	weight         float64
@@ -167,7 +167,7 @@ func (h *historyRule) explore() {
 		}
 	}
 	for i := 1; i < len(phiGrid); i += 2 {
-		for j := 1; j < len(wanderGrid); j += 2 {
+		for j := 1; j < len(randomWalkGrid); j += 2 {
 			visit(i, j)
 		}
 	}
@@ -175,7 +175,7 @@ func (h *historyRule) explore() {
 		grown = false
 		for i := range h.at {
 			for j := range h.at[i] {
-				besideQuiet := abs(i-h.quiet.phi)+abs(j-h.quiet.wander) <= 1
+				besideQuiet := abs(i-h.quiet.phi)+abs(j-h.quiet.randomWalk) <= 1
 				if !h.at[i][j].passed && (besideQuiet || h.nearHeavy(i, j, heaviest-lightest)) {
 					visit(i, j)
 					grown = true
@@ -190,7 +190,7 @@ func abs(n int) int { return max(n, -n) }
 // nearHeavy tells whether a point beside this one weighs at least so much.
 func (h *historyRule) nearHeavy(i, j int, least float64) bool {
 	for _, at := range [][2]int{{i - 1, j}, {i + 1, j}, {i, j - 1}, {i, j + 1}} {
-		if at[0] < 0 || at[0] >= len(phiGrid) || at[1] < 0 || at[1] >= len(wanderGrid) {
+		if at[0] < 0 || at[0] >= len(phiGrid) || at[1] < 0 || at[1] >= len(randomWalkGrid) {
 			continue
 		}
 		if g := &h.at[at[0]][at[1]]; g.passed && g.weight >= least {
@@ -205,14 +205,14 @@ func (h *historyRule) pass(i, j int) {
 	g := &h.at[i][j]
 	g.passed, g.weight, g.beforeWeight = true, math.Inf(-1), math.Inf(-1)
 	var s state
-	phi, wander := phiGrid[i].at, wanderGrid[j].at
-	prior := math.Log(phiGrid[i].mass * wanderGrid[j].mass)
+	phi, randomWalk := phiGrid[i].at, randomWalkGrid[j].at
+	prior := math.Log(phiGrid[i].mass * randomWalkGrid[j].mass)
 	shares := structureShares(h.u)
-	h.run(0, h.first, phi, wander, &s, &g.sums, true)
+	h.run(0, h.first, phi, randomWalk, &s, &g.sums, true)
 	if h.first > flatColumns {
-		h.weighBefore(g, part{phi: i, wander: j}, prior, shares)
+		h.weighBefore(g, part{phi: i, randomWalk: j}, prior, shares)
 	}
-	h.run(h.first, len(h.t), phi, wander, &s, &g.sums, false)
+	h.run(h.first, len(h.t), phi, randomWalk, &s, &g.sums, false)
 	for k := range structures {
 		for _, ramp := range []bool{false, true} {
 			if ramp && !h.gradual {
@@ -222,7 +222,7 @@ func (h *historyRule) pass(i, j int) {
 			if !ok {
 				continue
 			}
-			p := part{phi: i, wander: j, structure: k, ramp: ramp, m: s.m}
+			p := part{phi: i, randomWalk: j, structure: k, ramp: ramp, m: s.m}
 			floor := h.grain * h.grain / 4
 			q := s.rest + floor
 			p.variance = max(q/h.freeDF, floor)

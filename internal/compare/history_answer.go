@@ -57,7 +57,7 @@ func (h *historyRule) answer() fit {
 		f.change += p.weight * p.m
 		squares += p.weight * (h.kappa*h.kappa*p.s*p.s*spread + p.m*p.m)
 		f.phi += p.weight * phiGrid[p.phi].at
-		f.wander += p.weight * wanderGrid[p.wander].at * math.Sqrt(p.variance)
+		f.randomWalk += p.weight * randomWalkGrid[p.randomWalk].at * math.Sqrt(p.variance)
 		f.sigma2 += p.weight * p.variance
 	}
 	f.se = math.Sqrt(max(squares-f.change*f.change, 0))

@@ -115,11 +115,11 @@ func (d *design) power(phi float64, gap int) float64 {
 }
 
 // next moves the covariance on to night i: as in [windowRule.solve], with a level that stays.
-func (d *design) next(i int, phi, wander float64, s *state) gainAt {
+func (d *design) next(i int, phi, randomWalk float64, s *state) gainAt {
 	keep, stay, newLevel := 0.0, 0.0, 0.0
 	if i > 0 {
 		keep, stay = d.power(phi, d.gaps[i]), 1
-		newLevel = wander*wander*float64(d.gaps[i]) + d.jumps[i]
+		newLevel = randomWalk*randomWalk*float64(d.gaps[i]) + d.jumps[i]
 	}
 	night := keep*keep*s.unknown + 1 - keep*keep
 	cov := keep * stay * s.unknown
@@ -152,20 +152,20 @@ func (d *design) innovate(i, columns int, g gainAt, s *state, inn *[width]float6
 }
 
 // filter runs over all nights and adds up the sums.
-func (d *design) filter(phi, wander float64, to *sums) {
+func (d *design) filter(phi, randomWalk float64, to *sums) {
 	var s state
-	d.run(0, len(d.t), phi, wander, &s, to, true)
+	d.run(0, len(d.t), phi, randomWalk, &s, to, true)
 }
 
 // run filters the nights from one index to before another. Columns that are 0 so far are left out of the
 // sums.
-func (d *design) run(from, to int, phi, wander float64, s *state, sum *sums, fresh bool) {
+func (d *design) run(from, to int, phi, randomWalk float64, s *state, sum *sums, fresh bool) {
 	if fresh {
 		*sum = sums{}
 	}
 	logs, product := 0.0, 1.0
 	for i := from; i < to; i++ {
-		g := d.next(i, phi, wander, s)
+		g := d.next(i, phi, randomWalk, s)
 		product *= g.total
 		if product > 1e100 || product < 1e-100 {
 			logs += math.Log(product)

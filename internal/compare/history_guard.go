@@ -24,7 +24,7 @@ func (h *historyRule) guard(steps []int) {
 		return
 	}
 	b := h.best
-	h.trace(before, phiGrid[b.phi].at, wanderGrid[b.wander].at)
+	h.trace(before, phiGrid[b.phi].at, randomWalkGrid[b.randomWalk].at)
 	for start := h.t[0] + WindowNights; start <= -placeboLast; start += placeboEvery {
 		if slices.ContainsFunc(steps, func(s int) bool { return s >= start-placeboApart && s <= start+placeboApart }) {
 			continue
@@ -55,12 +55,12 @@ type traced struct {
 }
 
 // trace runs the filter over the first nights and keeps every night's innovations and sums.
-func (h *historyRule) trace(nights int, phi, wander float64) {
+func (h *historyRule) trace(nights int, phi, randomWalk float64) {
 	h.traced = h.traced[:0]
 	var s state
 	var sum sums
 	for i := range nights {
-		g := traced{gainAt: h.next(i, phi, wander, &s)}
+		g := traced{gainAt: h.next(i, phi, randomWalk, &s)}
 		h.innovate(i, targetColumn, g.gainAt, &s, &g.inn)
 		sum.add(&g.inn, g.by, targetColumn)
 		g.sums = sum

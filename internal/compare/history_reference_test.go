@@ -88,7 +88,7 @@ func TestWholeHistoryAgainstTheReferenceProgram(t *testing.T) {
 			rules[e.Rule]++
 			got := map[string]any{
 				"rule": string(e.Rule), "effect": e.Change, "ci_low": e.CI.Low, "ci_high": e.CI.High, "p_below_0": e.BelowZero, "kappa": e.Kappa,
-				"df": e.DF, "phi": e.Phi, "wander": e.Wander, "looked_back": float64(e.LookedBack),
+				"df": e.DF, "phi": e.Phi, "wander": e.RandomWalk, "looked_back": float64(e.LookedBack),
 			}
 			for name, want := range rc.Want {
 				switch want := want.(type) {

@@ -19,7 +19,7 @@ func (h *historyRule) trended() (change, se, df float64, ok bool) {
 	if structure%2 == 0 {
 		structure++ // the same with a slope
 	}
-	got, ok := h.at[h.best.phi][h.best.wander].solve(structure, h.best.ramp)
+	got, ok := h.at[h.best.phi][h.best.randomWalk].solve(structure, h.best.ramp)
 	floor := h.grain * h.grain / 4
 	se = h.kappa * math.Sqrt(got.v*max((got.rest+floor)/h.freeDF, floor))
 	return got.m, se, h.freeDF, ok && finite(got.m, se)
@@ -29,13 +29,13 @@ func (h *historyRule) trended() (change, se, df float64, ok bool) {
 // its index, or −1. nearest is the share of the effect that lies between it and the end of the interval
 // nearest to 0. It re-fits with the heaviest grid point alone, and begins where the nights begin to differ.
 func (h *historyRule) decider(from int, nearest float64) int {
-	phi, wander := phiGrid[h.best.phi].at, wanderGrid[h.best.wander].at
+	phi, randomWalk := phiGrid[h.best.phi].at, randomWalkGrid[h.best.randomWalk].at
 	n := len(h.t)
 	var before state
 	var sum sums
-	h.run(0, from, phi, wander, &before, &sum, true)
+	h.run(0, from, phi, randomWalk, &before, &sum, true)
 	all, whole := before, sum
-	h.run(from, n, phi, wander, &all, &whole, false)
+	h.run(from, n, phi, randomWalk, &all, &whole, false)
 	z, ok := h.refit(&whole, n)
 	if !ok {
 		return -1
@@ -44,7 +44,7 @@ func (h *historyRule) decider(from int, nearest float64) int {
 	for k := from; k < n; k++ {
 		h.without(k)
 		s, without := before, sum
-		h.less.run(from, n-1, phi, wander, &s, &without, false)
+		h.less.run(from, n-1, phi, randomWalk, &s, &without, false)
 		if less, ok := h.refit(&without, n-1); ok && (less*z < 0 || math.Abs(less) <= least) {
 			return k
 		}

@@ -77,7 +77,7 @@ func TestWholeHistoryRuleReproducesTheGoldenValues(t *testing.T) {
 		r := 0.0
 		for _, p := range h.parts {
 			structure[p.structure] += p.weight
-			r += p.weight * wanderGrid[p.wander].at
+			r += p.weight * randomWalkGrid[p.randomWalk].at
 			if p.ramp {
 				onset[1] += p.weight
 			} else {

@@ -14,12 +14,12 @@ type LevelPoint struct {
 	AfterSide bool
 }
 
-// levelWanders is how far the level may wander a night as a share of σ, for the picture: the effect is not
+// levelRandomWalks is how far the level may wander a night as a share of σ, for the picture: the effect is not
 // held constant there, so it may move more than between steps. Its prior is half-normal.
-var levelWanders = [...]float64{.05, .075, .11, .16, .25}
+var levelRandomWalks = [...]float64{.05, .075, .11, .16, .25}
 
 const (
-	levelWanderScale = 0.1
+	levelRandomWalkScale = 0.1
 	// unknownLevel is the variance, in units of σ², of a level of which nothing is known.
 	unknownLevel = 400
 	bandWidth    = 1.96
@@ -34,16 +34,16 @@ func Level(c Comparison) []LevelPoint {
 		return nil
 	}
 	s := newLevelSmoother(c)
-	best, phi, wander := math.Inf(-1), 0.0, levelWanders[0]
+	best, phi, randomWalk := math.Inf(-1), 0.0, levelRandomWalks[0]
 	for _, p := range phiGrid {
-		for _, r := range levelWanders {
-			fit := s.filter(p.at, r) + math.Log(p.mass) - r*r/(2*levelWanderScale*levelWanderScale)
+		for _, r := range levelRandomWalks {
+			fit := s.filter(p.at, r) + math.Log(p.mass) - r*r/(2*levelRandomWalkScale*levelRandomWalkScale)
 			if fit > best {
-				best, phi, wander = fit, p.at, r
+				best, phi, randomWalk = fit, p.at, r
 			}
 		}
 	}
-	s.filter(phi, wander)
+	s.filter(phi, randomWalk)
 	return s.smooth()
 }
 
@@ -102,7 +102,7 @@ func newLevelSmoother(c Comparison) *levelSmoother {
 }
 
 // filter runs forwards and returns the log likelihood with σ² at its best.
-func (s *levelSmoother) filter(phi, wander float64) float64 {
+func (s *levelSmoother) filter(phi, randomWalk float64) float64 {
 	s.phi = phi
 	now := moments{vNight: 1, vLevel: unknownLevel}
 	logs, squares, n := 0.0, 0.0, 0.0
@@ -111,7 +111,7 @@ func (s *levelSmoother) filter(phi, wander float64) float64 {
 			last := s.after[i-1]
 			now = moments{
 				night: phi * last.night, level: last.level, co: phi * last.co,
-				vNight: phi*phi*last.vNight + 1 - phi*phi, vLevel: last.vLevel + wander*wander + s.jumps[i],
+				vNight: phi*phi*last.vNight + 1 - phi*phi, vLevel: last.vLevel + randomWalk*randomWalk + s.jumps[i],
 			}
 		}
 		s.before[i] = now

@@ -7,26 +7,26 @@ import (
 
 // Constants of method.md §3.
 const (
-	priorPhi     = 0.35   // what dependence is taken to be where nights cannot tell
-	priorPairs   = 15     // how many pairs of nights that guess is worth
-	minPairs     = 3      // pairs needed before nights may speak at all
-	maxPhi       = 0.95   // more cannot be told from a drift
-	wanderRatio  = 0.0025 // q / σ²: variance that the level's wander gains each night
-	maxInflation = 10     // variance inflation from which two columns cannot be told apart
-	minDF        = 2
-	confidence   = 0.95
+	priorPhi        = 0.35   // what dependence is taken to be where nights cannot tell
+	priorPairs      = 15     // how many pairs of nights that guess is worth
+	minPairs        = 3      // pairs needed before nights may speak at all
+	maxPhi          = 0.95   // more cannot be told from a drift
+	randomWalkRatio = 0.0025 // q / σ²: variance that the level's wander gains each night
+	maxInflation    = 10     // variance inflation from which two columns cannot be told apart
+	minDF           = 2
+	confidence      = 0.95
 )
 
 // errIllConditioned says that the equations have no stable solution; nothing is shown then.
 var errIllConditioned = errors.New("the nights do not determine a difference")
 
-// wander says from where the slow wander of the level is counted.
-type wander int
+// randomWalk says from where the slow wander of the level is counted.
+type randomWalk int
 
 const (
-	noWander        wander = iota
-	wanderFromStep         // from the step, both ways: the two sides wander independently
-	wanderFromFirst        // from the first night on
+	noRandomWalk        randomWalk = iota
+	randomWalkFromStep             // from the step, both ways: the two sides wander independently
+	randomWalkFromFirst            // from the first night on
 )
 
 // observations are counted nights in order of date, one a date.
@@ -41,8 +41,8 @@ type observations struct {
 	// target is the column whose coefficient is wanted: "on" as 0 and 1, or time for a slope.
 	target []float64
 	// columns beside the constant and the target.
-	columns [][]float64
-	wander  wander
+	columns    [][]float64
+	randomWalk randomWalk
 	// trend, where above 0, is the prior precision of the last of columns in units of 1/σ².
 	trend float64
 	// For the whole-history rule alone: the weekend column, the days of other steps from the step, and after
@@ -65,8 +65,8 @@ type fit struct {
 	rule            Rule
 	// Of the whole-history rule: what the interval was widened by, the level's wander a night, and how many
 	// days before the step the first night lies.
-	kappa, wander float64
-	lookedBack    int
+	kappa, randomWalk float64
+	lookedBack        int
 	// eachSide says that each side has a spread of its own, byRanks that ranks decided.
 	eachSide, byRanks bool
 }
@@ -228,7 +228,7 @@ func (f *fit) setInterval() {
 // point is estimate without the interval. Of the nights round a step, many of which are 0, ranks decide.
 func (e *windowRule) point(o *observations, grain float64) (fit, error) {
 	f, err := e.fitted(o, grain)
-	if err == nil && o.wander == wanderFromStep && len(o.columns) == 0 && o.zeroShare() >= manyZeros {
+	if err == nil && o.randomWalk == randomWalkFromStep && len(o.columns) == 0 && o.zeroShare() >= manyZeros {
 		e.byRanks(o, &f, grain)
 	}
 	return f, err
@@ -237,7 +237,7 @@ func (e *windowRule) point(o *observations, grain float64) (fit, error) {
 // fitted has one spread for both sides of a step, or where they differ beyond doubt one for each.
 func (e *windowRule) fitted(o *observations, grain float64) (fit, error) {
 	f, off, on, err := e.oneSpread(o, grain)
-	if err == nil && o.wander == wanderFromStep && len(o.columns) == 0 && spreadRatio(off, on, f.phi, grain) > spreadsDiffer {
+	if err == nil && o.randomWalk == randomWalkFromStep && len(o.columns) == 0 && spreadRatio(off, on, f.phi, grain) > spreadsDiffer {
 		o.eachSide(&f, off, on, grain)
 		if !finite(f.change, f.se) || f.se <= 0 {
 			return fit{}, errIllConditioned
@@ -269,7 +269,7 @@ func (e *windowRule) oneSpread(o *observations, grain float64) (f fit, off, on g
 
 // solve returns the coefficient of target and its variance in units of σ².
 //
-// V = σ²(φ^|i−j| + wanderRatio·m) is the covariance of the sum of two Markov chains, so L⁻¹y and L⁻¹X
+// V = σ²(φ^|i−j| + randomWalkRatio·m) is the covariance of the sum of two Markov chains, so L⁻¹y and L⁻¹X
 // with V = LL' need no matrix: one pass of a filter yields each night's innovation and its variance,
 // exactly what forward substitution with the Cholesky factor would. As every night is seen without
 // further noise, what is not known after it is how much of it is nightly and how much is level: one
@@ -322,23 +322,23 @@ func (o *observations) transition(i int, phi float64) (keep, stay, newNight, new
 		keep = power(phi, o.t[i]-o.t[i-1])
 	}
 	newNight = 1 - keep*keep
-	switch o.wander {
-	case wanderFromFirst:
+	switch o.randomWalk {
+	case randomWalkFromFirst:
 		if i == 0 {
-			return keep, 0, newNight, wanderRatio * float64(o.t[0])
+			return keep, 0, newNight, randomWalkRatio * float64(o.t[0])
 		}
-		return keep, 1, newNight, wanderRatio * float64(o.t[i]-o.t[i-1])
-	case wanderFromStep:
+		return keep, 1, newNight, randomWalkRatio * float64(o.t[i]-o.t[i-1])
+	case randomWalkFromStep:
 		u := math.Abs(float64(o.t[i]) + 0.5)
 		if i == 0 || (o.t[i] < 0) != (o.t[i-1] < 0) {
-			return keep, 0, newNight, wanderRatio * u
+			return keep, 0, newNight, randomWalkRatio * u
 		}
 		if o.t[i] >= 0 {
-			return keep, 1, newNight, wanderRatio * float64(o.t[i]-o.t[i-1])
+			return keep, 1, newNight, randomWalkRatio * float64(o.t[i]-o.t[i-1])
 		}
 		// Before the step the wander is counted backwards from it; seen forwards it returns to nothing.
 		stay = u / math.Abs(float64(o.t[i-1])+0.5)
-		return keep, stay, newNight, wanderRatio * u * (1 - stay)
+		return keep, stay, newNight, randomWalkRatio * u * (1 - stay)
 	}
 	return keep, 0, newNight, 0
 }

@@ -17,15 +17,15 @@ func denseSolve(t *testing.T, o *observations, phi float64) (b, variance float64
 	for i := range n {
 		for j := i; j < n; j++ {
 			m := 0.0
-			switch o.wander {
-			case wanderFromStep:
+			switch o.randomWalk {
+			case randomWalkFromStep:
 				if (o.t[i] < 0) == (o.t[j] < 0) {
 					m = min(math.Abs(float64(o.t[i])+0.5), math.Abs(float64(o.t[j])+0.5))
 				}
-			case wanderFromFirst:
+			case randomWalkFromFirst:
 				m = float64(min(o.t[i], o.t[j]))
 			}
-			v.SetSym(i, j, math.Pow(phi, math.Abs(float64(o.t[i]-o.t[j])))+wanderRatio*m)
+			v.SetSym(i, j, math.Pow(phi, math.Abs(float64(o.t[i]-o.t[j])))+randomWalkRatio*m)
 		}
 	}
 	x := mat.NewDense(n, p, nil)
@@ -61,11 +61,11 @@ func denseSolve(t *testing.T, o *observations, phi float64) (b, variance float64
 }
 
 // randomObservations has gaps, columns and dependence of all sorts.
-func randomObservations(r *rand.Rand, w wander) *observations {
-	o := &observations{wander: w}
+func randomObservations(r *rand.Rand, w randomWalk) *observations {
+	o := &observations{randomWalk: w}
 	before, after := 7+r.IntN(50), 7+r.IntN(50)
 	from, step := -before, 0
-	if w == wanderFromFirst {
+	if w == randomWalkFromFirst {
 		from, step = 0, before
 	}
 	gaps := r.Float64() * 0.4
@@ -74,7 +74,7 @@ func randomObservations(r *rand.Rand, w wander) *observations {
 			continue
 		}
 		on := t >= step
-		if w == wanderFromFirst {
+		if w == randomWalkFromFirst {
 			on = (t/step)%2 == 1
 		}
 		stretch := 0
@@ -94,7 +94,7 @@ func randomObservations(r *rand.Rand, w wander) *observations {
 func TestTheFilterSolvesTheSameEquationsAsTheWholeMatrix(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	var e windowRule
-	for _, w := range []wander{wanderFromStep, wanderFromFirst, noWander} {
+	for _, w := range []randomWalk{randomWalkFromStep, randomWalkFromFirst, noRandomWalk} {
 		for range 300 {
 			o := randomObservations(r, w)
 			phi := r.Float64() * maxPhi
@@ -114,7 +114,7 @@ func TestTheFilterSolvesTheSameEquationsAsTheWholeMatrix(t *testing.T) {
 func TestMeanDependenceIsTheMeanOfTheMatrix(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 100 {
-		o := randomObservations(r, wanderFromFirst)
+		o := randomObservations(r, randomWalkFromFirst)
 		phi, off, on := o.dependence()
 		for k, g := range []group{off, on} {
 			sum, n := 0.0, 0.0

@@ -199,7 +199,7 @@ func (p *planner) othersBetween(index int, from, to diary.Date) []Step {
 // gatherPooled turns the counted nights into observations and describes both groups.
 func (r *runner) gatherPooled(c *PooledComparison) {
 	r.obs.clear()
-	r.obs.wander = wanderFromFirst
+	r.obs.randomWalk = randomWalkFromFirst
 	r.sides[0], r.sides[1] = r.sides[0][:0], r.sides[1][:0]
 	dates := make([]diary.Date, 0, len(c.Nights))
 	stretch, wasOn := 0, false
@@ -282,6 +282,6 @@ func (f fit) effect(o Outcome) Effect {
 	return Effect{
 		Change: f.change, SE: f.se, CI: Interval{f.low, f.high},
 		Phi: f.phi, DF: f.df, Sigma2: f.sigma2, ChanceBetter: chance,
-		Rule: f.rule, BelowZero: f.chanceLower, Kappa: f.kappa, Wander: f.wander, LookedBack: f.lookedBack, EachSide: f.eachSide, ByRanks: f.byRanks,
+		Rule: f.rule, BelowZero: f.chanceLower, Kappa: f.kappa, RandomWalk: f.randomWalk, LookedBack: f.lookedBack, EachSide: f.eachSide, ByRanks: f.byRanks,
 	}
 }

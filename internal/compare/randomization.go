@@ -117,7 +117,7 @@ func eachDraw(pl diary.PlannedComparison, starts []diary.Date, k int, try func()
 // drawnDifference is the difference of on and off nights if the rounds had begun at starts.
 func (r *runner) drawnDifference(nights []diary.Night, pl diary.PlannedComparison, starts []diary.Date, w Windows, o Outcome) (float64, bool) {
 	r.obs.clear()
-	r.obs.wander = wanderFromFirst
+	r.obs.randomWalk = randomWalkFromFirst
 	var first diary.Date
 	k := -1
 	for i := range nights {

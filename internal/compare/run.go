@@ -66,7 +66,7 @@ func (r *runner) run(p Plan) (Comparison, error) {
 func (r *runner) gather(p *Plan, c *Comparison) {
 	o := &r.obs
 	o.clear()
-	o.columns, o.wander = p.columns, wanderFromStep
+	o.columns, o.randomWalk = p.columns, randomWalkFromStep
 	r.sides[0], r.sides[1] = r.sides[0][:0], r.sides[1][:0]
 	for i := range p.Nights {
 		n := &p.Nights[i]

@@ -46,7 +46,7 @@ func (r *runner) tellSince(c *Comparison) error {
 	var lateValues []float64
 	o := &r.parts
 	o.clear()
-	o.wander = wanderFromFirst
+	o.randomWalk = randomWalkFromFirst
 	for i := range p.whole {
 		n := &p.whole[i]
 		value, ok := p.Outcome.Of(*n).Get()

@@ -41,8 +41,8 @@ func (o *observations) level(from, to int, phi float64) (mean, variance float64)
 		keep, stay, newNight, newLevel := o.transition(i, phi)
 		if i == from {
 			keep, stay, newNight = 0, 0, 1
-			if o.wander == wanderFromStep {
-				newLevel = wanderRatio * math.Abs(float64(o.t[i])+0.5)
+			if o.randomWalk == randomWalkFromStep {
+				newLevel = randomWalkRatio * math.Abs(float64(o.t[i])+0.5)
 			}
 		}
 		varNight := keep*keep*unknown + newNight

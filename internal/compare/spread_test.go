@@ -10,7 +10,7 @@ import (
 // target together the level after, so the levels and their variances follow from the whole matrix.
 func TestEachSidesLevelAgainstTheWholeMatrix(t *testing.T) {
 	for seed := range uint64(20) {
-		o := randomObservations(rand.New(rand.NewPCG(seed, 96)), wanderFromStep)
+		o := randomObservations(rand.New(rand.NewPCG(seed, 96)), randomWalkFromStep)
 		o.columns = nil
 		n := 0
 		for !o.on[n] {
@@ -80,7 +80,7 @@ func TestSidesThatVaryUnlikeHaveASpreadEach(t *testing.T) {
 
 // The two ways agree where both sides are alike: the same nights before and after, mirrored.
 func TestASpreadEachOfSidesAlikeIsOneSpread(t *testing.T) {
-	o := &observations{wander: wanderFromStep}
+	o := &observations{randomWalk: randomWalkFromStep}
 	r := rand.New(rand.NewPCG(3, 97))
 	values := make([]float64, 30)
 	for i := range values {

@@ -102,7 +102,7 @@ func Triggers(d diary.Diary, o Outcome, opts Options) (TriggerResults, error) {
 // gatherExposed turns the nights from first on into observations, exposed ones "on".
 func (p *planner) gatherExposed(r *runner, result *TriggerResult, first diary.Date, exposed map[diary.Date]bool, o Outcome) {
 	r.obs.clear()
-	r.obs.wander = wanderFromFirst
+	r.obs.randomWalk = randomWalkFromFirst
 	r.sides[0], r.sides[1] = r.sides[0][:0], r.sides[1][:0]
 	nights := p.between(first.AddDays(result.Lag), p.last)
 	dates := make([]diary.Date, 0, len(nights))

@@ -206,10 +206,10 @@ type Effect struct {
 	Rule      Rule
 	BelowZero float64
 	// Kappa is what the whole-history rule widened the interval by because starts that never were looked
-	// like effects, at least 1; Wander is the level's wander in units a night, and LookedBack how many days
+	// like effects, at least 1; RandomWalk is the level's wander in units a night, and LookedBack how many days
 	// before the step the first night lies that it learnt from.
-	Kappa, Wander float64
-	LookedBack    int
+	Kappa, RandomWalk float64
+	LookedBack        int
 }
 
 // WarningKind names a caution.

@@ -300,7 +300,7 @@ const (
 
 // leaveOut copies all observations but the k-th.
 func (o *observations) leaveOut(k int, to *observations) {
-	to.wander = o.wander
+	to.randomWalk = o.randomWalk
 	to.t = append(append(to.t[:0], o.t[:k]...), o.t[k+1:]...)
 	to.y = append(append(to.y[:0], o.y[:k]...), o.y[k+1:]...)
 	to.on = append(append(to.on[:0], o.on[:k]...), o.on[k+1:]...)

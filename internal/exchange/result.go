@@ -79,10 +79,10 @@ type Estimate struct {
 	// PBelow0 is the probability that the change is below 0, as the model has it.
 	PBelow0 *float64 `json:"p_below_0"`
 	// LookedBack is how many days before the change the first night lies that was learnt from; Kappa is what
-	// the interval was widened by, Wander the level's wander in units a night. Null by the windows.
+	// the interval was widened by, RandomWalk the level's wander in units a night. Null by the windows.
 	LookedBack *int     `json:"looked_back"`
 	Kappa      *float64 `json:"kappa"`
-	Wander     *float64 `json:"wander"`
+	RandomWalk *float64 `json:"wander"`
 	// EachSide says that the sides vary so unlike that each has a spread of its own, ByRanks that many nights are 0
 	// and ranks decided whether the interval holds 0. Only there where they are so.
 	EachSide bool `json:"each_side,omitzero"`
@@ -93,7 +93,7 @@ func estimateOf(e compare.Effect) Estimate {
 	rule := string(e.Rule)
 	out := Estimate{Rule: &rule, PBelow0: &e.BelowZero, EachSide: e.EachSide, ByRanks: e.ByRanks}
 	if e.Rule == compare.WholeHistory {
-		out.LookedBack, out.Kappa, out.Wander = &e.LookedBack, &e.Kappa, &e.Wander
+		out.LookedBack, out.Kappa, out.RandomWalk = &e.LookedBack, &e.Kappa, &e.RandomWalk
 	}
 	return out
 }

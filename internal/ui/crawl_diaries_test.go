@@ -372,6 +372,8 @@ func (c crawled) foreign(p *Program) bool {
 		return true
 	case p.open == nil:
 		return false
+	case filepath.Base(p.open.store.Path()) != filepath.Base(diaryIn("")):
+		return true // a new diary, which is the empty one
 	case c.until && p.window.Canvas().Overlays().Top() == nil:
 		return true
 	}

@@ -33,7 +33,7 @@ func Numbers(l *i18n.Localizer, c compare.Comparison) [][2]string {
 		row(l.T("wording.numbers.freedom"), l.Number(e.DF, 1))
 		if back := LookedBack(l, c); back != "" {
 			row(l.T("wording.numbers.looked_back"), l.N("wording.nights", e.LookedBack))
-			row(l.T("wording.numbers.wander"), l.Number(e.Wander, 2))
+			row(l.T("wording.numbers.wander"), l.Number(e.RandomWalk, 2))
 			row(l.T("wording.numbers.kappa"), l.Number(e.Kappa, 2))
 		} else {
 			row(l.T("wording.numbers.rule.windows"), l.T("wording.numbers.rule.windows_value"))

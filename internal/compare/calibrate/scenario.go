@@ -53,7 +53,7 @@ type scenario struct {
 	noWeekday    bool
 	slope        float64 // points a night
 	season       float64 // points up and down over a year
-	wander       float64 // SD of the level's step each night
+	randomWalk   float64 // SD of the level's step each night
 	// badNights is how many nights before the start were at least a point too high; firstBad the same of the
 	// diary's first nights.
 	badNights, firstBad int
@@ -127,7 +127,7 @@ func windowCells(add func(scenario)) {
 		add(scenario{name: "started after a bad fortnight, φ = 0.5", kind: drifting, nights: n, phi: 0.5, badNights: 14})
 		add(scenario{name: "falling by 0.01 a night, φ = 0.3", kind: drifting, nights: n, phi: 0.3, slope: -0.01})
 		add(scenario{name: "yearly rhythm of ±1, φ = 0.3", kind: drifting, nights: n, phi: 0.3, season: 1})
-		add(scenario{name: "wander of 0.1 a night, φ = 0.3", kind: drifting, nights: n, phi: 0.3, wander: 0.1})
+		add(scenario{name: "wander of 0.1 a night, φ = 0.3", kind: drifting, nights: n, phi: 0.3, randomWalk: 0.1})
 	}
 	add(scenario{name: "falling by 0.02 a night, φ = 0.3", kind: hardest, nights: 56, phi: 0.3, slope: -0.02})
 	add(scenario{name: "started after a bad fortnight, φ = 0.7", kind: hardest, nights: 28, phi: 0.7, badNights: 14})
@@ -156,8 +156,8 @@ func historyCells(add func(scenario)) {
 		cell(scenario{name: "falling by 0.01 a night, φ = 0.3", kind: drifting, slope: -0.01})
 		cell(scenario{name: "falling by 0.02 a night, φ = 0.3", kind: hardest, slope: -0.02})
 		cell(scenario{name: "yearly rhythm of ±1, φ = 0.3", kind: drifting, season: 1})
-		cell(scenario{name: "wander of 0.1 a night, φ = 0.3", kind: drifting, wander: 0.1})
-		cell(scenario{name: "wander of 0.2 a night, φ = 0.3", kind: hardest, wander: 0.2})
+		cell(scenario{name: "wander of 0.1 a night, φ = 0.3", kind: drifting, randomWalk: 0.1})
+		cell(scenario{name: "wander of 0.2 a night, φ = 0.3", kind: hardest, randomWalk: 0.2})
 		cell(scenario{name: "a fall of 1, φ = 0.3", kind: effect, change: -1})
 		cell(scenario{name: "a fall of 2, φ = 0.3", kind: effect, change: -2})
 	}
@@ -259,7 +259,7 @@ func (s scenario) latent(r *rand.Rand, offset, total int) []float64 {
 		if nightly = s.phi*nightly + math.Sqrt(1-s.phi*s.phi)*draw; long != nil {
 			nightly = long[d]
 		}
-		walk += s.wander * r.NormFloat64()
+		walk += s.randomWalk * r.NormFloat64()
 		latent[d] = nightlySD*nightly + walk + s.season*math.Sin(2*math.Pi*float64(d)/365.25+phase)
 		if !s.noWeekday {
 			latent[d] += weekday(firstDate.AddDays(offset + d))

@@ -20,6 +20,7 @@ const (
 	PlatformWayland
 	KeyEnter Key = iota
 	KeyEqual
+	KeyTab
 	KeyEscape
 	KeyF1
 	KeyF10
