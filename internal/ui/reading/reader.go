@@ -62,7 +62,7 @@ func (r *Reader[T]) Read(title string, derive func(context.Context, shelf.Conten
 		if r.Soon != nil {
 			fyne.Do(func() {
 				if edition == r.edition {
-					r.content = c
+					r.known, r.content = false, c // known once done has it
 					r.Soon()
 				}
 			})
