@@ -24,10 +24,11 @@ func (s *Store) found(what string, args ...string) {
 		f.Args[args[i]] = args[i+1]
 	}
 	s.findingsMu.Lock()
-	defer s.findingsMu.Unlock()
 	s.findings.list = append(s.findings.list, f)
-	if s.findings.notify != nil {
-		go s.findings.notify(f)
+	notify := s.findings.notify
+	s.findingsMu.Unlock()
+	if notify != nil {
+		notify(f)
 	}
 }
 
@@ -38,7 +39,8 @@ func (s *Store) Findings() []Finding {
 	return slices.Clone(s.findings.list)
 }
 
-// OnFinding calls f for each further finding, on a goroutine of its own. Those before are in Findings.
+// OnFinding calls f for each further finding, in the middle of the store's work: f must not wait, nor call the
+// store. Those before are in Findings.
 func (s *Store) OnFinding(f func(Finding)) {
 	s.findingsMu.Lock()
 	defer s.findingsMu.Unlock()

@@ -64,5 +64,8 @@ func swapped[T any](list, with []T, date diary.Date, of func(T) diary.Date) []T 
 	for last < len(list) && of(list[last]) == date {
 		last++
 	}
-	return slices.Replace(list, first, last, with...)
+	if list = slices.Replace(list, first, last, with...); len(list) == 0 {
+		return nil // as the store has it, so that nothing seems to have changed
+	}
+	return list
 }
