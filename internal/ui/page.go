@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -28,12 +27,9 @@ type action struct {
 
 // build lays the page out. first is what the keyboard acts on to begin with, nil for nothing.
 func (p page) build() (content fyne.CanvasObject, first fyne.Focusable) {
-	mark := canvas.NewImageFromResource(icon("stillnight.png"))
-	mark.FillMode = canvas.ImageFillContain
-	mark.SetMinSize(fyne.NewSquareSize(96))
 	title := look.Title(p.title)
 	title.Alignment = fyne.TextAlignCenter
-	body := container.New(layout.NewCustomPaddedVBoxLayout(theme.InnerPadding()), container.NewCenter(mark), title)
+	body := container.New(layout.NewCustomPaddedVBoxLayout(theme.InnerPadding()), container.NewCenter(newMark()), title)
 	for _, text := range p.texts {
 		line := look.Text(text)
 		line.Alignment = fyne.TextAlignCenter
