@@ -170,13 +170,13 @@ var byMouse = hand{
 func TestWindowChoosersByKeys(t *testing.T)  { useChoosers(t, byKeys) }
 func TestWindowChoosersByMouse(t *testing.T) { useChoosers(t, byMouse) }
 
-// Controls of the settings, counted from the end: undo, the diary's place with its three buttons, its owner and
+// Controls of the settings, counted from the end: undo, the page, which scrolls, the diary's place with its three buttons, its owner and
 // whether it is offered to others, the four for backups, and the five for data.
 const (
-	toFolder = 8
+	toFolder = 9
 	// Once a folder is chosen, the backups have one more: back to the usual folder.
-	toExport = 15
-	toImport = 15
+	toExport = 16
+	toImport = 16
 )
 
 // settingsBack opens the settings and returns the keys that press the control so many places from the end.
