@@ -10,7 +10,6 @@ import (
 )
 
 var (
-	selectAllIntakes   = intakesTable.selecting("ORDER BY intervention_id, night, position")
 	selectIntakes      = intakesTable.selecting("WHERE intervention_id = ? ORDER BY night, position")
 	selectNightIntakes = intakesTable.selecting("WHERE intervention_id = ? AND night = ? ORDER BY position")
 )

@@ -11,8 +11,6 @@ import (
 var (
 	selectInterventions = interventionsTable.selecting("ORDER BY id")
 	selectIntervention  = interventionsTable.selecting("WHERE id = ?")
-	selectAllPhases     = phasesTable.selecting("ORDER BY intervention_id, start")
-	selectPhases        = phasesTable.selecting("WHERE intervention_id = ? ORDER BY start")
 )
 
 const selectPhaseOwner = "SELECT intervention_id FROM phases WHERE id = ?"
@@ -29,8 +27,8 @@ var interventionKind = recordKind[diary.Intervention]{
 		if err != nil {
 			return err
 		}
-		for _, tab := range []table{phasesTable, effectsTable, prescribedTable, blindTable} {
-			if err := t.remove(tab, "intervention_id = ?", id); err != nil {
+		for _, p := range recordParts {
+			if err := t.remove(p.table, "intervention_id = ?", id); err != nil {
 				return err
 			}
 		}
@@ -60,23 +58,12 @@ func loadIntervention(ctx context.Context, c *conn, key string) (diary.Intervent
 	if err != nil || !found {
 		return iv, false, err
 	}
-	err = phasesTable.rows(ctx, c, selectPhases, args(iv.ID), func(r *reader) error {
-		_, p := readPhase(r)
-		iv.Phases = append(iv.Phases, p)
-		return nil
-	})
-	if err != nil {
-		return iv, true, err
+	for _, p := range recordParts {
+		if err := p.load(ctx, c, &iv); err != nil {
+			return iv, true, err
+		}
 	}
-	err = effectsTable.rows(ctx, c, selectEffects, args(iv.ID), func(r *reader) error {
-		_, e := readEffect(r)
-		iv.SideEffects = append(iv.SideEffects, e)
-		return nil
-	})
-	if err != nil {
-		return iv, true, err
-	}
-	return iv, true, loadPrescribedAndBlind(ctx, c, &iv)
+	return iv, true, nil
 }
 
 func writeIntervention(t *tx, iv diary.Intervention) error {
@@ -132,43 +119,18 @@ func readInterventions(ctx context.Context, c *conn) ([]diary.Intervention, erro
 	for i, iv := range list {
 		place[iv.ID] = i
 	}
-	err = phasesTable.rows(ctx, c, selectAllPhases, nil, func(r *reader) error {
-		id, p := readPhase(r)
-		i, ok := place[id]
-		if !ok {
-			return orphan(phasesTable)
+	find := func(id int64) *diary.Intervention {
+		if i, ok := place[id]; ok {
+			return &list[i]
 		}
-		list[i].Phases = append(list[i].Phases, p)
 		return nil
-	})
-	if err != nil {
-		return nil, err
 	}
-	err = effectsTable.rows(ctx, c, selectAllEffects, nil, func(r *reader) error {
-		id, e := readEffect(r)
-		i, ok := place[id]
-		if !ok {
-			return orphan(effectsTable)
+	for _, p := range append(slices.Clone(recordParts), intakesPart) {
+		if err := p.loadAll(ctx, c, find); err != nil {
+			return nil, err
 		}
-		list[i].SideEffects = append(list[i].SideEffects, e)
-		return nil
-	})
-	if err != nil {
-		return nil, err
 	}
-	if err := readPrescribedAndBlind(ctx, c, list, place); err != nil {
-		return nil, err
-	}
-	err = intakesTable.rows(ctx, c, selectAllIntakes, nil, func(r *reader) error {
-		id, in := readIntake(r)
-		i, ok := place[id]
-		if !ok {
-			return orphan(intakesTable)
-		}
-		list[i].Intakes = append(list[i].Intakes, in)
-		return nil
-	})
-	return list, err
+	return list, nil
 }
 
 // assignPhaseIDs gives an id to each phase that has none, or whose id another phase has: a phase copied

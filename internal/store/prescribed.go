@@ -1,17 +1,6 @@
 package store
 
-import (
-	"context"
-
-	"stillnight/internal/diary"
-)
-
-var (
-	selectAllPrescribed = prescribedTable.selecting("ORDER BY intervention_id, position")
-	selectPrescribed    = prescribedTable.selecting("WHERE intervention_id = ? ORDER BY position")
-	selectAllBlind      = blindTable.selecting("ORDER BY intervention_id, position")
-	selectBlind         = blindTable.selecting("WHERE intervention_id = ? ORDER BY position")
-)
+import "stillnight/internal/diary"
 
 func readPrescribed(r *reader) (intervention int64, p diary.PrescribedStep) {
 	intervention = r.int()
@@ -27,48 +16,6 @@ func readBlind(r *reader) (intervention int64, b diary.BlindTrial) {
 	b.Begun, b.Boxes, b.Days, b.RunInDays, b.Seed = r.date(), int(r.int()), int(r.int()), int(r.int()), r.int()
 	b.Opened, b.Abandoned = r.optDate(), r.optDate()
 	return intervention, b
-}
-
-// loadPrescribedAndBlind adds the prescribed steps and blinded trials of an intervention.
-func loadPrescribedAndBlind(ctx context.Context, c *conn, iv *diary.Intervention) error {
-	err := prescribedTable.rows(ctx, c, selectPrescribed, args(iv.ID), func(r *reader) error {
-		_, p := readPrescribed(r)
-		iv.Prescribed = append(iv.Prescribed, p)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return blindTable.rows(ctx, c, selectBlind, args(iv.ID), func(r *reader) error {
-		_, b := readBlind(r)
-		iv.Blind = append(iv.Blind, b)
-		return nil
-	})
-}
-
-// readPrescribedAndBlind adds those of all interventions; place is where each stands in the list.
-func readPrescribedAndBlind(ctx context.Context, c *conn, list []diary.Intervention, place map[int64]int) error {
-	err := prescribedTable.rows(ctx, c, selectAllPrescribed, nil, func(r *reader) error {
-		id, p := readPrescribed(r)
-		i, ok := place[id]
-		if !ok {
-			return orphan(prescribedTable)
-		}
-		list[i].Prescribed = append(list[i].Prescribed, p)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return blindTable.rows(ctx, c, selectAllBlind, nil, func(r *reader) error {
-		id, b := readBlind(r)
-		i, ok := place[id]
-		if !ok {
-			return orphan(blindTable)
-		}
-		list[i].Blind = append(list[i].Blind, b)
-		return nil
-	})
 }
 
 // writePrescribedAndBlind adds those of an intervention, which has none.

@@ -198,41 +198,16 @@ func (s *scavenged) assemble() (d diary.Diary, settings map[string]string, inval
 	each(interventionsTable, func(r *reader) bool {
 		return admit(r, &d.Interventions, readIntervention(r), always(diary.Intervention.Validate))
 	})
-	owner := func(id int64) int {
-		return slices.IndexFunc(d.Interventions, func(iv diary.Intervention) bool { return iv.ID == id })
+	owner := func(id int64) *diary.Intervention {
+		i := slices.IndexFunc(d.Interventions, func(iv diary.Intervention) bool { return iv.ID == id })
+		if i < 0 {
+			return nil
+		}
+		return &d.Interventions[i]
 	}
-	each(phasesTable, func(r *reader) bool {
-		id, p := readPhase(r)
-		i := owner(id)
-		if i >= 0 {
-			d.Interventions[i].Phases = append(d.Interventions[i].Phases, p)
-		}
-		return i >= 0
-	})
-	each(effectsTable, func(r *reader) bool {
-		id, e := readEffect(r)
-		i := owner(id)
-		if i >= 0 {
-			d.Interventions[i].SideEffects = append(d.Interventions[i].SideEffects, e)
-		}
-		return i >= 0
-	})
-	each(prescribedTable, func(r *reader) bool {
-		id, p := readPrescribed(r)
-		i := owner(id)
-		if i >= 0 {
-			d.Interventions[i].Prescribed = append(d.Interventions[i].Prescribed, p)
-		}
-		return i >= 0
-	})
-	each(blindTable, func(r *reader) bool {
-		id, b := readBlind(r)
-		i := owner(id)
-		if i >= 0 {
-			d.Interventions[i].Blind = append(d.Interventions[i].Blind, b)
-		}
-		return i >= 0
-	})
+	for _, p := range append(slices.Clone(recordParts), intakesPart) {
+		each(p.table, func(r *reader) bool { return p.add(r, owner) })
+	}
 	each(backgroundTable, func(r *reader) bool {
 		b, err := readBackground(r)
 		if err != nil || b.Validate() != nil {
@@ -240,14 +215,6 @@ func (s *scavenged) assemble() (d diary.Diary, settings map[string]string, inval
 		}
 		d.Background = b
 		return true
-	})
-	each(intakesTable, func(r *reader) bool {
-		id, in := readIntake(r)
-		i := owner(id)
-		if i >= 0 {
-			d.Interventions[i].Intakes = append(d.Interventions[i].Intakes, in)
-		}
-		return i >= 0
 	})
 	each(triggersTable, func(r *reader) bool { return admit(r, &d.Triggers, readTrigger(r), always(diary.Trigger.Validate)) })
 	each(exposuresTable, func(r *reader) bool {
@@ -264,7 +231,7 @@ func (s *scavenged) assemble() (d diary.Diary, settings map[string]string, inval
 	return d, settings, invalid
 }
 
-func (s *scavenged) assemblePlans(d *diary.Diary, owner func(int64) int) (invalid int) {
+func (s *scavenged) assemblePlans(d *diary.Diary, owner func(int64) *diary.Intervention) (invalid int) {
 	starts := make(map[int64][]diary.DrawnStart)
 	for _, row := range s.sorted(planStartsTable) {
 		id, start := readStart(&reader{values: row})
@@ -274,7 +241,7 @@ func (s *scavenged) assemblePlans(d *diary.Diary, owner func(int64) int) (invali
 		r := reader{values: row}
 		p := readPlan(&r)
 		p.Starts = starts[p.ID]
-		if owner(p.InterventionID) < 0 || !admit(&r, &d.Plans, p, always(diary.PlannedComparison.Validate)) {
+		if owner(p.InterventionID) == nil || !admit(&r, &d.Plans, p, always(diary.PlannedComparison.Validate)) {
 			invalid++
 		}
 	}

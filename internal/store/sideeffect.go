@@ -4,11 +4,6 @@ import (
 	"stillnight/internal/diary"
 )
 
-var (
-	selectAllEffects = effectsTable.selecting("ORDER BY intervention_id, position")
-	selectEffects    = effectsTable.selecting("WHERE intervention_id = ? ORDER BY position")
-)
-
 func readEffect(r *reader) (intervention int64, e diary.SideEffect) {
 	intervention = r.int()
 	r.int() // position: the rows come in its order
