@@ -43,7 +43,7 @@ func (p *period) takeDay(text string) bool {
 	if m == nil {
 		return false
 	}
-	d, err := diary.NewDate(atoi(m[1]), time.Month(atoi(m[2])), atoi(m[3]))
+	d, err := diary.NewDate(cell.Digits(m[1]), time.Month(cell.Digits(m[2])), cell.Digits(m[3]))
 	if err != nil || len(p.years) > 0 || !p.until.IsZero() {
 		return err == nil
 	}
@@ -57,7 +57,7 @@ func (p *period) takeYears(text string) {
 		if m == nil {
 			return
 		}
-		if y := atoi(rest[m[2]:m[3]]); !slices.Contains(p.years, y) {
+		if y := cell.Digits(rest[m[2]:m[3]]); !slices.Contains(p.years, y) {
 			p.years, p.text = append(p.years, y), text
 		}
 		rest = rest[m[3]:]
@@ -67,7 +67,7 @@ func (p *period) takeYears(text string) {
 // monthOfTitle finds a month: March 2026, 2026-03.
 func monthOfTitle(text string) time.Month {
 	if m := monthInISO.FindStringSubmatch(text); m != nil {
-		if n := atoi(m[1]); n >= 1 && n <= 12 {
+		if n := cell.Digits(m[1]); n >= 1 && n <= 12 {
 			return time.Month(n)
 		}
 	}
@@ -114,14 +114,14 @@ func (a *anyTable) fromParts(p period) (done bool, err error) {
 	}
 	rows := make([]source.Row, len(a.rows))
 	for i, row := range a.rows {
-		if n := atoi(row.Cell(year)); year >= 0 && n > 0 {
+		if n := cell.Digits(row.Cell(year)); year >= 0 && n > 0 {
 			y = n
 		}
 		if n := monthIn(row.Cell(month)); month >= 0 && n > 0 {
 			m = n
 		}
 		text := row.Cell(day)
-		if d, err := diary.NewDate(y, m, atoi(text)); err == nil {
+		if d, err := diary.NewDate(y, m, cell.Digits(text)); err == nil {
 			text = d.String()
 		}
 		rows[i] = withCell(row, day, text)
@@ -393,13 +393,4 @@ func (a *anyTable) yearByWeekday(column int, days []yearless, order DateOrder, p
 func (a *anyTable) lastYear() int {
 	y, _, _ := a.latest.YMD()
 	return y
-}
-
-// atoi reads digits; what are none is 0.
-func atoi(digits string) int {
-	n, err := strconv.Atoi(digits)
-	if err != nil {
-		return 0
-	}
-	return n
 }

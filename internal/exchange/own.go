@@ -292,14 +292,7 @@ func (r *ownReader) sideEffect(row source.Row) bool {
 		return false
 	}
 	iv := r.intervention(name)
-	before := iv.SideEffects
-	iv.SideEffects = append(slices.Clone(before), diary.SideEffect{Date: day, Effect: row.Cell(2), Severity: diary.EffectSeverity(severity.Or(0))})
-	if iv.Validate() != nil {
-		iv.SideEffects = before
-		return false
-	}
-	iv.SortPhases()
-	return true
+	return attach(iv, &iv.SideEffects, diary.SideEffect{Date: day, Effect: row.Cell(2), Severity: diary.EffectSeverity(severity.Or(0))})
 }
 
 func (r *ownReader) trigger(row source.Row) bool {

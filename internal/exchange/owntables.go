@@ -137,14 +137,7 @@ func (r *ownReader) prescribed(row source.Row) bool {
 		return false
 	}
 	iv := r.intervention(name)
-	before := iv.Prescribed
-	iv.Prescribed = append(slices.Clone(before), diary.PrescribedStep{Date: day, Dose: dose.Or(0), Unit: row.Cell(3)})
-	iv.SortPhases()
-	if iv.Validate() != nil {
-		iv.Prescribed = before
-		return false
-	}
-	return true
+	return attach(iv, &iv.Prescribed, diary.PrescribedStep{Date: day, Dose: dose.Or(0), Unit: row.Cell(3)})
 }
 
 func (r *ownReader) blind(row source.Row) bool {
@@ -167,11 +160,17 @@ func (r *ownReader) blind(row source.Row) bool {
 	}
 	b.Seed = seed
 	iv := r.intervention(name)
-	before := iv.Blind
-	iv.Blind = append(slices.Clone(before), b)
+	return attach(iv, &iv.Blind, b)
+}
+
+// attach adds v to a list of an intervention, in its order; where the intervention would not be valid with it, the
+// list stays as it was, and false is returned.
+func attach[T any](iv *diary.Intervention, list *[]T, v T) bool {
+	before := *list
+	*list = append(slices.Clone(before), v)
 	iv.SortPhases()
 	if iv.Validate() != nil {
-		iv.Blind = before
+		*list = before
 		return false
 	}
 	return true

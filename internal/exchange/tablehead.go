@@ -174,7 +174,7 @@ func (a *anyTable) datesIn(row source.Row, titles []string) ([]string, bool) {
 		if c == "" {
 			continue
 		}
-		d, err := diary.NewDate(p.years[0], p.month, atoi(c))
+		d, err := diary.NewDate(p.years[0], p.month, cell.Digits(c))
 		if err != nil {
 			return nil, false
 		}

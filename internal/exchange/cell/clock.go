@@ -74,7 +74,7 @@ func finishClock(parts [3]string, n int, half byte) (hour, minute, sec int, ok b
 	if n == 0 && half == 0 || len(parts[0]) > 2 || n >= 1 && len(parts[1]) != 2 && parts[1] != "" || n == 2 && len(parts[2]) != 2 {
 		return 0, 0, 0, false
 	}
-	hour, minute, sec = number(parts[0]), number(parts[1]), number(parts[2])
+	hour, minute, sec = Digits(parts[0]), Digits(parts[1]), Digits(parts[2])
 	if half == 0 && hour >= 24 && hour < 36 {
 		hour -= 24
 	}

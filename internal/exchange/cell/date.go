@@ -137,7 +137,7 @@ func OrderOf(texts []string) Order {
 			continue
 		}
 		yearLast++
-		first, second := number(p.numbers[0]), number(p.numbers[1])
+		first, second := Digits(p.numbers[0]), Digits(p.numbers[1])
 		switch {
 		case first > 12 && second <= 12:
 			dayMust++
@@ -269,7 +269,7 @@ func (p *pieces) cutTime(s string) (day string, ok bool) {
 		clock, zone = clock[:at], clock[at:]
 	}
 	h, m, sec, fits := parseClock(clock)
-	if !fits || number(s[from:colon]) > 23 || zone != "" && !p.zone(strings.TrimSpace(zone)) {
+	if !fits || Digits(s[from:colon]) > 23 || zone != "" && !p.zone(strings.TrimSpace(zone)) {
 		return s, false
 	}
 	p.moment.Timed, p.moment.Hour, p.moment.Minute, p.moment.Sec = true, h, m, sec
@@ -291,9 +291,9 @@ func (p *pieces) cutBareTime(s string) (day string, ok bool) {
 		if !allDigits(clock) || len(clock) != 4 && len(clock) != 6 {
 			return s, false
 		}
-		p.moment.Timed, p.moment.Hour, p.moment.Minute = true, number(clock[:2]), number(clock[2:4])
+		p.moment.Timed, p.moment.Hour, p.moment.Minute = true, Digits(clock[:2]), Digits(clock[2:4])
 		if len(clock) == 6 {
-			p.moment.Sec = number(clock[4:])
+			p.moment.Sec = Digits(clock[4:])
 		}
 		return s[:8], p.moment.Hour < 24 && p.moment.Minute < 60 && p.moment.Sec < 60
 	}
@@ -345,7 +345,7 @@ func ParseOffset(s string) (seconds int, ok bool) {
 	if len(digits) <= 2 {
 		digits += "00"
 	}
-	hours, minutes := number(digits[:len(digits)-2]), number(digits[len(digits)-2:])
+	hours, minutes := Digits(digits[:len(digits)-2]), Digits(digits[len(digits)-2:])
 	if hours > 15 || minutes > 59 {
 		return 0, false
 	}
@@ -423,16 +423,16 @@ func (p *pieces) date(order Order, full func(digits int) int) (diary.Date, bool)
 			return diary.Date{}, false
 		}
 	case p.month == 0 && len(n) == 1 && len(n[0]) == 8:
-		year, month, day = n[0][:4], number(n[0][4:6]), n[0][6:]
+		year, month, day = n[0][:4], Digits(n[0][4:6]), n[0][6:]
 	case p.month == 0 && len(n) == 3 && len(n[0]) == 4:
-		year, month, day = n[0], number(n[1]), n[2]
+		year, month, day = n[0], Digits(n[1]), n[2]
 		if len(n[1]) > 2 {
 			return diary.Date{}, false
 		}
 	case p.month == 0 && len(n) == 3 && len(n[1]) <= 2 && order == DayFirst:
-		day, month, year = n[0], number(n[1]), n[2]
+		day, month, year = n[0], Digits(n[1]), n[2]
 	case p.month == 0 && len(n) == 3 && len(n[1]) <= 2 && order == MonthFirst:
-		month, day, year = number(n[0]), n[1], n[2]
+		month, day, year = Digits(n[0]), n[1], n[2]
 		if len(n[0]) > 2 {
 			return diary.Date{}, false
 		}
@@ -442,11 +442,11 @@ func (p *pieces) date(order Order, full func(digits int) int) (diary.Date, bool)
 	if len(day) > 2 || len(year) != 4 && len(year) != 2 {
 		return diary.Date{}, false
 	}
-	y := number(year)
+	y := Digits(year)
 	if len(year) == 2 {
 		y = full(y)
 	}
-	d, err := diary.NewDate(y, time.Month(month), number(day))
+	d, err := diary.NewDate(y, time.Month(month), Digits(day))
 	return d, err == nil
 }
 
@@ -498,8 +498,8 @@ func allDigits(s string) bool {
 	return true
 }
 
-// number reads digits; none, or too many, is 0.
-func number(digits string) int {
+// Digits reads a whole number; what is none, or has too many digits, is 0.
+func Digits(digits string) int {
 	n, err := strconv.Atoi(digits)
 	if err != nil {
 		return 0

@@ -72,10 +72,10 @@ func parseColons(s string) (minutes float64, ok bool) {
 	}
 	each := 60.0
 	for i, part := range parts {
-		if !allDigits(part) || i > 0 && (len(part) != 2 || number(part) > 59) {
+		if !allDigits(part) || i > 0 && (len(part) != 2 || Digits(part) > 59) {
 			return 0, false
 		}
-		minutes += float64(number(part)) * each
+		minutes += float64(Digits(part)) * each
 		each /= 60
 	}
 	return minutes, true

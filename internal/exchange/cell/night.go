@@ -83,12 +83,12 @@ func (p pieces) fits(d diary.Date, order Order) bool {
 	}
 	switch n := p.numbers; len(n) {
 	case 1:
-		return number(n[0]) == day && len(n[0]) <= 2
+		return Digits(n[0]) == day && len(n[0]) <= 2
 	case 2:
 		if p.month != 0 {
 			return false
 		}
-		first, second := number(n[0]), number(n[1])
+		first, second := Digits(n[0]), Digits(n[1])
 		return order != MonthFirst && first == day && second == int(month) || order == MonthFirst && first == int(month) && second == day
 	case 3:
 		whole, ok := p.date(order, thisCentury)
@@ -140,9 +140,9 @@ func ParseDay(text string) (Day, bool) {
 	d := Day{Month: p.month, days: p.days, Timed: p.moment.Timed, Hour: p.moment.Hour, Minute: p.moment.Minute}
 	switch n := p.numbers; {
 	case p.month != 0 && len(n) == 1 && len(n[0]) <= 2:
-		d.First = number(n[0])
+		d.First = Digits(n[0])
 	case p.month == 0 && len(n) == 2 && len(n[0]) <= 2 && len(n[1]) <= 2:
-		d.First, d.Second = number(n[0]), number(n[1])
+		d.First, d.Second = Digits(n[0]), Digits(n[1])
 	default:
 		return Day{}, false
 	}

@@ -40,8 +40,8 @@ func ParseNumber(text string) (Number, bool) {
 			break
 		}
 	}
-	if m := ofScale.FindStringSubmatch(s); m != nil && number(m[2]) > 1 {
-		s, n.Of = strings.TrimSpace(m[1]), float64(number(m[2]))
+	if m := ofScale.FindStringSubmatch(s); m != nil && Digits(m[2]) > 1 {
+		s, n.Of = strings.TrimSpace(m[1]), float64(Digits(m[2]))
 	}
 	if m := ranged.FindStringSubmatch(s); m != nil {
 		low, okLow := i18n.ParseNumber(m[1])
@@ -110,7 +110,7 @@ func scaleIn(head string) (Scale, bool) {
 	if m == nil {
 		return Scale{}, false
 	}
-	s := Scale{float64(number(m[1])), float64(number(m[2]))}
+	s := Scale{float64(Digits(m[1])), float64(Digits(m[2]))}
 	return s, s.Low <= 1 && s.High >= 2 && s.High <= 100
 }
 
@@ -149,10 +149,10 @@ var (
 // SeverityTag reads a tag that is a rating by name: "RLS 4", "severity 6", "Legs 5/10".
 func SeverityTag(tag string) (int, bool) {
 	m := tagRating.FindStringSubmatch(i18n.Fold(tag))
-	if m == nil || number(m[1]) > 10 {
+	if m == nil || Digits(m[1]) > 10 {
 		return 0, false
 	}
-	return number(m[1]), true
+	return Digits(m[1]), true
 }
 
 // SeverityIn finds a rating out of ten that a text names: "Legs 6 out of 10", "RLS: 4/10", "severity: 6".
@@ -161,7 +161,7 @@ func SeverityIn(text string) (int, bool) {
 	worst, found := 0, false
 	for _, pattern := range []*regexp.Regexp{textRating, labelled} {
 		for _, m := range pattern.FindAllStringSubmatch(text, 20) {
-			if n := number(m[1]); n <= 10 {
+			if n := Digits(m[1]); n <= 10 {
 				worst, found = max(worst, n), true
 			}
 		}

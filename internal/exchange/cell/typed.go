@@ -67,13 +67,13 @@ func (p *pieces) withoutYear(order Order) (day, month int, ok bool) {
 	n := p.numbers
 	switch {
 	case p.month != 0 && len(n) == 1 && len(n[0]) <= 2:
-		return number(n[0]), int(p.month), true
+		return Digits(n[0]), int(p.month), true
 	case p.month != 0 || p.words || len(n) != 2 || len(n[0]) > 2 || len(n[1]) > 2:
 		return 0, 0, false
 	case order == MonthFirst:
-		return number(n[1]), number(n[0]), true
+		return Digits(n[1]), Digits(n[0]), true
 	}
-	return number(n[0]), number(n[1]), true
+	return Digits(n[0]), Digits(n[1]), true
 }
 
 // guess finds the year of a day that was typed without one.

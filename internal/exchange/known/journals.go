@@ -150,7 +150,7 @@ func readRedNotebook(j *Job) error {
 	}
 	for _, day := range sortedKeys(days) {
 		j.Set.Rows++
-		night, err := diary.NewDate(atoi(m[1]), time.Month(atoi(m[2])), day)
+		night, err := diary.NewDate(cell.Digits(m[1]), time.Month(cell.Digits(m[2])), day)
 		if err != nil {
 			j.Set.Leave(day, reading.NoDate, strconv.Itoa(day))
 			continue

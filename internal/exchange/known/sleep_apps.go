@@ -174,7 +174,7 @@ func readSleepmeter(j *Job) error {
 		for hole := range strings.SplitSeq(column(row, "holes"), "|") {
 			from, to, ok := strings.Cut(hole, "-")
 			if ok {
-				awake += max(atoi(to)-atoi(from), 0)
+				awake += max(cell.Digits(strings.TrimSpace(to))-cell.Digits(strings.TrimSpace(from)), 0)
 			}
 		}
 		slept := wake.Sub(asleep).Minutes() - float64(awake)
@@ -189,13 +189,4 @@ func readSleepmeter(j *Job) error {
 		j.Set.Sessions = append(j.Set.Sessions, s)
 	}
 	return nil
-}
-
-// atoi reads digits; none is 0.
-func atoi(digits string) int {
-	n, err := strconv.Atoi(strings.TrimSpace(digits))
-	if err != nil {
-		return 0
-	}
-	return n
 }
