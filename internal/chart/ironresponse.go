@@ -1,8 +1,6 @@
 package chart
 
 import (
-	"math"
-
 	gochart "github.com/wcharczuk/go-chart/v2"
 
 	"stillnight/internal/chart/draw"
@@ -38,18 +36,8 @@ func IronResponse(d diary.Diary, lags []IronLag, level diary.Optional[LabLevel],
 	if end := tests[len(tests)-1].date.AddDays(around); end.After(last) {
 		last = end
 	}
-	n := max(last.Sub(c.first)+1, 1)
-	padded := make([]float64, n+meanNights-1)
-	for i := range padded {
-		padded[i] = math.NaN()
-	}
-	for _, night := range d.Between(c.first.AddDays(1-meanNights), last) {
-		if v, ok := compare.Severity.Of(night).Get(); ok {
-			padded[night.Date.Sub(c.first)+meanNights-1] = v
-		}
-	}
-	c.values, c.means = padded[meanNights-1:], movingMean(padded, meanNights-1)
-	c.marked = make([]bool, n)
+	c.values, c.means = byNight(d, compare.Severity, c.first, last)
+	c.marked = make([]bool, len(c.values))
 	return c
 }
 

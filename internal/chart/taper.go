@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"math"
 	"slices"
 
 	gochart "github.com/wcharczuk/go-chart/v2"
@@ -30,17 +29,8 @@ func Taper(d diary.Diary, iv diary.Intervention, s Style) Picture {
 			last = next
 		}
 	}
-	n := last.Sub(c.first) + 1
-	padded := make([]float64, n+meanNights-1)
-	for i := range padded {
-		padded[i] = math.NaN()
-	}
-	for _, night := range d.Between(c.first.AddDays(1-meanNights), last) {
-		if v, ok := compare.Severity.Of(night).Get(); ok {
-			padded[night.Date.Sub(c.first)+meanNights-1] = v
-		}
-	}
-	c.values, c.means, c.marked = padded[meanNights-1:], movingMean(padded, meanNights-1), make([]bool, n)
+	c.values, c.means = byNight(d, compare.Severity, c.first, last)
+	c.marked = make([]bool, len(c.values))
 	return c
 }
 

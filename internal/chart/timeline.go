@@ -66,30 +66,36 @@ func (t *timeline) read() {
 	if n <= 0 {
 		return
 	}
+	t.values, t.means = byNight(t.diary, t.view.Outcome, t.view.First, t.view.Last)
+	t.marked = make([]bool, n)
+	var seen []float64
+	for _, night := range t.diary.Between(t.view.First, t.view.Last) {
+		i := night.Date.Sub(t.view.First)
+		if math.IsNaN(t.values[i]) {
+			continue
+		}
+		t.recorded++
+		seen = append(seen, t.values[i])
+		t.marked[i] = night.Unusual != ""
+		t.hasUnusual = t.hasUnusual || t.marked[i]
+	}
+	t.axis = outcomeAxis(t.view.Outcome, seen, t.s.L)
+}
+
+// byNight lays an outcome out by date from first to last, with the mean of each night and those ahead of it, also
+// ahead of first. What is not recorded is NaN.
+func byNight(d diary.Diary, o compare.Outcome, first, last diary.Date) (values, means []float64) {
 	before := meanNights - 1
-	padded := make([]float64, n+before)
+	padded := make([]float64, last.Sub(first)+1+before)
 	for i := range padded {
 		padded[i] = math.NaN()
 	}
-	t.marked = make([]bool, n)
-	var seen []float64
-	for _, night := range t.diary.Between(t.view.First.AddDays(-before), t.view.Last) {
-		v, ok := t.view.Outcome.Of(night).Get()
-		if !ok {
-			continue
-		}
-		i := night.Date.Sub(t.view.First)
-		padded[i+before] = v
-		if i >= 0 {
-			t.recorded++
-			seen = append(seen, v)
-			t.marked[i] = night.Unusual != ""
-			t.hasUnusual = t.hasUnusual || t.marked[i]
+	for _, night := range d.Between(first.AddDays(-before), last) {
+		if v, ok := o.Of(night).Get(); ok {
+			padded[night.Date.Sub(first)+before] = v
 		}
 	}
-	t.values = padded[before:]
-	t.means = movingMean(padded, before)
-	t.axis = outcomeAxis(t.view.Outcome, seen, t.s.L)
+	return padded[before:], movingMean(padded, before)
 }
 
 // movingMean returns the mean of each entry and the before entries ahead of it, NaN where too few of
