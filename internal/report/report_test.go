@@ -90,11 +90,13 @@ func crowded(t *testing.T, remedies int) diary.Diary {
 func TestTheFirstPageStandsAlone(t *testing.T) {
 	o := options(t)
 	o.Name, o.BirthYear = "Zoë Żółć", "1961"
-	text := plainText(t, build(t, sample(t), o), "-l", "1")
+	pdf := build(t, sample(t), o)
+	// In the order of the columns, and in that of drawing, which keeps the lines of a cell together.
+	text := plainText(t, pdf, "-l", "1") + " " + plainText(t, pdf, "-raw", "-l", "1")
 	for _, want := range []string{
 		"Zoë Żółć", "born 1961", "28 December 2024", "2 March 2026", "384 of 430 nights recorded",
 		"not a diagnosis", "Not a validated scale", "Last 4 weeks", "Ropinirole", "3 mg", "Iron tablets", "65 mg",
-		"Magnesium", "Pattern compatible with augmentation under Ropinirole: onset", "Calmer nights", "No clear change",
+		"Magnesium", "Pattern compatible with augmentation under Ropinirole: onset", "Calmer nights since", "No clear change",
 		"About 4 in 10 people", "Do not stop or change a prescribed medicine", "33 → 50",
 	} {
 		if !strings.Contains(text, want) {
