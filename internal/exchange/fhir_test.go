@@ -50,6 +50,28 @@ func TestABundleHoldsNightsTestsAndRemedies(t *testing.T) {
 	}
 }
 
+// throughBundle is what comes back of a diary that was written as a bundle.
+func throughBundle(t *testing.T, d diary.Diary, lang string) Proposal {
+	t.Helper()
+	l, err := i18n.New(lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := WriteFHIR(&b, d, l); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "bundle.json")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p, err := proposeFile(t, Choices{}, path)
+	if err != nil {
+		t.Fatalf("%s: %v", lang, err)
+	}
+	return p
+}
+
 // TestABundleIsReadBack checks what a clinic's program, or this one, finds in it.
 func TestABundleIsReadBack(t *testing.T) {
 	d := diary.Diary{
@@ -57,22 +79,7 @@ func TestABundleIsReadBack(t *testing.T) {
 		Labs:   []diary.LabResult{{ID: 1, Date: diary.MustDate(2026, 3, 3), Test: diary.Ferritin, Value: 41, Unit: "µg/L"}},
 	}
 	for _, lang := range i18n.Languages {
-		l, err := i18n.New(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var b bytes.Buffer
-		if err := WriteFHIR(&b, d, l); err != nil {
-			t.Fatal(err)
-		}
-		path := filepath.Join(t.TempDir(), "bundle.json")
-		if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		p, err := proposeFile(t, Choices{}, path)
-		if err != nil {
-			t.Fatalf("%s: %v", lang, err)
-		}
+		p := throughBundle(t, d, lang)
 		if n, _ := p.Diary.Night(d.Nights[0].Date); n.Severity != d.Nights[0].Severity || n.SleepHours != d.Nights[0].SleepHours {
 			t.Errorf("%s: the night came back with %v and %v", lang, n.Severity, n.SleepHours)
 		}
@@ -96,22 +103,7 @@ func TestABundleGivesBackItsPhases(t *testing.T) {
 		Interventions: []diary.Intervention{{ID: 1, Name: "Pramipexole", Note: "with food", Phases: phases}},
 	}
 	for _, lang := range i18n.Languages {
-		l, err := i18n.New(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var b bytes.Buffer
-		if err := WriteFHIR(&b, d, l); err != nil {
-			t.Fatal(err)
-		}
-		path := filepath.Join(t.TempDir(), "bundle.json")
-		if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		p, err := proposeFile(t, Choices{}, path)
-		if err != nil {
-			t.Fatalf("%s: %v", lang, err)
-		}
+		p := throughBundle(t, d, lang)
 		if len(p.Diary.Interventions) != 1 || p.Diary.Interventions[0].Note != "with food" || !samePhases(p.Diary.Interventions[0].Phases, phases) {
 			t.Errorf("%s: the remedy came back as %+v", lang, p.Diary.Interventions)
 		}

@@ -73,16 +73,7 @@ func TestALockedDiaryAsksForItsPassphrase(t *testing.T) {
 
 func TestADamagedDiaryOffersItsBackup(t *testing.T) {
 	path := ownDiary(t)
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := 4096; i < len(data); i += 7 {
-		data[i] ^= 0x55
-	}
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	damage(t, path)
 	p := program(t, func(s *Start) { s.Path = path })
 	if p.open != nil || !strings.Contains(uitest.Words(p.root), "damaged") {
 		t.Fatalf("it says: %s", uitest.Words(p.root))

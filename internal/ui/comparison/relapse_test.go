@@ -4,21 +4,12 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/test"
-
-	"stillnight/internal/ui/comparison"
-	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
 
 // TestARelapseIsNowhereCalledCalmer: a higher dose helped for two weeks, and then a month no longer.
 func TestARelapseIsNowhereCalledCalmer(t *testing.T) {
-	app := test.NewTempApp(t)
-	w := test.NewTempWindow(t, nil)
-	env := uitest.NewEnv(t, app, w, uitest.Relapse())
-	s := comparison.New(env)
-	w.SetContent(s.Content())
-	s.Show(screen.Target{})
+	env, _, s := opened(t, uitest.Relapse())
 	all := s.ReadOut()
 	if strings.Contains(all, env.L.T("wording.better.severity")) {
 		t.Errorf("called calmer: %s", all)

@@ -20,6 +20,18 @@ func TestEverythingFitsInEveryLook(t *testing.T) {
 	uitest.EveryLookOf(t, comparison.New, screen.Target{})
 }
 
+// opened is the screen on show, of a diary.
+func opened(t *testing.T, d diary.Diary) (*screen.Env, fyne.Window, screen.Screen) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	env := uitest.NewEnv(t, app, w, d)
+	s := comparison.New(env)
+	w.SetContent(s.Content())
+	s.Show(screen.Target{})
+	return env, w, s
+}
+
 func TestAnEmptyDiaryHasAWayOn(t *testing.T) {
 	app := test.NewTempApp(t)
 	w := test.NewTempWindow(t, nil)
@@ -69,12 +81,7 @@ func TestOneRemedyCanBeLookedAtByItself(t *testing.T) {
 }
 
 func TestTheScreenOpensWithWhatNightsSay(t *testing.T) {
-	app := test.NewTempApp(t)
-	w := test.NewTempWindow(t, nil)
-	env := uitest.NewEnv(t, app, w, uitest.Sample(t))
-	s := comparison.New(env)
-	w.SetContent(s.Content())
-	s.Show(screen.Target{})
+	_, _, s := opened(t, uitest.Sample(t))
 	all := s.ReadOut()
 	for _, want := range []string{
 		"What your nights say so far\nUnder Ropinirole there is a pattern that your doctor should see.\nNights got worse lately with: Ropinirole, from 1 mg to 3 mg",
@@ -90,12 +97,7 @@ func TestTheScreenOpensWithWhatNightsSay(t *testing.T) {
 // The sample's ropinirole was raised from 1 to 3 mg, and the nights since do not clearly differ; that alone
 // would hide what they show.
 func TestNoClearChangeIsNotTheLastWordUnderAMedicineThatIsWatched(t *testing.T) {
-	app := test.NewTempApp(t)
-	w := test.NewTempWindow(t, nil)
-	env := uitest.NewEnv(t, app, w, uitest.Sample(t))
-	s := comparison.New(env)
-	w.SetContent(s.Content())
-	s.Show(screen.Target{})
+	_, _, s := opened(t, uitest.Sample(t))
 	all := s.ReadOut()
 	panel, _, _ := strings.Cut(all[strings.LastIndex(all, "Ropinirole: from 1 mg to 3 mg, "):], "\n\n")
 	if !strings.Contains(panel, "pattern that your doctor should see. First noticed: ") {
@@ -105,12 +107,7 @@ func TestNoClearChangeIsNotTheLastWordUnderAMedicineThatIsWatched(t *testing.T) 
 
 // The list that was chosen from is made again with the page; the keyboard stays at the new one.
 func TestTheKeyboardStaysAtTheChoice(t *testing.T) {
-	app := test.NewTempApp(t)
-	w := test.NewTempWindow(t, nil)
-	env := uitest.NewEnv(t, app, w, uitest.Sample(t))
-	s := comparison.New(env)
-	w.SetContent(s.Content())
-	s.Show(screen.Target{})
+	_, w, _ := opened(t, uitest.Sample(t))
 	for _, other := range []int{1, 0} { // the outcome, then the remedy
 		list := selects(w)[1-other]
 		w.Canvas().Focus(list)
