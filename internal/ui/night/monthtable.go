@@ -38,6 +38,8 @@ type monthTable struct {
 	// drafted are the keys of the drafts that are kept.
 	drafted map[string]bool
 	history history
+	// controls are what is above the cells, by what they say, to have the keyboard again once they were made anew.
+	controls map[string]fyne.Focusable
 }
 
 func newMonthTable(s *Screen) *monthTable {
@@ -124,7 +126,7 @@ func (t *monthTable) lay() {
 	if !ok {
 		return
 	}
-	t.sheet, t.cells, t.history = kept, nil, history{}
+	t.sheet, t.cells, t.history, t.controls = kept, nil, history{}, map[string]fyne.Focusable{}
 	t.said.SetText("")
 	if t.wide {
 		t.layWide()
@@ -178,15 +180,12 @@ func (t *monthTable) top(first ...fyne.CanvasObject) fyne.CanvasObject {
 		do  func()
 	}{
 		{"night.back", t.screen.back},
-		{"night.month_before", func() { t.turn(-1) }},
-		{"night.month_after", func() { t.turn(1) }},
-		{"night.several_keep", func() {
-			if t.put() {
-				t.begin()
-			}
-		}},
+		{monthBefore, func() { t.turn(-1, monthBefore) }},
+		{monthAfter, func() { t.turn(1, monthAfter) }},
+		{"night.several_keep", t.keep},
 	} {
 		button := t.screen.button(b.key, b.do)
+		t.controls[b.key] = button
 		if b.key == "night.several_keep" && t.screen.env.Store.ReadOnly() {
 			button.Disable()
 		}
@@ -229,6 +228,7 @@ func (t *monthTable) chooser() fyne.CanvasObject {
 		}
 	}
 	s := widget.NewSelect(names, nil)
+	t.controls[chosenFigure] = s
 	s.SetSelectedIndex(chosen)
 	s.OnChanged = func(string) {
 		at := s.SelectedIndex()
@@ -241,22 +241,74 @@ func (t *monthTable) chooser() fyne.CanvasObject {
 		}
 		t.figure = all[at].name
 		t.lay()
-		t.begin()
+		t.beginOr(chosenFigure)
 	}
 	return look.Choice(s)
 }
 
+// What is above the cells and was used to lay them out anew.
+const (
+	chosenFigure = "figure"
+	monthBefore  = "night.month_before"
+	monthAfter   = "night.month_after"
+)
+
 // begin gives the first gap the keyboard, in the wide table that of the first column.
-func (t *monthTable) begin() {
+func (t *monthTable) begin() { t.toGap() }
+
+// toGap does so, and tells whether there is a gap.
+func (t *monthTable) toGap() bool {
 	for _, c := range t.cells {
 		if c.text() == "" {
 			t.screen.env.Window.Canvas().Focus(c.box)
-			return
+			return true
 		}
+	}
+	return false
+}
+
+// beginOr gives the keyboard to the first gap or, where there is none, back to what laid the cells out anew, or to
+// the first cell.
+func (t *monthTable) beginOr(control string) {
+	if t.toGap() {
+		return
+	}
+	c := t.screen.env.Window.Canvas()
+	if f := t.controls[control]; f != nil {
+		c.Focus(f)
+	} else if len(t.cells) > 0 {
+		c.Focus(t.cells[0].box)
 	}
 }
 
-func (t *monthTable) turn(by int) {
+// keep is the press of the button that saves. It says so where there is nothing to save.
+func (t *monthTable) keep() {
+	t.said.SetText("")
+	if !t.put() {
+		return
+	}
+	switch l, said := t.screen.env.L, t.said.Text; {
+	case t.unread() > 0:
+		t.tell(strings.TrimSpace(said + " " + l.T("night.several_unread")))
+	case said == "":
+		t.tell(l.T("night.several_nothing"))
+	}
+	t.begin()
+}
+
+// unread counts the cells whose text makes no sense.
+func (t *monthTable) unread() (n int) {
+	for _, c := range t.cells {
+		if _, fault := c.answered(); fault != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// turn goes so many months on. The keyboard goes to the first gap; where there is none it comes back to the control
+// that was pressed, or goes to the first cell where it was in one.
+func (t *monthTable) turn(by int, pressed string) {
 	next := t.month.AddMonths(by)
 	if next.After(t.newest()) {
 		t.tell(t.screen.env.L.T("night.several_future"))
@@ -265,7 +317,7 @@ func (t *monthTable) turn(by int) {
 	if t.put() {
 		t.month = next
 		t.lay()
-		t.begin()
+		t.beginOr(pressed)
 	}
 }
 

@@ -209,9 +209,10 @@ func (s *Screen) read(date diary.Date) (content, error) {
 	return read(context.Background(), s.env.Store, date, s.env.CurrentNight())
 }
 
-// open brings a night into view, from its top. Nights to come are refused in words.
+// open brings a night into view, from its top. Nights to come are refused in words, but for those that the diary
+// has: a computer's clock may have been wrong, and what it led to must be open to be put right.
 func (s *Screen) open(date diary.Date) {
-	if date.After(s.env.LatestNight()) {
+	if date.After(s.env.LatestNight()) && !s.has(date) {
 		if s.form != nil {
 			s.say(s.env.L.T("night.future"))
 			return
@@ -226,6 +227,12 @@ func (s *Screen) open(date diary.Date) {
 		s.env.Window.Canvas().Focus(s.rating)
 		s.scroll.Reveal(s.rating) // in large type it lies further down than a small window reaches
 	}
+}
+
+// has tells whether the diary has a night.
+func (s *Screen) has(date diary.Date) bool {
+	now, err := s.read(date)
+	return err == nil && !now.Night.IsEmpty()
 }
 
 // bring lays a night out as the diary has it now. It tells whether it did: what is on show and could not be
