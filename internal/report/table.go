@@ -27,7 +27,7 @@ type cell struct {
 type tableRow struct {
 	group string
 	cells []cell
-	// note is one more line beneath, from the second column to the right edge.
+	// note stands beneath, from the second column to the right edge.
 	note string
 	// tight leaves less room beneath.
 	tight bool
@@ -297,10 +297,15 @@ func (lay *layout) rowHeight(columns []column, row tableRow) float64 {
 	for i, c := range row.cells {
 		most = max(most, len(lay.linesOf(c, lay.cellWidth(columns, i))))
 	}
-	if row.note != "" {
-		most++
+	return float64(most+len(lay.noteLines(columns, row)))*leading + row.pad()
+}
+
+// noteLines wraps the note of a row. Nothing of it is cut off: it may end with what matters most.
+func (lay *layout) noteLines(columns []column, row tableRow) []string {
+	if row.note == "" {
+		return nil
 	}
-	return float64(most)*leading + row.pad()
+	return lay.quiet().wrap(row.note, (1-columns[0].share)*lay.content())
 }
 
 func (lay *layout) row(columns []column, row tableRow, h float64) {
@@ -321,10 +326,10 @@ func (lay *layout) row(columns []column, row tableRow, h float64) {
 		}
 		x += columns[i].share * lay.content()
 	}
-	if row.note != "" {
-		x = lay.left() + columns[0].share*lay.content()
-		l := lay.quiet()
-		lay.text(l.fit(row.note, lay.right()-x), x, lay.y+h-row.pad()-leading+l.rise(), l)
+	x = lay.left() + columns[0].share*lay.content()
+	note, l := lay.noteLines(columns, row), lay.quiet()
+	for n, line := range note {
+		lay.text(line, x, lay.y+h-row.pad()-float64(len(note)-n)*leading+l.rise(), l)
 	}
 	lay.y += h
 	y := lay.y - row.pad()/2
