@@ -104,6 +104,9 @@ func (lay *layout) longestWords(columns []column, rows []tableRow) []float64 {
 				least[i] = max(least[i], draw.Width(word, small, r.cells[i].bold))
 			}
 		}
+		for _, word := range strings.Fields(columns[i].title) {
+			least[i] = max(least[i], draw.Width(word, small, false))
+		}
 		if i+1 < len(columns) {
 			least[i] += cellGap
 		}
@@ -135,15 +138,25 @@ func (lay *layout) widened(columns []column, least []float64) []column {
 	return out
 }
 
-// clipped counts the cells of which something is cut off.
+// clipped counts the titles and cells of which something is cut off, and the figures that are broken in two.
 func (lay *layout) clipped(columns []column, rows []tableRow) int {
 	n := 0
-	for _, r := range rows {
-		for i, c := range r.cells {
-			width := lay.cellWidth(columns, i)
-			tooWide := func(word string) bool { return draw.Width(word, small, c.bold) > width }
-			if slices.ContainsFunc(strings.Fields(c.text), tooWide) || len(draw.Wrap(c.text, width, small, c.bold)) > maxCellLines {
-				n++
+	look := func(i int, c cell, lines int) {
+		width := lay.cellWidth(columns, i)
+		tooWide := func(word string) bool { return draw.Width(word, small, c.bold) > width }
+		if slices.ContainsFunc(strings.Fields(c.text), tooWide) || len(draw.Wrap(c.text, width, small, c.bold)) > lines {
+			n++
+		}
+	}
+	for i, column := range columns {
+		look(i, cell{text: column.title}, maxCellLines)
+		lines := maxCellLines
+		if column.right {
+			lines = 1
+		}
+		for _, r := range rows {
+			if i < len(r.cells) {
+				look(i, r.cells[i], lines)
 			}
 		}
 	}
