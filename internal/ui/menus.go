@@ -76,6 +76,7 @@ func (m *menus) fileMenu() *fyne.Menu {
 		item(l, "shell.menu.move", nil, s.moveAway),
 		item(l, "shell.menu.save_report", ctrl(fyne.KeyS), func() { s.goTo(screen.Doctor, screen.Target{Save: true}) }),
 		item(l, "shell.menu.print", ctrl(fyne.KeyP), func() { s.goTo(screen.Doctor, screen.Target{}) }),
+		item(l, "shell.menu.week", nil, func() { s.goTo(screen.Doctor, screen.Target{Week: true}) }),
 		fyne.NewMenuItemSeparator())
 	if s.store.Locked() {
 		items = append(items, item(l, "shell.menu.lock", ctrl(fyne.KeyL), p.lockNow))
