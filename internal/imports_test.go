@@ -41,7 +41,7 @@ var allowed = map[string][]string{
 	"internal/explain":           {"internal/compare", "internal/diary", "internal/exchange", "internal/i18n", "internal/store"},
 	"internal/incoming":          {"internal/backup", "internal/diary", "internal/exchange", "internal/store"},
 	"internal/demo":              {"internal/diary", "internal/i18n", "internal/catalogue"},
-	"internal/moving":            {"internal/durable", "internal/store"},
+	"internal/moving":            {"internal/backup", "internal/durable", "internal/store"},
 	"internal/printing":          {},
 	"internal/filechooser":       {},
 	"internal/chart/draw":        {"internal/i18n", "resources"},

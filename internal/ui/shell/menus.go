@@ -65,6 +65,7 @@ func (m *menus) fileMenu() *fyne.Menu {
 		menu.Item(l, "shell.menu.move", nil, s.moveAway),
 		menu.Item(l, "shell.menu.save_report", menu.Ctrl(fyne.KeyS), func() { s.GoTo(screen.Doctor, screen.Target{Save: true}) }),
 		menu.Item(l, "shell.menu.print", menu.Ctrl(fyne.KeyP), func() { s.GoTo(screen.Doctor, screen.Target{}) }),
+		menu.Item(l, "shell.menu.week", nil, func() { s.GoTo(screen.Doctor, screen.Target{Week: true}) }),
 		fyne.NewMenuItemSeparator())
 	if s.store.Locked() {
 		items = append(items, menu.Item(l, "shell.menu.lock", menu.Ctrl(fyne.KeyL), session.Lock))
