@@ -1,4 +1,4 @@
-package night
+package now
 
 import (
 	"context"
@@ -12,16 +12,27 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
 	"stillnight/internal/wording"
 )
 
-// nowPage is "It is happening now": a quiet clock, large buttons for what one does about it, and how it ends.
-type nowPage struct {
-	s        *Screen
+// Host is what the screen does for the page.
+type Host struct {
+	// Origin marks what the page writes.
+	Origin *store.Origin
+	// Back leads to the night that was on show.
+	Back func()
+}
+
+// Page is "It is happening now": a quiet clock, large buttons for what one does about it, and how it ends.
+type Page struct {
+	env      *screen.Env
+	host     Host
 	bout     *bout
 	episode  diary.Episode
 	measures []string
@@ -35,50 +46,52 @@ type nowPage struct {
 	stop   func() // ends the clock
 }
 
-// now opens the page, and notes that it is happening unless that is noted already.
-func (s *Screen) now() {
+// New makes the page, and notes that it is happening unless that is noted already. Where it could not it has said so,
+// and returns nil.
+func New(env *screen.Env, host Host) *Page {
 	ctx := context.Background()
-	b, e, err := openBout(ctx, s.env.Store)
-	if err == nil && b != nil && s.env.Now().Sub(b.Began) > stillNow {
+	b, e, err := openBout(ctx, env.Store)
+	if err == nil && b != nil && env.Now().Sub(b.Began) > stillNow {
 		b = nil // that one is over, and asked about on its night
 	}
 	if err == nil && b == nil {
-		b, err = beginBout(s.origin.Mark(ctx), s.env.Store, s.env.CurrentNight(), s.env.Now())
+		b, err = beginBout(host.Origin.Mark(ctx), env.Store, env.CurrentNight(), env.Now())
 		if err == nil {
-			b, e, err = openBout(ctx, s.env.Store)
+			b, e, err = openBout(ctx, env.Store)
 		}
 	}
 	if err != nil || b == nil {
-		s.env.Fail(err)
-		return
+		env.Fail(err)
+		return nil
 	}
-	d, err := s.env.Store.Diary(ctx)
+	d, err := env.Store.Diary(ctx)
 	if err != nil {
-		s.env.Fail(err)
-		return
+		env.Fail(err)
+		return nil
 	}
-	p := &nowPage{s: s, bout: b, episode: e}
+	p := &Page{env: env, host: host, bout: b, episode: e}
 	p.measures, p.minutes = offered(d)
-	s.turn(p)
+	return p
 }
 
 // stillNow is for how long after it began a bout is taken to go on.
 const stillNow = 3 * time.Hour
 
-func (p *nowPage) content() fyne.CanvasObject {
+// Content is the page.
+func (p *Page) Content() fyne.CanvasObject {
 	p.body = field.NewColumn()
-	p.view = scrolling.New(p.s.env.L.T("night.now"), p.body)
+	p.view = scrolling.New(p.env.L.T("night.now"), p.body)
 	p.lay()
 	return p.view
 }
 
 // lay sets the page out: how it ends is in reach of one press, beneath it what to do.
-func (p *nowPage) lay() {
-	s, l := p.s, p.s.env.L
+func (p *Page) lay() {
+	l := p.env.L
 	p.clock = widget.NewLabel("")
 	p.clock.SizeName = theme.SizeNameHeadingText
 	p.showClock()
-	back := s.button("night.now_leave", s.back)
+	back := p.button("night.now_leave", p.host.Back)
 	p.body.Objects = []fyne.CanvasObject{look.Title(l.T("night.now")), p.clock}
 	if p.easing {
 		name := l.T("night.now_how_much")
@@ -86,11 +99,11 @@ func (p *nowPage) lay() {
 		p.body.Add(look.Quiet(l.T("night.now_scale")))
 		rating := field.NewRating(l, name, diary.None[int](), func(v diary.Optional[int]) { p.end(v) })
 		p.body.Add(rating)
-		p.body.Add(flow.New(s.button("night.now_not_yet", func() { p.easing = false; p.lay(); p.focus() })))
+		p.body.Add(flow.New(p.button("night.now_not_yet", func() { p.easing = false; p.lay(); p.focus() })))
 	} else {
-		eased := s.button("night.now_eased", func() { p.easing = true; p.lay(); p.focus() })
+		eased := p.button("night.now_eased", func() { p.easing = true; p.lay(); p.focus() })
 		eased.Importance = widget.HighImportance
-		p.body.Add(flow.New(container.New(tall{}, eased), container.New(tall{}, s.button("night.now_bed", func() { p.end(diary.None[int]()) }))))
+		p.body.Add(flow.New(container.New(tall{}, eased), container.New(tall{}, p.button("night.now_bed", func() { p.end(diary.None[int]()) }))))
 		p.body.Add(look.Heading(l.T("night.now_do")))
 		if len(p.minutes) > 0 {
 			p.body.Add(look.Quiet(l.T("night.now_minutes_hint")))
@@ -125,8 +138,8 @@ func (tall) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // word is a measure with its median minutes until it eased.
-func (p *nowPage) word(m string) string {
-	l := p.s.env.L
+func (p *Page) word(m string) string {
+	l := p.env.L
 	word := wording.Measure(l, m)
 	if minutes, ok := p.minutes[m]; ok {
 		return l.T("night.now_minutes", "n", l.Number(minutes, 0), "measure", word)
@@ -134,13 +147,13 @@ func (p *nowPage) word(m string) string {
 	return word
 }
 
-func (p *nowPage) trying(m string) bool {
+func (p *Page) trying(m string) bool {
 	return slices.ContainsFunc(p.bout.Measures, func(t triedSince) bool { return t.Measure == m })
 }
 
 // showClock tells the time, since when, and how long that is.
-func (p *nowPage) showClock() {
-	l, now := p.s.env.L, p.s.env.Now()
+func (p *Page) showClock() {
+	l, now := p.env.L, p.env.Now()
 	at, err := diary.ClockFrom(now.Hour(), now.Minute())
 	since, _ := p.episode.Start.Get()
 	if err != nil {
@@ -150,58 +163,58 @@ func (p *nowPage) showClock() {
 	p.clock.SetText(l.N("night.now_clock", minutes, "time", l.Clock(at), "since", l.Clock(since)))
 }
 
-// begin starts the clock.
-func (p *nowPage) begin() {
+// Begin starts the clock.
+func (p *Page) Begin() {
 	p.focus()
-	if every := p.s.env.Every; every != nil {
+	if every := p.env.Every; every != nil {
 		p.stop = every(10*time.Second, p.showClock)
 	}
 }
 
 // focus gives the keyboard to the first thing to press.
-func (p *nowPage) focus() {
+func (p *Page) focus() {
 	for _, o := range p.body.Objects {
 		if r, ok := o.(*field.Rating); ok {
-			p.s.env.Window.Canvas().Focus(r)
+			p.env.Window.Canvas().Focus(r)
 			return
 		}
 	}
 	if len(p.chips) > 0 {
-		p.s.env.Window.Canvas().Focus(p.chips[0])
+		p.env.Window.Canvas().Focus(p.chips[0])
 	}
 }
 
 // try notes that a measure is begun now, or that it is not.
-func (p *nowPage) try(m string) {
+func (p *Page) try(m string) {
 	if p.read() {
 		p.write(func(ctx context.Context) error {
-			return p.bout.try(ctx, p.s.env.Store, p.episode, m, p.s.env.Now())
+			return p.bout.try(ctx, p.env.Store, p.episode, m, p.env.Now())
 		})
 		p.read()
 	}
 }
 
 // end ends the bout now and goes back to the night.
-func (p *nowPage) end(relief diary.Optional[int]) {
+func (p *Page) end(relief diary.Optional[int]) {
 	if !p.read() {
 		return
 	}
 	if p.write(func(ctx context.Context) error {
-		return p.bout.end(ctx, p.s.env.Store, p.episode, p.s.env.Now(), relief)
+		return p.bout.end(ctx, p.env.Store, p.episode, p.env.Now(), relief)
 	}) {
-		l := p.s.env.L
+		l := p.env.L
 		since, _ := p.episode.Start.Get()
-		minutes := max(int(p.s.env.Now().Sub(p.bout.Began).Round(time.Minute)/time.Minute), 1)
-		p.s.env.Notice(l.N("night.now_noted", minutes, "since", l.Clock(since)))
-		p.s.back()
+		minutes := max(int(p.env.Now().Sub(p.bout.Began).Round(time.Minute)/time.Minute), 1)
+		p.env.Notice(l.N("night.now_noted", minutes, "since", l.Clock(since)))
+		p.host.Back()
 	}
 }
 
 // read brings the bout up to date; it may have been changed or undone. It tells whether it is there.
-func (p *nowPage) read() bool {
-	b, e, err := openBout(context.Background(), p.s.env.Store)
+func (p *Page) read() bool {
+	b, e, err := openBout(context.Background(), p.env.Store)
 	if err != nil {
-		p.s.env.Fail(err)
+		p.env.Fail(err)
 		return false
 	}
 	if b == nil || b.EpisodeID != p.bout.EpisodeID {
@@ -211,18 +224,18 @@ func (p *nowPage) read() bool {
 	return true
 }
 
-func (p *nowPage) write(change func(context.Context) error) bool {
-	err := change(p.s.origin.Mark(context.Background()))
+func (p *Page) write(change func(context.Context) error) bool {
+	err := change(p.host.Origin.Mark(context.Background()))
 	if err != nil {
-		p.s.env.Fail(err)
+		p.env.Fail(err)
 	}
 	return err == nil
 }
 
-// changed follows what was undone. Where the bout itself was, the night comes back.
-func (p *nowPage) changed() {
+// Changed follows what was undone. Where the bout itself was, the night comes back.
+func (p *Page) Changed() {
 	if !p.read() {
-		p.s.back()
+		p.host.Back()
 		return
 	}
 	if !p.easing {
@@ -230,7 +243,8 @@ func (p *nowPage) changed() {
 	}
 }
 
-func (p *nowPage) put() bool {
+// Put ends the clock; nothing is half typed here.
+func (p *Page) Put() bool {
 	if p.stop != nil {
 		p.stop()
 		p.stop = nil
@@ -238,44 +252,13 @@ func (p *nowPage) put() bool {
 	return true
 }
 
-func (p *nowPage) readOut() string {
-	lines := []string{p.s.env.L.T("night.now"), p.clock.Text}
+// ReadOut tells what the page shows.
+func (p *Page) ReadOut() string {
+	lines := []string{p.env.L.T("night.now"), p.clock.Text}
 	for _, m := range p.bout.Measures {
-		lines = append(lines, wording.Measure(p.s.env.L, m.Measure))
+		lines = append(lines, wording.Measure(p.env.L, m.Measure))
 	}
 	return strings.Join(lines, "\n")
 }
 
-// boutCard asks about the bout that goes on, or that was never ended; nil where there is none.
-func (s *Screen) boutCard() fyne.CanvasObject {
-	b, e, err := openBout(context.Background(), s.env.Store)
-	if err != nil {
-		s.env.Fail(err)
-		return nil
-	}
-	if b == nil || s.env.Store.ReadOnly() {
-		return nil
-	}
-	l := s.env.L
-	since, _ := e.Start.Get()
-	end := func(ended time.Time, relief diary.Optional[int]) {
-		err := b.end(s.origin.Mark(context.Background()), s.env.Store, e, ended, relief)
-		if err != nil {
-			s.env.Fail(err)
-			return
-		}
-		s.env.Notice(l.T("night.now_kept", "since", l.Clock(since)))
-		s.open(s.date())
-	}
-	if s.env.Now().Sub(b.Began) <= stillNow {
-		body := field.NewColumn(look.Heading(l.T("night.now_open", "since", l.Clock(since))))
-		body.Add(flow.New(s.button("night.now_go_on", s.now),
-			s.button("night.now_bed", func() { end(s.env.Now(), diary.None[int]()) })))
-		return look.NewNotice(body)
-	}
-	asked := l.T("night.now_did_it", "since", l.Clock(since))
-	body := field.NewColumn(look.Heading(asked), look.Quiet(l.T("night.now_scale")),
-		field.NewRating(l, asked, diary.None[int](), func(v diary.Optional[int]) { end(time.Time{}, v) }),
-		flow.New(s.button("night.now_unknown", func() { end(time.Time{}, diary.None[int]()) })))
-	return look.NewNotice(body)
-}
+func (p *Page) button(key string, do func()) *look.Button { return look.NewButton(p.env.L.T(key), do) }

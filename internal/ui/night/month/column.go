@@ -1,4 +1,4 @@
-package night
+package month
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/night/answer"
 )
 
 // letter tells whether a letter is the one in this place of the language's list: for met, taken and missed.
@@ -114,13 +115,13 @@ func (c remedyColumn) figure() figure {
 	return figure{name: "remedy/" + c.remedy.Name, title: c.remedy.Name, key: c.key, show: c.show, put: c.put}
 }
 
-func (c remedyColumn) of(d day) remedyToday {
-	return remedyToday{Remedy: c.remedy, Noted: d.noted[c.remedy.ID]}
+func (c remedyColumn) of(d day) answer.OfRemedy {
+	return answer.OfRemedy{Remedy: c.remedy, Noted: d.noted[c.remedy.ID]}
 }
 
 // status reads an answer, in words or by one letter.
 func (c remedyColumn) status(d day, text string, l *i18n.Localizer) (s diary.IntakeStatus, ok bool) {
-	answers := answersFor(c.of(d))
+	answers := c.of(d).Possible()
 	for _, s := range answers {
 		if strings.EqualFold(text, l.T("intake."+string(s))) {
 			return s, true
@@ -143,7 +144,7 @@ func (c remedyColumn) key(r rune, l *i18n.Localizer) (text string, ok bool) {
 }
 
 func (c remedyColumn) show(d day, l *i18n.Localizer) string {
-	list := c.of(d).answers()
+	list := c.of(d).Given()
 	if len(list) == 0 {
 		return ""
 	}
@@ -162,7 +163,7 @@ func (c remedyColumn) put(d *day, text string, l *i18n.Localizer) (fault string)
 	if d.noted == nil {
 		d.noted = map[int64][]diary.Intake{}
 	}
-	if list = append(r.planned(), list...); len(list) == 0 {
+	if list = append(r.Planned(), list...); len(list) == 0 {
 		delete(d.noted, c.remedy.ID)
 		return ""
 	}
@@ -176,7 +177,7 @@ func (c remedyColumn) answers(d day, text string, l *i18n.Localizer) (list []dia
 		return nil, ""
 	}
 	if s, ok := c.status(d, text, l); ok {
-		return answered(c.of(d).answers(), d.night.Date, s), ""
+		return answer.Doses(c.of(d).Given(), d.night.Date, s), ""
 	}
 	n, ok := amount(text)
 	if !ok {

@@ -1,4 +1,4 @@
-package night
+package month
 
 import (
 	"slices"
@@ -88,27 +88,14 @@ func (h *history) forth() []typing {
 	return h.steps[h.at-1]
 }
 
-// InTable tells whether the table of several nights is on show, which keeps the steps of all its cells.
-func (s *Screen) InTable() bool {
-	_, ok := s.other.(*monthTable)
-	return ok
-}
-
-// StepBack takes back what was typed last into the table of several nights, where that is on show. It tells
-// whether there was anything.
-func (s *Screen) StepBack() bool {
-	t, ok := s.other.(*monthTable)
-	return ok && t.show(t.history.back())
-}
+// StepBack takes back what was typed last. It tells whether there was anything.
+func (t *Table) StepBack() bool { return t.show(t.history.back()) }
 
 // StepForth does again what was taken back last.
-func (s *Screen) StepForth() bool {
-	t, ok := s.other.(*monthTable)
-	return ok && t.show(t.history.forth())
-}
+func (t *Table) StepForth() bool { return t.show(t.history.forth()) }
 
 // show puts the texts of a step into their cells, with the keyboard at the last.
-func (t *monthTable) show(step []typing) bool {
+func (t *Table) show(step []typing) bool {
 	if len(step) == 0 {
 		return false
 	}
@@ -117,7 +104,7 @@ func (t *monthTable) show(step []typing) bool {
 		for _, c := range t.cells {
 			if c.place() == change.at {
 				c.box.SetText(change.after)
-				t.screen.env.Window.Canvas().Focus(c.box)
+				t.env.Window.Canvas().Focus(c.box)
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package night
+package month
 
 import (
 	"context"
@@ -9,13 +9,13 @@ import (
 	"stillnight/internal/diary"
 )
 
-func (t *monthTable) draftKey(f figure) string { return "several/" + t.month.String() + "/" + f.name }
+func (t *Table) draftKey(f figure) string { return "several/" + t.month.String() + "/" + f.name }
 
 // halfTyped is what was typed into a column and is not in the diary, by the dates of its nights.
-func (t *monthTable) halfTyped(f figure) map[string]string {
-	draft, _, err := t.screen.env.Store.Draft(context.Background(), t.draftKey(f))
+func (t *Table) halfTyped(f figure) map[string]string {
+	draft, _, err := t.env.Store.Draft(context.Background(), t.draftKey(f))
 	if err != nil {
-		t.screen.env.Fail(err)
+		t.env.Fail(err)
 	}
 	half := map[string]string{}
 	if draft != "" {
@@ -29,8 +29,8 @@ func (t *monthTable) halfTyped(f figure) map[string]string {
 }
 
 // draft keeps what is not yet in the diary of a column where a crash does not reach it, or forgets it where all is.
-func (t *monthTable) draft(f figure) {
-	if t.screen.env.Store.ReadOnly() {
+func (t *Table) draft(f figure) {
+	if t.env.Store.ReadOnly() {
 		return
 	}
 	var b strings.Builder
@@ -41,34 +41,34 @@ func (t *monthTable) draft(f figure) {
 	}
 	ctx, key := context.Background(), t.draftKey(f)
 	if b.Len() == 0 {
-		if t.drafted[key] && !t.trouble(t.screen.env.Store.ClearDraft(ctx, key)) {
+		if t.drafted[key] && !t.trouble(t.env.Store.ClearDraft(ctx, key)) {
 			delete(t.drafted, key)
 		}
 		return
 	}
 	t.drafted[key] = true
-	t.screen.env.Store.KeepDraft(key, b.String(), func(err error) { fyne.Do(func() { t.trouble(err) }) })
+	t.env.Store.KeepDraft(key, b.String(), func(err error) { fyne.Do(func() { t.trouble(err) }) })
 }
 
 // trouble explains what could not be written: once, not with every key until the trouble is over. It tells
 // whether there is any.
-func (t *monthTable) trouble(err error) bool {
+func (t *Table) trouble(err error) bool {
 	if err != nil && !t.troubled {
-		t.screen.env.Fail(err)
+		t.env.Fail(err)
 	}
 	t.troubled = err != nil
 	if t.troubled {
-		t.said.SetText(t.screen.env.L.T("night.not_saved"))
+		t.said.SetText(t.env.L.T("night.not_saved"))
 	}
 	return t.troubled
 }
 
 // fill puts pasted columns into the cells, from one on, and says what was left out and why.
-func (t *monthTable) fill(from *cell, text string) {
+func (t *Table) fill(from *cell, text string) {
 	if _, ok := t.index(from.box); !ok {
 		return
 	}
-	l, nights := t.screen.env.L, t.nights()
+	l, nights := t.env.L, t.nights()
 	first := 0
 	for i, f := range t.sheet.figures {
 		if f.name == from.figure.name {
@@ -117,7 +117,7 @@ func (t *monthTable) fill(from *cell, text string) {
 }
 
 // pour puts answers into the cells of a column.
-func (t *monthTable) pour(f figure, values map[diary.Date]string) {
+func (t *Table) pour(f figure, values map[diary.Date]string) {
 	for _, c := range t.cells {
 		if value, ok := values[c.date]; ok && c.figure.name == f.name {
 			c.box.SetText(value)

@@ -1,4 +1,4 @@
-package night
+package list
 
 import (
 	"context"
@@ -8,39 +8,41 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
 )
 
-// all is the list of every night, with a search over what was written.
-type all struct {
-	screen *Screen
-	rows   []row
-	found  []row
-	page   *fyne.Container
-	list   *nightsList
-	count  *widget.Label
-	query  *widget.Entry
-	kind   kind
-	clear  *look.Button
+// Host is what the screen does for its list.
+type Host struct {
+	// Back leads to the night that was on show.
+	Back func()
+	// Visit opens a night.
+	Visit func(diary.Date)
+}
+
+// List is the list of every night, with a search over what was written.
+type List struct {
+	env   *screen.Env
+	host  Host
+	rows  []row
+	found []row
+	page  *fyne.Container
+	list  *Nights
+	count *widget.Label
+	query *widget.Entry
+	kind  kind
+	clear *look.Button
 	// edition counts the readings, which may end in another order than they began.
 	edition int
 }
 
-// allNights is the list as it was left, brought up to date.
-func (s *Screen) allNights() *all {
-	if s.nights == nil {
-		s.nights = newAll(s)
-	} else {
-		s.nights.changed()
-	}
-	return s.nights
-}
-
-func newAll(s *Screen) *all {
-	l := s.env.L
-	a := &all{screen: s, count: widget.NewLabel(""), query: widget.NewEntry(), kind: everyKind}
+// New reads all nights and lists them.
+func New(env *screen.Env, host Host) *List {
+	l := env.L
+	a := &List{env: env, host: host, count: widget.NewLabel(""), query: widget.NewEntry(), kind: everyKind}
 	a.count.Importance = widget.LowImportance
 	a.query.SetPlaceHolder(l.T("night.search"))
 	a.query.OnChanged = func(string) { a.searchAnew() }
@@ -54,28 +56,28 @@ func newAll(s *Screen) *all {
 		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(a.found[i].Line) })
 	a.list.OnSelected = a.open
 	which := a.chooser()
-	a.clear = s.button("night.found_clear", func() {
+	a.clear = look.NewButton(l.T("night.found_clear"), func() {
 		a.query.SetText("")
 		which.SetSelectedIndex(0)
-		s.env.Window.Canvas().Focus(a.query) // this button goes away
+		env.Window.Canvas().Focus(a.query) // this button goes away
 	})
-	top := field.NewColumn(look.Title(l.T("night.all")), flow.New(s.button("night.back", s.back), look.Choice(which), a.count, a.clear), a.query)
+	top := field.NewColumn(look.Title(l.T("night.all")), flow.New(look.NewButton(l.T("night.back"), host.Back), look.Choice(which), a.count, a.clear), a.query)
 	a.page = container.NewStack(flow.Above(top, a.list))
-	a.changed()
+	a.Changed()
 	return a
 }
 
-// nightsList is the toolkit's list, in which Enter opens what has the keyboard, as it does everywhere else.
-type nightsList struct{ widget.List }
+// Nights is the toolkit's list, in which Enter opens what has the keyboard, as it does everywhere else.
+type Nights struct{ widget.List }
 
-func newNights(length func() int, make func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *nightsList {
-	n := &nightsList{widget.List{Length: length, CreateItem: make, UpdateItem: update}}
+func newNights(length func() int, make func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *Nights {
+	n := &Nights{widget.List{Length: length, CreateItem: make, UpdateItem: update}}
 	n.ExtendBaseWidget(n)
 	return n
 }
 
 // TypedKey takes Enter for the key with which the toolkit chooses.
-func (n *nightsList) TypedKey(k *fyne.KeyEvent) {
+func (n *Nights) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
 		k = &fyne.KeyEvent{Name: fyne.KeySpace}
 	}
@@ -83,19 +85,17 @@ func (n *nightsList) TypedKey(k *fyne.KeyEvent) {
 }
 
 // open goes to a night of the list.
-func (a *all) open(i widget.ListItemID) {
+func (a *List) open(i widget.ListItemID) {
 	a.list.UnselectAll() // so that it can be opened once more
 	if i >= len(a.found) {
 		return
 	}
-	if date := a.found[i].Date; a.screen.leaveOther() {
-		a.screen.visit(date)
-	}
+	a.host.Visit(a.found[i].Date)
 }
 
 // chooser is the list of kinds of night to look at.
-func (a *all) chooser() *widget.Select {
-	l := a.screen.env.L
+func (a *List) chooser() *widget.Select {
+	l := a.env.L
 	names := make([]string, len(kinds))
 	for i, k := range kinds {
 		names[i] = l.T("night.kind." + string(k))
@@ -109,17 +109,20 @@ func (a *all) chooser() *widget.Select {
 	return s
 }
 
-func (a *all) content() fyne.CanvasObject { return a.page }
+// Content is the list beneath its search.
+func (a *List) Content() fyne.CanvasObject { return a.page }
 
-func (a *all) put() bool { return true }
+// Put has nothing to keep.
+func (a *List) Put() bool { return true }
 
-// begin marks what was looked for last, so that typing replaces it.
-func (a *all) begin() {
-	a.screen.env.Window.Canvas().Focus(a.query)
+// Begin marks what was looked for last, so that typing replaces it.
+func (a *List) Begin() {
+	a.env.Window.Canvas().Focus(a.query)
 	a.query.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-func (a *all) readOut() string {
+// ReadOut tells what is listed.
+func (a *List) ReadOut() string {
 	lines := []string{a.count.Text}
 	for _, r := range a.found {
 		lines = append(lines, r.Line)
@@ -127,9 +130,9 @@ func (a *all) readOut() string {
 	return strings.Join(lines, "\n")
 }
 
-// changed reads every night. Where the diary changes again meanwhile, the later reading counts.
-func (a *all) changed() {
-	env := a.screen.env
+// Changed reads every night. Where the diary changes again meanwhile, the later reading counts.
+func (a *List) Changed() {
+	env := a.env
 	a.edition++
 	edition, now := a.edition, env.CurrentNight()
 	var rows []row
@@ -154,17 +157,17 @@ func (a *all) changed() {
 
 // searchAnew looks for something else, from the first night found on: the place in a longer list may lie behind
 // the end of this one, where no key opens anything.
-func (a *all) searchAnew() {
+func (a *List) searchAnew() {
 	a.search()
 	a.list.Highlight(0)
 }
 
-func (a *all) search() {
+func (a *List) search() {
 	a.found = filter(a.rows, a.kind, a.query.Text)
 	if len(a.found) == 0 {
-		a.count.SetText(a.screen.env.L.T("night.found_none"))
+		a.count.SetText(a.env.L.T("night.found_none"))
 	} else {
-		a.count.SetText(a.screen.env.L.N("night.found", len(a.found)))
+		a.count.SetText(a.env.L.N("night.found", len(a.found)))
 	}
 	a.clear.Hidden = a.kind == everyKind && a.query.Text == ""
 	a.page.Refresh()

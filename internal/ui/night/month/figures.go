@@ -1,4 +1,4 @@
-package night
+package month
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/night/answer"
 )
 
 // figure is one column of a paper diary, as the table of several nights fills it.
@@ -64,7 +65,7 @@ func figures() []figure {
 func figureOf(name string) figure {
 	f, _ := diary.NightField(name)
 	fig := figure{name: "outcome." + name, digit: f.Kind == diary.Rating}
-	fig.show = func(d day, l *i18n.Localizer) string { return shown(l, f, &d.night) }
+	fig.show = func(d day, l *i18n.Localizer) string { return answer.Shown(l, f, &d.night) }
 	switch f.In(&diary.Night{}).(type) {
 	case *diary.Optional[float64]:
 		fig.put = func(d *day, text string, l *i18n.Localizer) string {

@@ -1,4 +1,4 @@
-package night
+package month
 
 import (
 	"strings"
@@ -12,7 +12,7 @@ import (
 
 // cell is one figure of one night in the table.
 type cell struct {
-	table  *monthTable
+	table  *Table
 	date   diary.Date
 	figure figure
 	before string // as the diary has it
@@ -39,7 +39,7 @@ func (c *cell) text() string { return c.box.answer() }
 
 // name is the night, and the figure where several stand side by side.
 func (c *cell) name() string {
-	l := c.table.screen.env.L
+	l := c.table.env.L
 	if !c.table.wide {
 		return l.NightOf(c.date)
 	}
@@ -61,7 +61,7 @@ func (c *cell) changed(text string) {
 func (c *cell) answered() (d day, fault string) {
 	d = c.table.sheet.days[c.date].clone()
 	d.night.Date = c.date
-	fault = c.figure.put(&d, strings.TrimSpace(c.text()), c.table.screen.env.L)
+	fault = c.figure.put(&d, strings.TrimSpace(c.text()), c.table.env.L)
 	return d, fault
 }
 
@@ -71,7 +71,7 @@ func (c *cell) took(r rune) bool {
 	if !c.figure.single() {
 		return false
 	}
-	if text, ok := c.figure.answers(r, c.table.screen.env.L); ok {
+	if text, ok := c.figure.answers(r, c.table.env.L); ok {
 		c.box.SetText(text)
 		c.table.move(c, 1, 0)
 	}
@@ -107,9 +107,9 @@ func (c *cell) did(s fyne.Shortcut) bool {
 	case *fyne.ShortcutPaste:
 		c.table.fill(c, s.Clipboard.Content())
 	case *fyne.ShortcutUndo:
-		c.table.screen.StepBack()
+		c.table.StepBack()
 	case *fyne.ShortcutRedo:
-		c.table.screen.StepForth()
+		c.table.StepForth()
 	default:
 		return false
 	}
@@ -118,7 +118,7 @@ func (c *cell) did(s fyne.Shortcut) bool {
 
 // state says in words what is new, what replaces something, and what cannot be read.
 func (c *cell) state() (words string, wrong bool) {
-	l := c.table.screen.env.L
+	l := c.table.env.L
 	d, fault := c.answered()
 	switch text := c.text(); {
 	case fault != "":
@@ -143,7 +143,7 @@ func (c *cell) mark() {
 		c.said.SetText(words)
 		return
 	}
-	if c.table.screen.env.Window.Canvas().Focused() == fyne.Focusable(c.box) {
+	if c.table.env.Window.Canvas().Focused() == fyne.Focusable(c.box) {
 		c.table.tellOf(c, words)
 	}
 }

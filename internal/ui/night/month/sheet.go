@@ -1,4 +1,4 @@
-package night
+package month
 
 import (
 	"context"
@@ -12,6 +12,7 @@ import (
 	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/screen"
 )
 
 // day is all that the table of several nights shows of one night.
@@ -45,18 +46,18 @@ type sheet struct {
 }
 
 // readSheet reads the days from first to last.
-func (s *Screen) readSheet(first, last diary.Date) (sh sheet, err error) {
+func readSheet(env *screen.Env, first, last diary.Date) (sh sheet, err error) {
 	ctx := context.Background()
 	sh.days = map[diary.Date]day{}
-	nights, err := s.env.Store.Nights(ctx, first, last)
+	nights, err := env.Store.Nights(ctx, first, last)
 	if err != nil {
 		return sh, err
 	}
-	triggers, err := s.env.Store.Triggers(ctx)
+	triggers, err := env.Store.Triggers(ctx)
 	if err != nil {
 		return sh, err
 	}
-	remedies, err := s.env.Store.Interventions(ctx)
+	remedies, err := env.Store.Interventions(ctx)
 	if err != nil {
 		return sh, err
 	}
@@ -64,7 +65,7 @@ func (s *Screen) readSheet(first, last diary.Date) (sh sheet, err error) {
 		sh.days[n.Date] = day{night: n}
 	}
 	for date := first; !date.After(last); date = date.AddDays(1) {
-		list, err := s.env.Store.Exposures(ctx, date)
+		list, err := env.Store.Exposures(ctx, date)
 		if err != nil {
 			return sh, err
 		}
@@ -78,7 +79,7 @@ func (s *Screen) readSheet(first, last diary.Date) (sh sheet, err error) {
 		}
 	}
 	sh.figures = figures()
-	for _, t := range slices.Concat(triggers, s.env.Catalogue.ReadyTriggers(triggers, s.env.L)) {
+	for _, t := range slices.Concat(triggers, env.Catalogue.ReadyTriggers(triggers, env.L)) {
 		if !t.Hidden || sh.met(t) {
 			sh.figures = append(sh.figures, triggerColumn{t}.figure())
 		}

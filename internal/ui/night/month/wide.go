@@ -1,4 +1,4 @@
-package night
+package month
 
 import (
 	"fyne.io/fyne/v2"
@@ -12,10 +12,10 @@ import (
 // wideFrom is from which width on all columns stand side by side, in text sizes.
 const wideFrom = 69
 
-func (t *monthTable) fitsWide(width float32) bool { return width >= wideFrom*theme.TextSize() }
+func (t *Table) fitsWide(width float32) bool { return width >= wideFrom*theme.TextSize() }
 
 // tableRoom gives the table all the room, and lays it out in the other way where the window has become wide or narrow.
-type tableRoom struct{ table *monthTable }
+type tableRoom struct{ table *Table }
 
 // MinSize is that of the table.
 func (r *tableRoom) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -41,7 +41,7 @@ func (r *tableRoom) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 
 // rearrange lays the table out in the other way. What is typed comes back from the drafts; where these could not be
 // written the table stays as it is.
-func (t *monthTable) rearrange() {
+func (t *Table) rearrange() {
 	if t.troubled {
 		t.wide = !t.wide
 		return
@@ -57,8 +57,8 @@ func (t *monthTable) rearrange() {
 }
 
 // layWide sets all columns out, with the dates and the heads standing still.
-func (t *monthTable) layWide() {
-	l, nights := t.screen.env.L, t.nights()
+func (t *Table) layWide() {
+	l, nights := t.env.L, t.nights()
 	dates, heads, grid := container.New(rowsLayout{}), container.New(&columnsLayout{}), container.New(&columnsLayout{})
 	for _, d := range nights {
 		dates.Add(widget.NewLabel(t.dayWords(d)))

@@ -1,4 +1,4 @@
-package night
+package month
 
 import (
 	"fyne.io/fyne/v2"
@@ -65,7 +65,7 @@ func (s *slot) AccessibilityLabel() string { return s.cell.name() + " " + s.text
 func (s *slot) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // Tapped gives the keyboard to the slot.
-func (s *slot) Tapped(*fyne.PointEvent) { s.cell.table.screen.env.Window.Canvas().Focus(s) }
+func (s *slot) Tapped(*fyne.PointEvent) { s.cell.table.env.Window.Canvas().Focus(s) }
 
 // FocusGained marks the slot, and says above the table what is in it.
 func (s *slot) FocusGained() {
