@@ -25,7 +25,7 @@ func (deaf) ScheduleNotification(*fyne.Notification, time.Time) (*fyne.Scheduled
 
 func TestAFaultOfRemindersAtTheStartIsSaidOnceADiaryIsOpen(t *testing.T) {
 	p := program(t, nil)
-	p.reminding = settings.NewReminding(deaf{p.app}, p.prefs, true, p.spawn, uitest.Now())
+	p.reminding = settings.NewReminding(deaf{p.app}, p.prefs, true, p.showReminder, uitest.Now())
 	p.prefs.SetRemindAt(settings.Evening, "21:30")
 	p.remind()
 	pressWord(t, p.root, "Start my diary")

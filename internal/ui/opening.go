@@ -120,6 +120,7 @@ func (p *Program) show(s *store.Store, sample sampleFolder) {
 	}
 	p.sayFindings(s)
 	p.sayRemindFault()
+	p.writeWaiting()
 	p.watchIdle()
 	p.mark("screen")
 	sh := p.open

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,6 +20,7 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
 	"stillnight/internal/moving"
+	"stillnight/internal/notification"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/help"
@@ -50,6 +52,8 @@ type Start struct {
 	Mark func(stage string)
 	// Chooser is the system's own for files and folders, nil where there is none.
 	Chooser choose.System
+	// Ask asks in the desktop's notifications and returns what was answered; nil where it cannot.
+	Ask func(context.Context, notification.Question) (notification.Answer, error)
 }
 
 // Run opens the window and returns when it is closed. What takes long and is not needed for the window itself
@@ -116,6 +120,10 @@ type Program struct {
 	// remindFault is what kept reminders from being set, "" for nothing; remindSaid, that the user knows.
 	remindFault string
 	remindSaid  bool
+	// unanswered ends the waiting for an answer to the last notification, nil for none; waiting is an answer whose
+	// diary is not open.
+	unanswered func()
+	waiting    *answered
 	// spawn runs a job away from Fyne's goroutine; tests run it at once.
 	spawn func(job func())
 	// after runs a job on Fyne's goroutine in a while, unless it is stopped before; tests may leave it out.
@@ -137,7 +145,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	p.applyLook()
 	p.spawn(p.readFonts)
 	p.spawn(func() { _, _ = p.catalogue() }) // what is wrong with it, show says
-	p.reminding = settings.NewReminding(a, p.prefs, settings.SystemReminds(), spawn, start.Now())
+	p.reminding = settings.NewReminding(a, p.prefs, settings.SystemReminds(), p.showReminder, start.Now())
 	if err := p.speak(); err != nil {
 		return nil, err
 	}
@@ -313,6 +321,9 @@ func (p *Program) leave() {
 		p.prefs.SetWindow(p.window.Canvas().Size(), x, y, placed)
 	}
 	p.closeDiary()
+	if p.unanswered != nil {
+		p.unanswered()
+	}
 }
 
 // keyBelow acts on keys that a focused field would swallow, and on those that the menu does not know. name is

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"stillnight/internal/notification"
 	"stillnight/internal/ui/comparison"
 	"stillnight/internal/ui/doctor"
 	"stillnight/internal/ui/night"
@@ -34,6 +35,7 @@ func (s *shell) host() settings.Host {
 	return settings.Host{
 		Prefs: p.prefs, SetTheme: p.setTheme, SetText: p.setText, SetLanguage: p.setLanguage,
 		LockChanged: p.lockChanged, OpenFile: p.openFile,
+		Answers:          p.start.Ask != nil && notification.Possible,
 		RemindersChanged: p.look, BoundaryChanged: s.cameBack, OwnerChanged: func() { p.nameWindow(s.store, s.env.Sample) },
 	}
 }
