@@ -2,6 +2,8 @@ package clinical
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
@@ -77,6 +79,13 @@ type Iron struct {
 	Deficient bool
 	// Child says that Band is by the threshold for children.
 	Child bool
+}
+
+// IsChild tells whether a birth year, as typed, says that the person is under age all through the year of a date.
+func IsChild(birthYear string, on diary.Date) bool {
+	born, err := strconv.Atoi(strings.TrimSpace(birthYear))
+	year, _, _ := on.YMD()
+	return err == nil && born <= year && year-born < GrownUp
 }
 
 // ForChild places the tests by the threshold for children, which is of ferritin alone. Without one the band is

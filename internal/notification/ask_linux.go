@@ -57,10 +57,8 @@ func Ask(ctx context.Context, q Question) (Answer, error) {
 	}
 	var id uint32
 	const noneReplaced, usualTime = uint32(0), int32(-1)
-	if err := server.CallWithContext(ctx, face+".Notify", 0, q.Title, noneReplaced, q.Icon, q.Title, body, actions, hints, usualTime).Store(&id); err != nil {
-		if ctx.Err() != nil {
-			return Answer{}, ctx.Err()
-		}
+	// Not given up halfway: what is on the screen must be known by its number.
+	if err := server.Call(face+".Notify", 0, q.Title, noneReplaced, q.Icon, q.Title, body, actions, hints, usualTime).Store(&id); err != nil {
 		return Answer{}, fmt.Errorf("%w: %w", ErrNoAnswers, err)
 	}
 	// Answered, or with nobody to hear an answer any more, it has no place on the screen.

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/godbus/dbus/v5"
 )
@@ -201,7 +200,7 @@ func TestWhereNothingCanBeAnsweredNothingIsShown(t *testing.T) {
 
 func TestWaitingEndsWithItsContext(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
-	s := &server{t: t, name: "dunst", capabilities: []string{"actions"}, answer: func(*server, uint32) { time.AfterFunc(50*time.Millisecond, stop) }}
+	s := &server{t: t, name: "dunst", capabilities: []string{"actions"}, answer: func(*server, uint32) { stop() }}
 	s.serve(bus(t))
 	if _, err := Ask(ctx, zeroToTen); !errors.Is(err, context.Canceled) {
 		t.Errorf("an answer that nobody gave: %v", err)

@@ -67,7 +67,7 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	}
 	m.urgent = clinical.Urgent(m.d.Nights)
 	m.iron = clinical.IronOf(m.d.Labs, m.on)
-	if o.isChild(m.on) {
+	if clinical.IsChild(o.BirthYear, m.on) {
 		m.iron = m.iron.ForChild()
 	}
 	if !ok {

@@ -169,21 +169,7 @@ func (t taking) how(l *i18n.Localizer) string {
 const minNotedIntakes = 5
 
 // dates are the first and last night.
-func (t taking) dates(l *i18n.Localizer) string {
-	end, ended := t.phase.End.Get()
-	if !ended {
-		if t.phase.StartIs != diary.ToTheDay {
-			return l.Since(t.phase)
-		}
-		return l.T("report.since", "first", l.DateMedium(t.phase.Start))
-	}
-	last := end.AddDays(-1)
-	first := l.Start(t.phase)
-	if t.phase.StartIs == diary.ToTheDay {
-		first = dayWords(l, t.phase.Start, last)
-	}
-	return l.T("report.from_to", "first", first, "last", l.DateMedium(last))
-}
+func (t taking) dates(l *i18n.Localizer) string { return wording.PhaseDates(l, t.phase) }
 
 // remarks are how regularly it was taken, how the user felt about it, and why it ended.
 func (t taking) remarks(l *i18n.Localizer) string {

@@ -17,159 +17,177 @@ import (
 	"stillnight/internal/ui/settings"
 )
 
-// answerWait is for how long a reminder can be answered. The next one of its kind replaces it.
+// answerWait is for how long a notification can be answered. The next one replaces it.
 const answerWait = 20 * time.Hour
 
-// answered is what a reminder was answered with: the severity of the night that it named, in the diary that was
-// open when it came.
+// answers shows reminders, and does what they are answered with where the desktop lets people answer in them.
+type answers struct {
+	program *Program
+	// unanswered ends the waiting for an answer to the last notification, nil for none.
+	unanswered func()
+	// waiting is an answer whose diary was not open when it came.
+	waiting *answered
+}
+
+// answered is the severity of the night that a reminder named, in the diary that was open when it came.
 type answered struct {
 	path     string
 	night    diary.Date
 	severity int
 }
 
-// showReminder shows a reminder. Where the desktop lets people answer in it, and the night has no severity yet,
-// it asks for that.
-func (p *Program) showReminder(which settings.Reminder, note *fyne.Notification) {
-	if p.unanswered != nil {
-		p.unanswered()
-		p.unanswered = nil
-	}
+// remind shows a reminder. Where the desktop lets people answer in it, and the night has no severity yet, it
+// asks for that.
+func (a *answers) remind(which settings.Reminder, note *fyne.Notification) {
+	a.end()
+	p := a.program
 	plain := func() { p.app.SendNotification(note) }
-	sh := p.open
-	if p.start.Ask == nil || sh == nil || sh.env.Sample || sh.store.ReadOnly() {
-		p.spawn(plain)
+	open := p.session.Store()
+	if p.start.Ask == nil || p.open == nil || p.session.Sample() || open.ReadOnly() {
+		p.window.Spawn(plain)
 		return
 	}
-	night := sh.env.CurrentNight()
-	n, _, err := sh.store.Night(sh.life, night)
+	night := p.open.Env().CurrentNight()
+	n, _, err := open.Night(context.Background(), night)
 	if err != nil || n.Severity.IsSet() {
-		p.spawn(plain) // what is wrong with the diary is said elsewhere
+		p.window.Spawn(plain) // what is wrong with the diary is said elsewhere
 		return
 	}
+	path, l := open.Path(), p.window.L
+	q := a.question(l.T("settings.remind.ask."+string(which), "note", note.Content, "night", l.NightOf(night)))
+	q.Type = l.T("settings.remind.type")
+	for n := range diary.MaxRating + 1 {
+		q.Answers = append(q.Answers, l.Number(float64(n), 0))
+	}
+	a.ask(q, plain, func(given notification.Answer) { a.heard(path, night, given) })
+}
+
+// end takes the last notification back, to which nobody would hear an answer any more.
+func (a *answers) end() {
+	if a.unanswered != nil {
+		a.unanswered()
+		a.unanswered = nil
+	}
+}
+
+func (a *answers) question(body string) notification.Question {
+	return notification.Question{Title: "Stillnight", Body: body, Open: a.program.window.L.T("shell.tray.show"), Icon: ID, Entry: ID}
+}
+
+// ask asks beside the window, and hands on what was answered; plain is for a desktop that takes no answers.
+func (a *answers) ask(q notification.Question, plain func(), heard func(notification.Answer)) {
 	ctx, stop := context.WithTimeout(context.Background(), answerWait)
-	p.unanswered = stop
-	path, q := sh.store.Path(), p.question(which, note, night)
-	p.spawn(func() {
+	a.unanswered = stop
+	a.program.window.Spawn(func() {
 		defer stop()
-		given, err := p.start.Ask(ctx, q)
+		given, err := a.program.start.Ask(ctx, q)
 		switch {
 		case err == nil:
-			fyne.Do(func() { p.answer(path, night, given) })
+			fyne.Do(func() {
+				if !a.program.gone {
+					heard(given)
+				}
+			})
 		case errors.Is(err, notification.ErrNoAnswers) && ctx.Err() == nil:
 			plain()
 		}
 	})
 }
 
-// question asks for the severity of a night, which it names: it may be answered on the next day.
-func (p *Program) question(which settings.Reminder, note *fyne.Notification, night diary.Date) notification.Question {
-	q := p.asking(p.l.T("settings.remind.ask."+string(which), "note", note.Content, "night", p.l.NightOf(night)))
-	q.Type = p.l.T("settings.remind.type")
-	for n := range diary.MaxRating + 1 {
-		q.Answers = append(q.Answers, p.l.Number(float64(n), 0))
-	}
-	return q
-}
-
-func (p *Program) asking(body string) notification.Question {
-	return notification.Question{Title: "Stillnight", Body: body, Open: p.l.T("shell.tray.show"), Icon: ID, Entry: ID}
-}
-
-// answer does what was answered to a reminder.
-func (p *Program) answer(path string, night diary.Date, given notification.Answer) {
-	if p.gone {
-		return
-	}
+// heard does what was answered to a reminder.
+func (a *answers) heard(path string, night diary.Date, given notification.Answer) {
+	p := a.program
 	severity, err := strconv.Atoi(strings.TrimSpace(given.Text))
 	if given.Chosen && err == nil && severity >= 0 && severity <= diary.MaxRating {
-		p.write(answered{path, night, severity})
+		a.write(answered{path, night, severity})
 		return
 	}
-	p.comeForward()
-	if p.open == nil || p.open.store.Path() != path {
+	p.comeForward(false)
+	if !a.isOpen(path) {
 		return
 	}
-	p.open.goTo(screen.Night, screen.Target{Night: night})
+	p.open.GoTo(screen.Night, screen.Target{Night: night})
 	if given.Chosen {
-		p.open.env.Notice(p.l.T("settings.remind.not_a_rating", "text", given.Text))
+		p.say(p.window.L.T("settings.remind.not_a_rating", "text", given.Text))
 	}
+}
+
+// isOpen tells whether a diary is the one on show.
+func (a *answers) isOpen(path string) bool {
+	p := a.program
+	return p.open != nil && p.session.Store().Path() == path
 }
 
 // write writes an answer into its diary, or keeps it until that is open again.
-func (p *Program) write(a answered) {
-	if p.open == nil || p.open.store.Path() != a.path {
-		p.waiting = &a
-		p.comeForward()
-		p.tell(p.asking(p.l.T("settings.remind.waits", "n", strconv.Itoa(a.severity), "night", p.l.NightOf(a.night))), nil)
+func (a *answers) write(given answered) {
+	p := a.program
+	words := func(key string) string {
+		return p.window.L.T(key, "n", strconv.Itoa(given.severity), "night", p.window.L.NightOf(given.night))
+	}
+	if !a.isOpen(given.path) {
+		a.waiting = &given
+		p.comeForward(false)
+		a.tell(a.question(words("settings.remind.waits")), func() { p.comeForward(false) })
 		return
 	}
-	sh := p.open
-	n, _, err := sh.store.Night(sh.life, a.night)
+	ctx, open := context.Background(), p.session.Store()
+	n, _, err := open.Night(ctx, given.night)
 	if err == nil {
-		n.Date, n.Severity = a.night, diary.Some(a.severity)
-		err = sh.store.SaveNight(sh.life, n)
+		n.Date, n.Severity = given.night, diary.Some(given.severity)
+		err = open.SaveNight(ctx, n)
 	}
 	if err != nil {
-		p.comeForward()
-		fail(p.window, p.l, fmt.Errorf("writing down what a reminder was answered with: %w", err))
+		p.comeForward(false)
+		p.window.Fail(fmt.Errorf("writing down what a reminder was answered with: %w", err))
 		return
 	}
-	words := p.l.T("settings.remind.written", "n", strconv.Itoa(a.severity), "night", p.l.NightOf(a.night))
-	sh.env.Notice(words)
-	q := p.asking(words)
-	q.Answers = []string{p.l.T("settings.remind.undo")}
-	p.tell(q, func() { p.takeBack(a) })
+	p.say(words("settings.remind.written"))
+	q := a.question(words("settings.remind.written"))
+	q.Answers = []string{p.window.L.T("settings.remind.undo")}
+	a.tell(q, func() { a.takeBack(given) })
 }
 
-// writeWaiting writes an answer that came while its diary was locked.
-func (p *Program) writeWaiting() {
-	if a := p.waiting; a != nil && p.open != nil && p.open.store.Path() == a.path {
-		p.waiting = nil
-		p.write(*a)
+// opened writes an answer that came while its diary was locked.
+func (a *answers) opened() {
+	if given := a.waiting; given != nil && a.isOpen(given.path) {
+		a.waiting = nil
+		a.write(*given)
 	}
 }
 
 // tell says something in a notification, and does what its one answer says.
-func (p *Program) tell(q notification.Question, do func()) {
-	ctx, stop := context.WithTimeout(context.Background(), answerWait)
-	p.unanswered = stop
-	p.spawn(func() {
-		defer stop()
-		given, err := p.start.Ask(ctx, q)
-		switch {
-		case errors.Is(err, notification.ErrNoAnswers) && ctx.Err() == nil:
-			p.app.SendNotification(fyne.NewNotification(q.Title, q.Body))
-		case err == nil && given.Chosen && do != nil:
-			fyne.Do(do)
-		case err == nil:
-			fyne.Do(p.comeForward)
+func (a *answers) tell(q notification.Question, do func()) {
+	p := a.program
+	plain := func() { p.app.SendNotification(fyne.NewNotification(q.Title, q.Body)) }
+	a.ask(q, plain, func(given notification.Answer) {
+		if given.Chosen {
+			do()
+			return
 		}
+		p.comeForward(false)
 	})
 }
 
 // takeBack undoes an answer, unless something else was done since.
-func (p *Program) takeBack(a answered) {
-	sh := p.open
-	if p.gone {
+func (a *answers) takeBack(given answered) {
+	p, ctx := a.program, context.Background()
+	if !a.isOpen(given.path) {
+		p.comeForward(false)
 		return
 	}
-	if sh == nil || sh.store.Path() != a.path {
-		p.comeForward()
-		return
-	}
-	step, _, err := sh.store.UndoState(sh.life)
-	n, _, readErr := sh.store.Night(sh.life, a.night)
+	l, open := p.window.L, p.session.Store()
+	step, _, err := open.UndoState(ctx)
+	n, _, readErr := open.Night(ctx, given.night)
 	if err = errors.Join(err, readErr); err != nil {
-		fail(p.window, p.l, err)
+		p.window.Fail(err)
 		return
 	}
-	if step == nil || step.Key != "store.undo.night" || step.Args["date"] != a.night.String() || n.Severity != diary.Some(a.severity) {
-		p.comeForward()
-		sh.goTo(screen.Night, screen.Target{Night: a.night})
-		sh.env.Notice(p.l.T("settings.remind.undo_later"))
+	if step == nil || step.Key != "store.undo.night" || step.Args["date"] != given.night.String() || n.Severity != diary.Some(given.severity) {
+		p.comeForward(false)
+		p.open.GoTo(screen.Night, screen.Target{Night: given.night})
+		p.say(l.T("settings.remind.undo_later"))
 		return
 	}
-	sh.undo()
-	p.app.SendNotification(fyne.NewNotification("Stillnight", p.l.T("shell.undo.done", "what", explain.Step(p.l, *step))))
+	p.open.Env().Undo()
+	p.app.SendNotification(fyne.NewNotification("Stillnight", l.T("shell.undo.done", "what", explain.Step(l, *step))))
 }

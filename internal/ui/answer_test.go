@@ -11,6 +11,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/notification"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/session"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/uitest"
 )
@@ -57,13 +58,13 @@ func evening(t *testing.T, answers ...func() (notification.Answer, error)) (p *P
 	})
 	d.App, p.app = p.app, d
 	p.prefs.SetRemindAt(settings.Evening, "21:30")
-	p.remind()
+	p.reminders.remind()
 	return p, d, &at
 }
 
 func severityOf(t *testing.T, p *Program, day int) diary.Optional[int] {
 	t.Helper()
-	n, _, err := p.open.store.Night(t.Context(), diary.MustDate(2026, 3, day))
+	n, _, err := p.session.Store().Night(t.Context(), diary.MustDate(2026, 3, day))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,21 +74,21 @@ func severityOf(t *testing.T, p *Program, day int) diary.Optional[int] {
 func TestAReminderIsAnsweredInTheNotification(t *testing.T) {
 	p, d, now := evening(t, saying("6"))
 	*now = now.Add(20 * time.Second)
-	p.remind()
+	p.reminders.remind()
 	if len(d.asked) != 2 || len(d.plain) != 0 {
 		t.Fatalf("asked %+v, said %q", d.asked, d.plain)
 	}
 	q := d.asked[0]
-	if len(q.Answers) != 11 || q.Answers[0] != "0" || q.Answers[10] != "10" || !strings.Contains(q.Body, p.l.NightOf(diary.MustDate(2026, 3, 3))) {
+	if len(q.Answers) != 11 || q.Answers[0] != "0" || q.Answers[10] != "10" || !strings.Contains(q.Body, p.window.L.NightOf(diary.MustDate(2026, 3, 3))) {
 		t.Errorf("asked %+v", q)
 	}
 	if got := severityOf(t, p, 3); got != diary.Some(6) {
 		t.Errorf("the night has %v", got)
 	}
-	if said := p.open.status.notice.Text; !strings.Contains(said, "6 is written down") || !strings.Contains(d.asked[1].Body, said) {
+	if said := said(p); !strings.Contains(said, "6 is written down") || !strings.Contains(d.asked[1].Body, said) {
 		t.Errorf("the window says %q, the desktop %q", said, d.asked[1].Body)
 	}
-	p.open.undo()
+	p.open.Env().Undo()
 	if got := severityOf(t, p, 3); got.IsSet() {
 		t.Errorf("undone, the night has %v", got)
 	}
@@ -96,7 +97,7 @@ func TestAReminderIsAnsweredInTheNotification(t *testing.T) {
 func TestWhatWasAnsweredIsUndoneInTheNotification(t *testing.T) {
 	p, d, now := evening(t, saying("0"), saying("Undo"))
 	*now = now.Add(20 * time.Second)
-	p.remind()
+	p.reminders.remind()
 	if got := severityOf(t, p, 3); got.IsSet() || len(d.plain) != 1 {
 		t.Errorf("undone, the night has %v; said %q", got, d.plain)
 	}
@@ -106,11 +107,11 @@ func TestWhatWasAnsweredIsUndoneInTheNotification(t *testing.T) {
 func TestAnAnswerIsNotUndoneOverSomethingElse(t *testing.T) {
 	p, _, _ := evening(t)
 	night := diary.MustDate(2026, 3, 3)
-	p.answer(p.open.store.Path(), night, notification.Answer{Chosen: true, Text: "6"})
-	if err := p.open.store.SaveNight(t.Context(), diary.Night{Date: night.AddDays(-1), Severity: diary.Some(9)}); err != nil {
+	p.answers.heard(p.session.Store().Path(), night, notification.Answer{Chosen: true, Text: "6"})
+	if err := p.session.Store().SaveNight(t.Context(), diary.Night{Date: night.AddDays(-1), Severity: diary.Some(9)}); err != nil {
 		t.Fatal(err)
 	}
-	p.takeBack(answered{p.open.store.Path(), night, 6})
+	p.answers.takeBack(answered{p.session.Store().Path(), night, 6})
 	if got := severityOf(t, p, 3); got != diary.Some(6) || severityOf(t, p, 2) != diary.Some(9) {
 		t.Errorf("the nights have %v and %v", got, severityOf(t, p, 2))
 	}
@@ -125,7 +126,7 @@ func TestALateAnswerIsForTheNightThatWasNamed(t *testing.T) {
 	})
 	now = at
 	*now = now.Add(20 * time.Second)
-	p.remind()
+	p.reminders.remind()
 	if got := severityOf(t, p, 3); got != diary.Some(10) || severityOf(t, p, 4).IsSet() {
 		t.Errorf("the nights have %v and %v", got, severityOf(t, p, 4))
 	}
@@ -134,11 +135,11 @@ func TestALateAnswerIsForTheNightThatWasNamed(t *testing.T) {
 func TestARatingKeepsTheRestOfTheNight(t *testing.T) {
 	p, _, _ := evening(t)
 	night := diary.Night{Date: diary.MustDate(2026, 3, 3), SleepHours: diary.Some(6.5), Note: "a note"}
-	if err := p.open.store.SaveNight(t.Context(), night); err != nil {
+	if err := p.session.Store().SaveNight(t.Context(), night); err != nil {
 		t.Fatal(err)
 	}
-	p.answer(p.open.store.Path(), night.Date, notification.Answer{Chosen: true, Text: "5"})
-	n, _, err := p.open.store.Night(t.Context(), night.Date)
+	p.answers.heard(p.session.Store().Path(), night.Date, notification.Answer{Chosen: true, Text: "5"})
+	n, _, err := p.session.Store().Night(t.Context(), night.Date)
 	if err != nil || n.Severity != diary.Some(5) || n.SleepHours != night.SleepHours || n.Note != night.Note {
 		t.Errorf("%+v, %v", n, err)
 	}
@@ -148,19 +149,19 @@ func TestWhereNothingCanBeAnsweredAPlainReminderComes(t *testing.T) {
 	for name, change := range map[string]func(p *Program){
 		"the desktop has no buttons": func(p *Program) {},
 		"nothing asks":               func(p *Program) { p.start.Ask = nil },
-		"the sample is open":         func(p *Program) { p.open.env.Sample = true },
+		"the sample is open":         func(p *Program) { p.session.OpenSample() },
 		"the night has a severity": func(p *Program) {
-			if err := p.open.store.SaveNight(context.Background(), diary.Night{Date: diary.MustDate(2026, 3, 3), Severity: diary.Some(2)}); err != nil {
+			if err := p.session.Store().SaveNight(context.Background(), diary.Night{Date: diary.MustDate(2026, 3, 3), Severity: diary.Some(2)}); err != nil {
 				t.Fatal(err)
 			}
 		},
-		"no diary is open": func(p *Program) { p.closeDiary() },
+		"no diary is open": func(p *Program) { p.session.Close() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, d, now := evening(t, refusing)
 			change(p)
 			*now = now.Add(20 * time.Second)
-			p.remind()
+			p.reminders.remind()
 			if len(d.plain) != 1 || !strings.HasPrefix(d.plain[0], "Coffee") {
 				t.Errorf("said %q", d.plain)
 			}
@@ -173,17 +174,17 @@ func TestAnAnswerThatIsNoRatingLeadsToTheNight(t *testing.T) {
 	for _, text := range []string{"11", "-1", "bad", "", "5.5"} {
 		p, _, now := evening(t, saying(text))
 		*now = now.Add(20 * time.Second)
-		p.remind()
-		if severityOf(t, p, 3).IsSet() || p.open.current.ID() != screen.Night || !strings.Contains(p.open.status.notice.Text, "from 0 to 10") {
-			t.Errorf("%q: %q", text, p.open.status.notice.Text)
+		p.reminders.remind()
+		if severityOf(t, p, 3).IsSet() || p.open.Current().ID() != screen.Night || !strings.Contains(said(p), "from 0 to 10") {
+			t.Errorf("%q: %q", text, said(p))
 		}
 	}
 	p, _, now := evening(t, pressing)
-	p.open.goTo(screen.Patterns, screen.Target{})
+	p.open.GoTo(screen.Patterns, screen.Target{})
 	*now = now.Add(20 * time.Second)
-	p.remind()
-	if p.open.current.ID() != screen.Night || !strings.HasPrefix(p.open.current.ReadOut(), p.l.NightOf(diary.MustDate(2026, 3, 3))) {
-		t.Errorf("on show: %s", p.open.current.ReadOut())
+	p.reminders.remind()
+	if p.open.Current().ID() != screen.Night || !strings.HasPrefix(p.open.Current().ReadOut(), p.window.L.NightOf(diary.MustDate(2026, 3, 3))) {
+		t.Errorf("on show: %s", p.open.Current().ReadOut())
 	}
 }
 
@@ -192,23 +193,23 @@ func TestAnAnswerWaitsForALockedDiary(t *testing.T) {
 	var p *Program
 	var d *desk
 	p, d, now := evening(t, func() (notification.Answer, error) {
-		p.lockNow()
+		p.session.Lock()
 		return notification.Answer{Chosen: true, Text: "7"}, nil
 	})
-	path := p.open.store.Path()
-	if err := p.open.store.SetPassphrase(t.Context(), "quiet legs tonight"); err != nil {
+	path := p.session.Store().Path()
+	if err := p.session.Store().SetPassphrase(t.Context(), "quiet legs tonight"); err != nil {
 		t.Fatal(err)
 	}
 	*now = now.Add(20 * time.Second)
-	p.remind()
+	p.reminders.remind()
 	if p.open != nil || len(d.asked) != 2 || !strings.Contains(d.asked[1].Body, "not open") {
 		t.Fatalf("asked %+v", d.asked)
 	}
-	p.openDiary(path, access{passphrase: "quiet legs tonight"})
-	if got := severityOf(t, p, 3); got != diary.Some(7) || p.waiting != nil {
+	p.session.OpenAs(path, session.Access{Passphrase: "quiet legs tonight"})
+	if got := severityOf(t, p, 3); got != diary.Some(7) || p.answers.waiting != nil {
 		t.Errorf("opened, the night has %v", got)
 	}
-	if !strings.Contains(uitest.Words(p.root), "7") {
+	if !strings.Contains(uitest.Words(p.window.Content()), "7") {
 		t.Error("the night on show lacks it")
 	}
 }
