@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 	"internal/instance":          {},
 	"internal/envelope":          {},
 	"internal/away":              {},
+	"internal/notification":      {},
 	"internal/secret":            {},
 	"internal/secret/secrettest": {},
 	"internal/pages":             {},

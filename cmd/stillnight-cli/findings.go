@@ -2,6 +2,7 @@ package main
 
 import (
 	"strings"
+	"time"
 
 	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
@@ -60,10 +61,10 @@ func (p *program) findings(args []string) error {
 	return p.print(strings.Join(lines, "\n") + "\n")
 }
 
-// find looks the diary over, as of its last night.
+// find looks the diary over, as of its last entry.
 func (p *program) find(d diary.Diary, born string) ([]finding, error) {
 	list := []finding{}
-	on := lastDate(d)
+	on := clinical.AsOf(d, diary.DateOf(time.Now()))
 	for _, t := range clinical.Urgent(d.Nights) {
 		list = append(list, finding{Kind: "urgent", Code: string(t.Sign), Date: t.Last, Text: wording.UrgentTicked(p.l, t)})
 	}
@@ -117,26 +118,4 @@ func (p *program) medicines(d diary.Diary, on diary.Date) []finding {
 		list = append(list, finding{Kind: "unknown", Text: wording.Worsening(p.l, p.catalogue, iv)})
 	}
 	return list
-}
-
-// lastDate is the last date that anything in the diary has: a night, a blood test, or the start of a dose.
-func lastDate(d diary.Diary) diary.Date {
-	_, last, ok := d.Span()
-	if ok {
-		return last
-	}
-	later := func(day diary.Date) {
-		if last.Before(day) {
-			last = day
-		}
-	}
-	for _, r := range d.Labs {
-		later(r.Date)
-	}
-	for _, iv := range d.Interventions {
-		for _, phase := range iv.Phases {
-			later(phase.Start)
-		}
-	}
-	return last
 }

@@ -10,7 +10,7 @@ import (
 
 // aggravatorWords is one sentence about the medicines that can make restless legs worse; empty where there are none.
 func aggravatorWords(o Options, d diary.Diary, m material) string {
-	return wording.Aggravators(o.L, clinical.Aggravators(d, o.Catalogue, m.first, m.last))
+	return wording.Aggravators(o.L, clinical.Aggravators(d, o.Catalogue, m.first, m.on))
 }
 
 // lookedForWords say how many medicines were looked for in vain, where none was found, and which of those taken
@@ -18,10 +18,10 @@ func aggravatorWords(o Options, d diary.Diary, m material) string {
 // diary.
 func lookedForWords(o Options, shown diary.Diary, m material) string {
 	var words []string
-	if len(clinical.Aggravators(m.d, o.Catalogue, m.first, m.last)) == 0 {
+	if len(clinical.Aggravators(m.d, o.Catalogue, m.first, m.on)) == 0 {
 		words = append(words, o.L.N("clinical.no_aggravators", o.Catalogue.WorseningCount()))
 	}
-	if unknown := clinical.UnknownMedicines(shown, o.Catalogue, m.first, m.last); len(unknown) > 0 {
+	if unknown := clinical.UnknownMedicines(shown, o.Catalogue, m.first, m.on); len(unknown) > 0 {
 		words = append(words, wording.UnknownMedicines(o.L, o.Catalogue, unknown))
 	}
 	return strings.Join(words, " ")

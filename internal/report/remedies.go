@@ -22,19 +22,19 @@ type taking struct {
 	flag compare.AugmentationLevel
 }
 
-// takings lists the phases that began up to the last night: those that go on first, then the latest.
+// takings lists the phases that began by the day that the pages are as of: those that go on first, then the latest.
 func takings(o Options, m material) (current, past []taking) {
 	for index, iv := range m.d.Interventions {
 		if !o.shows(iv.ID) {
 			continue
 		}
 		for i, p := range iv.Phases {
-			if p.Start.After(m.last) {
+			if p.Start.After(m.on) {
 				continue
 			}
 			t := taking{iv: iv, phase: p}
 			t.compared(m, index, i)
-			if end, ended := p.End.Get(); ended && !end.After(m.last) {
+			if end, ended := p.End.Get(); ended && !end.After(m.on) {
 				past = append(past, t)
 			} else {
 				current = append(current, t)

@@ -12,6 +12,7 @@ import (
 	"stillnight/internal/away"
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
+	"stillnight/internal/notification"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/crash"
 	"stillnight/internal/ui/help"
@@ -45,6 +46,8 @@ type Start struct {
 	Mark func(stage string)
 	// Chooser is the system's own for files and folders, nil where there is none.
 	Chooser choose.System
+	// Ask asks in the desktop's notifications and returns what was answered; nil where it cannot.
+	Ask func(context.Context, notification.Question) (notification.Answer, error)
 }
 
 // Run opens the window and returns when it is closed. What takes long and is not needed for the window itself
@@ -100,6 +103,7 @@ type Program struct {
 	fonts     chan struct{}
 	session   *session.Session
 	reminders *reminders
+	answers   *answers
 	rest      *time.Timer // of the next look whether the night that is meant has changed
 
 	open *shell.Shell // nil while no diary is on show
@@ -132,8 +136,9 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	}
 	p.window.SetCloseIntercept(p.closeWindow)
 	p.window.SetOnDropped(p.dropped)
+	p.answers = &answers{program: p}
 	p.reminders = &reminders{
-		Reminding: settings.NewReminding(a, p.prefs, settings.SystemReminds(), spawn, start.Now()),
+		Reminding: settings.NewReminding(a, p.prefs, settings.SystemReminds(), p.answers.remind, start.Now()),
 		now:       start.Now, l: func() *i18n.Localizer { return p.window.L }, say: p.say,
 	}
 	p.session = session.New(p.window, p.prefs, start.Now,
@@ -182,6 +187,7 @@ func (p *Program) show(now bool) {
 		p.open.HappeningNow()
 	}
 	p.reminders.sayFault()
+	p.answers.opened()
 }
 
 // drawn is told that the first picture of the diary on show is there.
@@ -192,7 +198,7 @@ func (p *Program) fill() {
 	p.open = shell.New(p.app, shell.Host{
 		Window: p.window, Session: p.session, Prefs: p.prefs, Catalogue: p.known, Crashes: p.start.Crashes, Now: p.start.Now,
 		HelpMenu: p.helpMenu(), SetTheme: p.setTheme, SetText: p.setText, SetLanguage: p.setLanguage,
-		Remind: p.reminders.look, OpenFile: p.openFile, Quit: p.quit,
+		Remind: p.reminders.look, Answers: p.start.Ask != nil && notification.Possible, OpenFile: p.openFile, Quit: p.quit,
 	})
 	p.open.Begin()
 }
@@ -282,6 +288,7 @@ func (p *Program) leave() {
 	}
 	p.gone = true
 	p.reminders.end()
+	p.answers.end()
 	if p.rest != nil {
 		p.rest.Stop()
 	}

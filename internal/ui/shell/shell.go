@@ -38,6 +38,8 @@ type Host struct {
 	SetLanguage func(lang string)
 	// Remind does what is due of the reminders, and tells what keeps it from that.
 	Remind func() error
+	// Answers says that reminders can be answered where the desktop's notifications can.
+	Answers bool
 	// OpenFile opens a file or shows a folder.
 	OpenFile func(path string)
 	Quit     func()
