@@ -38,7 +38,9 @@ type page struct {
 	said   *widget.Label
 	strip  *fyne.Container
 	folds  map[group]*field.Fold
-	first  *firstEvening
+	// held are the groups that stay open while the night is laid out again.
+	held  map[group]bool
+	first *firstEvening
 	// old says that the diary is past its first evening.
 	old bool
 	// failed says that what was last handed over is not in the diary; unsaved that this is so of the night
@@ -103,15 +105,20 @@ func (p *page) changed(c store.Change) {
 }
 
 // resume brings the night on show up to date, and leaves scroll and keyboard where they were.
-func (p *page) resume() {
-	back := p.stay()
+func (p *page) resume() { p.returnTo(p.stay()) }
+
+// returnTo brings the night on show up to date, and to the place where it was left.
+func (p *page) returnTo(back place) {
 	if p.bring(p.date()) && !back(p.rating) {
 		p.env.Window.Canvas().Focus(p.rating)
 	}
 }
 
+// place leads back to where a page was scrolled to, and to what had the keyboard in it. It tells whether anything had.
+type place func(otherwise fyne.Focusable) (inside bool)
+
 // stay remembers scroll and keyboard for a night that is about to be laid out again, as field.Stay does.
-func (p *page) stay() (back func(otherwise fyne.Focusable) (inside bool)) {
+func (p *page) stay() (back place) {
 	at, focus := p.scroll.Scroll.Offset, field.Stay(p.env.Window.Canvas(), p.column)
 	return func(otherwise fyne.Focusable) bool {
 		p.scroll.Scroll.ScrollToOffset(at)
