@@ -21,6 +21,7 @@ import (
 	"stillnight/internal/moving"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
+	"stillnight/internal/ui/eventloop"
 	"stillnight/internal/ui/help"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/saving"
@@ -59,7 +60,9 @@ func Run(start Start) error {
 		ID: ID, Name: "Stillnight", Version: start.Version, Build: 1,
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	p, err := newProgram(app.NewWithID(ID), start, func(job func()) { go job() })
+	toolkit := app.NewWithID(ID)
+	eventloop.Attach(toolkit)
+	p, err := newProgram(toolkit, start, func(job func()) { go job() })
 	if err != nil {
 		return err
 	}
