@@ -74,6 +74,7 @@ func Run(start Start) error {
 	p.showInTray()
 	p.watchRest()
 	p.afterFrame(func() {
+		p.showIcon()
 		p.watchReminders()
 		p.watchAway(away.Watch)
 		p.spawn(saving.RemoveTemporary) // of a program that was killed
@@ -88,6 +89,14 @@ func Run(start Start) error {
 	p.app.Run()
 	p.leaveLate()
 	return nil
+}
+
+// showIcon gives the program its sign on the desktop. It is read after the first picture: that takes a hundredth of
+// the start.
+func (p *Program) showIcon() {
+	sign := icon("stillnight.png")
+	p.app.SetIcon(sign)
+	p.window.SetIcon(sign)
 }
 
 // leaveLate puts away what a signal or the end of the session left no time for. The windowing library is
@@ -132,7 +141,6 @@ type Program struct {
 }
 
 func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
-	a.SetIcon(icon("stillnight.png"))
 	p := &Program{
 		app: a, start: start, prefs: settings.NewPreferences(a.Preferences()), spawn: spawn, after: after,
 		catalogue: sync.OnceValues(catalogue.Load), fonts: make(chan struct{}),
