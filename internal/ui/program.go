@@ -47,6 +47,8 @@ type Start struct {
 	Version    string
 	Crashes    *CrashFolder
 	Now        func() time.Time
+	// Tidy gives back the memory that is not needed any more; it is called when nobody has touched anything for a while.
+	Tidy func()
 	// Mark is told when a stage of the start is done; it may be nil.
 	Mark func(stage string)
 	// Chooser is the system's own for files and folders, nil where there is none.
@@ -61,7 +63,7 @@ func Run(start Start) error {
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	toolkit := app.NewWithID(ID)
-	eventloop.Attach(toolkit)
+	eventloop.Attach(toolkit, start.Tidy)
 	p, err := newProgram(toolkit, start, func(job func()) { go job() })
 	if err != nil {
 		return err

@@ -6,4 +6,4 @@ import "fyne.io/fyne/v2"
 
 // Attach does nothing: while a window is being resized on Windows and macOS, the toolkit draws only if the app's driver
 // is its own.
-func Attach(fyne.App) {}
+func Attach(fyne.App, func()) {}

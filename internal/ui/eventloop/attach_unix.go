@@ -9,10 +9,11 @@ import (
 	"github.com/go-gl/glfw/v3.4/glfw"
 )
 
-// Attach lets the loop of an app sleep while nothing moves. It is called once, before the app runs.
-func Attach(a fyne.App) {
+// Attach lets the loop of an app sleep while nothing moves. It is called once, before the app runs. tidy is called on a
+// goroutine of its own a while after the last key or mouse.
+func Attach(a fyne.App, tidy func()) {
 	if own, ok := a.Driver().(desktopDriver); ok {
-		attach(a, own, windowSystem{})
+		attach(a, own, windowSystem{}, tidy)
 	}
 }
 

@@ -1,6 +1,9 @@
 package eventloop
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
 
 // laidOut is what the toolkit's canvas offers to its own loop.
 type laidOut interface {
@@ -22,5 +25,14 @@ func layOut(windows []fyne.Window) {
 			w.SetPadded(w.Padded()) // which fits the window to what it holds, as the toolkit would now
 		}
 		c.SetDirty()
+	}
+}
+
+// redraw has windows drawn anew as they are.
+func redraw(windows []fyne.Window) {
+	for _, w := range windows {
+		if content := w.Content(); content != nil {
+			canvas.Refresh(content)
+		}
 	}
 }

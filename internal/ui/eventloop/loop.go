@@ -22,6 +22,10 @@ const (
 	longWait  = time.Second
 )
 
+// calm is how long nobody has touched anything when it is time to tidy: longer than the toolkit keeps what it drew for
+// screens that are no longer on show.
+const calm = 70 * time.Second
+
 // atOnce is short, but leaves the loop time for a turn.
 const atOnce = 2 * time.Millisecond
 
@@ -38,6 +42,8 @@ type Loop struct {
 	events events
 	now    func() time.Time
 	later  func(wait time.Duration, job func()) // runs job in a while, on a goroutine of its own
+	forget func()                               // has the toolkit draw, which lets go only then of what is no longer on show
+	tidy   func()                               // runs on a goroutine of its own when it has done so
 
 	mu      sync.Mutex // over waiting, so that nothing wakes a window system that has been closed
 	waiting bool
@@ -47,10 +53,11 @@ type Loop struct {
 	turned  int                           // turns of the loop since something was done, or the last wait
 	owed    int                           // how many there must be before the next wait
 	stirred time.Time                     // when something was last done
+	touched time.Time                     // when the last event came, zero when all is tidy since
 }
 
-func newLoop(e events, now func() time.Time, later func(time.Duration, func())) *Loop {
-	return &Loop{events: e, now: now, later: later, moving: map[*fyne.Animation]time.Time{}, owed: turns, stirred: now()}
+func newLoop(e events, now func() time.Time, later func(time.Duration, func()), forget, tidy func()) *Loop {
+	return &Loop{events: e, now: now, later: later, forget: forget, tidy: tidy, moving: map[*fyne.Animation]time.Time{}, owed: turns, stirred: now()}
 }
 
 // turn is called once in every turn of the toolkit's loop, before it draws.
@@ -65,6 +72,15 @@ func (l *Loop) rest(then func()) {
 		l.later(frame, then)
 		return
 	}
+	if !l.touched.IsZero() && l.now().Sub(l.touched) > calm {
+		l.end()
+		l.touched = time.Time{}
+		l.forget()
+		l.stir()
+		l.later(lively, l.tidy)
+		l.later(turns*frame, then)
+		return
+	}
 	most := longWait
 	if l.now().Sub(l.stirred) < lively {
 		most = shortWait
@@ -73,7 +89,9 @@ func (l *Loop) rest(then func()) {
 	l.events.wait(most)
 	l.end()
 	if l.now().Sub(began) < most {
-		l.stir()
+		if l.stir(); l.pending.Load() == 0 {
+			l.touched = l.stirred
+		}
 		l.later(turns*frame, then)
 		return
 	}

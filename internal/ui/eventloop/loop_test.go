@@ -20,11 +20,13 @@ type stage struct {
 	waits   []time.Duration
 	woken   int
 	during  func() // happens in the middle of the next wait
+	tidied  int
 }
 
 func newStage(t *testing.T) *stage {
 	s := &stage{t: t, clock: time.Date(2026, 3, 2, 22, 0, 0, 0, time.UTC)}
-	s.loop = newLoop(s, func() time.Time { return s.clock }, func(time.Duration, func()) {})
+	s.loop = newLoop(s, func() time.Time { return s.clock }, func(_ time.Duration, job func()) { job() },
+		func() { s.undrawn = true }, func() { s.tidied++ })
 	return s
 }
 
@@ -192,6 +194,31 @@ func TestNothingIsLeftLyingInAnyOrder(t *testing.T) {
 		}
 		s.during = nil
 		s.settle()
+	}
+}
+
+func TestTidiesOnceWhenThePersonHasGone(t *testing.T) {
+	s := newStage(t)
+	long := func() {
+		for until := s.clock.Add(10 * time.Minute); s.clock.Before(until); {
+			s.turn()
+			s.rest()
+		}
+	}
+	long()
+	if s.tidied != 0 {
+		t.Error("tidies though nobody touched anything")
+	}
+	for range 2 {
+		s.tidied = 0
+		s.during = s.event
+		s.turn()
+		s.rest()
+		s.during = s.do // a timer of the program is no person
+		long()
+		if s.tidied != 1 {
+			t.Errorf("tidied %d times", s.tidied)
+		}
 	}
 }
 
