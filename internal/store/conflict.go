@@ -159,7 +159,7 @@ func preferTheirs(t *tx, mine, other diary.Diary, nights map[diary.Date]bool) (d
 	return mine, nil
 }
 
-// keepCopy moves a copy that is joined now to the backups, by copying: sync services dislike links.
+// keepCopy moves a copy that is joined now to the backups.
 func (s *Store) keepCopy(path string) error {
 	data, err := readBounded(path)
 	if err != nil {

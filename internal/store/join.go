@@ -209,18 +209,17 @@ func (s *Store) install(data, image []byte) error {
 	return errors.Join(durable.Write(s.path, data), s.reconnect())
 }
 
-// keepVersion keeps another version of the diary among the backups: byte by byte, but not in plain where ours is
-// locked.
+// keepVersion keeps another version of the diary among the backups: byte by byte, but that no copy of a locked
+// diary stays in plain.
 func (s *Store) keepVersion(data []byte) error {
-	if locked, _ := envelope.Recognised(data); s.vault != nil && !locked {
-		var err error
-		if data, err = s.sealed(data); err != nil {
-			return err
-		}
-	}
 	place, err := s.nextBackup(backup.Beside(s.path), backup.BeforeJoin)
 	if err != nil {
 		return err
+	}
+	if locked, _ := envelope.Recognised(data[:min(len(data), envelope.HeadSize)]); !locked {
+		if data, err = s.sealed(data); err != nil {
+			return err
+		}
 	}
 	return durable.Write(place.Path, data)
 }

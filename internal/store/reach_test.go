@@ -199,30 +199,6 @@ func TestLinksAmongTheBackupsAreFollowedToDiariesAlone(t *testing.T) {
 	must(t, s.release())
 }
 
-// TestVersionsInPlainAreKeptLocked: one that a sync service puts in the place of a locked diary, and one beside it.
-func TestVersionsInPlainAreKeptLocked(t *testing.T) {
-	folder := t.TempDir()
-	path := filepath.Join(folder, "diary.stillnight")
-	s := marked(t, path, Options{})
-	data, err := os.ReadFile(path)
-	must(t, err)
-	if left := lockedWith(t, s); left != nil {
-		t.Errorf("left %+v", left)
-	}
-	must(t, os.WriteFile(path, data, 0o600))
-	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(2), Severity: diary.Some(5)}))
-	noMarker(t, folder, "after another version came in its place")
-	conflict := filepath.Join(folder, "diary (conflicted copy 2026-03-02).stillnight")
-	must(t, os.WriteFile(conflict, data, 0o600))
-	_, err = s.Join(t.Context(), conflict, nil, nil)
-	must(t, err)
-	noMarker(t, folder, "after a copy was joined")
-	if n := len(whole(t, s).Nights); n != 21 {
-		t.Errorf("%d nights", n)
-	}
-	must(t, s.Close())
-}
-
 // TestWhatIsNoFileInTheDiarysPlaceCostsNothing: a folder, a pipe.
 func TestWhatIsNoFileInTheDiarysPlaceCostsNothing(t *testing.T) {
 	for what, put := range map[string]func(string) error{
