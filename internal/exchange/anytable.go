@@ -63,8 +63,10 @@ func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Locat
 	if err := a.findOrder(); err != nil {
 		return nil, err
 	}
+	a.carryDates()
 	a.mornings = chosen.Mornings || !chosen.Evenings && a.plain && a.clock < 0 && a.saysMorning()
 	set := &reading.Set{Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0, Mornings: a.mornings, Reckoned: a.reckoned}
+	set.Reads(a.column(a.date), a.order)
 	if a.start >= 0 && a.end >= 0 {
 		set.Began, set.Ended = a.name(a.start), a.name(a.end)
 	}
@@ -168,7 +170,7 @@ func (a *anyTable) findRoles() {
 		a.date = i
 	}
 	if a.date < 0 {
-		a.date = a.find(dateRole, func(texts []string) bool { return areMostlyDates(texts) || areSerials(texts) || areStamps(texts) })
+		a.date = a.findDate()
 	}
 	a.start = a.find(startRole, areMoments)
 	if a.start >= 0 {
@@ -187,6 +189,24 @@ func (a *anyTable) findRoles() {
 	a.offset = a.find(zoneRole, areZones)
 	a.utc = a.date >= 0 && utcHead.MatchString(a.head[a.date]) || a.start >= 0 && !a.clocks && utcHead.MatchString(a.head[a.start])
 	a.zeroIsUTC = a.allOfGreenwich()
+}
+
+// findDate finds the column of dates; one of when the rows were written is taken where there is no other.
+func (a *anyTable) findDate() int {
+	dated := func(texts []string) bool { return areMostlyDates(texts) || areSerials(texts) || areStamps(texts) }
+	best, most := -1, 0
+	for i, head := range a.head {
+		if !a.v.hasRole(head, dateRole) || stampHead.MatchString(i18n.Fold(head)) {
+			continue
+		}
+		if texts := a.column(i); len(texts) > most && dated(texts) {
+			best, most = i, len(texts)
+		}
+	}
+	if best >= 0 && 2*most >= len(a.rows) {
+		return best
+	}
+	return a.find(dateRole, dated)
 }
 
 // onlyDates is a bedtime with its date, or the first column of which all cells are dates; -1 is none.
@@ -300,6 +320,9 @@ func (a *anyTable) findOrder() error {
 		a.order = cell.OrderOf(texts)
 	}
 	if a.order == Ambiguous {
+		a.order = cell.OrderBySequence(texts, a.latest)
+	}
+	if a.order == Ambiguous {
 		for _, text := range texts {
 			if _, ok := cell.ParseMoment(text, Ambiguous); !ok && cell.IsDate(text) {
 				return fault("exchange.fault.ambiguous", "text", clip(text))
@@ -336,8 +359,8 @@ func (a *anyTable) moment(text string) (cell.Moment, bool) {
 }
 
 func (a *anyTable) momentAsWritten(text string) (cell.Moment, bool) {
-	if a.serial {
-		return cell.SerialMoment(text)
+	if m, ok := cell.SerialMoment(text); ok && a.serial {
+		return m, true
 	}
 	if m, ok := cell.ParseMoment(text, a.order); ok {
 		return m, true

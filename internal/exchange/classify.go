@@ -199,6 +199,9 @@ func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 	if s.Guess != "" {
 		f = Field(s.Guess)
 	}
+	if (f == "times_up" || f == "times_woken") && share(texts, isTimeOfDay) >= mostly {
+		f = "got_up" // "Aufgestanden", "Lever": when, not how often
+	}
 	if f == Ignored || f == DateField {
 		c.Why = WhyUnknown
 		if c.Offer = offered(s, texts); c.Offer != Ignored {
@@ -207,6 +210,12 @@ func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 		return
 	}
 	c.Field, c.How = f, ByName
+}
+
+// isTimeOfDay tells a time of day, with its minutes or its half of the day, from a bare number.
+func isTimeOfDay(text string) bool {
+	_, number := cell.ParseNumber(text)
+	return isClock(text) && !number
 }
 
 // settle leaves one column for each field, the one that holds most; of notes and of ratings that texts

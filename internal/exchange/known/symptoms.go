@@ -93,14 +93,12 @@ func readMigraineBuddy(j *Job) error {
 		return ""
 	}
 	rows := j.Item.Table.Rows[at+1:]
-	order := j.Order
-	if order == cell.Ambiguous {
-		var texts []string
-		for _, row := range rows {
-			texts = append(texts, get(row, "Started"))
-		}
-		order = cell.OrderOf(texts)
+	var texts []string
+	for _, row := range rows {
+		texts = append(texts, get(row, "Started"))
 	}
+	order := j.orderOf(texts)
+	j.Set.Reads(texts, order)
 	for _, row := range rows {
 		j.Set.Rows++
 		started := get(row, "Started")
