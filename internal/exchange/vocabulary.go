@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 )
@@ -16,6 +17,8 @@ type vocabulary struct {
 	names map[string]Field // folded
 	// texts are the words of this package's area, by language.
 	texts []map[string]string
+	// listed is the catalogue, read when a table has columns that nothing else tells.
+	listed *catalogue.Catalogue
 	// speakers are all languages whole, made when a table of our own needs them.
 	speakers []*i18n.Localizer
 	roles    map[string][]role // folded head → roles
@@ -64,6 +67,30 @@ func (v *vocabulary) speech() ([]*i18n.Localizer, error) {
 		v.speakers = append(v.speakers, l)
 	}
 	return v.speakers, nil
+}
+
+// namesTaken tells whether a text names a medicine or a supplement.
+func (v *vocabulary) namesTaken(text string) bool {
+	c := v.catalogue()
+	return c != nil && c.NamesTaken(text)
+}
+
+// namesTrigger tells whether a text names a trigger.
+func (v *vocabulary) namesTrigger(text string) bool {
+	c := v.catalogue()
+	return c != nil && c.NamesTrigger(text)
+}
+
+// catalogue of remedies and triggers, nil where it cannot be read.
+func (v *vocabulary) catalogue() *catalogue.Catalogue {
+	if v.listed == nil {
+		c, err := catalogue.Load()
+		if err != nil {
+			return nil
+		}
+		v.listed = c
+	}
+	return v.listed
 }
 
 func (v *vocabulary) learn(name string, f Field) {

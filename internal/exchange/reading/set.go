@@ -127,6 +127,8 @@ type Source struct {
 	Offer string
 	// Guess is a field that the other columns beside it suggest.
 	Guess string
+	// Why it is only offered, where there is more to say than that the file does not tell; "" is that.
+	Why string
 	// Never says that its name must not be taken for a field: the name is the user's own words for
 	// something that is done or not, such as a habit.
 	Never bool
