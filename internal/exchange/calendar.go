@@ -153,39 +153,6 @@ func (a *anyTable) monthsWithoutYear(day, month int, p period) error {
 	return a.addYear(p)
 }
 
-// carryDates gives rows that have a time of day but no date that of the row above, as people write several entries of
-// one evening, or as a merged cell stands over them. What is after midnight below an evening is of the next day. A
-// table without times is left as it is: what has no date there may be a total.
-func (a *anyTable) carryDates() {
-	if a.clock < 0 || a.date < 0 {
-		return
-	}
-	var rows []source.Row
-	last, known, evening := diary.Date{}, false, false
-	for i, row := range a.rows {
-		c, timed := cell.ParseClock(row.Cell(a.clock))
-		hour, _ := c.HourMinute()
-		if row.Cell(a.date) != "" {
-			var m cell.Moment
-			m, known = a.moment(row.Cell(a.date))
-			last, evening = m.Date, false
-		} else if known && timed && isTimeOfDay(row.Cell(a.clock)) {
-			if rows == nil {
-				rows = slices.Clone(a.rows)
-			}
-			day := last
-			if evening && hour < 12 {
-				day = last.AddDays(1)
-			}
-			rows[i] = withCell(row, a.date, day.String())
-		}
-		evening = evening || timed && hour >= 12
-	}
-	if rows != nil {
-		a.rows = rows
-	}
-}
-
 // withCell is a row with one cell changed; the row of the table stays as it is.
 func withCell(row source.Row, column int, text string) source.Row {
 	cells := slices.Clone(row.Cells)

@@ -210,6 +210,12 @@ var yesAndNo = wordSet("yes no y n true false ja nein si oui non nee x wahr fals
 // doseUnits are units of medicines, folded.
 var doseUnits = wordSet("mg ug mcg g ml tablet tablets tab tabs tablette tabletten comprimido comprimidos comprime comprimes tabletten drops tropfen")
 
+// yeses are words for something that was taken, folded, in the five languages.
+var yeses = wordSet("yes y true ja si oui x wahr verdadero vrai taken genommen tomado tomada pris prise genomen ✓ ✔")
+
+// labUnits are units of blood tests.
+var labUnits = wordSet("ng/ml µg/l ug/l mcg/l µmol/l umol/l mmol/l nmol/l pmol/l g/dl g/l mg/dl pg/ml")
+
 // byName finds a field by the source's name.
 func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 	f, _ := v.fieldOf(s.Name)

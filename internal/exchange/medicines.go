@@ -165,9 +165,6 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 	}
 }
 
-// yeses are words for something that was taken, folded, in the five languages.
-var yeses = wordSet("yes y true ja si oui x wahr verdadero vrai taken genommen tomado tomada pris prise genomen ✓ ✔")
-
 var (
 	betweenMedicines = regexp.MustCompile(`\s*(?:[;\n+&]|,\s|,$|\s(?:and|und|et|en)\s)\s*`)
 	doseBehind       = regexp.MustCompile(`^(.*\pL.*?)[\s:(]+(\d+(?:[.,]\d+)?)\s*(\pL{0,12})\)?$`)

@@ -71,9 +71,6 @@ func (a *anyTable) areUnits(row source.Row) bool {
 	return units > 0 && a.dated(row) == 0
 }
 
-// labUnits are units of blood tests.
-var labUnits = wordSet("ng/ml µg/l ug/l mcg/l µmol/l umol/l mmol/l nmol/l pmol/l g/dl g/l mg/dl pg/ml")
-
 // areBelow tells whether a row has heads that stand below others: texts only, some of them known, and one at least
 // in a column that has none yet, since the head over it spans several.
 func (a *anyTable) areBelow(row source.Row) bool {
