@@ -108,11 +108,28 @@ func stem(name string) string {
 		w = b.String()
 		const shortest = 5 // shorter ones are abbreviations and ordinary words
 		if len(w) > shortest {
-			w = strings.TrimSuffix(strings.TrimRight(w, "aeo"), "um")
+			w = strings.TrimSuffix(withoutSalt(strings.TrimRight(w, "aeo"), shortest), "um")
 		}
 		words[i] = w
 	}
 	return strings.Join(words, " ")
+}
+
+// salts are what German and Dutch write on to a medicine's name in one word, such as Metoclopramidhydrochlorid, as
+// stem writes them. The longer of two stands first.
+var salts = []string{
+	"dihidroclorid", "hidroclorid", "hidrobromid", "hemifumarat", "fumarat", "hemitartrat", "tartrat", "maleat", "mesilat", "besilat",
+	"tosilat", "succinat", "oxalat", "embonat", "pamoat", "decanoat", "carbonat", "citrat", "acetat", "sulfat", "fosfat",
+}
+
+// withoutSalt cuts a salt off a word where enough of it is left to be a name.
+func withoutSalt(w string, least int) string {
+	for _, salt := range salts {
+		if name, found := strings.CutSuffix(w, salt); found && len(name) >= least {
+			return name
+		}
+	}
+	return w
 }
 
 // MedicinesNamed finds the medicines whose generic or brand name stands in a text as one or more whole words,
@@ -178,6 +195,30 @@ func (c *Catalogue) NamesTrigger(text string) bool {
 
 // changedMedicine is the entry for a medicine that was taken away, whose name is no medicine taken.
 const changedMedicine = "change_trigger_med"
+
+// leastMisspelt is how many letters a word needs to be taken for a misspelt name: shorter ones are near to too much.
+const leastMisspelt = 7
+
+// SpeltLike finds the one medicine whose name a text that names none misses by one letter, such as mirtazapine for
+// mirtazepine. ok is false where there is none, or more than one.
+func (c *Catalogue) SpeltLike(text string) (m Medicine, ok bool) {
+	words := strings.Fields(stem(text))
+	for _, medicine := range c.medicines {
+		near := slices.ContainsFunc(medicine.names, func(name string) bool {
+			name = strings.TrimSpace(name)
+			return len(name) >= leastMisspelt && slices.ContainsFunc(words, func(w string) bool {
+				return len(w) >= leastMisspelt && oneSlip([]rune(w), []rune(name))
+			})
+		})
+		switch {
+		case near && ok && m.ID != medicine.ID:
+			return Medicine{}, false
+		case near:
+			m, ok = medicine, true
+		}
+	}
+	return m, ok
+}
 
 // InClass tells whether one of the medicines is of a class.
 func InClass(list []Medicine, class Class) bool {

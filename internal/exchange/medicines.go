@@ -46,7 +46,7 @@ func (b *builder) labs(set *reading.Set, t *partTally) {
 	d := &b.proposal.Diary
 	for _, lab := range set.Labs {
 		r := diary.LabResult{Date: lab.Date, Test: b.found.words.labTest(lab.Test), Value: lab.Value, Unit: lab.Unit, Note: lab.Note}
-		r.Unit = labUnit(r.Test, r.Unit)
+		r.Unit = diary.LabUnit(r.Test, r.Unit)
 		if !b.allowed(lab.Date) || r.Validate() != nil {
 			set.Leave(lab.Line, reading.Unreadable, lab.Test+" "+lab.Unit)
 			continue
@@ -55,19 +55,6 @@ func (b *builder) labs(set *reading.Set, t *partTally) {
 		r.ID = int64(len(d.Labs) + 1)
 		d.Labs = append(d.Labs, r)
 	}
-}
-
-// labUnit finds the diary's own spelling of a unit: ng/ml, ug/L.
-func labUnit(test diary.LabTest, unit string) string {
-	plain := func(s string) string {
-		return strings.NewReplacer("µ", "u", "μ", "u", "mcg", "ug", " ", "", "²", "2", "^", "").Replace(strings.ToLower(s))
-	}
-	for _, u := range diary.Units(test) {
-		if plain(u) == plain(unit) {
-			return u
-		}
-	}
-	return unit
 }
 
 // labTest finds the diary's own name of a blood test, in any language.

@@ -71,14 +71,6 @@ func datesWords(l *i18n.Localizer, d diary.Date) string {
 	return l.DateMedium(d)
 }
 
-// dayWords is the first date of a stretch, without the year where the last one's is the same.
-func dayWords(l *i18n.Localizer, first, last diary.Date) string {
-	if first.UTC().Year() == last.UTC().Year() {
-		return l.DayMonth(first)
-	}
-	return l.DateMedium(first)
-}
-
 // header says who, which nights, and what this is.
 func (lay *layout) header(m material) {
 	l, o := lay.o.L, lay.o
@@ -125,7 +117,7 @@ func (lay *layout) flags(m material) {
 	lines = append(lines, lay.medicineLines(m)...)
 	if len(lines) == 0 {
 		lay.y += 2
-		words := lookedForWords(lay.o, m)
+		words := lookedForWords(lay.o, lay.shownDiary(m), m)
 		if len(m.urgent) == 0 {
 			words = lay.nothingFound(m) + " " + words
 		}
@@ -134,7 +126,7 @@ func (lay *layout) flags(m material) {
 		return
 	}
 	lay.box(l.T("report.flags"), lines, lay.plain())
-	for _, words := range append(unassessed(l, m), lookedForWords(lay.o, m)) {
+	for _, words := range append(unassessed(l, m), lookedForWords(lay.o, lay.shownDiary(m), m)) {
 		if words != "" {
 			lay.paragraph(words, lay.quiet())
 			lay.y += 2
@@ -153,7 +145,7 @@ func (lay *layout) medicineLines(m material) []string {
 	for _, p := range clinical.Pairs(d, lay.o.Catalogue, m.on) {
 		lines = append(lines, wording.Together(l, p))
 	}
-	if words := aggravatorWords(lay.o, m); words != "" {
+	if words := aggravatorWords(lay.o, d, m); words != "" {
 		lines = append(lines, words)
 	}
 	return lines
@@ -272,8 +264,8 @@ func (lay *layout) headlines(m material) {
 	rows := headlineRows(l, now, before)
 	half := (len(rows) + 1) / 2
 	lay.heading(l.T("report.headlines"), float64(half+2)*leading)
-	dates := l.T("report.headline_dates", "first", dayWords(l, now.first, now.last), "last", l.DateMedium(now.last),
-		"first_before", dayWords(l, before.first, before.last), "last_before", l.DateMedium(before.last))
+	dates := l.T("report.headline_dates", "first", wording.FirstDay(l, now.first, now.last), "last", l.DateMedium(now.last),
+		"first_before", wording.FirstDay(l, before.first, before.last), "last_before", l.DateMedium(before.last))
 	lay.beside(l.T("report.headlines"), dates)
 	lay.y += 2
 	const gap, nowShare = 18, 0.76

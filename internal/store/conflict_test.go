@@ -115,3 +115,43 @@ func TestACopyOfAnotherDiaryIsNoConflict(t *testing.T) {
 		t.Errorf("found %q", list)
 	}
 }
+
+// TestNoVersionFromBeforeThePassphraseStaysInPlain joins a locked diary with what it was when it had no passphrase:
+// once as a conflicted copy beside it, once put in its place.
+func TestNoVersionFromBeforeThePassphraseStaysInPlain(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(5)}))
+	must(t, s.Close())
+	plain, err := os.ReadFile(path)
+	must(t, err)
+	s, err = Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	t.Cleanup(func() { must(t, s.Close()) })
+	must(t, s.SetPassphrase(t.Context(), testPass))
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(1), Severity: diary.Some(4)}))
+
+	other := filepath.Join(filepath.Dir(path), conflicted)
+	for way, join := range map[string]func(){
+		"beside it": func() {
+			must(t, os.WriteFile(other, plain, 0o600))
+			_, err := s.Join(t.Context(), other, nil, nil)
+			must(t, err)
+		},
+		"in its place": func() {
+			must(t, os.WriteFile(path, plain, 0o600))
+			must(t, s.SaveNight(t.Context(), diary.Night{Date: day(2), Severity: diary.Some(3)}))
+		},
+	} {
+		join()
+		if left, err := s.PlainCopies(t.Context()); err != nil || len(left) != 0 {
+			t.Errorf("%s: in plain are %q, %v", way, left, err)
+		}
+	}
+	d, err := s.Diary(t.Context())
+	must(t, err)
+	if len(d.Nights) != 3 {
+		t.Errorf("%d nights", len(d.Nights))
+	}
+}

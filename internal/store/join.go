@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 	"stillnight/internal/durable"
+	"stillnight/internal/envelope"
 )
 
 // When another program puts another file in the place of the open diary, a sync service above all, there are
@@ -183,11 +184,17 @@ func (s *Store) install(data, image []byte) error {
 	return errors.Join(durable.Write(s.path, data), s.reconnect())
 }
 
-// keepVersion keeps another version of the diary, byte by byte, among the backups.
+// keepVersion keeps another version of the diary among the backups: byte by byte, but that no copy of a locked
+// diary stays in plain.
 func (s *Store) keepVersion(data []byte) error {
 	place, err := s.nextBackup(backup.Beside(s.path), backup.BeforeJoin)
 	if err != nil {
 		return err
+	}
+	if locked, _ := envelope.Recognised(data[:min(len(data), envelope.HeadSize)]); !locked {
+		if data, err = s.sealed(data); err != nil {
+			return err
+		}
 	}
 	return durable.Write(place.Path, data)
 }

@@ -32,6 +32,8 @@ type Host struct {
 	RemindersChanged func() error
 	// OpenFile opens a file, or shows a folder, with the program that the system has for it.
 	OpenFile func(path string)
+	// Answers says that reminders can be answered where the desktop's notifications can.
+	Answers bool
 }
 
 // Screen is "Settings & data".
