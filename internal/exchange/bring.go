@@ -91,6 +91,8 @@ type Part struct {
 	// Format is the ID of the program that wrote it and Program its name; "" where it is a table of the
 	// user's own.
 	Format, Program string
+	// Hidden says that the sheet is not shown in the workbook.
+	Hidden bool
 	// Notes were met on reading.
 	Notes []source.Note
 	// Fault is why the part cannot be read; nil if it can.
@@ -129,7 +131,7 @@ func find(ctx context.Context, env Env, names []string, open func(i int, found f
 
 // add recognises an item and reads it.
 func (f *Found) add(ctx context.Context, it source.Item) error {
-	p := Part{File: it.File, Sheet: it.Sheet}
+	p := Part{File: it.File, Sheet: it.Sheet, Hidden: it.Hidden}
 	if it.Table != nil {
 		p.Notes = it.Table.Notes
 	}
@@ -257,6 +259,9 @@ type PartProposal struct {
 	// the year, or the month, that the dates lack; "" where they are whole.
 	Mornings bool
 	Reckoned string
+	// TwoWays is a date that could be read in two ways, and Order how it was; "" is none.
+	TwoWays string
+	Order   DateOrder
 	// Began and Ended are the columns that gave when sleep began and ended; "" is none.
 	Began, Ended string
 	// Nights, Doses and Labs it gives.
@@ -379,15 +384,24 @@ func (f *Found) choose(chosen Choices, latest diary.Date) ([]Part, error) {
 		}
 		return parts, nil
 	}
-	return f.Parts, f.whichSheet(chosen, latest)
+	parts := slices.Clone(f.Parts)
+	if slices.ContainsFunc(parts, func(p Part) bool { return p.Sheet != "" && !p.Hidden }) {
+		// What a workbook hides is most often what its own sheets are reckoned from. It is told, and can be named.
+		for i := range parts {
+			if parts[i].Hidden {
+				parts[i] = Part{File: parts[i].File, Sheet: parts[i].Sheet, Hidden: true, Fault: fault("exchange.fault.hidden_sheet", "text", clip(parts[i].Sheet))}
+			}
+		}
+	}
+	return parts, f.whichSheet(parts, chosen, latest)
 }
 
 // whichSheet asks for a sheet where several hold nights and their names are not those of years or months,
 // whose nights belong together: one may hold averages of the other.
-func (f *Found) whichSheet(chosen Choices, latest diary.Date) error {
+func (f *Found) whichSheet(parts []Part, chosen Choices, latest diary.Date) error {
 	var names []string
 	periods := true
-	for _, p := range f.Parts {
+	for _, p := range parts {
 		if p.Sheet == "" || p.table == nil {
 			continue
 		}

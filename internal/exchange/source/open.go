@@ -200,6 +200,9 @@ func (o *opener) open(e entry, depth int) error {
 			return fault(other.key)
 		}
 	}
+	if wrong := otherText(head); wrong != nil {
+		return wrong
+	}
 	if len(head) > tarMark+5 && string(head[tarMark:tarMark+5]) == "ustar" {
 		return fault("exchange.fault.packed")
 	}
@@ -219,6 +222,31 @@ func (o *opener) open(e entry, depth int) error {
 		return o.found(Item{File: e.file, Folder: e.folder, Kind: XMLKind, Head: text, Open: countedOpen(o.ctx, e.open), Size: e.size})
 	}
 	return o.text(e)
+}
+
+// otherTexts are kinds of text that are no table and no JSON, or a spreadsheet in a form of old, by how they begin.
+var otherTexts = []struct {
+	begins    *regexp.Regexp
+	key, name string
+}{
+	{regexp.MustCompile(`^ID;P`), "exchange.fault.old_sheet", "SYLK"},
+	{regexp.MustCompile(`^TABLE\r?\n0,1\r?\n"`), "exchange.fault.old_sheet", "DIF"},
+	{regexp.MustCompile(`(?s)^<\?xml.*<office:document `), "exchange.fault.old_sheet", "OpenDocument XML"},
+	{regexp.MustCompile(`(?s)^<\?xml.*(?:urn:schemas-microsoft-com:office:spreadsheet|progid="Excel\.Sheet")`), "exchange.fault.old_sheet", "Excel 2003 XML"},
+	{regexp.MustCompile(`^BEGIN:VCALENDAR`), "exchange.fault.other_kind", "iCalendar"},
+	{regexp.MustCompile(`^BEGIN:VCARD`), "exchange.fault.other_kind", "vCard"},
+	{regexp.MustCompile(`^(?:---\r?\n(?:#[^\n]*\n)*)?- ?[\w ]+:(?: [^\n]*)?\r?\n  ? ?[\w ]+:`), "exchange.fault.other_kind", "YAML"},
+}
+
+// otherText knows such a text by its beginning; nil is none of them.
+func otherText(head []byte) *Fault {
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n")
+	for _, other := range otherTexts {
+		if other.begins.Match(head) {
+			return fault(other.key, "name", other.name)
+		}
+	}
+	return nil
 }
 
 // tarMark is where a tar archive says that it is one.
