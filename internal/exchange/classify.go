@@ -34,6 +34,7 @@ const (
 	WhyRange   Why = "range"      // its values are not those of the field
 	WhyUnit    Why = "unit"       // nothing says whether these are seconds, minutes or hours
 	WhyScale   Why = "scale"      // nothing says that its scale is 0–10
+	WhyAttack  Why = "attack"     // it is of attacks that are not said to be of the legs
 	WhyOffered Why = "offered"    // it could be the field, but the file does not say so
 	WhyRefused Why = "refused"    // the user does not want it
 	WhyClock   Why = "clock_time" // these are times of day, not lengths of time
@@ -130,6 +131,9 @@ func (v *vocabulary) column(s reading.Source, texts []string, chosen Choices) Co
 		if s.Offer == "" {
 			c.Why = WhyUnknown
 		}
+		if s.Why != "" {
+			c.Why = Why(s.Why)
+		}
 		return c
 	default:
 		v.byName(&c, s, texts)
@@ -152,9 +156,9 @@ func mayBeSeverity(head string) bool {
 	return legWords.MatchString(folded) && !notRating.MatchString(folded)
 }
 
-// offered is what a column may be that no name tells: a rating of the legs, a trigger that is answered by yes and no, a
-// blood test, or a medicine in its unit. It is only offered.
-func offered(s reading.Source, texts []string) Field {
+// offered is what a column may be that no name tells: a rating of the legs, a blood test,
+// a medicine by its name or in its unit, or a trigger that is answered by yes and no. It is only offered.
+func (v *vocabulary) offered(s reading.Source, texts []string) Field {
 	_, unit := bareUnit(s.Name)
 	folded := i18n.Fold(s.Name)
 	switch {
@@ -162,16 +166,29 @@ func offered(s reading.Source, texts []string) Field {
 		return Ignored
 	case mayBeSeverity(s.Name) && share(texts, isNumber) >= 0.5:
 		return "severity"
+	case bloodWords.MatchString(folded) && share(texts, isAmount) >= 0.5:
+		return LabGroup
+	case v.namesTaken(s.Name) && share(texts, isTaken) >= mostly, v.listsMedicines(s.Name, texts):
+		return DoseGroup
 	case share(texts, isYesOrNo) >= 0.9 && !legWords.MatchString(folded) && !takenWords.MatchString(folded):
 		return TriggerGroup
-	case share(texts, isAmount) < 0.5:
-		return Ignored
-	case bloodWords.MatchString(folded):
-		return LabGroup
-	case doseUnits[i18n.Fold(unit)]:
+	case share(texts, isTaken) >= mostly && v.namesTrigger(s.Name):
+		return TriggerGroup
+	case share(texts, isAmount) >= 0.5 && doseUnits[i18n.Fold(unit)]:
 		return DoseGroup
 	}
 	return Ignored
+}
+
+// isTaken knows what stands below the name of a medicine: an amount, yes or no, a cross.
+func isTaken(text string) bool { return isAmount(text) || isYesOrNo(text) || isDash(text) }
+
+// listsMedicines tells whether a column says in words what was taken: "Pramipexole 0.25 mg, magnesium".
+func (v *vocabulary) listsMedicines(head string, texts []string) bool {
+	if share(texts, isTaken) >= 0.5 {
+		return false
+	}
+	return v.hasRole(head, medicineRole) || takenWords.MatchString(i18n.Fold(head)) && share(texts, v.namesTaken) >= 0.3
 }
 
 // Words of blood tests, and of medicines taken, folded.
@@ -193,20 +210,35 @@ var yesAndNo = wordSet("yes no y n true false ja nein si oui non nee x wahr fals
 // doseUnits are units of medicines, folded.
 var doseUnits = wordSet("mg ug mcg g ml tablet tablets tab tabs tablette tabletten comprimido comprimidos comprime comprimes tabletten drops tropfen")
 
+// yeses are words for something that was taken, folded, in the five languages.
+var yeses = wordSet("yes y true ja si oui x wahr verdadero vrai taken genommen tomado tomada pris prise genomen ✓ ✔")
+
+// labUnits are units of blood tests.
+var labUnits = wordSet("ng/ml µg/l ug/l mcg/l µmol/l umol/l mmol/l nmol/l pmol/l g/dl g/l mg/dl pg/ml")
+
 // byName finds a field by the source's name.
 func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 	f, _ := v.fieldOf(s.Name)
 	if s.Guess != "" {
 		f = Field(s.Guess)
 	}
+	if (f == "times_up" || f == "times_woken") && share(texts, isTimeOfDay) >= mostly {
+		f = "got_up" // "Aufgestanden", "Lever": when, not how often
+	}
 	if f == Ignored || f == DateField {
 		c.Why = WhyUnknown
-		if c.Offer = offered(s, texts); c.Offer != Ignored {
+		if c.Offer = v.offered(s, texts); c.Offer != Ignored {
 			c.Why = WhyOffered
 		}
 		return
 	}
 	c.Field, c.How = f, ByName
+}
+
+// isTimeOfDay tells a time of day, with its minutes or its half of the day, from a bare number.
+func isTimeOfDay(text string) bool {
+	_, number := cell.ParseNumber(text)
+	return isClock(text) && !number
 }
 
 // settle leaves one column for each field, the one that holds most; of notes and of ratings that texts

@@ -50,6 +50,13 @@ func (p PartProposal) DateWords(l *i18n.Localizer) []string {
 	if p.Reckoned != "" {
 		lines = append(lines, l.T("exchange.dates.reckoned", "text", clip(p.Reckoned)))
 	}
+	switch {
+	case p.TwoWays == "":
+	case p.Order == MonthFirst:
+		lines = append(lines, l.T("exchange.dates.month_first", "text", p.TwoWays))
+	case p.Order == DayFirst:
+		lines = append(lines, l.T("exchange.dates.day_first", "text", p.TwoWays))
+	}
 	if p.Began != "" {
 		lines = append(lines, l.T("exchange.dates.span", "from", clip(p.Began), "to", clip(p.Ended)))
 	}

@@ -186,6 +186,10 @@ func (m meaning) minutes(text string) (float64, verdict) {
 			return x.Value / m.factor * m.unit.InMinutes(), taken
 		}
 	}
+	if small := m.unit == cell.Seconds || m.unit == cell.Millis; small && grouped.MatchString(text) {
+		// 23,400 s: nobody writes thousandths of them.
+		text = strings.NewReplacer(",", "", ".", "").Replace(text)
+	}
 	if minutes, ok := cell.ParseDuration(text, m.unit); ok {
 		return minutes, taken
 	}
@@ -201,6 +205,9 @@ func (m meaning) minutes(text string) (float64, verdict) {
 	}
 	return x.Value * m.unit.InMinutes(), rounded
 }
+
+// grouped is a whole number whose thousands are parted by a comma or a point.
+var grouped = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+$|^\d{1,3}(?:\.\d{3})+$`)
 
 // Quarter rounds hours to the quarter hour in which the diary keeps them.
 func Quarter(hours float64) float64 { return math.Round(hours*4) / 4 }

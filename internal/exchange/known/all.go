@@ -26,6 +26,7 @@ var All = []Format{
 	{ID: "garmin-json", Name: "Garmin Connect", Kinds: documents, Unit: cell.Seconds, Dates: ByMorning, Naps: NoNaps, Is: keysIn("sleepStartTimestampGMT", "calendarDate"), Read: readGarmin},
 	{ID: "oura-model", Name: "Oura", Kinds: tables, Unit: cell.Seconds, Dates: ByMoment, Naps: NapsMarked, Sessions: true, Is: ouraModel.Is, Read: ouraModel.Read},
 	{ID: "oura", Name: "Oura", Kinds: tables, Unit: cell.Seconds, Dates: ByMoment, Naps: NapsByHours, Sessions: true, Is: ouraTable.Is, Read: ouraTable.Read},
+	{ID: "oura-trends", Name: "Oura", Kinds: tables, Unit: cell.Seconds, Dates: ByMoment, Naps: NapsByHours, Sessions: true, Is: ouraTrends.Is, Read: ouraTrends.Read},
 	{ID: "oura-json", Name: "Oura", Kinds: documents, Unit: cell.Seconds, Dates: ByMoment, Naps: NapsMarked, Sessions: true, Is: keysIn("bedtime_start", "bedtime_end"), Read: readOura},
 	{ID: "withings", Name: "Withings", Kinds: tables, Unit: cell.Seconds, Dates: ByMoment, Naps: NapsByHours, Sessions: true, Is: withingsTable.Is, Read: withingsTable.Read},
 	{ID: "whoop", Name: "Whoop", Kinds: tables, Unit: cell.Minutes, Dates: ByMoment, Naps: NapsMarked, Sessions: true, Is: whoopTable.Is, Read: whoopTable.Read},

@@ -25,7 +25,7 @@ type fhirResource struct {
 	Integer    *float64      `json:"valueInteger"`
 	Medication fhirConcept   `json:"medicationCodeableConcept"`
 	Reason     []fhirConcept `json:"statusReason"`
-	Dosage     []fhirDosage  `json:"dosage"`
+	Dosage     fhirDosages   `json:"dosage"`
 	Note       []struct {
 		Text string `json:"text"`
 	} `json:"note"`
@@ -44,15 +44,36 @@ type fhirDosage struct {
 	Rate []struct {
 		Quantity *fhirAmount `json:"doseQuantity"`
 	} `json:"doseAndRate"`
+	// Dose of an administration.
+	Dose *fhirAmount `json:"dose"`
+}
+
+// fhirDosages is a list of dosages, or the one that an administration has.
+type fhirDosages []fhirDosage
+
+// UnmarshalJSON reads both forms.
+func (d *fhirDosages) UnmarshalJSON(data []byte) error {
+	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("[")) {
+		return json.Unmarshal(data, (*[]fhirDosage)(d))
+	}
+	var one fhirDosage
+	if err := json.Unmarshal(data, &one); err != nil {
+		return err
+	}
+	*d = fhirDosages{one}
+	return nil
 }
 
 // dose of a dosage, none where it is not told in figures.
 func (r fhirResource) dose() (amount diary.Optional[float64], unit string) {
-	if len(r.Dosage) == 0 || len(r.Dosage[0].Rate) == 0 || r.Dosage[0].Rate[0].Quantity == nil {
+	if len(r.Dosage) == 0 {
 		return diary.None[float64](), ""
 	}
-	q := r.Dosage[0].Rate[0].Quantity
-	if q.Value < 0 || q.Value > diary.MaxDose {
+	q := r.Dosage[0].Dose
+	if q == nil && len(r.Dosage[0].Rate) > 0 {
+		q = r.Dosage[0].Rate[0].Quantity
+	}
+	if q == nil || q.Value < 0 || q.Value > diary.MaxDose {
 		return diary.None[float64](), ""
 	}
 	return diary.Some(q.Value), q.Unit

@@ -19,6 +19,12 @@ var ouraTable = Columns{
 	NapColumn: "type", NapValue: "late_nap", MainValue: "long_sleep", Others: []string{"rest", "deleted"},
 }
 
+// ouraTrends is the table of the web site's trends, with every score beside what was measured, in seconds too.
+var ouraTrends = Columns{
+	Heads: []string{"Total Sleep Time", "Total Bedtime", "Bedtime Start", "Bedtime End"},
+	Start: "Bedtime Start", End: "Bedtime End", Asleep: []string{"Total Sleep Time"}, Awake: "Awake Time", ToSleep: "Sleep Latency",
+}
+
 // ouraModel is the table of the account's export, whose heads are those of the interface for programs.
 var ouraModel = func() Columns {
 	c := ouraTable

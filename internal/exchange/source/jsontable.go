@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -71,7 +73,41 @@ func (b *jsonTable) top(raw json.RawMessage) error {
 	if list >= 0 {
 		return b.list(members[list].value)
 	}
+	if areDated(members) {
+		return b.dated(members)
+	}
+	for _, m := range members {
+		if inner, err := membersOf(m.value); err == nil && areDated(inner) {
+			return b.dated(inner)
+		}
+	}
 	return b.record(members)
+}
+
+// dateName begins the name of a member that is a date.
+var dateName = regexp.MustCompile(`^\d{4}-\d\d-\d\d(?:$|[T ])`)
+
+// areDated tells whether all members are called by dates: {"2026-03-01": {…}, "2026-03-02": {…}}.
+func areDated(members []member) bool {
+	return len(members) > 0 && !slices.ContainsFunc(members, func(m member) bool { return !dateName.MatchString(m.name) })
+}
+
+// dated makes a record of each member, with its name as the date.
+func (b *jsonTable) dated(members []member) error {
+	for _, m := range members {
+		date, err := json.Marshal(m.name)
+		if err != nil {
+			return nil //nolint:nilerr // a text always becomes JSON
+		}
+		inner, err := membersOf(m.value)
+		if err != nil {
+			inner = []member{{"value", m.value}}
+		}
+		if err := b.record(append([]member{{"date", date}}, inner...)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func isRecords(raw json.RawMessage) bool {
