@@ -165,9 +165,6 @@ func (a *anyTable) readLong(set *reading.Set) bool {
 	return true
 }
 
-// valueWords are the heads of the value of a reading, folded.
-var valueWords = wordSet("value wert valor valeur waarde")
-
 // namesComplaints tells whether a column names complaints: restless legs in one row, a headache in another.
 func (a *anyTable) namesComplaints(column int) bool {
 	return slices.ContainsFunc(a.column(column), func(text string) bool {
