@@ -38,8 +38,6 @@ type page struct {
 	said   *widget.Label
 	strip  *fyne.Container
 	folds  map[group]*field.Fold
-	// held are the groups that stay open while the night is laid out again.
-	held  map[group]bool
 	first *firstEvening
 	// old says that the diary is past its first evening.
 	old bool
