@@ -92,8 +92,8 @@ type augmentTally struct {
 	days []int
 }
 
-// lookEvery is how many nights lie between two looks.
-const lookEvery = 3
+// firstLook is the night on the medicine from which there are flags, lookEvery how many nights lie between two looks.
+const firstLook, lookEvery = 28, 3
 
 func simulateAugment(c augmentCell, diaries int, seed, cell uint64) (augmentTally, error) {
 	r := rand.New(rand.NewPCG(seed, 3000+cell))
@@ -101,14 +101,21 @@ func simulateAugment(c augmentCell, diaries int, seed, cell uint64) (augmentTall
 	for range diaries {
 		d := c.diary(r)
 		flag, doctor, first, quiet := false, false, 0, false
-		for day := 28; day < augmentYear; day += lookEvery {
+		begin := firstLook
+		if !c.nothing() {
+			begin = worsensFrom + 1 // until then nothing happens, which has cells of its own
+		}
+		for day := begin; day < augmentYear; day += lookEvery {
+			if flag && doctor && day+lookEvery < augmentYear {
+				continue // nothing is left to count but the last night
+			}
 			date := firstDate.AddDays(c.before + day)
 			flags, err := compare.Augmentation(d, compare.Options{To: date, Dopaminergic: func(diary.Intervention) bool { return true }})
 			if err != nil {
 				return t, err
 			}
 			for _, f := range flags {
-				if f.Flagged() && !flag && (c.nothing() || day > worsensFrom) {
+				if f.Flagged() && !flag {
 					flag, first = true, day
 				}
 				doctor = doctor || f.Level == compare.DoctorPattern
