@@ -69,7 +69,7 @@ calibrate: ## proves the comparison by simulation and writes internal/compare/CA
 
 # SQLite is C turned into Go: watching its every access would take an hour and say nothing of ours.
 RACE_WITHOUT := -gcflags=modernc.org/...=-race=false
-RACE_PACKAGES := ./internal/store ./internal/instance ./internal/envelope ./internal/away ./internal/ui ./internal/ui/night ./internal/ui/settings ./internal/ui/saving
+RACE_PACKAGES := ./internal/store ./internal/instance ./internal/envelope ./internal/away ./internal/ui ./internal/ui/session ./internal/ui/night ./internal/ui/settings ./internal/ui/saving
 
 race: ## the store's and the window's tests under the race detector
 	@scripts/need go $(BUILD_NEEDS)

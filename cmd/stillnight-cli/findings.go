@@ -2,6 +2,7 @@ package main
 
 import (
 	"strings"
+	"time"
 
 	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
@@ -11,7 +12,8 @@ import (
 
 // finding is one thing in the diary that a doctor should know of.
 type finding struct {
-	// Kind is "urgent", "red_flag", "augmentation", "iron", "dose", "together" or "worsens"; Code names it within.
+	// Kind is "urgent", "red_flag", "augmentation", "iron", "dose", "together", "worsens" or "unknown"; Code names it
+	// within.
 	Kind string `json:"kind"`
 	Code string `json:"code,omitzero"`
 	// Date of the last night or test it rests on, where it has one.
@@ -26,6 +28,7 @@ func (p *program) findings(args []string) error {
 	f := p.flags("findings")
 	from := f.where()
 	asJSON := f.yes("json", "cli.option.json")
+	born := f.words("born", "", "cli.option.born")
 	if _, err := f.parse(args, 0, 0); err != nil {
 		return err
 	}
@@ -36,7 +39,7 @@ func (p *program) findings(args []string) error {
 	if !*asJSON {
 		d = oneLineNames(d)
 	}
-	list, err := p.find(d)
+	list, err := p.find(d, *born)
 	if err != nil {
 		return err
 	}
@@ -58,10 +61,10 @@ func (p *program) findings(args []string) error {
 	return p.print(strings.Join(lines, "\n") + "\n")
 }
 
-// find looks the diary over, as of its last night.
-func (p *program) find(d diary.Diary) ([]finding, error) {
+// find looks the diary over, as of its last entry.
+func (p *program) find(d diary.Diary, born string) ([]finding, error) {
 	list := []finding{}
-	on := lastDate(d)
+	on := clinical.AsOf(d, diary.DateOf(time.Now()))
 	for _, t := range clinical.Urgent(d.Nights) {
 		list = append(list, finding{Kind: "urgent", Code: string(t.Sign), Date: t.Last, Text: wording.UrgentTicked(p.l, t)})
 	}
@@ -84,6 +87,9 @@ func (p *program) find(d diary.Diary) ([]finding, error) {
 		}
 	}
 	iron := clinical.IronOf(d.Labs, on)
+	if clinical.IsChild(born, on) {
+		iron = iron.ForChild()
+	}
 	if words := wording.IronForDoctor(p.l, iron); words != "" {
 		list = append(list, finding{Kind: "iron", Code: string(iron.Band), Date: iron.Latest(), Text: words})
 	}
@@ -93,35 +99,23 @@ func (p *program) find(d diary.Diary) ([]finding, error) {
 	for _, pair := range clinical.Pairs(d, p.catalogue, on) {
 		list = append(list, finding{Kind: "together", Code: string(pair.Kind), Text: wording.Together(p.l, pair), Source: pair.Source})
 	}
-	for _, iv := range d.Interventions {
-		if iv.PhaseOn(on) < 0 {
-			continue
-		}
-		if words := wording.Worsening(p.l, p.catalogue, iv); words != "" {
-			list = append(list, finding{Kind: "worsens", Code: string(p.catalogue.WorseningOf(iv.CatalogueID, iv.Name)), Text: words})
-		}
-	}
-	return list, nil
+	return append(list, p.medicines(d, on)...), nil
 }
 
-// lastDate is the last date that anything in the diary has: a night, a blood test, or the start of a dose.
-func lastDate(d diary.Diary) diary.Date {
-	_, last, ok := d.Span()
-	if ok {
-		return last
+// medicines tells of those in the diary that can make restless legs worse, also of those that ended and those noted
+// among the triggers, and of those taken that the program does not know.
+func (p *program) medicines(d diary.Diary, on diary.Date) []finding {
+	var list []finding
+	first, _, ok := d.Span()
+	if !ok {
+		first = on
 	}
-	later := func(day diary.Date) {
-		if last.Before(day) {
-			last = day
-		}
+	for _, a := range clinical.Aggravators(d, p.catalogue, first, on) {
+		text := wording.Aggravators(p.l, []clinical.Aggravator{a})
+		list = append(list, finding{Kind: "worsens", Code: string(a.Known), Text: text})
 	}
-	for _, r := range d.Labs {
-		later(r.Date)
+	for _, iv := range clinical.UnknownMedicines(d, p.catalogue, first, on) {
+		list = append(list, finding{Kind: "unknown", Text: wording.Worsening(p.l, p.catalogue, iv)})
 	}
-	for _, iv := range d.Interventions {
-		for _, phase := range iv.Phases {
-			later(phase.Start)
-		}
-	}
-	return last
+	return list
 }

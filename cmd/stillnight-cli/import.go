@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/cell"
@@ -60,6 +61,7 @@ func (p *program) importFile(args []string) (err error) {
 		return err
 	}
 	told.plan(plan)
+	told.urgent(p.l, clinical.UrgentArrived(mine.Nights, plan.Changes.Nights))
 	if !how.dryRun && !plan.Empty() {
 		result, err := s.Import(p.ctx, plan.Changes, store.TakeTheirs)
 		if err != nil {

@@ -4,11 +4,13 @@ import (
 	"strconv"
 	"strings"
 
+	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
 )
 
 // imported is what an import did, or would do. Its form is part of the program's interface.
@@ -42,6 +44,8 @@ type imported struct {
 	Offers  []toldOffer   `json:"offers"`
 	Differ  []toldDiffers `json:"differences"`
 	Backup  string        `json:"backup,omitempty"`
+	// Urgent are signs that should not wait and that the diary did not have.
+	Urgent []toldUrgent `json:"urgent"`
 	// unread and changed count beyond the lists.
 	unread, changed int
 }
@@ -108,6 +112,43 @@ type toldDiffers struct {
 	Field string     `json:"field"`
 	Mine  string     `json:"mine"`
 	File  string     `json:"file"`
+}
+
+// toldUrgent is an urgent sign that came in, with what it means for today and whom to call.
+type toldUrgent struct {
+	Sign  string     `json:"sign"`
+	Night diary.Date `json:"last_night"`
+	Words string     `json:"words"`
+	Text  string     `json:"text"`
+	Calls []string   `json:"calls"`
+}
+
+// urgent tells of urgent signs that came in.
+func (t *imported) urgent(l *i18n.Localizer, arrived []clinical.Ticked) {
+	for _, x := range arrived {
+		said, _ := wording.Urgent(l, x.Sign)
+		t.Urgent = append(t.Urgent, toldUrgent{string(x.Sign), x.Last, wording.UrgentTicked(l, x), said.Text, said.Calls})
+	}
+}
+
+// urgentLines stand last, where they are not scrolled away.
+func (t *imported) urgentLines(l *i18n.Localizer) []string {
+	if len(t.Urgent) == 0 {
+		return nil
+	}
+	lines := []string{"", l.T("clinical.urgent.arrived")}
+	for _, u := range t.Urgent {
+		lines = append(append(lines, "- "+u.Words, "  "+u.Text), indented(u.Calls)...)
+	}
+	return lines
+}
+
+func indented(lines []string) []string {
+	list := make([]string, len(lines))
+	for i, line := range lines {
+		list[i] = "  " + line
+	}
+	return list
 }
 
 // add tells of a whole diary.
@@ -241,6 +282,7 @@ func (p *program) tellImport(t *imported, how *importing) error {
 			lines = append(lines, p.l.T("cli.import.backup", "path", t.Backup))
 		}
 	}
+	lines = append(lines, t.urgentLines(p.l)...)
 	return p.print(strings.Join(lines, "\n") + "\n")
 }
 
@@ -252,6 +294,7 @@ func (t *imported) fillLists() {
 	t.Rounded = append([]badRow{}, t.Rounded...)
 	t.Offers = append([]toldOffer{}, t.Offers...)
 	t.Differ = append([]toldDiffers{}, t.Differ...)
+	t.Urgent = append([]toldUrgent{}, t.Urgent...)
 }
 
 // partLines say what each file is and what its columns were taken for.

@@ -57,6 +57,7 @@ var commands = []command{
 	{"import", (*program).importFile},
 	{"export", (*program).export},
 	{"report", (*program).report},
+	{"week", (*program).week},
 	{"compare", (*program).compare},
 	{"findings", (*program).findings},
 	{"backup", (*program).backup},

@@ -35,7 +35,7 @@ var menus = []struct {
 		{"New diary", "", false}, {"Open another diary", "ctrl+o", false}, {"Open recent", "", true}, {"Look round in a sample diary", "", false},
 		{"Import, export and backups", "ctrl+i", false}, {"Move to a new computer", "", false},
 		{"Save the pages for the doctor", "ctrl+s", false},
-		{"Print for the doctor", "ctrl+p", false}, {"Quit", "", true},
+		{"Print for the doctor", "ctrl+p", false}, {"Print my week for the fridge", "", false}, {"Quit", "", true},
 	}},
 	{"e", []menuItem{
 		{"Undo", "ctrl+z", false}, {"Redo", "ctrl+y", false}, {"Write down a night", "ctrl+n", false}, {"It is happening now", "ctrl+h", false},

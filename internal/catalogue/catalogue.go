@@ -60,9 +60,6 @@ type Item struct {
 	Synonyms []string `json:"synonyms"`
 	// Dopaminergic medicines, levodopa and the agonists, are watched for augmentation.
 	Dopaminergic bool `json:"dopaminergic"`
-	// AugmentationNames are the drugs and brands of an entry that are watched for it though the entry as a
-	// whole is not: of the opioids, tramadol.
-	AugmentationNames []string `json:"augmentation_names"`
 	// Template is the course that the usual schedule describes, where it is a countable one.
 	Template diary.Schedule `json:"template"`
 }

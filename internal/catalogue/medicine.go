@@ -108,11 +108,28 @@ func stem(name string) string {
 		w = b.String()
 		const shortest = 5 // shorter ones are abbreviations and ordinary words
 		if len(w) > shortest {
-			w = strings.TrimSuffix(strings.TrimRight(w, "aeo"), "um")
+			w = strings.TrimSuffix(withoutSalt(strings.TrimRight(w, "aeo"), shortest), "um")
 		}
 		words[i] = w
 	}
 	return strings.Join(words, " ")
+}
+
+// salts are what German and Dutch write on to a medicine's name in one word, such as Metoclopramidhydrochlorid, as
+// stem writes them. The longer of two stands first.
+var salts = []string{
+	"dihidroclorid", "hidroclorid", "hidrobromid", "hemifumarat", "fumarat", "hemitartrat", "tartrat", "maleat", "mesilat", "besilat",
+	"tosilat", "succinat", "oxalat", "embonat", "pamoat", "decanoat", "carbonat", "citrat", "acetat", "sulfat", "fosfat",
+}
+
+// withoutSalt cuts a salt off a word where enough of it is left to be a name.
+func withoutSalt(w string, least int) string {
+	for _, salt := range salts {
+		if name, found := strings.CutSuffix(w, salt); found && len(name) >= least {
+			return name
+		}
+	}
+	return w
 }
 
 // MedicinesNamed finds the medicines whose generic or brand name stands in a text as one or more whole words,
@@ -164,8 +181,44 @@ func (c *Catalogue) Medicines(id, name string) []Medicine {
 	return slices.Clone(c.standFor[id])
 }
 
+// NamesTaken tells whether a text names something that is taken: a medicine of the list, or a medicine or supplement of
+// the catalogue by any of its names, in any language.
+func (c *Catalogue) NamesTaken(text string) bool {
+	return len(c.MedicinesNamed(text)) > 0 ||
+		slices.ContainsFunc(c.items, func(i Item) bool { return i.isTaken() && c.callsIn(i.ID, text) })
+}
+
+// NamesTrigger tells whether a text names a trigger of the catalogue by any of its names, in any language.
+func (c *Catalogue) NamesTrigger(text string) bool {
+	return slices.ContainsFunc(c.items, func(i Item) bool { return i.Serves(Trigger) && c.callsIn(i.ID, text) })
+}
+
 // changedMedicine is the entry for a medicine that was taken away, whose name is no medicine taken.
 const changedMedicine = "change_trigger_med"
+
+// leastMisspelt is how many letters a word needs to be taken for a misspelt name: shorter ones are near to too much.
+const leastMisspelt = 7
+
+// SpeltLike finds the one medicine whose name a text that names none misses by one letter, such as mirtazapine for
+// mirtazepine. ok is false where there is none, or more than one.
+func (c *Catalogue) SpeltLike(text string) (m Medicine, ok bool) {
+	words := strings.Fields(stem(text))
+	for _, medicine := range c.medicines {
+		near := slices.ContainsFunc(medicine.names, func(name string) bool {
+			name = strings.TrimSpace(name)
+			return len(name) >= leastMisspelt && slices.ContainsFunc(words, func(w string) bool {
+				return len(w) >= leastMisspelt && oneSlip([]rune(w), []rune(name))
+			})
+		})
+		switch {
+		case near && ok && m.ID != medicine.ID:
+			return Medicine{}, false
+		case near:
+			m, ok = medicine, true
+		}
+	}
+	return m, ok
+}
 
 // InClass tells whether one of the medicines is of a class.
 func InClass(list []Medicine, class Class) bool {

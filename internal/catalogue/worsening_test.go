@@ -37,6 +37,34 @@ func TestMedicinesThatCanWorsenAreKnown(t *testing.T) {
 		{"", "cetotifeno", WellKnown},
 		{"", "amitriptylin / perphenazin", WellKnown},
 		{"", "doxépine", WellKnown},
+		// With the salt in one word, as packs in German and Dutch have it.
+		{"", "Metoclopramidhydrochlorid", WellKnown},
+		{"", "Quetiapinfumarat", WellKnown},
+		{"", "Tramadolhydrochloride", WellKnown},
+		{"", "Lithiumcarbonaat", WeaklyKnown},
+		// Brands and kin of one country.
+		{"", "Taxilan", WellKnown},
+		{"", "Fluspirilen", WellKnown},
+		{"", "Cinitaprida", WellKnown},
+		{"", "Zarelis retard", WellKnown},
+		{"", "Tepazepam", WellKnown},
+		{"", "Piportil", WellKnown},
+		{"", "Emesafene", WellKnown},
+		{"", "Tramacet", WellKnown},
+		{"", "Excedrin PM", WellKnown},
+		{"", "Hidroxicina", WellKnown},
+		{"", "Alka-Seltzer Plus Night", WellKnown},
+		{"", "Alka-Seltzer", NotKnownToWorsen},
+		{"", "DayQuil", NotKnownToWorsen},
+		// Classes by their abbreviations and everyday names.
+		{"", "ISRS", WellKnown},
+		{"", "Erkältungstablette", WellKnown},
+		{"", "cold tablet", WellKnown},
+		// Near to one and another.
+		{"", "Clonidine", NotKnownToWorsen},
+		{"", "Doxazosin", NotKnownToWorsen},
+		{"", "Doxycycline", NotKnownToWorsen},
+		{"", "Mirtazepine", NotKnownToWorsen},
 		// Everyday names.
 		{"", "My antidepressant", WellKnown},
 		{"", "Neuroleptikum", WellKnown},
@@ -98,6 +126,31 @@ func TestAMedicineThatIsNotKnownIsSaidToBe(t *testing.T) {
 	} {
 		if got := c.IsUnknownMedicine(diary.Intervention{Name: x.name, CatalogueID: x.id, Kind: x.kind}); got != x.want {
 			t.Errorf("%q: %v", x.name, got)
+		}
+	}
+}
+
+func TestAMisspeltMedicineIsNearToOneName(t *testing.T) {
+	c := loaded(t)
+	for text, want := range map[string]string{
+		"mirtazepine": "mirtazapine", "Metaclopramide 10": "metoclopramide", "diphenydramine": "diphenhydramine", "venlaflaxine": "venlafaxine",
+		"escitalapram": "escitalopram", "ropinerole": "ropinirole", "clonazepan": "clonazepam", "Quetapin": "quetiapine",
+		"Ramipril": "", "Metformin": "", "Amlodipine": "", "Simvastatin": "", "Bisoprolol": "", "Xyzabol": "", "Omeprazole": "", "Lisinopril": "",
+		"Pantoprazol": "", "Candesartan": "", "Prednisolon": "", "Allopurinol": "", "Torasemid": "", "Clonidine": "", "Apixaban": "",
+	} {
+		if got, ok := c.SpeltLike(text); got.ID != want || ok != (want != "") {
+			t.Errorf("%q: %q, %v", text, got.ID, ok)
+		}
+	}
+}
+
+func TestCalciumIsNotWhatBlocksItOrIsItsSalt(t *testing.T) {
+	c := loaded(t)
+	for text, want := range map[string]bool{
+		"Calcium 500": true, "Calciumcarbonat": true, "calcium channel blocker": false, "Atorvastatin calcium 20": false, "Antagonista del calcio": false,
+	} {
+		if got := InClass(c.Medicines("", text), Calcium); got != want {
+			t.Errorf("%q: %v", text, got)
 		}
 	}
 }

@@ -83,35 +83,6 @@ type DoseAbove struct {
 	Last   diary.Date
 }
 
-// inMg are how many mg one of a unit is, folded; a unit that is not here cannot be judged.
-var inMg = map[string]float64{
-	"mg": 1, "g": 1000, "µg": 0.001, "ug": 0.001, "mcg": 0.001, "mg 24 h": 1, "mg 24h": 1, "mg d": 1, "mg day": 1, "mg tag": 1,
-	"mg dia": 1, "mg jour": 1, "mg dag": 1, "mg base": 1, "mg salt": 1, "mg salz": 1, "mg sal": 1, "mg sel": 1, "mg zout": 1,
-}
-
-// daily returns the dose of a phase in mg a day: what is taken at each of its times, added up.
-func daily(p diary.Phase) (mg float64, ok bool) {
-	dose, has := p.Dose.Get()
-	unit := i18n.Fold(strings.ReplaceAll(p.Unit, "μ", "µ"))
-	if strings.HasPrefix(p.Unit, "µ") || strings.HasPrefix(p.Unit, "μ") {
-		unit = "ug"
-	}
-	factor, known := inMg[unit]
-	if !has || !known {
-		return 0, false
-	}
-	return dose * factor * float64(max(len(p.Times), 1)), true
-}
-
-// levodopaShare is how much of a dose is levodopa: of a pack named by both its parts, such as 125 for 100 mg of
-// levodopa and 25 mg of benserazide, four fifths.
-func levodopaShare(medicine string, p diary.Phase) float64 {
-	if dose, ok := p.Dose.Get(); ok && medicine == "levodopa" && slices.Contains([]float64{62.5, 125, 250}, dose) {
-		return 0.8
-	}
-	return 1
-}
-
 // mentions tells whether one of the words stands in a name or unit.
 func mentions(text string, words ...string) bool {
 	return slices.ContainsFunc(strings.Fields(i18n.Fold(text)), func(w string) bool { return slices.Contains(words, w) })
@@ -132,8 +103,8 @@ const notedNights = 28
 // add counts a remedy that holds the medicine.
 func (s *doseSum) add(iv diary.Intervention, p diary.Phase, on diary.Date) {
 	text := iv.Name + " " + p.Unit
-	if mg, ok := daily(p); ok {
-		s.Daily += mg * levodopaShare(s.Medicine, p)
+	if mg, ok := daily(s.Medicine, iv.Name, p); ok {
+		s.Daily += mg
 	}
 	for _, in := range iv.Intakes {
 		at := iv.PhaseOn(in.Night)
@@ -144,8 +115,8 @@ func (s *doseSum) add(iv diary.Intervention, p diary.Phase, on diary.Date) {
 		if !one.Dose.IsSet() {
 			one.Dose = iv.Phases[at].Dose
 		}
-		if mg, ok := daily(one); ok {
-			s.noted[in.Night] += mg * levodopaShare(s.Medicine, one)
+		if mg, ok := daily(s.Medicine, iv.Name, one); ok {
+			s.noted[in.Night] += mg
 		}
 	}
 	s.InterventionIDs, s.names = append(s.InterventionIDs, iv.ID), append(s.names, iv.Name)
@@ -157,7 +128,7 @@ func (s *doseSum) add(iv diary.Intervention, p diary.Phase, on diary.Date) {
 func (s *doseSum) judge(mg float64, labs []diary.LabResult, on diary.Date) bool {
 	limit := doseLimits[s.Medicine]
 	s.Limit, s.Basis, s.Source, s.IfBase, s.EGFR = limit.mg, limit.basis, limit.source, false, diary.None[Reading]()
-	if s.Medicine == pramipexole && mg <= limit.mg && !s.salt {
+	if s.Medicine == pramipexole && mg <= limit.mg && !s.salt && (s.base || !surelySalt(mg)) {
 		s.Limit, s.IfBase = pramipexoleBase, !s.base
 	} else if s.Medicine == pramipexole && s.base {
 		s.Limit = pramipexoleBase

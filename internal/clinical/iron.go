@@ -2,6 +2,8 @@ package clinical
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
@@ -34,6 +36,10 @@ const inflamedCRP = 5.0
 // sameSample is within how many days CRP tells about a ferritin; saturation is worked out of one day's tests only.
 const sameSample = 7
 
+// togetherDays is how far apart a ferritin and a saturation may be tested to be looked at together: oral iron is tested
+// again after about three months.
+const togetherDays = 92
+
 // staleDays is after how long a result is called old: the guideline has iron tested regularly, the IRLSSG
 // consensus once or twice a year while it is treated.
 const staleDays = 365
@@ -47,6 +53,7 @@ const (
 	IronLow       IronBand = "low"  // iron by mouth or vein is considered
 	IronVein      IronBand = "vein" // by vein alone
 	IronAbove     IronBand = "above"
+	IronPartly    IronBand = "partly" // saturation is not low, and ferritin is not known
 	// IronFull is above what iron was studied for in restless legs.
 	IronFull IronBand = "full"
 )
@@ -75,8 +82,17 @@ type Iron struct {
 	Before diary.Optional[Reading]
 	// Deficient says that the ferritin is below what the WHO calls iron deficiency, whatever the legs do.
 	Deficient bool
+	// Long is a ferritin or saturation taken so long before the other that it says nothing beside it.
+	Long diary.Optional[Reading]
 	// Child says that Band is by the threshold for children.
 	Child bool
+}
+
+// IsChild tells whether a birth year, as typed, says that the person is under age all through the year of a date.
+func IsChild(birthYear string, on diary.Date) bool {
+	born, err := strconv.Atoi(strings.TrimSpace(birthYear))
+	year, _, _ := on.YMD()
+	return err == nil && born <= year && year-born < GrownUp
 }
 
 // ForChild places the tests by the threshold for children, which is of ferritin alone. Without one the band is
@@ -116,6 +132,7 @@ func IronOf(labs []diary.LabResult, on diary.Date) Iron {
 			i.TSAT = diary.Some(computed)
 		}
 	}
+	i.leaveOld()
 	i.Band = i.band()
 	if i.Band == IronNotTested {
 		return i
@@ -133,6 +150,33 @@ func IronOf(labs []diary.LabResult, on diary.Date) Iron {
 	return i
 }
 
+// leaveOld sets aside the older of ferritin and saturation where it was tested long before the other: iron may have been
+// taken since.
+func (i *Iron) leaveOld() {
+	ferritin, hasFerritin := i.Ferritin.Get()
+	tsat, hasTSAT := i.TSAT.Get()
+	if !hasFerritin || !hasTSAT {
+		return
+	}
+	switch apart := tsat.Result.Date.Sub(ferritin.Result.Date); {
+	case apart < -togetherDays:
+		i.Long, i.TSAT = i.TSAT, diary.None[Reading]()
+	case apart > togetherDays:
+		i.Long, i.Ferritin = i.Ferritin, diary.None[Reading]()
+	}
+}
+
+// Missing is the one of ferritin and saturation that is not known where the other is; the guideline has both tested.
+func (i Iron) Missing() (test diary.LabTest, ok bool) {
+	if i.Ferritin.IsSet() == i.TSAT.IsSet() {
+		return "", false
+	}
+	if i.TSAT.IsSet() {
+		return diary.Ferritin, true
+	}
+	return diary.TSAT, true
+}
+
 func (i Iron) band() IronBand {
 	ferritin, hasFerritin := i.Ferritin.Get()
 	tsat, hasTSAT := i.TSAT.Get()
@@ -145,6 +189,8 @@ func (i Iron) band() IronBand {
 		return IronFull
 	case hasFerritin && ferritin.Value <= VeinFerritin:
 		return IronVein
+	case !hasFerritin:
+		return IronPartly
 	}
 	return IronAbove
 }

@@ -1,6 +1,10 @@
 package clinical
 
-import "stillnight/internal/diary"
+import (
+	"slices"
+
+	"stillnight/internal/diary"
+)
 
 // Urgency says how soon a ticked sign needs somebody.
 type Urgency string
@@ -47,7 +51,38 @@ func Urgent(nights []diary.Night) []Ticked {
 	if len(nights) == 0 {
 		return nil
 	}
-	end := nights[len(nights)-1].Date
+	return urgentBy(nights, nights[len(nights)-1].Date)
+}
+
+// UrgentArrived lists the urgent signs that came in from elsewhere, such as another copy of the diary: those of the
+// arrived nights that the nights in the diary did not have, of the half year up to the last night of both. Both are in
+// order of their dates.
+func UrgentArrived(before, arrived []diary.Night) []Ticked {
+	if len(arrived) == 0 {
+		return nil
+	}
+	end := arrived[len(arrived)-1].Date
+	if n := len(before); n > 0 && end.Before(before[n-1].Date) {
+		end = before[n-1].Date
+	}
+	had := map[diary.Date][]diary.SafetySign{}
+	for _, n := range before {
+		had[n.Date] = n.Safety
+	}
+	news := make([]diary.Night, len(arrived))
+	for i, n := range arrived {
+		news[i] = diary.Night{Date: n.Date}
+		for _, s := range n.Safety {
+			if !slices.Contains(had[n.Date], s) {
+				news[i].Safety = append(news[i].Safety, s)
+			}
+		}
+	}
+	return urgentBy(news, end)
+}
+
+// urgentBy lists the urgent signs of the half year up to a night.
+func urgentBy(nights []diary.Night, end diary.Date) []Ticked {
 	found := map[diary.SafetySign]Ticked{}
 	for _, n := range nights {
 		if n.Date.Before(end.AddDays(1 - urgentDays)) {

@@ -59,6 +59,29 @@ func TestUrgentSignsAreFoundByTheirTicksAlone(t *testing.T) {
 	}
 }
 
+func TestUrgentSignsThatArriveFromElsewhereAreTold(t *testing.T) {
+	night := func(n int, signs ...diary.SafetySign) diary.Night { return diary.Night{Date: day(n), Safety: signs} }
+	mine := []diary.Night{night(1, diary.Weakness), night(2), night(200)}
+	for _, x := range []struct {
+		name            string
+		before, arrived []diary.Night
+		want            []clinical.Ticked
+	}{
+		{"nothing came", mine, nil, nil},
+		{"nights without", mine, []diary.Night{night(3), night(4)}, nil},
+		{"into an empty diary", nil, []diary.Night{night(3, diary.SelfHarm)}, []clinical.Ticked{{diary.SelfHarm, day(3), 1}}},
+		{"a night that was there without it", mine, []diary.Night{night(200, diary.SlowBreathing)}, []clinical.Ticked{{diary.SlowBreathing, day(200), 1}}},
+		{"one that was ticked already", mine[:2], []diary.Night{night(1, diary.Weakness)}, nil},
+		{"one of them was", mine[:2], []diary.Night{night(1, diary.SelfHarm, diary.Weakness)}, []clinical.Ticked{{diary.SelfHarm, day(1), 1}}},
+		{"long before the last night", mine, []diary.Night{night(3, diary.SelfHarm)}, nil},
+		{"not urgent", mine, []diary.Night{night(201, diary.NewUrges)}, nil},
+	} {
+		if got := clinical.UrgentArrived(x.before, x.arrived); !reflect.DeepEqual(got, x.want) {
+			t.Errorf("%s: %v, want %v", x.name, got, x.want)
+		}
+	}
+}
+
 func TestNumbersAreNeverGuessed(t *testing.T) {
 	for region, emergency := range map[string]string{"DE": "112", "GB": "999", "US": "911", "NL": "112", "IT": "112", "AU": "000"} {
 		if h, known := clinical.HelpIn(region); !known || h.Emergency != emergency {

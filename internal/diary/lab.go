@@ -1,6 +1,9 @@
 package diary
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // LabTest names a blood test (or the IRLS total that a clinic told the user, 0–40).
 type LabTest string
@@ -105,6 +108,20 @@ func Units(t LabTest) []string {
 		units = append(units, f.unit)
 	}
 	return units
+}
+
+// LabUnit finds the diary's own spelling of a unit of a known test, as others write it: ng/ml, ug/L, mcg/l. A unit that
+// the test does not have is returned as it is.
+func LabUnit(t LabTest, unit string) string {
+	plain := func(s string) string {
+		return strings.NewReplacer("µ", "u", "μ", "u", "mcg", "ug", " ", "", "²", "2", "^", "").Replace(strings.ToLower(s))
+	}
+	for _, u := range labUnits[t] {
+		if plain(u.unit) == plain(unit) {
+			return u.unit
+		}
+	}
+	return unit
 }
 
 // plausible gives, in the first unit of a test, the range outside of which a value is more likely typed in

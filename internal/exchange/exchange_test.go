@@ -307,3 +307,16 @@ func FuzzParseCase(f *testing.F) {
 		}
 	})
 }
+
+func TestAUnitInAnotherSpellingIsTheSame(t *testing.T) {
+	for unit, want := range map[string]string{"ng/ml": "ng/mL", "ug/L": "µg/L", "mcg/l": "µg/L", "μg/L": "µg/L", "µg/L": "µg/L"} {
+		text := `{"format":"stillnight-diary","version":1,"diary":{"nights":[],"labs":[{"date":"2026-03-02","test":"ferritin","value":60,"unit":"` + unit + `"}]}}`
+		d, err := exchange.ReadJSON([]byte(text), latest)
+		if err != nil || len(d.Labs) != 1 || d.Labs[0].Unit != want {
+			t.Errorf("%s: %+v, %v", unit, d.Labs, err)
+		}
+	}
+	if _, err := exchange.ReadJSON([]byte(`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"labs":[{"date":"2026-03-02","test":"ferritin","value":60,"unit":"mg/dL"}]}}`), latest); err == nil {
+		t.Error("a unit that ferritin does not have was taken")
+	}
+}

@@ -103,6 +103,9 @@ func ReadJSON(data []byte, latest diary.Date) (diary.Diary, error) {
 		return diary.Diary{}, jsonFault(err)
 	}
 	d := file.Diary
+	for i, r := range d.Labs {
+		d.Labs[i].Unit = diary.LabUnit(r.Test, r.Unit)
+	}
 	d.Sort()
 	if err := references(d); err != nil {
 		return diary.Diary{}, err

@@ -46,7 +46,7 @@ func (b *builder) labs(set *reading.Set, t *partTally) {
 	d := &b.proposal.Diary
 	for _, lab := range set.Labs {
 		r := diary.LabResult{Date: lab.Date, Test: b.found.words.labTest(lab.Test), Value: lab.Value, Unit: lab.Unit, Note: lab.Note}
-		r.Unit = labUnit(r.Test, r.Unit)
+		r.Unit = diary.LabUnit(r.Test, r.Unit)
 		if !b.allowed(lab.Date) || r.Validate() != nil {
 			set.Leave(lab.Line, reading.Unreadable, lab.Test+" "+lab.Unit)
 			continue
@@ -55,19 +55,6 @@ func (b *builder) labs(set *reading.Set, t *partTally) {
 		r.ID = int64(len(d.Labs) + 1)
 		d.Labs = append(d.Labs, r)
 	}
-}
-
-// labUnit finds the diary's own spelling of a unit: ng/ml, ug/L.
-func labUnit(test diary.LabTest, unit string) string {
-	plain := func(s string) string {
-		return strings.NewReplacer("µ", "u", "μ", "u", "mcg", "ug", " ", "", "²", "2", "^", "").Replace(strings.ToLower(s))
-	}
-	for _, u := range diary.Units(test) {
-		if plain(u) == plain(unit) {
-			return u
-		}
-	}
-	return unit
 }
 
 // labTest finds the diary's own name of a blood test, in any language.
@@ -147,8 +134,10 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 	case column.Field == TriggerGroup:
 		t.lines[int(value.Line)] = true
 		b.exposure(value.Night, name, amount)
-	case column.Field == DoseGroup:
+	case column.Field == DoseGroup && (amount.IsSet() && !b.found.words.namesTaken(value.Text) || yeses[folded]):
 		b.doses(&reading.Set{Doses: []reading.Dose{{Line: int(value.Line), Night: value.Night, Name: name, Amount: amount, Unit: unit, Status: diary.Taken}}}, t)
+	case column.Field == DoseGroup && !b.found.words.namesTaken(column.Name):
+		b.doses(&reading.Set{Doses: listedDoses(value)}, t)
 	case column.Field == LabGroup && amount.IsSet():
 		if given, ok := b.chosen.Units[LabGroup]; ok && unit == "" {
 			unit = string(given)
@@ -161,6 +150,31 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 	default:
 		b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, clip(value.Text), diary.NotANumber})
 	}
+}
+
+var (
+	betweenMedicines = regexp.MustCompile(`\s*(?:[;\n+&]|,\s|,$|\s(?:and|und|et|en)\s)\s*`)
+	doseBehind       = regexp.MustCompile(`^(.*\pL.*?)[\s:(]+(\d+(?:[.,]\d+)?)\s*(\pL{0,12})\)?$`)
+	doseBefore       = regexp.MustCompile(`^(\d+(?:[.,]\d+)?)\s*(mg|µg|ug|mcg|g|ml|x|×|tablets?|tabs?|tabletten?)\s+(?:of |de )?(\pL.*)$`)
+)
+
+// listedDoses reads what was taken on a night from a text: "Pramipexole 0.25 mg, 2x magnesium".
+func listedDoses(value reading.Value) []reading.Dose {
+	var doses []reading.Dose
+	for _, text := range betweenMedicines.Split(value.Text, -1) {
+		d := reading.Dose{Line: int(value.Line), Night: value.Night, Name: strings.TrimSpace(text), Status: diary.Taken}
+		if m := doseBehind.FindStringSubmatch(d.Name); m != nil {
+			d.Name = m[1]
+			d.Amount, d.Unit = cell.ParseAmount(m[2] + " " + m[3])
+		} else if m := doseBefore.FindStringSubmatch(d.Name); m != nil {
+			d.Name = m[3]
+			d.Amount, d.Unit = cell.ParseAmount(m[1] + " " + strings.Trim(m[2], "x×"))
+		}
+		if !isBlank(d.Name) && !nos[i18n.Fold(d.Name)] {
+			doses = append(doses, d)
+		}
+	}
+	return doses
 }
 
 var unitBehind = regexp.MustCompile(`^(.*\S)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]$|^(.*\S)\s+(mg|µg|ug|mcg|g|ml|ng/ml|µg/l|tablets?|tabs?)$`)

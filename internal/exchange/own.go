@@ -332,7 +332,7 @@ func (r *ownReader) lab(row source.Row) bool {
 	day, ok := r.date(row.Cell(0))
 	value, number := i18n.ParseNumber(row.Cell(2))
 	test, _ := wordOf(diary.LabTests, func(t diary.LabTest) string { return wording.LabTest(r.l, t) }, row.Cell(1))
-	l := diary.LabResult{ID: int64(len(d.Labs) + 1), Date: day, Test: test, Value: value, Unit: row.Cell(3), Note: row.Cell(4)}
+	l := diary.LabResult{ID: int64(len(d.Labs) + 1), Date: day, Test: test, Value: value, Unit: diary.LabUnit(test, row.Cell(3)), Note: row.Cell(4)}
 	if !ok || !number || l.Validate() != nil {
 		return false
 	}

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/durable"
 	"stillnight/internal/store"
 )
@@ -94,7 +95,7 @@ func read(z *zip.Reader) (*Bundle, error) {
 		return nil, ErrNotOne
 	case list.Form > form:
 		return nil, ErrNewer
-	case !plain(list.Diary) || !strings.EqualFold(filepath.Ext(list.Diary), diaryEnding):
+	case !plain(list.Diary):
 		return nil, ErrNotOne
 	}
 	b := &Bundle{Made: list.Made, Diary: list.Diary, Settings: list.Settings, backups: map[string][]byte{}}
@@ -116,7 +117,7 @@ func read(z *zip.Reader) (*Bundle, error) {
 		switch {
 		case folder == diaryPart+"/" && base == list.Diary:
 			b.data = data
-		case folder == backupsPart+"/" && strings.HasPrefix(base, stem(list.Diary)+" ") && strings.EqualFold(path.Ext(base), diaryEnding):
+		case folder == backupsPart+"/" && strings.HasPrefix(base, backup.Stem(list.Diary)+" "):
 			b.backups[base] = data
 		default:
 			return nil, ErrHarmed
@@ -127,15 +128,6 @@ func read(z *zip.Reader) (*Bundle, error) {
 	}
 	b.Backups = len(b.backups)
 	return b, nil
-}
-
-const diaryEnding = ".stillnight"
-
-func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
-
-// plain tells whether a name is that of a file and leads to no folder, on any system.
-func plain(name string) bool {
-	return name != "" && !strings.HasPrefix(name, ".") && !strings.ContainsAny(name, "/\\:\x00") && len(name) < 255
 }
 
 // part unpacks one part, which must not be longer than most.
@@ -151,18 +143,10 @@ func part(f *zip.File, most int64) (data []byte, err error) {
 	return data, nil
 }
 
-// look proves that the diary is one, and tells what it holds.
+// look proves that the diary is one, and tells what it holds. It is read in memory: of a program that is killed, no
+// file may stay behind that shows it.
 func (b *Bundle) look(ctx context.Context) (err error) {
-	folder, err := os.MkdirTemp("", "stillnight-move-")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	name := filepath.Join(folder, "diary"+diaryEnding)
-	if err := os.WriteFile(name, b.data, 0o600); err != nil {
-		return err
-	}
-	b.Holds, err = store.PreviewFile(ctx, name, nil)
+	b.Holds, err = store.PreviewBytes(ctx, b.data)
 	if errors.Is(err, store.ErrPassphrase) {
 		return nil // it is asked for when the diary is opened
 	}
@@ -198,7 +182,7 @@ func (b *Bundle) takeIn(name string) error {
 		}
 	}
 	for _, base := range names {
-		to := stem(filepath.Base(name)) + strings.TrimPrefix(base, stem(b.Diary)) // backups have the diary's name
+		to := backup.Stem(name) + strings.TrimPrefix(base, backup.Stem(b.Diary)) // backups have the diary's name
 		err := keep(filepath.Join(beside, to), b.backups[base])
 		if err != nil && !errors.Is(err, fs.ErrExist) {
 			return err

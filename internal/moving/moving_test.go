@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -86,6 +87,54 @@ func TestADiaryMovesWholeAndALockedOneStaysLocked(t *testing.T) {
 		}
 		if err := s.Close(); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// TestNothingOfItIsWrittenBeforeItIsTakenIn: a program that is killed could leave it behind.
+func TestNothingOfItIsWrittenBeforeItIsTakenIn(t *testing.T) {
+	packed, _ := old(t, false, true)
+	gone := filepath.Join(t.TempDir(), "gone")
+	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
+		t.Setenv(name, gone)
+	}
+	if b, err := moving.Open(t.Context(), packed); err != nil || b.Holds.Nights != 1 {
+		t.Errorf("without a folder for temporary files: %+v, %v", b, err)
+	}
+}
+
+func TestADiaryOfAnyNameMoves(t *testing.T) {
+	for name, want := range map[string]string{
+		"Anna: nights.stillnight":               "Anna- nights.stillnight",
+		".hidden.stillnight":                    "hidden.stillnight",
+		"nights.db":                             "nights.stillnight",
+		"..stillnight":                          "diary.stillnight",
+		"nul.stillnight":                        "diary nul.stillnight",
+		"a\\b\n.STILLNIGHT":                     "a-b-.stillnight",
+		"日記.stillnight":                         "日記.stillnight",
+		strings.Repeat("ä", 90) + ".stillnight": strings.Repeat("ä", 75) + ".stillnight",
+	} {
+		folder := t.TempDir()
+		path := filepath.Join(folder, name)
+		s, err := store.Open(t.Context(), path, store.Options{})
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if err := s.SaveNight(t.Context(), night); err != nil {
+			t.Fatal(name, err)
+		}
+		if _, err := s.Backup(t.Context()); err != nil {
+			t.Fatal(name, err)
+		}
+		var packed bytes.Buffer
+		file := filepath.Join(folder, "x"+moving.Ending)
+		err = errors.Join(moving.Pack(t.Context(), &packed, s, moving.Options{Backups: true}), os.WriteFile(file, packed.Bytes(), 0o600), s.Close())
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		b, err := moving.Open(t.Context(), file)
+		if err != nil || b.Diary != want || b.Backups != 1 {
+			t.Errorf("%q: %+v, %v", name, b, err)
 		}
 	}
 }

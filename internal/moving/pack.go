@@ -6,13 +6,17 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"time"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/store"
 )
 
@@ -61,7 +65,7 @@ func Pack(ctx context.Context, w io.Writer, s *store.Store, o Options) error {
 		return fmt.Errorf("packing the diary: %w", err)
 	}
 	list := contents{
-		Form: form, Made: o.Now.UTC().Truncate(time.Second), Diary: filepath.Base(s.Path()),
+		Form: form, Made: o.Now.UTC().Truncate(time.Second), Diary: portable(s.Path()) + backup.Extension,
 		Sums: map[string]string{}, Settings: o.Settings,
 	}
 	names := []string{path.Join(diaryPart, list.Diary)}
@@ -73,10 +77,14 @@ func Pack(ctx context.Context, w io.Writer, s *store.Store, o Options) error {
 		}
 		for _, c := range copies {
 			data, err := os.ReadFile(c.Path)
-			if err != nil {
-				continue
+			if errors.Is(err, fs.ErrNotExist) {
+				continue // it has had its time
 			}
-			name := path.Join(backupsPart, filepath.Base(c.Path))
+			if err != nil {
+				return fmt.Errorf("packing the backups: %w", store.FileError(c.Path, err))
+			}
+			base := strings.TrimPrefix(filepath.Base(c.Path), backup.Stem(s.Path()))
+			name := path.Join(backupsPart, portable(s.Path())+base)
 			names, parts[name] = append(names, name), data
 		}
 	}

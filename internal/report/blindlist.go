@@ -45,7 +45,7 @@ func blindPages(ctx context.Context, name string, b diary.BlindTrial, o Options)
 			holds = name
 		}
 		first := b.Begun.AddDays(i * b.Days)
-		nights := l.T("report.from_to", "first", dayWords(l, first, first.AddDays(b.Days-1)), "last", l.DateMedium(first.AddDays(b.Days-1)))
+		nights := l.T("report.from_to", "first", wording.FirstDay(l, first, first.AddDays(b.Days-1)), "last", l.DateMedium(first.AddDays(b.Days-1)))
 		rows = append(rows, tableRow{cells: []cell{{l.Number(float64(i+1), 0), true}, {holds, true}, {nights, false}}})
 	}
 	lay.table(columns, rows)

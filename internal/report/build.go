@@ -15,7 +15,8 @@ type material struct {
 	// d holds nothing later than last.
 	d           diary.Diary
 	first, last diary.Date
-	// on is the date for which tests and medicines are looked at: last, or the day of the document without nights.
+	// on is the date for which tests and medicines are looked at: last where it was asked for, else that of the last
+	// test or dose up to the day of the document.
 	on diary.Date
 	// empty tells that there is no night to report on.
 	empty    bool
@@ -58,16 +59,23 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	var m material
 	var ok bool
 	m.first, m.last, ok = o.covered(d)
-	m.d = fenced(until(d, m.last))
-	m.empty = !ok || len(m.d.Between(m.first, m.last)) == 0
 	m.on = m.last
-	if !ok {
-		// Without nights there are still tests and medicines to look at.
-		m.d, m.on = fenced(until(d, o.made(d))), o.made(d)
+	if o.To.IsZero() {
+		m.on = clinical.AsOf(d, o.made(d))
 	}
+	switch {
+	case ok:
+		m.d = until(d, m.last)
+	default: // Without nights there are still tests and medicines to look at.
+		m.on = o.made(d)
+		m.d = until(d, m.on)
+	}
+	m.d.Labs = upTo(d.Labs, m.on, func(l diary.LabResult) diary.Date { return l.Date })
+	m.d = fenced(m.d)
+	m.empty = !ok || len(m.d.Between(m.first, m.last)) == 0
 	m.urgent = clinical.Urgent(m.d.Nights)
 	m.iron = clinical.IronOf(m.d.Labs, m.on)
-	if o.isChild(m.on) {
+	if clinical.IsChild(o.BirthYear, m.on) {
 		m.iron = m.iron.ForChild()
 	}
 	if !ok {
@@ -106,7 +114,6 @@ func until(d diary.Diary, last diary.Date) diary.Diary {
 	}
 	d.Episodes = upTo(d.Episodes, last, func(e diary.Episode) diary.Date { return e.Night })
 	d.Exposures = upTo(d.Exposures, last, func(e diary.Exposure) diary.Date { return e.Night })
-	d.Labs = upTo(d.Labs, last, func(l diary.LabResult) diary.Date { return l.Date })
 	return d
 }
 

@@ -3,11 +3,8 @@ package report
 import (
 	"errors"
 	"slices"
-	"strconv"
-	"strings"
 
 	"stillnight/internal/catalogue"
-	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -105,13 +102,6 @@ func (o Options) made(d diary.Diary) diary.Date {
 		return last
 	}
 	return diary.MustDate(2000, 1, 1)
-}
-
-// isChild tells whether the birth year says that the person is under age all through the year of a date.
-func (o Options) isChild(on diary.Date) bool {
-	born, err := strconv.Atoi(strings.TrimSpace(o.BirthYear))
-	year, _, _ := on.YMD()
-	return err == nil && born <= year && year-born < clinical.GrownUp
 }
 
 // comparing are the options of every comparison on the pages: all steps up to the last night covered.

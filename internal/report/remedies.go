@@ -22,19 +22,19 @@ type taking struct {
 	flag compare.AugmentationLevel
 }
 
-// takings lists the phases that began up to the last night: those that go on first, then the latest.
+// takings lists the phases that began by the day that the pages are as of: those that go on first, then the latest.
 func takings(o Options, m material) (current, past []taking) {
 	for index, iv := range m.d.Interventions {
 		if !o.shows(iv.ID) {
 			continue
 		}
 		for i, p := range iv.Phases {
-			if p.Start.After(m.last) {
+			if p.Start.After(m.on) {
 				continue
 			}
 			t := taking{iv: iv, phase: p}
 			t.compared(m, index, i)
-			if end, ended := p.End.Get(); ended && !end.After(m.last) {
+			if end, ended := p.End.Get(); ended && !end.After(m.on) {
 				past = append(past, t)
 			} else {
 				current = append(current, t)
@@ -169,21 +169,7 @@ func (t taking) how(l *i18n.Localizer) string {
 const minNotedIntakes = 5
 
 // dates are the first and last night.
-func (t taking) dates(l *i18n.Localizer) string {
-	end, ended := t.phase.End.Get()
-	if !ended {
-		if t.phase.StartIs != diary.ToTheDay {
-			return l.Since(t.phase)
-		}
-		return l.T("report.since", "first", l.DateMedium(t.phase.Start))
-	}
-	last := end.AddDays(-1)
-	first := l.Start(t.phase)
-	if t.phase.StartIs == diary.ToTheDay {
-		first = dayWords(l, t.phase.Start, last)
-	}
-	return l.T("report.from_to", "first", first, "last", l.DateMedium(last))
-}
+func (t taking) dates(l *i18n.Localizer) string { return wording.PhaseDates(l, t.phase) }
 
 // remarks are how regularly it was taken, how the user felt about it, and why it ended.
 func (t taking) remarks(l *i18n.Localizer) string {

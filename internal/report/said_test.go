@@ -318,3 +318,46 @@ func TestPrescribedStepsAreSetBesideWhatWasTaken(t *testing.T) {
 		t.Error("a step to come is shown as if it had begun")
 	}
 }
+
+func TestWhatWasWrittenDownAfterTheLastNightIsSaid(t *testing.T) {
+	d, o := sample(t), options(t)
+	d.Labs, d.Exposures, d.Triggers = nil, nil, nil
+	last := d.Nights[len(d.Nights)-1].Date
+	o.Made = last.AddDays(9)
+	d.Labs = []diary.LabResult{
+		{Date: last.AddDays(1), Test: diary.Ferritin, Value: 9, Unit: "µg/L"},
+		{Date: last.AddDays(20), Test: diary.Ferritin, Value: 500, Unit: "µg/L"}, // of a day to come
+	}
+	take(&d, "Quetiapine").Phases[0].Start = last.AddDays(5)
+	take(&d, "Sertraline").Phases[0].Start = last.AddDays(20)
+	text := firstPage(t, d, o)
+	for _, want := range []string{"Ferritin 9 µg/L", "Quetiapine (", "one acts like dopamine"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("page 1 lacks %q", want)
+		}
+	}
+	if strings.Contains(text, "Sertraline") || strings.Contains(text, "500 µg/L") {
+		t.Error("page 1 tells of a day to come")
+	}
+	// Pages of nights that were asked for are as of their last.
+	o.From, o.To = d.Nights[0].Date, last
+	if text := firstPage(t, d, o); strings.Contains(text, "Ferritin 9 µg/L") || strings.Contains(text, "Quetiapine (") {
+		t.Error("page 1 tells of what came after the nights asked for")
+	}
+}
+
+func TestIronTestedInPartIsNoReasonForReassurance(t *testing.T) {
+	none := func(d *diary.Diary) { d.Labs = nil }
+	check(t, []said{
+		{"saturation alone", func(d *diary.Diary) { none(d); test(d, diary.TSAT, 24, "%") },
+			[]string{"Saturation not below 20 %", "Ferritin is missing"}, []string{"Above the AASM 2025 limits"}},
+		{"ferritin alone", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 160, "µg/L") },
+			[]string{"Above the AASM 2025 limits", "Transferrin saturation is missing"}, nil},
+		{"low by itself", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 40, "µg/L") }, []string{"At or below"}, []string{"missing"}},
+		{"a low saturation from before", func(d *diary.Diary) {
+			none(d)
+			d.Labs = []diary.LabResult{{Date: d.Nights[0].Date, Test: diary.TSAT, Value: 12, Unit: "%"}}
+			test(d, diary.Ferritin, 180, "µg/L")
+		}, []string{"Above the AASM 2025 limits", "Transferrin saturation was 12 % on", "too long before to count"}, []string{"At or below"}},
+	})
+}

@@ -27,7 +27,7 @@ type cell struct {
 type tableRow struct {
 	group string
 	cells []cell
-	// note is one more line beneath, from the second column to the right edge.
+	// note stands beneath, from the second column to the right edge.
 	note string
 	// tight leaves less room beneath.
 	tight bool
@@ -104,6 +104,9 @@ func (lay *layout) longestWords(columns []column, rows []tableRow) []float64 {
 				least[i] = max(least[i], draw.Width(word, small, r.cells[i].bold))
 			}
 		}
+		for _, word := range strings.Fields(columns[i].title) {
+			least[i] = max(least[i], draw.Width(word, small, false))
+		}
 		if i+1 < len(columns) {
 			least[i] += cellGap
 		}
@@ -135,15 +138,25 @@ func (lay *layout) widened(columns []column, least []float64) []column {
 	return out
 }
 
-// clipped counts the cells of which something is cut off.
+// clipped counts the titles and cells of which something is cut off, and the figures that are broken in two.
 func (lay *layout) clipped(columns []column, rows []tableRow) int {
 	n := 0
-	for _, r := range rows {
-		for i, c := range r.cells {
-			width := lay.cellWidth(columns, i)
-			tooWide := func(word string) bool { return draw.Width(word, small, c.bold) > width }
-			if slices.ContainsFunc(strings.Fields(c.text), tooWide) || len(draw.Wrap(c.text, width, small, c.bold)) > maxCellLines {
-				n++
+	look := func(i int, c cell, lines int) {
+		width := lay.cellWidth(columns, i)
+		tooWide := func(word string) bool { return draw.Width(word, small, c.bold) > width }
+		if slices.ContainsFunc(strings.Fields(c.text), tooWide) || len(draw.Wrap(c.text, width, small, c.bold)) > lines {
+			n++
+		}
+	}
+	for i, column := range columns {
+		look(i, cell{text: column.title}, maxCellLines)
+		lines := maxCellLines
+		if column.right {
+			lines = 1
+		}
+		for _, r := range rows {
+			if i < len(r.cells) {
+				look(i, r.cells[i], lines)
 			}
 		}
 	}
@@ -297,10 +310,15 @@ func (lay *layout) rowHeight(columns []column, row tableRow) float64 {
 	for i, c := range row.cells {
 		most = max(most, len(lay.linesOf(c, lay.cellWidth(columns, i))))
 	}
-	if row.note != "" {
-		most++
+	return float64(most+len(lay.noteLines(columns, row)))*leading + row.pad()
+}
+
+// noteLines wraps the note of a row. Nothing of it is cut off: it may end with what matters most.
+func (lay *layout) noteLines(columns []column, row tableRow) []string {
+	if row.note == "" {
+		return nil
 	}
-	return float64(most)*leading + row.pad()
+	return lay.quiet().wrap(row.note, (1-columns[0].share)*lay.content())
 }
 
 func (lay *layout) row(columns []column, row tableRow, h float64) {
@@ -321,10 +339,10 @@ func (lay *layout) row(columns []column, row tableRow, h float64) {
 		}
 		x += columns[i].share * lay.content()
 	}
-	if row.note != "" {
-		x = lay.left() + columns[0].share*lay.content()
-		l := lay.quiet()
-		lay.text(l.fit(row.note, lay.right()-x), x, lay.y+h-row.pad()-leading+l.rise(), l)
+	x = lay.left() + columns[0].share*lay.content()
+	note, l := lay.noteLines(columns, row), lay.quiet()
+	for n, line := range note {
+		lay.text(line, x, lay.y+h-row.pad()-float64(len(note)-n)*leading+l.rise(), l)
 	}
 	lay.y += h
 	y := lay.y - row.pad()/2

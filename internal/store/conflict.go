@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 	"stillnight/internal/durable"
 )
@@ -160,7 +159,7 @@ func preferTheirs(t *tx, mine, other diary.Diary, nights map[diary.Date]bool) (d
 	return mine, nil
 }
 
-// keepCopy moves a copy that is joined now to the backups, byte by byte: sync services dislike links.
+// keepCopy moves a copy that is joined now to the backups.
 func (s *Store) keepCopy(path string) error {
 	data, err := readBounded(path)
 	if err != nil {
@@ -168,11 +167,7 @@ func (s *Store) keepCopy(path string) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	place, err := s.nextBackup(backup.Beside(s.path), backup.BeforeJoin)
-	if err != nil {
-		return err
-	}
-	if err := durable.Write(place.Path, data); err != nil {
+	if err := s.keepVersion(data); err != nil {
 		return err
 	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {

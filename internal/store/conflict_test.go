@@ -46,7 +46,7 @@ func apart(t *testing.T, passphrase string) (s *Store, other string) {
 	if passphrase != "" {
 		must(t, s.SetPassphrase(t.Context(), passphrase))
 	}
-	must(t, s.SaveNights(t.Context(), []diary.Night{{Date: day(0), Severity: diary.Some(5)}, {Date: day(1), Severity: diary.Some(6)}}))
+	must(t, s.SaveSheet(t.Context(), Sheet{Nights: []diary.Night{{Date: day(0), Severity: diary.Some(5)}, {Date: day(1), Severity: diary.Some(6)}}}))
 	must(t, s.Close())
 	data, err := os.ReadFile(path)
 	must(t, err)
@@ -54,9 +54,9 @@ func apart(t *testing.T, passphrase string) (s *Store, other string) {
 	must(t, os.WriteFile(other, data, 0o600))
 	there, err := Open(t.Context(), other, options)
 	must(t, err)
-	must(t, there.SaveNights(t.Context(), []diary.Night{
+	must(t, there.SaveSheet(t.Context(), Sheet{Nights: []diary.Night{
 		{Date: day(0), Severity: diary.Some(9), Note: "theirs"}, {Date: day(1), Severity: diary.Some(6), Note: "theirs"}, {Date: day(2), Severity: diary.Some(2)},
-	}))
+	}}))
 	iv := diary.Intervention{Name: "Iron", Phases: []diary.Phase{{Start: day(0)}}}
 	must(t, there.SaveIntervention(t.Context(), &iv))
 	must(t, there.Close())
@@ -113,5 +113,45 @@ func TestACopyOfAnotherDiaryIsNoConflict(t *testing.T) {
 	must(t, stranger.Close())
 	if list := s.Conflicts(); len(list) != 0 {
 		t.Errorf("found %q", list)
+	}
+}
+
+// TestNoVersionFromBeforeThePassphraseStaysInPlain joins a locked diary with what it was when it had no passphrase:
+// once as a conflicted copy beside it, once put in its place.
+func TestNoVersionFromBeforeThePassphraseStaysInPlain(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(5)}))
+	must(t, s.Close())
+	plain, err := os.ReadFile(path)
+	must(t, err)
+	s, err = Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	t.Cleanup(func() { must(t, s.Close()) })
+	must(t, s.SetPassphrase(t.Context(), testPass))
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(1), Severity: diary.Some(4)}))
+
+	other := filepath.Join(filepath.Dir(path), conflicted)
+	for way, join := range map[string]func(){
+		"beside it": func() {
+			must(t, os.WriteFile(other, plain, 0o600))
+			_, err := s.Join(t.Context(), other, nil, nil)
+			must(t, err)
+		},
+		"in its place": func() {
+			must(t, os.WriteFile(path, plain, 0o600))
+			must(t, s.SaveNight(t.Context(), diary.Night{Date: day(2), Severity: diary.Some(3)}))
+		},
+	} {
+		join()
+		if left, err := s.PlainCopies(t.Context()); err != nil || len(left) != 0 {
+			t.Errorf("%s: in plain are %q, %v", way, left, err)
+		}
+	}
+	d, err := s.Diary(t.Context())
+	must(t, err)
+	if len(d.Nights) != 3 {
+		t.Errorf("%d nights", len(d.Nights))
 	}
 }

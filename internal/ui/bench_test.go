@@ -15,6 +15,7 @@ import (
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/crash"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -65,7 +66,7 @@ func openScreen(b *testing.B, path string, id screen.ID) {
 			job()
 		}
 	}
-	start := Start{Path: path, Version: "test", Crashes: &CrashFolder{path: b.TempDir(), version: "test"}, Now: uitest.Now}
+	start := Start{Path: path, Version: "test", Crashes: &crash.Folder{Path: b.TempDir(), Version: "test"}, Now: uitest.Now}
 	p, err := newProgram(test.NewTempApp(b), start, func(job func()) {
 		if beside {
 			jobs = append(jobs, job)
@@ -78,7 +79,7 @@ func openScreen(b *testing.B, path string, id screen.ID) {
 	}
 	defer p.leave()
 	p.window.Resize(uitest.SmallWindow)
-	p.begin()
+	p.session.Begin()
 	beside = true
 	elsewhere := screen.Settings
 	if id == elsewhere {
@@ -95,10 +96,10 @@ func openScreen(b *testing.B, path string, id screen.ID) {
 		b.ReportMetric(float64(took.Microseconds())/1000, what)
 	}
 	open := func(frame, all string) {
-		p.open.goTo(elsewhere, screen.Target{})
+		p.open.GoTo(elsewhere, screen.Target{})
 		run()
 		capture()
-		free := timed(func() { p.open.goTo(id, screen.Target{}) })
+		free := timed(func() { p.open.GoTo(id, screen.Target{}) })
 		rest := timed(run) + timed(capture)
 		for len(jobs) > 0 { // pictures that are drawn beside the window when they come into view
 			rest += timed(run) + timed(capture) - timed(capture)
@@ -111,9 +112,9 @@ func openScreen(b *testing.B, path string, id screen.ID) {
 	for b.Loop() {
 		open("frame-ms", "all-ms")
 		open("", "again-ms")
-		p.open.goTo(elsewhere, screen.Target{})
+		p.open.GoTo(elsewhere, screen.Target{})
 		n := diary.Night{Date: diary.DateOf(uitest.Now()).AddDays(-3), Severity: diary.Some(b.N % 11)}
-		if err := p.open.store.SaveNight(b.Context(), n); err != nil {
+		if err := p.session.Store().SaveNight(b.Context(), n); err != nil {
 			b.Fatal(err)
 		}
 		run()

@@ -29,20 +29,20 @@ var choosers = []struct {
 	purpose string
 	ask     func(t *testing.T, p *Program)
 }{
-	{"Ctrl+O", false, "diaries", func(_ *testing.T, p *Program) { p.chooseDiary() }},
+	{"Ctrl+O", false, "diaries", func(_ *testing.T, p *Program) { p.session.Choose() }},
 	{"Welcome, another diary", true, "diaries", func(t *testing.T, p *Program) {
-		pressWord(t, p.root, "Open a diary from another place…")
+		pressWord(t, p.window.Content(), "Open a diary from another place…")
 	}},
 	{"Settings, import", false, "imports", func(t *testing.T, p *Program) {
-		p.open.goTo(screen.Settings, screen.Target{})
-		pressWord(t, p.root, "Import…")
+		p.open.GoTo(screen.Settings, screen.Target{})
+		pressWord(t, p.window.Content(), "Import…")
 	}},
 	{"Settings, backup folder", false, "backups", func(t *testing.T, p *Program) {
-		p.open.goTo(screen.Settings, screen.Target{})
-		pressWord(t, p.root, "Choose another folder…")
+		p.open.GoTo(screen.Settings, screen.Target{})
+		pressWord(t, p.window.Content(), "Choose another folder…")
 	}},
 	{"Save PDF, folder", false, "reports", func(t *testing.T, p *Program) {
-		p.open.goTo(screen.Doctor, screen.Target{Save: true})
+		p.open.GoTo(screen.Doctor, screen.Target{Save: true})
 		pressWord(t, p.window.Canvas().Overlays().Top(), "Choose a folder…")
 	}},
 }
@@ -87,12 +87,12 @@ func TestEveryChooserOpensAndClosesByEscape(t *testing.T) {
 				if p.window.Canvas().Focused() == nil {
 					t.Error("nothing has the keyboard")
 				}
-				p.chooseDiary() // a second press, by its shortcut
+				p.session.Choose() // a second press, by its shortcut
 				if now := len(overlays.List()); now != shown {
 					t.Errorf("%d choosers lie upon each other", now)
 				}
 				for range shown {
-					p.dismissDialog()
+					p.window.Dismiss()
 				}
 				if left := len(overlays.List()); left != 0 {
 					t.Errorf("%d dialogs are left after Escape", left)
@@ -116,7 +116,7 @@ func pickRow(t *testing.T, p *Program, down int) {
 	for range down {
 		list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	}
-	p.acceptDialog()
+	p.window.Accept()
 }
 
 func TestADiaryIsOpenedByKeys(t *testing.T) {
@@ -132,10 +132,10 @@ func TestADiaryIsOpenedByKeys(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(folder, "deeper", "a letter.txt"), []byte("Dear"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		p.chooseDiary()
+		p.session.Choose()
 		pickRow(t, p, 1) // into the folder, which stands after the one above
 		pickRow(t, p, 0) // the row of the same number in there is the diary: the letter is not shown
-		if p.open == nil || p.open.store.Path() != there {
+		if p.open == nil || p.session.Store().Path() != there {
 			t.Errorf("welcome %v: the diary is not open", welcome)
 		}
 		if got := p.app.Preferences().String("last_folder/diaries"); got != filepath.Dir(there) {
@@ -153,7 +153,7 @@ func TestNightsAreImportedFromAFileChosenByKeys(t *testing.T) {
 	choosers[2].ask(t, p)
 	pickRow(t, p, 1)
 	pressWord(t, p.window.Canvas().Overlays().Top(), "Import")
-	d, err := p.open.store.Diary(t.Context())
+	d, err := p.session.Store().Diary(t.Context())
 	if err != nil || len(d.Nights) != 3 {
 		t.Errorf("%d nights, %v", len(d.Nights), err)
 	}
@@ -174,10 +174,10 @@ func TestBackupsAreKeptInAFolderMadeInTheChooser(t *testing.T) {
 	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	pressWord(t, overlays.Top(), "Use this folder")
 	want := filepath.Join(folder, "copies")
-	if got, _, err := p.open.store.Setting(t.Context(), "backup.folder"); err != nil || got != want {
+	if got, _, err := p.session.Store().Setting(t.Context(), "backup.folder"); err != nil || got != want {
 		t.Errorf("backups go to %q (%v)", got, err)
 	}
-	pressWord(t, p.root, "Make a copy now")
+	pressWord(t, p.window.Content(), "Make a copy now")
 	if made, err := filepath.Glob(filepath.Join(want, "*.stillnight")); err != nil || len(made) != 1 {
 		t.Errorf("copies %v (%v)", made, err)
 	}
@@ -196,8 +196,8 @@ func TestTheSystemsChooserIsAskedFirst(t *testing.T) {
 	save := func(answer string, err error) filechooser.Request {
 		t.Helper()
 		var seen filechooser.Request
-		p.chooser.System = answering(answer, err, &seen)
-		p.open.goTo(screen.Doctor, screen.Target{Save: true})
+		p.window.Choose.System = answering(answer, err, &seen)
+		p.open.GoTo(screen.Doctor, screen.Target{Save: true})
 		return seen
 	}
 	overlays := p.window.Canvas().Overlays()
@@ -247,18 +247,18 @@ func TestTheSystemsChooserIsAskedFirst(t *testing.T) {
 func TestOneChooserAtATimeAndNoneOfAClosedDiary(t *testing.T) {
 	p, folder := atChooser(t, false, "exports", 100)
 	var jobs []func()
-	p.chooser.Spawn = func(job func()) { jobs = append(jobs, job) }
+	p.window.Choose.Spawn = func(job func()) { jobs = append(jobs, job) }
 	var seen filechooser.Request
-	p.chooser.System = answering(filepath.Join(folder, "out.json"), nil, &seen)
-	p.open.goTo(screen.Settings, screen.Target{})
+	p.window.Choose.System = answering(filepath.Join(folder, "out.json"), nil, &seen)
+	p.open.GoTo(screen.Settings, screen.Target{})
 	for range 3 {
-		pressWord(t, p.root, "Export all (JSON)…")
-		p.chooseDiary()
+		pressWord(t, p.window.Content(), "Export all (JSON)…")
+		p.session.Choose()
 	}
 	if len(jobs) != 1 {
 		t.Fatalf("%d choosers at a time", len(jobs))
 	}
-	p.closeDiary()
+	p.session.Close()
 	jobs[0]()
 	if _, err := os.Stat(filepath.Join(folder, "out.json")); err == nil {
 		t.Error("a diary that was closed meanwhile was written out")
@@ -268,21 +268,21 @@ func TestOneChooserAtATimeAndNoneOfAClosedDiary(t *testing.T) {
 func TestQuestionsOfAClosedDiaryComeToNothing(t *testing.T) {
 	p, folder := atChooser(t, false, "reports", 100)
 	overlays := p.window.Canvas().Overlays()
-	p.open.goTo(screen.Doctor, screen.Target{Save: true})
+	p.open.GoTo(screen.Doctor, screen.Target{Save: true})
 	pressWord(t, overlays.Top(), "Choose a folder…")
-	p.closeDiary()
+	p.session.Close()
 	if n := len(overlays.List()); n != 0 {
 		t.Errorf("%d choosers lie over a diary that is closed", n)
 	}
-	p.openDiary(ownDiary(t), access{})
+	p.session.Open(ownDiary(t))
 	there := filepath.Join(folder, "pages.pdf")
 	if err := os.WriteFile(there, []byte("old"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	var seen filechooser.Request
-	p.chooser.System = answering(filepath.Join(folder, "pages"), nil, &seen)
-	p.open.goTo(screen.Doctor, screen.Target{Save: true})
-	p.closeDiary()
+	p.window.Choose.System = answering(filepath.Join(folder, "pages"), nil, &seen)
+	p.open.GoTo(screen.Doctor, screen.Target{Save: true})
+	p.session.Close()
 	pressWord(t, overlays.Top(), "Replace")
 	if data, err := os.ReadFile(there); err != nil || string(data) != "old" {
 		t.Errorf("the pages of a closed diary were written (%v)", err)
@@ -291,21 +291,21 @@ func TestQuestionsOfAClosedDiaryComeToNothing(t *testing.T) {
 
 func TestNoScreenSavesOverTheDiary(t *testing.T) {
 	p, folder := atChooser(t, false, "reports", 100)
-	own := p.open.store.Path()
+	own := p.session.Store().Path()
 	alias := filepath.Join(folder, "report.pdf")
 	if err := os.Symlink(own, alias); err != nil {
 		t.Skip(err)
 	}
 	var seen filechooser.Request
-	p.chooser.System = answering(alias, nil, &seen)
-	p.open.goTo(screen.Doctor, screen.Target{Save: true})
+	p.window.Choose.System = answering(alias, nil, &seen)
+	p.open.GoTo(screen.Doctor, screen.Target{Save: true})
 	if words := uitest.Words(p.window.Canvas().Overlays().Top()); !strings.Contains(words, "is a Stillnight diary") {
 		t.Errorf("the user is told %q", words)
 	}
-	p.dismissDialog()
+	p.window.Dismiss()
 	// The same in the program's own window.
-	p.chooser.System = answering("", filechooser.ErrNone, &seen)
-	p.open.goTo(screen.Doctor, screen.Target{Save: true})
+	p.window.Choose.System = answering("", filechooser.ErrNone, &seen)
+	p.open.GoTo(screen.Doctor, screen.Target{Save: true})
 	entry, ok := p.window.Canvas().Focused().(*widget.Entry)
 	if !ok {
 		t.Fatalf("the keyboard is with %T", p.window.Canvas().Focused())

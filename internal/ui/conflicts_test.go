@@ -33,7 +33,7 @@ func changedApart(t *testing.T) (path, other string) {
 		t.Fatal(err)
 	}
 	last := diary.NightAt(uitest.Morning)
-	err = s.SaveNights(t.Context(), []diary.Night{{Date: last, Severity: diary.Some(9)}, {Date: last.AddDays(-1), Severity: diary.Some(2)}})
+	err = s.SaveSheet(t.Context(), store.Sheet{Nights: []diary.Night{{Date: last, Severity: diary.Some(9)}, {Date: last.AddDays(-1), Severity: diary.Some(2)}}})
 	if err = errors.Join(err, s.Close()); err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func changedApart(t *testing.T) (path, other string) {
 
 func nights(t *testing.T, p *Program) []diary.Night {
 	t.Helper()
-	d, err := p.open.store.Diary(t.Context())
+	d, err := p.session.Store().Diary(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,17 +59,17 @@ func TestAConflictedCopyIsNoticedAndJoined(t *testing.T) {
 		}
 		want := diary.Some(4)
 		if there {
-			onTop[*widget.RadioGroup](p)[0].SetSelected(p.l.T("shell.conflict.there"))
+			onTop[*widget.RadioGroup](p)[0].SetSelected(p.window.L.T("shell.conflict.there"))
 			want = diary.Some(9)
 		}
-		pressWord(t, top, p.l.T("shell.conflict.join"))
+		pressWord(t, top, p.window.L.T("shell.conflict.join"))
 		if list := nights(t, p); len(list) != 2 || list[1].Severity != want {
 			t.Errorf("joined to %+v", list)
 		}
 		if _, err := os.Stat(other); err == nil {
 			t.Error("the copy still lies there")
 		}
-		p.open.undo()
+		editItem(p, undo).Action()
 		if list := nights(t, p); len(list) != 1 || list[0].Severity != diary.Some(4) {
 			t.Errorf("after undo %+v", list)
 		}
@@ -80,12 +80,12 @@ func TestAConflictedCopyIsNoticedAndJoined(t *testing.T) {
 func TestAConflictedCopyIsLeftAlone(t *testing.T) {
 	path, other := changedApart(t)
 	p := program(t, func(s *Start) { s.Path = path })
-	if !p.dismissDialog() || len(nights(t, p)) != 1 {
+	if !p.window.Dismiss() || len(nights(t, p)) != 1 {
 		t.Fatal("Escape changes something")
 	}
-	p.openDiary(path, access{}) // it is asked again
-	pressWord(t, p.window.Canvas().Overlays().Top(), p.l.T("shell.conflict.leave"))
-	p.openDiary(path, access{})
+	p.session.Open(path) // it is asked again
+	pressWord(t, p.window.Canvas().Overlays().Top(), p.window.L.T("shell.conflict.leave"))
+	p.session.Open(path)
 	if top := p.window.Canvas().Overlays().Top(); top != nil {
 		t.Errorf("it is asked again:\n%s", uitest.Words(top))
 	}
@@ -98,8 +98,8 @@ func TestConflictsFitInEveryLook(t *testing.T) {
 	path, _ := changedApart(t)
 	uitest.EveryWindow(t, func(t *testing.T, app fyne.App) fyne.Window {
 		p := inLook(t, app)
-		p.openDiary(path, access{})
-		t.Cleanup(p.closeDiary)
-		return p.window
+		p.session.Open(path)
+		t.Cleanup(p.session.Close)
+		return p.window.Window
 	})
 }

@@ -20,9 +20,11 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/crash"
 	"stillnight/internal/ui/crawl"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/session"
 	"stillnight/internal/ui/uitest"
 )
 
@@ -33,7 +35,7 @@ type crawled struct {
 	make func(t *testing.T, s *store.Store)
 	// spoil changes the file afterwards.
 	spoil func(t *testing.T, path string)
-	how   access
+	how   session.Access
 	// sample shows it as the sample diary.
 	sample bool
 	// until says that what can be pressed once a diary is open is pressed from another one of the list.
@@ -61,7 +63,7 @@ var crawledDiaries = []crawled{
 	{name: "fifty-years", make: fillLong, alike: 2, most: 80, least: 80},
 	{name: "locked", make: fillLocked, until: true, alike: 2, least: 65},
 	{name: "unlocked", make: fillLocked, unlocked: true, alike: 2, least: 690},
-	{name: "read-only", make: fillSample, how: access{readOnly: true}, alike: 2, least: 780},
+	{name: "read-only", make: fillSample, how: session.Access{ReadOnly: true}, alike: 2, least: 780},
 	{name: "damaged", make: fillSample, spoil: damage, until: true, alike: 2, least: 65},
 	{name: "first-start", spoil: func(t *testing.T, path string) {
 		if err := os.RemoveAll(filepath.Dir(path)); err != nil {
@@ -83,7 +85,7 @@ func fillSample(t *testing.T, s *store.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fill(t, s, demo.Diary(sampleSeed, diary.NightAt(uitest.Morning).AddDays(-1), l))
+	fill(t, s, demo.Diary(1, diary.NightAt(uitest.Morning).AddDays(-1), l))
 }
 
 func fillOneNight(t *testing.T, s *store.Store) {
@@ -236,13 +238,13 @@ func (c crawled) start(watched *crawledApp, template string) (*crawl.Subject, er
 	if err := watched.forget(); err != nil {
 		return nil, err
 	}
-	begin := Start{Version: "test", Lang: i18n.Fallback, Crashes: &CrashFolder{path: filepath.Join(home, "crashes"), version: "test"}, Now: uitest.Now}
+	begin := Start{Version: "test", Lang: i18n.Fallback, Crashes: &crash.Folder{Path: filepath.Join(home, "crashes"), Version: "test"}, Now: uitest.Now}
 	p, err := newProgram(watched, begin, func(job func()) { job() })
 	if err != nil {
 		return nil, err
 	}
 	watched.program = p
-	p.after = func(time.Duration, func()) (stop func()) { return func() {} }
+	p.window.After = func(time.Duration, func()) (stop func()) { return func() {} }
 	p.window.Resize(uitest.SmallWindow)
 	p.window.Show()
 	switch {
@@ -252,11 +254,11 @@ func (c crawled) start(watched *crawledApp, template string) (*crawl.Subject, er
 		if err != nil {
 			return nil, err
 		}
-		p.show(s, sampleFolder{folder})
-	case c.how.readOnly:
-		p.openDiary(diaryIn(home), c.how)
+		p.session.Show(s, folder)
+	case c.how.ReadOnly:
+		p.session.OpenAs(diaryIn(home), c.how)
 	default:
-		p.begin()
+		p.session.Begin()
 	}
 	if c.unlocked {
 		if err := c.unlock(p); err != nil {
@@ -280,36 +282,36 @@ func (c crawled) subject(p *Program, watched *crawledApp, home string) *crawl.Su
 	var heard *store.Store
 	changes := 0
 	hear := func() {
-		if p.open != nil && p.open.store != heard {
-			heard = p.open.store
+		if p.open != nil && p.session.Store() != heard {
+			heard = p.session.Store()
 			changes++
 			heard.Subscribe(func(store.Change) { changes++ })
 		}
 	}
 	return &crawl.Subject{
-		Window: p.window,
+		Window: p.window.Window,
 		Place: func() string {
-			if p.open == nil || p.open.current == nil {
+			if p.open == nil || p.open.Current() == nil {
 				return "no diary"
 			}
-			return string(p.open.current.ID())
+			return string(p.open.Current().ID())
 		},
-		Escape: func() { p.keyBelow(glfw.KeyEscape, "", 0) },
-		Tab:    func() { p.keyBelow(glfw.KeyTab, "", 0) },
+		Escape: func() { p.window.Key(glfw.KeyEscape, "", 0) },
+		Tab:    func() { p.window.Key(glfw.KeyTab, "", 0) },
 		World: func() string {
 			if p.open == nil {
 				return ""
 			}
-			return fmt.Sprint(p.l.Lang(), p.open.store.Path(), p.prefs.Theme(), p.prefs.TextPercent())
+			return fmt.Sprint(p.window.L.Lang(), p.session.Store().Path(), p.prefs.Theme(), p.prefs.TextPercent())
 		},
 		Home: func() {
 			if p.open != nil {
-				p.open.goTo(screen.Night, screen.Target{Night: p.open.env.CurrentNight()})
+				p.open.GoTo(screen.Night, screen.Target{Night: p.open.Env().CurrentNight()})
 			}
 		},
 		Quiet: func() {
 			if p.open != nil {
-				p.open.status.say("")
+				p.open.Env().Notice("")
 			}
 		},
 		Changes: func() int { hear(); return changes },
@@ -317,7 +319,7 @@ func (c crawled) subject(p *Program, watched *crawledApp, home string) *crawl.Su
 			if p.open == nil {
 				return nil, nil
 			}
-			return p.open.store.Diary(context.Background())
+			return p.session.Store().Diary(context.Background())
 		},
 		Crashed:   p.start.Crashes.Latest,
 		Elsewhere: func() int { return watched.elsewhere },
@@ -344,7 +346,7 @@ func (c crawled) config(t *testing.T) crawl.Config {
 		t.Fatal(err)
 	}
 	alarms := []string{l.T("shell.fail.title")}
-	if c.how.readOnly {
+	if c.how.ReadOnly {
 		alarms = nil // what cannot be written down says so
 	}
 	return crawl.Config{
@@ -357,7 +359,7 @@ func (c crawled) config(t *testing.T) crawl.Config {
 
 // frame tells of what stands around all screens.
 func frame(kind, name string) bool {
-	return kind == "ui.navItem" || kind == "look.Button" && strings.HasPrefix(name, "Leave the sample")
+	return kind == "shell.navItem" || kind == "look.Button" && strings.HasPrefix(name, "Leave the sample")
 }
 
 // listed tells of the kinds that stand in long lists: days, nights, chips, entries of the catalogue.
@@ -368,16 +370,16 @@ func listed(kind string) bool {
 // foreign tells of what the crawl of another diary presses, and of other languages.
 func (c crawled) foreign(p *Program) bool {
 	switch {
-	case p.l.Lang() != i18n.Fallback:
+	case p.window.L.Lang() != i18n.Fallback:
 		return true
 	case p.open == nil:
 		return false
-	case filepath.Base(p.open.store.Path()) != filepath.Base(diaryIn("")):
+	case filepath.Base(p.session.Store().Path()) != filepath.Base(diaryIn("")):
 		return true // a new diary, which is the empty one
 	case c.until && p.window.Canvas().Overlays().Top() == nil:
 		return true
 	}
-	return p.open.env.Sample != c.sample
+	return p.open.Env().Sample != c.sample
 }
 
 // outside tells whether a control of the toolkit's file dialog leads out of the home of the test.
@@ -393,7 +395,7 @@ func excused(path []crawl.Step, c crawl.Complaint) bool {
 		return c == crawl.Unfocused || c == crawl.Dead
 	}
 	switch {
-	case s.Kind == "ui.navItem" && c == crawl.Dead: // the screen on show, and it says so
+	case s.Kind == "shell.navItem" && c == crawl.Dead: // the screen on show, and it says so
 		return strings.HasSuffix(s.Name, ", on show")
 	case s.Kind == "scrolling.Pane" && c == crawl.Dead: // all of it is in sight
 		return s.Deed == crawl.Keys

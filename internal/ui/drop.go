@@ -24,24 +24,25 @@ func (p *Program) dropped(_ fyne.Position, files []fyne.URI) {
 	}
 	path := paths[0]
 	isDiary := incoming.Named(path) && len(paths) == 1
-	writable := p.open != nil && !p.open.env.Sample && !p.open.store.ReadOnly()
+	open := p.session.Store()
+	writable := open != nil && !p.session.Sample() && !open.ReadOnly()
 	switch {
 	case len(paths) == 1 && moving.Is(path):
-		p.lookInto(path)
-	case isDiary && writable && p.open.store.Path() != path:
+		p.session.LookInto(path)
+	case isDiary && writable && open.Path() != path:
 		p.askDropped(path)
 	case isDiary:
-		p.openDiary(path, access{})
+		p.session.Open(path)
 	case p.open == nil:
-		tell(p.window, p.l, p.l.T("shell.drop.title"), p.l.T("shell.drop.no_diary"))
+		p.window.Tell(p.window.L.T("shell.drop.title"), p.window.L.T("shell.drop.no_diary"))
 	default:
-		importing.Start(p.open.env, paths...)
+		importing.Start(p.open.Env(), paths...)
 	}
 }
 
 // askDropped asks whether a diary is to be opened, or its entries brought into the one that is open.
 func (p *Program) askDropped(path string) {
-	l := p.l
+	l, w := p.window.L, p.window.Window
 	var d *dialog.CustomDialog
 	choice := func(key string, do func()) *look.Button {
 		return look.NewButton(l.T(key), func() {
@@ -51,13 +52,13 @@ func (p *Program) askDropped(path string) {
 	}
 	bring := choice("shell.drop.import", func() {
 		if p.open != nil {
-			importing.Start(p.open.env, path)
+			importing.Start(p.open.Env(), path)
 		}
 	})
 	bring.Importance = widget.HighImportance
-	open := choice("shell.drop.open", func() { p.openDiary(path, access{}) })
+	open := choice("shell.drop.open", func() { p.session.Open(path) })
 	body := look.Wrapped(l.T("shell.drop.diary"))
-	d = dialog.NewCustomWithoutButtons(filepath.Base(path), body, p.window)
+	d = dialog.NewCustomWithoutButtons(filepath.Base(path), body, w)
 	d.SetButtons([]fyne.CanvasObject{choice("shell.cancel", func() {}), open, bring})
-	look.ShowText(p.window, d, body, 0.5)
+	look.ShowText(w, d, body, 0.5)
 }

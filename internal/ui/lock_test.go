@@ -23,18 +23,18 @@ func TestTheScreenMovesOnWithTheTimeOfDayAtRest(t *testing.T) {
 		s.Path = path
 		s.Now = func() time.Time { return now }
 	})
-	p.open.goTo(screen.Night, screen.Target{})
-	before := p.open.env.L.NightOf(diary.NightAt(now))
+	p.open.GoTo(screen.Night, screen.Target{})
+	before := p.open.Env().L.NightOf(diary.NightAt(now))
 	now = now.Add(37 * time.Hour)
 	asked := dialog.NewInformation("A question", "that is open", p.window)
 	asked.Show()
 	p.atRest()
-	if out := p.open.current.ReadOut(); !strings.HasPrefix(out, before) {
+	if out := p.open.Current().ReadOut(); !strings.HasPrefix(out, before) {
 		t.Errorf("beneath a dialog it moved on to %s", out)
 	}
 	asked.Hide()
 	p.atRest()
-	if out, want := p.open.current.ReadOut(), p.open.env.L.NightOf(diary.NightAt(now)); !strings.HasPrefix(out, want) {
+	if out, want := p.open.Current().ReadOut(), p.open.Env().L.NightOf(diary.NightAt(now)); !strings.HasPrefix(out, want) {
 		t.Errorf("on show: %s", out)
 	}
 }
@@ -43,20 +43,20 @@ func TestGoingAwayLocksADiaryWithAPassphrase(t *testing.T) {
 	path := ownDiary(t)
 	p := program(t, func(s *Start) { s.Path = path })
 	goAway := func(_ context.Context, left func()) error { left(); return nil }
-	p.watchAway(goAway)
+	p.session.WatchAway(goAway)
 	if p.open == nil {
 		t.Fatal("a diary with no passphrase was closed")
 	}
-	if err := p.open.store.SetPassphrase(t.Context(), "quiet legs tonight"); err != nil {
+	if err := p.session.Store().SetPassphrase(t.Context(), "quiet legs tonight"); err != nil {
 		t.Fatal(err)
 	}
-	p.watchAway(func(context.Context, func()) error { return errors.New("nobody tells") })
+	p.session.WatchAway(func(context.Context, func()) error { return errors.New("nobody tells") })
 	if p.open == nil {
 		t.Fatal("it was locked though nobody went away")
 	}
-	p.watchAway(goAway)
-	if p.open != nil || !strings.Contains(uitest.Words(p.root), "locked") {
-		t.Errorf("it is open, or the window says %s", uitest.Words(p.root))
+	p.session.WatchAway(goAway)
+	if p.open != nil || !strings.Contains(uitest.Words(p.window.Content()), "locked") {
+		t.Errorf("it is open, or the window says %s", uitest.Words(p.window.Content()))
 	}
 }
 
@@ -83,7 +83,7 @@ func TestWhatWasMetBesideTheDiaryIsTold(t *testing.T) {
 	}
 	p.window.Canvas().Overlays().Remove(p.window.Canvas().Overlays().Top())
 	night := diary.Night{Date: diary.NightAt(uitest.Morning).AddDays(-3), Severity: diary.Some(2)}
-	if err := p.open.store.SaveNight(t.Context(), night); err != nil {
+	if err := p.session.Store().SaveNight(t.Context(), night); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(path, theirs, 0o600); err != nil { // as a sync service does
@@ -93,7 +93,7 @@ func TestWhatWasMetBesideTheDiaryIsTold(t *testing.T) {
 	if words := told(); words == "" {
 		t.Error("that another program replaced the diary is not told")
 	}
-	if d, err := p.open.store.Diary(t.Context()); err != nil || len(d.Nights) != 2 {
+	if d, err := p.session.Store().Diary(t.Context()); err != nil || len(d.Nights) != 2 {
 		t.Errorf("%d nights, %v", len(d.Nights), err)
 	}
 	if _, err := os.Stat(store.RealPath(path)); err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"stillnight/internal/i18n"
+	"stillnight/internal/ui/menu"
 )
 
 // The test of the menus in a real window, cmd/stillnight/menus_test.go, has a line for each item.
@@ -24,31 +25,36 @@ func TestEveryMenuItemIsTriedInTheWindow(t *testing.T) {
 		}
 		items = append(items, n)
 	}
-	if want := []int{9, 7, 14, 4}; !slices.Equal(items, want) {
+	if want := []int{10, 7, 14, 4}; !slices.Equal(items, want) {
 		t.Errorf("the menus have %v items, %v are tried", items, want)
 	}
 }
 
 func TestKeysStandInTheMenus(t *testing.T) {
 	p := program(t, func(s *Start) { s.Path = ownDiary(t) })
-	for _, menu := range p.window.MainMenu().Items {
+	keyed := 0
+	for _, m := range p.window.MainMenu().Items {
 		var ends []float32
-		for _, i := range menu.Items {
-			w, ok := i.Shortcut.(*written)
-			if !ok {
+		for _, i := range m.Items {
+			keys, found := strings.CutPrefix(i.Label, menu.Caption(i))
+			if keys = strings.TrimLeft(keys, " "); !found || i.Shortcut != nil && keys == "" {
+				t.Errorf("%q is no caption %q with its keys", i.Label, menu.Caption(i))
+			}
+			if keys == "" {
 				continue
 			}
-			if !strings.HasPrefix(i.Label, w.caption) || !strings.HasSuffix(i.Label, " "+w.keys) {
-				t.Errorf("%q is no caption %q with keys %q", i.Label, w.caption, w.keys)
-			}
-			before := strings.TrimSuffix(i.Label, w.keys)
+			keyed++
+			before := strings.TrimSuffix(i.Label, keys)
 			ends = append(ends, fyne.MeasureText(before, 15, fyne.TextStyle{}).Width)
 		}
 		if len(ends) > 0 && slices.Max(ends)-slices.Min(ends) > 5 {
-			t.Errorf("the keys in %s begin at %v", menu.Label, ends)
+			t.Errorf("the keys in %s begin at %v", m.Label, ends)
 		}
 	}
-	if name := p.open.menus.undo.Shortcut.ShortcutName(); name != (&fyne.ShortcutUndo{}).ShortcutName() {
+	if keyed < 20 {
+		t.Errorf("only %d items have keys", keyed)
+	}
+	if name := editItem(p, undo).Shortcut.ShortcutName(); name != (&fyne.ShortcutUndo{}).ShortcutName() {
 		t.Errorf("undo listens to %q", name)
 	}
 }
@@ -56,20 +62,25 @@ func TestKeysStandInTheMenus(t *testing.T) {
 func TestMenusHaveKeys(t *testing.T) {
 	for _, lang := range i18n.Languages {
 		p := program(t, func(s *Start) { s.Path, s.Lang = ownDiary(t), lang })
-		letters := menuLetters(p.window.MainMenu())
-		for i, letter := range letters {
-			if letter == "" || slices.Index(letters, letter) != i {
-				t.Errorf("%s: the menus have the letters %q", lang, letters)
+		bar := p.window.MainMenu()
+		opens := func(letter rune, mods glfw.ModifierKey) int {
+			if at, ok := menu.Key(bar, glfw.KeyUnknown, string(letter), mods); ok {
+				return at
 			}
-			if at, ok := p.menuKey(glfw.KeyUnknown, letter, glfw.ModAlt); !ok || at != i {
-				t.Errorf("%s: Alt+%s opens menu %d", lang, letter, at)
+			return -1
+		}
+		for i, m := range bar.Items {
+			at := strings.IndexFunc(m.Label, func(r rune) bool { return opens(r, glfw.ModAlt) == i })
+			if at < 0 {
+				t.Errorf("%s: no letter of %q opens menu %d", lang, m.Label, i)
 			}
 		}
-		if at, ok := p.menuKey(glfw.KeyF10, "", 0); !ok || at != 0 {
+		if at, ok := menu.Key(bar, glfw.KeyF10, "", 0); !ok || at != 0 {
 			t.Errorf("F10 opens menu %d", at)
 		}
+		first := rune(bar.Items[0].Label[0])
 		for _, mods := range []glfw.ModifierKey{0, glfw.ModControl, glfw.ModAlt | glfw.ModShift} {
-			if _, ok := p.menuKey(glfw.KeyF, letters[0], mods); ok {
+			if opens(first, mods) >= 0 {
 				t.Errorf("a letter with %v opens a menu", mods)
 			}
 		}

@@ -9,9 +9,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/filechooser"
 	"stillnight/internal/moving"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/session"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/uitest"
 )
@@ -23,25 +25,28 @@ func packed(t *testing.T, passphrase string) (path string) {
 	p := program(t, func(s *Start) { s.Path = own })
 	p.setTheme(look.Night)
 	if passphrase != "" {
-		if err := p.open.store.SetPassphrase(t.Context(), passphrase); err != nil {
+		if err := p.session.Store().SetPassphrase(t.Context(), passphrase); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := p.open.store.Backup(t.Context()); err != nil {
+	if _, err := p.session.Store().Backup(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.open.store.SetSetting(t.Context(), settings.BackupFolder, filepath.Join(own, "gone")); err != nil {
+	if err := p.session.Store().SetSetting(t.Context(), settings.BackupFolder, filepath.Join(own, "gone")); err != nil {
 		t.Fatal(err)
 	}
-	p.open.moveAway()
+	pick(p, "shell.menu.move")
 	if checks := onTop[*widget.Check](p); len(checks) != 1 || !strings.HasSuffix(checks[0].Text, "along") || !checks[0].Checked {
 		t.Errorf("it asks %v", checks)
 	}
-	if !p.dismissDialog() {
+	if !p.window.Dismiss() {
 		t.Error("Escape does not close it")
 	}
 	path = filepath.Join(t.TempDir(), "anna"+moving.Ending)
-	p.open.pack(path, true)
+	var seen filechooser.Request
+	p.window.Choose.System = answering(path, nil, &seen)
+	pick(p, "shell.menu.move")
+	pressWord(t, p.window.Canvas().Overlays().Top(), p.window.L.T("shell.move.write"))
 	p.leave()
 	return path
 }
@@ -51,14 +56,14 @@ func TestADiaryMovesToANewComputer(t *testing.T) {
 	for _, passphrase := range []string{"", secret} {
 		file := packed(t, passphrase)
 		fresh := program(t, nil)
-		pressWord(t, fresh.root, fresh.l.T("shell.welcome.start")) // only to see that the place of its own is empty
+		pressWord(t, fresh.window.Content(), fresh.window.L.T("shell.welcome.start")) // only to see that the place of its own is empty
 		fresh.leave()
 		p := program(t, func(s *Start) { s.Path = file })
-		words := uitest.Words(p.root)
+		words := uitest.Words(p.window.Content())
 		if (passphrase == "") != strings.Contains(words, "The diary has 1 night") {
 			t.Errorf("it holds:\n%s", words)
 		}
-		pressWord(t, p.root, p.l.T("shell.taken.do"))
+		pressWord(t, p.window.Content(), p.window.L.T("shell.taken.do"))
 		usual, err := store.DefaultPath()
 		if err != nil {
 			t.Fatal(err)
@@ -67,15 +72,15 @@ func TestADiaryMovesToANewComputer(t *testing.T) {
 			if p.open != nil {
 				t.Fatal("the locked diary is open")
 			}
-			p.openDiary(usual, access{passphrase: secret, moved: true})
+			p.session.OpenAs(usual, session.Access{Passphrase: secret, Moved: true})
 		}
-		if p.open == nil || p.open.store.Path() != usual || p.open.store.Locked() != (passphrase != "") {
+		if p.open == nil || p.session.Store().Path() != usual || p.session.Store().Locked() != (passphrase != "") {
 			t.Fatal("the diary is not in the usual place, as it was")
 		}
-		if folder, _, err := p.open.store.Setting(t.Context(), settings.BackupFolder); err != nil || folder != "" {
+		if folder, _, err := p.session.Store().Setting(t.Context(), settings.BackupFolder); err != nil || folder != "" {
 			t.Errorf("backups go to %q, %v", folder, err)
 		}
-		if copies, err := p.open.store.Backups(t.Context()); err != nil || len(copies) == 0 {
+		if copies, err := p.session.Store().Backups(t.Context()); err != nil || len(copies) == 0 {
 			t.Errorf("%d backups, %v", len(copies), err)
 		}
 		if p.prefs.Theme() != look.Night {
@@ -88,14 +93,14 @@ func TestADiaryMovesToANewComputer(t *testing.T) {
 func TestAMovedDiaryDoesNotTakeAnothersPlace(t *testing.T) {
 	file := packed(t, "")
 	p := program(t, nil)
-	pressWord(t, p.root, p.l.T("shell.welcome.start"))
-	before := p.open.store.Path()
-	p.lookInto(file)
-	if words := uitest.Words(p.root); !strings.Contains(words, "own.stillnight") {
+	pressWord(t, p.window.Content(), p.window.L.T("shell.welcome.start"))
+	before := p.session.Store().Path()
+	p.session.LookInto(file)
+	if words := uitest.Words(p.window.Content()); !strings.Contains(words, "own.stillnight") {
 		t.Errorf("it says:\n%s", words)
 	}
-	pressWord(t, p.root, p.l.T("shell.taken.do"))
-	if p.open == nil || p.open.store.Path() == before {
+	pressWord(t, p.window.Content(), p.window.L.T("shell.taken.do"))
+	if p.open == nil || p.session.Store().Path() == before {
 		t.Fatal("the moved diary is not open")
 	}
 	if _, err := os.Stat(before); err != nil {
@@ -106,7 +111,7 @@ func TestAMovedDiaryDoesNotTakeAnothersPlace(t *testing.T) {
 func TestTheFirstStartFindsWhatWasBroughtAlong(t *testing.T) {
 	file := packed(t, "")
 	p := program(t, nil)
-	if words := uitest.Words(p.root); !strings.Contains(words, p.l.T("shell.welcome.from_another")) {
+	if words := uitest.Words(p.window.Content()); !strings.Contains(words, p.window.L.T("shell.welcome.from_another")) {
 		t.Errorf("there is no way in:\n%s", words)
 	}
 	home, err := os.UserHomeDir()
@@ -123,10 +128,10 @@ func TestTheFirstStartFindsWhatWasBroughtAlong(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(home, "Downloads", "anna"+moving.Ending), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p.begin()
-	pressWord(t, p.root, p.l.T("shell.welcome.take"))
-	pressWord(t, p.root, p.l.T("shell.taken.not"))
-	if words := uitest.Words(p.root); p.open != nil || !strings.Contains(words, "Welcome") {
+	p.session.Begin()
+	pressWord(t, p.window.Content(), p.window.L.T("shell.welcome.take"))
+	pressWord(t, p.window.Content(), p.window.L.T("shell.taken.not"))
+	if words := uitest.Words(p.window.Content()); p.open != nil || !strings.Contains(words, "Welcome") {
 		t.Errorf("not now leads to:\n%s", words)
 	}
 }
@@ -137,8 +142,8 @@ func TestAFileThatIsNoneIsRefusedInWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := program(t, nil)
-	p.lookInto(path)
-	if words := uitest.Words(p.window.Canvas().Overlays().Top()); !strings.Contains(words, p.l.T("moving.fault.not_one")) {
+	p.session.LookInto(path)
+	if words := uitest.Words(p.window.Canvas().Overlays().Top()); !strings.Contains(words, p.window.L.T("moving.fault.not_one")) {
 		t.Errorf("it says:\n%s", words)
 	}
 }
@@ -146,14 +151,14 @@ func TestAFileThatIsNoneIsRefusedInWords(t *testing.T) {
 func TestMovingFitsInEveryLook(t *testing.T) {
 	file := packed(t, "")
 	for name, shown := range map[string]func(*Program){
-		"away":  func(p *Program) { p.openSample(); p.open.moveAway() },
-		"taken": func(p *Program) { p.lookInto(file) },
+		"away":  func(p *Program) { p.session.OpenSample(); pick(p, "shell.menu.move") },
+		"taken": func(p *Program) { p.session.LookInto(file) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			uitest.EveryWindow(t, func(t *testing.T, app fyne.App) fyne.Window {
 				p := inLook(t, app)
 				shown(p)
-				return p.window
+				return p.window.Window
 			})
 		})
 	}

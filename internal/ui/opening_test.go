@@ -24,11 +24,11 @@ func TestASecondWindowSaysThatTheDiaryIsOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := program(t, func(s *Start) { s.Path = path })
-	if p.open != nil || !strings.Contains(uitest.Words(p.root), "open already") {
-		t.Fatalf("the second window says: %s", uitest.Words(p.root))
+	if p.open != nil || !strings.Contains(uitest.Words(p.window.Content()), "open already") {
+		t.Fatalf("the second window says: %s", uitest.Words(p.window.Content()))
 	}
-	pressWord(t, p.root, "Open it here for reading only")
-	if p.open == nil || !p.open.store.ReadOnly() || !strings.Contains(uitest.Words(p.root), "reading only") {
+	pressWord(t, p.window.Content(), "Open it here for reading only")
+	if p.open == nil || !p.session.Store().ReadOnly() || !strings.Contains(uitest.Words(p.window.Content()), "reading only") {
 		t.Error("it did not open for reading")
 	}
 	if err := first.Close(); err != nil {
@@ -52,21 +52,21 @@ func TestALockedDiaryAsksForItsPassphrase(t *testing.T) {
 	typeAndUnlock := func(secret string) {
 		entry, ok := p.window.Canvas().Focused().(*widget.Entry)
 		if !ok {
-			t.Fatalf("the passphrase field has no focus: %s", uitest.Words(p.root))
+			t.Fatalf("the passphrase field has no focus: %s", uitest.Words(p.window.Content()))
 		}
 		test.Type(entry, secret)
 		entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	}
 	typeAndUnlock("wrong guess")
-	if p.open != nil || !strings.Contains(uitest.Words(p.root), "does not open") {
-		t.Fatalf("a wrong passphrase: %s", uitest.Words(p.root))
+	if p.open != nil || !strings.Contains(uitest.Words(p.window.Content()), "does not open") {
+		t.Fatalf("a wrong passphrase: %s", uitest.Words(p.window.Content()))
 	}
 	typeAndUnlock("quiet legs tonight")
 	if p.open == nil {
-		t.Fatalf("the right passphrase: %s", uitest.Words(p.root))
+		t.Fatalf("the right passphrase: %s", uitest.Words(p.window.Content()))
 	}
-	p.lockNow()
-	if p.open != nil || !strings.Contains(uitest.Words(p.root), "locked") {
+	p.session.Lock()
+	if p.open != nil || !strings.Contains(uitest.Words(p.window.Content()), "locked") {
 		t.Error("the diary did not lock")
 	}
 }
@@ -75,14 +75,14 @@ func TestADamagedDiaryOffersItsBackup(t *testing.T) {
 	path := ownDiary(t)
 	damage(t, path)
 	p := program(t, func(s *Start) { s.Path = path })
-	if p.open != nil || !strings.Contains(uitest.Words(p.root), "damaged") {
-		t.Fatalf("it says: %s", uitest.Words(p.root))
+	if p.open != nil || !strings.Contains(uitest.Words(p.window.Content()), "damaged") {
+		t.Fatalf("it says: %s", uitest.Words(p.window.Content()))
 	}
-	pressWord(t, p.root, "Go on with the newest good copy")
+	pressWord(t, p.window.Content(), "Go on with the newest good copy")
 	if p.open == nil {
-		t.Fatalf("the copy did not open: %s", uitest.Words(p.root))
+		t.Fatalf("the copy did not open: %s", uitest.Words(p.window.Content()))
 	}
-	if _, found, err := p.open.store.Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || !found {
+	if _, found, err := p.session.Store().Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || !found {
 		t.Errorf("the night is not in the copy: %v %v", found, err)
 	}
 }
@@ -93,8 +93,8 @@ func TestSomethingElseIsNotADiary(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := program(t, func(s *Start) { s.Path = path })
-	if p.open != nil || !strings.Contains(uitest.Words(p.root), "not a Stillnight diary") {
-		t.Errorf("it says: %s", uitest.Words(p.root))
+	if p.open != nil || !strings.Contains(uitest.Words(p.window.Content()), "not a Stillnight diary") {
+		t.Errorf("it says: %s", uitest.Words(p.window.Content()))
 	}
 }
 
@@ -104,7 +104,7 @@ func TestTheDayIsBackedUpWithoutClosing(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := program(t, func(s *Start) { s.Path = path })
-	made, err := p.open.store.Backups(t.Context())
+	made, err := p.session.Store().Backups(t.Context())
 	if err != nil || len(made) != 1 || made[0].Reason != backup.Routine {
 		t.Errorf("backups after the start: %v, %v", made, err)
 	}
@@ -123,7 +123,7 @@ func TestABackupFolderThatIsGoneIsSaidAtTheStart(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := program(t, func(s *Start) { s.Path = path })
-	if p.open == nil || !strings.Contains(p.open.status.notice.Text, "backup") {
-		t.Errorf("the notice is %q", p.open.status.notice.Text)
+	if p.open == nil || !strings.Contains(said(p), "backup") {
+		t.Errorf("the notice is %q", said(p))
 	}
 }

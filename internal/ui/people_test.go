@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/session"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/uitest"
 )
@@ -20,12 +21,12 @@ import (
 // answer fills the dialog for a new diary in and creates it.
 func answer(t *testing.T, p *Program, name, passphrase string) {
 	t.Helper()
-	p.newDiary()
+	p.session.New()
 	for i, text := range []string{name, passphrase, passphrase} {
 		entries := onTop[*widget.Entry](p)
 		entries[i].SetText(text)
 	}
-	pressWord(t, p.window.Canvas().Overlays().Top(), p.l.T("shell.new.create"))
+	pressWord(t, p.window.Canvas().Overlays().Top(), p.window.L.T("shell.new.create"))
 }
 
 // onTop lists what is on show in the dialog on top.
@@ -38,8 +39,10 @@ func onTop[T fyne.CanvasObject](p *Program) (list []T) {
 	return list
 }
 
+func recentItem(p *Program) *fyne.MenuItem { return p.window.MainMenu().Items[0].Items[2] }
+
 func recentNames(p *Program) (names []string) {
-	for _, i := range p.open.menus.recentItem().ChildMenu.Items {
+	for _, i := range recentItem(p).ChildMenu.Items {
 		if !i.IsSeparator {
 			names = append(names, i.Label)
 		}
@@ -50,27 +53,27 @@ func recentNames(p *Program) (names []string) {
 func TestTwoPeopleHaveADiaryEach(t *testing.T) {
 	p := program(t, nil)
 	answer(t, p, "Anna", "")
-	if p.open == nil || filepath.Base(p.open.store.Path()) != "Anna.stillnight" || p.window.Title() != "Anna, Anna.stillnight – Stillnight" {
+	if p.open == nil || filepath.Base(p.session.Store().Path()) != "Anna.stillnight" || p.window.Title() != "Anna, Anna.stillnight – Stillnight" {
 		t.Fatalf("the window says %q", p.window.Title())
 	}
 	answer(t, p, "Ben", "long enough words")
-	if !p.open.store.Locked() || owner(p.open.store) != "Ben" {
-		t.Fatalf("Ben's diary: locked %v, of %q", p.open.store.Locked(), owner(p.open.store))
+	if !p.session.Store().Locked() || p.session.Owner() != "Ben" {
+		t.Fatalf("Ben's diary: locked %v, of %q", p.session.Store().Locked(), p.session.Owner())
 	}
 	for _, name := range recentNames(p) {
 		if strings.Contains(name, "Anna") {
 			t.Errorf("Ben is shown %q", name)
 		}
 	}
-	ben := p.open.store.Path()
-	p.closeDiary()
-	p.begin()
-	words := uitest.Words(p.root)
+	ben := p.session.Store().Path()
+	p.session.Close()
+	p.session.Begin()
+	words := uitest.Words(p.window.Content())
 	if !strings.Contains(words, "Anna") || strings.Contains(words, "Ben") {
 		t.Errorf("at the start is offered:\n%s", words)
 	}
-	pressWord(t, p.root, "Anna")
-	if p.open == nil || owner(p.open.store) != "Anna" {
+	pressWord(t, p.window.Content(), "Anna")
+	if p.open == nil || p.session.Owner() != "Anna" {
 		t.Fatal("Anna's diary is not open")
 	}
 	for _, name := range recentNames(p) {
@@ -79,10 +82,10 @@ func TestTwoPeopleHaveADiaryEach(t *testing.T) {
 		}
 	}
 	p.prefs.Offer(settings.Person{Path: ben, Name: "Ben"}, true)
-	p.closeDiary()
-	p.begin()
-	pressWord(t, p.root, "Ben")
-	if words := uitest.Words(p.root); p.open != nil || !strings.Contains(words, p.l.T("shell.locked.text")) {
+	p.session.Close()
+	p.session.Begin()
+	pressWord(t, p.window.Content(), "Ben")
+	if words := uitest.Words(p.window.Content()); p.open != nil || !strings.Contains(words, p.window.L.T("shell.locked.text")) {
 		t.Errorf("Ben's diary opens without his passphrase:\n%s", words)
 	}
 }
@@ -90,24 +93,24 @@ func TestTwoPeopleHaveADiaryEach(t *testing.T) {
 func TestRecentDiariesOfOnePersonAreListedAndTheListCleared(t *testing.T) {
 	first, second := ownDiary(t), ownDiary(t)
 	p := program(t, func(s *Start) { s.Path = first })
-	if names := recentNames(p); len(names) != 1 || !p.open.menus.recentItem().ChildMenu.Items[0].Disabled {
+	if names := recentNames(p); len(names) != 1 || !recentItem(p).ChildMenu.Items[0].Disabled {
 		t.Errorf("at first are listed %q", names)
 	}
-	p.openDiary(second, access{})
-	list := p.open.menus.recentItem().ChildMenu.Items
+	p.session.Open(second)
+	list := recentItem(p).ChildMenu.Items
 	if !strings.HasPrefix(list[0].Label, "own.stillnight") {
 		t.Fatalf("listed is %q", list[0].Label)
 	}
 	list[0].Action()
-	if p.open.store.Path() != store.RealPath(first) {
-		t.Fatalf("%s is open", p.open.store.Path())
+	if p.session.Store().Path() != store.RealPath(first) {
+		t.Fatalf("%s is open", p.session.Store().Path())
 	}
-	list = p.open.menus.recentItem().ChildMenu.Items
+	list = recentItem(p).ChildMenu.Items
 	if len(list) != 3 {
 		t.Fatalf("%d items", len(list))
 	}
 	list[2].Action()
-	if names := recentNames(p); len(names) != 1 || names[0] != p.l.T("shell.recent.none") {
+	if names := recentNames(p); len(names) != 1 || names[0] != p.window.L.T("shell.recent.none") {
 		t.Errorf("after clearing are listed %q", names)
 	}
 }
@@ -115,15 +118,15 @@ func TestRecentDiariesOfOnePersonAreListedAndTheListCleared(t *testing.T) {
 func TestTheNameOfALockedDiaryIsNotKeptInAPlainOne(t *testing.T) {
 	plain, locked := ownDiary(t), ownDiary(t)
 	p := program(t, func(s *Start) { s.Path = locked })
-	if err := p.open.store.SetPassphrase(t.Context(), "long enough words"); err != nil {
+	if err := p.session.Store().SetPassphrase(t.Context(), "long enough words"); err != nil {
 		t.Fatal(err)
 	}
-	p.openDiary(plain, access{})
-	if list := recent(p.open.store); len(list) != 0 {
+	p.session.Open(plain)
+	if list := p.session.Recent(); len(list) != 0 {
 		t.Errorf("the plain diary lists %q", list)
 	}
-	p.openDiary(locked, access{passphrase: "long enough words"})
-	if list := recent(p.open.store); len(list) != 1 || list[0] != store.RealPath(plain) {
+	p.session.OpenAs(locked, session.Access{Passphrase: "long enough words"})
+	if list := p.session.Recent(); len(list) != 1 || list[0] != store.RealPath(plain) {
 		t.Errorf("the locked diary lists %q", list)
 	}
 }
@@ -131,9 +134,9 @@ func TestTheNameOfALockedDiaryIsNotKeptInAPlainOne(t *testing.T) {
 func TestANewDiaryNeverTakesAnothersPlace(t *testing.T) {
 	p := program(t, nil)
 	answer(t, p, "Anna/../x", "")
-	first := p.open.store.Path()
+	first := p.session.Store().Path()
 	answer(t, p, "Anna/../x", "")
-	if second := p.open.store.Path(); second == first || filepath.Dir(second) != filepath.Dir(first) {
+	if second := p.session.Store().Path(); second == first || filepath.Dir(second) != filepath.Dir(first) {
 		t.Errorf("%s and %s", first, second)
 	}
 }
@@ -144,11 +147,11 @@ func TestANewDiaryAsksForANameAndAPassphraseThatFits(t *testing.T) {
 		{"", "", "shell.new.no_name"}, {"Anna", "short", "settings.pass.too_short"}, {strings.Repeat("x", 70), "", "shell.new.long_name"},
 	} {
 		answer(t, p, x.name, x.passphrase)
-		want := p.l.T(x.says, "least", settings.Shortest, "most", settings.MostOwner)
+		want := p.window.L.T(x.says, "least", settings.Shortest, "most", settings.MostOwner)
 		if words := uitest.Words(p.window.Canvas().Overlays().Top()); p.open != nil || !strings.Contains(words, want) {
 			t.Errorf("%q with %q: %s", x.name, x.passphrase, words)
 		}
-		if !p.dismissDialog() || p.window.Canvas().Overlays().Top() != nil {
+		if !p.window.Dismiss() || p.window.Canvas().Overlays().Top() != nil {
 			t.Fatal("Escape does not close it")
 		}
 	}
@@ -156,29 +159,29 @@ func TestANewDiaryAsksForANameAndAPassphraseThatFits(t *testing.T) {
 
 func TestTheOwnerIsNamedUnderSettings(t *testing.T) {
 	p := program(t, nil)
-	pressWord(t, p.root, p.l.T("shell.welcome.start"))
+	pressWord(t, p.window.Content(), p.window.L.T("shell.welcome.start"))
 	if p.window.Title() != "Stillnight" {
 		t.Errorf("the window says %q", p.window.Title())
 	}
-	p.open.goTo(screen.Settings, screen.Target{})
-	line := uitest.Find(t, p.root, "owner", func(l *field.Line) bool { return l.AccessibilityLabel() == p.l.T("settings.owner") })
+	p.open.GoTo(screen.Settings, screen.Target{})
+	line := uitest.Find(t, p.window.Content(), "owner", func(l *field.Line) bool { return l.AccessibilityLabel() == p.window.L.T("settings.owner") })
 	test.Type(line, "Clara")
-	check := uitest.Find(t, p.root, "offer", func(c *widget.Check) bool { return c.Text == p.l.T("settings.owner_offer") })
+	check := uitest.Find(t, p.window.Content(), "offer", func(c *widget.Check) bool { return c.Text == p.window.L.T("settings.owner_offer") })
 	check.SetChecked(true)
-	p.open.goTo(screen.Night, screen.Target{})
+	p.open.GoTo(screen.Night, screen.Target{})
 	if p.window.Title() != "Clara – Stillnight" {
 		t.Errorf("the window says %q", p.window.Title())
 	}
 	if list := p.prefs.People(); len(list) != 1 || list[0].Name != "Clara" {
 		t.Errorf("offered are %v", list)
 	}
-	path := p.open.store.Path()
-	p.closeDiary()
-	p.begin() // one diary needs no question
+	path := p.session.Store().Path()
+	p.session.Close()
+	p.session.Begin() // one diary needs no question
 	if p.open == nil {
 		t.Error("whose diary is asked where there is one")
 	}
-	p.closeDiary()
+	p.session.Close()
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
@@ -189,16 +192,13 @@ func TestTheOwnerIsNamedUnderSettings(t *testing.T) {
 
 func TestPeopleFitInEveryLook(t *testing.T) {
 	for name, shown := range map[string]func(*Program){
-		"new": func(p *Program) { p.newDiary() },
-		"people": func(p *Program) {
-			p.showPeople("/nowhere", []settings.Person{{Path: "/a", Name: "Anna"}, {Path: "/b/ben.stillnight"}})
-		},
+		"new": func(p *Program) { p.session.New() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			uitest.EveryWindow(t, func(t *testing.T, app fyne.App) fyne.Window {
 				p := inLook(t, app)
 				shown(p)
-				return p.window
+				return p.window.Window
 			})
 		})
 	}

@@ -1,31 +1,28 @@
 package ui
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
+	"context"
 	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
-	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"stillnight/internal/away"
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
-	"stillnight/internal/moving"
-	"stillnight/internal/store"
+	"stillnight/internal/notification"
 	"stillnight/internal/ui/choose"
+	"stillnight/internal/ui/crash"
+	"stillnight/internal/ui/eventloop"
 	"stillnight/internal/ui/help"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/saving"
-	"stillnight/internal/ui/scrolling"
+	"stillnight/internal/ui/session"
 	"stillnight/internal/ui/settings"
+	"stillnight/internal/ui/shell"
+	"stillnight/internal/ui/window"
 )
 
 // ID is the program's name to the desktop; its preferences lie in a folder of this name.
@@ -44,12 +41,16 @@ type Start struct {
 	// Background starts without a window, in the system tray, if the user has it there.
 	Background bool
 	Version    string
-	Crashes    *CrashFolder
+	Crashes    *crash.Folder
 	Now        func() time.Time
+	// Tidy gives back the memory that is not needed any more; it is called when nobody has touched anything for a while.
+	Tidy func()
 	// Mark is told when a stage of the start is done; it may be nil.
 	Mark func(stage string)
 	// Chooser is the system's own for files and folders, nil where there is none.
 	Chooser choose.System
+	// Ask asks in the desktop's notifications and returns what was answered; nil where it cannot.
+	Ask func(context.Context, notification.Question) (notification.Answer, error)
 }
 
 // Run opens the window and returns when it is closed. What takes long and is not needed for the window itself
@@ -59,25 +60,26 @@ func Run(start Start) error {
 		ID: ID, Name: "Stillnight", Version: start.Version, Build: 1,
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	p, err := newProgram(app.NewWithID(ID), start, func(job func()) { go job() })
+	toolkit := app.NewWithID(ID)
+	eventloop.Attach(toolkit, start.Tidy)
+	p, err := newProgram(toolkit, start, func(job func()) { go job() })
 	if err != nil {
 		return err
 	}
 	p.mark("words")
-	var spy fyne.CanvasObject
-	p.native, spy = newNative(start.Now, p.keyBelow)
-	p.watcher.Add(spy)
-	p.restoreWindow()
+	p.window.Watch(start.Now)
+	p.window.Restore(p.prefs)
 	p.showInTray()
 	p.watchRest()
-	p.afterFrame(func() {
-		p.watchReminders()
-		p.watchAway(away.Watch)
-		p.spawn(saving.RemoveTemporary) // of a program that was killed
+	p.window.AfterFrame(func() {
+		p.showIcon()
+		p.reminders.watch()
+		p.session.WatchAway(away.Watch)
+		p.window.Spawn(saving.RemoveTemporary) // of a program that was killed
 	})
 	p.app.Lifecycle().SetOnEnteredForeground(p.cameBack)
 	p.app.Lifecycle().SetOnStopped(p.leaveLate)
-	p.begin()
+	p.session.Begin()
 	if !start.Background || !p.inTray {
 		p.window.Show()
 	}
@@ -87,41 +89,38 @@ func Run(start Start) error {
 	return nil
 }
 
+// showIcon gives the program its sign on the desktop. It is read after the first picture: that takes a hundredth of
+// the start.
+func (p *Program) showIcon() {
+	sign := look.Icon("stillnight.png")
+	p.app.SetIcon(sign)
+	p.window.SetIcon(sign)
+}
+
 // leaveLate puts away what a signal or the end of the session left no time for. The windowing library is
 // closed by then and must not be asked.
 func (p *Program) leaveLate() {
-	p.native = nil
+	p.window.Unwatch()
 	p.leave()
 }
 
-// Program is the window and the diary that is open in it.
+// Program joins the window, the session and, while a diary is open, what shows it.
 type Program struct {
-	app     fyne.App
-	window  fyne.Window
-	root    *fyne.Container // holds what fills the window, and the watcher over it
-	watcher *fyne.Container // holds what watches the window, if anything does
-	start   Start
-	prefs   *settings.Preferences
+	app    fyne.App
+	start  Start
+	prefs  *settings.Preferences
+	window *window.Window
 	// catalogue waits for the remedies that are shipped, and fonts for the typefaces: both are read beside the
 	// window while it is made.
 	catalogue func() (*catalogue.Catalogue, error)
+	known     *catalogue.Catalogue
 	fonts     chan struct{}
-	l         *i18n.Localizer
-	native    *native
-	chooser   *choose.Chooser
-	lock      *time.Timer
-	reminding *settings.Reminding
-	clock     *time.Timer // of the next look at the reminders
+	session   *session.Session
+	reminders *reminders
+	answers   *answers
 	rest      *time.Timer // of the next look whether the night that is meant has changed
-	// remindFault is what kept reminders from being set, "" for nothing; remindSaid, that the user knows.
-	remindFault string
-	remindSaid  bool
-	// spawn runs a job away from Fyne's goroutine; tests run it at once.
-	spawn func(job func())
-	// after runs a job on Fyne's goroutine in a while, unless it is stopped before; tests may leave it out.
-	after func(wait time.Duration, job func()) (stop func())
 
-	open *shell       // nil while no diary is on show
+	open *shell.Shell // nil while no diary is on show
 	help *help.Window // nil while closed
 	// inTray says that the system tray has the program's sign.
 	inTray bool
@@ -129,72 +128,44 @@ type Program struct {
 }
 
 func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
-	a.SetIcon(icon("stillnight.png"))
 	p := &Program{
-		app: a, start: start, prefs: settings.NewPreferences(a.Preferences()), spawn: spawn, after: after,
+		app: a, start: start, prefs: settings.NewPreferences(a.Preferences()),
 		catalogue: sync.OnceValues(catalogue.Load), fonts: make(chan struct{}),
 	}
 	p.applyLook()
-	p.spawn(p.readFonts)
-	p.spawn(func() { _, _ = p.catalogue() }) // what is wrong with it, show says
-	p.reminding = settings.NewReminding(a, p.prefs, settings.SystemReminds(), spawn, start.Now())
-	if err := p.speak(); err != nil {
+	spawn(p.readFonts)
+	spawn(func() { _, _ = p.catalogue() }) // what is wrong with it, ready says
+	l, err := p.speak()
+	if err != nil {
 		return nil, err
 	}
-	p.watcher = container.New(pixelLayout{})
-	p.root = container.NewStack(p.watcher)
-	p.window = a.NewWindow("Stillnight")
-	p.chooser = &choose.Chooser{
-		App: a, Window: p.window, L: func() *i18n.Localizer { return p.l }, System: start.Chooser, Spawn: spawn,
-		Fail: func(err error) { fail(p.window, p.l, err) },
+	p.window = window.New(a, l, spawn, p.fonts)
+	p.window.Choose.System = start.Chooser
+	p.window.Menu = p.bareMenu
+	p.window.Keys = window.Keys{
+		Help:    func() { p.showHelp("") },
+		Enlarge: func(step int) { p.setText(p.prefs.TextPercent() + step) },
+		Leave:   p.leavePage,
 	}
-	p.window.SetMaster()
-	p.window.SetPadded(false)
-	p.window.SetContent(p.root)
 	p.window.SetCloseIntercept(p.closeWindow)
 	p.window.SetOnDropped(p.dropped)
+	p.answers = &answers{program: p}
+	p.reminders = &reminders{
+		Reminding: settings.NewReminding(a, p.prefs, settings.SystemReminds(), p.answers.remind, start.Now()),
+		now:       start.Now, l: func() *i18n.Localizer { return p.window.L }, say: p.say,
+	}
+	p.session = session.New(p.window, p.prefs, start.Now,
+		session.Start{Path: start.Path, Sample: start.Sample, HappeningNow: start.HappeningNow},
+		session.Host{
+			Ready: p.ready, Show: p.show, Hide: p.hide, Drawn: p.drawn, Checked: p.checked, Forward: p.comeForward, Prefer: p.prefer,
+			Quit: p.quit, Mark: p.mark,
+		})
 	a.Settings().AddListener(func(fyne.Settings) {
 		if p.open != nil {
-			p.open.lookChanged()
+			p.open.LookChanged()
 		}
 	})
 	return p, nil
-}
-
-func after(wait time.Duration, job func()) (stop func()) {
-	timer := time.AfterFunc(wait, func() { fyne.Do(job) })
-	return func() { timer.Stop() }
-}
-
-// speak loads the language asked for on the command line, else the chosen one, else the system's.
-func (p *Program) speak() error {
-	tag := p.start.Lang
-	if tag == "" {
-		tag = p.prefs.Language()
-	}
-	system := string(lang.SystemLocale())
-	if tag == "" || regionOnly(tag, system) {
-		tag = system
-	}
-	l, err := i18n.New(i18n.Living(tag, system))
-	if err != nil {
-		return fmt.Errorf("starting: %w", err)
-	}
-	p.l = l
-	if err := teachToolkit(l); err != nil {
-		return fmt.Errorf("starting: %w", err)
-	}
-	return nil
-}
-
-// regionOnly tells whether the system's tag says the same language and adds the region, which decides
-// how dates are written.
-func regionOnly(chosen, system string) bool {
-	return len(system) > len(chosen) && system[:len(chosen)] == chosen && system[len(chosen)] == '-'
-}
-
-func (p *Program) applyLook() {
-	p.app.Settings().SetTheme(look.New(p.prefs.Theme(), p.prefs.TextPercent()))
 }
 
 // readFonts lets the toolkit read the typefaces of the first screen, the system's among them, which takes it as
@@ -214,76 +185,105 @@ func (p *Program) mark(stage string) {
 	}
 }
 
-// afterFrame calls job once what was put into the window last has been drawn, so that nothing stands in the way
-// of the first picture. A window that is not on show draws nothing; there it is called a while later.
-func (p *Program) afterFrame(job func()) {
-	if p.native == nil {
-		job()
-		return
-	}
-	once, stop := false, func() {}
-	do := func() {
-		if stop(); !once {
-			once = true
-			job()
-		}
-	}
-	stop = p.after(frameWait, do)
-	p.native.afterFrame(do)
-}
-
-// frameWait is how long at most something waits for the first picture.
-const frameWait = 2 * time.Second
-
-// begin opens what was asked for, or welcomes someone who has no diary yet.
-func (p *Program) begin() {
-	if p.start.Sample {
-		p.openSample()
-		return
-	}
-	if moving.Is(p.start.Path) {
-		path := p.start.Path
-		p.start.Path = "" // the way back leads to one's own diary
-		p.begin()
-		p.lookInto(path)
-		return
-	}
-	if p.start.Path != "" {
-		p.openDiary(p.start.Path, access{})
-		return
-	}
-	path, err := store.DefaultPath()
-	if err != nil {
-		p.showTrouble("", err)
-		return
-	}
-	if others := p.others(path); len(others) > 0 {
-		p.showPeople(path, others)
-		return
-	}
-	// A link that leads nowhere is no reason for a new diary: its drive is not connected.
-	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-		p.showWelcome(path)
-		return
-	}
-	p.openDiary(path, access{})
-}
-
-// fill puts one object over the whole window. Nothing lies beneath it: the toolkit clears the window in the
-// colour of the ground.
-func (p *Program) fill(o fyne.CanvasObject) {
-	p.root.Objects = []fyne.CanvasObject{o, p.watcher}
-	p.root.Refresh()
-}
-
-// showPage shows a page in place of a diary.
-func (p *Program) showPage(pg page) {
+// ready waits for what was read beside the window.
+func (p *Program) ready() error {
 	<-p.fonts
-	p.window.SetTitle("Stillnight")
-	p.window.SetMainMenu(p.bareMenu())
-	content, first := pg.build()
-	p.fill(content)
-	p.window.Canvas().Focus(first)
+	known, err := p.catalogue()
+	p.known = known
+	return err
+}
+
+// show puts the diary that the session has open into the window.
+func (p *Program) show(now bool) {
+	p.fill()
+	if now {
+		p.open.HappeningNow()
+	}
+	p.reminders.sayFault()
+	p.answers.opened()
+}
+
+// drawn is told that the first picture of the diary on show is there.
+func (p *Program) drawn() { p.open.LookForConflicts() }
+
+// fill makes what shows the diary, in the language spoken now.
+func (p *Program) fill() {
+	p.open = shell.New(p.app, shell.Host{
+		Window: p.window, Session: p.session, Prefs: p.prefs, Catalogue: p.known, Crashes: p.start.Crashes, Now: p.start.Now,
+		HelpMenu: p.helpMenu(), SetTheme: p.setTheme, SetText: p.setText, SetLanguage: p.setLanguage,
+		Remind: p.reminders.look, Answers: p.start.Ask != nil && notification.Possible, OpenFile: p.openFile, Quit: p.quit,
+	})
+	p.open.Begin()
+}
+
+// hide takes the diary off the window.
+func (p *Program) hide() {
+	if open := p.open; open != nil {
+		p.open = nil
+		open.Close()
+	}
+}
+
+// checked is told that the file of the diary on show is whole: it may be backed up.
+func (p *Program) checked() {
+	p.open.ShowUndo()
+	p.open.BackUp()
+}
+
+// say shows a line where a diary is on show.
+func (p *Program) say(text string) bool {
+	if p.open == nil {
+		return false
+	}
+	p.open.Env().Notice(text)
+	return true
+}
+
+// leavePage leads out of the page that the screen on show put in place of itself.
+func (p *Program) leavePage() {
+	if p.open != nil {
+		p.open.LeavePage()
+	}
+}
+
+// cameBack is told when the window comes to the front, perhaps days after it was last used.
+func (p *Program) cameBack() {
+	p.reminders.remind()
+	if p.open != nil {
+		p.open.CameBack()
+	}
+}
+
+// restEvery is how often a window that never loses the focus looks whether another night is meant by now, and
+// whether another program has put another version of the diary in its place.
+const restEvery = 30 * time.Second
+
+func (p *Program) watchRest() {
+	p.rest = time.AfterFunc(restEvery, func() {
+		fyne.Do(func() {
+			if p.gone {
+				return
+			}
+			p.atRest()
+			p.watchRest()
+		})
+	})
+}
+
+// atRest lets the screen in view move on with the time of day, as it does when the window comes back.
+func (p *Program) atRest() {
+	if p.open == nil {
+		return
+	}
+	s := p.session.Store()
+	p.window.Spawn(func() {
+		if _, err := s.Edition(context.Background()); err != nil {
+			return // whoever reads next says so
+		}
+	})
+	if p.open != nil && p.window.Canvas().Overlays().Top() == nil {
+		p.open.CameBack()
+	}
 }
 
 // quit ends the program; what is being typed is safe first.
@@ -300,69 +300,11 @@ func (p *Program) leave() {
 		return
 	}
 	p.gone = true
-	for _, timer := range []*time.Timer{p.clock, p.rest} {
-		if timer != nil {
-			timer.Stop()
-		}
+	p.reminders.end()
+	p.answers.end()
+	if p.rest != nil {
+		p.rest.Stop()
 	}
-	if !p.window.FullScreen() {
-		x, y, placed := p.native.place()
-		if !placed {
-			x, y, placed = p.prefs.WindowPlace()
-		}
-		p.prefs.SetWindow(p.window.Canvas().Size(), x, y, placed)
-	}
-	p.closeDiary()
-}
-
-// keyBelow acts on keys that a focused field would swallow, and on those that the menu does not know. name is
-// what the key writes on this keyboard, "" where it writes nothing.
-func (p *Program) keyBelow(k glfw.Key, name string, mods glfw.ModifierKey) {
-	if step, ok := sizeKey(k, name, mods); ok {
-		p.setText(p.prefs.TextPercent() + step)
-	}
-	if at, ok := p.menuKey(k, name, mods); ok {
-		fyne.Do(func() { p.openMenu(at) }) // once the key has come to where it would go otherwise
-		return
-	}
-	if k == glfw.KeyTab && mods&^glfw.ModShift == 0 {
-		fyne.Do(p.showKeyboard) // once it is where the key leads
-	}
-	if mods != 0 {
-		return
-	}
-	switch {
-	case k == glfw.KeyF1:
-		p.showHelp("")
-	case k == glfw.KeyEscape:
-		p.escape()
-	case k == glfw.KeyEnter || k == glfw.KeyKPEnter:
-		p.afterKey(func() { p.acceptDialog() })
-	case k == glfw.KeyF11:
-		p.window.SetFullScreen(!p.window.FullScreen())
-	}
-}
-
-// showKeyboard scrolls to what has the keyboard.
-func (p *Program) showKeyboard() {
-	c := p.window.Canvas()
-	if o, ok := c.Focused().(fyne.CanvasObject); ok {
-		scrolling.IntoSight(c, o)
-	}
-}
-
-// afterKey does something about a dialog once the key that asks for it has come to the control with the
-// keyboard: a dialog that closed before would let the key through to what lies beneath it. Where that
-// control has closed the dialog by itself, there is nothing left to do.
-func (p *Program) afterKey(do func()) {
-	overlays := p.window.Canvas().Overlays()
-	top := overlays.Top()
-	if top == nil {
-		return
-	}
-	fyne.Do(func() {
-		if overlays.Top() == top {
-			do()
-		}
-	})
+	p.window.Remember(p.prefs)
+	p.session.End()
 }

@@ -10,11 +10,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/crash"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/menu"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/uitest"
@@ -27,7 +30,7 @@ func program(t *testing.T, change func(*Start)) *Program {
 	t.Setenv("HOME", home)
 	t.Setenv("XDG_DATA_HOME", filepath.Join(home, "data"))
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "config"))
-	start := Start{Version: "test", Crashes: &CrashFolder{path: filepath.Join(home, "crashes"), version: "test"}, Now: uitest.Now}
+	start := Start{Version: "test", Crashes: &crash.Folder{Path: filepath.Join(home, "crashes"), Version: "test"}, Now: uitest.Now}
 	if change != nil {
 		change(&start)
 	}
@@ -36,11 +39,40 @@ func program(t *testing.T, change func(*Start)) *Program {
 		t.Fatal(err)
 	}
 	// The test driver runs what is for Fyne's goroutine on any: a timer would work beside the test.
-	p.after = func(time.Duration, func()) (stop func()) { return func() {} }
+	p.window.After = func(time.Duration, func()) (stop func()) { return func() {} }
 	t.Cleanup(p.leave)
 	p.window.Resize(uitest.SmallWindow)
-	p.begin()
+	p.session.Begin()
 	return p
+}
+
+// The items of the menu Edit that take back and do again.
+const (
+	undo = iota
+	redo
+)
+
+func editItem(p *Program, at int) *fyne.MenuItem { return p.window.MainMenu().Items[1].Items[at] }
+
+// pick chooses the item of the menus with the words of a key.
+func pick(p *Program, key string) {
+	for _, m := range p.window.MainMenu().Items {
+		for _, i := range m.Items {
+			if menu.Caption(i) == p.window.L.T(key) {
+				i.Action()
+			}
+		}
+	}
+}
+
+// said is the notice in the status line.
+func said(p *Program) (text string) {
+	for _, o := range uitest.OnShow(p.window.Content()) {
+		if label, ok := o.(*widget.Label); ok && label.Truncation == fyne.TextTruncateEllipsis && label.SizeName == theme.SizeNameCaptionText {
+			text = label.Text // the last one: the status line is at the bottom
+		}
+	}
+	return text
 }
 
 // pressWord presses the button with this word.
@@ -65,8 +97,8 @@ func pressWord(t *testing.T, in fyne.CanvasObject, word string) {
 
 func TestFirstStartWelcomesAndStartsADiary(t *testing.T) {
 	p := program(t, nil)
-	if p.open != nil || !strings.Contains(uitest.Words(p.root), "Welcome") {
-		t.Fatalf("no welcome: %s", uitest.Words(p.root))
+	if p.open != nil || !strings.Contains(uitest.Words(p.window.Content()), "Welcome") {
+		t.Fatalf("no welcome: %s", uitest.Words(p.window.Content()))
 	}
 	path, err := store.DefaultPath()
 	if err != nil {
@@ -75,22 +107,22 @@ func TestFirstStartWelcomesAndStartsADiary(t *testing.T) {
 	if _, err := os.Stat(path); err == nil {
 		t.Fatal("a diary was made before anyone asked for one")
 	}
-	pressWord(t, p.root, "Start my diary")
-	if p.open == nil || p.open.store.Path() != path {
+	pressWord(t, p.window.Content(), "Start my diary")
+	if p.open == nil || p.session.Store().Path() != path {
 		t.Fatal("the diary did not open")
 	}
 }
 
 func TestTheSampleIsApartFromOnesOwnDiary(t *testing.T) {
 	p := program(t, nil)
-	pressWord(t, p.root, "Look round in a sample diary")
-	folder := p.open.sample.path
-	d, err := p.open.store.Diary(t.Context())
+	pressWord(t, p.window.Content(), "Look round in a sample diary")
+	folder := filepath.Dir(p.session.Store().Path())
+	d, err := p.session.Store().Diary(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(d.Nights) < 300 || !p.open.env.Sample {
-		t.Errorf("%d nights, sample %v", len(d.Nights), p.open.env.Sample)
+	if len(d.Nights) < 300 || !p.open.Env().Sample {
+		t.Errorf("%d nights, sample %v", len(d.Nights), p.open.Env().Sample)
 	}
 	path, err := store.DefaultPath()
 	if err != nil {
@@ -99,11 +131,11 @@ func TestTheSampleIsApartFromOnesOwnDiary(t *testing.T) {
 	if filepath.Dir(path) == folder {
 		t.Error("the sample lies beside one's own diary")
 	}
-	pressWord(t, p.root, "Leave the sample")
+	pressWord(t, p.window.Content(), "Leave the sample")
 	if _, err := os.Stat(folder); err == nil {
 		t.Error("the sample diary was left behind")
 	}
-	if p.open != nil || !strings.Contains(uitest.Words(p.root), "Welcome") {
+	if p.open != nil || !strings.Contains(uitest.Words(p.window.Content()), "Welcome") {
 		t.Error("leaving the sample does not lead back to the welcome")
 	}
 }
@@ -128,18 +160,18 @@ func ownDiary(t *testing.T) (path string) {
 func TestUndoNamesWhatItTakesBackAlsoAfterARestart(t *testing.T) {
 	path := ownDiary(t)
 	p := program(t, func(s *Start) { s.Path = path })
-	if got := caption(p.open.menus.undo); got != "Undo: night of 2 Mar 2026" {
+	if got := menu.Caption(editItem(p, undo)); got != "Undo: night of 2 Mar 2026" {
 		t.Errorf("the menu says %q", got)
 	}
-	pressWord(t, p.root, "Undo")
-	if _, found, err := p.open.store.Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || found {
+	pressWord(t, p.window.Content(), "Undo")
+	if _, found, err := p.session.Store().Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || found {
 		t.Errorf("the night is still there: %v %v", found, err)
 	}
-	if p.open.menus.undo.Disabled != true || caption(p.open.menus.redo) != "Redo: night of 2 Mar 2026" {
-		t.Errorf("the menu offers %q and %q", caption(p.open.menus.undo), caption(p.open.menus.redo))
+	if editItem(p, undo).Disabled != true || menu.Caption(editItem(p, redo)) != "Redo: night of 2 Mar 2026" {
+		t.Errorf("the menu offers %q and %q", menu.Caption(editItem(p, undo)), menu.Caption(editItem(p, redo)))
 	}
-	p.open.redo()
-	if _, found, err := p.open.store.Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || !found {
+	editItem(p, redo).Action()
+	if _, found, err := p.session.Store().Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || !found {
 		t.Errorf("the night did not come back: %v %v", found, err)
 	}
 }
@@ -148,22 +180,22 @@ func TestUndoNamesWhatItTakesBackAlsoAfterARestart(t *testing.T) {
 func TestUndoInTheTableBeginsWithWhatIsTyped(t *testing.T) {
 	path := ownDiary(t)
 	p := program(t, func(s *Start) { s.Path = path })
-	p.open.goTo(screen.Night, screen.Target{Several: true})
+	p.open.GoTo(screen.Night, screen.Target{Several: true})
 	severity := func(day int) diary.Optional[int] {
-		n, _, err := p.open.store.Night(t.Context(), diary.MustDate(2026, 3, day))
+		n, _, err := p.session.Store().Night(t.Context(), diary.MustDate(2026, 3, day))
 		if err != nil {
 			t.Fatal(err)
 		}
 		return n.Severity
 	}
 	p.window.Canvas().Focused().TypedRune('7')
-	p.open.menus.undo.Action()
+	editItem(p, undo).Action()
 	if severity(1).IsSet() || severity(2) != diary.Some(4) {
 		t.Errorf("after one undo the nights have %v and %v", severity(1), severity(2))
 	}
-	p.open.menus.redo.Action()
-	p.open.menus.undo.Action()
-	p.open.menus.undo.Action()
+	editItem(p, redo).Action()
+	editItem(p, undo).Action()
+	editItem(p, undo).Action()
 	if severity(1).IsSet() || severity(2).IsSet() {
 		t.Errorf("after the last undo the nights have %v and %v", severity(1), severity(2))
 	}
@@ -173,16 +205,16 @@ func TestEscapeAndEnterCloseDialogs(t *testing.T) {
 	path := ownDiary(t)
 	p := program(t, func(s *Start) { s.Path = path })
 	overlays := p.window.Canvas().Overlays()
-	p.open.readOut()
-	if overlays.Top() == nil || !p.dismissDialog() || overlays.Top() != nil {
+	pick(p, "shell.menu.read_out")
+	if overlays.Top() == nil || !p.window.Dismiss() || overlays.Top() != nil {
 		t.Error("Escape does not close the text of a screen")
 	}
-	tell(p.window, p.l, "Title", "Text")
+	p.window.Tell("Title", "Text")
 	p.window.Canvas().Unfocus()
-	if !p.acceptDialog() || overlays.Top() != nil {
+	if !p.window.Accept() || overlays.Top() != nil {
 		t.Error("Enter does not close a message")
 	}
-	tell(p.window, p.l, "Title", "Text")
+	p.window.Tell("Title", "Text")
 	p.window.Canvas().FocusNext()
 	for p.window.Canvas().Focused() != nil {
 		if _, ok := p.window.Canvas().Focused().(*widget.Button); ok {
@@ -190,10 +222,10 @@ func TestEscapeAndEnterCloseDialogs(t *testing.T) {
 		}
 		p.window.Canvas().FocusNext()
 	}
-	if !p.acceptDialog() || overlays.Top() != nil {
+	if !p.window.Accept() || overlays.Top() != nil {
 		t.Error("Enter does not press the button with the keyboard")
 	}
-	if p.dismissDialog() || p.acceptDialog() {
+	if p.window.Dismiss() || p.window.Accept() {
 		t.Error("a dialog was closed that was not there")
 	}
 }
@@ -206,7 +238,7 @@ func inLook(t *testing.T, app fyne.App) *Program {
 		prefs.SetTheme(th.Mode())
 		prefs.SetTextPercent(th.Percent())
 	}
-	start := Start{Crashes: NewCrashFolder("test"), Now: uitest.Now, Lang: uitest.Language()}
+	start := Start{Crashes: crash.NewFolder("test"), Now: uitest.Now, Lang: uitest.Language()}
 	p, err := newProgram(app, start, func(job func()) { job() })
 	if err != nil {
 		t.Fatal(err)
@@ -216,38 +248,18 @@ func inLook(t *testing.T, app fyne.App) *Program {
 	return p
 }
 
-func TestPagesFitInEveryLook(t *testing.T) {
-	pages := map[string]func(p *Program){
-		"welcome": func(p *Program) { p.showWelcome("diary") },
-		"in use":  func(p *Program) { p.showInUse("diary", access{}) },
-		"locked":  func(p *Program) { p.showLocked("diary", access{}, true) },
-		"trouble": func(p *Program) {
-			p.showTrouble("/home/someone/a-rather-long-folder-name/diary.stillnight", store.ErrDiskFull)
-		},
-	}
-	for name, show := range pages {
-		t.Run(name, func(t *testing.T) {
-			uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-				p := inLook(t, app)
-				show(p)
-				return p.root
-			})
-		})
-	}
-}
-
 // Each screen is laid out as people see it: beside the navigation, under the banner of the sample diary.
 func TestScreensFitInTheWindowInEveryLook(t *testing.T) {
 	for _, id := range screen.All {
 		t.Run(string(id), func(t *testing.T) {
 			uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
 				p := inLook(t, app)
-				p.openSample()
-				p.open.goTo(id, screen.Target{})
-				if p.open.current.ID() != id {
+				p.session.OpenSample()
+				p.open.GoTo(id, screen.Target{})
+				if p.open.Current().ID() != id {
 					t.Skipf("there is no screen %q", id)
 				}
-				return p.root
+				return p.window.Content()
 			})
 		})
 	}
@@ -258,7 +270,7 @@ func TestADroppedDiaryIsOpenedOrBroughtIn(t *testing.T) {
 	p := program(t, func(s *Start) { s.Path = mine })
 	drop := func() { p.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(theirs)}) }
 	drop()
-	if !p.dismissDialog() || p.open.store.Path() != mine {
+	if !p.window.Dismiss() || p.session.Store().Path() != mine {
 		t.Fatal("Escape does not leave things as they are")
 	}
 	drop()
@@ -266,10 +278,10 @@ func TestADroppedDiaryIsOpenedOrBroughtIn(t *testing.T) {
 	if top := p.window.Canvas().Overlays().Top(); top == nil || !strings.Contains(uitest.Words(top), "own.stillnight") {
 		t.Error("the import does not begin")
 	}
-	p.dismissDialog()
+	p.window.Dismiss()
 	drop()
 	pressWord(t, p.window.Canvas().Overlays().Top(), "Open it")
-	if p.open.store.Path() != theirs {
+	if p.session.Store().Path() != theirs {
 		t.Error("the dropped diary was not opened")
 	}
 }
@@ -278,21 +290,21 @@ func TestDialogsFitInEveryLook(t *testing.T) {
 	dialogs := map[string]func(p *Program){
 		"about":    func(p *Program) { p.showAbout() },
 		"dropped":  func(p *Program) { p.askDropped("/home/someone/a-rather-long-folder-name/diary.stillnight") },
-		"failed":   func(p *Program) { fail(p.window, p.l, store.ErrDiskFull) },
-		"read out": func(p *Program) { p.open.readOut() },
+		"failed":   func(p *Program) { p.window.Fail(store.ErrDiskFull) },
+		"read out": func(p *Program) { pick(p, "shell.menu.read_out") },
 	}
 	for name, show := range dialogs {
 		t.Run(name, func(t *testing.T) {
 			uitest.EveryWindow(t, func(t *testing.T, app fyne.App) fyne.Window {
 				p := inLook(t, app)
-				p.openSample()
+				p.session.OpenSample()
 				show(p)
 				top := p.window.Canvas().Overlays().Top()
 				if top == nil {
 					t.Fatal("no dialog is shown")
 				}
 				uitest.CheckNamed(t, top)
-				return p.window
+				return p.window.Window
 			})
 		})
 	}
@@ -301,34 +313,14 @@ func TestDialogsFitInEveryLook(t *testing.T) {
 func TestTheStartShowsTheNightAndTheLastScreenIsOnePressAway(t *testing.T) {
 	path := ownDiary(t)
 	p := program(t, func(s *Start) { s.Path = path })
-	p.open.goTo(screen.Timeline, screen.Target{})
-	p.closeDiary()
-	p.openDiary(path, access{})
-	if got := p.open.current.ID(); got != screen.Night {
+	p.open.GoTo(screen.Timeline, screen.Target{})
+	p.session.Close()
+	p.session.Open(path)
+	if got := p.open.Current().ID(); got != screen.Night {
 		t.Fatalf("the start shows %q", got)
 	}
-	resume := p.open.status.resume
-	if !resume.Visible() || resume.Text != "Back to Timeline" {
-		t.Fatalf("the way back is %q, on show: %v", resume.Text, resume.Visible())
-	}
-	test.Tap(resume)
-	if got := p.open.current.ID(); got != screen.Timeline || resume.Visible() {
-		t.Errorf("it leads to %q, on show: %v", got, resume.Visible())
-	}
-}
-
-func TestTheScreenOnShowIsInSightInTheListOfScreens(t *testing.T) {
-	p := program(t, func(s *Start) { s.Path = ownDiary(t) })
-	p.app.Settings().SetTheme(look.New(look.Light, 200))
-	p.window.Resize(uitest.SmallWindow)
-	for _, id := range []screen.ID{screen.Settings, screen.Night} {
-		p.open.goTo(id, screen.Target{})
-		nav := p.open.nav
-		for _, item := range nav.items {
-			top := item.Position().Y - nav.scroll.Offset.Y
-			if item.id == id && (top < 0 || top+item.Size().Height > nav.scroll.Size().Height) {
-				t.Errorf("%s stands at %v of %v", id, top, nav.scroll.Size().Height)
-			}
-		}
+	pressWord(t, p.window.Content(), "Back to Timeline")
+	if got := p.open.Current().ID(); got != screen.Timeline || strings.Contains(uitest.Words(p.window.Content()), "Back to Timeline") {
+		t.Errorf("it leads to %q, or is still on show", got)
 	}
 }

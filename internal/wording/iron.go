@@ -52,6 +52,16 @@ func IronDoubts(l *i18n.Localizer, i clinical.Iron) string {
 	if r, ok := i.CRP.Get(); ok {
 		words = append(words, l.T("clinical.iron.inflamed", "value", LabValue(l, r.Result), "date", l.DateMedium(r.Result.Date)))
 	}
+	if r, ok := i.Long.Get(); ok {
+		test, value := r.Result.Test, LabValue(l, r.Result)
+		if r.Computed {
+			test, value = diary.TSAT, l.Number(r.Value, 0)+" "+diary.Units(diary.TSAT)[0]
+		}
+		words = append(words, l.T("clinical.iron.long_before", "name", LabTest(l, test), "value", value, "date", l.DateMedium(r.Result.Date)))
+	}
+	if test, missing := i.Missing(); missing && i.Band != clinical.IronLow && i.Band != clinical.IronFull && !i.Child {
+		words = append(words, l.T("clinical.iron.missing", "name", LabTest(l, test)))
+	}
 	if i.Stale {
 		words = append(words, l.T("clinical.iron.stale"))
 	}

@@ -41,10 +41,75 @@ func Together(l *i18n.Localizer, p clinical.Pair) string {
 // neither is so.
 func Worsening(l *i18n.Localizer, c *catalogue.Catalogue, iv diary.Intervention) string {
 	if c.IsUnknownMedicine(iv) {
-		return l.T("clinical.unknown_medicine", "name", iv.Name)
+		words := l.T("clinical.unknown_medicine", "name", iv.Name)
+		if m, ok := c.SpeltLike(iv.Name); ok {
+			words += " " + l.T("clinical.spelt_like", "known", m.ID)
+		}
+		return words
 	}
 	if known := c.WorseningOf(iv.CatalogueID, iv.Name); known != catalogue.NotKnownToWorsen {
 		return l.T("clinical.worsens."+string(known), "name", iv.Name)
 	}
 	return ""
+}
+
+// Aggravators names the medicines that can make restless legs worse with when they were taken, and says where little
+// is known, in one sentence; "" where there are none.
+func Aggravators(l *i18n.Localizer, list []clinical.Aggravator) string {
+	var words []string
+	for _, a := range list {
+		when, key := PhaseDates(l, a.Phase), "report.aggravator"
+		if a.TriggerID != 0 {
+			when = l.N("report.nights", a.Nights)
+		}
+		if a.Known == catalogue.WeaklyKnown {
+			key = "clinical.aggravator_weak"
+		}
+		words = append(words, l.T(key, "name", a.Name, "when", when))
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return l.T("report.aggravators", "list", l.List(words))
+}
+
+// UnknownMedicines names the medicines that the program does not know, with what each is spelt like.
+func UnknownMedicines(l *i18n.Localizer, c *catalogue.Catalogue, list []diary.Intervention) string {
+	var names []string
+	for _, iv := range list {
+		name := iv.Name
+		if m, ok := c.SpeltLike(name); ok {
+			name = l.T("clinical.name_spelt_like", "name", name, "known", m.ID)
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return l.T("clinical.unknown_medicines", "list", l.List(names))
+}
+
+// PhaseDates are the first and last night of a dose.
+func PhaseDates(l *i18n.Localizer, p diary.Phase) string {
+	end, ended := p.End.Get()
+	if !ended {
+		if p.StartIs != diary.ToTheDay {
+			return l.Since(p)
+		}
+		return l.T("report.since", "first", l.DateMedium(p.Start))
+	}
+	last := end.AddDays(-1)
+	first := l.Start(p)
+	if p.StartIs == diary.ToTheDay {
+		first = FirstDay(l, p.Start, last)
+	}
+	return l.T("report.from_to", "first", first, "last", l.DateMedium(last))
+}
+
+// FirstDay is the first date of a stretch, without the year where the last one's is the same.
+func FirstDay(l *i18n.Localizer, first, last diary.Date) string {
+	if first.UTC().Year() == last.UTC().Year() {
+		return l.DayMonth(first)
+	}
+	return l.DateMedium(first)
 }

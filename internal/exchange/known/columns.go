@@ -62,10 +62,7 @@ func (c Columns) Read(j *Job) error {
 	}
 	r := columnReader{Columns: c, job: j, head: t.Rows[at]}
 	rows := t.Rows[at+1:]
-	r.order = j.Order
-	if r.order == cell.Ambiguous {
-		r.order = r.findOrder(rows)
-	}
+	r.order = r.findOrder(rows)
 	for _, row := range rows {
 		if hasHeads(row, c.Heads) {
 			continue // heads once more
@@ -111,7 +108,9 @@ func (r *columnReader) findOrder(rows []source.Row) cell.Order {
 			}
 		}
 	}
-	return cell.OrderOf(texts)
+	order := r.job.orderOf(texts)
+	r.job.Set.Reads(texts, order)
+	return order
 }
 
 func (r *columnReader) row(row source.Row) {

@@ -29,10 +29,25 @@ func (s *Screen) paperDiary() document {
 	return document{s.env.L.T("doctor.paper_diary_file"), s.press.paperDiary}
 }
 
+func (s *Screen) week() document {
+	last := lastOf(s.reader.Diary(), s.env.LatestNight())
+	return document{s.env.L.T("doctor.week_file", "last", last.String()), s.press.week}
+}
+
+// lastOf is the last night of a diary, tonight where it has none.
+func lastOf(d diary.Diary, tonight diary.Date) diary.Date {
+	if _, last, ok := d.Span(); ok {
+		return last
+	}
+	return tonight
+}
+
 func (s *Screen) save()            { s.saveDocument(s.report()) }
 func (s *Screen) savePaperDiary()  { s.saveDocument(s.paperDiary()) }
+func (s *Screen) saveWeek()        { s.saveDocument(s.week()) }
 func (s *Screen) print()           { s.printDocument(s.report()) }
 func (s *Screen) printPaperDiary() { s.printDocument(s.paperDiary()) }
+func (s *Screen) printWeek()       { s.printDocument(s.week()) }
 
 // saveDocument asks where to and writes the file whole.
 func (s *Screen) saveDocument(doc document) {

@@ -14,6 +14,8 @@ type press struct {
 	pdf    func(ctx context.Context, d diary.Diary, c choice, w io.Writer) error
 	// paperDiary writes empty pages to fill in by hand.
 	paperDiary func(ctx context.Context, d diary.Diary, c choice, w io.Writer) error
+	// week writes the last seven nights on one page in large type.
+	week func(ctx context.Context, d diary.Diary, c choice, w io.Writer) error
 	// printers lists what the system can print on, the usual one first.
 	printers func(ctx context.Context) ([]string, error)
 	// send prints a PDF file.

@@ -32,10 +32,11 @@ type Screen struct {
 	stage   *fyne.Container
 	full    *splitView
 
-	edition int
-	stop    context.CancelFunc // of the pages being made
-	making  bool               // pages are under way for the choice on show
-	saving  bool               // the pages are to be saved once they are known
+	latest reading.Latest     // of the makings of pages
+	stop   context.CancelFunc // of the pages being made
+	making bool               // pages are under way for the choice on show
+	// once is what is to be done as soon as the diary is known, nil for nothing.
+	once func()
 }
 
 // ID names the screen.
@@ -71,6 +72,9 @@ func (s *Screen) build() *splitView {
 			button(l.T("doctor.save"), theme.DocumentSaveIcon(), s.save),
 			button(l.T("doctor.view"), theme.VisibilityIcon(), s.view)),
 		s.options.body,
+		look.NewCard(container.NewVBox(look.Heading(l.T("doctor.week")), look.Text(l.T("doctor.week_text")),
+			flow.New(button(l.T("doctor.week_print"), theme.DocumentPrintIcon(), s.printWeek),
+				button(l.T("doctor.week_save"), theme.DocumentSaveIcon(), s.saveWeek)))),
 		look.NewCard(container.NewVBox(look.Heading(l.T("doctor.paper_diary")), look.Text(l.T("doctor.paper_diary_text")),
 			flow.New(button(l.T("doctor.paper_diary_print"), theme.DocumentPrintIcon(), s.printPaperDiary),
 				button(l.T("doctor.paper_diary_save"), theme.DocumentSaveIcon(), s.savePaperDiary)))))
@@ -80,8 +84,13 @@ func (s *Screen) build() *splitView {
 // Show brings the pages up to date.
 func (s *Screen) Show(to screen.Target) {
 	s.Content()
-	if to.Save {
-		s.saving = true
+	switch {
+	case to.Save:
+		s.once = s.save
+	case to.Week:
+		s.once = s.printWeek
+	}
+	if s.once != nil {
 		s.reader.Forget()
 	}
 	s.read()
@@ -112,8 +121,8 @@ func (s *Screen) read() {
 
 func (s *Screen) present(c choice) {
 	l, d := s.env.L, s.reader.Diary()
-	saving := s.saving
-	s.saving = false
+	once := s.once
+	s.once = nil
 	if len(d.Nights) == 0 {
 		s.stage.Objects = []fyne.CanvasObject{container.NewVScroll(look.Column(
 			look.Title(l.T("doctor.title")), empty.New(s.env, empty.NoNights(s.env, l.T("doctor.no_nights")))))}
@@ -125,8 +134,8 @@ func (s *Screen) present(c choice) {
 	s.stage.Objects = []fyne.CanvasObject{s.full.box}
 	s.stage.Refresh()
 	s.make()
-	if saving {
-		s.save()
+	if once != nil {
+		once()
 	}
 }
 
@@ -150,9 +159,8 @@ func (s *Screen) make() {
 	s.stop()
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
-	s.edition++
 	s.making = true
-	edition, d, c := s.edition, s.reader.Diary(), s.choice
+	wanted, d, c := s.latest.Begin(), s.reader.Diary(), s.choice
 	var images []pageImage
 	s.env.Work(s.env.L.T("doctor.working"), func(asked context.Context) (err error) {
 		defer context.AfterFunc(asked, stop)()
@@ -160,7 +168,7 @@ func (s *Screen) make() {
 		return err
 	}, func(err error) {
 		stop()
-		if edition != s.edition {
+		if !wanted() {
 			return
 		}
 		hidden := !s.making

@@ -37,7 +37,7 @@ func plain(sent *printJob) press {
 		images: func(context.Context, diary.Diary, choice) ([]pageImage, error) {
 			return []pageImage{{1.41, page, "first page"}, {1.41, page, "second page"}}, nil
 		},
-		pdf: write, paperDiary: write,
+		pdf: write, paperDiary: write, week: write,
 		printers: func(context.Context) ([]string, error) { return []string{"Office", "PDF"}, nil },
 		send: func(_ context.Context, path string, job printJob) error {
 			*sent = job
@@ -175,6 +175,20 @@ func TestPrintingAsksForThePrinter(t *testing.T) {
 	test.Tap(uitest.Button(t, w, "Print"))
 	if sent.Printer != "Office" || sent.Copies != 1 || sent.Title != s.report().name {
 		t.Errorf("sent %+v", sent)
+	}
+}
+
+func TestTheMenuPrintsTheWeekAtOnce(t *testing.T) {
+	var sent printJob
+	s, w := shown(t, &sent)
+	s.Show(screen.Target{Week: true})
+	test.Tap(uitest.Button(t, w, "Print"))
+	if _, last, _ := uitest.Sample(t).Span(); sent.Printer != "Office" || sent.Title != "My week to "+last.String() {
+		t.Errorf("sent %+v", sent)
+	}
+	s.Show(screen.Target{})
+	if top := w.Canvas().Overlays().Top(); top != nil {
+		t.Error("the next look at the screen asks again")
 	}
 }
 

@@ -53,6 +53,11 @@ func system(env *screen.Env) press {
 			o.From, o.To = env.LatestNight(), diary.Date{}
 			return report.PaperDiary(ctx, d, o, w)
 		},
+		week: func(ctx context.Context, d diary.Diary, c choice, w io.Writer) error {
+			o := options(d, c)
+			o.From, o.To = diary.Date{}, lastOf(d, env.LatestNight())
+			return report.Week(ctx, d, o, w)
+		},
 		printers: func(ctx context.Context) ([]string, error) {
 			printers, err := printing.Printers(ctx)
 			var queue *printing.QueueError

@@ -28,14 +28,17 @@ func TestTheRealPagesAreShownAndSaved(t *testing.T) {
 	if err != nil || img.Bounds().Dx() != 500 || !strings.Contains(images[0].Text, "Ropinirole") {
 		t.Errorf("first page: %v, %q", err, images[0].Text)
 	}
-	var report, empty bytes.Buffer
+	var report, empty, week bytes.Buffer
 	if err := p.pdf(context.Background(), d, c, &report); err != nil {
 		t.Error(err)
 	}
 	if err := p.paperDiary(context.Background(), d, c, &empty); err != nil {
 		t.Error(err)
 	}
-	for _, b := range []*bytes.Buffer{&report, &empty} {
+	if err := p.week(context.Background(), d, c, &week); err != nil {
+		t.Error(err)
+	}
+	for _, b := range []*bytes.Buffer{&report, &empty, &week} {
 		if !bytes.HasPrefix(b.Bytes(), []byte("%PDF-")) {
 			t.Error("not a PDF")
 		}

@@ -18,6 +18,7 @@ import (
 	"stillnight/internal/ui/importing"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
+	"stillnight/internal/wording"
 )
 
 func file(t *testing.T, name, content string) string {
@@ -209,5 +210,24 @@ func TestTheWizardFitsInEveryLook(t *testing.T) {
 				return widget.NewLabel("")
 			})
 		})
+	}
+}
+
+func TestAnUrgentSignThatComesInIsAnsweredAtOnce(t *testing.T) {
+	const signs = `{"format":"stillnight-diary","version":1,"diary":{"nights":[{"date":"2026-02-12","severity":5,"safety":["slow_breathing"]}]}}`
+	env, w := wizard(t, mine, file(t, "signs.json", signs))
+	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
+	said, _ := wording.Urgent(env.L, diary.SlowBreathing)
+	for _, words := range append([]string{env.L.T("clinical.urgent.arrived"), said.Text}, said.Calls...) {
+		if !strings.Contains(shown(w), words) {
+			t.Errorf("%q is not said in:\n%s", words, shown(w))
+		}
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("shell.close")))
+	// One of another night is told again.
+	importing.Start(env, file(t, "another.json", strings.Replace(signs, "02-12", "02-11", 1)))
+	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
+	if !strings.Contains(shown(w), said.Text) {
+		t.Error("a sign of another night is not said")
 	}
 }

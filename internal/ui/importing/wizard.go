@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/cell"
@@ -204,7 +205,7 @@ func (w *wizard) say() {
 // bringIn writes what was agreed on, after a backup, as one step that can be undone.
 func (w *wizard) bringIn() {
 	w.dialog.Hide()
-	env, plan := w.env, w.plan
+	env, plan, before := w.env, w.plan, w.mine.Nights
 	var result store.ImportResult
 	env.Work(env.L.T("import.working"), func(ctx context.Context) (err error) {
 		if result, err = env.Store.Import(ctx, plan.Changes, store.TakeTheirs); err != nil {
@@ -223,5 +224,6 @@ func (w *wizard) bringIn() {
 			}
 		}
 		env.Notice(env.L.N("import.done", total))
+		announce(env, clinical.UrgentArrived(before, plan.Changes.Nights))
 	})
 }

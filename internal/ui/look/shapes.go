@@ -42,3 +42,10 @@ func Quiet(text string) *widget.Label {
 func Column(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedVBoxLayout(theme.Size(theme.SizeNameInnerPadding)), objects...)
 }
+
+// Selectable is a text that can be selected and copied.
+func Selectable(text string) *widget.Label {
+	l := Text(text)
+	l.Selectable = true
+	return l
+}

@@ -174,14 +174,6 @@ func (s shown) doctor() fyne.CanvasObject {
 
 // urgent tells a sign that was ticked and should not wait, in large type, with whom to call.
 func urgent(l *i18n.Localizer, t clinical.Ticked) fyne.CanvasObject {
-	words := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), look.Heading(wording.UrgentTicked(l, t)))
-	if said, ok := wording.Urgent(l, t.Sign); ok {
-		text := look.Text(said.Text)
-		text.SizeName = theme.SizeNameSubHeadingText
-		words.Add(text)
-		for _, call := range said.Calls {
-			words.Add(look.Heading(call))
-		}
-	}
-	return look.NewNotice(words)
+	said, _ := wording.Urgent(l, t.Sign)
+	return look.NewUrgent(wording.UrgentTicked(l, t), said.Text, said.Calls)
 }

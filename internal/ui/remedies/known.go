@@ -2,7 +2,6 @@ package remedies
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -44,14 +43,11 @@ func (s *Screen) known(iv diary.Intervention) []string {
 	if words := wording.SideEffects(l, iv, shownEffects); words != "" {
 		lines = append(lines, words)
 	}
-	if isIron(iv) {
+	if c.IsIron(iv.CatalogueID, iv.Name) {
 		lines = append(lines, wording.IronForUser(l, s.iron())...)
 	}
 	return lines
 }
-
-// isIron tells whether a remedy is iron, by mouth or by vein.
-func isIron(iv diary.Intervention) bool { return strings.HasPrefix(iv.CatalogueID, "iron_") }
 
 // evidence is what guideline and studies say of a remedy, folded away until wanted.
 func (s *Screen) evidence(id int64, lines []string) fyne.CanvasObject {

@@ -55,6 +55,8 @@ type Target struct {
 	Plan bool
 	// Save asks the screen to keep what it shows as a file.
 	Save bool
+	// Week asks the screen to print the last seven nights.
+	Week bool
 }
 
 // Screen is one entry of the navigation. All methods are called on Fyne's own goroutine.

@@ -1,0 +1,124 @@
+package clinical
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+)
+
+// masses are how many mg one of a unit is, folded.
+var masses = map[string]float64{
+	"mg": 1, "g": 1000, "ug": 0.001, "mcg": 0.001, "milligram": 1, "milligrams": 1, "milligramm": 1, "miligramo": 1, "miligramos": 1,
+	"milligramme": 1, "milligrammes": 1,
+}
+
+// beside are the words that may stand after a unit of mass and leave it a day's dose: "mg/24 h", "mg base".
+var beside = strings.Fields(`24 h hr hrs std stunden horas heures uur d day daily tag taglich dia jour dag per pro par por al je
+	base salt salz sal sel zout of the patch pflaster parche pleister`)
+
+// massOf returns how many mg one of a unit is; ok is false where it is no mass, such as a tablet, or one for something
+// else, such as mg/mL.
+func massOf(unit string) (mg float64, ok bool) {
+	words := strings.Fields(i18n.Fold(strings.NewReplacer("µ", "u", "μ", "u").Replace(unit)))
+	if len(words) == 0 {
+		return 0, false
+	}
+	mg, ok = masses[words[0]]
+	return mg, ok && !slices.ContainsFunc(words[1:], func(w string) bool { return !slices.Contains(beside, w) })
+}
+
+// counted tells whether a unit counts pieces, such as tablets or patches, or is not given.
+func counted(unit string) bool {
+	words := strings.Fields(i18n.Fold(unit))
+	return !slices.ContainsFunc(words, func(w string) bool { _, mass := masses[w]; return mass || w == "ml" || w == "drops" || w == "iu" })
+}
+
+var (
+	// strengths in a name: "4 mg", "0,7 mg".
+	strengths = regexp.MustCompile(`(\d+(?:[.,]\d+)?)\s*(mg|µg|μg|mcg|g)\b`)
+	// combined are the parts of a pack named by both, such as 25/100 or 100 mg/25 mg, with a third of entacapone.
+	combined = regexp.MustCompile(`(\d+(?:[.,]\d+)?)\s*(?:mg)?\s*[/+-]\s*(\d+(?:[.,]\d+)?)(?:\s*(?:mg)?\s*[/+-]\s*(\d+(?:[.,]\d+)?))?`)
+	// bare is a figure without a unit, such as that of "Madopar 125".
+	bare = regexp.MustCompile(`\d+(?:[.,]\d+)?`)
+)
+
+func figure(text string) float64 {
+	x, _ := strconv.ParseFloat(strings.ReplaceAll(text, ",", "."), 64)
+	return x
+}
+
+// pieceOf returns how much of a medicine in mg one tablet or patch holds by the remedy's name. ok is false where the
+// name does not say, or says more than one strength.
+func pieceOf(medicine, name string) (mg float64, ok bool) {
+	text := strings.ToLower(name)
+	if medicine == levodopa {
+		if part := combined.FindStringSubmatch(text); part != nil {
+			if part[3] != "" {
+				return figure(part[1]), true // levodopa, carbidopa and entacapone, in this order
+			}
+			return max(figure(part[1]), figure(part[2])), true // the partner is a quarter or a tenth of it
+		}
+		if found := bare.FindAllString(text, -1); len(found) == 1 {
+			mg = figure(found[0])
+			return mg * levodopaShare(medicine, name, mg), true
+		}
+		return 0, false
+	}
+	found := strengths.FindAllStringSubmatch(text, -1)
+	if len(found) != 1 {
+		return 0, false
+	}
+	factor, known := massOf(found[0][2])
+	return figure(found[0][1]) * factor, known
+}
+
+const levodopa = "levodopa"
+
+// withBenserazide are the packs that are named by the sum of both parts, four fifths of which are levodopa.
+var withBenserazide = []string{"madopar", "modopar", "prolopa", "benserazide", "benserazid", "benserazida", "beneldopa"}
+
+// levodopaShare is how much of a dose is levodopa: of a pack named by the sum of both its parts, such as 125 for 100 mg
+// of levodopa and 25 mg of benserazide, four fifths. 250 is such a sum with benserazide only: of the packs with
+// carbidopa one holds 250 mg of levodopa.
+func levodopaShare(medicine, name string, dose float64) float64 {
+	switch {
+	case medicine != levodopa:
+		return 1
+	case dose == 62.5, dose == 125, dose == 250 && mentions(name, withBenserazide...):
+		return 0.8
+	case dose == 110, dose == 275:
+		return 1 / 1.1 // with a tenth of carbidopa
+	}
+	return 1
+}
+
+// daily returns the dose of a phase in mg of a medicine a day: what is taken at each of its times, added up. Where
+// tablets or patches are counted their strength is read from the name; where no number of them is written down one at
+// a time is the least.
+func daily(medicine, name string, p diary.Phase) (mg float64, ok bool) {
+	times := float64(max(len(p.Times), 1))
+	dose, has := p.Dose.Get()
+	if factor, mass := massOf(p.Unit); mass {
+		return rounded(dose * factor * levodopaShare(medicine, name, dose*factor) * times), has
+	}
+	piece, known := pieceOf(medicine, name)
+	if !known || !counted(p.Unit) {
+		return 0, false
+	}
+	return rounded(p.Dose.Or(1) * piece * times), true
+}
+
+// rounded is an amount to a millionth of a mg: 700 µg are 0.7 mg, and no more than that.
+func rounded(mg float64) float64 { return math.Round(mg*1e6) / 1e6 }
+
+// surelySalt tells whether a dose of pramipexole can only be one of its salt, in which tablets come in eighths of a mg;
+// those named by base have 0.088, 0.18, 0.35, 0.7 or 1.1 mg.
+func surelySalt(mg float64) bool {
+	eighths := mg * 8
+	return math.Abs(eighths-math.Round(eighths)) < 1e-9
+}

@@ -1,0 +1,71 @@
+package clinical
+
+import (
+	"stillnight/internal/catalogue"
+	"stillnight/internal/diary"
+)
+
+// Aggravator is a medicine in the diary that can make restless legs worse.
+type Aggravator struct {
+	// InterventionID and Phase are those of a remedy; TriggerID is that of a trigger, noted on Nights.
+	InterventionID, TriggerID int64
+	Phase                     diary.Phase
+	Nights                    int
+	// Name as the user has it.
+	Name string
+	// Known says how well it is known to worsen.
+	Known catalogue.Worsens
+}
+
+// Aggravators lists such medicines among the remedies and triggers from one night to another, those that ended
+// between them too: each dose of a remedy by itself.
+func Aggravators(d diary.Diary, c *catalogue.Catalogue, first, last diary.Date) []Aggravator {
+	var list []Aggravator
+	for _, iv := range d.Interventions {
+		known := c.WorseningOf(iv.CatalogueID, iv.Name)
+		if known == catalogue.NotKnownToWorsen {
+			continue
+		}
+		for _, p := range iv.Phases {
+			if covers(p, first, last) {
+				list = append(list, Aggravator{InterventionID: iv.ID, Phase: p, Name: iv.Name, Known: known})
+			}
+		}
+	}
+	for _, t := range d.Triggers {
+		known := c.WorseningOf(t.CatalogueID, t.Name)
+		if known == catalogue.NotKnownToWorsen {
+			continue
+		}
+		nights := map[diary.Date]bool{}
+		for _, e := range d.Exposures {
+			if e.TriggerID == t.ID && !e.Night.Before(first) && !e.Night.After(last) {
+				nights[e.Night] = true
+			}
+		}
+		if len(nights) > 0 {
+			list = append(list, Aggravator{TriggerID: t.ID, Nights: len(nights), Name: t.Name, Known: known})
+		}
+	}
+	return list
+}
+
+// UnknownMedicines are the prescribed medicines from one night to another of which the program knows nothing.
+func UnknownMedicines(d diary.Diary, c *catalogue.Catalogue, first, last diary.Date) []diary.Intervention {
+	var list []diary.Intervention
+	for _, iv := range d.Interventions {
+		for _, p := range iv.Phases {
+			if covers(p, first, last) && c.IsUnknownMedicine(iv) {
+				list = append(list, iv)
+				break
+			}
+		}
+	}
+	return list
+}
+
+// covers tells whether a phase has a night from one to another.
+func covers(p diary.Phase, first, last diary.Date) bool {
+	end, ended := p.End.Get()
+	return !p.Start.After(last) && (!ended || end.After(first))
+}

@@ -1,0 +1,81 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/resources"
+)
+
+// Ground is a plain surface in a colour of the theme; unlike a rectangle it follows the theme.
+type Ground struct {
+	widget.BaseWidget
+	colour fyne.ThemeColorName
+}
+
+// NewGround returns one in a colour of the theme.
+func NewGround(colour fyne.ThemeColorName) *Ground {
+	g := &Ground{colour: colour}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// AccessibilityLabel is empty: there is nothing to say about a ground.
+func (g *Ground) AccessibilityLabel() string { return "" }
+
+// AccessibilityRole makes a reader pass over it.
+func (g *Ground) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// CreateRenderer draws one rectangle.
+func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
+	return &groundRenderer{
+		WidgetRenderer: widget.NewSimpleRenderer(canvas.NewRectangle(theme.Color(g.colour))),
+		ground:         g,
+	}
+}
+
+type groundRenderer struct {
+	fyne.WidgetRenderer
+	ground *Ground
+}
+
+func (r *groundRenderer) Refresh() {
+	if rectangle, ok := r.Objects()[0].(*canvas.Rectangle); ok {
+		rectangle.FillColor = theme.Color(r.ground.colour)
+		rectangle.Refresh()
+	}
+}
+
+// Icon is one of the program's drawings. Where it is missing, the sign for a broken picture is drawn instead.
+func Icon(name string) fyne.Resource {
+	data, err := resources.Icons.ReadFile("icons/" + name)
+	if err != nil {
+		return theme.BrokenImageIcon()
+	}
+	return fyne.NewStaticResource(name, data)
+}
+
+// Inset is a layout that keeps its objects away from the edge, by so many times the theme's own measure.
+type Inset float32
+
+func (l Inset) margin() float32 { return theme.Padding() * float32(l) }
+
+// MinSize adds the margin to the largest object.
+func (l Inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var least fyne.Size
+	for _, o := range objects {
+		least = least.Max(o.MinSize())
+	}
+	return least.AddWidthHeight(2*l.margin(), 2*l.margin())
+}
+
+// Layout gives every object all the room inside the margin.
+func (l Inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	m := l.margin()
+	for _, o := range objects {
+		o.Move(fyne.NewPos(m, m))
+		o.Resize(size.SubtractWidthHeight(2*m, 2*m))
+	}
+}

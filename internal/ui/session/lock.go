@@ -1,0 +1,95 @@
+package session
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/store"
+	"stillnight/internal/ui/window"
+)
+
+// WatchIdle locks a diary that has a passphrase after the idle minutes the user asked for.
+func (s *Session) WatchIdle() {
+	if s.lock != nil {
+		s.lock.Stop()
+	}
+	minutes := s.prefs.LockMinutes()
+	if s.open == nil || minutes == 0 || !s.open.Locked() {
+		return
+	}
+	limit := time.Duration(minutes) * time.Minute
+	wait := limit - s.window.Idle()
+	if wait <= 0 {
+		s.Lock()
+		return
+	}
+	s.lock = time.AfterFunc(wait, func() { fyne.Do(s.WatchIdle) })
+}
+
+// Lock closes a diary that has a passphrase and asks for it.
+func (s *Session) Lock() {
+	if s.open == nil || !s.open.Locked() {
+		return
+	}
+	path, readOnly := s.open.Path(), s.open.ReadOnly()
+	s.Close()
+	s.showLocked(path, Access{ReadOnly: readOnly}, false)
+	s.forget()
+}
+
+// toolkitKeeps is for how long the toolkit refers to what it drew last.
+const toolkitKeeps = 75 * time.Second
+
+// forget clears the memory that held the diary until it was locked: what nothing refers to at once, and what was
+// on show when the toolkit has let go of it, which it does on drawing something else.
+func (s *Session) forget() {
+	s.window.Spawn(store.Forget)
+	s.window.After(toolkitKeeps, func() {
+		if s.open != nil || s.gone {
+			return
+		}
+		s.window.Content().Refresh()
+		s.window.AfterFrame(func() { s.window.Spawn(store.Forget) })
+	})
+}
+
+// WatchAway locks the diary when the computer goes to sleep or its screen is locked, as watch tells.
+func (s *Session) WatchAway(watch func(ctx context.Context, left func()) error) {
+	s.window.Spawn(func() {
+		if err := watch(context.Background(), func() { fyne.Do(s.Lock) }); err != nil {
+			return // the system tells nobody; the idle minutes are left
+		}
+	})
+}
+
+// showLocked asks for the passphrase of a diary.
+func (s *Session) showLocked(path string, how Access, wrong bool) {
+	entry := widget.NewPasswordEntry()
+	entry.SetPlaceHolder(s.window.L.T("shell.locked.passphrase"))
+	unlock := func() {
+		attempt := how // what this page refers to knows no passphrase
+		attempt.Passphrase = entry.Text
+		if entry.Text == "" {
+			s.window.Canvas().Focus(entry) // there is something to type first
+			return
+		}
+		entry.SetText("") // with all that could be undone in it
+		s.OpenAs(path, attempt)
+	}
+	entry.OnSubmitted = func(string) { unlock() }
+	texts := []string{s.window.L.T("shell.locked.text")}
+	if wrong {
+		texts = []string{s.window.L.T("shell.locked.wrong")}
+	}
+	s.window.ShowPage(window.Page{
+		Title: s.window.L.T("shell.locked.title"), Texts: texts, Middle: entry,
+		Actions: []window.Action{
+			{Word: s.window.L.T("shell.locked.unlock"), Do: unlock},
+			{Word: s.window.L.T("shell.open.another"), Do: s.Choose},
+		},
+	})
+	s.window.Canvas().Focus(entry)
+}

@@ -1,0 +1,208 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"stillnight/internal/explain"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/choose"
+	"stillnight/internal/ui/saving"
+	"stillnight/internal/ui/settings"
+)
+
+// Access is how a diary is to be opened.
+type Access struct {
+	ReadOnly   bool
+	Passphrase string
+	// Moved says that it came from another computer just now.
+	Moved bool
+}
+
+// Open opens the diary at a path, creating it where there is none, and shows it. What is open
+// already stays on show until the new one is open.
+func (s *Session) Open(path string) { s.OpenAs(path, Access{}) }
+
+// OpenAs is Open with a passphrase, or for reading only.
+func (s *Session) OpenAs(path string, how Access) {
+	options := s.options(how)
+	options.CheckLater = true // check does it
+	if s.open != nil && s.open.Path() == store.RealPath(path) {
+		s.Close()
+	}
+	s.window.Spawn(func() {
+		next, err := store.Open(context.Background(), path, options)
+		if err == nil && how.Moved {
+			if err = settleIn(next); err != nil {
+				err = errors.Join(err, next.Close())
+			}
+		}
+		if err == nil {
+			err = useBackupFolder(next)
+		}
+		fyne.Do(func() {
+			s.host.Mark("diary")
+			if err != nil {
+				s.notOpened(path, how, err)
+				return
+			}
+			s.Show(next, "")
+		})
+	})
+}
+
+// happeningNow is the word with which a second start asks for that page.
+const happeningNow = "now"
+
+// options turns the way a diary is to be opened into the store's terms. A passphrase is tried once.
+func (s *Session) options(how Access) store.Options {
+	o := store.Options{ReadOnly: how.ReadOnly, Now: s.now}
+	if how.Passphrase != "" {
+		o.Passphrase = func(again bool) (string, error) {
+			if again {
+				return "", store.ErrPassphrase
+			}
+			return how.Passphrase, nil
+		}
+	}
+	return o
+}
+
+func useBackupFolder(open *store.Store) error {
+	folder, found, err := open.Setting(context.Background(), settings.BackupFolder)
+	if err != nil {
+		return errors.Join(err, open.Close())
+	}
+	if found {
+		open.SetBackupFolder(folder)
+	}
+	return nil
+}
+
+// notOpened says why a diary could not be opened and what can be done.
+func (s *Session) notOpened(path string, how Access, err error) {
+	var damaged *store.DamagedError
+	switch {
+	case errors.Is(err, store.ErrInUse):
+		s.showInUse(path, how)
+	case errors.Is(err, store.ErrPassphrase):
+		s.showLocked(path, how, how.Passphrase != "")
+	case errors.As(err, &damaged):
+		s.showDamaged(path, how)
+	default:
+		s.showTrouble(path, err)
+	}
+}
+
+// Show puts an open diary into the window, in place of the one before. sample is the folder of its own in which the
+// sample diary lives while it is looked at, "" for any other.
+func (s *Session) Show(next *store.Store, sample string) {
+	if err := s.host.Ready(); err != nil {
+		s.showTrouble(next.Path(), errors.Join(err, next.Close()))
+		return
+	}
+	s.linkRecent(next, sample)
+	s.Close()
+	s.open, s.sample = next, sample
+	next.OnActivation(func(word string) { fyne.Do(func() { s.host.Forward(word == happeningNow) }) })
+	next.OnDamage(func(error) { fyne.Do(func() { s.foundDamage(next) }) })
+	s.NameWindow()
+	now := s.start.HappeningNow && !s.Sample() && !next.ReadOnly()
+	if now {
+		s.start.HappeningNow = false
+	}
+	s.host.Show(now)
+	s.sayFindings(next)
+	s.WatchIdle()
+	s.host.Mark("screen")
+	s.window.AfterFrame(func() {
+		s.host.Mark("frame")
+		if s.open == next {
+			s.check(next)
+			s.host.Drawn()
+		}
+	})
+}
+
+// check looks the file of a diary through, once its first screen is drawn.
+func (s *Session) check(open *store.Store) {
+	s.window.Spawn(func() {
+		err := open.CheckPages()
+		fyne.Do(func() {
+			s.host.Mark("checked")
+			var damaged *store.DamagedError
+			switch {
+			case s.open != open:
+			case errors.As(err, &damaged):
+				s.foundDamage(open)
+			default:
+				s.host.Checked()
+			}
+		})
+	})
+}
+
+// sayFindings tells what the store met beside the diary and settled by itself, now and later on.
+func (s *Session) sayFindings(open *store.Store) {
+	var texts []string
+	for _, f := range open.Findings() {
+		texts = append(texts, explain.Told(s.window.L, f.Key, f.Args))
+	}
+	if len(texts) > 0 {
+		s.window.Tell(s.window.L.T("shell.found.title"), strings.Join(texts, "\n\n"))
+	}
+	open.OnFinding(func(f store.Finding) {
+		fyne.Do(func() {
+			if s.open == open {
+				s.window.Tell(s.window.L.T("shell.found.title"), explain.Told(s.window.L, f.Key, f.Args))
+			}
+		})
+	})
+}
+
+// foundDamage leads to recovery where a large diary, whose pages are checked beside the first screen,
+// turns out to be damaged after it was opened.
+func (s *Session) foundDamage(open *store.Store) {
+	if s.open != open {
+		return
+	}
+	s.Close()
+	s.showDamaged(open.Path(), Access{})
+}
+
+// Close takes the diary off the window and closes its file. Where none is open, nothing happens.
+func (s *Session) Close() {
+	open, sample := s.open, s.sample
+	if open == nil {
+		return
+	}
+	s.open, s.sample = nil, ""
+	s.window.Choose.Close()
+	if s.lock != nil {
+		s.lock.Stop()
+	}
+	s.host.Hide()
+	saving.RemoveTemporary()
+	err := open.Close()
+	if sampleErr := removeSample(sample); err == nil {
+		err = sampleErr
+	}
+	var backup *store.BackupError
+	if err != nil && !s.gone && !errors.As(err, &backup) {
+		s.window.Fail(err)
+	}
+}
+
+// Choose asks for a file and opens it.
+func (s *Session) Choose() {
+	s.window.Choose.Open(choose.Request{
+		Purpose: choose.Diaries, Title: s.window.L.T("shell.open.title"), Accept: s.window.L.T("saving.open"),
+		Kinds: []choose.Kind{
+			{Name: s.window.L.T("saving.kind.diary"), Endings: []string{".stillnight"}},
+			{Name: s.window.L.T("saving.kind.all")},
+		},
+	}, s.Open)
+}

@@ -1,0 +1,52 @@
+package session
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"stillnight/internal/i18n"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/settings"
+	"stillnight/internal/ui/uitest"
+	"stillnight/internal/ui/window"
+)
+
+// inLook is a session in a window of its own, in the look that a test of EveryLook has set.
+func inLook(t *testing.T, app fyne.App) *Session {
+	t.Helper()
+	l, err := i18n.New(uitest.Language())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ready := make(chan struct{})
+	close(ready)
+	w := window.New(app, l, func(job func()) { job() }, ready)
+	w.Menu = func() *fyne.MainMenu { return fyne.NewMainMenu(fyne.NewMenu("")) }
+	w.Resize(uitest.SmallWindow)
+	t.Cleanup(w.Close)
+	return New(w, settings.NewPreferences(app.Preferences()), uitest.Now, Start{}, Host{})
+}
+
+func TestPagesFitInEveryLook(t *testing.T) {
+	pages := map[string]func(s *Session){
+		"welcome": func(s *Session) { s.showWelcome("diary") },
+		"in use":  func(s *Session) { s.showInUse("diary", Access{}) },
+		"locked":  func(s *Session) { s.showLocked("diary", Access{}, true) },
+		"trouble": func(s *Session) {
+			s.showTrouble("/home/someone/a-rather-long-folder-name/diary.stillnight", store.ErrDiskFull)
+		},
+		"people": func(s *Session) {
+			s.showPeople("/nowhere", []settings.Person{{Path: "/a", Name: "Anna"}, {Path: "/b/ben.stillnight"}})
+		},
+	}
+	for name, show := range pages {
+		t.Run(name, func(t *testing.T) {
+			uitest.EveryLook(t, func(t *testing.T, app fyne.App, _ fyne.Window) fyne.CanvasObject {
+				s := inLook(t, app)
+				show(s)
+				return s.window.Content()
+			})
+		})
+	}
+}

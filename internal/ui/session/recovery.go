@@ -1,0 +1,104 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/window"
+)
+
+// showDamaged offers the newest good backup in place of a damaged diary, and to save what can still be
+// read. The damaged file stays as it is in either case.
+func (s *Session) showDamaged(path string, how Access) {
+	s.window.ShowPage(window.Page{Title: s.window.L.T("shell.damaged.title"), Texts: []string{s.window.L.T("shell.damaged.looking")}})
+	options := s.options(how)
+	s.window.Spawn(func() {
+		backup, preview, found, err := store.NewestGoodBackup(context.Background(), path, options)
+		fyne.Do(func() {
+			pg := window.Page{
+				Title: s.window.L.T("shell.damaged.title"),
+				Texts: []string{s.window.L.T("shell.damaged.text", "path", path)},
+			}
+			if err == nil && found {
+				pg.Texts = append(pg.Texts, s.window.L.N("shell.damaged.backup_from", preview.Nights,
+					"date", s.window.L.DateLong(diary.DateOf(backup.Made)), "last", s.window.L.DateMedium(preview.Last)))
+				pg.Actions = append(pg.Actions, window.Action{Word: s.window.L.T("shell.damaged.backup"), Do: func() { s.replaceDamaged(path, backup.Path, how, "") }})
+			}
+			pg.Actions = append(pg.Actions,
+				window.Action{Word: s.window.L.T("shell.damaged.salvage"), Do: func() { s.salvage(path, how) }},
+				window.Action{Word: s.window.L.T("shell.open.another"), Do: s.Choose})
+			s.window.ShowPage(pg)
+		})
+	})
+}
+
+// replaceDamaged puts a good file in the damaged one's place, opens it and says where the damaged one is
+// now. more is said before that.
+func (s *Session) replaceDamaged(path, good string, how Access, more string) {
+	options := s.options(how)
+	s.window.Spawn(func() {
+		kept, err := store.ReplaceDamaged(context.Background(), path, good, options)
+		fyne.Do(func() {
+			if err != nil {
+				s.window.Fail(err)
+				return
+			}
+			s.OpenAs(path, how)
+			text := s.window.L.T("shell.damaged.kept", "path", kept)
+			if more != "" {
+				text = more + "\n\n" + text
+			}
+			s.window.Tell(s.window.L.T("shell.damaged.done"), text)
+		})
+	})
+}
+
+// salvage reads what can be read into a new diary, puts that in the damaged one's place and tells what
+// was lost.
+func (s *Session) salvage(path string, how Access) {
+	options := s.options(how)
+	rescued := store.SalvagedName(path, s.now().Format("2006-01-02 150405"))
+	s.window.ShowPage(window.Page{Title: s.window.L.T("shell.damaged.title"), Texts: []string{s.window.L.T("shell.damaged.salvaging")}})
+	s.window.Spawn(func() {
+		report, err := store.Salvage(context.Background(), path, rescued, options)
+		fyne.Do(func() {
+			if err != nil {
+				s.showTrouble(path, fmt.Errorf("saving what can be read: %w", err))
+				return
+			}
+			s.replaceDamaged(path, rescued, how, salvageWords(s.window.L, report))
+		})
+	})
+}
+
+// salvageWords says what was saved and what is gone.
+func salvageWords(l *i18n.Localizer, r store.SalvageReport) string {
+	texts := []string{l.N("shell.salvage.nights", r.Kept[store.Nights])}
+	if r.Complete() {
+		texts = append(texts, l.T("shell.salvage.complete"))
+	}
+	if before, known := r.NightsBefore.Get(); known && before > r.Kept[store.Nights] {
+		texts = append(texts, l.N("shell.salvage.before", before))
+	}
+	if len(r.LostNights) > 0 {
+		const listed = 12
+		var dates []string
+		for _, d := range r.LostNights[:min(listed, len(r.LostNights))] {
+			dates = append(dates, l.DateMedium(d))
+		}
+		texts = append(texts, l.N("shell.salvage.lost", len(r.LostNights), "dates", strings.Join(dates, ", ")))
+	}
+	if broken := r.BrokenRows + r.InvalidRecords; broken > 0 {
+		texts = append(texts, l.N("shell.salvage.broken", broken))
+	}
+	if r.Unproved || r.Surplus > 0 || r.Uncertain > 0 {
+		texts = append(texts, l.T("shell.salvage.unproved"))
+	}
+	return strings.Join(texts, "\n")
+}

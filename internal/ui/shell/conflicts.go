@@ -1,0 +1,154 @@
+package shell
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+	"stillnight/internal/ui/flow"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/night/answer"
+)
+
+// leftKey is the setting that lists the conflicted copies which are to be left alone.
+const leftKey = "conflicts.left"
+
+// LookForConflicts offers to join the copies that a sync service put beside the diary, one after the other.
+func (s *Shell) LookForConflicts() {
+	if s.env.Sample || s.store.ReadOnly() {
+		return
+	}
+	s.host.Window.Spawn(func() {
+		left := s.leftAlone()
+		for _, path := range s.store.Conflicts() {
+			if slices.Contains(left, filepath.Base(path)) {
+				continue
+			}
+			j, err := s.store.Differences(context.Background(), path, nil)
+			fyne.Do(func() {
+				switch {
+				case s.closed:
+				case errors.Is(err, store.ErrPassphrase):
+					s.env.Notice(s.env.L.T("shell.conflict.locked", "file", filepath.Base(path)))
+				case err != nil:
+					s.env.Fail(err)
+				default:
+					s.askJoin(path, j)
+				}
+			})
+			return // the next once this one is settled
+		}
+	})
+}
+
+func (s *Shell) leftAlone() (names []string) {
+	text, found, err := s.store.Setting(context.Background(), leftKey)
+	if err != nil || !found || json.Unmarshal([]byte(text), &names) != nil {
+		return nil
+	}
+	return names
+}
+
+// leave never asks about a copy again.
+func (s *Shell) leave(path string) {
+	text, err := json.Marshal(append(s.leftAlone(), filepath.Base(path)))
+	if err != nil {
+		err = fmt.Errorf("leaving a copy alone: %w", err)
+	} else {
+		err = s.store.SetSetting(context.Background(), leftKey, string(text))
+	}
+	if err != nil {
+		s.env.Fail(err)
+		return
+	}
+	s.LookForConflicts()
+}
+
+// mostAsked is how many nights that differ are asked about one by one; thousands would be no question any more.
+const mostAsked = 40
+
+// askJoin tells what a copy would bring, and asks where it differs.
+func (s *Shell) askJoin(path string, j store.Joining) {
+	l, w := s.env.L, s.env.Window
+	theirs := map[diary.Date]bool{}
+	counts := []string{}
+	for _, c := range []struct {
+		key string
+		n   int
+	}{{"shell.conflict.added", j.Added}, {"shell.conflict.filled", j.Filled}} {
+		if c.n > 0 {
+			counts = append(counts, l.N(c.key, c.n))
+		}
+	}
+	column := container.NewVBox(
+		look.Text(l.T("shell.conflict.text", "file", filepath.Base(path))), look.Text(strings.Join(counts, " ")))
+	here, there := l.T("shell.conflict.here"), l.T("shell.conflict.there")
+	var asked []*widget.RadioGroup
+	if n := len(j.Differing); n > 0 {
+		column.Add(look.Heading(l.N("shell.conflict.differ", n)))
+		all := func(word string) func() {
+			return func() {
+				for _, r := range asked {
+					r.SetSelected(word)
+				}
+				for _, d := range j.Differing {
+					theirs[d.Mine.Date] = word == there
+				}
+			}
+		}
+		column.Add(flow.New(look.NewButton(l.T("shell.conflict.all_here"), all(here)), look.NewButton(l.T("shell.conflict.all_there"), all(there))))
+		for _, d := range j.Differing[:min(n, mostAsked)] {
+			choice := widget.NewRadioGroup([]string{here, there}, func(word string) { theirs[d.Mine.Date] = word == there })
+			choice.Required = true
+			choice.SetSelected(here)
+			asked = append(asked, choice)
+			lines := append([]string{l.NightOf(d.Mine.Date)}, answer.Differences(l, d.Mine, d.Theirs)...)
+			column.Add(look.NewCard(container.NewVBox(look.Text(strings.Join(lines, "\n")), choice)))
+		}
+		if n > mostAsked {
+			column.Add(look.Quiet(l.N("shell.conflict.more", n-mostAsked)))
+		}
+	}
+	var d *dialog.CustomDialog
+	column.Add(flow.New(look.NewButton(l.T("shell.conflict.leave"), func() {
+		d.Hide()
+		s.leave(path)
+	})))
+	body := container.NewVScroll(column)
+	cancel := look.NewButton(l.T("shell.cancel"), func() { d.Hide() })
+	join := look.NewButton(l.T("shell.conflict.join"), func() {
+		d.Hide()
+		s.join(path, theirs)
+	})
+	join.Importance = widget.HighImportance
+	d = dialog.NewCustomWithoutButtons(l.T("shell.conflict.title"), body, w)
+	d.SetButtons([]fyne.CanvasObject{cancel, join})
+	look.ShowText(w, d, body, 0.6)
+}
+
+// join brings the copy in; one step takes it back.
+func (s *Shell) join(path string, theirs map[diary.Date]bool) {
+	l := s.env.L
+	s.env.Work(l.T("shell.conflict.joining"), func(ctx context.Context) error {
+		_, err := s.store.Join(ctx, path, nil, theirs)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.env.Fail(err)
+			return
+		}
+		s.env.Notice(l.T("shell.conflict.joined"))
+		s.LookForConflicts()
+	})
+}

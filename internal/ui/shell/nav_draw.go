@@ -1,0 +1,190 @@
+package shell
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+)
+
+// navShare is the largest part of the window's width that words beside signs may take.
+const navShare = 0.21
+
+// frameLayout sets the navigation at the left and the rest of the window beside it.
+type frameLayout struct{ nav *navigation }
+
+// MinSize counts with the narrow navigation, so that the window may become small.
+func (f *frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	nav, rest := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(nav.Width+rest.Width, max(nav.Height, rest.Height))
+}
+
+// Layout chooses between words beside the signs and words beneath them.
+func (f *frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	f.nav.setCompact(f.nav.wideWidth() > size.Width*navShare)
+	width := objects[0].MinSize().Width
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(width, size.Height))
+	f.nav.revealChosen()
+	objects[1].Move(fyne.NewPos(width, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-width, size.Height))
+}
+
+func (i *navItem) textSize() float32 {
+	size := i.Theme().Size(theme.SizeNameText)
+	if i.compact {
+		return min(size, max(15, size*0.65))
+	}
+	return size
+}
+
+// wideSize is the size with the word beside the sign. The bold word is measured, so that choosing an
+// entry moves nothing.
+func (i *navItem) wideSize() fyne.Size {
+	th := i.Theme()
+	pad, sign := th.Size(theme.SizeNameInnerPadding), th.Size(theme.SizeNameInlineIcon)
+	word := fyne.MeasureText(i.word, th.Size(theme.SizeNameText), fyne.TextStyle{Bold: true})
+	return fyne.NewSize(pad+sign+pad+word.Width+pad*1.4, max(sign, word.Height)+pad*1.7)
+}
+
+// lines breaks the word in two where that makes it narrower and room is scarce.
+func (i *navItem) lines() []string {
+	words := strings.Fields(i.word)
+	if !i.compact || len(words) < 2 {
+		return []string{i.word}
+	}
+	best, width := []string{i.word}, float32(unlimited)
+	for at := 1; at < len(words); at++ {
+		halves := []string{strings.Join(words[:at], " "), strings.Join(words[at:], " ")}
+		if w := i.widest(halves); w < width {
+			best, width = halves, w
+		}
+	}
+	return best
+}
+
+const unlimited = 1e6
+
+func (i *navItem) widest(lines []string) float32 {
+	var width float32
+	for _, line := range lines {
+		width = max(width, fyne.MeasureText(line, i.textSize(), fyne.TextStyle{Bold: true}).Width)
+	}
+	return width
+}
+
+// CreateRenderer draws a rounded ground, a bar at the left where chosen, the sign and the word.
+func (i *navItem) CreateRenderer() fyne.WidgetRenderer {
+	r := &navItemRenderer{item: i, ground: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), sign: widget.NewIcon(nil)}
+	r.Refresh()
+	return r
+}
+
+type navItemRenderer struct {
+	item        *navItem
+	ground, bar *canvas.Rectangle
+	sign        *widget.Icon
+	ink         color.Color // of sign and lines
+	lines       []*canvas.Text
+}
+
+func (r *navItemRenderer) sizes() (pad, sign float32) {
+	th := r.item.Theme()
+	pad, sign = th.Size(theme.SizeNameInnerPadding), th.Size(theme.SizeNameInlineIcon)
+	if r.item.compact {
+		return pad * 0.7, min(sign, 30)
+	}
+	return pad, sign
+}
+
+func (r *navItemRenderer) lineHeight() float32 {
+	return fyne.MeasureText("Ag", r.item.textSize(), fyne.TextStyle{Bold: true}).Height
+}
+
+// MinSize depends on whether the words lie beside or beneath the signs.
+func (r *navItemRenderer) MinSize() fyne.Size {
+	if !r.item.compact {
+		return r.item.wideSize()
+	}
+	pad, sign := r.sizes()
+	lines := r.item.lines()
+	return fyne.NewSize(r.item.widest(lines)+2*pad, pad+sign+float32(len(lines))*r.lineHeight()+pad)
+}
+
+// Layout places sign and word.
+func (r *navItemRenderer) Layout(size fyne.Size) {
+	pad, sign := r.sizes()
+	height := r.lineHeight()
+	r.ground.Resize(size)
+	r.bar.Resize(fyne.NewSize(4, size.Height*0.5))
+	r.bar.Move(fyne.NewPos(0, size.Height*0.25))
+	r.sign.Resize(fyne.NewSquareSize(sign))
+	if r.item.compact {
+		r.sign.Move(fyne.NewPos((size.Width-sign)/2, pad))
+		for n, line := range r.lines {
+			line.Resize(fyne.NewSize(size.Width, height))
+			line.Move(fyne.NewPos(0, pad+sign+float32(n)*height))
+		}
+		return
+	}
+	r.sign.Move(fyne.NewPos(pad, (size.Height-sign)/2))
+	for _, line := range r.lines {
+		line.Resize(fyne.NewSize(size.Width-2*pad-sign, height))
+		line.Move(fyne.NewPos(pad+sign+pad, (size.Height-height)/2))
+	}
+}
+
+// Refresh follows the theme and the state.
+func (r *navItemRenderer) Refresh() {
+	th, variant := r.item.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	ink := theme.ColorNameForeground
+	r.ground.FillColor, r.bar.FillColor = nil, nil
+	switch {
+	case r.item.chosen:
+		ink = look.ColorOnChosen
+		r.ground.FillColor, r.bar.FillColor = th.Color(look.ColorChosen, variant), th.Color(look.ColorFocusRing, variant)
+	case r.item.hovered:
+		r.ground.FillColor = th.Color(theme.ColorNameHover, variant)
+	}
+	r.ground.CornerRadius, r.bar.CornerRadius = th.Size(theme.SizeNameButtonRadius), 2
+	r.ground.StrokeWidth, r.ground.StrokeColor = 0, nil
+	if r.item.focused {
+		r.ground.StrokeWidth, r.ground.StrokeColor = 2, th.Color(look.ColorFocusRing, variant)
+	}
+	if colour := th.Color(ink, variant); r.ink != colour { // to colour a sign anew takes longer than all else
+		r.ink = colour
+		r.sign.SetResource(theme.NewColoredResource(signOf(r.item.id), ink))
+	}
+	r.lines = nil
+	for _, text := range r.item.lines() {
+		line := canvas.NewText(text, r.ink)
+		line.TextSize, line.TextStyle.Bold = r.item.textSize(), r.item.chosen
+		if r.item.compact {
+			line.Alignment = fyne.TextAlignCenter
+		}
+		r.lines = append(r.lines, line)
+	}
+	r.Layout(r.item.Size())
+	canvas.Refresh(r.item)
+}
+
+// Objects lists what is drawn, the ground first.
+func (r *navItemRenderer) Objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{r.ground, r.bar, r.sign}
+	for _, line := range r.lines {
+		objects = append(objects, line)
+	}
+	return objects
+}
+
+// Destroy has nothing to free.
+func (r *navItemRenderer) Destroy() {}
+
+// signOf returns the drawing of a screen for the navigation; without one, nothing is drawn.
+func signOf(id screen.ID) fyne.Resource { return look.Icon(string(id) + ".svg") }

@@ -1,0 +1,101 @@
+package window
+
+import (
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"github.com/go-gl/glfw/v3.4/glfw"
+)
+
+// native knows what the toolkit does not tell: where the window is on the desktop, when the person last
+// did anything, and that F1 was pressed while a field has the keyboard. It asks the windowing library
+// below the toolkit, whose window is at hand while a picture is being drawn.
+type native struct {
+	window    *glfw.Window
+	lastInput time.Time
+	now       func() time.Time
+	key       func(k glfw.Key, name string, mods glfw.ModifierKey)
+	spy       *canvas.Raster
+	waiting   []func() // for the next frame
+}
+
+// newNative returns the watcher and a picture of one empty pixel that must be part of the window. It lies in a
+// pixelLayout: stretched over the window it would be drawn over all of it in every frame, which costs as much
+// as all that a screen shows.
+func newNative(now func() time.Time, key func(k glfw.Key, name string, mods glfw.ModifierKey)) (*native, fyne.CanvasObject) {
+	n := &native{lastInput: now(), now: now, key: key}
+	empty := image.NewRGBA(image.Rect(0, 0, 1, 1))
+	n.spy = canvas.NewRaster(func(int, int) image.Image {
+		n.attach(glfw.GetCurrentContext())
+		for _, job := range n.waiting {
+			fyne.Do(job) // not here: a picture is being drawn
+		}
+		n.waiting = nil
+		return empty
+	})
+	return n, n.spy
+}
+
+// afterFrame calls job when what is in the window by now has been drawn.
+func (n *native) afterFrame(job func()) {
+	n.waiting = append(n.waiting, job)
+	n.spy.Refresh()
+}
+
+func (n *native) attach(w *glfw.Window) {
+	if w == nil || n.window == w {
+		return
+	}
+	n.window = w
+	// Not here: a picture is being drawn.
+	fyne.Do(n.fitScreen)
+	var key glfw.KeyCallback
+	key = w.SetKeyCallback(func(w *glfw.Window, k glfw.Key, code int, a glfw.Action, mods glfw.ModifierKey) {
+		n.lastInput = n.now()
+		if a == glfw.Press {
+			n.key(k, glfw.GetKeyName(k, code), mods)
+		}
+		if key != nil {
+			key(w, k, code, a, mods)
+		}
+	})
+	var move glfw.CursorPosCallback
+	move = w.SetCursorPosCallback(func(w *glfw.Window, x, y float64) {
+		n.lastInput = n.now()
+		if move != nil {
+			move(w, x, y)
+		}
+	})
+}
+
+// place returns the window's corner on the desktop; ok is false where the system keeps that to itself.
+func (n *native) place() (x, y int, ok bool) {
+	if n == nil || n.window == nil || glfw.GetPlatform() == glfw.PlatformWayland {
+		return 0, 0, false
+	}
+	x, y = n.window.GetPos()
+	return x, y, true
+}
+
+// idle returns how long nobody has touched keyboard or mouse.
+func (n *native) idle() time.Duration {
+	if n == nil {
+		return 0
+	}
+	return n.now().Sub(n.lastInput)
+}
+
+// pixelLayout gives its objects one unit in the corner.
+type pixelLayout struct{}
+
+// MinSize asks for no room.
+func (pixelLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout puts them in the corner.
+func (pixelLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	for _, o := range objects {
+		o.Resize(fyne.NewSquareSize(1))
+	}
+}

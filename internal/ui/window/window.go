@@ -1,0 +1,103 @@
+package window
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"stillnight/internal/i18n"
+	"stillnight/internal/ui/choose"
+)
+
+// Window is the toolkit's window, with what that lacks. All of it is for Fyne's own goroutine.
+type Window struct {
+	fyne.Window
+	// L is the language spoken now.
+	L *i18n.Localizer
+	// Choose asks for files and folders.
+	Choose *choose.Chooser
+	// Spawn runs a job away from Fyne's goroutine; tests run it at once.
+	Spawn func(job func())
+	// After runs a job on Fyne's goroutine in a while, unless it is stopped before; tests may leave it out.
+	After func(wait time.Duration, job func()) (stop func())
+	// Menu makes the menu bar beside a page.
+	Menu func() *fyne.MainMenu
+	Keys Keys
+
+	fonts   <-chan struct{}
+	root    *fyne.Container // holds what fills the window, and the watcher over it
+	watcher *fyne.Container // holds what watches the window, if anything does
+	native  *native
+}
+
+// New makes the program's main window, empty. Nothing is measured before fonts is closed.
+func New(app fyne.App, l *i18n.Localizer, spawn func(job func()), fonts <-chan struct{}) *Window {
+	w := &Window{Window: app.NewWindow("Stillnight"), L: l, Spawn: spawn, After: after, fonts: fonts}
+	w.watcher = container.New(pixelLayout{})
+	w.root = container.NewStack(w.watcher)
+	w.Choose = &choose.Chooser{
+		App: app, Window: w.Window, L: func() *i18n.Localizer { return w.L }, Spawn: spawn, Fail: w.Fail,
+	}
+	w.SetMaster()
+	w.SetPadded(false)
+	w.SetContent(w.root)
+	return w
+}
+
+// Watch listens to the window from now on: where it is, when anyone last did anything, and keys that the toolkit
+// gives to a field alone.
+func (w *Window) Watch(now func() time.Time) {
+	var spy fyne.CanvasObject
+	w.native, spy = newNative(now, w.Key)
+	w.watcher.Add(spy)
+}
+
+// Unwatch is for when the windowing library is closed and must not be asked any more.
+func (w *Window) Unwatch() { w.native = nil }
+
+// Idle returns how long nobody has touched keyboard or mouse; 0 where nothing watches.
+func (w *Window) Idle() time.Duration { return w.native.idle() }
+
+// Fill puts one object over the whole window. Nothing lies beneath it: the toolkit clears the window in the
+// colour of the ground.
+func (w *Window) Fill(o fyne.CanvasObject) {
+	w.root.Objects = []fyne.CanvasObject{o, w.watcher}
+	w.root.Refresh()
+}
+
+// ShowPage shows a page in place of a diary.
+func (w *Window) ShowPage(pg Page) {
+	<-w.fonts
+	w.SetTitle("Stillnight")
+	w.SetMainMenu(w.Menu())
+	content, first := pg.build()
+	w.Fill(content)
+	w.Canvas().Focus(first)
+}
+
+func after(wait time.Duration, job func()) (stop func()) {
+	timer := time.AfterFunc(wait, func() { fyne.Do(job) })
+	return func() { timer.Stop() }
+}
+
+// AfterFrame calls job once what was put into the window last has been drawn, so that nothing stands in the way
+// of the first picture. A window that is not on show draws nothing; there it is called a while later.
+func (w *Window) AfterFrame(job func()) {
+	if w.native == nil {
+		job()
+		return
+	}
+	once, stop := false, func() {}
+	do := func() {
+		if stop(); !once {
+			once = true
+			job()
+		}
+	}
+	stop = w.After(frameWait, do)
+	w.native.afterFrame(do)
+}
+
+// frameWait is how long at most something waits for the first picture.
+const frameWait = 2 * time.Second
