@@ -38,7 +38,7 @@ type page struct {
 	said   *widget.Label
 	strip  *fyne.Container
 	folds  map[group]*field.Fold
-	first *firstEvening
+	first  *firstEvening
 	// old says that the diary is past its first evening.
 	old bool
 	// failed says that what was last handed over is not in the diary; unsaved that this is so of the night
