@@ -69,6 +69,7 @@ func run(args []string, out, fault io.Writer) (code int) {
 		tag = start.Lang
 	}
 	log.SetOutput(newToolkitLog(l, fault))
+	tellFocus()
 	defer func() {
 		if crash := recover(); crash != nil {
 			path, err := start.Crashes.Report(crash)
