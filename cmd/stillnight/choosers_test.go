@@ -208,6 +208,15 @@ func (w *window) goTo(name string) {
 	w.t.Fatalf("no control calls itself %q", name)
 }
 
+// atKeyboard waits until a control has the keyboard, by how what it calls itself begins.
+func (w *window) atKeyboard(name string) {
+	w.t.Helper()
+	eventually(w.t, "the keyboard at "+name, func() bool {
+		_, called := w.keyboardAt()
+		return strings.HasPrefix(called, name)
+	})
+}
+
 // keyboardAt is what has the keyboard, and how often that has changed.
 func (w *window) keyboardAt() (changes, name string) {
 	data, err := os.ReadFile(w.focused)
@@ -280,7 +289,8 @@ func useChoosers(t *testing.T, by hand) {
 	by.folder(w, toLetters)
 	w.atFolder(home, letters)
 	by.accept(w)
-	w.keys("Return") // in the name
+	w.atKeyboard("Name of the file")
+	w.keys("Return")
 	eventually(t, "the pages for the doctor", saved("*.pdf", "%PDF-"))
 
 	w.keys("ctrl+1")
@@ -291,7 +301,7 @@ func useChoosers(t *testing.T, by hand) {
 	by.folder(w, toLetters)
 	w.atFolder(home, letters)
 	by.accept(w)
-	w.screenshot() // the name has the keyboard once the program is at rest
+	w.atKeyboard("Name of the file")
 	w.text("mine") // in place of the name that is offered; its ending is added
 	w.keys("Return")
 	eventually(t, "the export", saved("mine.json", "{"))

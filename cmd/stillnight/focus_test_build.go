@@ -56,6 +56,8 @@ func called(o fyne.Focusable) string {
 		return ""
 	case interface{ AccessibilityLabel() string }:
 		return v.AccessibilityLabel()
+	case *widget.Entry:
+		return v.PlaceHolder
 	case *widget.Button:
 		return v.Text
 	}
