@@ -3,4 +3,4 @@
 package main
 
 // tellFocus does nothing; see the test build.
-func tellFocus() {}
+func tellFocus(mark func(string)) func(string) { return mark }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -16,29 +17,38 @@ import (
 // has changed, and what the control calls itself. No other build has it.
 const focusFile = "STILLNIGHT_FOCUS"
 
-// tellFocus keeps that file up to date.
-func tellFocus() {
+// tellFocus keeps that file up to date from the first frame on. mark is told of the stages of a start.
+func tellFocus(mark func(string)) func(string) {
 	path := os.Getenv(focusFile)
 	if path == "" {
-		return
+		return mark
 	}
-	go func() {
-		const often = 20 * time.Millisecond
-		var last fyne.Focusable
-		for n := 0; ; <-time.After(often) {
-			now := last
-			fyne.DoAndWait(func() { now = focused() })
-			if now == last && n > 0 {
-				continue
-			}
-			n++
-			last = now
-			if err := os.WriteFile(path, fmt.Appendf(nil, "%d %s", n, called(now)), 0o600); err != nil {
-				log.Print(err)
-				return
-			}
+	var once sync.Once
+	return func(stage string) {
+		mark(stage)
+		if stage == "frame" {
+			once.Do(func() { go follow(path) })
 		}
-	}()
+	}
+}
+
+// follow writes what has the keyboard.
+func follow(path string) {
+	const often = 20 * time.Millisecond
+	var last fyne.Focusable
+	for n := 0; ; <-time.After(often) {
+		now := last
+		fyne.DoAndWait(func() { now = focused() })
+		if now == last && n > 0 {
+			continue
+		}
+		n++
+		last = now
+		if err := os.WriteFile(path, fmt.Appendf(nil, "%d %s", n, called(now)), 0o600); err != nil {
+			log.Print(err)
+			return
+		}
+	}
 }
 
 // focused is what has the keyboard in the first window.

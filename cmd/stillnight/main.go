@@ -63,13 +63,12 @@ func run(args []string, out, fault io.Writer) (code int) {
 		}
 		return 0
 	}
-	start.Mark, start.Tidy = mark, tidy
+	start.Mark, start.Tidy = tellFocus(mark), tidy
 	log.SetFlags(0)
 	if start.Lang != "" {
 		tag = start.Lang
 	}
 	log.SetOutput(newToolkitLog(l, fault))
-	tellFocus()
 	defer func() {
 		if crash := recover(); crash != nil {
 			path, err := start.Crashes.Report(crash)
