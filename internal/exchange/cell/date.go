@@ -162,7 +162,7 @@ func OrderOf(texts []string) Order {
 
 // split takes a text apart into the numbers and words of a date, and the time behind it.
 func split(text string) (p pieces, ok bool) {
-	text = strings.TrimSpace(plainSpaces(text))
+	text = asUsual(strings.TrimSpace(plainSpaces(text)))
 	if len(text) < shortestMoment || len(text) > longestMoment {
 		return p, false
 	}
@@ -175,6 +175,31 @@ func split(text string) (p pieces, ok bool) {
 	}
 	night, ok := splitNight(day)
 	return pieces{night: night, moment: p.moment}, ok
+}
+
+// Forms of programs whose time stands within the date, or has the name of its zone behind it.
+var (
+	zoneInBrackets = regexp.MustCompile(`^(.*\d) \([^()]{1,60}\)$`)
+	yearBehind     = regexp.MustCompile(`^(\pL{3} )?(\pL{3} +\d{1,2}) (\d\d:\d\d:\d\d)( [A-Z]{3,4})? (\d{4})$`)
+	yearBefore     = regexp.MustCompile(`^(\pL{3} \pL{3} \d\d \d{4}) (\d\d:\d\d:\d\d) (GMT[+-]\d{4})$`)
+)
+
+// asUsual brings those forms to the usual order: "Sun Mar 01 2026 22:30:00 GMT+0100 (Central European Standard Time)",
+// "Sun Mar  1 22:30:00 2026".
+func asUsual(text string) string {
+	if !strings.Contains(text, ":") || len(text) > 2*longestMoment {
+		return text
+	}
+	if m := zoneInBrackets.FindStringSubmatch(text); m != nil {
+		text = m[1]
+	}
+	if m := yearBehind.FindStringSubmatch(text); m != nil {
+		return m[1] + m[2] + " " + m[5] + " " + m[3] + m[4]
+	}
+	if m := yearBefore.FindStringSubmatch(text); m != nil {
+		return m[1] + " " + m[2] + " " + m[3]
+	}
+	return text
 }
 
 // take takes a text apart that may be shorter than a whole date.
