@@ -38,8 +38,17 @@ type Screen struct {
 	unfolded map[int64]bool
 	// tests says that it is the screen of blood tests and visits.
 	tests bool
-	// page is the form that has taken the list's place, if any.
+	// page is the form that has taken the list's place, if any, and left the list as it was then.
 	page *page
+	left left
+}
+
+// left is a list whose place a form has taken.
+type left struct {
+	objects []fyne.CanvasObject // nil once the diary is another
+	at      fyne.Position
+	// back gives the keyboard to what had it.
+	back func(otherwise fyne.Focusable) (inside bool)
 }
 
 // told is what nights say of the remedies, by intervention.
@@ -138,6 +147,7 @@ func (s *Screen) read() {
 		return told{verdicts, results.Augmentation}, nil
 	}, func(v told) {
 		s.diary, s.told, s.loaded = s.reader.Diary(), v, true
+		s.left.objects = nil
 		if s.page == nil {
 			s.present()
 		}
@@ -170,10 +180,20 @@ const (
 	cardLines, triggersLines = 14, 120
 )
 
-// present lays the list out.
+// present lays the list out. Behind a form it is where it was left.
 func (s *Screen) present() {
+	was := s.left
 	field.Rebuilt(s.env.Window, s.column, s.list)
+	if was.back != nil {
+		s.scroll.Scroll.ScrollToOffset(was.at)
+		was.back(nil)
+	}
 	s.revealKeyboard()
+}
+
+// leave remembers the list, whose place a form takes.
+func (s *Screen) leave() {
+	s.left = left{s.column.Objects, s.scroll.Scroll.Offset, field.Stay(s.env.Window.Canvas(), s.column)}
 }
 
 // revealKeyboard brings what has the keyboard into sight, if it is in the column.
@@ -186,7 +206,15 @@ func (s *Screen) revealKeyboard() {
 func (s *Screen) list() {
 	l := s.env.L
 	s.leavePage()
-	if s.tests {
+	kept := s.left.objects
+	s.left = left{}
+	switch {
+	case kept != nil:
+		s.column.Objects = kept
+		s.column.Refresh()
+		s.scroll.Refresh()
+		return
+	case s.tests:
 		s.presentTests()
 		return
 	}
@@ -267,9 +295,6 @@ func (s *Screen) put(done string, write func(ctx context.Context) error) (fault 
 
 // done goes back to the list with a word on what was done.
 func (s *Screen) done(word string) {
-	if s.page != nil {
-		s.scroll.Scroll.ScrollToTop()
-	}
 	s.leavePage()
 	s.reader.Forget()
 	s.read()

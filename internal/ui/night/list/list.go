@@ -137,11 +137,11 @@ func (a *List) Changed() {
 	wanted, now := a.latest.Begin(), env.CurrentNight()
 	var rows []row
 	env.Work(env.L.T("night.all"), func(ctx context.Context) error {
-		d, err := env.Store.Diary(ctx)
+		c, err := env.Shelf.Read(ctx)
 		if err != nil {
 			return err
 		}
-		rows = listed(d, now, env.L)
+		rows = listed(c.Diary, now, env.L)
 		return nil
 	}, func(err error) {
 		if err != nil {
