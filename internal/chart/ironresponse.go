@@ -16,7 +16,7 @@ type IronLag struct {
 	From, Judged diary.Date
 }
 
-// IronResponse shows severity night by night and ferritin beneath it on one axis of time, with the weeks that each
+// IronResponse shows severity night by night and ferritin below it on one axis of time, with the weeks that each
 // iron needs before it can be judged.
 func IronResponse(d diary.Diary, lags []IronLag, level diary.Optional[LabLevel], s Style) Picture {
 	c := &ironResponse{s: s, ferritin: &labCourse{s: s, test: diary.Ferritin, unit: diary.Units(diary.Ferritin)[0], level: level}, lags: lags, diary: d}

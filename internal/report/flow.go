@@ -136,7 +136,7 @@ func (l lettering) wrap(body string, width float64) []string {
 	return draw.Wrap(body, width, l.size, l.bold)
 }
 
-// rise is how far a baseline lies beneath the top of its line.
+// rise is how far a baseline lies below the top of its line.
 func (l lettering) rise() float64 { return l.size * 1.02 }
 
 // lead is the distance from line to line.
@@ -168,7 +168,7 @@ func (lay *layout) bullet(body string, l lettering) {
 	lay.y += 1.5
 }
 
-// section starts a part with its heading, on a new page where not even follow points fit beneath it.
+// section starts a part with its heading, on a new page where not even follow points fit below it.
 func (lay *layout) section(title string, follow float64) {
 	const above, below = 10, 5
 	if lay.y > marginTop {

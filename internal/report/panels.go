@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	// Heights of the picture: four panels fill a page, or three where other measures stand beneath.
+	// Heights of the picture: four panels fill a page, or three where other measures stand below.
 	panelPicture      = 90
 	panelPictureSmall = 92
 	// panelGap keeps one panel from the next.
@@ -95,7 +95,7 @@ type panel struct {
 	picture, height         float64
 }
 
-// prepare words the panels and measures them; beneath every picture are the same columns. It stops early
+// prepare words the panels and measures them; below every picture are the same columns. It stops early
 // with the context.
 func (lay *layout) prepare(m material, comparisons []compare.Comparison) []panel {
 	list := make([]panel, 0, len(comparisons))
