@@ -102,8 +102,11 @@ func (l *life) becomes(what string, other func(state), any ...state) int {
 		}
 	}()
 	eventually(l.t, what, func() bool {
-		if last, fault = l.stateOf(l.path()); fault != nil {
-			return false // in the middle of a save
+		if last, fault = l.stateOf(l.path()); fault != nil { // in the middle of a save, or gone
+			if other != nil {
+				other(nil)
+			}
+			return false
 		}
 		if which = slices.IndexFunc(any, func(s state) bool { return maps.Equal(s, last) }); which < 0 && other != nil {
 			other(last)
@@ -122,9 +125,12 @@ const swallowed = 5 * time.Second
 func (l *life) press(what string, keys []string, any ...state) int {
 	l.t.Helper()
 	l.w.keys(keys...)
-	pressed := time.Now()
+	last, pressed := l.now, time.Now()
 	return l.becomes(what, func(s state) {
-		if maps.Equal(s, l.now) && time.Since(pressed) > swallowed {
+		if !maps.Equal(s, last) {
+			last, pressed = s, time.Now()
+		}
+		if time.Since(pressed) > swallowed {
 			l.w.focus(l.w.id)
 			l.w.keys(append([]string{"Escape", "Escape", "ctrl+n"}, keys...)...)
 			pressed = time.Now()
