@@ -81,6 +81,23 @@ var screens = map[string][]string{
 	"importing":  {"internal/ui", "internal/ui/settings"},
 }
 
+// shared are the folders of what screens share. They know no screen, which mayUse sees to.
+var shared = []string{
+	"choose", "crash", "crawl", "empty", "field", "flow", "look", "menu", "picture", "reading", "saving", "screen",
+	"scrolling", "shelf", "slot", "speech", "uitest",
+}
+
+// hasPlace tells whether a package of the window is in one of the lists.
+func hasPlace(pkg string) bool {
+	name, inside := strings.CutPrefix(pkg, uiPrefix+"/")
+	if _, ok := above[pkg]; ok || !inside || slices.Contains(shared, name) {
+		return true
+	}
+	folder, _, _ := strings.Cut(name, "/")
+	_, ok := screens[folder]
+	return ok
+}
+
 // mayUse tells whether a package of the window may use another of them.
 func mayUse(pkg, own string) bool {
 	if users, ok := above[own]; ok {
@@ -170,6 +187,9 @@ func checkFile(t *testing.T, pkg, path, rel string) error {
 
 func checkOwn(t *testing.T, pkg, own, rel string) {
 	if isUI(pkg) {
+		if !hasPlace(pkg) {
+			t.Errorf("package %s has no place among the window's; give it one in internal/imports_test.go", pkg)
+		}
 		if strings.HasPrefix(own, "cmd/") || !mayUse(pkg, own) {
 			t.Errorf("%s imports %s, against the direction of the arrows", rel, own)
 		}

@@ -49,7 +49,7 @@ const headLook = 30
 // are *Fault.
 func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Location, latest diary.Date, chosen Choices) (*reading.Set, error) {
 	a := &anyTable{v: v, at: at, zone: zone, latest: latest, chosen: chosen, date: -1}
-	if !a.findAcross(table) {
+	if !a.findGrid(table) && !a.findAcross(table) {
 		a.findHead(table)
 		a.date = a.chosenColumn(DateField)
 		if err := a.completeDates(); err != nil {

@@ -115,6 +115,9 @@ func (b *builder) values(c classified, t *partTally) {
 			continue
 		case unreadable, outOfRange, needsUnit:
 			note.Reason = diary.NotANumber
+			if column.meaning.def.Kind == diary.Time {
+				note.Reason = diary.NotATime
+			}
 			if said == outOfRange {
 				note.Reason = diary.OutOfRange
 			}

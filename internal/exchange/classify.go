@@ -2,8 +2,10 @@ package exchange
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
+	"stillnight/internal/diary"
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/i18n"
@@ -213,6 +215,15 @@ var doseUnits = wordSet("mg ug mcg g ml tablet tablets tab tabs tablette tablett
 // yeses are words for something that was taken, folded, in the five languages.
 var yeses = wordSet("yes y true ja si oui x wahr verdadero vrai taken genommen tomado tomada pris prise genomen ✓ ✔")
 
+// missedWords are words for something that was not taken, folded, in the five languages.
+var missedWords = map[string]bool{
+	"missed": true, "skipped": true, "not taken": true, "no": true, "n": true, "false": true, "forgotten": true,
+	"verpasst": true, "ausgelassen": true, "vergessen": true, "nicht genommen": true, "ubersprungen": true, "nein": true,
+	"omitido": true, "omitida": true, "saltado": true, "olvidado": true, "no tomado": true, "no tomada": true,
+	"manque": true, "manquee": true, "oublie": true, "oubliee": true, "sautee": true, "non pris": true, "non prise": true, "non": true,
+	"gemist": true, "overgeslagen": true, "vergeten": true, "niet genomen": true, "nee": true,
+}
+
 // labUnits are units of blood tests.
 var labUnits = wordSet("ng/ml µg/l ug/l mcg/l µmol/l umol/l mmol/l nmol/l pmol/l g/dl g/l mg/dl pg/ml")
 
@@ -255,8 +266,8 @@ func (c *classified) settle() {
 			best[column.Field] = i
 			continue
 		}
-		if areSides(column.Name, c.columns[other].Name) {
-			continue // both are taken: the worse of the two legs counts
+		if areSides(column.Name, c.columns[other].Name) && kindOf(column.Field) == diary.Rating {
+			continue // both are taken: the worse of the two counts
 		}
 		if c.partsOfOne(i, other) {
 			continue // hours in one column, minutes in the other
@@ -270,14 +281,23 @@ func (c *classified) settle() {
 	}
 }
 
-// sides are words for one leg or the other, in the five languages, folded.
-var sides = regexp.MustCompile(`\b(?:left|right|links|linke[sr]?|rechts|rechte[sr]?|izquierd[ao]|derech[ao]|gauche|droite?)\b`)
+// Words for one leg or the other, and for the parts of an evening and night, in the five languages, folded.
+var (
+	sides        = regexp.MustCompile(`\b(?:left|right|links|linke[sr]?|rechts|rechte[sr]?|izquierd[ao]|derech[ao]|gauche|droite?)\b`)
+	partsOfNight = regexp.MustCompile(`\b(?:(?:(?:in|at|during|am|in der|por|de|en|le|la|du|s|in de) )?(?:the )?(?:evening|night|bedtime|abends?|nachts?|tarde|noche|soir|soiree|nuit|avonds?|nachts?))\b`)
+)
 
-// areSides tells whether two columns are one thing of the left and of the right leg.
+// areSides tells whether two columns are one thing of the left and of the right leg, or of the evening and of the
+// night.
 func areSides(a, b string) bool {
-	a, b = i18n.Fold(a), i18n.Fold(b)
-	left, right := sides.FindString(a), sides.FindString(b)
-	return left != "" && right != "" && left != right && strings.Join(strings.Fields(sides.ReplaceAllString(a, "")), " ") == strings.Join(strings.Fields(sides.ReplaceAllString(b, "")), " ")
+	a, b = i18n.Fold(bareName(a)), i18n.Fold(bareName(b))
+	for _, of := range []*regexp.Regexp{sides, partsOfNight} {
+		one, other := of.FindString(a), of.FindString(b)
+		if one != "" && other != "" && one != other && slices.Equal(strings.Fields(of.ReplaceAllString(a, " ")), strings.Fields(of.ReplaceAllString(b, " "))) {
+			return true
+		}
+	}
+	return false
 }
 
 // partsOfOne tells whether two columns are one length of time, hours in one and minutes in the other. The minutes

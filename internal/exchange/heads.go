@@ -14,7 +14,7 @@ func (f *Found) Heads(p Part) []Column {
 		return nil
 	}
 	a := &anyTable{v: f.words, zone: f.env.Zone, at: place{p.File, p.Sheet}, date: -1}
-	if !a.findAcross(p.table) {
+	if !a.findGrid(p.table) && !a.findAcross(p.table) {
 		a.findHead(p.table)
 	}
 	var columns []Column

@@ -137,6 +137,9 @@ var extraNames = map[string]Field{
 // often.
 const awakeField Field = "minutes_awake"
 
+// valueWords are the heads of the value of a reading, folded.
+var valueWords = wordSet("value wert valor valeur waarde")
+
 // wakingDate finds a head that says that its dates are those of waking.
 var wakingDate = regexp.MustCompile(`^today s date|^today$|wake|waking|woke|morning|aufwach|aufgewacht|morgen|reveil|matin|despert|manana|wakker|ochtend`)
 

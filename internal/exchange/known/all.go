@@ -41,6 +41,7 @@ var All = []Format{
 	{ID: "oscar-sessions", Name: "OSCAR", Kinds: tables, Unit: cell.Minutes, Dates: ByMoment, Naps: NapsByHours, Sessions: true, Is: oscarSessions.Is, Read: oscarSessions.Read},
 	{ID: "samsung-stages", Name: "Samsung Health", Kinds: tables, Dates: ByMoment, Naps: NapsByHours, Sessions: true, Is: isSamsungStages, Read: readSamsungStages},
 	{ID: "samsung-health", Name: "Samsung Health", Kinds: tables, Unit: cell.Minutes, Dates: ByMoment, Naps: NapsByHours, Sessions: true, Is: samsungTable.Is, Read: samsungTable.Read},
+	{ID: "samsung-old", Name: "Samsung Health", Kinds: tables, Unit: cell.Minutes, Dates: ByMoment, Naps: NapsByHours, Sessions: true, Is: isSamsungOld, Read: samsungOld.Read},
 	{ID: "google-fit", Name: "Google Fit", Kinds: documents, Unit: cell.Seconds, Dates: ByMoment, Naps: NapsByHours, Sessions: true, Is: keysIn("fitnessActivity", "startTime"), Read: readGoogleFit},
 	{ID: "google-fit-segments", Name: "Google Fit", Kinds: documents, Dates: ByMoment, Naps: NapsByHours, Sessions: true, Is: keysIn("Data Points", "com.google.sleep.segment"), Read: readFitSegments},
 	{ID: "google-fit-days", Name: "Google Fit", Kinds: tables, Unit: cell.Millis, Dates: ByMorning, Naps: NoNaps, Is: googleFitDays.Is, Read: googleFitDays.Read},

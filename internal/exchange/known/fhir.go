@@ -3,6 +3,8 @@ package known
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -143,27 +145,44 @@ func readFHIR(j *Job) error {
 	if source.TooDeep(j.Item.Data, maxDepth) {
 		return &source.Fault{Key: "exchange.fault.too_deep"}
 	}
-	var r fhirResource
-	if err := json.NewDecoder(bytes.NewReader(j.Item.Data)).Decode(&r); err != nil {
-		return jsonFault(err)
+	dec := json.NewDecoder(bytes.NewReader(j.Item.Data))
+	line := 0
+	for {
+		var r fhirResource
+		switch err := dec.Decode(&r); {
+		case errors.Is(err, io.EOF) && line > 0:
+			return nil
+		case err != nil:
+			return jsonFault(err)
+		}
+		if err := j.document(&line, r); err != nil {
+			return err
+		}
 	}
+}
+
+// document reads a bundle or one resource; clinics write many, one a line.
+func (j *Job) document(line *int, r fhirResource) error {
 	if r.Type != "Bundle" {
+		*line++
 		j.Set.Rows++
-		j.fhir(1, r)
-		return nil
+		j.fhir(*line, r)
+		return j.Ctx.Err()
 	}
-	for i, e := range r.Entry {
+	for _, e := range r.Entry {
 		if err := j.Ctx.Err(); err != nil {
 			return err
 		}
+		*line++
 		j.Set.Rows++
 		var inner fhirResource
 		if err := json.Unmarshal(e.Resource, &inner); err != nil {
-			j.Set.Leave(i+1, reading.Unreadable, "")
+			j.Set.Leave(*line, reading.Unreadable, "")
 			continue
 		}
-		j.fhir(i+1, inner)
+		j.fhir(*line, inner)
 	}
+	*line = max(*line, 1)
 	return nil
 }
 

@@ -49,6 +49,7 @@ func JSONTable(data []byte) (t *Table, ok bool, err error) {
 type jsonTable struct {
 	table  *Table
 	heads  []string
+	rows   bool // its rows are lists, of which the first holds the heads
 	places map[string]int
 }
 
@@ -61,17 +62,12 @@ func (b *jsonTable) top(raw json.RawMessage) error {
 	if err != nil {
 		return nil //nolint:nilerr // a plain value is no record
 	}
-	list := -1
-	for i, m := range members {
-		if isRecords(m.value) {
-			if list >= 0 {
-				return nil // which of the lists is not told
-			}
-			list = i
-		}
-	}
-	if list >= 0 {
-		return b.list(members[list].value)
+	switch lists := recordsIn(members, deepestList); len(lists) {
+	case 0:
+	case 1:
+		return b.list(lists[0])
+	default:
+		return nil // which of the lists is not told
 	}
 	if areDated(members) {
 		return b.dated(members)
@@ -110,6 +106,28 @@ func (b *jsonTable) dated(members []member) error {
 	return nil
 }
 
+// deepestList is how deep within objects the one list of records is looked for.
+const deepestList = 4
+
+// recordsIn are the lists of objects among members, or within the objects that they are.
+func recordsIn(members []member, depth int) []json.RawMessage {
+	var lists []json.RawMessage
+	for _, m := range members {
+		if isRecords(m.value) {
+			lists = append(lists, m.value)
+		}
+	}
+	if len(lists) > 0 || depth == 0 || areDated(members) {
+		return lists
+	}
+	for _, m := range members {
+		if inner, err := membersOf(m.value); err == nil {
+			lists = append(lists, recordsIn(inner, depth-1)...)
+		}
+	}
+	return lists
+}
+
 func isRecords(raw json.RawMessage) bool {
 	trimmed := bytes.TrimLeft(raw, " \t\r\n")
 	return len(trimmed) > 1 && trimmed[0] == '[' && bytes.HasPrefix(bytes.TrimLeft(trimmed[1:], " \t\r\n"), []byte("{"))
@@ -127,13 +145,40 @@ func (b *jsonTable) list(raw json.RawMessage) error {
 		}
 		members, err := membersOf(one)
 		if err != nil {
-			continue // a plain value among records
+			if err := b.cellsOf(one); err != nil {
+				return err
+			}
+			continue
 		}
 		if err := b.record(members); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// cellsOf takes a list of plain values as a row: the first is the row of heads. Any other value among records is none.
+func (b *jsonTable) cellsOf(raw json.RawMessage) error {
+	var values []json.RawMessage
+	if json.Unmarshal(raw, &values) != nil || len(values) == 0 {
+		return nil
+	}
+	members := make([]member, 0, len(values))
+	for i, v := range values {
+		if len(b.table.Rows) == 0 && !b.rows {
+			b.heads = append(b.heads, plainValue(v))
+			b.places[plainValue(v)] = i
+			continue
+		}
+		if i < len(b.heads) {
+			members = append(members, member{b.heads[i], v})
+		}
+	}
+	if len(members) == 0 {
+		b.rows = true
+		return nil
+	}
+	return b.record(members)
 }
 
 type member struct {

@@ -1,6 +1,7 @@
 package night_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -185,5 +186,27 @@ func TestThePlaceInTheListIsKeptForTheSameSearchOnly(t *testing.T) {
 	test.Type(w.Canvas().Focused(), "zz")
 	if query.Text != "zz" || list.Length() != 0 {
 		t.Errorf("what is typed does not take the place of what was looked for: %q", query.Text)
+	}
+}
+
+// A clock that was wrong, or an import, may have left nights that have not happened yet.
+func TestANightToComeThatTheDiaryHasIsOpened(t *testing.T) {
+	to := last.AddDays(100)
+	env, w, s := open(t, diary.Diary{Nights: []diary.Night{{Date: to, Severity: diary.Some(4), Note: "wrong clock"}, {Date: last, Severity: diary.Some(2)}}})
+	s.Show(screen.Target{Search: true})
+	test.Type(w.Canvas().Focused(), "clock")
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.NightOf(to)) {
+		t.Errorf("it does not open:\n%s", words)
+	}
+	inWindow(t, w)
+}
+
+// inWindow tells that what has the keyboard is in the window.
+func inWindow(t *testing.T, w fyne.Window) {
+	t.Helper()
+	focused, ok := w.Canvas().Focused().(fyne.CanvasObject)
+	if !ok || !slices.Contains(uitest.OnShow(w.Content()), focused) {
+		t.Errorf("the keyboard is at %T, which is not in the window", w.Canvas().Focused())
 	}
 }

@@ -131,14 +131,15 @@ func (p *page) drawStrip() {
 // clear deletes all that is noted for the night; it can be undone.
 func (p *page) clear() {
 	p.form.Commit()
-	if err := p.env.Store.ClearNight(context.Background(), p.date()); err != nil {
+	date := p.date()
+	if err := p.write(func(ctx context.Context) error { return p.env.Store.ClearNight(ctx, date) }); err != nil {
 		p.env.Fail(err)
 		return
 	}
 	p.written() // what could not be saved is not wanted any more, nor what is half typed
 	p.forget("")
 	p.env.Notice(p.env.L.T("night.deleted"))
-	p.open(p.date())
+	p.open(date)
 }
 
 // fold adds a group to the form. What is in it is made only where it is opened.

@@ -103,15 +103,20 @@ func (p *page) changed(c store.Change) {
 }
 
 // resume brings the night on show up to date, and leaves scroll and keyboard where they were.
-func (p *page) resume() {
-	back := p.stay()
+func (p *page) resume() { p.returnTo(p.stay()) }
+
+// returnTo brings the night on show up to date, and to the place where it was left.
+func (p *page) returnTo(back place) {
 	if p.bring(p.date()) && !back(p.rating) {
 		p.env.Window.Canvas().Focus(p.rating)
 	}
 }
 
+// place leads back to where a page was scrolled to, and to what had the keyboard in it. It tells whether anything had.
+type place func(otherwise fyne.Focusable) (inside bool)
+
 // stay remembers scroll and keyboard for a night that is about to be laid out again, as field.Stay does.
-func (p *page) stay() (back func(otherwise fyne.Focusable) (inside bool)) {
+func (p *page) stay() (back place) {
 	at, focus := p.scroll.Scroll.Offset, field.Stay(p.env.Window.Canvas(), p.column)
 	return func(otherwise fyne.Focusable) bool {
 		p.scroll.Scroll.ScrollToOffset(at)
@@ -152,9 +157,10 @@ func (p *page) read(date diary.Date) (content, error) {
 	return read(context.Background(), p.env.Store, date, p.env.CurrentNight())
 }
 
-// open brings a night into view, from its top. Nights to come are refused in words.
+// open brings a night into view, from its top. Nights to come are refused in words, but for those that the diary
+// has: a computer's clock may have been wrong, and what it led to must be open to be put right.
 func (p *page) open(date diary.Date) {
-	if date.After(p.env.LatestNight()) {
+	if date.After(p.env.LatestNight()) && !p.has(date) {
 		if p.form != nil {
 			p.say(p.env.L.T("night.future"))
 			return
@@ -169,6 +175,12 @@ func (p *page) open(date diary.Date) {
 		p.env.Window.Canvas().Focus(p.rating)
 		p.scroll.Reveal(p.rating) // in large type it lies further down than a small window reaches
 	}
+}
+
+// has tells whether the diary has a night.
+func (p *page) has(date diary.Date) bool {
+	now, err := p.read(date)
+	return err == nil && !now.Night.IsEmpty()
 }
 
 // bring lays a night out as the diary has it now. It tells whether it did: what is on show and could not be

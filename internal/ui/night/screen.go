@@ -18,6 +18,8 @@ type Screen struct {
 	stage *fyne.Container
 	page  *page
 	other other
+	// left leads back to where the night's page was scrolled to, and had the keyboard, when another took its place.
+	left place
 	// nights is the list of all nights, kept with its search and place once it was looked at.
 	nights *list.List
 	// origin marks what this screen itself writes.
@@ -152,6 +154,9 @@ func (s *Screen) all() {
 // turn puts another page in the place of the night's.
 func (s *Screen) turn(o other) {
 	s.page.commit()
+	if s.other == nil {
+		s.left = s.page.stay()
+	}
 	s.other = o
 	s.stage.Objects = []fyne.CanvasObject{o.Content()}
 	s.stage.Refresh()
@@ -177,10 +182,10 @@ func (s *Screen) leaveOther() bool {
 	return true
 }
 
-// back leaves the page in the form's place for the night that was on show.
+// back leaves the page in the form's place for the night that was on show, where it was left.
 func (s *Screen) back() {
 	if s.leaveOther() {
-		s.page.open(s.page.date())
+		s.page.returnTo(s.left)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
 )
 
@@ -35,8 +36,8 @@ type List struct {
 	query *widget.Entry
 	kind  kind
 	clear *look.Button
-	// edition counts the readings, which may end in another order than they began.
-	edition int
+	// latest is among the readings, which may end in another order than they began.
+	latest reading.Latest
 }
 
 // New reads all nights and lists them.
@@ -133,22 +134,21 @@ func (a *List) ReadOut() string {
 // Changed reads every night. Where the diary changes again meanwhile, the later reading counts.
 func (a *List) Changed() {
 	env := a.env
-	a.edition++
-	edition, now := a.edition, env.CurrentNight()
+	wanted, now := a.latest.Begin(), env.CurrentNight()
 	var rows []row
 	env.Work(env.L.T("night.all"), func(ctx context.Context) error {
-		d, err := env.Store.Diary(ctx)
+		c, err := env.Shelf.Read(ctx)
 		if err != nil {
 			return err
 		}
-		rows = listed(d, now, env.L)
+		rows = listed(c.Diary, now, env.L)
 		return nil
 	}, func(err error) {
 		if err != nil {
 			env.Fail(err)
 			return
 		}
-		if edition == a.edition {
+		if wanted() {
 			a.rows = rows
 			a.search()
 		}

@@ -86,9 +86,9 @@ func (c *cell) went(k *fyne.KeyEvent) bool {
 	case fyne.KeyUp:
 		c.table.move(c, -1, 0)
 	case fyne.KeyPageUp:
-		c.table.turn(-1)
+		c.table.turn(-1, "")
 	case fyne.KeyPageDown:
-		c.table.turn(1)
+		c.table.turn(1, "")
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		if !c.figure.single() {
 			return false

@@ -33,6 +33,31 @@ func (t *Table) Put() bool {
 	return true
 }
 
+// keep is the press of the button that saves. It says so where there is nothing to save.
+func (t *Table) keep() {
+	t.said.SetText("")
+	if !t.Put() {
+		return
+	}
+	switch l, said := t.env.L, t.said.Text; {
+	case t.unread() > 0:
+		t.tell(strings.TrimSpace(said + " " + l.T("night.several_unread")))
+	case said == "":
+		t.tell(l.T("night.several_nothing"))
+	}
+	t.Begin()
+}
+
+// unread counts the cells whose text makes no sense.
+func (t *Table) unread() (n int) {
+	for _, c := range t.cells {
+		if _, fault := c.answered(); fault != "" {
+			n++
+		}
+	}
+	return n
+}
+
 // kept shows what the diary has now. What cannot be read stays as it was typed.
 func (t *Table) kept() {
 	if now, ok := t.read(); ok {

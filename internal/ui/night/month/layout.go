@@ -14,6 +14,13 @@ import (
 	"stillnight/internal/ui/scrolling"
 )
 
+// What is above the cells and was used to lay them out anew.
+const (
+	chosenFigure = "figure"
+	monthBefore  = "night.month_before"
+	monthAfter   = "night.month_after"
+)
+
 // layColumn sets one figure out, each night with what is to be said of it.
 func (t *Table) layColumn() {
 	l := t.env.L
@@ -50,15 +57,12 @@ func (t *Table) top(first ...fyne.CanvasObject) fyne.CanvasObject {
 		do  func()
 	}{
 		{"night.back", t.host.Back},
-		{"night.month_before", func() { t.turn(-1) }},
-		{"night.month_after", func() { t.turn(1) }},
-		{"night.several_keep", func() {
-			if t.Put() {
-				t.Begin()
-			}
-		}},
+		{monthBefore, func() { t.turn(-1, monthBefore) }},
+		{monthAfter, func() { t.turn(1, monthAfter) }},
+		{"night.several_keep", t.keep},
 	} {
 		button := look.NewButton(l.T(b.key), b.do)
+		t.controls[b.key] = button
 		if b.key == "night.several_keep" && t.env.Store.ReadOnly() {
 			button.Disable()
 		}
@@ -101,6 +105,7 @@ func (t *Table) chooser() fyne.CanvasObject {
 		}
 	}
 	s := widget.NewSelect(names, nil)
+	t.controls[chosenFigure] = s
 	s.SetSelectedIndex(chosen)
 	s.OnChanged = func(string) {
 		at := s.SelectedIndex()
@@ -113,7 +118,7 @@ func (t *Table) chooser() fyne.CanvasObject {
 		}
 		t.figure = all[at].name
 		t.lay()
-		t.Begin()
+		t.beginOr(chosenFigure)
 	}
 	return look.Choice(s)
 }

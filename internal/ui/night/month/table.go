@@ -46,6 +46,8 @@ type Table struct {
 	// drafted are the keys of the drafts that are kept.
 	drafted map[string]bool
 	history history
+	// controls are what is above the cells, by what they say, to have the keyboard again once they were made anew.
+	controls map[string]fyne.Focusable
 }
 
 // New lays the table out for the month of the night on show, in a room of a width.
@@ -138,7 +140,7 @@ func (t *Table) lay() {
 	if !ok {
 		return
 	}
-	t.sheet, t.cells, t.history = kept, nil, history{}
+	t.sheet, t.cells, t.history, t.controls = kept, nil, history{}, map[string]fyne.Focusable{}
 	t.said.SetText("")
 	if t.wide {
 		t.layWide()
@@ -157,16 +159,36 @@ func (t *Table) nights() (dates []diary.Date) {
 }
 
 // Begin gives the first gap the keyboard, in the wide table that of the first column.
-func (t *Table) Begin() {
+func (t *Table) Begin() { t.toGap() }
+
+// toGap does so, and tells whether there is a gap.
+func (t *Table) toGap() bool {
 	for _, c := range t.cells {
 		if c.text() == "" {
 			t.env.Window.Canvas().Focus(c.box)
-			return
+			return true
 		}
+	}
+	return false
+}
+
+// beginOr gives the keyboard to the first gap or, where there is none, back to what laid the cells out anew, or to
+// the first cell.
+func (t *Table) beginOr(control string) {
+	if t.toGap() {
+		return
+	}
+	c := t.env.Window.Canvas()
+	if f := t.controls[control]; f != nil {
+		c.Focus(f)
+	} else if len(t.cells) > 0 {
+		c.Focus(t.cells[0].box)
 	}
 }
 
-func (t *Table) turn(by int) {
+// turn goes so many months on. The keyboard goes to the first gap; where there is none it comes back to the control
+// that was pressed, or goes to the first cell where it was in one.
+func (t *Table) turn(by int, pressed string) {
 	next := t.month.AddMonths(by)
 	if next.After(t.newest()) {
 		t.tell(t.env.L.T("night.several_future"))
@@ -175,7 +197,7 @@ func (t *Table) turn(by int) {
 	if t.Put() {
 		t.month = next
 		t.lay()
-		t.Begin()
+		t.beginOr(pressed)
 	}
 }
 

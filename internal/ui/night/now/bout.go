@@ -14,12 +14,42 @@ import (
 )
 
 // bout is one that goes on now. It is an episode of its night from the first press on; what is kept beside
-// it is when that was to the second, which survives a crash and a sleeping computer.
+// it is when that was to the second, which survives a crash and a sleeping computer. What was tried and whether it is
+// over is the episode's to say, since that alone is undone and redone.
 type bout struct {
-	EpisodeID int64        `json:"episode"`
-	Night     diary.Date   `json:"night"`
-	Began     time.Time    `json:"began"`
-	Measures  []triedSince `json:"measures,omitempty"`
+	EpisodeID int64      `json:"episode"`
+	Night     diary.Date `json:"night"`
+	Began     time.Time  `json:"began"`
+	// Measures tells when a measure was begun, also of those that were taken out again.
+	Measures []triedSince `json:"measures,omitempty"`
+	// Over says that the bout was ended. It goes on again once its episode is again what it was before, LastSeen.
+	Over     bool           `json:"over,omitempty"`
+	LastSeen *diary.Episode `json:"last_seen,omitempty"`
+}
+
+// goesOn tells whether a bout was not ended, or that was taken back.
+func (b *bout) goesOn(e diary.Episode) bool {
+	return !b.Over || b.LastSeen != nil && sameEpisode(*b.LastSeen, e)
+}
+
+// sameEpisode compares what a bout writes of an episode.
+func sameEpisode(a, b diary.Episode) bool {
+	return a.Minutes == b.Minutes && slices.Equal(a.Tried, b.Tried)
+}
+
+// since is when a measure was begun last; ok is false where that is not known.
+func (b *bout) since(measure string) (at time.Time, ok bool) {
+	for _, t := range b.Measures {
+		if t.Measure == measure {
+			at, ok = t.At, true
+		}
+	}
+	return at, ok
+}
+
+// tries tells whether a measure is among those tried.
+func tries(e diary.Episode, measure string) bool {
+	return slices.ContainsFunc(e.Tried, func(a diary.Attempt) bool { return a.Measure == measure })
 }
 
 // triedSince is a measure with when it was begun.
@@ -47,7 +77,7 @@ func openBout(ctx context.Context, s *store.Store) (*bout, diary.Episode, error)
 		return nil, diary.Episode{}, err
 	}
 	i := slices.IndexFunc(list, func(e diary.Episode) bool { return e.ID == b.EpisodeID })
-	if i < 0 {
+	if i < 0 || !b.goesOn(list[i]) {
 		return nil, diary.Episode{}, nil
 	}
 	return b, list[i], nil
@@ -77,8 +107,7 @@ func (b *bout) keep(ctx context.Context, s *store.Store) error {
 
 // try adds a measure that is begun at a moment, or takes it out again.
 func (b *bout) try(ctx context.Context, s *store.Store, e diary.Episode, measure string, now time.Time) error {
-	if i := slices.IndexFunc(b.Measures, func(t triedSince) bool { return t.Measure == measure }); i >= 0 {
-		b.Measures = slices.Delete(b.Measures, i, i+1)
+	if tries(e, measure) {
 		e.Tried = slices.DeleteFunc(slices.Clone(e.Tried), func(a diary.Attempt) bool { return a.Measure == measure })
 	} else {
 		b.Measures = append(b.Measures, triedSince{measure, now})
@@ -100,27 +129,28 @@ func minutesSince(from, to time.Time, most int) diary.Optional[int] {
 // end ends the bout. ended is when; the zero Time where nobody knows. relief is how much it eased, of what
 // was tried last.
 func (b *bout) end(ctx context.Context, s *store.Store, e diary.Episode, ended time.Time, relief diary.Optional[int]) error {
+	before := e
 	e.Tried = slices.Clone(e.Tried)
 	if !ended.IsZero() {
 		e.Minutes = minutesSince(b.Began, ended, diary.MaxMinutesBothered)
 	}
-	if relief.IsSet() && len(b.Measures) == 0 {
-		b.Measures = []triedSince{{nothingTried, b.Began}}
+	if relief.IsSet() && len(e.Tried) == 0 {
+		b.Measures = append(b.Measures, triedSince{nothingTried, b.Began})
 		e.Tried = append(e.Tried, diary.Attempt{Measure: nothingTried})
 	}
-	if n := len(b.Measures); n > 0 && relief.IsSet() {
-		last := b.Measures[n-1]
-		for i, a := range e.Tried {
-			if a.Measure != last.Measure {
-				continue
-			}
-			e.Tried[i].Relief = relief
-			if v, _ := relief.Get(); v > 0 && !ended.IsZero() {
-				e.Tried[i].MinutesToRelief = minutesSince(last.At, ended, diary.MaxMinutesInBed)
-			}
+	if n := len(e.Tried); n > 0 && relief.IsSet() {
+		last := &e.Tried[n-1]
+		last.Relief = relief
+		if at, known := b.since(last.Measure); known && relief != diary.Some(0) && !ended.IsZero() {
+			last.MinutesToRelief = minutesSince(at, ended, diary.MaxMinutesInBed)
 		}
 	}
-	return errors.Join(s.SaveEpisode(ctx, &e), s.SetSetting(ctx, boutKey, ""))
+	if b.Over = true; !sameEpisode(before, e) {
+		b.LastSeen = &before
+	} else {
+		b.LastSeen = nil // there is nothing to take back
+	}
+	return errors.Join(s.SaveEpisode(ctx, &e), b.keep(ctx, s))
 }
 
 // nothingTried is the measure of waiting it out.

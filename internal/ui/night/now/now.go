@@ -2,7 +2,6 @@ package now
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -64,13 +63,13 @@ func New(env *screen.Env, host Host) *Page {
 		env.Fail(err)
 		return nil
 	}
-	d, err := env.Store.Diary(ctx)
+	c, err := env.Shelf.Read(ctx)
 	if err != nil {
 		env.Fail(err)
 		return nil
 	}
 	p := &Page{env: env, host: host, bout: b, episode: e}
-	p.measures, p.minutes = offered(d)
+	p.measures, p.minutes = offered(c.Diary)
 	return p
 }
 
@@ -147,9 +146,7 @@ func (p *Page) word(m string) string {
 	return word
 }
 
-func (p *Page) trying(m string) bool {
-	return slices.ContainsFunc(p.bout.Measures, func(t triedSince) bool { return t.Measure == m })
-}
+func (p *Page) trying(m string) bool { return tries(p.episode, m) }
 
 // showClock tells the time, since when, and how long that is.
 func (p *Page) showClock() {
@@ -239,7 +236,7 @@ func (p *Page) Changed() {
 		return
 	}
 	if !p.easing {
-		p.lay()
+		field.Rebuilt(p.env.Window, p.body, p.lay)
 	}
 }
 
@@ -255,7 +252,7 @@ func (p *Page) Put() bool {
 // ReadOut tells what the page shows.
 func (p *Page) ReadOut() string {
 	lines := []string{p.env.L.T("night.now"), p.clock.Text}
-	for _, m := range p.bout.Measures {
+	for _, m := range p.episode.Tried {
 		lines = append(lines, wording.Measure(p.env.L, m.Measure))
 	}
 	return strings.Join(lines, "\n")
