@@ -49,13 +49,13 @@ func (lay *layout) onsetClock(m material, f compare.AugmentationFlag) {
 		return
 	}
 	l := lay.o.L
-	said, method := wording.OnsetClock(l, clock), wording.OnsetClockMethod(l)
-	words := paragraphHeight(said, lay.content(), lay.plain()) + paragraphHeight(method, lay.content(), lay.quiet())
+	said := wording.OnsetClock(l, clock)
+	words := paragraphHeight(said, lay.content(), lay.plain())
 	lay.section(l.T("chart.onset_clock.title", "name", f.Intervention), onsetClockHeight+words)
 	lay.paragraph(said, lay.plain())
 	lay.picture(onsetClockHeight, func(s chart.Style) chart.Picture {
 		s.HideTitle = true
 		return chart.OnsetClock(clock, s)
 	})
-	lay.paragraph(method, lay.quiet())
+	lay.clocks = true
 }

@@ -233,7 +233,7 @@ func unassessed(l *i18n.Localizer, m material) []string {
 // heading is a small title within a page.
 func (lay *layout) heading(title string, follow float64) {
 	l := lettering{strongSize, true, lay.ink.Text}
-	lay.y += 6
+	lay.y += 4.5
 	lay.need(l.lead() + follow)
 	lay.text(l.fit(title, lay.content()), lay.left(), lay.y+l.rise(), l)
 	lay.y += l.lead() + 2
@@ -387,7 +387,7 @@ func whereAndWhat(l *i18n.Localizer, f facts) string {
 }
 
 // mostTimeline is the timeline's greatest height in points.
-const mostTimeline = 215
+const mostTimeline = 140
 
 // shownDiary is the diary with the remedies on the pages alone.
 func (lay *layout) shownDiary(m material) diary.Diary {
