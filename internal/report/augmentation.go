@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/compare"
@@ -26,9 +27,7 @@ func augmentation(lay *layout, m material) {
 		lay.section(l.T("report.augmentation", "name", f.Intervention), lay.tableHeight(fitted, rows))
 		lay.table(fitted, rows)
 		lay.y += 3
-		for _, words := range append(wording.AugmentationNotes(l, f), l.T("report.augmentation.note")) {
-			lay.paragraph(words, lay.quiet())
-		}
+		lay.paragraph(strings.Join(append(wording.AugmentationNotes(l, f), l.T("report.augmentation.note")), " "), lay.quiet())
 	}
 	for _, f := range m.results.Augmentation {
 		lay.onsetClock(m, f)
@@ -45,7 +44,7 @@ func (lay *layout) onsetClock(m material, f compare.AugmentationFlag) {
 		return
 	}
 	clock, ok := compare.OnsetClockOf(m.d, m.d.Interventions[at])
-	if !ok || !clock.EnoughWeeks() || !f.Flagged() && !clock.Shift.IsSet() {
+	if !ok || !clock.EnoughWeeks() || !f.Flagged() && len(clock.Shifts) == 0 {
 		return
 	}
 	l := lay.o.L

@@ -37,7 +37,9 @@ type layout struct {
 	// timelineLater and tried are what the first page had no room for: the timeline, and how many of the phases
 	// tried before.
 	timelineLater bool
-	tried         int
+	// fit is how high the pictures that can be lower are.
+	fit   fit
+	tried int
 	// clocks tells that onset is shown week by week somewhere.
 	clocks bool
 	// missing tells that some letter has no shape in the fonts.

@@ -386,9 +386,6 @@ func whereAndWhat(l *i18n.Localizer, f facts) string {
 	return strings.Join(sentences, " ")
 }
 
-// mostTimeline is the timeline's greatest height in points.
-const mostTimeline = 140
-
 // shownDiary is the diary with the remedies on the pages alone.
 func (lay *layout) shownDiary(m material) diary.Diary {
 	d := m.d
@@ -421,7 +418,7 @@ func (lay *layout) leastTimeline(m material) float64 {
 // but no less than all remedies need.
 func (lay *layout) wholeTimeline(m material, room float64) {
 	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}
-	h := min(max(room, lay.leastTimeline(m)), mostTimeline)
+	h := min(max(room, lay.leastTimeline(m)), lay.fit.timeline)
 	lay.heading(lay.o.L.T("report.timeline"), h)
 	if hasStrokes(d, m.first, m.last) {
 		lay.beside(lay.o.L.T("report.timeline"), lay.o.L.T("report.timeline_strokes"))
@@ -439,7 +436,7 @@ func leftOver(lay *layout, m material) {
 		lay.newPage()
 	}
 	if lay.timelineLater {
-		lay.wholeTimeline(m, mostTimeline)
+		lay.wholeTimeline(m, lay.fit.timeline)
 	}
 	if _, past := takings(lay.o, m); lay.tried > 0 {
 		columns, rows := remedyTable(lay.o, past[len(past)-lay.tried:])

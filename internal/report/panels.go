@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"stillnight/internal/chart"
@@ -47,7 +48,11 @@ func panels(lay *layout, m material) {
 	if len(inside) == 0 {
 		lay.paragraph(l.T("report.no_steps"), lay.plain())
 	} else {
-		lay.paragraph(l.T("report.panels_note")+" "+l.T("report.panels_marks"), lay.quiet())
+		note := l.T("report.panels_note") + " " + l.T("report.panels_marks")
+		if slices.ContainsFunc(list, func(p panel) bool { return len(p.others) > 0 }) {
+			note += " " + l.T("report.panels_others")
+		}
+		lay.paragraph(note, lay.quiet())
 	}
 	if earlier > 0 {
 		lay.paragraph(l.N("report.earlier_steps", earlier), lay.quiet())

@@ -144,9 +144,6 @@ func labRow(l *i18n.Localizer, results []diary.LabResult) tableRow {
 	return tableRow{cells: []cell{{l.DateMedium(results[0].Date), false}, {strings.Join(words, ", "), false}, {iron, false}}, tight: true}
 }
 
-// ironResponseHeight in points.
-const ironResponseHeight = 104
-
 // ironResponse shows ferritin beside severity where both are in the diary.
 func ironResponse(lay *layout, m material) {
 	if m.empty || !m.iron.Ferritin.IsSet() {
@@ -159,8 +156,8 @@ func ironResponse(lay *layout, m material) {
 	for _, b := range clinical.IronBegunIn(d, lay.o.Catalogue) {
 		lags = append(lags, chart.IronLag{Name: b.Name, From: b.On, Judged: b.JudgeOn})
 	}
-	lay.heading(l.T("chart.iron_response.title"), ironResponseHeight)
-	lay.picture(ironResponseHeight, func(s chart.Style) chart.Picture {
+	lay.heading(l.T("chart.iron_response.title"), lay.fit.ironResponse)
+	lay.picture(lay.fit.ironResponse, func(s chart.Style) chart.Picture {
 		s.HideTitle = true
 		return chart.IronResponse(d, lags, level, s)
 	})
