@@ -16,6 +16,7 @@ import (
 
 	"stillnight/internal/filechooser"
 	"stillnight/internal/i18n"
+	"stillnight/internal/notification"
 	"stillnight/internal/secret"
 	"stillnight/internal/ui"
 	"stillnight/internal/ui/crash"
@@ -62,7 +63,7 @@ func run(args []string, out, fault io.Writer) (code int) {
 		}
 		return 0
 	}
-	start.Mark = mark
+	start.Mark, start.Tidy = mark, tidy
 	log.SetFlags(0)
 	if start.Lang != "" {
 		tag = start.Lang
@@ -113,7 +114,7 @@ func localizer(tag string, fault io.Writer) *i18n.Localizer {
 }
 
 func parse(args []string, l func() *i18n.Localizer, fault io.Writer) (start ui.Start, showVersion bool, err error) {
-	start = ui.Start{Version: version, Crashes: crash.NewFolder(version), Now: clock(), Chooser: filechooser.Find()}
+	start = ui.Start{Version: version, Crashes: crash.NewFolder(version), Now: clock(), Chooser: filechooser.Find(), Ask: notification.Ask}
 	flags := flag.NewFlagSet("stillnight", flag.ContinueOnError)
 	flags.SetOutput(fault)
 	flags.StringVar(&start.Path, "diary", "", "")

@@ -12,8 +12,10 @@ import (
 	"stillnight/internal/away"
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
+	"stillnight/internal/notification"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/crash"
+	"stillnight/internal/ui/eventloop"
 	"stillnight/internal/ui/help"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/saving"
@@ -41,10 +43,14 @@ type Start struct {
 	Version    string
 	Crashes    *crash.Folder
 	Now        func() time.Time
+	// Tidy gives back the memory that is not needed any more; it is called when nobody has touched anything for a while.
+	Tidy func()
 	// Mark is told when a stage of the start is done; it may be nil.
 	Mark func(stage string)
 	// Chooser is the system's own for files and folders, nil where there is none.
 	Chooser choose.System
+	// Ask asks in the desktop's notifications and returns what was answered; nil where it cannot.
+	Ask func(context.Context, notification.Question) (notification.Answer, error)
 }
 
 // Run opens the window and returns when it is closed. What takes long and is not needed for the window itself
@@ -54,7 +60,9 @@ func Run(start Start) error {
 		ID: ID, Name: "Stillnight", Version: start.Version, Build: 1,
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	p, err := newProgram(app.NewWithID(ID), start, func(job func()) { go job() })
+	toolkit := app.NewWithID(ID)
+	eventloop.Attach(toolkit, start.Tidy)
+	p, err := newProgram(toolkit, start, func(job func()) { go job() })
 	if err != nil {
 		return err
 	}
@@ -64,6 +72,7 @@ func Run(start Start) error {
 	p.showInTray()
 	p.watchRest()
 	p.window.AfterFrame(func() {
+		p.showIcon()
 		p.reminders.watch()
 		p.session.WatchAway(away.Watch)
 		p.window.Spawn(saving.RemoveTemporary) // of a program that was killed
@@ -78,6 +87,14 @@ func Run(start Start) error {
 	p.app.Run()
 	p.leaveLate()
 	return nil
+}
+
+// showIcon gives the program its sign on the desktop. It is read after the first picture: that takes a hundredth of
+// the start.
+func (p *Program) showIcon() {
+	sign := look.Icon("stillnight.png")
+	p.app.SetIcon(sign)
+	p.window.SetIcon(sign)
 }
 
 // leaveLate puts away what a signal or the end of the session left no time for. The windowing library is
@@ -100,6 +117,7 @@ type Program struct {
 	fonts     chan struct{}
 	session   *session.Session
 	reminders *reminders
+	answers   *answers
 	rest      *time.Timer // of the next look whether the night that is meant has changed
 
 	open *shell.Shell // nil while no diary is on show
@@ -110,7 +128,6 @@ type Program struct {
 }
 
 func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
-	a.SetIcon(look.Icon("stillnight.png"))
 	p := &Program{
 		app: a, start: start, prefs: settings.NewPreferences(a.Preferences()),
 		catalogue: sync.OnceValues(catalogue.Load), fonts: make(chan struct{}),
@@ -132,8 +149,9 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	}
 	p.window.SetCloseIntercept(p.closeWindow)
 	p.window.SetOnDropped(p.dropped)
+	p.answers = &answers{program: p}
 	p.reminders = &reminders{
-		Reminding: settings.NewReminding(a, p.prefs, settings.SystemReminds(), spawn, start.Now()),
+		Reminding: settings.NewReminding(a, p.prefs, settings.SystemReminds(), p.answers.remind, start.Now()),
 		now:       start.Now, l: func() *i18n.Localizer { return p.window.L }, say: p.say,
 	}
 	p.session = session.New(p.window, p.prefs, start.Now,
@@ -182,6 +200,7 @@ func (p *Program) show(now bool) {
 		p.open.HappeningNow()
 	}
 	p.reminders.sayFault()
+	p.answers.opened()
 }
 
 // drawn is told that the first picture of the diary on show is there.
@@ -192,7 +211,7 @@ func (p *Program) fill() {
 	p.open = shell.New(p.app, shell.Host{
 		Window: p.window, Session: p.session, Prefs: p.prefs, Catalogue: p.known, Crashes: p.start.Crashes, Now: p.start.Now,
 		HelpMenu: p.helpMenu(), SetTheme: p.setTheme, SetText: p.setText, SetLanguage: p.setLanguage,
-		Remind: p.reminders.look, OpenFile: p.openFile, Quit: p.quit,
+		Remind: p.reminders.look, Answers: p.start.Ask != nil && notification.Possible, OpenFile: p.openFile, Quit: p.quit,
 	})
 	p.open.Begin()
 }
@@ -282,6 +301,7 @@ func (p *Program) leave() {
 	}
 	p.gone = true
 	p.reminders.end()
+	p.answers.end()
 	if p.rest != nil {
 		p.rest.Stop()
 	}

@@ -26,7 +26,7 @@ func (deaf) ScheduleNotification(*fyne.Notification, time.Time) (*fyne.Scheduled
 
 func TestAFaultOfRemindersAtTheStartIsSaidOnceADiaryIsOpen(t *testing.T) {
 	p := program(t, nil)
-	p.reminders.Reminding = settings.NewReminding(deaf{p.app}, p.prefs, true, p.window.Spawn, uitest.Now())
+	p.reminders.Reminding = settings.NewReminding(deaf{p.app}, p.prefs, true, p.answers.remind, uitest.Now())
 	p.prefs.SetRemindAt(settings.Evening, "21:30")
 	p.reminders.remind()
 	pressWord(t, p.window.Content(), "Start my diary")

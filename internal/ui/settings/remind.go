@@ -16,7 +16,7 @@ import (
 )
 
 // Reminder is one of the two times of day at which the program may remind. It says nothing about nights
-// that were missed, and nothing from the diary.
+// that were missed, and nothing from the diary but the date of the night that is meant.
 type Reminder string
 
 // The reminders. Both are off until asked for.
@@ -77,7 +77,6 @@ func (p *Preferences) setTold(r Reminder, list []told) {
 
 // Notifier is what reminding needs of the toolkit's app.
 type Notifier interface {
-	SendNotification(*fyne.Notification)
 	ScheduleNotification(*fyne.Notification, time.Time) (*fyne.ScheduledNotification, error)
 	CancelScheduledNotification(id string) error
 }
@@ -97,18 +96,18 @@ type Reminding struct {
 	system Notifier
 	prefs  *Preferences
 	ahead  bool
-	spawn  func(job func())
+	show   func(Reminder, *fyne.Notification)
 	// stepwise says that one look makes at most one call to a system that keeps notifications.
 	stepwise bool
 	seen     time.Time // the last look at the clock
 }
 
 // NewReminding starts looking at the clock at the moment now. ahead says that the system keeps
-// notifications; spawn runs a job that may take long.
-func NewReminding(system Notifier, prefs *Preferences, ahead bool, spawn func(job func()), now time.Time) *Reminding {
+// notifications; show shows a reminder at once on one that does not.
+func NewReminding(system Notifier, prefs *Preferences, ahead bool, show func(Reminder, *fyne.Notification), now time.Time) *Reminding {
 	// On Windows the toolkit starts a script for each call, beside the caller, and names the script's file by a
 	// counter that it does not guard. Of two calls at one moment one would be lost.
-	return &Reminding{system: system, prefs: prefs, ahead: ahead, spawn: spawn, stepwise: runtime.GOOS == "windows", seen: wall(now)}
+	return &Reminding{system: system, prefs: prefs, ahead: ahead, show: show, stepwise: runtime.GOOS == "windows", seen: wall(now)}
 }
 
 // SystemReminds tells whether this system keeps notifications and shows them while the program is closed.
@@ -193,8 +192,7 @@ func (r *Reminding) remindNow(which Reminder, now time.Time, l *i18n.Localizer) 
 	if !ok || !last.After(r.seen) || now.Sub(last) > remindLate {
 		return
 	}
-	text := note(which, l)
-	r.spawn(func() { r.system.SendNotification(text) })
+	r.show(which, note(which, l))
 }
 
 // note is what a reminder says.

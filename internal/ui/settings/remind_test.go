@@ -32,7 +32,7 @@ func (d *desk) call() error {
 	return nil
 }
 
-func (d *desk) SendNotification(n *fyne.Notification) { d.shown = append(d.shown, n.Content) }
+func (d *desk) show(_ Reminder, n *fyne.Notification) { d.shown = append(d.shown, n.Content) }
 
 func (d *desk) ScheduleNotification(n *fyne.Notification, when time.Time) (*fyne.ScheduledNotification, error) {
 	if err := d.call(); err != nil {
@@ -89,7 +89,7 @@ func reminding(t *testing.T, ahead bool, evening, morning string, now time.Time)
 	prefs.SetRemindAt(Evening, evening)
 	prefs.SetRemindAt(Morning, morning)
 	d := &desk{}
-	r := NewReminding(d, prefs, ahead, func(job func()) { job() }, now)
+	r := NewReminding(d, prefs, ahead, d.show, now)
 	r.stepwise = false
 	return r, d
 }
@@ -239,7 +239,7 @@ func TestWhatTheSystemKnowsCanBeTakenBackAfterAFailure(t *testing.T) {
 			// The program is closed, and started again later.
 			d.failAfter = 0
 			r.prefs.SetRemindAt(Evening, failing.then)
-			again := NewReminding(d, r.prefs, true, func(job func()) { job() }, start)
+			again := NewReminding(d, r.prefs, true, d.show, start)
 			again.stepwise = false
 			lookAt(t, again, start.Add(time.Hour), "en")
 			if len(d.waiting) != remindDays || !strings.HasPrefix(d.times(time.UTC), "03 "+failing.then) {

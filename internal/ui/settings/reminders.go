@@ -68,6 +68,9 @@ func (r *reminders) body() fyne.CanvasObject {
 		r.rows = append(r.rows, row)
 		column.Add(buttons(row.on, row.at))
 	}
+	if r.host.Answers {
+		column.Add(look.Quiet(l.T("settings.remind.answer")))
+	}
 	r.show()
 	for _, row := range r.rows {
 		row.on.OnChanged = func(on bool) { r.set(row, on) }

@@ -34,6 +34,7 @@ func (s *Shell) settingsHost() settings.Host {
 	return settings.Host{
 		Prefs: h.Prefs, SetTheme: h.SetTheme, SetText: h.SetText, SetLanguage: h.SetLanguage,
 		LockChanged: s.lockChanged, OpenFile: h.OpenFile,
+		Answers:          h.Answers,
 		RemindersChanged: h.Remind, BoundaryChanged: s.CameBack, OwnerChanged: h.Session.NameWindow,
 	}
 }

@@ -38,6 +38,8 @@ type Host struct {
 	SetLanguage func(lang string)
 	// Remind does what is due of the reminders, and tells what keeps it from that.
 	Remind func() error
+	// Answers says that reminders can be answered where the desktop's notifications can.
+	Answers bool
 	// OpenFile opens a file or shows a folder.
 	OpenFile func(path string)
 	Quit     func()
@@ -62,7 +64,8 @@ type Shell struct {
 	life        context.Context // ends when the diary is closed
 	end         context.CancelFunc
 	closed      bool
-	backedUp    diary.Date // the day on which a backup was last thought of
+	backedUp    diary.Date   // the day on which a backup was last thought of
+	origin      store.Origin // marks what is taken back and done again here
 	unsubscribe func()
 }
 
@@ -244,8 +247,8 @@ func (s *Shell) changed(c store.Change) {
 	if s.closed {
 		return
 	}
-	if s.current != nil {
-		s.current.Changed(c)
+	if own := c.Origin == &s.origin; s.current != nil && !own {
+		s.current.Changed(c) // after a step of its own the screen in view was shown afresh
 	}
 	s.ShowUndo()
 	s.BackUp()
