@@ -46,12 +46,8 @@ func newAll(s *Screen) *all {
 	a.query.OnChanged = func(string) { a.searchAnew() }
 	a.query.OnSubmitted = func(string) { a.open(0) }
 	a.list = newNights(func() int { return len(a.found) },
-		func() fyne.CanvasObject {
-			line := widget.NewLabel("")
-			line.Truncation = fyne.TextTruncateEllipsis
-			return line
-		},
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(a.found[i].Line) })
+		func() fyne.CanvasObject { return newNightLine(l) },
+		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*nightLine).show(a.found[i], l) })
 	a.list.OnSelected = a.open
 	which := a.chooser()
 	a.clear = s.button("night.found_clear", func() {
