@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -52,11 +53,64 @@ var allowed = map[string][]string{
 	"cmd/stillnight-cli":         {"internal/backup", "internal/catalogue", "internal/chart", "internal/chart/draw", "internal/clinical", "internal/compare", "internal/demo", "internal/diary", "internal/exchange", "internal/exchange/cell", "internal/exchange/known", "internal/explain", "internal/i18n", "internal/incoming", "internal/moving", "internal/output", "internal/report", "internal/secret", "internal/store", "internal/wording"},
 }
 
-// Screens may use the whole core and each other's contract, but nothing of ours may use a screen.
+// Screens may use the whole core and what screens share, but nothing below may use a screen.
 const (
 	uiPrefix = "internal/ui"
 	window   = "cmd/stillnight"
 )
+
+// above are the packages of the window that only those may use that are named: they put screens together.
+var above = map[string][]string{
+	"internal/ui":         {"cmd/stillnight"},
+	"internal/ui/session": {"internal/ui", "internal/ui/shell"},
+	"internal/ui/window":  {"internal/ui", "internal/ui/session", "internal/ui/shell"},
+	"internal/ui/shell":   {"internal/ui"},
+}
+
+// screens are the folders of one screen each, which know nothing of one another. Only the shell makes them; settings are
+// asked by the session, and every list of files leads to importing.
+var screens = map[string][]string{
+	"night":      {"internal/ui/shell"},
+	"remedies":   {"internal/ui/shell"},
+	"comparison": {"internal/ui/shell"},
+	"timeline":   {"internal/ui/shell"},
+	"patterns":   {"internal/ui/shell"},
+	"doctor":     {"internal/ui/shell"},
+	"settings":   {"internal/ui", "internal/ui/shell", "internal/ui/session", "internal/ui/window"},
+	"help":       {"internal/ui"},
+	"importing":  {"internal/ui", "internal/ui/settings"},
+}
+
+// shared are the folders of what screens share. They know no screen, which mayUse sees to.
+var shared = []string{
+	"choose", "crash", "crawl", "empty", "field", "flow", "look", "menu", "picture", "reading", "saving", "screen",
+	"scrolling", "shelf", "slot", "speech", "uitest",
+}
+
+// hasPlace tells whether a package of the window is in one of the lists.
+func hasPlace(pkg string) bool {
+	name, inside := strings.CutPrefix(pkg, uiPrefix+"/")
+	if _, ok := above[pkg]; ok || !inside || slices.Contains(shared, name) {
+		return true
+	}
+	folder, _, _ := strings.Cut(name, "/")
+	_, ok := screens[folder]
+	return ok
+}
+
+// mayUse tells whether a package of the window may use another of them.
+func mayUse(pkg, own string) bool {
+	if users, ok := above[own]; ok {
+		return slices.Contains(users, pkg)
+	}
+	for name, users := range screens {
+		folder := uiPrefix + "/" + name
+		if own == folder || strings.HasPrefix(own, folder+"/") {
+			return pkg == folder || strings.HasPrefix(pkg, folder+"/") || slices.Contains(users, pkg)
+		}
+	}
+	return true
+}
 
 // outside says who alone may import a library.
 var outside = map[string]func(pkg string) bool{
@@ -133,8 +187,11 @@ func checkFile(t *testing.T, pkg, path, rel string) error {
 
 func checkOwn(t *testing.T, pkg, own, rel string) {
 	if isUI(pkg) {
-		if strings.HasPrefix(own, "cmd/") {
-			t.Errorf("%s imports %s", rel, own)
+		if !hasPlace(pkg) {
+			t.Errorf("package %s has no place among the window's; give it one in internal/imports_test.go", pkg)
+		}
+		if strings.HasPrefix(own, "cmd/") || !mayUse(pkg, own) {
+			t.Errorf("%s imports %s, against the direction of the arrows", rel, own)
 		}
 		return
 	}

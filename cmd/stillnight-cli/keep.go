@@ -137,11 +137,11 @@ func (p *program) check(args []string) (err error) {
 	if _, err := f.parse(args, 0, 0); err != nil {
 		return err
 	}
-	path, err := of.existing()
+	path, err := of.file()
 	if err != nil {
 		return err
 	}
-	s, err := store.Open(p.ctx, path, store.Options{ReadOnly: true, Passphrase: of.ask})
+	s, err := of.openToRead()
 	if err != nil {
 		return err
 	}

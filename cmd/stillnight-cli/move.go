@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"stillnight/internal/moving"
-	"stillnight/internal/store"
 )
 
 // move writes the diary and its backups into one file for another computer.
@@ -24,11 +23,7 @@ func (p *program) move(args []string) (err error) {
 	if *out == "" {
 		return p.usage("cli.usage.out", "command", "move")
 	}
-	path, err := of.existing()
-	if err != nil {
-		return err
-	}
-	s, err := store.Open(p.ctx, path, store.Options{ReadOnly: true, Passphrase: of.ask})
+	s, err := of.openToRead()
 	if err != nil {
 		return err
 	}

@@ -83,18 +83,26 @@ func (w *where) open() (*store.Store, error) {
 	return s, err
 }
 
-// read returns everything in the diary, without locking it: a window may have it open.
-func (w *where) read() (d diary.Diary, err error) {
+// openToRead opens a diary that is there for reading only, which locks nothing: a window may have it open.
+func (w *where) openToRead() (*store.Store, error) {
 	path, err := w.existing()
 	if err != nil {
-		return d, err
+		return nil, err
 	}
 	s, err := store.Open(w.p.ctx, path, store.Options{ReadOnly: true, Passphrase: w.ask})
+	if err == nil {
+		w.p.tellFindings(s)
+	}
+	return s, err
+}
+
+// read returns everything in the diary.
+func (w *where) read() (d diary.Diary, err error) {
+	s, err := w.openToRead()
 	if err != nil {
 		return d, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	w.p.tellFindings(s)
 	return s.Diary(w.p.ctx)
 }
 

@@ -20,6 +20,12 @@ func quickStart() {
 	time.AfterFunc(startTime, func() {
 		debug.SetMemoryLimit(limit)
 		debug.SetGCPercent(percent)
-		debug.FreeOSMemory()
+		tidy()
 	})
+}
+
+// tidy gives back to the system the memory that is not in use, and what it can read again from its files.
+func tidy() {
+	debug.FreeOSMemory()
+	giveBack()
 }

@@ -136,6 +136,35 @@ func List(folder, diaryPath, id string) ([]Copy, error) {
 	return list, nil
 }
 
+// The endings of files that are being made: a copy before it is looked over, and any file before it is whole.
+const (
+	Part    = ".part"
+	halfNew = ".new"
+)
+
+// HalfMade lists what a program that was killed left half made in a folder of the backups of the diary with an id.
+// Those of other diaries, which may be in the making, and such as do not say whose they are, are not among them.
+func HalfMade(folder, diaryPath, id string) (paths []string) {
+	entries, err := os.ReadDir(folder)
+	if err != nil || len(id) < ShortID {
+		return nil
+	}
+	for _, e := range entries {
+		name, hidden := strings.CutPrefix(e.Name(), ".")
+		if !hidden || !e.Type().IsRegular() {
+			continue
+		}
+		if n, ok := strings.CutSuffix(name, halfNew); ok {
+			name = strings.TrimSuffix(n, filepath.Ext(n)) // a number
+		}
+		name = strings.TrimSuffix(name, Part)
+		if b, ok := parse(diaryPath, name); ok && b.id != "" && strings.HasPrefix(id, b.id) {
+			paths = append(paths, filepath.Join(folder, e.Name()))
+		}
+	}
+	return paths
+}
+
 // Order is the place of the latest of these backups in the order of making, 0 where none has one.
 func Order(list []Copy) int {
 	order := 0

@@ -181,6 +181,18 @@ func (c *Catalogue) Medicines(id, name string) []Medicine {
 	return slices.Clone(c.standFor[id])
 }
 
+// NamesTaken tells whether a text names something that is taken: a medicine of the list, or a medicine or supplement of
+// the catalogue by any of its names, in any language.
+func (c *Catalogue) NamesTaken(text string) bool {
+	return len(c.MedicinesNamed(text)) > 0 ||
+		slices.ContainsFunc(c.items, func(i Item) bool { return i.isTaken() && c.callsIn(i.ID, text) })
+}
+
+// NamesTrigger tells whether a text names a trigger of the catalogue by any of its names, in any language.
+func (c *Catalogue) NamesTrigger(text string) bool {
+	return slices.ContainsFunc(c.items, func(i Item) bool { return i.Serves(Trigger) && c.callsIn(i.ID, text) })
+}
+
 // changedMedicine is the entry for a medicine that was taken away, whose name is no medicine taken.
 const changedMedicine = "change_trigger_med"
 

@@ -120,13 +120,18 @@ func (b *beforeAfter) panelWidth(m measure) int {
 	return min(max(words, m.em(least)), m.em(most))
 }
 
-// changeInWords are the change and its likely range; empty where there is no interval.
+// changeInWords are the change and its likely range; empty where there is no interval. Beside at first and lately it
+// says that it is that of all nights after, which may be none that still is.
 func (b *beforeAfter) changeInWords() (change, likely string) {
 	e, ok := b.c.Effect.Get()
 	if !ok {
 		return "", ""
 	}
-	return changeWords(b.c.Plan.Outcome, e.Change, b.s.L), b.s.L.T("chart.compare.likely", "interval", intervalWords(e.CI, b.s.L))
+	change = changeWords(b.c.Plan.Outcome, e.Change, b.s.L)
+	if b.c.Over.IsSet() {
+		change = b.s.L.T("chart.compare.together", "change", change)
+	}
+	return change, b.s.L.T("chart.compare.likely", "interval", intervalWords(e.CI, b.s.L))
 }
 
 // Draw draws the comparison.

@@ -50,8 +50,10 @@ type Quality struct {
 	IRLS diary.Optional[Reading]
 	// Names of the remedies taken that the guideline is for, of EvidenceBased.
 	Names []string
-	// Level of the gravest flag, of Augmenting.
+	// Level of the gravest flag, of Augmenting, and what is missing to see whether onset is earlier, where that can't
+	// be seen under any medicine.
 	Level compare.AugmentationLevel
+	Lack  compare.Lack
 	// Signs ticked in the last month, of ImpulsesAsked, and Answer to the monthly question.
 	Signs  []Ticked
 	Answer diary.Optional[diary.SideEffect]
@@ -134,6 +136,7 @@ func (q *Quality) augmentation(flags []compare.AugmentationFlag, dopaminergic bo
 	for _, f := range flags {
 		if grave[f.Level] > grave[q.Level] {
 			q.Level = f.Level
+			q.Lack, _ = f.Figure(compare.OnsetEarlier).Lack.Get()
 		}
 	}
 	switch {

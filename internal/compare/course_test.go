@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/diary/diarytest"
 )
 
 // relapsing is a diary of a remedy that helps by fall for so many nights and by rest in those after.
@@ -263,6 +264,26 @@ func TestLevelShowsTheReturn(t *testing.T) {
 	}
 	if points[0].Date != c.Plan.Nights[0].Date || points[len(points)-1].Date != c.Plan.PhaseLast {
 		t.Errorf("from %s to %s", points[0].Date, points[len(points)-1].Date)
+	}
+}
+
+// A run-in is left out of the effect, but the level is how nights were in it too: of an effect that is over soon
+// after the run-in it would else show next to nothing.
+func TestLevelHasTheNightsOfTheRunIn(t *testing.T) {
+	opts := Options{Outcomes: []Outcome{Severity}, Windows: func(diary.Intervention) Windows { return Windows{RunIn: 7} }}
+	results, err := All(diarytest.Relapse(stepDate), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range results.Comparisons {
+		if c.Plan.Step.First != stepDate {
+			continue
+		}
+		points := Level(c)
+		p := points[stepDate.AddDays(4).Sub(points[0].Date)]
+		if p.Level > 4.6 || p.Low > 4 || p.High < 4 {
+			t.Errorf("nights of the run-in lay round 4; the level is %.1f, from %.1f to %.1f", p.Level, p.Low, p.High)
+		}
 	}
 }
 

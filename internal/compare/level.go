@@ -53,7 +53,7 @@ type moments struct {
 	vNight, vLevel, co float64
 }
 
-// levelSmoother has every date from the first counted night on.
+// levelSmoother has every date from the first night of the level on.
 type levelSmoother struct {
 	first  diary.Date
 	step   int // index of the step's first night
@@ -66,13 +66,17 @@ type levelSmoother struct {
 	floor         float64
 }
 
+// inLevel tells whether a night belongs to the level. Those of a run-in or a carry-over do: they are left out
+// of an effect, but that is how the nights were, and an effect that passed with them is not to be smoothed away.
+func (u NightUse) inLevel() bool { return u.Value.IsSet() && u.Role != UnusualRole }
+
 func newLevelSmoother(c Comparison) *levelSmoother {
 	s := &levelSmoother{floor: c.Plan.Outcome.Step() * c.Plan.Outcome.Step() / 4}
 	nights := append(append([]NightUse{}, c.Plan.Nights...), c.Plan.Later()...)
-	for len(nights) > 0 && !nights[0].Role.counts() {
+	for len(nights) > 0 && !nights[0].inLevel() {
 		nights = nights[1:]
 	}
-	for len(nights) > 0 && !nights[len(nights)-1].Role.counts() {
+	for len(nights) > 0 && !nights[len(nights)-1].inLevel() {
 		nights = nights[:len(nights)-1]
 	}
 	s.first = nights[0].Date
@@ -80,7 +84,7 @@ func newLevelSmoother(c Comparison) *levelSmoother {
 	n := 0.0
 	for _, u := range nights {
 		value := diary.None[float64]()
-		if v, ok := u.Value.Get(); ok && u.Role.counts() {
+		if v, ok := u.Value.Get(); ok && u.inLevel() {
 			value = u.Value
 			s.mean += v
 			n++

@@ -63,10 +63,12 @@ func (e *NightError) Error() string {
 // checkedNights returns the nights in order of date, without those after latest (the zero Date is no
 // bound). Two nights of one date, or a value that is no number, are a *NightError.
 func checkedNights(nights []diary.Night, latest diary.Date) ([]diary.Night, error) {
-	byDate := func(a, b diary.Night) int { return a.Date.Compare(b.Date) }
-	if !slices.IsSortedFunc(nights, byDate) {
-		nights = slices.Clone(nights)
-		slices.SortStableFunc(nights, byDate)
+	for i := 1; i < len(nights); i++ {
+		if nights[i].Date.Before(nights[i-1].Date) {
+			nights = slices.Clone(nights)
+			slices.SortStableFunc(nights, func(a, b diary.Night) int { return a.Date.Compare(b.Date) })
+			break
+		}
 	}
 	for i := range nights {
 		n := &nights[i]

@@ -3,6 +3,7 @@ package diary
 import (
 	"fmt"
 	"slices"
+	"sort"
 )
 
 // Visit is a day at the doctor's, so that "since my last visit" means something.
@@ -45,20 +46,22 @@ func (d Diary) Span() (first, last Date, ok bool) {
 
 // Night returns the night of a date.
 func (d Diary) Night(date Date) (Night, bool) {
-	i, found := slices.BinarySearchFunc(d.Nights, date, func(n Night, want Date) int { return n.Date.Compare(want) })
-	if !found {
+	i := d.firstFrom(date)
+	if i == len(d.Nights) || d.Nights[i].Date != date {
 		return Night{}, false
 	}
 	return d.Nights[i], true
 }
 
+// firstFrom is the index of the first night that is not before a date. It looks at nights in place: handing them
+// to a function that compares them copies each, which is most of the work of a search.
+func (d Diary) firstFrom(date Date) int {
+	return sort.Search(len(d.Nights), func(i int) bool { return !d.Nights[i].Date.Before(date) })
+}
+
 // Between returns the nights from first to last, both included, sharing the diary's memory.
 func (d Diary) Between(first, last Date) []Night {
-	from, _ := slices.BinarySearchFunc(d.Nights, first, func(n Night, want Date) int { return n.Date.Compare(want) })
-	to, found := slices.BinarySearchFunc(d.Nights, last, func(n Night, want Date) int { return n.Date.Compare(want) })
-	if found {
-		to++
-	}
+	from, to := d.firstFrom(first), d.firstFrom(last.AddDays(1))
 	if to < from {
 		return nil
 	}

@@ -20,6 +20,7 @@ const (
 	TooLong     Reason = "too_long"      // text longer than Max characters
 	Duplicate   Reason = "duplicate"     // the same date or name a second time
 	NotANumber  Reason = "not_a_number"  // NaN or infinite
+	NotATime    Reason = "not_a_time"    // not a time of day
 	Contradicts Reason = "contradicts"   // cannot be true together with another field
 	BadDate     Reason = "bad_date"      // no such day, or outside the years a diary holds
 )

@@ -49,7 +49,7 @@ const headLook = 30
 // are *Fault.
 func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Location, latest diary.Date, chosen Choices) (*reading.Set, error) {
 	a := &anyTable{v: v, at: at, zone: zone, latest: latest, chosen: chosen, date: -1}
-	if !a.findAcross(table) {
+	if !a.findGrid(table) && !a.findAcross(table) {
 		a.findHead(table)
 		a.date = a.chosenColumn(DateField)
 		if err := a.completeDates(); err != nil {
@@ -63,8 +63,10 @@ func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Locat
 	if err := a.findOrder(); err != nil {
 		return nil, err
 	}
+	a.carryDates()
 	a.mornings = chosen.Mornings || !chosen.Evenings && a.plain && a.clock < 0 && a.saysMorning()
 	set := &reading.Set{Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0, Mornings: a.mornings, Reckoned: a.reckoned}
+	set.Reads(a.column(a.date), a.order)
 	if a.start >= 0 && a.end >= 0 {
 		set.Began, set.Ended = a.name(a.start), a.name(a.end)
 	}
@@ -168,7 +170,7 @@ func (a *anyTable) findRoles() {
 		a.date = i
 	}
 	if a.date < 0 {
-		a.date = a.find(dateRole, func(texts []string) bool { return areMostlyDates(texts) || areSerials(texts) || areStamps(texts) })
+		a.date = a.findDate()
 	}
 	a.start = a.find(startRole, areMoments)
 	if a.start >= 0 {
@@ -187,6 +189,24 @@ func (a *anyTable) findRoles() {
 	a.offset = a.find(zoneRole, areZones)
 	a.utc = a.date >= 0 && utcHead.MatchString(a.head[a.date]) || a.start >= 0 && !a.clocks && utcHead.MatchString(a.head[a.start])
 	a.zeroIsUTC = a.allOfGreenwich()
+}
+
+// findDate finds the column of dates; one of when the rows were written is taken where there is no other.
+func (a *anyTable) findDate() int {
+	dated := func(texts []string) bool { return areMostlyDates(texts) || areSerials(texts) || areStamps(texts) }
+	best, most := -1, 0
+	for i, head := range a.head {
+		if !a.v.hasRole(head, dateRole) || stampHead.MatchString(i18n.Fold(head)) {
+			continue
+		}
+		if texts := a.column(i); len(texts) > most && dated(texts) {
+			best, most = i, len(texts)
+		}
+	}
+	if best >= 0 && 2*most >= len(a.rows) {
+		return best
+	}
+	return a.find(dateRole, dated)
 }
 
 // onlyDates is a bedtime with its date, or the first column of which all cells are dates; -1 is none.
@@ -289,86 +309,6 @@ func (a *anyTable) chosenColumn(f Field) int {
 		}
 	}
 	return -1
-}
-
-// findOrder finds how the dates are written; dates that can be read two ways are a *Fault.
-func (a *anyTable) findOrder() error {
-	texts := a.column(a.date)
-	a.serial = !areDates(texts) && areSerials(texts)
-	a.order = a.chosen.Order
-	if a.order == Ambiguous {
-		a.order = cell.OrderOf(texts)
-	}
-	if a.order == Ambiguous {
-		for _, text := range texts {
-			if _, ok := cell.ParseMoment(text, Ambiguous); !ok && cell.IsDate(text) {
-				return fault("exchange.fault.ambiguous", "text", clip(text))
-			}
-		}
-	}
-	// A column whose every time is 00:00 is one of plain dates: databases and spreadsheets write them so.
-	a.plain = !slices.ContainsFunc(texts, func(text string) bool {
-		m, ok := a.moment(text)
-		return ok && !m.Midnight()
-	})
-	if !a.plain && len(texts) > 1 {
-		a.midnights = !slices.ContainsFunc(texts, func(text string) bool {
-			m, ok := a.moment(text)
-			return ok && !((m.UTC || a.zeroIsUTC) && a.isMidnight(m))
-		})
-		a.plain = a.midnights
-	}
-	return nil
-}
-
-func (a *anyTable) isMidnight(m cell.Moment) bool {
-	hour, minute, sec := m.Time(a.zone).Clock()
-	return hour == 0 && minute == 0 && sec == 0
-}
-
-// moment reads a cell of the date column.
-func (a *anyTable) moment(text string) (cell.Moment, bool) {
-	m, ok := a.momentAsWritten(text)
-	if ok && a.midnights {
-		return cell.Moment{Date: diary.DateOf(m.Time(a.zone))}, true
-	}
-	return m, ok
-}
-
-func (a *anyTable) momentAsWritten(text string) (cell.Moment, bool) {
-	if a.serial {
-		return cell.SerialMoment(text)
-	}
-	if m, ok := cell.ParseMoment(text, a.order); ok {
-		return m, true
-	}
-	if t, ok := cell.Unix(text); ok {
-		return cell.Moment{Date: diary.DateOf(t), Timed: true, Hour: t.Hour(), Minute: t.Minute(), Sec: t.Second(), Zoned: true, UTC: true}, true
-	}
-	return cell.Moment{}, false
-}
-
-// night finds the night of a row.
-func (a *anyTable) night(set *reading.Set, row source.Row) (diary.Date, bool) {
-	m, ok := a.moment(row.Cell(a.date))
-	if !ok {
-		return diary.Date{}, false
-	}
-	if m.Timed && !a.plain {
-		return diary.NightAt(a.when(set, row, m)), true
-	}
-	if a.clock >= 0 {
-		if c, ok := cell.ParseClock(row.Cell(a.clock)); ok {
-			if hour, _ := c.HourMinute(); hour < 12 {
-				return m.Date.AddDays(-1), true
-			}
-			return m.Date, true
-		}
-	}
-	if a.mornings {
-		return m.Date.AddDays(-1), true
-	}
-	return m.Date, true
 }
 
 // rowsOf gives each row with its night to f; rows without a date are left out.

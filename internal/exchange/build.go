@@ -53,7 +53,7 @@ func (b *builder) part(p Part, chosen Choices) error {
 	b.tags(set, c, &t)
 	b.columns = append(b.columns, c.columns...)
 	b.proposal.UTC = b.proposal.UTC || set.Zone
-	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Mornings: set.Mornings, Reckoned: set.Reckoned, Began: set.Began, Ended: set.Ended, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
+	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Mornings: set.Mornings, Reckoned: set.Reckoned, TwoWays: set.TwoWays, Order: set.Order, Began: set.Began, Ended: set.Ended, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
 	b.count(set, &t)
 	return nil
 }
@@ -115,6 +115,9 @@ func (b *builder) values(c classified, t *partTally) {
 			continue
 		case unreadable, outOfRange, needsUnit:
 			note.Reason = diary.NotANumber
+			if column.meaning.def.Kind == diary.Time {
+				note.Reason = diary.NotATime
+			}
 			if said == outOfRange {
 				note.Reason = diary.OutOfRange
 			}

@@ -2,8 +2,10 @@ package exchange
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
+	"stillnight/internal/diary"
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/i18n"
@@ -34,6 +36,7 @@ const (
 	WhyRange   Why = "range"      // its values are not those of the field
 	WhyUnit    Why = "unit"       // nothing says whether these are seconds, minutes or hours
 	WhyScale   Why = "scale"      // nothing says that its scale is 0–10
+	WhyAttack  Why = "attack"     // it is of attacks that are not said to be of the legs
 	WhyOffered Why = "offered"    // it could be the field, but the file does not say so
 	WhyRefused Why = "refused"    // the user does not want it
 	WhyClock   Why = "clock_time" // these are times of day, not lengths of time
@@ -130,6 +133,9 @@ func (v *vocabulary) column(s reading.Source, texts []string, chosen Choices) Co
 		if s.Offer == "" {
 			c.Why = WhyUnknown
 		}
+		if s.Why != "" {
+			c.Why = Why(s.Why)
+		}
 		return c
 	default:
 		v.byName(&c, s, texts)
@@ -152,9 +158,9 @@ func mayBeSeverity(head string) bool {
 	return legWords.MatchString(folded) && !notRating.MatchString(folded)
 }
 
-// offered is what a column may be that no name tells: a rating of the legs, a trigger that is answered by yes and no, a
-// blood test, or a medicine in its unit. It is only offered.
-func offered(s reading.Source, texts []string) Field {
+// offered is what a column may be that no name tells: a rating of the legs, a blood test,
+// a medicine by its name or in its unit, or a trigger that is answered by yes and no. It is only offered.
+func (v *vocabulary) offered(s reading.Source, texts []string) Field {
 	_, unit := bareUnit(s.Name)
 	folded := i18n.Fold(s.Name)
 	switch {
@@ -162,16 +168,29 @@ func offered(s reading.Source, texts []string) Field {
 		return Ignored
 	case mayBeSeverity(s.Name) && share(texts, isNumber) >= 0.5:
 		return "severity"
+	case bloodWords.MatchString(folded) && share(texts, isAmount) >= 0.5:
+		return LabGroup
+	case v.namesTaken(s.Name) && share(texts, isTaken) >= mostly, v.listsMedicines(s.Name, texts):
+		return DoseGroup
 	case share(texts, isYesOrNo) >= 0.9 && !legWords.MatchString(folded) && !takenWords.MatchString(folded):
 		return TriggerGroup
-	case share(texts, isAmount) < 0.5:
-		return Ignored
-	case bloodWords.MatchString(folded):
-		return LabGroup
-	case doseUnits[i18n.Fold(unit)]:
+	case share(texts, isTaken) >= mostly && v.namesTrigger(s.Name):
+		return TriggerGroup
+	case share(texts, isAmount) >= 0.5 && doseUnits[i18n.Fold(unit)]:
 		return DoseGroup
 	}
 	return Ignored
+}
+
+// isTaken knows what stands below the name of a medicine: an amount, yes or no, a cross.
+func isTaken(text string) bool { return isAmount(text) || isYesOrNo(text) || isDash(text) }
+
+// listsMedicines tells whether a column says in words what was taken: "Pramipexole 0.25 mg, magnesium".
+func (v *vocabulary) listsMedicines(head string, texts []string) bool {
+	if share(texts, isTaken) >= 0.5 {
+		return false
+	}
+	return v.hasRole(head, medicineRole) || takenWords.MatchString(i18n.Fold(head)) && share(texts, v.namesTaken) >= 0.3
 }
 
 // Words of blood tests, and of medicines taken, folded.
@@ -193,20 +212,44 @@ var yesAndNo = wordSet("yes no y n true false ja nein si oui non nee x wahr fals
 // doseUnits are units of medicines, folded.
 var doseUnits = wordSet("mg ug mcg g ml tablet tablets tab tabs tablette tabletten comprimido comprimidos comprime comprimes tabletten drops tropfen")
 
+// yeses are words for something that was taken, folded, in the five languages.
+var yeses = wordSet("yes y true ja si oui x wahr verdadero vrai taken genommen tomado tomada pris prise genomen ✓ ✔")
+
+// missedWords are words for something that was not taken, folded, in the five languages.
+var missedWords = map[string]bool{
+	"missed": true, "skipped": true, "not taken": true, "no": true, "n": true, "false": true, "forgotten": true,
+	"verpasst": true, "ausgelassen": true, "vergessen": true, "nicht genommen": true, "ubersprungen": true, "nein": true,
+	"omitido": true, "omitida": true, "saltado": true, "olvidado": true, "no tomado": true, "no tomada": true,
+	"manque": true, "manquee": true, "oublie": true, "oubliee": true, "sautee": true, "non pris": true, "non prise": true, "non": true,
+	"gemist": true, "overgeslagen": true, "vergeten": true, "niet genomen": true, "nee": true,
+}
+
+// labUnits are units of blood tests.
+var labUnits = wordSet("ng/ml µg/l ug/l mcg/l µmol/l umol/l mmol/l nmol/l pmol/l g/dl g/l mg/dl pg/ml")
+
 // byName finds a field by the source's name.
 func (v *vocabulary) byName(c *Column, s reading.Source, texts []string) {
 	f, _ := v.fieldOf(s.Name)
 	if s.Guess != "" {
 		f = Field(s.Guess)
 	}
+	if (f == "times_up" || f == "times_woken") && share(texts, isTimeOfDay) >= mostly {
+		f = "got_up" // "Aufgestanden", "Lever": when, not how often
+	}
 	if f == Ignored || f == DateField {
 		c.Why = WhyUnknown
-		if c.Offer = offered(s, texts); c.Offer != Ignored {
+		if c.Offer = v.offered(s, texts); c.Offer != Ignored {
 			c.Why = WhyOffered
 		}
 		return
 	}
 	c.Field, c.How = f, ByName
+}
+
+// isTimeOfDay tells a time of day, with its minutes or its half of the day, from a bare number.
+func isTimeOfDay(text string) bool {
+	_, number := cell.ParseNumber(text)
+	return isClock(text) && !number
 }
 
 // settle leaves one column for each field, the one that holds most; of notes and of ratings that texts
@@ -223,8 +266,8 @@ func (c *classified) settle() {
 			best[column.Field] = i
 			continue
 		}
-		if areSides(column.Name, c.columns[other].Name) {
-			continue // both are taken: the worse of the two legs counts
+		if areSides(column.Name, c.columns[other].Name) && kindOf(column.Field) == diary.Rating {
+			continue // both are taken: the worse of the two counts
 		}
 		if c.partsOfOne(i, other) {
 			continue // hours in one column, minutes in the other
@@ -238,14 +281,23 @@ func (c *classified) settle() {
 	}
 }
 
-// sides are words for one leg or the other, in the five languages, folded.
-var sides = regexp.MustCompile(`\b(?:left|right|links|linke[sr]?|rechts|rechte[sr]?|izquierd[ao]|derech[ao]|gauche|droite?)\b`)
+// Words for one leg or the other, and for the parts of an evening and night, in the five languages, folded.
+var (
+	sides        = regexp.MustCompile(`\b(?:left|right|links|linke[sr]?|rechts|rechte[sr]?|izquierd[ao]|derech[ao]|gauche|droite?)\b`)
+	partsOfNight = regexp.MustCompile(`\b(?:(?:(?:in|at|during|am|in der|por|de|en|le|la|du|s|in de) )?(?:the )?(?:evening|night|bedtime|abends?|nachts?|tarde|noche|soir|soiree|nuit|avonds?|nachts?))\b`)
+)
 
-// areSides tells whether two columns are one thing of the left and of the right leg.
+// areSides tells whether two columns are one thing of the left and of the right leg, or of the evening and of the
+// night.
 func areSides(a, b string) bool {
-	a, b = i18n.Fold(a), i18n.Fold(b)
-	left, right := sides.FindString(a), sides.FindString(b)
-	return left != "" && right != "" && left != right && strings.Join(strings.Fields(sides.ReplaceAllString(a, "")), " ") == strings.Join(strings.Fields(sides.ReplaceAllString(b, "")), " ")
+	a, b = i18n.Fold(bareName(a)), i18n.Fold(bareName(b))
+	for _, of := range []*regexp.Regexp{sides, partsOfNight} {
+		one, other := of.FindString(a), of.FindString(b)
+		if one != "" && other != "" && one != other && slices.Equal(strings.Fields(of.ReplaceAllString(a, " ")), strings.Fields(of.ReplaceAllString(b, " "))) {
+			return true
+		}
+	}
+	return false
 }
 
 // partsOfOne tells whether two columns are one length of time, hours in one and minutes in the other. The minutes

@@ -41,7 +41,7 @@ func (c *Column) fit(s reading.Source, texts []string, chosen Choices) {
 	case diary.Count:
 		why = whyOf(share(texts, isNumber) >= 0.5)
 	case diary.Time:
-		why = whyOf(share(texts, isClock) >= 0.5)
+		why = whyOf(share(texts, func(s string) bool { _, ok := clockIn(s); return ok }) >= 0.5)
 	default:
 		why = ""
 	}

@@ -14,7 +14,7 @@ func (f *Found) Heads(p Part) []Column {
 		return nil
 	}
 	a := &anyTable{v: f.words, zone: f.env.Zone, at: place{p.File, p.Sheet}, date: -1}
-	if !a.findAcross(p.table) {
+	if !a.findGrid(p.table) && !a.findAcross(p.table) {
 		a.findHead(p.table)
 	}
 	var columns []Column
@@ -49,6 +49,13 @@ func (p PartProposal) DateWords(l *i18n.Localizer) []string {
 	}
 	if p.Reckoned != "" {
 		lines = append(lines, l.T("exchange.dates.reckoned", "text", clip(p.Reckoned)))
+	}
+	switch {
+	case p.TwoWays == "":
+	case p.Order == MonthFirst:
+		lines = append(lines, l.T("exchange.dates.month_first", "text", p.TwoWays))
+	case p.Order == DayFirst:
+		lines = append(lines, l.T("exchange.dates.day_first", "text", p.TwoWays))
 	}
 	if p.Began != "" {
 		lines = append(lines, l.T("exchange.dates.span", "from", clip(p.Began), "to", clip(p.Ended)))

@@ -78,7 +78,7 @@ func (m meaning) read(v *vocabulary, n *diary.Night, text string) verdict {
 		*at = diary.Some(hours)
 		return said
 	case *diary.Optional[diary.Clock]:
-		c, ok := cell.ParseClock(text)
+		c, ok := clockIn(text)
 		if !ok {
 			return unreadable
 		}
@@ -93,6 +93,16 @@ func (m meaning) read(v *vocabulary, n *diary.Night, text string) verdict {
 	}
 	return m.ownWord(v, def, n, text)
 }
+
+// clockIn reads a time of day in a column of such, where 2310 is one too.
+func clockIn(text string) (diary.Clock, bool) {
+	if military.MatchString(text) {
+		text = text[:2] + ":" + text[2:]
+	}
+	return cell.ParseClock(text)
+}
+
+var military = regexp.MustCompile(`^(?:[01]\d|2[0-3])[0-5]\d$`)
 
 // whole reads a rating, a count or minutes.
 func (m meaning) whole(def diary.Field, text string) (x int, said verdict) {
@@ -159,8 +169,8 @@ func (m meaning) rating(text string) (int, verdict) {
 	return 0, unreadable
 }
 
-// numberAndWords is a rating with words behind it: "6 (bad)", "8 - awful".
-var numberAndWords = regexp.MustCompile(`^(\d{1,2}(?:[.,]\d)?)\s*[(:=–—,-]\s*\pL[^\d]*$`)
+// numberAndWords is a rating with words or a sign behind it: "6 (bad)", "8 - awful", "7+", "8?".
+var numberAndWords = regexp.MustCompile(`^(\d{1,2}(?:[.,]\d)?(?:\s*/\s*\d{1,3})?)\s*(?:[(:=–—,-]\s*\pL[^\d]*|\s*[?!+*]{1,3})$`)
 
 func (m meaning) count(text string) (int, verdict) {
 	x, ok := cell.ParseNumber(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(text), "x"), "×"))
@@ -186,6 +196,10 @@ func (m meaning) minutes(text string) (float64, verdict) {
 			return x.Value / m.factor * m.unit.InMinutes(), taken
 		}
 	}
+	if small := m.unit == cell.Seconds || m.unit == cell.Millis; small && grouped.MatchString(text) {
+		// 23,400 s: nobody writes thousandths of them.
+		text = strings.NewReplacer(",", "", ".", "").Replace(text)
+	}
 	if minutes, ok := cell.ParseDuration(text, m.unit); ok {
 		return minutes, taken
 	}
@@ -201,6 +215,9 @@ func (m meaning) minutes(text string) (float64, verdict) {
 	}
 	return x.Value * m.unit.InMinutes(), rounded
 }
+
+// grouped is a whole number whose thousands are parted by a comma or a point.
+var grouped = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+$|^\d{1,3}(?:\.\d{3})+$`)
 
 // Quarter rounds hours to the quarter hour in which the diary keeps them.
 func Quarter(hours float64) float64 { return math.Round(hours*4) / 4 }

@@ -49,9 +49,13 @@ func (p Plan) Empty() bool { return p.New+p.Changed+p.Others == 0 }
 
 // Join works out what bringing theirs into mine changes. The same file a second time changes nothing.
 func Join(mine, theirs diary.Diary, mode JoinMode) (Plan, error) {
-	p := Plan{Changes: diary.Diary{Nights: make([]diary.Night, 0, len(theirs.Nights))}}
+	var p Plan
 	mine.Sort()
-	for _, n := range theirs.Nights {
+	if len(mine.Nights) == 0 {
+		// All are new; a second copy of a whole diary takes much memory.
+		p.New, p.Changes.Nights = len(theirs.Nights), slices.Clip(theirs.Nights)
+	}
+	for _, n := range theirs.Nights[p.New:] {
 		p.night(mine, n, mode)
 	}
 	j := joiner{plan: &p, mine: mine, theirs: theirs, mode: mode}
@@ -184,89 +188,6 @@ func (j *joiner) interventions() {
 		joined.ID = theirs.ID // the store finds ours by the name
 		j.plan.Changes.Interventions = append(j.plan.Changes.Interventions, joined)
 	}
-}
-
-// joinPrescribed adds their steps. Of two steps of one night one is kept: mine, or theirs where theirs are to be taken.
-func joinPrescribed(mine, theirs []diary.PrescribedStep, mode JoinMode) []diary.PrescribedStep {
-	joined := slices.Clone(mine)
-	for _, step := range theirs {
-		at := slices.IndexFunc(joined, func(s diary.PrescribedStep) bool { return s.Date == step.Date })
-		switch {
-		case at < 0:
-			joined = append(joined, step)
-		case mode == TakeTheirs:
-			joined[at] = step
-		}
-	}
-	return joined
-}
-
-// joinBlind adds their blinded trials. The same trial is opened or given up where one of the two was.
-func joinBlind(mine, theirs []diary.BlindTrial) []diary.BlindTrial {
-	joined := slices.Clone(mine)
-	for _, b := range theirs {
-		at := slices.IndexFunc(joined, func(x diary.BlindTrial) bool { return x.Begun == b.Begun && x.Seed == b.Seed })
-		if at < 0 {
-			joined = append(joined, b)
-			continue
-		}
-		if !joined[at].Opened.IsSet() {
-			joined[at].Opened = b.Opened
-		}
-		if !joined[at].Abandoned.IsSet() {
-			joined[at].Abandoned = b.Abandoned
-		}
-	}
-	return joined
-}
-
-func joinIntervention(mine, theirs diary.Intervention, mode JoinMode) diary.Intervention {
-	joined := mine
-	joined.Intakes = slices.Clone(mine.Intakes)
-	for _, in := range theirs.Intakes {
-		if !slices.Contains(joined.Intakes, in) {
-			joined.Intakes = append(joined.Intakes, in)
-		}
-	}
-	joined.SideEffects = slices.Clone(mine.SideEffects)
-	for _, e := range theirs.SideEffects {
-		if !slices.Contains(joined.SideEffects, e) {
-			joined.SideEffects = append(joined.SideEffects, e)
-		}
-	}
-	joined.Prescribed = joinPrescribed(mine.Prescribed, theirs.Prescribed, mode)
-	joined.Blind = joinBlind(mine.Blind, theirs.Blind)
-	if mode == KeepMine {
-		return joined
-	}
-	take := mode == TakeTheirs
-	if theirs.Kind != "" && (take || joined.Kind == "") {
-		joined.Kind = theirs.Kind
-	}
-	if theirs.CatalogueID != "" && (take || joined.CatalogueID == "") {
-		joined.CatalogueID = theirs.CatalogueID
-	}
-	if theirs.Note != "" && (take || joined.Note == "") {
-		joined.Note = theirs.Note
-	}
-	if theirs.CarryOverDays.IsSet() && (take || !joined.CarryOverDays.IsSet()) {
-		joined.CarryOverDays = theirs.CarryOverDays
-	}
-	if theirs.JudgeAfterDays.IsSet() && (take || !joined.JudgeAfterDays.IsSet()) {
-		joined.JudgeAfterDays = theirs.JudgeAfterDays
-	}
-	if len(theirs.Phases) > 0 && (take || len(joined.Phases) == 0) && !samePhases(joined.Phases, theirs.Phases) {
-		joined.Phases = theirs.Phases
-	}
-	return joined
-}
-
-// samePhases compares phases but for their ids.
-func samePhases(a, b []diary.Phase) bool {
-	return slices.EqualFunc(a, b, func(x, y diary.Phase) bool {
-		x.ID, y.ID = 0, 0
-		return reflect.DeepEqual(x, y)
-	})
 }
 
 // triggers joins triggers by their names, and adds exposures of nights that have none of that trigger.

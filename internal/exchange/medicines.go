@@ -134,8 +134,10 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 	case column.Field == TriggerGroup:
 		t.lines[int(value.Line)] = true
 		b.exposure(value.Night, name, amount)
-	case column.Field == DoseGroup:
+	case column.Field == DoseGroup && (amount.IsSet() && !b.found.words.namesTaken(value.Text) || yeses[folded]):
 		b.doses(&reading.Set{Doses: []reading.Dose{{Line: int(value.Line), Night: value.Night, Name: name, Amount: amount, Unit: unit, Status: diary.Taken}}}, t)
+	case column.Field == DoseGroup && !b.found.words.namesTaken(column.Name):
+		b.doses(&reading.Set{Doses: listedDoses(value)}, t)
 	case column.Field == LabGroup && amount.IsSet():
 		if given, ok := b.chosen.Units[LabGroup]; ok && unit == "" {
 			unit = string(given)
@@ -148,6 +150,31 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 	default:
 		b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, clip(value.Text), diary.NotANumber})
 	}
+}
+
+var (
+	betweenMedicines = regexp.MustCompile(`\s*(?:[;\n+&]|,\s|,$|\s(?:and|und|et|en)\s)\s*`)
+	doseBehind       = regexp.MustCompile(`^(.*\pL.*?)[\s:(]+(\d+(?:[.,]\d+)?)\s*(\pL{0,12})\)?$`)
+	doseBefore       = regexp.MustCompile(`^(\d+(?:[.,]\d+)?)\s*(mg|µg|ug|mcg|g|ml|x|×|tablets?|tabs?|tabletten?)\s+(?:of |de )?(\pL.*)$`)
+)
+
+// listedDoses reads what was taken on a night from a text: "Pramipexole 0.25 mg, 2x magnesium".
+func listedDoses(value reading.Value) []reading.Dose {
+	var doses []reading.Dose
+	for _, text := range betweenMedicines.Split(value.Text, -1) {
+		d := reading.Dose{Line: int(value.Line), Night: value.Night, Name: strings.TrimSpace(text), Status: diary.Taken}
+		if m := doseBehind.FindStringSubmatch(d.Name); m != nil {
+			d.Name = m[1]
+			d.Amount, d.Unit = cell.ParseAmount(m[2] + " " + m[3])
+		} else if m := doseBefore.FindStringSubmatch(d.Name); m != nil {
+			d.Name = m[3]
+			d.Amount, d.Unit = cell.ParseAmount(m[1] + " " + strings.Trim(m[2], "x×"))
+		}
+		if !isBlank(d.Name) && !nos[i18n.Fold(d.Name)] {
+			doses = append(doses, d)
+		}
+	}
+	return doses
 }
 
 var unitBehind = regexp.MustCompile(`^(.*\S)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]$|^(.*\S)\s+(mg|µg|ug|mcg|g|ml|ng/ml|µg/l|tablets?|tabs?)$`)

@@ -38,6 +38,7 @@ func (a *anyTable) findHead(t *source.Table) {
 		for _, row := range t.Rows[:best] {
 			a.titles = append(a.titles, row.Cells...)
 		}
+		a.secondHead()
 	}
 }
 
@@ -93,7 +94,7 @@ func (a *anyTable) findAcross(t *source.Table) bool {
 	var blocks []block
 	var titles []string
 	for _, row := range t.Rows {
-		if dates, ok := a.datesIn(row, append(slices.Clone(titles), a.at.sheet, a.at.file)); ok {
+		if dates, ok := a.datesIn(row, append(slices.Clone(titles), row.Cell(0), a.at.sheet, a.at.file)); ok {
 			blocks = append(blocks, block{dates: dates, line: row.Line})
 			continue
 		}

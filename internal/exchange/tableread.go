@@ -125,6 +125,13 @@ func (a *anyTable) readLong(set *reading.Set) bool {
 		return len(kinds)*2 <= len(texts)+2 && len(kinds) < 500
 	})
 	value := a.find(valueRole, anyTexts)
+	for i, head := range a.head {
+		// Beside a column of values a score is something else.
+		if valueWords[i18n.Fold(bareName(head))] && len(a.column(i)) > 0 {
+			value = i
+			break
+		}
+	}
 	if value < 0 && name >= 0 && a.namesComplaints(name) {
 		value = a.ofAnyComplaint(name)
 	}
@@ -184,6 +191,7 @@ func (a *anyTable) readDoses(set *reading.Set) bool {
 	if amount < 0 && a.clock < 0 {
 		return false
 	}
+	status := slices.IndexFunc(a.head, func(h string) bool { return h != a.head[medicine] && a.areStatuses(h) })
 	a.rowsOf(set, func(row source.Row, night diary.Date) {
 		name := row.Cell(medicine)
 		if name == "" {
@@ -191,6 +199,9 @@ func (a *anyTable) readDoses(set *reading.Set) bool {
 			return
 		}
 		d := reading.Dose{Line: row.Line, Night: night, Name: name, Status: diary.Taken}
+		if missedWords[i18n.Fold(row.Cell(status))] {
+			d.Status = diary.Missed
+		}
 		d.Amount, d.Unit = cell.ParseAmount(row.Cell(amount))
 		if text := row.Cell(amount); text != "" && !d.Amount.IsSet() {
 			set.Leave(row.Line, reading.Unreadable, text)
@@ -210,6 +221,12 @@ func (a *anyTable) readDoses(set *reading.Set) bool {
 		set.Doses = append(set.Doses, d)
 	})
 	return true
+}
+
+// areStatuses tells whether a column says of each dose whether it was taken.
+func (a *anyTable) areStatuses(head string) bool {
+	texts := a.column(slices.Index(a.head, head))
+	return len(texts) > 0 && share(texts, func(s string) bool { return missedWords[i18n.Fold(s)] || yeses[i18n.Fold(s)] || s == "✗" }) >= 0.9
 }
 
 // readLabs reads one row a blood test: a date, the test, its value and unit.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"stillnight/internal/catalogue"
+	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 )
 
@@ -15,6 +17,8 @@ type vocabulary struct {
 	names map[string]Field // folded
 	// texts are the words of this package's area, by language.
 	texts []map[string]string
+	// listed is the catalogue, read when a table has columns that nothing else tells.
+	listed *catalogue.Catalogue
 	// speakers are all languages whole, made when a table of our own needs them.
 	speakers []*i18n.Localizer
 	roles    map[string][]role // folded head → roles
@@ -65,6 +69,30 @@ func (v *vocabulary) speech() ([]*i18n.Localizer, error) {
 	return v.speakers, nil
 }
 
+// namesTaken tells whether a text names a medicine or a supplement.
+func (v *vocabulary) namesTaken(text string) bool {
+	c := v.catalogue()
+	return c != nil && c.NamesTaken(text)
+}
+
+// namesTrigger tells whether a text names a trigger.
+func (v *vocabulary) namesTrigger(text string) bool {
+	c := v.catalogue()
+	return c != nil && c.NamesTrigger(text)
+}
+
+// catalogue of remedies and triggers, nil where it cannot be read.
+func (v *vocabulary) catalogue() *catalogue.Catalogue {
+	if v.listed == nil {
+		c, err := catalogue.Load()
+		if err != nil {
+			return nil
+		}
+		v.listed = c
+	}
+	return v.listed
+}
+
 func (v *vocabulary) learn(name string, f Field) {
 	folded := i18n.Fold(name)
 	if _, taken := v.names[folded]; !taken && folded != "" {
@@ -98,12 +126,19 @@ func bareName(head string) string {
 var extraNames = map[string]Field{
 	"asleep": "sleep_hours", "time asleep": "sleep_hours", "slept": "sleep_hours", "total asleep": "sleep_hours", "total sleep time": "sleep_hours", "tst": "sleep_hours",
 	"fell asleep in": "minutes_to_sleep", "sol": "minutes_to_sleep", "sleep onset latency": "minutes_to_sleep",
+	"geschlafen": "sleep_hours", "geslapen": "sleep_hours", "tiempo dormido": "sleep_hours", "slaaptijd": "sleep_hours",
+	"lever": "times_up", "opgestaan": "times_up", "aantal keer op": "times_up",
+	"wake up time": "got_up", "woke up at": "got_up", "aufgewacht um": "got_up", "wakker om": "got_up", "leve a": "got_up",
+	"sonstiges": NoteField, "bijzonderheden": NoteField,
 	"awake": awakeField, "wach": awakeField, "despierto": awakeField, "despierta": awakeField, "eveille": awakeField, "wakker": awakeField,
 }
 
 // awakeField is what a column "awake" is, where its values are lengths of time; a bare number may be how
 // often.
 const awakeField Field = "minutes_awake"
+
+// valueWords are the heads of the value of a reading, folded.
+var valueWords = wordSet("value wert valor valeur waarde")
 
 // wakingDate finds a head that says that its dates are those of waking.
 var wakingDate = regexp.MustCompile(`^today s date|^today$|wake|waking|woke|morning|aufwach|aufgewacht|morgen|reveil|matin|despert|manana|wakker|ochtend`)
@@ -157,7 +192,21 @@ func (v *vocabulary) hasRole(head string, want role) bool {
 }
 
 // rolesOf are a column's roles by its head.
-func (v *vocabulary) rolesOf(head string) []role { return v.roles[i18n.Fold(bareName(spaced(head)))] }
+func (v *vocabulary) rolesOf(head string) []role {
+	folded := i18n.Fold(bareName(spaced(head)))
+	roles := v.roles[folded]
+	if len(roles) == 0 && nightDate.MatchString(folded) {
+		return []role{dateRole}
+	}
+	return roles
+}
+
+// nightDate finds a head that asks for the date of the night, in a sentence: "Date of the night you are rating",
+// "Datum der Nacht"; stampHead one of when a row was written, which is not always the night that it is about.
+var (
+	nightDate = regexp.MustCompile(`^(?:date|day) (?:of|for)\b|^(?:night|evening) (?:of|date)\b|^(?:which|what) (?:night|date|day)\b|^datum (?:der|des|von|van)\b|^welche[rs]? (?:nacht|tag|datum)\b|^fecha (?:de|del)\b|^que (?:noche|fecha|dia)\b|^date (?:de|du)\b|^quelle (?:nuit|date)\b|^welke (?:nacht|datum|dag)\b`)
+	stampHead = regexp.MustCompile(`stamp|created|recorded|logged|submitted|entered|zeitstempel|marca temporal|horodat|tijdstempel|erstellt|creado|cree`)
+)
 
 // phrases find the field of a head that is a sentence or has more words than a name, in the five languages.
 // The first that fits wins; heads are folded.
@@ -165,16 +214,16 @@ var phrases = []struct {
 	field Field
 	fits  *regexp.Regexp
 }{
-	{"got_up", regexp.MustCompile(`(?:what time|when) .*(?:get|got|getting) (?:up|out of bed)|out of bed for the day|(?:wann|um wie viel uhr).*aufgestanden|a que hora .*levant|a quelle heure .*leve|hoe laat .*opgestaan`)},
+	{"got_up", regexp.MustCompile(`me levante a las?|(?:what time|when) .*(?:get|got|getting) (?:up|out of bed)|out of bed for the day|(?:wann|um wie viel uhr).*aufgestanden|a que hora .*levant|a quelle heure .*leve|hoe laat .*opgestaan`)},
 	{"woken_by_legs", regexp.MustCompile(`wo(?:ke|ken|ke up).*(?:legs|rls)|(?:beinen?|rls) .*geweckt|aufgewacht.*bein|despert.*piernas|reveill.*jambes|wakker.*benen`)},
-	{"times_up", regexp.MustCompile(`(?:get|got|getting|times|often) (?:\w+ )?(?:up|out of bed)|out of bed|aufgestanden|aufgestehen|aus dem bett|aufstehen|me levante|veces levantad|leve la nuit|fois leve|lever[s]? nocturne|opgestaan|uit bed`)},
-	{"minutes_awake", regexp.MustCompile(`(?:minutes|time|min|mins|long|seconds|hours) (?:were you |lay |lying |spent )?awake|awake (?:time|min|mins|minutes|duration|seconds)|wake after sleep onset|waso|(?:how long|total|minutes|min|mins).*awakenings|minuten wach|wachzeit|wachgelegen|minutos despierto|tiempo despierto|minutes (?:eveille|reveille)|temps (?:eveille|d eveil)|minuten wakker|wakker gelegen`)},
+	{"times_up", regexp.MustCompile(`(?:get|got|getting) (?:\w+ )?(?:up|out of bed)|(?:times|often) (?:up|(?:get|got|getting) up|out of bed)|out of bed|aufgestanden|aufgestehen|aus dem bett|aufstehen|me levante|veces levantad|leve la nuit|fois leve|lever[s]? nocturne|opgestaan|uit bed`)},
+	{"minutes_awake", regexp.MustCompile(`(?:minutes|time|min|mins|long|seconds|hours) (?:were you |lay |lying |spent )?awake|awake (?:time|min|mins|minutes|duration|seconds)|wake after sleep onset|waso|(?:how long|total|minutes|min|mins).*awakenings|minuten wach|wachzeit|wach ?gelegen|wach (?:min|minuten)$|minutos despierto|tiempo despierto|minutes (?:eveille|reveille)|temps (?:eveille|d eveil)|minuten wakker|wakker gelegen`)},
 	{"minutes_to_sleep", regexp.MustCompile(`(?:fall|fell|falling|get|got) (?:a?sleep|to sleep)|(?:sleep|onset) latency|^latency$|sleep onset duration|time before sleep|einschlaf|einzuschlafen|eingeschlafen nach|dormirme|dormirse|conciliar|latencia|endormir|endormissement|latence|in slaap (?:te )?(?:vallen|komen|viel)|inslaap|inslapen`)},
-	{"times_woken", regexp.MustCompile(`(?:times|often|many times|number of).*(?:wake|woke|woken|awaken|wake ups)|awakenings|wake ?ups|wakings|aufgewacht|erwacht|wachphasen|despertares|veces despert|reveils|fois reveill|keer wakker|ontwaakt`)},
+	{"times_woken", regexp.MustCompile(`(?:times|often|many times|number of).*(?:wake|woke|woken|awaken|wake ups)|awakenings|wake ?ups|oft wach|wakings|aufgewacht|erwacht|wachphasen|despertares|veces despert|reveils|fois reveill|keer wakker|ontwaakt`)},
 	{"nap_minutes", regexp.MustCompile(`nap (?:min|minutes|duration|time)|minutes? (?:of )?nap`)},
 	{"naps", regexp.MustCompile(`^naps?$|number of naps|how many naps|nickerchen|siestas|siestes|dutjes`)},
-	{"sleep_hours", regexp.MustCompile(`(?:hours|minutes|min|mins|hrs|seconds|long|much|time|total) (?:\w+ ){0,3}(?:sleep|slept|asleep)|(?:sleep|asleep|slept) (?:hours|hrs|h|duration|time|length|total|minutes|min|mins|seconds|s)$|stunden (?:\w+ )?(?:geschlafen|schlaf)|schlaf(?:dauer| stunden| std| h| min| minuten|stunden|zeit)|wie (?:viel|lange).*geschlafen|horas (?:\w+ ){0,2}(?:dormi|sueno)|duracion del sueno|heures (?:\w+ ){0,2}(?:dormi|sommeil)|duree (?:du |de )?sommeil|uren (?:\w+ )?(?:geslapen|slaap)|slaapduur|slaap uren`)},
-	{"tried_to_sleep", regexp.MustCompile(`^(?:planned |actual |usual )?bed ?time|(?:go|went|going|got) (?:to|into|in) bed|time (?:to|for|you went to) bed|lights? (?:out|off)|(?:try|tried) to (?:go to |get to |fall a)?sleep|get into bed|ins bett|zu bett|bettzeit|licht aus|schlafenszeit|acost|hora de (?:dormir|acostarse)|couche|mis au lit|bedtijd|naar bed|licht uit`)},
+	{"sleep_hours", regexp.MustCompile(`(?:hours|minutes|min|mins|hrs|seconds|long|much|time|total) (?:\w+ ){0,3}(?:sleep|slept|asleep)|(?:sleep|asleep|slept) (?:hours|hrs|h|duration|time|length|total|minutes|min|mins|seconds|s)$|(?:stunden|std) (?:\w+ )?(?:geschlafen|schlaf)|schlaf(?:dauer| stunden| std| h| min| minuten|stunden|zeit)|wie (?:viel|lange).*geschlafen|horas (?:\w+ ){0,2}(?:dormi|sueno)|duracion del sueno|heures (?:\w+ ){0,2}(?:dormi|sommeil)|duree (?:du |de )?sommeil|uren (?:\w+ )?(?:geslapen|slaap)|slaapduur|slaap uren`)},
+	{"tried_to_sleep", regexp.MustCompile(`^(?:planned |actual |usual )?bed ?time|(?:go|went|going|got) (?:to|into|in) bed|time (?:to|for|you went to) bed|lights? (?:out|off)|(?:try|tried) to (?:go to |get to |fall a)?sleep|get into bed|ins bett|zu ?bett|im bett um|bett(?:geh)?zeit|hingelegt um|licht aus|schlafenszeit|acost|hora de (?:dormir|acostarse|ir a la cama)|apagar la luz|couche|mis au lit|^au lit|lumiere eteinte|extinction des (?:feux|lumieres)|bedtijd|naar bed|in bed om|licht uit`)},
 	{"tiredness", regexp.MustCompile(`^(?:how )?tired|tiredness|fatigue|mudigkeit|mude|cansancio|cansad|vermoeid|moe(?:heid)?$`)},
 	{"rest_minutes", regexp.MustCompile(`sit still`)},
 	{"onset", regexp.MustCompile(`(?:symptoms|legs|rls) (?:began|start|started|onset)|(?:when|time).*(?:symptoms|legs|rls).*(?:begin|start|began)|beschwerden.*(?:beginn|ab)`)},
@@ -184,7 +233,7 @@ var phrases = []struct {
 // Words of a severity: strong ones name how bad it is, the others name the complaint.
 var (
 	strongWords = regexp.MustCompile(`severity|severe|severidad|how bad|schwere|starke|intensitat|intensity|gravedad|intensidad|severite|gravite|intensite|ernst|hevigheid|intensiteit|schweregrad|how strong|wie stark|wie schlimm`)
-	legWords    = regexp.MustCompile(`\b(?:legs?|rls|restless|restlessness|urge|beine?n?|bewegungsdrang|unruhe|unruhig|wed|spi|piernas|jambes|sjsr|impatiences|benen|rusteloos|rusteloze)\b`)
+	legWords    = regexp.MustCompile(`\b(?:legs?|rls|restless|restlessness|urge|beine?n?|beinunruhe|ruhelose?|bewegungsdrang|unruhe|unruhig|wed|spi|piernas|jambes|sjsr|impatiences|benen|rusteloos|rusteloze)\b`)
 	otherWords  = regexp.MustCompile(`pain|schmerz|dolor|douleur|pijn|migrain|kopf|headache|cefalea|hoofd|mood|stimmung|animo|humeur|anxi|angst|depress|insomn|schlaf|sleep|sueno|sommeil|slaap|fatig|tired|mude|cansan|moe|stress|nausea|snor|cramp|krampf|calambre|crampe|kramp|allerg|cough|apnea|apnoe`)
 	notRating   = regexp.MustCompile(`\b(?:episodes?|attacks?|bouts?|number|frequency|episoden?|anfalle|anzahl|haufigkeit|episodios?|numero|frecuencia|crises?|nombre|frequence|aanvallen|aantal|frequentie|medikament|medicamento|medicament|medicijn|irls|irlss|index|indices|moments?|periods?|ratio|percent|percentage|total|sum|daytime|tagsuber|med|meds|medicine|medication|dose|mg|time|when|onset|began|start|started|count|times|minutes?|mins?|hours?|duration|woken?|woke|wake|waking|night of|date|notes?|comments?|exercises?|stretch\w*|massage|cream|device|trigger|cause|side|where|which|minuten|stunden|uhrzeit|dauer|wann|ursache|notiz|geweckt|hora|minutos|veces|nota|heure|fois|remarque|keer|uur|notitie|factor \d*|id)\b`)
 )
@@ -196,7 +245,7 @@ var besideLegs = wordSet(`syndrome sindrome symptom symptoms symptome symptomes 
 	how were was are is do did have had it out vas nrs mm max worst overall value points log diary health left right
 	unruhige unruhiger unruhigen beschwerden wert bewertung stufe skala nacht abend der die das letzte letzter letzten heute linkes rechtes linke rechte deine ihre
 	meine wie waren punkte las de nivel puntuacion noche anoche ultima la escala sus tus mis izquierda derecha izquierdo derecho
-	inquietas inquieta sans repos des les niveau nuit soir derniere echelle vos mes gauche droite klachten niveau avond afgelopen
+	inquietas inquieta inquietud molestias en dans agitation onrustige onrust den sans repos des les niveau nuit soir derniere echelle vos mes gauche droite klachten niveau avond afgelopen
 	schaal je mijn uw linker rechter links rechts`)
 
 func wordSet(words string) map[string]bool {
@@ -240,7 +289,19 @@ func onlyBeside(folded string) bool {
 
 // lyingWords are heads of the time in bed altogether, which the diary does not keep: it is neither sleep nor
 // a time of day.
-var lyingWords = regexp.MustCompile(`(?:time|hours|minutes|duration|total) (?:spent )?in bed|^in ?bed|bed(?:time)? duration|total bedtime|zeit im bett|bettzeit (?:gesamt|dauer)|tiempo en (?:la )?cama|temps (?:passe )?au lit|tijd in bed`)
+var lyingWords = regexp.MustCompile(`(?:time|hours|minutes|duration|total) (?:spent )?in bed|^in ?bed(?: (?:min|mins|minutes|hours|hrs|h|s|seconds|duration|time))*$|bed(?:time)? duration|total bedtime|zeit im bett|bettzeit (?:gesamt|dauer)|tiempo en (?:la )?cama|temps (?:passe )?au lit|tijd in bed`)
+
+// scoreWords are of marks that programs give: a "Sleep Latency Score" is no time.
+var scoreWords = regexp.MustCompile(`\b(?:scores?|points?|rating|grade|rank|efficiency|contributor|punkte|bewertung|effizienz|puntuacion|puntos|eficiencia|note sur|efficacite|efficience|punten|efficientie)\b`)
+
+// isMeasured tells whether a field is a length of time, a time of day or a count, rather than a rating or words.
+func isMeasured(f Field) bool {
+	switch kindOf(f) {
+	case diary.Minutes, diary.Hours, diary.Time, diary.Count:
+		return true
+	}
+	return false
+}
 
 // spaced parts a name such as sleepDuration, as programs write them.
 func spaced(head string) string {
@@ -270,11 +331,12 @@ func (v *vocabulary) fieldOf(head string) (f Field, sure bool) {
 	}
 	bare, whole := i18n.Fold(bareName(head)), i18n.Fold(head)
 	for _, p := range phrases {
-		if p.fits.MatchString(bare) || p.fits.MatchString(whole) {
+		if (p.fits.MatchString(bare) || p.fits.MatchString(whole)) && !(isMeasured(p.field) && scoreWords.MatchString(bare)) {
 			return p.field, false
 		}
 	}
-	// The last part of a name such as "Health/Legs".
+	// The last part of a name such as "Health/Legs"; a legend in brackets behind it is no part.
+	head = bareName(head)
 	if i := strings.LastIndexAny(head, "/>\\|"); i >= 0 && i+1 < len(head) {
 		return v.fieldOf(strings.TrimSpace(head[i+1:]))
 	}

@@ -28,8 +28,7 @@ var Languages = []string{"en", "de", "es", "fr", "nl"}
 // Localizer speaks one language. It is safe for use from several goroutines.
 type Localizer struct {
 	lang    string
-	texts   *i18n.Localizer
-	known   map[string]bool
+	texts   *texts
 	printer *message.Printer
 	format  dateFormat
 	region  string
@@ -41,20 +40,11 @@ func New(tag string) (*Localizer, error) {
 	region := regionKnown(tag)
 	tag, _, _ = strings.Cut(tag, "-u-") // where one lives does not change how the language writes
 	lang := closest(tag)
-	bundle := i18n.NewBundle(language.English)
-	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
-	known := map[string]bool{}
-	for _, code := range slices.Compact([]string{Fallback, lang}) {
-		if err := load(bundle, code, known); err != nil {
-			return nil, err
-		}
+	texts, err := newTexts(lang)
+	if err != nil {
+		return nil, err
 	}
-	l := &Localizer{
-		lang:    lang,
-		texts:   i18n.NewLocalizer(bundle, lang, Fallback),
-		known:   known,
-		printer: message.NewPrinter(regional(tag, lang)),
-	}
+	l := &Localizer{lang: lang, texts: texts, printer: message.NewPrinter(regional(tag, lang))}
 	l.format = l.readDateFormat(tag)
 	l.region = region
 	return l, nil
@@ -79,29 +69,6 @@ func regional(tag, lang string) language.Tag {
 		}
 	}
 	return language.MustParse(lang)
-}
-
-func load(bundle *i18n.Bundle, code string, known map[string]bool) error {
-	folder := path.Join("translations", code)
-	files, err := fs.ReadDir(resources.Translations, folder)
-	if err != nil {
-		return fmt.Errorf("reading translations for %s: %w", code, err)
-	}
-	for _, f := range files {
-		data, err := fs.ReadFile(resources.Translations, path.Join(folder, f.Name()))
-		if err != nil {
-			return fmt.Errorf("reading translation %s/%s: %w", code, f.Name(), err)
-		}
-		// go-i18n takes the language from the file's name.
-		parsed, err := bundle.ParseMessageFileBytes(data, strings.TrimSuffix(f.Name(), ".json")+"."+code+".json")
-		if err != nil {
-			return fmt.Errorf("parsing translation %s/%s: %w", code, f.Name(), err)
-		}
-		for _, m := range parsed.Messages {
-			known[m.ID] = true
-		}
-	}
-	return nil
 }
 
 // Words reads the texts of one area in one language that have no plural, as they stand in the translations.
@@ -132,7 +99,7 @@ func (l *Localizer) Lang() string { return l.lang }
 func (l *Localizer) Region() string { return l.region }
 
 // Has tells whether a text exists for the key.
-func (l *Localizer) Has(key string) bool { return l.known[key] }
+func (l *Localizer) Has(key string) bool { return l.texts.has(key) }
 
 // T returns the text of a key. args are pairs of placeholder name and value. A key without a text
 // comes back as it is, so that a gap is seen and nothing breaks.
@@ -157,11 +124,8 @@ func (l *Localizer) Part(key string, x float64, args ...any) string {
 }
 
 func (l *Localizer) localize(c *i18n.LocalizeConfig, key string) string {
-	if !l.known[key] {
-		return key
-	}
-	text, err := l.texts.Localize(c)
-	if err != nil && text == "" {
+	text, ok := l.texts.localize(c)
+	if !ok {
 		return key
 	}
 	return text

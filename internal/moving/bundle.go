@@ -143,18 +143,10 @@ func part(f *zip.File, most int64) (data []byte, err error) {
 	return data, nil
 }
 
-// look proves that the diary is one, and tells what it holds.
+// look proves that the diary is one, and tells what it holds. It is read in memory: of a program that is killed, no
+// file may stay behind that shows it.
 func (b *Bundle) look(ctx context.Context) (err error) {
-	folder, err := os.MkdirTemp("", "stillnight-move-")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	name := filepath.Join(folder, "diary"+backup.Extension)
-	if err := os.WriteFile(name, b.data, 0o600); err != nil {
-		return err
-	}
-	b.Holds, err = store.PreviewFile(ctx, name, nil)
+	b.Holds, err = store.PreviewBytes(ctx, b.data)
 	if errors.Is(err, store.ErrPassphrase) {
 		return nil // it is asked for when the diary is opened
 	}

@@ -91,6 +91,18 @@ func TestADiaryMovesWholeAndALockedOneStaysLocked(t *testing.T) {
 	}
 }
 
+// TestNothingOfItIsWrittenBeforeItIsTakenIn: a program that is killed could leave it behind.
+func TestNothingOfItIsWrittenBeforeItIsTakenIn(t *testing.T) {
+	packed, _ := old(t, false, true)
+	gone := filepath.Join(t.TempDir(), "gone")
+	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
+		t.Setenv(name, gone)
+	}
+	if b, err := moving.Open(t.Context(), packed); err != nil || b.Holds.Nights != 1 {
+		t.Errorf("without a folder for temporary files: %+v, %v", b, err)
+	}
+}
+
 func TestADiaryOfAnyNameMoves(t *testing.T) {
 	for name, want := range map[string]string{
 		"Anna: nights.stillnight":               "Anna- nights.stillnight",

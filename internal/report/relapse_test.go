@@ -21,4 +21,8 @@ func TestARelapseIsNowhereCalledCalmerOnPaper(t *testing.T) {
 	if strings.Contains(text, "Too early to tell") {
 		t.Error("a dose from before the diary is waited for")
 	}
+	// 104 nights are not too few: none of them holds when symptoms began.
+	if strings.Contains(text, "too few nights") || !strings.Contains(text, "onset noted on 0 of the 14 nights needed") {
+		t.Errorf("what is missing to look for augmentation is not said: %s", text)
+	}
 }

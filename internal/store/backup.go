@@ -225,6 +225,11 @@ func (s *Store) ownBackups(ctx context.Context) ([]backup.Copy, error) {
 func (s *Store) backup(ctx context.Context, reason backup.Reason) (backup.Copy, error) {
 	o := s.backupOptions()
 	folder := o.folder(s.path)
+	if reason != backup.BeforeMigration { // a diary of an older version is not written to before
+		// Where the diary cannot be written to now, as on a full disk, a copy elsewhere is worth the more; the next
+		// save notes the folder.
+		_ = s.noteFolder(ctx)
+	}
 	pending := s.takeChanged()
 	b, err := s.backupTo(ctx, folder, reason)
 	if err != nil && o.Folder != "" && reason != backup.Routine && reason != backup.ByHand {
@@ -257,7 +262,7 @@ func (s *Store) backupTo(ctx context.Context, folder string, reason backup.Reaso
 	if err != nil {
 		return b, err
 	}
-	part := filepath.Join(folder, "."+filepath.Base(b.Path)+".part")
+	part := filepath.Join(folder, "."+filepath.Base(b.Path)+backup.Part)
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, durable.Remove(part))

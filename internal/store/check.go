@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 	"stillnight/internal/durable"
 )
@@ -102,6 +103,13 @@ func (s *Store) checkPlain(ctx context.Context, add func(string, error, ...strin
 	if n := durable.Names(s.path); n > 1 {
 		warn("store.check.linked", map[string]string{"count": strconv.Itoa(n)})
 	}
+	noted, _, err := s.Setting(ctx, keyLinked)
+	if err != nil {
+		return err
+	}
+	if noted != "" {
+		warn("store.error.linked", nil)
+	}
 	return nil
 }
 
@@ -130,11 +138,32 @@ func (s *Store) checkPrivate() (bool, error) {
 }
 
 func (s *Store) checkBackups(ctx context.Context, add func(string, error, ...string)) {
-	list, err := s.Backups(ctx)
+	list, err := s.backupsAnywhere()
 	if err != nil || len(list) == 0 {
 		add("store.check.no_backup", err)
 		return
 	}
 	_, err = s.PreviewBackup(ctx, list[0].Path, nil)
 	add("store.check.backups", err, "count", strconv.Itoa(len(list)), "newest", filepath.Base(list[0].Path))
+}
+
+// backupsAnywhere lists the backups in every folder that they ever went to, newest first. Its error is that of the
+// present folder; a former one may be gone.
+func (s *Store) backupsAnywhere() ([]backup.Copy, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list, err := listBackups(s.path, s.backups, s.id)
+	if err != nil {
+		return nil, err
+	}
+	for _, folder := range append([]string{""}, s.folders...) {
+		if folder == s.backups.Folder {
+			continue
+		}
+		if more, err := listBackups(s.path, BackupOptions{Folder: folder}, s.id); err == nil {
+			list = append(list, more...)
+		}
+	}
+	backup.NewestFirst(list)
+	return list, nil
 }

@@ -46,7 +46,7 @@ func apart(t *testing.T, passphrase string) (s *Store, other string) {
 	if passphrase != "" {
 		must(t, s.SetPassphrase(t.Context(), passphrase))
 	}
-	must(t, s.SaveNights(t.Context(), []diary.Night{{Date: day(0), Severity: diary.Some(5)}, {Date: day(1), Severity: diary.Some(6)}}))
+	must(t, s.SaveSheet(t.Context(), Sheet{Nights: []diary.Night{{Date: day(0), Severity: diary.Some(5)}, {Date: day(1), Severity: diary.Some(6)}}}))
 	must(t, s.Close())
 	data, err := os.ReadFile(path)
 	must(t, err)
@@ -54,9 +54,9 @@ func apart(t *testing.T, passphrase string) (s *Store, other string) {
 	must(t, os.WriteFile(other, data, 0o600))
 	there, err := Open(t.Context(), other, options)
 	must(t, err)
-	must(t, there.SaveNights(t.Context(), []diary.Night{
+	must(t, there.SaveSheet(t.Context(), Sheet{Nights: []diary.Night{
 		{Date: day(0), Severity: diary.Some(9), Note: "theirs"}, {Date: day(1), Severity: diary.Some(6), Note: "theirs"}, {Date: day(2), Severity: diary.Some(2)},
-	}))
+	}}))
 	iv := diary.Intervention{Name: "Iron", Phases: []diary.Phase{{Start: day(0)}}}
 	must(t, there.SaveIntervention(t.Context(), &iv))
 	must(t, there.Close())

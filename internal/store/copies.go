@@ -17,10 +17,7 @@ import (
 // version that waits to be joined. missing names the first folder that is not there. The caller holds s.mu.
 func (s *Store) copies(ctx context.Context) (paths []string, missing error) {
 	paths = s.besides()
-	folders := append([]string{""}, s.folders...)
-	if s.backups.Folder != "" {
-		folders = append(folders, s.backups.Folder)
-	}
+	folders := append([]string{""}, s.foldersElsewhere()...)
 	seen := make(map[string]bool)
 	for _, folder := range folders {
 		if seen[folder] {
@@ -47,7 +44,7 @@ func (s *Store) besides() (paths []string) {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if e.Type().IsRegular() && (strings.HasPrefix(name, stem+".damaged-") || strings.HasPrefix(name, stem+savedMark) ||
+		if e.Type()&^fs.ModeSymlink == 0 && (strings.HasPrefix(name, stem+".damaged-") || strings.HasPrefix(name, stem+savedMark) ||
 			strings.HasPrefix(name, base+"-journal.set-aside-") || name == filepath.Base(oursPath(s.path))) {
 			paths = append(paths, filepath.Join(folder, name))
 		}
@@ -64,7 +61,8 @@ func SalvagedName(path, moment string) string {
 	return filepath.Join(filepath.Dir(path), backup.Stem(path)+savedMark+moment+backup.Extension)
 }
 
-// PlainCopies names the files that still hold in plain what a locked diary holds; none where it is not locked.
+// PlainCopies names the files that still hold in plain what a locked diary holds, whoever made them, as far as they lie
+// beside it or where its backups go; none where it is not locked.
 func (s *Store) PlainCopies(ctx context.Context) ([]string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -74,6 +72,9 @@ func (s *Store) PlainCopies(ctx context.Context) ([]string, error) {
 	copies, _ := s.copies(ctx) // a folder that is not there is looked at when it is
 	var plain []string
 	for _, path := range copies {
+		if path, err := realCopy(path); err != nil || path == "" {
+			continue
+		}
 		head, err := readHead(path, envelope.HeadSize)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -85,5 +86,6 @@ func (s *Store) PlainCopies(ctx context.Context) ([]string, error) {
 			plain = append(plain, path)
 		}
 	}
-	return plain, nil
+	twins, err := s.plainTwins(ctx)
+	return append(plain, twins...), err
 }

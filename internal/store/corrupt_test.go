@@ -2,11 +2,13 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/instance"
 )
 
 // This file goes through "How To Corrupt An SQLite Database File" (https://www.sqlite.org/howtocorrupt.html) point by
@@ -26,8 +28,8 @@ import (
 //	2.3  Two copies of SQLite in a process: modernc.org/sqlite is the only one (go.mod).
 //	2.4  Other ways of locking: every connection is made by openFile, with SQLite's own.
 //	2.5  A file that is renamed or deleted while it is open: TestTwoVersionsAreJoinedAndBothKept,
-//	     TestADiaryThatIsDeletedWhileOpenIsNotLostInSilence.
-//	2.6  Several names of a file: TestALinkIsFollowedOnceAndItsTargetIsLocked, TestAFurtherNameIsSaid.
+//	     TestADiaryThatIsDeletedWhileOpenIsWrittenAgain.
+//	2.6  Several names of a file: TestALinkIsFollowedOnceAndItsTargetIsLocked, TestEveryNameOfAFileIsLocked.
 //	2.7  fork(): a Go program cannot go on after one.
 //	3.1  Disks that do not flush, and 4, 6.3 disks that fail: what is not as it was written is noticed by seals and
 //	     the ledger, TestFlippedBytesAreNeverShownAsGood, TestTruncatedDiariesAreNeverShownAsGood.
@@ -112,16 +114,58 @@ func TestEveryBackupIsOneMoment(t *testing.T) {
 	must(t, <-done)
 }
 
-// On systems that let go of an open file's name the next save must not go into a file that nobody can find.
-func TestADiaryThatIsDeletedWhileOpenIsNotLostInSilence(t *testing.T) {
-	s := newStore(t)
+// On systems that let go of an open file's name the next save must not go into a file that nobody can find, and what
+// was saved before must not end with the program.
+func TestADiaryThatIsDeletedWhileOpenIsWrittenAgain(t *testing.T) {
+	for _, locked := range []bool{false, true} {
+		for what, do := range map[string]func(*Store) error{
+			"saving": func(s *Store) error {
+				return s.SaveNight(t.Context(), diary.Night{Date: day(-1), Severity: diary.Some(3), Note: "after"})
+			},
+			"reading": func(s *Store) error { _, err := s.Diary(t.Context()); return err },
+			"closing": func(s *Store) error { return s.Close() },
+		} {
+			t.Run(fmt.Sprintf("%s, locked %v", what, locked), func(t *testing.T) {
+				path := filepath.Join(t.TempDir(), "diary.stillnight")
+				s, err := Open(t.Context(), path, Options{Now: clock})
+				must(t, err)
+				must(t, s.fill(t.Context(), sample(20), nil))
+				if locked {
+					setTestPassphrase(t, s, testPass)
+				}
+				if err := os.Remove(path); err != nil {
+					t.Skip("this system keeps the name: ", err)
+				}
+				must(t, do(s))
+				if f := s.Findings(); len(f) != 1 || f[0].Key != "store.found.written_again" {
+					t.Errorf("told %+v", f)
+				}
+				must(t, s.release())
+				again, err := Open(t.Context(), path, Options{Now: clock, Passphrase: answering(testPass)})
+				must(t, err)
+				if d := whole(t, again); len(d.Nights) != 20 || again.Locked() != locked {
+					t.Errorf("%d nights, locked %v", len(d.Nights), again.Locked())
+				}
+				must(t, again.release())
+			})
+		}
+	}
+}
+
+// Where the lock of the window is gone as well, so is the drive: nothing is written to the folder that it leaves.
+func TestADriveThatIsTakenOutGetsNoDiaryInItsPlace(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
 	must(t, s.fill(t.Context(), sample(20), nil))
-	if err := os.Remove(s.Path()); err != nil {
-		t.Skip("this system keeps the name: ", err)
+	if err := errors.Join(os.Remove(path), os.Remove(instance.LockPath(path))); err != nil {
+		t.Skip("this system keeps the names: ", err)
 	}
-	err := s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(3)})
-	_, statErr := os.Stat(s.Path())
-	if err == nil && statErr != nil {
-		t.Error("a save was acknowledged into a file that has no name any more")
+	if err := s.SaveNight(t.Context(), diary.Night{Date: day(-1), Severity: diary.Some(3)}); err == nil {
+		t.Error("a save was acknowledged")
 	}
+	if entries, err := os.ReadDir(filepath.Dir(path)); err != nil || len(entries) != 0 {
+		t.Errorf("in the empty folder now: %v, %v", entries, err)
+	}
+	s.changed = false // such a diary cannot be backed up on closing
 }

@@ -168,6 +168,10 @@ func Meaning(err error) error {
 		return ErrDiskFull
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return ErrNameTooLong
+	case errors.Is(err, syscall.ELOOP):
+		return ErrNotFound // links that lead to one another
+	case isDeviceFault(err):
+		return ErrDisk
 	case errors.Is(err, syscall.EROFS):
 		return ErrReadOnly
 	case errors.Is(err, fs.ErrPermission):

@@ -13,6 +13,12 @@ import (
 
 func isQuota(err error) bool { return errors.Is(err, syscall.EDQUOT) }
 
+// isDeviceFault tells whether a drive or a network drive failed.
+func isDeviceFault(err error) bool {
+	return errors.Is(err, syscall.EIO) || errors.Is(err, syscall.ESTALE) || errors.Is(err, syscall.ENXIO) ||
+		errors.Is(err, syscall.ENODEV) || errors.Is(err, syscall.EHOSTDOWN) || errors.Is(err, syscall.ETIMEDOUT)
+}
+
 // folderMeaning looks at the folder a diary lies in, where SQLite only said that it could not read or
 // write.
 func folderMeaning(path string) error {

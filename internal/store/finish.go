@@ -19,6 +19,18 @@ func (s *Store) finish(ctx context.Context) error {
 		s.found("plain_left", "paths", strings.Join(left.Paths, ", "))
 	case err != nil:
 		s.found("relock_waits")
+	default:
+		s.tellTwins(ctx)
 	}
 	return nil
+}
+
+// tellTwins tells of copies of a locked diary that anybody can read and that are not the program's to change.
+func (s *Store) tellTwins(ctx context.Context) {
+	s.mu.Lock()
+	twins, err := s.plainTwins(ctx)
+	s.mu.Unlock()
+	if err == nil && len(twins) > 0 {
+		s.found("plain_left", "paths", strings.Join(twins, ", "))
+	}
 }

@@ -54,6 +54,30 @@ func ReadBytes(ctx context.Context, data []byte, ask func(retry bool) (string, e
 	return d, nil
 }
 
+// PreviewBytes is PreviewFile for a diary that lies in no file; one with a passphrase gives ErrPassphrase.
+func PreviewBytes(ctx context.Context, data []byte) (Preview, error) {
+	p := Preview{Size: int64(len(data))}
+	kind, err := natureIn(data)
+	p.Locked = kind == lockedDiary
+	if err == nil && p.Locked {
+		err = ErrPassphrase
+	}
+	var d diary.Diary
+	if err == nil {
+		d, err = diaryOf(ctx, data)
+	}
+	if err != nil {
+		return p, fmt.Errorf("reading what came in: %w", classify("", err))
+	}
+	p.tell(d)
+	return p, nil
+}
+
+func (p *Preview) tell(d diary.Diary) {
+	p.Nights, p.Interventions = len(d.Nights), len(d.Interventions)
+	p.First, p.Last, _ = d.Span()
+}
+
 // PreviewFile proves a diary file whole, as ReadLocked does, and tells what it holds.
 func PreviewFile(ctx context.Context, path string, ask func(retry bool) (string, error)) (Preview, error) {
 	_, p, err := readForeign(ctx, path, ask, nil)
@@ -71,8 +95,7 @@ func readForeign(ctx context.Context, path string, ask func(retry bool) (string,
 	if err != nil {
 		return diary.Diary{}, p, fmt.Errorf("reading %s: %w", path, classify(path, err))
 	}
-	p.Nights, p.Interventions = len(d.Nights), len(d.Interventions)
-	p.First, p.Last, _ = d.Span()
+	p.tell(d)
 	return d, p, nil
 }
 

@@ -18,6 +18,8 @@ const (
 	keyFolders = "own/folders"
 	// keyFormerKey is the key that backups may still be locked with, while a passphrase is being changed.
 	keyFormerKey = "own/former_key"
+	// keyLinked says that a file had further names when it was locked, which may lead to it in plain.
+	keyLinked = "own/linked"
 )
 
 func newID() string {

@@ -14,6 +14,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/durable"
 	"stillnight/internal/envelope"
+	"stillnight/internal/instance"
 )
 
 // When another program puts another file in the place of the open diary, a sync service above all, there are
@@ -41,6 +42,9 @@ func (s *Store) settle(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := s.writeDeleted(); err != nil {
+		return err
+	}
 	err := s.unreplaced()
 	if s.adrift && err == nil {
 		err = ErrReplaced // it is the one that could not be read
@@ -52,6 +56,27 @@ func (s *Store) settle(ctx context.Context) error {
 		return err
 	}
 	return s.join(ctx)
+}
+
+// writeDeleted writes the diary again where another program has deleted its file, so that what was acknowledged is on
+// the disk. Where all else in the folder is gone too, the lock of this window with it, its drive was taken away.
+func (s *Store) writeDeleted() error {
+	if _, err := os.Lstat(s.path); !errors.Is(err, fs.ErrNotExist) || s.saved == nil {
+		return nil
+	}
+	if _, err := os.Stat(instance.LockPath(s.path)); err != nil {
+		return nil // SQLite says better what is wrong with a folder that is gone
+	}
+	data, err := s.sealed(s.saved)
+	if err != nil {
+		return err
+	}
+	if err := s.install(data, s.saved); err != nil {
+		return err
+	}
+	s.adrift = false
+	s.found("written_again")
+	return nil
 }
 
 func isGone(err error) bool {
@@ -85,15 +110,12 @@ func (s *Store) join(ctx context.Context) error {
 	if s.saved == nil {
 		return ErrReplaced
 	}
-	there, err := os.ReadFile(s.path)
-	if err != nil {
-		return err
-	}
+	there, readErr := readBounded(s.path)
 	now, err := s.look()
 	if err != nil {
 		return err
 	}
-	if s.vault == nil && bytes.Equal(there, s.saved) { // the same bytes, touched or copied over themselves
+	if readErr == nil && s.vault == nil && bytes.Equal(there, s.saved) { // the same bytes, touched or copied over themselves
 		return s.reconnect()
 	}
 	ours, err := s.sealed(s.saved)
@@ -102,6 +124,9 @@ func (s *Store) join(ctx context.Context) error {
 	}
 	if err := durable.Write(oursPath(s.path), ours); err != nil {
 		return errors.Join(ErrReplaced, err)
+	}
+	if readErr != nil { // it is a folder, or a pipe
+		return errors.Join(ErrReplaced, readErr, s.drift(now))
 	}
 	theirs, err := s.readTheirs(ctx)
 	if err != nil {
@@ -243,7 +268,7 @@ func (s *Store) finishJoin(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.vault != nil && !f.preview.Locked {
-		if err := relockCopy(oursPath(s.path), nil, s.vault, s.envelopeID()); err != nil {
+		if _, err := relockCopy(oursPath(s.path), nil, s.vault, s.envelopeID()); err != nil {
 			return err
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
-	"strconv"
 	"time"
 
 	"stillnight/internal/diary"
@@ -58,33 +57,20 @@ func (s *Store) Night(ctx context.Context, date diary.Date) (diary.Night, bool, 
 // SaveNight puts n in place of what is recorded for its date. Its EnteredAt is set where it is zero: to
 // that of the night already there, or to now. Nights that lie ahead are refused with diary.FieldErrors.
 func (s *Store) SaveNight(ctx context.Context, n diary.Night) error {
-	l := label{"night", map[string]string{"date": n.Date.String()}}
-	if err := s.saveNights(ctx, l, []diary.Night{n}); err != nil {
+	err := n.Validate(s.latest())
+	if err == nil {
+		l := label{"night", map[string]string{"date": n.Date.String()}}
+		err = s.write(ctx, l, func(t *tx) error { return keepNights(ctx, t, []diary.Night{n}, s.now()) })
+	}
+	if err != nil {
 		return fmt.Errorf("saving night %s: %w", n.Date, err)
 	}
 	return nil
 }
 
-// SaveNights is SaveNight for many, in one transaction and one undo step.
-func (s *Store) SaveNights(ctx context.Context, nights []diary.Night) error {
-	l := label{"nights", map[string]string{"count": strconv.Itoa(len(nights))}}
-	if err := s.saveNights(ctx, l, nights); err != nil {
-		return fmt.Errorf("saving %d nights: %w", len(nights), err)
-	}
-	return nil
-}
-
-func (s *Store) saveNights(ctx context.Context, l label, nights []diary.Night) error {
-	now := s.now()
-	// A day's grace: the traveller's clock may stand ahead of the one that saved last.
-	latest := diary.NightAt(now).AddDays(1)
-	for _, n := range nights {
-		if err := n.Validate(latest); err != nil {
-			return err
-		}
-	}
-	return s.write(ctx, l, func(t *tx) error { return keepNights(ctx, t, nights, now) })
-}
+// latest is the last night that may be saved. A day's grace: the traveller's clock may stand ahead of the one that saved
+// last.
+func (s *Store) latest() diary.Date { return diary.NightAt(s.now()).AddDays(1) }
 
 // keepNights keeps nights that are known to be right. EnteredAt is set where it is zero.
 func keepNights(ctx context.Context, t *tx, nights []diary.Night, now time.Time) error {

@@ -21,7 +21,7 @@ func TestEveryFieldOfANightIsKept(t *testing.T) {
 	for i := range want {
 		want[i].EnteredAt = at
 	}
-	must(t, s.SaveNights(t.Context(), want))
+	must(t, s.SaveSheet(t.Context(), Sheet{Nights: want}))
 	got, err := s.Nights(t.Context(), day(-len(want)), day(0))
 	must(t, err)
 	slices.Reverse(got)

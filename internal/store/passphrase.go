@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 
 	"stillnight/internal/backup"
 	"stillnight/internal/durable"
@@ -21,13 +20,14 @@ func (s *Store) Locked() bool {
 // PlainLeftError says that the diary is locked, but that these files still hold in plain what it holds.
 type PlainLeftError struct {
 	Paths []string
-	// Linked says that the diary's file has further names on this disk, which cannot be found from here.
+	// Linked says that a file had further names on this disk, which still lead to what it held in plain, and which
+	// cannot be found from here.
 	Linked bool
 }
 
 // Error describes for a log what is left.
 func (e *PlainLeftError) Error() string {
-	return fmt.Sprintf("left in plain: %d files; further names of the diary: %v", len(e.Paths), e.Linked)
+	return fmt.Sprintf("left in plain: %d files; further names: %v", len(e.Paths), e.Linked)
 }
 
 // SetPassphrase locks the diary and every copy of it that the program made, or changes the passphrase. A
@@ -73,37 +73,66 @@ func (s *Store) relock(ctx context.Context, to *envelope.Key) error {
 	if s.vault != nil {
 		former = s.vault.Secret()
 	}
-	linked := to != nil && s.vault == nil && durable.Names(s.path) > 1
-	if _, err := s.transact(ctx, func(t *tx) error { return t.putFormerKey(former) }); err != nil {
+	noted, err := settingIn(ctx, s.conn, keyLinked)
+	if err != nil {
 		return s.classify(err)
 	}
-	if err := s.relockDiary(to); err != nil {
+	beyond := noted != "" && to != nil // since it was first locked
+	linked := beyond || to != nil && s.vault == nil && s.linkedAnywhere(ctx)
+	if _, err := s.transact(ctx, func(t *tx) error { return t.putFormerKey(former, linked) }); err != nil {
 		return s.classify(err)
 	}
-	err := s.relockCopies(ctx, linked)
-	var left *PlainLeftError
-	if errors.As(err, &left) && linked && len(left.Paths) == 0 {
-		// The other names are beyond our reach for good: nothing is to be tried again.
-		return errors.Join(s.forgetFormerKey(ctx), err)
+	unreached, err := s.relockDiary(to)
+	if err != nil {
+		return s.classify(err)
 	}
+	return s.relockRest(ctx, unreached || beyond)
+}
+
+// relockRest locks the copies after the diary itself, and forgets the former key when all have the present one.
+// unreached says that other names of the diary's file still lead to what it was.
+func (s *Store) relockRest(ctx context.Context, unreached bool) error {
+	linked, err := s.relockCopies(ctx)
 	if err != nil {
 		return err
 	}
-	return s.forgetFormerKey(ctx)
-}
-
-func (s *Store) forgetFormerKey(ctx context.Context) error {
-	former, err := settingIn(ctx, s.conn, keyFormerKey)
-	if err != nil || former == "" {
+	linked = linked || unreached
+	if err := s.forgetFormerKey(ctx, linked); err != nil {
+		return err
+	}
+	// Nobody but their maker may change these: they are said, and that is all.
+	others, err := s.plainTwins(ctx)
+	if err != nil {
 		return s.classify(err)
 	}
-	_, err = s.transact(ctx, func(t *tx) error { return t.putFormerKey("") })
+	if linked || len(others) > 0 {
+		return &PlainLeftError{Paths: others, Linked: linked}
+	}
+	return nil
+}
+
+// forgetFormerKey notes that every copy has the present key; linked, that other names may lead to what cannot be
+// reached.
+func (s *Store) forgetFormerKey(ctx context.Context, linked bool) error {
+	former, err := settingIn(ctx, s.conn, keyFormerKey)
+	if err != nil {
+		return s.classify(err)
+	}
+	noted, err := settingIn(ctx, s.conn, keyLinked)
+	if err != nil || former == "" && (noted != "") == linked {
+		return s.classify(err)
+	}
+	_, err = s.transact(ctx, func(t *tx) error { return t.putFormerKey("", linked) })
 	return s.classify(err)
 }
 
-func (t *tx) putFormerKey(secret string) error {
+func (t *tx) putFormerKey(secret string, linked bool) error {
 	t.quiet = true
-	return t.putSetting(keyFormerKey, secret)
+	mark := ""
+	if linked {
+		mark = "1"
+	}
+	return errors.Join(t.putSetting(keyFormerKey, secret), t.putSetting(keyLinked, mark))
 }
 
 // finishRelock goes on with a change of the passphrase that was cut short, and locks copies in plain that have
@@ -120,40 +149,53 @@ func (s *Store) finishRelock(ctx context.Context) error {
 	if s.vault == nil && former == "" {
 		return nil
 	}
-	if err := s.relockCopies(ctx, false); err != nil {
-		return err
-	}
-	return s.forgetFormerKey(ctx)
-}
-
-func (s *Store) relockDiary(to *envelope.Key) error {
-	image, err := s.conn.image()
+	noted, err := settingIn(ctx, s.conn, keyLinked)
 	if err != nil {
 		return err
+	}
+	if _, err := s.relockCopies(ctx); err != nil {
+		return err
+	}
+	// Where locking was cut short it is not known how far it came with other names of the files.
+	return s.forgetFormerKey(ctx, noted != "" && s.vault != nil)
+}
+
+// relockDiary writes the diary itself again. unreached says that other names of its file still lead to what it was.
+func (s *Store) relockDiary(to *envelope.Key) (unreached bool, err error) {
+	image, err := s.conn.image()
+	if err != nil {
+		return false, err
 	}
 	data := image
 	if to != nil {
 		if data, err = to.Seal(image, s.envelopeID()); err != nil {
-			return err
+			return false, err
 		}
 	}
 	if err := s.unreplaced(); err != nil {
-		return err
+		return false, err
 	}
 	from := s.vault
 	if from == nil { // Windows cannot rename over an open file
 		if err := s.disconnect(); err != nil {
+			return false, err
+		}
+	}
+	write := durable.Write
+	if to != nil && from == nil {
+		write = func(path string, data []byte) (err error) {
+			unreached, err = durable.WriteEveryName(path, data)
 			return err
 		}
 	}
-	writeErr := durable.Write(s.path, data)
+	writeErr := write(s.path, data)
 	if writeErr == nil {
-		return s.vaultChanged(to, image)
+		return unreached, s.vaultChanged(to, image)
 	}
 	if from == nil {
 		err = s.reconnect()
 	}
-	return errors.Join(writeErr, err)
+	return unreached, errors.Join(writeErr, err)
 }
 
 // vaultChanged connects to the diary as it lies on disk now.
@@ -177,26 +219,29 @@ func (s *Store) vaultChanged(to *envelope.Key, image []byte) error {
 var errOtherPassphrase = errors.New("another passphrase")
 
 // relockCopies gives every copy the diary's present key: what is plain, or locked with the former one, is
-// written again. The caller holds s.mu.
-func (s *Store) relockCopies(ctx context.Context, linked bool) error {
+// written again. unreached says that other names of such a file still lead to what it was. The caller holds s.mu.
+func (s *Store) relockCopies(ctx context.Context) (unreached bool, err error) {
 	former, err := settingIn(ctx, s.conn, keyFormerKey)
 	if err != nil {
-		return s.classify(err)
+		return false, s.classify(err)
 	}
 	var from *envelope.Key
 	if former != "" {
 		if from, err = envelope.Recall(former); err != nil {
-			return damagedEnvelope(err)
+			return false, damagedEnvelope(err)
 		}
 	}
+	s.sweepElsewhere()
 	copies, missing := s.copies(ctx)
-	left := &PlainLeftError{Linked: linked}
+	left := &PlainLeftError{}
 	var first error
 	for _, path := range copies {
 		if err := ctx.Err(); err != nil {
-			return err
+			return false, err
 		}
-		if err := relockCopy(path, from, s.vault, s.envelopeID()); err != nil {
+		linked, err := relockCopy(path, from, s.vault, s.envelopeID())
+		unreached = unreached || linked
+		if err != nil {
 			left.Paths = append(left.Paths, path)
 			if first == nil {
 				first = err
@@ -204,49 +249,13 @@ func (s *Store) relockCopies(ctx context.Context, linked bool) error {
 		}
 	}
 	switch {
-	case s.vault != nil && (len(left.Paths) > 0 || linked):
-		return errors.Join(left, first)
+	case s.vault != nil && len(left.Paths) > 0:
+		left.Linked = unreached
+		return unreached, errors.Join(left, first)
 	case first != nil:
-		return &BackupError{backup.Beside(s.path), classify(left.Paths[0], first)}
+		return unreached, &BackupError{backup.Beside(s.path), classify(left.Paths[0], first)}
 	case missing != nil:
-		return missing
+		return unreached, missing
 	}
-	return nil
-}
-
-// relockCopy writes one file again with a key, nil for in plain. A file with another passphrase is left.
-func relockCopy(path string, from, to *envelope.Key, id envelope.ID) error {
-	head, err := readHead(path, envelope.HeadSize)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	locked, _ := envelope.Recognised(head)
-	if !locked && to == nil {
-		return nil
-	}
-	data, err := readBounded(path)
-	if err != nil {
-		return err
-	}
-	image := data // as it is, also where it is too damaged to be a database
-	if locked {
-		f, err := envelope.Parse(data)
-		if err != nil || to.Fits(f) || from == nil {
-			return nil
-		}
-		image, err = from.Image(f)
-		var fault *envelope.Damaged
-		if errors.As(err, &fault) && len(image) == 0 || err != nil && fault == nil {
-			return nil // another passphrase from longer ago
-		}
-	}
-	if to != nil {
-		if image, err = to.Seal(image, id); err != nil {
-			return err
-		}
-	}
-	return durable.Write(path, image)
+	return unreached, nil
 }

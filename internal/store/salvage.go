@@ -80,7 +80,7 @@ func Salvage(ctx context.Context, damagedPath, newPath string, o Options) (repor
 	}
 	defer func() { err = errors.Join(err, s.release()) }()
 	if f.vault != nil {
-		if err := s.relockDiary(f.vault); err != nil {
+		if _, err := s.relockDiary(f.vault); err != nil {
 			return fail(err)
 		}
 	}

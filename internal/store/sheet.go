@@ -50,7 +50,7 @@ func (c Sheet) Dates() int {
 
 // SaveSheet keeps all that a sheet changes, or nothing.
 func (s *Store) SaveSheet(ctx context.Context, c Sheet) error {
-	latest := diary.NightAt(s.now()).AddDays(1) // a day's grace, as for single nights
+	latest := s.latest()
 	for _, n := range c.Nights {
 		if err := n.Validate(latest); err != nil {
 			return fmt.Errorf("saving a sheet: %w", err)

@@ -35,6 +35,9 @@ func (s *Store) look() (sighting, error) {
 	if err != nil {
 		return sighting{}, err
 	}
+	if !info.Mode().IsRegular() {
+		return sighting{info: info}, nil // a pipe would keep the program waiting
+	}
 	if s.eye == nil {
 		head, err := readHead(s.path, envelope.HeadSize)
 		return sighting{info, head}, err
@@ -133,7 +136,7 @@ func (s *Store) unreplaced() error {
 	}
 	now, err := s.look()
 	if errors.Is(err, fs.ErrNotExist) && isFolder(filepath.Dir(s.path)) && s.vault != nil {
-		return nil // deleted by another program: better written again than lost
+		return nil // deleted since the last look: better written again than lost
 	}
 	if err != nil {
 		return err

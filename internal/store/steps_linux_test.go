@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -88,6 +89,9 @@ func onDiary(f func(ctx context.Context, s *Store) error) func(context.Context, 
 	}
 }
 
+// furtherName is another name of a diary's file, where the diary does not look.
+func furtherName(path string) string { return filepath.Join(filepath.Dir(path), "elsewhere", "again") }
+
 func same(t *testing.T, s *Store, before diary.Diary) {
 	t.Helper()
 	if d := whole(t, s); !reflect.DeepEqual(d, before) {
@@ -117,6 +121,23 @@ var stepped = map[string]step{
 	"lock": {do: relockTo(testPass), after: func(t *testing.T, s *Store, before diary.Diary) {
 		same(t, s, before)
 		allCopiesOpen(t, s)
+	}},
+	"lock with other names": {do: func(ctx context.Context, path string) error {
+		other := furtherName(path)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(other), 0o700), os.Link(path, other)); err != nil {
+			return err
+		}
+		return relockTo(testPass)(ctx, path)
+	}, after: func(t *testing.T, s *Store, before diary.Diary) {
+		same(t, s, before)
+		data, err := os.ReadFile(furtherName(s.Path()))
+		if !s.Locked() || err != nil || !bytes.HasPrefix(data, []byte(sqliteMagic)) {
+			return
+		}
+		noted, err := settingIn(t.Context(), s.conn, keyLinked)
+		if err != nil || noted == "" {
+			t.Errorf("the other name leads to it in plain, and nothing says so (%v)", err)
+		}
 	}},
 	"unlock": {locked: true, do: relockTo(""), after: func(t *testing.T, s *Store, before diary.Diary) {
 		same(t, s, before)

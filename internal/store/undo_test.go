@@ -57,7 +57,7 @@ func randomChange(t *testing.T, s *Store, r *rand.Rand) {
 	case 11:
 		must(t, s.SaveIntakes(ctx, d.Interventions[0].ID, date, []diary.Intake{{Status: diary.Missed}, {Status: diary.Taken}}))
 	case 12:
-		must(t, s.SaveNights(ctx, []diary.Night{fullNight(date), fullNight(date.AddDays(-1))}))
+		must(t, s.SaveSheet(ctx, Sheet{Nights: []diary.Night{fullNight(date), fullNight(date.AddDays(-1))}}))
 	case 13:
 		_, err := s.Import(ctx, sample(10), ImportMode(r.IntN(3)))
 		must(t, err)

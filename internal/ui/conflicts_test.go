@@ -33,7 +33,7 @@ func changedApart(t *testing.T) (path, other string) {
 		t.Fatal(err)
 	}
 	last := diary.NightAt(uitest.Morning)
-	err = s.SaveNights(t.Context(), []diary.Night{{Date: last, Severity: diary.Some(9)}, {Date: last.AddDays(-1), Severity: diary.Some(2)}})
+	err = s.SaveSheet(t.Context(), store.Sheet{Nights: []diary.Night{{Date: last, Severity: diary.Some(9)}, {Date: last.AddDays(-1), Severity: diary.Some(2)}}})
 	if err = errors.Join(err, s.Close()); err != nil {
 		t.Fatal(err)
 	}

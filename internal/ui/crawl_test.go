@@ -40,7 +40,7 @@ func crawlBeside(t *testing.T, c crawled) {
 	}
 	cmd := exec.Command(program, "-test.run", "^TestCrawl$", "-test.v", "-test.timeout", "20m")
 	// The toolkit forgets what it keeps of windows that are gone, and the memory is used sparingly.
-	cmd.Env = append(os.Environ(), crawlHere+"="+c.name, "FYNE_CACHE=1s", "GOGC=300")
+	cmd.Env = append(os.Environ(), crawlHere+"="+c.name, "FYNE_CACHE=1s", "GOGC=500")
 	out, err := cmd.CombinedOutput()
 	var said, steps []string
 	for line := range strings.Lines(string(out)) {

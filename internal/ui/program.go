@@ -15,6 +15,7 @@ import (
 	"stillnight/internal/notification"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/crash"
+	"stillnight/internal/ui/eventloop"
 	"stillnight/internal/ui/help"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/saving"
@@ -42,6 +43,8 @@ type Start struct {
 	Version    string
 	Crashes    *crash.Folder
 	Now        func() time.Time
+	// Tidy gives back the memory that is not needed any more; it is called when nobody has touched anything for a while.
+	Tidy func()
 	// Mark is told when a stage of the start is done; it may be nil.
 	Mark func(stage string)
 	// Chooser is the system's own for files and folders, nil where there is none.
@@ -57,7 +60,9 @@ func Run(start Start) error {
 		ID: ID, Name: "Stillnight", Version: start.Version, Build: 1,
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	p, err := newProgram(app.NewWithID(ID), start, func(job func()) { go job() })
+	toolkit := app.NewWithID(ID)
+	eventloop.Attach(toolkit, start.Tidy)
+	p, err := newProgram(toolkit, start, func(job func()) { go job() })
 	if err != nil {
 		return err
 	}
@@ -67,6 +72,7 @@ func Run(start Start) error {
 	p.showInTray()
 	p.watchRest()
 	p.window.AfterFrame(func() {
+		p.showIcon()
 		p.reminders.watch()
 		p.session.WatchAway(away.Watch)
 		p.window.Spawn(saving.RemoveTemporary) // of a program that was killed
@@ -81,6 +87,14 @@ func Run(start Start) error {
 	p.app.Run()
 	p.leaveLate()
 	return nil
+}
+
+// showIcon gives the program its sign on the desktop. It is read after the first picture: that takes a hundredth of
+// the start.
+func (p *Program) showIcon() {
+	sign := look.Icon("stillnight.png")
+	p.app.SetIcon(sign)
+	p.window.SetIcon(sign)
 }
 
 // leaveLate puts away what a signal or the end of the session left no time for. The windowing library is
@@ -114,7 +128,6 @@ type Program struct {
 }
 
 func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
-	a.SetIcon(look.Icon("stillnight.png"))
 	p := &Program{
 		app: a, start: start, prefs: settings.NewPreferences(a.Preferences()),
 		catalogue: sync.OnceValues(catalogue.Load), fonts: make(chan struct{}),

@@ -25,6 +25,7 @@ func (p *Program) openFile(path string) {
 func (p *Program) showInTray() {
 	if tray, ok := p.app.(desktop.App); ok && p.prefs.Tray() {
 		p.inTray = true
+		p.showIcon()
 		tray.SetSystemTrayMenu(p.trayMenu())
 	}
 }

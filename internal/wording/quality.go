@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stillnight/internal/clinical"
+	"stillnight/internal/compare"
 	"stillnight/internal/i18n"
 )
 
@@ -26,7 +27,12 @@ func Quality(l *i18n.Localizer, q clinical.Quality, iron clinical.Iron) string {
 		}
 		return l.T("clinical.quality.treatment", "list", l.List(q.Names))
 	case clinical.Augmenting:
-		if q.Level != "" {
+		switch {
+		case q.Level == compare.NotAssessable && q.Lack.Kind == compare.LackPrecision:
+			return l.T("clinical.quality.augmentation.too_varied")
+		case q.Level == compare.NotAssessable:
+			return l.T("clinical.quality.augmentation.too_few", "have", whole(l, q.Lack.Have), "need", whole(l, q.Lack.Need), "first", l.DateMedium(q.Lack.First), "last", l.DateMedium(q.Lack.Last))
+		case q.Level != "":
 			return l.T("clinical.quality.augmentation." + string(q.Level))
 		}
 	case clinical.EffectsTold:

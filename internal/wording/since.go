@@ -19,9 +19,19 @@ func BeforeDiary(l *i18n.Localizer, c compare.Comparison) string {
 	if since.Change.IsSet() {
 		sentences = append(sentences, SinceCourse(l, c))
 	} else {
-		sentences = append(sentences, l.N("wording.since.nights", since.All.N, "median", Value(l, c.Plan.Outcome, since.All.Median)))
+		key, until := sinceKey(l, c, "wording.since.nights", "wording.since.nights_until")
+		sentences = append(sentences, l.N(key, since.All.N, "median", Value(l, c.Plan.Outcome, since.All.Median), "date", until))
 	}
 	return strings.Join(sentences, " ")
+}
+
+// sinceKey chooses between two keys of words about the nights since a medicine was begun: where what was begun is over,
+// be it for another dose, they say until when, since "the last 4 weeks" would be others.
+func sinceKey(l *i18n.Localizer, c compare.Comparison, still, until string) (key, date string) {
+	if c.Plan.PhaseLast.Before(c.Plan.LastNight) {
+		return until, l.DateMedium(c.Plan.PhaseLast)
+	}
+	return still, ""
 }
 
 // SinceBrief is [SinceCourse] for a line of a table.
@@ -31,7 +41,8 @@ func SinceBrief(l *i18n.Localizer, c compare.Comparison) string {
 	if !ok {
 		return ""
 	}
-	return l.T("wording.since.brief", "change", l.T("wording.course.figure", "n", signedPoints(l, e.Change), "low", signedPoints(l, e.CI.Low), "high", signedPoints(l, e.CI.High)))
+	key, until := sinceKey(l, c, "wording.since.brief", "wording.since.brief_until")
+	return l.T(key, "date", until, "change", l.T("wording.course.figure", "n", signedPoints(l, e.Change), "low", signedPoints(l, e.CI.Low), "high", signedPoints(l, e.CI.High)))
 }
 
 // SinceCourse says how the nights ran since the diary began; it needs the change of [compare.Since].
@@ -40,7 +51,8 @@ func SinceCourse(l *i18n.Localizer, c compare.Comparison) string {
 	since, _ := c.Since.Get()
 	e, _ := since.Change.Get()
 	var sentences []string
-	sentences = append(sentences, l.T("wording.since.parts", "first", Value(l, o, since.Early.Median), "last", Value(l, o, since.Late.Median)))
+	key, until := sinceKey(l, c, "wording.since.parts", "wording.since.parts_until")
+	sentences = append(sentences, l.T(key, "date", until, "first", Value(l, o, since.Early.Median), "last", Value(l, o, since.Late.Median)))
 	if e.CI.Low > 0 || e.CI.High < 0 {
 		sentences = append(sentences, change(l, o, e))
 	} else {

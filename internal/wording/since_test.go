@@ -44,3 +44,35 @@ func TestAMedicineFromBeforeTheDiaryIsNotWaitedFor(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestADoseThatIsOverIsNotTheLastFourWeeks: the nights of the first dose end where the next one begins.
+func TestADoseThatIsOverIsNotTheLastFourWeeks(t *testing.T) {
+	start := diary.MustDate(2026, time.March, 1)
+	change := start.AddDays(70)
+	for _, days := range []int{70, 40} { // long enough for both parts, and not
+		var d diary.Diary
+		for day := 70 - days; day < 110; day++ {
+			d.Nights = append(d.Nights, diary.Night{Date: start.AddDays(day), Severity: diary.Some(5 + day%2)})
+		}
+		d.Interventions = []diary.Intervention{{ID: 1, Name: "Ropinirole", Phases: []diary.Phase{
+			{Start: start.AddDays(-100), End: diary.Some(change), Dose: diary.Some(2.0), Unit: "mg"}, {Start: change, Dose: diary.Some(3.0), Unit: "mg"},
+		}}}
+		results, err := compare.All(d, compare.Options{Outcomes: []compare.Outcome{compare.Severity}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, lang := range i18n.Languages {
+			l, err := i18n.New(lang)
+			if err != nil {
+				t.Fatal(err)
+			}
+			last := l.DateMedium(change.AddDays(-1))
+			if words := wording.Verdict(l, results.Comparisons[0]); !strings.Contains(words, last) {
+				t.Errorf("%s, %d days: not until %s: %s", lang, days, last, words)
+			}
+			if words := wording.SinceBrief(l, results.Comparisons[0]); words != "" && !strings.Contains(words, last) {
+				t.Errorf("%s, %d days: not until %s: %s", lang, days, last, words)
+			}
+		}
+	}
+}

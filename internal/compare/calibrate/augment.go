@@ -92,41 +92,63 @@ type augmentTally struct {
 	days []int
 }
 
-// lookEvery is how many nights lie between two looks.
-const lookEvery = 3
+// firstLook is the night on the medicine from which there are flags, lookEvery how many nights lie between two looks.
+const firstLook, lookEvery = 28, 3
 
 func simulateAugment(c augmentCell, diaries int, seed, cell uint64) (augmentTally, error) {
 	r := rand.New(rand.NewPCG(seed, 3000+cell))
 	t := augmentTally{diaries: diaries}
 	for range diaries {
-		d := c.diary(r)
-		flag, doctor, first, quiet := false, false, 0, false
-		for day := 28; day < augmentYear; day += lookEvery {
-			date := firstDate.AddDays(c.before + day)
-			flags, err := compare.Augmentation(d, compare.Options{To: date, Dopaminergic: func(diary.Intervention) bool { return true }})
-			if err != nil {
-				return t, err
-			}
-			for _, f := range flags {
-				if f.Flagged() && !flag && (c.nothing() || day > worsensFrom) {
-					flag, first = true, day
-				}
-				doctor = doctor || f.Level == compare.DoctorPattern
-				quiet = f.Level == compare.NoPattern
-			}
+		y, err := c.year(c.diary(r))
+		if err != nil {
+			return t, err
 		}
-		if flag {
+		if y.flag {
 			t.flag++
-			t.days = append(t.days, first-worsensFrom)
+			t.days = append(t.days, y.first-worsensFrom)
 		}
-		if doctor {
+		if y.doctor {
 			t.doctor++
 		}
-		if quiet {
+		if y.quiet {
 			t.quiet++
 		}
 	}
 	return t, nil
+}
+
+// augmentedYear is what was said of a diary on any night: a flag, on the first night of which, a pattern for the doctor;
+// and whether on the last it was that nothing was found.
+type augmentedYear struct {
+	flag, doctor, quiet bool
+	first               int
+}
+
+// year looks at a diary night by night. Where something gets worse it begins then: until then nothing happens, which
+// has cells of its own.
+func (c augmentCell) year(d diary.Diary) (y augmentedYear, err error) {
+	begin := firstLook
+	if !c.nothing() {
+		begin = worsensFrom + 1
+	}
+	for day := begin; day < augmentYear; day += lookEvery {
+		if y.flag && y.doctor && day+lookEvery < augmentYear {
+			continue // nothing is left to see but the last night
+		}
+		date := firstDate.AddDays(c.before + day)
+		flags, err := compare.Augmentation(d, compare.Options{To: date, Dopaminergic: func(diary.Intervention) bool { return true }})
+		if err != nil {
+			return y, err
+		}
+		for _, f := range flags {
+			if f.Flagged() && !y.flag {
+				y.flag, y.first = true, day
+			}
+			y.doctor = y.doctor || f.Level == compare.DoctorPattern
+			y.quiet = f.Level == compare.NoPattern
+		}
+	}
+	return y, nil
 }
 
 func (t augmentTally) medianDays() int {

@@ -4,12 +4,10 @@ import "fmt"
 
 // What is promised of the signs of augmentation, within a year.
 const (
-	mostFalseFlags  = 0.05
-	mostLongMemory  = 0.15
-	leastTrueSigns  = 0.80
-	leastTrueHours  = 120
-	nullDiariesPart = 4 // of the diaries of a cell elsewhere: each of these is looked at a hundred times
-	trueDiariesPart = 10
+	mostFalseFlags = 0.05
+	mostLongMemory = 0.15
+	leastTrueSigns = 0.80
+	leastTrueHours = 120
 )
 
 const augmentHeading = "## Signs of augmentation"
@@ -19,11 +17,7 @@ func augmentSection(diaries int, seed uint64) (string, error) {
 	cells := augmentCells()
 	tallies := make([]augmentTally, len(cells))
 	err := eachCell(len(cells), func(i int) (err error) {
-		n := diaries / trueDiariesPart
-		if cells[i].nothing() {
-			n = diaries / nullDiariesPart
-		}
-		if tallies[i], err = simulateAugment(cells[i], n, seed, uint64(i)); err != nil {
+		if tallies[i], err = simulateAugment(cells[i], diaries, seed, uint64(i)); err != nil {
 			return fmt.Errorf("%s: %w", cells[i].name, err)
 		}
 		return nil
@@ -40,7 +34,7 @@ func augmentSection(diaries int, seed uint64) (string, error) {
 	p.line("night %d on. Flagged: said at least once, as early signs or as a pattern for the doctor; where something does get worse, only what is said after night %d", worsensFrom, worsensFrom)
 	p.line("counts. Days: from then to the first flag, the middle diary. Not found: on the last night the program says that it looked and found nothing; in the rest it")
 	p.line("says what is missing, or flags. Long memory is fractional noise with d = 0.3; half of what differs lasting a month or a season is harder than any promise.")
-	p.line("%d diaries a cell where nothing happens, %d else.", diaries/nullDiariesPart, diaries/trueDiariesPart)
+	p.line("%d diaries a cell.", diaries)
 	p.line("")
 	p.augmentPromises(cells, tallies)
 	p.line("| begun | what happens | flagged | as a pattern | days | “not found” |")

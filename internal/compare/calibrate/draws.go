@@ -33,45 +33,47 @@ func simulateDraws(diaries int, seed uint64) ([]drawTally, error) {
 		{"nothing changed, falling by 0.02 a night, φ = 0.3", scenario{phi: 0.3, slope: -0.02}},
 		{"a fall of 2, φ = 0.3", scenario{phi: 0.3, change: -2}},
 	}
-	// The test looks at some two hundred draws for each diary, so a quarter of the diaries serves it.
-	diaries = max(diaries/4, minDraws)
-	var tallies []drawTally
-	for i, cell := range cells {
-		r := rand.New(rand.NewPCG(seed, 2000+uint64(i)))
-		t := drawTally{name: cell.name, diaries: diaries}
-		truth := cell.s.truth()
-		for range diaries {
-			results, err := compare.All(plannedDiary(r, cell.s), compare.Options{Outcomes: []compare.Outcome{compare.Severity}})
-			if err != nil {
-				return nil, err
-			}
-			if len(results.Pooled) != 1 {
-				return nil, fmt.Errorf("%d pooled comparisons of one planned remedy", len(results.Pooled))
-			}
-			p := results.Pooled[0]
-			switch p.Verdict {
-			case compare.Better:
-				t.better++
-			case compare.Worse:
-				t.worse++
-			}
-			if e, ok := p.Effect.Get(); ok {
-				t.intervals++
-				if e.CI.Low <= truth && truth <= e.CI.High {
-					t.covered++
-				}
-			}
-			if x, ok := p.Randomization.Get(); ok && x.P <= twoSided {
-				t.byLot++
+	tallies := make([]drawTally, len(cells))
+	err := eachCell(len(cells), func(i int) (err error) {
+		tallies[i], err = simulateDraw(cells[i].name, cells[i].s, diaries, rand.New(rand.NewPCG(seed, 2000+uint64(i))))
+		return err
+	})
+	return tallies, err
+}
+
+// simulateDraw judges the planned comparisons of one cell.
+func simulateDraw(name string, s scenario, diaries int, r *rand.Rand) (drawTally, error) {
+	t := drawTally{name: name, diaries: diaries}
+	truth := s.truth()
+	for range diaries {
+		results, err := compare.All(plannedDiary(r, s), compare.Options{Outcomes: []compare.Outcome{compare.Severity}})
+		if err != nil {
+			return t, err
+		}
+		if len(results.Pooled) != 1 {
+			return t, fmt.Errorf("%d pooled comparisons of one planned remedy", len(results.Pooled))
+		}
+		p := results.Pooled[0]
+		switch p.Verdict {
+		case compare.Better:
+			t.better++
+		case compare.Worse:
+			t.worse++
+		}
+		if e, ok := p.Effect.Get(); ok {
+			t.intervals++
+			if e.CI.Low <= truth && truth <= e.CI.High {
+				t.covered++
 			}
 		}
-		tallies = append(tallies, t)
+		if x, ok := p.Randomization.Get(); ok && x.P <= twoSided {
+			t.byLot++
+		}
 	}
-	return tallies, nil
+	return t, nil
 }
 
 const (
-	minDraws  = 1000
 	roundDays = 28
 	drawDays  = 14
 )

@@ -60,14 +60,13 @@ func simulateLooks(c looksCell, diaries int, seed, cell uint64) (looksTally, err
 				t.better++
 			}
 		}
-		for _, o := range compare.Outcomes[1:] {
-			single, err := compare.All(d, compare.Options{Outcomes: []compare.Outcome{o}})
-			if err != nil {
-				return t, err
-			}
-			for _, x := range single.Comparisons {
-				alone = alone || x.Verdict == compare.Better
-			}
+		// Outcomes asked for without severity are not corrected.
+		single, err := compare.All(d, compare.Options{Outcomes: compare.Outcomes[1:]})
+		if err != nil {
+			return t, err
+		}
+		for _, x := range single.Comparisons {
+			alone = alone || x.Verdict == compare.Better
 		}
 		count := func(n *int, is bool) {
 			if is {
@@ -116,7 +115,6 @@ func (c looksCell) diary(r *rand.Rand) diary.Diary {
 
 // looksSection writes the table of many looks.
 func looksSection(diaries int, seed uint64) (string, error) {
-	diaries /= 4
 	tallies := make([]looksTally, len(looksCells))
 	err := eachCell(len(looksCells), func(i int) (err error) {
 		tallies[i], err = simulateLooks(looksCells[i], diaries, seed, uint64(i))

@@ -79,7 +79,7 @@ func measure(diaries int, seed uint64) (string, error) {
 	cells := scenarios()
 	tallies := make([]tally, len(cells))
 	err := eachCell(len(cells), func(i int) (err error) {
-		if tallies[i], err = simulate(cells[i], diaries, seed, uint64(i)); err != nil {
+		if tallies[i], err = simulate(cells[i], cells[i].diaries(diaries), seed, uint64(i)); err != nil {
 			return fmt.Errorf("%s: %w", cells[i].name, err)
 		}
 		return nil

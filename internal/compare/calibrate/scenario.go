@@ -92,6 +92,18 @@ func or(n, instead int) int {
 // seesHistory tells whether the whole history is learnt from.
 func (s scenario) seesHistory() bool { return s.before >= 112 || len(s.others) > 0 }
 
+// moreWindows is how many times as many diaries the cells have that the windows judge: most promises near their
+// bound are theirs, and they are quick.
+const moreWindows = 4
+
+// diaries is how many are made of this cell.
+func (s scenario) diaries(usual int) int {
+	if s.seesHistory() {
+		return usual
+	}
+	return moreWindows * usual
+}
+
 // scenarios lists the cells in the order of the report.
 func scenarios() []scenario {
 	var cells []scenario
@@ -230,6 +242,11 @@ func auditCells(add func(scenario)) {
 		add(scenario{name: fmt.Sprintf("half the nights 0, a fall of 2, φ = %.1f", phi), kind: effect, phi: phi, change: -2, base: 0.5})
 	}
 	add(scenario{name: "two of five nights 0, falling by 0.01 a night, φ = 0.3", kind: drifting, phi: 0.3, slope: -0.01, base: 1})
+	for _, before := range []int{56, 200} {
+		add(scenario{name: "a fall of 3 that wanes over 8 weeks, φ = 0.3", kind: passing, before: before, after: 84, phi: 0.3, change: -3, goes: 56, holds: 1})
+		add(scenario{name: "a fall of 3 for 4 weeks, half of it left, φ = 0.3", kind: passing, before: before, after: 84, phi: 0.3, change: -3, holds: 28, goes: 1, left: -1.5})
+		add(scenario{name: "a fall of 3 that comes over 12 weeks, φ = 0.3", kind: effect, before: before, after: 84, phi: 0.3, change: -3, rampNights: 84})
+	}
 }
 
 var firstDate = diary.MustDate(2024, time.January, 1)

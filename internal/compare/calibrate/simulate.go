@@ -21,6 +21,8 @@ type tally struct {
 	covered, intervals int
 	// seen counts verdicts of the rule with nights taken together, before they are held against lately.
 	together int
+	// latelyOpen counts "better" of which it is said that lately is not sure.
+	latelyOpen int
 	// cautioned counts false "better" that came with a caution about the start, the trend or the spread;
 	// unsaid those without any.
 	warnedStart, warnedTrend, warnedSpread, unsaid int
@@ -89,6 +91,9 @@ func (t *tally) add(c compare.Comparison, d diary.Diary, s scenario, truth float
 		if e.CI.Low <= truth && truth <= e.CI.High {
 			t.covered++
 		}
+	}
+	if c.LatelyOpen {
+		t.latelyOpen++
 	}
 	if c.Verdict == compare.Better {
 		t.cautions(c)

@@ -13,6 +13,13 @@ func ParseClock(text string) (diary.Clock, bool) {
 	if text == "" || len(text) > longestMoment {
 		return 0, false
 	}
+	for _, sign := range aboutSigns {
+		text = strings.TrimSpace(strings.TrimPrefix(text, sign))
+	}
+	if hour, named := namedHours[strings.ToLower(text)]; named {
+		c, err := diary.ClockFrom(hour, 0)
+		return c, err == nil
+	}
 	if h, m, _, ok := parseClock(text); ok {
 		c, err := diary.ClockFrom(h, m)
 		return c, err == nil
@@ -26,6 +33,12 @@ func ParseClock(text string) (diary.Clock, bool) {
 		return c, err == nil
 	}
 	return 0, false
+}
+
+// namedHours are hours that have a name, in the five languages.
+var namedHours = map[string]int{
+	"midnight": 0, "mitternacht": 0, "medianoche": 0, "minuit": 0, "middernacht": 0,
+	"noon": 12, "midday": 12, "mittag": 12, "mediodía": 12, "midi": 12, "middag": 12,
 }
 
 // halfSigns are what may stand between the letters of "a. m.".
@@ -57,6 +70,7 @@ func parseClock(text string) (hour, minute, sec int, ok bool) {
 			digits++
 		case n == 2 && (c == '.' || c == ',') && parts[2] != "" && allDigits(s[i+1:]):
 			return finishClock(parts, n, half) // fractions of a second
+		case c == ' ' && i+1 < len(s) && s[i+1] == 'h' && n == 0:
 		case (c == ':' || c == '.' || c == 'h') && parts[n] != "" && n < 2:
 			n++
 		default:

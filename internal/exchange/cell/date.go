@@ -1,7 +1,6 @@
 package cell
 
 import (
-	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -163,7 +162,7 @@ func OrderOf(texts []string) Order {
 
 // split takes a text apart into the numbers and words of a date, and the time behind it.
 func split(text string) (p pieces, ok bool) {
-	text = strings.TrimSpace(plainSpaces(text))
+	text = asUsual(strings.TrimSpace(plainSpaces(text)))
 	if len(text) < shortestMoment || len(text) > longestMoment {
 		return p, false
 	}
@@ -176,6 +175,31 @@ func split(text string) (p pieces, ok bool) {
 	}
 	night, ok := splitNight(day)
 	return pieces{night: night, moment: p.moment}, ok
+}
+
+// Forms of programs whose time stands within the date, or has the name of its zone behind it.
+var (
+	zoneInBrackets = regexp.MustCompile(`^(.*\d) \([^()]{1,60}\)$`)
+	yearBehind     = regexp.MustCompile(`^(\pL{3} )?(\pL{3} +\d{1,2}) (\d\d:\d\d:\d\d)( [A-Z]{3,4})? (\d{4})$`)
+	yearBefore     = regexp.MustCompile(`^(\pL{3} \pL{3} \d\d \d{4}) (\d\d:\d\d:\d\d) (GMT[+-]\d{4})$`)
+)
+
+// asUsual brings those forms to the usual order: "Sun Mar 01 2026 22:30:00 GMT+0100 (Central European Standard Time)",
+// "Sun Mar  1 22:30:00 2026".
+func asUsual(text string) string {
+	if !strings.Contains(text, ":") || len(text) > 2*longestMoment {
+		return text
+	}
+	if m := zoneInBrackets.FindStringSubmatch(text); m != nil {
+		text = m[1]
+	}
+	if m := yearBehind.FindStringSubmatch(text); m != nil {
+		return m[1] + m[2] + " " + m[5] + " " + m[3] + m[4]
+	}
+	if m := yearBefore.FindStringSubmatch(text); m != nil {
+		return m[1] + " " + m[2] + " " + m[3]
+	}
+	return text
 }
 
 // take takes a text apart that may be shorter than a whole date.
@@ -219,35 +243,6 @@ func plainSpaces(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// cutZoneName takes the name of a place off: "2026-03-02T22:10+01:00[Europe/Berlin]".
-func cutZoneName(s string) (rest, name string) {
-	if open := strings.IndexByte(s, '['); open > 0 && strings.HasSuffix(s, "]") {
-		return s[:open], s[open+1 : len(s)-1]
-	}
-	return s, ""
-}
-
-// zoneLetters are names of zones in letters that mean one thing only, or nearly so, with their distance from
-// Greenwich in hours.
-var zoneLetters = map[string]float64{
-	"MEZ": 1, "CET": 1, "MESZ": 2, "CEST": 2, "WET": 0, "WEST": 1, "EET": 2, "EEST": 3, "BST": 1, "EST": -5, "EDT": -4, "CDT": -5,
-	"MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AEST": 10, "AEDT": 11, "JST": 9,
-}
-
-// cutZoneLetters takes the name of a zone off the end of a time: "7:00:00 AM MEZ".
-func (p *pieces) cutZoneLetters(s string) string {
-	at := strings.LastIndexByte(s, ' ')
-	if at < 0 || !strings.Contains(s[:at], ":") {
-		return s
-	}
-	hours, known := zoneLetters[s[at+1:]]
-	if !known {
-		return s
-	}
-	p.moment.Zoned, p.moment.Offset = true, int(hours*3600)
-	return strings.TrimSpace(s[:at])
 }
 
 // cutTime takes the time of day and the zone off the end of a date. ok is false where something that looks
@@ -307,49 +302,6 @@ func (p *pieces) cutBareTime(s string) (day string, ok bool) {
 		}
 	}
 	return s, true
-}
-
-// zone reads Z, UTC, +01:00, +0100, +01, UTC+0100.
-func (p *pieces) zone(s string) bool {
-	s = strings.ReplaceAll(strings.ToUpper(s), "−", "-")
-	bare := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(s, "UTC"), "GMT"))
-	p.moment.Zoned = true
-	if bare == "" || bare == "Z" {
-		p.moment.UTC = true
-		return true
-	}
-	offset, ok := ParseOffset(bare)
-	p.moment.Offset = offset
-	return ok
-}
-
-// ParseOffset reads a distance from Greenwich such as +01:00, +0100, +01, UTC+0100 or UTC+1, in seconds.
-func ParseOffset(s string) (seconds int, ok bool) {
-	s = strings.TrimSpace(strings.ReplaceAll(strings.ToUpper(s), "−", "-"))
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "UTC"), "GMT")
-	if s == "" || s == "Z" {
-		return 0, true
-	}
-	sign := 1
-	switch s[0] {
-	case '-':
-		sign = -1
-	case '+':
-	default:
-		return 0, false
-	}
-	digits := strings.ReplaceAll(s[1:], ":", "")
-	if !allDigits(digits) || len(digits) == 0 || len(digits) > 4 {
-		return 0, false
-	}
-	if len(digits) <= 2 {
-		digits += "00"
-	}
-	hours, minutes := Digits(digits[:len(digits)-2]), Digits(digits[len(digits)-2:])
-	if hours > 15 || minutes > 59 {
-		return 0, false
-	}
-	return sign * (hours*60 + minutes) * 60, true
 }
 
 // read sorts the words and numbers of a date.
@@ -448,43 +400,6 @@ func (p *pieces) date(order Order, full func(digits int) int) (diary.Date, bool)
 	}
 	d, err := diary.NewDate(y, time.Month(month), Digits(day))
 	return d, err == nil
-}
-
-// The serial numbers by which spreadsheets keep dates: days since 30 December 1899. These bound what is
-// taken for one: 1954 to 2173.
-const (
-	firstSerial = 20_000
-	lastSerial  = 100_000
-)
-
-// SerialMoment reads the number by which a spreadsheet keeps a date: days since 30 December 1899, the time
-// of day as a fraction.
-func SerialMoment(text string) (Moment, bool) {
-	x, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
-	if err != nil || x < firstSerial || x > lastSerial {
-		return Moment{}, false
-	}
-	whole, part := math.Modf(x)
-	m := Moment{Date: diary.MustDate(1900, time.January, 1).AddDays(int(whole) - 2)}
-	if seconds := int(math.Round(part * 86400)); seconds > 0 && seconds < 86400 {
-		m.Timed, m.Hour, m.Minute, m.Sec = true, seconds/3600, seconds/60%60, seconds%60
-	}
-	return m, true
-}
-
-// Unix reads a moment as seconds or milliseconds since 1970, by their size: 1990 to 2100.
-func Unix(text string) (time.Time, bool) {
-	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
-	const from, to = 631_152_000, 4_102_444_800
-	switch {
-	case err != nil:
-		return time.Time{}, false
-	case n >= from && n < to:
-		return time.Unix(n, 0).UTC(), true
-	case n >= from*1000 && n < to*1000:
-		return time.UnixMilli(n).UTC(), true
-	}
-	return time.Time{}, false
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -24,6 +24,9 @@ var (
 	ranged     = regexp.MustCompile(`^(\d+(?:[.,]\d+)?)\s*(?:-|–|—|to|bis|a|à|tot)\s*(\d+(?:[.,]\d+)?)$`)
 )
 
+// fraction is a whole number with a fraction behind it, as typed: 7 1/2.
+var fraction = regexp.MustCompile(`^\d+ [1-3]/[234]$`)
+
 // ParseNumber reads 6, 6.5, 6,5, 6½, ~6, 6-7, 5/10 and "5 out of 10".
 func ParseNumber(text string) (Number, bool) {
 	s := strings.ToLower(strings.TrimSpace(plainSpaces(text)))
@@ -40,7 +43,7 @@ func ParseNumber(text string) (Number, bool) {
 			break
 		}
 	}
-	if m := ofScale.FindStringSubmatch(s); m != nil && Digits(m[2]) > 1 {
+	if m := ofScale.FindStringSubmatch(s); m != nil && Digits(m[2]) > 1 && !fraction.MatchString(s) {
 		s, n.Of = strings.TrimSpace(m[1]), float64(Digits(m[2]))
 	}
 	if m := ranged.FindStringSubmatch(s); m != nil {
@@ -108,10 +111,40 @@ func ScaleIn(head string) (Scale, bool) {
 func scaleIn(head string) (Scale, bool) {
 	m := scaleInHead.FindStringSubmatch(head)
 	if m == nil {
-		return Scale{}, false
+		return scaleOfLegend(head)
 	}
 	s := Scale{float64(Digits(m[1])), float64(Digits(m[2]))}
 	return s, s.Low <= 1 && s.High >= 2 && s.High <= 100
+}
+
+// Legends name the steps of a scale, or its ends: "0=none, 3=severe", "0 - None | 3 - Severe", "1 (none) to 5 (bad)".
+var (
+	stepOfLegend = regexp.MustCompile(`(?:^|[^\d.,\pL])(\d{1,3})\s*(?:[=:(–—-]|is |means )\s*(\pL{2,})`)
+	stepBehind   = regexp.MustCompile(`(\pL{2,})\s*(?:=|:|\()\s*(\d{1,3})(?:$|[^\d.,])`)
+)
+
+func scaleOfLegend(head string) (Scale, bool) {
+	for _, pattern := range []struct {
+		of           *regexp.Regexp
+		number, word int
+	}{{stepOfLegend, 1, 2}, {stepBehind, 2, 1}} {
+		steps := pattern.of.FindAllStringSubmatch(head, -1)
+		if len(steps) < 2 {
+			continue
+		}
+		s := Scale{math.Inf(1), math.Inf(-1)}
+		for _, m := range steps {
+			if _, unit := UnitOf(m[pattern.word]); unit {
+				return Scale{}, false // 0: h
+			}
+			n := float64(Digits(m[pattern.number]))
+			s.Low, s.High = min(s.Low, n), max(s.High, n)
+		}
+		if s.Low <= 1 && s.High >= 2 && s.High <= 100 {
+			return s, true
+		}
+	}
+	return Scale{}, false
 }
 
 // grades are the words of the usual five steps, none to very severe, folded, in the five languages. They

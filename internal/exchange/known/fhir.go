@@ -3,6 +3,8 @@ package known
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -25,7 +27,7 @@ type fhirResource struct {
 	Integer    *float64      `json:"valueInteger"`
 	Medication fhirConcept   `json:"medicationCodeableConcept"`
 	Reason     []fhirConcept `json:"statusReason"`
-	Dosage     []fhirDosage  `json:"dosage"`
+	Dosage     fhirDosages   `json:"dosage"`
 	Note       []struct {
 		Text string `json:"text"`
 	} `json:"note"`
@@ -44,15 +46,36 @@ type fhirDosage struct {
 	Rate []struct {
 		Quantity *fhirAmount `json:"doseQuantity"`
 	} `json:"doseAndRate"`
+	// Dose of an administration.
+	Dose *fhirAmount `json:"dose"`
+}
+
+// fhirDosages is a list of dosages, or the one that an administration has.
+type fhirDosages []fhirDosage
+
+// UnmarshalJSON reads both forms.
+func (d *fhirDosages) UnmarshalJSON(data []byte) error {
+	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("[")) {
+		return json.Unmarshal(data, (*[]fhirDosage)(d))
+	}
+	var one fhirDosage
+	if err := json.Unmarshal(data, &one); err != nil {
+		return err
+	}
+	*d = fhirDosages{one}
+	return nil
 }
 
 // dose of a dosage, none where it is not told in figures.
 func (r fhirResource) dose() (amount diary.Optional[float64], unit string) {
-	if len(r.Dosage) == 0 || len(r.Dosage[0].Rate) == 0 || r.Dosage[0].Rate[0].Quantity == nil {
+	if len(r.Dosage) == 0 {
 		return diary.None[float64](), ""
 	}
-	q := r.Dosage[0].Rate[0].Quantity
-	if q.Value < 0 || q.Value > diary.MaxDose {
+	q := r.Dosage[0].Dose
+	if q == nil && len(r.Dosage[0].Rate) > 0 {
+		q = r.Dosage[0].Rate[0].Quantity
+	}
+	if q == nil || q.Value < 0 || q.Value > diary.MaxDose {
 		return diary.None[float64](), ""
 	}
 	return diary.Some(q.Value), q.Unit
@@ -122,27 +145,44 @@ func readFHIR(j *Job) error {
 	if source.TooDeep(j.Item.Data, maxDepth) {
 		return &source.Fault{Key: "exchange.fault.too_deep"}
 	}
-	var r fhirResource
-	if err := json.NewDecoder(bytes.NewReader(j.Item.Data)).Decode(&r); err != nil {
-		return jsonFault(err)
+	dec := json.NewDecoder(bytes.NewReader(j.Item.Data))
+	line := 0
+	for {
+		var r fhirResource
+		switch err := dec.Decode(&r); {
+		case errors.Is(err, io.EOF) && line > 0:
+			return nil
+		case err != nil:
+			return jsonFault(err)
+		}
+		if err := j.document(&line, r); err != nil {
+			return err
+		}
 	}
+}
+
+// document reads a bundle or one resource; clinics write many, one a line.
+func (j *Job) document(line *int, r fhirResource) error {
 	if r.Type != "Bundle" {
+		*line++
 		j.Set.Rows++
-		j.fhir(1, r)
-		return nil
+		j.fhir(*line, r)
+		return j.Ctx.Err()
 	}
-	for i, e := range r.Entry {
+	for _, e := range r.Entry {
 		if err := j.Ctx.Err(); err != nil {
 			return err
 		}
+		*line++
 		j.Set.Rows++
 		var inner fhirResource
 		if err := json.Unmarshal(e.Resource, &inner); err != nil {
-			j.Set.Leave(i+1, reading.Unreadable, "")
+			j.Set.Leave(*line, reading.Unreadable, "")
 			continue
 		}
-		j.fhir(i+1, inner)
+		j.fhir(*line, inner)
 	}
+	*line = max(*line, 1)
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"stillnight/internal/diary"
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
@@ -73,6 +74,18 @@ type Job struct {
 func (j *Job) Local(t time.Time) time.Time {
 	j.Set.Zone = true
 	return t.In(j.Zone)
+}
+
+// orderOf finds how the dates of a column are written: as the user says, as the dates themselves prove, or as their
+// sequence does.
+func (j *Job) orderOf(texts []string) cell.Order {
+	if j.Order != cell.Ambiguous {
+		return j.Order
+	}
+	if order := cell.OrderOf(texts); order != cell.Ambiguous {
+		return order
+	}
+	return cell.OrderBySequence(texts, diary.Date{})
 }
 
 // Moment reads a moment by the clock on the wall where it was written.

@@ -1,6 +1,7 @@
 package known
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -139,7 +140,7 @@ func isLoop(it source.Item) bool {
 	if t == nil || len(t.Rows) < 2 || len(t.Rows[0].Cells) < 2 || !strings.EqualFold(t.Rows[0].Cell(0), "Date") {
 		return false
 	}
-	if it.Is("Scores") && isShares(t) {
+	if isOneHabit(it) || it.Is("Scores") && isShares(t) {
 		return true
 	}
 	before := ""
@@ -148,7 +149,7 @@ func isLoop(it source.Item) bool {
 			return false
 		}
 		for _, c := range row.Cells[1:] {
-			if _, err := strconv.Atoi(c); c != "" && err != nil {
+			if _, err := strconv.Atoi(c); c != "" && err != nil && !loopWords[c] {
 				return false
 			}
 		}
@@ -180,6 +181,8 @@ func ticksBesideThousands(t *source.Table) bool {
 		only, done, many := true, false, false
 		for _, row := range t.Rows[1:] {
 			switch n, err := strconv.Atoi(row.Cell(i)); {
+			case loopWords[row.Cell(i)]:
+				done = done || strings.HasPrefix(row.Cell(i), loopYes)
 			case err != nil:
 			case n == 2:
 				done = true
@@ -195,8 +198,40 @@ func ticksBesideThousands(t *source.Table) bool {
 	return ticks && thousands
 }
 
+// loopWords are the marks of newer versions, of which those that begin with loopYes are done.
+var loopWords = map[string]bool{"YES_MANUAL": true, "YES_AUTO": true, "NO": true, "UNKNOWN": true, "SKIP": true}
+
+const loopYes = "YES_"
+
+// habitFolder is one that the program makes for each habit: "001 Restless legs".
+var habitFolder = regexp.MustCompile(`(?:^|/)\d{3} [^/]+$`)
+
+// isOneHabit tells a habit's own table, whose marks stand in the table of all habits too.
+func isOneHabit(it source.Item) bool {
+	return (it.Is("Checkmarks") || it.Is("Scores")) && habitFolder.MatchString(it.Folder)
+}
+
+// readOneHabit keeps the notes of a habit's own table.
+func readOneHabit(j *Job) error {
+	t := j.Item.Table
+	notes := columnOf(t.Rows[0], "Notes")
+	for _, row := range t.Rows[1:] {
+		j.Set.Rows++
+		night, ok := cell.ParseDate(row.Cell(0), cell.YearFirst)
+		if text := row.Cell(notes); ok && notes > 0 && text != "" {
+			j.note(row.Line, night, "Notes", text)
+			continue
+		}
+		j.Set.Leave(row.Line, reading.Repeated, row.Cell(0))
+	}
+	return nil
+}
+
 func readLoop(j *Job) error {
 	t := j.Item.Table
+	if isOneHabit(j.Item) {
+		return readOneHabit(j)
+	}
 	if j.Item.Is("Scores") {
 		for _, row := range t.Rows[1:] {
 			j.Set.Rows++
@@ -223,10 +258,10 @@ func readLoop(j *Job) error {
 		for i := 1; i < len(row.Cells); i++ {
 			text := row.Cells[i]
 			switch {
-			case numeric[i] && text != "0" && !strings.HasPrefix(text, "-"):
+			case numeric[i] && text != "0" && !strings.HasPrefix(text, "-") && !loopWords[text]:
 				s := j.Set.Source(head.Cell(i), func(s *reading.Source) { s.Factor, s.Column = loopFactor, i+1 })
 				j.Set.Add(row.Line, s, night, text)
-			case !numeric[i] && (text == loopDone || text == loopAuto):
+			case !numeric[i] && (text == loopDone || text == loopAuto || strings.HasPrefix(text, loopYes)):
 				j.tags(row.Line, night, "Habits", []string{head.Cell(i)})
 			}
 		}

@@ -1,6 +1,11 @@
 package known
 
-import "stillnight/internal/exchange/cell"
+import (
+	"regexp"
+
+	"stillnight/internal/exchange/cell"
+	"stillnight/internal/exchange/source"
+)
 
 // Tables with one row a sleep. Where the forms come from: the readers and tests of public projects
 // (sleepdiary.github.io/core, orcasgit/python-fitbit, ouraring and withings exporters) and public exports.
@@ -17,6 +22,12 @@ var ouraTable = Columns{
 	Heads: []string{"Total Sleep Duration", "Bedtime Start", "Bedtime End"},
 	Start: "Bedtime Start", End: "Bedtime End", Asleep: []string{"Total Sleep Duration"}, Awake: "Awake Time", ToSleep: "Sleep Latency",
 	NapColumn: "type", NapValue: "late_nap", MainValue: "long_sleep", Others: []string{"rest", "deleted"},
+}
+
+// ouraTrends is the table of the web site's trends, with every score beside what was measured, in seconds too.
+var ouraTrends = Columns{
+	Heads: []string{"Total Sleep Time", "Total Bedtime", "Bedtime Start", "Bedtime End"},
+	Start: "Bedtime Start", End: "Bedtime End", Asleep: []string{"Total Sleep Time"}, Awake: "Awake Time", ToSleep: "Sleep Latency",
 }
 
 // ouraModel is the table of the account's export, whose heads are those of the interface for programs.
@@ -90,6 +101,21 @@ var samsungTable = Columns{
 	Zone: "com.samsung.health.sleep.time_offset", UTC: true, InBed: true,
 	ToSleep: "sleep_latency", ToSleepUnit: cell.Millis, Note: "com.samsung.health.sleep.comment",
 }
+
+// samsungOld is the same table of years ago, whose heads have no names of the program before them; that stands in the
+// row above.
+var samsungOld = func() Columns {
+	c := samsungTable
+	c.Heads = []string{"start_time", "end_time", "time_offset"}
+	c.Start, c.End, c.Zone, c.Note = "start_time", "end_time", "time_offset", "comment"
+	return c
+}()
+
+func isSamsungOld(it source.Item) bool {
+	return it.Table != nil && len(it.Table.Rows) > 1 && samsungSleep.MatchString(it.Table.Rows[0].Cell(0)) && samsungOld.Is(it)
+}
+
+var samsungSleep = regexp.MustCompile(`^com\.samsung\.s?health\.sleep$`)
 
 // pleesTable is Plees Tracker's: milliseconds since 1970, without a place.
 var pleesTable = Columns{

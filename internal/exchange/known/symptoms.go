@@ -2,7 +2,9 @@ package known
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange/cell"
@@ -81,8 +83,7 @@ func (j *Job) bearableRow(line int, night diary.Date, category, value, detail, w
 	}
 }
 
-// readMigraineBuddy reads Migraine Buddy's attacks, which stand below other tables. How bad the pain was is
-// only offered: the program does not know of legs.
+// readMigraineBuddy reads Migraine Buddy's attacks, which stand below other tables.
 func readMigraineBuddy(j *Job) error {
 	at := headRow(j.Item.Table, "Started", "Lasted", "Pain Level")
 	head := j.Item.Table.Rows[at]
@@ -93,14 +94,15 @@ func readMigraineBuddy(j *Job) error {
 		return ""
 	}
 	rows := j.Item.Table.Rows[at+1:]
-	order := j.Order
-	if order == cell.Ambiguous {
-		var texts []string
-		for _, row := range rows {
-			texts = append(texts, get(row, "Started"))
-		}
-		order = cell.OrderOf(texts)
+	var texts []string
+	for _, row := range rows {
+		texts = append(texts, get(row, "Started"))
 	}
+	order := j.orderOf(texts)
+	j.Set.Reads(texts, order)
+	some := slices.ContainsFunc(rows, func(row source.Row) bool {
+		return isOfLegs(func(name string) string { return get(row, name) })
+	})
 	for _, row := range rows {
 		j.Set.Rows++
 		started := get(row, "Started")
@@ -112,13 +114,51 @@ func readMigraineBuddy(j *Job) error {
 			j.Set.Leave(row.Line, reading.NoTime, started)
 			continue
 		}
-		night := diary.NightAt(t)
-		j.offered(row.Line, night, "Pain Level", get(row, "Pain Level"), "severity")
-		j.offered(row.Line, night, "Lasted", get(row, "Lasted"), "minutes_bothered")
-		for _, list := range []string{"Potential Triggers", "Symptoms", "Attack Types", "Helpful Medication", "Somewhat Helpful Medication", "Unhelpful Medication", "Unsure Medication", "Helpful Non Drug Relief Methods"} {
-			j.tags(row.Line, night, list, strings.Split(get(row, list), ","))
-		}
-		j.note(row.Line, night, "Notes", get(row, "Notes"))
+		j.attack(row.Line, t, some, func(name string) string { return get(row, name) })
+		j.note(row.Line, diary.NightAt(t), "Notes", get(row, "Notes"))
 	}
 	return nil
+}
+
+// ofLegs finds an attack that its owner says is one of restless legs.
+var ofLegs = regexp.MustCompile(`(?i)\b(?:rls|restless|legs?|wed|rastlose?|unruhige?|beine|spi|piernas|sjsr|impatiences|jambes|rusteloze|benen)\b`)
+
+func isOfLegs(get func(string) string) bool {
+	return ofLegs.MatchString(get("Attack Types") + " " + get("Symptoms") + " " + get("Attack Location"))
+}
+
+// attack reads an attack. Its medicines and notes are those of the night whatever it was; when it began, how long it
+// lasted and how bad it was are of the legs only where the attack's type or a symptom says so, and offered elsewhere.
+// some says that the file has attacks of which it is said.
+func (j *Job) attack(line int, began time.Time, some bool, get func(string) string) {
+	night := diary.NightAt(began)
+	legs := isOfLegs(get)
+	for _, of := range []struct{ column, field, text string }{
+		{"Pain Level", "severity", get("Pain Level")},
+		{"Started", "onset", began.Format("15:04")},
+		{"Lasted", "minutes_bothered", get("Lasted")},
+	} {
+		name := of.column
+		if some && !legs {
+			name += " (others)"
+		}
+		i := j.Set.Source(name, func(s *reading.Source) {
+			if legs {
+				s.Field, s.Scale = of.field, cell.Ten
+				return
+			}
+			s.Offer, s.Never, s.Why = of.field, true, "attack"
+		})
+		j.Set.Add(line, i, night, of.text)
+	}
+	for _, list := range []string{"Helpful Medication", "Somewhat Helpful Medication", "Unhelpful Medication", "Unsure Medication"} {
+		for name := range strings.SplitSeq(get(list), ",") {
+			if name = strings.TrimSpace(name); name != "" {
+				j.Set.Doses = append(j.Set.Doses, reading.Dose{Line: line, Night: night, Name: name, Status: diary.Taken})
+			}
+		}
+	}
+	for _, list := range []string{"Potential Triggers", "Symptoms", "Attack Types", "Helpful Non Drug Relief Methods", "Somewhat Helpful Non Drug Relief Methods"} {
+		j.tags(line, night, list, strings.Split(get(list), ","))
+	}
 }

@@ -33,6 +33,9 @@ type Set struct {
 	Reckoned string
 	// Began and Ended are the names of columns that gave when sleep began and ended; "" is none.
 	Began, Ended string
+	// TwoWays is a date of the file that could be read in two ways, and Order how it was; "" is none.
+	TwoWays string
+	Order   cell.Order
 	// Zone says that moments in UTC were brought to a zone that the file does not tell.
 	Zone bool
 
@@ -124,6 +127,8 @@ type Source struct {
 	Offer string
 	// Guess is a field that the other columns beside it suggest.
 	Guess string
+	// Why it is only offered, where there is more to say than that the file does not tell; "" is that.
+	Why string
 	// Never says that its name must not be taken for a field: the name is the user's own words for
 	// something that is done or not, such as a habit.
 	Never bool
@@ -211,6 +216,13 @@ func (s *Set) Add(line, source int, night diary.Date, text string) {
 // mostExpected bounds what is set aside before anything is read.
 const mostExpected = 1 << 20
 
+// Reads notes how dates were read that stand in a column, where one of them could be read in another way too.
+func (s *Set) Reads(texts []string, order cell.Order) {
+	if text := cell.FirstTwoWays(texts); text != "" && order != cell.YearFirst && s.TwoWays == "" {
+		s.TwoWays, s.Order = clip(text), order
+	}
+}
+
 // Expect makes room for so many values.
 func (s *Set) Expect(values int) {
 	s.Values = slices.Grow(s.Values, min(values, mostExpected))
@@ -230,11 +242,14 @@ func (s *Set) LeaveSession(session Session, reason Reason) {
 const longestQuote = 60
 
 func clip(s string) string {
-	runes := []rune(s[:min(len(s), 8*longestQuote)])
-	if len(runes) <= longestQuote {
-		return string(runes)
+	n := 0
+	for i := range s {
+		if n == longestQuote {
+			return s[:i] + "…"
+		}
+		n++
 	}
-	return string(runes[:longestQuote]) + "…"
+	return s
 }
 
 // Clone returns a set that can be put together without changing this one.
@@ -255,4 +270,7 @@ func (s *Set) Join(other *Set) {
 	s.Tags = append(s.Tags, other.Tags...)
 	s.Left = append(s.Left, other.Left...)
 	s.Zone = s.Zone || other.Zone
+	if s.TwoWays == "" {
+		s.TwoWays, s.Order = other.TwoWays, other.Order
+	}
 }

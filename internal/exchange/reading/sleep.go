@@ -53,6 +53,8 @@ func (s *Set) Nights() []Sleep {
 			s.LeaveSession(session, OutOfRange)
 		case length < 0 || length > longestSleep:
 			s.LeaveSession(session, OutOfRange)
+		case session.isFragment():
+			s.LeaveSession(session, NoValue)
 		default:
 			byNight[night] = append(byNight[night], session)
 		}
@@ -79,6 +81,12 @@ func (s Session) length() time.Duration {
 		return s.End.Sub(s.Start)
 	}
 	return time.Duration(s.Asleep.Or(0) * float64(time.Minute))
+}
+
+// isFragment tells a recording that was begun and soon ended, in which nobody slept, from a night without sleep.
+func (s Session) isFragment() bool {
+	asleep, told := s.Asleep.Get()
+	return told && asleep == 0 && s.length() < longestNap
 }
 
 // isNap tells a nap from the night: the file says so, or it is short and begins by day. others says that

@@ -28,6 +28,8 @@ type Item struct {
 	Kind  Kind
 	// Table of a TableKind.
 	Table *Table
+	// Hidden says that the workbook does not show the sheet.
+	Hidden bool
 	// Data of a JSONKind, as UTF-8.
 	Data []byte
 	// Text of a TextKind, and of a TableKind that came from text.

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -47,6 +49,7 @@ func JSONTable(data []byte) (t *Table, ok bool, err error) {
 type jsonTable struct {
 	table  *Table
 	heads  []string
+	rows   bool // its rows are lists, of which the first holds the heads
 	places map[string]int
 }
 
@@ -59,19 +62,70 @@ func (b *jsonTable) top(raw json.RawMessage) error {
 	if err != nil {
 		return nil //nolint:nilerr // a plain value is no record
 	}
-	list := -1
-	for i, m := range members {
-		if isRecords(m.value) {
-			if list >= 0 {
-				return nil // which of the lists is not told
-			}
-			list = i
+	switch lists := recordsIn(members, deepestList); len(lists) {
+	case 0:
+	case 1:
+		return b.list(lists[0])
+	default:
+		return nil // which of the lists is not told
+	}
+	if areDated(members) {
+		return b.dated(members)
+	}
+	for _, m := range members {
+		if inner, err := membersOf(m.value); err == nil && areDated(inner) {
+			return b.dated(inner)
 		}
 	}
-	if list >= 0 {
-		return b.list(members[list].value)
-	}
 	return b.record(members)
+}
+
+// dateName begins the name of a member that is a date.
+var dateName = regexp.MustCompile(`^\d{4}-\d\d-\d\d(?:$|[T ])`)
+
+// areDated tells whether all members are called by dates: {"2026-03-01": {…}, "2026-03-02": {…}}.
+func areDated(members []member) bool {
+	return len(members) > 0 && !slices.ContainsFunc(members, func(m member) bool { return !dateName.MatchString(m.name) })
+}
+
+// dated makes a record of each member, with its name as the date.
+func (b *jsonTable) dated(members []member) error {
+	for _, m := range members {
+		date, err := json.Marshal(m.name)
+		if err != nil {
+			return nil //nolint:nilerr // a text always becomes JSON
+		}
+		inner, err := membersOf(m.value)
+		if err != nil {
+			inner = []member{{"value", m.value}}
+		}
+		if err := b.record(append([]member{{"date", date}}, inner...)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// deepestList is how deep within objects the one list of records is looked for.
+const deepestList = 4
+
+// recordsIn are the lists of objects among members, or within the objects that they are.
+func recordsIn(members []member, depth int) []json.RawMessage {
+	var lists []json.RawMessage
+	for _, m := range members {
+		if isRecords(m.value) {
+			lists = append(lists, m.value)
+		}
+	}
+	if len(lists) > 0 || depth == 0 || areDated(members) {
+		return lists
+	}
+	for _, m := range members {
+		if inner, err := membersOf(m.value); err == nil {
+			lists = append(lists, recordsIn(inner, depth-1)...)
+		}
+	}
+	return lists
 }
 
 func isRecords(raw json.RawMessage) bool {
@@ -91,13 +145,40 @@ func (b *jsonTable) list(raw json.RawMessage) error {
 		}
 		members, err := membersOf(one)
 		if err != nil {
-			continue // a plain value among records
+			if err := b.cellsOf(one); err != nil {
+				return err
+			}
+			continue
 		}
 		if err := b.record(members); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// cellsOf takes a list of plain values as a row: the first is the row of heads. Any other value among records is none.
+func (b *jsonTable) cellsOf(raw json.RawMessage) error {
+	var values []json.RawMessage
+	if json.Unmarshal(raw, &values) != nil || len(values) == 0 {
+		return nil
+	}
+	members := make([]member, 0, len(values))
+	for i, v := range values {
+		if len(b.table.Rows) == 0 && !b.rows {
+			b.heads = append(b.heads, plainValue(v))
+			b.places[plainValue(v)] = i
+			continue
+		}
+		if i < len(b.heads) {
+			members = append(members, member{b.heads[i], v})
+		}
+	}
+	if len(members) == 0 {
+		b.rows = true
+		return nil
+	}
+	return b.record(members)
 }
 
 type member struct {

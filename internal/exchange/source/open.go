@@ -1,12 +1,9 @@
 package source
 
 import (
-	"archive/zip"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -129,26 +126,37 @@ type entry struct {
 }
 
 // read reads an entry whole.
-func (o *opener) read(e entry, most int64) (data []byte, err error) {
-	in, err := e.open()
-	if err != nil {
+func (o *opener) read(e entry, most int64) ([]byte, error) {
+	var b bytes.Buffer
+	if err := o.readInto(&b, e, most); err != nil {
 		return nil, err
 	}
+	return b.Bytes(), nil
+}
+
+// readInto is read into a buffer of bytes or, for a text, one of letters, which need not be copied then.
+func (o *opener) readInto(to interface {
+	io.Writer
+	Grow(n int)
+}, e entry, most int64) (err error) {
+	in, err := e.open()
+	if err != nil {
+		return err
+	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	var b bytes.Buffer
-	b.Grow(int(min(e.size, most)) + bytes.MinRead)
-	n, err := b.ReadFrom(io.LimitReader(counted(o.ctx, in), most+1))
+	to.Grow(int(min(e.size, most)) + bytes.MinRead)
+	n, err := io.Copy(to, io.LimitReader(counted(o.ctx, in), most+1))
 	switch {
 	case o.ctx.Err() != nil:
-		return nil, o.ctx.Err()
+		return o.ctx.Err()
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, fault("exchange.fault.cut_off")
+		return fault("exchange.fault.cut_off")
 	case err != nil:
-		return nil, fault("exchange.fault.unreadable", "path", e.file)
+		return fault("exchange.fault.unreadable", "path", e.file)
 	case n > most:
-		return nil, tooLarge(most)
+		return tooLarge(most)
 	}
-	return b.Bytes(), nil
+	return nil
 }
 
 func tooLarge(most int64) *Fault {
@@ -200,6 +208,9 @@ func (o *opener) open(e entry, depth int) error {
 			return fault(other.key)
 		}
 	}
+	if wrong := otherText(head); wrong != nil {
+		return wrong
+	}
 	if len(head) > tarMark+5 && string(head[tarMark:tarMark+5]) == "ustar" {
 		return fault("exchange.fault.packed")
 	}
@@ -221,37 +232,30 @@ func (o *opener) open(e entry, depth int) error {
 	return o.text(e)
 }
 
-// tarMark is where a tar archive says that it is one.
-const tarMark = 257
-
-// gzip opens the one file in a gzip stream. It is read again from its beginning as often as it is needed.
-func (o *opener) gzip(e entry, depth int) error {
-	if depth >= maxNested {
-		return fault("exchange.fault.nested")
-	}
-	inner := entry{file: strings.TrimSuffix(strings.TrimSuffix(e.file, ".gz"), ".GZ"), folder: e.folder}
-	inner.open = func() (io.ReadCloser, error) {
-		in, err := e.open()
-		if err != nil {
-			return nil, err
-		}
-		z, err := gzip.NewReader(in)
-		if err != nil {
-			return nil, errors.Join(fault("exchange.fault.archive"), in.Close())
-		}
-		return &metered{&gunzipped{z, in}, o}, nil
-	}
-	return o.open(inner, depth+1)
+// otherTexts are kinds of text that are no table and no JSON, or a spreadsheet in a form of old, by how they begin.
+var otherTexts = []struct {
+	begins    *regexp.Regexp
+	key, name string
+}{
+	{regexp.MustCompile(`^ID;P`), "exchange.fault.old_sheet", "SYLK"},
+	{regexp.MustCompile(`^TABLE\r?\n0,1\r?\n"`), "exchange.fault.old_sheet", "DIF"},
+	{regexp.MustCompile(`(?s)^<\?xml.*<office:document `), "exchange.fault.old_sheet", "OpenDocument XML"},
+	{regexp.MustCompile(`(?s)^<\?xml.*(?:urn:schemas-microsoft-com:office:spreadsheet|progid="Excel\.Sheet")`), "exchange.fault.old_sheet", "Excel 2003 XML"},
+	{regexp.MustCompile(`^BEGIN:VCALENDAR`), "exchange.fault.other_kind", "iCalendar"},
+	{regexp.MustCompile(`^BEGIN:VCARD`), "exchange.fault.other_kind", "vCard"},
+	{regexp.MustCompile(`^(?:---\r?\n(?:#[^\n]*\n)*)?- ?[\w ]+:(?: [^\n]*)?\r?\n  ? ?[\w ]+:`), "exchange.fault.other_kind", "YAML"},
 }
 
-// gunzipped closes the file that a stream comes from; what is wrong with the stream was told on reading it.
-type gunzipped struct {
-	*gzip.Reader
-	in io.Closer
+// otherText knows such a text by its beginning; nil is none of them.
+func otherText(head []byte) *Fault {
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n")
+	for _, other := range otherTexts {
+		if other.begins.Match(head) {
+			return fault(other.key, "name", other.name)
+		}
+	}
+	return nil
 }
-
-// Close closes the file.
-func (g *gunzipped) Close() error { return g.in.Close() }
 
 func isXML(head []byte) bool {
 	trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n")
@@ -263,23 +267,27 @@ func isXML(head []byte) bool {
 }
 
 // beginning reads a text whole, or as much of it as is looked at.
-func (o *opener) beginning(e entry) (data []byte, err error) {
+func (o *opener) beginning(e entry) (text string, err error) {
 	if !o.peek {
-		return o.read(e, MaxFile)
+		var b strings.Builder
+		if err := o.readInto(&b, e, MaxFile); err != nil {
+			return "", err
+		}
+		return b.String(), nil
 	}
 	in, err := e.open()
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	data, err = io.ReadAll(io.LimitReader(&cancelled{ctx: o.ctx, in: in}, peekBytes))
+	data, err := io.ReadAll(io.LimitReader(&cancelled{ctx: o.ctx, in: in}, peekBytes))
 	if err != nil {
-		return nil, fault("exchange.fault.unreadable", "path", e.file)
+		return "", fault("exchange.fault.unreadable", "path", e.file)
 	}
 	if end := bytes.LastIndexByte(data, '\n'); len(data) == peekBytes && end > 0 {
 		data = data[:end+1] // a line that is cut off says nothing
 	}
-	return data, nil
+	return string(data), nil
 }
 
 // bracketedDate begins a journal's text: [2026-03-01 23:10].
@@ -291,7 +299,7 @@ func (o *opener) text(e entry) error {
 	if err != nil {
 		return err
 	}
-	text, notes, ok := Decode(data)
+	text, notes, ok := decodeText(data)
 	if !ok {
 		return fault("exchange.fault.not_text")
 	}
@@ -314,199 +322,4 @@ func (o *opener) text(e entry) error {
 		return fault("exchange.fault.empty")
 	}
 	return o.found(it)
-}
-
-// zip opens a workbook, or the entries of an archive.
-func (o *opener) zip(e entry, depth int) (err error) {
-	at, size, done, err := o.seekable(e)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, done()) }()
-	z, err := zip.NewReader(at, size)
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return fault("exchange.fault.archive")
-	}
-	if len(z.File) > maxEntries {
-		return fault("exchange.fault.entries", "most", strconv.Itoa(maxEntries))
-	}
-	switch kind := archiveKind(z); {
-	case o.peek && kind != "":
-		return nil
-	case kind == "xlsx":
-		return o.workbook(e, z)
-	case kind == "ods":
-		return o.openDocument(e, z)
-	case kind == "":
-	default:
-		return fault(archiveKind(z))
-	}
-	if depth >= maxNested {
-		return fault("exchange.fault.nested")
-	}
-	// What is packed counts by what it unpacks to.
-	if depth == 0 {
-		expect(o.ctx, -e.size)
-	}
-	for _, f := range z.File {
-		if mayBeOpened(f) {
-			expect(o.ctx, int64(min(f.UncompressedSize64, maxUnpacked)))
-		}
-	}
-	tried := 0
-	for _, f := range z.File {
-		if !mayBeOpened(f) {
-			continue
-		}
-		tried++
-		inner := entry{file: path.Base(f.Name), folder: path.Dir(f.Name), size: int64(min(f.UncompressedSize64, 1<<62)), open: o.unpack(f)}
-		var wrong *Fault
-		if err := o.open(inner, depth+1); errors.As(err, &wrong) && len(z.File) > 1 {
-			if wrong.Key == "exchange.fault.unpacked" {
-				return err
-			}
-			continue // one entry that is something else does not spoil the others
-		} else if err != nil {
-			return err
-		}
-	}
-	if tried == 0 {
-		if encrypted(z) {
-			return fault("exchange.fault.archive_locked")
-		}
-		return fault("exchange.fault.archive_empty")
-	}
-	return nil
-}
-
-func mayBeOpened(f *zip.File) bool {
-	return !f.FileInfo().IsDir() && mayHold(f.Name) && f.Flags&1 == 0
-}
-
-func encrypted(z *zip.Reader) bool {
-	for _, f := range z.File {
-		if f.Flags&1 != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// seekable gives an entry as something that can be read at any place: the file itself, or an archive
-// within an archive as a whole.
-func (o *opener) seekable(e entry) (io.ReaderAt, int64, func() error, error) {
-	in, err := e.open()
-	if err != nil {
-		return nil, 0, nil, err
-	}
-	if at, ok := in.(io.ReaderAt); ok {
-		return at, e.size, in.Close, nil
-	}
-	if err := in.Close(); err != nil {
-		return nil, 0, nil, fmt.Errorf("closing an archive: %w", err)
-	}
-	data, err := o.read(e, MaxFile)
-	if err != nil {
-		return nil, 0, nil, err
-	}
-	return bytes.NewReader(data), int64(len(data)), func() error { return nil }, nil
-}
-
-// unpack opens an entry; what all entries hold together is bounded, whatever the archive says.
-func (o *opener) unpack(f *zip.File) func() (io.ReadCloser, error) {
-	return func() (io.ReadCloser, error) {
-		in, err := f.Open()
-		if err != nil {
-			return nil, fault("exchange.fault.archive")
-		}
-		return &metered{in, o}, nil
-	}
-}
-
-// metered counts what is unpacked.
-type metered struct {
-	io.ReadCloser
-	o *opener
-}
-
-// Read reads until the archive has given more than it may.
-func (m *metered) Read(p []byte) (int, error) {
-	n, err := m.ReadCloser.Read(p)
-	m.o.unpacked += int64(n)
-	if m.o.unpacked > maxUnpacked {
-		return n, fault("exchange.fault.unpacked")
-	}
-	return n, err
-}
-
-// archiveKind knows office files; a key of a sentence says that it is one that cannot be read.
-func archiveKind(z *zip.Reader) string {
-	for _, f := range z.File {
-		switch {
-		case f.Name == "xl/workbook.xml":
-			return "xlsx"
-		case f.Name == "xl/workbook.bin":
-			return "exchange.fault.old_office"
-		case f.Name == "word/document.xml" || f.Name == "ppt/presentation.xml":
-			return "exchange.fault.document"
-		case strings.HasPrefix(f.Name, "Index/") && strings.HasSuffix(f.Name, ".iwa"):
-			return "exchange.fault.numbers"
-		case f.Name == "content.xml":
-			return "ods"
-		}
-	}
-	return ""
-}
-
-// workbook proves that an .xlsx unpacks to what may be held before it is handed on.
-func (o *opener) workbook(e entry, z *zip.Reader) error {
-	left := int64(maxWorkbook)
-	for _, f := range z.File {
-		in, err := f.Open()
-		if err != nil {
-			return fault("exchange.fault.workbook")
-		}
-		n, err := io.Copy(io.Discard, io.LimitReader(&cancelled{ctx: o.ctx, in: in}, left+1))
-		if closing := in.Close(); err != nil || closing != nil {
-			return errors.Join(o.ctx.Err(), fault("exchange.fault.workbook"))
-		}
-		if left -= n; left < 0 {
-			return fault("exchange.fault.unpacked")
-		}
-	}
-	data, err := o.read(e, MaxFile)
-	if err != nil {
-		return err
-	}
-	items, err := workbook(e.file, data)
-	if err != nil {
-		return err
-	}
-	return o.sheets(items, e.folder)
-}
-
-func (o *opener) openDocument(e entry, z *zip.Reader) (err error) {
-	in, err := z.Open("content.xml")
-	if err != nil {
-		return fault("exchange.fault.workbook")
-	}
-	defer func() { err = errors.Join(err, in.Close()) }()
-	items, err := openDocument(e.file, io.LimitReader(&cancelled{ctx: o.ctx, in: in}, maxWorkbook))
-	if err != nil {
-		return err
-	}
-	return o.sheets(items, e.folder)
-}
-
-func (o *opener) sheets(items []Item, folder string) error {
-	if len(items) == 0 {
-		return fault("exchange.fault.empty")
-	}
-	for _, it := range items {
-		it.Folder = folder
-		if err := o.found(it); err != nil {
-			return err
-		}
-	}
-	return nil
 }

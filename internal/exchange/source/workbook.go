@@ -40,7 +40,8 @@ func workbook(file string, data []byte) (items []Item, err error) {
 			return nil, err
 		}
 		if table != nil && len(table.Rows) > 0 {
-			items = append(items, Item{File: file, Sheet: sheet, Kind: TableKind, Table: table})
+			visible, err := f.GetSheetVisible(sheet)
+			items = append(items, Item{File: file, Sheet: sheet, Kind: TableKind, Table: table, Hidden: err == nil && !visible})
 		}
 	}
 	return items, nil

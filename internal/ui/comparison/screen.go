@@ -46,7 +46,7 @@ func (s *Screen) ID() screen.ID { return screen.Comparison }
 // Content is a long column of cards.
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
-		s.column = container.New(&columnLayout{sight: func() (float32, fyne.Size) { return s.scroll.Scroll.Offset.Y, s.scroll.Size() }})
+		s.column = container.New(slot.Column{Sight: func() (float32, fyne.Size) { return s.scroll.Scroll.Offset.Y, s.scroll.Size() }})
 		s.column.Objects = []fyne.CanvasObject{look.Title(s.env.L.T("comparison.title"))}
 		s.scroll = scrolling.New(s.env.L.T("comparison.title"), s.column)
 		s.scroll.Scroll.OnScrolled = func(fyne.Position) { s.fill() }

@@ -24,6 +24,7 @@ type toy struct {
 	writes int
 	shown  *widget.Label
 	crash  string
+	leaps  bool // Escape leads to the top of the page
 }
 
 func (t *toy) write(word string) {
@@ -71,6 +72,9 @@ func crawled(t *testing.T, plant func(*toy) []fyne.CanvasObject) crawl.Result {
 		return &crawl.Subject{
 			Window: y.window,
 			Escape: func() {
+				if page, ok := y.window.Content().(*container.Scroll); ok && y.leaps {
+					page.ScrollToTop()
+				}
 				for _, o := range y.window.Canvas().Overlays().List() {
 					if o.Visible() && y.crash != "no escape" {
 						y.window.Canvas().Overlays().Remove(o)
@@ -155,6 +159,19 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 			return []fyne.CanvasObject{room, look.NewButton("Planted", func() {
 				room.Add(widget.NewLabel(strings.Repeat("\n", 40)))
 				y.window.Content().Refresh()
+			})}
+		}},
+		crawl.NotShown: {func(y *toy) []fyne.CanvasObject {
+			counted := widget.NewLabel("not yet")
+			return []fyne.CanvasObject{counted, look.NewButton("Planted", func() {
+				y.write("word")
+				counted.SetText("counted")
+			})}
+		}},
+		crawl.Moved: {func(y *toy) []fyne.CanvasObject {
+			return []fyne.CanvasObject{widget.NewLabel(strings.Repeat("\n", 40)), look.NewButton("Planted", func() {
+				y.leaps = true
+				says("A question", "Is all well?")(y)
 			})}
 		}},
 		crawl.NotUndone: {button(func(y *toy) {

@@ -6,5 +6,6 @@
 // A press is at fault where the program panics or writes a crash report; where nothing to be seen changes
 // and nothing says why; where an error of the language or system, the key of a missing translation or an
 // empty dialog shows; where Escape does not lead out of what opened; where the keyboard is nowhere, or at
-// something out of sight; and where undo does not bring back what the diary held before.
+// something out of sight; where a page is scrolled elsewhere once what was opened from it is left; and where undo
+// does not bring back what the diary held before, or the page does not say again what it said then.
 package crawl

@@ -3,12 +3,12 @@ package crawl
 import (
 	"errors"
 	"fmt"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 // judge uses a control and complains of what went wrong. It returns what can be used afterwards.
@@ -32,8 +32,8 @@ func (r *run) judge(c control) (after []control) {
 }
 
 func (r *run) use(c control) (after []control, ended bool) {
-	plain := r.approach(c)
-	before := r.scene()
+	plain, told := r.approach(c)
+	before, places := r.scene(), r.scrolled()
 	now, ok := r.act(c, before, plain)
 	if !ok {
 		return nil, true
@@ -49,17 +49,17 @@ func (r *run) use(c control) (after []control, ended bool) {
 	if r.world() != before.world {
 		return after, r.crashed()
 	}
-	if now.beyond(before.level) {
-		r.wayOut(before.level, now.level)
+	if now.beyond(before.level) && r.wayOut(before.level, now.level) && same(before.diary, r.diary()) {
+		r.stayed(places)
 	}
-	if !same(before.diary, r.diary()) {
-		r.takeBack(before.diary)
+	if !same(before.diary, r.diary()) && r.takeBack(before.diary) {
+		r.compare(before, told)
 	}
 	return after, r.crashed()
 }
 
-// approach goes to a control with the keyboard, and returns how the program looked without.
-func (r *run) approach(c control) (plain sight) {
+// approach goes to a control with the keyboard, and returns how the program looked without, and what it told.
+func (r *run) approach(c control) (plain sight, told []string) {
 	w := r.window()
 	r.quiet()
 	if c.object != nil {
@@ -69,11 +69,14 @@ func (r *run) approach(c control) (plain sight) {
 	} else if r.subject.Tab != nil {
 		r.subject.Tab() // the menu bar leaves the keyboard where it is, which may have been scrolled away
 	}
-	plain = r.look()
+	plain, told = r.look(), r.tells()
+	if l := r.level(); same(r.diary(), r.first) && !l.over(level{windows: 1}) {
+		r.shows(l, told)
+	}
 	if f, can := c.object.(fyne.Focusable); can && c.Deed != Type {
 		w.Canvas().Focus(f)
 	}
-	return plain
+	return plain, told
 }
 
 // act uses a control, at one place after the other where presses reach it, until something changes. ok is false
@@ -261,64 +264,44 @@ func (r *run) tabs(where string) {
 }
 
 // wayOut presses Escape and complains where what opened is still there, or where it leads further out than
-// to what was there before.
-func (r *run) wayOut(before, opened level) {
+// to what was there before. It tells whether it led to that.
+func (r *run) wayOut(before, opened level) (led bool) {
 	r.escape()
 	now := r.level()
 	switch {
 	case now.over(before) || now == opened:
 		r.complain(Stuck, "")
-		return
+		return false
 	case now.windows < before.windows || now.windows == before.windows && now.overlays < before.overlays || now.screen != opened.screen:
 		r.complain(TooFar, "")
 	}
 	if now.overlays == 0 && now.windows == 1 {
 		r.keyboard()
 	}
+	return now == before
 }
 
-// mostUndo is how many steps of undo one use of a control may need: each letter typed can be one.
-const mostUndo = 6
+// scrolled is where what scrolls on the page beneath all dialogs is scrolled to.
+func (r *run) scrolled() (places []fyne.Position) {
+	w := r.subject.Window
+	walk(w.Content(), w.Canvas().Size(), func(s spot) {
+		if scroll, ok := s.object.(*container.Scroll); ok {
+			places = append(places, scroll.Offset)
+		}
+	})
+	return places
+}
 
-// takeBack presses undo until the diary is what it was, and complains where it does not become that. A press
-// that was an undo itself is taken back by redo.
-func (r *run) takeBack(before any) {
-	if r.again(); same(r.diary(), before) {
-		return
+// stayed complains where a page is scrolled to another place than before something was opened and left.
+func (r *run) stayed(places []fyne.Position) {
+	const little = 2
+	now := r.scrolled()
+	if len(now) != len(places) {
+		return // it was laid out in another way
 	}
-	steps := 0
-	for ; steps < mostUndo && !same(r.diary(), before); steps++ {
-		if !r.undo() {
-			break
+	for i, at := range places {
+		if by := now[i].Subtract(at); max(by.X, -by.X, by.Y, -by.Y) > little {
+			r.complain(Moved, fmt.Sprintf("from %v to %v", at, now[i]))
 		}
 	}
-	if now := r.diary(); !same(now, before) {
-		r.complain(NotUndone, fmt.Sprintf("after %d steps: %s", steps, difference(before, now)))
-	}
-}
-
-// difference names the first part of a diary that differs.
-func difference(a, b any) string {
-	return differ(reflect.ValueOf(a), reflect.ValueOf(b), "")
-}
-
-func differ(a, b reflect.Value, path string) string {
-	if a.IsValid() && b.IsValid() && a.Type() == b.Type() {
-		switch a.Kind() {
-		case reflect.Struct:
-			for i := range a.NumField() {
-				if a.Type().Field(i).IsExported() && !reflect.DeepEqual(a.Field(i).Interface(), b.Field(i).Interface()) {
-					return differ(a.Field(i), b.Field(i), path+"."+a.Type().Field(i).Name)
-				}
-			}
-		case reflect.Slice:
-			for i := range min(a.Len(), b.Len()) {
-				if !reflect.DeepEqual(a.Index(i).Interface(), b.Index(i).Interface()) {
-					return differ(a.Index(i), b.Index(i), fmt.Sprintf("%s[%d]", path, i))
-				}
-			}
-			return fmt.Sprintf("%s had %d and has %d", path, a.Len(), b.Len())
-		}
-	}
-	return fmt.Sprintf("%s was %.200v and is %.200v", path, a, b)
 }

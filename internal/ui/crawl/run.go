@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,8 @@ type run struct {
 	outset string
 	// begins are the headings with which screens begin, as far as they are known.
 	begins map[string]string
+	// shown is what pages told while the diary was what it was at the start.
+	shown map[level][][]string
 	// worn is what was used since the start, besides the ways there. broken says that the program must be
 	// started again.
 	worn   []Step
@@ -37,7 +40,7 @@ func newRun(c Config) *run {
 	if c.Alike == 0 {
 		c.Alike = 12
 	}
-	return &run{config: c, begins: map[string]string{}, tabbed: map[string]bool{}, result: Result{ByDeed: map[Deed]int{}}}
+	return &run{config: c, begins: map[string]string{}, tabbed: map[string]bool{}, shown: map[level][][]string{}, result: Result{ByDeed: map[Deed]int{}}}
 }
 
 // restart starts the program again.
@@ -55,7 +58,7 @@ func (r *run) restart() bool {
 		r.subject = nil
 		return false
 	}
-	r.saved, r.changes = nil, -1
+	r.saved, r.first, r.changes = nil, nil, -1
 	r.worn, r.broken = nil, false
 	r.first, r.outset = r.diary(), r.world()
 	if start := r.level(); !start.over(level{windows: 1}) {
@@ -156,9 +159,22 @@ func (r *run) diary() any {
 		if err != nil {
 			d = err.Error()
 		}
+		if same(d, r.first) {
+			d = r.first // so that both are known to be the same at once
+		}
 		r.saved = d
 	}
 	return r.saved
+}
+
+// shows keeps what a page tells.
+func (r *run) shows(l level, told []string) {
+	for _, k := range r.shown[l] {
+		if slices.Equal(k, told) {
+			return
+		}
+	}
+	r.shown[l] = append(r.shown[l], told)
 }
 
 func (r *run) world() string {

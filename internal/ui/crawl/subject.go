@@ -50,6 +50,9 @@ type Config struct {
 	Listed func(kind string) bool
 	// Excused, if set, tells which fault is none, by the presses that led to it.
 	Excused func([]Step, Complaint) bool
+	// Passing, if set, tells of texts that follow from what was just done, and need not be again what they were once
+	// it is taken back.
+	Passing func(text string) bool
 	// Alarms are the titles of dialogs that say that something failed.
 	Alarms []string
 	// Heard, if set, is told each fault when it is met.
@@ -75,6 +78,8 @@ const (
 	Unfocused  Complaint = "the keyboard is nowhere"
 	OffScreen  Complaint = "the keyboard is at something out of sight"
 	NotUndone  Complaint = "undo does not bring back what the diary held"
+	NotShown   Complaint = "undo does not show again what was there"
+	Moved      Complaint = "what was left is scrolled elsewhere after Escape"
 	Unreached  Complaint = "it cannot be reached by the mouse"
 	Unsteady   Complaint = "the same presses lead to something else"
 	NotStarted Complaint = "the program does not start"

@@ -127,9 +127,8 @@ func (v *visit) missed(s Step) {
 	}
 }
 
-// looks is how the program looks while nothing has the keyboard and nothing is said.
-func (v *visit) looks() sight {
-	r := v.run
+// bare is how the program looks while nothing has the keyboard and nothing is said.
+func (r *run) bare() sight {
 	r.quiet()
 	c := r.window().Canvas()
 	f := c.Focused()
@@ -143,7 +142,7 @@ func (v *visit) looks() sight {
 }
 
 // clean tells whether the program looks as it did on the first visit.
-func (v *visit) clean() bool { return v.looks().whole == v.seen.whole }
+func (v *visit) clean() bool { return v.run.bare().whole == v.seen.whole }
 
 // here tells whether the program is in the state, or so near it that what is pressed next cannot tell: on a
 // screen that was used it may be scrolled, or have something folded out. A page or a dialog is as it was.
@@ -218,7 +217,7 @@ func (v *visit) note(fresh bool) {
 	if v.known && (v.fresh || !fresh) {
 		return
 	}
-	v.seen, v.level, v.diary, v.known, v.fresh = v.looks(), v.run.level(), v.run.diary(), true, fresh
+	v.seen, v.level, v.diary, v.known, v.fresh = v.run.bare(), v.run.level(), v.run.diary(), true, fresh
 }
 
 // restart starts the program again and presses what leads to the state.
@@ -241,7 +240,7 @@ func (v *visit) restart() bool {
 		return false
 	}
 	if v.fresh {
-		if now := v.looks(); now.whole != v.seen.whole && now.visible != v.seen.visible {
+		if now := v.run.bare(); now.whole != v.seen.whole && now.visible != v.seen.visible {
 			r.complain(Unsteady, "")
 		}
 	}

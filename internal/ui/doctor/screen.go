@@ -32,9 +32,9 @@ type Screen struct {
 	stage   *fyne.Container
 	full    *splitView
 
-	edition int
-	stop    context.CancelFunc // of the pages being made
-	making  bool               // pages are under way for the choice on show
+	latest reading.Latest     // of the makings of pages
+	stop   context.CancelFunc // of the pages being made
+	making bool               // pages are under way for the choice on show
 	// once is what is to be done as soon as the diary is known, nil for nothing.
 	once func()
 }
@@ -159,9 +159,8 @@ func (s *Screen) make() {
 	s.stop()
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
-	s.edition++
 	s.making = true
-	edition, d, c := s.edition, s.reader.Diary(), s.choice
+	wanted, d, c := s.latest.Begin(), s.reader.Diary(), s.choice
 	var images []pageImage
 	s.env.Work(s.env.L.T("doctor.working"), func(asked context.Context) (err error) {
 		defer context.AfterFunc(asked, stop)()
@@ -169,7 +168,7 @@ func (s *Screen) make() {
 		return err
 	}, func(err error) {
 		stop()
-		if edition != s.edition {
+		if !wanted() {
 			return
 		}
 		hidden := !s.making

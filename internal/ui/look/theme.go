@@ -2,6 +2,7 @@ package look
 
 import (
 	"image/color"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -40,6 +41,7 @@ type Theme struct {
 	dark    palette
 	night   palette
 	base    fyne.Theme
+	icons   sync.Map // of *icon by name
 }
 
 // New returns the theme for a mode and a text size in per cent, which is kept within MinText and
@@ -90,9 +92,6 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 
 // Font gives Fyne's typeface, which has Latin, Greek and Cyrillic.
 func (t *Theme) Font(style fyne.TextStyle) fyne.Resource { return t.base.Font(style) }
-
-// Icon gives Fyne's icons.
-func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return t.base.Icon(name) }
 
 // Size scales type by the text size; spacing grows more slowly, so that large type keeps its room.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {

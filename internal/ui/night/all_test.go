@@ -1,6 +1,7 @@
 package night_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,7 +11,7 @@ import (
 
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
-	"stillnight/internal/ui/night"
+	"stillnight/internal/ui/night/list"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -38,7 +39,7 @@ func TestTheListOfNightsIsSearchedAndNarrowed(t *testing.T) {
 	env, w, s := open(t, february())
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("night.all")))
-	list := uitest.First[*night.NightsList](t, w.Content())
+	list := uitest.First[*list.Nights](t, w.Content())
 	which := uitest.First[*widget.Select](t, w.Content())
 	query, ok := w.Canvas().Focused().(*widget.Entry)
 	if !ok {
@@ -78,7 +79,7 @@ func TestTheListOfNightsIsSearchedAndNarrowed(t *testing.T) {
 func BenchmarkScrollFiftyYears(b *testing.B) {
 	env, w, _ := open(b, demo.Long(1, 50, 20, 5000))
 	test.Tap(uitest.Button(b, w, env.L.T("night.all")))
-	list := uitest.First[*night.NightsList](b, w.Content())
+	list := uitest.First[*list.Nights](b, w.Content())
 	at := float32(0)
 	for b.Loop() {
 		list.ScrollToOffset(at)
@@ -106,7 +107,7 @@ func TestANightWithEntriesButNoAnswersIsInTheList(t *testing.T) {
 		Nights:    []diary.Night{{Date: last.AddDays(-4), Severity: diary.Some(3)}},
 	})
 	s.Show(screen.Target{Search: true})
-	list := uitest.First[*night.NightsList](t, w.Content())
+	list := uitest.First[*list.Nights](t, w.Content())
 	if got := list.Length(); got != 2 {
 		t.Errorf("%d nights are listed, want 2", got)
 	}
@@ -132,7 +133,7 @@ func TestEnterOpensANightAndTheSearchIsThereAgainAfterwards(t *testing.T) {
 		t.Errorf("Enter in the search opens\n%s", words)
 	}
 	test.Tap(uitest.Button(t, w, env.L.T("night.all")))
-	list := uitest.First[*night.NightsList](t, w.Content())
+	list := uitest.First[*list.Nights](t, w.Content())
 	if query = w.Canvas().Focused().(*widget.Entry); query.Text != "cafe" || list.Length() != 1 {
 		t.Errorf("the search is %q with %d nights", query.Text, list.Length())
 	}
@@ -149,7 +150,7 @@ func TestThePlaceInTheListIsKeptForTheSameSearchOnly(t *testing.T) {
 	env, w, s := open(t, uitest.Sample(t))
 	key := func(name fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
 	s.Show(screen.Target{Search: true})
-	list := uitest.First[*night.NightsList](t, w.Content())
+	list := uitest.First[*list.Nights](t, w.Content())
 	w.Canvas().FocusNext()
 	if w.Canvas().Focused() != fyne.Focusable(list) {
 		t.Fatalf("Tab leads from the search to %T", w.Canvas().Focused())
@@ -185,5 +186,27 @@ func TestThePlaceInTheListIsKeptForTheSameSearchOnly(t *testing.T) {
 	test.Type(w.Canvas().Focused(), "zz")
 	if query.Text != "zz" || list.Length() != 0 {
 		t.Errorf("what is typed does not take the place of what was looked for: %q", query.Text)
+	}
+}
+
+// A clock that was wrong, or an import, may have left nights that have not happened yet.
+func TestANightToComeThatTheDiaryHasIsOpened(t *testing.T) {
+	to := last.AddDays(100)
+	env, w, s := open(t, diary.Diary{Nights: []diary.Night{{Date: to, Severity: diary.Some(4), Note: "wrong clock"}, {Date: last, Severity: diary.Some(2)}}})
+	s.Show(screen.Target{Search: true})
+	test.Type(w.Canvas().Focused(), "clock")
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.NightOf(to)) {
+		t.Errorf("it does not open:\n%s", words)
+	}
+	inWindow(t, w)
+}
+
+// inWindow tells that what has the keyboard is in the window.
+func inWindow(t *testing.T, w fyne.Window) {
+	t.Helper()
+	focused, ok := w.Canvas().Focused().(fyne.CanvasObject)
+	if !ok || !slices.Contains(uitest.OnShow(w.Content()), focused) {
+		t.Errorf("the keyboard is at %T, which is not in the window", w.Canvas().Focused())
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/night/answer"
 )
 
 // stripNights is how many nights the strip shows, in rows of a week so that the same days stand together.
@@ -121,11 +122,6 @@ func (m mark) words(l *i18n.Localizer) string {
 	return l.T("night.gap")
 }
 
-// marks are the strip of the night on show.
-func (s *Screen) marks() []mark {
-	return marks(s.shown.Recent, stripEnd(s.date(), s.env.CurrentNight()))
-}
-
 // marks puts the strip's nights in a row, gaps included.
 func marks(recent []diary.Night, end diary.Date) []mark {
 	row := make([]mark, stripNights)
@@ -175,18 +171,11 @@ func (c content) opens(g group) bool {
 	return fills(c.Night, g) || slices.ContainsFunc(c.Recent, func(n diary.Night) bool { return fills(n, g) })
 }
 
-// remedyToday is a remedy that belongs to the night.
-type remedyToday struct {
-	Remedy diary.Intervention
-	Phase  diary.Phase
-	Noted  []diary.Intake
-}
-
 // today lists the remedies of the night: those with a phase on it, and those with something noted.
-func (c content) today() []remedyToday {
-	var list []remedyToday
+func (c content) today() []answer.OfRemedy {
+	var list []answer.OfRemedy
 	for _, iv := range c.Interventions {
-		r := remedyToday{Remedy: iv}
+		r := answer.OfRemedy{Remedy: iv}
 		for _, in := range iv.Intakes {
 			if in.Night == c.Night.Date {
 				r.Noted = append(r.Noted, in)
@@ -199,40 +188,6 @@ func (c content) today() []remedyToday {
 		if at >= 0 || len(r.Noted) > 0 {
 			list = append(list, r)
 		}
-	}
-	return list
-}
-
-// answers are the doses and sessions noted, without those that are only planned.
-func (r remedyToday) answers() []diary.Intake {
-	return slices.DeleteFunc(slices.Clone(r.Noted), func(in diary.Intake) bool { return in.Status == diary.Planned })
-}
-
-// status is what was noted first, or "" where nothing but a plan was.
-func (r remedyToday) status() diary.IntakeStatus {
-	if list := r.answers(); len(list) > 0 {
-		return list[0].Status
-	}
-	return ""
-}
-
-// planned are the sessions planned for the night; they stay whatever is answered.
-func (r remedyToday) planned() []diary.Intake {
-	return slices.DeleteFunc(slices.Clone(r.Noted), func(in diary.Intake) bool { return in.Status != diary.Planned })
-}
-
-// answered are the doses of a night after an answer. Several that were noted before keep their times, unless
-// they were missed or the answer is taken back.
-func answered(before []diary.Intake, night diary.Date, status diary.IntakeStatus) []diary.Intake {
-	switch {
-	case status == "":
-		return nil
-	case status == diary.Missed || len(before) == 0:
-		return []diary.Intake{{Night: night, Status: status}}
-	}
-	list := slices.Clone(before)
-	for i := range list {
-		list[i].Status = status
 	}
 	return list
 }

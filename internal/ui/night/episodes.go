@@ -15,25 +15,28 @@ import (
 	"stillnight/internal/wording"
 )
 
-func (s *Screen) episodeFields() fyne.CanvasObject {
-	l := s.env.L
+// episodeGroup asks for the bouts of the night.
+type episodeGroup struct{ *page }
+
+func (g episodeGroup) fields() fyne.CanvasObject {
+	l := g.env.L
 	body := field.NewColumn(look.Quiet(l.T("night.episodes_hint")))
-	for i, e := range s.shown.Episodes {
-		body.Add(s.episode(i, e))
+	for i, e := range g.shown.Episodes {
+		body.Add(g.episode(i, e))
 	}
-	body.Add(flow.New(s.button("night.episode_add", func() {
-		s.save(episodes, true, func(ctx context.Context) error {
-			return s.env.Store.SaveEpisode(ctx, &diary.Episode{Night: s.date()})
+	body.Add(flow.New(g.button("night.episode_add", func() {
+		g.save(episodes, true, func(ctx context.Context) error {
+			return g.env.Store.SaveEpisode(ctx, &diary.Episode{Night: g.date()})
 		})
 	})))
 	return body
 }
 
-func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
-	l := s.env.L
+func (g episodeGroup) episode(i int, e diary.Episode) fyne.CanvasObject {
+	l := g.env.L
 	key := "episode/" + strconv.FormatInt(e.ID, 10)
 	write := func(rebuild bool) bool {
-		return s.save(episodes, rebuild, func(ctx context.Context) error { return s.env.Store.SaveEpisode(ctx, &e) })
+		return g.save(episodes, rebuild, func(ctx context.Context) error { return g.env.Store.SaveEpisode(ctx, &e) })
 	}
 	keep := func() { write(false) }
 	names := slices.Clone(diary.Measures)
@@ -49,14 +52,14 @@ func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
 	body := field.NewColumn(
 		look.Heading(l.T("night.episode", "n", strconv.Itoa(i+1))),
 		flow.New(
-			s.form.Clock(l, key+"/start", l.T("night.episode_start"), e.Start, func(v diary.Optional[diary.Clock]) { e.Start = v; keep() }).Box(8),
-			s.form.Minutes(l, key+"/minutes", l.T("night.episode_minutes"), e.Minutes, diary.MaxMinutesBothered, func(v diary.Optional[int]) { e.Minutes = v; keep() }).Box(6)),
+			g.form.Clock(l, key+"/start", l.T("night.episode_start"), e.Start, func(v diary.Optional[diary.Clock]) { e.Start = v; keep() }).Box(8),
+			g.form.Minutes(l, key+"/minutes", l.T("night.episode_minutes"), e.Minutes, diary.MaxMinutesBothered, func(v diary.Optional[int]) { e.Minutes = v; keep() }).Box(6)),
 		field.Named(severity, field.NewRating(l, severity, e.Severity, func(v diary.Optional[int]) { e.Severity = v; keep() })),
-		field.Named(l.T("night.tried"), field.Several(s.form, l, names, tried, word, func(now []string) {
+		field.Named(l.T("night.tried"), field.Several(g.form, l, names, tried, word, func(now []string) {
 			e.Tried = attempts(e.Tried, now)
 			write(true)
 		})))
-	own := s.form.Text(l, key+"/own", l.T("night.tried_own"), "", diary.MaxName, func(string) {})
+	own := g.form.Text(l, key+"/own", l.T("night.tried_own"), "", diary.MaxName, func(string) {})
 	own.Waits = true
 	add := func() {
 		measure := measureNamed(own.Text, names, word)
@@ -66,11 +69,11 @@ func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
 		e.Tried = attempts(e.Tried, field.With(tried, measure, true))
 		if write(false) {
 			own.Take()
-			s.rebuild(episodes)
+			g.rebuild(episodes)
 		}
 	}
 	own.Entered = add
-	press := s.button("night.trigger_add", add)
+	press := g.button("night.trigger_add", add)
 	if own.Disabled() {
 		press.Disable()
 	}
@@ -81,15 +84,15 @@ func (s *Screen) episode(i int, e diary.Episode) fyne.CanvasObject {
 			e.Tried[at].Relief = v
 			keep()
 		})))
-		body.Add(s.form.Minutes(l, key+"/relief/"+e.Tried[at].Measure, l.T("night.minutes_to_relief"), e.Tried[at].MinutesToRelief, diary.MaxMinutesInBed, func(v diary.Optional[int]) {
+		body.Add(g.form.Minutes(l, key+"/relief/"+e.Tried[at].Measure, l.T("night.minutes_to_relief"), e.Tried[at].MinutesToRelief, diary.MaxMinutesInBed, func(v diary.Optional[int]) {
 			e.Tried[at].MinutesToRelief = v
 			keep()
 		}).Box(6))
 	}
-	body.Add(flow.New(s.button("night.episode_delete", func() {
-		if s.save(episodes, false, func(ctx context.Context) error { return s.env.Store.DeleteEpisode(ctx, e.ID) }) {
-			s.forget(key + "/")
-			s.rebuild(episodes)
+	body.Add(flow.New(g.button("night.episode_delete", func() {
+		if g.save(episodes, false, func(ctx context.Context) error { return g.env.Store.DeleteEpisode(ctx, e.ID) }) {
+			g.forget(key + "/")
+			g.rebuild(episodes)
 		}
 	})))
 	return body

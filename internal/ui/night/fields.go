@@ -37,15 +37,18 @@ func fieldsOf(g group) []diary.Field {
 	return list
 }
 
-// groupFields asks for the fields of a group, short ones side by side.
-func (s *Screen) groupFields(g group) fyne.CanvasObject {
+// fieldGroup asks for fields of the night itself.
+type fieldGroup struct{ *page }
+
+// fields asks for the fields of a group, short ones side by side.
+func (a fieldGroup) fields(g group) fyne.CanvasObject {
 	body := field.NewColumn()
-	own := s.ownFields(g)
+	own := a.ownFields(g)
 	var row *fyne.Container
 	for _, f := range fieldsOf(g) {
 		o, ok := own[f.Name]
 		if !ok {
-			o = s.ask(f)
+			o = a.ask(f)
 		}
 		switch f.Kind {
 		case diary.Count, diary.Minutes, diary.Hours, diary.Time, diary.YesNo:
@@ -63,54 +66,54 @@ func (s *Screen) groupFields(g group) fyne.CanvasObject {
 }
 
 // ask makes what asks for a field by its kind.
-func (s *Screen) ask(f diary.Field) fyne.CanvasObject {
-	l, name := s.env.L, s.env.L.T("night.field."+f.Name)
-	switch v := f.In(&s.shown.Night).(type) {
+func (a fieldGroup) ask(f diary.Field) fyne.CanvasObject {
+	l, name := a.env.L, a.env.L.T("night.field."+f.Name)
+	switch v := f.In(&a.shown.Night).(type) {
 	case *diary.Optional[int]:
 		switch f.Kind {
 		case diary.Rating:
-			return field.Named(name, field.NewRating(l, name, *v, answer[diary.Optional[int]](s, f)))
+			return field.Named(name, field.NewRating(l, name, *v, keeps[diary.Optional[int]](a.page, f)))
 		case diary.Minutes:
-			return s.form.Minutes(l, f.Name, name, *v, f.Max, answer[diary.Optional[int]](s, f)).Box(6)
+			return a.form.Minutes(l, f.Name, name, *v, f.Max, keeps[diary.Optional[int]](a.page, f)).Box(6)
 		}
-		return s.form.Count(l, f.Name, name, *v, 0, f.Max, 1, answer[diary.Optional[int]](s, f)).Box(6)
+		return a.form.Count(l, f.Name, name, *v, 0, f.Max, 1, keeps[diary.Optional[int]](a.page, f)).Box(6)
 	case *diary.Optional[float64]:
-		return s.form.Hours(l, f.Name, name, *v, float64(f.Max), answer[diary.Optional[float64]](s, f)).Box(6)
+		return a.form.Hours(l, f.Name, name, *v, float64(f.Max), keeps[diary.Optional[float64]](a.page, f)).Box(6)
 	case *diary.Optional[diary.Clock]:
-		return s.form.Clock(l, f.Name, name, *v, answer[diary.Optional[diary.Clock]](s, f)).Box(8)
+		return a.form.Clock(l, f.Name, name, *v, keeps[diary.Optional[diary.Clock]](a.page, f)).Box(8)
 	case *bool:
-		return field.NewChip(s.form, l, name, *v, answer[bool](s, f))
+		return field.NewChip(a.form, l, name, *v, keeps[bool](a.page, f))
 	case *string:
-		e := s.form.Text(l, f.Name, name, *v, f.Max, answer[string](s, f))
+		e := a.form.Text(l, f.Name, name, *v, f.Max, keeps[string](a.page, f))
 		e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
 		e.SetMinRowsVisible(4)
 		return e.Box(0)
 	case diary.Choice:
-		return field.Named(name, s.choice(f, v))
+		return field.Named(name, a.choice(f, v))
 	}
 	panic(fmt.Errorf("night: nothing asks for %s", f.Name))
 }
 
-// answer returns what keeps an answer to a field.
-func answer[T any](s *Screen, f diary.Field) func(T) {
-	return func(v T) { s.update(func(n *diary.Night) { *f.In(n).(*T) = v }) }
+// keeps returns what keeps an answer to a field.
+func keeps[T any](p *page, f diary.Field) func(T) {
+	return func(v T) { p.update(func(n *diary.Night) { *f.In(n).(*T) = v }) }
 }
 
 // choice is a row of chips.
-func (s *Screen) choice(f diary.Field, c diary.Choice) fyne.CanvasObject {
-	l := s.env.L
+func (a fieldGroup) choice(f diary.Field, c diary.Choice) fyne.CanvasObject {
+	l := a.env.L
 	word := func(v string) string { return l.T(f.Words + v) }
 	choose := func(words ...string) {
-		s.update(func(n *diary.Night) { f.In(n).(diary.Choice).Choose(words) })
+		a.update(func(n *diary.Night) { f.In(n).(diary.Choice).Choose(words) })
 	}
 	if f.Kind == diary.AnyOf {
-		return field.Several(s.form, l, c.All(), c.Chosen(), word, func(chosen []string) { choose(chosen...) })
+		return field.Several(a.form, l, c.All(), c.Chosen(), word, func(chosen []string) { choose(chosen...) })
 	}
 	now := ""
 	if c.Len() > 0 {
 		now = c.Chosen()[0]
 	}
-	return field.One(s.form, l, c.All(), now, word, func(chosen string) {
+	return field.One(a.form, l, c.All(), now, word, func(chosen string) {
 		if chosen == "" {
 			choose()
 			return
@@ -120,23 +123,23 @@ func (s *Screen) choice(f diary.Field, c diary.Choice) fyne.CanvasObject {
 }
 
 // ownFields are the fields of a group that are asked for in a way of their own.
-func (s *Screen) ownFields(g group) map[string]fyne.CanvasObject {
+func (a fieldGroup) ownFields(g group) map[string]fyne.CanvasObject {
 	switch g {
 	case sensation:
-		onset, allDay := s.onsetFields()
+		onset, allDay := a.onsetFields()
 		return map[string]fyne.CanvasObject{"onset": onset.Box(8), "all_day": allDay}
 	case unusual:
-		return s.unusualFields()
+		return a.unusualFields()
 	}
 	return nil
 }
 
 // onsetFields ask when it began. Symptoms all day have no such time: one answer takes the other's place. Both
 // fields stay the same, for the keyboard may be on its way from one to the other.
-func (s *Screen) onsetFields() (onset *field.Line, allDay *field.Chip) {
-	l, n := s.env.L, s.shown.Night
-	onset = s.form.Clock(l, "onset", l.T("night.field.onset"), n.Onset, func(v diary.Optional[diary.Clock]) {
-		s.update(func(n *diary.Night) {
+func (a fieldGroup) onsetFields() (onset *field.Line, allDay *field.Chip) {
+	l, n := a.env.L, a.shown.Night
+	onset = a.form.Clock(l, "onset", l.T("night.field.onset"), n.Onset, func(v diary.Optional[diary.Clock]) {
+		a.update(func(n *diary.Night) {
 			n.Onset = v
 			n.AllDay = n.AllDay && !v.IsSet()
 		})
@@ -144,8 +147,8 @@ func (s *Screen) onsetFields() (onset *field.Line, allDay *field.Chip) {
 			allDay.Set(false)
 		}
 	})
-	allDay = field.NewChip(s.form, l, l.T("night.field.all_day"), n.AllDay, func(on bool) {
-		s.update(func(n *diary.Night) {
+	allDay = field.NewChip(a.form, l, l.T("night.field.all_day"), n.AllDay, func(on bool) {
+		a.update(func(n *diary.Night) {
 			if n.AllDay = on; on {
 				n.Onset = diary.None[diary.Clock]()
 			}
@@ -158,11 +161,11 @@ func (s *Screen) onsetFields() (onset *field.Line, allDay *field.Chip) {
 }
 
 // unusualFields ask in sentences: the reason a night is unusual, and signs that a doctor should know of.
-func (s *Screen) unusualFields() map[string]fyne.CanvasObject {
-	l, n := s.env.L, s.shown.Night
+func (a fieldGroup) unusualFields() map[string]fyne.CanvasObject {
+	l, n := a.env.L, a.shown.Night
 	reason, _ := diary.NightField("unusual")
 	return map[string]fyne.CanvasObject{
-		reason.Name: field.NewColumn(look.Quiet(l.T("night.unusual_hint")), s.choice(reason, reason.In(&n).(diary.Choice))),
-		"safety":    field.NewColumn(look.Text(l.T("night.safety_hint")), s.signFields()),
+		reason.Name: field.NewColumn(look.Quiet(l.T("night.unusual_hint")), a.choice(reason, reason.In(&n).(diary.Choice))),
+		"safety":    field.NewColumn(look.Text(l.T("night.safety_hint")), a.signFields()),
 	}
 }

@@ -28,7 +28,7 @@ const (
 
 // firstEvening asks someone new, beneath the first severity, what is taken or done about it already.
 type firstEvening struct {
-	s      *Screen
+	p      *page
 	box    *fyne.Container
 	name   *field.Line
 	start  *field.Line
@@ -39,11 +39,11 @@ type firstEvening struct {
 }
 
 // firstBox is where the question stands, empty where there is nothing to ask.
-func (s *Screen) firstBox() fyne.CanvasObject {
-	s.first = &firstEvening{s: s, box: field.NewColumn()}
-	s.first.box.Hide()
-	s.first.appear()
-	return s.first.box
+func (p *page) firstBox() fyne.CanvasObject {
+	p.first = &firstEvening{p: p, box: field.NewColumn()}
+	p.first.box.Hide()
+	p.first.appear()
+	return p.first.box
 }
 
 // appear asks as soon as there is a severity, and leaves a question alone that is on show.
@@ -52,50 +52,50 @@ func (f *firstEvening) appear() {
 		return
 	}
 	f.lay()
-	f.s.column.Refresh()
-	f.s.scroll.Refresh()
+	f.p.column.Refresh()
+	f.p.scroll.Refresh()
 }
 
 // wanted tells whether the question is to be asked: of a diary that has just begun, until it is answered.
 func (f *firstEvening) wanted() bool {
-	s := f.s
-	if s.env.Sample || s.env.Store.ReadOnly() || s.old || !s.shown.Night.Severity.IsSet() {
+	p := f.p
+	if p.env.Sample || p.env.Store.ReadOnly() || p.old || !p.shown.Night.Severity.IsSet() {
 		return false
 	}
-	state, _, err := s.env.Store.Setting(context.Background(), firstKey)
+	state, _, err := p.env.Store.Setting(context.Background(), firstKey)
 	if err != nil {
-		s.env.Fail(err)
+		p.env.Fail(err)
 		return false
 	}
-	s.old = state == firstDone || state != firstOpen && len(s.shown.Interventions) > 0 ||
-		len(s.shown.Recent) > firstNights || len(f.nights()) > firstNights
-	return !s.old
+	p.old = state == firstDone || state != firstOpen && len(p.shown.Interventions) > 0 ||
+		len(p.shown.Recent) > firstNights || len(f.nights()) > firstNights
+	return !p.old
 }
 
 // nights are all that the diary has.
 func (f *firstEvening) nights() []diary.Night {
-	latest := f.s.env.LatestNight()
+	latest := f.p.env.LatestNight()
 	const longest = 12 * 150 // months; nobody writes a diary for longer
-	nights, err := f.s.env.Store.Nights(context.Background(), latest.AddMonths(-longest), latest)
+	nights, err := f.p.env.Store.Nights(context.Background(), latest.AddMonths(-longest), latest)
 	if err != nil {
-		f.s.env.Fail(err)
+		f.p.env.Fail(err)
 	}
 	return nights
 }
 
 // lay sets the question out, with what was answered so far.
 func (f *firstEvening) lay() {
-	s, l := f.s, f.s.env.L
+	p, l := f.p, f.p.env.L
 	f.chosen, f.began = catalogue.Item{}, diary.Phase{StartIs: diary.StartNotKnown}
-	s.form.Forget("first/")
+	p.form.Forget("first/")
 	body := field.NewColumn(look.Heading(l.T("night.first")), look.Quiet(l.T("night.first_hint")))
-	for _, iv := range s.shown.Interventions {
+	for _, iv := range p.shown.Interventions {
 		if n := len(iv.Phases); n > 0 {
 			body.Add(look.Text(l.T("night.first_since", "name", iv.Name, "since", l.Since(iv.Phases[0]))))
 		}
 	}
-	f.name = s.form.Text(l, "first/name", l.T("night.first_name"), "", diary.MaxName, func(string) {})
-	f.offers = field.NewOffers(f.name, s.env.Window.Canvas())
+	f.name = p.form.Text(l, "first/name", l.T("night.first_name"), "", diary.MaxName, func(string) {})
+	f.offers = field.NewOffers(f.name, p.env.Window.Canvas())
 	f.safety = look.Quiet("")
 	f.safety.Hide()
 	check := f.name.OnChanged
@@ -103,19 +103,19 @@ func (f *firstEvening) lay() {
 		check(text)
 		f.typed(text)
 	}
-	f.start = s.form.Start(l, "first/start", l.T("night.first_start"), diary.Phase{}, s.env.LatestNight(), func(d diary.Date, is diary.StartPrecision) {
+	f.start = p.form.Start(l, "first/start", l.T("night.first_start"), diary.Phase{}, p.env.LatestNight(), func(d diary.Date, is diary.StartPrecision) {
 		f.began.Start, f.began.StartIs = d, is
 	})
 	// Both wait for the press that adds them, and are there again after a crash.
 	f.name.Waits, f.start.Waits = true, true
-	f.name.Entered = func() { s.env.Window.Canvas().Focus(f.start) }
+	f.name.Entered = func() { p.env.Window.Canvas().Focus(f.start) }
 	f.start.Entered = f.add
 	body.Add(f.name.Box(0))
 	body.Add(f.offers.Row)
 	body.Add(f.safety)
 	body.Add(f.start.Box(0))
 	body.Add(look.Quiet(l.T("night.first_start_hint")))
-	body.Add(flow.New(s.button("night.first_add", f.add), s.button("night.first_done", f.done)))
+	body.Add(flow.New(p.button("night.first_add", f.add), p.button("night.first_done", f.done)))
 	f.box.Objects = []fyne.CanvasObject{look.NewCard(body)}
 	f.box.Show()
 	f.box.Refresh()
@@ -123,7 +123,7 @@ func (f *firstEvening) lay() {
 
 // typed offers the catalogue's remedies for a name.
 func (f *firstEvening) typed(text string) {
-	c, l := f.s.env.Catalogue, f.s.env.L
+	c, l := f.p.env.Catalogue, f.p.env.L
 	f.offers.Clear()
 	item, _ := c.Recognise(text, catalogue.Remedy, l)
 	f.take(item)
@@ -134,13 +134,13 @@ func (f *firstEvening) typed(text string) {
 				f.offers.Add(item.Offered(name, l), func() {
 					f.offers.Take(name)
 					f.take(item)
-					f.s.env.Window.Canvas().Focus(f.start)
+					f.p.env.Window.Canvas().Focus(f.start)
 				})
 			}
 		}
 	}
-	f.s.column.Refresh()
-	f.s.scroll.Refresh()
+	f.p.column.Refresh()
+	f.p.scroll.Refresh()
 }
 
 // take remembers which entry of the catalogue is meant, and says what is to be known of it.
@@ -148,7 +148,7 @@ func (f *firstEvening) take(item catalogue.Item) {
 	f.chosen = item
 	text := ""
 	if item.ID != "" {
-		text = item.SafetyIn(f.s.env.L)
+		text = item.SafetyIn(f.p.env.L)
 	}
 	f.safety.SetText(text)
 	f.safety.Hidden = text == ""
@@ -156,8 +156,8 @@ func (f *firstEvening) take(item catalogue.Item) {
 
 // add puts the remedy into the diary and asks for the next.
 func (f *firstEvening) add() {
-	s, l := f.s, f.s.env.L
-	canvas, name := s.env.Window.Canvas(), strings.TrimSpace(f.name.Text)
+	p, l := f.p, f.p.env.L
+	canvas, name := p.env.Window.Canvas(), strings.TrimSpace(f.name.Text)
 	switch {
 	case name == "" || f.name.Fault() != "":
 		canvas.Focus(f.name) // there is something to type first
@@ -165,8 +165,8 @@ func (f *firstEvening) add() {
 	case f.start.Fault() != "":
 		canvas.Focus(f.start)
 		return
-	case slices.ContainsFunc(s.shown.Interventions, func(iv diary.Intervention) bool { return strings.EqualFold(iv.Name, name) }):
-		s.env.Notice(l.T("night.first_twice", "name", name))
+	case slices.ContainsFunc(p.shown.Interventions, func(iv diary.Intervention) bool { return strings.EqualFold(iv.Name, name) }):
+		p.env.Notice(l.T("night.first_twice", "name", name))
 		canvas.Focus(f.name)
 		return
 	}
@@ -181,28 +181,28 @@ func (f *firstEvening) add() {
 	if f.began.StartIs == diary.StartNotKnown {
 		iv.Phases[0].Start = f.beforeAll()
 	}
-	err := s.write(func(ctx context.Context) error {
-		if err := s.env.Store.SetSetting(ctx, firstKey, firstOpen); err != nil {
+	err := p.write(func(ctx context.Context) error {
+		if err := p.env.Store.SetSetting(ctx, firstKey, firstOpen); err != nil {
 			return err
 		}
-		return s.env.Store.SaveIntervention(ctx, &iv)
+		return p.env.Store.SaveIntervention(ctx, &iv)
 	})
 	if err != nil {
 		f.start.Waits = true
-		s.env.Fail(err)
+		p.env.Fail(err)
 		return
 	}
-	s.forget("first/")
-	s.saved()
-	s.env.Notice(l.T("night.first_added", "name", name))
+	p.forget("first/")
+	p.saved()
+	p.env.Notice(l.T("night.first_added", "name", name))
 	f.lay()
-	s.rebuild(remedies)
+	p.rebuild(remedies)
 	canvas.Focus(f.name)
 }
 
 // beforeAll is the day before the diary's first night.
 func (f *firstEvening) beforeAll() diary.Date {
-	first := f.s.env.CurrentNight()
+	first := f.p.env.CurrentNight()
 	if nights := f.nights(); len(nights) > 0 && nights[0].Date.Before(first) {
 		first = nights[0].Date
 	}
@@ -211,22 +211,22 @@ func (f *firstEvening) beforeAll() diary.Date {
 
 // done ends the question for good.
 func (f *firstEvening) done() {
-	s := f.s
+	p := f.p
 	if strings.TrimSpace(f.name.Text) != "" { // what is typed is wanted
-		count := len(s.shown.Interventions)
-		if f.add(); len(s.shown.Interventions) == count {
+		count := len(p.shown.Interventions)
+		if f.add(); len(p.shown.Interventions) == count {
 			return
 		}
 	}
-	if err := s.env.Store.SetSetting(context.Background(), firstKey, firstDone); err != nil {
-		s.env.Fail(err)
+	if err := p.env.Store.SetSetting(context.Background(), firstKey, firstDone); err != nil {
+		p.env.Fail(err)
 		return
 	}
-	s.old = true
-	s.forget("first/")
+	p.old = true
+	p.forget("first/")
 	f.box.Hide()
-	s.env.Window.Canvas().Focus(s.rating)
-	s.column.Refresh()
-	s.scroll.Refresh()
-	s.env.Notice(s.env.L.T("night.first_over"))
+	p.env.Window.Canvas().Focus(p.rating)
+	p.column.Refresh()
+	p.scroll.Refresh()
+	p.env.Notice(p.env.L.T("night.first_over"))
 }

@@ -12,87 +12,88 @@ import (
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/night/now"
 )
 
 // present lays the night out.
-func (s *Screen) present() {
-	l := s.env.L
-	s.form = s.newForm()
-	s.said = look.Quiet("")
-	s.again = look.NewButton(l.T("night.try_again"), func() { s.retry() })
-	s.again.Hidden = !s.unsaved
-	if s.shown.Recorded {
-		s.said.SetText(l.T("night.recorded"))
+func (p *page) present() {
+	l := p.env.L
+	p.form = p.newForm()
+	p.said = look.Quiet("")
+	p.again = look.NewButton(l.T("night.try_again"), func() { p.retry() })
+	p.again.Hidden = !p.unsaved
+	if p.shown.Recorded {
+		p.said.SetText(l.T("night.recorded"))
 	}
-	s.rating = field.NewRating(l, l.T("night.field.severity"), s.shown.Night.Severity, func(v diary.Optional[int]) {
-		s.update(func(n *diary.Night) { n.Severity = v })
+	p.rating = field.NewRating(l, l.T("night.field.severity"), p.shown.Night.Severity, func(v diary.Optional[int]) {
+		p.update(func(n *diary.Night) { n.Severity = v })
 	})
-	s.rating.Entered = func() {
-		s.form.Commit()
-		if s.shown.Recorded {
-			s.env.Notice(l.T("night.saved"))
+	p.rating.Entered = func() {
+		p.form.Commit()
+		if p.shown.Recorded {
+			p.env.Notice(l.T("night.saved"))
 		}
 	}
 	strip := flow.NewEven(weekNights)
-	s.strip = strip
-	s.drawStrip()
+	p.strip = strip
+	p.drawStrip()
 	severity := look.NewCard(container.NewVBox(
-		look.Heading(l.T("night.field.severity")), s.rating, look.Quiet(l.T("night.severity_scale")), s.said, container.NewHBox(s.again)))
-	s.column.Objects = []fyne.CanvasObject{s.head()}
-	if asked := s.boutCard(); asked != nil {
-		s.column.Add(asked)
+		look.Heading(l.T("night.field.severity")), p.rating, look.Quiet(l.T("night.severity_scale")), p.said, container.NewHBox(p.again)))
+	p.column.Objects = []fyne.CanvasObject{p.head()}
+	if asked := now.Card(p.env, now.Asker{Origin: p.origin, GoOn: p.ways.now, Ended: func() { p.open(p.date()) }}); asked != nil {
+		p.column.Add(asked)
 	}
-	for _, a := range s.shown.plans() {
-		s.column.Add(s.planCard(a))
+	for _, a := range p.shown.plans() {
+		p.column.Add(planCards{p}.card(a))
 	}
-	for _, words := range s.shown.boxes(l) {
-		s.column.Add(look.NewNotice(look.Text(words)))
+	for _, words := range p.shown.boxes(l) {
+		p.column.Add(look.NewNotice(look.Text(words)))
 	}
-	s.column.Add(field.Left())
-	s.column.Add(severity)
-	s.column.Add(s.firstBox())
-	s.folds = map[group]*field.Fold{}
+	p.column.Add(field.Left())
+	p.column.Add(severity)
+	p.column.Add(p.firstBox())
+	p.folds = map[group]*field.Fold{}
 	for _, g := range groups {
-		s.fold(g)
+		p.fold(g)
 	}
-	s.column.Add(field.Right())
-	s.column.Add(look.NewCard(container.NewVBox(look.Heading(l.T("night.strip")), look.Quiet(l.T("night.strip_hint")), strip)))
-	s.column.Add(flow.New(
-		s.button("night.several", func() { s.turn(newMonthTable(s)) }),
-		s.button("night.all", func() { s.turn(s.allNights()) }),
-		s.button("night.delete", s.clear)))
-	s.column.Refresh()
-	s.scroll.Refresh()
+	p.column.Add(field.Right())
+	p.column.Add(look.NewCard(container.NewVBox(look.Heading(l.T("night.strip")), look.Quiet(l.T("night.strip_hint")), strip)))
+	p.column.Add(flow.New(
+		p.button("night.several", p.ways.several),
+		p.button("night.all", p.ways.all),
+		p.button("night.delete", p.clear)))
+	p.column.Refresh()
+	p.scroll.Refresh()
 }
 
 // head is the date in words with the ways to other nights.
-func (s *Screen) head() fyne.CanvasObject {
-	l := s.env.L
-	title := look.Title(l.NightOf(s.date()))
-	back := look.NewIconButton(l.T("night.before"), theme.NavigateBackIcon(), func() { s.visit(s.date().AddDays(-1)) })
-	on := look.NewIconButton(l.T("night.after"), theme.NavigateNextIcon(), func() { s.visit(s.date().AddDays(1)) })
+func (p *page) head() fyne.CanvasObject {
+	l := p.env.L
+	title := look.Title(l.NightOf(p.date()))
+	back := look.NewIconButton(l.T("night.before"), theme.NavigateBackIcon(), func() { p.visit(p.date().AddDays(-1)) })
+	on := look.NewIconButton(l.T("night.after"), theme.NavigateNextIcon(), func() { p.visit(p.date().AddDays(1)) })
 	jump := look.NewIconButton(l.T("night.calendar"), theme.CalendarIcon(), nil)
 	jump.OnTapped = func() {
-		field.Calendar(l, s.env.Window, jump, field.Days{At: s.date(), Last: s.env.LatestNight(), Written: s.recorded}, s.visit)
+		field.Calendar(l, p.env.Window, jump, field.Days{At: p.date(), Last: p.env.LatestNight(), Written: p.recorded}, p.visit)
 	}
-	happening := look.NewButton(l.T("night.now_button"), s.now)
-	happening.Hidden = s.env.Store.ReadOnly()
+	happening := look.NewButton(l.T("night.now_button"), p.ways.now)
+	happening.Hidden = p.env.Store.ReadOnly()
 	row := flow.New(back, on, jump, happening)
-	if now := s.env.CurrentNight(); now != s.date() {
+	if current := p.env.CurrentNight(); current != p.date() {
 		key := "night.to_last"
-		if now == s.env.LatestNight() {
+		if current == p.env.LatestNight() {
 			key = "night.to_tonight"
 		}
-		row.Add(look.NewButton(l.T(key), func() { s.visit(now) }))
+		row.Add(look.NewButton(l.T(key), func() { p.visit(current) }))
 	}
-	return field.NewColumn(title, look.Quiet(l.NightSpan(s.date())), row)
+	return field.NewColumn(title, look.Quiet(l.NightSpan(p.date())), row)
 }
 
 // recorded tells which nights of a stretch have an entry.
-func (s *Screen) recorded(first, last diary.Date) map[diary.Date]bool {
-	nights, err := s.env.Store.Nights(context.Background(), first, last)
+func (p *page) recorded(first, last diary.Date) map[diary.Date]bool {
+	nights, err := p.env.Store.Nights(context.Background(), first, last)
 	if err != nil {
-		s.env.Fail(err)
+		p.env.Fail(err)
 		return nil
 	}
 	written := make(map[diary.Date]bool, len(nights))
@@ -102,78 +103,84 @@ func (s *Screen) recorded(first, last diary.Date) map[diary.Date]bool {
 	return written
 }
 
+// marks are the strip of the night on show.
+func (p *page) marks() []mark {
+	return marks(p.shown.Recent, stripEnd(p.date(), p.env.CurrentNight()))
+}
+
 // drawStrip shows the nights around with their severity; a gap is a dash.
-func (s *Screen) drawStrip() {
-	l := s.env.L
-	s.strip.Objects = nil
-	for _, m := range s.marks() {
+func (p *page) drawStrip() {
+	l := p.env.L
+	p.strip.Objects = nil
+	for _, m := range p.marks() {
 		day, date := l.WeekdayShort(m.Date.Weekday()), l.DayMonth(m.Date)
 		// One beneath the other, so that a week fits side by side.
-		b := look.NewButton(day+"\n"+date+"\n"+m.words(l), func() { s.visit(m.Date) })
+		b := look.NewButton(day+"\n"+date+"\n"+m.words(l), func() { p.visit(m.Date) })
 		b.Name = named(l, day+" "+date, m.words(l))
 		switch {
-		case m.Date == s.date():
+		case m.Date == p.date():
 			b.Importance = widget.HighImportance
 		case !m.Recorded:
 			b.Importance = widget.LowImportance
 		}
-		s.strip.Add(b)
+		p.strip.Add(b)
 	}
-	s.strip.Refresh()
+	p.strip.Refresh()
 }
 
 // clear deletes all that is noted for the night; it can be undone.
-func (s *Screen) clear() {
-	s.form.Commit()
-	if err := s.env.Store.ClearNight(context.Background(), s.date()); err != nil {
-		s.env.Fail(err)
+func (p *page) clear() {
+	p.form.Commit()
+	date := p.date()
+	if err := p.write(func(ctx context.Context) error { return p.env.Store.ClearNight(ctx, date) }); err != nil {
+		p.env.Fail(err)
 		return
 	}
-	s.written() // what could not be saved is not wanted any more, nor what is half typed
-	s.forget("")
-	s.env.Notice(s.env.L.T("night.deleted"))
-	s.open(s.date())
+	p.written() // what could not be saved is not wanted any more, nor what is half typed
+	p.forget("")
+	p.env.Notice(p.env.L.T("night.deleted"))
+	p.open(date)
 }
 
 // fold adds a group to the form. What is in it is made only where it is opened.
-func (s *Screen) fold(g group) {
+func (p *page) fold(g group) {
 	ctx, key := context.Background(), "night.open."+string(g)
-	open := s.shown.opens(g)
-	choice, found, err := s.env.Store.Setting(ctx, key)
+	open := p.shown.opens(g)
+	choice, found, err := p.env.Store.Setting(ctx, key)
 	if err != nil {
-		s.env.Fail(err)
+		p.env.Fail(err)
 	}
 	if found {
 		open = choice == "yes"
 	}
-	f := field.NewFold(s.form, s.env.L, s.env.L.T("night.group."+string(g)), open, func() fyne.CanvasObject { return s.build(g) })
+	f := field.NewFold(p.form, p.env.L, p.env.L.T("night.group."+string(g)), open, func() fyne.CanvasObject { return p.build(g) })
 	f.Toggled = func(open bool) {
 		choice := "no"
 		if open {
 			choice = "yes"
 		}
 		// A diary open for reading only forgets it, which does not matter.
-		if !s.env.Store.ReadOnly() {
-			if err := s.env.Store.SetSetting(ctx, key, choice); err != nil {
-				s.env.Fail(err)
+		if !p.env.Store.ReadOnly() {
+			if err := p.env.Store.SetSetting(ctx, key, choice); err != nil {
+				p.env.Fail(err)
 			}
 		}
-		s.column.Refresh()
-		s.scroll.Refresh()
+		p.column.Refresh()
+		p.scroll.Refresh()
 	}
-	s.folds[g] = f
-	s.column.Add(f.Box())
+	p.folds[g] = f
+	p.column.Add(f.Box())
 }
 
 // build makes what stands in a group.
-func (s *Screen) build(g group) fyne.CanvasObject {
+func (p *page) build(g group) fyne.CanvasObject {
 	switch g {
 	case episodes:
-		return s.episodeFields()
+		return episodeGroup{p}.fields()
 	case triggers:
-		return s.triggerFields()
+		return triggerGroup{p}.fields()
 	case remedies:
-		return s.remedyFields()
+		return remedyGroup{p}.fields()
 	}
-	return s.groupFields(g)
+	return fieldGroup{p}.fields(g)
 }

@@ -12,40 +12,40 @@ import (
 )
 
 // update changes the night and keeps it at once.
-func (s *Screen) update(change func(n *diary.Night)) {
-	n := s.shown.Night
+func (p *page) update(change func(n *diary.Night)) {
+	n := p.shown.Night
 	change(&n)
-	s.keep(n)
+	p.keep(n)
 }
 
-func (s *Screen) keep(n diary.Night) {
-	err := s.write(func(ctx context.Context) error {
+func (p *page) keep(n diary.Night) {
+	err := p.write(func(ctx context.Context) error {
 		switch {
 		case !n.IsEmpty():
-			return s.env.Store.SaveNight(ctx, n)
-		case s.shown.Recorded:
-			return s.env.Store.DeleteNight(ctx, n.Date)
+			return p.env.Store.SaveNight(ctx, n)
+		case p.shown.Recorded:
+			return p.env.Store.DeleteNight(ctx, n.Date)
 		}
 		return nil
 	})
 	switch {
 	case err == nil:
-		s.shown = s.shown.wrote(n)
-		s.origin.Touched() // it is on show
-		s.written()
-		s.saved()
+		p.shown = p.shown.wrote(n)
+		p.origin.Touched() // it is on show
+		p.written()
+		p.saved()
 	case mayPass(err):
-		s.shown.Night = n
-		s.notSaved(err)
+		p.shown.Night = n
+		p.notSaved(err)
 	default:
-		field.Rebuilt(s.env.Window, s.column, s.present)
-		s.env.Fail(err)
+		field.Rebuilt(p.env.Window, p.column, p.present)
+		p.env.Fail(err)
 	}
 }
 
-func (s *Screen) write(change func(ctx context.Context) error) error {
-	err := change(s.origin.Mark(context.Background()))
-	s.failed, s.used = err != nil, s.env.Now()
+func (p *page) write(change func(ctx context.Context) error) error {
+	err := change(p.origin.Mark(context.Background()))
+	p.failed, p.used = err != nil, p.env.Now()
 	return err
 }
 
@@ -57,94 +57,94 @@ func mayPass(err error) bool {
 }
 
 // saved says so, and reads what this screen's own writes touched and it does not show yet.
-func (s *Screen) saved() {
-	now, err := s.shown.after(context.Background(), s.env.Store, s.origin.Touched(), s.env.CurrentNight())
+func (p *page) saved() {
+	now, err := p.shown.after(context.Background(), p.env.Store, p.origin.Touched(), p.env.CurrentNight())
 	if err != nil {
-		s.env.Fail(err)
+		p.env.Fail(err)
 		return
 	}
-	if s.unsaved {
-		now.Night, now.Recorded = s.shown.Night, s.shown.Recorded // the diary has it not yet
-		s.shown = now
+	if p.unsaved {
+		now.Night, now.Recorded = p.shown.Night, p.shown.Recorded // the diary has it not yet
+		p.shown = now
 		return
 	}
-	s.shown = now
-	s.say(s.env.L.T("night.saved"))
-	s.env.Notice(s.env.L.T("night.saved"))
-	s.drawStrip()
-	s.first.appear()
+	p.shown = now
+	p.say(p.env.L.T("night.saved"))
+	p.env.Notice(p.env.L.T("night.saved"))
+	p.drawStrip()
+	p.first.appear()
 }
 
 // save runs a change of something other than the night itself, in one of the groups. The group is
 // rebuilt where the change shows in it, or where it failed and the group would show what is not kept. It tells
 // whether the change is in the diary.
-func (s *Screen) save(g group, rebuild bool, change func(ctx context.Context) error) bool {
-	err := s.write(change)
+func (p *page) save(g group, rebuild bool, change func(ctx context.Context) error) bool {
+	err := p.write(change)
 	if err == nil {
-		s.saved()
+		p.saved()
 	}
 	if rebuild || err != nil {
-		s.rebuild(g)
+		p.rebuild(g)
 	}
 	if err != nil {
-		s.env.Fail(err)
+		p.env.Fail(err)
 	}
 	return err == nil
 }
 
-func (s *Screen) rebuild(g group) {
-	s.folds[g].Rebuild(s.env.Window.Canvas())
-	s.column.Refresh()
-	s.scroll.Refresh()
-	if o, ok := s.env.Window.Canvas().Focused().(fyne.CanvasObject); ok {
-		s.scroll.Reveal(o) // it may lie elsewhere now
+func (p *page) rebuild(g group) {
+	p.folds[g].Rebuild(p.env.Window.Canvas())
+	p.column.Refresh()
+	p.scroll.Refresh()
+	if o, ok := p.env.Window.Canvas().Focused().(fyne.CanvasObject); ok {
+		p.scroll.Reveal(o) // it may lie elsewhere now
 	}
 }
 
 // forget drops what is half typed of a record that is no more; another may get its number.
-func (s *Screen) forget(prefix string) {
-	s.form.Forget(prefix)
-	if err := s.env.Store.ClearDrafts(context.Background(), s.drafts()+prefix); err != nil {
-		s.env.Fail(err)
+func (p *page) forget(prefix string) {
+	p.form.Forget(prefix)
+	if err := p.env.Store.ClearDrafts(context.Background(), p.drafts()+prefix); err != nil {
+		p.env.Fail(err)
 	}
 }
 
 // drafts is what the keys of this night's half-typed text begin with.
-func (s *Screen) drafts() string { return "night/" + s.date().String() + "/" }
+func (p *page) drafts() string { return "night/" + p.date().String() + "/" }
 
-func (s *Screen) say(text string) {
-	if s.said != nil {
-		s.said.SetText(text)
+func (p *page) say(text string) {
+	if p.said != nil {
+		p.said.SetText(text)
 	}
 }
 
 // newForm keeps half-typed text of this night under its date.
-func (s *Screen) newForm() *field.Form {
-	prefix := s.drafts()
+func (p *page) newForm() *field.Form {
+	prefix := p.drafts()
 	ctx := context.Background()
 	return &field.Form{
-		Now:    s.env.Now,
-		Reveal: s.scroll.Reveal,
-		Kept:   func() bool { return !s.failed },
-		Locked: s.env.Store.ReadOnly(),
+		Now:    p.env.Now,
+		Reveal: p.scroll.Reveal,
+		Kept:   func() bool { return !p.failed },
+		Locked: p.env.Store.ReadOnly(),
 		Draft: func(key, text string) {
-			if s.env.Store.ReadOnly() {
+			if p.env.Store.ReadOnly() {
 				return
 			}
-			s.env.Store.KeepDraft(prefix+key, text, func(err error) { fyne.Do(func() { s.notSaved(err) }) })
+			p.env.Store.KeepDraft(prefix+key, text, func(err error) { fyne.Do(func() { p.notSaved(err) }) })
 		},
 		Clear: func(key string) {
-			if s.env.Store.ReadOnly() {
+			if p.env.Store.ReadOnly() {
 				return
 			}
-			if err := s.env.Store.ClearDraft(ctx, prefix+key); err != nil {
-				s.env.Fail(err)
+			if err := p.env.Store.ClearDraft(ctx, prefix+key); err != nil {
+				p.env.Fail(err)
 			}
 		},
 		Drafted: func(key string) (string, bool) {
-			text, found, err := s.env.Store.Draft(ctx, prefix+key)
+			text, found, err := p.env.Store.Draft(ctx, prefix+key)
 			if err != nil {
-				s.env.Fail(err)
+				p.env.Fail(err)
 			}
 			return text, found
 		},

@@ -251,3 +251,46 @@ func TestTheNightWithTheKeyboardIsInSight(t *testing.T) {
 		}
 	}
 }
+
+// In a month without a gap there is no cell to begin at.
+func TestTheKeyboardStaysInTheWindowWhereNoNightIsMissing(t *testing.T) {
+	var d diary.Diary
+	for date := diary.MustDate(2025, 12, 1); !date.After(last); date = date.AddDays(1) {
+		d.Nights = append(d.Nights, diary.Night{Date: date, Severity: diary.Some(5), TimesUp: diary.Some(1)})
+	}
+	env, w, s := open(t, d)
+	s.Show(screen.Target{Night: diary.MustDate(2026, 2, 10)})
+	test.Tap(uitest.Button(t, w, env.L.T("night.several")))
+	for _, key := range []string{"night.month_before", "night.month_before", "night.month_after"} {
+		test.Tap(uitest.Button(t, w, env.L.T(key)))
+		inWindow(t, w)
+		if now, ok := w.Canvas().Focused().(*look.Button); !ok || now.Text != env.L.T(key) {
+			t.Errorf("%s: the keyboard is at %T", key, w.Canvas().Focused())
+		}
+	}
+	which := uitest.First[*widget.Select](t, w.Content())
+	w.Canvas().Focus(which)
+	which.SetSelectedIndex(1)
+	inWindow(t, w)
+}
+
+func TestSavingTheTableSaysWhereThereIsNothingToSave(t *testing.T) {
+	env, w, _ := table(t)
+	save := func() string {
+		test.Tap(uitest.Button(t, w, env.L.T("night.several_keep")))
+		return uitest.Words(w.Content())
+	}
+	if words := save(); !strings.Contains(words, env.L.T("night.several_nothing")) {
+		t.Errorf("nothing says why nothing was saved:\n%s", words)
+	}
+	pasting(t, w, "4\r\neleven\r\n")
+	words := save()
+	for _, want := range []string{env.L.N("night.several_saved", 1), env.L.T("night.several_unread")} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not said:\n%s", want, words)
+		}
+	}
+	if words := save(); strings.Contains(words, env.L.N("night.several_saved", 1)) || !strings.Contains(words, env.L.T("night.several_unread")) {
+		t.Errorf("a second press says:\n%s", words)
+	}
+}

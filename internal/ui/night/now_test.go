@@ -132,6 +132,54 @@ func TestABoutIsUndoneLikeAnythingElse(t *testing.T) {
 	}
 }
 
+// What was tried and how it ended is undone and redone, and the page and the card of the night follow.
+func TestEachStepOfABoutIsUndoneOnShow(t *testing.T) {
+	env, w, s, wait := atThree(t, look.Light)
+	redo := func() {
+		if _, err := env.Store.Redo(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	walking := func() *field.Chip {
+		return uitest.Find(t, w.Content(), "Walking", func(c *field.Chip) bool { return strings.Contains(c.Text, "Walking") })
+	}
+	was := walking().AccessibilityLabel()
+	wait(3 * time.Minute)
+	pressMeasure(t, w, "Walking")
+	chosen := walking().AccessibilityLabel()
+	env.Undo()
+	if got := walking().AccessibilityLabel(); got != was || got == chosen {
+		t.Errorf("undone, the chip says %q, before it said %q", got, was)
+	}
+	redo()
+	if got := walking().AccessibilityLabel(); got != chosen {
+		t.Errorf("redone, the chip says %q", got)
+	}
+	wait(6 * time.Minute)
+	press(t, env, w, "night.now_leave")
+	press(t, env, w, "night.now_bed")
+	card := "You are up since 03:12"
+	if words := uitest.Words(w.Content()); strings.Contains(words, card) {
+		t.Error("it goes on")
+	}
+	env.Undo()
+	if words := uitest.Words(w.Content()); !strings.Contains(words, card) {
+		t.Errorf("the end was undone, and nothing asks about the bout:\n%s", words)
+	}
+	redo()
+	if words := uitest.Words(w.Content()); strings.Contains(words, card) {
+		t.Error("redone, it goes on")
+	}
+	env.Undo()
+	s.Show(screen.Target{Now: true})
+	press(t, env, w, "night.now_eased")
+	uitest.First[*field.Rating](t, w.Content()).TypedRune('6')
+	want := diary.Attempt{Measure: "walking", Relief: diary.Some(6), MinutesToRelief: diary.Some(6)}
+	if e, n := lastEpisode(t, env); n != 1 || e.Minutes != diary.Some(9) || !slices.Equal(e.Tried, []diary.Attempt{want}) {
+		t.Errorf("%d episodes, kept %+v", n, e)
+	}
+}
+
 func TestASecondPressDoesNotBeginASecondBout(t *testing.T) {
 	env, w, s, wait := atThree(t, look.Light)
 	press(t, env, w, "night.now_leave")

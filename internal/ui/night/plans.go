@@ -57,29 +57,32 @@ func (a asked) words(l *i18n.Localizer) string {
 	return l.T("night.plan."+string(a.Stage), "name", a.remedy.Name, "day", strconv.Itoa(a.Day), "of", strconv.Itoa(a.Of))
 }
 
-// planCard says what a plan asks of the night, and has the button that does it.
-func (s *Screen) planCard(a asked) fyne.CanvasObject {
-	l := s.env.L
+// planCards say what planned comparisons ask of the night.
+type planCards struct{ *page }
+
+// card says what a plan asks of the night, and has the button that does it.
+func (g planCards) card(a asked) fyne.CanvasObject {
+	l := g.env.L
 	body := container.NewVBox(look.Text(a.words(l)))
-	taking := a.remedy.PhaseOn(s.date()) >= 0
+	taking := a.remedy.PhaseOn(g.date()) >= 0
 	button := func(key string, do func()) { body.Add(flow.New(look.NewButton(l.T(key, "name", a.remedy.Name), do))) }
 	switch {
 	case a.Stage == diary.PlanOver:
-		button("night.plan_compare", func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: a.remedy.ID}) })
-	case s.env.Store.ReadOnly():
+		button("night.plan_compare", func() { g.env.Open(screen.Comparison, screen.Target{InterventionID: a.remedy.ID}) })
+	case g.env.Store.ReadOnly():
 	case a.Stage.With() && !taking:
-		if drawn := a.plan.Starts[a.Round-1].Drawn; drawn.Before(s.date()) {
+		if drawn := a.plan.Starts[a.Round-1].Drawn; drawn.Before(g.date()) {
 			body.Add(look.Text(l.T("night.plan_late", "date", l.DateLong(drawn))))
-			button("night.plan_drawn", func() { s.visit(drawn) })
+			button("night.plan_drawn", func() { g.visit(drawn) })
 		}
 		button("night.plan_begin", func() {
-			s.follow(a, func(iv diary.Intervention) (diary.Intervention, diary.StopFault) {
-				return a.plan.Begin(iv, s.date()), ""
+			g.follow(a, func(iv diary.Intervention) (diary.Intervention, diary.StopFault) {
+				return a.plan.Begin(iv, g.date()), ""
 			})
 		})
 	case a.Stage.Without() && taking:
 		button("night.plan_stop", func() {
-			s.follow(a, func(iv diary.Intervention) (diary.Intervention, diary.StopFault) { return a.plan.Stop(iv, s.date()) })
+			g.follow(a, func(iv diary.Intervention) (diary.Intervention, diary.StopFault) { return a.plan.Stop(iv, g.date()) })
 		})
 	}
 	return look.NewNotice(body)
@@ -87,20 +90,20 @@ func (s *Screen) planCard(a asked) fyne.CanvasObject {
 
 // follow does what a plan asks for, or says why it cannot be done. The remedy is read again: a dose may have
 // been ticked since the card was laid out.
-func (s *Screen) follow(a asked, do func(diary.Intervention) (diary.Intervention, diary.StopFault)) {
+func (g planCards) follow(a asked, do func(diary.Intervention) (diary.Intervention, diary.StopFault)) {
 	fault := diary.StopFault("")
-	s.save(remedies, false, func(ctx context.Context) error {
-		iv, found, err := s.env.Store.Intervention(ctx, a.remedy.ID)
+	g.save(remedies, false, func(ctx context.Context) error {
+		iv, found, err := g.env.Store.Intervention(ctx, a.remedy.ID)
 		if err != nil || !found {
 			return err
 		}
 		if iv, fault = do(iv); fault != "" {
 			return nil
 		}
-		return s.env.Store.SaveIntervention(ctx, &iv)
+		return g.env.Store.SaveIntervention(ctx, &iv)
 	})
 	if fault != "" {
-		s.env.Notice(s.env.L.T("remedies.stop_fault." + string(fault)))
+		g.env.Notice(g.env.L.T("remedies.stop_fault." + string(fault)))
 	}
-	s.present()
+	g.present()
 }

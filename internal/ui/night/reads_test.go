@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
@@ -82,6 +84,20 @@ func TestAKeyPressReadsNothingBack(t *testing.T) {
 	}
 	if n, _, err := env.Store.Night(t.Context(), last.AddDays(-1)); err != nil || n.Severity != diary.Some(3) {
 		t.Errorf("the night before has %v, %v", n.Severity, err)
+	}
+}
+
+// TestDeletingANightIsNoChangeByOthers: the screen has read the night again by itself.
+func TestDeletingANightIsNoChangeByOthers(t *testing.T) {
+	s, env, reads, told := counted(t, several())
+	test.Tap(uitest.Button(t, env.Window, env.L.T("night.delete")))
+	reads()
+	told()
+	if n := reads(); n != 0 {
+		t.Errorf("its own deletion makes it read %d times more", n)
+	}
+	if out := s.ReadOut(); !strings.Contains(out, env.L.T("night.read.nothing")) {
+		t.Errorf("after deleting it says\n%s", out)
 	}
 }
 

@@ -16,51 +16,54 @@ import (
 	"stillnight/internal/ui/look"
 )
 
+// triggerGroup asks what the night met with.
+type triggerGroup struct{ *page }
+
 // offered lists the triggers with a chip: the person's own, and those that are ready.
-func (s *Screen) offered() []diary.Trigger {
+func (g triggerGroup) offered() []diary.Trigger {
 	var list []diary.Trigger
-	for _, t := range s.shown.Triggers {
-		used := slices.ContainsFunc(s.shown.Exposures, func(e diary.Exposure) bool { return e.TriggerID == t.ID })
+	for _, t := range g.shown.Triggers {
+		used := slices.ContainsFunc(g.shown.Exposures, func(e diary.Exposure) bool { return e.TriggerID == t.ID })
 		if !t.Hidden || used {
 			list = append(list, t)
 		}
 	}
-	list = append(list, s.env.Catalogue.ReadyTriggers(s.shown.Triggers, s.env.L)...)
+	list = append(list, g.env.Catalogue.ReadyTriggers(g.shown.Triggers, g.env.L)...)
 	return list
 }
 
-func (s *Screen) triggerFields() fyne.CanvasObject {
-	l := s.env.L
+func (g triggerGroup) fields() fyne.CanvasObject {
+	l := g.env.L
 	chips, amounts := flow.New(), field.NewColumn()
-	for _, t := range s.offered() {
-		at := s.exposedTo(t)
-		chips.Add(field.NewChip(s.form, l, t.Name, at >= 0, func(on bool) {
-			s.save(triggers, true, func(ctx context.Context) error {
+	for _, t := range g.offered() {
+		at := g.exposedTo(t)
+		chips.Add(field.NewChip(g.form, l, t.Name, at >= 0, func(on bool) {
+			g.save(triggers, true, func(ctx context.Context) error {
 				if on {
-					return s.expose(ctx, t)
+					return g.expose(ctx, t)
 				}
-				return s.unexpose(ctx, t)
+				return g.unexpose(ctx, t)
 			})
 		}))
 		if at >= 0 {
-			amounts.Add(s.exposure(t, s.shown.Exposures[at]))
+			amounts.Add(g.exposure(t, g.shown.Exposures[at]))
 		}
 	}
-	own := s.form.Text(l, "trigger", l.T("night.trigger_own"), "", diary.MaxName, func(string) {})
+	own := g.form.Text(l, "trigger", l.T("night.trigger_own"), "", diary.MaxName, func(string) {})
 	own.Waits = true
-	offers := field.NewOffers(own, s.env.Window.Canvas())
+	offers := field.NewOffers(own, g.env.Window.Canvas())
 	check := own.OnChanged
 	own.OnChanged = func(text string) {
 		check(text)
-		s.offerTriggers(own, offers)
+		g.offerTriggers(own, offers)
 	}
 	add := func() {
 		if own.Fault() == "" {
-			s.addTrigger(own, s.triggerNamed(own.Text))
+			g.addTrigger(own, g.triggerNamed(own.Text))
 		}
 	}
 	own.Entered = add
-	press := s.button("night.trigger_add", add)
+	press := g.button("night.trigger_add", add)
 	if own.Disabled() {
 		press.Disable()
 	}
@@ -72,88 +75,88 @@ func (s *Screen) triggerFields() fyne.CanvasObject {
 const offeredEntries = 5
 
 // offerTriggers shows the catalogue's triggers for what is typed.
-func (s *Screen) offerTriggers(own *field.Line, offers *field.Offers) {
+func (g triggerGroup) offerTriggers(own *field.Line, offers *field.Offers) {
 	offers.Clear()
 	if strings.TrimSpace(own.Text) != "" {
-		for _, item := range s.env.Catalogue.Search(own.Text, s.env.L) {
+		for _, item := range g.env.Catalogue.Search(own.Text, g.env.L) {
 			if item.Serves(catalogue.Trigger) && offers.Len() < offeredEntries {
-				name := s.env.Catalogue.NameFor(item, own.Text, s.env.L)
-				offers.Add(item.Offered(name, s.env.L), func() { s.addTrigger(own, s.triggerOf(item, name)) })
+				name := g.env.Catalogue.NameFor(item, own.Text, g.env.L)
+				offers.Add(item.Offered(name, g.env.L), func() { g.addTrigger(own, g.triggerOf(item, name)) })
 			}
 		}
 	}
-	s.column.Refresh()
-	s.scroll.Refresh()
+	g.column.Refresh()
+	g.scroll.Refresh()
 }
 
 // triggerOf is the person's trigger for an entry of the catalogue, or a new one. Two medicines of one entry
 // are two triggers.
-func (s *Screen) triggerOf(item catalogue.Item, name string) diary.Trigger {
-	for _, t := range s.shown.Triggers {
-		if t.CatalogueID == item.ID && (name == item.NameIn(s.env.L) || strings.EqualFold(t.Name, name)) {
+func (g triggerGroup) triggerOf(item catalogue.Item, name string) diary.Trigger {
+	for _, t := range g.shown.Triggers {
+		if t.CatalogueID == item.ID && (name == item.NameIn(g.env.L) || strings.EqualFold(t.Name, name)) {
 			return t
 		}
 	}
-	return diary.Trigger{Name: name, CatalogueID: item.ID, Unit: item.UnitIn(s.env.L)}
+	return diary.Trigger{Name: name, CatalogueID: item.ID, Unit: item.UnitIn(g.env.L)}
 }
 
 // triggerNamed is the person's trigger of a name, or a new one, tied to the catalogue where the name says
 // which it is. Coffee and wine are not tied: they stand beside the chips for all caffeine and alcohol.
-func (s *Screen) triggerNamed(name string) diary.Trigger {
+func (g triggerGroup) triggerNamed(name string) diary.Trigger {
 	name = strings.TrimSpace(name)
 	same := func(t diary.Trigger) bool { return strings.EqualFold(t.Name, name) }
-	if at := slices.IndexFunc(s.shown.Triggers, same); at >= 0 {
-		return s.shown.Triggers[at]
+	if at := slices.IndexFunc(g.shown.Triggers, same); at >= 0 {
+		return g.shown.Triggers[at]
 	}
-	for _, t := range s.offered() {
+	for _, t := range g.offered() {
 		if same(t) {
 			return t
 		}
 	}
 	t := diary.Trigger{Name: name}
-	if item, ok := s.env.Catalogue.Recognise(name, catalogue.Trigger, s.env.L); ok && !item.Ready() {
-		t.CatalogueID, t.Unit = item.ID, item.UnitIn(s.env.L)
+	if item, ok := g.env.Catalogue.Recognise(name, catalogue.Trigger, g.env.L); ok && !item.Ready() {
+		t.CatalogueID, t.Unit = item.ID, item.UnitIn(g.env.L)
 	}
 	return t
 }
 
 // addTrigger notes a trigger that was typed on the night.
-func (s *Screen) addTrigger(own *field.Line, t diary.Trigger) {
+func (g triggerGroup) addTrigger(own *field.Line, t diary.Trigger) {
 	if t.Name == "" {
-		s.env.Window.Canvas().Focus(own) // there is something to type first
+		g.env.Window.Canvas().Focus(own) // there is something to type first
 		return
 	}
-	if s.save(triggers, false, func(ctx context.Context) error { return s.expose(ctx, t) }) {
+	if g.save(triggers, false, func(ctx context.Context) error { return g.expose(ctx, t) }) {
 		own.Take()
-		s.rebuild(triggers)
+		g.rebuild(triggers)
 	}
 }
 
 // expose notes a trigger on the night, once; one that is new is kept with it.
-func (s *Screen) expose(ctx context.Context, t diary.Trigger) error {
-	if s.exposedTo(t) >= 0 {
+func (g triggerGroup) expose(ctx context.Context, t diary.Trigger) error {
+	if g.exposedTo(t) >= 0 {
 		return nil
 	}
-	return s.env.Store.Expose(ctx, &t, &diary.Exposure{Night: s.date()})
+	return g.env.Store.Expose(ctx, &t, &diary.Exposure{Night: g.date()})
 }
 
 // unexpose takes a trigger back from the night.
-func (s *Screen) unexpose(ctx context.Context, t diary.Trigger) error {
-	at := s.exposedTo(t)
+func (g triggerGroup) unexpose(ctx context.Context, t diary.Trigger) error {
+	at := g.exposedTo(t)
 	if at < 0 {
 		return nil
 	}
-	id := s.shown.Exposures[at].ID
-	if err := s.env.Store.DeleteExposure(ctx, id); err != nil {
+	id := g.shown.Exposures[at].ID
+	if err := g.env.Store.DeleteExposure(ctx, id); err != nil {
 		return err
 	}
-	s.forget(exposureKey(id))
+	g.forget(exposureKey(id))
 	return nil
 }
 
 // exposedTo is where a trigger stands among those noted on the night, or -1.
-func (s *Screen) exposedTo(t diary.Trigger) int {
-	return slices.IndexFunc(s.shown.Exposures, func(e diary.Exposure) bool { return t.ID != 0 && e.TriggerID == t.ID })
+func (g triggerGroup) exposedTo(t diary.Trigger) int {
+	return slices.IndexFunc(g.shown.Exposures, func(e diary.Exposure) bool { return t.ID != 0 && e.TriggerID == t.ID })
 }
 
 // exposureKey is what the keys of an exposure's lines begin with.
@@ -168,21 +171,21 @@ func amountName(l *i18n.Localizer, t diary.Trigger) string {
 }
 
 // exposure is amount and time of one trigger.
-func (s *Screen) exposure(t diary.Trigger, e diary.Exposure) fyne.CanvasObject {
-	l, key := s.env.L, exposureKey(e.ID)
+func (g triggerGroup) exposure(t diary.Trigger, e diary.Exposure) fyne.CanvasObject {
+	l, key := g.env.L, exposureKey(e.ID)
 	keep := func() {
-		s.save(triggers, false, func(ctx context.Context) error { return s.env.Store.SaveExposure(ctx, &e) })
+		g.save(triggers, false, func(ctx context.Context) error { return g.env.Store.SaveExposure(ctx, &e) })
 	}
 	row := flow.New(
-		s.form.Number(l, key+"amount", amountName(l, t), e.Amount, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) {
+		g.form.Number(l, key+"amount", amountName(l, t), e.Amount, 0, diary.MaxDose, 1, func(v diary.Optional[float64]) {
 			e.Amount = v
 			keep()
 		}).Box(7),
-		s.form.Clock(l, key+"last", l.T("night.last_at"), e.LastAt, func(v diary.Optional[diary.Clock]) {
+		g.form.Clock(l, key+"last", l.T("night.last_at"), e.LastAt, func(v diary.Optional[diary.Clock]) {
 			e.LastAt = v
 			keep()
 		}).Box(8))
-	item, _ := s.env.Catalogue.ByID(t.CatalogueID)
+	item, _ := g.env.Catalogue.ByID(t.CatalogueID)
 	if text := item.SafetyIn(l); item.IsWorthKnowing() && text != "" {
 		return field.NewColumn(row, look.Quiet(text))
 	}

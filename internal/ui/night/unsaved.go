@@ -2,32 +2,32 @@ package night
 
 // notSaved keeps on show what could not be written, and offers to try again. It is explained once, not
 // with every key that is pressed until the trouble is over.
-func (s *Screen) notSaved(err error) {
-	first := !s.unsaved
-	s.unsaved = true
-	s.say(s.env.L.T("night.not_saved"))
-	if s.again != nil {
-		s.again.Show()
-		s.column.Refresh()
+func (p *page) notSaved(err error) {
+	first := !p.unsaved
+	p.unsaved = true
+	p.say(p.env.L.T("night.not_saved"))
+	if p.again != nil {
+		p.again.Show()
+		p.column.Refresh()
 	}
 	if first {
-		s.env.Fail(err)
+		p.env.Fail(err)
 	}
 }
 
 // written notes that the trouble is over.
-func (s *Screen) written() {
-	s.unsaved = false
-	if s.again != nil {
-		s.again.Hide()
+func (p *page) written() {
+	p.unsaved = false
+	if p.again != nil {
+		p.again.Hide()
 	}
 }
 
 // retry writes what is on show once more and tells whether it is in the diary now.
-func (s *Screen) retry() bool {
-	s.form.Commit()
-	if s.unsaved {
-		s.keep(s.shown.Night)
+func (p *page) retry() bool {
+	p.form.Commit()
+	if p.unsaved {
+		p.keep(p.shown.Night)
 	}
-	return !s.unsaved
+	return !p.unsaved
 }

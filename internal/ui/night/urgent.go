@@ -15,13 +15,13 @@ import (
 )
 
 // signFields are the signs to tick. An urgent one is answered beneath it at once, for as long as it is ticked.
-func (s *Screen) signFields() fyne.CanvasObject {
-	l, n := s.env.L, s.shown.Night
+func (a fieldGroup) signFields() fyne.CanvasObject {
+	l, n := a.env.L, a.shown.Night
 	column := field.NewColumn()
 	for _, sign := range diary.SafetySigns {
-		answer := s.urgentAnswer(sign)
+		answer := a.urgentAnswer(sign)
 		box := widget.NewCheck("", nil)
-		if s.form.Locked {
+		if a.form.Locked {
 			box.Disable()
 		}
 		box.Checked = slices.Contains(n.Safety, sign)
@@ -29,7 +29,7 @@ func (s *Screen) signFields() fyne.CanvasObject {
 			answer.Hide()
 		}
 		box.OnChanged = func(on bool) {
-			s.update(func(n *diary.Night) { n.Safety = field.With(n.Safety, sign, on) })
+			a.update(func(n *diary.Night) { n.Safety = field.With(n.Safety, sign, on) })
 			if answer == nil {
 				return
 			}
@@ -38,10 +38,10 @@ func (s *Screen) signFields() fyne.CanvasObject {
 			} else {
 				answer.Hide()
 			}
-			s.column.Refresh()
-			s.scroll.Refresh()
+			a.column.Refresh()
+			a.scroll.Refresh()
 			if on {
-				s.scroll.Reveal(answer)
+				a.scroll.Reveal(answer)
 			}
 		}
 		column.Add(container.NewBorder(nil, nil, box, nil, look.Text(l.T("safety."+string(sign)))))
@@ -54,8 +54,8 @@ func (s *Screen) signFields() fyne.CanvasObject {
 
 // urgentAnswer says in large type what an urgent sign means for today and whom to call; nil where a sign is not
 // urgent.
-func (s *Screen) urgentAnswer(sign diary.SafetySign) fyne.CanvasObject {
-	said, urgent := wording.Urgent(s.env.L, sign)
+func (a fieldGroup) urgentAnswer(sign diary.SafetySign) fyne.CanvasObject {
+	said, urgent := wording.Urgent(a.env.L, sign)
 	if !urgent {
 		return nil
 	}

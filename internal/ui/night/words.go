@@ -1,24 +1,23 @@
 package night
 
 import (
-	"fmt"
 	"strconv"
-	"strings"
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/ui/night/answer"
 	"stillnight/internal/wording"
 )
 
 // lines tells the night in words, in reading order: all that is written down for it.
-func (s *Screen) lines() []string {
-	l, n := s.env.L, &s.shown.Night
-	list := []string{l.NightOf(s.date()), l.NightSpan(s.date())}
-	for _, a := range s.shown.plans() {
+func (p *page) lines() []string {
+	l, n := p.env.L, &p.shown.Night
+	list := []string{l.NightOf(p.date()), l.NightSpan(p.date())}
+	for _, a := range p.shown.plans() {
 		list = append(list, a.words(l))
 	}
-	list = append(list, s.shown.boxes(l)...)
+	list = append(list, p.shown.boxes(l)...)
 	if n.IsEmpty() {
 		list = append(list, l.T("night.read.nothing"))
 	}
@@ -26,15 +25,15 @@ func (s *Screen) lines() []string {
 	for _, g := range groups {
 		switch g {
 		case episodes:
-			for i, e := range s.shown.Episodes {
+			for i, e := range p.shown.Episodes {
 				list = append(list, episodeWords(l, i, e)...)
 			}
 		case triggers:
-			for _, e := range s.shown.Exposures {
-				list = append(list, s.exposureWords(e)...)
+			for _, e := range p.shown.Exposures {
+				list = append(list, p.exposureWords(e)...)
 			}
 		case remedies:
-			for _, r := range s.shown.today() {
+			for _, r := range p.shown.today() {
 				list = append(list, remedyWords(l, r)...)
 			}
 		default:
@@ -42,7 +41,7 @@ func (s *Screen) lines() []string {
 		}
 	}
 	list = append(list, l.T("night.strip"))
-	for _, m := range s.marks() {
+	for _, m := range p.marks() {
 		list = append(list, named(l, l.WeekdayShort(m.Date.Weekday())+" "+l.DayMonth(m.Date), m.words(l)))
 	}
 	return list
@@ -59,51 +58,14 @@ func answers(l *i18n.Localizer, g group, n *diary.Night) []string {
 		case diary.YesNo:
 			list = append(list, name)
 		case diary.Rating:
-			list = append(list, l.T("field.rating.value", "name", name, "n", shown(l, f, n)))
+			list = append(list, l.T("field.rating.value", "name", name, "n", answer.Shown(l, f, n)))
 		case diary.Prose:
-			list = append(list, shown(l, f, n))
+			list = append(list, answer.Shown(l, f, n))
 		default:
-			list = append(list, named(l, name, shown(l, f, n)))
+			list = append(list, named(l, name, answer.Shown(l, f, n)))
 		}
 	}
 	return list
-}
-
-// shown writes a night's answer in a field as the form shows it, "" where there is none.
-func shown(l *i18n.Localizer, f diary.Field, n *diary.Night) string {
-	if !f.IsSet(n) {
-		return ""
-	}
-	switch v := f.In(n).(type) {
-	case *diary.Optional[int]:
-		return strconv.Itoa(v.Or(0))
-	case *diary.Optional[float64]:
-		return l.Full(v.Or(0))
-	case *diary.Optional[diary.Clock]:
-		return l.Clock(v.Or(0))
-	case *bool:
-		return l.T("night.field." + f.Name)
-	case *string:
-		return *v
-	case diary.Choice:
-		words := v.Chosen()
-		for i, w := range words {
-			words[i] = l.T(f.Words + w)
-		}
-		return strings.Join(words, ", ")
-	}
-	panic(fmt.Errorf("night: nothing shows %s", f.Name))
-}
-
-// DifferenceWords sets side by side what two records of a night answer in different ways, a line for each question.
-func DifferenceWords(l *i18n.Localizer, mine, theirs diary.Night) (lines []string) {
-	for _, f := range diary.NightFields {
-		a, b := shown(l, f, &mine), shown(l, f, &theirs)
-		if a != "" && b != "" && a != b {
-			lines = append(lines, l.T("night.differs", "name", l.T("night.field."+f.Name), "mine", a, "theirs", b))
-		}
-	}
-	return lines
 }
 
 func named(l *i18n.Localizer, name, value string) string {
@@ -150,9 +112,9 @@ func episodeWords(l *i18n.Localizer, i int, e diary.Episode) []string {
 }
 
 // exposureWords tell a trigger, how much there was of it and when the last of it.
-func (s *Screen) exposureWords(e diary.Exposure) []string {
-	l := s.env.L
-	for _, t := range s.shown.Triggers {
+func (p *page) exposureWords(e diary.Exposure) []string {
+	l := p.env.L
+	for _, t := range p.shown.Triggers {
 		if t.ID != e.TriggerID {
 			continue
 		}
@@ -166,13 +128,13 @@ func (s *Screen) exposureWords(e diary.Exposure) []string {
 }
 
 // remedyWords tell a remedy of the night, whether it was taken, and each dose.
-func remedyWords(l *i18n.Localizer, r remedyToday) []string {
+func remedyWords(l *i18n.Localizer, r answer.OfRemedy) []string {
 	name := remedyName(l, r)
-	if r.status() == "" {
+	if r.Status() == "" {
 		return []string{name}
 	}
-	list := []string{named(l, name, l.T("intake."+string(r.status())))}
-	for _, in := range r.answers() {
+	list := []string{named(l, name, l.T("intake."+string(r.Status())))}
+	for _, in := range r.Given() {
 		list = append(list, clockWords(l, l.T("night.intake_at"), in.At)...)
 		if dose := wording.Dose(l, compare.Dose{Amount: in.Dose, Unit: r.Phase.Unit}); dose != "" {
 			list = append(list, dose)

@@ -20,6 +20,7 @@ import (
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
 	"stillnight/internal/ui/shelf"
+	"stillnight/internal/ui/slot"
 	"stillnight/internal/wording"
 )
 
@@ -48,7 +49,7 @@ func (s *Screen) ID() screen.ID { return screen.Patterns }
 // Content is a column of cards.
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
-		s.column = container.New(columnLayout{}, look.Title(s.env.L.T("patterns.title")))
+		s.column = container.New(slot.Column{}, look.Title(s.env.L.T("patterns.title")))
 		s.scroll = scrolling.New(s.env.L.T("patterns.title"), s.column)
 		s.shown.reveal = s.scroll.Reveal
 	}
@@ -166,38 +167,4 @@ func (s *Screen) ReadOut() string {
 		texts = append(texts, strings.Join(append(append([]string{p.title}, p.said...), p.view.Picture().Text()), "\n"))
 	}
 	return strings.Join(texts, "\n\n")
-}
-
-// widest is how wide the column grows, in text sizes.
-const widest = 84
-
-// columnLayout stacks cards, each as high as it needs at the column's width.
-type columnLayout struct{}
-
-func (columnLayout) gap() float32 { return theme.InnerPadding() * 1.5 }
-
-// MinSize is the height of all.
-func (c columnLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var least fyne.Size
-	for i, o := range objects {
-		size := o.MinSize()
-		least.Width = max(least.Width, size.Width)
-		least.Height += size.Height
-		if i > 0 {
-			least.Height += c.gap()
-		}
-	}
-	return least
-}
-
-// Layout gives each card the width, then the height that it needs at that width.
-func (c columnLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width, y := min(size.Width, widest*theme.TextSize()), float32(0)
-	for _, o := range objects {
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(width, o.Size().Height))
-		height := o.MinSize().Height
-		o.Resize(fyne.NewSize(width, height))
-		y += height + c.gap()
-	}
 }

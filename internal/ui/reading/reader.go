@@ -16,7 +16,7 @@ import (
 // Reader keeps what was read last. All methods are called on Fyne's goroutine.
 type Reader[T any] struct {
 	env     *screen.Env
-	edition int
+	latest  Latest
 	known   bool
 	content shelf.Content
 	stop    context.CancelFunc // ends the reading under way
@@ -35,7 +35,7 @@ func (r *Reader[T]) Diary() diary.Diary { return r.content.Diary }
 
 // Leave ends the reading that is under way: nobody is looking any more.
 func (r *Reader[T]) Leave() {
-	r.edition++
+	r.latest.Begin()
 	r.stop()
 }
 
@@ -43,7 +43,7 @@ func (r *Reader[T]) Leave() {
 // not on Fyne's goroutine, done is. done is not called where the diary is as it was.
 func (r *Reader[T]) Read(title string, derive func(context.Context, shelf.Content) (T, error), done func(T)) {
 	r.Leave()
-	edition, known, old := r.edition, r.known, r.content.Version
+	still, known, old := r.latest.Begin(), r.known, r.content.Version
 	wanted, stop := context.WithCancel(context.Background())
 	r.stop = stop
 	var c shelf.Content
@@ -61,7 +61,7 @@ func (r *Reader[T]) Read(title string, derive func(context.Context, shelf.Conten
 		}
 		if r.Soon != nil {
 			fyne.Do(func() {
-				if edition == r.edition {
+				if still() {
 					r.known, r.content = false, c // known once done has it
 					r.Soon()
 				}
@@ -72,7 +72,7 @@ func (r *Reader[T]) Read(title string, derive func(context.Context, shelf.Conten
 	}, func(err error) {
 		stop()
 		switch {
-		case edition != r.edition || errors.Is(err, context.Canceled) || err == nil && same:
+		case !still() || errors.Is(err, context.Canceled) || err == nil && same:
 		case err != nil:
 			r.env.Fail(err)
 		default:

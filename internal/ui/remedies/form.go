@@ -173,6 +173,9 @@ func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 	})
 	p.body.Add(p.fault)
 	p.body.Add(flow.New(ok, back))
+	if s.page == nil {
+		s.leave()
+	}
 	s.page = p
 	field.Rebuilt(s.env.Window, s.column, func() {
 		s.column.Objects = []fyne.CanvasObject{field.Across(), container.NewStack(p.body)} // as wide as there is room

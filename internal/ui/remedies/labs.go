@@ -185,7 +185,12 @@ func (b *labSheet) tests() *widget.Select {
 	if known() {
 		test.SetSelectedIndex(slices.Index(diary.LabTests, b.result.Test))
 	}
+	chosen := test.SelectedIndex()
 	test.OnChanged = func(string) {
+		if test.SelectedIndex() == chosen {
+			return // what was typed is still meant
+		}
+		chosen = test.SelectedIndex()
 		ownName.Take() // what is not on show is not meant
 		ownUnit.Take()
 		b.result.Test, b.result.Unit = "", ""

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"stillnight/internal/compare"
+	"stillnight/internal/ui/reading"
 	"stillnight/internal/wording"
 )
 
@@ -14,11 +15,10 @@ const simulated = 200
 
 // weighing is what is known of how likely lengths would show a change; simulations already made are kept.
 type weighing struct {
-	spread compare.Spread
-	known  bool
-	read   bool
-	// asked counts the calls, so that what is out of date is dropped.
-	asked     int
+	spread    compare.Spread
+	known     bool
+	read      bool
+	latest    reading.Latest // what is out of date is dropped
 	powers    map[compare.PowerPlan]compare.Power
 	proposals map[int]proposal // by the nights that do not count
 }
@@ -32,7 +32,7 @@ type proposal struct {
 // weigh works out beside the window how likely the lengths would show a change that matters, and says so.
 func (w *planner) weigh() {
 	s, l, g := w.screen, w.screen.env.L, &w.weighing
-	g.asked++
+	wanted := g.latest.Begin()
 	if !g.read {
 		var err error
 		if g.spread, g.known, err = compare.SpreadOf(s.diary, s.env.CompareOptions()); err != nil {
@@ -45,7 +45,6 @@ func (w *planner) weigh() {
 		return
 	}
 	plan := compare.PowerPlan{Without: w.plan.BaselineDays, RunIn: w.plan.RunInDays, With: w.plan.OnDays - w.plan.RunInDays, Change: g.spread.Matters()}
-	asked := g.asked
 	power, hasPower := g.powers[plan]
 	proposed, hasProposal := g.proposals[plan.RunIn]
 	if hasPower && hasProposal {
@@ -66,7 +65,7 @@ func (w *planner) weigh() {
 		return nil
 	}, func(err error) {
 		switch {
-		case errors.Is(err, context.Canceled) || asked != g.asked:
+		case errors.Is(err, context.Canceled) || !wanted():
 		case err != nil:
 			s.env.Fail(err)
 		default:

@@ -3,8 +3,6 @@ package remedies
 import (
 	"context"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -40,8 +38,17 @@ type Screen struct {
 	unfolded map[int64]bool
 	// tests says that it is the screen of blood tests and visits.
 	tests bool
-	// page is the form that has taken the list's place, if any.
+	// page is the form that has taken the list's place, if any, and left the list as it was then.
 	page *page
+	left left
+}
+
+// left is a list whose place a form has taken.
+type left struct {
+	objects []fyne.CanvasObject // nil once the diary is another
+	at      fyne.Position
+	// back gives the keyboard to what had it.
+	back func(otherwise fyne.Focusable) (inside bool)
 }
 
 // told is what nights say of the remedies, by intervention.
@@ -140,6 +147,7 @@ func (s *Screen) read() {
 		return told{verdicts, results.Augmentation}, nil
 	}, func(v told) {
 		s.diary, s.told, s.loaded = s.reader.Diary(), v, true
+		s.left.objects = nil
 		if s.page == nil {
 			s.present()
 		}
@@ -172,10 +180,20 @@ const (
 	cardLines, triggersLines = 14, 120
 )
 
-// present lays the list out.
+// present lays the list out. Behind a form it is where it was left.
 func (s *Screen) present() {
+	was := s.left
 	field.Rebuilt(s.env.Window, s.column, s.list)
+	if was.back != nil {
+		s.scroll.Scroll.ScrollToOffset(was.at)
+		was.back(nil)
+	}
 	s.revealKeyboard()
+}
+
+// leave remembers the list, whose place a form takes.
+func (s *Screen) leave() {
+	s.left = left{s.column.Objects, s.scroll.Scroll.Offset, field.Stay(s.env.Window.Canvas(), s.column)}
 }
 
 // revealKeyboard brings what has the keyboard into sight, if it is in the column.
@@ -188,7 +206,15 @@ func (s *Screen) revealKeyboard() {
 func (s *Screen) list() {
 	l := s.env.L
 	s.leavePage()
-	if s.tests {
+	kept := s.left.objects
+	s.left = left{}
+	switch {
+	case kept != nil:
+		s.column.Objects = kept
+		s.column.Refresh()
+		s.scroll.Refresh()
+		return
+	case s.tests:
 		s.presentTests()
 		return
 	}
@@ -223,131 +249,6 @@ func (s *Screen) list() {
 	s.column.Objects = objects
 	s.column.Refresh()
 	s.scroll.Refresh()
-}
-
-// facts are the lines of one remedy.
-func (s *Screen) facts(iv diary.Intervention, st state) []string {
-	l, now := s.env.L, s.env.LatestNight()
-	lines := []string{l.T("remedies.state." + string(st))}
-	if p, ok := phaseFor(iv, now); ok {
-		if dose := wording.Dose(l, compare.Dose{Amount: p.Dose, Unit: p.Unit}); dose != "" {
-			lines[0] = l.T("remedies.state_dose", "state", lines[0], "dose", dose)
-		}
-		switch end, over := p.End.Get(); {
-		case st == active && p.StartIs != diary.ToTheDay:
-			lines = append(lines, capital(l.Since(p)))
-			lines = append(lines, s.ahead(iv, p)...)
-		case st == active:
-			// A night that has not begun is not a day with it yet.
-			days := max(s.env.CurrentNight().Sub(p.Start)+1, 1)
-			lines = append(lines, l.N("remedies.since", days, "date", l.DateMedium(p.Start)))
-			lines = append(lines, s.ahead(iv, p)...)
-		case st == planned:
-			lines = append(lines, l.T("remedies.from", "date", l.DateMedium(p.Start)))
-		case over:
-			lines = append(lines, l.T("remedies.from_to", "from", l.Start(p), "to", l.DateMedium(end.AddDays(-1))))
-		}
-	}
-	return lines
-}
-
-// capital begins a line with a capital letter.
-func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
-}
-
-// ahead tells what is noted already of nights to come.
-func (s *Screen) ahead(iv diary.Intervention, now diary.Phase) []string {
-	l := s.env.L
-	end, ends := now.End.Get()
-	if !ends {
-		return nil
-	}
-	for _, p := range iv.Phases {
-		if p.Start == end {
-			return []string{l.T("remedies.then", "date", l.DateMedium(end), "dose", wording.Dose(l, compare.Dose{Amount: p.Dose, Unit: p.Unit}))}
-		}
-	}
-	return []string{l.T("remedies.until", "date", l.DateMedium(end.AddDays(-1)))}
-}
-
-// steps are the verdicts on a remedy's newest steps.
-func (s *Screen) steps(iv diary.Intervention) []string {
-	list := s.told.verdicts[iv.ID]
-	return list[:min(len(list), shownVerdicts)]
-}
-
-// watched says what the nights show under a medicine that is watched, or what is missing to see it.
-func (s *Screen) watched(iv diary.Intervention) (brief, missing string) {
-	flag, ok := compare.FlagOf(s.told.flags, iv.ID)
-	if !ok {
-		return "", ""
-	}
-	if flag.Level == compare.NotAssessable {
-		missing = wording.AugmentationWatched(s.env.L, flag)
-	}
-	return wording.AugmentationBrief(s.env.L, flag), missing
-}
-
-func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
-	l := s.env.L
-	body := field.NewColumn(look.Heading(iv.Name), look.Quiet(strings.Join(s.facts(iv, st), " · ")))
-	for i, v := range s.steps(iv) {
-		line := look.Text(v)
-		line.TextStyle.Bold = i == 0
-		body.Add(line)
-	}
-	if brief, missing := s.watched(iv); brief != "" {
-		body.Add(look.NewNotice(look.Text(brief)))
-	} else if missing != "" {
-		body.Add(look.Quiet(missing))
-	}
-	for _, line := range s.known(iv) {
-		body.Add(look.Text(line))
-	}
-	for _, p := range s.diary.Plans {
-		if p.InterventionID == iv.ID && s.spokenOf(p) {
-			body.Add(s.planCard(p, iv))
-		}
-	}
-	for _, c := range s.blindCards(iv) {
-		body.Add(c)
-	}
-	if question := s.monthly(iv); question != nil {
-		body.Add(question)
-	}
-	if lines := wording.Evidence(l, s.env.Catalogue, iv.CatalogueID); len(lines) > 0 {
-		body.Add(s.evidence(iv.ID, lines))
-	}
-	buttons := flow.New()
-	if st == active {
-		buttons.Add(look.NewButton(l.T("remedies.dose_change"), func() { s.doseForm(iv) }))
-		buttons.Add(look.NewButton(l.T("remedies.stop"), func() { s.stopForm(iv) }))
-	} else if st == noted {
-		buttons.Add(look.NewButton(l.T("remedies.begin"), func() { s.doseForm(iv) }))
-	} else if st == ended || st == paused {
-		buttons.Add(look.NewButton(l.T("remedies.restart"), func() { s.doseForm(iv) }))
-	}
-	buttons.Add(look.NewButton(l.T("remedies.compare"), func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: iv.ID}) }))
-	if st != noted {
-		buttons.Add(look.NewQuietButton(l.T("clinical.effects.add"), func() { s.effectForm(iv) }))
-	}
-	if s.hasPrescription(iv) {
-		buttons.Add(look.NewQuietButton(l.T("remedies.prescribed.open"), func() { s.prescribedForm(iv) }))
-	}
-	buttons.Add(look.NewQuietButton(l.T("remedies.correct"), func() { s.edit(iv) }))
-	if _, ok := s.mayPlan(iv); ok {
-		buttons.Add(look.NewButton(l.T("remedies.plan"), func() { s.planForm(iv) }))
-	}
-	if s.mayBlind(iv) {
-		buttons.Add(look.NewQuietButton(l.T("remedies.blind.try"), func() { s.blindForm(iv) }))
-	}
-	buttons.Add(look.NewQuietButton(l.T("remedies.delete"), func() {
-		s.run(l.T("remedies.deleted", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.DeleteIntervention(ctx, iv.ID) })
-	}))
-	body.Add(buttons)
-	return look.NewCard(body)
 }
 
 // leavePage ends a form. Its field would go on taking keys after it is gone from view.
@@ -394,9 +295,6 @@ func (s *Screen) put(done string, write func(ctx context.Context) error) (fault 
 
 // done goes back to the list with a word on what was done.
 func (s *Screen) done(word string) {
-	if s.page != nil {
-		s.scroll.Scroll.ScrollToTop()
-	}
 	s.leavePage()
 	s.reader.Forget()
 	s.read()

@@ -11,6 +11,7 @@ import (
 
 	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
@@ -115,7 +116,7 @@ func (s *Screen) ReadOut() string {
 
 // buttons puts buttons side by side and wraps them where the window is narrow.
 func buttons(list ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(&wrapLayout{}, list...)
+	return container.New(look.Inset(1), flow.New(list...))
 }
 
 // labelled puts a small label above a control.

@@ -18,7 +18,7 @@ import (
 	"stillnight/internal/store"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
-	"stillnight/internal/ui/night"
+	"stillnight/internal/ui/night/answer"
 )
 
 // leftKey is the setting that lists the conflicted copies which are to be left alone.
@@ -113,7 +113,7 @@ func (s *Shell) askJoin(path string, j store.Joining) {
 			choice.Required = true
 			choice.SetSelected(here)
 			asked = append(asked, choice)
-			lines := append([]string{l.NightOf(d.Mine.Date)}, night.DifferenceWords(l, d.Mine, d.Theirs)...)
+			lines := append([]string{l.NightOf(d.Mine.Date)}, answer.Differences(l, d.Mine, d.Theirs)...)
 			column.Add(look.NewCard(container.NewVBox(look.Text(strings.Join(lines, "\n")), choice)))
 		}
 		if n > mostAsked {

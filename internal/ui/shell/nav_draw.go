@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -89,6 +90,7 @@ type navItemRenderer struct {
 	item        *navItem
 	ground, bar *canvas.Rectangle
 	sign        *widget.Icon
+	ink         color.Color // of sign and lines
 	lines       []*canvas.Text
 }
 
@@ -155,10 +157,13 @@ func (r *navItemRenderer) Refresh() {
 	if r.item.focused {
 		r.ground.StrokeWidth, r.ground.StrokeColor = 2, th.Color(look.ColorFocusRing, variant)
 	}
-	r.sign.SetResource(theme.NewColoredResource(signOf(r.item.id), ink))
+	if colour := th.Color(ink, variant); r.ink != colour { // to colour a sign anew takes longer than all else
+		r.ink = colour
+		r.sign.SetResource(theme.NewColoredResource(signOf(r.item.id), ink))
+	}
 	r.lines = nil
 	for _, text := range r.item.lines() {
-		line := canvas.NewText(text, th.Color(ink, variant))
+		line := canvas.NewText(text, r.ink)
 		line.TextSize, line.TextStyle.Bold = r.item.textSize(), r.item.chosen
 		if r.item.compact {
 			line.Alignment = fyne.TextAlignCenter

@@ -64,7 +64,8 @@ type Shell struct {
 	life        context.Context // ends when the diary is closed
 	end         context.CancelFunc
 	closed      bool
-	backedUp    diary.Date // the day on which a backup was last thought of
+	backedUp    diary.Date   // the day on which a backup was last thought of
+	origin      store.Origin // marks what is taken back and done again here
 	unsubscribe func()
 }
 
@@ -246,8 +247,8 @@ func (s *Shell) changed(c store.Change) {
 	if s.closed {
 		return
 	}
-	if s.current != nil {
-		s.current.Changed(c)
+	if own := c.Origin == &s.origin; s.current != nil && !own {
+		s.current.Changed(c) // after a step of its own the screen in view was shown afresh
 	}
 	s.ShowUndo()
 	s.BackUp()

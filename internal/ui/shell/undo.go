@@ -58,7 +58,8 @@ func (s *Shell) replay(do func(context.Context) (store.UndoStep, error), key str
 		s.current.Hide() // what is half typed becomes a step of its own first
 		defer func() { s.current.Show(screen.Target{Stay: true}) }()
 	}
-	step, err := do(s.life)
+	step, err := do(s.origin.Mark(s.life))
+	s.origin.Touched()
 	switch {
 	case errors.Is(err, store.ErrNothingToUndo):
 		s.env.Notice(s.env.L.T("shell.undo.nothing"))

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// giveBack does nothing where the system looks after that by itself.
+func giveBack() {}

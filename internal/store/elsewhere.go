@@ -1,0 +1,100 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"stillnight/internal/backup"
+	"stillnight/internal/durable"
+	"stillnight/internal/envelope"
+)
+
+// foldersElsewhere are those, but for the one beside the diary, to which backups went or go. The caller holds s.mu.
+func (s *Store) foldersElsewhere() []string {
+	folders := slices.Clone(s.folders)
+	if f := s.backups.Folder; f != "" && !slices.Contains(folders, f) {
+		folders = append(folders, f)
+	}
+	return folders
+}
+
+// sweepElsewhere removes what a program that was killed left half made among the backups in other folders. The caller
+// holds s.mu, or is Open.
+func (s *Store) sweepElsewhere() {
+	for _, folder := range s.foldersElsewhere() {
+		for _, half := range backup.HalfMade(folder, s.path, s.id) {
+			_ = durable.Remove(half) // what cannot be removed now is tried again at the next start
+		}
+	}
+}
+
+// noteFolder writes down in the diary that copies of it go to a folder, before the first does: locking must find
+// them, also where nothing else is saved before the folder is another one.
+func (s *Store) noteFolder(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if f := s.backups.Folder; f == "" || slices.Contains(s.folders, f) || s.writable() != nil {
+		return nil
+	}
+	_, err := s.transact(ctx, func(t *tx) error {
+		t.quiet = true
+		folders, err := json.Marshal(s.foldersElsewhere())
+		if err != nil {
+			return err
+		}
+		return t.putSetting(keyFolders, string(folders))
+	})
+	return err
+}
+
+// plainTwins names files that hold this diary in plain and that the program did not make, or not for it: copies by
+// hand, a sync service's conflicts. They lie beside the diary or where its backups go. The caller holds s.mu.
+func (s *Store) plainTwins(ctx context.Context) (paths []string, err error) {
+	if s.vault == nil || s.id == "" {
+		return nil, nil
+	}
+	known, _ := s.copies(ctx) // a folder that is not there is looked at when it is
+	known = append(known, s.path)
+	for _, folder := range append([]string{filepath.Dir(s.path), backup.Beside(s.path)}, s.foldersElsewhere()...) {
+		entries, err := os.ReadDir(folder)
+		if err != nil {
+			continue
+		}
+		for _, e := range entries {
+			path := filepath.Join(folder, e.Name())
+			if !e.Type().IsRegular() || slices.Contains(known, path) {
+				continue
+			}
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			if s.plainTwin(ctx, path) {
+				paths = append(paths, path)
+			}
+		}
+	}
+	return paths, nil
+}
+
+// plainTwin tells whether a file is this diary in plain: by its id, or where it has none by a night that was entered
+// at the same moment.
+func (s *Store) plainTwin(ctx context.Context, path string) bool {
+	head, err := readHead(path, envelope.HeadSize)
+	if err != nil || !IsDiary(head) || IsOtherDatabase(head) {
+		return false
+	}
+	if locked, _ := envelope.Recognised(head); locked {
+		return false
+	}
+	switch idOf(ctx, path) {
+	case s.id:
+		return true
+	case "":
+		mine, err := readDiary(ctx, s.conn, false)
+		return err == nil && s.sharesNight(ctx, path, mine)
+	}
+	return false
+}

@@ -1,0 +1,37 @@
+//go:build linux || freebsd || openbsd || netbsd
+
+package eventloop
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/go-gl/glfw/v3.4/glfw"
+)
+
+// Attach lets the loop of an app sleep while nothing moves. It is called once, before the app runs. tidy is called on a
+// goroutine of its own a while after the last key or mouse.
+func Attach(a fyne.App, tidy func()) {
+	if own, ok := a.Driver().(desktopDriver); ok {
+		attach(a, own, windowSystem{}, tidy)
+	}
+}
+
+// windowSystem is the queue of the library below the toolkit.
+type windowSystem struct{}
+
+func (windowSystem) wait(most time.Duration) {
+	if opened() {
+		glfw.WaitEventsTimeout(most.Seconds())
+	}
+}
+
+func (windowSystem) wake() { glfw.PostEmptyEvent() }
+
+// opened tells whether the library is in use. When the toolkit has left its loop, it runs on the spot what was meant for
+// the loop; by then the library is closed, which it tells only by a panic.
+func opened() (ok bool) {
+	defer func() { ok = recover() == nil }()
+	glfw.GetPlatform()
+	return true
+}

@@ -1,0 +1,249 @@
+package eventloop
+
+import (
+	"math/rand/v2"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// stage plays the toolkit's loop on a clock of its own: jobs that were handed over, turns that draw, and events that come
+// while the loop waits.
+type stage struct {
+	t       *testing.T
+	loop    *Loop
+	clock   time.Time
+	jobs    []func()
+	undrawn bool // something was done and no turn has drawn it
+	waits   []time.Duration
+	woken   int
+	during  func() // happens in the middle of the next wait
+	tidied  int
+}
+
+func newStage(t *testing.T) *stage {
+	s := &stage{t: t, clock: time.Date(2026, 3, 2, 22, 0, 0, 0, time.UTC)}
+	s.loop = newLoop(s, func() time.Time { return s.clock }, func(_ time.Duration, job func()) { job() },
+		func() { s.undrawn = true }, func() { s.tidied++ })
+	return s
+}
+
+func (s *stage) wait(most time.Duration) {
+	if s.undrawn {
+		s.t.Error("the loop waits before it has drawn what was done")
+	}
+	if len(s.jobs) > 0 {
+		s.t.Error("the loop waits while a job waits for it")
+	}
+	s.waits = append(s.waits, most)
+	woken := s.woken
+	if s.during != nil {
+		s.clock = s.clock.Add(most / 2)
+		s.during()
+		s.during = nil
+		if s.undrawn || s.woken > woken {
+			return
+		}
+	}
+	s.clock = s.clock.Add(most)
+}
+
+func (s *stage) wake() { s.woken++ }
+
+func (s *stage) do() {
+	s.loop.do(func() { s.undrawn = true }, func(job func()) { s.jobs = append(s.jobs, job) })
+}
+
+// event is a key: what it does is done within the wait.
+func (s *stage) event() { s.undrawn = true }
+
+func (s *stage) turn() {
+	for len(s.jobs) > 0 {
+		job := s.jobs[0]
+		s.jobs = s.jobs[1:]
+		job()
+	}
+	s.loop.turn()
+	s.undrawn = false
+	s.clock = s.clock.Add(frame)
+}
+
+func (s *stage) rest() { s.loop.rest(func() {}) }
+
+// settle lets the loop come to a long wait.
+func (s *stage) settle() {
+	for range 200 {
+		s.turn()
+		s.rest()
+	}
+	if s.waits[len(s.waits)-1] != longWait {
+		s.t.Fatalf("the last wait was %v", s.waits[len(s.waits)-1])
+	}
+}
+
+func TestLoopSleepsWhenNothingMoves(t *testing.T) {
+	s := newStage(t)
+	s.settle()
+	began, turned, waited := s.clock, 0, len(s.waits)
+	for s.clock.Sub(began) < time.Minute {
+		s.turn()
+		turned++
+		s.rest()
+	}
+	if turned > 61 {
+		t.Errorf("%d turns and %d waits in a minute of rest", turned, len(s.waits)-waited)
+	}
+}
+
+func TestWhatIsHandedOverEndsAWait(t *testing.T) {
+	s := newStage(t)
+	s.settle()
+	began := s.clock
+	s.during = s.do
+	s.turn()
+	s.rest()
+	if s.woken != 1 {
+		t.Errorf("woken %d times", s.woken)
+	}
+	s.turn()
+	if took := s.clock.Sub(began); took > longWait/2+3*frame {
+		t.Errorf("drawn after %v", took)
+	}
+	s.do()
+	if s.woken != 1 {
+		t.Error("a loop that does not wait was woken")
+	}
+}
+
+func TestAnEventEndsAWaitAndTheNextAreShort(t *testing.T) {
+	s := newStage(t)
+	s.settle()
+	s.during = s.event
+	s.turn()
+	s.rest()
+	before := len(s.waits)
+	s.turn()
+	s.rest() // one turn has drawn it; another must have passed
+	if len(s.waits) != before {
+		t.Error("waits again after a single turn")
+	}
+	s.turn()
+	s.rest()
+	if len(s.waits) != before+1 || s.waits[before] != shortWait {
+		t.Errorf("waits %v", s.waits[before:])
+	}
+	s.settle()
+}
+
+func TestLoopTurnsWhileSomethingMoves(t *testing.T) {
+	turn := func(s *stage, what string, long time.Duration) {
+		t.Helper()
+		before := len(s.waits)
+		for until := s.clock.Add(long); s.clock.Before(until); {
+			s.turn()
+			s.rest()
+		}
+		if len(s.waits) != before {
+			t.Errorf("waits while %s moves", what)
+		}
+	}
+	for _, c := range []struct {
+		name string
+		a    fyne.Animation
+		long time.Duration
+	}{
+		{"one", fyne.Animation{Duration: 300 * time.Millisecond}, 300 * time.Millisecond},
+		{"there and back", fyne.Animation{Duration: 300 * time.Millisecond, AutoReverse: true}, 600 * time.Millisecond},
+		{"thrice", fyne.Animation{Duration: 100 * time.Millisecond, RepeatCount: 2}, 300 * time.Millisecond},
+	} {
+		s := newStage(t)
+		s.settle()
+		s.loop.started(&c.a)
+		turn(s, c.name, c.long)
+		s.settle()
+	}
+	s := newStage(t)
+	forever := &fyne.Animation{Duration: time.Second, RepeatCount: fyne.AnimationRepeatForever}
+	s.loop.started(forever)
+	turn(s, "for ever", time.Hour)
+	s.loop.stopped(forever)
+	s.settle()
+}
+
+// Whatever comes in whatever order: the loop never waits with something left to do or to draw, and what is handed over
+// in a wait ends it. The stage says so.
+func TestNothingIsLeftLyingInAnyOrder(t *testing.T) {
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		s := newStage(t)
+		for range 300 {
+			switch r.IntN(8) {
+			case 0:
+				s.do()
+			case 1:
+				s.during = s.do
+			case 2:
+				s.during = s.event
+			case 3, 4:
+				s.rest()
+			default:
+				s.turn()
+			}
+		}
+		s.during = nil
+		s.settle()
+	}
+}
+
+func TestTidiesOnceWhenThePersonHasGone(t *testing.T) {
+	s := newStage(t)
+	long := func() {
+		for until := s.clock.Add(10 * time.Minute); s.clock.Before(until); {
+			s.turn()
+			s.rest()
+		}
+	}
+	long()
+	if s.tidied != 0 {
+		t.Error("tidies though nobody touched anything")
+	}
+	for range 2 {
+		s.tidied = 0
+		s.during = s.event
+		s.turn()
+		s.rest()
+		s.during = s.do // a timer of the program is no person
+		long()
+		if s.tidied != 1 {
+			t.Errorf("tidied %d times", s.tidied)
+		}
+	}
+}
+
+func TestManyGoroutinesHandOver(t *testing.T) {
+	s := newStage(t)
+	s.settle()
+	var passed sync.Mutex
+	s.turn()
+	s.during = func() {
+		var all sync.WaitGroup
+		for range 50 {
+			all.Go(func() {
+				s.loop.do(func() {}, func(job func()) {
+					passed.Lock()
+					defer passed.Unlock()
+					s.jobs = append(s.jobs, job)
+				})
+			})
+		}
+		all.Wait()
+	}
+	s.rest()
+	if s.woken != 50 || len(s.jobs) != 50 {
+		t.Errorf("woken %d times for %d jobs", s.woken, len(s.jobs))
+	}
+	s.turn()
+	s.settle()
+}
