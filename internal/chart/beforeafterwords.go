@@ -53,7 +53,11 @@ func (b *beforeAfter) head(p pen, left, right, y int, form shape, name string, s
 	said := countWords(s, b.c.Plan.Outcome, b.s.L)
 	if over, ok := b.c.Over.Get(); ok && form == dot {
 		o := b.c.Plan.Outcome
-		medians := b.s.L.T("chart.compare.medians", "first", wording.Value(b.s.L, o, over.Early.Median), "last", wording.Value(b.s.L, o, over.Late.Median))
+		key := "chart.compare.medians"
+		if b.c.Plan.PhaseLast.Before(b.c.Plan.LastNight) {
+			key = "chart.compare.medians_past"
+		}
+		medians := b.s.L.T(key, "first", wording.Value(b.s.L, o, over.Early.Median), "last", wording.Value(b.s.L, o, over.Late.Median))
 		said = append([]string{medians}, said...)
 	}
 	for _, said := range said {

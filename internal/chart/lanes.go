@@ -262,7 +262,7 @@ func placeBar(m measure, b bar, left, right int, place func(float64) int) placed
 // pack puts each bar into the first lane with room and counts those left over.
 func pack(bars []placedBar, most, gap int) (kept []placedBar, hidden int) {
 	type piece struct{ from, to int }
-	lanes := make([][]piece, 0, most)
+	lanes := make([][]piece, 0, min(most, len(bars)))
 	for _, b := range bars {
 		from, to := b.from, b.to
 		lane := slices.IndexFunc(lanes, func(taken []piece) bool {

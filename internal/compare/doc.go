@@ -25,6 +25,6 @@
 //   - A step within 7 nights is named at once, however few nights there are; columns are held against
 //     each other once there are 7 nights a side.
 //   - A worsening by half or more is large, as an improvement is.
-//   - The nights a trigger is compared over begin with its first exposure, and Friday and Saturday
-//     evenings are the weekend. The changes of remedies have columns there too.
+//   - The nights a trigger is compared over begin with its first exposure. The days of the week and the
+//     changes of remedies have columns there.
 package compare

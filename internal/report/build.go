@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"fmt"
+	"reflect"
 
 	"stillnight/internal/chart/draw"
 	"stillnight/internal/clinical"
@@ -82,6 +83,9 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 		return m, nil
 	}
 	opts := o.comparing(m.last)
+	if o.Compared != nil && len(m.d.Nights) == len(d.Nights) && reflect.DeepEqual(m.d.Interventions, d.Interventions) {
+		opts.Earlier = &compare.Earlier{Results: *o.Compared}
+	}
 	for _, work := range []func() error{
 		func() (err error) { m.results, err = compare.All(m.d, opts); return err },
 		func() (err error) { m.redFlags, err = compare.RedFlags(m.d); return err },
