@@ -75,10 +75,12 @@ race: ## the store's and the window's tests under the race detector
 	@scripts/need go $(BUILD_NEEDS)
 	go test -race -short "$(RACE_WITHOUT)" -timeout 10m $(RACE_PACKAGES)
 
-soak: ## lives a diary's day by chance against a model for SOAK_TIME (default 20m); SEED=n begins with another day
-	@scripts/need go
-	STILLNIGHT_SOAK_TIME="$${SOAK_TIME:-20m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" \
-		go test -run '^TestADayInTheLifeOfADiary$$' -count=1 -v -timeout 40m ./internal/store
+soak: build ## lives a diary's days by chance against a model: the store alone for SOAK_STORE (default 5m), then window and command line together for SOAK_WINDOW (default 15m); SEED=n begins with another day
+	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
+	STILLNIGHT_SOAK_TIME="$${SOAK_STORE:-5m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" \
+		go test -run '^TestADayInTheLifeOfADiary$$' -count=1 -v -timeout 60m ./internal/store
+	STILLNIGHT_SOAK_TIME="$${SOAK_WINDOW:-15m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" \
+		$(XVFB) go test -tags "$(TAGS) window" -run '^TestWindowADayInTheLifeOfADiary$$' -count=1 -v -timeout 60m ./cmd/stillnight
 
 soak-window: build ## presses PRESSES keys (default 20000) in the real window and holds its memory at the end against the beginning
 	@scripts/need $(TEST_NEEDS) python3 libxtst6

@@ -89,7 +89,7 @@ func (b *beforeAfter) layout(w, h int) beforeAfterLayout {
 	if panel := b.panelWidth(m); hasEffect && w >= m.em(42) {
 		lay.effect = Area{right - panel, 0, right, 0}
 		right -= panel + m.em(1.5)
-	} else if hasEffect {
+	} else if hasEffect && !b.s.Dense {
 		lay.change = top + m.em(0.9)
 		top += m.em(1.5)
 	}
