@@ -45,6 +45,12 @@ type mapping struct {
 	file, readOnly, changed bool
 }
 
+// tellsChange tells whether a line of the list counts what is not, or no longer, as in the file; it may be in memory or
+// swapped out.
+func tellsChange(name string) bool {
+	return name == "Anonymous:" || name == "Swap:" || strings.HasSuffix(name, "_Dirty:")
+}
+
 // mapped reads the system's list of a program's memory.
 func mapped(lines *bufio.Scanner) []mapping {
 	var all []mapping
@@ -58,7 +64,7 @@ func mapped(lines *bufio.Scanner) []mapping {
 			m := mapping{start: uintptr(start), end: uintptr(end), readOnly: strings.HasPrefix(f[1], "r-") && strings.HasSuffix(f[1], "p")}
 			m.file = len(f) > 5 && strings.HasPrefix(f[5], "/") && err == nil && err2 == nil
 			all = append(all, m)
-		case len(all) > 0 && strings.HasSuffix(f[0], "_Dirty:") && f[1] != "0":
+		case len(all) > 0 && len(f) > 1 && tellsChange(f[0]) && f[1] != "0":
 			all[len(all)-1].changed = true
 		}
 	}

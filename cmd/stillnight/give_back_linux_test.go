@@ -22,6 +22,12 @@ Private_Dirty:     24160 kB
 Private_Dirty:         0 kB
 7ff11197d000-7ff11219b000 r--p 0677c000 fe:00 325977                     /usr/lib/a folder/libLLVM.so
 Private_Dirty:      8292 kB
+7ff112300000-7ff112400000 r--p 0677c000 fe:00 325978                     /usr/lib/swapped.so
+Private_Dirty:         0 kB
+Swap:                 12 kB
+7ff112400000-7ff112500000 r--p 0677c000 fe:00 325979                     /usr/lib/copied.so
+Private_Dirty:         0 kB
+Anonymous:             4 kB
 7ff128079000-7ff128455000 r--s 00000000 00:01 426027                     /SYSV00000000 (deleted)
 Private_Dirty:         0 kB
 `

@@ -148,7 +148,7 @@ type placedWord struct {
 	x    int
 }
 
-// laneLayout is the rows beneath the dates.
+// laneLayout is the rows below the dates.
 type laneLayout struct {
 	top, height int
 	notes       []placedNote
@@ -262,7 +262,7 @@ func placeBar(m measure, b bar, left, right int, place func(float64) int) placed
 // pack puts each bar into the first lane with room and counts those left over.
 func pack(bars []placedBar, most, gap int) (kept []placedBar, hidden int) {
 	type piece struct{ from, to int }
-	lanes := make([][]piece, 0, most)
+	lanes := make([][]piece, 0, min(most, len(bars)))
 	for _, b := range bars {
 		from, to := b.from, b.to
 		lane := slices.IndexFunc(lanes, func(taken []piece) bool {
@@ -305,7 +305,7 @@ func placeNotes(m measure, notes []note, right int, place func(float64) int) []p
 
 func (s Style) bandWords() lettering { return lettering{0.92, false, s.Palette.Text} }
 
-// laneSeries draws notes and bars beneath the dates.
+// laneSeries draws notes and bars below the dates.
 type laneSeries struct {
 	series
 	lay laneLayout

@@ -35,7 +35,7 @@ func AllWithin(ctx context.Context, d diary.Diary, opts Options) (Results, error
 	}
 	var results Results
 	results.Comparisons = make([]Comparison, 0, len(p.steps)*len(outcomes))
-	r := new(runner)
+	r, known := new(runner), opts.Earlier.index()
 	for k := range p.steps {
 		if !opts.includes(p.steps[k]) {
 			continue
@@ -44,9 +44,12 @@ func AllWithin(ctx context.Context, d diary.Diary, opts Options) (Results, error
 			return Results{}, err
 		}
 		for _, o := range outcomes {
-			c, err := r.run(p.plan(k, o))
-			if err != nil {
-				return Results{}, err
+			plan := p.plan(k, o)
+			c, ok := known.same(&plan)
+			if !ok {
+				if c, err = r.run(plan); err != nil {
+					return Results{}, err
+				}
 			}
 			results.Comparisons = append(results.Comparisons, c)
 		}

@@ -23,6 +23,9 @@ type Options struct {
 	// From and To keep only steps that happened from From to To, both included; the nights before
 	// From still serve as what was before. No night after To is used. The zero Date is no bound.
 	From, To diary.Date
+	// Earlier has comparisons that are taken over where their nights are the same; nil is none. The results are the same
+	// with and without.
+	Earlier *Earlier
 }
 
 // PhaseError says which phase of which intervention cannot be compared, and why.

@@ -98,6 +98,9 @@ type Part struct {
 	own   *ownTable     // of our own, but for that of the nights
 }
 
+// TwoWays tells whether a program's dates could be read in two ways and were settled by what stands beside them.
+func (p Part) TwoWays() bool { return p.set != nil && p.set.TwoWays != "" }
+
 func find(ctx context.Context, env Env, names []string, open func(i int, found func(source.Item) error) error) (*Found, error) {
 	words, err := newVocabulary()
 	if err != nil {

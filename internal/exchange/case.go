@@ -230,9 +230,12 @@ const longestQuote = 60
 
 // clip shortens a text that a sentence quotes.
 func clip(s string) string {
-	runes := []rune(s)
-	if len(runes) <= longestQuote {
-		return s
+	n := 0
+	for i := range s {
+		if n == longestQuote {
+			return s[:i] + "…"
+		}
+		n++
 	}
-	return string(runes[:longestQuote]) + "…"
+	return s
 }

@@ -49,9 +49,13 @@ func (p Plan) Empty() bool { return p.New+p.Changed+p.Others == 0 }
 
 // Join works out what bringing theirs into mine changes. The same file a second time changes nothing.
 func Join(mine, theirs diary.Diary, mode JoinMode) (Plan, error) {
-	p := Plan{Changes: diary.Diary{Nights: make([]diary.Night, 0, len(theirs.Nights))}}
+	var p Plan
 	mine.Sort()
-	for _, n := range theirs.Nights {
+	if len(mine.Nights) == 0 {
+		// All are new; a second copy of a whole diary takes much memory.
+		p.New, p.Changes.Nights = len(theirs.Nights), slices.Clip(theirs.Nights)
+	}
+	for _, n := range theirs.Nights[p.New:] {
 		p.night(mine, n, mode)
 	}
 	j := joiner{plan: &p, mine: mine, theirs: theirs, mode: mode}

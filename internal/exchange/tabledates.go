@@ -18,6 +18,9 @@ func (a *anyTable) findOrder() error {
 		a.order = cell.OrderOf(texts)
 	}
 	if a.order == Ambiguous {
+		a.order = a.orderBySpans()
+	}
+	if a.order == Ambiguous {
 		a.order = cell.OrderBySequence(texts, a.latest)
 	}
 	if a.order == Ambiguous {
@@ -40,6 +43,18 @@ func (a *anyTable) findOrder() error {
 		a.plain = a.midnights
 	}
 	return nil
+}
+
+// orderBySpans finds the order by when sleep began and ended, where both are moments.
+func (a *anyTable) orderBySpans() DateOrder {
+	if a.start < 0 || a.end < 0 || a.clocks {
+		return Ambiguous
+	}
+	starts, ends := make([]string, len(a.rows)), make([]string, len(a.rows))
+	for i, row := range a.rows {
+		starts[i], ends[i] = row.Cell(a.start), row.Cell(a.end)
+	}
+	return cell.OrderBySpans(starts, ends)
 }
 
 func (a *anyTable) isMidnight(m cell.Moment) bool {

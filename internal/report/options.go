@@ -53,6 +53,9 @@ type Options struct {
 	Version   string
 	L         *i18n.Localizer
 	Catalogue *catalogue.Catalogue
+	// Compared are the comparisons of severity of the same diary with the catalogue's windows, where they are known
+	// already; nil where not. The pages are the same with and without.
+	Compared *compare.Results
 }
 
 func (o Options) check() error {

@@ -172,6 +172,24 @@ func TestTheSameDiaryGivesTheSameBytes(t *testing.T) {
 	}
 }
 
+func TestComparisonsMadeBeforeChangeNoByte(t *testing.T) {
+	d := sample(t)
+	for _, to := range []diary.Date{{}, d.Nights[len(d.Nights)-1].Date, d.Nights[len(d.Nights)/2].Date} {
+		o := options(t)
+		o.To = to
+		without := build(t, d, o)
+		known, err := compare.All(d, compare.Options{Windows: o.Catalogue.Windows, NeverStop: o.Catalogue.NeverStopSuddenly,
+			Dopaminergic: o.Catalogue.CanAugment, Outcomes: []compare.Outcome{compare.Severity}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Compared = &known
+		if !bytes.Equal(build(t, d, o), without) {
+			t.Errorf("to %v the pages differ", to)
+		}
+	}
+}
+
 func TestPaperSizesAndWhatTheFileTellsAboutItself(t *testing.T) {
 	o := options(t)
 	for paper, want := range map[Paper]string{A4: "595.28 x 841.89", Letter: "612 x 792"} {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 )
 
 // firstPage is what the first page says, with every space and line break the same.
@@ -360,4 +361,19 @@ func TestIronTestedInPartIsNoReasonForReassurance(t *testing.T) {
 			test(d, diary.Ferritin, 180, "µg/L")
 		}, []string{"Above the AASM 2025 limits", "Transferrin saturation was 12 % on", "too long before to count"}, []string{"At or below"}},
 	})
+}
+
+func TestAYearTakesFivePagesInEveryLanguage(t *testing.T) {
+	for _, lang := range i18n.Languages {
+		o := options(t)
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.L, o.Paper = l, A4
+		pages, err := Pages(context.Background(), sample(t), o)
+		if err != nil || len(pages) > 5 {
+			t.Errorf("%s: %d pages, %v", lang, len(pages), err)
+		}
+	}
 }

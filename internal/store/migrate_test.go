@@ -291,6 +291,15 @@ func TestNewerDiaryOpensForReadingOnly(t *testing.T) {
 	}
 }
 
+// Without a diary of it nothing shows that those who have one can still open it.
+func TestADiaryOfEveryEarlierVersionIsKept(t *testing.T) {
+	for version := 1; version < currentVersion; version++ {
+		if _, err := os.Stat(fmt.Sprintf("testdata/version-%d.stillnight", version)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestSchemaSumsBelongToTheMigrations(t *testing.T) {
 	c, err := openMemory(nil)
 	must(t, err)

@@ -3,6 +3,7 @@ package cell
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"stillnight/internal/diary"
 )
@@ -34,13 +35,43 @@ func OrderBySequence(texts []string, latest diary.Date) Order {
 	}
 	stepDay, stepMonth := middleStep(dmy), middleStep(mdy)
 	switch {
-	case day && !month:
+	case day && !month && stepDay < monthlyStep:
 		return DayFirst
-	case month && !day:
+	case month && !day && stepMonth < monthlyStep:
 		return MonthFirst
 	case day && month && stepDay <= nightlyStep && stepMonth >= monthlyStep:
 		return DayFirst
 	case day && month && stepMonth <= nightlyStep && stepDay >= monthlyStep:
+		return MonthFirst
+	}
+	return Ambiguous
+}
+
+// longestSpan is the longest that a sleep lasts.
+const longestSpan = 24 * time.Hour
+
+// OrderBySpans finds the order of dates by pairs of a beginning and an end, of which only one order leaves every span
+// as long as a sleep can be. It is Ambiguous where both do, or neither.
+func OrderBySpans(starts, ends []string) Order {
+	fits := func(order Order) bool {
+		spans := 0
+		for i, text := range starts {
+			start, okStart := ParseMoment(text, order)
+			end, okEnd := ParseMoment(ends[i], order)
+			if !okStart || !okEnd || !start.Timed || !end.Timed {
+				continue
+			}
+			if span := end.Time(time.UTC).Sub(start.Time(time.UTC)); span < 0 || span > longestSpan {
+				return false
+			}
+			spans++
+		}
+		return spans > 0
+	}
+	switch day, month := fits(DayFirst), fits(MonthFirst); {
+	case day && !month:
+		return DayFirst
+	case month && !day:
 		return MonthFirst
 	}
 	return Ambiguous

@@ -151,4 +151,7 @@ var blanks = map[string]bool{
 }
 
 // IsBlank knows what stands in a cell where there is nothing to say: n/a, not recorded, or a stroke.
-func IsBlank(text string) bool { return blanks[i18n.Fold(text)] }
+func IsBlank(text string) bool { return len(text) <= longestBlank && blanks[i18n.Fold(text)] }
+
+// longestBlank is longer than any such sign, in bytes.
+const longestBlank = 40

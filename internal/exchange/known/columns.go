@@ -100,15 +100,23 @@ func (r *columnReader) cell(row source.Row, head string) string {
 }
 
 func (r *columnReader) findOrder(rows []source.Row) cell.Order {
-	var texts []string
-	for _, head := range []string{r.Date, r.Start} {
+	column := func(head string) (texts []string) {
 		if i := columnOf(r.head, head); head != "" && i >= 0 {
 			for _, row := range rows {
 				texts = append(texts, row.Cell(i))
 			}
 		}
+		return texts
 	}
-	order := r.job.orderOf(texts)
+	starts, ends := column(r.Start), column(r.End)
+	texts := append(column(r.Date), starts...)
+	order := r.job.Order
+	if order == cell.Ambiguous && cell.OrderOf(texts) == cell.Ambiguous && len(starts) == len(ends) {
+		order = cell.OrderBySpans(starts, ends)
+	}
+	if order == cell.Ambiguous {
+		order = r.job.orderOf(texts)
+	}
 	r.job.Set.Reads(texts, order)
 	return order
 }

@@ -242,11 +242,14 @@ func (s *Set) LeaveSession(session Session, reason Reason) {
 const longestQuote = 60
 
 func clip(s string) string {
-	runes := []rune(s[:min(len(s), 8*longestQuote)])
-	if len(runes) <= longestQuote {
-		return string(runes)
+	n := 0
+	for i := range s {
+		if n == longestQuote {
+			return s[:i] + "…"
+		}
+		n++
 	}
-	return string(runes[:longestQuote]) + "…"
+	return s
 }
 
 // Clone returns a set that can be put together without changing this one.

@@ -126,26 +126,62 @@ type entry struct {
 }
 
 // read reads an entry whole.
-func (o *opener) read(e entry, most int64) (data []byte, err error) {
-	in, err := e.open()
-	if err != nil {
+func (o *opener) read(e entry, most int64) ([]byte, error) {
+	var b bytes.Buffer
+	if err := o.readInto(&b, e, most); err != nil {
 		return nil, err
 	}
+	return b.Bytes(), nil
+}
+
+// readInto is read into a buffer of bytes or, for a text, one of letters, which need not be copied then.
+func (o *opener) readInto(to interface {
+	io.Writer
+	Grow(n int)
+}, e entry, most int64) (err error) {
+	if e.size == 0 {
+		// A stream that does not tell its size is unpacked twice, rather than held twice while it grows.
+		if e.size, err = o.count(e, most); err != nil {
+			return err
+		}
+	}
+	in, err := e.open()
+	if err != nil {
+		return err
+	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	var b bytes.Buffer
-	b.Grow(int(min(e.size, most)) + bytes.MinRead)
-	n, err := b.ReadFrom(io.LimitReader(counted(o.ctx, in), most+1))
+	to.Grow(int(min(e.size, most)) + bytes.MinRead)
+	n, err := io.Copy(to, io.LimitReader(counted(o.ctx, in), most+1))
 	switch {
 	case o.ctx.Err() != nil:
-		return nil, o.ctx.Err()
+		return o.ctx.Err()
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, fault("exchange.fault.cut_off")
+		return fault("exchange.fault.cut_off")
 	case err != nil:
-		return nil, fault("exchange.fault.unreadable", "path", e.file)
+		return fault("exchange.fault.unreadable", "path", e.file)
 	case n > most:
-		return nil, tooLarge(most)
+		return tooLarge(most)
 	}
-	return b.Bytes(), nil
+	return nil
+}
+
+// count finds how many bytes an entry has; more than it may is a fault.
+func (o *opener) count(e entry, most int64) (n int64, err error) {
+	in, err := e.open()
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	n, err = io.Copy(io.Discard, io.LimitReader(&cancelled{ctx: o.ctx, in: in}, most+1))
+	switch {
+	case o.ctx.Err() != nil:
+		return 0, o.ctx.Err()
+	case err != nil:
+		return 0, nil //nolint:nilerr // reading it tells what is wrong
+	case n > most:
+		return 0, tooLarge(most)
+	}
+	return n, nil
 }
 
 func tooLarge(most int64) *Fault {
@@ -256,23 +292,27 @@ func isXML(head []byte) bool {
 }
 
 // beginning reads a text whole, or as much of it as is looked at.
-func (o *opener) beginning(e entry) (data []byte, err error) {
+func (o *opener) beginning(e entry) (text string, err error) {
 	if !o.peek {
-		return o.read(e, MaxFile)
+		var b strings.Builder
+		if err := o.readInto(&b, e, MaxFile); err != nil {
+			return "", err
+		}
+		return b.String(), nil
 	}
 	in, err := e.open()
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	data, err = io.ReadAll(io.LimitReader(&cancelled{ctx: o.ctx, in: in}, peekBytes))
+	data, err := io.ReadAll(io.LimitReader(&cancelled{ctx: o.ctx, in: in}, peekBytes))
 	if err != nil {
-		return nil, fault("exchange.fault.unreadable", "path", e.file)
+		return "", fault("exchange.fault.unreadable", "path", e.file)
 	}
 	if end := bytes.LastIndexByte(data, '\n'); len(data) == peekBytes && end > 0 {
 		data = data[:end+1] // a line that is cut off says nothing
 	}
-	return data, nil
+	return string(data), nil
 }
 
 // bracketedDate begins a journal's text: [2026-03-01 23:10].
@@ -284,7 +324,7 @@ func (o *opener) text(e entry) error {
 	if err != nil {
 		return err
 	}
-	text, notes, ok := Decode(data)
+	text, notes, ok := decodeText(data)
 	if !ok {
 		return fault("exchange.fault.not_text")
 	}

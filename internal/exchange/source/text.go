@@ -48,6 +48,17 @@ func Decode(data []byte) (text string, notes []Note, ok bool) {
 	return string(decoded), []Note{{Key: "exchange.note.old_letters"}}, err == nil
 }
 
+// decodeText is Decode for a text that is in one piece already: what is plain UTF-8 is not copied.
+func decodeText(data string) (text string, notes []Note, ok bool) {
+	head := []byte(data[:min(len(data), binaryLook)])
+	marked := bytes.HasPrefix(head, []byte(utf8BOM))
+	wide := bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) || bytes.HasPrefix(head, []byte{0, 0, 0xfe, 0xff})
+	if unmarked, _ := unmarkedUTF16(head); !unmarked && !wide && !marked && !looksBinary(head) && utf8.ValidString(data) {
+		return data, nil, true
+	}
+	return Decode([]byte(data))
+}
+
 // binaryLook is how much of a file is looked at to tell a text from something else.
 const binaryLook = 64 << 10
 

@@ -6,6 +6,7 @@ import (
 	"image"
 	"io"
 
+	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/printing"
 	"stillnight/internal/report"
@@ -14,6 +15,19 @@ import (
 
 // New is the screen with the report's own pages and the system's printers.
 func New(env *screen.Env) screen.Screen { return newScreen(env, system(env)) }
+
+// compared are the comparisons of a diary that the screens share, nil where they are of another by now.
+func compared(ctx context.Context, env *screen.Env, d diary.Diary) (*compare.Results, error) {
+	c, err := env.Shelf.Read(ctx)
+	if err != nil || len(d.Nights) == 0 || len(c.Diary.Nights) != len(d.Nights) || &c.Diary.Nights[0] != &d.Nights[0] {
+		return nil, err
+	}
+	r, err := env.Shelf.Compare(ctx, c, compare.Severity, env.CompareOptions())
+	if err != nil {
+		return nil, err
+	}
+	return &r, nil
+}
 
 // system makes pages with package report and prints them with package printing.
 func system(env *screen.Env) press {
@@ -31,7 +45,12 @@ func system(env *screen.Env) press {
 	}
 	return press{
 		images: func(ctx context.Context, d diary.Diary, c choice) ([]pageImage, error) {
-			pages, err := report.Pages(ctx, d, options(d, c))
+			o := options(d, c)
+			var err error
+			if o.Compared, err = compared(ctx, env, d); err != nil {
+				return nil, err
+			}
+			pages, err := report.Pages(ctx, d, o)
 			if err != nil {
 				return nil, err
 			}

@@ -1,6 +1,7 @@
 package importing_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -59,14 +60,32 @@ func TestTimesInUTCAreBroughtToThePlaceThatIsGiven(t *testing.T) {
 }
 
 func TestAProgramsDatesThatCanBeReadTwoWaysAreAskedAbout(t *testing.T) {
-	env, w := wizard(t, mine, file(t, "fitbit_export.csv", "Start Time,End Time,Minutes Asleep,Number of Awakenings\n02-01-2026 11:10PM,02-02-2026 6:40AM,395,22\n"))
+	env, w := wizard(t, mine, file(t, "fitbit_export.csv", "Start Time,End Time,Minutes Asleep,Number of Awakenings\n02-03-2026 12:10AM,02-03-2026 6:40AM,395,22\n"))
 	accept := uitest.Button(t, w, env.L.T("import.do"))
 	if !accept.Disabled() {
 		t.Fatalf("the dates were taken as they come:\n%s", shown(w))
 	}
 	choose(t, w, env.L.T("import.order."+string(exchange.MonthFirst)), 0)
 	test.Tap(accept)
-	n, _, err := env.Store.Night(t.Context(), day("2026-02-01"))
+	n, _, err := env.Store.Night(t.Context(), day("2026-02-02"))
+	if err != nil || !n.SleepHours.IsSet() {
+		t.Errorf("the night holds %+v, %v", n, err)
+	}
+}
+
+func TestAnOrderThatTheSequenceSettlesIsToldAndCanBeTurned(t *testing.T) {
+	var rows strings.Builder
+	rows.WriteString("Start Time,End Time,Minutes Asleep,Number of Awakenings\n")
+	for d := 1; d <= 6; d++ {
+		fmt.Fprintf(&rows, "%02[1]d-02-2026 12:10AM,%02[1]d-02-2026 6:40AM,395,2\n", d)
+	}
+	env, w := wizard(t, mine, file(t, "fitbit_export.csv", rows.String()))
+	if !strings.Contains(shown(w), "01-02-2026") {
+		t.Errorf("the reading of the dates is not told:\n%s", shown(w))
+	}
+	choose(t, w, env.L.T("import.order."+string(exchange.MonthFirst)), 0)
+	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
+	n, _, err := env.Store.Night(t.Context(), day("2026-01-01"))
 	if err != nil || !n.SleepHours.IsSet() {
 		t.Errorf("the night holds %+v, %v", n, err)
 	}

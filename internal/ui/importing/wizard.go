@@ -172,10 +172,10 @@ func (w *wizard) again() {
 	})
 }
 
-// knownAmbiguous tells whether a program's export has dates that can be read two ways.
+// knownAmbiguous tells whether a program's export has dates that can be read two ways, whether they were settled or not.
 func (w *wizard) knownAmbiguous() bool {
 	return slices.ContainsFunc(w.found.Parts, func(p exchange.Part) bool {
-		return p.Format != "" && p.Fault != nil && p.Fault.Key == "exchange.fault.ambiguous"
+		return p.Format != "" && (p.TwoWays() || p.Fault != nil && p.Fault.Key == "exchange.fault.ambiguous")
 	})
 }
 

@@ -22,14 +22,14 @@ type Shelf struct {
 	edition uint64
 	known   bool
 	content Content
+	edits   []edit // the last versions
 
 	telling sync.Mutex // for told, so that who writes never waits for who reads
 	// told are the changes since then, by the edition that they made.
 	told map[uint64]store.Change
 
 	comparing sync.Mutex
-	compared  int // the version that results are of
-	results   map[compare.Outcome]compare.Results
+	results   map[compare.Outcome]compared
 }
 
 // Content is a diary with the number of its version: two of the same version hold the same.
@@ -38,9 +38,19 @@ type Content struct {
 	Version int
 }
 
+// edit is how one version of a diary came from the one before.
+type edit struct {
+	version int
+	nights  []diary.Date // that may have changed
+	all     bool         // anything may have changed
+}
+
+// mostEdits is how many versions are worth following one by one.
+const mostEdits = 64
+
 // New makes the shelf of a diary. Close it with the diary.
 func New(s *store.Store) *Shelf {
-	f := &Shelf{store: s, told: map[uint64]store.Change{}, results: map[compare.Outcome]compare.Results{}}
+	f := &Shelf{store: s, told: map[uint64]store.Change{}, results: map[compare.Outcome]compared{}}
 	f.cancel = s.Subscribe(f.note)
 	return f
 }
@@ -70,12 +80,15 @@ func (f *Shelf) Read(ctx context.Context) (Content, error) {
 	if f.known && now == f.edition {
 		return f.content, nil
 	}
-	d, err := f.renewed(ctx, now)
+	nights, ok := f.changed(now)
+	d, err := f.renewed(ctx, nights, ok)
 	if err != nil {
 		return Content{}, fmt.Errorf("reading the diary: %w", err)
 	}
 	if !f.known || !reflect.DeepEqual(d, f.content.Diary) {
 		f.content = Content{d, f.content.Version + 1}
+		f.edits = append(f.edits, edit{f.content.Version, nights, !ok})
+		f.edits = f.edits[max(len(f.edits)-mostEdits, 0):]
 	}
 	f.known, f.edition = true, now
 	f.forget(now)
@@ -93,30 +106,55 @@ func (f *Shelf) forget(now uint64) {
 	}
 }
 
-// renewed is the diary at an edition: the old one with the nights that changed, or all of it read again.
-func (f *Shelf) renewed(ctx context.Context, now uint64) (diary.Diary, error) {
-	if dates, ok := f.changed(now); ok {
-		return patched(ctx, f.store, f.content.Diary, dates)
+// renewed is the diary as it is now: the old one with the nights that changed, or where ok is false all of it read again.
+func (f *Shelf) renewed(ctx context.Context, nights []diary.Date, ok bool) (diary.Diary, error) {
+	if ok {
+		return patched(ctx, f.store, f.content.Diary, nights)
 	}
 	return f.store.Diary(ctx)
 }
 
-// Compare compares every step on one outcome. c is what Read returned.
+// since lists the nights that changed from one version to another; ok is false where more did.
+func (f *Shelf) since(from, to int) (nights []diary.Date, ok bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	seen := from
+	for _, e := range f.edits {
+		if e.version <= from || e.version > to {
+			continue
+		}
+		if e.all || e.version != seen+1 {
+			return nil, false
+		}
+		seen = e.version
+		nights = append(nights, e.nights...)
+	}
+	return nights, seen == to
+}
+
+// Compare compares every step on one outcome. c is what Read returned. Where only nights changed since the last time,
+// only the steps that they matter to are compared again.
 func (f *Shelf) Compare(ctx context.Context, c Content, o compare.Outcome, opts compare.Options) (compare.Results, error) {
 	f.comparing.Lock()
 	defer f.comparing.Unlock()
-	if r, ok := f.results[o]; ok && f.compared == c.Version {
-		return r, nil
+	last, ok := f.results[o]
+	if ok && last.version == c.Version {
+		return last.Results, nil
 	}
 	opts.Outcomes = []compare.Outcome{o}
+	if nights, same := f.since(last.version, c.Version); ok && same {
+		opts.Earlier = &compare.Earlier{Results: last.Results, Changed: nights}
+	}
 	r, err := compare.AllWithin(ctx, c.Diary, opts)
 	if err != nil {
 		return compare.Results{}, fmt.Errorf("comparing: %w", err)
 	}
-	if f.compared != c.Version {
-		clear(f.results)
-		f.compared = c.Version
-	}
-	f.results[o] = r
+	f.results[o] = compared{r, c.Version}
 	return r, nil
+}
+
+// compared are the comparisons of one version of a diary.
+type compared struct {
+	compare.Results
+	version int
 }

@@ -9,6 +9,7 @@ import (
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
+	"stillnight/resources"
 )
 
 func TestTheScreenOnShowIsInSightInTheListOfScreens(t *testing.T) {
@@ -28,6 +29,14 @@ func TestTheScreenOnShowIsInSightInTheListOfScreens(t *testing.T) {
 			if item.id == id && (top < 0 || top+item.Size().Height > nav.scroll.Size().Height) {
 				t.Errorf("%s stands at %v of %v", id, top, nav.scroll.Size().Height)
 			}
+		}
+	}
+}
+
+func TestEveryScreenHasASign(t *testing.T) {
+	for _, id := range screen.All {
+		if _, err := resources.Icons.ReadFile("icons/" + string(id) + ".svg"); err != nil {
+			t.Errorf("screen %s: %v", id, err)
 		}
 	}
 }

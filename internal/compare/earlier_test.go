@@ -1,0 +1,75 @@
+package compare
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+
+	"stillnight/internal/diary"
+)
+
+// Whatever night changes, is added or taken out: with the comparisons of before the results are those without them, and
+// most of them are taken over.
+func TestEarlierComparisonsChangeNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 9))
+	taken, all := 0, 0
+	for range 40 {
+		d := longDiary(3, 9)
+		d.Interventions[0].Phases[1].End = diary.Optional[diary.Date]{}                 // still taken
+		d.Interventions[1].Phases[0].Start = d.Nights[0].Date.AddDays(-200)             // began before the diary
+		d.Interventions[8].Phases[1].Start = d.Nights[len(d.Nights)-1].Date.AddDays(-9) // begun lately
+		d.Interventions[8].Phases[1].End = diary.Optional[diary.Date]{}
+		opts := Options{Outcomes: []Outcome{Severity}, Windows: func(diary.Intervention) Windows { return Windows{RunIn: 5, JudgeAfter: 30, CarryOver: 7} }}
+		before, err := All(d, opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Nights = slices.Clone(d.Nights)
+		e := Earlier{Results: before}
+		for range 1 + r.IntN(3) {
+			e.Changed = append(e.Changed, edit(r, &d))
+		}
+		want, err := All(d, opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range want.Comparisons {
+			p := &want.Comparisons[i].Plan
+			if _, ok := e.index().same(p); ok {
+				taken++
+			}
+			all++
+		}
+		opts.Earlier = &e
+		got, err := All(d, opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("other results after a change of %v", e.Changed)
+		}
+	}
+	if taken < all/4 || taken == all {
+		t.Errorf("%d of %d comparisons are taken over", taken, all)
+	}
+}
+
+// edit changes a night, takes one out, or adds one.
+func edit(r *rand.Rand, d *diary.Diary) diary.Date {
+	at := r.IntN(len(d.Nights))
+	n := &d.Nights[at]
+	date := n.Date
+	switch r.IntN(4) {
+	case 0:
+		d.Nights = slices.Delete(d.Nights, at, at+1)
+	case 1:
+		date = d.Nights[len(d.Nights)-1].Date.AddDays(1)
+		d.Nights = append(d.Nights, diary.Night{Date: date, Severity: diary.Some(r.IntN(11))})
+	case 2:
+		n.Unusual = diary.Travel
+	default:
+		n.Severity = diary.Some(r.IntN(11))
+	}
+	return date
+}
