@@ -92,7 +92,7 @@ func (lay *layout) takenNow(current, past []taking) {
 	lay.table(lay.remedyColumns(current, past), rows)
 }
 
-// remedyColumns are the columns of both tables of remedies, so that they stand beneath each other.
+// remedyColumns are the columns of both tables of remedies, so that they stand below each other.
 func (lay *layout) remedyColumns(current, past []taking) []column {
 	columns, rows := remedyTable(lay.o, slices.Concat(current, past))
 	return lay.fitted(columns, rows)
