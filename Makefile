@@ -16,8 +16,8 @@ XVFB     := LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s "-screen 0 1600x1000x24"
 BUILD_NEEDS  := gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
 TEST_NEEDS   := xvfb xauth xdotool openbox imagemagick poppler-utils qpdf cups printer-driver-cups-pdf strace desktop-file-utils appstream dbus xdg-desktop-portal xdg-desktop-portal-gtk
 WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip nsis
-PACKAGE_NEEDS := dpkg-dev xz-utils imagemagick $(WINDOWS_NEEDS)
-PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream shared-mime-info man-db bsdextrautils xvfb xdotool openbox wine wine64 icoutils binutils unzip
+PACKAGE_NEEDS := dpkg-dev binutils xz-utils imagemagick $(WINDOWS_NEEDS)
+PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream shared-mime-info man-db bsdextrautils rpm xvfb xdotool openbox wine wine64 icoutils binutils unzip
 
 .PHONY: run build cli test lint unit window bench calibrate race soak soak-window fuzz package package-test compare-start latency screenshots clean help
 
@@ -93,13 +93,14 @@ fuzz: ## runs every fuzz target for FUZZTIME (default 1m), and random walks thro
 	@scripts/need go $(BUILD_NEEDS)
 	@scripts/fuzz "$${FUZZTIME:-1m}"
 
-package: build ## makes the .deb, .tar.xz, Windows .zip and setup program, and checksums in dist/
+package: build ## makes the .deb, .rpm, .tar.xz, Windows .zip and setup program, and checksums in dist/
 	@scripts/need go $(BUILD_NEEDS) $(PACKAGE_NEEDS)
 	@scripts/package "$(VERSION)" "$(DIST)"
 
-package-test: package ## installs, upgrades and removes the .deb; uses the Windows program under Wine; builds twice
+package-test: package ## installs, upgrades and removes the .deb and the .rpm; uses the Windows program under Wine; builds twice
 	@scripts/need $(PACKAGE_TEST_NEEDS)
 	scripts/test-deb "$(VERSION)" "$(DIST)"
+	scripts/test-rpm "$(VERSION)" "$(DIST)"
 	scripts/test-windows "$(DIST)"
 	scripts/test-setup "$(DIST)"
 	scripts/test-reproducible "$(VERSION)" "$(DIST)"

@@ -184,7 +184,7 @@ func (w *window) settingsBack(n int) []string {
 	w.t.Helper()
 	w.keys("ctrl+i")
 	w.calm()
-	w.click(70, 560, 1) // beneath the screens: no control has the keyboard then
+	w.click(70, 560, 1) // below the screens: no control has the keyboard then
 	return append(slices.Repeat([]string{"shift+Tab"}, n), "space")
 }
 

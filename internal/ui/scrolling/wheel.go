@@ -27,7 +27,7 @@ func newWheel(p *Pane) *wheel {
 	return w
 }
 
-// AccessibilityLabel leaves the speaking to what lies beneath.
+// AccessibilityLabel leaves the speaking to what lies below.
 func (w *wheel) AccessibilityLabel() string { return "" }
 
 // Scrolled scrolls the pane, by some lines of text for each notch.
