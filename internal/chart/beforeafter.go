@@ -73,7 +73,7 @@ type beforeAfterLayout struct {
 	foot     int
 }
 
-// lowBeforeAfter is the height in text sizes beneath which every row counts.
+// lowBeforeAfter is the height in text sizes below which every row counts.
 const lowBeforeAfter = 15
 
 func (b *beforeAfter) layout(w, h int) beforeAfterLayout {

@@ -41,7 +41,7 @@ func (b *beforeAfter) words(p pen, lay beforeAfterLayout, w int) {
 	}
 }
 
-// head writes a side's name with its mark, and beneath it how many nights and their median.
+// head writes a side's name with its mark, and below it how many nights and their median.
 func (b *beforeAfter) head(p pen, left, right, y int, form shape, name string, s compare.Side) {
 	m := p.measure()
 	colour := b.s.Palette.Before

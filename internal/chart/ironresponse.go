@@ -16,7 +16,7 @@ type IronLag struct {
 	From, Judged diary.Date
 }
 
-// IronResponse shows severity night by night and ferritin beneath it on one axis of time, with the weeks that each
+// IronResponse shows severity night by night and ferritin below it on one axis of time, with the weeks that each
 // iron needs before it can be judged.
 func IronResponse(d diary.Diary, lags []IronLag, level diary.Optional[LabLevel], s Style) Picture {
 	c := &ironResponse{s: s, ferritin: &labCourse{s: s, test: diary.Ferritin, unit: diary.Units(diary.Ferritin)[0], level: level}, lags: lags, diary: d}
@@ -93,7 +93,7 @@ func (c *ironResponse) Text() string {
 
 func (c *ironResponse) weeks(lag IronLag) int { return (lag.Judged.Sub(lag.From) + 3) / 7 }
 
-// crampedResponse is the height in text sizes beneath which there is no room for names within the picture.
+// crampedResponse is the height in text sizes below which there is no room for names within the picture.
 const crampedResponse = 18.5
 
 // Draw draws the two courses.

@@ -10,7 +10,7 @@ import (
 )
 
 // OnsetClock shows when symptoms were first noticed, week by week over the years of one medicine: the median and
-// the middle half of each week, the times of day at which it was taken on the same clock, the doses beneath, and
+// the middle half of each week, the times of day at which it was taken on the same clock, the doses below, and
 // where the level changed with its interval.
 func OnsetClock(c compare.OnsetClock, s Style) Picture {
 	o := &onsetClock{c: c, s: s}
@@ -208,7 +208,7 @@ func (ws weekSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ra
 	}
 }
 
-// doseStrip draws the doses beneath the weeks, then the dates beneath them.
+// doseStrip draws the doses below the weeks, then the dates below them.
 type doseStrip struct {
 	series
 	o     *onsetClock

@@ -34,7 +34,7 @@ type row struct {
 type table struct {
 	s           Style
 	title, text string
-	// note is written beneath the rows, empty words where there are no rows.
+	// note is written below the rows, empty words where there are no rows.
 	note, empty string
 	rows        []row
 	scale       span

@@ -12,7 +12,7 @@ import (
 )
 
 // TestChangePointAgainstTheReferenceProgram holds the change of level against testdata/changepoint_reference.py,
-// which says how to make the values anew.
+// which says how to make the values again.
 func TestChangePointAgainstTheReferenceProgram(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("testdata", "changepoint.json"))
 	if err != nil {

@@ -140,7 +140,7 @@ func (l lettering) wrap(body string, width float64) []string {
 	return draw.Wrap(body, width, l.size, l.bold)
 }
 
-// rise is how far a baseline lies beneath the top of its line.
+// rise is how far a baseline lies below the top of its line.
 func (l lettering) rise() float64 { return l.size * 1.02 }
 
 // lead is the distance from line to line.
@@ -172,10 +172,10 @@ func (lay *layout) bullet(body string, l lettering) {
 	lay.y += 1.5
 }
 
-// above and below are the distances of a part's heading from the part before and from the line beneath it.
+// above and below are the distances of a part's heading from the part before and from the line below it.
 const above, below = 8, 4
 
-// besideSection sets quiet words at the right end of the heading just set, or beneath it where they do not fit.
+// besideSection sets quiet words at the right end of the heading just set, or below it where they do not fit.
 func (lay *layout) besideSection(title, words string) {
 	l := lettering{headingSize, true, lay.ink.Text}
 	if textWidth(title, l)+16+textWidth(words, lay.quiet()) > lay.content() {
@@ -185,7 +185,7 @@ func (lay *layout) besideSection(title, words string) {
 	lay.textRight(words, lay.right(), lay.y-below-1-l.lead()+l.rise(), lay.quiet())
 }
 
-// section starts a part with its heading, on a new page where not even follow points fit beneath it.
+// section starts a part with its heading, on a new page where not even follow points fit below it.
 func (lay *layout) section(title string, follow float64) {
 	if lay.y > marginTop {
 		lay.y += above

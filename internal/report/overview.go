@@ -239,7 +239,7 @@ func (lay *layout) heading(title string, follow float64) {
 	lay.y += l.lead() + 2
 }
 
-// beside sets quiet words at the right edge of the heading just set, or beneath where they do not fit.
+// beside sets quiet words at the right edge of the heading just set, or below where they do not fit.
 func (lay *layout) beside(heading, words string) {
 	l := lettering{strongSize, true, lay.ink.Text}
 	if textWidth(heading, l)+16+textWidth(words, lay.quiet()) > lay.content() {
@@ -277,7 +277,7 @@ func (lay *layout) leastTimeline(m material) float64 {
 	return float64(chart.TimelineHeight(d, view, lay.style(), int(lay.content()*draw.PDFUnitsPerPoint))) / draw.PDFUnitsPerPoint
 }
 
-// wholeTimeline is the picture of all nights covered with the remedies beneath. It takes the room given,
+// wholeTimeline is the picture of all nights covered with the remedies below. It takes the room given,
 // but no less than all remedies need.
 func (lay *layout) wholeTimeline(m material, room float64) {
 	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	// Heights of the picture: five panels fill a page, or four where other measures stand beneath.
+	// Heights of the picture: five panels fill a page, or four where other measures stand below.
 	panelPicture      = 82
 	panelPictureSmall = 82
 	// panelGap keeps one panel from the next.
@@ -107,7 +107,7 @@ type panel struct {
 	beside float64
 }
 
-// prepare words the panels and measures them; beneath every picture are the same columns. It stops early
+// prepare words the panels and measures them; below every picture are the same columns. It stops early
 // with the context.
 func (lay *layout) prepare(m material, comparisons []compare.Comparison) []panel {
 	list := make([]panel, 0, len(comparisons))
@@ -278,7 +278,7 @@ func (lay *layout) besideWidth(list []panel) float64 {
 // factRoom is how high a column of figures is.
 func factRoom(rows [][2]string) float64 { return float64(len(rows)) * leading }
 
-// factColumn sets labels at x and their figures at the right edge, one beneath the other.
+// factColumn sets labels at x and their figures at the right edge, one below the other.
 func (lay *layout) factColumn(rows [][2]string, x, y float64) {
 	for i, r := range rows {
 		at := y + float64(i)*leading

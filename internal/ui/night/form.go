@@ -114,7 +114,7 @@ func (p *page) drawStrip() {
 	p.strip.Objects = nil
 	for _, m := range p.marks() {
 		day, date := l.WeekdayShort(m.Date.Weekday()), l.DayMonth(m.Date)
-		// One beneath the other, so that a week fits side by side.
+		// One below the other, so that a week fits side by side.
 		b := look.NewButton(day+"\n"+date+"\n"+m.words(l), func() { p.visit(m.Date) })
 		b.Name = named(l, day+" "+date, m.words(l))
 		switch {

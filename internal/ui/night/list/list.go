@@ -106,7 +106,7 @@ func (a *List) chooser() *widget.Select {
 	return s
 }
 
-// Content is the list beneath its search.
+// Content is the list below its search.
 func (a *List) Content() fyne.CanvasObject { return a.page }
 
 // Put has nothing to keep.

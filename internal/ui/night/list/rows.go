@@ -64,7 +64,7 @@ func wanted(query string) []string {
 }
 
 // searched is what a search looks through in texts of a night. The date is found in figures as it is shown, as
-// people type it without noughts, and as 2026-03-02.
+// people type it without leading zeros, and as 2026-03-02.
 func searched(date diary.Date, l *i18n.Localizer, texts ...string) string {
 	figures := strings.Fields(i18n.Fold(l.DateShort(date)))
 	texts = append(texts, date.String(), strings.Join(figures, " "))
