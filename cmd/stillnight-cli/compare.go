@@ -98,7 +98,7 @@ func (p *program) tell(results compare.Results) error {
 	return p.print(strings.Join(lines, "\n") + "\n")
 }
 
-// comparisonLines tell every comparison beneath the step that it belongs to.
+// comparisonLines tell every comparison below the step that it belongs to.
 func (p *program) comparisonLines(comparisons []compare.Comparison) []string {
 	var lines []string
 	step, secondary := "", false

@@ -73,7 +73,7 @@ type beforeAfterLayout struct {
 	foot     int
 }
 
-// lowBeforeAfter is the height in text sizes beneath which every row counts.
+// lowBeforeAfter is the height in text sizes below which every row counts.
 const lowBeforeAfter = 15
 
 func (b *beforeAfter) layout(w, h int) beforeAfterLayout {
@@ -89,7 +89,7 @@ func (b *beforeAfter) layout(w, h int) beforeAfterLayout {
 	if panel := b.panelWidth(m); hasEffect && w >= m.em(42) {
 		lay.effect = Area{right - panel, 0, right, 0}
 		right -= panel + m.em(1.5)
-	} else if hasEffect {
+	} else if hasEffect && !b.s.Dense {
 		lay.change = top + m.em(0.9)
 		top += m.em(1.5)
 	}

@@ -28,7 +28,7 @@ func (b *beforeAfter) words(p pen, lay beforeAfterLayout, w int) {
 			room := lay.effect.Right - lay.effect.Left
 			p.text(m.fit(change, room, b.s.strong()), lay.effect.Left, lay.heads, fromLeft, b.s.strong())
 			p.text(m.fit(likely, room, b.s.quiet()), lay.effect.Left, lay.heads+m.em(1.3), fromLeft, b.s.quiet())
-		} else {
+		} else if lay.change > 0 {
 			x := m.em(1)
 			change = m.fit(change, w-m.em(2), b.s.strong())
 			p.text(change, x, lay.change, fromLeft, b.s.strong())
@@ -41,7 +41,7 @@ func (b *beforeAfter) words(p pen, lay beforeAfterLayout, w int) {
 	}
 }
 
-// head writes a side's name with its mark, and beneath it how many nights and their median.
+// head writes a side's name with its mark, and below it how many nights and their median.
 func (b *beforeAfter) head(p pen, left, right, y int, form shape, name string, s compare.Side) {
 	m := p.measure()
 	colour := b.s.Palette.Before
@@ -53,7 +53,11 @@ func (b *beforeAfter) head(p pen, left, right, y int, form shape, name string, s
 	said := countWords(s, b.c.Plan.Outcome, b.s.L)
 	if over, ok := b.c.Over.Get(); ok && form == dot {
 		o := b.c.Plan.Outcome
-		medians := b.s.L.T("chart.compare.medians", "first", wording.Value(b.s.L, o, over.Early.Median), "last", wording.Value(b.s.L, o, over.Late.Median))
+		key := "chart.compare.medians"
+		if b.c.Plan.PhaseLast.Before(b.c.Plan.LastNight) {
+			key = "chart.compare.medians_past"
+		}
+		medians := b.s.L.T(key, "first", wording.Value(b.s.L, o, over.Early.Median), "last", wording.Value(b.s.L, o, over.Late.Median))
 		said = append([]string{medians}, said...)
 	}
 	for _, said := range said {

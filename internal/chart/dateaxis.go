@@ -19,7 +19,7 @@ type dateTick struct {
 	middle bool
 }
 
-// dateAxis is a level axis of nights: near marks (days, weeks, months or years) and, beneath, far ones
+// dateAxis is a level axis of nights: near marks (days, weeks, months or years) and, below, far ones
 // (months or years) that say which the near ones belong to.
 type dateAxis struct {
 	first     diary.Date
@@ -121,7 +121,7 @@ func years(first, last diary.Date, step int) []dateTick {
 	return ticks
 }
 
-// height is the room the axis takes beneath the plot, in units.
+// height is the room the axis takes below the plot, in units.
 func (a dateAxis) height(m measure) int {
 	if a.hasFar() {
 		return m.em(3)

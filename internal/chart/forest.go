@@ -43,7 +43,7 @@ func Forest(all []compare.Comparison, s Style) Picture {
 		r.form, r.colour, r.dashed = verdictMark(c.Verdict, s.Palette)
 		if e, ok := c.Effect.Get(); ok {
 			r.value, r.low, r.high, r.hasValue, r.hasRange = e.Change, e.CI.Low, e.CI.High, true, true
-			r.figure = l.T("chart.forest.figure", "change", wording.Signed(l, e.Change), "interval", intervalWords(e.CI, l))
+			r.figure = l.T("chart.forest.figure", "change", columnWords(o, e.Change, l), "interval", columnInterval(o, e.CI, l))
 			kinds[c.Verdict] = true
 		}
 		t.rows = append(t.rows, r)

@@ -36,7 +36,7 @@ func goldenPictures(t *testing.T, l *i18n.Localizer) map[string]lookedAt {
 	large.TextPt = 2 * DefaultTextPt
 	clock, _ := compare.OnsetClockOf(clockDiary())
 	early := clock
-	early.Weeks, early.Shift = clock.Weeks[:5], diary.None[compare.OnsetShift]()
+	early.Weeks, early.Shifts = clock.Weeks[:5], nil
 	level := diary.Some(LabLevel{Value: 75, Words: "75"})
 	iron := []IronLag{{Name: "Iron tablets", From: rich.Nights[60].Date, Judged: rich.Nights[60].Date.AddDays(84)}}
 	return map[string]lookedAt{

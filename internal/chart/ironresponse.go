@@ -16,7 +16,7 @@ type IronLag struct {
 	From, Judged diary.Date
 }
 
-// IronResponse shows severity night by night and ferritin beneath it on one axis of time, with the weeks that each
+// IronResponse shows severity night by night and ferritin below it on one axis of time, with the weeks that each
 // iron needs before it can be judged.
 func IronResponse(d diary.Diary, lags []IronLag, level diary.Optional[LabLevel], s Style) Picture {
 	c := &ironResponse{s: s, ferritin: &labCourse{s: s, test: diary.Ferritin, unit: diary.Units(diary.Ferritin)[0], level: level}, lags: lags, diary: d}
@@ -93,6 +93,9 @@ func (c *ironResponse) Text() string {
 
 func (c *ironResponse) weeks(lag IronLag) int { return (lag.Judged.Sub(lag.From) + 3) / 7 }
 
+// crampedResponse is the height in text sizes below which there is no room for names within the picture.
+const crampedResponse = 18.5
+
 // Draw draws the two courses.
 func (c *ironResponse) Draw(r draw.Surface, w, h int) error {
 	if len(c.values) == 0 {
@@ -101,9 +104,15 @@ func (c *ironResponse) Draw(r draw.Surface, w, h int) error {
 	m := measure{c.s}
 	severity := outcomeAxis(compare.Severity, nil, c.s.L)
 	ticks := c.ferritin.ticks()
-	top := m.em(1.9)
+	// Without the names of the two where it is low.
+	cramped := h < m.em(crampedResponse)
+	names := m.em(1.3)
+	if cramped {
+		names = 0
+	}
+	top := names + m.em(0.6)
 	if !c.s.HideTitle {
-		top = m.em(3.6)
+		top = names + m.em(2.3)
 	}
 	if len(c.lags) > 0 {
 		top += m.em(1.5)
@@ -112,7 +121,6 @@ func (c *ironResponse) Draw(r draw.Surface, w, h int) error {
 	dates := newDateAxis(m, c.first, len(c.values), right-left)
 	bottom := h - dates.height(m) - m.em(0.4)
 	gap := 2.6 // text sizes between the two, for the lower one's name
-	cramped := bottom-top < m.em(12)
 	if cramped {
 		gap = 1.3 // without it
 	}
@@ -135,7 +143,7 @@ func (c *ironResponse) Draw(r draw.Surface, w, h int) error {
 	return render(r, w, h, c.s, plot{
 		area: Area{left, top, right, bottom}, x: span{0, float64(len(c.values))}, y: span{0, 1},
 		series: []gochart.Series{
-			lagSeries{series{"lag", c.s}, c},
+			lagSeries{series{"lag", c.s}, c, names},
 			part{gridSeries{series{s: c.s}, severity.ticks}, upper, severity.span},
 			part{nightDots{series{"nights", c.s}, c.values, c.marked}, upper, severity.span},
 			part{meanLine{series{"means", c.s}, c.means}, upper, severity.span},
@@ -170,6 +178,8 @@ func (pt part) Render(r gochart.Renderer, _ gochart.Box, x, _ gochart.Range, sty
 type lagSeries struct {
 	series
 	c *ironResponse
+	// above is the room for what stands between the words and the plot.
+	above int
 }
 
 func (ls lagSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
@@ -187,7 +197,7 @@ func (ls lagSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ran
 		words := m.fitTitle(ls.s.L.N("chart.iron_response.band", ls.c.weeks(lag), "name", lag.Name), at.area.Right-at.area.Left, l)
 		width := m.width(words, l)
 		if start := max(min(x0, at.area.Right-width), at.area.Left); start > free {
-			p.text(words, start, at.area.Top-p.em(2.1), fromLeft, l)
+			p.text(words, start, at.area.Top-ls.above-p.em(0.8), fromLeft, l)
 			free = start + width + p.em(0.8)
 		}
 	}

@@ -163,6 +163,8 @@ func (ll labLine) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range
 				}
 			}
 		}
+		// No line runs through the figure.
+		p.box(left-p.em(0.15), baseline-p.em(0.85), left+m.width(label, l)+p.em(0.15), baseline+p.em(0.15), pal.Background)
 		p.text(label, left, baseline, fromLeft, l)
 	}
 }

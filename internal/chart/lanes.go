@@ -153,7 +153,7 @@ type placedWord struct {
 	x    int
 }
 
-// laneLayout is the rows beneath the dates.
+// laneLayout is the rows below the dates.
 type laneLayout struct {
 	top, height int
 	notes       []placedNote
@@ -310,7 +310,7 @@ func placeNotes(m measure, notes []note, right int, place func(float64) int) []p
 
 func (s Style) bandWords() lettering { return lettering{0.92, false, s.Palette.Text} }
 
-// laneSeries draws notes and bars beneath the dates.
+// laneSeries draws notes and bars below the dates.
 type laneSeries struct {
 	series
 	lay laneLayout

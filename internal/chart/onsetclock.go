@@ -10,7 +10,7 @@ import (
 )
 
 // OnsetClock shows when symptoms were first noticed, week by week over the years of one medicine: the median and
-// the middle half of each week, the times of day at which it was taken on the same clock, the doses beneath, and
+// the middle half of each week, the times of day at which it was taken on the same clock, the doses below, and
 // where the level changed with its interval.
 func OnsetClock(c compare.OnsetClock, s Style) Picture {
 	o := &onsetClock{c: c, s: s}
@@ -146,23 +146,23 @@ func (o *onsetClock) Draw(r draw.Surface, w, h int) error {
 	})
 }
 
-// shiftSeries shades the weeks between which the level changed.
+// shiftSeries shades the weeks between which each change of level lies.
 type shiftSeries struct {
 	series
 	o *onsetClock
 }
 
 func (ss shiftSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range, _ gochart.Style) {
-	shift, ok := ss.o.c.Shift.Get()
-	if !ok {
-		return
-	}
 	p, at := ss.at(r, box, x, y)
 	day := func(d diary.Date) int { return at.X(float64(d.Sub(ss.o.first))) }
 	pal := ss.s.Palette
-	p.box(day(shift.Low), at.area.Top, max(day(shift.High.AddDays(7)), day(shift.Low)+1), at.area.Bottom, pal.RunIn)
-	v := day(shift.Week)
-	p.line(v, at.area.Top, v, at.area.Bottom, pal.Text, firm, 0.4, 0.25)
+	for _, shift := range ss.o.c.Shifts {
+		p.box(day(shift.Low), at.area.Top, max(day(shift.High.AddDays(7)), day(shift.Low)+1), at.area.Bottom, pal.RunIn)
+	}
+	for _, shift := range ss.o.c.Shifts {
+		v := day(shift.Week)
+		p.line(v, at.area.Top, v, at.area.Bottom, pal.Text, firm, 0.4, 0.25)
+	}
 }
 
 // doseTimes draws when in the day the medicine was taken.
@@ -182,7 +182,7 @@ func (dt doseTimes) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ran
 	}
 }
 
-// weekSeries draws the middle half and the median of each week, and the level on both sides of a change.
+// weekSeries draws the middle half and the median of each week, and the levels between the changes.
 type weekSeries struct {
 	series
 	o *onsetClock
@@ -198,21 +198,17 @@ func (ws weekSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ra
 		p.line(v, at.Y(w.Q1), v, at.Y(w.Q3), pal.Night, hair)
 		p.mark(dot, v, at.Y(w.Median), radius, pal.Mean)
 	}
-	shift, ok := o.c.Shift.Get()
-	if !ok {
-		return
-	}
-	middle := at.X(float64(shift.Week.Sub(o.first)))
-	for _, side := range []struct {
-		from, to int
-		level    float64
-	}{{at.area.Left, middle, shift.Before}, {middle, at.area.Right, shift.After}} {
-		v := at.Y(side.level)
-		p.line(side.from, v, side.to, v, pal.Text, firm, 0.4, 0.25)
+	from := at.area.Left
+	for i, shift := range o.c.Shifts {
+		to := at.X(float64(shift.Week.Sub(o.first)))
+		p.line(from, at.Y(shift.Before), to, at.Y(shift.Before), pal.Text, firm, 0.4, 0.25)
+		if from = to; i+1 == len(o.c.Shifts) {
+			p.line(from, at.Y(shift.After), at.area.Right, at.Y(shift.After), pal.Text, firm, 0.4, 0.25)
+		}
 	}
 }
 
-// doseStrip draws the doses beneath the weeks, then the dates beneath them.
+// doseStrip draws the doses below the weeks, then the dates below them.
 type doseStrip struct {
 	series
 	o     *onsetClock

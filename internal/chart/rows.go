@@ -34,7 +34,7 @@ type row struct {
 type table struct {
 	s           Style
 	title, text string
-	// note is written beneath the rows, empty words where there are no rows.
+	// note is written below the rows, empty words where there are no rows.
 	note, empty string
 	rows        []row
 	scale       span
@@ -55,6 +55,7 @@ func (t *table) Text() string  { return t.text }
 // Heights of the parts in text sizes.
 const (
 	rowRoomy   = 3.1
+	rowDense   = 2.45
 	rowTight   = 1.7
 	rowStacked = 6.4
 	// In a row with its words above, lineStacked is where the interval lies and wordsStacked how far the
@@ -79,6 +80,14 @@ func (t *table) roomyRow(m measure, w int) float64 {
 		if m.width(r.label, t.s.plain()) > w*mostLabel/100 {
 			return rowStacked
 		}
+	}
+	return t.twoLines()
+}
+
+// twoLines is the height of a row with two lines of words beside its interval.
+func (t *table) twoLines() float64 {
+	if t.s.Dense {
+		return rowDense
 	}
 	return rowRoomy
 }
@@ -142,9 +151,9 @@ func (t *table) layout(w, h int) tableLayout {
 	lay.rowHeight = min(float64(room)/float64(len(t.rows)), em*roomiest*1.15)
 	lay.stacked = roomiest == rowStacked && lay.rowHeight >= em*rowStacked*0.92
 	if !lay.stacked {
-		lay.rowHeight = min(lay.rowHeight, em*rowRoomy*1.15)
+		lay.rowHeight = min(lay.rowHeight, em*t.twoLines()*1.15)
 	}
-	lay.roomy = lay.rowHeight >= em*rowRoomy*0.92
+	lay.roomy = lay.rowHeight >= em*t.twoLines()*0.92
 	if lay.rowHeight < em*rowTight {
 		lay.rowHeight = em * rowTight
 		lay.shown = max(int(float64(room-m.em(1.4))/lay.rowHeight), 0)

@@ -17,7 +17,10 @@ type Style struct {
 	DPI float64
 	// HideTitle leaves the title out, for a place that shows it already.
 	HideTitle bool
-	L         *i18n.Localizer
+	// Dense sets rows of words close, as print can bear and a screen to press on cannot, and leaves out what a page says
+	// beside the picture.
+	Dense bool
+	L     *i18n.Localizer
 }
 
 // DefaultTextPt is the size of text at 100 %.

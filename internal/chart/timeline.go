@@ -21,7 +21,7 @@ type TimelineView struct {
 	Outcome compare.Outcome
 }
 
-// Timeline shows every night of a stretch as a dot with the mean of 7 nights, and beneath it what was
+// Timeline shows every night of a stretch as a dot with the mean of 7 nights, and below it what was
 // tried and when. Missing nights are gaps. With more nights than the picture has room for dots, nights
 // that fall on one place are drawn once, the darker the more they are.
 func Timeline(d diary.Diary, view TimelineView, s Style) Picture {
@@ -136,7 +136,7 @@ type timelineLayout struct {
 	plot  Area
 	dates dateAxis
 	lanes laneLayout
-	// heading and counted are the baselines of the title and of the line beneath; 0 where left out.
+	// heading and counted are the baselines of the title and of the line below; 0 where left out.
 	heading, counted int
 	legend           []legendItem
 	legendRow        int

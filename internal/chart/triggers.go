@@ -46,7 +46,7 @@ func Triggers(results compare.TriggerResults, s Style) Picture {
 		rw.form, rw.colour, rw.dashed = verdictMark(r.Verdict, s.Palette)
 		if e, ok := r.Effect.Get(); ok {
 			rw.value, rw.low, rw.high, rw.hasValue, rw.hasRange = e.Change, e.CI.Low, e.CI.High, true, true
-			rw.figure, rw.detail = wording.Signed(l, e.Change), intervalWords(e.CI, l)
+			rw.figure, rw.detail = columnWords(o, e.Change, l), columnInterval(o, e.CI, l)
 			kinds[r.Verdict] = true
 		} else {
 			rw.detail = l.T("chart.triggers.too_few")

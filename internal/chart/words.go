@@ -52,6 +52,20 @@ func intervalWords(i compare.Interval, l *i18n.Localizer) string {
 	return l.T("chart.interval", "low", wording.Signed(l, i.Low), "high", wording.Signed(l, i.High))
 }
 
+// columnWords writes a change of an outcome so that it can be compared down a column: always with the same decimals.
+// What would round to no change, and is not, keeps its second decimal.
+func columnWords(o compare.Outcome, x float64, l *i18n.Localizer) string {
+	if none := wording.Difference(l, o, 0); wording.Difference(l, o, x) == none && wording.Signed(l, x) != wording.Signed(l, 0) {
+		return wording.Signed(l, x)
+	}
+	return wording.Difference(l, o, x)
+}
+
+// columnInterval writes an interval with columnWords.
+func columnInterval(o compare.Outcome, i compare.Interval, l *i18n.Localizer) string {
+	return l.T("chart.interval", "low", columnWords(o, i.Low, l), "high", columnWords(o, i.High, l))
+}
+
 // sideWords counts a side's nights and gives their median.
 func sideWords(s compare.Side, o compare.Outcome, l *i18n.Localizer) string {
 	if s.N == 0 {

@@ -37,7 +37,7 @@ var doseLimits = map[string]doseLimit{
 	"rotigotine":           {3, Studied, "Neupro SmPC 4.2"},
 	"levodopa":             {200, UsualRange, "Restex SmPC 4.2"},
 	"gabapentin":           {2400, Studied, "Garcia-Borreguero 2002, Neurology 59:1573"},
-	"pregabalin":           {450, Studied, "Garcia-Borreguero 2010, Neurology 74:1897"},
+	"pregabalin":           {450, Studied, "Allen 2010, Sleep Med 11:512"},
 	"gabapentin enacarbil": {1200, Studied, "Lee 2011, J Clin Sleep Med 7:282"},
 	"cabergoline":          {2, Studied, "Oertel 2006, Neurology 67:1040"},
 }
@@ -60,7 +60,7 @@ var kidneyLimits = map[string]struct {
 }{
 	"gabapentin":           {"Neurontin SmPC 4.2", 80, []kidneyLimit{{50, 1800}, {30, 900}, {15, 600}, {0, 300}}},
 	"pregabalin":           {"Lyrica SmPC 4.2", 60, []kidneyLimit{{30, 300}, {15, 150}, {0, 75}}},
-	"gabapentin enacarbil": {"Horizant label 2.3", 60, []kidneyLimit{{30, 600}, {0, 300}}},
+	"gabapentin enacarbil": {"Horizant label 2.3", 60, []kidneyLimit{{30, 600}, {15, 300}, {0, 150}}},
 }
 
 // DoseAbove is a daily dose above the highest in restless legs.

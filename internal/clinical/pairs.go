@@ -38,7 +38,7 @@ var pairSources = map[PairKind]string{
 	TwoDopaminergics:      "Garcia-Borreguero 2016, Sleep Med 21:1",
 	DopamineAndBlocker:    "Sifrol SmPC 4.5; Adartrel SmPC 4.5",
 	IronCalcium:           "Hallberg 1991, Am J Clin Nutr 53:112",
-	IronAntacid:           "O'Neil-Cutting 1986, JAMA 255:1468",
+	IronAntacid:           "Ekenved 1976, Scand J Haematol Suppl 28:65; O'Neil-Cutting 1986, JAMA 255:1468",
 	IronThyroid:           "Campbell 1992, Ann Intern Med 117:1010",
 	IronTea:               "Hurrell 1999, Br J Nutr 81:289",
 }

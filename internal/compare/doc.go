@@ -18,13 +18,13 @@
 //     A phase's End is its first night without it.
 //   - “Before” never reaches back past the step before: raising 1 mg to 3 mg is compared with the nights
 //     on 1 mg, without that dose's own run-in; a restart with the nights off, without the carry-over.
-//   - After a stop the carry-over takes the place of the run-in.
+//   - After a stop the carry-over replaces the run-in.
 //   - Phases that follow each other with one night between them are a dose change, since people often
 //     write the last night as the end. A phase that repeats the dose, times and schedule before it is no step.
 //   - Pairs of nights for φ are dates next to each other that both count.
 //   - A step within 7 nights is named at once, however few nights there are; columns are held against
 //     each other once there are 7 nights a side.
 //   - A worsening by half or more is large, as an improvement is.
-//   - The nights a trigger is compared over begin with its first exposure, and Friday and Saturday
-//     evenings are the weekend. The changes of remedies have columns there too.
+//   - The nights a trigger is compared over begin with its first exposure. The days of the week and the
+//     changes of remedies have columns there.
 package compare

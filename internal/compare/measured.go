@@ -23,10 +23,10 @@ type Measurements struct {
 // Measured returns the measurements.
 func Measured() Measurements {
 	return Measurements{
-		Independent: 0.002, Dependent: 0.011, BadFortnight: 0.028, BadFortnightPlain: 0.123, Falling: 0.028, FallingTwice: 0.103,
-		BadMonth: 0.019, OnlyBadMonth: 0.082, Unwritten: 0.185, UnwrittenLong: 0.221,
-		Three: 0.94, Two: 0.629, One: 0.164, TwoLong: 0.831,
-		Relapse: 0.070, RelapseTold: 0.754,
+		Independent: 0.004, Dependent: 0.009, BadFortnight: 0.024, BadFortnightPlain: 0.121, Falling: 0.024, FallingTwice: 0.107,
+		BadMonth: 0.020, OnlyBadMonth: 0.074, Unwritten: 0.187, UnwrittenLong: 0.221,
+		Three: 0.941, Two: 0.615, One: 0.152, TwoLong: 0.831,
+		Relapse: 0.069, RelapseTold: 0.745,
 		HoldsSteady: Interval{0.95, 1}, HoldsShaken: Interval{0.76, 0.99},
 		OneByChance: 0.015,
 	}

@@ -3,6 +3,7 @@ package compare
 import (
 	"encoding/json"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,7 +12,7 @@ import (
 )
 
 // TestChangePointAgainstTheReferenceProgram holds the change of level against testdata/changepoint_reference.py,
-// which says how to make the values anew.
+// which says how to make the values again.
 func TestChangePointAgainstTheReferenceProgram(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("testdata", "changepoint.json"))
 	if err != nil {
@@ -67,7 +68,7 @@ func TestTheClockFindsWhenOnsetMoved(t *testing.T) {
 		return 610 + wobble(w, k)
 	})
 	c, ok := OnsetClockOf(moved, medicine)
-	shift, found := c.Shift.Get()
+	shift, found := c.Largest()
 	if !ok || !found || shift.Week != first.AddDays(280) || shift.Low.After(shift.Week) || shift.High.Before(shift.Week) ||
 		math.Abs(shift.Before-610) > 10 || math.Abs(shift.After-410) > 10 || len(c.Weeks) != 60 {
 		t.Errorf("%v: %d weeks, %+v %v", ok, len(c.Weeks), shift, found)
@@ -77,11 +78,11 @@ func TestTheClockFindsWhenOnsetMoved(t *testing.T) {
 		"nothing moved":            func(w, k int) int { return 610 + wobble(w, k) },
 		"half an hour, and surely": func(w, k int) int { return 610 - w/30*30 },
 	} {
-		if c, _ := OnsetClockOf(onsetDiary(first, 60, at), medicine); c.Shift.IsSet() {
-			t.Errorf("%s: %+v", name, c.Shift)
+		if c, _ := OnsetClockOf(onsetDiary(first, 60, at), medicine); len(c.Shifts) > 0 {
+			t.Errorf("%s: %+v", name, c.Shifts)
 		}
 	}
-	if c, ok := OnsetClockOf(onsetDiary(first.AddDays(70), 11, func(w, _ int) int { return 600 - w/6*200 }), medicine); !ok || c.EnoughWeeks() || c.Shift.IsSet() {
+	if c, ok := OnsetClockOf(onsetDiary(first.AddDays(70), 11, func(w, _ int) int { return 600 - w/6*200 }), medicine); !ok || c.EnoughWeeks() || len(c.Shifts) > 0 {
 		t.Errorf("eleven weeks: %v %+v", ok, c)
 	}
 	if _, ok := OnsetClockOf(moved, diary.Intervention{}); ok {
@@ -89,6 +90,59 @@ func TestTheClockFindsWhenOnsetMoved(t *testing.T) {
 	}
 	if _, ok := OnsetClockOf(diary.Diary{}, medicine); ok {
 		t.Error("a clock without nights")
+	}
+}
+
+func TestTheClockFindsSeveralChanges(t *testing.T) {
+	first := diary.MustDate(2022, 3, 7)
+	medicine := diary.Intervention{ID: 1, Name: "Ropinirole", Phases: []diary.Phase{{Start: first.AddDays(70)}}}
+	levels := []int{610, 410, 560}
+	d := onsetDiary(first, 120, func(w, k int) int { return levels[min(w/40, 2)] + (w*37+k*53)%50 - 25 })
+	c, _ := OnsetClockOf(d, medicine)
+	if len(c.Shifts) != 2 {
+		t.Fatalf("%+v", c.Shifts)
+	}
+	for i, s := range c.Shifts {
+		if s.Week != first.AddDays(280*(i+1)) || math.Abs(s.Before-float64(levels[i])) > 10 || math.Abs(s.After-float64(levels[i+1])) > 10 ||
+			s.Low.After(s.Week) || s.High.Before(s.Week) {
+			t.Errorf("%d: %+v", i, s)
+		}
+	}
+	if largest, _ := c.Largest(); largest != c.Shifts[0] {
+		t.Errorf("largest: %+v", largest)
+	}
+}
+
+// TestTheIntervalOfAChangeHoldsAsOftenAsItSays: 95 % and more of the changes found, also of those of one standard
+// deviation, of weeks without dependence and with one of 0.3. The interval of Bai (1997) held 78 to 95 % of these.
+func TestTheIntervalOfAChangeHoldsAsOftenAsItSays(t *testing.T) {
+	draw := rand.New(rand.NewPCG(18, 3))
+	for _, n := range []int{16, 52, 104} {
+		for _, rho := range []float64{0, 0.3} {
+			found, held := 0, 0
+			for range 600 {
+				h := max(leastSegment, int(math.Ceil(trimmed*float64(n))))
+				at := h + draw.IntN(n-2*h+1)
+				y := make([]float64, n)
+				e := draw.NormFloat64()
+				for i := range y {
+					e = rho*e + math.Sqrt(1-rho*rho)*draw.NormFloat64()
+					y[i] = math.Round(30 * e)
+					if i >= at {
+						y[i] -= 30
+					}
+				}
+				if c, ok := changePoint(y); ok {
+					found++
+					if c.low <= at && at <= c.high {
+						held++
+					}
+				}
+			}
+			if share := float64(held) / float64(found); share < 0.92 {
+				t.Errorf("%d weeks, dependence %.1f: %d found, the interval holds %.3f", n, rho, found, share)
+			}
+		}
 	}
 }
 

@@ -12,7 +12,7 @@ type PooledNight struct {
 	NightUse // AfterSide is not used here
 	// On tells whether the night belongs to a stretch with the remedy.
 	On bool
-	// Round counts stretches with the remedy from 1; 0 is before the first. A stretch without it bears
+	// Round counts stretches with the remedy from 1; 0 is before the first. A stretch without it has
 	// the number of the round before it.
 	Round int
 }

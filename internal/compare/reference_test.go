@@ -107,7 +107,7 @@ func windowed(t *testing.T, c *Comparison) {
 }
 
 // TestAgainstTheReferenceProgram holds every number against testdata/reference.py, which was written
-// from method.md alone with numpy and scipy. Run it again to make the fixture anew.
+// from method.md alone with numpy and scipy. Run it again to make the fixture again.
 func TestAgainstTheReferenceProgram(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("testdata", "reference.json"))
 	if err != nil {

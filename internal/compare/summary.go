@@ -11,10 +11,10 @@ type SummaryKind string
 // The kinds, in the order in which one might ask a doctor about them.
 const (
 	SumWorse        SummaryKind = "worse"         // nights got worse with it
-	SumWorseLately  SummaryKind = "worse_lately"  // worse in the last weeks alone
-	SumWaning       SummaryKind = "waning"        // helped at first, and lately less or no longer
+	SumWorseLately  SummaryKind = "worse_lately"  // worse in the last weeks of the phase alone
+	SumWaning       SummaryKind = "waning"        // helped at first, and later less or no longer
 	SumBetter       SummaryKind = "better"        // nights speak for it
-	SumBetterLately SummaryKind = "better_lately" // better in the last weeks alone
+	SumBetterLately SummaryKind = "better_lately" // better in the last weeks of the phase alone
 	SumTogether     SummaryKind = "together"      // cannot be told apart from something else
 	SumUnclear      SummaryKind = "unclear"       // nights do not speak for it
 	SumEarly        SummaryKind = "early"         // too early to tell

@@ -29,7 +29,7 @@ type Windows struct {
 	RunIn int
 	// JudgeAfter days must have passed before a verdict.
 	JudgeAfter int
-	// CarryOver days after stopping may still bear its effect.
+	// CarryOver days after stopping may still show its effect.
 	CarryOver int
 	// Onset is after how many days the remedy typically works in full; 0 is at once, or not known.
 	Onset int

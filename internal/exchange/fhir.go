@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
+	"unicode"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -27,6 +29,30 @@ type fhirEntry struct {
 	Resource any `json:"resource"`
 }
 
+// fhirText is a string of FHIR: letters, tabs, line ends and the plain space, which is the only one that the published
+// schema allows.
+type fhirText string
+
+// MarshalJSON writes every other space as a plain one, and leaves out control characters.
+func (t fhirText) MarshalJSON() ([]byte, error) {
+	plain := strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\r' || r == '\t':
+			return r
+		case unicode.IsSpace(r) || unicode.In(r, unicode.Z) || r == '\ufeff':
+			return ' '
+		case unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, string(t))
+	text, err := json.Marshal(plain)
+	if err != nil {
+		return nil, fmt.Errorf("writing a text: %w", err)
+	}
+	return text, nil
+}
+
 type fhirCoding struct {
 	System string `json:"system"`
 	Code   string `json:"code"`
@@ -34,22 +60,22 @@ type fhirCoding struct {
 
 type fhirConcept struct {
 	Coding []fhirCoding `json:"coding,omitempty"`
-	Text   string       `json:"text,omitempty"`
+	Text   fhirText     `json:"text,omitempty"`
 }
 
 type fhirQuantity struct {
-	Value  float64 `json:"value"`
-	Unit   string  `json:"unit,omitempty"`
-	System string  `json:"system,omitempty"`
-	Code   string  `json:"code,omitempty"`
+	Value  float64  `json:"value"`
+	Unit   fhirText `json:"unit,omitempty"`
+	System string   `json:"system,omitempty"`
+	Code   string   `json:"code,omitempty"`
 }
 
 type fhirReference struct {
-	Display string `json:"display"`
+	Display fhirText `json:"display"`
 }
 
 type fhirNote struct {
-	Text string `json:"text"`
+	Text fhirText `json:"text"`
 }
 
 type fhirObservation struct {
@@ -70,7 +96,7 @@ type fhirPeriod struct {
 }
 
 type fhirDosage struct {
-	Text   string      `json:"text,omitempty"`
+	Text   fhirText    `json:"text,omitempty"`
 	Timing *fhirTiming `json:"timing,omitempty"`
 	Rate   []fhirRate  `json:"doseAndRate,omitempty"`
 }
@@ -153,14 +179,14 @@ type fhirWriter struct {
 func (f *fhirWriter) add(resource any) { f.bundle.Entry = append(f.bundle.Entry, fhirEntry{resource}) }
 
 func (f *fhirWriter) subject() fhirReference {
-	return fhirReference{Display: f.l.T("exchange.fhir.subject")}
+	return fhirReference{Display: fhirText(f.l.T("exchange.fhir.subject"))}
 }
 
 func (f *fhirWriter) observation(category, code string, on diary.Date, words string) fhirObservation {
 	o := fhirObservation{
 		ResourceType: "Observation", Status: "final", Subject: f.subject(), Effective: on.String(),
 		Category: []fhirConcept{{Coding: []fhirCoding{{System: categorySystem, Code: category}}}},
-		Code:     fhirConcept{Text: words},
+		Code:     fhirConcept{Text: fhirText(words)},
 	}
 	if code != "" {
 		o.Code.Coding = []fhirCoding{{System: loincSystem, Code: code}}
@@ -196,7 +222,7 @@ func (f *fhirWriter) night(n diary.Night) {
 		written = append(written, o)
 	}
 	if n.Note != "" && len(written) > 0 {
-		written[0].Note = []fhirNote{{n.Note}}
+		written[0].Note = []fhirNote{{fhirText(n.Note)}}
 	}
 	for _, o := range written {
 		f.add(o)
@@ -206,19 +232,19 @@ func (f *fhirWriter) night(n diary.Night) {
 func (f *fhirWriter) lab(r diary.LabResult) {
 	codes := labCodes[r.Test][r.Unit]
 	o := f.observation("laboratory", codes[0], r.Date, wording.LabTest(f.l, r.Test))
-	o.Quantity = &fhirQuantity{Value: r.Value, Unit: r.Unit}
+	o.Quantity = &fhirQuantity{Value: r.Value, Unit: fhirText(r.Unit)}
 	if codes[1] != "" {
 		o.Quantity.System, o.Quantity.Code = ucumSystem, codes[1]
 	}
 	if r.Note != "" {
-		o.Note = []fhirNote{{r.Note}}
+		o.Note = []fhirNote{{fhirText(r.Note)}}
 	}
 	f.add(o)
 }
 
 // phase writes one dose of a remedy. A start that is hardly known is written as sharp as it is known.
 func (f *fhirWriter) phase(iv diary.Intervention, p diary.Phase) {
-	s := fhirStatement{ResourceType: "MedicationStatement", Status: "active", Medication: fhirConcept{Text: iv.Name}, Subject: f.subject()}
+	s := fhirStatement{ResourceType: "MedicationStatement", Status: "active", Medication: fhirConcept{Text: fhirText(iv.Name)}, Subject: f.subject()}
 	var period fhirPeriod
 	if p.StartIs != diary.AboutThen && p.StartIs != diary.StartNotKnown {
 		period.Start = p.StartText()
@@ -237,10 +263,10 @@ func (f *fhirWriter) phase(iv diary.Intervention, p diary.Phase) {
 		s.Dosage = []fhirDosage{dosage}
 	}
 	if p.StopReason != "" {
-		s.Reason = []fhirConcept{{Text: p.StopReason}}
+		s.Reason = []fhirConcept{{Text: fhirText(p.StopReason)}}
 	}
 	if iv.Note != "" {
-		s.Note = []fhirNote{{iv.Note}}
+		s.Note = []fhirNote{{fhirText(iv.Note)}}
 	}
 	f.add(s)
 }
@@ -251,7 +277,7 @@ func (f *fhirWriter) dosage(p diary.Phase) fhirDosage {
 	var words []string
 	if dose, ok := p.Dose.Get(); ok {
 		words = append(words, f.l.T("wording.dose", "n", f.l.Full(dose), "unit", p.Unit))
-		d.Rate = []fhirRate{{fhirQuantity{Value: dose, Unit: p.Unit}}}
+		d.Rate = []fhirRate{{fhirQuantity{Value: dose, Unit: fhirText(p.Unit)}}}
 	}
 	var times []string
 	for _, at := range p.Times {
@@ -262,7 +288,7 @@ func (f *fhirWriter) dosage(p diary.Phase) fhirDosage {
 		d.Timing = &fhirTiming{fhirRepeat{times}}
 	}
 	if len(words) > 0 {
-		d.Text = f.l.List(words)
+		d.Text = fhirText(f.l.List(words))
 	}
 	return d
 }

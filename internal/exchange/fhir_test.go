@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 
@@ -120,4 +121,47 @@ func mustClock(t *testing.T, hour, minute int) diary.Clock {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// TestEveryStringOfABundleIsOneOfFHIR holds each string against the pattern of the published schema, as JavaScript reads
+// it: no space but the plain one. French sets narrow spaces that do not break.
+func TestEveryStringOfABundleIsOneOfFHIR(t *testing.T) {
+	pattern := regexp.MustCompile(`^[ \r\n\t[:^space:]]+$`)
+	other := regexp.MustCompile(`[\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}\f\v]`)
+	d := fullDiary(t)
+	d.Nights[0].Note = "narrow\u202fspace, thin\u2009one, a form feed\f and\u00a0more"
+	for _, lang := range i18n.Languages {
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := WriteFHIR(&b, d, l); err != nil {
+			t.Fatal(err)
+		}
+		var whole any
+		if err := json.Unmarshal(b.Bytes(), &whole); err != nil {
+			t.Fatal(err)
+		}
+		eachString(whole, func(s string) {
+			if !pattern.MatchString(s) || other.MatchString(s) {
+				t.Errorf("%s: %q is no string of FHIR", lang, s)
+			}
+		})
+	}
+}
+
+func eachString(v any, f func(string)) {
+	switch v := v.(type) {
+	case string:
+		f(v)
+	case []any:
+		for _, inner := range v {
+			eachString(inner, f)
+		}
+	case map[string]any:
+		for _, inner := range v {
+			eachString(inner, f)
+		}
+	}
 }

@@ -67,7 +67,7 @@ func headOf(number int) int {
 	return 0
 }
 
-// follow notes the place of a page and of those beneath it.
+// follow notes the place of a page and of those below it.
 func (r *Reader) follow(places map[int]place, number int, p place, depth int) {
 	page := r.at(number)
 	if _, seen := places[number]; seen || page == nil || depth > deepest {
@@ -94,7 +94,7 @@ func (r *Reader) follow(places map[int]place, number int, p place, depth int) {
 		}
 		key := r.separator(page, at+4, kind)
 		if key == nil {
-			return // what lies beneath can be anything
+			return // what lies below can be anything
 		}
 		r.follow(places, int(binary.BigEndian.Uint32(page[at:])), place{p.table, low, key}, depth+1)
 		low = key
@@ -102,7 +102,7 @@ func (r *Reader) follow(places map[int]place, number int, p place, depth int) {
 	r.follow(places, int(binary.BigEndian.Uint32(page[head+8:])), place{p.table, low, p.high}, depth+1)
 }
 
-// separator reads the key that a page holds between two of those beneath it.
+// separator reads the key that a page holds between two of those below it.
 func (r *Reader) separator(page []byte, at int, kind byte) []driver.Value {
 	size, n := varint(page[at:])
 	if n == 0 {

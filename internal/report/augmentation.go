@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/compare"
@@ -26,9 +27,7 @@ func augmentation(lay *layout, m material) {
 		lay.section(l.T("report.augmentation", "name", f.Intervention), lay.tableHeight(fitted, rows))
 		lay.table(fitted, rows)
 		lay.y += 3
-		for _, words := range append(wording.AugmentationNotes(l, f), l.T("report.augmentation.note")) {
-			lay.paragraph(words, lay.quiet())
-		}
+		lay.paragraph(strings.Join(append(wording.AugmentationNotes(l, f), l.T("report.augmentation.note")), " "), lay.quiet())
 	}
 	for _, f := range m.results.Augmentation {
 		lay.onsetClock(m, f)
@@ -45,17 +44,17 @@ func (lay *layout) onsetClock(m material, f compare.AugmentationFlag) {
 		return
 	}
 	clock, ok := compare.OnsetClockOf(m.d, m.d.Interventions[at])
-	if !ok || !clock.EnoughWeeks() || !f.Flagged() && !clock.Shift.IsSet() {
+	if !ok || !clock.EnoughWeeks() || !f.Flagged() && len(clock.Shifts) == 0 {
 		return
 	}
 	l := lay.o.L
-	said, method := wording.OnsetClock(l, clock), wording.OnsetClockMethod(l)
-	words := paragraphHeight(said, lay.content(), lay.plain()) + paragraphHeight(method, lay.content(), lay.quiet())
+	said := wording.OnsetClock(l, clock)
+	words := paragraphHeight(said, lay.content(), lay.plain())
 	lay.section(l.T("chart.onset_clock.title", "name", f.Intervention), onsetClockHeight+words)
 	lay.paragraph(said, lay.plain())
 	lay.picture(onsetClockHeight, func(s chart.Style) chart.Picture {
 		s.HideTitle = true
 		return chart.OnsetClock(clock, s)
 	})
-	lay.paragraph(method, lay.quiet())
+	lay.clocks = true
 }

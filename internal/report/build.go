@@ -38,21 +38,45 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	lay := newLayout(ctx, o)
 	parts := []func(*layout, material){
 		overview, leftOver, augmentation, tapers, panels, allTogether, blinded, triggers, labs, ironResponse, relief, notes, method,
 	}
 	if o.Brief {
 		parts = []func(*layout, material){overview, briefEnd}
 	}
-	for _, part := range parts {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		part(lay, m)
+	best, err := layOut(ctx, o, m, parts)
+	if err != nil {
+		return nil, err
 	}
-	lay.footers(o.L.T("report.footer", "first", datesWords(o.L, m.first), "last", datesWords(o.L, m.last)))
-	return lay.pages, nil
+	best.footers(o.L.T("report.footer", "first", datesWords(o.L, m.first), "last", datesWords(o.L, m.last)))
+	return best.pages, nil
+}
+
+// fit is how high the pictures that can be lower are, in points.
+type fit struct{ timeline, ironResponse float64 }
+
+// fits are tried one after another, the roomiest first.
+var fits = []fit{{200, 150}, {170, 130}, {150, 116}, {130, 100}}
+
+// layOut lays the parts out in the roomiest way of those that take the fewest pages.
+func layOut(ctx context.Context, o Options, m material, parts []func(*layout, material)) (best *layout, err error) {
+	for _, f := range fits {
+		lay := newLayout(ctx, o)
+		lay.fit = f
+		for _, part := range parts {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			part(lay, m)
+		}
+		if best == nil || len(lay.pages) < len(best.pages) {
+			best = lay
+		}
+		if len(lay.pages) < 3 {
+			break // nothing to be gained
+		}
+	}
+	return best, nil
 }
 
 // gather compares everything once.

@@ -13,8 +13,8 @@ const (
 	titleSize   = 17
 	headingSize = 12
 	strongSize  = 10
-	small       = 8.5
-	leading     = 11.2 // from line to line of small text
+	small       = 8.2
+	leading     = 10.8 // from line to line of small text
 	// chartText keeps the smallest words of a picture, 0.92 of it, above 8 points.
 	chartText = 9
 
@@ -37,7 +37,11 @@ type layout struct {
 	// timelineLater and tried are what the first page had no room for: the timeline, and how many of the phases
 	// tried before.
 	timelineLater bool
-	tried         int
+	// fit is how high the pictures that can be lower are.
+	fit   fit
+	tried int
+	// clocks tells that onset is shown week by week somewhere.
+	clocks bool
 	// missing tells that some letter has no shape in the fonts.
 	missing bool
 }
@@ -136,7 +140,7 @@ func (l lettering) wrap(body string, width float64) []string {
 	return draw.Wrap(body, width, l.size, l.bold)
 }
 
-// rise is how far a baseline lies beneath the top of its line.
+// rise is how far a baseline lies below the top of its line.
 func (l lettering) rise() float64 { return l.size * 1.02 }
 
 // lead is the distance from line to line.
@@ -168,9 +172,21 @@ func (lay *layout) bullet(body string, l lettering) {
 	lay.y += 1.5
 }
 
-// section starts a part with its heading, on a new page where not even follow points fit beneath it.
+// above and below are the distances of a part's heading from the part before and from the line below it.
+const above, below = 8, 4
+
+// besideSection sets quiet words at the right end of the heading just set, or below it where they do not fit.
+func (lay *layout) besideSection(title, words string) {
+	l := lettering{headingSize, true, lay.ink.Text}
+	if textWidth(title, l)+16+textWidth(words, lay.quiet()) > lay.content() {
+		lay.paragraph(words, lay.quiet())
+		return
+	}
+	lay.textRight(words, lay.right(), lay.y-below-1-l.lead()+l.rise(), lay.quiet())
+}
+
+// section starts a part with its heading, on a new page where not even follow points fit below it.
 func (lay *layout) section(title string, follow float64) {
-	const above, below = 10, 5
 	if lay.y > marginTop {
 		lay.y += above
 	}
@@ -192,7 +208,7 @@ func (lay *layout) picture(h float64, of func(chart.Style) chart.Picture) {
 
 // style is how charts look on these pages.
 func (lay *layout) style() chart.Style {
-	return chart.Style{Palette: lay.ink, TextPt: chartText, DPI: draw.PDFDPI, HideTitle: true, L: lay.o.L}
+	return chart.Style{Palette: lay.ink, TextPt: chartText, DPI: draw.PDFDPI, HideTitle: true, Dense: true, L: lay.o.L}
 }
 
 // idealHeight is the height in points at which a chart leaves nothing out; least where it has none.

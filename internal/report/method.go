@@ -30,6 +30,9 @@ func method(lay *layout, m material) {
 		l.T("report.method.nights"), l.T("report.method.estimate"), l.T("report.method.history"), l.T("report.method.course"), l.T("report.method.verdict"), l.T("report.method.secondary"),
 		wording.BorrowedThresholds(l), wording.IndependentNights(l), l.T("report.method.limits"), // the cautions stand on page 1
 	}
+	if lay.clocks {
+		points = append(points, wording.OnsetClockMethod(l))
+	}
 	from := l.T("report.sources", "list", strings.Join(sources, "; "))
 	lay.section(l.T("report.method"), 5*leading)
 	for _, p := range points {

@@ -233,13 +233,13 @@ func unassessed(l *i18n.Localizer, m material) []string {
 // heading is a small title within a page.
 func (lay *layout) heading(title string, follow float64) {
 	l := lettering{strongSize, true, lay.ink.Text}
-	lay.y += 6
+	lay.y += 4.5
 	lay.need(l.lead() + follow)
 	lay.text(l.fit(title, lay.content()), lay.left(), lay.y+l.rise(), l)
 	lay.y += l.lead() + 2
 }
 
-// beside sets quiet words at the right edge of the heading just set, or beneath where they do not fit.
+// beside sets quiet words at the right edge of the heading just set, or below where they do not fit.
 func (lay *layout) beside(heading, words string) {
 	l := lettering{strongSize, true, lay.ink.Text}
 	if textWidth(heading, l)+16+textWidth(words, lay.quiet()) > lay.content() {
@@ -248,9 +248,6 @@ func (lay *layout) beside(heading, words string) {
 	}
 	lay.textRight(words, lay.right(), lay.y-l.lead()-2+l.rise(), lay.quiet())
 }
-
-// mostTimeline is the timeline's greatest height in points.
-const mostTimeline = 215
 
 // shownDiary is the diary with the remedies on the pages alone.
 func (lay *layout) shownDiary(m material) diary.Diary {
@@ -280,11 +277,11 @@ func (lay *layout) leastTimeline(m material) float64 {
 	return float64(chart.TimelineHeight(d, view, lay.style(), int(lay.content()*draw.PDFUnitsPerPoint))) / draw.PDFUnitsPerPoint
 }
 
-// wholeTimeline is the picture of all nights covered with the remedies beneath. It takes the room given,
+// wholeTimeline is the picture of all nights covered with the remedies below. It takes the room given,
 // but no less than all remedies need.
 func (lay *layout) wholeTimeline(m material, room float64) {
 	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}
-	h := min(max(room, lay.leastTimeline(m)), mostTimeline)
+	h := min(max(room, lay.leastTimeline(m)), lay.fit.timeline)
 	lay.heading(lay.o.L.T("report.timeline"), h)
 	if hasStrokes(d, m.first, m.last) {
 		lay.beside(lay.o.L.T("report.timeline"), lay.o.L.T("report.timeline_strokes"))
@@ -302,7 +299,7 @@ func leftOver(lay *layout, m material) {
 		lay.newPage()
 	}
 	if lay.timelineLater {
-		lay.wholeTimeline(m, mostTimeline)
+		lay.wholeTimeline(m, lay.fit.timeline)
 	}
 	if _, past := takings(lay.o, m); lay.tried > 0 {
 		columns, rows := remedyTable(lay.o, past[len(past)-lay.tried:])

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"stillnight/internal/chart"
@@ -10,9 +11,9 @@ import (
 )
 
 const (
-	// Heights of the picture: four panels fill a page, or three where other measures stand beneath.
-	panelPicture      = 90
-	panelPictureSmall = 92
+	// Heights of the picture: five panels fill a page, or four where other measures stand below.
+	panelPicture      = 82
+	panelPictureSmall = 82
 	// panelGap keeps one panel from the next.
 	panelGap = 10
 )
@@ -47,7 +48,11 @@ func panels(lay *layout, m material) {
 	if len(inside) == 0 {
 		lay.paragraph(l.T("report.no_steps"), lay.plain())
 	} else {
-		lay.paragraph(l.T("report.panels_note")+" "+l.T("report.panels_marks"), lay.quiet())
+		note := l.T("report.panels_note") + " " + l.T("report.panels_marks")
+		if slices.ContainsFunc(list, func(p panel) bool { return len(p.others) > 0 }) {
+			note += " " + l.T("report.panels_others")
+		}
+		lay.paragraph(note, lay.quiet())
 	}
 	if earlier > 0 {
 		lay.paragraph(l.N("report.earlier_steps", earlier), lay.quiet())
@@ -58,7 +63,9 @@ func panels(lay *layout, m material) {
 		for _, p := range list[:n] {
 			lay.panel(p)
 		}
-		list = list[n:]
+		if list = list[n:]; len(list) == 0 {
+			lay.y -= panelGap // the next heading keeps its own distance
+		}
 	}
 }
 
@@ -66,7 +73,7 @@ func panels(lay *layout, m material) {
 const mostExtra = 12
 
 // together tells how many of the panels fit what is left of the page, or the next one, and lets their
-// pictures share the room that they leave.
+// pictures share the room that they leave. Beneath the last ones other parts follow.
 func (lay *layout) together(list []panel) int {
 	if lay.room() < list[0].height {
 		lay.newPage()
@@ -77,7 +84,10 @@ func (lay *layout) together(list []panel) int {
 		n++
 	}
 	n = max(n, 1)
-	extra := min(max((lay.room()-used)/float64(n), 0), mostExtra)
+	extra := 0.0
+	if n < len(list) {
+		extra = min(max((lay.room()-used)/float64(n), 0), mostExtra)
+	}
 	for i := range list[:n] {
 		list[i].picture += extra
 		list[i].height += extra
@@ -93,9 +103,11 @@ type panel struct {
 	columns                 []column
 	others                  []tableRow
 	picture, height         float64
+	// beside is the width of the figures where they stand beside the picture, else 0.
+	beside float64
 }
 
-// prepare words the panels and measures them; beneath every picture are the same columns. It stops early
+// prepare words the panels and measures them; below every picture are the same columns. It stops early
 // with the context.
 func (lay *layout) prepare(m material, comparisons []compare.Comparison) []panel {
 	list := make([]panel, 0, len(comparisons))
@@ -108,8 +120,9 @@ func (lay *layout) prepare(m material, comparisons []compare.Comparison) []panel
 		list, rows = append(list, p), append(rows, p.others...)
 	}
 	columns := lay.fitted(otherColumns(lay.o.L), rows)
+	beside := lay.besideWidth(list)
 	for i := range list {
-		list[i].columns = columns
+		list[i].columns, list[i].beside = columns, beside
 		lay.measure(&list[i])
 	}
 	return list
@@ -132,10 +145,15 @@ func (lay *layout) wordsOf(m material, c compare.Comparison) panel {
 func (lay *layout) measure(p *panel) {
 	const gaps = 1 + 2 + 4
 	p.height = strongSize*leading/small + paragraphHeight(p.verdict, lay.content(), lay.plain()) + gaps +
-		lay.factHeight(p.figures) + paragraphHeight(p.warning, lay.content(), lay.plain())
+		paragraphHeight(p.warning, lay.content(), lay.plain())
 	if len(p.others) > 0 {
 		p.picture = panelPictureSmall
 		p.height += lay.tableHeight(p.columns, p.others) + 2
+	}
+	if p.beside > 0 {
+		p.picture = max(p.picture, factRoom(p.figures))
+	} else {
+		p.height += lay.factHeight(p.figures)
 	}
 	p.height += p.picture
 }
@@ -152,9 +170,17 @@ func (lay *layout) panel(p panel) {
 	lay.y += head.lead() + 1
 	lay.paragraph(p.verdict, lay.plain())
 	lay.y += 2
-	lay.picture(p.picture, func(s chart.Style) chart.Picture { return chart.BeforeAfter(p.c, s) })
-	lay.y += 4
-	lay.factRun(p.figures)
+	top, of := lay.y, func(s chart.Style) chart.Picture { return chart.BeforeAfter(p.c, s) }
+	if p.beside > 0 {
+		x := lay.right() - p.beside
+		lay.put(pictureMark{lay.left(), top, x - besideGap - lay.left(), p.picture, of, lay.style()})
+		lay.factColumn(p.figures, x, top)
+		lay.y = top + p.picture + 4
+	} else {
+		lay.picture(p.picture, of)
+		lay.y += 4
+		lay.factRun(p.figures)
+	}
 	lay.paragraph(p.warning, lay.plain())
 	if len(p.others) > 0 {
 		lay.y += 2
@@ -226,6 +252,39 @@ func (lay *layout) factPlaces(rows [][2]string) (places []factPlace, lines int) 
 		lines = at.line + 1
 	}
 	return places, lines
+}
+
+const (
+	// besideGap keeps the figures from the picture, and mostBeside is the share of the width that they take at most.
+	besideGap  = 10
+	mostBeside = 0.44
+)
+
+// besideWidth is how wide a column of figures beside the pictures is, the same for all of them; 0 where it would leave
+// too little of a picture.
+func (lay *layout) besideWidth(list []panel) float64 {
+	labels, values := 0.0, 0.0
+	for _, p := range list {
+		for _, r := range p.figures {
+			labels, values = max(labels, textWidth(r[0], lay.quiet())), max(values, textWidth(r[1], lay.strong()))
+		}
+	}
+	if w := labels + 2*labelGap + values; w <= lay.content()*mostBeside {
+		return w
+	}
+	return 0
+}
+
+// factRoom is how high a column of figures is.
+func factRoom(rows [][2]string) float64 { return float64(len(rows)) * leading }
+
+// factColumn sets labels at x and their figures at the right edge, one below the other.
+func (lay *layout) factColumn(rows [][2]string, x, y float64) {
+	for i, r := range rows {
+		at := y + float64(i)*leading
+		lay.text(r[0], x, at+lay.quiet().rise(), lay.quiet())
+		lay.textRight(r[1], lay.right(), at+lay.strong().rise(), lay.strong())
+	}
 }
 
 // factHeight is how high a run of figures is.

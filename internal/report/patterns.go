@@ -105,11 +105,11 @@ func labs(lay *layout, m material) {
 	}
 	l := lay.o.L
 	lay.section(l.T("report.labs"), 5*leading)
-	lay.paragraph(l.T("report.labs_note"), lay.quiet())
+	lay.besideSection(l.T("report.labs"), l.T("report.labs_note"))
 	columns := []column{
 		{title: l.T("report.col.date"), share: 0.16},
-		{title: l.T("report.col.tests"), share: 0.64},
-		{title: l.T("report.col.iron"), share: 0.2},
+		{title: l.T("report.col.tests"), share: 0.58},
+		{title: l.T("report.col.iron"), share: 0.26},
 	}
 	sorted := slices.Clone(m.d.Labs)
 	slices.SortStableFunc(sorted, func(a, b diary.LabResult) int { return b.Date.Compare(a.Date) })
@@ -141,11 +141,8 @@ func labRow(l *i18n.Localizer, results []diary.LabResult) tableRow {
 			}
 		}
 	}
-	return tableRow{cells: []cell{{l.DateMedium(results[0].Date), false}, {strings.Join(words, ", "), true}, {iron, false}}}
+	return tableRow{cells: []cell{{l.DateMedium(results[0].Date), false}, {strings.Join(words, ", "), false}, {iron, false}}, tight: true}
 }
-
-// ironResponseHeight in points.
-const ironResponseHeight = 124
 
 // ironResponse shows ferritin beside severity where both are in the diary.
 func ironResponse(lay *layout, m material) {
@@ -159,8 +156,8 @@ func ironResponse(lay *layout, m material) {
 	for _, b := range clinical.IronBegunIn(d, lay.o.Catalogue) {
 		lags = append(lags, chart.IronLag{Name: b.Name, From: b.On, Judged: b.JudgeOn})
 	}
-	lay.heading(l.T("chart.iron_response.title"), ironResponseHeight)
-	lay.picture(ironResponseHeight, func(s chart.Style) chart.Picture {
+	lay.heading(l.T("chart.iron_response.title"), lay.fit.ironResponse)
+	lay.picture(lay.fit.ironResponse, func(s chart.Style) chart.Picture {
 		s.HideTitle = true
 		return chart.IronResponse(d, lags, level, s)
 	})

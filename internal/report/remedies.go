@@ -92,7 +92,7 @@ func (lay *layout) takenNow(current, past []taking) {
 	lay.table(lay.remedyColumns(current, past), rows)
 }
 
-// remedyColumns are the columns of both tables of remedies, so that they stand beneath each other.
+// remedyColumns are the columns of both tables of remedies, so that they stand below each other.
 func (lay *layout) remedyColumns(current, past []taking) []column {
 	columns, rows := remedyTable(lay.o, slices.Concat(current, past))
 	return lay.fitted(columns, rows)
@@ -103,12 +103,11 @@ func (lay *layout) triedBefore(current, past []taking) {
 	l := lay.o.L
 	_, rows := remedyTable(lay.o, past)
 	columns := lay.remedyColumns(current, past)
-	const heading = 26
-	room := lay.room() - heading - lay.titlesHeight(columns) - leading
-	n := 0
-	for n < len(rows) && room >= lay.rowHeight(columns, rows[n]) {
-		room -= lay.rowHeight(columns, rows[n])
-		n++
+	const heading = 20
+	room := lay.room() - heading - lay.titlesHeight(columns)
+	n := lay.fitting(columns, rows, room)
+	if n < len(rows) {
+		n = lay.fitting(columns, rows, room-leading) // it is said that more follow
 	}
 	lay.tried = len(rows) - n
 	if n == 0 {
@@ -119,6 +118,16 @@ func (lay *layout) triedBefore(current, past []taking) {
 	if lay.tried > 0 && !lay.o.Brief {
 		lay.paragraph(l.N("clinical.report.more_tried", lay.tried), lay.quiet())
 	}
+}
+
+// fitting is how many of the rows fit a height.
+func (lay *layout) fitting(columns []column, rows []tableRow, room float64) int {
+	for i, r := range rows {
+		if room -= lay.rowHeight(columns, r); room < 0 {
+			return i
+		}
+	}
+	return len(rows)
 }
 
 func (t taking) cells(o Options) []cell {
@@ -134,7 +143,7 @@ func (t taking) cells(o Options) []cell {
 		}
 		verdict = wording.VerdictShort(l, c)
 	}
-	return []cell{{t.iv.Name, true}, {t.how(l), false}, {wording.GuidelineShort(l, o.Catalogue, t.iv.CatalogueID), false}, {t.dates(l), false}, {nights, false}, {change, false}, {verdict, t.decided()}}
+	return []cell{{t.iv.Name, true}, {t.how(l), false}, {wording.GuidelineShort(l, o.Catalogue, o.Catalogue.EntryOf(t.iv.CatalogueID, t.iv.Name)), false}, {t.dates(l), false}, {nights, false}, {change, false}, {verdict, t.decided()}}
 }
 
 func (t taking) decided() bool {

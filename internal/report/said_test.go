@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 )
 
 // firstPage is what the first page says, with every space and line break the same.
@@ -359,5 +360,27 @@ func TestIronTestedInPartIsNoReasonForReassurance(t *testing.T) {
 			d.Labs = []diary.LabResult{{Date: d.Nights[0].Date, Test: diary.TSAT, Value: 12, Unit: "%"}}
 			test(d, diary.Ferritin, 180, "µg/L")
 		}, []string{"Above the AASM 2025 limits", "Transferrin saturation was 12 % on", "too long before to count"}, []string{"At or below"}},
+	})
+}
+
+func TestAYearTakesFivePagesInEveryLanguage(t *testing.T) {
+	for _, lang := range i18n.Languages {
+		o := options(t)
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.L, o.Paper = l, A4
+		pages, err := Pages(context.Background(), sample(t), o)
+		if err != nil || len(pages) > 5 {
+			t.Errorf("%s: %d pages, %v", lang, len(pages), err)
+		}
+	}
+}
+
+func TestTheGuidelinesPositionIsFoundByTheNameToo(t *testing.T) {
+	check(t, []said{
+		{"gabapentin", func(d *diary.Diary) { d.Interventions = nil; take(d, "Neurontin") }, []string{"for, strong", "recommended by AASM 2025: Neurontin"}, nil},
+		{"an unknown one", func(d *diary.Diary) { d.Interventions = nil; take(d, "Xyzabol") }, nil, []string{"for, strong", "recommended by AASM 2025"}},
 	})
 }

@@ -27,13 +27,13 @@ type cell struct {
 type tableRow struct {
 	group string
 	cells []cell
-	// note stands beneath, from the second column to the right edge.
+	// note stands below, from the second column to the right edge.
 	note string
-	// tight leaves less room beneath.
+	// tight leaves less room below.
 	tight bool
 }
 
-// pad is the room beneath a row's text.
+// pad is the room below a row's text.
 func (r tableRow) pad() float64 {
 	if r.tight {
 		return 1.2

@@ -135,7 +135,7 @@ func (lay *layout) week(nights []weekNight) {
 	lay.weekMeans(nights, left, right)
 }
 
-// weekLine sets a night: its day, the severity as a figure and a bar, the hours, and beneath what was tried.
+// weekLine sets a night: its day, the severity as a figure and a bar, the hours, and below what was tried.
 func (lay *layout) weekLine(n weekNight, left, right, height float64) {
 	l, y := lay.o.L, lay.y
 	lay.put(lineMark{left, y, right, y, 1.2, lay.ink.Axis})

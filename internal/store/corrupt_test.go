@@ -152,6 +152,33 @@ func TestADiaryThatIsDeletedWhileOpenIsWrittenAgain(t *testing.T) {
 	}
 }
 
+// The file may also be taken away, or replaced, in the middle of a save, after which it cannot be looked at.
+func TestADiaryThatGoesInTheMiddleOfASaveIsNotLost(t *testing.T) {
+	for what, take := range map[string]func(path string, theirs []byte) error{
+		"deleted": func(path string, _ []byte) error { return os.Remove(path) },
+		"replaced": func(path string, theirs []byte) error {
+			return errors.Join(os.WriteFile(path+".sync", theirs, 0o600), os.Rename(path+".sync", path))
+		},
+		"only not looked at": func(string, []byte) error { return nil },
+	} {
+		t.Run(what, func(t *testing.T) {
+			s, theirs := twin(t, false)
+			if err := take(s.Path(), theirs); err != nil {
+				t.Skip("this system keeps the name: ", err)
+			}
+			s.saved, s.onDisk.head = nil, nil
+			must(t, s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(5)}))
+			d, err := ReadForeign(t.Context(), s.Path())
+			must(t, err)
+			for _, i := range []int{1, 2, 4} {
+				if _, there := d.Night(day(i)); !there {
+					t.Errorf("the night of %s is gone", day(i))
+				}
+			}
+		})
+	}
+}
+
 // Where the lock of the window is gone as well, so is the drive: nothing is written to the folder that it leaves.
 func TestADriveThatIsTakenOutGetsNoDiaryInItsPlace(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "diary.stillnight")

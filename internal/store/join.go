@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -61,11 +62,14 @@ func (s *Store) settle(ctx context.Context) error {
 // writeDeleted writes the diary again where another program has deleted its file, so that what was acknowledged is on
 // the disk. Where all else in the folder is gone too, the lock of this window with it, its drive was taken away.
 func (s *Store) writeDeleted() error {
-	if _, err := os.Lstat(s.path); !errors.Is(err, fs.ErrNotExist) || s.saved == nil {
+	if _, err := os.Lstat(s.path); !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if _, err := os.Stat(instance.LockPath(s.path)); err != nil {
 		return nil // SQLite says better what is wrong with a folder that is gone
+	}
+	if s.holdOpenFile(); s.saved == nil {
+		return nil
 	}
 	data, err := s.sealed(s.saved)
 	if err != nil {
@@ -77,6 +81,26 @@ func (s *Store) writeDeleted() error {
 	s.adrift = false
 	s.found("written_again")
 	return nil
+}
+
+// holdOpenFile reads what was last saved from the open file, where that has lost its name and nothing else has it: it
+// was taken away before the end of a save.
+func (s *Store) holdOpenFile() {
+	if s.saved != nil || s.eye == nil {
+		return
+	}
+	mine, err := s.eye.Stat()
+	if err != nil || mine.Size() > largestFile {
+		return
+	}
+	if there, err := os.Stat(s.path); err == nil && os.SameFile(mine, there) {
+		return
+	}
+	data := make([]byte, mine.Size())
+	if n, err := s.eye.ReadAt(data, 0); int64(n) < mine.Size() || err != nil && !errors.Is(err, io.EOF) || checkHeader(data) != nil {
+		return
+	}
+	s.saved = data
 }
 
 func isGone(err error) bool {
@@ -107,8 +131,8 @@ func (s *Store) follow(ctx context.Context) error {
 
 // join joins the version that lies in the diary's place with ours, and puts the joined diary there.
 func (s *Store) join(ctx context.Context) error {
-	if s.saved == nil {
-		return ErrReplaced
+	if s.holdOpenFile(); s.saved == nil {
+		return s.reconnect() // the file could not be looked at after a save: it is the only version there is
 	}
 	there, readErr := readBounded(s.path)
 	now, err := s.look()

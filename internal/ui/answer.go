@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +12,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/explain"
 	"stillnight/internal/notification"
+	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
 )
@@ -97,8 +97,8 @@ func (a *answers) ask(q notification.Question, plain func(), heard func(notifica
 // heard does what was answered to a reminder.
 func (a *answers) heard(path string, night diary.Date, given notification.Answer) {
 	p := a.program
-	severity, err := strconv.Atoi(strings.TrimSpace(given.Text))
-	if given.Chosen && err == nil && severity >= 0 && severity <= diary.MaxRating {
+	severity, fault := field.ReadCount(p.window.L, given.Text, 0, diary.MaxRating)
+	if given.Chosen && fault == "" {
 		a.write(answered{path, night, severity})
 		return
 	}

@@ -16,7 +16,7 @@ import (
 	"stillnight/internal/ui/uitest"
 )
 
-// A window that never loses the focus moves on to the night that is meant, but not beneath a dialog.
+// A window that never loses the focus moves on to the night that is meant, but not under a dialog.
 func TestTheScreenMovesOnWithTheTimeOfDayAtRest(t *testing.T) {
 	path, now := ownDiary(t), uitest.Morning
 	p := program(t, func(s *Start) {

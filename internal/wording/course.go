@@ -27,7 +27,7 @@ func Course(l *i18n.Localizer, c compare.Comparison) string {
 		if over.Early.CI.Low > 0 || over.Early.CI.High < 0 {
 			return atFirst(l, c, over) + " " + lately(l, c, over)
 		}
-		return l.T("wording.course.not_lately."+string(c.Together)) + " " + lately(l, c, over)
+		return l.T(now(c, "wording.course.not_lately.", "wording.course.not_later.")+string(c.Together)) + " " + lately(l, c, over)
 	case c.LatelyOpen:
 		return lately(l, c, over)
 	case c.Verdict == compare.NoClearChange:
@@ -38,6 +38,9 @@ func Course(l *i18n.Localizer, c compare.Comparison) string {
 	case c.Course == compare.Unsure && c.Verdict == compare.Worse:
 		return ""
 	}
+	if past(c) && !ended && c.Course != compare.Unsure {
+		return l.T("wording.course.past."+string(c.Course), "first", l.DateMedium(over.Late.First), "last", l.DateMedium(over.Late.Last))
+	}
 	key := "wording.course." + string(c.Verdict) + "." + string(c.Course)
 	switch {
 	case ended && c.Course != compare.Unsure:
@@ -46,6 +49,18 @@ func Course(l *i18n.Localizer, c compare.Comparison) string {
 		key += ".stop"
 	}
 	return l.T(key)
+}
+
+// past tells whether the nights called "lately" are none of the diary's last: a dose or a remedy that is over, or a
+// stop long ago. Words then say "later" and when, since "the last 4 weeks" would be others.
+func past(c compare.Comparison) bool { return c.Plan.PhaseLast.Before(c.Plan.LastNight) }
+
+// now chooses between words of what is still so and of what is past.
+func now(c compare.Comparison, still, was string) string {
+	if past(c) {
+		return was
+	}
+	return still
 }
 
 // CourseBrief is [Course] for a line of a table: the figures in place of sentences about them.
@@ -58,7 +73,7 @@ func CourseBrief(l *i18n.Localizer, c compare.Comparison) string {
 	figure := func(s compare.CoursePart) string {
 		return l.T("wording.course.figure", "n", signedPoints(l, s.Change), "low", signedPoints(l, s.CI.Low), "high", signedPoints(l, s.CI.High))
 	}
-	return l.T("wording.course.brief", "first", l.DayMonth(over.Early.First), "last", l.DayMonth(over.Early.Last), "early", figure(over.Early),
+	return l.T(now(c, "wording.course.brief", "wording.course.brief_past"), "first", l.DayMonth(over.Early.First), "last", l.DayMonth(over.Early.Last), "early", figure(over.Early),
 		"from", l.DayMonth(over.Late.First), "to", l.DayMonth(over.Late.Last), "late", figure(over.Late))
 }
 
@@ -78,7 +93,7 @@ func atFirst(l *i18n.Localizer, c compare.Comparison, over compare.CourseFit) st
 
 // lately tells the effect in the last weeks of the phase with its dates.
 func lately(l *i18n.Localizer, c compare.Comparison, over compare.CourseFit) string {
-	return partOf(l, "wording.course.lately", c.Plan.Outcome, over.Late)
+	return partOf(l, now(c, "wording.course.lately", "wording.course.later"), c.Plan.Outcome, over.Late)
 }
 
 // partOf words a part as a change where it is one, else as what it could be.

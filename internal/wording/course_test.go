@@ -139,3 +139,45 @@ func TestWhatLatelyLeavesOpenIsNotCalledCalmer(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsPastIsNotCalledLately: of a dose that is over and a stop long ago, the last weeks looked at are none of the
+// diary's last.
+func TestWhatIsPastIsNotCalledLately(t *testing.T) {
+	start := diary.MustDate(2025, time.March, 1)
+	day := func(n int) diary.Date { return start.AddDays(n) }
+	levels := []struct{ until, level int }{{60, 7}, {80, 3}, {130, 7}, {190, 2}, {330, 7}} // helped and no longer; helped; worse since the stop
+	r := rand.New(rand.NewPCG(5, 6))
+	var d diary.Diary
+	for n, k := 0, 0; n < 330; n++ {
+		if n == levels[k].until {
+			k++
+		}
+		d.Nights = append(d.Nights, diary.Night{Date: day(n), Severity: diary.Some(levels[k].level + r.IntN(3) - 1)})
+	}
+	d.Interventions = []diary.Intervention{{ID: 1, Name: "X", Phases: []diary.Phase{
+		{Start: day(60), End: diary.Some(day(130)), Dose: diary.Some(1.0), Unit: "mg"},
+		{Start: day(130), End: diary.Some(day(190)), Dose: diary.Some(2.0), Unit: "mg"},
+	}}}
+	results, err := compare.All(d, compare.Options{Outcomes: []compare.Outcome{compare.Severity}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range i18n.Languages {
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range results.Comparisons {
+			over, ok := c.Over.Get()
+			if !ok || c.Course == compare.Unsure {
+				t.Fatalf("%s of %s: no course", c.Plan.Step.Kind, c.Plan.Step.First)
+			}
+			said := wording.Verdict(l, c) + " " + wording.CourseBrief(l, c) + " " + wording.VerdictShort(l, c)
+			for _, now := range []string{"lately", "the last 4 weeks", "Still helping", "zuletzt", "letzten 4 Wochen", "ltimamente", "últimas 4 semanas", "ernièrement", "4 dernières semaines", "laatste tijd", "laatste 4 weken"} {
+				if strings.Contains(said, now) {
+					t.Errorf("%s, %s of %s: %q is said of %s to %s: %s", lang, c.Plan.Step.Kind, c.Plan.Step.First, now, over.Late.First, over.Late.Last, said)
+				}
+			}
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"strings"
+
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -11,10 +13,22 @@ func OnsetClock(l *i18n.Localizer, c compare.OnsetClock) string {
 	if !c.EnoughWeeks() {
 		return l.N("wording.onset_clock.few", len(c.Weeks), "need", l.Number(compare.MinClockWeeks, 0))
 	}
-	shift, ok := c.Shift.Get()
+	largest, ok := c.Largest()
 	if !ok {
 		return l.N("wording.onset_clock.none", len(c.Weeks))
 	}
+	words := []string{onsetShift(l, largest)}
+	for _, shift := range c.Shifts {
+		if shift != largest {
+			words = append(words, l.T("wording.onset_clock.also", "before", Value(l, compare.OnsetMinutes, shift.Before),
+				"after", Value(l, compare.OnsetMinutes, shift.After), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High)))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// onsetShift tells a change with its likely dates.
+func onsetShift(l *i18n.Localizer, shift compare.OnsetShift) string {
 	key := "wording.onset_clock.earlier"
 	if shift.After > shift.Before {
 		key = "wording.onset_clock.later"

@@ -79,11 +79,13 @@ func VerdictShort(l *i18n.Localizer, c compare.Comparison) string {
 	case c.Verdict == compare.TooEarly && c.Before.N < compare.MinForVerdict:
 		return l.T("wording.too_few_before_short")
 	case c.Verdict == compare.Better && c.Course == compare.Waning:
-		return l.T("wording.course.less")
+		return l.T(now(c, "wording.course.less", "wording.course.less_later"))
 	case c.LatelyOpen:
-		return l.T("wording.course.open")
+		return l.T(now(c, "wording.course.open", "wording.course.open_later"))
 	case c.Lately() != "":
-		return l.T("wording.course." + string(c.Lately()) + "_lately")
+		return l.T("wording.course." + string(c.Lately()) + now(c, "_lately", "_later"))
+	case c.Verdict == compare.Faded && past(c):
+		return l.T("wording.faded_later")
 	case c.Verdict == compare.Faded && over.Late.Last.Sub(over.Late.First)+1 < compare.CourseNights:
 		return l.T("wording.faded_lately")
 	}

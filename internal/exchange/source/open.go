@@ -139,6 +139,12 @@ func (o *opener) readInto(to interface {
 	io.Writer
 	Grow(n int)
 }, e entry, most int64) (err error) {
+	if e.size == 0 {
+		// A stream that does not tell its size is unpacked twice, rather than held twice while it grows.
+		if e.size, err = o.count(e, most); err != nil {
+			return err
+		}
+	}
 	in, err := e.open()
 	if err != nil {
 		return err
@@ -157,6 +163,25 @@ func (o *opener) readInto(to interface {
 		return tooLarge(most)
 	}
 	return nil
+}
+
+// count finds how many bytes an entry has; more than it may is a fault.
+func (o *opener) count(e entry, most int64) (n int64, err error) {
+	in, err := e.open()
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	n, err = io.Copy(io.Discard, io.LimitReader(&cancelled{ctx: o.ctx, in: in}, most+1))
+	switch {
+	case o.ctx.Err() != nil:
+		return 0, o.ctx.Err()
+	case err != nil:
+		return 0, nil //nolint:nilerr // reading it tells what is wrong
+	case n > most:
+		return 0, tooLarge(most)
+	}
+	return n, nil
 }
 
 func tooLarge(most int64) *Fault {

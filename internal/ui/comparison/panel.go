@@ -142,7 +142,7 @@ func (p panels) glance(v content) fyne.CanvasObject {
 	l, all := p.env.L, v.Forest
 	view := p.picture(0, func(s chart.Style) chart.Picture { return chart.Forest(all, s) })
 	title := l.T("comparison.glance", "outcome", wording.Outcome(l, v.Choice.Outcome))
-	return look.NewCard(container.NewVBox(stack(titled(title, view), look.Quiet(l.T("comparison.glance.note"))), view))
+	return look.NewCard(container.NewVBox(titled(title, view), view, look.Quiet(l.T("comparison.glance.note"))))
 }
 
 // heading opens a remedy's part of the column.

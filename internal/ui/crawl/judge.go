@@ -281,7 +281,7 @@ func (r *run) wayOut(before, opened level) (led bool) {
 	return now == before
 }
 
-// scrolled is where what scrolls on the page beneath all dialogs is scrolled to.
+// scrolled is where what scrolls on the page below all dialogs is scrolled to.
 func (r *run) scrolled() (places []fyne.Position) {
 	w := r.subject.Window
 	walk(w.Content(), w.Canvas().Size(), func(s spot) {

@@ -28,7 +28,7 @@ func layOut(windows []fyne.Window) {
 	}
 }
 
-// redraw has windows drawn anew as they are.
+// redraw has windows drawn again as they are.
 func redraw(windows []fyne.Window) {
 	for _, w := range windows {
 		if content := w.Content(); content != nil {

@@ -19,7 +19,7 @@ type Days struct {
 	Written func(first, last diary.Date) map[diary.Date]bool
 }
 
-// Calendar opens a month's days beneath an object to choose a day.
+// Calendar opens a month's days below an object to choose a day.
 func Calendar(l *i18n.Localizer, w fyne.Window, under fyne.CanvasObject, days Days, chosen func(diary.Date)) {
 	grid := newMonthGrid(l, days)
 	pop := widget.NewPopUp(grid, w.Canvas())

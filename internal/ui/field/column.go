@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/ui/slot"
 )
@@ -101,7 +102,8 @@ func (c *column) arrange(objects []fyne.CanvasObject, room float32, place func(o
 		one = 2*two + gap
 	}
 	now := across
-	var y [2]float32 // how far the left and the right column reach
+	var y [2]float32              // how far the left and the right column reach
+	var last [2]fyne.CanvasObject // what stands lowest there
 	for _, o := range objects {
 		if m, isMark := o.(*mark); isMark {
 			if pair {
@@ -113,18 +115,30 @@ func (c *column) arrange(objects []fyne.CanvasObject, room float32, place func(o
 			continue
 		}
 		if now == across {
-			below := max(y[0], y[1])
+			below := max(y[0], y[1]) - closer(last[0], o)
 			below += place(o, fyne.NewPos(0, below), one) + gap
-			y = [2]float32{below, below}
+			y, last = [2]float32{below, below}, [2]fyne.CanvasObject{o, o}
 			continue
 		}
 		at := 0
 		if now == right || now == shorter && y[1] < y[0] {
 			at = 1
 		}
+		y[at] -= closer(last[at], o)
 		y[at] += place(o, fyne.NewPos(float32(at)*(two+gap), y[at]), two) + gap
+		last[at] = o
 	}
 	return max(y[0], y[1])
+}
+
+// closer is how much nearer than other objects a text follows upon a text: each has room of its own around it
+// already, and lines that belong together would fall apart.
+func closer(last, next fyne.CanvasObject) float32 {
+	_, after := last.(*widget.Label)
+	if _, text := next.(*widget.Label); !after || !text {
+		return 0
+	}
+	return theme.InnerPadding() + theme.Padding()
 }
 
 func marked(objects []fyne.CanvasObject) bool {

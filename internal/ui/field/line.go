@@ -15,7 +15,7 @@ import (
 	"stillnight/internal/ui/look"
 )
 
-// Line is a field one types in. It checks while one types and says beneath what is wrong; it hands the
+// Line is a field one types in. It checks while one types and says below what is wrong; it hands the
 // value over when the keyboard leaves it or on Enter, so that half a number is never kept as a number.
 type Line struct {
 	widget.Entry
@@ -287,7 +287,7 @@ func (f *Form) Line(key, name, text string, read func(string) (keep func(), faul
 	return e
 }
 
-// Box shows a line beneath its name, as wide as chars characters; 0 takes the whole width.
+// Box shows a line below its name, as wide as chars characters; 0 takes the whole width.
 func (e *Line) Box(chars int) fyne.CanvasObject {
 	name := widget.NewLabel(e.name)
 	if chars == 0 {

@@ -11,9 +11,9 @@ import (
 // New sets objects in rows.
 func New(objects ...fyne.CanvasObject) *fyne.Container { return container.New(&rows{}, objects...) }
 
-// Footed is a layout whose objects have something beneath the line on which they stand in a row, such as
+// Footed is a layout whose objects have something below the line on which they stand in a row, such as
 // what is wrong with a field. The objects of a row share that line, so that a labelled field stands level
-// with a button and stays there when something is said beneath it.
+// with a button and stays there when something is said below it.
 type Footed interface {
 	fyne.Layout
 	// Beneath is how high that is.

@@ -19,7 +19,7 @@ func box(width, height float32) *canvas.Rectangle {
 	return r
 }
 
-// footed is a layout with its last object beneath the foot of the row.
+// footed is a layout with its last object below the foot of the row.
 type footed struct{ stack }
 
 func (footed) Beneath(objects []fyne.CanvasObject) float32 {

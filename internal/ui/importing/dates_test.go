@@ -77,7 +77,7 @@ func TestAnOrderThatTheSequenceSettlesIsToldAndCanBeTurned(t *testing.T) {
 	var rows strings.Builder
 	rows.WriteString("Start Time,End Time,Minutes Asleep,Number of Awakenings\n")
 	for d := 1; d <= 6; d++ {
-		fmt.Fprintf(&rows, "%02d-02-2026 12:10AM,%[1]02d-02-2026 6:40AM,395,2\n", d)
+		fmt.Fprintf(&rows, "%02[1]d-02-2026 12:10AM,%02[1]d-02-2026 6:40AM,395,2\n", d)
 	}
 	env, w := wizard(t, mine, file(t, "fitbit_export.csv", rows.String()))
 	if !strings.Contains(shown(w), "01-02-2026") {

@@ -80,6 +80,13 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 // TakesEscape tells that Escape has a use of its own here.
 func (b *Button) TakesEscape() bool { return b.Key != nil }
 
+// NewQuietButton makes a button without a ground of its own, for what is done seldom beside what is done often.
+func NewQuietButton(word string, tapped func()) *Button {
+	b := NewButton(word, tapped)
+	b.Importance = widget.LowImportance
+	return b
+}
+
 // NewIconButton makes a button with a sign before its word.
 func NewIconButton(word string, icon fyne.Resource, tapped func()) *Button {
 	b := NewButton(word, tapped)

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// icon is one of the toolkit's, in the colour of the text. The toolkit parses and writes an icon anew whenever
-// a control that bears it is refreshed; this keeps it for as long as the colour stays.
+// icon is one of the toolkit's, in the colour of the text. The toolkit parses and writes an icon again whenever
+// a control that has it is refreshed; this keeps it for as long as the colour stays.
 type icon struct {
 	fyne.ThemedResource
 	mu      sync.Mutex

@@ -159,7 +159,7 @@ func TestThePlaceInTheListIsKeptForTheSameSearchOnly(t *testing.T) {
 		key(fyne.KeyDown)
 	}
 	place := list.GetScrollOffset()
-	line := strings.Split(s.ReadOut(), "\n")[31] // beneath the count
+	line := strings.Split(s.ReadOut(), "\n")[31] // below the count
 	for range 2 {
 		w.Canvas().Focus(list)
 		key(fyne.KeyEnter)

@@ -26,7 +26,7 @@ const (
 	firstNights = 1
 )
 
-// firstEvening asks someone new, beneath the first severity, what is taken or done about it already.
+// firstEvening asks someone new, below the first severity, what is taken or done about it already.
 type firstEvening struct {
 	p      *page
 	box    *fyne.Container

@@ -126,7 +126,7 @@ func (p *page) drawStrip() {
 		day, date := l.WeekdayShort(m.Date.Weekday()), l.DayMonth(m.Date)
 		b.OnTapped = func() { p.visit(m.Date) }
 		b.Name = named(l, day+" "+date, m.words(l))
-		// One beneath the other, so that a week fits side by side.
+		// One below the other, so that a week fits side by side.
 		word, importance := day+"\n"+date+"\n"+m.words(l), widget.MediumImportance
 		switch {
 		case m.Date == p.date():

@@ -26,7 +26,7 @@ type Screen struct {
 	origin *store.Origin
 }
 
-// other is a page that takes the place of the night's: several nights at once, all nights, or what is happening now.
+// other is a page that replaces the night's: several nights at once, all nights, or what is happening now.
 type other interface {
 	Content() fyne.CanvasObject
 	// Begin gives the keyboard to where one starts.

@@ -14,7 +14,7 @@ import (
 	"stillnight/internal/wording"
 )
 
-// signFields are the signs to tick. An urgent one is answered beneath it at once, for as long as it is ticked.
+// signFields are the signs to tick. An urgent one is answered below it at once, for as long as it is ticked.
 func (a fieldGroup) signFields() fyne.CanvasObject {
 	l, n := a.env.L, a.shown.Night
 	column := field.NewColumn()

@@ -1,6 +1,8 @@
 package patterns
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -32,20 +34,20 @@ type part struct {
 	view  *picture.View
 }
 
-// card lays a part out: title, sentences, picture, and what else belongs to it.
+// card lays a part out: title, what else belongs to it, the picture, and beneath it what it says.
 func (p part) card(more ...fyne.CanvasObject) fyne.CanvasObject {
-	words := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()),
-		container.NewBorder(nil, nil, nil, container.NewVBox(p.view.MenuButton()), look.Heading(p.title)))
+	body := container.NewVBox(container.NewBorder(nil, nil, nil, container.NewVBox(p.view.MenuButton()), look.Heading(p.title)))
+	for _, o := range more {
+		body.Add(o)
+	}
+	body.Add(p.view)
+	words := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()))
 	for _, s := range p.said {
 		if s != "" {
 			words.Add(look.Text(s))
 		}
 	}
-	body := container.NewVBox(words)
-	for _, o := range more {
-		body.Add(o)
-	}
-	body.Add(p.view)
+	body.Add(words)
 	return look.NewCard(body)
 }
 
@@ -156,8 +158,8 @@ func (s shown) doctor() fyne.CanvasObject {
 			title = l.T("patterns.tell")
 		}
 		words.Add(look.Heading(title))
-		for _, line := range n.Lines {
-			words.Add(look.Text(line))
+		for _, paragraph := range paragraphs(n.Lines) {
+			words.Add(look.Text(paragraph))
 		}
 		inner := theme.InnerPadding()
 		toReport := look.NewIconButton(l.T("patterns.to_report"), theme.DocumentPrintIcon(), func() {
@@ -176,4 +178,14 @@ func (s shown) doctor() fyne.CanvasObject {
 func urgent(l *i18n.Localizer, t clinical.Ticked) fyne.CanvasObject {
 	said, _ := wording.Urgent(l, t.Sign)
 	return look.NewUrgent(wording.UrgentTicked(l, t), said.Text, said.Calls)
+}
+
+// paragraphs sets what was found as its first sentence, the figures as running text, and the last sentence, so
+// that a long finding leaves room for the pictures.
+func paragraphs(lines []string) []string {
+	if len(lines) <= 3 {
+		return lines
+	}
+	last := len(lines) - 1
+	return []string{lines[0], strings.Join(lines[1:last], " "), lines[last]}
 }

@@ -62,6 +62,7 @@ func (s *Screen) blindForm(iv diary.Intervention) {
 		RunInDays: min(item.SkipFirstDays, diary.MaxBoxDays/2),
 	})
 	p.body.Add(look.Text(l.T("remedies.blind.hint")))
+	p.body.Add(look.Quiet(l.T("remedies.blind.honest")))
 	if safety := item.SafetyIn(l); safety != "" {
 		p.body.Add(look.Text(safety))
 	}

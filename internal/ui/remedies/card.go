@@ -109,7 +109,7 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	if question := s.monthly(iv); question != nil {
 		body.Add(question)
 	}
-	if lines := wording.Evidence(l, s.env.Catalogue, iv.CatalogueID); len(lines) > 0 {
+	if lines := wording.Evidence(l, s.env.Catalogue, s.env.Catalogue.EntryOf(iv.CatalogueID, iv.Name)); len(lines) > 0 {
 		body.Add(s.evidence(iv.ID, lines))
 	}
 	buttons := flow.New()
@@ -121,21 +121,21 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	} else if st == ended || st == paused {
 		buttons.Add(look.NewButton(l.T("remedies.restart"), func() { s.doseForm(iv) }))
 	}
+	buttons.Add(look.NewButton(l.T("remedies.compare"), func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: iv.ID}) }))
 	if st != noted {
-		buttons.Add(look.NewButton(l.T("clinical.effects.add"), func() { s.effectForm(iv) }))
+		buttons.Add(look.NewQuietButton(l.T("clinical.effects.add"), func() { s.effectForm(iv) }))
 	}
 	if s.hasPrescription(iv) {
-		buttons.Add(look.NewButton(l.T("remedies.prescribed.open"), func() { s.prescribedForm(iv) }))
+		buttons.Add(look.NewQuietButton(l.T("remedies.prescribed.open"), func() { s.prescribedForm(iv) }))
 	}
-	buttons.Add(look.NewButton(l.T("remedies.correct"), func() { s.edit(iv) }))
-	buttons.Add(look.NewButton(l.T("remedies.compare"), func() { s.env.Open(screen.Comparison, screen.Target{InterventionID: iv.ID}) }))
+	buttons.Add(look.NewQuietButton(l.T("remedies.correct"), func() { s.edit(iv) }))
 	if _, ok := s.mayPlan(iv); ok {
 		buttons.Add(look.NewButton(l.T("remedies.plan"), func() { s.planForm(iv) }))
 	}
 	if s.mayBlind(iv) {
-		buttons.Add(look.NewButton(l.T("remedies.blind.try"), func() { s.blindForm(iv) }))
+		buttons.Add(look.NewQuietButton(l.T("remedies.blind.try"), func() { s.blindForm(iv) }))
 	}
-	buttons.Add(look.NewButton(l.T("remedies.delete"), func() {
+	buttons.Add(look.NewQuietButton(l.T("remedies.delete"), func() {
 		s.run(l.T("remedies.deleted", "name", iv.Name), func(ctx context.Context) error { return s.env.Store.DeleteIntervention(ctx, iv.ID) })
 	}))
 	body.Add(buttons)

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/clinical"
@@ -30,15 +31,17 @@ func (s *Screen) labs() fyne.CanvasObject {
 			body.Add(look.Text(line))
 		}
 	}
+	rows := container.NewVBox()
 	for _, v := range slices.Backward(s.diary.Labs) {
-		correct := look.NewButton(l.T("remedies.row_correct"), func() { s.labForm(v) })
+		correct := look.NewQuietButton(l.T("remedies.row_correct"), func() { s.labForm(v) })
 		correct.Name = l.T("remedies.lab_correct", "name", wording.LabTest(l, v.Test))
-		remove := look.NewButton(l.T("remedies.row_delete"), func() {
+		remove := look.NewQuietButton(l.T("remedies.row_delete"), func() {
 			s.run(l.T("remedies.deleted", "name", wording.LabTest(l, v.Test)), func(ctx context.Context) error { return s.env.Store.DeleteLab(ctx, v.ID) })
 		})
 		remove.Name = l.T("remedies.lab_delete", "name", wording.LabTest(l, v.Test))
-		body.Add(entry(labWords(l, v), correct, remove))
+		rows.Add(result(l, v, correct, remove))
 	}
+	body.Add(rows)
 	body.Add(flow.New(look.NewButton(l.T("remedies.lab_add"), func() {
 		s.labForm(diary.LabResult{Date: s.env.LatestNight(), Test: diary.Ferritin, Unit: diary.Units(diary.Ferritin)[0]})
 	})))
@@ -50,16 +53,55 @@ func entry(words string, correct, remove *look.Button) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, nil, container.NewHBox(correct, remove), look.Text(words))
 }
 
+// Widths of the columns of results, in text sizes.
+const (
+	dateWide, nameWide, valueWide, unitWide = 8, 17, 6, 7
+)
+
+// result is a blood test in columns, so that its figures can be compared down the list. Where there is little room
+// they flow into lines.
+func result(l *i18n.Localizer, v diary.LabResult, correct, remove *look.Button) fyne.CanvasObject {
+	value := look.Text(l.Full(v.Value))
+	value.Alignment, value.TextStyle.Bold = fyne.TextAlignTrailing, true
+	unit := v.Unit
+	if usual, ok := inUsualUnit(v); ok {
+		unit = l.T("remedies.lab_same", "row", unit, "value", l.Short(usual), "unit", diary.Units(v.Test)[0])
+	}
+	return flow.New(
+		container.New(columnOf(dateWide), look.Quiet(l.DateMedium(v.Date))), container.New(columnOf(nameWide), look.Text(wording.LabTest(l, v.Test))),
+		container.New(columnOf(valueWide), value), container.New(columnOf(unitWide), look.Text(unit)), container.NewHBox(correct, remove))
+}
+
+// columnOf is a column so many text sizes wide.
+type columnOf float32
+
+// MinSize is as wide as the column, and as high as its text at that width.
+func (c columnOf) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	wide := float32(c) * theme.TextSize()
+	objects[0].Resize(fyne.NewSize(wide, objects[0].Size().Height))
+	return fyne.NewSize(wide, objects[0].MinSize().Height)
+}
+
+// Layout gives the text the column.
+func (c columnOf) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+// inUsualUnit is a result in the unit that is usual for it; ok is false where it has that already.
+func inUsualUnit(v diary.LabResult) (x float64, ok bool) {
+	units := diary.Units(v.Test)
+	if len(units) == 0 || units[0] == v.Unit {
+		return 0, false
+	}
+	return diary.Convert(v.Test, v.Value, v.Unit, units[0])
+}
+
 // iron is what the latest iron tests say.
 func (s *Screen) iron() clinical.Iron { return clinical.IronOf(s.diary.Labs, s.env.LatestNight()) }
 
 // labWords tells a result; one in another unit is also told in the usual one.
 func labWords(l *i18n.Localizer, v diary.LabResult) string {
 	text := strings.TrimSpace(l.T("remedies.lab_row", "date", l.DateMedium(v.Date), "name", wording.LabTest(l, v.Test), "value", l.Full(v.Value), "unit", v.Unit))
-	if units := diary.Units(v.Test); len(units) > 0 && units[0] != v.Unit {
-		if x, ok := diary.Convert(v.Test, v.Value, v.Unit, units[0]); ok {
-			text = l.T("remedies.lab_same", "row", text, "value", l.Short(x), "unit", units[0])
-		}
+	if x, ok := inUsualUnit(v); ok {
+		text = l.T("remedies.lab_same", "row", text, "value", l.Short(x), "unit", diary.Units(v.Test)[0])
 	}
 	return text
 }

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/diary"
@@ -30,7 +29,6 @@ func (s *Screen) prescribedForm(iv diary.Intervention) {
 	p := s.open("prescribed/"+strconv.FormatInt(iv.ID, 10)+"/", l.T("remedies.prescribed.title", "name", iv.Name), diary.PrescribedStep{})
 	start := diary.PrescribedStep{Date: now, Unit: unitOf(iv)}
 	step := recall(p, start)
-	var dose diary.Optional[float64]
 	p.body.Add(look.Quiet(l.T("remedies.prescribed.hint")))
 	if len(iv.Prescribed) > 0 && len(s.diary.Nights) > 0 {
 		d := s.diary
@@ -41,29 +39,43 @@ func (s *Screen) prescribedForm(iv diary.Intervention) {
 	for _, old := range iv.Prescribed {
 		p.body.Add(s.prescribedRow(iv, old))
 	}
+	s.stepFields(p, iv, step, diary.None[float64](), diary.None[diary.PrescribedStep]())
+}
+
+// correctStep opens the form of a step that was written down wrongly.
+func (s *Screen) correctStep(iv diary.Intervention, old diary.PrescribedStep) {
+	key := "prescribed/" + strconv.FormatInt(iv.ID, 10) + "/" + old.Date.String() + "/"
+	p := s.open(key, s.env.L.T("remedies.prescribed.correct", "date", s.env.L.DateMedium(old.Date)), old)
+	s.stepFields(p, iv, recall(p, old), diary.Some(old.Dose), diary.Some(old))
+}
+
+// stepFields are the fields of a step, a new one or one in the place of old, and what keeps it.
+func (s *Screen) stepFields(p *page, iv diary.Intervention, step diary.PrescribedStep, dose diary.Optional[float64], old diary.Optional[diary.PrescribedStep]) {
+	l, now := s.env.L, s.env.LatestNight()
 	number := p.form.Number(l, "dose", l.T("remedies.prescribed.dose"), dose, 0, diary.MaxDose, 1, func(x diary.Optional[float64]) { dose = x })
 	unit := p.form.Text(l, "unit", l.T("remedies.unit"), step.Unit, diary.MaxName, func(text string) { step.Unit = text })
 	p.body.Add(flow.New(number.Box(8), unit.Box(8)))
 	p.body.Add(p.form.DateAround(l, "date", l.T("remedies.prescribed.from"), step.Date, now, true, func(d diary.Date) { step.Date = d }).DateBox(l, s.env.Window, now))
+	replaces := func(x diary.PrescribedStep) bool { return diary.Some(x) == old }
 	s.turn(p, l.T("remedies.save"), func() string {
 		amount, ok := dose.Get()
 		if !ok {
 			return l.T("remedies.prescribed.missing")
 		}
 		step.Dose = amount
-		if slices.ContainsFunc(iv.Prescribed, func(other diary.PrescribedStep) bool { return other.Date == step.Date }) {
+		if slices.ContainsFunc(iv.Prescribed, func(x diary.PrescribedStep) bool { return x.Date == step.Date && !replaces(x) }) {
 			return l.T("remedies.prescribed.twice")
 		}
 		return s.put(l.T("remedies.prescribed.saved", "name", iv.Name), func(ctx context.Context) error {
 			return s.env.Store.ChangeIntervention(ctx, iv.ID, func(now diary.Intervention) (diary.Intervention, error) {
-				now.Prescribed = append(slices.Clone(now.Prescribed), step)
+				now.Prescribed = append(slices.DeleteFunc(slices.Clone(now.Prescribed), replaces), step)
 				return now, nil
 			})
 		})
 	})
 }
 
-// prescribedRow is a step with the way to remove it.
+// prescribedRow is a step with the ways to correct and to remove it.
 func (s *Screen) prescribedRow(iv diary.Intervention, step diary.PrescribedStep) fyne.CanvasObject {
 	l := s.env.L
 	remove := look.NewButton(l.T("remedies.row_delete"), func() {
@@ -75,7 +87,9 @@ func (s *Screen) prescribedRow(iv diary.Intervention, step diary.PrescribedStep)
 		})
 	})
 	remove.Name = l.T("remedies.prescribed.remove", "date", l.DateMedium(step.Date))
-	return container.NewBorder(nil, nil, nil, container.NewVBox(remove), look.Text(wording.Prescribed(l, step)))
+	correct := look.NewButton(l.T("remedies.row_correct"), func() { s.correctStep(iv, step) })
+	correct.Name = l.T("remedies.prescribed.correct", "date", l.DateMedium(step.Date))
+	return entry(wording.Prescribed(l, step), correct, remove)
 }
 
 // unitOf is the unit of the last dose that has one.

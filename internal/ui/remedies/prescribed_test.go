@@ -61,6 +61,29 @@ func TestPrescribedStepsAreNotedShownAndRemoved(t *testing.T) {
 	if iv := only(t, env); !slices.Equal(iv.Prescribed, want) {
 		t.Errorf("correcting the remedy left %+v", iv.Prescribed)
 	}
+	// A step is put right with its old values in the form; another one's night is refused.
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.row_correct")))
+	dose := uitest.Find(t, w.Content(), "dose", func(l *field.Line) bool { return l.Key == "dose" })
+	date := uitest.Find(t, w.Content(), "date", func(l *field.Line) bool { return l.Key == "date" })
+	if dose.Text != "0.5" || date.Text != env.L.DateShort(want[0].Date) {
+		t.Errorf("the form has %q from %q", dose.Text, date.Text)
+	}
+	date.SetText("")
+	test.Type(date, want[1].Date.String())
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("remedies.prescribed.twice")) {
+		t.Errorf("moved onto another step:\n%s", words)
+	}
+	date.SetText("")
+	test.Type(date, last.AddDays(-19).String())
+	dose.SetText("")
+	test.Type(dose, "0.75")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	want[0] = diary.PrescribedStep{Date: last.AddDays(-19), Dose: 0.75, Unit: "mg"}
+	if iv := only(t, env); !slices.Equal(iv.Prescribed, want) {
+		t.Fatalf("corrected to %+v", iv.Prescribed)
+	}
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.row_delete")))
 	if iv := only(t, env); !slices.Equal(iv.Prescribed, want[1:]) {

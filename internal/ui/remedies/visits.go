@@ -18,9 +18,9 @@ func (s *Screen) visits() fyne.CanvasObject {
 	l := s.env.L
 	body := field.NewColumn(look.Heading(l.T("remedies.visits")), look.Quiet(l.T("remedies.visits_hint")))
 	for _, v := range slices.Backward(s.diary.Visits) {
-		correct := look.NewButton(l.T("remedies.row_correct"), func() { s.visitForm(v) })
+		correct := look.NewQuietButton(l.T("remedies.row_correct"), func() { s.visitForm(v) })
 		correct.Name = l.T("remedies.visit_correct", "date", l.DateMedium(v.Date))
-		remove := look.NewButton(l.T("remedies.row_delete"), func() {
+		remove := look.NewQuietButton(l.T("remedies.row_delete"), func() {
 			s.run(l.T("remedies.deleted", "name", l.DateLong(v.Date)), func(ctx context.Context) error { return s.env.Store.DeleteVisit(ctx, v.ID) })
 		})
 		remove.Name = l.T("remedies.visit_delete", "date", l.DateMedium(v.Date))

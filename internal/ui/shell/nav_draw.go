@@ -25,7 +25,7 @@ func (f *frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(nav.Width+rest.Width, max(nav.Height, rest.Height))
 }
 
-// Layout chooses between words beside the signs and words beneath them.
+// Layout chooses between words beside the signs and words below them.
 func (f *frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	f.nav.setCompact(f.nav.wideWidth() > size.Width*navShare)
 	width := objects[0].MinSize().Width
@@ -107,7 +107,7 @@ func (r *navItemRenderer) lineHeight() float32 {
 	return fyne.MeasureText("Ag", r.item.textSize(), fyne.TextStyle{Bold: true}).Height
 }
 
-// MinSize depends on whether the words lie beside or beneath the signs.
+// MinSize depends on whether the words lie beside or below the signs.
 func (r *navItemRenderer) MinSize() fyne.Size {
 	if !r.item.compact {
 		return r.item.wideSize()
@@ -157,7 +157,7 @@ func (r *navItemRenderer) Refresh() {
 	if r.item.focused {
 		r.ground.StrokeWidth, r.ground.StrokeColor = 2, th.Color(look.ColorFocusRing, variant)
 	}
-	if colour := th.Color(ink, variant); r.ink != colour { // to colour a sign anew takes longer than all else
+	if colour := th.Color(ink, variant); r.ink != colour { // to colour a sign again takes longer than all else
 		r.ink = colour
 		r.sign.SetResource(theme.NewColoredResource(signOf(r.item.id), ink))
 	}

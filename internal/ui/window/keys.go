@@ -56,7 +56,7 @@ func (w *Window) ShowKeyboard() {
 }
 
 // afterKey does something about a dialog once the key that asks for it has come to the control with the
-// keyboard: a dialog that closed before would let the key through to what lies beneath it. Where that
+// keyboard: a dialog that closed before would let the key through to what lies below it. Where that
 // control has closed the dialog by itself, there is nothing left to do.
 func (w *Window) afterKey(do func()) {
 	overlays := w.Canvas().Overlays()

@@ -59,7 +59,7 @@ func (w *Window) Unwatch() { w.native = nil }
 // Idle returns how long nobody has touched keyboard or mouse; 0 where nothing watches.
 func (w *Window) Idle() time.Duration { return w.native.idle() }
 
-// Fill puts one object over the whole window. Nothing lies beneath it: the toolkit clears the window in the
+// Fill puts one object over the whole window. Nothing lies below it: the toolkit clears the window in the
 // colour of the ground.
 func (w *Window) Fill(o fyne.CanvasObject) {
 	w.root.Objects = []fyne.CanvasObject{o, w.watcher}

@@ -49,12 +49,8 @@ func New(env *screen.Env, host Host) *List {
 	a.query.OnChanged = func(string) { a.searchAnew() }
 	a.query.OnSubmitted = func(string) { a.open(0) }
 	a.list = newNights(func() int { return len(a.found) },
-		func() fyne.CanvasObject {
-			line := widget.NewLabel("")
-			line.Truncation = fyne.TextTruncateEllipsis
-			return line
-		},
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(a.found[i].Line) })
+		func() fyne.CanvasObject { return newNightLine(l) },
+		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*nightLine).show(a.found[i], l) })
 	a.list.OnSelected = a.open
 	which := a.chooser()
 	a.clear = look.NewButton(l.T("night.found_clear"), func() {
@@ -110,7 +106,7 @@ func (a *List) chooser() *widget.Select {
 	return s
 }
 
-// Content is the list beneath its search.
+// Content is the list below its search.
 func (a *List) Content() fyne.CanvasObject { return a.page }
 
 // Put has nothing to keep.

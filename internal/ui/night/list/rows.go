@@ -33,6 +33,8 @@ const calmTo = 3
 type row struct {
 	Date diary.Date
 	Line string
+	// Severity is the figure alone, "" where there is none; Said is the note's first line, or why there is no figure.
+	Severity, Said string
 	// words is all that a search looks through, folded, each word after a space.
 	words string
 	kinds []kind
@@ -62,7 +64,7 @@ func wanted(query string) []string {
 }
 
 // searched is what a search looks through in texts of a night. The date is found in figures as it is shown, as
-// people type it without noughts, and as 2026-03-02.
+// people type it without leading zeros, and as 2026-03-02.
 func searched(date diary.Date, l *i18n.Localizer, texts ...string) string {
 	figures := strings.Fields(i18n.Fold(l.DateShort(date)))
 	texts = append(texts, date.String(), strings.Join(figures, " "))
@@ -116,8 +118,9 @@ func listed(d diary.Diary, now diary.Date, l *i18n.Localizer) []row {
 
 // missing is the row of a night that was not written down.
 func missing(date diary.Date, l *i18n.Localizer) row {
-	line := l.T("night.row", "date", l.DateLong(date), "severity", l.T("night.cell.gap"), "note", "")
-	return row{Date: date, Line: strings.TrimSpace(line), words: searched(date, l, line), kinds: []kind{notThereKind}}
+	gap := l.T("night.cell.gap")
+	line := l.T("night.row", "date", l.DateLong(date), "severity", gap, "note", "")
+	return row{Date: date, Line: strings.TrimSpace(line), Said: gap, words: searched(date, l, line), kinds: []kind{notThereKind}}
 }
 
 // extra is what a night has beside its own answers.
@@ -137,6 +140,7 @@ func written(n diary.Night, more extra, l *i18n.Localizer) row {
 	}
 	if v, ok := n.Severity.Get(); ok {
 		severity = l.Number(float64(v), 0)
+		r.Severity = severity
 		add(badKind, v >= diary.BadNight)
 		add(calmKind, v <= calmTo)
 	}
@@ -145,6 +149,10 @@ func written(n diary.Night, more extra, l *i18n.Localizer) row {
 	add(episodeKind, more.episodes)
 	add(unusualKind, n.Unusual != "")
 	note, _, _ := strings.Cut(n.Note, "\n")
+	r.Said = note
+	if r.Severity == "" {
+		r.Said = strings.TrimSpace(severity + "  " + note)
+	}
 	r.Line = strings.TrimSpace(l.T("night.row", "date", l.DateLong(n.Date), "severity", severity, "note", note))
 	words := append([]string{r.Line, n.Note}, more.words...)
 	if n.Unusual != "" {

@@ -100,7 +100,7 @@ func (c *cell) went(k *fyne.KeyEvent) bool {
 	return true
 }
 
-// did pastes a column into this cell and those beneath. What was typed is taken back in the whole table, also where
+// did pastes a column into this cell and those below. What was typed is taken back in the whole table, also where
 // the menu has nothing to take back yet and leaves the keys to the cell.
 func (c *cell) did(s fyne.Shortcut) bool {
 	switch s := s.(type) {

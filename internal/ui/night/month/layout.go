@@ -14,7 +14,7 @@ import (
 	"stillnight/internal/ui/scrolling"
 )
 
-// What is above the cells and was used to lay them out anew.
+// What is above the cells and was used to lay them out again.
 const (
 	chosenFigure = "figure"
 	monthBefore  = "night.month_before"

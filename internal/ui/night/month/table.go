@@ -46,7 +46,7 @@ type Table struct {
 	// drafted are the keys of the drafts that are kept.
 	drafted map[string]bool
 	history history
-	// controls are what is above the cells, by what they say, to have the keyboard again once they were made anew.
+	// controls are what is above the cells, by what they say, to have the keyboard again once they were made again.
 	controls map[string]fyne.Focusable
 }
 
@@ -172,7 +172,7 @@ func (t *Table) toGap() bool {
 	return false
 }
 
-// beginOr gives the keyboard to the first gap or, where there is none, back to what laid the cells out anew, or to
+// beginOr gives the keyboard to the first gap or, where there is none, back to what laid the cells out again, or to
 // the first cell.
 func (t *Table) beginOr(control string) {
 	if t.toGap() {

@@ -136,7 +136,7 @@ func (r rowsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(width, r.row()*float32(len(objects)))
 }
 
-// Layout sets one beneath the other.
+// Layout sets one below the other.
 func (r rowsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for i, o := range objects {
 		height := r.row() - 2

@@ -84,7 +84,7 @@ func (p *Page) Content() fyne.CanvasObject {
 	return p.view
 }
 
-// lay sets the page out: how it ends is in reach of one press, beneath it what to do.
+// lay sets the page out: how it ends is in reach of one press, below it what to do.
 func (p *Page) lay() {
 	l := p.env.L
 	p.clock = widget.NewLabel("")

@@ -1,0 +1,562 @@
+//go:build window
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"stillnight/internal/backup"
+	"stillnight/internal/diary"
+	"stillnight/internal/store"
+)
+
+// The soak is a day in the life of one diary that the real window and the command line use by turns and at once:
+// digits, undo, locks, kills, clocks and time zones that jump, files that other programs replace, a disk that is full,
+// damage. After each step what is in the file is held against a model of what must be there, and of a locked
+// diary nothing may lie about in plain. A fault prints its seed and its steps, shortened.
+const (
+	soakSeed  = "STILLNIGHT_SOAK_SEED"
+	soakSteps = "STILLNIGHT_SOAK_STEPS"
+	soakTime  = "STILLNIGHT_SOAK_TIME"
+)
+
+// soakMarker is in every note; the command line brings them in.
+const soakMarker = "Quartzmarrow"
+
+// state is what a diary holds: severity and note by night.
+type state map[diary.Date]string
+
+// life is the diary under test with its model.
+type life struct {
+	t    *testing.T
+	home string
+	cli  string
+	pass string // "" for a plain diary
+	w    *window
+	// tonight is the night that the window shows.
+	tonight diary.Date
+	now     state
+	// undo and redo are the model's states before and after each step, newest last.
+	undo, redo []state
+	fresh      int // days of nights that came in so far
+}
+
+func (l *life) path() string { return filepath.Join(l.home, "own.stillnight") }
+
+func (l *life) passFile() string { return filepath.Join(l.home, "pass") }
+
+// did notes a step that can be undone.
+func (l *life) did(change func(state)) {
+	l.undo, l.redo = append(l.undo, l.now), nil
+	l.now = maps.Clone(l.now)
+	change(l.now)
+}
+
+// stateOf reads a diary as it is on the disk.
+func (l *life) stateOf(path string) (state, error) {
+	d, err := store.ReadLocked(l.t.Context(), path, func(again bool) (string, error) {
+		if again || l.pass == "" {
+			return "", store.ErrPassphrase
+		}
+		return l.pass, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	s := state{}
+	for _, n := range d.Nights {
+		severity := "-"
+		if v, set := n.Severity.Get(); set {
+			severity = strconv.Itoa(v)
+		}
+		s[n.Date] = severity + " " + n.Note
+	}
+	return s, nil
+}
+
+// becomes waits until the file holds one of the states, and returns which. other is told of each other state.
+func (l *life) becomes(what string, other func(state), any ...state) int {
+	l.t.Helper()
+	which := -1
+	var last state
+	var fault error
+	defer func() {
+		if which < 0 {
+			l.t.Logf("%s: the file holds %s (%v)", what, differences(last, any[len(any)-1]), fault)
+		}
+	}()
+	eventually(l.t, what, func() bool {
+		if last, fault = l.stateOf(l.path()); fault != nil { // in the middle of a save, or gone
+			if other != nil {
+				other(nil)
+			}
+			return false
+		}
+		if which = slices.IndexFunc(any, func(s state) bool { return maps.Equal(s, last) }); which < 0 && other != nil {
+			other(last)
+		}
+		return which >= 0
+	})
+	return which
+}
+
+// swallowed is how long nothing happens after a key before it is taken for one that a message on the screen took.
+const swallowed = 5 * time.Second
+
+// press presses keys and waits until the file holds one of the states, and returns which. A message that comes up in
+// between, as about two versions that were joined, takes keys: it is closed, and they are pressed again, unless
+// something has changed.
+func (l *life) press(what string, keys []string, any ...state) int {
+	l.t.Helper()
+	l.w.keys(keys...)
+	last, pressed := l.now, time.Now()
+	return l.becomes(what, func(s state) {
+		if !maps.Equal(s, last) {
+			last, pressed = s, time.Now()
+		}
+		if time.Since(pressed) > swallowed {
+			l.w.focus(l.w.id)
+			l.w.keys(append([]string{"Escape", "Escape", "ctrl+n"}, keys...)...)
+			pressed = time.Now()
+		}
+	}, any...)
+}
+
+func differences(got, want state) string {
+	var all []string
+	for date, text := range want {
+		if got[date] != text {
+			all = append(all, fmt.Sprintf("%s is %q, should be %q", date, got[date], text))
+		}
+	}
+	for date, text := range got {
+		if _, meant := want[date]; !meant {
+			all = append(all, fmt.Sprintf("%s is %q, should not be", date, text))
+		}
+	}
+	slices.Sort(all)
+	return fmt.Sprintf("%d nights, %d are meant: %s", len(got), len(want), strings.Join(all[:min(4, len(all))], "; "))
+}
+
+// run runs the command line; a kill after that time, 0 for none.
+func (l *life) run(kill time.Duration, args ...string) (out string, err error) {
+	ctx := l.t.Context()
+	if kill > 0 {
+		limited, cancel := context.WithTimeout(ctx, kill) // its end kills
+		defer cancel()
+		ctx = limited
+	}
+	cmd := exec.CommandContext(ctx, l.cli, args...)
+	if l.pass != "" {
+		cmd.Args = append(cmd.Args, "--passphrase-file", l.passFile())
+	}
+	cmd.Env = []string{"HOME=" + l.home, "TMPDIR=" + filepath.Join(l.home, "tmp"), "LANG=C", "TZ=UTC"}
+	text, err := cmd.CombinedOutput()
+	return string(text), err
+}
+
+func (l *life) must(err error) {
+	l.t.Helper()
+	if err != nil {
+		l.t.Fatal(err)
+	}
+}
+
+// table writes nights that the diary does not have yet, as the command line brings them in.
+func (l *life) table(n int) (path string, nights state) {
+	var text strings.Builder
+	text.WriteString("date,severity,note\n")
+	nights = state{}
+	for range 1 + n%5 {
+		l.fresh++
+		date := diary.MustDate(2019, 1, 1).AddDays(l.fresh)
+		nights[date] = fmt.Sprintf("%d %s %d", n%11, soakMarker, l.fresh)
+		fmt.Fprintf(&text, "%s,%d,%s %d\n", date, n%11, soakMarker, l.fresh)
+	}
+	path = filepath.Join(l.t.TempDir(), "nights.csv")
+	l.must(os.WriteFile(path, []byte(text.String()), 0o600))
+	return path, nights
+}
+
+// open starts the window by a clock and in a zone, and unlocks the diary.
+func (l *life) open(n int) {
+	zone := []string{"UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Tokyo"}[n%4]
+	day := time.Date(2025, time.June, 1, 20, 30, 0, 0, time.UTC).AddDate(0, 0, n%300)
+	switch n % 17 {
+	case 0:
+		day = day.AddDate(15, 0, 0)
+	case 1:
+		day = day.AddDate(-24, 0, 0)
+	}
+	cmd := exec.Command(program, l.path())
+	cmd.Env = []string{"TZ=" + zone, "STILLNIGHT_CLOCK=" + day.Format(time.RFC3339)}
+	l.w = launchBy(l.t, l.home, cmd)
+	l.tonight = diary.NightAt(day)
+	l.unlock()
+}
+
+// unlock answers the window's question for the passphrase, again where it was asked only in the middle of the typing.
+func (l *life) unlock() {
+	var typed time.Time
+	eventually(l.t, "the diary on show", func() bool {
+		if l.pass != "" && time.Since(typed) > swallowed {
+			l.w.focus(l.w.id)
+			l.w.keys("ctrl+a")
+			l.w.text(l.pass)
+			l.w.keys("Return")
+			typed = time.Now()
+		}
+		return exec.Command("xdotool", "search", "--onlyvisible", "--all", "--pid", strconv.Itoa(l.w.cmd.Process.Pid), "--name", "own.stillnight").Run() == nil
+	})
+}
+
+// close notes that the window has ended.
+func (l *life) close(end func()) {
+	end()
+	l.w = nil
+}
+
+func (l *life) kill() {
+	l.must(l.w.cmd.Process.Kill())
+	_ = l.w.end()
+}
+
+// digit is one that tonight does not have, and the state after it.
+func (l *life) digit(n int) (key []string, after state) {
+	v := 2 + n%8
+	if strings.HasPrefix(l.now[l.tonight], strconv.Itoa(v)+" ") {
+		v = 2 + (v-1)%8
+	}
+	after = maps.Clone(l.now)
+	_, note, _ := strings.Cut(l.now[l.tonight], " ")
+	after[l.tonight] = strconv.Itoa(v) + " " + note
+	return []string{strconv.Itoa(v)}, after
+}
+
+// rate presses a digit and waits until it is kept.
+func (l *life) rate(n int) {
+	l.t.Helper()
+	key, after := l.digit(n)
+	l.press("the digit", key, after)
+	l.did(func(s state) { s[l.tonight] = after[l.tonight] })
+}
+
+// lives are the steps: with is for an open window, without for none, nil where there is nothing to do. n says by
+// chance what a step leaves open, so that the same steps can be done again.
+var lives = []struct {
+	name          string
+	with, without func(l *life, n int)
+}{
+	{"digit", (*life).rate, (*life).open},
+	{"undo", func(l *life, _ int) {
+		if len(l.undo) == 0 {
+			l.w.keys("ctrl+z")
+			return
+		}
+		l.press("the step taken back", []string{"ctrl+z"}, l.undo[len(l.undo)-1])
+		l.redo = append(l.redo, l.now)
+		l.now, l.undo = l.undo[len(l.undo)-1], l.undo[:len(l.undo)-1]
+	}, nil},
+	{"redo", func(l *life, _ int) {
+		if len(l.redo) == 0 {
+			l.w.keys("ctrl+y")
+			return
+		}
+		l.press("the step done again", []string{"ctrl+y"}, l.redo[len(l.redo)-1])
+		l.undo = append(l.undo, l.now)
+		l.now, l.redo = l.redo[len(l.redo)-1], l.redo[:len(l.redo)-1]
+	}, nil},
+	{"kill in a save", func(l *life, n int) {
+		key, after := l.digit(n)
+		l.w.keys(key...)
+		l.close(l.kill)
+		l.open(n) // what a save left half done is settled by the next start
+		if l.becomes("before or after the save", nil, l.now, after) == 1 && !maps.Equal(after, l.now) {
+			l.undo, l.redo, l.now = append(l.undo, l.now), nil, after
+		}
+	}, nil},
+	{"kill at rest", func(l *life, _ int) { l.close(l.kill) }, nil},
+	{"quit", func(l *life, _ int) { l.close(l.w.quit) }, nil},
+	{"lock the window", func(l *life, _ int) {
+		if l.pass == "" {
+			return
+		}
+		l.w.keys("ctrl+l")
+		eventually(l.t, "the diary closed", func() bool {
+			used, err := store.InUse(l.path())
+			return err == nil && !used
+		})
+		l.unlock()
+	}, func(l *life, n int) { l.relock(n) }},
+	{"read beside the window", readBeside, readBeside},
+	{"import", func(l *life, n int) { // the window has it
+		path, _ := l.table(n)
+		if out, err := l.run(0, "import", "--diary", l.path(), path); err == nil {
+			l.t.Fatalf("a diary that a window has open was written to: %s", out)
+		}
+	}, func(l *life, n int) {
+		path, nights := l.table(n)
+		if out, err := l.run(0, "import", "--diary", l.path(), path); err != nil {
+			l.t.Fatalf("import: %v %s", err, out)
+		}
+		l.did(func(s state) { maps.Copy(s, nights) })
+	}},
+	{"an import that is killed", nil, func(l *life, n int) {
+		path, nights := l.table(n)
+		_, _ = l.run(time.Duration(1+n%40)*time.Millisecond, "import", "--diary", l.path(), path)
+		after := maps.Clone(l.now)
+		maps.Copy(after, nights)
+		l.open(n)
+		if l.becomes("before or after the import", nil, l.now, after) == 1 {
+			l.undo, l.redo, l.now = append(l.undo, l.now), nil, after
+		}
+	}},
+	{"back to a copy", nil, func(l *life, _ int) {
+		l.restore()
+		if len(l.now) > 0 {
+			l.did(func(state) {}) // a step of its own, though all is as it was
+		}
+	}},
+	{"damage, and back to a copy", nil, func(l *life, n int) {
+		if out, err := l.run(0, "backup", "--diary", l.path()); err != nil {
+			l.t.Fatalf("backup: %v %s", err, out)
+		}
+		data, err := os.ReadFile(l.path())
+		l.must(err)
+		for i := range 2000 {
+			data[(n+i*7)%len(data)] ^= 0x5a
+		}
+		l.must(os.WriteFile(l.path(), data, 0o600))
+		if _, err := l.stateOf(l.path()); err == nil {
+			l.t.Fatal("a damaged diary was shown as good")
+		}
+		l.restore()
+	}},
+	{"replaced by another version", func(l *life, n int) {
+		other := filepath.Join(l.home, "elsewhere", "own.stillnight")
+		l.must(os.MkdirAll(filepath.Dir(other), 0o700))
+		data, err := os.ReadFile(l.path())
+		l.must(err)
+		l.must(os.WriteFile(other, data, 0o600))
+		path, nights := l.table(n)
+		if out, err := l.run(0, "import", "--diary", other, path); err != nil {
+			l.t.Fatalf("import elsewhere: %v %s", err, out)
+		}
+		if n%2 == 0 {
+			l.must(os.Rename(other, l.path()))
+		} else {
+			data, err = os.ReadFile(other)
+			l.must(errors.Join(err, os.WriteFile(l.path(), data, 0o600)))
+		}
+		l.must(os.RemoveAll(filepath.Dir(other)))
+		l.did(func(s state) { maps.Copy(s, nights) })
+		l.rate(n)
+	}, nil},
+	{"deleted", func(l *life, n int) {
+		l.must(os.Remove(l.path()))
+		l.rate(n)
+	}, nil},
+	{"a full disk", func(l *life, n int) {
+		pid := l.w.cmd.Process.Pid
+		var free unix.Rlimit
+		l.must(unix.Prlimit(pid, unix.RLIMIT_FSIZE, nil, &free))
+		full := free
+		full.Cur = 4096
+		l.must(unix.Prlimit(pid, unix.RLIMIT_FSIZE, &full, nil))
+		key, between := l.digit(n)
+		l.w.keys(append(key, "ctrl+n")...) // by then the digit was refused
+		l.must(unix.Prlimit(pid, unix.RLIMIT_FSIZE, &free, nil))
+		old := l.now
+		l.now = between // the form has it
+		key, after := l.digit(n + 1)
+		if maps.Equal(after, old) {
+			key, after = l.digit(n + 2)
+		}
+		l.now = old
+		l.w.keys("Escape", "ctrl+n")
+		l.press("the digit after there was room", key, after)
+		l.now = after
+		if l.press("one of the digits taken back", []string{"ctrl+z"}, old, between) == 1 && !maps.Equal(old, between) {
+			l.undo = append(l.undo, old)
+			l.now = between
+		} else {
+			l.now = old
+		}
+		l.redo = []state{after}
+	}, nil},
+	{"a leftover of another's save", nil, func(l *life, n int) {
+		if l.pass != "" {
+			return
+		}
+		journal := append([]byte("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\x00\x00\x00\x01\x00\x00\x00\x07\x00\x00\x00\x02\x00\x00\x02\x00\x00\x00\x10\x00"), make([]byte, 6000)...)
+		l.must(os.WriteFile(l.path()+"-journal", journal, 0o600))
+		l.open(n)
+	}},
+}
+
+// readBeside lets the command line read, which it may at any time.
+func readBeside(l *life, n int) {
+	commands := [][]string{{"check"}, {"compare"}, {"findings"}, {"export", "--out", "-", "--format", "json"}}
+	args := commands[n%len(commands)]
+	if out, err := l.run(0, append([]string{args[0], "--diary", l.path()}, args[1:]...)...); err != nil {
+		l.t.Fatalf("%s: %v %s", args[0], err, out)
+	}
+}
+
+// restore goes back to the newest copy, which is made first where the diary is whole.
+func (l *life) restore() {
+	if _, err := l.stateOf(l.path()); err == nil {
+		if out, err := l.run(0, "backup", "--diary", l.path()); err != nil {
+			l.t.Fatalf("backup: %v %s", err, out)
+		}
+	}
+	list, err := store.ListBackups(l.path(), store.BackupOptions{})
+	l.must(err)
+	list = slices.DeleteFunc(list, func(b backup.Copy) bool { return b.Reason != backup.ByHand })
+	if out, err := l.run(0, "restore", "--diary", l.path(), list[0].Path); err != nil {
+		l.t.Fatalf("restore: %v %s", err, out)
+	}
+}
+
+// relock gives the diary another passphrase, or none.
+func (l *life) relock(n int) {
+	pass := []string{"", "quiet nights", "long walks"}[n%3]
+	if pass == l.pass {
+		return
+	}
+	const light = 4
+	s, err := store.Open(l.t.Context(), l.path(), store.Options{Work: light, Passphrase: func(bool) (string, error) { return l.pass, nil }})
+	l.must(err)
+	if pass == "" {
+		err = s.RemovePassphrase(l.t.Context())
+	} else {
+		err = s.SetPassphrase(l.t.Context(), pass)
+	}
+	l.must(errors.Join(err, s.Close()))
+	l.pass = pass
+	l.must(os.WriteFile(l.passFile(), []byte(pass+"\n"), 0o600))
+}
+
+// holds proves after a step that the diary is what the model says.
+func (l *life) holds() {
+	l.t.Helper()
+	l.becomes("the diary as it must be", nil, l.now)
+	if l.pass == "" {
+		return
+	}
+	l.must(filepath.WalkDir(l.home, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || !e.Type().IsRegular() {
+			return nil // it went away while we looked
+		}
+		data, err := os.ReadFile(path)
+		if err == nil && (bytes.Contains(data, []byte(soakMarker)) || bytes.HasPrefix(data, []byte("SQLite format 3\x00"))) {
+			return fmt.Errorf("%s holds a locked diary in plain", path)
+		}
+		return nil
+	}))
+}
+
+type soakStep struct{ act, n int }
+
+// live does the steps in a home of its own. done is how many went well.
+func live(t *testing.T, name, cli string, steps []soakStep) (done int, well bool) {
+	well = t.Run(name, func(t *testing.T) {
+		l := &life{t: t, home: home(t), cli: cli, now: state{}}
+		s, err := store.Open(t.Context(), l.path(), store.Options{})
+		l.must(err)
+		l.must(s.Close())
+		defer func() {
+			if l.w != nil {
+				l.kill()
+			}
+		}()
+		for _, step := range steps {
+			act := lives[step.act]
+			do := act.without
+			if l.w != nil {
+				do = act.with
+			}
+			if do == nil {
+				done++
+				continue
+			}
+			t.Logf("%s (%d), window %v, locked %v", act.name, step.n, l.w != nil, l.pass != "")
+			do(l, step.n)
+			l.holds()
+			done++
+		}
+	})
+	return done, well
+}
+
+func TestWindowADayInTheLifeOfADiary(t *testing.T) {
+	number := func(name string, usual int) int {
+		if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
+			return n
+		}
+		return usual
+	}
+	cli := filepath.Join(t.TempDir(), "stillnight-cli")
+	build := exec.Command("go", "build", "-o", cli, "../stillnight-cli")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v %s", err, out)
+	}
+	seed, count := number(soakSeed, 1), number(soakSteps, 40)
+	long, _ := time.ParseDuration(os.Getenv(soakTime))
+	for end := time.Now().Add(long); ; seed++ {
+		r := rand.New(rand.NewPCG(uint64(seed), 19))
+		steps := make([]soakStep, count)
+		for i := range steps {
+			steps[i] = soakStep{r.IntN(len(lives)), r.IntN(1 << 30)}
+			if r.IntN(4) == 0 {
+				steps[i].act = 0 // most of a day is saving
+			}
+		}
+		if done, well := live(t, fmt.Sprintf("seed %d", seed), cli, steps); !well {
+			for _, step := range shorten(t, cli, steps[:min(done+1, count)]) {
+				t.Logf("%s (%d)", lives[step.act].name, step.n)
+			}
+			t.Fatalf("seed %d: these steps are enough", seed)
+		}
+		if !time.Now().Before(end) {
+			t.Logf("up to seed %d", seed)
+			return
+		}
+	}
+}
+
+// shortening bounds how long a fault is looked for with fewer steps.
+const shortening = 4 * time.Minute
+
+// shorten leaves out steps without which the fault is still met.
+func shorten(t *testing.T, cli string, steps []soakStep) []soakStep {
+	end := time.Now().Add(shortening)
+	for size := len(steps) / 2; size > 0; size /= 2 {
+		for from := 0; from+size < len(steps) && time.Now().Before(end); {
+			fewer := append(slices.Clone(steps[:from]), steps[from+size:]...)
+			if done, well := live(t, "shorter", cli, fewer); !well {
+				steps = fewer[:min(done+1, len(fewer))]
+			} else {
+				from += size
+			}
+		}
+	}
+	return steps
+}
