@@ -144,6 +144,19 @@ func TestAMisspeltMedicineIsNearToOneName(t *testing.T) {
 	}
 }
 
+func TestAMedicineByItsNameHasTheEntryOfIt(t *testing.T) {
+	c := loaded(t)
+	for _, x := range []struct{ id, name, want string }{
+		{"", "Neurontin 300", "gabapentin"}, {"", "Gabapentin-Enacarbil", "gabapentin_enacarbil"}, {"", "Requip", "ropinirole"},
+		{"", "Pramipexoldihydrochlorid", "pramipexole"}, {"magnesium", "Neurontin", "magnesium"}, {"", "Quetiapine", ""},
+		{"", "Neurontin and Requip", ""}, {"", "Xyzabol", ""}, {"", "Oxycodone", ""},
+	} {
+		if got := c.EntryOf(x.id, x.name); got != x.want {
+			t.Errorf("%q %q: %q, want %q", x.id, x.name, got, x.want)
+		}
+	}
+}
+
 func TestCalciumIsNotWhatBlocksItOrIsItsSalt(t *testing.T) {
 	c := loaded(t)
 	for text, want := range map[string]bool{

@@ -143,7 +143,7 @@ func (t taking) cells(o Options) []cell {
 		}
 		verdict = wording.VerdictShort(l, c)
 	}
-	return []cell{{t.iv.Name, true}, {t.how(l), false}, {wording.GuidelineShort(l, o.Catalogue, t.iv.CatalogueID), false}, {t.dates(l), false}, {nights, false}, {change, false}, {verdict, t.decided()}}
+	return []cell{{t.iv.Name, true}, {t.how(l), false}, {wording.GuidelineShort(l, o.Catalogue, o.Catalogue.EntryOf(t.iv.CatalogueID, t.iv.Name)), false}, {t.dates(l), false}, {nights, false}, {change, false}, {verdict, t.decided()}}
 }
 
 func (t taking) decided() bool {

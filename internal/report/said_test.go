@@ -377,3 +377,10 @@ func TestAYearTakesFivePagesInEveryLanguage(t *testing.T) {
 		}
 	}
 }
+
+func TestTheGuidelinesPositionIsFoundByTheNameToo(t *testing.T) {
+	check(t, []said{
+		{"gabapentin", func(d *diary.Diary) { d.Interventions = nil; take(d, "Neurontin") }, []string{"for, strong", "recommended by AASM 2025: Neurontin"}, nil},
+		{"an unknown one", func(d *diary.Diary) { d.Interventions = nil; take(d, "Xyzabol") }, nil, []string{"for, strong", "recommended by AASM 2025"}},
+	})
+}

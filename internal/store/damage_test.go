@@ -339,3 +339,44 @@ func tamper(t testing.TB, s *Store, statements string) {
 	must(t, s.conn.script(statements))
 	must(t, s.remember())
 }
+
+// The first bytes are what a disk most often loses. With them goes what tells a diary from any other file; its copies
+// still tell.
+func TestADiaryWhoseFirstBytesAreLostIsDamagedAndNoStranger(t *testing.T) {
+	for what, fill := range map[string]byte{"zeros": 0, "rubbish": 0xa5} {
+		t.Run(what, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "diary.stillnight")
+			s, err := Open(t.Context(), path, Options{Now: clock})
+			must(t, err)
+			must(t, s.fill(t.Context(), sample(200), nil))
+			want := whole(t, s)
+			good, err := s.Backup(t.Context())
+			must(t, err)
+			must(t, s.release())
+			data, err := os.ReadFile(path)
+			must(t, err)
+			for i := range 512 {
+				data[i] = fill
+			}
+			must(t, os.WriteFile(path, data, 0o600))
+			var damaged *DamagedError
+			if _, err := Open(t.Context(), path, Options{Now: clock}); !errors.As(err, &damaged) {
+				t.Errorf("opening gave %v", err)
+			}
+			fresh := filepath.Join(t.TempDir(), "fresh.stillnight")
+			report, err := Salvage(t.Context(), path, fresh, Options{Now: clock})
+			must(t, err)
+			checkSalvaged(t, fresh, report, want, what)
+			_, err = ReplaceDamaged(t.Context(), path, good.Path, Options{})
+			must(t, err)
+			if got := whole(t, reopen(t, path)); len(got.Nights) != len(want.Nights) {
+				t.Errorf("%d nights after going back", len(got.Nights))
+			}
+			alone := filepath.Join(t.TempDir(), "letter.stillnight")
+			must(t, os.WriteFile(alone, data, 0o600))
+			if _, err := Open(t.Context(), alone, Options{Now: clock}); !is(err, ErrNotADiary) {
+				t.Errorf("without copies it gave %v", err)
+			}
+		})
+	}
+}

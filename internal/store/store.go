@@ -139,6 +139,9 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		}
 	}
 	nature, err := natureOf(s.path)
+	if errors.Is(err, ErrNotADiary) && s.wasADiary() {
+		err = &DamagedError{Detail: "the first bytes are not those of a diary, but copies of one lie beside it"}
+	}
 	if err != nil {
 		return err
 	}
@@ -190,6 +193,17 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		}
 	}
 	return s.finish(ctx)
+}
+
+// wasADiary tells whether a file that is none any more by its first bytes has the copies of one beside it: they are
+// what a disk most often loses, and all behind them may be whole.
+func (s *Store) wasADiary() bool {
+	info, err := os.Stat(s.path)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	list, err := backup.List(backup.Beside(s.path), s.path, "")
+	return err == nil && len(list) > 0
 }
 
 // prepareFolder makes the program's own folder where there is none, for its owner only. Where another folder

@@ -1,13 +1,13 @@
 package help_test
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/help"
@@ -77,9 +77,9 @@ func TestAddressesOpenOnlyWhenPressed(t *testing.T) {
 		fyne.SetCurrentApp(opened)
 		w := help.NewWindow(opened, l)
 		w.Open("more")
-		var links []*widget.Hyperlink
+		var links []*help.Link
 		for _, o := range uitest.OnShow(w.Content()) {
-			if link, ok := o.(*widget.Hyperlink); ok {
+			if link, ok := o.(*help.Link); ok {
 				links = append(links, link)
 			}
 		}
@@ -95,6 +95,36 @@ func TestAddressesOpenOnlyWhenPressed(t *testing.T) {
 		if len(opened.addresses) != 1 || opened.addresses[0] != links[0].Text {
 			t.Errorf("%s: %q opened", lang, opened.addresses)
 		}
+	}
+}
+
+// TestEscapeClosesTheHelpFromWhateverHasTheKeyboard presses it in the field, the list and the addresses. Text that can be
+// selected is the toolkit's own and gives no key away while it has the keyboard.
+func TestEscapeClosesTheHelpFromWhateverHasTheKeyboard(t *testing.T) {
+	app := test.NewTempApp(t)
+	kinds := 0
+	for n := 0; ; n++ {
+		w := help.NewWindow(app, words(t))
+		closed := false
+		w.SetOnClosed(func() { closed = true })
+		w.Open("more")
+		var takers []fyne.Focusable
+		for _, o := range uitest.OnShow(w.Content()) {
+			if f, ok := o.(fyne.Focusable); ok && fmt.Sprintf("%T", o) != "*widget.focusSelectable" {
+				takers = append(takers, f)
+			}
+		}
+		if n == len(takers) {
+			break
+		}
+		kinds++
+		takers[n].TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if !closed {
+			t.Errorf("Escape does nothing in %T", takers[n])
+		}
+	}
+	if kinds < 3 {
+		t.Errorf("only %d take the keyboard", kinds)
 	}
 }
 

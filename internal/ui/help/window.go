@@ -21,7 +21,7 @@ type Window struct {
 	all    []Topic
 	found  []Topic
 	search *searchField
-	list   *widget.List
+	list   *topicList
 	none   *widget.Label
 	page   *container.Scroll
 	shown  string
@@ -39,7 +39,7 @@ func NewWindow(app fyne.App, l *i18n.Localizer) *Window {
 			w.list.Select(0)
 		}
 	}
-	w.list = widget.NewList(
+	w.list = newTopicList(w.Close,
 		func() int { return len(w.found) },
 		func() fyne.CanvasObject {
 			row := widget.NewLabel("")
@@ -110,7 +110,7 @@ func (w *Window) show(t Topic) {
 	body := container.New(layout.NewCustomPaddedVBoxLayout(theme.Padding()), look.Title(t.Title))
 	for _, paragraph := range strings.Split(t.Text, "\n\n") {
 		for _, line := range strings.Split(paragraph, "\n") {
-			body.Add(row(line))
+			body.Add(w.row(line))
 		}
 	}
 	w.page.Content = body
@@ -119,19 +119,19 @@ func (w *Window) show(t Topic) {
 }
 
 // row is one line of a topic: a heading where it begins with "# ", a list item with "- ", else running text.
-func row(line string) fyne.CanvasObject {
+func (w *Window) row(line string) fyne.CanvasObject {
 	if title, ok := strings.CutPrefix(line, "# "); ok {
 		return look.Heading(title)
 	}
 	if item, ok := strings.CutPrefix(line, "- "); ok {
 		dot := container.NewVBox(widget.NewLabel("•"))
-		return container.NewBorder(nil, nil, dot, nil, linked(item))
+		return container.NewBorder(nil, nil, dot, nil, w.linked(item))
 	}
-	return linked(line)
+	return w.linked(line)
 }
 
 // linked is running text; an address at its end can be pressed to open it in the browser, and is there to be read.
-func linked(text string) fyne.CanvasObject {
+func (w *Window) linked(text string) fyne.CanvasObject {
 	at := strings.Index(text, "https://")
 	if at < 0 {
 		return selectable(text)
@@ -140,7 +140,7 @@ func linked(text string) fyne.CanvasObject {
 	if err != nil {
 		return selectable(text)
 	}
-	link := widget.NewHyperlink(text[at:], address)
+	link := newLink(w.Close, text[at:], address)
 	link.Wrapping = fyne.TextWrapBreak
 	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), selectable(strings.TrimSpace(text[:at])), link)
 }
@@ -149,6 +149,48 @@ func selectable(text string) *widget.Label {
 	l := look.Text(text)
 	l.Selectable = true
 	return l
+}
+
+// topicList is the list of topics. Escape closes the help from it, as from all that can have the keyboard.
+type topicList struct {
+	widget.List
+	escape func()
+}
+
+func newTopicList(escape func(), length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *topicList {
+	t := &topicList{List: widget.List{Length: length, CreateItem: create, UpdateItem: update}, escape: escape}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// TypedKey takes the key that leads out of the help.
+func (t *topicList) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		t.escape()
+		return
+	}
+	t.List.TypedKey(e)
+}
+
+// Link is an address to open.
+type Link struct {
+	widget.Hyperlink
+	escape func()
+}
+
+func newLink(escape func(), text string, address *url.URL) *Link {
+	l := &Link{Hyperlink: widget.Hyperlink{Text: text, URL: address}, escape: escape}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// TypedKey takes the key that leads out of the help.
+func (l *Link) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		l.escape()
+		return
+	}
+	l.Hyperlink.TypedKey(e)
 }
 
 // searchField is where one types what to look for. Escape closes the help, Down goes to what was found.

@@ -109,7 +109,7 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	if question := s.monthly(iv); question != nil {
 		body.Add(question)
 	}
-	if lines := wording.Evidence(l, s.env.Catalogue, iv.CatalogueID); len(lines) > 0 {
+	if lines := wording.Evidence(l, s.env.Catalogue, s.env.Catalogue.EntryOf(iv.CatalogueID, iv.Name)); len(lines) > 0 {
 		body.Add(s.evidence(iv.ID, lines))
 	}
 	buttons := flow.New()
