@@ -14,6 +14,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
+	"stillnight/internal/i18n"
 	"stillnight/internal/store"
 )
 
@@ -170,22 +171,60 @@ var byMouse = hand{
 func TestWindowChoosersByKeys(t *testing.T)  { useChoosers(t, byKeys) }
 func TestWindowChoosersByMouse(t *testing.T) { useChoosers(t, byMouse) }
 
-// Controls of the settings, counted from the end: undo, the page, which scrolls, the diary's place with its three buttons, its owner and
-// whether it is offered to others, the four for backups, and the five for data.
+// Controls of the settings, by what they say.
 const (
-	toFolder = 9
-	// Once a folder is chosen, the backups have one more: back to the usual folder.
-	toExport = 16
-	toImport = 16
+	toFolder = "settings.backup.folder"
+	toExport = "settings.transfer.json"
+	toImport = "settings.transfer.import"
 )
 
-// settingsBack opens the settings and returns the keys that press the control so many places from the end.
-func (w *window) settingsBack(n int) []string {
+// inSettings opens the settings and gives the keyboard to the control that says the text of a key.
+func (w *window) inSettings(key string) {
 	w.t.Helper()
+	l, err := i18n.New("en")
+	if err != nil {
+		w.t.Fatal(err)
+	}
 	w.keys("ctrl+i")
 	w.calm()
-	w.click(70, 560, 1) // below the screens: no control has the keyboard then
-	return append(slices.Repeat([]string{"shift+Tab"}, n), "space")
+	w.goTo(l.T(key))
+}
+
+// goTo presses Shift and Tab until a control has the keyboard, by what it calls itself.
+func (w *window) goTo(name string) {
+	w.t.Helper()
+	const most = 120
+	for range most {
+		before, called := w.keyboardAt()
+		if called == name {
+			return
+		}
+		w.keys("shift+Tab")
+		eventually(w.t, "the keyboard elsewhere than at "+called, func() bool {
+			now, _ := w.keyboardAt()
+			return now != before
+		})
+	}
+	w.t.Fatalf("no control calls itself %q", name)
+}
+
+// atKeyboard waits until a control has the keyboard, by how what it calls itself begins.
+func (w *window) atKeyboard(name string) {
+	w.t.Helper()
+	eventually(w.t, "the keyboard at "+name, func() bool {
+		_, called := w.keyboardAt()
+		return strings.HasPrefix(called, name)
+	})
+}
+
+// keyboardAt is what has the keyboard, and how often that has changed.
+func (w *window) keyboardAt() (changes, name string) {
+	data, err := os.ReadFile(w.focused)
+	if err != nil {
+		return "", ""
+	}
+	changes, name, _ = strings.Cut(string(data), " ")
+	return changes, name
 }
 
 // useChoosers opens a diary from the welcome page and another with Ctrl+O, imports nights, chooses the folder
@@ -210,14 +249,16 @@ func useChoosers(t *testing.T, by hand) {
 	third := filepath.Join(docs, "third.stillnight")
 	w.find("third.stillnight")
 
-	w.question(w.settingsBack(toImport)...) // Import
+	w.inSettings(toImport)
+	w.question("space")
 	by.file(w, toNights)
 	w.screenshot() // the question is there once the program is at rest
 	w.keys("Return")
 	eventually(t, "the nights brought in", func() bool { return len(read(t, third).Nights) == 3 })
 
 	w.keys("ctrl+1")
-	w.question(w.settingsBack(toFolder)...) // Choose another folder
+	w.inSettings(toFolder)
+	w.question("space")
 	by.folder(w, toCopies)
 	copies := filepath.Join(docs, "copies")
 	w.atFolder(home, copies)
@@ -248,17 +289,19 @@ func useChoosers(t *testing.T, by hand) {
 	by.folder(w, toLetters)
 	w.atFolder(home, letters)
 	by.accept(w)
-	w.keys("Return") // in the name
+	w.atKeyboard("Name of the file")
+	w.keys("Return")
 	eventually(t, "the pages for the doctor", saved("*.pdf", "%PDF-"))
 
 	w.keys("ctrl+1")
-	w.question(w.settingsBack(toExport)...) // Export all
+	w.inSettings(toExport)
+	w.question("space")
 	w.keys("Tab", "Return")
 	w.atFolder(home, docs)
 	by.folder(w, toLetters)
 	w.atFolder(home, letters)
 	by.accept(w)
-	w.screenshot() // the name has the keyboard once the program is at rest
+	w.atKeyboard("Name of the file")
 	w.text("mine") // in place of the name that is offered; its ending is added
 	w.keys("Return")
 	eventually(t, "the export", saved("mine.json", "{"))

@@ -107,7 +107,8 @@ func useWizard(t *testing.T, by wizardHand) {
 	w.keys("Return") // Start my diary
 	eventually(t, "the new diary", func() bool { return exists(path) })
 
-	w.question(w.settingsBack(toImport - 1)...) // there is nothing to undo yet
+	w.inSettings(toImport)
+	w.question("space")
 	by.file(w, toTable)
 	w.screenshot()
 	by.severity(w)
@@ -120,7 +121,8 @@ func useWizard(t *testing.T, by wizardHand) {
 		}
 	}
 
-	w.question(w.settingsBack(toImport)...)
+	w.inSettings(toImport)
+	w.question("space")
 	by.file(w, toArchive)
 	w.screenshot()
 	by.atOnce(w)

@@ -239,7 +239,8 @@ func TestWindowUsesTheDesktopsChooser(t *testing.T) {
 	w.calm()
 	third := filepath.Join(docs, "third.stillnight")
 
-	w.keys(w.settingsBack(toImport)...)
+	w.inSettings(toImport)
+	w.keys("space")
 	w.typePath("Choose a file to import", filepath.Join(docs, "nights.json"))
 	w.find("third.stillnight")
 	w.screenshot() // the question is there once the program is at rest
@@ -247,7 +248,8 @@ func TestWindowUsesTheDesktopsChooser(t *testing.T) {
 	eventually(t, "the nights brought in", func() bool { return len(read(t, third).Nights) == 3 })
 
 	w.keys("ctrl+1")
-	w.keys(w.settingsBack(toFolder)...)
+	w.inSettings(toFolder)
+	w.keys("space")
 	w.typePath("Choose another folder", filepath.Join(docs, "copies"))
 	eventually(t, "the folder for backups", func() (chosen bool) {
 		beside(t, third, func(s *store.Store) error {

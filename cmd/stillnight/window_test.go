@@ -98,11 +98,13 @@ func eventually(t *testing.T, what string, holds func() bool) {
 
 // window is the program running in a window.
 type window struct {
-	t      *testing.T
-	cmd    *exec.Cmd
-	id     string
-	stderr bytes.Buffer
-	ended  chan error
+	t   *testing.T
+	cmd *exec.Cmd
+	id  string
+	// focused is the file in which the program writes what has the keyboard.
+	focused string
+	stderr  bytes.Buffer
+	ended   chan error
 }
 
 // home is a home folder of its own for a test.
@@ -128,10 +130,11 @@ func launch(t *testing.T, home string, args ...string) *window {
 // launchBy starts the program by a command of one's own, whose process must become the program's.
 func launchBy(t *testing.T, home string, cmd *exec.Cmd) *window {
 	t.Helper()
-	w := &window{t: t, cmd: cmd, ended: make(chan error, 1)}
+	w := &window{t: t, cmd: cmd, ended: make(chan error, 1), focused: filepath.Join(home, "tmp", "focus")}
 	w.cmd.Env = append([]string{
 		"HOME=" + home, "TMPDIR=" + filepath.Join(home, "tmp"), "PATH=" + os.Getenv("PATH"), "LANG=C", "TZ=UTC",
 		"DISPLAY=" + os.Getenv("DISPLAY"), "XAUTHORITY=" + os.Getenv("XAUTHORITY"), "LIBGL_ALWAYS_SOFTWARE=1",
+		"STILLNIGHT_FOCUS=" + w.focused,
 	}, w.cmd.Env...)
 	w.cmd.Stderr = &w.stderr
 	if err := w.cmd.Start(); err != nil {

@@ -17,6 +17,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/filechooser"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -63,6 +64,28 @@ func atChooser(t *testing.T, welcome bool, purpose string, text int) (p *Program
 	}
 	p.app.Preferences().SetString("last_folder/"+purpose, folder)
 	return p, folder
+}
+
+// The toolkit cuts the names of files at as many lines as fit, and ended the program where, for the precision of its
+// figures, not one line fitted.
+func TestChoosersOpenInEverySizeOfText(t *testing.T) {
+	p, _ := atChooser(t, false, "diaries", look.UsualText)
+	const step = 5
+	for text := look.MinText; text <= look.MaxText; text += step {
+		p.setText(text)
+		for _, c := range choosers {
+			if c.welcome {
+				continue
+			}
+			c.ask(t, p)
+			if p.window.Canvas().Overlays().Top() == nil {
+				t.Fatalf("%s at %d %%: no chooser is on show", c.name, text)
+			}
+			for p.window.Canvas().Overlays().Top() != nil {
+				p.window.Dismiss()
+			}
+		}
+	}
 }
 
 // TestEveryChooserOpensAndClosesByEscape opens each chooser in large type in a small window. Each of them

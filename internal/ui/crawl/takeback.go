@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
@@ -93,8 +94,12 @@ func (r *run) tells() (list []string) {
 	walk(front(w), w.Canvas().Size(), func(s spot) {
 		text := ""
 		switch v := s.object.(type) {
-		case *canvas.Text:
+		case *widget.Label:
 			text = v.Text
+		case *canvas.Text:
+			if !inLabel(s) { // whose lines end where there is room
+				text = v.Text
+			}
 		case *widget.Check:
 			text = fmt.Sprintf("%s ticked: %t", v.Text, v.Checked)
 		case interface{ AccessibilityLabel() string }:
@@ -105,6 +110,13 @@ func (r *run) tells() (list []string) {
 		}
 	})
 	return list
+}
+
+func inLabel(s spot) bool {
+	return slices.ContainsFunc(s.inside, func(o fyne.CanvasObject) bool {
+		_, label := o.(*widget.Label)
+		return label
+	})
 }
 
 // textsDiffer names what one of two lists of texts has and the other has not, "" for nothing.

@@ -2,6 +2,7 @@ package look
 
 import (
 	"image/color"
+	"math"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -93,8 +94,15 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 // Font gives Fyne's typeface, which has Latin, Greek and Cyrillic.
 func (t *Theme) Font(style fyne.TextStyle) fyne.Resource { return t.base.Font(style) }
 
-// Size scales type by the text size; spacing grows more slowly, so that large type keeps its room.
+// Size scales type by the text size; spacing grows more slowly, so that large type keeps its room. All sizes are whole
+// quarters: the toolkit adds them to the height of a line and takes them off again, and where the sum cannot be held
+// exactly a line does not fit into the room measured for it. In its list of files that ended the program.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	const quarters = 4
+	return float32(math.Round(float64(t.size(name))*quarters) / quarters)
+}
+
+func (t *Theme) size(name fyne.ThemeSizeName) float32 {
 	scale := float32(t.percent) / 100
 	space := 1 + (scale-1)*0.3
 	switch name {

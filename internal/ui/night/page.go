@@ -109,6 +109,7 @@ func (p *page) resume() { p.returnTo(p.stay()) }
 func (p *page) returnTo(back place) {
 	if p.bring(p.date()) && !back(p.rating) {
 		p.env.Window.Canvas().Focus(p.rating)
+		p.scroll.Reveal(p.rating)
 	}
 }
 

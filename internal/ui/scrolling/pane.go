@@ -26,13 +26,16 @@ type Pane struct {
 	ring    *look.Ring
 	wheel   *wheel
 	focused bool
+	// held is what was brought into sight last. It stays there while it has the keyboard and things move.
+	held fyne.CanvasObject
 }
 
 var _ fyne.Focusable = (*Pane)(nil)
 
 // New returns a pane around content; name is what a screen reader says of it.
 func New(name string, content fyne.CanvasObject) *Pane {
-	p := &Pane{Scroll: container.NewVScroll(Beside(content)), content: content, name: name, ring: look.NewRing()}
+	p := &Pane{content: content, name: name, ring: look.NewRing()}
+	p.Scroll = container.NewVScroll(container.New(beside{p.hold}, content))
 	p.wheel = newWheel(p)
 	p.ExtendBaseWidget(p)
 	return p
@@ -42,9 +45,12 @@ func New(name string, content fyne.CanvasObject) *Pane {
 func (p *Pane) Content() fyne.CanvasObject { return p.content }
 
 // Beside leaves a scroll bar its room beside the content.
-func Beside(content fyne.CanvasObject) fyne.CanvasObject { return container.New(beside{}, content) }
+func Beside(content fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(beside{func() {}}, content)
+}
 
-type beside struct{}
+// beside calls done when it has laid the content out.
+type beside struct{ done func() }
 
 // MinSize is the object's own with that room.
 func (beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -52,9 +58,10 @@ func (beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // Layout gives the object its width.
-func (beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (b beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(size.SubtractWidthHeight(theme.InnerPadding(), 0))
+	b.done()
 }
 
 // AccessibilityLabel is the pane's name.
@@ -79,6 +86,7 @@ func (p *Pane) TypedRune(rune) {}
 
 // TypedKey scrolls.
 func (p *Pane) TypedKey(e *fyne.KeyEvent) {
+	p.held = nil
 	line, page := lineStep*p.Theme().Size(theme.SizeNameText), pageShare*p.Scroll.Size().Height
 	switch e.Name {
 	case fyne.KeyUp:
@@ -96,6 +104,18 @@ func (p *Pane) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// hold keeps in sight what was brought there while it has the keyboard: the window may have got its size only now,
+// or the text another.
+func (p *Pane) hold() {
+	if p.held == nil {
+		return
+	}
+	c := fyne.CurrentApp().Driver().CanvasForObject(p.held)
+	if f, ok := p.held.(fyne.Focusable); ok && c != nil && c.Focused() == f {
+		p.bring(p.held)
+	}
+}
+
 func (p *Pane) by(dy float32) {
 	p.Scroll.ScrollToOffset(fyne.NewPos(0, p.Scroll.Offset.Y+dy))
 }
@@ -103,6 +123,11 @@ func (p *Pane) by(dy float32) {
 // Reveal scrolls as far as needed to bring an object of the content into sight: all of it, or its top
 // where it is higher than the pane.
 func (p *Pane) Reveal(o fyne.CanvasObject) {
+	p.held = o
+	p.bring(o)
+}
+
+func (p *Pane) bring(o fyne.CanvasObject) {
 	d := fyne.CurrentApp().Driver()
 	if d.CanvasForObject(o) == nil {
 		return
@@ -126,6 +151,7 @@ func (renderer) Destroy() {}
 
 func (r renderer) Layout(size fyne.Size) {
 	r.pane.Scroll.Resize(size)
+	r.pane.hold()
 	r.pane.ring.Resize(size)
 	r.pane.wheel.Resize(size)
 }

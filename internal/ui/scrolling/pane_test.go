@@ -71,3 +71,45 @@ func TestTheWheelScrollsAlsoOverAField(t *testing.T) {
 		t.Error("a button beneath cannot be pressed")
 	}
 }
+
+// What was brought into sight before the window had its size, or with another size of the text, stays there until one
+// scrolls or goes elsewhere.
+func TestWhatHasTheKeyboardStaysInSight(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
+	w := test.NewTempWindow(t, nil)
+	w.SetPadded(false)
+	column := container.NewVBox()
+	for range 12 {
+		column.Add(widget.NewButton("press", nil))
+	}
+	wanted := widget.NewButton("wanted", nil)
+	column.Add(wanted)
+	for range 12 {
+		column.Add(widget.NewButton("press", nil))
+	}
+	p := scrolling.New("a long list", column)
+	w.SetContent(p)
+	w.Resize(fyne.NewSize(300, 900))
+	w.Canvas().Focus(wanted)
+	p.Reveal(wanted)
+	inSight := func() bool {
+		d := fyne.CurrentApp().Driver()
+		top := d.AbsolutePositionForObject(wanted).Y - d.AbsolutePositionForObject(p.Scroll).Y
+		return top >= 0 && top+wanted.Size().Height <= p.Scroll.Size().Height
+	}
+	w.Resize(fyne.NewSize(300, 300))
+	if !inSight() {
+		t.Error("in a smaller window it is out of sight")
+	}
+	app.Settings().SetTheme(look.New(look.Light, 200))
+	if !inSight() {
+		t.Error("in large text it is out of sight")
+	}
+	test.Scroll(w.Canvas(), fyne.NewPos(50, 50), 0, -150)
+	at := p.Scroll.Offset.Y
+	w.Resize(fyne.NewSize(300, 290))
+	if inSight() || p.Scroll.Offset.Y != at {
+		t.Errorf("once one has scrolled away it comes back, from %v to %v", at, p.Scroll.Offset.Y)
+	}
+}

@@ -32,6 +32,7 @@ func (w *wheel) AccessibilityLabel() string { return "" }
 
 // Scrolled scrolls the pane, by some lines of text for each notch.
 func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
+	w.pane.held = nil
 	moved := *e
 	if runtime.GOOS != "darwin" {
 		moved.Scrolled.DY *= lineStep * w.pane.Theme().Size(theme.SizeNameText) / notch
