@@ -103,3 +103,38 @@ func TestConflictsFitInEveryLook(t *testing.T) {
 		return p.window.Window
 	})
 }
+
+// A copy with a passphrase of its own is joined once that is typed; a wrong one changes nothing.
+func TestACopyWithAnotherPassphraseIsJoinedWithIt(t *testing.T) {
+	path, other := changedApart(t)
+	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.SetPassphrase(t.Context(), "another quiet night")
+	var plain *store.PlainLeftError // the diary beside it, which has none
+	if errors.As(err, &plain) {
+		err = nil
+	}
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	for _, c := range []struct{ typed, then string }{
+		{"wrong", "does not open"},
+		{"another quiet night", "here 4, in the copy 9"},
+	} {
+		onTop[*widget.Entry](p)[0].SetText(c.typed)
+		pressWord(t, p.window.Canvas().Overlays().Top(), p.window.L.T("shell.locked.unlock"))
+		if words := uitest.Words(p.window.Canvas().Overlays().Top()); !strings.Contains(words, c.then) {
+			t.Fatalf("%q: it says:\n%s", c.typed, words)
+		}
+		if len(nights(t, p)) != 1 {
+			t.Fatal("something was joined before it was asked")
+		}
+	}
+	pressWord(t, p.window.Canvas().Overlays().Top(), p.window.L.T("shell.conflict.join"))
+	if list := nights(t, p); len(list) != 2 || list[1].Severity != diary.Some(4) {
+		t.Errorf("joined to %+v", list)
+	}
+}

@@ -35,19 +35,29 @@ func (s *Shell) LookForConflicts() {
 			if slices.Contains(left, filepath.Base(path)) {
 				continue
 			}
-			j, err := s.store.Differences(context.Background(), path, nil)
-			fyne.Do(func() {
-				switch {
-				case s.closed:
-				case errors.Is(err, store.ErrPassphrase):
-					s.env.Notice(s.env.L.T("shell.conflict.locked", "file", filepath.Base(path)))
-				case err != nil:
-					s.env.Fail(err)
-				default:
-					s.askJoin(path, j)
-				}
-			})
+			s.look(path, nil)
 			return // the next once this one is settled
+		}
+	})
+}
+
+// lookInto looks once more into a copy, with its passphrase.
+func (s *Shell) lookInto(path string, open opener) {
+	s.host.Window.Spawn(func() { s.look(path, open) })
+}
+
+// look tells what a copy would bring, and asks about it, or for its passphrase. It runs beside the window.
+func (s *Shell) look(path string, open opener) {
+	j, err := s.store.Differences(context.Background(), path, open)
+	fyne.Do(func() {
+		switch {
+		case s.closed:
+		case errors.Is(err, store.ErrPassphrase):
+			s.askPassphrase(path, open != nil)
+		case err != nil:
+			s.env.Fail(err)
+		default:
+			s.askJoin(path, open, j)
 		}
 	})
 }
@@ -79,7 +89,7 @@ func (s *Shell) leave(path string) {
 const mostAsked = 40
 
 // askJoin tells what a copy would bring, and asks where it differs.
-func (s *Shell) askJoin(path string, j store.Joining) {
+func (s *Shell) askJoin(path string, open opener, j store.Joining) {
 	l, w := s.env.L, s.env.Window
 	theirs := map[diary.Date]bool{}
 	counts := []string{}
@@ -129,7 +139,7 @@ func (s *Shell) askJoin(path string, j store.Joining) {
 	cancel := look.NewButton(l.T("shell.cancel"), func() { d.Hide() })
 	join := look.NewButton(l.T("shell.conflict.join"), func() {
 		d.Hide()
-		s.join(path, theirs)
+		s.join(path, open, theirs)
 	})
 	join.Importance = widget.HighImportance
 	d = dialog.NewCustomWithoutButtons(l.T("shell.conflict.title"), body, w)
@@ -138,10 +148,10 @@ func (s *Shell) askJoin(path string, j store.Joining) {
 }
 
 // join brings the copy in; one step takes it back.
-func (s *Shell) join(path string, theirs map[diary.Date]bool) {
+func (s *Shell) join(path string, open opener, theirs map[diary.Date]bool) {
 	l := s.env.L
 	s.env.Work(l.T("shell.conflict.joining"), func(ctx context.Context) error {
-		_, err := s.store.Join(ctx, path, nil, theirs)
+		_, err := s.store.Join(ctx, path, open, theirs)
 		return err
 	}, func(err error) {
 		if err != nil {
