@@ -65,6 +65,9 @@ func (p *program) saveTables(folder string, d diary.Diary, force bool) error {
 	if err := os.Mkdir(folder, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return p.fail("cli.fault.no_folder", "path", filepath.Dir(folder))
 	}
+	if there, err := os.Stat(folder); err == nil && !there.IsDir() {
+		return p.fail("cli.fault.is_file", "path", folder)
+	}
 	tables := exchange.Tables(d, p.l)
 	for _, t := range tables { // all or none
 		if err := (output.File{Path: filepath.Join(folder, t.Name)}).Refused(); err != nil {

@@ -37,8 +37,13 @@ type note struct {
 	label string
 }
 
-// bars lists the remedies in view, the earliest first.
+// bars lists the remedies in view, the earliest first. Nobody may change them.
 func (t *timeline) bars() []bar {
+	t.barsOnce.Do(func() { t.allBars = t.makeBars() })
+	return t.allBars
+}
+
+func (t *timeline) makeBars() []bar {
 	var bars []bar
 	for _, iv := range t.diary.Interventions {
 		if b := (bar{name: iv.Name, stretches: t.stretches(iv)}); len(b.stretches) > 0 {

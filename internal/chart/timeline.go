@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"slices"
+	"sync"
 
 	gochart "github.com/wcharczuk/go-chart/v2"
 
@@ -50,6 +51,13 @@ type timeline struct {
 	recorded      int
 	hasUnusual    bool
 	axis          valueAxis
+
+	// The bars, and the layout last worked out: the picture is drawn, pointed at and read out at one size.
+	barsOnce sync.Once
+	allBars  []bar
+	mu       sync.Mutex
+	last     timelineLayout
+	w, h     int // of last
 }
 
 // nights is how many dates the view has; 0 for an empty diary.
@@ -134,7 +142,17 @@ type timelineLayout struct {
 	legendRow        int
 }
 
+// layout is where everything stands on a surface of this size. Nobody may change it.
 func (t *timeline) layout(w, h int) timelineLayout {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.w != w || t.h != h {
+		t.last, t.w, t.h = t.lay(w, h), w, h
+	}
+	return t.last
+}
+
+func (t *timeline) lay(w, h int) timelineLayout {
 	m := measure{t.s}
 	var lay timelineLayout
 	left := m.em(1.4) + m.tickWidth(t.axis.ticks)

@@ -33,6 +33,7 @@ type Screen struct {
 
 	scroll *scrolling.Pane
 	column *fyne.Container
+	sight  slot.Sight // of the column
 }
 
 // New makes the screen for an open diary.
@@ -46,7 +47,8 @@ func (s *Screen) ID() screen.ID { return screen.Comparison }
 // Content is a long column of cards.
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
-		s.column = container.New(slot.Column{Sight: func() (float32, fyne.Size) { return s.scroll.Scroll.Offset.Y, s.scroll.Size() }})
+		s.sight = func() (float32, fyne.Size) { return s.scroll.Scroll.Offset.Y, s.scroll.Size() }
+		s.column = container.New(slot.Column{Sight: s.sight})
 		s.column.Objects = []fyne.CanvasObject{look.Title(s.env.L.T("comparison.title"))}
 		s.scroll = scrolling.New(s.env.L.T("comparison.title"), s.column)
 		s.scroll.Scroll.OnScrolled = func(fyne.Position) { s.fill() }
@@ -108,8 +110,9 @@ func (s *Screen) relay() {
 
 // fill builds what has come into sight.
 func (s *Screen) fill() {
-	if slot.Waiting(s.column.Objects) {
-		s.relay()
+	if s.sight.Due(s.column.Objects) {
+		s.column.Layout.Layout(s.column.Objects, s.column.Size()) // which builds it; what is there stays as it is
+		s.scroll.Refresh()
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"stillnight/internal/demo"
 	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/screen"
 )
 
 // BenchmarkOneDigit measures from the key to the night on disk in a diary of ten years.
@@ -14,5 +15,21 @@ func BenchmarkOneDigit(b *testing.B) {
 	b.ResetTimer()
 	for i := range b.N {
 		rating.TypedRune(rune('0' + i%10))
+	}
+}
+
+// BenchmarkPages measures from the press to the page in a diary of fifty years: what is happening now, the table of
+// a month, and the list of all nights, which is read beside the window.
+func BenchmarkPages(b *testing.B) {
+	_, w, s := open(b, demo.Long(1, 50, 200, 100_000))
+	for name, target := range map[string]screen.Target{"now": {Now: true}, "several": {Several: true}, "search": {Search: true}} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				s.Show(target)
+				b.StopTimer()
+				w.Canvas().Capture()
+				b.StartTimer()
+			}
+		})
 	}
 }

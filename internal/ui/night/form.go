@@ -111,21 +111,36 @@ func (p *page) marks() []mark {
 // drawStrip shows the nights around with their severity; a gap is a dash.
 func (p *page) drawStrip() {
 	l := p.env.L
-	p.strip.Objects = nil
-	for _, m := range p.marks() {
+	if len(p.strip.Objects) == 0 {
+		for range stripNights {
+			p.strip.Objects = append(p.strip.Objects, look.NewButton("", nil))
+		}
+	}
+	// The buttons stay: the toolkit keeps for a minute what it drew for others, and a night is saved at every press.
+	changed := false
+	for i, m := range p.marks() {
+		b, ok := p.strip.Objects[i].(*look.Button)
+		if !ok {
+			continue
+		}
 		day, date := l.WeekdayShort(m.Date.Weekday()), l.DayMonth(m.Date)
-		// One below the other, so that a week fits side by side.
-		b := look.NewButton(day+"\n"+date+"\n"+m.words(l), func() { p.visit(m.Date) })
+		b.OnTapped = func() { p.visit(m.Date) }
 		b.Name = named(l, day+" "+date, m.words(l))
+		// One below the other, so that a week fits side by side.
+		word, importance := day+"\n"+date+"\n"+m.words(l), widget.MediumImportance
 		switch {
 		case m.Date == p.date():
-			b.Importance = widget.HighImportance
+			importance = widget.HighImportance
 		case !m.Recorded:
-			b.Importance = widget.LowImportance
+			importance = widget.LowImportance
 		}
-		p.strip.Add(b)
+		if b.Text != word || b.Importance != importance {
+			b.Text, b.Importance, changed = word, importance, true
+		}
 	}
-	p.strip.Refresh()
+	if changed {
+		p.strip.Refresh()
+	}
 }
 
 // clear deletes all that is noted for the night; it can be undone.

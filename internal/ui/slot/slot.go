@@ -93,16 +93,22 @@ func (sight Sight) FillNear(o fyne.CanvasObject, y, height float32) {
 	if !ok || !s.Empty() {
 		return
 	}
-	top, size := sight()
-	if y < top+2*size.Height && y+height > top-size.Height {
+	if top, size := sight(); near(y, height, top, size) {
 		s.Fill()
 	}
 }
 
-// Waiting tells whether any of the objects is still to be built.
-func Waiting(objects []fyne.CanvasObject) bool {
+// near tells whether a place is within a window's height of what is in sight.
+func near(y, height, top float32, size fyne.Size) bool {
+	return y < top+2*size.Height && y+height > top-size.Height
+}
+
+// Due tells whether any of the objects is to be built now that so much of their column is in sight. While there is none,
+// scrolling need not lay the column out again.
+func (sight Sight) Due(objects []fyne.CanvasObject) bool {
+	top, size := sight()
 	for _, o := range objects {
-		if s, ok := o.(*Slot); ok && s.Empty() {
+		if s, ok := o.(*Slot); ok && s.Empty() && near(s.Position().Y, s.Size().Height, top, size) {
 			return true
 		}
 	}
