@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +20,16 @@ type ownTable struct {
 	kind string // its name when it was written, without ".csv"
 	l    *i18n.Localizer
 	rows []source.Row
+	// further are the places of those of furtherColumns that it has.
+	further map[string]int
+}
+
+// more is the cell of a row in one of furtherColumns, "" where the table has none.
+func (o ownTable) more(row source.Row, key string) string {
+	if at, there := o.further[key]; there {
+		return row.Cell(at)
+	}
+	return ""
 }
 
 // ownFormat is the format of a table of our own, and ownProgram who wrote it.
@@ -28,75 +37,6 @@ const (
 	ownFormat  = "stillnight"
 	ownProgram = "Stillnight"
 )
-
-// ownHeads is one of our tables in one language.
-type ownHeads struct{ kind, lang string }
-
-// ownColumns are the heads of our tables, as keys of the translations.
-var ownColumns = map[string][]string{
-	"episodes": {"exchange.column.night", "exchange.column.time", "exchange.field.severity", "exchange.column.minutes", "exchange.column.tried", "exchange.column.relief", "exchange.column.minutes_to_relief", "exchange.field.note"},
-	"remedies": {"exchange.column.remedy", "exchange.column.kind", "exchange.column.from", "exchange.column.until", "exchange.column.dose", "exchange.column.unit", "exchange.column.times_per_week",
-		"exchange.column.stop_reason", "exchange.column.overall", "exchange.field.note"},
-	"doses":        {"exchange.column.night", "exchange.column.remedy", "exchange.column.status", "exchange.column.time", "exchange.column.dose"},
-	"side-effects": {"exchange.column.day", "exchange.column.remedy", "exchange.column.effect", "exchange.column.how_bad"},
-	"triggers":     {"exchange.column.night", "exchange.column.trigger", "exchange.column.amount", "exchange.column.unit", "exchange.column.last_at"},
-	"blood-tests":  {"exchange.column.day", "exchange.column.test", "exchange.column.value", "exchange.column.unit", "exchange.field.note"},
-	"visits":       {"exchange.column.visit_day", "exchange.field.note"},
-	"prescribed":   {"exchange.column.day", "exchange.column.remedy", "exchange.column.prescribed", "exchange.column.unit"},
-	"blinded-trials": {"exchange.column.day", "exchange.column.remedy", "exchange.column.boxes", "exchange.column.box_days", "exchange.column.box_run_in", "exchange.column.sealed_key",
-		"exchange.column.opened", "exchange.column.given_up"},
-	"about-me": {"exchange.column.question", "exchange.column.answer", "exchange.column.highest_dose", "exchange.column.why_stopped"},
-}
-
-// learnOurs remembers the heads of our tables in every language.
-func (v *vocabulary) learnOurs() {
-	v.ours = make(map[string]ownHeads)
-	for i, words := range v.texts {
-		for kind, keys := range ownColumns {
-			heads := make([]string, len(keys))
-			for k, key := range keys {
-				heads[k] = words[key]
-			}
-			if line := headLine(heads); v.ours[line].kind == "" {
-				v.ours[line] = ownHeads{kind, i18n.Languages[i]}
-			}
-		}
-	}
-}
-
-func headLine(heads []string) string {
-	folded := make([]string, len(heads))
-	for i, h := range heads {
-		folded[i] = i18n.Fold(h)
-	}
-	return strings.Join(folded, "\t")
-}
-
-// ownTableOf finds the language whose heads a table has.
-func (v *vocabulary) ownTableOf(it source.Item) (own ownTable, is bool, err error) {
-	if it.Table == nil || len(it.Table.Rows) == 0 {
-		return own, false, nil
-	}
-	heads := it.Table.Rows[0].Cells
-	ours, is := v.ours[headLine(heads)]
-	if v.isOldVisits(it, heads) {
-		ours, is = ownHeads{"visits", i18n.Fallback}, true
-	}
-	if !is {
-		return own, false, nil
-	}
-	l, err := i18n.New(ours.lang)
-	if err != nil {
-		return own, false, fmt.Errorf("reading our own table: %w", err)
-	}
-	return ownTable{ours.kind, l, it.Table.Rows[1:]}, true, nil
-}
-
-// isOldVisits knows a table of visits as it once was written: a date and a note, which may be anyone's
-// nights too, but for the file's name.
-func (v *vocabulary) isOldVisits(it source.Item, heads []string) bool {
-	return it.Is("visits") && len(heads) == 2 && v.hasRole(heads[0], dateRole) && v.names[i18n.Fold(heads[1])] == NoteField
-}
 
 // own brings in a table of our own.
 func (b *builder) own(p Part, t *partTally) {
@@ -248,12 +188,16 @@ func (r *ownReader) remedy(row source.Row) bool {
 		return false
 	}
 	p.Unit, p.StopReason, p.Schedule.TimesPerWeek = row.Cell(5), row.Cell(7), perWeek.Or(0)
-	tried := diary.Intervention{Name: name, Kind: kind, Phases: []diary.Phase{p}}
+	tried := diary.Intervention{Name: name, Kind: kind, CatalogueID: r.more(row, "exchange.column.entry")}
+	if !r.furtherOfRemedy(row, &tried, &p) {
+		return false
+	}
+	tried.Phases = []diary.Phase{p}
 	if tried.Validate() != nil {
 		return false
 	}
 	iv := r.intervention(name)
-	iv.Kind = kind
+	iv.Kind, iv.CatalogueID, iv.CarryOverDays, iv.JudgeAfterDays = kind, tried.CatalogueID, tried.CarryOverDays, tried.JudgeAfterDays
 	if note := row.Cell(9); note != "" {
 		iv.Note = note
 	}
@@ -262,6 +206,35 @@ func (r *ownReader) remedy(row source.Row) bool {
 	if iv.Validate() != nil {
 		iv.Phases = slices.DeleteFunc(iv.Phases, func(x diary.Phase) bool { return samePhases([]diary.Phase{x}, []diary.Phase{p}) })
 		return false
+	}
+	return true
+}
+
+// furtherOfRemedy reads what stands behind the fixed columns of a phase.
+func (r *ownReader) furtherOfRemedy(row source.Row, iv *diary.Intervention, p *diary.Phase) bool {
+	var weeks diary.Optional[int]
+	for key, at := range map[string]*diary.Optional[int]{
+		"exchange.column.weeks": &weeks, "exchange.column.box_run_in": &p.RunInDays,
+		"exchange.column.carry_over_days": &iv.CarryOverDays, "exchange.column.judge_after_days": &iv.JudgeAfterDays,
+	} {
+		if !optionalWhole(r.more(row, key), at) {
+			return false
+		}
+	}
+	p.Schedule.Weeks = weeks.Or(0)
+	for key, at := range map[string]*bool{"exchange.column.as_needed": &p.Schedule.AsNeeded, "exchange.column.paused": &p.Paused} {
+		if text := r.more(row, key); text != "" && !cellsFor(r.l).readYes(at, text) {
+			return false
+		}
+	}
+	if text := r.more(row, "exchange.column.times_of_day"); text != "" {
+		for time := range strings.SplitSeq(text, ";") {
+			c, ok := cell.ParseClock(strings.TrimSpace(time))
+			if !ok {
+				return false
+			}
+			p.Times = append(p.Times, c)
+		}
 	}
 	return true
 }
@@ -312,7 +285,7 @@ func (r *ownReader) trigger(row source.Row) bool {
 	}
 	i := slices.IndexFunc(d.Triggers, func(t diary.Trigger) bool { return sameName(t.Name, name) })
 	if i < 0 {
-		t := diary.Trigger{ID: int64(len(d.Triggers) + 1), Name: name, Unit: row.Cell(3)}
+		t := diary.Trigger{ID: int64(len(d.Triggers) + 1), Name: name, Unit: row.Cell(3), CatalogueID: r.more(row, "exchange.column.entry")}
 		if t.Validate() != nil {
 			return false
 		}
@@ -333,6 +306,13 @@ func (r *ownReader) lab(row source.Row) bool {
 	value, number := i18n.ParseNumber(row.Cell(2))
 	test, _ := wordOf(diary.LabTests, func(t diary.LabTest) string { return wording.LabTest(r.l, t) }, row.Cell(1))
 	l := diary.LabResult{ID: int64(len(d.Labs) + 1), Date: day, Test: test, Value: value, Unit: diary.LabUnit(test, row.Cell(3)), Note: row.Cell(4)}
+	if text := r.more(row, "exchange.column.iron_within_day"); text != "" {
+		var iron bool
+		if !cellsFor(r.l).readYes(&iron, text) {
+			return false
+		}
+		l.IronWithinDay = diary.Some(iron)
+	}
 	if !ok || !number || l.Validate() != nil {
 		return false
 	}

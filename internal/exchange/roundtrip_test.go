@@ -76,6 +76,13 @@ func comesBack(t *testing.T, d diary.Diary, path string) {
 		if got := p.Diary.Interventions[i]; !slices.Equal(got.SideEffects, iv.SideEffects) || !slices.Equal(got.Prescribed, iv.Prescribed) || !slices.Equal(got.Blind, iv.Blind) {
 			t.Errorf("%s came back with %+v, %+v, %+v", iv.Name, got.SideEffects, got.Prescribed, got.Blind)
 		}
+		if got := p.Diary.Interventions[i]; !samePhases(got.Phases, iv.Phases) || got.Kind != iv.Kind || got.CatalogueID != iv.CatalogueID ||
+			got.CarryOverDays != iv.CarryOverDays || got.JudgeAfterDays != iv.JudgeAfterDays || got.Note != iv.Note {
+			t.Errorf("%s came back as\n%+v instead of\n%+v", iv.Name, got, iv)
+		}
+	}
+	if !slices.Equal(p.Diary.Labs, d.Labs) || !slices.Equal(p.Diary.Triggers, d.Triggers) {
+		t.Errorf("blood tests %+v, triggers %+v", p.Diary.Labs, p.Diary.Triggers)
 	}
 	if len(p.Diary.Episodes) != len(d.Episodes) || len(p.Diary.Labs) != len(d.Labs) || len(p.Diary.Visits) != len(d.Visits) || len(p.Diary.Exposures) != len(d.Exposures) {
 		t.Errorf("%d bouts, %d blood tests, %d visits, %d triggers", len(p.Diary.Episodes), len(p.Diary.Labs), len(p.Diary.Visits), len(p.Diary.Exposures))
@@ -88,15 +95,15 @@ func fullDiary(t *testing.T) diary.Diary {
 	day := diary.MustDate(2026, time.March, 2)
 	d := diary.Diary{
 		Interventions: []diary.Intervention{
-			{ID: 1, Name: "Pramipexole", Kind: diary.Prescription, Note: "in the evening", Phases: []diary.Phase{
-				{Start: day, End: diary.Some(day.AddDays(9)), Dose: diary.Some(0.125), Unit: "mg", StopReason: "=too much", Overall: diary.Some(-1)},
-				{Start: day.AddDays(9), Dose: diary.Some(0.25), Unit: "mg", Schedule: diary.Schedule{TimesPerWeek: 3}},
+			{ID: 1, Name: "Pramipexole", Kind: diary.Prescription, CatalogueID: "pramipexole", CarryOverDays: diary.Some(7), JudgeAfterDays: diary.Some(0), Note: "in the evening", Phases: []diary.Phase{
+				{Start: day, End: diary.Some(day.AddDays(9)), Dose: diary.Some(0.125), Unit: "mg", StopReason: "=too much", Overall: diary.Some(-1), Paused: true, RunInDays: diary.Some(0)},
+				{Start: day.AddDays(9), Dose: diary.Some(0.25), Unit: "mg", Schedule: diary.Schedule{TimesPerWeek: 3, Weeks: 6}, Times: []diary.Clock{8 * 60, 21*60 + 30}},
 			}, Intakes: []diary.Intake{
 				{Night: day, Status: diary.Taken, At: diary.Some(diary.Clock(9 * 60)), Dose: diary.Some(0.125)},
 				{Night: day.AddDays(1), Status: diary.Missed},
 			}, SideEffects: []diary.SideEffect{{Date: day, Effect: "Nausea", Severity: diary.MildEffect}, {Date: day.AddDays(1), Effect: diary.ImpulseCheck}},
 				Prescribed: []diary.PrescribedStep{{Date: day, Dose: 0.125, Unit: "mg"}, {Date: day.AddDays(7)}}},
-			{ID: 2, Name: "Iron; with \"quotes\"", Phases: []diary.Phase{{Start: day}},
+			{ID: 2, Name: "Iron; with \"quotes\"", Phases: []diary.Phase{{Start: day, Schedule: diary.Schedule{AsNeeded: true}}},
 				Blind: []diary.BlindTrial{{Begun: day, Boxes: 6, Days: 14, RunInDays: 4, Seed: -123456789, Opened: diary.Some(day.AddDays(3)), Abandoned: diary.Some(day.AddDays(2))}}},
 		},
 		Background: diary.Background{
@@ -104,7 +111,7 @@ func fullDiary(t *testing.T) diary.Diary {
 			ApnoeaTreatment: "CPAP; nightly", Note: "two\nlines",
 			Tried: []diary.TriedBefore{{Agent: "Levodopa", Dose: "300 mg", Why: diary.Augmented}, {Agent: "Quinine"}},
 		},
-		Triggers:  []diary.Trigger{{ID: 1, Name: "Coffee", Unit: "cups"}},
+		Triggers:  []diary.Trigger{{ID: 1, Name: "Coffee", CatalogueID: "caffeine", Unit: "cups"}},
 		Exposures: []diary.Exposure{{ID: 1, Night: day, TriggerID: 1, Amount: diary.Some(1.5), LastAt: diary.Some(diary.ClockFromMidnight(30))}, {ID: 2, Night: day.AddDays(1), TriggerID: 1}},
 		Episodes: []diary.Episode{
 			{ID: 1, Night: day, Start: diary.Some(diary.Clock(700)), Severity: diary.Some(7), Minutes: diary.Some(40), Note: "a bout\nof two lines", Tried: []diary.Attempt{
@@ -112,7 +119,7 @@ func fullDiary(t *testing.T) diary.Diary {
 			}},
 			{ID: 2, Night: day.AddDays(1)},
 		},
-		Labs:   []diary.LabResult{{ID: 1, Date: day, Test: diary.Ferritin, Value: 62.5, Unit: "µg/L", Note: "x"}, {ID: 2, Date: day, Test: "own test", Value: 3, Unit: "u"}},
+		Labs:   []diary.LabResult{{ID: 1, Date: day, Test: diary.Ferritin, Value: 62.5, Unit: "µg/L", Note: "x", IronWithinDay: diary.Some(false)}, {ID: 2, Date: day, Test: "own test", Value: 3, Unit: "u"}},
 		Visits: []diary.Visit{{ID: 1, Date: day, Note: "asked"}, {ID: 2, Date: day.AddDays(3)}},
 	}
 	for i := range 5 {

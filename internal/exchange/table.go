@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange/source"
@@ -94,28 +95,56 @@ func (c cells) episodes(d diary.Diary) Table {
 
 func (c cells) remedies(d diary.Diary) Table {
 	l := c.l
-	t := Table{Name: "remedies.csv", texts: []int{0, 1, 5, 7, 9}, Rows: [][]string{{
+	fixed := []string{
 		l.T("exchange.column.remedy"), l.T("exchange.column.kind"), l.T("exchange.column.from"), l.T("exchange.column.until"),
 		l.T("exchange.column.dose"), l.T("exchange.column.unit"), l.T("exchange.column.times_per_week"),
 		l.T("exchange.column.stop_reason"), l.T("exchange.column.overall"), l.T("exchange.field.note"),
-	}}}
+	}
+	t := Table{Name: "remedies.csv", texts: []int{0, 1, 5, 7, 9, 10, 12, 13, 17}, Rows: [][]string{c.withFurther("remedies", fixed)}}
 	for _, iv := range d.Interventions {
 		kind := ""
 		if iv.Kind != "" {
 			kind = l.T("kind." + string(iv.Kind))
 		}
 		for _, p := range iv.Phases {
-			perWeek := ""
-			if p.Schedule.TimesPerWeek > 0 {
-				perWeek = strconv.Itoa(p.Schedule.TimesPerWeek)
-			}
 			t.Rows = append(t.Rows, []string{
-				iv.Name, kind, p.StartText(), p.End.Or(diary.Date{}).String(), c.floatCell(p.Dose), p.Unit, perWeek,
+				iv.Name, kind, p.StartText(), p.End.Or(diary.Date{}).String(), c.floatCell(p.Dose), p.Unit, countCell(p.Schedule.TimesPerWeek),
 				p.StopReason, intCell(p.Overall), iv.Note,
+				clocksCell(p.Times), countCell(p.Schedule.Weeks), c.yesCell(p.Schedule.AsNeeded), c.yesCell(p.Paused), intCell(p.RunInDays),
+				intCell(iv.CarryOverDays), intCell(iv.JudgeAfterDays), iv.CatalogueID,
 			})
 		}
 	}
-	return t
+	return t.used(len(fixed))
+}
+
+// withFurther are the heads of a table with those of its furtherColumns behind them.
+func (c cells) withFurther(kind string, fixed []string) []string {
+	heads := slices.Clone(fixed)
+	for _, key := range furtherColumns[kind] {
+		heads = append(heads, c.l.T(key))
+	}
+	return heads
+}
+
+// used leaves out the columns behind the fixed ones in which there is nothing.
+func (t Table) used(fixed int) Table {
+	var stay []int
+	for i := range t.Rows[0] {
+		if i < fixed || slices.ContainsFunc(t.Rows[1:], func(row []string) bool { return row[i] != "" }) {
+			stay = append(stay, i)
+		}
+	}
+	out := Table{Name: t.Name, Rows: make([][]string, len(t.Rows))}
+	for to, from := range stay {
+		if slices.Contains(t.texts, from) {
+			out.texts = append(out.texts, to)
+		}
+		for k, row := range t.Rows {
+			out.Rows[k] = append(out.Rows[k], row[from])
+		}
+	}
+	return out
 }
 
 func (c cells) doses(d diary.Diary) Table {
@@ -146,29 +175,34 @@ func (c cells) sideEffects(d diary.Diary) Table {
 
 func (c cells) exposures(d diary.Diary) Table {
 	l := c.l
-	t := Table{Name: "triggers.csv", texts: []int{1, 3, 4}, Rows: [][]string{{
-		l.T("exchange.column.night"), l.T("exchange.column.trigger"), l.T("exchange.column.amount"), l.T("exchange.column.unit"), l.T("exchange.column.last_at"),
-	}}}
+	fixed := []string{l.T("exchange.column.night"), l.T("exchange.column.trigger"), l.T("exchange.column.amount"), l.T("exchange.column.unit"), l.T("exchange.column.last_at")}
+	t := Table{Name: "triggers.csv", texts: []int{1, 3, 4, 5}, Rows: [][]string{c.withFurther("triggers", fixed)}}
 	triggers := make(map[int64]diary.Trigger, len(d.Triggers))
 	for _, tr := range d.Triggers {
 		triggers[tr.ID] = tr
 	}
 	for _, e := range d.Exposures {
 		tr := triggers[e.TriggerID]
-		t.Rows = append(t.Rows, []string{e.Night.String(), tr.Name, c.floatCell(e.Amount), tr.Unit, clockCell(e.LastAt)})
+		t.Rows = append(t.Rows, []string{e.Night.String(), tr.Name, c.floatCell(e.Amount), tr.Unit, clockCell(e.LastAt), tr.CatalogueID})
 	}
-	return t
+	return t.used(len(fixed))
 }
 
 func (c cells) labs(d diary.Diary) Table {
 	l := c.l
-	t := Table{Name: "blood-tests.csv", texts: []int{1, 3, 4}, Rows: [][]string{{
-		l.T("exchange.column.day"), l.T("exchange.column.test"), l.T("exchange.column.value"), l.T("exchange.column.unit"), l.T("exchange.field.note"),
-	}}}
+	fixed := []string{l.T("exchange.column.day"), l.T("exchange.column.test"), l.T("exchange.column.value"), l.T("exchange.column.unit"), l.T("exchange.field.note")}
+	t := Table{Name: "blood-tests.csv", texts: []int{1, 3, 4, 5}, Rows: [][]string{c.withFurther("blood-tests", fixed)}}
 	for _, r := range d.Labs {
-		t.Rows = append(t.Rows, []string{r.Date.String(), wording.LabTest(l, r.Test), c.number(r.Value), r.Unit, r.Note})
+		iron := ""
+		if within, told := r.IronWithinDay.Get(); told {
+			iron = l.T("exchange.no")
+			if within {
+				iron = l.T("exchange.yes")
+			}
+		}
+		t.Rows = append(t.Rows, []string{r.Date.String(), wording.LabTest(l, r.Test), c.number(r.Value), r.Unit, r.Note, iron})
 	}
-	return t
+	return t.used(len(fixed))
 }
 
 func (c cells) visits(d diary.Diary) Table {
@@ -184,6 +218,29 @@ func intCell(o diary.Optional[int]) string {
 		return strconv.Itoa(v)
 	}
 	return ""
+}
+
+// countCell leaves 0 out, which stands for none.
+func countCell(n int) string {
+	if n > 0 {
+		return strconv.Itoa(n)
+	}
+	return ""
+}
+
+func (c cells) yesCell(is bool) string {
+	if is {
+		return c.l.T("exchange.yes")
+	}
+	return ""
+}
+
+func clocksCell(times []diary.Clock) string {
+	words := make([]string, len(times))
+	for i, t := range times {
+		words[i] = t.String()
+	}
+	return strings.Join(words, listSeparator)
 }
 
 func (c cells) floatCell(o diary.Optional[float64]) string {

@@ -22,7 +22,7 @@ const (
 	longWait  = time.Second
 )
 
-// calm is how long nobody has touched anything when it is time to tidy: longer than the toolkit keeps what it drew for
+// calm is how long nothing has happened when it is time to tidy: longer than the toolkit keeps what it drew for
 // screens that are no longer on show.
 const calm = 70 * time.Second
 
@@ -53,7 +53,7 @@ type Loop struct {
 	turned  int                           // turns of the loop since something was done, or the last wait
 	owed    int                           // how many there must be before the next wait
 	stirred time.Time                     // when something was last done
-	touched time.Time                     // when the last event came, zero when all is tidy since
+	touched time.Time                     // when something last ended a wait, zero when all is tidy since
 }
 
 func newLoop(e events, now func() time.Time, later func(time.Duration, func()), forget, tidy func()) *Loop {
@@ -89,9 +89,8 @@ func (l *Loop) rest(then func()) {
 	l.events.wait(most)
 	l.end()
 	if l.now().Sub(began) < most {
-		if l.stir(); l.pending.Load() == 0 {
-			l.touched = l.stirred
-		}
+		l.stir()
+		l.touched = l.stirred
 		l.later(turns*frame, then)
 		return
 	}
