@@ -28,6 +28,7 @@ func Ask(ctx context.Context, r Request) (string, error) {
 	for _, kind := range r.Kinds {
 		options = append(options, zenity.FileFilter{Name: kind.Name, Patterns: kind.patterns(false), CaseFold: true})
 	}
+	defer apartment()()
 	var path string
 	var err error
 	switch r.What {
