@@ -187,9 +187,7 @@ func (s *Session) Close() {
 	s.host.Hide()
 	saving.RemoveTemporary()
 	err := open.Close()
-	if sampleErr := removeSample(sample); err == nil {
-		err = sampleErr
-	}
+	removeSample(sample)
 	var backup *store.BackupError
 	if err != nil && !s.gone && !errors.As(err, &backup) {
 		s.window.Fail(err)

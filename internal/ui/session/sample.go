@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -14,15 +15,12 @@ import (
 	"stillnight/internal/store"
 )
 
-// removeSample removes the folder of a sample diary; "" is none.
-func removeSample(folder string) error {
-	if folder == "" {
-		return nil
+// removeSample removes the folder of a sample diary; "" is none. Another program, such as one that looks for
+// viruses, may hold a file there: that is nothing for the person to mend, and the next sample removes what is left.
+func removeSample(folder string) {
+	if folder != "" {
+		_ = os.RemoveAll(folder)
 	}
-	if err := os.RemoveAll(folder); err != nil {
-		return fmt.Errorf("removing the sample diary: %w", err)
-	}
-	return nil
 }
 
 // sampleSeed makes the sample diary the same for everyone.
@@ -34,7 +32,8 @@ func (s *Session) OpenSample() {
 		next, folder, err := s.makeSample()
 		fyne.Do(func() {
 			if err != nil {
-				s.window.Fail(errors.Join(err, removeSample(folder)))
+				removeSample(folder)
+				s.window.Fail(err)
 				return
 			}
 			s.Show(next, folder)
@@ -47,16 +46,26 @@ const (
 	sampleName   = "sample.stillnight"
 )
 
-// sweepSamples removes sample diaries that a program left behind which was killed. What cannot be removed
-// belongs to someone else.
+// sampleTime is for how long at most the folder of a sample that is being made holds no diary.
+const sampleTime = time.Minute
+
+// sweepSamples removes sample diaries that were left behind: by a program that was killed, or because a file was
+// held. What cannot be removed belongs to someone else.
 func sweepSamples() {
-	left, err := filepath.Glob(filepath.Join(os.TempDir(), samplePrefix+"*", sampleName))
+	left, err := filepath.Glob(filepath.Join(os.TempDir(), samplePrefix+"*"))
 	if err != nil {
 		return
 	}
-	for _, path := range left {
+	for _, folder := range left {
+		path := filepath.Join(folder, sampleName)
+		if _, err := os.Lstat(path); err != nil {
+			info, err := os.Lstat(folder)
+			if err != nil || time.Since(info.ModTime()) < sampleTime {
+				continue // perhaps it is about to come
+			}
+		}
 		if used, err := store.InUse(path); err == nil && !used {
-			_ = os.RemoveAll(filepath.Dir(path))
+			_ = os.RemoveAll(folder)
 		}
 	}
 }
