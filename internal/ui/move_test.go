@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -47,6 +49,9 @@ func packed(t *testing.T, passphrase string) (path string) {
 	p.window.Choose.System = answering(path, nil, &seen)
 	pick(p, "shell.menu.move")
 	pressWord(t, p.window.Canvas().Overlays().Top(), p.window.L.T("shell.move.write"))
+	if want := p.window.L.T("saving.kind.stillnight-move"); len(seen.Kinds) == 0 || seen.Kinds[0].Name != want {
+		t.Errorf("the kind of file is not called %q but %v", want, seen.Kinds)
+	}
 	p.leave()
 	return path
 }
@@ -109,6 +114,16 @@ func TestAMovedDiaryDoesNotTakeAnothersPlace(t *testing.T) {
 }
 
 func TestTheFirstStartFindsWhatWasBroughtAlong(t *testing.T) {
+	for _, folder := range []string{"Downloads", "Heruntergeladenes"} {
+		t.Run(folder, func(t *testing.T) { findsIn(t, folder) })
+	}
+}
+
+// findsIn brings a diary along in the folder for downloads, which has its usual name or one that the system knows.
+func findsIn(t *testing.T, folder string) {
+	if folder != "Downloads" && runtime.GOOS != "linux" {
+		t.Skip("the folder's name is kept elsewhere")
+	}
 	file := packed(t, "")
 	p := program(t, nil)
 	if words := uitest.Words(p.window.Content()); !strings.Contains(words, p.window.L.T("shell.welcome.from_another")) {
@@ -122,17 +137,53 @@ func TestTheFirstStartFindsWhatWasBroughtAlong(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.MkdirAll(filepath.Join(home, "Downloads"), 0o700); err != nil {
-		t.Fatal(err)
+	config := filepath.Join(home, "config")
+	for _, name := range []string{filepath.Join(home, folder), config} {
+		if err := os.MkdirAll(name, 0o700); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := os.WriteFile(filepath.Join(home, "Downloads", "anna"+moving.Ending), data, 0o600); err != nil {
-		t.Fatal(err)
+	files := map[string][]byte{
+		filepath.Join(home, folder, "anna"+moving.Ending): data,
+		filepath.Join(config, "user-dirs.dirs"):           []byte(`XDG_DOWNLOAD_DIR="$HOME/` + folder + `"` + "\n"),
+	}
+	for name, data := range files {
+		if err := os.WriteFile(name, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	p.session.Begin()
 	pressWord(t, p.window.Content(), p.window.L.T("shell.welcome.take"))
 	pressWord(t, p.window.Content(), p.window.L.T("shell.taken.not"))
 	if words := uitest.Words(p.window.Content()); p.open != nil || !strings.Contains(words, "Welcome") {
 		t.Errorf("not now leads to:\n%s", words)
+	}
+}
+
+// Only a file that the window wrote has the settings of the program in it.
+func TestItSaysWhetherSettingsComeAlong(t *testing.T) {
+	own := ownDiary(t)
+	s, err := store.Open(t.Context(), own, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, settings := range []map[string]string{nil, {"look.theme": "night"}} {
+		path := filepath.Join(t.TempDir(), "anna"+moving.Ending)
+		f, err := os.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(moving.Pack(t.Context(), f, s, moving.Options{Settings: settings, Now: uitest.Now()}), f.Close()); err != nil {
+			t.Fatal(err)
+		}
+		p := program(t, func(s *Start) { s.Path = path })
+		if words := uitest.Words(p.window.Content()); strings.Contains(words, "settings") != (settings != nil) || !strings.Contains(words, "It holds a diary") {
+			t.Errorf("with settings %v it says:\n%s", settings, words)
+		}
+		p.leave()
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"github.com/adrg/xdg"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/moving"
@@ -30,10 +31,13 @@ func moved() (paths []string) {
 			folders = append(folders, filepath.Join(home, name))
 		}
 	}
+	// They may have names in the person's language, or lie elsewhere.
+	xdg.Reload()
+	folders = append(folders, xdg.UserDirs.Download, xdg.UserDirs.Desktop, xdg.UserDirs.Documents)
 	made := map[string]fs.FileInfo{}
 	for _, folder := range folders {
 		entries, err := os.ReadDir(folder)
-		if err != nil {
+		if folder == "" || err != nil {
 			continue
 		}
 		for _, e := range entries {
@@ -54,7 +58,7 @@ func (s *Session) chooseMoved() {
 	s.window.Choose.Open(choose.Request{
 		Purpose: choose.Imports, Title: s.window.L.T("shell.taken.title"), Accept: s.window.L.T("saving.open"),
 		Kinds: []choose.Kind{
-			{Name: s.window.L.T("shell.taken.kind"), Endings: []string{moving.Ending}},
+			{Name: s.window.L.T("saving.kind.stillnight-move"), Endings: []string{moving.Ending}},
 			{Name: s.window.L.T("saving.kind.all")},
 		},
 	}, s.LookInto)
@@ -84,7 +88,11 @@ func (s *Session) showMoved(b *moving.Bundle) {
 			holds = l.T("shell.taken.empty")
 		}
 	}
-	texts := []string{l.T("shell.taken.text", "date", l.DateLong(diary.DateOf(b.Made.Local()))), holds}
+	about := "shell.taken.text"
+	if len(b.Settings) == 0 {
+		about = "shell.taken.alone" // the command line knows no settings of the program
+	}
+	texts := []string{l.T(about, "date", l.DateLong(diary.DateOf(b.Made.Local()))), holds}
 	if b.Backups > 0 {
 		texts = append(texts, l.N("shell.taken.backups", b.Backups))
 	}
