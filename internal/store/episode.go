@@ -147,6 +147,11 @@ func (s *Store) Episodes(ctx context.Context, night diary.Date) ([]diary.Episode
 	})
 }
 
+// AllEpisodes returns the bouts of all nights.
+func (s *Store) AllEpisodes(ctx context.Context) ([]diary.Episode, error) {
+	return read(s, func(c *conn) ([]diary.Episode, error) { return readEpisodes(ctx, c, firstDate, lastDate) })
+}
+
 // SaveEpisode adds e and sets its ID, or replaces the episode that has its ID.
 func (s *Store) SaveEpisode(ctx context.Context, e *diary.Episode) error {
 	if err := e.Validate(); err != nil {

@@ -16,7 +16,7 @@ func Evidence(l *i18n.Localizer, c *catalogue.Catalogue, id string) []string {
 	}
 	var lines []string
 	if item.AASM2025 != "" {
-		lines = append(lines, l.T("clinical.guideline."+item.AASM2025))
+		lines = append(lines, l.T("clinical.guideline."+position(&item)))
 	}
 	if item.Evidence != "" {
 		lines = append(lines, l.T("clinical.evidence."+item.Evidence))
@@ -25,6 +25,15 @@ func Evidence(l *i18n.Localizer, c *catalogue.Catalogue, id string) []string {
 		lines = append(lines, l.T("clinical.evidence.references", "list", strings.Join(references, "; ")))
 	}
 	return lines
+}
+
+// position is how the guideline stands to an entry, as a key. Against the dopamine medicines it speaks of their
+// standard use only; against the others, such as clonazepam or valerian, of any use.
+func position(item *catalogue.Item) string {
+	if item.AASM2025 == "conditional_against" && item.Evidence != "guideline_against_standard_use" {
+		return "conditional_against_use"
+	}
+	return item.AASM2025
 }
 
 // GuidelineShort is the guideline's position in two words, for a table; a dash where it has none.

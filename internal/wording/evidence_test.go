@@ -60,3 +60,24 @@ func TestTheGuidelinesPositionIsTold(t *testing.T) {
 		}
 	}
 }
+
+// "As standard treatment" narrows what the guideline is against; it says so of the dopamine medicines only.
+func TestOnlyDopamineMedicinesAreAdvisedAgainstAsStandardTreatment(t *testing.T) {
+	c, err := catalogue.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := i18n.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, narrowed := range map[string]bool{
+		"pramipexole": true, "ropinirole": true, "rotigotine": true, "levodopa": true,
+		"clonazepam": false, "valerian": false, "bupropion": false, "antiepileptic_other": false, "cabergoline": false,
+	} {
+		lines := wording.Evidence(l, c, id)
+		if len(lines) == 0 || !strings.Contains(lines[0], "is against it") || strings.Contains(lines[0], "standard treatment") != narrowed {
+			t.Errorf("%s: %q, narrowed to standard treatment: want %v", id, lines, narrowed)
+		}
+	}
+}

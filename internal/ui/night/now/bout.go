@@ -158,14 +158,14 @@ const nothingTried = "nothing"
 
 // offered are the measures in the order in which they are offered: the two that relieved most first, then
 // those of the user's own, then the usual ones.
-func offered(d diary.Diary) (measures []string, minutes map[string]float64) {
+func offered(before []diary.Episode) (measures []string, minutes map[string]float64) {
 	minutes = map[string]float64{}
 	add := func(m string) {
 		if m != nothingTried && !slices.Contains(measures, m) {
 			measures = append(measures, m)
 		}
 	}
-	results := compare.Relief(d)
+	results := compare.Relief(diary.Diary{Episodes: before})
 	for _, r := range results {
 		if v, ok := r.MinutesToRelief.Get(); ok {
 			minutes[r.Measure] = v

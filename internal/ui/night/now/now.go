@@ -63,13 +63,14 @@ func New(env *screen.Env, host Host) *Page {
 		env.Fail(err)
 		return nil
 	}
-	c, err := env.Shelf.Read(ctx)
+	// Not the whole diary, which takes long to read: this may be the first press of the night.
+	before, err := env.Store.AllEpisodes(ctx)
 	if err != nil {
 		env.Fail(err)
 		return nil
 	}
 	p := &Page{env: env, host: host, bout: b, episode: e}
-	p.measures, p.minutes = offered(c.Diary)
+	p.measures, p.minutes = offered(before)
 	return p
 }
 
