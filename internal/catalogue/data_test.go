@@ -11,10 +11,8 @@ import (
 	"stillnight/resources"
 )
 
-// TestTheDataKeepToTheirNotes reads catalogue.json as one who adds an entry writes it: no field is misspelt, each value
-// is one that the file lists, and each claim names a source that a reader can look up.
-func TestTheDataKeepToTheirNotes(t *testing.T) {
-	c, l := load(t)
+func TestEachClaimHasASource(t *testing.T) {
+	c, _ := load(t)
 	for _, item := range c.Items() {
 		if references := c.References(item.ID); slices.Contains(references, "") {
 			t.Errorf("%s: one of the sources %v is not in sources.json", item.ID, item.Sources)
@@ -22,6 +20,13 @@ func TestTheDataKeepToTheirNotes(t *testing.T) {
 		if len(item.Sources) == 0 && (item.Evidence != "none_found" || item.TimingBasis != "" && item.TimingBasis != "assumption") {
 			t.Errorf("%s has no source for its evidence %q and its timing by %q", item.ID, item.Evidence, item.TimingBasis)
 		}
+	}
+}
+
+// TestTheDataSayWhatIsShown keeps that whoever reads catalogue.json reads what the user does.
+func TestTheDataSayWhatIsShown(t *testing.T) {
+	c, l := load(t)
+	for _, item := range c.Items() {
 		if item.UsualSchedule != "" && !l.Has("catalogue."+item.ID+".schedule") {
 			t.Errorf("%s has no words for its schedule", item.ID)
 		}
@@ -35,7 +40,10 @@ func TestTheDataKeepToTheirNotes(t *testing.T) {
 			}
 		}
 	}
+}
 
+func TestEachValueIsAmongTheEnums(t *testing.T) {
+	_, l := load(t)
 	var file struct {
 		Enums map[string][]string `json:"enums"`
 		Items []map[string]any    `json:"items"`
@@ -60,7 +68,9 @@ func TestTheDataKeepToTheirNotes(t *testing.T) {
 			t.Errorf("the guideline's position %q has no words in clinical.json", v)
 		}
 	}
+}
 
+func TestNoFieldOfTheDataIsMisspelt(t *testing.T) {
 	strict := json.NewDecoder(bytes.NewReader(resources.Catalogue))
 	strict.DisallowUnknownFields()
 	var known struct {
