@@ -28,6 +28,8 @@ type Pane struct {
 	focused bool
 	// held is what was brought into sight last. It stays there while it has the keyboard and things move.
 	held fyne.CanvasObject
+	// holding says that it is being brought there: who is told of the scrolling may lay the content out again.
+	holding bool
 }
 
 var _ fyne.Focusable = (*Pane)(nil)
@@ -107,9 +109,11 @@ func (p *Pane) TypedKey(e *fyne.KeyEvent) {
 // hold keeps in sight what was brought there while it has the keyboard: the window may have got its size only now,
 // or the text another.
 func (p *Pane) hold() {
-	if p.held == nil {
+	if p.held == nil || p.holding {
 		return
 	}
+	p.holding = true
+	defer func() { p.holding = false }()
 	c := fyne.CurrentApp().Driver().CanvasForObject(p.held)
 	if f, ok := p.held.(fyne.Focusable); ok && c != nil && c.Focused() == f {
 		p.bring(p.held)

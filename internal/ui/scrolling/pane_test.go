@@ -1,6 +1,7 @@
 package scrolling_test
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -111,5 +112,32 @@ func TestWhatHasTheKeyboardStaysInSight(t *testing.T) {
 	w.Resize(fyne.NewSize(300, 290))
 	if inSight() || p.Scroll.Offset.Y != at {
 		t.Errorf("once one has scrolled away it comes back, from %v to %v", at, p.Scroll.Offset.Y)
+	}
+}
+
+// A screen that builds more of a long list when it is told of the scrolling lays the content out again, and what is
+// held may lie where no scrolling leads.
+func TestHoldingInSightEndsWhereScrollingLaysOutAgain(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
+	w := test.NewTempWindow(t, nil)
+	wanted, rest := widget.NewButton("wanted", nil), widget.NewLabel(strings.Repeat("a line\n", 60))
+	wanted.Resize(wanted.MinSize())
+	wanted.Move(fyne.NewPos(0, -60))
+	rest.Resize(rest.MinSize())
+	p := scrolling.New("a long list", container.NewWithoutLayout(rest, wanted))
+	w.SetContent(p)
+	w.Resize(fyne.NewSize(300, 300))
+	w.Canvas().Focus(wanted)
+	told := 0
+	p.Scroll.OnScrolled = func(fyne.Position) {
+		const most = 50
+		if told++; told < most {
+			p.Refresh()
+		}
+	}
+	p.Reveal(wanted)
+	if told > 10 {
+		t.Errorf("it is told of the scrolling %d times", told)
 	}
 }
