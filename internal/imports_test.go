@@ -4,6 +4,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -158,6 +159,55 @@ func TestImportsRunOneWay(t *testing.T) {
 	}
 	if files < 50 {
 		t.Errorf("only %d files were looked at", files)
+	}
+}
+
+// TestTheMapShowsEveryPackage keeps that ARCHITECTURE.md says of each package what it promises, and names none that is gone.
+func TestTheMapShowsEveryPackage(t *testing.T) {
+	text, err := os.ReadFile("../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string]bool{}
+	for line := range strings.Lines(string(text)) {
+		if !strings.HasPrefix(line, "| `") {
+			continue
+		}
+		folder := ""
+		for i, name := range strings.Split(strings.Split(line, "|")[1], "`") {
+			if i%2 == 0 {
+				continue
+			}
+			if !strings.Contains(name, "/") { // beside the one before it
+				name = folder + name
+			}
+			folder = name[:strings.LastIndex(name, "/")+1]
+			shown["internal/"+name] = true
+		}
+		if strings.Contains(line, "`resources`") { // the last line of the table
+			break
+		}
+	}
+	delete(shown, "internal/resources")
+	packages := map[string]bool{}
+	err = filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
+			packages["internal/"+filepath.ToSlash(filepath.Dir(path))] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for pkg := range packages {
+		if !shown[pkg] {
+			t.Errorf("ARCHITECTURE.md does not say what %s promises", pkg)
+		}
+	}
+	for pkg := range shown {
+		if !packages[pkg] {
+			t.Errorf("ARCHITECTURE.md speaks of %s, which is no package", pkg)
+		}
 	}
 }
 

@@ -133,6 +133,7 @@ func everyPicture(t testing.TB, d diary.Diary, s Style) map[string]Picture {
 		"weekdays": Weekdays(d, compare.Severity, s),
 		"calendar": Calendar(d, 2025, compare.Severity, s),
 	}
+	pictures["lab course"] = LabCourse(d.Labs, diary.Ferritin, diary.Some(LabLevel{Value: 75, Words: "75 and below: ask your doctor"}), s)
 	pictures["iron response"] = IronResponse(d, ironLags(d), diary.Some(LabLevel{Value: 75, Words: "75 and below: ask your doctor"}), s)
 	if len(d.Interventions) > 0 {
 		pictures["taper"] = Taper(d, tapered(d.Interventions[0]), s)

@@ -8,8 +8,10 @@ import (
 	"image/png"
 	"io"
 	"math"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -66,10 +68,50 @@ func goldenPictures(t *testing.T, l *i18n.Localizer) map[string]lookedAt {
 		"onsets-grey":               {Onsets(rich, style(PaperGrey())), 700, 360},
 		"forest-grey":               {Forest(all[:5], untitled), 640, 300},
 		"forest-large-names":        {Forest(all[3:6], large), 760, 1040},
+		"lab-course":                {every["lab course"], 640, 260},
 		"triggers":                  {every["triggers"], 640, 240},
 		"relief":                    {every["relief"], 640, 280},
 		"doses":                     {every["doses"], 640, 260},
 		"rounds":                    {every["rounds"], 640, 260},
+	}
+}
+
+// TestEveryPictureIsTried keeps that each function that makes a picture has its line in everyPicture and in
+// goldenPictures.
+func TestEveryPictureIsTried(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	makes := regexp.MustCompile(`(?m)^func ([A-Z]\w*)\(.*\) (?:Picture|Locator) \{$`)
+	var makers []string
+	sources := map[string]string{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources[file] = string(text)
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		for _, found := range makes.FindAllStringSubmatch(string(text), -1) {
+			makers = append(makers, found[1])
+		}
+	}
+	if len(makers) < 13 {
+		t.Errorf("only %d pictures are found: %v", len(makers), makers)
+	}
+	every, looked := sources["fixtures_test.go"], sources["golden_test.go"]
+	for _, name := range makers {
+		line := regexp.MustCompile(`"([\w ]+)"\]?(?::| =)\s+` + name + `\(`).FindStringSubmatch(every)
+		if line == nil {
+			t.Errorf("%s has no line in everyPicture (fixtures_test.go)", name)
+			continue
+		}
+		if !strings.Contains(looked, "{"+name+"(") && !strings.Contains(looked, `{every["`+line[1]+`"]`) {
+			t.Errorf("%s has no line in goldenPictures (golden_test.go)", name)
+		}
 	}
 }
 

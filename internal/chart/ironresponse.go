@@ -136,10 +136,7 @@ func (c *ironResponse) Draw(r draw.Surface, w, h int) error {
 			p.text(beside, right, y, fromRight, c.s.quiet())
 		}
 	}
-	line, words := *c.ferritin, ""
-	if level, ok := c.ferritin.level.Get(); ok {
-		line.level, words = diary.Some(LabLevel{Value: level.Value}), level.Words
-	}
+	level, _ := c.ferritin.level.Get()
 	return render(r, w, h, c.s, plot{
 		area: Area{left, top, right, bottom}, x: span{0, float64(len(c.values))}, y: span{0, 1},
 		series: []gochart.Series{
@@ -148,7 +145,7 @@ func (c *ironResponse) Draw(r draw.Surface, w, h int) error {
 			part{nightDots{series{"nights", c.s}, c.values, c.marked}, upper, severity.span},
 			part{meanLine{series{"means", c.s}, c.means}, upper, severity.span},
 			part{gridSeries{series{s: c.s}, ticks}, lower, span{0, ticks[len(ticks)-1].at}},
-			part{labLine{series{"ferritin", c.s}, &line, c.first}, lower, span{0, ticks[len(ticks)-1].at}},
+			part{labLine{series{"ferritin", c.s}, c.ferritin, c.first}, lower, span{0, ticks[len(ticks)-1].at}},
 			dateSeries{series{s: c.s}, dates},
 		},
 		furniture: []func(pen){func(p pen) {
@@ -156,7 +153,7 @@ func (c *ironResponse) Draw(r draw.Surface, w, h int) error {
 				p.text(m.fit(c.Title(), w-m.em(2.2), c.s.titled()), m.em(1), m.em(1.75), fromLeft, c.s.titled())
 			}
 			name(p, wording.OutcomeWithUnit(c.s.L, compare.Severity), "", top-m.em(0.8))
-			name(p, c.ferritin.Title(), words, lower.Top-m.em(0.8))
+			name(p, c.ferritin.Title(), level.Words, lower.Top-m.em(0.8))
 		}},
 	})
 }

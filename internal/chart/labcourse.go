@@ -110,6 +110,12 @@ func (c *labCourse) Draw(r draw.Surface, w, h int) error {
 	if !c.s.HideTitle {
 		top = m.em(2.8)
 	}
+	// What the level is stands above the plot: within, it would meet the results, which lie near it.
+	level, hasLevel := c.level.Get()
+	if hasLevel {
+		top += m.em(1.4)
+	}
+	words := top - m.em(1.1)
 	left, right := m.em(1.4)+m.tickWidth(ticks), w-m.em(1.6)
 	dates := newDateAxis(m, first, nights, right-left)
 	area := Area{left, top, right, h - dates.height(m) - m.em(0.4)}
@@ -123,6 +129,13 @@ func (c *labCourse) Draw(r draw.Surface, w, h int) error {
 		furniture: []func(pen){func(p pen) {
 			if !c.s.HideTitle {
 				p.text(m.fit(c.Title(), w-m.em(2.2), c.s.titled()), m.em(1), m.em(1.75), fromLeft, c.s.titled())
+			}
+			if hasLevel {
+				swatch := m.em(legendSwatch)
+				label := m.fit(level.Words, right-m.em(1)-swatch, c.s.quiet())
+				x, mid := right-m.width(label, c.s.quiet()), words-m.em(0.32)
+				p.line(x-swatch, mid, x-m.em(0.4), mid, c.s.Palette.Muted, firm, 0.4, 0.25)
+				p.text(label, x, words, fromLeft, c.s.quiet())
 			}
 		}},
 	})
@@ -141,7 +154,6 @@ func (ll labLine) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range
 	if level, ok := ll.c.level.Get(); ok {
 		v := at.Y(level.Value)
 		p.line(at.area.Left, v, at.area.Right, v, pal.Muted, firm, 0.4, 0.25)
-		p.text(m.fit(level.Words, at.area.Right-at.area.Left, l), at.area.Right-min(m.width(level.Words, l), at.area.Right-at.area.Left), v-p.em(0.35), fromLeft, l)
 	}
 	place := func(d labValue) (int, int) { return at.X(float64(d.date.Sub(ll.first)) + 0.5), at.Y(d.value) }
 	for i := 1; i < len(ll.c.values); i++ {

@@ -115,6 +115,22 @@ func TestWordsStayInsideThePictureAndApart(t *testing.T) {
 	}
 }
 
+func TestAColumnNeedsNoSecondLine(t *testing.T) {
+	l := english(t)
+	night := []dated{{diary.MustDate(2026, time.March, 2), 4}}
+	for _, strips := range [][]strip{
+		{{label: "first", values: night}},
+		{{label: "first", sub: []string{"one night", "1"}, values: night}, {label: "second", values: night}},
+	} {
+		c := &columns{s: Style{Palette: Light(), L: l}, title: "Halves", grain: 1, strips: strips, axis: outcomeAxis(compare.Severity, []float64{4}, l)}
+		for _, w := range []int{90, 700} {
+			if _, err := Image(c, w, 360, 96); err != nil {
+				t.Errorf("%d strips, %d wide: %v", len(strips), w, err)
+			}
+		}
+	}
+}
+
 func TestEveryOutcomeHasRoundTicks(t *testing.T) {
 	l := english(t)
 	for _, o := range compare.Outcomes {

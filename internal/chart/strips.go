@@ -14,7 +14,8 @@ import (
 // strip is one column of a picture of columns: its nights as jittered dots over a box from the lower to
 // the upper quartile with the median.
 type strip struct {
-	// label, sub and change are up to three lines above the column; of sub the first that fits is used.
+	// label, sub and change are up to three lines above the column; of sub the first that fits is used,
+	// where there is one.
 	label       string
 	sub         []string
 	change      string
@@ -110,7 +111,7 @@ func (c *columns) heads(p pen, area Area, y, lines int) {
 	// All columns use the same version of the words.
 	version := 0
 	for version+1 < len(c.strips[0].sub) && slices.ContainsFunc(c.strips, func(s strip) bool {
-		return m.width(s.sub[version], c.s.quiet()) > width-m.em(0.5)
+		return version < len(s.sub) && m.width(s.sub[version], c.s.quiet()) > width-m.em(0.5)
 	}) {
 		version++
 	}
@@ -122,7 +123,7 @@ func (c *columns) heads(p pen, area Area, y, lines int) {
 		mid := area.Left + i*width + width/2
 		room := width - m.em(0.5)
 		p.text(m.fit(s.label, room, c.s.strong()), mid, y, centred, c.s.strong())
-		if lines > 1 {
+		if lines > 1 && version < len(s.sub) {
 			p.text(m.fit(s.sub[version], room, c.s.quiet()), mid, y+m.em(1.3), centred, c.s.quiet())
 		}
 		if lines > 2 {

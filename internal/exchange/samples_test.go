@@ -11,6 +11,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange/cell"
+	"stillnight/internal/exchange/known"
 )
 
 // berlin is where the samples were written.
@@ -27,8 +28,9 @@ var sampleDay = diary.MustDate(2026, time.November, 27)
 
 // answers are what the person who owns the file would say.
 var answers = map[string]Choices{
-	"migraine-buddy": {Columns: map[string]Field{"Pain Level": "severity"}},
-	"oscar-summary":  {Columns: map[string]Field{"Total Time": "sleep_hours"}},
+	"migraine-buddy":      {Columns: map[string]Field{"Pain Level": "severity"}},
+	"oscar-summary":       {Columns: map[string]Field{"Total Time": "sleep_hours"}},
+	"sleep-cycle-between": {Columns: map[string]Field{"Time in bed (seconds)": "sleep_hours"}},
 }
 
 // expected is what a sample's diary should hold.
@@ -95,6 +97,30 @@ func TestEverySample(t *testing.T) {
 				t.Errorf("what was read is not valid: %v", err)
 			}
 		})
+	}
+}
+
+// TestEveryFormatHasASample keeps that no row of the table of formats goes untried, and that none is hidden by one
+// that stands before it.
+func TestEveryFormatHasASample(t *testing.T) {
+	folders, err := filepath.Glob("testdata/*/*/expected.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	met := map[string]bool{}
+	for _, path := range folders {
+		found, err := Find(t.Context(), filesBelow(t, filepath.Dir(path)), Env{Zone: berlin(t)})
+		if err != nil {
+			continue // one that is to be refused; the other tests look at that
+		}
+		for _, p := range found.Parts {
+			met[p.Format] = true
+		}
+	}
+	for _, f := range known.All {
+		if !met[f.ID] {
+			t.Errorf("no sample under testdata/imports or testdata/more is known as %s (%s)", f.ID, f.Name)
+		}
 	}
 }
 

@@ -12,9 +12,13 @@
 //     Set.Add under the name that it has in the file; the package exchange finds the field by that name
 //     and asks. Severity is never filled in here but from what names it (see cell.SeverityIn).
 //  2. Add a row to [All]. Is must tell the file from every other by its heads or keys, not by its name
-//     alone.
+//     alone. The first row that knows a file reads it: a form with more heads stands before one with fewer
+//     of the same.
 //  3. Put a file of the program's exact form under internal/exchange/testdata/imports/<name>, with an
-//     expected.json as in the others; TestEverySample picks it up.
+//     expected.json: the nights by the date of their evening, with the fields' names of diary.Night, as in
+//     the others. Samples are read as in Berlin. What the owner would have to answer (Set.Add, Offers)
+//     stands in answers of samples_test.go. TestEverySample picks the folder up, and
+//     TestEveryFormatHasASample fails until the row is met.
 //
 // Moments keep the wall clock of the place where they were written. What is written in UTC is brought to
 // Job.Zone with Job.Local, which notes that the zone was not told by the file.

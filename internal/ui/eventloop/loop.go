@@ -22,7 +22,7 @@ const (
 	longWait  = time.Second
 )
 
-// calm is how long nothing has happened when it is time to tidy: longer than the toolkit keeps what it drew for
+// calm is how long nobody has touched anything when it is time to tidy: longer than the toolkit keeps what it drew for
 // screens that are no longer on show.
 const calm = 70 * time.Second
 
@@ -53,7 +53,7 @@ type Loop struct {
 	turned  int                           // turns of the loop since something was done, or the last wait
 	owed    int                           // how many there must be before the next wait
 	stirred time.Time                     // when something was last done
-	touched time.Time                     // when something last ended a wait, zero when all is tidy since
+	touched time.Time                     // when somebody last touched anything, zero when all is tidy since
 }
 
 func newLoop(e events, now func() time.Time, later func(time.Duration, func()), forget, tidy func()) *Loop {
@@ -89,8 +89,11 @@ func (l *Loop) rest(then func()) {
 	l.events.wait(most)
 	l.end()
 	if l.now().Sub(began) < most {
-		l.stir()
-		l.touched = l.stirred
+		// What is handed over is the program's own clock or a key's work. A key has more to it: its release.
+		byKey := l.pending.Load() == 0 || began.Sub(l.stirred) < lively
+		if l.stir(); byKey {
+			l.touched = l.stirred
+		}
 		l.later(turns*frame, then)
 		return
 	}

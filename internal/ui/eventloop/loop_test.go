@@ -197,10 +197,22 @@ func TestNothingIsLeftLyingInAnyOrder(t *testing.T) {
 	}
 }
 
-func TestTidiesOnceWhenNothingHappensAnyMore(t *testing.T) {
+func TestTidiesOnceWhenNobodyTouchesAnythingAnyMore(t *testing.T) {
 	s := newStage(t)
+	inWait := func(what func()) {
+		s.turn()
+		s.turn()
+		s.during = what
+		s.rest()
+	}
+	// long is ten minutes in which the program's own clock hands something over twice a minute.
 	long := func() {
+		tick := s.clock.Add(30 * time.Second)
 		for until := s.clock.Add(10 * time.Minute); s.clock.Before(until); {
+			if s.clock.After(tick) {
+				tick = s.clock.Add(30 * time.Second)
+				s.during = s.do
+			}
 			s.turn()
 			s.rest()
 		}
@@ -209,15 +221,23 @@ func TestTidiesOnceWhenNothingHappensAnyMore(t *testing.T) {
 	if s.tidied != 0 {
 		t.Error("tidies though nobody touched anything")
 	}
-	// A key may hand something over itself.
-	for _, what := range []func(){s.event, s.do, func() { s.event(); s.do() }, s.event} {
+	for name, key := range map[string]func(){
+		"a key": func() { inWait(s.event) },
+		"a key that hands its work over, and its release": func() {
+			inWait(func() { s.event(); s.do() })
+			inWait(s.event)
+		},
+		"keys in a row that hand their work over": func() {
+			for range 3 {
+				inWait(func() { s.event(); s.do() })
+			}
+		},
+	} {
 		s.tidied = 0
-		s.turn()
-		s.during = what
-		s.rest()
+		key()
 		long()
 		if s.tidied != 1 {
-			t.Errorf("tidied %d times", s.tidied)
+			t.Errorf("after %s: tidied %d times", name, s.tidied)
 		}
 	}
 }

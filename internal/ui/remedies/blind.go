@@ -113,16 +113,16 @@ func (s *Screen) blindCards(iv diary.Intervention) []fyne.CanvasObject {
 			buttons.Add(look.NewButton(l.T("remedies.blind.list"), func() { s.saveBlindList(iv, b) }))
 		}
 		word := l.T("remedies.blind.break")
-		if !latest.Before(b.End().AddDays(-1)) {
+		if !latest.Before(b.End()) {
 			word = l.T("remedies.blind.open")
 		}
 		buttons.Add(look.NewButton(word, func() { s.sealForm(iv, b, word) }))
 		if !b.Abandoned.IsSet() && latest.Before(b.End()) {
 			buttons.Add(look.NewButton(l.T("remedies.plan_give_up"), func() {
-				s.changeBlind(iv, b, l.T("remedies.plan_given_up"), func(b *diary.BlindTrial) { b.Abandoned = diary.Some(latest.AddDays(1)) })
+				s.changeBlind(iv, b, l.T("remedies.plan_given_up"), func(b *diary.BlindTrial) { b.Abandoned = diary.Some(latest) })
 			}))
 		}
-		cards = append(cards, look.NewNotice(field.NewColumn(look.Text(wording.BlindStage(l, b, latest.AddDays(1))), buttons)))
+		cards = append(cards, look.NewNotice(field.NewColumn(look.Text(wording.BlindStage(l, b, s.env.CurrentNight())), buttons)))
 	}
 	return cards
 }
@@ -132,12 +132,12 @@ func (s *Screen) sealForm(iv diary.Intervention, b diary.BlindTrial, word string
 	l, latest := s.env.L, s.env.LatestNight()
 	p := s.open("seal/"+strconv.FormatInt(iv.ID, 10)+"/", word, b)
 	text := l.T("remedies.blind.open_text")
-	if latest.Before(b.End().AddDays(-1)) {
+	if latest.Before(b.End()) {
 		text = l.T("remedies.blind.break_text")
 	}
 	p.body.Add(look.Text(text))
 	s.turn(p, word, func() string {
-		s.changeBlind(iv, b, l.T("remedies.blind.opened"), func(b *diary.BlindTrial) { b.Opened = diary.Some(latest.AddDays(1)) })
+		s.changeBlind(iv, b, l.T("remedies.blind.opened"), func(b *diary.BlindTrial) { b.Opened = diary.Some(latest) })
 		return ""
 	})
 }
@@ -160,7 +160,7 @@ func (s *Screen) changeBlind(iv diary.Intervention, b diary.BlindTrial, told str
 // saveBlindList writes the helper's list as a file, without showing it.
 func (s *Screen) saveBlindList(iv diary.Intervention, b diary.BlindTrial) {
 	l := s.env.L
-	o := report.Options{L: l, Catalogue: s.env.Catalogue, Version: s.env.App.Metadata().Version, Made: s.env.LatestNight().AddDays(1)}
+	o := report.Options{L: l, Catalogue: s.env.Catalogue, Version: s.env.App.Metadata().Version, Made: s.env.LatestNight()}
 	saving.Ask(s.env, saving.File{Title: l.T("remedies.blind.list"), Name: l.T("remedies.blind.file", "code", b.Code()) + ".pdf", Purpose: choose.Reports}, func(path string) {
 		s.env.Work(l.T("remedies.blind.list"), func(ctx context.Context) error {
 			return saving.Write(s.env.Store, path, func(w io.Writer) error { return report.BlindList(ctx, iv.Name, b, o, w) })

@@ -60,8 +60,9 @@ func TestABlindedTrialIsSealedAndItsSealBroken(t *testing.T) {
 	}
 	buttons := uitest.Button(t, w, env.L.T("remedies.blind.break"))
 	test.Tap(buttons)
-	if got := only(t, env).Blind[0].Opened; !got.IsSet() {
-		t.Error("the seal is not broken")
+	// It is broken today: from tonight on no night counts.
+	if got := only(t, env).Blind[0].Opened; got != diary.Some(env.LatestNight()) {
+		t.Errorf("the seal is broken on %v", got)
 	}
 	if words := uitest.Words(w.Content()); !strings.Contains(words, "Boxes with it: ") || !strings.Contains(words, env.L.T("wording.blind.too_few")) {
 		t.Errorf("the card says\n%s", words)
@@ -69,6 +70,22 @@ func TestABlindedTrialIsSealedAndItsSealBroken(t *testing.T) {
 	env.Undo()
 	if only(t, env).Blind[0].Opened.IsSet() {
 		t.Error("undo leaves it open")
+	}
+}
+
+// TestTheBoxIsThatOfTheNight: on the last night of a box its card must not name the next one.
+func TestTheBoxIsThatOfTheNight(t *testing.T) {
+	env, w, s := open(t)
+	d := onMagnesium()
+	b := diary.BlindTrial{Begun: env.CurrentNight().AddDays(-6), Boxes: 4, Days: 7, Seed: 4}
+	d.Interventions[0].Blind = []diary.BlindTrial{b}
+	if _, err := env.Store.Import(t.Context(), d, store.ReplaceAll); err != nil {
+		t.Fatal(err)
+	}
+	s.Show(screen.Target{})
+	want := env.L.T("wording.blind.running", "code", b.Code(), "box", "1", "boxes", "4", "day", "7", "days", "7")
+	if words := uitest.Words(w.Content()); !strings.Contains(words, want) {
+		t.Errorf("%q is not on the card:\n%s", want, words)
 	}
 }
 
