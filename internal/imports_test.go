@@ -29,6 +29,7 @@ var allowed = map[string][]string{
 	"internal/envelope":          {},
 	"internal/away":              {},
 	"internal/notification":      {},
+	"internal/bustest":           {},
 	"internal/secret":            {},
 	"internal/secret/secrettest": {},
 	"internal/pages":             {},

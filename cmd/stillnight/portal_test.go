@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"os"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/godbus/dbus/v5"
 
+	"stillnight/internal/bustest"
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 )
@@ -43,32 +43,13 @@ func desktopBus(t *testing.T, home string, services ...string) (address string) 
 			t.Fatal(err)
 		}
 	}
-	config := filepath.Join(folder, "bus.conf")
 	text := fmt.Sprintf(`<busconfig><type>session</type><listen>unix:dir=%s</listen><auth>EXTERNAL</auth><servicedir>%s</servicedir>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`, folder, started)
-	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	daemon := exec.Command("dbus-daemon", "--config-file="+config, "--nofork", "--print-address")
-	daemon.Env = []string{
+	// What the bus starts ends with it.
+	return bustest.Run(t, text, []string{
 		"HOME=" + home, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "DISPLAY=" + os.Getenv("DISPLAY"), "XAUTHORITY=" + os.Getenv("XAUTHORITY"),
 		"XDG_RUNTIME_DIR=" + folder, "XDG_CURRENT_DESKTOP=GNOME", "GDK_BACKEND=x11", "GSETTINGS_BACKEND=memory", "NO_AT_BRIDGE=1", "GTK_USE_PORTAL=0",
-	}
-	out, err := daemon.StdoutPipe()
-	if err == nil {
-		err = daemon.Start()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = daemon.Process.Kill() // what it started ends with it
-		_ = daemon.Wait()
 	})
-	if address, err = bufio.NewReader(out).ReadString('\n'); err != nil {
-		t.Fatal(err)
-	}
-	return strings.TrimSpace(address)
 }
 
 // awaitPortal has the portal started, which on a busy machine takes longer than a person would wait.

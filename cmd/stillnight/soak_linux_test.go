@@ -257,6 +257,19 @@ func (l *life) rate(n int) {
 	l.did(func(s state) { s[l.tonight] = after[l.tonight] })
 }
 
+// travel goes to the newest state of one side, and the present one becomes the newest of the other. Where there is
+// none, nothing changes.
+func (l *life) travel(what, key string, from, to *[]state) {
+	last := len(*from) - 1
+	if last < 0 {
+		l.w.keys(key)
+		return
+	}
+	l.press(what, []string{key}, (*from)[last])
+	*to = append(*to, l.now)
+	l.now, *from = (*from)[last], (*from)[:last]
+}
+
 // lives are the steps: with is for an open window, without for none, nil where there is nothing to do. n says by
 // chance what a step leaves open, so that the same steps can be done again.
 var lives = []struct {
@@ -264,24 +277,8 @@ var lives = []struct {
 	with, without func(l *life, n int)
 }{
 	{"digit", (*life).rate, (*life).open},
-	{"undo", func(l *life, _ int) {
-		if len(l.undo) == 0 {
-			l.w.keys("ctrl+z")
-			return
-		}
-		l.press("the step taken back", []string{"ctrl+z"}, l.undo[len(l.undo)-1])
-		l.redo = append(l.redo, l.now)
-		l.now, l.undo = l.undo[len(l.undo)-1], l.undo[:len(l.undo)-1]
-	}, nil},
-	{"redo", func(l *life, _ int) {
-		if len(l.redo) == 0 {
-			l.w.keys("ctrl+y")
-			return
-		}
-		l.press("the step done again", []string{"ctrl+y"}, l.redo[len(l.redo)-1])
-		l.undo = append(l.undo, l.now)
-		l.now, l.redo = l.redo[len(l.redo)-1], l.redo[:len(l.redo)-1]
-	}, nil},
+	{"undo", func(l *life, _ int) { l.travel("the step taken back", "ctrl+z", &l.undo, &l.redo) }, nil},
+	{"redo", func(l *life, _ int) { l.travel("the step done again", "ctrl+y", &l.redo, &l.undo) }, nil},
 	{"kill in a save", func(l *life, n int) {
 		key, after := l.digit(n)
 		l.w.keys(key...)

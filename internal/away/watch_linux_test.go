@@ -1,36 +1,13 @@
 package away
 
 import (
-	"bufio"
 	"context"
-	"os/exec"
-	"strings"
 	"testing"
 
 	"github.com/godbus/dbus/v5"
-)
 
-// bus starts a message bus for this test and returns its address.
-func bus(t *testing.T) string {
-	t.Helper()
-	cmd := exec.Command("dbus-daemon", "--session", "--nofork", "--print-address")
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Skipf("no message bus here: %v", err)
-	}
-	t.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait() // a killed child never ends well
-	})
-	lines := bufio.NewScanner(out)
-	if !lines.Scan() {
-		t.Skip("the message bus gives no address")
-	}
-	return strings.TrimSpace(lines.Text())
-}
+	"stillnight/internal/bustest"
+)
 
 func connect(t *testing.T, address string) *dbus.Conn {
 	t.Helper()
@@ -42,7 +19,7 @@ func connect(t *testing.T, address string) *dbus.Conn {
 }
 
 func TestGoingAwayIsHeard(t *testing.T) {
-	address := bus(t)
+	address := bustest.Start(t)
 	ctx, stop := context.WithCancel(t.Context())
 	left, ended := make(chan bool), make(chan error)
 	go func() { ended <- watch(ctx, connect(t, address), connect(t, address), func() { left <- true }) }()

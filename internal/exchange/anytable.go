@@ -344,7 +344,7 @@ func (a *anyTable) noDate() error {
 	var names []string
 	for i := range a.head[:min(len(a.head), 12)] {
 		if a.head[i] != "" {
-			names = append(names, clip(a.head[i]))
+			names = append(names, reading.Clip(a.head[i]))
 		}
 	}
 	if len(names) == 0 {

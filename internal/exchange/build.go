@@ -109,7 +109,7 @@ func (b *builder) values(c classified, t *partTally) {
 		read := &b.scratch
 		*read = diary.Night{}
 		said := column.meaning.read(b.found.words, read, value.Text)
-		note := CellNote{t.file, int(value.Line), column.Name, column.Field, clip(value.Text), ""}
+		note := CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), ""}
 		switch said {
 		case blank:
 			continue
@@ -364,7 +364,7 @@ func (b *builder) nothing() *Fault {
 	var names []string
 	for _, c := range b.columns {
 		if c.Count > 0 && len(names) < 12 {
-			names = append(names, clip(c.Name))
+			names = append(names, reading.Clip(c.Name))
 		}
 	}
 	switch {

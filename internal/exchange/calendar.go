@@ -9,6 +9,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange/cell"
+	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
 	"stillnight/internal/i18n"
 )
@@ -206,7 +207,7 @@ func (a *anyTable) addYear(p period) error {
 	}
 	base, ok := a.firstYear(column, days, order, p)
 	if !ok {
-		return fault("exchange.fault.no_year", "text", clip(a.rows[days[0].row].Cell(column)))
+		return fault("exchange.fault.no_year", "text", reading.Clip(a.rows[days[0].row].Cell(column)))
 	}
 	rows := slices.Clone(a.rows)
 	for _, d := range days {
@@ -274,7 +275,7 @@ func (a *anyTable) yearlessIn(column int) ([]yearless, DateOrder, error) {
 		order = DayFirst
 	}
 	if order == Ambiguous {
-		return nil, order, fault("exchange.fault.ambiguous", "text", clip(a.rows[days[0].row].Cell(column)))
+		return nil, order, fault("exchange.fault.ambiguous", "text", reading.Clip(a.rows[days[0].row].Cell(column)))
 	}
 	turnYears(days, order)
 	return days, order, nil

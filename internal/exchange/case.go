@@ -12,6 +12,7 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/reading"
 )
 
 // MaxLine is the longest line of "compare --jsonl" that is read, in bytes: more than a hundred years of
@@ -37,10 +38,10 @@ func (w *whole) UnmarshalJSON(data []byte) error {
 	}
 	var x float64
 	if err := json.Unmarshal(data, &x); err != nil {
-		return fault("exchange.fault.not_a_number", "text", clip(string(data)))
+		return fault("exchange.fault.not_a_number", "text", reading.Clip(string(data)))
 	}
 	if x != math.Trunc(x) || math.Abs(x) > math.MaxInt32 {
-		return fault("exchange.fault.not_whole", "text", clip(string(data)))
+		return fault("exchange.fault.not_whole", "text", reading.Clip(string(data)))
 	}
 	*w = whole(x)
 	return nil
@@ -86,7 +87,7 @@ func (d *isoDate) UnmarshalJSON(data []byte) error {
 	err := json.Unmarshal(data, &s)
 	parsed, dateErr := diary.ParseDate(s)
 	if err != nil || dateErr != nil {
-		return fault("exchange.fault.date", "text", clip(string(data)))
+		return fault("exchange.fault.date", "text", reading.Clip(string(data)))
 	}
 	*d = isoDate(parsed)
 	return nil
@@ -107,7 +108,7 @@ func (u *unusualMark) UnmarshalJSON(data []byte) error {
 	}
 	var s string
 	if err := json.Unmarshal(data, &s); err != nil {
-		return fault("exchange.fault.unusual", "text", clip(string(data)))
+		return fault("exchange.fault.unusual", "text", reading.Clip(string(data)))
 	}
 	*u = unusualMark(s)
 	return nil
@@ -128,7 +129,7 @@ func ParseCase(line []byte, c *catalogue.Catalogue) (Case, error) {
 	if raw.Outcome != nil {
 		o, known := compare.ParseOutcome(*raw.Outcome)
 		if !known {
-			return parsed, fault("exchange.fault.outcome", "text", clip(*raw.Outcome))
+			return parsed, fault("exchange.fault.outcome", "text", reading.Clip(*raw.Outcome))
 		}
 		parsed.Outcome = o
 	}
@@ -148,7 +149,7 @@ func (raw *caseLine) diary(c *catalogue.Catalogue) (diary.Diary, error) {
 			CarryOverDays: optionalInt(i.CarryOverDays), JudgeAfterDays: optionalInt(i.JudgeAfterDays),
 		}
 		if _, known := c.ByID(i.CatalogueID); !known && i.CatalogueID != "" {
-			return d, fault("exchange.fault.catalogue", "text", clip(i.CatalogueID))
+			return d, fault("exchange.fault.catalogue", "text", reading.Clip(i.CatalogueID))
 		}
 		for _, p := range i.Phases {
 			phase := diary.Phase{Start: diary.Date(p.Start), Dose: p.Dose, Unit: p.Unit, RunInDays: optionalInt(p.RunInDays)}
@@ -198,9 +199,9 @@ func jsonFault(err error) error {
 	case errors.As(err, &syntax):
 		return fault("exchange.fault.json", "place", strconv.FormatInt(syntax.Offset, 10))
 	case errors.As(err, &kind):
-		return fault("exchange.fault.type", "field", kind.Field, "text", clip(kind.Value))
+		return fault("exchange.fault.type", "field", kind.Field, "text", reading.Clip(kind.Value))
 	}
-	return fault("exchange.fault.value", "text", clip(err.Error()))
+	return fault("exchange.fault.value", "text", reading.Clip(err.Error()))
 }
 
 // IDOf looks for "id" at the top of a line that may be broken further on.
@@ -223,19 +224,4 @@ func IDOf(line []byte) json.RawMessage {
 		}
 	}
 	return nil
-}
-
-// longestQuote is how much of somebody's text a sentence repeats, in characters.
-const longestQuote = 60
-
-// clip shortens a text that a sentence quotes.
-func clip(s string) string {
-	n := 0
-	for i := range s {
-		if n == longestQuote {
-			return s[:i] + "…"
-		}
-		n++
-	}
-	return s
 }

@@ -8,6 +8,7 @@ import (
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/reading"
 )
 
 // caseNight is a night of a line: its date, whether it was unusual, and the fields from which outcomes are
@@ -84,7 +85,7 @@ func readField(values map[string]json.RawMessage, f diary.Field, n *diary.Night)
 		if s, ok := text.Get(); ok {
 			c, err := diary.ParseClock(s)
 			if err != nil {
-				return fault("exchange.fault.value", "text", f.Name+" "+clip(s))
+				return fault("exchange.fault.value", "text", f.Name+" "+reading.Clip(s))
 			}
 			*at = diary.Some(c)
 		}

@@ -109,7 +109,7 @@ func (v *vocabulary) column(s reading.Source, texts []string, chosen Choices) Co
 	c := Column{Name: s.Name, Number: s.Column, Count: len(texts), Offer: Field(s.Offer), Unit: s.Unit, Scale: s.Scale}
 	for _, text := range texts {
 		if len(c.Samples) < mostSamples {
-			c.Samples = append(c.Samples, clip(text))
+			c.Samples = append(c.Samples, reading.Clip(text))
 		}
 	}
 	c.meaning.factor = s.Factor

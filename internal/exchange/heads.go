@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/reading"
 	"stillnight/internal/i18n"
 )
 
@@ -26,7 +27,7 @@ func (f *Found) Heads(p Part) []Column {
 			}
 			c.Count++
 			if len(c.Samples) < mostSamples {
-				c.Samples = append(c.Samples, clip(text))
+				c.Samples = append(c.Samples, reading.Clip(text))
 			}
 		}
 		columns = append(columns, c)
@@ -45,10 +46,10 @@ func (p PartProposal) DateWords(l *i18n.Localizer) []string {
 		key = "exchange.dates.morning"
 	}
 	if p.Dates != "" {
-		lines = append(lines, l.T(key, "column", clip(p.Dates)))
+		lines = append(lines, l.T(key, "column", reading.Clip(p.Dates)))
 	}
 	if p.Reckoned != "" {
-		lines = append(lines, l.T("exchange.dates.reckoned", "text", clip(p.Reckoned)))
+		lines = append(lines, l.T("exchange.dates.reckoned", "text", reading.Clip(p.Reckoned)))
 	}
 	switch {
 	case p.TwoWays == "":
@@ -58,7 +59,7 @@ func (p PartProposal) DateWords(l *i18n.Localizer) []string {
 		lines = append(lines, l.T("exchange.dates.day_first", "text", p.TwoWays))
 	}
 	if p.Began != "" {
-		lines = append(lines, l.T("exchange.dates.span", "from", clip(p.Began), "to", clip(p.Ended)))
+		lines = append(lines, l.T("exchange.dates.span", "from", reading.Clip(p.Began), "to", reading.Clip(p.Ended)))
 	}
 	return lines
 }

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
 )
 
@@ -121,7 +122,7 @@ func references(d diary.Diary) error {
 	triggers := make(map[int64]bool, len(d.Triggers))
 	for _, t := range d.Triggers {
 		if triggers[t.ID] {
-			return fault("exchange.fault.twice", "text", clip(t.Name))
+			return fault("exchange.fault.twice", "text", reading.Clip(t.Name))
 		}
 		triggers[t.ID] = true
 	}

@@ -145,10 +145,10 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 		lab := reading.Set{Labs: []reading.Lab{{Line: int(value.Line), Date: value.Night, Test: name, Value: amount.Or(0), Unit: unit}}}
 		b.labs(&lab, t)
 		if len(lab.Left) > 0 {
-			b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, clip(value.Text), diary.Unknown})
+			b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), diary.Unknown})
 		}
 	default:
-		b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, clip(value.Text), diary.NotANumber})
+		b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), diary.NotANumber})
 	}
 }
 

@@ -167,7 +167,7 @@ func (f *Found) choose(chosen Choices, latest diary.Date) ([]Part, error) {
 			}
 		}
 		if len(parts) == 0 {
-			return nil, fault("exchange.fault.no_sheet", "text", clip(chosen.Sheet), "names", strings.Join(names, ", "))
+			return nil, fault("exchange.fault.no_sheet", "text", reading.Clip(chosen.Sheet), "names", strings.Join(names, ", "))
 		}
 		return parts, nil
 	}
@@ -176,7 +176,7 @@ func (f *Found) choose(chosen Choices, latest diary.Date) ([]Part, error) {
 		// What a workbook hides is most often what its own sheets are reckoned from. It is told, and can be named.
 		for i := range parts {
 			if parts[i].Hidden {
-				parts[i] = Part{File: parts[i].File, Sheet: parts[i].Sheet, Hidden: true, Fault: fault("exchange.fault.hidden_sheet", "text", clip(parts[i].Sheet))}
+				parts[i] = Part{File: parts[i].File, Sheet: parts[i].Sheet, Hidden: true, Fault: fault("exchange.fault.hidden_sheet", "text", reading.Clip(parts[i].Sheet))}
 			}
 		}
 	}

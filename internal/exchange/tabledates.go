@@ -26,7 +26,7 @@ func (a *anyTable) findOrder() error {
 	if a.order == Ambiguous {
 		for _, text := range texts {
 			if _, ok := cell.ParseMoment(text, Ambiguous); !ok && cell.IsDate(text) {
-				return fault("exchange.fault.ambiguous", "text", clip(text))
+				return fault("exchange.fault.ambiguous", "text", reading.Clip(text))
 			}
 		}
 	}

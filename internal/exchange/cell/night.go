@@ -213,13 +213,7 @@ func OrderByWeekday(days []Day, last int) Order {
 		}
 		return false
 	}
-	switch day, month := fits(DayFirst), fits(MonthFirst); {
-	case day && !month:
-		return DayFirst
-	case month && !day:
-		return MonthFirst
-	}
-	return Ambiguous
+	return onlyFit(fits)
 }
 
 // lookBack is how many years are looked through; after five the days of the week come again.

@@ -68,6 +68,11 @@ func OrderBySpans(starts, ends []string) Order {
 		}
 		return spans > 0
 	}
+	return onlyFit(fits)
+}
+
+// onlyFit is the one order that fits, Ambiguous where both do, or neither.
+func onlyFit(fits func(Order) bool) Order {
 	switch day, month := fits(DayFirst), fits(MonthFirst); {
 	case day && !month:
 		return DayFirst

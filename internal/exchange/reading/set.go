@@ -219,7 +219,7 @@ const mostExpected = 1 << 20
 // Reads notes how dates were read that stand in a column, where one of them could be read in another way too.
 func (s *Set) Reads(texts []string, order cell.Order) {
 	if text := cell.FirstTwoWays(texts); text != "" && order != cell.YearFirst && s.TwoWays == "" {
-		s.TwoWays, s.Order = clip(text), order
+		s.TwoWays, s.Order = Clip(text), order
 	}
 }
 
@@ -230,7 +230,7 @@ func (s *Set) Expect(values int) {
 
 // Leave counts a row as left out.
 func (s *Set) Leave(line int, reason Reason, text string) {
-	s.Left = append(s.Left, Left{Line: line, Reason: reason, Text: clip(text)})
+	s.Left = append(s.Left, Left{Line: line, Reason: reason, Text: Clip(text)})
 }
 
 // LeaveSession counts the rows of a session as left out.
@@ -241,7 +241,8 @@ func (s *Set) LeaveSession(session Session, reason Reason) {
 // longestQuote is how much of somebody's text is repeated, in characters.
 const longestQuote = 60
 
-func clip(s string) string {
+// Clip shortens a text that a sentence quotes.
+func Clip(s string) string {
 	n := 0
 	for i := range s {
 		if n == longestQuote {
