@@ -57,7 +57,7 @@ func Worsening(l *i18n.Localizer, c *catalogue.Catalogue, iv diary.Intervention)
 		return words
 	}
 	if known := c.WorseningOf(iv.CatalogueID, iv.Name); known != catalogue.NotKnownToWorsen {
-		return l.T("clinical.worsens."+string(known), "name", iv.Name)
+		return l.T("clinical.worsens."+string(known), "name", iv.Name, "known", l.List(c.InSomePacks(iv.CatalogueID, iv.Name)))
 	}
 	return ""
 }
@@ -71,10 +71,13 @@ func Aggravators(l *i18n.Localizer, list []clinical.Aggravator) string {
 		if a.TriggerID != 0 {
 			when = l.N("report.nights", a.Nights)
 		}
-		if a.Known == catalogue.WeaklyKnown {
+		switch a.Known {
+		case catalogue.WeaklyKnown:
 			key = "clinical.aggravator_weak"
+		case catalogue.KnownBySomePacks:
+			key = "clinical.aggravator_varies"
 		}
-		words = append(words, l.T(key, "name", a.Name, "when", when))
+		words = append(words, l.T(key, "name", a.Name, "when", when, "known", l.List(a.InSomePacks)))
 	}
 	if len(words) == 0 {
 		return ""
