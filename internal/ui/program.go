@@ -72,6 +72,7 @@ func Run(start Start) error {
 	p.showInTray()
 	p.watchRest()
 	p.window.AfterFrame(func() {
+		window.Ground(toolkit)
 		p.showIcon()
 		p.reminders.watch()
 		p.session.WatchAway(away.Watch)
@@ -161,6 +162,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 			Quit: p.quit, Mark: p.mark,
 		})
 	a.Settings().AddListener(func(fyne.Settings) {
+		window.Ground(a)
 		if p.open != nil {
 			p.open.LookChanged()
 		}
