@@ -3,7 +3,7 @@
 package main
 
 import (
-	"strings"
+	"slices"
 	"testing"
 
 	"stillnight/internal/diary"
@@ -13,22 +13,6 @@ import (
 // chip is the name of a large button with its median minutes.
 func (v *tour) chip(measure string, minutes float64) string {
 	return v.l.T("night.now_minutes", "measure", wording.Measure(v.l, measure), "n", v.l.Number(minutes, 0))
-}
-
-// named finds what has these words in its name.
-func (v *tour) named(words string) (found seen) {
-	v.t.Helper()
-	var last []seen
-	eventually(v.t, "to see "+words, func() bool {
-		last = v.sight()
-		for _, s := range last {
-			if strings.Contains(s.words, words) {
-				found = s
-			}
-		}
-		return found.words != ""
-	})
-	return found
 }
 
 // In the middle of the night by mouse, through a crash, a sleep of the computer and into the morning; then by keys,
@@ -56,13 +40,13 @@ func TestWindowItIsHappeningNow(t *testing.T) {
 			v.picture("now")
 			var order []string
 			for _, s := range v.sight() {
-				for _, w := range []string{massage, own, walking} {
-					if s.words == w {
-						order = append(order, w+" "+s.kind)
-					}
+				if s.words == massage || s.words == own || s.words == walking {
+					order = append(order, s.words)
 				}
 			}
-			t.Logf("order %q", order)
+			if want := []string{massage, own, walking}; !slices.Equal(order, want) {
+				t.Errorf("offered %q, want %q", order, want)
+			}
 			v.click(massage)
 			v.becomes("massage", one("03:07", func(e diary.Episode) bool { return len(e.Tried) == 1 }))
 			v.kill()
@@ -114,9 +98,7 @@ func TestWindowItIsHappeningNow(t *testing.T) {
 			v.becomes("back to bed", one("04:20", func(e diary.Episode) bool { return e.Minutes.Or(0) == 11 }))
 
 			// By a second start, while the window is away in the tray.
-			if out := v.keysOut("alt+F4"); out != nil {
-				t.Fatal(out)
-			}
+			v.keys("alt+F4")
 			v.at("2026-03-03T05:02:00")
 			v.second("--now")
 			v.becomes("a bout from a second start", one("05:02", any))
@@ -141,5 +123,3 @@ func TestWindowItIsHappeningNow(t *testing.T) {
 		})
 	}
 }
-
-func (v *tour) keysOut(k string) error { v.keys(k); return nil }

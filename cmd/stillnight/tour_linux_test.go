@@ -305,12 +305,12 @@ func (v *tour) pressInTray(conn *dbus.Conn, owner, words string) {
 	v.t.Fatalf("the tray has %q and not %q", labels, words)
 }
 
-// languages are those of the program, or those that STILLNIGHT_LANGUAGES names.
+// languages are those that STILLNIGHT_LANGUAGES names, such as en,de,es,fr,nl; else one, to be quick.
 func languages() []string {
-	if only := os.Getenv("STILLNIGHT_LANGUAGES"); only != "" {
-		return strings.Split(only, ",")
+	if asked := os.Getenv("STILLNIGHT_LANGUAGES"); asked != "" {
+		return strings.Split(asked, ",")
 	}
-	return i18n.Languages
+	return []string{"de"}
 }
 
 // upBefore makes a diary with bouts on ten nights before the evening of 2 March 2026: massage relieves most, then an own
@@ -368,6 +368,7 @@ func (v *tour) becomes(what string, holds func([]diary.Episode) bool) {
 	eventually(v.t, what, func() bool { last = v.bouts(); return holds(last) })
 }
 
+// describe tells bouts in short.
 func describe(list []diary.Episode) string {
 	var b strings.Builder
 	for _, e := range list {
