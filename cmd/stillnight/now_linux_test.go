@@ -88,8 +88,8 @@ func TestWindowItIsHappeningNow(t *testing.T) {
 			// From the tray, with another screen on show; back to bed by keys.
 			v.at("2026-03-03T04:20:00")
 			v.keys("ctrl+5")
-			owner := <-tray.came // of the program that was killed
-			owner = <-tray.came
+			<-tray.came // of the program that was killed
+			owner := <-tray.came
 			v.pressInTray(conn, owner, l.T("shell.menu.now"))
 			v.becomes("a bout from the tray", one("04:20", any))
 			v.at("2026-03-03T04:31:00")
