@@ -66,25 +66,18 @@ func (s *Store) recall(ctx context.Context) (err error) {
 	return nil
 }
 
-// noteMind writes down with a save what the store keeps in mind: an id where the diary has none, and the
-// folder of its backups where that is new.
-func (s *Store) noteMind(t *tx) (id string, folders []string, err error) {
-	id, folders = s.id, s.folders
-	if id == "" {
-		id = newID()
-		if err := t.putSetting(keyOwnID, id); err != nil {
-			return id, folders, err
-		}
-	}
+// noteMind writes down with a save what the store keeps in mind: the folder of its backups where that is new.
+func (s *Store) noteMind(t *tx) (folders []string, err error) {
+	folders = s.folders
 	if f := s.backups.Folder; f != "" && !slices.Contains(folders, f) {
 		folders = append(slices.Clone(folders), f)
 		text, err := json.Marshal(folders)
 		if err != nil {
-			return id, folders, err
+			return folders, err
 		}
-		return id, folders, t.putSetting(keyFolders, string(text))
+		return folders, t.putSetting(keyFolders, string(text))
 	}
-	return id, folders, nil
+	return folders, nil
 }
 
 // idOf finds out which diary a file is, "" where that cannot be known without a passphrase or any more.
@@ -114,7 +107,7 @@ func idIn(ctx context.Context, image []byte) string {
 			return id
 		}
 	}
-	for key, row := range scavenge(image).rows[settingsTable.name] {
+	for key, row := range scavenge(image, "").rows[settingsTable.name] {
 		if id, ok := row[1].(string); ok && key == keyOwnID {
 			return id
 		}

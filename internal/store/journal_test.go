@@ -159,7 +159,7 @@ func TestTheFirstSaveIntoAFileWithoutAStampFollowsIt(t *testing.T) {
 	for _, open := range []func() (*conn, error){
 		func() (*conn, error) { return openFile(path, readWrite) },
 		func() (*conn, error) {
-			image, err := buildImage(t.Context(), sample(3), nil, nil)
+			image, err := buildImage(t.Context(), newID(), sample(3), nil, nil)
 			must(t, err)
 			must(t, os.WriteFile(path, image, 0o600))
 			return openFile(path, readWrite)

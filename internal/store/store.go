@@ -177,6 +177,9 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		if err := s.pages.await(); err != nil {
 			return err
 		}
+		if err := s.proveOld(ctx, version); err != nil {
+			return err
+		}
 		if _, err := s.backup(ctx, backup.BeforeMigration); err != nil {
 			return err
 		}
@@ -270,7 +273,25 @@ func (s *Store) migrateInMemory() error {
 	if err != nil {
 		return err
 	}
-	return migrate(s.conn, int(version))
+	return migrate(s.conn, int(version), newID())
+}
+
+// proveOld proves every row of an older diary, on a copy in memory, before its file is touched: a damaged one stays
+// as it is.
+func (s *Store) proveOld(ctx context.Context, version int) (err error) {
+	image, err := s.conn.image()
+	if err != nil {
+		return err
+	}
+	c, err := openMemory(image)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, c.close()) }()
+	if err := migrate(c, version, newID()); err != nil {
+		return err
+	}
+	return s.proveRows(ctx, c)
 }
 
 func (s *Store) migrate(version int) error {
@@ -279,7 +300,10 @@ func (s *Store) migrate(version int) error {
 			return err
 		}
 	}
-	if err := migrate(s.conn, version); err != nil {
+	if err := migrate(s.conn, version, newID()); err != nil {
+		return err
+	}
+	if err := s.recall(context.Background()); err != nil {
 		return err
 	}
 	return s.persist(nil)

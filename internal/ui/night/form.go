@@ -55,9 +55,12 @@ func (p *page) present() {
 	p.column.Add(p.firstBox())
 	p.folds = map[group]*field.Fold{}
 	for _, g := range groups {
+		if g == firstRight {
+			p.column.Add(field.Right())
+		}
 		p.fold(g)
 	}
-	p.column.Add(field.Right())
+	p.column.Add(field.Top())
 	p.column.Add(look.NewCard(container.NewVBox(look.Heading(l.T("night.strip")), look.Quiet(l.T("night.strip_hint")), strip)))
 	p.column.Add(flow.New(
 		p.button("night.several", p.ways.several),
