@@ -37,6 +37,15 @@ func Together(l *i18n.Localizer, p clinical.Pair) string {
 	return words
 }
 
+// TogetherBrief names the two alone.
+func TogetherBrief(l *i18n.Localizer, p clinical.Pair) string {
+	second := p.Second
+	if p.Nights > 0 {
+		second = l.N("clinical.pair.drink", p.Nights, "name", second)
+	}
+	return p.First + " + " + second
+}
+
 // Worsening tells of a remedy that it can make restless legs worse, or that the program does not know it; "" where
 // neither is so.
 func Worsening(l *i18n.Localizer, c *catalogue.Catalogue, iv diary.Intervention) string {
