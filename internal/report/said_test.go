@@ -148,7 +148,11 @@ func TestLowIronIsSaidOnTheFirstPage(t *testing.T) {
 		{"full", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 420, "µg/L") }, []string{"ferritin > 300 µg/L"}, []string{low}},
 		{"full, with a low saturation", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 420, "µg/L"); test(d, diary.TSAT, 12, "%") },
 			[]string{low, "ferritin > 300 µg/L"}, nil},
-		{"twice on one day", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 60, "µg/L"); test(d, diary.Ferritin, 130, "µg/L") },
+		{"twice on one day", func(d *diary.Diary) {
+			none(d)
+			test(d, diary.Ferritin, 60, "µg/L")
+			test(d, diary.Ferritin, 130, "µg/L")
+		},
 			[]string{"Iron: Ferritin 60 µg/L", "Another ferritin of that day: 130 µg/L", low}, []string{"Ferritin before"}},
 		{"with the one before", func(d *diary.Diary) {
 			none(d)
