@@ -24,11 +24,15 @@ type conn struct {
 	tally map[string]ledgerDelta
 }
 
+// cachePragma bounds what SQLite keeps of a file in memory, in KB. Pages that a larger save changes go to the file
+// before its end, with the journal to take them back.
+const cachePragma = "cache_size(-8000)"
+
 // Pragmas every connection has, whoever wrote the file. fullfsync matters on macOS only, where a plain
 // fsync does not reach the disk. secure_delete overwrites what was deleted.
 var pragmas = []string{
 	"foreign_keys(1)", "trusted_schema(0)", "cell_size_check(1)", "temp_store(2)", "secure_delete(1)",
-	"recursive_triggers(0)", "fullfsync(1)", "busy_timeout(2000)",
+	"recursive_triggers(0)", "fullfsync(1)", "busy_timeout(2000)", cachePragma,
 }
 
 // Pragmas of a diary that is a plain file; see the package comment for the choice.
