@@ -101,7 +101,7 @@ func (s *Store) sharesNight(ctx context.Context, path string, mine diary.Diary) 
 	if err != nil {
 		return false
 	}
-	other, err := diaryOf(ctx, f.image)
+	other, err := f.diary(ctx)
 	if err != nil {
 		return false
 	}
@@ -365,7 +365,7 @@ func openCopy(path string, v *envelope.Key) (*conn, error) {
 		if _, err := natureOf(path); err != nil {
 			return nil, err
 		}
-		return openFile(path, readOnly)
+		return openFile(path, unchanging)
 	}
 	data, err := readBounded(path)
 	if err != nil {

@@ -84,24 +84,49 @@ func (l *changeLog) bytes() ([]byte, error) {
 	return packed, err
 }
 
-// eachChange hands out the changes of an undo step, the last first where reversed.
-func eachChange(kept []byte, reversed bool, f func(change) error) error {
+// eachChange hands out the changes of an undo step in their order.
+func eachChange(kept []byte, f func(change) error) (err error) {
+	var in io.Reader = bytes.NewReader(kept)
+	if bytes.HasPrefix(kept, gzipMark) {
+		if in, err = gzip.NewReader(in); err != nil {
+			return unreadableStep(err)
+		}
+	}
+	list := json.NewDecoder(in)
+	if _, err := list.Token(); err != nil {
+		return unreadableStep(err)
+	}
+	for list.More() {
+		var c change
+		if err := list.Decode(&c); err != nil {
+			return unreadableStep(err)
+		}
+		if err := f(c); err != nil {
+			return err
+		}
+	}
+	if _, err := list.Token(); err != nil {
+		return unreadableStep(err)
+	}
+	return nil
+}
+
+func unreadableStep(err error) error {
+	return &DamagedError{Detail: "an undo step cannot be read: " + err.Error()}
+}
+
+// eachChangeBack hands them out the last first.
+func eachChangeBack(kept []byte, f func(change) error) error {
 	parts, err := partsOf(kept)
 	if err != nil {
-		return &DamagedError{Detail: "an undo step cannot be unpacked: " + err.Error()}
+		return unreadableStep(err)
 	}
-	if reversed {
-		slices.Reverse(parts)
-	}
-	for _, part := range parts {
+	for _, part := range slices.Backward(parts) {
 		changes, err := unpackPart(part)
 		if err != nil {
-			return &DamagedError{Detail: "an undo step cannot be read: " + err.Error()}
+			return unreadableStep(err)
 		}
-		if reversed {
-			slices.Reverse(changes)
-		}
-		for _, c := range changes {
+		for _, c := range slices.Backward(changes) {
 			if err := f(c); err != nil {
 				return err
 			}

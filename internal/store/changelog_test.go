@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"reflect"
@@ -38,7 +39,11 @@ func TestStepsOfAnyLengthAreReadFromBothEnds(t *testing.T) {
 		kept, changes := logOf(t, size.count, size.letters)
 		for _, reversed := range []bool{false, true} {
 			i := 0
-			must(t, eachChange(kept, reversed, func(c change) error {
+			each := eachChange
+			if reversed {
+				each = eachChangeBack
+			}
+			must(t, each(kept, func(c change) error {
 				want := changes[i]
 				if reversed {
 					want = changes[len(changes)-1-i]
@@ -77,7 +82,7 @@ func TestEarlierAndLaterVersionsReadEachOthersSteps(t *testing.T) {
 	must(t, err)
 	must(t, w.Close())
 	i := 0
-	must(t, eachChange(earlier.Bytes(), false, func(c change) error {
+	must(t, eachChange(earlier.Bytes(), func(c change) error {
 		if i++; !reflect.DeepEqual(c, changes[i-1]) {
 			t.Fatalf("change %d of an earlier version is %s", i, c.Key)
 		}
@@ -86,15 +91,20 @@ func TestEarlierAndLaterVersionsReadEachOthersSteps(t *testing.T) {
 }
 
 func TestABrokenStepIsDamage(t *testing.T) {
-	kept, _ := logOf(t, 3000, 1000)
-	for at := 0; at < len(kept); at += 1 + len(kept)/50 {
-		broken := bytes.Clone(kept)
-		broken[at] ^= 0x55
-		_ = eachChange(broken, true, func(change) error { return nil }) // some bytes of a gzip header say nothing
-		if err := eachChange(kept[:at], true, func(change) error { return nil }); err == nil && at > 0 {
-			// A whole part may be missing: the seal of the row tells that.
-			if parts, err := partsOf(kept[:at]); err != nil || len(parts) == 0 {
-				t.Errorf("the first %d bytes are read as a step", at)
+	nothing := func(change) error { return nil }
+	for _, letters := range []int{1, 1000} {
+		kept, _ := logOf(t, 3000, letters)
+		for at := 1; at < len(kept); at += 1 + len(kept)/50 {
+			var damaged *DamagedError
+			if err := eachChange(kept[:at], nothing); !errors.As(err, &damaged) {
+				t.Errorf("the first %d of %d bytes are read as a step: %v", at, len(kept), err)
+			}
+			broken := bytes.Clone(kept)
+			broken[at] ^= 0x55
+			for _, err := range []error{eachChange(broken, nothing), eachChangeBack(broken, nothing)} {
+				if err != nil && !errors.As(err, &damaged) {
+					t.Errorf("byte %d: %v", at, err)
+				}
 			}
 		}
 	}

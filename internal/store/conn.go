@@ -43,6 +43,8 @@ type openMode string
 const (
 	readWrite openMode = "rw"
 	readOnly  openMode = "ro"
+	// unchanging reads a file by itself, whatever journal lies beside it.
+	unchanging openMode = "immutable"
 )
 
 // openFile connects to an existing database file; it never creates one.
@@ -56,7 +58,10 @@ func openFile(path string, mode openMode) (*conn, error) {
 		slashed = "/" + slashed // C:/… becomes file:///C:/…
 	}
 	query := url.Values{"mode": {string(mode)}, "_pragma": pragmas, "_defensive": {"1"}, "_dqs": {"0"}}
-	if mode == readWrite {
+	switch mode {
+	case unchanging:
+		query["mode"], query["immutable"] = []string{string(readOnly)}, []string{"1"}
+	case readWrite:
 		query["_pragma"] = append(append([]string{}, pragmas...), filePragmas...)
 	}
 	return dial((&url.URL{Scheme: "file", Path: slashed, RawQuery: query.Encode()}).String())

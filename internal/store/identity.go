@@ -99,20 +99,15 @@ func idOf(ctx context.Context, path string) string {
 		}
 		return ""
 	}
-	image, err := readBounded(path)
-	if err != nil {
-		return ""
-	}
-	return idIn(ctx, image)
-}
-
-// idIn reads the id from a database, from its rows alone where it is damaged.
-func idIn(ctx context.Context, image []byte) string {
-	if c, err := openMemory(image); err == nil {
+	if c, err := openFile(path, unchanging); err == nil {
 		id, err := settingIn(ctx, c, keyOwnID)
 		if closeErr := c.close(); err == nil && closeErr == nil {
 			return id
 		}
+	}
+	image, err := readBounded(path) // it is damaged: there are its rows
+	if err != nil {
+		return ""
 	}
 	for key, row := range scavenge(image).rows[settingsTable.name] {
 		if id, ok := row[1].(string); ok && key == keyOwnID {

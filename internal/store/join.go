@@ -190,7 +190,7 @@ func (s *Store) readTheirs(ctx context.Context) (diary.Diary, error) {
 	if err != nil {
 		return diary.Diary{}, err
 	}
-	return diaryOf(ctx, f.image)
+	return f.diary(ctx)
 }
 
 // drift goes on with what was last saved, in memory, while another file that cannot be read is in the diary's
@@ -281,7 +281,7 @@ func (s *Store) finishJoin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ours, err := diaryOf(ctx, f.image)
+	ours, err := f.diary(ctx)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ func checkUndo(ctx context.Context, c *conn) error {
 		if _, err := step.step(); err != nil {
 			return err
 		}
-		return eachChange(step.changes, false, func(change) error { return nil })
+		return eachChange(step.changes, func(change) error { return nil })
 	})
 	if err != nil {
 		return err
@@ -33,7 +33,7 @@ func checkUndo(ctx context.Context, c *conn) error {
 
 // wholeButUndo tells whether everything but the steps to undo is proved whole.
 func wholeButUndo(ctx context.Context, c *conn) bool {
-	if _, err := readDiary(ctx, c, true); err != nil {
+	if err := proveRows(ctx, c); err != nil {
 		return false
 	}
 	_, _, err := readKeyed(ctx, c)

@@ -57,7 +57,7 @@ func (s *Store) checkPages(ctx context.Context, version int, later bool) error {
 			return err
 		}
 		if err == nil {
-			if _, err := readDiary(ctx, s.conn, true); err != nil {
+			if err := proveRows(ctx, s.conn); err != nil {
 				return err
 			}
 			err = checkUndo(ctx, s.conn)
@@ -105,7 +105,7 @@ func (s *Store) checkFile(ctx context.Context, version int, rows bool) error {
 	err = quickCheck(ctx, c)
 	if version == currentVersion {
 		if err == nil && rows {
-			_, err = readDiary(ctx, c, true)
+			err = proveRows(ctx, c)
 		}
 		if err == nil {
 			err = checkUndo(ctx, c)

@@ -110,13 +110,11 @@ func (s *Store) replay(ctx context.Context, query string, undo bool) (step UndoS
 		if step, err = stored.step(); err != nil {
 			return err
 		}
-		err = eachChange(stored.changes, undo, func(c change) error {
-			state := c.After
-			if undo {
-				state = c.Before
-			}
-			return restoreRecord(t, c.Kind, c.Key, state)
-		})
+		if undo {
+			err = eachChangeBack(stored.changes, func(c change) error { return restoreRecord(t, c.Kind, c.Key, c.Before) })
+		} else {
+			err = eachChange(stored.changes, func(c change) error { return restoreRecord(t, c.Kind, c.Key, c.After) })
+		}
 		if err != nil {
 			return err
 		}
