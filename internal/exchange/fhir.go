@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -185,11 +184,8 @@ func (f *fhirWriter) write(text string) {
 }
 
 func (f *fhirWriter) add(resource any) {
-	var entry bytes.Buffer
-	enc := json.NewEncoder(&entry)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("  ", " ")
-	if err := enc.Encode(fhirEntry{resource}); err != nil && f.err == nil {
+	entry, err := indented("  ", fhirEntry{resource})
+	if err != nil && f.err == nil {
 		f.err = err
 	}
 	before := ",\n  "
@@ -198,7 +194,7 @@ func (f *fhirWriter) add(resource any) {
 	}
 	f.entries++
 	f.write(before)
-	f.write(strings.TrimSuffix(entry.String(), "\n"))
+	f.write(strings.TrimSuffix(string(entry), "\n"))
 }
 
 func (f *fhirWriter) subject() fhirReference {
