@@ -31,14 +31,9 @@ func (r *Ring) Objects() []fyne.CanvasObject {
 
 // Resize puts the bars inside a size.
 func (r *Ring) Resize(size fyne.Size) {
-	for i, at := range []struct{ x, y, width, height float32 }{
-		{0, 0, size.Width, ringWidth},
-		{0, size.Height - ringWidth, size.Width, ringWidth},
-		{0, 0, ringWidth, size.Height},
-		{size.Width - ringWidth, 0, ringWidth, size.Height},
-	} {
-		r.bars[i].Move(fyne.NewPos(at.x, at.y))
-		r.bars[i].Resize(fyne.NewSize(at.width, at.height))
+	for i, bar := range edges(size, ringWidth) {
+		r.bars[i].Move(bar.at)
+		r.bars[i].Resize(bar.size)
 	}
 }
 
