@@ -40,7 +40,9 @@ func (r *Ring) Resize(size fyne.Size) {
 // Mark shows the ring in a colour, or takes it away.
 func (r *Ring) Mark(on bool, c color.Color) {
 	for _, bar := range r.bars {
-		bar.FillColor, bar.Hidden = c, !on
-		canvas.Refresh(bar)
+		if bar.FillColor != c || bar.Hidden == on {
+			bar.FillColor, bar.Hidden = c, !on
+			canvas.Refresh(bar)
+		}
 	}
 }
