@@ -32,6 +32,10 @@ func newFill(strips int) *fill {
 	if _, window := fyne.CurrentApp().Driver().(desktop.Driver); !window {
 		strips = 1
 	}
+	return newFillOf(strips)
+}
+
+func newFillOf(strips int) *fill {
 	f := &fill{line: canvas.NewLine(nil)}
 	for range strips {
 		f.strips = append(f.strips, canvas.NewRectangle(nil))
