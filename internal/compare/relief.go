@@ -85,7 +85,7 @@ func Relief(d diary.Diary) []ReliefResult {
 		}
 	}
 	slices.SortStableFunc(results, func(a, b ReliefResult) int {
-		return cmp.Or(cmp.Compare(b.CI.Low, a.CI.Low), cmp.Compare(b.Share, a.Share), cmp.Compare(b.Rated, a.Rated), cmp.Compare(a.Measure, b.Measure))
+		return cmp.Or(cmp.Compare(b.CI.Low, a.CI.Low), cmp.Compare(b.Share, a.Share), cmp.Compare(b.Median, a.Median), cmp.Compare(b.Rated, a.Rated), cmp.Compare(a.Measure, b.Measure))
 	})
 	return results
 }

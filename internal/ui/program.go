@@ -82,6 +82,7 @@ func Run(start Start) error {
 		p.window.Show()
 	}
 	p.window.AfterFrame(func() {
+		window.Ground(toolkit)
 		p.showIcon()
 		p.reminders.watch()
 		p.session.WatchAway(away.Watch)
@@ -167,6 +168,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 			Quit: p.quit, Mark: p.mark,
 		})
 	a.Settings().AddListener(func(fyne.Settings) {
+		window.Ground(a)
 		if p.open != nil {
 			p.open.LookChanged()
 		}
