@@ -36,6 +36,8 @@ type Options struct {
 	Work int
 	// Reading is called at every read of the diary, to count what a key press costs; nil for nobody.
 	Reading func()
+	// Places keep in mind on which drive the diary is. Where that is not connected, no diary is made.
+	Places Places
 	// CheckLater lets Open return before the pages and rows of a plain file have been looked through.
 	// Store.CheckPages does so then, or else the first write, which it may stop.
 	CheckLater bool
@@ -105,14 +107,20 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 }
 
 // claim makes sure that nobody else writes in the diary, and that there is one.
-func (s *Store) claim() error {
+func (s *Store) claim(places Places) error {
 	if err := roomForNames(s.path); err != nil {
 		return err
 	}
-	if err := s.prepareFolder(); err != nil {
-		return err
+	away := places.Away(s.path)
+	if _, err := os.Stat(s.path); err == nil {
+		away = false
 	}
-	if driveMissing(filepath.Dir(s.path)) { // before the lock, which would lie there
+	if !away {
+		if err := s.prepareFolder(); err != nil {
+			return err
+		}
+	}
+	if away || driveMissing(filepath.Dir(s.path)) { // before the lock, which would lie there
 		return fmt.Errorf("%s: %w", filepath.Dir(s.path), ErrNotConnected)
 	}
 	lock, err := instance.Acquire(s.path)
@@ -134,7 +142,7 @@ func (s *Store) claim() error {
 
 func (s *Store) open(ctx context.Context, o Options) error {
 	if !s.readOnly {
-		if err := s.claim(); err != nil {
+		if err := s.claim(o.Places); err != nil {
 			return err
 		}
 	}
@@ -195,6 +203,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 			return err
 		}
 	}
+	_ = o.Places.note(s.path) // what cannot be kept in mind keeps nobody from the diary
 	return s.finish(ctx)
 }
 
