@@ -65,6 +65,9 @@ type Store struct {
 	created bool          // now, and empty until it is changed
 	id      string        // the diary's own, "" before its first save
 	folders []string      // to which backups ever went, but for the one beside
+	home    string        // the path at which it was last saved, "" where that is not known
+	former  []string      // ids of the diaries that it was copied from
+	copied  bool          // the diary at home is there, too: this one is told apart from it before it is used
 
 	// backingUp is held while a backup is made and verified; it is taken before mu.
 	backingUp sync.Mutex
@@ -176,27 +179,8 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err := s.recall(ctx); err != nil {
 		return err
 	}
-	switch {
-	case version > currentVersion:
-		s.newer, s.readOnly = true, true
-	case version < currentVersion && s.readOnly:
-		return s.migrateInMemory()
-	case version < currentVersion:
-		if err := s.pages.await(); err != nil {
-			return err
-		}
-		if err := s.proveOld(ctx, version); err != nil {
-			return err
-		}
-		if _, err := s.backup(ctx, backup.BeforeMigration); err != nil {
-			return err
-		}
-		if err := s.migrate(version); err != nil {
-			return err
-		}
-	}
-	if s.readOnly {
-		return nil
+	if err := s.toCurrent(ctx, version); err != nil || s.readOnly {
+		return err
 	}
 	if s.vault == nil {
 		if err := s.remember(); err != nil {
@@ -204,7 +188,31 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		}
 	}
 	_ = o.Places.note(s.path) // what cannot be kept in mind keeps nobody from the diary
+	s.lookForOriginal(ctx)
 	return s.finish(ctx)
+}
+
+// toCurrent brings an older diary up to date. A newer one is only read.
+func (s *Store) toCurrent(ctx context.Context, version int) error {
+	switch {
+	case version > currentVersion:
+		s.newer, s.readOnly = true, true
+		return nil
+	case version == currentVersion:
+		return nil
+	case s.readOnly:
+		return s.migrateInMemory()
+	}
+	if err := s.pages.await(); err != nil {
+		return err
+	}
+	if err := s.proveOld(ctx, version); err != nil {
+		return err
+	}
+	if _, err := s.backup(ctx, backup.BeforeMigration); err != nil {
+		return err
+	}
+	return s.migrate(version)
 }
 
 // wasADiary tells whether a file that is none any more by its first bytes has the copies of one beside it: they are
