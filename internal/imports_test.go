@@ -86,7 +86,7 @@ var screens = map[string][]string{
 // shared are the folders of what screens share. They know no screen, which mayUse sees to.
 var shared = []string{
 	"choose", "crash", "crawl", "empty", "eventloop", "field", "flow", "look", "menu", "picture", "reading", "saving", "screen",
-	"scrolling", "shelf", "slot", "speech", "uitest",
+	"scrolling", "shelf", "slot", "speech", "uitest", "urgent",
 }
 
 // hasPlace tells whether a package of the window, or of a program with one, is in one of the lists.
@@ -123,6 +123,7 @@ var outside = map[string]func(pkg string) bool{
 	"github.com/wcharczuk/go-chart": func(pkg string) bool { return pkg == "internal/chart" },
 	"codeberg.org/go-pdf/fpdf":      func(pkg string) bool { return pkg == "internal/report" || pkg == "internal/chart/draw" },
 	"filippo.io/age":                func(pkg string) bool { return pkg == "internal/envelope" },
+	"gonum.org/v1/gonum/stat":       func(pkg string) bool { return pkg == "internal/compare/calibrate" }, // brings linear algebra along
 	"net":                           func(string) bool { return false },
 	"net/http":                      func(string) bool { return false },
 }

@@ -64,6 +64,7 @@ func run(args []string, out, fault io.Writer) (code int) {
 		}
 		return 0
 	}
+	tellSight()
 	start.Mark, start.Tidy = tellFocus(mark), tidy
 	log.SetFlags(0)
 	if start.Lang != "" {

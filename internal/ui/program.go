@@ -75,6 +75,7 @@ func Run(start Start) error {
 	p.showInTray()
 	p.watchRest()
 	p.window.AfterFrame(func() {
+		window.Ground(toolkit)
 		p.showIcon()
 		p.reminders.watch()
 		p.session.WatchAway(away.Watch)
@@ -82,11 +83,14 @@ func Run(start Start) error {
 	})
 	p.app.Lifecycle().SetOnEnteredForeground(p.cameBack)
 	p.app.Lifecycle().SetOnStopped(p.leaveLate)
+	show := !start.Background || !p.inTray
+	if show {
+		p.window.FillFirst(func() { p.mark("window") })
+	}
 	p.session.Begin()
-	if !start.Background || !p.inTray {
+	if show {
 		p.window.Show()
 	}
-	p.mark("window")
 	p.app.Run()
 	p.leaveLate()
 	return nil
@@ -164,6 +168,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 			Quit: p.quit, Mark: p.mark,
 		})
 	a.Settings().AddListener(func(fyne.Settings) {
+		window.Ground(a)
 		if p.open != nil {
 			p.open.LookChanged()
 		}
@@ -292,9 +297,9 @@ func (p *Program) atRest() {
 // quit ends the program; what is being typed is safe first.
 func (p *Program) quit() {
 	p.leave()
-	// App.Quit would fault where the system had no watcher of files left to give to the toolkit at the
+	// A loop that does not turn yet cannot be ended. App.Quit would fault where the system had no watcher of files left to give to the toolkit at the
 	// start; what it does beside this ends with the program anyway.
-	p.app.Driver().Quit()
+	p.window.InLoop(p.app.Driver().Quit)
 }
 
 // leave remembers the window and closes the diary. It may be called twice.

@@ -40,8 +40,9 @@ func (p *page) present() {
 	severity := look.NewCard(container.NewVBox(
 		look.Heading(l.T("night.field.severity")), p.rating, look.Quiet(l.T("night.severity_scale")), p.said, container.NewHBox(p.again)))
 	p.column.Objects = []fyne.CanvasObject{p.head()}
-	if asked := now.Card(p.env, now.Asker{Origin: p.origin, GoOn: p.ways.now, Ended: func() { p.open(p.date()) }}); asked != nil {
-		p.column.Add(asked)
+	p.asked = now.Ask(p.env, now.Asker{Origin: p.origin, GoOn: p.ways.now, Ended: func() { p.open(p.date()) }})
+	if p.asked != nil {
+		p.column.Add(p.asked.Card)
 	}
 	for _, a := range p.shown.plans() {
 		p.column.Add(planCards{p}.card(a))

@@ -33,7 +33,7 @@ func (s *Session) OpenAs(path string, how Access) {
 	if s.open != nil && s.open.Path() == store.RealPath(path) {
 		s.Close()
 	}
-	s.window.Spawn(func() {
+	s.window.Fetch(func() func() {
 		next, err := store.Open(context.Background(), path, options)
 		if err == nil && how.Moved {
 			if err = settleIn(next); err != nil {
@@ -43,14 +43,14 @@ func (s *Session) OpenAs(path string, how Access) {
 		if err == nil {
 			err = useBackupFolder(next)
 		}
-		fyne.Do(func() {
+		return func() {
 			s.host.Mark("diary")
 			if err != nil {
 				s.notOpened(path, how, err)
 				return
 			}
 			s.Show(next, "")
-		})
+		}
 	})
 }
 
