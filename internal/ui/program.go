@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
 	"stillnight/internal/notification"
+	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/crash"
 	"stillnight/internal/ui/eventloop"
@@ -38,6 +39,8 @@ type Start struct {
 	Lang string
 	// HappeningNow opens the page of what is happening now, in the window that is open already if there is one.
 	HappeningNow bool
+	// Places keep in mind on which drives diaries are.
+	Places store.Places
 	// Background starts without a window, in the system tray, if the user has it there.
 	Background bool
 	Version    string
@@ -162,7 +165,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 		now:       start.Now, l: func() *i18n.Localizer { return p.window.L }, say: p.say,
 	}
 	p.session = session.New(p.window, p.prefs, start.Now,
-		session.Start{Path: start.Path, Sample: start.Sample, HappeningNow: start.HappeningNow},
+		session.Start{Path: start.Path, Sample: start.Sample, HappeningNow: start.HappeningNow, Places: start.Places},
 		session.Host{
 			Ready: p.ready, Show: p.show, Hide: p.hide, Drawn: p.drawn, Checked: p.checked, Forward: p.comeForward, Prefer: p.prefer,
 			Quit: p.quit, Mark: p.mark,
