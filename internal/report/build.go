@@ -39,10 +39,10 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 		return nil, err
 	}
 	parts := []func(*layout, material){
-		overview, leftOver, augmentation, tapers, panels, allTogether, blinded, triggers, labs, ironResponse, relief, notes, method,
+		overview, pageOneInFull, leftOver, augmentation, tapers, panels, allTogether, blinded, triggers, labs, ironResponse, relief, notes, method,
 	}
 	if o.Brief {
-		parts = []func(*layout, material){overview, briefEnd}
+		parts = []func(*layout, material){overview, pageOneInFull, leftOver, briefEnd}
 	}
 	best, err := layOut(ctx, o, m, parts)
 	if err != nil {
@@ -53,16 +53,20 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 }
 
 // fit is how high the pictures that can be lower are, in points.
-type fit struct{ timeline, ironResponse float64 }
+type fit struct{ timeline, ironResponse, panel float64 }
 
 // fits are tried one after another, the roomiest first.
-var fits = []fit{{200, 150}, {170, 130}, {150, 116}, {130, 100}}
+var fits = []fit{{200, 150, 90}, {170, 130, 90}, {170, 130, 82}, {150, 116, 82}, {130, 100, 74}}
 
 // layOut lays the parts out in the roomiest way of those that take the fewest pages.
 func layOut(ctx context.Context, o Options, m material, parts []func(*layout, material)) (best *layout, err error) {
+	words := atLength
+	if !m.empty {
+		words = brief(ctx, o, m)
+	}
 	for _, f := range fits {
 		lay := newLayout(ctx, o)
-		lay.fit = f
+		lay.fit, lay.brevity = f, words
 		for _, part := range parts {
 			if err := ctx.Err(); err != nil {
 				return nil, err

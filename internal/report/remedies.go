@@ -84,12 +84,43 @@ func remedyTable(o Options, list []taking) ([]column, []tableRow) {
 func (lay *layout) takenNow(current, past []taking) {
 	l := lay.o.L
 	lay.heading(l.T("clinical.report.now"), 4*leading)
-	_, rows := remedyTable(lay.o, current)
-	if len(rows) == 0 {
+	if len(current) == 0 {
 		lay.paragraph(l.T("report.no_remedies"), lay.plain())
 		return
 	}
+	if lay.brevity > atLength {
+		lay.takenInBrief(mostPressing(lay.o, current))
+		return
+	}
+	_, rows := remedyTable(lay.o, current)
 	lay.table(lay.remedyColumns(current, past), rows)
+}
+
+// Places of the columns that a slim table leaves out.
+const nightsColumn, changeColumn = 4, 5
+
+// takenInBrief is the table of what is taken without remarks, as many rows as leave room for what follows.
+func (lay *layout) takenInBrief(current []taking) {
+	columns, rows := remedyTable(lay.o, current)
+	for i := range rows {
+		rows[i].note = ""
+	}
+	if lay.brevity >= slim {
+		columns = slices.Delete(columns, nightsColumn, changeColumn+1)
+		for i := range rows {
+			rows[i].cells = slices.Delete(rows[i].cells, nightsColumn, changeColumn+1)
+		}
+	}
+	columns = lay.fitted(columns, rows)
+	n := len(rows)
+	if lay.brevity == leastWords {
+		const follow = (mostBackgroundLines+mostAnswerLines+slimHeadlines/2+1)*leading + 48 // headings and rules
+		n = lay.fitting(columns, rows, lay.room()-lay.titlesHeight(columns)-follow)
+	}
+	lay.table(columns, rows[:n])
+	if more := len(rows) - n; more > 0 {
+		lay.paragraph(lay.o.L.N("clinical.report.more_now", more), lay.quiet())
+	}
 }
 
 // remedyColumns are the columns of both tables of remedies, so that they stand below each other.
@@ -115,7 +146,7 @@ func (lay *layout) triedBefore(current, past []taking) {
 	}
 	lay.heading(l.T("clinical.report.tried"), 2*leading)
 	lay.table(columns, rows[:n])
-	if lay.tried > 0 && !lay.o.Brief {
+	if lay.tried > 0 {
 		lay.paragraph(l.N("clinical.report.more_tried", lay.tried), lay.quiet())
 	}
 }

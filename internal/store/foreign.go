@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -104,6 +105,7 @@ type fileImage struct {
 	path    string        // of a plain file, which need not be in memory
 	image   []byte        // otherwise the database, decrypted where the file is locked
 	vault   *envelope.Key // nil where it is not
+	id      string        // whose it is, "" where only the database says so
 	preview Preview
 }
 
@@ -153,6 +155,9 @@ func imageIn(data []byte, kind nature, natureErr error, ask func(retry bool) (st
 	locked, err := parseLocked(data)
 	if err != nil {
 		return f, err
+	}
+	if locked.ID != (envelope.ID{}) {
+		f.id = hex.EncodeToString(locked.ID[:])
 	}
 	f.vault = known
 	if !known.Fits(locked) {
@@ -217,7 +222,7 @@ func diaryIn(ctx context.Context, c *conn, version int) (d diary.Diary, err erro
 	if err := quickCheck(ctx, c); err != nil {
 		return d, err
 	}
-	if err := migrate(c, version); err != nil {
+	if err := migrate(c, version, newID()); err != nil {
 		return d, err
 	}
 	if d, err = readDiary(ctx, c, true); err != nil {

@@ -56,16 +56,10 @@ func (s *Store) checkPages(ctx context.Context, version int, later bool) error {
 		if version != currentVersion {
 			return err
 		}
-		if err == nil {
-			if err := proveRows(ctx, s.conn); err != nil {
-				return err
-			}
-			err = checkUndo(ctx, s.conn)
-		}
 		if err != nil {
 			return s.onlyUndo(ctx, s.conn, err)
 		}
-		return nil
+		return s.proveRows(ctx, s.conn)
 	}
 	beside, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	s.pages.done, s.pages.cancel = make(chan struct{}), cancel
@@ -75,6 +69,17 @@ func (s *Store) checkPages(ctx context.Context, version int, later bool) error {
 	}
 	if !later {
 		s.pages.begin()
+	}
+	return nil
+}
+
+// proveRows proves every row. Where none but steps to undo are broken, the diary does without them.
+func (s *Store) proveRows(ctx context.Context, c *conn) error {
+	if err := proveDiary(ctx, c); err != nil {
+		return err
+	}
+	if err := checkUndo(ctx, c); err != nil {
+		return s.onlyUndo(ctx, c, err)
 	}
 	return nil
 }
@@ -105,7 +110,7 @@ func (s *Store) checkFile(ctx context.Context, version int, rows bool) error {
 	err = quickCheck(ctx, c)
 	if version == currentVersion {
 		if err == nil && rows {
-			err = proveRows(ctx, c)
+			err = proveDiary(ctx, c)
 		}
 		if err == nil {
 			err = checkUndo(ctx, c)

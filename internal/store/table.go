@@ -36,13 +36,13 @@ func (t table) with(columns ...string) table {
 	return more
 }
 
-// seal is the checksum of a row of the table.
-func (t table) seal(values []driver.Value) int64 {
+// seal is the checksum of a row of the table, with the salt of the diary that the row belongs to.
+func (t table) seal(values []driver.Value, salt int64) int64 {
 	n := len(values)
 	for n > len(t.columns)-t.later && values[n-1] == nil {
 		n--
 	}
-	return seal(t.name, values[:n])
+	return seal(t.name, values[:n]) ^ salt
 }
 
 // selecting returns the statement that reads sealed rows, narrowed and ordered by rest.
@@ -57,10 +57,14 @@ func (t table) deleting(where string) string {
 
 // rows reads sealed rows; a row whose seal is broken ends in a *DamagedError.
 func (t table) rows(ctx context.Context, c *conn, query string, args []driver.Value, each func(*reader) error) error {
-	err := c.query(ctx, query, args, func(values []driver.Value) error {
+	salt, err := c.salt(ctx)
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", t.name, err)
+	}
+	err = c.query(ctx, query, args, func(values []driver.Value) error {
 		last := len(values) - 1
 		want, ok := values[last].(int64)
-		if !ok || want != t.seal(values[:last]) {
+		if !ok || want != t.seal(values[:last], salt) {
 			return &DamagedError{Detail: fmt.Sprintf("a row of %s has a broken seal", t.name)}
 		}
 		if c.tally != nil {
