@@ -12,12 +12,14 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strings"
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
 	"stillnight/internal/secret"
+	"stillnight/internal/store"
 )
 
 // version is set by the build.
@@ -30,8 +32,13 @@ const (
 	exitUsage  = 2
 )
 
+// garbage is how much may lie about before it is cleared away, in percent of what is in use. A command ends soon, and
+// a whole diary is held in it: memory counts for more than time.
+const garbage = 50
+
 func main() {
 	secret.KeepNoCore()
+	debug.SetGCPercent(garbage)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	// A second interrupt ends the program at once, also while it waits for input.
 	context.AfterFunc(ctx, stop)
@@ -45,6 +52,7 @@ type program struct {
 	stdout, stderr io.Writer
 	l              *i18n.Localizer
 	catalogue      *catalogue.Catalogue
+	places         store.Places
 }
 
 // command is one word of the command line.
@@ -78,7 +86,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err != nil {
 		return damaged(stderr, err)
 	}
-	p := &program{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, l: l, catalogue: c}
+	p := &program{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, l: l, catalogue: c, places: store.UsualPlaces()}
 	err = p.dispatch(args)
 	var wrong *usageError
 	switch {
