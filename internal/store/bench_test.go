@@ -99,3 +99,4 @@ func BenchmarkDiaryTenYears(b *testing.B) {
 }
 
 func BenchmarkDiaryFiftyYears(b *testing.B) { benchmarkDiary(b, reopen(b, longDiary(b))) }
+

@@ -49,7 +49,7 @@ func readAll(ctx context.Context, c *conn) (d diary.Diary, err error) {
 	if d.Triggers, err = readList(ctx, c, triggersTable, selectTriggers, readTrigger); err != nil {
 		return d, err
 	}
-	if d.Exposures, err = readExposures(ctx, c, selectExposures); err != nil {
+	if d.Exposures, err = allExposures(ctx, c); err != nil {
 		return d, err
 	}
 	if d.Labs, err = readList(ctx, c, labsTable, selectLabs, readLab); err != nil {

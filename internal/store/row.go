@@ -18,8 +18,13 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // seal is the checksum of a row: a CRC-32C over the table's name and every value with its type. Damage
 // that spans up to 32 bits is always noticed, more than that with all but certainty.
 func seal(table string, values []driver.Value) int64 {
-	buf := make([]byte, 0, 512)
-	buf = append(buf, table...)
+	n, _ := sealIn(make([]byte, 0, 512), table, values)
+	return n
+}
+
+// sealIn is seal with memory from one row to the next: a whole diary has a hundred thousand rows.
+func sealIn(buf []byte, table string, values []driver.Value) (int64, []byte) {
+	buf = append(buf[:0], table...)
 	for _, v := range values {
 		switch v := v.(type) {
 		case nil:
@@ -36,7 +41,7 @@ func seal(table string, values []driver.Value) int64 {
 			buf = append(buf, v...)
 		}
 	}
-	return int64(crc32.Checksum(buf, castagnoli))
+	return int64(crc32.Checksum(buf, castagnoli)), buf
 }
 
 // writer collects the values of one row in the order of its table's columns.

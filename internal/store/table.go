@@ -37,12 +37,15 @@ func (t table) with(columns ...string) table {
 }
 
 // seal is the checksum of a row of the table.
-func (t table) seal(values []driver.Value) int64 {
+func (t table) seal(values []driver.Value) int64 { return seal(t.name, t.sealed(values)) }
+
+// sealed are the values of a row that its seal covers.
+func (t table) sealed(values []driver.Value) []driver.Value {
 	n := len(values)
 	for n > len(t.columns)-t.later && values[n-1] == nil {
 		n--
 	}
-	return seal(t.name, values[:n])
+	return values[:n]
 }
 
 // selecting returns the statement that reads sealed rows, narrowed and ordered by rest.
@@ -57,17 +60,20 @@ func (t table) deleting(where string) string {
 
 // rows reads sealed rows; a row whose seal is broken ends in a *DamagedError.
 func (t table) rows(ctx context.Context, c *conn, query string, args []driver.Value, each func(*reader) error) error {
+	var got ledgerDelta
+	var made int64
+	var space []byte
+	var r reader
 	err := c.query(ctx, query, args, func(values []driver.Value) error {
 		last := len(values) - 1
 		want, ok := values[last].(int64)
-		if !ok || want != t.seal(values[:last]) {
+		made, space = sealIn(space, t.name, t.sealed(values[:last]))
+		if !ok || want != made {
 			return &DamagedError{Detail: fmt.Sprintf("a row of %s has a broken seal", t.name)}
 		}
-		if c.tally != nil {
-			d := c.tally[t.name]
-			c.tally[t.name] = ledgerDelta{rows: d.rows + 1, sum: d.sum + want}
-		}
-		r := reader{values: values[:last]}
+		got.rows++
+		got.sum += want
+		r = reader{values: values[:last]}
 		if err := each(&r); err != nil {
 			return err
 		}
@@ -76,6 +82,10 @@ func (t table) rows(ctx context.Context, c *conn, query string, args []driver.Va
 		}
 		return nil
 	})
+	if c.tally != nil {
+		d := c.tally[t.name]
+		c.tally[t.name] = ledgerDelta{rows: d.rows + got.rows, sum: d.sum + got.sum}
+	}
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", t.name, err)
 	}
