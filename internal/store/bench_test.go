@@ -99,4 +99,3 @@ func BenchmarkDiaryTenYears(b *testing.B) {
 }
 
 func BenchmarkDiaryFiftyYears(b *testing.B) { benchmarkDiary(b, reopen(b, longDiary(b))) }
-

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"stillnight/internal/diary"
 )
@@ -17,8 +18,34 @@ func (s *Store) Diary(ctx context.Context) (diary.Diary, error) {
 	return d, nil
 }
 
+// DiaryWithoutExposures is Diary but for the exposures to triggers, most of the rows of a long diary, which few look at.
+// They are AllExposures.
+func (s *Store) DiaryWithoutExposures(ctx context.Context) (diary.Diary, error) {
+	d, err := read(s, func(c *conn) (diary.Diary, error) { return readProved(ctx, c, !s.newer, readLean, leanTables()) })
+	if err != nil {
+		return diary.Diary{}, fmt.Errorf("reading the diary: %w", err)
+	}
+	return d, nil
+}
+
+// AllExposures returns the exposures of all nights in their order, proved whole like a Diary.
+func (s *Store) AllExposures(ctx context.Context) ([]diary.Exposure, error) {
+	list, err := read(s, func(c *conn) ([]diary.Exposure, error) {
+		return readProved(ctx, c, !s.newer, allExposures, []table{exposuresTable})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the exposures: %w", err)
+	}
+	return list, nil
+}
+
 // readDiary reads all tables in one read transaction.
-func readDiary(ctx context.Context, c *conn, proved bool) (d diary.Diary, err error) {
+func readDiary(ctx context.Context, c *conn, proved bool) (diary.Diary, error) {
+	return readProved(ctx, c, proved, readAll, dataTables())
+}
+
+// readProved reads whole tables in one read transaction and, where proved, holds them against the ledger.
+func readProved[T any](ctx context.Context, c *conn, proved bool, read func(context.Context, *conn) (T, error), tables []table) (d T, err error) {
 	if err := c.exec("BEGIN"); err != nil {
 		return d, err
 	}
@@ -29,14 +56,23 @@ func readDiary(ctx context.Context, c *conn, proved bool) (d diary.Diary, err er
 	}()
 	c.tally = make(map[string]ledgerDelta)
 	defer func() { c.tally = nil }()
-	if d, err = readAll(ctx, c); err != nil || !proved {
+	if d, err = read(ctx, c); err != nil || !proved {
 		return d, err
 	}
-	return d, checkTally(ctx, c, dataTables())
+	return d, checkTally(ctx, c, tables)
 }
 
 // readAll reads every record inside the transaction that is open.
-func readAll(ctx context.Context, c *conn) (d diary.Diary, err error) {
+func readAll(ctx context.Context, c *conn) (diary.Diary, error) {
+	d, err := readLean(ctx, c)
+	if err == nil {
+		d.Exposures, err = allExposures(ctx, c)
+	}
+	return d, err
+}
+
+// readLean is readAll without the exposures.
+func readLean(ctx context.Context, c *conn) (d diary.Diary, err error) {
 	if d.Nights, err = readNights(ctx, c, selectNights); err != nil {
 		return d, err
 	}
@@ -47,9 +83,6 @@ func readAll(ctx context.Context, c *conn) (d diary.Diary, err error) {
 		return d, err
 	}
 	if d.Triggers, err = readList(ctx, c, triggersTable, selectTriggers, readTrigger); err != nil {
-		return d, err
-	}
-	if d.Exposures, err = allExposures(ctx, c); err != nil {
 		return d, err
 	}
 	if d.Labs, err = readList(ctx, c, labsTable, selectLabs, readLab); err != nil {
@@ -71,6 +104,10 @@ func dataTables() []table {
 		nightsTable, episodesTable, attemptsTable, interventionsTable, phasesTable, intakesTable, triggersTable,
 		exposuresTable, labsTable, visitsTable, plansTable, planStartsTable, effectsTable, prescribedTable, blindTable, backgroundTable,
 	}
+}
+
+func leanTables() []table {
+	return slices.DeleteFunc(dataTables(), func(t table) bool { return t.name == exposuresTable.name })
 }
 
 // mostHinted bounds what a damaged ledger can make us set aside.

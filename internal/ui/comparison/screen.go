@@ -38,7 +38,9 @@ type Screen struct {
 
 // New makes the screen for an open diary.
 func New(env *screen.Env) screen.Screen {
-	return &Screen{env: env, reader: reading.New[compare.Results](env), choice: choice{Outcome: compare.Severity}}
+	s := &Screen{env: env, reader: reading.New[compare.Results](env), choice: choice{Outcome: compare.Severity}}
+	s.reader.Lean = true
+	return s
 }
 
 // ID names the screen.
