@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"stillnight/internal/chart/draw"
 	"stillnight/internal/clinical"
@@ -27,6 +28,9 @@ type material struct {
 	redFlags []compare.RedFlag
 	triggers compare.TriggerResults
 	relief   []compare.ReliefResult
+	// tables and aggravators are worked out once for all the ways in which the pages are laid out.
+	tables      *remedyTables
+	aggravators []clinical.Aggravator
 }
 
 // Pages lays the report out. It stops early with the context's error.
@@ -58,30 +62,50 @@ type fit struct{ timeline, ironResponse float64 }
 // fits are tried one after another, the roomiest first.
 var fits = []fit{{200, 150}, {170, 130}, {150, 116}, {130, 100}}
 
-// layOut lays the parts out in the roomiest way of those that take the fewest pages.
+// layOut lays the parts out in the roomiest way of those that take the fewest pages. Where the least roomy way takes as many
+// pages as the roomiest, nothing is to be gained between them.
 func layOut(ctx context.Context, o Options, m material, parts []func(*layout, material)) (best *layout, err error) {
-	for _, f := range fits {
-		lay := newLayout(ctx, o)
-		lay.fit = f
-		for _, part := range parts {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			part(lay, m)
+	if best, err = layOutIn(ctx, o, m, parts, fits[0]); err != nil || len(best.pages) < 3 {
+		return best, err
+	}
+	last, err := layOutIn(ctx, o, m, parts, fits[len(fits)-1])
+	if err != nil || len(last.pages) >= len(best.pages) {
+		return best, err
+	}
+	for _, f := range fits[1 : len(fits)-1] {
+		lay, err := layOutIn(ctx, o, m, parts, f)
+		if err != nil {
+			return nil, err
 		}
-		if best == nil || len(lay.pages) < len(best.pages) {
+		if len(lay.pages) < len(best.pages) {
 			best = lay
 		}
 		if len(lay.pages) < 3 {
-			break // nothing to be gained
+			return best, nil
 		}
+	}
+	if len(last.pages) < len(best.pages) {
+		best = last
 	}
 	return best, nil
 }
 
+// layOutIn lays the parts out in one way.
+func layOutIn(ctx context.Context, o Options, m material, parts []func(*layout, material), f fit) (*layout, error) {
+	lay := newLayout(ctx, o)
+	lay.fit = f
+	for _, part := range parts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		part(lay, m)
+	}
+	return lay, nil
+}
+
 // gather compares everything once.
 func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
-	var m material
+	m := material{tables: new(remedyTables)}
 	var ok bool
 	m.first, m.last, ok = o.covered(d)
 	m.on = m.last
@@ -98,6 +122,7 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	m.d.Labs = upTo(d.Labs, m.on, func(l diary.LabResult) diary.Date { return l.Date })
 	m.d = fenced(m.d)
 	m.empty = !ok || len(m.d.Between(m.first, m.last)) == 0
+	m.aggravators = clinical.Aggravators(m.d, o.Catalogue, m.first, m.on)
 	m.urgent = clinical.Urgent(m.d.Nights)
 	m.iron = clinical.IronOf(m.d.Labs, m.on)
 	if clinical.IsChild(o.BirthYear, m.on) {
@@ -146,9 +171,13 @@ func until(d diary.Diary, last diary.Date) diary.Diary {
 }
 
 func upTo[T any](list []T, last diary.Date, date func(T) diary.Date) []T {
+	later := func(x T) bool { return date(x).After(last) }
+	if !slices.ContainsFunc(list, later) {
+		return list
+	}
 	var kept []T
 	for _, x := range list {
-		if !date(x).After(last) {
+		if !later(x) {
 			kept = append(kept, x)
 		}
 	}

@@ -31,12 +31,12 @@ func overview(lay *layout, m material) {
 	if len(m.urgent) == 0 {
 		lay.answers(m)
 	}
-	current, past := takings(lay.o, m)
-	lay.takenNow(current, past)
+	tables := lay.remedyTables(m)
+	lay.takenNow(tables)
 	lay.background(m)
 	lay.headlines(m)
 	lay.quality(m)
-	lay.triedBefore(current, past)
+	lay.triedBefore(tables)
 	if len(m.urgent) > 0 {
 		lay.answersHere(m)
 	}
@@ -162,8 +162,8 @@ func (lay *layout) withoutNights(m material) {
 	}
 	lay.iron(m)
 	lay.questions()
-	if current, past := takings(lay.o, m); len(current) > 0 {
-		lay.takenNow(current, past)
+	if tables := lay.remedyTables(m); len(tables.current) > 0 {
+		lay.takenNow(tables)
 	}
 	lay.background(m)
 }
@@ -301,10 +301,11 @@ func leftOver(lay *layout, m material) {
 	if lay.timelineLater {
 		lay.wholeTimeline(m, lay.fit.timeline)
 	}
-	if _, past := takings(lay.o, m); lay.tried > 0 {
-		columns, rows := remedyTable(lay.o, past[len(past)-lay.tried:])
+	if lay.tried > 0 {
+		past := lay.remedyTables(m).past
+		rows := past[len(past)-lay.tried:]
 		lay.heading(lay.o.L.T("clinical.report.tried"), 4*leading)
-		lay.table(lay.fitted(columns, rows), rows)
+		lay.table(lay.fitted(remedyColumns(lay.o.L), rows), rows)
 	}
 }
 

@@ -49,22 +49,22 @@ func takings(o Options, m material) (current, past []taking) {
 
 // compared finds the comparison by severity of the step that the phase began with, and its flag.
 func (t *taking) compared(m material, remedy, phase int) {
-	for _, c := range m.results.Comparisons {
-		s := c.Plan.Step
-		if c.Plan.Outcome != compare.Severity || s.Index != remedy || s.Phase != phase || s.Kind == compare.Stop {
+	for i := range m.results.Comparisons {
+		c := &m.results.Comparisons[i]
+		s := &c.Plan.Step
+		if s.Index != remedy || c.Plan.Outcome != compare.Severity || s.Phase != phase || s.Kind == compare.Stop {
 			continue
 		}
-		t.comparison, t.found = c, true
-		if f, ok := compare.FlagOf(m.results.Augmentation, t.iv.ID); ok && f.Flagged() && f.Concerns(s) {
+		t.comparison, t.found = *c, true
+		if f, ok := compare.FlagOf(m.results.Augmentation, t.iv.ID); ok && f.Flagged() && f.Concerns(*s) {
 			t.flag = f.Level
 		}
 	}
 }
 
-// remedyTable is what is or was tried, each with the guideline's position, its verdict and the nights behind it.
-func remedyTable(o Options, list []taking) ([]column, []tableRow) {
-	l := o.L
-	columns := []column{
+// remedyColumns are the columns of every table of remedies before their widths are known.
+func remedyColumns(l *i18n.Localizer) []column {
+	return []column{
 		{title: l.T("report.col.remedy"), share: 0.145},
 		{title: l.T("report.col.dose"), share: 0.12},
 		{title: l.T("clinical.report.col_guideline"), share: 0.1},
@@ -73,36 +73,49 @@ func remedyTable(o Options, list []taking) ([]column, []tableRow) {
 		{title: l.T("report.col.change"), share: 0.178, right: true},
 		{title: l.T("report.col.verdict"), share: 0.182},
 	}
+}
+
+// remedyRows are what is or was tried, each with the guideline's position, its verdict and the nights behind it.
+func remedyRows(o Options, list []taking) []tableRow {
 	var rows []tableRow
 	for _, t := range list {
-		rows = append(rows, tableRow{cells: t.cells(o), note: t.remarks(l), tight: true})
+		rows = append(rows, tableRow{cells: t.cells(o), note: t.remarks(o.L), tight: true})
 	}
-	return columns, rows
+	return rows
+}
+
+// remedyTables are what is taken and what was, in words, for all the ways in which the pages are laid out.
+type remedyTables struct {
+	current, past []tableRow
+	// columns are those of both tables, so that they stand below each other.
+	columns []column
+}
+
+// remedyTables returns the tables of remedies; they are worked out where they are wanted first.
+func (lay *layout) remedyTables(m material) *remedyTables {
+	t := m.tables
+	if t.columns == nil {
+		current, past := takings(lay.o, m)
+		t.current, t.past = remedyRows(lay.o, current), remedyRows(lay.o, past)
+		t.columns = lay.fitted(remedyColumns(lay.o.L), slices.Concat(t.current, t.past))
+	}
+	return t
 }
 
 // takenNow is the table of what is taken.
-func (lay *layout) takenNow(current, past []taking) {
+func (lay *layout) takenNow(t *remedyTables) {
 	l := lay.o.L
 	lay.heading(l.T("clinical.report.now"), 4*leading)
-	_, rows := remedyTable(lay.o, current)
-	if len(rows) == 0 {
+	if len(t.current) == 0 {
 		lay.paragraph(l.T("report.no_remedies"), lay.plain())
 		return
 	}
-	lay.table(lay.remedyColumns(current, past), rows)
-}
-
-// remedyColumns are the columns of both tables of remedies, so that they stand below each other.
-func (lay *layout) remedyColumns(current, past []taking) []column {
-	columns, rows := remedyTable(lay.o, slices.Concat(current, past))
-	return lay.fitted(columns, rows)
+	lay.table(t.columns, t.current)
 }
 
 // triedBefore is the table of what was taken, as many as the first page has room for; the others come next.
-func (lay *layout) triedBefore(current, past []taking) {
-	l := lay.o.L
-	_, rows := remedyTable(lay.o, past)
-	columns := lay.remedyColumns(current, past)
+func (lay *layout) triedBefore(t *remedyTables) {
+	l, rows, columns := lay.o.L, t.past, t.columns
 	const heading = 20
 	room := lay.room() - heading - lay.titlesHeight(columns)
 	n := lay.fitting(columns, rows, room)
