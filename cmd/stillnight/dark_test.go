@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -108,6 +109,7 @@ func TestWindowIsDarkAtThreeInTheMorning(t *testing.T) {
 		w.keys(keys...)
 		w.screenshot() // waits until the program is at rest
 	}
+	w.growsWhileStopped()
 	screen := geometry(t, "getdisplaygeometry", "--shell")
 	place := geometry(t, "getwindowgeometry", "--shell", w.id)
 	w.quit()
@@ -125,6 +127,33 @@ func TestWindowIsDarkAtThreeInTheMorning(t *testing.T) {
 	t.Logf("%d pictures are dark", len(list))
 	if len(list) < 10 {
 		t.Errorf("only %d pictures were looked at", len(list))
+	}
+}
+
+// growsWhileStopped makes the window smaller and larger again while the program can draw nothing, as on a busy computer:
+// what the window gains is what the desktop fills it with. The film goes on.
+func (w *window) growsWhileStopped() {
+	w.t.Helper()
+	size := func(width, height string) {
+		if out, err := exec.Command("xdotool", "windowsize", "--sync", w.id, width, height).CombinedOutput(); err != nil {
+			w.t.Fatalf("resizing: %v %s", err, out)
+		}
+	}
+	size("800", "600")
+	w.screenshot() // waits until it is drawn
+	if err := w.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
+		w.t.Fatal(err)
+	}
+	size("1100", "780")
+	picture, err := exec.Command("import", "-window", w.id, "-depth", "8", "rgb:-").Output()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if bright := len(brightIn(picture)); bright > 0 {
+		w.t.Errorf("a window that grows is bright at %d pixels before it is drawn", bright)
+	}
+	if err := w.cmd.Process.Signal(syscall.SIGCONT); err != nil {
+		w.t.Fatal(err)
 	}
 }
 

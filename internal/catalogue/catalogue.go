@@ -74,10 +74,23 @@ type Catalogue struct {
 	known map[string][]known
 	// medicines are the active ingredients that are recognised by name.
 	medicines []Medicine
-	// references are publications as a reader would look them up, by the short names in Sources.
-	references map[string]string
+	// sources are the publications by the short names in the Sources of entries.
+	sources map[string]source
+	// topical are words, folded, for forms put on the skin, in the nose or into the eyes.
+	topical []string
 	// standFor are the classes of medicines that an entry stands for.
 	standFor map[string][]Medicine
+}
+
+// source is a publication on which an entry rests.
+type source struct {
+	// Reference is it as a reader would look it up.
+	Reference string `json:"reference"`
+	// Kind is what it is: guideline, criteria, trial, review, cohort, cases, label or agency. A page about restless legs
+	// by somebody else is none of them.
+	Kind string `json:"kind"`
+	// Read says how far it was read for this catalogue: its text, its abstract, or its bibliographic record alone.
+	Read string `json:"read"`
 }
 
 // known is a folded name and the language it belongs to; the Synonyms count as English.
@@ -109,11 +122,10 @@ func Load() (*Catalogue, error) {
 		}
 		c.known[item.ID] = list
 	}
-	if err := json.Unmarshal(resources.CatalogueSources, &c.references); err != nil {
+	if err := json.Unmarshal(resources.CatalogueSources, &c.sources); err != nil {
 		return nil, fmt.Errorf("reading the catalogue's sources: %w", err)
 	}
-	var err error
-	if c.medicines, c.standFor, err = loadMedicines(); err != nil {
+	if err := c.loadMedicines(); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -144,7 +156,7 @@ func (c *Catalogue) References(id string) []string {
 	item, _ := c.ByID(id)
 	var list []string
 	for _, s := range item.Sources {
-		list = append(list, c.references[s])
+		list = append(list, c.sources[s].Reference)
 	}
 	return list
 }

@@ -38,6 +38,8 @@ const (
 	WeaklyKnown Worsens = "weak"
 	// WellKnown is named by guidelines, trials or several reports.
 	WellKnown Worsens = "yes"
+	// KnownBySomePacks is of a brand that is sold with such a medicine and, elsewhere or in another pack, without it.
+	KnownBySomePacks Worsens = "varies"
 )
 
 // Medicine is one active ingredient.
@@ -46,8 +48,11 @@ type Medicine struct {
 	ID      string
 	Class   Class
 	Worsens Worsens
-	// names are all its names, folded to their stems with a space on both sides.
-	names []string
+	// Varies says of one that was found in a text that it is there by a brand alone that is also sold without it.
+	Varies bool
+	// names are all its names, folded to their stems with a space on both sides; varying are those of them under
+	// which something else is sold too.
+	names, varying []string
 }
 
 // medicineClass is a class as the data have it.
@@ -61,32 +66,40 @@ type medicineClass struct {
 	Each map[string]Worsens `json:"each"`
 }
 
-// loadMedicines reads the shipped list, in order of class and name, and which of the catalogue's entries stand
-// for a class.
-func loadMedicines() (list []Medicine, entries map[string][]Medicine, err error) {
+// loadMedicines reads the shipped list, in order of class and name, which of the catalogue's entries stand for a
+// class, and the words for forms that are not taken.
+func (c *Catalogue) loadMedicines() error {
 	var file struct {
+		// Varying are brands whose packs, or whose packs in another country, hold something else.
+		Varying []string `json:"varying"`
+		// Topical are words for forms put on the skin, in the nose or into the eyes.
+		Topical []string        `json:"topical"`
 		Classes []medicineClass `json:"classes"`
 	}
 	if err := json.Unmarshal(resources.Medicines, &file); err != nil {
-		return nil, nil, fmt.Errorf("reading the list of medicines: %w", err)
+		return fmt.Errorf("reading the list of medicines: %w", err)
 	}
-	entries = map[string][]Medicine{}
-	for _, c := range file.Classes {
-		for _, entry := range c.Entries {
-			entries[entry] = append(entries[entry], Medicine{Class: c.ID, Worsens: c.Worsens})
+	c.topical, c.standFor = file.Topical, map[string][]Medicine{}
+	for _, class := range file.Classes {
+		for _, entry := range class.Entries {
+			c.standFor[entry] = append(c.standFor[entry], Medicine{Class: class.ID, Worsens: class.Worsens})
 		}
-		for _, id := range slices.Sorted(maps.Keys(c.Medicines)) {
-			m := Medicine{ID: id, Class: c.ID, Worsens: c.Worsens}
-			if own, ok := c.Each[id]; ok {
+		for _, id := range slices.Sorted(maps.Keys(class.Medicines)) {
+			m := Medicine{ID: id, Class: class.ID, Worsens: class.Worsens}
+			if own, ok := class.Each[id]; ok {
 				m.Worsens = own
 			}
-			for _, name := range append([]string{id}, c.Medicines[id]...) {
-				m.names = append(m.names, " "+stem(name)+" ")
+			for _, name := range append([]string{id}, class.Medicines[id]...) {
+				stemmed := " " + stem(name) + " "
+				m.names = append(m.names, stemmed)
+				if slices.Contains(file.Varying, name) {
+					m.varying = append(m.varying, stemmed)
+				}
 			}
-			list = append(list, m)
+			c.medicines = append(c.medicines, m)
 		}
 	}
-	return list, entries, nil
+	return nil
 }
 
 // sounds are spellings that differ between languages and mean the same in a medicine's name.
@@ -134,29 +147,49 @@ func withoutSalt(w string, least int) string {
 
 // MedicinesNamed finds the medicines whose generic or brand name stands in a text as one or more whole words,
 // in the spelling of any language of the program, in the order of the list. A name within a longer one, such as
-// gabapentin in gabapentin enacarbil, does not count.
+// gabapentin in gabapentin enacarbil, does not count, nor does an antihistamine for the skin, the nose or the eyes.
 func (c *Catalogue) MedicinesNamed(text string) []Medicine {
 	own := " " + stem(text) + " "
 	var found []Medicine
 	var by []string
 	for _, m := range c.medicines {
-		longest := ""
-		for _, n := range m.names {
-			if len(n) > len(longest) && strings.Contains(own, n) {
-				longest = n
-			}
-		}
-		if longest != "" {
+		if longest, surely := m.namedIn(own); longest != "" && (m.Class != SedatingAntihistamine || !c.isTopical(text)) {
+			m.Varies = !surely
 			found, by = append(found, m), append(by, longest)
 		}
 	}
+	other := slices.ContainsFunc(found, func(m Medicine) bool { return m.Class == otherAntihistamine })
 	var list []Medicine
 	for i, m := range found {
-		if !slices.ContainsFunc(by, func(n string) bool { return len(n) > len(by[i]) && strings.Contains(n, by[i]) }) {
+		within := slices.ContainsFunc(by, func(n string) bool { return len(n) > len(by[i]) && strings.Contains(n, by[i]) })
+		if !within && !(m.Varies && m.Class == SedatingAntihistamine && other) {
 			list = append(list, m)
 		}
 	}
 	return list
+}
+
+// namedIn is the longest of its names that stands in a text written by stem, and tells whether one of them stands there
+// that is sold with nothing else.
+func (m Medicine) namedIn(own string) (longest string, surely bool) {
+	for _, n := range m.names {
+		if !strings.Contains(own, n) {
+			continue
+		}
+		if len(n) > len(longest) {
+			longest = n
+		}
+		surely = surely || !slices.Contains(m.varying, n)
+	}
+	return longest, surely
+}
+
+// otherAntihistamine are the antihistamines that hardly make drowsy.
+const otherAntihistamine Class = "antihistamine_other"
+
+// isTopical tells whether a text names a form put on the skin, in the nose or into the eyes.
+func (c *Catalogue) isTopical(text string) bool {
+	return slices.ContainsFunc(strings.Fields(i18n.Fold(text)), func(w string) bool { return slices.Contains(c.topical, w) })
 }
 
 // Medicines finds what a remedy or trigger is or contains: the medicines that its name names, else what its entry
@@ -218,6 +251,9 @@ const leastMisspelt = 7
 // SpeltLike finds the one medicine whose name a text that names none misses by one letter, such as mirtazapine for
 // mirtazepine. ok is false where there is none, or more than one.
 func (c *Catalogue) SpeltLike(text string) (m Medicine, ok bool) {
+	if c.isTopical(text) || len(c.MedicinesNamed(text)) > 0 {
+		return Medicine{}, false
+	}
 	words := strings.Fields(stem(text))
 	for _, medicine := range c.medicines {
 		near := slices.ContainsFunc(medicine.names, func(name string) bool {

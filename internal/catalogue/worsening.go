@@ -12,7 +12,7 @@ import (
 // that it is or contains or, for one of the user's own, by an everyday name of such a class.
 func (c *Catalogue) WorseningOf(id, name string) Worsens {
 	list := c.Medicines(id, name)
-	if id == "" && len(list) == 0 {
+	if id == "" && len(list) == 0 && !c.isTopical(name) {
 		own := " " + i18n.Fold(name) + " "
 		for entry, classes := range c.standFor {
 			if slices.ContainsFunc(c.known[entry], func(k known) bool { return strings.Contains(own, " "+k.name+" ") }) {
@@ -20,13 +20,30 @@ func (c *Catalogue) WorseningOf(id, name string) Worsens {
 			}
 		}
 	}
+	grave := []Worsens{NotKnownToWorsen, WeaklyKnown, KnownBySomePacks, WellKnown}
 	best := NotKnownToWorsen
 	for _, m := range list {
-		if m.Worsens == WellKnown || best == NotKnownToWorsen {
-			best = m.Worsens
+		known := m.Worsens
+		if m.Varies && known != NotKnownToWorsen {
+			known = KnownBySomePacks
+		}
+		if slices.Index(grave, known) > slices.Index(grave, best) {
+			best = known
 		}
 	}
 	return best
+}
+
+// InSomePacks are the international names of what only some packs of a remedy's or trigger's brand hold, and which
+// can make restless legs worse.
+func (c *Catalogue) InSomePacks(id, name string) []string {
+	var list []string
+	for _, m := range c.Medicines(id, name) {
+		if m.Varies && m.Worsens != NotKnownToWorsen {
+			list = append(list, m.ID)
+		}
+	}
+	return list
 }
 
 // CanWorsen tells whether there is any report that a remedy or trigger can make restless legs worse.
@@ -45,11 +62,17 @@ func (c *Catalogue) WorseningCount() int {
 	return n
 }
 
-// IsUnknownMedicine tells whether an intervention is a prescribed medicine of which the program knows nothing: it
-// is of no entry in the catalogue and its name names no medicine.
+// IsUnknownMedicine tells whether an intervention is a medicine of which the program knows nothing: it is of no
+// entry in the catalogue and its name names no medicine. It is prescribed, or spelt almost like one that can make
+// restless legs worse, such as a sleeping tablet bought without a prescription.
 func (c *Catalogue) IsUnknownMedicine(iv diary.Intervention) bool {
-	if _, listed := c.ByID(iv.CatalogueID); listed || iv.Kind != diary.Prescription {
+	if _, listed := c.ByID(iv.CatalogueID); listed {
 		return false
+	}
+	if iv.Kind != diary.Prescription {
+		if m, near := c.SpeltLike(iv.Name); !near || m.Worsens == NotKnownToWorsen {
+			return false
+		}
 	}
 	return len(c.MedicinesNamed(iv.Name)) == 0 && !c.CanWorsen("", iv.Name) && !c.isNameOfEntry(iv.Name)
 }

@@ -15,7 +15,9 @@ func TestMedicinesThatCanWorsenAreKnown(t *testing.T) {
 	}{
 		{"antihistamine_sedating", "Cold tablet", WellKnown},
 		{"", "Sertraline 50", WellKnown},
-		{"", "benadryl (evening)", WellKnown},
+		{"", "benadryl (evening)", KnownBySomePacks}, // cetirizine or acrivastine in the United Kingdom
+		{"", "Benadryl (diphenhydramine)", WellKnown},
+		{"antihistamine_sedating", "Benadryl", KnownBySomePacks},
 		{"", "Trevilor 75", WellKnown},
 		{"", "Primpéran", WellKnown},
 		// The diary that was told that nothing in it could worsen.
@@ -123,6 +125,9 @@ func TestAMedicineThatIsNotKnownIsSaidToBe(t *testing.T) {
 		{"ropinirole", "White ones", diary.Prescription, false},
 		{"", "Cherry juice", diary.HomeRemedy, false},
 		{"", "Ashwagandha", diary.Supplement, false},
+		{"", "Doxilamin", diary.OtherKind, false},
+		{"", "Doxylamid", diary.OtherKind, true},
+		{"", "Melissa tea", diary.HomeRemedy, false},
 	} {
 		if got := c.IsUnknownMedicine(diary.Intervention{Name: x.name, CatalogueID: x.id, Kind: x.kind}); got != x.want {
 			t.Errorf("%q: %v", x.name, got)

@@ -55,7 +55,7 @@ func (t *table) Text() string  { return t.text }
 // Heights of the parts in text sizes.
 const (
 	rowRoomy   = 3.1
-	rowDense   = 2.45
+	rowDense   = 2.32
 	rowTight   = 1.7
 	rowStacked = 6.4
 	// In a row with its words above, lineStacked is where the interval lies and wordsStacked how far the

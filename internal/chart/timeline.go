@@ -173,7 +173,7 @@ func (t *timeline) lay(w, h int) timelineLayout {
 		lay.legendRow = lay.heading
 	case lay.counted > 0 && m.em(3)+m.width(t.counted(), t.s.quiet())+m.legendWidth(lay.legend) <= free:
 		lay.legendRow = lay.counted
-	case h > m.em(24) && m.legendWidth(lay.legend)+m.em(2) <= w:
+	case h > m.em(legendFrom) && m.legendWidth(lay.legend)+m.em(2) <= w:
 		lay.legendRow = top + m.em(1)
 		top += m.em(1.5)
 	default:
@@ -196,6 +196,9 @@ func (t *timeline) placing(left, right int) func(float64) int {
 	}
 }
 
+// legendFrom is the height in text sizes from which the legend has a row of its own.
+const legendFrom = 24
+
 // leastPlot is the height in text sizes at which nights can still be read.
 const leastPlot = 5
 
@@ -210,7 +213,11 @@ func TimelineHeight(d diary.Diary, view TimelineView, s Style, w int) int {
 	left, right := m.em(3), w-m.em(1.2)
 	lanes := layLanes(m, t.bars(), nil, left, right, math.MaxInt32, t.placing(left, right))
 	around := m.em(1.7) + newDateAxis(m, t.view.First, t.nights(), right-left).height(m)
-	return around + lanes.height + max(lanes.height, m.em(leastPlot))
+	h := around + lanes.height + max(lanes.height, m.em(leastPlot))
+	if h > m.em(legendFrom-1.5) {
+		h += m.em(1.5) // the legend's row
+	}
+	return h
 }
 
 // Title names the outcome.

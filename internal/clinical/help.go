@@ -16,12 +16,14 @@ type CrisisLine struct{ Name, Number string }
 // lines are the numbers by region (ISO 3166-1). They are those that the services and ministries of health
 // publish; SOURCES.md says which were looked up.
 var lines = map[string]Help{
-	"AR": {"107", []CrisisLine{{"Centro de Asistencia al Suicida", "135"}}},
+	"AR": {"107", []CrisisLine{{"Línea nacional de salud mental", "0800 999 0091"}, {"Centro de Asistencia al Suicida", "135"}}},
 	"AT": {"112 / 144", []CrisisLine{{"TelefonSeelsorge", "142"}}},
 	"AU": {"000", []CrisisLine{{"Lifeline", "13 11 14"}}},
 	"BE": {"112", []CrisisLine{{"Zelfmoordlijn", "1813"}, {"Centre de Prévention du Suicide", "0800 32 123"}}},
 	"CA": {"911", []CrisisLine{{"Suicide Crisis Helpline / Ligne d’aide en cas de crise de suicide", "988"}}},
 	"CH": {"112 / 144", []CrisisLine{{"Die Dargebotene Hand / La Main Tendue", "143"}}},
+	"CL": {"131", []CrisisLine{{"Línea de prevención del suicidio", "*4141"}}},
+	"CO": {"123", []CrisisLine{{"Línea 106", "106"}}},
 	"DE": {"112", []CrisisLine{{"TelefonSeelsorge", "0800 111 0 111, 0800 111 0 222"}}},
 	"ES": {"112", []CrisisLine{{"Línea 024", "024"}}},
 	"FR": {"15 / 112", []CrisisLine{{"Numéro national de prévention du suicide", "3114"}}},
@@ -32,6 +34,7 @@ var lines = map[string]Help{
 	"NL": {"112", []CrisisLine{{"113 Zelfmoordpreventie", "113, 0800 0113"}}},
 	"NZ": {"111", []CrisisLine{{"1737, need to talk?", "1737"}}},
 	"US": {"911", []CrisisLine{{"988 Suicide & Crisis Lifeline", "988"}}},
+	"UY": {"911", []CrisisLine{{"Línea Vida", "0800 0767, *0767"}}},
 }
 
 // oneOneTwo are the other countries in which 112 is the emergency number by law (Directive (EU) 2018/1972,

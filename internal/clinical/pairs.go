@@ -27,6 +27,36 @@ const (
 	IronTea               PairKind = "iron_tea"
 )
 
+// Risk is what can come of two things together.
+type Risk string
+
+// Risks lists every one, what matters most first.
+var Risks = []Risk{SlowerBreathing, Opposed, AddsUp, LessHormone, LessIron}
+
+// The risks.
+const (
+	SlowerBreathing Risk = "breathing"
+	Opposed         Risk = "opposed"
+	AddsUp          Risk = "adds_up"
+	LessIron        Risk = "less_iron"
+	LessHormone     Risk = "less_hormone"
+)
+
+// Risk tells what can come of a pair.
+func (k PairKind) Risk() Risk {
+	switch k {
+	case TwoDopaminergics:
+		return AddsUp
+	case DopamineAndBlocker:
+		return Opposed
+	case IronCalcium, IronAntacid, IronTea:
+		return LessIron
+	case IronThyroid:
+		return LessHormone
+	}
+	return SlowerBreathing
+}
+
 // pairSources are where each is from.
 var pairSources = map[PairKind]string{
 	OpioidGabapentinoid:   "FDA 19 Dec 2019; EMA PRAC 2017",

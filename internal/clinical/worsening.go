@@ -15,6 +15,8 @@ type Aggravator struct {
 	Name string
 	// Known says how well it is known to worsen.
 	Known catalogue.Worsens
+	// InSomePacks are the international names of what only some packs of the brand hold.
+	InSomePacks []string
 }
 
 // Aggravators lists such medicines among the remedies and triggers from one night to another, those that ended
@@ -28,7 +30,7 @@ func Aggravators(d diary.Diary, c *catalogue.Catalogue, first, last diary.Date) 
 		}
 		for _, p := range iv.Phases {
 			if covers(p, first, last) {
-				list = append(list, Aggravator{InterventionID: iv.ID, Phase: p, Name: iv.Name, Known: known})
+				list = append(list, Aggravator{InterventionID: iv.ID, Phase: p, Name: iv.Name, Known: known, InSomePacks: c.InSomePacks(iv.CatalogueID, iv.Name)})
 			}
 		}
 	}
@@ -44,7 +46,7 @@ func Aggravators(d diary.Diary, c *catalogue.Catalogue, first, last diary.Date) 
 			}
 		}
 		if len(nights) > 0 {
-			list = append(list, Aggravator{TriggerID: t.ID, Nights: len(nights), Name: t.Name, Known: known})
+			list = append(list, Aggravator{TriggerID: t.ID, Nights: len(nights), Name: t.Name, Known: known, InSomePacks: c.InSomePacks(t.CatalogueID, t.Name)})
 		}
 	}
 	return list

@@ -56,6 +56,9 @@ type dates struct{ first, last diary.Date }
 
 func (s dates) has(d diary.Date) bool { return !d.Before(s.first) && !d.After(s.last) }
 
+// Past tells whether what the step began was over before the last night: "lately" in it is not now.
+func (p *Plan) Past() bool { return p.PhaseLast.Before(p.LastNight) }
+
 // parts returns at first and lately; ok is false while the phase is too short for both.
 func (p *Plan) parts() (early, late dates, ok bool) {
 	days, _ := p.Step.transition()

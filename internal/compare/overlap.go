@@ -3,7 +3,7 @@ package compare
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"gonum.org/v1/gonum/mathext"
 )
 
 // overlapOf compares every night before with every night after, oriented so that more is better.
@@ -109,7 +109,7 @@ func napError(nap float64, rows, columns []float64, ties float64) float64 {
 // newcombe is the 95 % interval of NAP by symmetrised score inversion (Newcombe 2006, method 5).
 func newcombe(nap, m, n float64) Interval {
 	h := (m+n)/2 - 1
-	z := distuv.UnitNormal.Quantile(0.5 + confidence/2)
+	z := mathext.NormalQuantile(0.5 + confidence/2)
 	// Positive outside the interval, negative inside.
 	outside := func(x float64) float64 {
 		return m*n*(nap-x)*(nap-x)*(2-x)*(1+x) - z*z*x*(1-x)*(2+h+(1+2*h)*x*(1-x))

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"gonum.org/v1/gonum/mathext"
 
 	"stillnight/internal/diary"
 )
@@ -85,7 +85,7 @@ func Relief(d diary.Diary) []ReliefResult {
 		}
 	}
 	slices.SortStableFunc(results, func(a, b ReliefResult) int {
-		return cmp.Or(cmp.Compare(b.CI.Low, a.CI.Low), cmp.Compare(b.Share, a.Share), cmp.Compare(b.Rated, a.Rated), cmp.Compare(a.Measure, b.Measure))
+		return cmp.Or(cmp.Compare(b.CI.Low, a.CI.Low), cmp.Compare(b.Share, a.Share), cmp.Compare(b.Median, a.Median), cmp.Compare(b.Rated, a.Rated), cmp.Compare(a.Measure, b.Measure))
 	})
 	return results
 }
@@ -95,7 +95,7 @@ func wilson(k, n int) Interval {
 	if n == 0 {
 		return Interval{0, 1}
 	}
-	z := distuv.UnitNormal.Quantile(0.5 + confidence/2)
+	z := mathext.NormalQuantile(0.5 + confidence/2)
 	total, p := float64(n), float64(k)/float64(n)
 	middle := (p + z*z/(2*total)) / (1 + z*z/total)
 	half := z * math.Sqrt(p*(1-p)/total+z*z/(4*total*total)) / (1 + z*z/total)

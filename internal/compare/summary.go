@@ -11,17 +11,22 @@ type SummaryKind string
 // The kinds, in the order in which one might ask a doctor about them.
 const (
 	SumWorse        SummaryKind = "worse"         // nights got worse with it
-	SumWorseLately  SummaryKind = "worse_lately"  // worse in the last weeks of the phase alone
-	SumWaning       SummaryKind = "waning"        // helped at first, and later less or no longer
+	SumWorseLately  SummaryKind = "worse_lately"  // worse in the last weeks alone of a phase that goes on
+	SumWorseLater   SummaryKind = "worse_later"   // the same of a phase that is over
+	SumWaning       SummaryKind = "waning"        // helped at first, and now less or no longer
+	SumWaned        SummaryKind = "waned"         // the same of a phase that is over
 	SumBetter       SummaryKind = "better"        // nights speak for it
-	SumBetterLately SummaryKind = "better_lately" // better in the last weeks of the phase alone
+	SumBetterLately SummaryKind = "better_lately" // better in the last weeks alone of a phase that goes on
+	SumBetterLater  SummaryKind = "better_later"  // the same of a phase that is over
 	SumTogether     SummaryKind = "together"      // cannot be told apart from something else
 	SumUnclear      SummaryKind = "unclear"       // nights do not speak for it
 	SumEarly        SummaryKind = "early"         // too early to tell
 )
 
 // SummaryKinds lists every kind in order.
-var SummaryKinds = []SummaryKind{SumWorse, SumWorseLately, SumWaning, SumBetter, SumBetterLately, SumTogether, SumUnclear, SumEarly}
+var SummaryKinds = []SummaryKind{
+	SumWorse, SumWorseLately, SumWorseLater, SumWaning, SumWaned, SumBetter, SumBetterLately, SumBetterLater, SumTogether, SumUnclear, SumEarly,
+}
 
 // SummaryEntry is one remedy, or one dose of it, and the nights behind what is said.
 type SummaryEntry struct {
@@ -59,6 +64,9 @@ func (r Results) Summarise(o Outcome) []SummaryGroup {
 		rounds[p.Index] = true
 		entries[p.Index]++
 		kind := summaryOf(p.Verdict)
+		if last := p.Switches[len(p.Switches)-1]; last.Kind == Stop {
+			kind = kind.past()
+		}
 		groups[kind] = append(groups[kind], weighed{
 			SummaryEntry{Step: p.Switches[0], Rounds: p.Rounds, Without: p.Off.N, With: p.On.N, Apart: apart(p.Others)}, sureness(p.Effect.Get()),
 		})
@@ -77,6 +85,9 @@ func (r Results) Summarise(o Outcome) []SummaryGroup {
 			kind = SumWorseLately
 		case c.Lately() == Better:
 			kind = SumBetterLately
+		}
+		if c.Plan.Past() {
+			kind = kind.past()
 		}
 		groups[kind] = append(groups[kind], weighed{
 			SummaryEntry{Step: s, Without: c.Before.N, With: c.After.N, Apart: apart(c.Plan.Others)}, sureness(c.Effect.Get()),
@@ -99,6 +110,19 @@ func (r Results) Summarise(o Outcome) []SummaryGroup {
 		all = append(all, g)
 	}
 	return all
+}
+
+// past is the kind that tells the same of what is over.
+func (k SummaryKind) past() SummaryKind {
+	switch k {
+	case SumWorseLately:
+		return SumWorseLater
+	case SumWaning:
+		return SumWaned
+	case SumBetterLately:
+		return SumBetterLater
+	}
+	return k
 }
 
 func summaryOf(v Verdict) SummaryKind {

@@ -24,10 +24,11 @@ func augmentation(lay *layout, m material) {
 			rows = append(rows, tableRow{cells: []cell{{row[0], false}, {row[1], row[1] == l.T("wording.augmentation.state.met")}, {row[2], false}}, tight: true})
 		}
 		fitted := lay.fitted(columns, rows)
-		lay.section(l.T("report.augmentation", "name", f.Intervention), lay.tableHeight(fitted, rows))
+		note := strings.Join(append(wording.AugmentationNotes(l, f), l.T("report.augmentation.note")), " ")
+		lay.section(l.T("report.augmentation", "name", f.Intervention), lay.tableHeight(fitted, rows)+3+paragraphHeight(note, lay.content(), lay.quiet()))
 		lay.table(fitted, rows)
 		lay.y += 3
-		lay.paragraph(strings.Join(append(wording.AugmentationNotes(l, f), l.T("report.augmentation.note")), " "), lay.quiet())
+		lay.paragraph(note, lay.quiet())
 	}
 	for _, f := range m.results.Augmentation {
 		lay.onsetClock(m, f)

@@ -25,14 +25,30 @@ func (lay *layout) background(m material) {
 	if len(parts) == 0 {
 		return
 	}
-	lay.heading(lay.o.L.T("clinical.about.background"), 2*leading)
-	lay.paragraph(strings.Join(parts, ". ")+".", lay.plain())
+	var words string
+	for _, p := range parts {
+		words += strings.TrimRight(p, ". ") + ". "
+	}
+	words = strings.TrimSpace(words)
+	title := lay.o.L.T("clinical.about.background")
+	if lay.brevity == atLength {
+		lay.heading(title, 2*leading)
+		lay.paragraph(words, lay.plain())
+		return
+	}
+	lay.y += 4
+	lay.runIn(title+":", lay.capped(words, lay.plain(), lay.content()-textWidth(title, lay.strong()), mostBackgroundLines), lay.plain())
 }
+
+const boxInset = 8
+
+// boxWidth is the room for a line within a box.
+func (lay *layout) boxWidth() float64 { return lay.content() - 2*boxInset - 10 }
 
 // box frames lines under a heading, with a bar at its left.
 func (lay *layout) box(title string, lines []string, style lettering) {
-	const inset = 8
-	width := lay.content() - 2*inset - 10
+	const inset = boxInset
+	width := lay.boxWidth()
 	head := lettering{strongSize, true, lay.ink.Text}
 	h := inset*1.5 + head.lead()
 	for _, line := range lines {

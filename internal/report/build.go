@@ -28,8 +28,8 @@ type material struct {
 	redFlags []compare.RedFlag
 	triggers compare.TriggerResults
 	relief   []compare.ReliefResult
-	// tables and aggravators are worked out once for all the ways in which the pages are laid out.
-	tables      *remedyTables
+	takings  *allTakings
+	// aggravators are those of all remedies and triggers, on the pages or not.
 	aggravators []clinical.Aggravator
 }
 
@@ -43,10 +43,10 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 		return nil, err
 	}
 	parts := []func(*layout, material){
-		overview, leftOver, augmentation, tapers, panels, allTogether, blinded, triggers, labs, ironResponse, relief, notes, method,
+		overview, pageOneInFull, leftOver, augmentation, tapers, panels, allTogether, blinded, triggers, labs, ironResponse, relief, notes, method,
 	}
 	if o.Brief {
-		parts = []func(*layout, material){overview, briefEnd}
+		parts = []func(*layout, material){overview, pageOneInFull, leftOver, briefEnd}
 	}
 	best, err := layOut(ctx, o, m, parts)
 	if err != nil {
@@ -57,43 +57,45 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 }
 
 // fit is how high the pictures that can be lower are, in points.
-type fit struct{ timeline, ironResponse float64 }
+type fit struct{ timeline, ironResponse, panel float64 }
 
 // fits are tried one after another, the roomiest first.
-var fits = []fit{{200, 150}, {170, 130}, {150, 116}, {130, 100}}
+var fits = []fit{{200, 150, 90}, {170, 130, 90}, {170, 130, 82}, {150, 116, 82}, {130, 100, 74}}
 
 // layOut lays the parts out in the roomiest way of those that take the fewest pages. Where the least roomy way takes as many
 // pages as the roomiest, nothing is to be gained between them.
 func layOut(ctx context.Context, o Options, m material, parts []func(*layout, material)) (best *layout, err error) {
-	if best, err = layOutIn(ctx, o, m, parts, fits[0]); err != nil || len(best.pages) < 3 {
+	words := atLength
+	if !m.empty {
+		words = brief(ctx, o, m)
+	}
+	in := func(f fit) (*layout, error) { return layOutIn(ctx, o, m, parts, words, f) }
+	if best, err = in(fits[0]); err != nil || len(best.pages) < 3 {
 		return best, err
 	}
-	last, err := layOutIn(ctx, o, m, parts, fits[len(fits)-1])
+	last, err := in(fits[len(fits)-1])
 	if err != nil || len(last.pages) >= len(best.pages) {
 		return best, err
 	}
 	for _, f := range fits[1 : len(fits)-1] {
-		lay, err := layOutIn(ctx, o, m, parts, f)
+		lay, err := in(f)
 		if err != nil {
 			return nil, err
 		}
 		if len(lay.pages) < len(best.pages) {
 			best = lay
 		}
-		if len(lay.pages) < 3 {
-			return best, nil
+		if len(lay.pages) < 3 || len(lay.pages) <= len(last.pages) {
+			return best, nil // nothing more to be gained
 		}
 	}
-	if len(last.pages) < len(best.pages) {
-		best = last
-	}
-	return best, nil
+	return last, nil
 }
 
 // layOutIn lays the parts out in one way.
-func layOutIn(ctx context.Context, o Options, m material, parts []func(*layout, material), f fit) (*layout, error) {
+func layOutIn(ctx context.Context, o Options, m material, parts []func(*layout, material), words brevity, f fit) (*layout, error) {
 	lay := newLayout(ctx, o)
-	lay.fit = f
+	lay.fit, lay.brevity = f, words
 	for _, part := range parts {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -105,7 +107,7 @@ func layOutIn(ctx context.Context, o Options, m material, parts []func(*layout, 
 
 // gather compares everything once.
 func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
-	m := material{tables: new(remedyTables)}
+	m := material{takings: new(allTakings)}
 	var ok bool
 	m.first, m.last, ok = o.covered(d)
 	m.on = m.last

@@ -14,13 +14,13 @@ const (
 	headingSize = 12
 	strongSize  = 10
 	small       = 8.2
-	leading     = 10.8 // from line to line of small text
+	leading     = 10.4 // from line to line of small text
 	// chartText keeps the smallest words of a picture, 0.92 of it, above 8 points.
-	chartText = 9
+	chartText = 8.8
 
-	marginX   = 36
-	marginTop = 30
-	footRoom  = 42
+	marginX   = 30
+	marginTop = 27
+	footRoom  = 38
 )
 
 // layout sets marks from the top of a page downwards and starts new pages as they fill up.
@@ -34,12 +34,16 @@ type layout struct {
 	width, height float64
 	// reserved is kept free at the foot of the first page.
 	reserved float64
+	// brevity of the first page.
+	brevity brevity
 	// timelineLater and tried are what the first page had no room for: the timeline, and how many of the phases
 	// tried before.
 	timelineLater bool
 	// fit is how high the pictures that can be lower are.
 	fit   fit
 	tried int
+	// columns are those of both tables of remedies, once they are known.
+	columns []column
 	// clocks tells that onset is shown week by week somewhere.
 	clocks bool
 	// missing tells that some letter has no shape in the fonts.

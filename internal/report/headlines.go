@@ -14,6 +14,9 @@ import (
 // headline is one row of figures: now, before.
 type headline struct{ label, now, before string }
 
+// slimHeadlines is how many figures a slim first page has.
+const slimHeadlines = 8
+
 // headlines set the last four weeks beside the four before, in two columns of figures.
 func (lay *layout) headlines(m material) {
 	l := lay.o.L
@@ -23,7 +26,7 @@ func (lay *layout) headlines(m material) {
 	}
 	now := factsOf(m.d, end.AddDays(1-headlineNights), end)
 	before := factsOf(m.d, end.AddDays(1-2*headlineNights), end.AddDays(-headlineNights))
-	rows := headlineRows(l, now, before)
+	rows := headlineRows(l, now, before, lay.brevity >= slim)
 	half := (len(rows) + 1) / 2
 	lay.heading(l.T("report.headlines"), float64(half+2)*leading)
 	dates := l.T("report.headline_dates", "first", wording.FirstDay(l, now.first, now.last), "last", l.DateMedium(now.last),
@@ -52,14 +55,14 @@ func (lay *layout) headlines(m material) {
 		}
 	}
 	lay.y = top + leading + 2.5 + float64(half)*(leading+1)
-	if where := strings.TrimSpace(whereAndWhat(l, now)); where != "" {
+	if where := strings.TrimSpace(whereAndWhat(l, now)); where != "" && lay.brevity == atLength {
 		lay.y += 3
 		lay.paragraph(where, lay.plain())
 	}
 }
 
-// headlineRows are the figures that at least one of the two stretches has.
-func headlineRows(l *i18n.Localizer, now, before facts) []headline {
+// headlineRows are the figures that at least one of the two stretches has; few of them are those asked about first.
+func headlineRows(l *i18n.Localizer, now, before facts, few bool) []headline {
 	const none = "–"
 	var rows []headline
 	row := func(label string, of func(facts) (string, bool)) {
@@ -76,9 +79,11 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		}
 		rows = append(rows, headline{label, a, b})
 	}
-	row(l.T("report.row.recorded"), func(f facts) (string, bool) {
-		return l.T("report.n_of_m", "n", l.Number(float64(f.recorded), 0), "m", l.Number(float64(f.possible), 0)), true
-	})
+	if !few {
+		row(l.T("report.row.recorded"), func(f facts) (string, bool) {
+			return l.T("report.n_of_m", "n", l.Number(float64(f.recorded), 0), "m", l.Number(float64(f.possible), 0)), true
+		})
+	}
 	row(l.T("report.row.symptoms"), func(f facts) (string, bool) {
 		if n, ok := f.perWeek(f.symptoms); ok {
 			return l.Number(n, 1), true
@@ -96,18 +101,28 @@ func headlineRows(l *i18n.Localizer, now, before facts) []headline {
 		middle, ok := f.quantile(compare.OnsetMinutes, 0.5)
 		return wording.Value(l, compare.OnsetMinutes, middle), ok
 	})
-	row(l.T("report.row.onset_half"), func(f facts) (string, bool) {
-		early, ok := f.quantile(compare.OnsetMinutes, 0.25)
-		late, _ := f.quantile(compare.OnsetMinutes, 0.75)
-		return l.T("report.clock_range", "first", wording.Value(l, compare.OnsetMinutes, early), "last", wording.Value(l, compare.OnsetMinutes, late)), ok
-	})
+	if !few {
+		row(l.T("report.row.onset_half"), onsetHalf(l))
+	}
 	for _, o := range meansShown() {
 		row(l.T("report.row.mean", "name", wording.Outcome(l, o)), func(f facts) (string, bool) {
 			n, ok := f.mean(o)
 			return wording.Mean(l, o, n), ok
 		})
 	}
+	if few {
+		return rows[:min(len(rows), slimHeadlines)]
+	}
 	return rows
+}
+
+// onsetHalf is from when to when the middle half of the onsets lay.
+func onsetHalf(l *i18n.Localizer) func(facts) (string, bool) {
+	return func(f facts) (string, bool) {
+		early, ok := f.quantile(compare.OnsetMinutes, 0.25)
+		late, _ := f.quantile(compare.OnsetMinutes, 0.75)
+		return l.T("report.clock_range", "first", wording.Value(l, compare.OnsetMinutes, early), "last", wording.Value(l, compare.OnsetMinutes, late)), ok
+	}
 }
 
 // meansShown are the outcomes whose mean has a row: those that most nights have first. Severity and onset have

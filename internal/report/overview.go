@@ -17,30 +17,39 @@ import (
 func overview(lay *layout, m material) {
 	lay.reserve()
 	defer lay.cautions()
-	lay.header(m)
-	lay.urgent(m)
 	if m.empty {
+		lay.header(m)
+		lay.urgent(m)
 		lay.y += 20
 		lay.paragraph(lay.o.L.T("report.no_nights"), lettering{strongSize, false, lay.ink.Text})
 		lay.withoutNights(m)
 		return
 	}
-	lay.flags(m)
-	lay.iron(m)
-	lay.questions()
-	if len(m.urgent) == 0 {
-		lay.answers(m)
+	lay.essentials(m)
+	lay.quality(m)
+	current, past := takings(lay.o, m)
+	if lay.brevity > atLength || len(lay.pages) > 1 {
+		lay.tried, lay.timelineLater = len(past), true // after what was said in brief
+		return
 	}
-	tables := lay.remedyTables(m)
-	lay.takenNow(tables)
+	lay.triedBefore(current, past)
+	lay.timelineHere(m)
+}
+
+// essentials are what must stand on the first page, in a doctor's order.
+func (lay *layout) essentials(m material) {
+	lay.header(m)
+	lay.urgent(m)
+	lay.flags(m)
+	if m.iron.Band != clinical.IronLow {
+		lay.iron(m)
+	}
+	lay.questions()
+	current, past := takings(lay.o, m)
+	lay.takenNow(current, past)
 	lay.background(m)
 	lay.headlines(m)
-	lay.quality(m)
-	lay.triedBefore(tables)
-	if len(m.urgent) > 0 {
-		lay.answersHere(m)
-	}
-	lay.timelineHere(m)
+	lay.answers(m)
 }
 
 // cautionLines stand at the foot of the first page, whatever else is on it.
@@ -94,6 +103,10 @@ func (lay *layout) header(m material) {
 		if f.late > 0 {
 			words += " " + l.N("report.late", f.late)
 		}
+		if lay.brevity > atLength {
+			lay.paragraph(strings.Join([]string{words, l.T("report.not_a_scale"), l.T("report.in_full_hint")}, " "), lay.quiet())
+			return
+		}
 		lay.paragraph(words, lay.plain())
 	}
 	lay.paragraph(l.T("report.not_a_scale"), lay.quiet())
@@ -103,18 +116,7 @@ func (lay *layout) header(m material) {
 // flags is a box with what should not be overlooked; without any it says what was looked for.
 func (lay *layout) flags(m material) {
 	l := lay.o.L
-	var lines []string
-	for _, f := range m.redFlags {
-		if words := wording.RedFlag(l, f); words != "" {
-			lines = append(lines, words)
-		}
-	}
-	for _, f := range m.results.Augmentation {
-		if words := wording.AugmentationForDoctor(l, f); len(words) > 0 {
-			lines = append(lines, strings.Join(words, " "))
-		}
-	}
-	lines = append(lines, lay.medicineLines(m)...)
+	lines := lay.findings(m)
 	if len(lines) == 0 {
 		lay.y += 2
 		words := lookedForWords(lay.o, lay.shownDiary(m), m)
@@ -125,13 +127,47 @@ func (lay *layout) flags(m material) {
 		lay.y += 4
 		return
 	}
-	lay.box(l.T("report.flags"), lines, lay.plain())
-	for _, words := range append(unassessed(l, m), lookedForWords(lay.o, lay.shownDiary(m), m)) {
+	lay.box(l.T("report.flags"), lay.mostPressingLines(lines), lay.plain())
+	rest := append(unassessed(l, m), lookedForWords(lay.o, lay.shownDiary(m), m))
+	if lay.brevity > atLength {
+		rest = []string{strings.TrimSpace(strings.Join(rest, " "))}
+	}
+	for _, words := range rest {
 		if words != "" {
-			lay.paragraph(words, lay.quiet())
+			lay.paragraph(lay.capped(words, lay.quiet(), lay.content(), mostUnknownLines), lay.quiet())
 			lay.y += 2
 		}
 	}
+}
+
+// findings are what should not be overlooked, in a doctor's order: what was ticked and seen of late, augmentation, iron
+// where it is low, and medicines.
+func (lay *layout) findings(m material) []string {
+	l := lay.o.L
+	var lines []string
+	if words := wording.UrgentBefore(l, clinical.UrgentBefore(m.d.Nights)); words != "" {
+		lines = append(lines, words)
+	}
+	for _, f := range m.redFlags {
+		if words := wording.RedFlag(l, f); words != "" {
+			lines = append(lines, words)
+		}
+	}
+	told := 0
+	for _, f := range m.results.Augmentation {
+		words := wording.AugmentationForDoctor(l, f)
+		if len(words) == 0 || !lay.o.shows(f.InterventionID) {
+			continue
+		}
+		if told++; told > 1 && lay.brevity == leastWords {
+			words = words[:1] // the criteria of each stand in the table
+		}
+		lines = append(lines, strings.Join(words, " "))
+	}
+	if m.iron.Band == clinical.IronLow {
+		lines = append(lines, wording.IronForDoctor(l, m.iron))
+	}
+	return append(lines, lay.medicineLines(m)...)
 }
 
 // medicineLines tell of the medicines taken: doses above those studied, what does not go together, and what can make
@@ -142,9 +178,7 @@ func (lay *layout) medicineLines(m material) []string {
 	for _, a := range clinical.DosesAbove(d, lay.o.Catalogue, m.on) {
 		lines = append(lines, wording.DoseAbove(l, a))
 	}
-	for _, p := range clinical.Pairs(d, lay.o.Catalogue, m.on) {
-		lines = append(lines, wording.Together(l, p))
-	}
+	lines = append(lines, lay.pairs(clinical.Pairs(d, lay.o.Catalogue, m.on))...)
 	if words := aggravatorWords(lay.o, d, m); words != "" {
 		lines = append(lines, words)
 	}
@@ -162,8 +196,8 @@ func (lay *layout) withoutNights(m material) {
 	}
 	lay.iron(m)
 	lay.questions()
-	if tables := lay.remedyTables(m); len(tables.current) > 0 {
-		lay.takenNow(tables)
+	if current, past := takings(lay.o, m); len(current) > 0 {
+		lay.takenNow(current, past)
 	}
 	lay.background(m)
 }
@@ -175,8 +209,13 @@ func (lay *layout) questions() {
 		return
 	}
 	lay.heading(lay.o.L.T("report.questions"), 2*leading)
-	for _, line := range strings.Split(text, "\n") {
-		lay.paragraph(line, lettering{strongSize, false, lay.ink.Text})
+	style := lettering{strongSize, false, lay.ink.Text}
+	for i, line := range strings.Split(text, "\n") {
+		if lay.brevity == leastWords && i+1 == mostQuestionLines {
+			lay.paragraph(lay.o.L.T("report.more_next"), style)
+			break
+		}
+		lay.paragraph(lay.capped(line, style, lay.content(), 1), style)
 	}
 	lay.y += 2
 }
@@ -186,14 +225,8 @@ func (lay *layout) questions() {
 func (lay *layout) answers(m material) {
 	if words := lay.answerWords(m); words != "" {
 		lay.y += 4
-		lay.paragraph(words, lay.plain())
-	}
-}
-
-// answersHere say it where what is urgent took their place, if there is room for them.
-func (lay *layout) answersHere(m material) {
-	if words := lay.answerWords(m); paragraphHeight(words, lay.content(), lay.plain())+4 <= lay.room() {
-		lay.answers(m)
+		label := lay.o.L.T("report.answers")
+		lay.runIn(label, lay.capped(words, lay.plain(), lay.content()-textWidth(label, lay.strong()), mostAnswerLines), lay.plain())
 	}
 }
 
@@ -277,11 +310,15 @@ func (lay *layout) leastTimeline(m material) float64 {
 	return float64(chart.TimelineHeight(d, view, lay.style(), int(lay.content()*draw.PDFUnitsPerPoint))) / draw.PDFUnitsPerPoint
 }
 
+// mostTimeline is the greatest height of the timeline in points; of what is then left out it says how many there are.
+const mostTimeline = 360
+
 // wholeTimeline is the picture of all nights covered with the remedies below. It takes the room given,
 // but no less than all remedies need.
 func (lay *layout) wholeTimeline(m material, room float64) {
 	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}
-	h := min(max(room, lay.leastTimeline(m)), lay.fit.timeline)
+	least := lay.leastTimeline(m)
+	h := min(max(room, least), max(lay.fit.timeline, min(least, mostTimeline)))
 	lay.heading(lay.o.L.T("report.timeline"), h)
 	if hasStrokes(d, m.first, m.last) {
 		lay.beside(lay.o.L.T("report.timeline"), lay.o.L.T("report.timeline_strokes"))
@@ -292,20 +329,21 @@ func (lay *layout) wholeTimeline(m material, room float64) {
 
 // leftOver is what the first page had no room for: the timeline, and what was tried before.
 func leftOver(lay *layout, m material) {
-	if m.empty || !lay.timelineLater && lay.tried == 0 {
+	timeline := lay.timelineLater && !lay.o.Brief
+	if m.empty || !timeline && lay.tried == 0 {
 		return
 	}
 	if len(lay.pages) == 1 {
 		lay.newPage()
 	}
-	if lay.timelineLater {
-		lay.wholeTimeline(m, lay.fit.timeline)
+	if _, past := takings(lay.o, m); lay.tried > 0 {
+		columns, rows := remedyTable(lay.o, past[len(past)-lay.tried:])
+		columns = lay.fitted(columns, rows)
+		lay.heading(lay.o.L.T("clinical.report.tried"), lay.titlesHeight(columns)+lay.rowHeight(columns, rows[0]))
+		lay.table(columns, rows)
 	}
-	if lay.tried > 0 {
-		past := lay.remedyTables(m).past
-		rows := past[len(past)-lay.tried:]
-		lay.heading(lay.o.L.T("clinical.report.tried"), 4*leading)
-		lay.table(lay.fitted(remedyColumns(lay.o.L), rows), rows)
+	if timeline {
+		lay.wholeTimeline(m, lay.fit.timeline)
 	}
 }
 

@@ -10,13 +10,8 @@ import (
 	"stillnight/internal/wording"
 )
 
-const (
-	// Heights of the picture: five panels fill a page, or four where other measures stand below.
-	panelPicture      = 82
-	panelPictureSmall = 82
-	// panelGap keeps one panel from the next.
-	panelGap = 10
-)
+// panelGap keeps one panel from the next.
+const panelGap = 10
 
 // panels are the comparisons of the nights covered, one for each start, dose step and stop.
 func panels(lay *layout, m material) {
@@ -133,7 +128,7 @@ func (lay *layout) wordsOf(m material, c compare.Comparison) panel {
 	p := panel{
 		c: c, title: wording.StepTitle(l, c.Plan.Step), verdict: wording.Verdict(l, c),
 		warning: strings.Join(wording.Warnings(l, c), " "),
-		figures: lay.figures(m, c), others: lay.otherOutcomes(m, c), picture: panelPicture,
+		figures: lay.figures(m, c), others: lay.otherOutcomes(m, c), picture: lay.fit.panel,
 	}
 	if size := wording.Size(l, c); size != "" {
 		p.verdict += " " + size
@@ -147,7 +142,6 @@ func (lay *layout) measure(p *panel) {
 	p.height = strongSize*leading/small + paragraphHeight(p.verdict, lay.content(), lay.plain()) + gaps +
 		paragraphHeight(p.warning, lay.content(), lay.plain())
 	if len(p.others) > 0 {
-		p.picture = panelPictureSmall
 		p.height += lay.tableHeight(p.columns, p.others) + 2
 	}
 	if p.beside > 0 {
@@ -199,8 +193,10 @@ func (lay *layout) figures(m material, c compare.Comparison) [][2]string {
 	row(l.T("report.fig.nights"), l.T("report.nights_of", "before", number(c.Before.N), "of_before", number(c.Before.Possible),
 		"after", number(c.After.N), "of_after", number(c.After.Possible)))
 	if c.Before.N > 0 && c.After.N > 0 {
-		row(l.T("report.fig.means"), arrow(wording.Mean(l, o, c.Before.Mean), wording.Mean(l, o, c.After.Mean)))
-		row(l.T("report.fig.medians"), arrow(wording.Value(l, o, c.Before.Median), wording.Value(l, o, c.After.Median)))
+		middle := func(s compare.Side) string {
+			return l.T("report.value_with", "a", wording.Mean(l, o, s.Mean), "b", wording.Value(l, o, s.Median))
+		}
+		row(l.T("report.fig.means_medians"), arrow(middle(c.Before), middle(c.After)))
 	}
 	if e, ok := c.Effect.Get(); ok {
 		row(l.T("report.fig.difference"), l.T("report.change", "n", wording.Difference(l, o, e.Change), "low", wording.Difference(l, o, e.CI.Low), "high", wording.Difference(l, o, e.CI.High)))

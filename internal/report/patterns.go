@@ -72,12 +72,13 @@ func triggers(lay *layout, m material) {
 	if len(t.Results) > 0 {
 		h = lay.idealHeight(of, 100)
 	}
-	lay.section(l.T("report.triggers"), h+2*leading)
+	title := l.T("report.triggers")
+	lay.section(title, h+2*leading)
 	note := l.T("report.triggers_note", "first", l.DateMedium(t.First), "last", l.DateMedium(t.Last))
 	if tooFew > 0 {
 		note += " " + l.N("report.triggers_too_few", tooFew)
 	}
-	lay.paragraph(note, lay.quiet())
+	lay.besideSection(title, note)
 	if len(t.Results) > 0 {
 		lay.picture(h, of)
 	}

@@ -15,7 +15,7 @@ func TestARelapseIsNowhereCalledCalmerOnPaper(t *testing.T) {
 	if strings.Contains(text, "Calmer nights since") || !strings.Contains(text, "Helped at first; for the last 4 weeks no longer") {
 		t.Errorf("the report says: %s", text)
 	}
-	if !strings.Contains(text, "Helped at first, later less or no longer: Ropinirole, from 2 mg to 3 mg.") {
+	if !strings.Contains(text, "Helped at first, and now less or no longer: Ropinirole, from 2 mg to 3 mg.") {
 		t.Error("page 1 does not open with it")
 	}
 	if strings.Contains(text, "Too early to tell") {

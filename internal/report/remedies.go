@@ -20,10 +20,26 @@ type taking struct {
 	found      bool
 	// flag is set where the last nights of the phase show signs of augmentation.
 	flag compare.AugmentationLevel
+	// said is the row of the table once it was put into words.
+	said *tableRow
+}
+
+// allTakings are those of a diary, found once for all the ways in which the pages are laid out.
+type allTakings struct {
+	known         bool
+	current, past []taking
 }
 
 // takings lists the phases that began by the day that the pages are as of: those that go on first, then the latest.
 func takings(o Options, m material) (current, past []taking) {
+	if !m.takings.known {
+		m.takings.known = true
+		m.takings.current, m.takings.past = findTakings(o, m)
+	}
+	return m.takings.current, m.takings.past
+}
+
+func findTakings(o Options, m material) (current, past []taking) {
 	for index, iv := range m.d.Interventions {
 		if !o.shows(iv.ID) {
 			continue
@@ -32,7 +48,7 @@ func takings(o Options, m material) (current, past []taking) {
 			if p.Start.After(m.on) {
 				continue
 			}
-			t := taking{iv: iv, phase: p}
+			t := taking{iv: iv, phase: p, said: new(tableRow)}
 			t.compared(m, index, i)
 			if end, ended := p.End.Get(); ended && !end.After(m.on) {
 				past = append(past, t)
@@ -62,9 +78,10 @@ func (t *taking) compared(m material, remedy, phase int) {
 	}
 }
 
-// remedyColumns are the columns of every table of remedies before their widths are known.
-func remedyColumns(l *i18n.Localizer) []column {
-	return []column{
+// remedyTable is what is or was tried, each with the guideline's position, its verdict and the nights behind it.
+func remedyTable(o Options, list []taking) ([]column, []tableRow) {
+	l := o.L
+	columns := []column{
 		{title: l.T("report.col.remedy"), share: 0.145},
 		{title: l.T("report.col.dose"), share: 0.12},
 		{title: l.T("clinical.report.col_guideline"), share: 0.1},
@@ -73,49 +90,75 @@ func remedyColumns(l *i18n.Localizer) []column {
 		{title: l.T("report.col.change"), share: 0.178, right: true},
 		{title: l.T("report.col.verdict"), share: 0.182},
 	}
-}
-
-// remedyRows are what is or was tried, each with the guideline's position, its verdict and the nights behind it.
-func remedyRows(o Options, list []taking) []tableRow {
 	var rows []tableRow
 	for _, t := range list {
-		rows = append(rows, tableRow{cells: t.cells(o), note: t.remarks(o.L), tight: true})
+		if t.said.cells == nil {
+			*t.said = tableRow{cells: t.cells(o), note: t.remarks(l), tight: true}
+		}
+		row := *t.said
+		row.cells = slices.Clone(row.cells) // some are left out in a slim table
+		rows = append(rows, row)
 	}
-	return rows
-}
-
-// remedyTables are what is taken and what was, in words, for all the ways in which the pages are laid out.
-type remedyTables struct {
-	current, past []tableRow
-	// columns are those of both tables, so that they stand below each other.
-	columns []column
-}
-
-// remedyTables returns the tables of remedies; they are worked out where they are wanted first.
-func (lay *layout) remedyTables(m material) *remedyTables {
-	t := m.tables
-	if t.columns == nil {
-		current, past := takings(lay.o, m)
-		t.current, t.past = remedyRows(lay.o, current), remedyRows(lay.o, past)
-		t.columns = lay.fitted(remedyColumns(lay.o.L), slices.Concat(t.current, t.past))
-	}
-	return t
+	return columns, rows
 }
 
 // takenNow is the table of what is taken.
-func (lay *layout) takenNow(t *remedyTables) {
+func (lay *layout) takenNow(current, past []taking) {
 	l := lay.o.L
 	lay.heading(l.T("clinical.report.now"), 4*leading)
-	if len(t.current) == 0 {
+	if len(current) == 0 {
 		lay.paragraph(l.T("report.no_remedies"), lay.plain())
 		return
 	}
-	lay.table(t.columns, t.current)
+	if lay.brevity > atLength {
+		lay.takenInBrief(mostPressing(lay.o, current))
+		return
+	}
+	_, rows := remedyTable(lay.o, current)
+	lay.table(lay.remedyColumns(current, past), rows)
+}
+
+// Places of the columns that a slim table leaves out.
+const nightsColumn, changeColumn = 4, 5
+
+// takenInBrief is the table of what is taken without remarks, as many rows as leave room for what follows.
+func (lay *layout) takenInBrief(current []taking) {
+	columns, rows := remedyTable(lay.o, current)
+	for i := range rows {
+		rows[i].note = ""
+	}
+	if lay.brevity >= slim {
+		columns = slices.Delete(columns, nightsColumn, changeColumn+1)
+		for i := range rows {
+			rows[i].cells = slices.Delete(rows[i].cells, nightsColumn, changeColumn+1)
+		}
+	}
+	columns = lay.fitted(columns, rows)
+	n := len(rows)
+	if lay.brevity == leastWords {
+		const follow = (mostBackgroundLines+mostAnswerLines+slimHeadlines/2+1)*leading + 48 // headings and rules
+		n = lay.fitting(columns, rows, lay.room()-lay.titlesHeight(columns)-follow)
+	}
+	lay.table(columns, rows[:n])
+	if more := len(rows) - n; more > 0 {
+		lay.paragraph(lay.o.L.N("clinical.report.more_now", more), lay.quiet())
+	}
+}
+
+// remedyColumns are the columns of both tables of remedies, so that they stand below each other.
+func (lay *layout) remedyColumns(current, past []taking) []column {
+	if lay.columns == nil {
+		columns, rows := remedyTable(lay.o, slices.Concat(current, past))
+		lay.columns = lay.fitted(columns, rows)
+	}
+	return lay.columns
 }
 
 // triedBefore is the table of what was taken, as many as the first page has room for; the others come next.
-func (lay *layout) triedBefore(t *remedyTables) {
-	l, rows, columns := lay.o.L, t.past, t.columns
+func (lay *layout) triedBefore(current, past []taking) {
+	l := lay.o.L
+	_, rows := remedyTable(lay.o, past)
+	columns := lay.remedyColumns(current, past)
 	const heading = 20
 	room := lay.room() - heading - lay.titlesHeight(columns)
 	n := lay.fitting(columns, rows, room)
@@ -128,7 +171,7 @@ func (lay *layout) triedBefore(t *remedyTables) {
 	}
 	lay.heading(l.T("clinical.report.tried"), 2*leading)
 	lay.table(columns, rows[:n])
-	if lay.tried > 0 && !lay.o.Brief {
+	if lay.tried > 0 {
 		lay.paragraph(l.N("clinical.report.more_tried", lay.tried), lay.quiet())
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/i18n"
 )
 
 // firstPage is what the first page says, with every space and line break the same.
@@ -66,6 +65,10 @@ func TestUrgentSignsStandFirstWithTheirDate(t *testing.T) {
 		{"one for the next visit beside it", func(d *diary.Diary) { tick(d, 3, diary.Bruising, diary.NewUrges) },
 			[]string{heading, "Unusual bruises, bleeding or purple spots: ticked for 1 night,", "Ticked lately: New urges"}, nil},
 		{"written in a note alone", func(d *diary.Diary) { d.Nights[len(d.Nights)-1].Note = "thoughts of harming myself" }, nil, []string{heading}},
+		{"nine months ago", func(d *diary.Diary) { tick(d, 270, diary.SelfHarm) },
+			[]string{"Please look at this", "Ticked more than half a year ago, and not since: Thoughts of harming myself ("}, []string{heading}},
+		{"nine months ago and lately", func(d *diary.Diary) { tick(d, 270, diary.SelfHarm); tick(d, 5, diary.SelfHarm) },
+			[]string{heading}, []string{"more than half a year ago"}},
 		{"nothing else found", func(d *diary.Diary) { tick(d, 0, diary.Weakness) }, nil, []string{"safety signs ticked, a pattern"}},
 	})
 	d := sample(t)
@@ -143,6 +146,14 @@ func TestLowIronIsSaidOnTheFirstPage(t *testing.T) {
 		{"raised by inflammation", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 160, "µg/L"); test(d, diary.CRP, 24, "mg/L") },
 			[]string{"CRP was 24 mg/L", "inflammation makes ferritin read higher"}, nil},
 		{"full", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 420, "µg/L") }, []string{"ferritin > 300 µg/L"}, []string{low}},
+		{"full, with a low saturation", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 420, "µg/L"); test(d, diary.TSAT, 12, "%") },
+			[]string{low, "ferritin > 300 µg/L"}, nil},
+		{"twice on one day", func(d *diary.Diary) {
+			none(d)
+			test(d, diary.Ferritin, 60, "µg/L")
+			test(d, diary.Ferritin, 130, "µg/L")
+		},
+			[]string{"Iron: Ferritin 60 µg/L", "Another ferritin of that day: 130 µg/L", low}, []string{"Ferritin before"}},
 		{"with the one before", func(d *diary.Diary) {
 			none(d)
 			d.Labs = append(d.Labs, diary.LabResult{Date: d.Nights[0].Date, Test: diary.Ferritin, Value: 18, Unit: "µg/L"})
@@ -171,7 +182,7 @@ func TestTheFirstPageIsInADoctorsOrder(t *testing.T) {
 	tick(&d, 0, diary.SlowBreathing)
 	text := firstPage(t, d, options(t))
 	at := -1
-	for _, part := range []string{"Urgent, ticked by the patient", "Please look at this", "Iron: Ferritin", "Taken now", "against, conditional", "Last 4 weeks and", "Quality measures (AASM 2015)", "Tried before"} {
+	for _, part := range []string{"Urgent, ticked by the patient", "Please look at this", "Iron: Ferritin", "Taken now", "against, conditional", "Last 4 weeks and", "What the nights say:", "Quality measures (AASM 2015)", "Tried before"} {
 		i := strings.Index(text, part)
 		if i <= at {
 			t.Errorf("%q stands at %d, after %d", part, i, at)
@@ -238,6 +249,13 @@ func TestTheBackgroundIsPrintedAfterWhatIsTaken(t *testing.T) {
 				Tried: []diary.TriedBefore{{Agent: "Levodopa", Dose: "300 mg", Why: diary.Augmented}}}
 		}, []string{"Background", "4 of 5 criteria answered yes by the patient", "Age when it began: 34", "Kidney disease: no", "Sleep apnoea: yes", "CPAP", "Levodopa 300 mg (augmentation)"},
 			[]string{"criteria not in the diary"}},
+	})
+}
+
+func TestPregnancyStandsInTheBackground(t *testing.T) {
+	check(t, []said{
+		{"pregnant", func(d *diary.Diary) { d.Background = diary.Background{Conditions: [6]diary.Answer{4: diary.Yes}} }, []string{"Background", "Pregnant now: yes"}, nil},
+		{"not said", func(d *diary.Diary) { d.Background = diary.Background{OnsetAge: diary.Some(30)} }, nil, []string{"Pregnant"}},
 	})
 }
 
@@ -361,21 +379,6 @@ func TestIronTestedInPartIsNoReasonForReassurance(t *testing.T) {
 			test(d, diary.Ferritin, 180, "µg/L")
 		}, []string{"Above the AASM 2025 limits", "Transferrin saturation was 12 % on", "too long before to count"}, []string{"At or below"}},
 	})
-}
-
-func TestAYearTakesFivePagesInEveryLanguage(t *testing.T) {
-	for _, lang := range i18n.Languages {
-		o := options(t)
-		l, err := i18n.New(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
-		o.L, o.Paper = l, A4
-		pages, err := Pages(context.Background(), sample(t), o)
-		if err != nil || len(pages) > 5 {
-			t.Errorf("%s: %d pages, %v", lang, len(pages), err)
-		}
-	}
 }
 
 func TestTheGuidelinesPositionIsFoundByTheNameToo(t *testing.T) {

@@ -36,7 +36,7 @@ func BenchmarkBareCommit(b *testing.B) {
 		n.Severity = diary.Some(i % 11)
 		values := nightValues(n)
 		must(b, c.exec("BEGIN IMMEDIATE"))
-		must(b, c.exec("REPLACE"+nightsTable.insert[len("INSERT"):], append(values, nightsTable.seal(values))...))
+		must(b, c.exec("REPLACE"+nightsTable.insert[len("INSERT"):], append(values, nightsTable.seal(values, 0))...))
 		must(b, c.exec("COMMIT"))
 	}
 }

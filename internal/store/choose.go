@@ -45,6 +45,11 @@ func (s *scavenged) choose(tab table) {
 		}
 	}
 	s.surplus += len(left)
+	for _, inUse := range s.strange[tab.name] {
+		if inUse {
+			s.surplus++
+		}
+	}
 }
 
 // fillUp adds the rows of pages that the file leads to from nowhere, as long as there are no more rows than most. A

@@ -20,6 +20,8 @@ import (
 type conn struct {
 	raw   driver.Conn
 	stmts map[string]driver.Stmt
+	// salted is the salt of its seals, once it is known; see salt.
+	salted int64
 	// tally counts the rows read from each table while a whole diary is read, nil otherwise.
 	tally map[string]ledgerDelta
 }
@@ -98,6 +100,7 @@ func (c *conn) image() ([]byte, error) {
 
 // load replaces the whole database of an in-memory connection.
 func (c *conn) load(image []byte) error {
+	c.salted = 0
 	return c.raw.(interface{ Deserialize([]byte) error }).Deserialize(image)
 }
 
@@ -187,6 +190,7 @@ func (c *conn) number(query string, args ...driver.Value) (int64, error) {
 // abandon ends the open transaction. After some faults, a full disk among them, SQLite has done so itself,
 // and a ROLLBACK is refused; that is not a fault.
 func abandon(c *conn) error {
+	c.salted = 0 // it may have been changed in the transaction
 	err := c.exec("ROLLBACK")
 	var fault *sqlite.Error
 	if errors.As(err, &fault) && fault.Code() == sqlite3.SQLITE_ERROR {

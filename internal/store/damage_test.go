@@ -183,7 +183,7 @@ func TestDeletedNightsAreNotSalvaged(t *testing.T) {
 	must(t, s.release())
 	image, err := os.ReadFile(path)
 	must(t, err)
-	found := scavenge(image)
+	found := scavenge(image, "")
 	d, _, invalid := found.assemble()
 	if !reflect.DeepEqual(d, want) || invalid+found.brokenRows+found.conflicts != 0 {
 		t.Errorf("%d nights of %d, %d invalid, %d broken, %d conflicts", len(d.Nights), len(want.Nights), invalid, found.brokenRows, found.conflicts)

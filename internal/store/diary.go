@@ -109,38 +109,3 @@ func dataTables() []table {
 func leanTables() []table {
 	return slices.DeleteFunc(dataTables(), func(t table) bool { return t.name == exposuresTable.name })
 }
-
-// mostHinted bounds what a damaged ledger can make us set aside.
-const mostHinted = 200_000
-
-// expected is how many rows a table has by the ledger, to set memory aside for them; 0 where it is not
-// known or only a part is read.
-func expected(ctx context.Context, c *conn, tab table) int {
-	if c.tally == nil {
-		return 0
-	}
-	known, err := c.one(ctx, selectLedger, tab.name)
-	if err != nil || len(known) != 2 {
-		return 0
-	}
-	n, _ := known[0].(int64)
-	return int(max(0, min(n, mostHinted)))
-}
-
-const selectLedger = "SELECT rows, sum FROM ledger WHERE name = ?"
-
-// checkTally compares the rows that were read from whole tables, and the sum of their seals, with the
-// ledger.
-func checkTally(ctx context.Context, c *conn, tables []table) error {
-	for _, tab := range tables {
-		known, err := c.one(ctx, selectLedger, tab.name)
-		if err != nil {
-			return fmt.Errorf("reading the ledger: %w", err)
-		}
-		got := c.tally[tab.name]
-		if len(known) != 2 || known[0] != got.rows || known[1] != got.sum {
-			return &DamagedError{Detail: fmt.Sprintf("%s has %d rows where the ledger has %v", tab.name, got.rows, known)}
-		}
-	}
-	return nil
-}

@@ -15,9 +15,15 @@
 // # Damage is noticed, never shown
 //
 // SQLite has no checksums. Each row therefore carries a seal, a CRC-32C of its values, which is checked
-// whenever the row is read, and a ledger knows how many rows each table has and the sum of their seals. A
-// flipped bit or a lost row is a [DamagedError], never a wrong number. [Salvage] saves what still has a
-// true seal into a new diary and says what is gone.
+// whenever the row is read, and a ledger knows how many rows each table has, the sum of their seals, and to
+// which save it belongs. The seals are salted by the diary's own id, so that a row of another diary, which a failing
+// disk may put in, never verifies. A flipped bit, a lost row or an old page is a [DamagedError], never a wrong
+// number. [Salvage] saves what still has a true seal into a new diary and says what is gone.
+//
+// # Whose file
+//
+// Each diary has an id of its own, by which its backups are known, and knows the path at which it was last saved. One
+// that is opened at another path while the first file is still there is a copy: it gets another id.
 //
 // # Locked diaries
 //

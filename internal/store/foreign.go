@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -103,6 +104,7 @@ func readForeign(ctx context.Context, path string, ask func(retry bool) (string,
 type fileImage struct {
 	image   []byte        // the database, decrypted where the file is locked
 	vault   *envelope.Key // nil where it is not
+	id      string        // whose it is, "" where only the database says so
 	preview Preview
 }
 
@@ -139,6 +141,9 @@ func imageIn(data []byte, kind nature, natureErr error, ask func(retry bool) (st
 	if err != nil {
 		return f, err
 	}
+	if locked.ID != (envelope.ID{}) {
+		f.id = hex.EncodeToString(locked.ID[:])
+	}
 	f.vault = known
 	if !known.Fits(locked) {
 		if f.vault, err = askUntilRight(locked, ask); err != nil {
@@ -169,7 +174,7 @@ func diaryOf(ctx context.Context, image []byte) (d diary.Diary, err error) {
 	if err := quickCheck(ctx, c); err != nil {
 		return d, err
 	}
-	if err := migrate(c, version); err != nil {
+	if err := migrate(c, version, newID()); err != nil {
 		return d, err
 	}
 	if d, err = readDiary(ctx, c, true); err != nil {

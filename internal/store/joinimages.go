@@ -23,16 +23,13 @@ func (r joinReport) args() []string {
 	}
 }
 
-// anyID keeps a database that is worked on in memory from being given an id of its own.
-const anyID = "-"
-
 // joinImages joins another diary into a database.
 func joinImages(ctx context.Context, image []byte, theirs diary.Diary) (joined []byte, r joinReport, err error) {
 	c, err := openMemory(image)
 	if err != nil {
 		return nil, r, err
 	}
-	side := &Store{conn: c, id: anyID}
+	side := &Store{conn: c}
 	defer func() { err = errors.Join(err, side.conn.close()) }()
 	_, err = side.transact(ctx, func(t *tx) error {
 		mine, err := readAll(ctx, t.conn)

@@ -112,17 +112,19 @@ func withoutUndo(ctx context.Context, from *conn) (image []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return buildImage(ctx, d, settings, drafts)
+	id := settings[keyOwnID]
+	delete(settings, keyOwnID)
+	return buildImage(ctx, id, d, settings, drafts)
 }
 
-// buildImage makes a database of a diary, its settings and its drafts.
-func buildImage(ctx context.Context, d diary.Diary, settings, drafts map[string]string) (image []byte, err error) {
-	c, err := emptyDatabase()
+// buildImage makes a database of a diary with an id, its settings and its drafts.
+func buildImage(ctx context.Context, id string, d diary.Diary, settings, drafts map[string]string) (image []byte, err error) {
+	c, err := emptyDatabase(id)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
-	side := &Store{conn: c, id: anyID}
+	side := &Store{conn: c}
 	_, err = side.transact(ctx, func(t *tx) error {
 		in := newImporter(ReplaceAll)
 		in.tx = t

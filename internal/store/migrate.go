@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql/driver"
 	"embed"
@@ -21,12 +22,12 @@ const (
 	// applicationID marks a file as a diary ("Stil" in ASCII), in the SQLite header.
 	applicationID = 0x5374696c
 	// currentVersion of the schema, the number of the last migration.
-	currentVersion = 7
+	currentVersion = 8
 )
 
 // schemaSums are the checksums of the schema of each version, from version 1 on. A file whose schema is
 // another holds something that this program never wrote: a flipped bit, or a stranger's trigger.
-var schemaSums = []int64{3165838279, 2148450446, 2498949373, 328576204, 4108213383, 3008791040, 2586046154}
+var schemaSums = []int64{3165838279, 2148450446, 2498949373, 328576204, 4108213383, 3008791040, 2586046154, 3896535541}
 
 // migration returns the statements that lead from version−1 to version.
 func migration(version int) (string, error) {
@@ -42,8 +43,8 @@ func migration(version int) (string, error) {
 }
 
 // migrate leads the schema from a version to the current one, each step in a transaction of its own: what
-// is interrupted leaves the version before.
-func migrate(c *conn, from int) error {
+// is interrupted leaves the version before. A diary without an id takes the one given.
+func migrate(c *conn, from int, id string) error {
 	for version := from + 1; version <= currentVersion; version++ {
 		text, err := migration(version)
 		if err != nil {
@@ -53,33 +54,51 @@ func migrate(c *conn, from int) error {
 		if err != nil {
 			return err
 		}
-		step := fmt.Sprintf("BEGIN IMMEDIATE;\nPRAGMA default_cache_size = %d;\n%s\nPRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
-			nextStamp(stamp), text, applicationID, version)
-		if err := c.script(step); err != nil {
+		begin := fmt.Sprintf("BEGIN IMMEDIATE;\nPRAGMA default_cache_size = %d;\n%s", nextStamp(stamp), text)
+		err = c.script(begin)
+		if err == nil && version == saltedSince {
+			err = takeID(c, id)
+		}
+		if err == nil && version >= saltedSince {
+			err = c.bookStamp()
+		}
+		if err == nil {
+			err = c.script(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", applicationID, version))
+		}
+		if err != nil {
 			return fmt.Errorf("migrating to version %d: %w", version, errors.Join(err, abandon(c)))
 		}
 	}
 	return nil
 }
 
+// takeID salts the seals of a diary by the id that it has, or by the one given where it has none.
+func takeID(c *conn, id string) error {
+	ctx := context.Background()
+	own, err := settingIn(ctx, c, keyOwnID)
+	if err != nil {
+		return err
+	}
+	return reseal(ctx, c, cmp.Or(own, id))
+}
+
 // createDiary writes an empty diary. It is built in memory and comes to its name whole, so that a crash
 // cannot leave half a schema.
 func createDiary(path string) (err error) {
-	// Its id is its first setting.
-	image, err := buildImage(context.Background(), diary.Diary{}, map[string]string{keyOwnID: newID()}, nil)
+	image, err := buildImage(context.Background(), newID(), diary.Diary{}, nil, nil)
 	if err != nil {
 		return err
 	}
 	return durable.Write(path, image)
 }
 
-// emptyDatabase is a diary without entries, in memory.
-func emptyDatabase() (*conn, error) {
+// emptyDatabase is a diary without entries, in memory, with an id.
+func emptyDatabase(id string) (*conn, error) {
 	c, err := openMemory(nil)
 	if err != nil {
 		return nil, err
 	}
-	err = migrate(c, 0)
+	err = migrate(c, 0, id)
 	if err == nil {
 		err = c.script("VACUUM") // the tables of older versions left their pages
 	}

@@ -22,6 +22,7 @@ const (
 	fixtureV4       = "testdata/version-4.stillnight"
 	fixtureV5       = "testdata/version-5.stillnight"
 	fixtureV6       = "testdata/version-6.stillnight"
+	fixtureV7       = "testdata/version-7.stillnight"
 	fixtureV2Locked = "testdata/version-2-locked.stillnight"
 )
 
@@ -37,6 +38,7 @@ var fixtures = []struct {
 	{fixtureV4, 4, sampleV5},
 	{fixtureV5, 5, sampleV5},
 	{fixtureV6, 6, sampleV6},
+	{fixtureV7, 7, func() diary.Diary { return sample(40) }},
 }
 
 // oldSample is what version 1 could hold: no visits and no plans.
@@ -269,7 +271,7 @@ func TestNewerDiaryOpensForReadingOnly(t *testing.T) {
 	must(t, s.Close())
 	c, err := openFile(path, readWrite)
 	must(t, err)
-	must(t, c.script("ALTER TABLE visits ADD COLUMN doctor TEXT; CREATE TABLE dreams (id INTEGER PRIMARY KEY) STRICT; PRAGMA user_version = 8"))
+	must(t, c.script("ALTER TABLE visits ADD COLUMN doctor TEXT; CREATE TABLE dreams (id INTEGER PRIMARY KEY) STRICT; PRAGMA user_version = 9"))
 	must(t, c.close())
 	before, err := os.ReadFile(path)
 	must(t, err)

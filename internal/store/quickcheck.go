@@ -56,16 +56,10 @@ func (s *Store) checkPages(ctx context.Context, version int, later bool) error {
 		if version != currentVersion {
 			return err
 		}
-		if err == nil {
-			if _, err := readDiary(ctx, s.conn, true); err != nil {
-				return err
-			}
-			err = checkUndo(ctx, s.conn)
-		}
 		if err != nil {
 			return s.onlyUndo(ctx, s.conn, err)
 		}
-		return nil
+		return s.proveRows(ctx, s.conn)
 	}
 	beside, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	s.pages.done, s.pages.cancel = make(chan struct{}), cancel
@@ -75,6 +69,17 @@ func (s *Store) checkPages(ctx context.Context, version int, later bool) error {
 	}
 	if !later {
 		s.pages.begin()
+	}
+	return nil
+}
+
+// proveRows proves every row. Where none but steps to undo are broken, the diary does without them.
+func (s *Store) proveRows(ctx context.Context, c *conn) error {
+	if _, err := readDiary(ctx, c, true); err != nil {
+		return err
+	}
+	if err := checkUndo(ctx, c); err != nil {
+		return s.onlyUndo(ctx, c, err)
 	}
 	return nil
 }

@@ -65,8 +65,11 @@ func Salvage(ctx context.Context, damagedPath, newPath string, o Options) (repor
 			return fail(err)
 		}
 	}
-	found := scavenge(f.image)
+	found := scavenge(f.image, f.id)
 	d, settings, invalid := found.assemble()
+	if settings[keyOwnID] == "" {
+		settings[keyOwnID] = found.idAmong(ctx, damagedPath, o, f.id)
+	}
 	report.Kept = countKinds(d)
 	report.InvalidRecords, report.BrokenRows, report.Uncertain = invalid, found.brokenRows, found.conflicts
 	if n, known := found.ledger[nightsTable.name]; known {
@@ -93,18 +96,51 @@ func Salvage(ctx context.Context, damagedPath, newPath string, o Options) (repor
 // fill puts a diary and its settings into an empty store.
 func (s *Store) fill(ctx context.Context, d diary.Diary, settings map[string]string) error {
 	in := newImporter(ReplaceAll)
-	if id := settings[keyOwnID]; id != "" {
+	id := settings[keyOwnID]
+	if id != "" {
 		s.id = id // its backups are this diary's too
 	}
 	return s.write(ctx, label{}, func(t *tx) error {
 		in.tx = t
+		if id != "" {
+			if err := reseal(ctx, t.conn, id); err != nil {
+				return err
+			}
+		}
 		for key, value := range settings {
+			if key == keyOwnID {
+				continue
+			}
 			if err := t.putSetting(key, value); err != nil {
 				return err
 			}
 		}
 		return in.all(d)
 	})
+}
+
+// idAmong finds the id of a diary that has lost it: that of its envelope, or of a backup, whose salt it is. "" where
+// nothing tells.
+func (s *scavenged) idAmong(ctx context.Context, path string, o Options, envelopeID string) string {
+	if s.salt == 0 {
+		return envelopeID
+	}
+	ids := []string{envelopeID}
+	for _, options := range []BackupOptions{o.Backups, {}} {
+		list, err := listBackups(RealPath(path), options, "")
+		if err != nil {
+			continue // the folder is not there: it tells nothing
+		}
+		for _, b := range list {
+			ids = append(ids, idOf(ctx, b.Path))
+		}
+	}
+	for _, id := range ids {
+		if id != "" && saltOf(id) == s.salt {
+			return id
+		}
+	}
+	return ""
 }
 
 // lostNights are the broken nights and those that only the newest good backup has.

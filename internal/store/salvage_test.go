@@ -61,7 +61,7 @@ func TestAFreeListThatNamesPagesInUseCostsNothing(t *testing.T) {
 }
 
 // strangersPages are those of another diary, and of an older version of ours, with the same dates.
-func strangersPages(t *testing.T) (strange, older []byte) {
+func strangersPages(t *testing.T, image []byte) (strange, older []byte) {
 	t.Helper()
 	other := newStore(t)
 	d := sample(700)
@@ -72,21 +72,21 @@ func strangersPages(t *testing.T) (strange, older []byte) {
 	must(t, other.release())
 	strange, err := os.ReadFile(other.Path())
 	must(t, err)
-	before := newStore(t)
-	d = whole(t, reopenImage(t))
+	before := reopenImage(t, image)
+	d = whole(t, before)
 	for i := range d.Nights {
 		d.Nights[i].Note = "as it was before"
 	}
-	must(t, before.fill(t.Context(), d, nil))
+	_, err = before.Import(t.Context(), d, ReplaceAll)
+	must(t, err)
 	must(t, before.release())
 	older, err = os.ReadFile(before.Path())
 	must(t, err)
 	return strange, older
 }
 
-func reopenImage(t *testing.T) *Store {
+func reopenImage(t *testing.T, image []byte) *Store {
 	t.Helper()
-	image, _ := diaryBytes(t)
 	path := filepath.Join(t.TempDir(), "diary.stillnight")
 	must(t, os.WriteFile(path, image, 0o600))
 	return reopen(t, path)
@@ -102,26 +102,6 @@ func wrongNights(got, want diary.Diary) (dates []diary.Date) {
 	return dates
 }
 
-// outside tells whether all wrong nights lie before or behind those that are right: the first and the last page of a
-// table have no neighbour that would tell.
-func outside(wrong []diary.Date, got, want diary.Diary) bool {
-	var first, last diary.Date
-	for _, night := range got.Nights {
-		if original, there := want.Night(night.Date); there && sameNight(original, night) {
-			if first.IsZero() {
-				first = night.Date
-			}
-			last = night.Date
-		}
-	}
-	for _, date := range wrong {
-		if date.Compare(first) > 0 && date.Compare(last) < 0 {
-			return false
-		}
-	}
-	return true
-}
-
 func salvageImage(t *testing.T, image []byte) (SalvageReport, diary.Diary) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "diary.stillnight")
@@ -135,9 +115,9 @@ func salvageImage(t *testing.T, image []byte) (SalvageReport, diary.Diary) {
 // TestPagesOfAnotherDiaryAreNotTakenForOurs puts pages of another and of an older diary in the place of ours.
 func TestPagesOfAnotherDiaryAreNotTakenForOurs(t *testing.T) {
 	image, want := diaryBytes(t)
-	strange, older := strangersPages(t)
+	strange, older := strangersPages(t, image)
 	r := rand.New(rand.NewPCG(19, 7))
-	lost, strangers, rounds := 0, 0, 60
+	lost, rounds := 0, 60
 	if testing.Short() {
 		rounds = 30
 	}
@@ -154,8 +134,8 @@ func TestPagesOfAnotherDiaryAreNotTakenForOurs(t *testing.T) {
 		if len(wrong) > 0 && report.Complete() {
 			t.Errorf("round %d: nights that were never ours, and the report says it is complete: %v", i, wrong)
 		}
-		if i%2 == 0 && !outside(wrong, got, want) {
-			strangers++
+		if i%2 == 0 && len(wrong) > 0 {
+			t.Errorf("round %d: %d nights of another diary among ours", i, len(wrong))
 		}
 		if len(got.Nights) < len(want.Nights) {
 			lost++
@@ -164,16 +144,12 @@ func TestPagesOfAnotherDiaryAreNotTakenForOurs(t *testing.T) {
 	if lost == 0 {
 		t.Error("no page cost a night: the test shows nothing")
 	}
-	// Where the page that leads to all others is lost too, a strange one can fill a gap that looks just like it.
-	if strangers > rounds/50 {
-		t.Errorf("%d rounds of %d gave another diary's nights among ours", strangers, rounds)
-	}
 }
 
 // TestPagesThatCameToAFileAreKnownByTheLedger puts them behind ours, as a failing disk does.
 func TestPagesThatCameToAFileAreKnownByTheLedger(t *testing.T) {
 	image, want := diaryBytes(t)
-	strange, older := strangersPages(t)
+	strange, older := strangersPages(t, image)
 	for name, more := range map[string][]byte{"another's": strange, "an older version's": older} {
 		report, got := salvageImage(t, append(bytes.Clone(image), more[pageSize:]...))
 		if wrong := wrongNights(got, want); len(wrong) > 0 || len(got.Nights) != len(want.Nights) {

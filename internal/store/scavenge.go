@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql/driver"
+	"fmt"
 
 	"stillnight/internal/pages"
 )
@@ -21,6 +22,12 @@ type scavenged struct {
 	unproved []string
 	// surplus counts true rows that were left out: of another diary, or of an older version.
 	surplus int
+
+	// salt is that of the diary, and others are those of further diaries that there are whole pages of; strange are
+	// their rows by table, and whether the file holds them in use.
+	salt    int64
+	others  map[int64]bool
+	strange map[string]map[string]bool
 
 	ledgerAt map[string]standing // how sure it is that an entry of the ledger is the file's own
 	found    map[string][]foundRow
@@ -51,29 +58,42 @@ func isReal(t table, column string) bool {
 	return realColumns[column] || t.name == labsTable.name && column == "value"
 }
 
-func scavenge(image []byte) *scavenged {
+// scavenge finds the rows of the diary with an id, or where that is "" of the one that most pages belong to.
+func scavenge(image []byte, id string) *scavenged {
 	s := &scavenged{
 		rows: make(map[string]map[string][]driver.Value), brokenNights: make(map[string]bool), ledger: make(map[string]ledgerDelta),
-		ledgerAt: make(map[string]standing), found: make(map[string][]foundRow),
+		ledgerAt: make(map[string]standing), found: make(map[string][]foundRow), strange: make(map[string]map[string]bool),
 	}
-	file := pages.New(image, len(nightsTable.columns)+1)
+	file := pages.New(image, max(len(nightsTable.columns), len(ledgerTable.columns))+1)
 	free := file.Free()
+	s.salt, s.others = whose(file, free, id)
 	file.Rows(func(int) bool { return true }, func(row pages.Row) bool { return s.take(row, free[row.Page]) })
 	for _, tab := range allTables() {
 		s.choose(tab)
 	}
 	s.unproved = s.differing()
+	if !s.current(image) {
+		s.unproved = append(s.unproved, ledgerStamp)
+	}
 	for night := range s.rows[nightsTable.name] {
 		delete(s.brokenNights, night)
 	}
 	return s
 }
 
+// current tells whether the ledger is of the save that the header tells of. A header that is not ours tells nothing.
+func (s *scavenged) current(image []byte) bool {
+	if s.salt == 0 || len(image) < headerSize || checkHeader(image[:headerSize]) != nil {
+		return true
+	}
+	return s.ledger[ledgerStamp].rows == int64(stampOf(image[:headerSize]))
+}
+
 // tally is how many rows of a table were found, and the sum of their seals.
 func (s *scavenged) tally(tab table) (d ledgerDelta) {
 	for _, row := range s.rows[tab.name] {
 		d.rows++
-		d.sum += tab.seal(row)
+		d.sum += tab.seal(row, s.salt)
 	}
 	return d
 }
@@ -90,51 +110,49 @@ func (s *scavenged) differing() (names []string) {
 
 // take finds the table whose seal the row has.
 func (s *scavenged) take(found pages.Row, free bool) bool {
-	values := found.Values
-	last := len(values) - 1
-	ours := false
-	for _, tab := range allTables() {
-		if !tab.holds(last) || tab.rowid != found.HasNumber || !tab.rowid && tab.textKey() != isText(values[0]) {
-			continue
-		}
-		ours = true
-		row := append([]driver.Value{}, values[:last]...)
-		if tab.rowid {
-			row[0] = found.Number
-		}
-		for i, column := range tab.columns[:last] {
-			if whole, isInt := row[i].(int64); isInt && isReal(tab, column) {
-				row[i] = float64(whole)
-			}
-		}
-		if values[last] != driver.Value(tab.seal(row)) {
-			continue
-		}
-		row = append(row, make([]driver.Value, len(tab.columns)-last)...)
-		s.found[tab.name] = append(s.found[tab.name], foundRow{row, rowKey(tab, row), tab.seal(row), found.Page, standingOf(found, tab.name, free)})
+	if s.takeEntry(found, free) {
 		return true
 	}
-	if name, ok := values[0].(string); ok && last == 2 && !found.HasNumber {
-		for _, tab := range allTables() {
-			rows, isInt := values[1].(int64)
-			sum, hasSum := values[2].(int64)
-			if isInt && hasSum && tab.name == name {
-				at := standingOf(found, "ledger", free)
-				if had, there := s.ledgerAt[name]; !there || at < had {
-					s.ledger[name], s.ledgerAt[name] = ledgerDelta{rows, sum}, at
-				}
-				return true
-			}
+	shapes := shapesOf(found)
+	for _, shape := range shapes {
+		if shape.salt == s.salt {
+			row := append(shape.values, make([]driver.Value, len(shape.tab.columns)-len(shape.values))...)
+			seal := shape.tab.seal(row, s.salt)
+			s.found[shape.tab.name] = append(s.found[shape.tab.name],
+				foundRow{row, rowKey(shape.tab, row), seal, found.Page, standingOf(found, shape.tab.name, free)})
+			return true
 		}
 	}
-	if ours && found.Certain && !free {
+	for _, shape := range shapes {
+		if s.others[shape.salt] {
+			if s.strange[shape.tab.name] == nil {
+				s.strange[shape.tab.name] = make(map[string]bool)
+			}
+			s.strange[shape.tab.name][fmt.Sprint(shape.salt, rowKey(shape.tab, shape.values))] = !free
+			return true
+		}
+	}
+	if len(shapes) > 0 && found.Certain && !free {
 		s.brokenRows++
-		if date, ok := values[0].(string); ok && nightsTable.holds(last) {
+		if date, ok := found.Values[0].(string); ok && nightsTable.holds(len(found.Values)-1) {
 			s.brokenNights[date] = true
 		}
 	}
 	// Index entries and the schema's own rows are not ours, and nothing is lost with them.
-	return !ours
+	return len(shapes) == 0
+}
+
+// takeEntry takes a row of the ledger.
+func (s *scavenged) takeEntry(found pages.Row, free bool) bool {
+	name, d, salt, ok := entryOf(found)
+	if !ok || salt != s.salt && !s.others[salt] {
+		return false
+	}
+	at := standingOf(found, ledgerTable.name, free)
+	if had, there := s.ledgerAt[name]; salt == s.salt && (!there || at < had) {
+		s.ledger[name], s.ledgerAt[name] = d, at
+	}
+	return true
 }
 
 // holds tells whether a row of so many values can be one of the table, in this version or an older one.

@@ -210,7 +210,7 @@ var acts = []act{
 		return os.WriteFile(journalPath(w.path()), []byte(journal), 0o600)
 	}},
 	{"a planted copy", func(ctx context.Context, w *world, _ int) error {
-		plain, err := buildImage(ctx, sample(3), nil, nil)
+		plain, err := buildImage(ctx, newID(), sample(3), nil, nil)
 		if err != nil {
 			return err
 		}

@@ -36,8 +36,8 @@ func (t table) with(columns ...string) table {
 	return more
 }
 
-// seal is the checksum of a row of the table.
-func (t table) seal(values []driver.Value) int64 { return seal(t.name, t.sealed(values)) }
+// seal is the checksum of a row of the table, with the salt of the diary that the row belongs to.
+func (t table) seal(values []driver.Value, salt int64) int64 { return seal(t.name, t.sealed(values)) ^ salt }
 
 // sealed are the values of a row that its seal covers.
 func (t table) sealed(values []driver.Value) []driver.Value {
@@ -60,15 +60,19 @@ func (t table) deleting(where string) string {
 
 // rows reads sealed rows; a row whose seal is broken ends in a *DamagedError.
 func (t table) rows(ctx context.Context, c *conn, query string, args []driver.Value, each func(*reader) error) error {
+	salt, err := c.salt(ctx)
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", t.name, err)
+	}
 	var got ledgerDelta
 	var made int64
 	var space []byte
 	var r reader
-	err := c.query(ctx, query, args, func(values []driver.Value) error {
+	err = c.query(ctx, query, args, func(values []driver.Value) error {
 		last := len(values) - 1
 		want, ok := values[last].(int64)
 		made, space = sealIn(space, t.name, t.sealed(values[:last]))
-		if !ok || want != made {
+		if !ok || want != made^salt {
 			return &DamagedError{Detail: fmt.Sprintf("a row of %s has a broken seal", t.name)}
 		}
 		got.rows++

@@ -36,26 +36,29 @@ type change struct {
 	After  json.RawMessage `json:"after"`
 }
 
-type ledgerDelta struct{ rows, sum int64 }
-
 // tx is one transaction: one undo step, one notice, all or nothing.
 type tx struct {
 	*conn
 	changes []change
 	notice  Change
 	dates   map[diary.Date]bool
-	ledger  map[string]ledgerDelta
+	// tallies are what was added to each table, less what was taken away.
+	tallies map[string]ledgerDelta
 	// quiet says that nothing of the user's is changed, so that no backup is due for it.
 	quiet bool
 }
 
 // put writes one row with its seal. The first column of a rowid table may be nil: SQLite then chooses.
 func (t *tx) put(tab table, values []driver.Value) error {
-	s := tab.seal(values)
+	salt, err := t.salt(context.Background())
+	if err != nil {
+		return err
+	}
+	s := tab.seal(values, salt)
 	if err := t.exec(tab.insert, append(values, s)...); err != nil {
 		return fmt.Errorf("writing %s: %w", tab.name, err)
 	}
-	t.book(tab, 1, s)
+	t.note(tab, 1, s)
 	return nil
 }
 
@@ -63,7 +66,7 @@ func (t *tx) put(tab table, values []driver.Value) error {
 func (t *tx) remove(tab table, where string, args ...driver.Value) error {
 	err := t.query(context.Background(), tab.deleting(where), args, func(v []driver.Value) error {
 		s, _ := v[0].(int64)
-		t.book(tab, -1, -s)
+		t.note(tab, -1, -s)
 		return nil
 	})
 	if err != nil {
@@ -72,23 +75,26 @@ func (t *tx) remove(tab table, where string, args ...driver.Value) error {
 	return nil
 }
 
-func (t *tx) book(tab table, rows, sum int64) {
-	d := t.ledger[tab.name]
-	t.ledger[tab.name] = ledgerDelta{rows: d.rows + rows, sum: d.sum + sum}
+func (t *tx) note(tab table, rows, sum int64) {
+	d := t.tallies[tab.name]
+	t.tallies[tab.name] = ledgerDelta{rows: d.rows + rows, sum: d.sum + sum}
 }
 
-const updateLedger = "UPDATE ledger SET rows = rows + ?, sum = sum + ? WHERE name = ?"
-
+// settle brings the ledger up to date.
 func (t *tx) settle() error {
-	for name, d := range t.ledger {
+	for name, d := range t.tallies {
 		if d == (ledgerDelta{}) {
 			continue
 		}
-		if err := t.exec(updateLedger, d.rows, d.sum, name); err != nil {
-			return fmt.Errorf("writing the ledger: %w", err)
+		known, err := t.ledger(context.Background(), name)
+		if err != nil {
+			return err
+		}
+		if err := t.book(name, ledgerDelta{known.rows + d.rows, known.sum + d.sum}); err != nil {
+			return err
 		}
 	}
-	return nil
+	return t.bookStamp()
 }
 
 // newID returns an id that no row of the table has.
@@ -160,7 +166,7 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	if err := s.beginOwn(ctx); err != nil {
 		return nil, err
 	}
-	t := &tx{conn: s.conn, dates: make(map[diary.Date]bool), ledger: make(map[string]ledgerDelta)}
+	t := &tx{conn: s.conn, dates: make(map[diary.Date]bool), tallies: make(map[string]ledgerDelta)}
 	whole := false // stays so where f panics, too
 	defer func() {
 		if !whole {
@@ -173,25 +179,24 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	if err := f(t); err != nil {
 		return nil, err
 	}
-	if len(t.ledger) == 0 { // nothing was written, so nothing need be saved
+	if len(t.tallies) == 0 { // nothing was written, so nothing need be saved
 		whole = true
 		return t, abandon(s.conn)
 	}
-	id, folders, err := s.noteMind(t)
+	after, err := s.noteMind(ctx, t)
 	if err != nil {
-		return nil, err
-	}
-	if err := t.settle(); err != nil {
 		return nil, err
 	}
 	changed := s.changing()
 	if err := s.conn.exec("COMMIT"); err != nil {
 		return nil, err
 	}
+	before := s.mind()
+	s.setMind(after) // a locked file carries the id
 	if err := s.persist(changed); err != nil {
+		s.setMind(before)
 		return nil, err
 	}
-	s.id, s.folders = id, folders
 	s.changed, s.created, whole = s.changed || !t.quiet, s.created && t.quiet, true
 	return t, nil
 }

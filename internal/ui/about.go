@@ -9,6 +9,7 @@ import (
 
 	"stillnight/internal/ui/help"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/window"
 )
 
 // showAbout tells the version, what the program is and is not, and whose work is in it.
@@ -33,6 +34,7 @@ func (p *Program) showHelp(topic string) {
 		p.help.SetOnClosed(func() { p.help = nil })
 	}
 	p.help.Open(topic)
+	window.Ground(p.app)
 }
 
 // heading puts a title over a text.

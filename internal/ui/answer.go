@@ -126,6 +126,7 @@ func (a *answers) write(given answered) {
 	}
 	if !a.isOpen(given.path) {
 		a.waiting = &given
+		p.prefs.SetUnwritten(given.path, given.night)
 		p.comeForward(false)
 		a.tell(a.question(words("settings.remind.waits")), func() { p.comeForward(false) })
 		return
@@ -147,12 +148,29 @@ func (a *answers) write(given answered) {
 	a.tell(q, func() { a.takeBack(given) })
 }
 
-// opened writes an answer that came while its diary was locked.
+// opened writes an answer that came while its diary was locked. Where the program has ended since, the answer is gone:
+// the night it was for is shown, and the answer asked for once more.
 func (a *answers) opened() {
-	if given := a.waiting; given != nil && a.isOpen(given.path) {
+	p := a.program
+	if p.open == nil {
+		return
+	}
+	path := p.session.Store().Path()
+	night, unwritten := p.prefs.Unwritten(path)
+	if given := a.waiting; given != nil && given.path == path {
 		a.waiting = nil
 		a.write(*given)
+		return
 	}
+	if !unwritten {
+		return
+	}
+	n, _, err := p.session.Store().Night(context.Background(), night)
+	if err != nil || n.Severity.IsSet() {
+		return // it was given in the meantime; what is wrong with the diary is said elsewhere
+	}
+	p.open.GoTo(screen.Night, screen.Target{Night: night})
+	p.say(p.window.L.T("settings.remind.lost", "night", p.window.L.NightOf(night)))
 }
 
 // tell says something in a notification, and does what its one answer says.

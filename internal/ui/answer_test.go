@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/notification"
+	"stillnight/internal/store"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/session"
 	"stillnight/internal/ui/settings"
@@ -211,5 +213,47 @@ func TestAnAnswerWaitsForALockedDiary(t *testing.T) {
 	}
 	if !strings.Contains(uitest.Words(p.window.Content()), "7") {
 		t.Error("the night on show lacks it")
+	}
+}
+
+// The program ends before a locked diary is opened: the answer is gone, since it belongs on no disk in plain. What it
+// was for is not.
+func TestAnAnswerThatWasLostIsAskedForOnceMore(t *testing.T) {
+	for name, given := range map[string]bool{"never given": false, "given in the meantime": true} {
+		t.Run(name, func(t *testing.T) {
+			p, _, _ := evening(t)
+			open, night := p.session.Store(), diary.MustDate(2026, 3, 3)
+			path := open.Path()
+			if err := open.SetPassphrase(t.Context(), "quiet legs tonight"); err != nil {
+				t.Fatal(err)
+			}
+			p.session.Lock()
+			p.answers.heard(path, night, notification.Answer{Chosen: true, Text: "7"})
+			if kept := p.app.Preferences().String("reminder.unwritten"); strings.Contains(kept, "7 ") || strings.Contains(kept, path) {
+				t.Errorf("in plain is kept %q", kept)
+			}
+			p.answers.waiting = nil // as after a new start
+			if given {
+				s, err := store.Open(t.Context(), path, store.Options{Passphrase: func(bool) (string, error) { return "quiet legs tonight", nil }})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := errors.Join(s.SaveNight(t.Context(), diary.Night{Date: night, Severity: diary.Some(4)}), s.Close()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			p.session.OpenAs(path, session.Access{Passphrase: "quiet legs tonight"})
+			if said := said(p); strings.Contains(said, "once more") == given {
+				t.Errorf("said %q", said)
+			}
+			if !given && !strings.HasPrefix(p.open.Current().ReadOut(), p.window.L.NightOf(night)) {
+				t.Errorf("on show: %s", p.open.Current().ReadOut())
+			}
+			p.session.Lock()
+			p.session.OpenAs(path, session.Access{Passphrase: "quiet legs tonight"})
+			if said := said(p); strings.Contains(said, "once more") {
+				t.Errorf("said again: %q", said)
+			}
+		})
 	}
 }

@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"stillnight/internal/ui/window"
 )
 
 // openFile opens a file, or shows a folder, with the program that the system has for it.
@@ -48,6 +50,7 @@ func (p *Program) trayMenu() *fyne.Menu {
 // now.
 func (p *Program) comeForward(now bool) {
 	p.window.Show()
+	window.Ground(p.app) // it may never have been on show
 	p.window.RequestFocus()
 	p.cameBack()
 	if now && p.open != nil {

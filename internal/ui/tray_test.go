@@ -109,4 +109,25 @@ func TestTheWindowComesForwardWithTheNightThatIsMeant(t *testing.T) {
 	}) {
 		t.Error("the navigation does not say tonight")
 	}
+	if view := p.window.MainMenu().Items[2]; !strings.HasPrefix(view.Items[0].Label, l.T("shell.screen.tonight")) {
+		t.Errorf("the menu %q says %q", view.Label, view.Items[0].Label)
+	}
+}
+
+// The window lies in front over noon: nothing but the clock moves.
+func TestTheMenuNamesTheNightThatIsMeant(t *testing.T) {
+	path, now := ownDiary(t), uitest.Morning
+	p := program(t, func(s *Start) {
+		s.Path = path
+		s.Now = func() time.Time { return now }
+	})
+	item, l := p.window.MainMenu().Items[2].Items[0], p.window.L
+	if !strings.HasPrefix(item.Label, l.T("shell.screen.night")) {
+		t.Fatalf("in the morning it says %q", item.Label)
+	}
+	now = now.Add(8 * time.Hour)
+	p.atRest()
+	if !strings.HasPrefix(item.Label, l.T("shell.screen.tonight")) {
+		t.Errorf("after noon it says %q", item.Label)
+	}
 }

@@ -53,7 +53,7 @@ func Course(l *i18n.Localizer, c compare.Comparison) string {
 
 // past tells whether the nights called "lately" are none of the diary's last: a dose or a remedy that is over, or a
 // stop long ago. Words then say "later" and when, since "the last 4 weeks" would be others.
-func past(c compare.Comparison) bool { return c.Plan.PhaseLast.Before(c.Plan.LastNight) }
+func past(c compare.Comparison) bool { return c.Plan.Past() }
 
 // now chooses between words of what is still so and of what is past.
 func now(c compare.Comparison, still, was string) string {

@@ -37,6 +37,15 @@ func Together(l *i18n.Localizer, p clinical.Pair) string {
 	return words
 }
 
+// TogetherBrief names the two alone.
+func TogetherBrief(l *i18n.Localizer, p clinical.Pair) string {
+	second := p.Second
+	if p.Nights > 0 {
+		second = l.N("clinical.pair.drink", p.Nights, "name", second)
+	}
+	return p.First + " + " + second
+}
+
 // Worsening tells of a remedy that it can make restless legs worse, or that the program does not know it; "" where
 // neither is so.
 func Worsening(l *i18n.Localizer, c *catalogue.Catalogue, iv diary.Intervention) string {
@@ -48,7 +57,7 @@ func Worsening(l *i18n.Localizer, c *catalogue.Catalogue, iv diary.Intervention)
 		return words
 	}
 	if known := c.WorseningOf(iv.CatalogueID, iv.Name); known != catalogue.NotKnownToWorsen {
-		return l.T("clinical.worsens."+string(known), "name", iv.Name)
+		return l.T("clinical.worsens."+string(known), "name", iv.Name, "known", l.List(c.InSomePacks(iv.CatalogueID, iv.Name)))
 	}
 	return ""
 }
@@ -62,10 +71,13 @@ func Aggravators(l *i18n.Localizer, list []clinical.Aggravator) string {
 		if a.TriggerID != 0 {
 			when = l.N("report.nights", a.Nights)
 		}
-		if a.Known == catalogue.WeaklyKnown {
+		switch a.Known {
+		case catalogue.WeaklyKnown:
 			key = "clinical.aggravator_weak"
+		case catalogue.KnownBySomePacks:
+			key = "clinical.aggravator_varies"
 		}
-		words = append(words, l.T(key, "name", a.Name, "when", when))
+		words = append(words, l.T(key, "name", a.Name, "when", when, "known", l.List(a.InSomePacks)))
 	}
 	if len(words) == 0 {
 		return ""

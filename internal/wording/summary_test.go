@@ -38,7 +38,7 @@ func TestTheSummaryAnswersInFewWords(t *testing.T) {
 	want := []string{
 		"Under Ropinirole there is a pattern that your doctor should see.",
 		"Nights got worse with: Ropinirole, from 1 mg to 3 mg (nights: 33 before, 50 after).",
-		"Helped at first, later less or no longer: Pregabalin (nights: 50 before, 48 after).",
+		"Helped at first, and now less or no longer: Pregabalin (nights: 50 before, 48 after).",
 		"Nights speak for: Heat, 2 rounds (nights: 30 without, 28 with); Iron (nights: 49 before, 47 after).",
 		"Can't be told apart: Massage and Yoga.",
 		"Nights do not speak clearly for or against: Magnesium (nights: 40 before, 42 after).",

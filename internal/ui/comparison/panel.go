@@ -69,14 +69,14 @@ func (p panels) step(c compare.Comparison, watched string) fyne.CanvasObject {
 	l := p.env.L
 	view := p.picture(stepLines, func(s chart.Style) chart.Picture { return chart.BeforeAfter(c, s) })
 	words := stack(titled(wording.StepTitle(l, c.Plan.Step), view), look.Quiet(begun(c.Plan.Step, l)), strong(wording.Verdict(l, c)))
-	if size := wording.Size(l, c); size != "" {
-		words.Add(look.Text(size))
-	}
 	body := container.NewVBox(words)
 	if watched != "" {
 		body.Add(look.NewNotice(look.Text(watched)))
 	}
 	body.Add(view)
+	if size := wording.Size(l, c); size != "" {
+		body.Add(look.Text(size))
+	}
 	for _, w := range wording.Warnings(l, c) {
 		body.Add(caution(w))
 	}

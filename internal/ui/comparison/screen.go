@@ -57,7 +57,7 @@ func (s *Screen) ID() screen.ID { return screen.Comparison }
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
 		s.sight = func() (float32, fyne.Size) { return s.scroll.Scroll.Offset.Y, s.scroll.Size() }
-		s.column = container.New(slot.Column{Sight: s.sight})
+		s.column = field.NewPictureColumn(func() *container.Scroll { return s.scroll.Scroll })
 		s.column.Objects = []fyne.CanvasObject{look.Title(s.env.L.T("comparison.title"))}
 		s.scroll = scrolling.New(s.env.L.T("comparison.title"), s.column)
 		s.scroll.Scroll.OnScrolled = func(fyne.Position) { s.fill() }
@@ -148,24 +148,42 @@ func (s *Screen) slots() []fyne.CanvasObject {
 		return append(slots, slot.Built(look.Quiet(l.T("comparison.working"))))
 	}
 	if v.Choice.InterventionID == 0 && len(v.Summary) > 0 {
-		slots = append(slots, slot.Built(p.summary(v)))
+		slots = append(slots, field.Left(), slot.Built(p.summary(v)), field.Right())
 	}
 	if v.Choice.InterventionID == 0 && len(v.Forest) > 0 {
 		slots = append(slots, p.glances(v)...)
 	}
-	for _, g := range v.Groups {
-		slots = append(slots, slot.New(3, func() fyne.CanvasObject { return p.heading(g) }))
-		if pooled, ok := g.Pooled.Get(); ok {
-			slots = append(slots, slot.New(28, func() fyne.CanvasObject { return p.pooled(pooled) }))
+	slots = append(slots, field.Across())
+	// In a wide window remedies stand side by side; one alone has its changes side by side.
+	sides, alone := []func() fyne.CanvasObject{field.Left, field.Right}, len(v.Groups) == 1
+	for i, g := range v.Groups {
+		if alone {
+			slots = append(slots, slot.New(3, func() fyne.CanvasObject { return p.heading(g) }))
+		} else {
+			slots = append(slots, sides[i%2](), slot.New(3, func() fyne.CanvasObject { return p.heading(g) }))
 		}
-		if len(g.Doses) > 0 {
-			slots = append(slots, slot.New(25, func() fyne.CanvasObject { return p.doses(g) }))
-		}
-		for _, c := range g.Steps {
-			slots = append(slots, slot.New(40, func() fyne.CanvasObject { return p.step(c, g.watched(c, l)) }))
+		for j, card := range s.cards(p, g) {
+			if alone {
+				slots = append(slots, sides[j%2]())
+			}
+			slots = append(slots, card)
 		}
 	}
-	return append(slots, slot.Built(stack(look.Quiet(wording.Placebo(l)), look.Quiet(wording.DoNotStop(l)))))
+	return append(slots, field.Across(), slot.Built(stack(look.Quiet(wording.Placebo(l)), look.Quiet(wording.DoNotStop(l)))))
+}
+
+// cards are what there is of one remedy, from top to bottom.
+func (s *Screen) cards(p panels, g group) (cards []fyne.CanvasObject) {
+	if pooled, ok := g.Pooled.Get(); ok {
+		cards = append(cards, slot.New(28, func() fyne.CanvasObject { return p.pooled(pooled) }))
+	}
+	if len(g.Doses) > 0 {
+		cards = append(cards, slot.New(25, func() fyne.CanvasObject { return p.doses(g) }))
+	}
+	for _, c := range g.Steps {
+		cards = append(cards, slot.New(40, func() fyne.CanvasObject { return p.step(c, g.watched(c, s.env.L)) }))
+	}
+	return cards
 }
 
 // ReadOut tells every panel.

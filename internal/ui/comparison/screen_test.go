@@ -84,7 +84,7 @@ func TestTheScreenOpensWithWhatNightsSay(t *testing.T) {
 	_, _, s := opened(t, uitest.Sample(t))
 	all := s.ReadOut()
 	for _, want := range []string{
-		"What your nights say so far\nUnder Ropinirole there is a pattern that your doctor should see.\nNights got worse later with: Ropinirole, from 1 mg to 3 mg",
+		"What your nights say so far\nUnder Ropinirole there is a pattern that your doctor should see.\nNights have got worse lately with: Ropinirole, from 1 mg to 3 mg",
 		"Nights speak for: ",
 		"Nights do not speak clearly for or against: ",
 	} {

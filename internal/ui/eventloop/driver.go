@@ -45,7 +45,8 @@ func (a app) Driver() fyne.Driver { return a.driver }
 
 // attach puts the loop before the driver of the app, and lets it rest from the first turn on.
 func attach(a fyne.App, own desktopDriver, e events, tidy func()) {
-	l := newLoop(e, time.Now, func(wait time.Duration, job func()) { time.AfterFunc(wait, job) }, func() { redraw(own.AllWindows()) }, tidy)
+	l := newLoop(e, time.Now, func(wait time.Duration, job func()) { time.AfterFunc(wait, job) }, func() { redraw(own.AllWindows()) }, tidy,
+		func() bool { return own.SystemTrayMenu() != nil })
 	d := driver{own, l}
 	fyne.SetCurrentApp(app{a, d})
 	// An animation that draws nothing is called when the loop turns. It goes past the driver above: it is no movement.

@@ -20,6 +20,9 @@ const (
 	// shortWait and longWait bound one wait. A wait longer than a frame lets the loop draw at once when it ends.
 	shortWait = 50 * time.Millisecond
 	longWait  = time.Second
+	// trayWait bounds it where the system tray has the program's sign: what is pressed there comes past both the window
+	// system and fyne.Do, and is to be on show within a tenth of a second.
+	trayWait = 70 * time.Millisecond
 )
 
 // calm is how long nobody has touched anything when it is time to tidy: longer than the toolkit keeps what it drew for
@@ -44,6 +47,7 @@ type Loop struct {
 	later  func(wait time.Duration, job func()) // runs job in a while, on a goroutine of its own
 	forget func()                               // has the toolkit draw, which lets go only then of what is no longer on show
 	tidy   func()                               // runs on a goroutine of its own when it has done so
+	inTray func() bool                          // tells whether the system tray has the program's sign
 
 	mu      sync.Mutex // over waiting, so that nothing wakes a window system that has been closed
 	waiting bool
@@ -56,8 +60,8 @@ type Loop struct {
 	touched time.Time                     // when somebody last touched anything, zero when all is tidy since
 }
 
-func newLoop(e events, now func() time.Time, later func(time.Duration, func()), forget, tidy func()) *Loop {
-	return &Loop{events: e, now: now, later: later, forget: forget, tidy: tidy, moving: map[*fyne.Animation]time.Time{}, owed: turns, stirred: now()}
+func newLoop(e events, now func() time.Time, later func(time.Duration, func()), forget, tidy func(), inTray func() bool) *Loop {
+	return &Loop{events: e, now: now, later: later, forget: forget, tidy: tidy, inTray: inTray, moving: map[*fyne.Animation]time.Time{}, owed: turns, stirred: now()}
 }
 
 // turn is called once in every turn of the toolkit's loop, before it draws.
@@ -82,8 +86,11 @@ func (l *Loop) rest(then func()) {
 		return
 	}
 	most := longWait
-	if l.now().Sub(l.stirred) < lively {
+	switch {
+	case l.now().Sub(l.stirred) < lively:
 		most = shortWait
+	case l.inTray():
+		most = trayWait
 	}
 	began := l.now()
 	l.events.wait(most)

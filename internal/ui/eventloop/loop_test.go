@@ -21,12 +21,13 @@ type stage struct {
 	woken   int
 	during  func() // happens in the middle of the next wait
 	tidied  int
+	inTray  bool
 }
 
 func newStage(t *testing.T) *stage {
 	s := &stage{t: t, clock: time.Date(2026, 3, 2, 22, 0, 0, 0, time.UTC)}
 	s.loop = newLoop(s, func() time.Time { return s.clock }, func(_ time.Duration, job func()) { job() },
-		func() { s.undrawn = true }, func() { s.tidied++ })
+		func() { s.undrawn = true }, func() { s.tidied++ }, func() bool { return s.inTray })
 	return s
 }
 
@@ -114,6 +115,20 @@ func TestWhatIsHandedOverEndsAWait(t *testing.T) {
 	s.do()
 	if s.woken != 1 {
 		t.Error("a loop that does not wait was woken")
+	}
+}
+
+// A press in the tray ends no wait: it is met when the wait is over.
+func TestWithASignInTheTrayNoWaitIsLong(t *testing.T) {
+	s := newStage(t)
+	s.settle()
+	s.inTray = true
+	for range 50 {
+		s.turn()
+		s.rest()
+		if last := s.waits[len(s.waits)-1]; last > 100*time.Millisecond-frame {
+			t.Fatalf("waits for %v", last)
+		}
 	}
 }
 

@@ -10,6 +10,32 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
+func TestWhatIsWantedAtAGlanceStandsAboveTheRestOfItsColumn(t *testing.T) {
+	test.NewTempApp(t)
+	box := func() *canvas.Rectangle {
+		r := canvas.NewRectangle(color.Black)
+		r.SetMinSize(fyne.NewSize(10, 30))
+		return r
+	}
+	head, a, b, c, foot := box(), box(), box(), box(), box()
+	gap, em := theme.InnerPadding(), theme.TextSize()
+	column := NewColumn(head, Left(), a, Right(), b, Top(), c, Across(), foot)
+	for _, in := range []struct {
+		name         string
+		width        float32
+		b, c, footAt fyne.Position
+	}{
+		{"narrow", 60 * em, fyne.NewPos(0, 60+2*gap), fyne.NewPos(0, 90+3*gap), fyne.NewPos(0, 120+4*gap)},
+		{"wide", 100 * em, fyne.NewPos(50*em+gap/2, 60+2*gap), fyne.NewPos(50*em+gap/2, 30+gap), fyne.NewPos(0, 90+3*gap)},
+	} {
+		column.Resize(fyne.NewSize(in.width, 0))
+		if b.Position() != in.b || c.Position() != in.c || foot.Position() != in.footAt {
+			t.Errorf("%s: the right stands at %v, the top at %v and the foot at %v; wanted %v, %v and %v",
+				in.name, b.Position(), c.Position(), foot.Position(), in.b, in.c, in.footAt)
+		}
+	}
+}
+
 func TestAColumnBecomesTwoInAWideWindow(t *testing.T) {
 	test.NewTempApp(t)
 	box := func(height float32) *canvas.Rectangle {

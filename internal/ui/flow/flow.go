@@ -11,6 +11,12 @@ import (
 // New sets objects in rows.
 func New(objects ...fyne.CanvasObject) *fyne.Container { return container.New(&rows{}, objects...) }
 
+// NewAligned sets objects in rows, those of all rows in the same columns: for short fields, which are then read
+// down as well as across.
+func NewAligned(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&rows{aligned: true}, objects...)
+}
+
 // Footed is a layout whose objects have something below the line on which they stand in a row, such as
 // what is wrong with a field. The objects of a row share that line, so that a labelled field stands level
 // with a button and stays there when something is said below it.
@@ -30,7 +36,10 @@ func beneath(o fyne.CanvasObject) float32 {
 }
 
 // rows remembers its width, because the height it needs depends on it.
-type rows struct{ width float32 }
+type rows struct {
+	width   float32
+	aligned bool // the objects of all rows stand in the same columns
+}
 
 // MinSize is as wide as the widest object and as high as the rows at the last known width.
 func (r *rows) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -51,38 +60,71 @@ func (r *rows) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (r *rows) arrange(objects []fyne.CanvasObject, width float32, place bool) (height float32) {
 	gap := theme.InnerPadding()
-	x, y := float32(0), float32(0)
-	for first := 0; first < len(objects); {
-		next, foot, row := first, float32(0), float32(0)
-		for x = 0; next < len(objects); next++ {
-			size := objects[next].MinSize()
-			if !objects[next].Visible() {
-				continue
-			}
-			if x > 0 && x+size.Width > width {
-				break
-			}
-			x += size.Width + gap
-			foot = max(foot, size.Height-beneath(objects[next]))
-			row = max(row, beneath(objects[next]))
+	shown := make([]fyne.CanvasObject, 0, len(objects))
+	for _, o := range objects {
+		if o.Visible() {
+			shown = append(shown, o)
 		}
-		row += foot
-		x = 0
-		for _, o := range objects[first:next] {
-			if !o.Visible() {
-				continue
-			}
-			size := o.MinSize()
+	}
+	columns := own
+	if r.aligned {
+		columns = aligned(shown, width)
+	}
+	for len(shown) > 0 {
+		row, widths := columns(shown, width)
+		foot, below := float32(0), float32(0)
+		for _, o := range row {
+			foot = max(foot, o.MinSize().Height-beneath(o))
+			below = max(below, beneath(o))
+		}
+		x := float32(0)
+		for i, o := range row {
 			if place {
-				o.Move(fyne.NewPos(x, y+foot-size.Height+beneath(o)))
+				size := o.MinSize()
+				o.Move(fyne.NewPos(x, height+foot-size.Height+beneath(o)))
 				o.Resize(size)
 			}
-			x += size.Width + gap
+			x += widths[i] + gap
 		}
-		y += row + gap
-		first = next
+		height += foot + below + gap
+		shown = shown[len(row):]
 	}
-	return max(y-gap, 0)
+	return max(height-gap, 0)
+}
+
+// own takes as many objects as fit into one row, each as wide as it is.
+func own(objects []fyne.CanvasObject, width float32) (row []fyne.CanvasObject, widths []float32) {
+	x := float32(0)
+	for i, o := range objects {
+		w := o.MinSize().Width
+		if i > 0 && x+w > width {
+			return objects[:i], widths
+		}
+		widths = append(widths, w)
+		x += w + theme.InnerPadding()
+	}
+	return objects, widths
+}
+
+// aligned finds the most columns that fit, each as wide as the widest object in it, and takes a row of them.
+func aligned(all []fyne.CanvasObject, width float32) func([]fyne.CanvasObject, float32) ([]fyne.CanvasObject, []float32) {
+	var widths []float32
+	for columns := len(all); columns > 0; columns-- {
+		widths = make([]float32, columns)
+		for i, o := range all {
+			widths[i%columns] = max(widths[i%columns], o.MinSize().Width)
+		}
+		sum := -theme.InnerPadding()
+		for _, w := range widths {
+			sum += w + theme.InnerPadding()
+		}
+		if sum <= width {
+			break
+		}
+	}
+	return func(rest []fyne.CanvasObject, _ float32) ([]fyne.CanvasObject, []float32) {
+		return rest[:min(len(widths), len(rest))], widths
+	}
 }
 
 // NewEven sets objects in columns of one width, at most as many as fit and as said, and in rows that are about

@@ -65,6 +65,31 @@ func (stack) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	}
 }
 
+func TestAlignedRowsShareTheirColumns(t *testing.T) {
+	test.NewTempApp(t)
+	gap := theme.InnerPadding()
+	a, b, c, hidden, d, e := box(50, 10), box(120, 10), box(40, 10), box(500, 10), box(90, 30), box(20, 10)
+	hidden.Hide()
+	fields := flow.NewAligned(a, b, c, hidden, d, e)
+	for _, in := range []struct {
+		width float32
+		d, e  fyne.Position // where the fourth and the fifth stand
+	}{
+		{320 + 4*gap, fyne.NewPos(210+3*gap, 0), fyne.NewPos(300+4*gap, 20)},
+		{250 + 2*gap, fyne.NewPos(0, 10+gap), fyne.NewPos(90+gap, 30+gap)}, // 90, 120 and 40 wide
+		{249 + 2*gap, fyne.NewPos(50+gap, 10+gap), fyne.NewPos(0, 40+2*gap)},
+		{30, fyne.NewPos(0, 30+3*gap), fyne.NewPos(0, 60+4*gap)},
+	} {
+		fields.Resize(fyne.NewSize(in.width, 100))
+		if d.Position() != in.d || e.Position() != in.e {
+			t.Errorf("%v wide: the fourth and fifth stand at %v and %v, want %v and %v", in.width, d.Position(), e.Position(), in.d, in.e)
+		}
+		if low := e.Position().Y + 10; fields.MinSize().Height < low {
+			t.Errorf("%v wide: %v high, but the last ends at %v", in.width, fields.MinSize().Height, low)
+		}
+	}
+}
+
 func TestEvenColumnsAreAsManyAsFitUpToTheMost(t *testing.T) {
 	test.NewTempApp(t)
 	gap := theme.InnerPadding()

@@ -152,6 +152,9 @@ const (
 // groups lists them in the order shown.
 var groups = []group{sleep, sensation, episodes, triggers, remedies, nextDay, note, unusual}
 
+// firstRight is the first group that stands in the right one of two columns.
+const firstRight = triggers
+
 // fills tells whether a night has an answer in a group.
 func fills(n diary.Night, g group) bool {
 	return slices.ContainsFunc(fieldsOf(g), func(f diary.Field) bool { return f.IsSet(&n) })

@@ -53,7 +53,7 @@ func (a fieldGroup) fields(g group) fyne.CanvasObject {
 		switch f.Kind {
 		case diary.Count, diary.Minutes, diary.Hours, diary.Time, diary.YesNo:
 			if row == nil {
-				row = flow.New()
+				row = flow.NewAligned()
 				body.Add(row)
 			}
 			row.Add(o)

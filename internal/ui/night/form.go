@@ -40,8 +40,9 @@ func (p *page) present() {
 	severity := look.NewCard(container.NewVBox(
 		look.Heading(l.T("night.field.severity")), p.rating, look.Quiet(l.T("night.severity_scale")), p.said, container.NewHBox(p.again)))
 	p.column.Objects = []fyne.CanvasObject{p.head()}
-	if asked := now.Card(p.env, now.Asker{Origin: p.origin, GoOn: p.ways.now, Ended: func() { p.open(p.date()) }}); asked != nil {
-		p.column.Add(asked)
+	p.asked = now.Ask(p.env, now.Asker{Origin: p.origin, GoOn: p.ways.now, Ended: func() { p.open(p.date()) }})
+	if p.asked != nil {
+		p.column.Add(p.asked.Card)
 	}
 	for _, a := range p.shown.plans() {
 		p.column.Add(planCards{p}.card(a))
@@ -54,9 +55,12 @@ func (p *page) present() {
 	p.column.Add(p.firstBox())
 	p.folds = map[group]*field.Fold{}
 	for _, g := range groups {
+		if g == firstRight {
+			p.column.Add(field.Right())
+		}
 		p.fold(g)
 	}
-	p.column.Add(field.Right())
+	p.column.Add(field.Top())
 	p.column.Add(look.NewCard(container.NewVBox(look.Heading(l.T("night.strip")), look.Quiet(l.T("night.strip_hint")), strip)))
 	p.column.Add(flow.New(
 		p.button("night.several", p.ways.several),

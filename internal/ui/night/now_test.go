@@ -120,6 +120,33 @@ func TestABoutSurvivesACrashAndIsAskedAboutInTheMorning(t *testing.T) {
 	}
 }
 
+// The computer slept for hours with the page, or the card of the night, on show: neither may take the sleep for a bout
+// of hours, nor begin another bout.
+func TestWhatWasOnShowBeforeTheComputerSleptAsksInTheMorning(t *testing.T) {
+	for name, wake := range map[string]func(env *screen.Env, w fyne.Window, s screen.Screen){
+		"the window comes forward": func(_ *screen.Env, _ fyne.Window, s screen.Screen) { s.(*night.Screen).CameBack() },
+		"opened from the menu":     func(_ *screen.Env, _ fyne.Window, s screen.Screen) { s.Show(screen.Target{}) },
+		"the first press":          func(env *screen.Env, w fyne.Window, _ screen.Screen) { press(t, env, w, "night.now_bed") },
+	} {
+		for _, card := range []bool{false, true} {
+			t.Run(name, func(t *testing.T) {
+				env, w, s, wait := atThree(t, look.Light)
+				if card {
+					press(t, env, w, "night.now_leave")
+				}
+				wait(5 * time.Hour)
+				wake(env, w, s)
+				if words := uitest.Words(w.Content()); !strings.Contains(words, "You were up at 03:12. Did it ease?") {
+					t.Errorf("nobody asks:\n%s", words)
+				}
+				if e, n := lastEpisode(t, env); n != 1 || e.Minutes.IsSet() {
+					t.Errorf("%d episodes, the last with %v minutes", n, e.Minutes)
+				}
+			})
+		}
+	}
+}
+
 func TestABoutIsUndoneLikeAnythingElse(t *testing.T) {
 	env, w, s, _ := atThree(t, look.Light)
 	env.Undo()

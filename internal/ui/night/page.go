@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/night/now"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
 )
@@ -39,6 +40,8 @@ type page struct {
 	strip  *fyne.Container
 	folds  map[group]*field.Fold
 	first  *firstEvening
+	// asked is the card about a bout, nil for none.
+	asked *now.Question
 	// old says that the diary is past its first evening.
 	old bool
 	// failed says that what was last handed over is not in the diary; unsaved that this is so of the night
@@ -88,15 +91,15 @@ func (p *page) putAway() {
 
 // changed reads what a change touched, and lays the night out again where that differs from what is on show.
 func (p *page) changed(c store.Change) {
-	now, err := p.shown.after(context.Background(), p.env.Store, c, p.env.CurrentNight())
+	next, err := p.shown.after(context.Background(), p.env.Store, c, p.env.CurrentNight())
 	if err != nil {
 		p.env.Fail(err)
 		return
 	}
-	if same(now, p.shown) {
+	if same(next, p.shown) {
 		return
 	}
-	p.shown = now
+	p.shown = next
 	back := p.stay()
 	p.present()
 	back(nil)
@@ -131,11 +134,15 @@ const idle = 30 * time.Minute
 
 // moveOn opens the night that is meant by now, and tells whether it did.
 func (p *page) moveOn() bool {
-	now := p.env.CurrentNight()
-	if !p.follows || now == p.date() || p.env.Now().Sub(p.used) < idle {
+	current := p.env.CurrentNight()
+	switch {
+	case p.follows && current != p.date() && p.env.Now().Sub(p.used) >= idle:
+		p.open(current)
+	case p.asked != nil && p.asked.Late():
+		p.resume()
+	default:
 		return false
 	}
-	p.open(now)
 	return true
 }
 
@@ -180,8 +187,8 @@ func (p *page) open(date diary.Date) {
 
 // has tells whether the diary has a night.
 func (p *page) has(date diary.Date) bool {
-	now, err := p.read(date)
-	return err == nil && !now.Night.IsEmpty()
+	there, err := p.read(date)
+	return err == nil && !there.Night.IsEmpty()
 }
 
 // bring lays a night out as the diary has it now. It tells whether it did: what is on show and could not be
@@ -191,12 +198,12 @@ func (p *page) bring(date diary.Date) bool {
 		return false
 	}
 	p.origin.Touched() // all of it is read
-	now, err := p.read(date)
+	next, err := p.read(date)
 	if err != nil {
 		p.env.Fail(err)
 		return false
 	}
-	p.shown, p.used = now, p.env.Now()
+	p.shown, p.used = next, p.env.Now()
 	field.Rebuilt(p.env.Window, p.column, p.present)
 	return true
 }

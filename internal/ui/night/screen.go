@@ -89,8 +89,11 @@ func (s *Screen) Show(to screen.Target) {
 	}
 }
 
-// CameBack tells that the window came to the front.
+// CameBack tells that the window came to the front, or that time went by in it.
 func (s *Screen) CameBack() {
+	if p, happening := s.other.(*now.Page); happening {
+		p.CameBack()
+	}
 	if s.other == nil && s.page.begun() {
 		s.page.moveOn()
 	}

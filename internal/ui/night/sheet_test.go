@@ -39,10 +39,15 @@ func paperDiary() diary.Diary {
 // febTable opens the table of February in a window of a width.
 func febTable(t testing.TB, width float32) (*screen.Env, fyne.Window, screen.Screen) {
 	t.Helper()
+	return febTableOf(t, width, paperDiary())
+}
+
+func febTableOf(t testing.TB, width float32, d diary.Diary) (*screen.Env, fyne.Window, screen.Screen) {
+	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look.New(look.Light, 100))
 	w := test.NewTempWindow(t, nil)
-	env := uitest.NewEnv(t, app, w, paperDiary())
+	env := uitest.NewEnv(t, app, w, d)
 	s := night.New(env)
 	t.Cleanup(env.Store.Subscribe(s.Changed))
 	w.SetContent(s.Content())
@@ -220,6 +225,19 @@ func TestTheWideTableHasAllColumnsSideBySide(t *testing.T) {
 	env.Undo() // all of it at once
 	if d := whole(t, env); len(d.Nights) != 1 {
 		t.Errorf("after undo %d nights", len(d.Nights))
+	}
+}
+
+func TestTheHeadOfAColumnBreaksBetweenWordsOnly(t *testing.T) {
+	d := paperDiary()
+	const long = "Erkältungstablette"
+	d.Triggers = append(d.Triggers, diary.Trigger{ID: 4, Name: long})
+	_, w, _ := febTableOf(t, 1600, d)
+	head := uitest.Find(t, w.Canvas().Content(), "the head of the column", func(l *widget.Label) bool { return l.Text == long })
+	one := widget.NewLabelWithStyle(long, fyne.TextAlignLeading, head.TextStyle)
+	one.SizeName = head.SizeName
+	if got, want := head.MinSize().Height, one.MinSize().Height; got != want {
+		t.Errorf("the head is %v high, one line is %v: the word is broken", got, want)
 	}
 }
 

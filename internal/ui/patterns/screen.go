@@ -20,7 +20,6 @@ import (
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
 	"stillnight/internal/ui/shelf"
-	"stillnight/internal/ui/slot"
 	"stillnight/internal/wording"
 )
 
@@ -59,7 +58,7 @@ func (s *Screen) ID() screen.ID { return screen.Patterns }
 // Content is a column of cards.
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
-		s.column = container.New(slot.Column{}, look.Title(s.env.L.T("patterns.title")))
+		s.column = field.NewPictureColumn(func() *container.Scroll { return s.scroll.Scroll }, look.Title(s.env.L.T("patterns.title")))
 		s.scroll = scrolling.New(s.env.L.T("patterns.title"), s.column)
 		s.shown.reveal = s.scroll.Reveal
 	}
@@ -122,12 +121,16 @@ func (s *Screen) lay() {
 	default:
 		s.column.Objects = []fyne.CanvasObject{
 			look.Title(l.T("patterns.title")), sh.doctor(), s.outcomes(),
-			sh.triggers().card(), sh.relief().card(), sh.calendar().card(s.years()),
-			sh.onsets().card(),
+			field.Left(), sh.triggers().card(),
+			field.Right(), sh.relief().card(),
+			field.Left(), sh.calendar().card(s.years()),
+			field.Right(), sh.onsets().card(),
 		}
 		for _, p := range sh.clocks() {
+			s.column.Add(field.Left())
 			s.column.Add(p.card())
 		}
+		s.column.Add(field.Right())
 		s.column.Add(sh.weekdays().card())
 	}
 	s.column.Refresh()

@@ -33,7 +33,7 @@ func (s *Session) OpenAs(path string, how Access) {
 	if s.open != nil && s.open.Path() == store.RealPath(path) {
 		s.Close()
 	}
-	s.window.Spawn(func() {
+	s.window.Fetch(func() func() {
 		next, err := store.Open(context.Background(), path, options)
 		if err == nil && how.Moved {
 			if err = settleIn(next); err != nil {
@@ -43,14 +43,14 @@ func (s *Session) OpenAs(path string, how Access) {
 		if err == nil {
 			err = useBackupFolder(next)
 		}
-		fyne.Do(func() {
+		return func() {
 			s.host.Mark("diary")
 			if err != nil {
 				s.notOpened(path, how, err)
 				return
 			}
 			s.Show(next, "")
-		})
+		}
 	})
 }
 
@@ -59,7 +59,7 @@ const happeningNow = "now"
 
 // options turns the way a diary is to be opened into the store's terms. A passphrase is tried once.
 func (s *Session) options(how Access) store.Options {
-	o := store.Options{ReadOnly: how.ReadOnly, Now: s.now}
+	o := store.Options{ReadOnly: how.ReadOnly, Now: s.now, Places: s.start.Places}
 	if how.Passphrase != "" {
 		o.Passphrase = func(again bool) (string, error) {
 			if again {

@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
@@ -28,16 +26,16 @@ const sampleSeed = 1
 
 // OpenSample makes the sample diary in a folder of its own and shows it.
 func (s *Session) OpenSample() {
-	s.window.Spawn(func() {
+	s.window.Fetch(func() func() {
 		next, folder, err := s.makeSample()
-		fyne.Do(func() {
+		return func() {
 			if err != nil {
 				removeSample(folder)
 				s.window.Fail(err)
 				return
 			}
 			s.Show(next, folder)
-		})
+		}
 	})
 }
 

@@ -28,6 +28,7 @@ const (
 	keyPeople     = "people"
 	keyEvening    = "reminder.evening"
 	keyMorning    = "reminder.morning"
+	keyUnwritten  = "reminder.unwritten"
 	keyTold       = ".told" // after the key of a reminder
 	usualWidth    = 1180
 	usualHeight   = 780

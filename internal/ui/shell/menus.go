@@ -162,6 +162,15 @@ func (m *menus) refresh() {
 	m.view.Refresh()
 }
 
+// rename follows the name of a screen, which may change with the time of day.
+func (m *menus) rename(id screen.ID) {
+	if i, name := m.screens[id], m.shell.name(id); menu.Caption(i) != name {
+		menu.Rename(i, name)
+		menu.Align(m.view)
+		m.view.Refresh()
+	}
+}
+
 // setUndo names in the menu what would be taken back or done again.
 func (m *menus) setUndo(undo, redo *store.UndoStep, writable bool) {
 	l := m.shell.env.L

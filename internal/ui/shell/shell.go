@@ -222,6 +222,7 @@ func (s *Shell) CameBack() {
 		return
 	}
 	s.nav.rename(screen.Night, s.name(screen.Night))
+	s.menus.rename(screen.Night)
 	if f, ok := s.current.(follower); ok {
 		f.CameBack()
 	}

@@ -16,6 +16,7 @@ type native struct {
 	window    *glfw.Window
 	lastInput time.Time
 	now       func() time.Time
+	whenDrawn func(job func())
 	key       func(k glfw.Key, name string, mods glfw.ModifierKey)
 	spy       *canvas.Raster
 	waiting   []func() // for the next frame
@@ -24,13 +25,13 @@ type native struct {
 // newNative returns the watcher and a picture of one empty pixel that must be part of the window. It lies in a
 // pixelLayout: stretched over the window it would be drawn over all of it in every frame, which costs as much
 // as all that a screen shows.
-func newNative(now func() time.Time, key func(k glfw.Key, name string, mods glfw.ModifierKey)) (*native, fyne.CanvasObject) {
-	n := &native{lastInput: now(), now: now, key: key}
+func newNative(now func() time.Time, whenDrawn func(job func()), key func(k glfw.Key, name string, mods glfw.ModifierKey)) (*native, fyne.CanvasObject) {
+	n := &native{lastInput: now(), now: now, whenDrawn: whenDrawn, key: key}
 	empty := image.NewRGBA(image.Rect(0, 0, 1, 1))
 	n.spy = canvas.NewRaster(func(int, int) image.Image {
 		n.attach(glfw.GetCurrentContext())
 		for _, job := range n.waiting {
-			fyne.Do(job) // not here: a picture is being drawn
+			n.whenDrawn(job) // not here: a picture is being drawn
 		}
 		n.waiting = nil
 		return empty
@@ -50,7 +51,7 @@ func (n *native) attach(w *glfw.Window) {
 	}
 	n.window = w
 	// Not here: a picture is being drawn.
-	fyne.Do(n.fitScreen)
+	n.whenDrawn(n.fitScreen)
 	var key glfw.KeyCallback
 	key = w.SetKeyCallback(func(w *glfw.Window, k glfw.Key, code int, a glfw.Action, mods glfw.ModifierKey) {
 		n.lastInput = n.now()

@@ -29,6 +29,7 @@ type Window struct {
 	root    *fyne.Container // holds what fills the window, and the watcher over it
 	watcher *fyne.Container // holds what watches the window, if anything does
 	native  *native
+	first   *first // nil unless the window is about to be shown for the first time
 }
 
 // New makes the program's main window, empty. Nothing is measured before fonts is closed.
@@ -49,7 +50,7 @@ func New(app fyne.App, l *i18n.Localizer, spawn func(job func()), fonts <-chan s
 // gives to a field alone.
 func (w *Window) Watch(now func() time.Time) {
 	var spy fyne.CanvasObject
-	w.native, spy = newNative(now, w.Key)
+	w.native, spy = newNative(now, w.whenDrawn, w.Key)
 	w.watcher.Add(spy)
 }
 
@@ -67,7 +68,9 @@ func (w *Window) Fill(o fyne.CanvasObject) {
 }
 
 // ShowPage shows a page in place of a diary.
-func (w *Window) ShowPage(pg Page) {
+func (w *Window) ShowPage(pg Page) { w.whenMade(func() { w.showPage(pg) }) }
+
+func (w *Window) showPage(pg Page) {
 	<-w.fonts
 	w.SetTitle("Stillnight")
 	w.SetMainMenu(w.Menu())

@@ -63,8 +63,11 @@ func (t *Table) top(first ...fyne.CanvasObject) fyne.CanvasObject {
 	} {
 		button := look.NewButton(l.T(b.key), b.do)
 		t.controls[b.key] = button
-		if b.key == "night.several_keep" && t.env.Store.ReadOnly() {
-			button.Disable()
+		if b.key == "night.several_keep" {
+			button.Importance = widget.HighImportance
+			if t.env.Store.ReadOnly() {
+				button.Disable()
+			}
 		}
 		row.Add(button)
 	}

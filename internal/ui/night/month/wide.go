@@ -1,6 +1,8 @@
 package month
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -73,13 +75,13 @@ func (t *Table) layWide() {
 			t.fillIn(c, half, func(text string) { s.text = text })
 			column.Add(s)
 		}
-		width := inText(7.5)
-		if f.words {
-			width = inText(22)
-		}
 		head := look.Text(f.called(l))
 		head.SizeName = theme.SizeNameCaptionText
 		head.TextStyle.Bold = true
+		width := func() float32 { return max(inText(7.5)(), min(longestWord(head), inText(14)())) }
+		if f.words {
+			width = inText(22)
+		}
 		heads.Add(container.New(fixedWidth{width}, head))
 		grid.Add(container.New(fixedWidth{width}, column))
 	}
@@ -96,6 +98,14 @@ func (t *Table) layWide() {
 	t.reveal = func(o fyne.CanvasObject) { bringIntoSight(o, gridPane, body) }
 	t.page.Objects = []fyne.CanvasObject{container.NewBorder(
 		container.NewVBox(t.top(), container.NewBorder(nil, nil, corner, nil, headPane)), bottom, nil, nil, body)}
+}
+
+// longestWord is the width at which a text breaks between its words only.
+func longestWord(text *widget.Label) (width float32) {
+	for _, word := range strings.Fields(text.Text) {
+		width = max(width, fyne.MeasureText(word, theme.Size(text.SizeName), text.TextStyle).Width)
+	}
+	return width + 2*theme.InnerPadding()
 }
 
 // bringIntoSight scrolls sideways and up or down as far as needed.

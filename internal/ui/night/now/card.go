@@ -23,8 +23,15 @@ type Asker struct {
 	Ended func()
 }
 
-// Card asks about the bout that goes on, or that was never ended; nil where there is none.
-func Card(env *screen.Env, asker Asker) fyne.CanvasObject {
+// Question is a card about a bout that goes on, or that was never ended.
+type Question struct {
+	Card fyne.CanvasObject
+	// Late tells that a bout which went on when the card was made is taken to be over by now: another card is due.
+	Late func() bool
+}
+
+// Ask asks about the bout that goes on, or that was never ended; nil where there is none.
+func Ask(env *screen.Env, asker Asker) *Question {
 	b, e, err := openBout(context.Background(), env.Store)
 	if err != nil {
 		env.Fail(err)
@@ -44,15 +51,26 @@ func Card(env *screen.Env, asker Asker) fyne.CanvasObject {
 		env.Notice(l.T("night.now_kept", "since", l.Clock(since)))
 		asker.Ended()
 	}
-	if env.Now().Sub(b.Began) <= stillNow {
+	if !b.late(env.Now()) {
+		late := func() bool { return b.late(env.Now()) }
+		// A press on what was on show before the computer slept leads to the other card.
+		unlessLate := func(do func()) func() {
+			return func() {
+				if late() {
+					asker.Ended()
+					return
+				}
+				do()
+			}
+		}
 		body := field.NewColumn(look.Heading(l.T("night.now_open", "since", l.Clock(since))))
-		body.Add(flow.New(look.NewButton(l.T("night.now_go_on"), asker.GoOn),
-			look.NewButton(l.T("night.now_bed"), func() { end(env.Now(), diary.None[int]()) })))
-		return look.NewNotice(body)
+		body.Add(flow.New(look.NewButton(l.T("night.now_go_on"), unlessLate(asker.GoOn)),
+			look.NewButton(l.T("night.now_bed"), unlessLate(func() { end(env.Now(), diary.None[int]()) }))))
+		return &Question{look.NewNotice(body), late}
 	}
 	asked := l.T("night.now_did_it", "since", l.Clock(since))
 	body := field.NewColumn(look.Heading(asked), look.Quiet(l.T("night.now_scale")),
 		field.NewRating(l, asked, diary.None[int](), func(v diary.Optional[int]) { end(time.Time{}, v) }),
 		flow.New(look.NewButton(l.T("night.now_unknown"), func() { end(time.Time{}, diary.None[int]()) })))
-	return look.NewNotice(body)
+	return &Question{look.NewNotice(body), func() bool { return false }}
 }

@@ -50,7 +50,7 @@ type Page struct {
 func New(env *screen.Env, host Host) *Page {
 	ctx := context.Background()
 	b, e, err := openBout(ctx, env.Store)
-	if err == nil && b != nil && env.Now().Sub(b.Began) > stillNow {
+	if err == nil && b != nil && b.late(env.Now()) {
 		b = nil // that one is over, and asked about on its night
 	}
 	if err == nil && b == nil {
@@ -76,6 +76,9 @@ func New(env *screen.Env, host Host) *Page {
 
 // stillNow is for how long after it began a bout is taken to go on.
 const stillNow = 3 * time.Hour
+
+// late tells whether a bout is taken to be over, since it began so long ago.
+func (b *bout) late(now time.Time) bool { return now.Sub(b.Began) > stillNow }
 
 // Content is the page.
 func (p *Page) Content() fyne.CanvasObject {
@@ -149,6 +152,23 @@ func (p *Page) word(m string) string {
 
 func (p *Page) trying(m string) bool { return tries(p.episode, m) }
 
+// CameBack tells that time went by, perhaps while the computer slept. A bout that is taken to be over by now is asked
+// about on its night; it tells whether it is.
+func (p *Page) CameBack() bool {
+	late := p.bout.late(p.env.Now())
+	if late {
+		p.host.Back()
+	}
+	return late
+}
+
+// tick lets the clock go on.
+func (p *Page) tick() {
+	if !p.CameBack() {
+		p.showClock()
+	}
+}
+
 // showClock tells the time, since when, and how long that is.
 func (p *Page) showClock() {
 	l, now := p.env.L, p.env.Now()
@@ -165,7 +185,7 @@ func (p *Page) showClock() {
 func (p *Page) Begin() {
 	p.focus()
 	if every := p.env.Every; every != nil {
-		p.stop = every(10*time.Second, p.showClock)
+		p.stop = every(10*time.Second, p.tick)
 	}
 }
 
@@ -184,7 +204,7 @@ func (p *Page) focus() {
 
 // try notes that a measure is begun now, or that it is not.
 func (p *Page) try(m string) {
-	if p.read() {
+	if !p.CameBack() && p.read() {
 		p.write(func(ctx context.Context) error {
 			return p.bout.try(ctx, p.env.Store, p.episode, m, p.env.Now())
 		})
@@ -194,8 +214,8 @@ func (p *Page) try(m string) {
 
 // end ends the bout now and goes back to the night.
 func (p *Page) end(relief diary.Optional[int]) {
-	if !p.read() {
-		return
+	if p.CameBack() || !p.read() {
+		return // pressed on what was on show before the computer slept
 	}
 	if p.write(func(ctx context.Context) error {
 		return p.bout.end(ctx, p.env.Store, p.episode, p.env.Now(), relief)
@@ -236,7 +256,7 @@ func (p *Page) Changed() {
 		p.host.Back()
 		return
 	}
-	if !p.easing {
+	if !p.CameBack() && !p.easing {
 		field.Rebuilt(p.env.Window, p.body, p.lay)
 	}
 }

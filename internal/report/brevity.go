@@ -1,0 +1,190 @@
+package report
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"stillnight/internal/clinical"
+	"stillnight/internal/wording"
+)
+
+// brevity says how much the first page leaves to the next one, so that what matters most stands on it whole however
+// full the diary is.
+type brevity int
+
+// The steps, tried one after another.
+const (
+	atLength brevity = iota
+	// inBrief: pairs in a line each kind, no remarks below what is taken, background run on.
+	inBrief
+	// slim: besides, what is taken without its nights and change, and eight figures of the last four weeks.
+	slim
+	// leastWords: besides, only as many lines of each part as leave room for the others; it is said how many more there are.
+	leastWords
+)
+
+// Bounds of [leastWords], in lines.
+const (
+	mostFlagLines       = 14
+	mostUnknownLines    = 2
+	mostQuestionLines   = 3
+	mostBackgroundLines = 3
+	mostAnswerLines     = 4
+)
+
+// brief finds the least brevity at which the first page holds all down to the verdicts.
+func brief(ctx context.Context, o Options, m material) brevity {
+	for _, b := range []brevity{atLength, inBrief, slim} {
+		lay := newLayout(ctx, o)
+		lay.brevity = b
+		lay.reserve()
+		lay.essentials(m)
+		if len(lay.pages) == 1 {
+			return b
+		}
+	}
+	return leastWords
+}
+
+// capped keeps so many lines of a text at [leastWords]; the last of them says that there is more.
+func (lay *layout) capped(body string, l lettering, width float64, most int) string {
+	if lay.brevity < leastWords {
+		return body
+	}
+	lines := l.wrap(body, width)
+	if len(lines) <= most {
+		return body
+	}
+	more := " " + lay.o.L.T("report.more_next")
+	return strings.Join(lines[:most-1], " ") + " " + l.fit(strings.Join(lines[most-1:], " "), width-textWidth(more, l)) + more
+}
+
+// pairs are the pairs that do not go together: a sentence each, or in brief one line for each thing that can come of it.
+func (lay *layout) pairs(pairs []clinical.Pair) []string {
+	l := lay.o.L
+	var lines []string
+	if lay.brevity == atLength {
+		for _, p := range pairs {
+			lines = append(lines, wording.Together(l, p))
+		}
+		return lines
+	}
+	for _, risk := range clinical.Risks {
+		var names, sources []string
+		for _, p := range pairs {
+			if p.Kind.Risk() != risk {
+				continue
+			}
+			names = append(names, wording.TogetherBrief(l, p))
+			for _, s := range strings.Split(p.Source, "; ") {
+				if !slices.Contains(sources, s) {
+					sources = append(sources, s)
+				}
+			}
+		}
+		if len(names) > 0 {
+			lines = append(lines, l.T("clinical.risk."+string(risk), "list", strings.Join(names, "; "), "source", strings.Join(sources, "; ")))
+		}
+	}
+	return lines
+}
+
+// mostPressingLines are as many of the findings as leave room for the rest of the page.
+func (lay *layout) mostPressingLines(lines []string) []string {
+	if lay.brevity < leastWords {
+		return lines
+	}
+	used := 0
+	for i, line := range lines {
+		used += len(lay.plain().wrap(line, lay.boxWidth()))
+		if used > mostFlagLines && i > 0 {
+			return append(slices.Clone(lines[:i]), lay.o.L.N("clinical.report.more_findings", len(lines)-i))
+		}
+	}
+	return lines
+}
+
+// pageOneInFull is what the first page said in brief, at length.
+func pageOneInFull(lay *layout, m material) {
+	if lay.brevity == atLength || m.empty {
+		return
+	}
+	l, was := lay.o.L, lay.brevity
+	said := lay.mostPressingLines(lay.findings(m))
+	lay.brevity = atLength
+	defer func() { lay.brevity = was }()
+	if len(lay.pages) == 1 {
+		lay.newPage()
+	}
+	lay.section(l.T("report.in_full"), 6*leading)
+	for _, words := range lay.findings(m) {
+		if !slices.Contains(said, words) {
+			lay.bullet(words, lay.plain())
+		}
+	}
+	if was >= leastWords {
+		for _, words := range append(unassessed(l, m), lookedForWords(lay.o, lay.shownDiary(m), m)) {
+			if words != "" {
+				lay.bullet(words, lay.plain())
+			}
+		}
+		lay.questions()
+	}
+	current, past := takings(lay.o, m)
+	lay.takenNow(current, past)
+	if was >= leastWords {
+		lay.background(m)
+	}
+	lay.headlines(m)
+	if was >= leastWords {
+		lay.answers(m)
+	}
+}
+
+// runIn sets a bold label and the words that follow it on the same line.
+func (lay *layout) runIn(label, words string, l lettering) {
+	bold := l
+	bold.bold = true
+	indent := textWidth(label, bold) + labelGap
+	first := ""
+	if lines := l.wrap(words, lay.content()-indent); len(lines) > 0 {
+		first = lines[0]
+	}
+	rest, ok := strings.CutPrefix(strings.Join(strings.Fields(words), " "), first)
+	if !ok || indent > lay.content()/2 {
+		lay.paragraph(label, bold)
+		lay.paragraph(words, l)
+		return
+	}
+	lay.need(l.lead())
+	lay.text(label, lay.left(), lay.y+l.rise(), bold)
+	lay.text(first, lay.left()+indent, lay.y+l.rise(), l)
+	lay.y += l.lead()
+	lay.paragraph(strings.TrimSpace(rest), l)
+}
+
+// mostPressing puts what a doctor looks for first in front: what has signs of augmentation, then what the guideline
+// has a word on, then the rest; the latest first in each.
+func mostPressing(o Options, list []taking) []taking {
+	rank := func(t taking) int {
+		switch e := o.Catalogue.EntryOf(t.iv.CatalogueID, t.iv.Name); {
+		case t.flag != "":
+			return 0
+		case o.Catalogue.CanAugment(t.iv):
+			return 1
+		case hasPosition(o, e):
+			return 2
+		}
+		return 3
+	}
+	sorted := slices.Clone(list)
+	slices.SortStableFunc(sorted, func(a, b taking) int { return rank(a) - rank(b) })
+	return sorted
+}
+
+// hasPosition tells whether the guideline has a word on a remedy.
+func hasPosition(o Options, id string) bool {
+	item, ok := o.Catalogue.ByID(id)
+	return ok && item.AASM2025 != ""
+}
