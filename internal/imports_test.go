@@ -19,11 +19,12 @@ var allowed = map[string][]string{
 	"internal/diary":             {},
 	"internal/diary/diarytest":   {"internal/diary"},
 	"resources":                  {},
-	"internal/i18n":              {"internal/diary", "resources"},
+	"internal/pattern":           {},
+	"internal/i18n":              {"internal/diary", "internal/pattern", "resources"},
 	"internal/compare":           {"internal/diary"},
 	"internal/compare/calibrate": {"internal/compare", "internal/diary"},
 	"internal/catalogue":         {"internal/compare", "internal/diary", "internal/i18n", "resources"},
-	"internal/clinical":          {"internal/catalogue", "internal/compare", "internal/diary", "internal/i18n", "resources"},
+	"internal/clinical":          {"internal/catalogue", "internal/compare", "internal/diary", "internal/i18n", "internal/pattern", "resources"},
 	"internal/wording":           {"internal/catalogue", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n"},
 	"internal/instance":          {},
 	"internal/envelope":          {},
@@ -35,18 +36,18 @@ var allowed = map[string][]string{
 	"internal/pages":             {},
 	"internal/durable":           {},
 	"internal/backup":            {},
-	"internal/store":             {"internal/backup", "internal/diary", "internal/durable", "internal/envelope", "internal/instance", "internal/pages", "internal/secret", "internal/secret/secrettest"},
+	"internal/store":             {"internal/backup", "internal/diary", "internal/durable", "internal/envelope", "internal/instance", "internal/pages", "internal/pattern", "internal/secret", "internal/secret/secrettest"},
 	"internal/output":            {"internal/durable", "internal/store"},
-	"internal/exchange/cell":     {"internal/diary", "internal/i18n"},
-	"internal/exchange/source":   {},
+	"internal/exchange/cell":     {"internal/diary", "internal/i18n", "internal/pattern"},
+	"internal/exchange/source":   {"internal/pattern"},
 	"internal/exchange/reading":  {"internal/diary", "internal/exchange/cell"},
-	"internal/exchange/known":    {"internal/diary", "internal/i18n", "internal/exchange/cell", "internal/exchange/reading", "internal/exchange/source"},
-	"internal/exchange":          {"internal/compare", "internal/diary", "internal/i18n", "internal/catalogue", "internal/wording", "internal/exchange/cell", "internal/exchange/known", "internal/exchange/reading", "internal/exchange/source"},
+	"internal/exchange/known":    {"internal/diary", "internal/i18n", "internal/exchange/cell", "internal/exchange/reading", "internal/exchange/source", "internal/pattern"},
+	"internal/exchange":          {"internal/compare", "internal/diary", "internal/i18n", "internal/catalogue", "internal/wording", "internal/exchange/cell", "internal/exchange/known", "internal/exchange/reading", "internal/exchange/source", "internal/pattern"},
 	"internal/explain":           {"internal/compare", "internal/diary", "internal/exchange", "internal/i18n", "internal/store"},
 	"internal/incoming":          {"internal/backup", "internal/diary", "internal/exchange", "internal/store"},
 	"internal/demo":              {"internal/diary", "internal/i18n", "internal/catalogue"},
-	"internal/moving":            {"internal/backup", "internal/durable", "internal/store"},
-	"internal/printing":          {},
+	"internal/moving":            {"internal/backup", "internal/durable", "internal/pattern", "internal/store"},
+	"internal/printing":          {"internal/pattern"},
 	"internal/filechooser":       {},
 	"internal/chart/draw":        {"internal/i18n", "resources"},
 	"internal/chart/golden":      {},
@@ -86,7 +87,7 @@ var screens = map[string][]string{
 // shared are the folders of what screens share. They know no screen, which mayUse sees to.
 var shared = []string{
 	"choose", "crash", "crawl", "empty", "eventloop", "field", "flow", "look", "menu", "picture", "reading", "saving", "screen",
-	"scrolling", "shelf", "slot", "speech", "uitest",
+	"scrolling", "shelf", "slot", "speech", "uitest", "urgent",
 }
 
 // hasPlace tells whether a package of the window, or of a program with one, is in one of the lists.
@@ -123,7 +124,8 @@ var outside = map[string]func(pkg string) bool{
 	"github.com/wcharczuk/go-chart": func(pkg string) bool { return pkg == "internal/chart" },
 	"codeberg.org/go-pdf/fpdf":      func(pkg string) bool { return pkg == "internal/report" || pkg == "internal/chart/draw" },
 	"filippo.io/age":                func(pkg string) bool { return pkg == "internal/envelope" },
-	"gonum.org/v1/gonum/stat":       func(pkg string) bool { return pkg == "internal/compare/calibrate" }, // brings linear algebra along
+	"gonum.org/v1/gonum/stat":       func(pkg string) bool { return pkg == "internal/compare/calibrate" },                     // brings linear algebra along
+	"regexp":                        func(pkg string) bool { return pkg == "internal/pattern" || pkg == "internal/ui/crawl" }, // compiled when used
 	"net":                           func(string) bool { return false },
 	"net/http":                      func(string) bool { return false },
 }

@@ -12,7 +12,7 @@ import (
 
 // finding is one thing in the diary that a doctor should know of.
 type finding struct {
-	// Kind is "urgent", "red_flag", "augmentation", "iron", "dose", "together", "worsens" or "unknown"; Code names it
+	// Kind is "urgent", "urgent_before" (more than half a year ago), "red_flag", "augmentation", "iron", "dose", "together", "worsens" or "unknown"; Code names it
 	// within.
 	Kind string `json:"kind"`
 	Code string `json:"code,omitzero"`
@@ -39,7 +39,7 @@ func (p *program) findings(args []string) error {
 	if !*asJSON {
 		d = oneLineNames(d)
 	}
-	list, err := p.find(d, *born)
+	list, err := p.find(d, *born, diary.DateOf(time.Now()))
 	if err != nil {
 		return err
 	}
@@ -61,12 +61,15 @@ func (p *program) findings(args []string) error {
 	return p.print(strings.Join(lines, "\n") + "\n")
 }
 
-// find looks the diary over, as of its last entry.
-func (p *program) find(d diary.Diary, born string) ([]finding, error) {
+// find looks the diary over, as of its last entry up to today.
+func (p *program) find(d diary.Diary, born string, today diary.Date) ([]finding, error) {
 	list := []finding{}
-	on := clinical.AsOf(d, diary.DateOf(time.Now()))
+	on := clinical.AsOf(d, today)
 	for _, t := range clinical.Urgent(d.Nights) {
 		list = append(list, finding{Kind: "urgent", Code: string(t.Sign), Date: t.Last, Text: wording.UrgentTicked(p.l, t)})
+	}
+	for _, t := range clinical.UrgentBefore(d.Nights) {
+		list = append(list, finding{Kind: "urgent_before", Code: string(t.Sign), Date: t.Last, Text: wording.UrgentBefore(p.l, []clinical.Ticked{t})})
 	}
 	flags, err := compare.RedFlags(d)
 	if err != nil {

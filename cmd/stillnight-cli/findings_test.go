@@ -31,7 +31,7 @@ func TestFindingsAreThoseOfTheFirstPage(t *testing.T) {
 	born := ""
 	kinds := func() map[string]int {
 		t.Helper()
-		list, err := p.find(d, born)
+		list, err := p.find(d, born, day)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -66,7 +66,7 @@ func TestFindingsAreThoseOfTheFirstPage(t *testing.T) {
 	d.Labs[0].Value, d.Labs[0].Unit = 60, "µg/L"
 	said := func() string {
 		t.Helper()
-		list, err := p.find(d, born)
+		list, err := p.find(d, born, day)
 		i := slices.IndexFunc(list, func(x finding) bool { return x.Kind == "iron" })
 		if err != nil || i < 0 {
 			t.Fatal(list, err)
@@ -80,7 +80,7 @@ func TestFindingsAreThoseOfTheFirstPage(t *testing.T) {
 	if text := said(); !strings.Contains(text, "Not below the AASM 2025 limit for children") {
 		t.Errorf("a child: %q", text)
 	}
-	if list, err := p.find(diary.Diary{}, ""); err != nil || len(list) != 0 {
+	if list, err := p.find(diary.Diary{}, "", day); err != nil || len(list) != 0 {
 		t.Errorf("an empty diary: %v %v", list, err)
 	}
 }

@@ -34,7 +34,7 @@ func (p *program) backup(args []string) (err error) {
 		}
 		return p.tellBackups(copies, *asJSON)
 	}
-	s, err := store.Open(p.ctx, path, store.Options{Passphrase: of.ask, Backups: where})
+	s, err := store.Open(p.ctx, path, store.Options{Passphrase: of.ask, Backups: where, Places: p.places})
 	if err != nil {
 		return err
 	}

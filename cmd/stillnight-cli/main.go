@@ -18,6 +18,7 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
 	"stillnight/internal/secret"
+	"stillnight/internal/store"
 )
 
 // version is set by the build.
@@ -45,6 +46,7 @@ type program struct {
 	stdout, stderr io.Writer
 	l              *i18n.Localizer
 	catalogue      *catalogue.Catalogue
+	places         store.Places
 }
 
 // command is one word of the command line.
@@ -78,7 +80,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err != nil {
 		return damaged(stderr, err)
 	}
-	p := &program{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, l: l, catalogue: c}
+	p := &program{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, l: l, catalogue: c, places: store.UsualPlaces()}
 	err = p.dispatch(args)
 	var wrong *usageError
 	switch {

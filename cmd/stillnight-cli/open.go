@@ -42,6 +42,9 @@ func (w *where) existing() (string, error) {
 		return "", err
 	}
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		if w.p.places.Away(path) {
+			return "", store.ErrNotConnected
+		}
 		return "", w.p.fail("cli.fault.no_diary", "path", path)
 	}
 	return path, nil
@@ -76,7 +79,7 @@ func (w *where) open() (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := store.Open(w.p.ctx, path, store.Options{Passphrase: w.ask})
+	s, err := store.Open(w.p.ctx, path, store.Options{Passphrase: w.ask, Places: w.p.places})
 	if err == nil {
 		w.p.tellFindings(s)
 	}

@@ -18,6 +18,7 @@ import (
 	"stillnight/internal/i18n"
 	"stillnight/internal/notification"
 	"stillnight/internal/secret"
+	"stillnight/internal/store"
 	"stillnight/internal/ui"
 	"stillnight/internal/ui/crash"
 )
@@ -115,7 +116,7 @@ func localizer(tag string, fault io.Writer) *i18n.Localizer {
 }
 
 func parse(args []string, l func() *i18n.Localizer, fault io.Writer) (start ui.Start, showVersion bool, err error) {
-	start = ui.Start{Version: version, Crashes: crash.NewFolder(version), Now: clock(), Chooser: filechooser.Find(), Ask: notification.Ask}
+	start = ui.Start{Version: version, Crashes: crash.NewFolder(version), Now: clock(), Chooser: filechooser.Find(), Ask: notification.Ask, Places: store.UsualPlaces()}
 	flags := flag.NewFlagSet("stillnight", flag.ContinueOnError)
 	flags.SetOutput(fault)
 	flags.StringVar(&start.Path, "diary", "", "")

@@ -112,9 +112,9 @@ func NewestFirst(list []Copy) {
 // Dated tells whether the backup's name says of which diary it is, and after which others it was made.
 func (c Copy) Dated() bool { return c.id != "" }
 
-// List lists the backups in a folder of the diary with an id, newest first; of every diary of that name where id is
-// "". A folder that is not there is fs.ErrNotExist.
-func List(folder, diaryPath, id string) ([]Copy, error) {
+// List lists the backups in a folder of the diaries with some ids, newest first; of every diary of that name where an
+// id is "". A folder that is not there is fs.ErrNotExist.
+func List(folder, diaryPath string, ids ...string) ([]Copy, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, err
@@ -122,7 +122,7 @@ func List(folder, diaryPath, id string) ([]Copy, error) {
 	var list []Copy
 	for _, e := range entries {
 		b, ok := parse(diaryPath, e.Name())
-		if !ok || id != "" && b.id != "" && !strings.HasPrefix(id, b.id) {
+		if !ok || b.id != "" && !slices.ContainsFunc(ids, func(id string) bool { return id == "" || strings.HasPrefix(id, b.id) }) {
 			continue
 		}
 		info, err := e.Info()

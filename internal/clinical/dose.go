@@ -189,7 +189,7 @@ func DosesAbove(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []DoseAbov
 // byKidneys lowers the limit to that of the label where the latest kidney function asks for it.
 func (a *DoseAbove) byKidneys(labs []diary.LabResult, on diary.Date) {
 	by, ok := kidneyLimits[a.Medicine]
-	egfr, _ := latest(labs, diary.EGFR, on)
+	egfr, _, _ := latest(labs, diary.EGFR, on)
 	r, tested := egfr.Get()
 	if !ok || !tested || r.Value >= by.below {
 		return

@@ -78,8 +78,13 @@ type Iron struct {
 	CRP diary.Optional[Reading]
 	// Stale says that the latest test is more than a year old.
 	Stale bool
-	// Before is the ferritin before the latest.
+	// Before is the ferritin of the day before the latest on which it was tested.
 	Before diary.Optional[Reading]
+	// SameDay is a higher ferritin of the same day: of two the lower one counts, since most of what disturbs the test
+	// makes it read high.
+	SameDay diary.Optional[Reading]
+	// FullToo says that one of the two is above what iron was studied for although the other is low.
+	FullToo bool
 	// Deficient says that the ferritin is below what the WHO calls iron deficiency, whatever the legs do.
 	Deficient bool
 	// Long is a ferritin or saturation taken so long before the other that it says nothing beside it.
@@ -125,8 +130,8 @@ func (i Iron) Latest() diary.Date {
 // IronOf looks at the iron tests up to a date.
 func IronOf(labs []diary.LabResult, on diary.Date) Iron {
 	var i Iron
-	i.Ferritin, i.Before = latest(labs, diary.Ferritin, on)
-	i.TSAT, _ = latest(labs, diary.TSAT, on)
+	i.Ferritin, i.Before, i.SameDay = latest(labs, diary.Ferritin, on)
+	i.TSAT, _, _ = latest(labs, diary.TSAT, on)
 	if computed, ok := computedTSAT(labs, on); ok {
 		if measured, has := i.TSAT.Get(); !has || measured.Result.Date.Before(computed.Result.Date) {
 			i.TSAT = diary.Some(computed)
@@ -137,6 +142,7 @@ func IronOf(labs []diary.LabResult, on diary.Date) Iron {
 	if i.Band == IronNotTested {
 		return i
 	}
+	i.FullToo = i.Band == IronLow && i.full()
 	for _, r := range []diary.Optional[Reading]{i.Ferritin, i.TSAT} {
 		if reading, ok := r.Get(); ok && reading.Result.IronWithinDay.Or(false) {
 			i.AfterIron = true
@@ -162,7 +168,7 @@ func (i *Iron) leaveOld() {
 	case apart < -togetherDays:
 		i.Long, i.TSAT = i.TSAT, diary.None[Reading]()
 	case apart > togetherDays:
-		i.Long, i.Ferritin = i.Ferritin, diary.None[Reading]()
+		i.Long, i.Ferritin, i.SameDay = i.Ferritin, diary.None[Reading](), diary.None[Reading]()
 	}
 }
 
@@ -185,7 +191,7 @@ func (i Iron) band() IronBand {
 		return IronNotTested
 	case hasFerritin && ferritin.Value <= LowFerritin, hasTSAT && tsat.Value < LowTSAT:
 		return IronLow
-	case hasFerritin && ferritin.Value > FullFerritin, hasTSAT && tsat.Value > FullTSAT:
+	case i.full():
 		return IronFull
 	case hasFerritin && ferritin.Value <= VeinFerritin:
 		return IronVein
@@ -195,8 +201,16 @@ func (i Iron) band() IronBand {
 	return IronAbove
 }
 
-// latest returns the last result of a test up to a date, and the one before it.
-func latest(labs []diary.LabResult, test diary.LabTest, on diary.Date) (last, before diary.Optional[Reading]) {
+// full tells whether a test is above what iron was studied for.
+func (i Iron) full() bool {
+	ferritin, hasFerritin := i.Ferritin.Get()
+	tsat, hasTSAT := i.TSAT.Get()
+	return hasFerritin && ferritin.Value > FullFerritin || hasTSAT && tsat.Value > FullTSAT
+}
+
+// latest returns the last result of a test up to a date, the one of an earlier day before it, and a higher one of the
+// same day: of two of one day the lower counts, in whatever order they were written down.
+func latest(labs []diary.LabResult, test diary.LabTest, on diary.Date) (last, before, sameDay diary.Optional[Reading]) {
 	for _, r := range labs {
 		if r.Test != test || r.Date.After(on) {
 			continue
@@ -207,15 +221,43 @@ func latest(labs []diary.LabResult, test diary.LabTest, on diary.Date) (last, be
 		}
 		reading := diary.Some(Reading{Value: value, Result: r})
 		was, has := last.Get()
-		earlier, hasEarlier := before.Get()
 		switch {
-		case !has || !r.Date.Before(was.Result.Date):
-			last, before = reading, last
-		case !hasEarlier || !r.Date.Before(earlier.Result.Date):
-			before = reading
+		case !has || was.Result.Date.Before(r.Date):
+			before, sameDay = lowerOf(last, before), diary.None[Reading]()
+			last = reading
+		case was.Result.Date == r.Date:
+			last, sameDay = lowerOf(reading, last), higherOf(sameDay, higherOf(reading, last))
+		default:
+			before = lowerOf(reading, before)
 		}
 	}
-	return last, before
+	if a, ok := last.Get(); ok {
+		if b, two := sameDay.Get(); two && b.Value == a.Value {
+			sameDay = diary.None[Reading]()
+		}
+	}
+	return last, before, sameDay
+}
+
+// lowerOf is the later of two readings, and of one day the lower.
+func lowerOf(a, b diary.Optional[Reading]) diary.Optional[Reading] {
+	x, hasA := a.Get()
+	y, hasB := b.Get()
+	switch {
+	case !hasA, hasB && x.Result.Date.Before(y.Result.Date), hasB && x.Result.Date == y.Result.Date && y.Value < x.Value:
+		return b
+	}
+	return a
+}
+
+// higherOf is the higher of two readings of one day.
+func higherOf(a, b diary.Optional[Reading]) diary.Optional[Reading] {
+	x, hasA := a.Get()
+	y, hasB := b.Get()
+	if !hasA || hasB && y.Value > x.Value {
+		return b
+	}
+	return a
 }
 
 // computedTSAT works the latest saturation out of iron and what binds it, tested on one day.
@@ -236,13 +278,13 @@ func computedTSAT(labs []diary.LabResult, on diary.Date) (found Reading, ok bool
 	return found, ok
 }
 
-// crpNear returns the CRP nearest to a date where it was raised.
+// crpNear returns the CRP nearest to a date where it was raised; of two as near the raised one.
 func crpNear(labs []diary.LabResult, date diary.Date) diary.Optional[Reading] {
 	var nearest diary.Optional[Reading]
 	least := sameSample + 1
 	for _, r := range labs {
 		away := r.Date.Sub(date)
-		if away = max(away, -away); r.Test != diary.CRP || away >= least {
+		if away = max(away, -away); r.Test != diary.CRP || away > least || away > sameSample || away == least && nearest.IsSet() {
 			continue
 		}
 		if value, ok := diary.Convert(diary.CRP, r.Value, r.Unit, diary.Units(diary.CRP)[0]); ok {

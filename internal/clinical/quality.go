@@ -106,7 +106,7 @@ func (q *Quality) rate(d diary.Diary, on diary.Date) {
 	if q.Rated > 0 {
 		q.Mean = float64(sum) / float64(q.Rated)
 	}
-	q.IRLS, _ = latest(d.Labs, diary.IRLSTotal, on)
+	q.IRLS, _, _ = latest(d.Labs, diary.IRLSTotal, on)
 	if q.Rated >= ratedForMonth {
 		q.State = InDiary
 	}

@@ -54,6 +54,18 @@ func Urgent(nights []diary.Night) []Ticked {
 	return urgentBy(nights, nights[len(nights)-1].Date)
 }
 
+// UrgentBefore lists the urgent signs that were last ticked before that half year, the gravest first.
+func UrgentBefore(nights []diary.Night) []Ticked {
+	var list []Ticked
+	lately := Urgent(nights)
+	for _, t := range urgentSince(nights, diary.Date{}) {
+		if !slices.ContainsFunc(lately, func(l Ticked) bool { return l.Sign == t.Sign }) {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
 // UrgentArrived lists the urgent signs that came in from elsewhere, such as another copy of the diary: those of the
 // arrived nights that the nights in the diary did not have, of the half year up to the last night of both. Both are in
 // order of their dates.
@@ -83,9 +95,14 @@ func UrgentArrived(before, arrived []diary.Night) []Ticked {
 
 // urgentBy lists the urgent signs of the half year up to a night.
 func urgentBy(nights []diary.Night, end diary.Date) []Ticked {
+	return urgentSince(nights, end.AddDays(1-urgentDays))
+}
+
+// urgentSince lists the urgent signs from a night on.
+func urgentSince(nights []diary.Night, first diary.Date) []Ticked {
 	found := map[diary.SafetySign]Ticked{}
 	for _, n := range nights {
-		if n.Date.Before(end.AddDays(1 - urgentDays)) {
+		if n.Date.Before(first) {
 			continue
 		}
 		for _, s := range n.Safety {

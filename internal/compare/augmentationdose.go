@@ -55,27 +55,43 @@ func (a *augmentationLook) afterDose(sign AugmentationSign) AugmentationFigure {
 // persistence counts how many of the last nights were worse than the middle reference night, and how
 // many of the reference nights themselves were.
 func (a *augmentationLook) persistence(f *AugmentationFlag, onset AugmentationFigure) {
+	lately := a.between(a.end.AddDays(-WindowNights), a.end)
+	lately = lately[max(len(lately)-persistentOf, 0):]
 	was := a.between(onset.Reference.First, onset.Reference.Last)
-	onsets, severities := sorted(valuesOf(was, OnsetMinutes)), sorted(valuesOf(was, Severity))
-	worse := func(n diary.Night) bool {
-		at, okOnset := OnsetMinutes.Of(n).Get()
-		severity, okSeverity := Severity.Of(n).Get()
-		return okOnset && len(onsets) >= minForMedian && at < Quantile(onsets, 0.5) ||
-			okSeverity && len(severities) >= minForMedian && severity > Quantile(severities, 0.5)
+	begun, since := onsetsOf(was), onsetsOf(lately)
+	acrossNoon(begun, since)
+	severities := sorted(valuesOf(was, Severity))
+	middleOnset, middleSeverity := math.Inf(-1), math.Inf(1)
+	if len(begun) >= minForMedian {
+		middleOnset = median(begun)
 	}
-	count := func(nights []diary.Night) int {
+	if len(severities) >= minForMedian {
+		middleSeverity = Quantile(severities, 0.5)
+	}
+	count := func(nights []diary.Night, onsets []dated) int {
 		k := 0
 		for _, n := range nights {
-			if worse(n) {
+			at := slices.IndexFunc(onsets, func(x dated) bool { return x.date == n.Date })
+			severity, ok := Severity.Of(n).Get()
+			if at >= 0 && onsets[at].value < middleOnset || ok && severity > middleSeverity {
 				k++
 			}
 		}
 		return k
 	}
-	lately := a.between(a.end.AddDays(-WindowNights), a.end)
-	lately = lately[max(len(lately)-persistentOf, 0):]
-	f.LastNights, f.WorseNights = len(lately), count(lately)
-	f.WorseExpected = float64(len(lately)) * float64(count(was)) / float64(max(len(was), 1))
+	f.LastNights, f.WorseNights = len(lately), count(lately, since)
+	f.WorseExpected = float64(len(lately)) * float64(count(was, begun)) / float64(max(len(was), 1))
+}
+
+// onsetsOf are the onsets of nights, those marked as unusual too.
+func onsetsOf(nights []diary.Night) []dated {
+	var list []dated
+	for _, n := range nights {
+		if at, ok := OnsetMinutes.Of(n).Get(); ok {
+			list = append(list, dated{n.Date, at, n.AllDay})
+		}
+	}
+	return list
 }
 
 // response tells whether nights in weeks 3–8 on the medicine were calmer than those before it.

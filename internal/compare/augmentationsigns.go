@@ -21,6 +21,8 @@ type augmentationLook struct {
 type dated struct {
 	date  diary.Date
 	value float64
+	// allDay says that the night's symptoms were there all day.
+	allDay bool
 }
 
 // signMeasure is something that nights tell: its value on a night, the grain of its values, and what size of
@@ -119,7 +121,7 @@ func (a *augmentationLook) valued(m signMeasure, first, last diary.Date) []dated
 	nights := a.between(first, last)
 	for i := range nights {
 		if v, ok := m.of(&nights[i]); ok && nights[i].Unusual == "" {
-			values = append(values, dated{nights[i].Date, v})
+			values = append(values, dated{nights[i].Date, v, nights[i].AllDay})
 		}
 	}
 	return values
@@ -159,6 +161,9 @@ func (a *augmentationLook) held(m signMeasure, against AugmentationReference, w 
 	var first, last diary.Date
 	f.Against, first, last = a.reference(m, against, from.AddDays(-1))
 	was, now := a.valued(m, first, last), a.valued(m, from, a.end)
+	if m.sign == OnsetEarlier {
+		acrossNoon(was, now)
+	}
 	f.Reference, f.Current = Stretch{first, last, len(was)}, Stretch{from, a.end, len(now)}
 	switch {
 	case len(now) < w.least:
@@ -170,6 +175,46 @@ func (a *augmentationLook) held(m signMeasure, against AugmentationReference, w 
 	}
 	a.judge(&f, m, was, now, w.level)
 	return f
+}
+
+// Of one who sleeps by day the symptoms begin around noon: on aroundNoon of the nights between morningFrom and
+// afternoonTo, and on beforeNoon of them before noon.
+const (
+	morningFrom   = 18 * 60 // 06:00, in minutes after noon
+	afternoonTo   = 6 * 60  // 18:00
+	roundTheClock = 24 * 60
+	aroundNoon    = 2.0 / 3
+	beforeNoon    = 0.2
+)
+
+// sleepsByDay tells whether onsets are those of one who sleeps by day.
+func sleepsByDay(onsets []dated) bool {
+	mornings, afternoons := 0.0, 0.0
+	for _, at := range onsets {
+		switch {
+		case at.value >= morningFrom:
+			mornings++
+		case at.value < afternoonTo && !at.allDay:
+			afternoons++
+		}
+	}
+	all := float64(len(onsets))
+	return all > 0 && mornings >= beforeNoon*all && mornings+afternoons >= aroundNoon*all
+}
+
+// acrossNoon puts onsets early in the afternoon, of one who sleeps by day, behind those before noon: a night's own times
+// begin at noon, and 12:40 would else pass for a whole day before 11:20. Symptoms all day, which count as noon, stay.
+func acrossNoon(was []dated, lists ...[]dated) {
+	if !sleepsByDay(was) {
+		return
+	}
+	for _, list := range append(lists, was) {
+		for i := range list {
+			if list[i].value < afternoonTo && !list[i].allDay {
+				list[i].value += roundTheClock
+			}
+		}
+	}
 }
 
 // judge fills in the figures of two sets of nights and says whether the sign is met: the change shown is

@@ -50,7 +50,7 @@ func SpreadOf(d diary.Diary, opts Options) (s Spread, ok bool, err error) {
 	for _, n := range d.Between(first, last) {
 		if v, rated := Severity.Of(n).Get(); rated && n.Unusual == "" {
 			at := segment(n.Date)
-			groups[at] = append(groups[at], dated{n.Date, v})
+			groups[at] = append(groups[at], dated{date: n.Date, value: v})
 		}
 	}
 	var squares, lagged, sum float64

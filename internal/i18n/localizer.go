@@ -103,6 +103,10 @@ func (l *Localizer) Region() string { return l.region }
 // Has tells whether a text exists for the key.
 func (l *Localizer) Has(key string) bool { return l.texts.has(key) }
 
+// Prepare reads the texts of areas, the first parts of their keys, beside what else is going on, so that nobody has to wait
+// for them later.
+func (l *Localizer) Prepare(areas ...string) { l.texts.prepare(areas) }
+
 // T returns the text of a key. args are pairs of placeholder name and value. A key without a text
 // comes back as it is, so that a gap is seen and nothing breaks.
 func (l *Localizer) T(key string, args ...any) string {

@@ -1,21 +1,21 @@
 package i18n
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/pattern"
 )
 
 // Words around a start, in all shipped languages, as Fold leaves them.
 var (
-	aboutWords = regexp.MustCompile(`\b(?:about|around|roughly|approximately|approx|ca|circa|maybe|some|etwa|ungefahr|ungefaehr|rund|hacia|unos|unas|aproximadamente|` +
+	aboutWords = pattern.New(`\b(?:about|around|roughly|approximately|approx|ca|circa|maybe|some|etwa|ungefahr|ungefaehr|rund|hacia|unos|unas|aproximadamente|` +
 		`alrededor de|mas o menos|environ|vers|a peu pres|ongeveer|rond|omstreeks)\b`)
-	sinceWords = regexp.MustCompile(`^(?:since|from|in|for|began|begun|started|seit|ab|im|desde hace|desde|en|depuis|a partir de|sinds|vanaf|vers)\s+(?:the\s+)?`)
-	agoWords   = regexp.MustCompile(`\b(?:ago|vor|hace|il y a|geleden|her|already|schon|deja|al)\b`)
-	unknown    = regexp.MustCompile(`^(?:(?:long )?before (?:this|the|my) diary(?: began)?|not known|unknown|don t know|no idea|long ago|many years|for years|years ago|` +
+	sinceWords = pattern.New(`^(?:since|from|in|for|began|begun|started|seit|ab|im|desde hace|desde|en|depuis|a partir de|sinds|vanaf|vers)\s+(?:the\s+)?`)
+	agoWords   = pattern.New(`\b(?:ago|vor|hace|il y a|geleden|her|already|schon|deja|al)\b`)
+	unknown    = pattern.New(`^(?:(?:long )?before (?:this|the|my) diary(?: began)?|not known|unknown|don t know|no idea|long ago|many years|for years|years ago|` +
 		`(?:for |since )?(?:a few|several|some|many) years(?: ago| now)?|always|forever|since (?:my )?childhood|` +
 		`(?:seit|vor|schon)? ?(?:ein paar|einigen?|vielen?|mehreren?) jahren?|(?:schon )?immer|seit immer|seit (?:der |meiner )?kindheit|` +
 		`(?:desde )?hace (?:varios|algunos|muchos|unos(?: pocos)?) anos|(?:desde )?siempre|desde (?:la|mi) infancia|` +
@@ -26,22 +26,22 @@ var (
 		`avant ce journal|avant le journal|inconnu|je ne sais pas|depuis des annees|il y a des annees|` +
 		`voor dit dagboek|voor het dagboek|onbekend|weet niet|weet ik niet|al jaren|jaren geleden)$`)
 
-	yearUnits  = regexp.MustCompile(`^(.+?) ?(?:years?|yrs?|y|jahre?n?|j|anos?|ans?|annees?|jaar|jaren)$`)
-	monthUnits = regexp.MustCompile(`^(.+?) ?(?:months?|monate?n?|mes(?:es)?|mois|maand(?:en)?)$`)
-	weekUnits  = regexp.MustCompile(`^(.+?) ?(?:weeks?|wochen?|semanas?|semaines?|we(?:ek|ken))$`)
-	dayUnits   = regexp.MustCompile(`^(.+?) ?(?:days?|tage?n?|dias?|jours?|dag(?:en)?)$`)
+	yearUnits  = pattern.New(`^(.+?) ?(?:years?|yrs?|y|jahre?n?|j|anos?|ans?|annees?|jaar|jaren)$`)
+	monthUnits = pattern.New(`^(.+?) ?(?:months?|monate?n?|mes(?:es)?|mois|maand(?:en)?)$`)
+	weekUnits  = pattern.New(`^(.+?) ?(?:weeks?|wochen?|semanas?|semaines?|we(?:ek|ken))$`)
+	dayUnits   = pattern.New(`^(.+?) ?(?:days?|tage?n?|dias?|jours?|dag(?:en)?)$`)
 
-	yearAndHalf = regexp.MustCompile(`\b(?:a|one|un|1) (?:year|ano|an) (?:and a half|y medio|et demi)\b`)
-	lastYear    = regexp.MustCompile(`^(?:last year|letzte[ms] jahr|voriges jahr|(?:el )?ano pasado|(?:l )?(?:annee derniere|an dernier|an passe)|vorig jaar)$`)
+	yearAndHalf = pattern.New(`\b(?:a|one|un|1) (?:year|ano|an) (?:and a half|y medio|et demi)\b`)
+	lastYear    = pattern.New(`^(?:last year|letzte[ms] jahr|voriges jahr|(?:el )?ano pasado|(?:l )?(?:annee derniere|an dernier|an passe)|vorig jaar)$`)
 	// between are two numbers of which one remembers no more than that it lies there.
-	between = regexp.MustCompile(`^(.+?) (?:or|to|bis|oder|o|a|ou|of|tot) (.+)$`)
+	between = pattern.New(`^(.+?) (?:or|to|bis|oder|o|a|ou|of|tot) (.+)$`)
 
-	yearOnly  = regexp.MustCompile(`^(?:19|20)\d\d$`)
-	yearMonth = regexp.MustCompile(`^((?:19|20)\d\d) (\d{1,2})$`)
-	monthYear = regexp.MustCompile(`^(\d{1,2}) ((?:19|20)\d\d)$`)
-	partYear  = regexp.MustCompile(`^([a-z]+)(?: of| de| van)? ((?:19|20)\d\d)$`)
-	dayName   = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er)? (?:de )?([a-z]+)(?: de)? ((?:19|20)\d\d)$`)
-	nameDay   = regexp.MustCompile(`^([a-z]+) (\d{1,2})(?:st|nd|rd|th)? ((?:19|20)\d\d)$`)
+	yearOnly  = pattern.New(`^(?:19|20)\d\d$`)
+	yearMonth = pattern.New(`^((?:19|20)\d\d) (\d{1,2})$`)
+	monthYear = pattern.New(`^(\d{1,2}) ((?:19|20)\d\d)$`)
+	partYear  = pattern.New(`^([a-z]+)(?: of| de| van)? ((?:19|20)\d\d)$`)
+	dayName   = pattern.New(`^(\d{1,2})(?:st|nd|rd|th|er)? (?:de )?([a-z]+)(?: de)? ((?:19|20)\d\d)$`)
+	nameDay   = pattern.New(`^([a-z]+) (\d{1,2})(?:st|nd|rd|th)? ((?:19|20)\d\d)$`)
 )
 
 // numberWords are small numbers in all shipped languages.
@@ -159,7 +159,7 @@ func startAgo(words string, today diary.Date) (diary.Date, diary.StartPrecision,
 		n, ok := count(m[1])
 		return aboutMonths(today, n, ok)
 	}
-	for unit, days := range map[*regexp.Regexp]float64{weekUnits: 7, dayUnits: 1} {
+	for unit, days := range map[*pattern.Pattern]float64{weekUnits: 7, dayUnits: 1} {
 		if m := unit.FindStringSubmatch(words); m != nil {
 			n, ok := count(m[1])
 			return today.AddDays(-int(n * days)), diary.ToTheDay, ok

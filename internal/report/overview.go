@@ -145,6 +145,9 @@ func (lay *layout) flags(m material) {
 func (lay *layout) findings(m material) []string {
 	l := lay.o.L
 	var lines []string
+	if words := wording.UrgentBefore(l, clinical.UrgentBefore(m.d.Nights)); words != "" {
+		lines = append(lines, words)
+	}
 	for _, f := range m.redFlags {
 		if words := wording.RedFlag(l, f); words != "" {
 			lines = append(lines, words)

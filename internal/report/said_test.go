@@ -65,6 +65,10 @@ func TestUrgentSignsStandFirstWithTheirDate(t *testing.T) {
 		{"one for the next visit beside it", func(d *diary.Diary) { tick(d, 3, diary.Bruising, diary.NewUrges) },
 			[]string{heading, "Unusual bruises, bleeding or purple spots: ticked for 1 night,", "Ticked lately: New urges"}, nil},
 		{"written in a note alone", func(d *diary.Diary) { d.Nights[len(d.Nights)-1].Note = "thoughts of harming myself" }, nil, []string{heading}},
+		{"nine months ago", func(d *diary.Diary) { tick(d, 270, diary.SelfHarm) },
+			[]string{"Please look at this", "Ticked more than half a year ago, and not since: Thoughts of harming myself ("}, []string{heading}},
+		{"nine months ago and lately", func(d *diary.Diary) { tick(d, 270, diary.SelfHarm); tick(d, 5, diary.SelfHarm) },
+			[]string{heading}, []string{"more than half a year ago"}},
 		{"nothing else found", func(d *diary.Diary) { tick(d, 0, diary.Weakness) }, nil, []string{"safety signs ticked, a pattern"}},
 	})
 	d := sample(t)
@@ -100,6 +104,10 @@ func TestNobodyIsReassuredByWhatIsNotKnown(t *testing.T) {
 			}
 		}, []string{"Brexpiprazole (", "Perphenazine (", "Lithium (", "known from single reports only)", "Meclizine ("}, []string{none, "No medicine that can make"}},
 		{"one that nobody knows", func(d *diary.Diary) { clear(d); take(d, "Xyzabol") }, []string{none, unknown + ": Xyzabol."}, nil},
+		{"a brand with two contents", func(d *diary.Diary) { clear(d); take(d, "Benadryl") }, []string{"Benadryl (", "only where the pack holds diphenhydramine)"}, []string{none}},
+		{"a cream", func(d *diary.Diary) { clear(d); take(d, "Fenistil Gel") }, []string{none}, []string{"Fenistil Gel ("}},
+		{"one misspelt, bought without a prescription", func(d *diary.Diary) { clear(d); take(d, "Doxylamid").Kind = diary.OtherKind },
+			[]string{unknown + ": Doxylamid (spelled almost like doxylamine)."}, nil},
 		{"one that ended long ago", func(d *diary.Diary) {
 			clear(d)
 			iv := take(d, "Quetiapine")
@@ -142,6 +150,14 @@ func TestLowIronIsSaidOnTheFirstPage(t *testing.T) {
 		{"raised by inflammation", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 160, "µg/L"); test(d, diary.CRP, 24, "mg/L") },
 			[]string{"CRP was 24 mg/L", "inflammation makes ferritin read higher"}, nil},
 		{"full", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 420, "µg/L") }, []string{"ferritin > 300 µg/L"}, []string{low}},
+		{"full, with a low saturation", func(d *diary.Diary) { none(d); test(d, diary.Ferritin, 420, "µg/L"); test(d, diary.TSAT, 12, "%") },
+			[]string{low, "ferritin > 300 µg/L"}, nil},
+		{"twice on one day", func(d *diary.Diary) {
+			none(d)
+			test(d, diary.Ferritin, 60, "µg/L")
+			test(d, diary.Ferritin, 130, "µg/L")
+		},
+			[]string{"Iron: Ferritin 60 µg/L", "Another ferritin of that day: 130 µg/L", low}, []string{"Ferritin before"}},
 		{"with the one before", func(d *diary.Diary) {
 			none(d)
 			d.Labs = append(d.Labs, diary.LabResult{Date: d.Nights[0].Date, Test: diary.Ferritin, Value: 18, Unit: "µg/L"})
@@ -237,6 +253,13 @@ func TestTheBackgroundIsPrintedAfterWhatIsTaken(t *testing.T) {
 				Tried: []diary.TriedBefore{{Agent: "Levodopa", Dose: "300 mg", Why: diary.Augmented}}}
 		}, []string{"Background", "4 of 5 criteria answered yes by the patient", "Age when it began: 34", "Kidney disease: no", "Sleep apnoea: yes", "CPAP", "Levodopa 300 mg (augmentation)"},
 			[]string{"criteria not in the diary"}},
+	})
+}
+
+func TestPregnancyStandsInTheBackground(t *testing.T) {
+	check(t, []said{
+		{"pregnant", func(d *diary.Diary) { d.Background = diary.Background{Conditions: [6]diary.Answer{4: diary.Yes}} }, []string{"Background", "Pregnant now: yes"}, nil},
+		{"not said", func(d *diary.Diary) { d.Background = diary.Background{OnsetAge: diary.Some(30)} }, nil, []string{"Pregnant"}},
 	})
 }
 

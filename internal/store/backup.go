@@ -58,10 +58,10 @@ func ListBackups(diaryPath string, o BackupOptions) ([]backup.Copy, error) {
 	return listBackups(diaryPath, o, idOf(context.Background(), diaryPath))
 }
 
-// listBackups lists those of one diary; id is "" where it is not known which.
-func listBackups(diaryPath string, o BackupOptions, id string) ([]backup.Copy, error) {
+// listBackups lists those of diaries with some ids; one id is "" where it is not known which.
+func listBackups(diaryPath string, o BackupOptions, ids ...string) ([]backup.Copy, error) {
 	folder := o.folder(diaryPath)
-	list, err := backup.List(folder, diaryPath, id)
+	list, err := backup.List(folder, diaryPath, ids...)
 	if errors.Is(err, fs.ErrNotExist) && o.Folder == "" {
 		return nil, nil
 	}
@@ -71,10 +71,19 @@ func listBackups(diaryPath string, o BackupOptions, id string) ([]backup.Copy, e
 	return list, nil
 }
 
+// listMine lists the diary's backups in a folder. Where it was copied from another diary, those beside it came along.
+// The caller holds s.mu.
+func (s *Store) listMine(o BackupOptions) ([]backup.Copy, error) {
+	if o.Folder == "" {
+		return listBackups(s.path, o, append([]string{s.id}, s.former...)...)
+	}
+	return listBackups(s.path, o, s.id)
+}
+
 // listOwn lists the backups that are this diary's for certain: in a folder that several diaries may share, one
 // without an id in its name must hold a night of this diary. The caller holds s.mu.
 func (s *Store) listOwn(ctx context.Context, o BackupOptions) ([]backup.Copy, error) {
-	list, err := listBackups(s.path, o, s.id)
+	list, err := s.listMine(o)
 	if err != nil || o.Folder == "" {
 		return list, err
 	}
@@ -117,7 +126,7 @@ func (s *Store) sharesNight(ctx context.Context, path string, mine diary.Diary) 
 func (s *Store) Backups(context.Context) ([]backup.Copy, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return listBackups(s.path, s.backups, s.id)
+	return s.listMine(s.backups)
 }
 
 func (s *Store) backupOptions() BackupOptions {
@@ -226,9 +235,9 @@ func (s *Store) backup(ctx context.Context, reason backup.Reason) (backup.Copy, 
 	o := s.backupOptions()
 	folder := o.folder(s.path)
 	if reason != backup.BeforeMigration { // a diary of an older version is not written to before
-		// Where the diary cannot be written to now, as on a full disk, a copy elsewhere is worth the more; the next
-		// save notes the folder.
-		_ = s.noteFolder(ctx)
+		if err := s.noteFolder(ctx); err != nil {
+			return backup.Copy{}, &BackupError{folder, s.classify(err)}
+		}
 	}
 	pending := s.takeChanged()
 	b, err := s.backupTo(ctx, folder, reason)
@@ -303,7 +312,7 @@ func (s *Store) nextBackup(folder string, reason backup.Reason) (b backup.Copy, 
 	}
 	order := 0
 	for _, f := range append([]string{"", folder}, s.folders...) {
-		list, err := listBackups(s.path, BackupOptions{Folder: f}, s.id)
+		list, err := s.listMine(BackupOptions{Folder: f})
 		if err != nil {
 			continue // the folder is not there now
 		}

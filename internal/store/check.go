@@ -152,7 +152,7 @@ func (s *Store) checkBackups(ctx context.Context, add func(string, error, ...str
 func (s *Store) backupsAnywhere() ([]backup.Copy, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	list, err := listBackups(s.path, s.backups, s.id)
+	list, err := s.listMine(s.backups)
 	if err != nil {
 		return nil, err
 	}
@@ -160,7 +160,7 @@ func (s *Store) backupsAnywhere() ([]backup.Copy, error) {
 		if folder == s.backups.Folder {
 			continue
 		}
-		if more, err := listBackups(s.path, BackupOptions{Folder: folder}, s.id); err == nil {
+		if more, err := s.listMine(BackupOptions{Folder: folder}); err == nil {
 			list = append(list, more...)
 		}
 	}

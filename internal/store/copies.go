@@ -86,6 +86,6 @@ func (s *Store) PlainCopies(ctx context.Context) ([]string, error) {
 			plain = append(plain, path)
 		}
 	}
-	twins, err := s.plainTwins(ctx)
+	twins, err := s.plainTwins(ctx, true)
 	return append(plain, twins...), err
 }

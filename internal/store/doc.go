@@ -20,6 +20,11 @@
 // disk may put in, never verifies. A flipped bit, a lost row or an old page is a [DamagedError], never a wrong
 // number. [Salvage] saves what still has a true seal into a new diary and says what is gone.
 //
+// # Whose file
+//
+// Each diary has an id of its own, by which its backups are known, and knows the path at which it was last saved. One
+// that is opened at another path while the first file is still there is a copy: it gets another id.
+//
 // # Locked diaries
 //
 // With a passphrase the file is an age-encrypted copy of the database, which then lives in memory only.

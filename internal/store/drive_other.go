@@ -4,3 +4,7 @@ package store
 
 // driveMissing: where drives have letters their folders go with them.
 func driveMissing(string) bool { return false }
+
+func mountAbove(string) string { return "" }
+
+func isMount(string) bool { return true }

@@ -27,8 +27,42 @@ func driveMissing(folder string) bool {
 	if err != nil {
 		return false // macOS has none
 	}
-	mounted, err := os.ReadFile("/proc/self/mountinfo")
+	mounted, err := os.ReadFile(mountTable)
 	return err == nil && awaited(folder, string(table), string(mounted))
+}
+
+// mountTable tells what is mounted, on Linux.
+const mountTable = "/proc/self/mountinfo"
+
+// mountAbove returns the folder, this one or one above it, in which the drive appears that it is on; "" for the
+// system's own.
+func mountAbove(folder string) string {
+	for ; folder != "/" && folder != "."; folder = filepath.Dir(folder) {
+		if isMount(folder) {
+			return folder
+		}
+	}
+	return ""
+}
+
+// isMount tells whether something is mounted on a folder. A drive's own number would not do: it is given anew each
+// time, and some share one.
+func isMount(folder string) bool {
+	if mounted, err := os.ReadFile(mountTable); err == nil {
+		return slices.Contains(mountPoints(string(mounted)), folder)
+	}
+	_, err := os.Stat(folder)
+	return err == nil && !sameDevice(folder, filepath.Dir(folder))
+}
+
+// mountPoints lists the folders on which something is mounted.
+func mountPoints(mounted string) (list []string) {
+	for line := range strings.Lines(mounted) {
+		if fields := strings.Fields(line); len(fields) > 4 {
+			list = append(list, unescape(fields[4]))
+		}
+	}
+	return list
 }
 
 // lonely tells whether an empty folder lies in one of roots, and on the same drive.
@@ -41,12 +75,7 @@ func lonely(folder string, roots []string) bool {
 
 // awaited tells whether a folder lies where, by the table of drives, one belongs that is not mounted.
 func awaited(folder, table, mounted string) bool {
-	var there []string
-	for line := range strings.Lines(mounted) {
-		if fields := strings.Fields(line); len(fields) > 4 {
-			there = append(there, unescape(fields[4]))
-		}
-	}
+	there := mountPoints(mounted)
 	lines := bufio.NewScanner(strings.NewReader(table))
 	for lines.Scan() {
 		fields := strings.Fields(lines.Text())

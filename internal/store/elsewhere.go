@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,27 +31,29 @@ func (s *Store) sweepElsewhere() {
 }
 
 // noteFolder writes down in the diary that copies of it go to a folder, before the first does: locking must find
-// them, also where nothing else is saved before the folder is another one.
+// them, also where nothing else is saved before the folder is another one. Where the diary is itself a copy of another,
+// it gets an id of its own before it has backups.
 func (s *Store) noteFolder(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if f := s.backups.Folder; f == "" || slices.Contains(s.folders, f) || s.writable() != nil {
+	if s.writable() != nil {
 		return nil
 	}
-	_, err := s.transact(ctx, func(t *tx) error {
-		t.quiet = true
-		folders, err := json.Marshal(s.foldersElsewhere())
-		if err != nil {
-			return err
-		}
-		return t.putSetting(keyFolders, string(folders))
-	})
-	return err
+	if err := s.tellApart(ctx); err != nil {
+		return err
+	}
+	if f := s.backups.Folder; f != "" && !slices.Contains(s.folders, f) {
+		// Where the diary cannot be written to now, as on a full disk, a copy elsewhere is worth the more; the next save
+		// notes the folder.
+		_ = s.writeMind(ctx)
+	}
+	return nil
 }
 
 // plainTwins names files that hold this diary in plain and that the program did not make, or not for it: copies by
-// hand, a sync service's conflicts. They lie beside the diary or where its backups go. The caller holds s.mu.
-func (s *Store) plainTwins(ctx context.Context) (paths []string, err error) {
+// hand, a sync service's conflicts; with kin also the diary that it was copied from or that was copied from it, and their
+// backups. They lie beside the diary or where its backups go. The caller holds s.mu.
+func (s *Store) plainTwins(ctx context.Context, kin bool) (paths []string, err error) {
 	if s.vault == nil || s.id == "" {
 		return nil, nil
 	}
@@ -71,7 +72,7 @@ func (s *Store) plainTwins(ctx context.Context) (paths []string, err error) {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			if s.plainTwin(ctx, path) {
+			if s.plainTwin(ctx, path, kin) {
 				paths = append(paths, path)
 			}
 		}
@@ -81,7 +82,7 @@ func (s *Store) plainTwins(ctx context.Context) (paths []string, err error) {
 
 // plainTwin tells whether a file is this diary in plain: by its id, or where it has none by a night that was entered
 // at the same moment.
-func (s *Store) plainTwin(ctx context.Context, path string) bool {
+func (s *Store) plainTwin(ctx context.Context, path string, kin bool) bool {
 	head, err := readHead(path, envelope.HeadSize)
 	if err != nil || !IsDiary(head) || IsOtherDatabase(head) {
 		return false
@@ -89,10 +90,13 @@ func (s *Store) plainTwin(ctx context.Context, path string) bool {
 	if locked, _ := envelope.Recognised(head); locked {
 		return false
 	}
-	switch idOf(ctx, path) {
-	case s.id:
+	id, former := kinOf(ctx, path)
+	switch {
+	case id == s.id:
 		return true
-	case "":
+	case slices.Contains(s.former, id) || slices.Contains(former, s.id):
+		return kin
+	case id == "":
 		mine, err := readDiary(ctx, s.conn, false)
 		return err == nil && s.sharesNight(ctx, path, mine)
 	}

@@ -28,7 +28,7 @@ func (s *Store) finish(ctx context.Context) error {
 // tellTwins tells of copies of a locked diary that anybody can read and that are not the program's to change.
 func (s *Store) tellTwins(ctx context.Context) {
 	s.mu.Lock()
-	twins, err := s.plainTwins(ctx)
+	twins, err := s.plainTwins(ctx, false)
 	s.mu.Unlock()
 	if err == nil && len(twins) > 0 {
 		s.found("plain_left", "paths", strings.Join(twins, ", "))

@@ -5,8 +5,13 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/envelope"
 )
 
@@ -16,6 +21,10 @@ const (
 	keyOwnID = "own/id"
 	// keyFolders are the folders, but for the one beside the diary, to which backups ever went.
 	keyFolders = "own/folders"
+	// keyHome is the path at which the diary was last saved, by which a copy of it is known.
+	keyHome = "own/home"
+	// keyFormerIDs are the ids of the diaries that this one was copied from.
+	keyFormerIDs = "own/former_ids"
 	// keyFormerKey is the key that backups may still be locked with, while a passphrase is being changed.
 	keyFormerKey = "own/former_key"
 	// keyLinked says that a file had further names when it was locked, which may lead to it in plain.
@@ -56,28 +65,120 @@ func (s *Store) recall(ctx context.Context) (err error) {
 	if s.id, err = settingIn(ctx, s.conn, keyOwnID); err != nil {
 		return err
 	}
-	folders, err := settingIn(ctx, s.conn, keyFolders)
-	if err != nil || folders == "" {
+	if s.home, err = settingIn(ctx, s.conn, keyHome); err != nil {
 		return err
 	}
-	if err := json.Unmarshal([]byte(folders), &s.folders); err != nil {
-		return &DamagedError{Detail: "the list of backup folders cannot be read"}
+	if s.folders, err = listIn(ctx, s.conn, keyFolders); err != nil {
+		return err
 	}
-	return nil
+	s.former, err = listIn(ctx, s.conn, keyFormerIDs)
+	return err
 }
 
-// noteMind writes down with a save what the store keeps in mind: the folder of its backups where that is new.
-func (s *Store) noteMind(t *tx) (folders []string, err error) {
-	folders = s.folders
-	if f := s.backups.Folder; f != "" && !slices.Contains(folders, f) {
-		folders = append(slices.Clone(folders), f)
-		text, err := json.Marshal(folders)
-		if err != nil {
-			return folders, err
-		}
-		return folders, t.putSetting(keyFolders, string(text))
+// listIn reads a setting that is a list.
+func listIn(ctx context.Context, c *conn, key string) (list []string, err error) {
+	text, err := settingIn(ctx, c, key)
+	if err != nil || text == "" {
+		return nil, err
 	}
-	return folders, nil
+	if err := json.Unmarshal([]byte(text), &list); err != nil {
+		return nil, &DamagedError{Detail: key + " cannot be read"}
+	}
+	return list, nil
+}
+
+// putList keeps a setting that is a list inside a transaction.
+func (t *tx) putList(key string, list []string) error {
+	text, err := json.Marshal(list)
+	if err != nil {
+		return err
+	}
+	return t.putSetting(key, string(text))
+}
+
+// mind is what the store keeps in mind in the diary itself.
+type mind struct {
+	id, home        string
+	folders, former []string
+	copied          bool
+}
+
+func (s *Store) mind() mind { return mind{s.id, s.home, s.folders, s.former, s.copied} }
+
+func (s *Store) setMind(m mind) {
+	s.id, s.home, s.folders, s.former, s.copied = m.id, m.home, m.folders, m.former, m.copied
+}
+
+// noteMind writes down with a save what the store is to keep in mind: where the diary lies, and the folder of its
+// backups where that is new. A copy gets an id of its own.
+func (s *Store) noteMind(ctx context.Context, t *tx) (m mind, err error) {
+	m = s.mind()
+	if m.home != s.path && s.path != "" {
+		m.home = s.path
+		if err := t.putSetting(keyHome, m.home); err != nil {
+			return m, err
+		}
+	}
+	if f := s.backups.Folder; f != "" && !slices.Contains(m.folders, f) {
+		m.folders = append(slices.Clone(m.folders), f)
+		if err := t.putList(keyFolders, m.folders); err != nil {
+			return m, err
+		}
+	}
+	if !m.copied {
+		return m, t.settle()
+	}
+	m.id, m.copied, m.former = newID(), false, append(slices.Clone(m.former), m.id)
+	if err := errors.Join(t.putList(keyFormerIDs, m.former), t.settle()); err != nil {
+		return m, err
+	}
+	return m, reseal(ctx, t.conn, m.id)
+}
+
+// lookForOriginal finds out whether the diary is a copy that somebody made of its file: it lies at another path than
+// that at which it was last saved, and there is a diary with its id there too. What a sync service makes of a
+// conflict, and what was salvaged, stay one diary with the other.
+func (s *Store) lookForOriginal(ctx context.Context) {
+	if s.home == "" || s.home == s.path || s.id == "" {
+		return
+	}
+	sameFolder, name := filepath.Dir(s.home) == filepath.Dir(s.path), filepath.Base(s.path)
+	if sameFolder && (mayConflict(filepath.Base(s.home), name) || strings.HasPrefix(name, backup.Stem(s.home)+savedMark)) {
+		return
+	}
+	there, err := os.Stat(s.home)
+	if err != nil {
+		return // it was moved
+	}
+	if here, err := os.Stat(s.path); err != nil || os.SameFile(here, there) || idOf(ctx, s.home) != s.id {
+		return
+	}
+	home := s.home
+	s.copied = true
+	s.mu.Lock()
+	err = s.tellApart(ctx)
+	s.mu.Unlock()
+	if err == nil { // else at the first save
+		s.found("copy", "path", home)
+	}
+}
+
+// tellApart gives a copy its own id. The caller holds s.mu.
+func (s *Store) tellApart(ctx context.Context) error {
+	if !s.copied {
+		return nil
+	}
+	return s.writeMind(ctx)
+}
+
+// writeMind saves what is to be kept in mind, and nothing else. The caller holds s.mu.
+func (s *Store) writeMind(ctx context.Context) error {
+	_, err := s.transact(ctx, func(t *tx) error {
+		t.quiet = true
+		t.note(settingsTable, 0, 0) // noteMind writes the rest
+		return nil
+	})
+	return err
 }
 
 // idOf finds out which diary a file is, "" where that cannot be known without a passphrase or any more.
@@ -92,25 +193,27 @@ func idOf(ctx context.Context, path string) string {
 		}
 		return ""
 	}
-	image, err := readBounded(path)
-	if err != nil {
-		return ""
-	}
-	return idIn(ctx, image)
+	id, _ := kinOf(ctx, path)
+	return id
 }
 
-// idIn reads the id from a database, from its rows alone where it is damaged.
-func idIn(ctx context.Context, image []byte) string {
+// kinOf reads from a plain diary which it is, and of which others it is a copy.
+func kinOf(ctx context.Context, path string) (id string, former []string) {
+	image, err := readBounded(path)
+	if err != nil {
+		return "", nil
+	}
 	if c, err := openMemory(image); err == nil {
 		id, err := settingIn(ctx, c, keyOwnID)
-		if closeErr := c.close(); err == nil && closeErr == nil {
-			return id
+		former, listErr := listIn(ctx, c, keyFormerIDs)
+		if errors.Join(err, listErr, c.close()) == nil {
+			return id, former
 		}
 	}
 	for key, row := range scavenge(image, "").rows[settingsTable.name] {
-		if id, ok := row[1].(string); ok && key == keyOwnID {
-			return id
+		if text, ok := row[1].(string); ok && key == keyOwnID {
+			id = text
 		}
 	}
-	return ""
+	return id, nil
 }

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"stillnight/internal/diary"
@@ -41,6 +42,11 @@ func place(t *testing.T, main, journal []byte) string {
 	return path
 }
 
+// metBeside is what was met, but that the file is a copy of one that is there too.
+func metBeside(s *Store) []Finding {
+	return slices.DeleteFunc(s.Findings(), func(f Finding) bool { return f.Key == "store.found.copy" })
+}
+
 func TestASaveCutShortIsTakenBackAlsoWhereNothingMayBeWritten(t *testing.T) {
 	for _, spill := range []bool{false, true} {
 		main, journal, want := hot(t, 300, spill)
@@ -60,7 +66,7 @@ func TestASaveCutShortIsTakenBackAlsoWhereNothingMayBeWritten(t *testing.T) {
 		if d := whole(t, s); len(d.Nights) != len(want.Nights) || len(d.Episodes) != len(want.Episodes) {
 			t.Errorf("spill %v: %d nights, %d episodes", spill, len(d.Nights), len(d.Episodes))
 		}
-		if f := s.Findings(); len(f) != 0 {
+		if f := metBeside(s); len(f) != 0 {
 			t.Errorf("told %+v", f)
 		}
 		must(t, s.Close())
@@ -97,7 +103,7 @@ func TestAnAlienJournalIsNeverPlayedBack(t *testing.T) {
 				t.Errorf("%d nights of %d", len(d.Nights), nights+1)
 			}
 			flushed := bytes.Equal(alien, journal)
-			if f := s.Findings(); flushed && (len(f) != 1 || f[0].Key != "store.found.journal") {
+			if f := metBeside(s); flushed && (len(f) != 1 || f[0].Key != "store.found.journal") {
 				t.Errorf("told %+v", f)
 			}
 			must(t, s.Close())

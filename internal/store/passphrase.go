@@ -66,7 +66,7 @@ func (s *Store) relock(ctx context.Context, to *envelope.Key) error {
 	if err := s.writable(); err != nil {
 		return err
 	}
-	if err := s.settle(ctx); err != nil {
+	if err := errors.Join(s.settle(ctx), s.tellApart(ctx)); err != nil {
 		return s.classify(err)
 	}
 	former := ""
@@ -101,7 +101,7 @@ func (s *Store) relockRest(ctx context.Context, unreached bool) error {
 		return err
 	}
 	// Nobody but their maker may change these: they are said, and that is all.
-	others, err := s.plainTwins(ctx)
+	others, err := s.plainTwins(ctx, true)
 	if err != nil {
 		return s.classify(err)
 	}
@@ -146,8 +146,8 @@ func (s *Store) finishRelock(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.vault == nil && former == "" {
-		return nil
+	if s.vault == nil && former == "" || s.copied {
+		return nil // of a copy it is not known yet which copies are its own
 	}
 	noted, err := settingIn(ctx, s.conn, keyLinked)
 	if err != nil {

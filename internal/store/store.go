@@ -36,6 +36,8 @@ type Options struct {
 	Work int
 	// Reading is called at every read of the diary, to count what a key press costs; nil for nobody.
 	Reading func()
+	// Places keep in mind on which drive the diary is. Where that is not connected, no diary is made.
+	Places Places
 	// CheckLater lets Open return before the pages and rows of a plain file have been looked through.
 	// Store.CheckPages does so then, or else the first write, which it may stop.
 	CheckLater bool
@@ -63,6 +65,9 @@ type Store struct {
 	created bool          // now, and empty until it is changed
 	id      string        // the diary's own, "" before its first save
 	folders []string      // to which backups ever went, but for the one beside
+	home    string        // the path at which it was last saved, "" where that is not known
+	former  []string      // ids of the diaries that it was copied from
+	copied  bool          // the diary at home is there, too: this one is told apart from it before it is used
 
 	// backingUp is held while a backup is made and verified; it is taken before mu.
 	backingUp sync.Mutex
@@ -105,14 +110,20 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 }
 
 // claim makes sure that nobody else writes in the diary, and that there is one.
-func (s *Store) claim() error {
+func (s *Store) claim(places Places) error {
 	if err := roomForNames(s.path); err != nil {
 		return err
 	}
-	if err := s.prepareFolder(); err != nil {
-		return err
+	away := places.Away(s.path)
+	if _, err := os.Stat(s.path); err == nil {
+		away = false
 	}
-	if driveMissing(filepath.Dir(s.path)) { // before the lock, which would lie there
+	if !away {
+		if err := s.prepareFolder(); err != nil {
+			return err
+		}
+	}
+	if away || driveMissing(filepath.Dir(s.path)) { // before the lock, which would lie there
 		return fmt.Errorf("%s: %w", filepath.Dir(s.path), ErrNotConnected)
 	}
 	lock, err := instance.Acquire(s.path)
@@ -134,7 +145,7 @@ func (s *Store) claim() error {
 
 func (s *Store) open(ctx context.Context, o Options) error {
 	if !s.readOnly {
-		if err := s.claim(); err != nil {
+		if err := s.claim(o.Places); err != nil {
 			return err
 		}
 	}
@@ -168,34 +179,40 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err := s.recall(ctx); err != nil {
 		return err
 	}
-	switch {
-	case version > currentVersion:
-		s.newer, s.readOnly = true, true
-	case version < currentVersion && s.readOnly:
-		return s.migrateInMemory()
-	case version < currentVersion:
-		if err := s.pages.await(); err != nil {
-			return err
-		}
-		if err := s.proveOld(ctx, version); err != nil {
-			return err
-		}
-		if _, err := s.backup(ctx, backup.BeforeMigration); err != nil {
-			return err
-		}
-		if err := s.migrate(version); err != nil {
-			return err
-		}
-	}
-	if s.readOnly {
-		return nil
+	if err := s.toCurrent(ctx, version); err != nil || s.readOnly {
+		return err
 	}
 	if s.vault == nil {
 		if err := s.remember(); err != nil {
 			return err
 		}
 	}
+	_ = o.Places.note(s.path) // what cannot be kept in mind keeps nobody from the diary
+	s.lookForOriginal(ctx)
 	return s.finish(ctx)
+}
+
+// toCurrent brings an older diary up to date. A newer one is only read.
+func (s *Store) toCurrent(ctx context.Context, version int) error {
+	switch {
+	case version > currentVersion:
+		s.newer, s.readOnly = true, true
+		return nil
+	case version == currentVersion:
+		return nil
+	case s.readOnly:
+		return s.migrateInMemory()
+	}
+	if err := s.pages.await(); err != nil {
+		return err
+	}
+	if err := s.proveOld(ctx, version); err != nil {
+		return err
+	}
+	if _, err := s.backup(ctx, backup.BeforeMigration); err != nil {
+		return err
+	}
+	return s.migrate(version)
 }
 
 // wasADiary tells whether a file that is none any more by its first bytes has the copies of one beside it: they are

@@ -183,21 +183,20 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 		whole = true
 		return t, abandon(s.conn)
 	}
-	folders, err := s.noteMind(t)
+	after, err := s.noteMind(ctx, t)
 	if err != nil {
-		return nil, err
-	}
-	if err := t.settle(); err != nil {
 		return nil, err
 	}
 	changed := s.changing()
 	if err := s.conn.exec("COMMIT"); err != nil {
 		return nil, err
 	}
+	before := s.mind()
+	s.setMind(after) // a locked file carries the id
 	if err := s.persist(changed); err != nil {
+		s.setMind(before)
 		return nil, err
 	}
-	s.folders = folders
 	s.changed, s.created, whole = s.changed || !t.quiet, s.created && t.quiet, true
 	return t, nil
 }

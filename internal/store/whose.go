@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql/driver"
+	"math"
 	"slices"
 
 	"stillnight/internal/pages"
@@ -105,13 +106,15 @@ func (v vote) more(w vote) bool {
 	return v.named && !w.named
 }
 
+// ballot is what the rows of one page say.
+type ballot struct {
+	rows  map[int64]int // by salt
+	named int64         // the salt of the row with the diary's id, 0 where there is none
+	place bool          // the page stands in a table
+}
+
 // count counts the votes; byHead says to believe the heads of pages.
 func count(file *pages.Reader, free map[int]bool, byHead bool) map[int64]vote {
-	type ballot struct {
-		rows  map[int64]int
-		named int64
-		place bool
-	}
 	ballots := make(map[int]*ballot)
 	file.Rows(func(int) bool { return true }, func(found pages.Row) bool {
 		b := ballots[found.Page]
@@ -119,45 +122,55 @@ func count(file *pages.Reader, free map[int]bool, byHead bool) map[int64]vote {
 			b = &ballot{rows: make(map[int64]int)}
 			ballots[found.Page] = b
 		}
-		if _, _, salt, ok := entryOf(found); ok {
-			b.rows[salt]++
-			b.place = b.place || standingOf(found, ledgerTable.name, false) == inPlace
-			return byHead
-		}
-		for _, shape := range shapesOf(found) {
-			// Rows of equal length would have one salt as rows of any table.
-			if shape.salt < 0 || shape.salt > 1<<32-1 || found.Table != "" && found.Table != shape.tab.name {
-				continue
-			}
-			b.rows[shape.salt]++
-			b.place = b.place || standingOf(found, shape.tab.name, false) == inPlace
-			if shape.tab.name == settingsTable.name && shape.values[0] == keyOwnID {
-				if id, ok := shape.values[1].(string); ok && (shape.salt == saltOf(id) || shape.salt == 0) {
-					b.named = shape.salt
-					b.rows[shape.salt]++
-				}
-			}
-		}
+		b.mark(found)
 		return byHead
 	})
 	votes := make(map[int64]vote)
 	for page, b := range ballots {
-		if free[page] && !b.place {
-			continue
-		}
-		for salt, n := range b.rows {
-			if n < 2 {
-				continue
-			}
-			v := votes[salt]
-			if b.place {
-				v.inPlace++
-			} else {
-				v.loose++
-			}
-			v.named = v.named || b.named == salt && salt != 0
-			votes[salt] = v
+		if b.place || !free[page] {
+			b.cast(votes)
 		}
 	}
 	return votes
+}
+
+// mark notes what a row says.
+func (b *ballot) mark(found pages.Row) {
+	if _, _, salt, ok := entryOf(found); ok {
+		b.rows[salt]++
+		b.place = b.place || standingOf(found, ledgerTable.name, false) == inPlace
+		return
+	}
+	for _, shape := range shapesOf(found) {
+		// Rows of equal length would have one salt as rows of any table.
+		if shape.salt < 0 || shape.salt > math.MaxUint32 || found.Table != "" && found.Table != shape.tab.name {
+			continue
+		}
+		b.rows[shape.salt]++
+		b.place = b.place || standingOf(found, shape.tab.name, false) == inPlace
+		if shape.tab.name != settingsTable.name || shape.values[0] != keyOwnID {
+			continue
+		}
+		if id, ok := shape.values[1].(string); ok && shape.salt == saltOf(id) {
+			b.named = shape.salt
+			b.rows[shape.salt]++
+		}
+	}
+}
+
+// cast adds the votes of a page: one for each diary that it has more rows of than chance gives.
+func (b *ballot) cast(votes map[int64]vote) {
+	for salt, n := range b.rows {
+		if n < 2 {
+			continue
+		}
+		v := votes[salt]
+		if b.place {
+			v.inPlace++
+		} else {
+			v.loose++
+		}
+		v.named = v.named || salt != 0 && b.named == salt
+		votes[salt] = v
+	}
 }

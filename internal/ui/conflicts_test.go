@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/uitest"
+	"stillnight/internal/wording"
 )
 
 // changedApart makes a diary with a conflicted copy beside it, which has another severity of last night and one
@@ -74,6 +75,27 @@ func TestAConflictedCopyIsNoticedAndJoined(t *testing.T) {
 			t.Errorf("after undo %+v", list)
 		}
 		p.leave()
+	}
+}
+
+func TestAnUrgentSignInAConflictedCopyIsAnswered(t *testing.T) {
+	path, other := changedApart(t)
+	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sign := diary.Night{Date: diary.NightAt(uitest.Morning).AddDays(-2), Severity: diary.Some(3), Safety: []diary.SafetySign{diary.SelfHarm}}
+	if err := errors.Join(s.SaveNight(t.Context(), sign), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	pressWord(t, p.window.Canvas().Overlays().Top(), p.window.L.T("shell.conflict.join"))
+	said, _ := wording.Urgent(p.window.L, diary.SelfHarm)
+	words := uitest.Words(p.window.Canvas().Overlays().Top())
+	for _, want := range append([]string{p.window.L.T("clinical.urgent.arrived"), said.Text}, said.Calls...) {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not said in:\n%s", want, words)
+		}
 	}
 }
 

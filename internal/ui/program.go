@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
 	"stillnight/internal/notification"
+	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/crash"
 	"stillnight/internal/ui/eventloop"
@@ -38,6 +39,8 @@ type Start struct {
 	Lang string
 	// HappeningNow opens the page of what is happening now, in the window that is open already if there is one.
 	HappeningNow bool
+	// Places keep in mind on which drives diaries are.
+	Places store.Places
 	// Background starts without a window, in the system tray, if the user has it there.
 	Background bool
 	Version    string
@@ -71,13 +74,6 @@ func Run(start Start) error {
 	p.window.Restore(p.prefs)
 	p.showInTray()
 	p.watchRest()
-	p.window.AfterFrame(func() {
-		window.Ground(toolkit)
-		p.showIcon()
-		p.reminders.watch()
-		p.session.WatchAway(away.Watch)
-		p.window.Spawn(saving.RemoveTemporary) // of a program that was killed
-	})
 	p.app.Lifecycle().SetOnEnteredForeground(p.cameBack)
 	p.app.Lifecycle().SetOnStopped(p.leaveLate)
 	show := !start.Background || !p.inTray
@@ -88,6 +84,13 @@ func Run(start Start) error {
 	if show {
 		p.window.Show()
 	}
+	p.window.AfterFrame(func() {
+		window.Ground(toolkit)
+		p.showIcon()
+		p.reminders.watch()
+		p.session.WatchAway(away.Watch)
+		p.window.Spawn(saving.RemoveTemporary) // of a program that was killed
+	})
 	p.app.Run()
 	p.leaveLate()
 	return nil
@@ -138,11 +141,14 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	}
 	p.applyLook()
 	spawn(p.readFonts)
-	spawn(func() { _, _ = p.catalogue() }) // what is wrong with it, ready says
 	l, err := p.speak()
 	if err != nil {
 		return nil, err
 	}
+	spawn(func() {
+		_, _ = p.catalogue() // what is wrong with it, ready says
+		l.Prepare(firstWords...)
+	})
 	p.window = window.New(a, l, spawn, p.fonts)
 	p.window.Choose.System = start.Chooser
 	p.window.Menu = p.bareMenu
@@ -159,7 +165,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 		now:       start.Now, l: func() *i18n.Localizer { return p.window.L }, say: p.say,
 	}
 	p.session = session.New(p.window, p.prefs, start.Now,
-		session.Start{Path: start.Path, Sample: start.Sample, HappeningNow: start.HappeningNow},
+		session.Start{Path: start.Path, Sample: start.Sample, HappeningNow: start.HappeningNow, Places: start.Places},
 		session.Host{
 			Ready: p.ready, Show: p.show, Hide: p.hide, Drawn: p.drawn, Checked: p.checked, Forward: p.comeForward, Prefer: p.prefer,
 			Quit: p.quit, Mark: p.mark,
@@ -172,6 +178,9 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	})
 	return p, nil
 }
+
+// firstWords are the areas of the texts on the first screen.
+var firstWords = []string{"shell", "night", "catalogue", "wording", "intake", "store"}
 
 // readFonts lets the toolkit read the typefaces of the first screen, the system's among them, which takes it as
 // long as a third of a bare window. Only one goroutine may measure text at a time: nothing else may until

@@ -68,13 +68,16 @@ func IronDoubts(l *i18n.Localizer, i clinical.Iron) string {
 	return strings.Join(words, " ")
 }
 
-// IronTrend tells the ferritin before the latest; "" where there is none.
+// IronTrend tells the ferritin before the latest, and another of the same day; "" where there is none.
 func IronTrend(l *i18n.Localizer, i clinical.Iron) string {
-	r, ok := i.Before.Get()
-	if !ok {
-		return ""
+	var words []string
+	if r, ok := i.SameDay.Get(); ok {
+		words = append(words, l.T("clinical.iron.same_day", "value", LabValue(l, r.Result)))
 	}
-	return l.T("clinical.iron.before", "value", LabValue(l, r.Result), "date", l.DateMedium(r.Result.Date))
+	if r, ok := i.Before.Get(); ok {
+		words = append(words, l.T("clinical.iron.before", "value", LabValue(l, r.Result), "date", l.DateMedium(r.Result.Date)))
+	}
+	return strings.Join(words, " ")
 }
 
 // IronForDoctor is all of it in one paragraph for the first page; "" where nothing was tested.
@@ -83,11 +86,14 @@ func IronForDoctor(l *i18n.Localizer, i clinical.Iron) string {
 	if values == "" {
 		return ""
 	}
-	deficient := ""
+	deficient, full := "", ""
 	if i.Deficient {
 		deficient = l.T("clinical.iron.doctor.deficient")
 	}
-	return joined(values, IronTrend(l, i), l.T("clinical.iron.doctor."+doctorBand(i)), deficient, IronDoubts(l, i))
+	if i.FullToo {
+		full = l.T("clinical.iron.doctor.full")
+	}
+	return joined(values, IronTrend(l, i), l.T("clinical.iron.doctor."+doctorBand(i)), full, deficient, IronDoubts(l, i))
 }
 
 // doctorBand names the sentence for the doctor.
@@ -106,11 +112,14 @@ func doctorBand(i clinical.Iron) string {
 // IronForUser is what the person reads, a paragraph a line: values, what the guideline says, how a good test is
 // taken, and what to ask about.
 func IronForUser(l *i18n.Localizer, i clinical.Iron) []string {
-	deficient := ""
+	deficient, full := "", ""
 	if i.Deficient {
 		deficient = l.T("clinical.iron.deficient")
 	}
-	lines := []string{joined(IronValues(l, i), IronTrend(l, i), IronDoubts(l, i)), joined(IronBand(l, i), deficient, l.T("clinical.iron.child"))}
+	if i.FullToo {
+		full = l.T("clinical.iron.full")
+	}
+	lines := []string{joined(IronValues(l, i), IronTrend(l, i), IronDoubts(l, i)), joined(IronBand(l, i), full, deficient, l.T("clinical.iron.child"))}
 	if lines[0] == "" {
 		lines = lines[1:]
 	}

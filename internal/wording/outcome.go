@@ -171,5 +171,9 @@ func minutes(l *i18n.Localizer, x float64) string {
 
 // clock writes a time of night, kept within it: a mean of rounded times may lie just outside.
 func clock(l *i18n.Localizer, x float64) string {
-	return l.Clock(diary.Clock(min(max(math.Round(x), 0), float64(diary.MaxClock))))
+	const round = float64(diary.MaxClock) + 1
+	if x = math.Round(x); x >= round && x < 2*round {
+		x -= round // across the noon at which a night ends
+	}
+	return l.Clock(diary.Clock(min(max(x, 0), float64(diary.MaxClock))))
 }

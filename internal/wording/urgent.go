@@ -50,3 +50,15 @@ func Urgent(l *i18n.Localizer, sign diary.SafetySign) (a UrgentAnswer, ok bool) 
 func UrgentTicked(l *i18n.Localizer, t clinical.Ticked) string {
 	return l.N("clinical.urgent.ticked", t.Nights, "sign", l.T("safety."+string(t.Sign)), "date", l.DateMedium(t.Last))
 }
+
+// UrgentBefore tells the urgent signs of longer ago with the last date of each; "" where there are none.
+func UrgentBefore(l *i18n.Localizer, list []clinical.Ticked) string {
+	var signs []string
+	for _, t := range list {
+		signs = append(signs, l.T("wording.dated", "name", l.T("safety."+string(t.Sign)), "date", l.DateMedium(t.Last)))
+	}
+	if len(signs) == 0 {
+		return ""
+	}
+	return l.T("clinical.urgent.before", "signs", strings.Join(signs, "; "))
+}

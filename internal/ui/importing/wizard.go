@@ -20,6 +20,7 @@ import (
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
+	"stillnight/internal/ui/urgent"
 )
 
 // wizard shows what files hold and what would become of it, and brings it in once that is agreed on.
@@ -224,6 +225,6 @@ func (w *wizard) bringIn() {
 			}
 		}
 		env.Notice(env.L.N("import.done", total))
-		announce(env, clinical.UrgentArrived(before, plan.Changes.Nights))
+		urgent.Announce(env, clinical.UrgentArrived(before, plan.Changes.Nights), func() {})
 	})
 }

@@ -20,6 +20,8 @@ type Start struct {
 	Sample bool
 	// HappeningNow opens the page of what is happening now, in the window that is open already if there is one.
 	HappeningNow bool
+	// Places keep in mind on which drives diaries are.
+	Places store.Places
 }
 
 // Host is what the program does for a session.
@@ -96,7 +98,7 @@ func (s *Session) Begin() {
 		return
 	}
 	// A link that leads nowhere is no reason for a new diary: its drive is not connected.
-	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) && !s.start.Places.Away(path) {
 		s.showWelcome(path)
 		return
 	}

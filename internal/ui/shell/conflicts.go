@@ -14,11 +14,13 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/night/answer"
+	"stillnight/internal/ui/urgent"
 )
 
 // leftKey is the setting that lists the conflicted copies which are to be left alone.
@@ -150,8 +152,15 @@ func (s *Shell) askJoin(path string, open opener, j store.Joining) {
 // join brings the copy in; one step takes it back.
 func (s *Shell) join(path string, open opener, theirs map[diary.Date]bool) {
 	l := s.env.L
-	s.env.Work(l.T("shell.conflict.joining"), func(ctx context.Context) error {
-		_, err := s.store.Join(ctx, path, open, theirs)
+	var before, after diary.Diary
+	s.env.Work(l.T("shell.conflict.joining"), func(ctx context.Context) (err error) {
+		if before, err = s.store.Diary(ctx); err != nil {
+			return err
+		}
+		if _, err = s.store.Join(ctx, path, open, theirs); err != nil {
+			return err
+		}
+		after, err = s.store.Diary(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -159,6 +168,6 @@ func (s *Shell) join(path string, open opener, theirs map[diary.Date]bool) {
 			return
 		}
 		s.env.Notice(l.T("shell.conflict.joined"))
-		s.LookForConflicts()
+		urgent.Announce(s.env, clinical.UrgentArrived(before.Nights, after.Nights), s.LookForConflicts)
 	})
 }
