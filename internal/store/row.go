@@ -25,6 +25,13 @@ func seal(table string, values []driver.Value) int64 {
 // sealIn is seal with memory from one row to the next: a whole diary has a hundred thousand rows.
 func sealIn(buf []byte, table string, values []driver.Value) (int64, []byte) {
 	buf = append(buf[:0], table...)
+	sum := uint32(0)
+	// A text or a blob may be long, and is not copied whole.
+	room := func() {
+		if len(buf) >= sealPiece {
+			sum, buf = crc32.Update(sum, castagnoli, buf), buf[:0]
+		}
+	}
 	for _, v := range values {
 		switch v := v.(type) {
 		case nil:
@@ -35,14 +42,23 @@ func sealIn(buf []byte, table string, values []driver.Value) (int64, []byte) {
 			buf = binary.LittleEndian.AppendUint64(append(buf, 2), math.Float64bits(v))
 		case string:
 			buf = binary.LittleEndian.AppendUint64(append(buf, 3), uint64(len(v)))
-			buf = append(buf, v...)
+			for from := 0; from < len(v); from += sealPiece {
+				room()
+				buf = append(buf, v[from:min(from+sealPiece, len(v))]...)
+			}
 		case []byte:
 			buf = binary.LittleEndian.AppendUint64(append(buf, 4), uint64(len(v)))
-			buf = append(buf, v...)
+			for from := 0; from < len(v); from += sealPiece {
+				room()
+				buf = append(buf, v[from:min(from+sealPiece, len(v))]...)
+			}
 		}
 	}
-	return int64(crc32.Checksum(buf, castagnoli)), buf
+	return int64(crc32.Update(sum, castagnoli, buf)), buf
 }
+
+// sealPiece is how much of a long value is summed at a time, in bytes.
+const sealPiece = 4 << 10
 
 // writer collects the values of one row in the order of its table's columns.
 type writer struct{ values []driver.Value }
