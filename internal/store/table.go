@@ -37,7 +37,9 @@ func (t table) with(columns ...string) table {
 }
 
 // seal is the checksum of a row of the table, with the salt of the diary that the row belongs to.
-func (t table) seal(values []driver.Value, salt int64) int64 { return seal(t.name, t.sealed(values)) ^ salt }
+func (t table) seal(values []driver.Value, salt int64) int64 {
+	return seal(t.name, t.sealed(values)) ^ salt
+}
 
 // sealed are the values of a row that its seal covers.
 func (t table) sealed(values []driver.Value) []driver.Value {
