@@ -162,13 +162,15 @@ func (b *Bundle) TakeIn(name string) error {
 	return nil
 }
 
-func (b *Bundle) takeIn(name string) error {
-	if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(err, fs.ErrExist)
+func (b *Bundle) takeIn(name string) (err error) {
+	if _, err := os.Lstat(name); err == nil {
+		return fs.ErrExist
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return store.FileError(name, err)
 	}
 	folder := filepath.Dir(name)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return err
+		return store.FileError(name, err)
 	}
 	names := make([]string, 0, len(b.backups))
 	for base := range b.backups {
@@ -178,14 +180,22 @@ func (b *Bundle) takeIn(name string) error {
 	beside := filepath.Join(folder, "backups")
 	if len(names) > 0 {
 		if err := os.MkdirAll(beside, 0o700); err != nil {
-			return err
+			return store.FileError(name, err)
 		}
 	}
 	for _, base := range names {
 		to := backup.Stem(name) + strings.TrimPrefix(base, backup.Stem(b.Diary)) // backups have the diary's name
-		err := keep(filepath.Join(beside, to), b.backups[base])
-		if err != nil && !errors.Is(err, fs.ErrExist) {
-			return err
+		to = filepath.Join(beside, to)
+		kept := keep(to, b.backups[base])
+		if kept != nil && !errors.Is(kept, fs.ErrExist) {
+			return kept
+		}
+		if kept == nil {
+			defer func() { // no backups of a diary that did not come
+				if err != nil {
+					err = errors.Join(err, durable.Remove(to))
+				}
+			}()
 		}
 	}
 	return keep(name, b.data)
@@ -193,8 +203,8 @@ func (b *Bundle) takeIn(name string) error {
 
 // keep writes a file whole, for its owner only, where there is none.
 func keep(name string, data []byte) error {
-	return durable.Make(name, func(w io.Writer) error {
+	return store.FileError(name, durable.Make(name, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
-	}, func(made string) error { return durable.NameUntaken(made, name) })
+	}, func(made string) error { return durable.NameUntaken(made, name) }))
 }
