@@ -63,9 +63,14 @@ func (c *Catalogue) IsIron(id, name string) bool {
 
 func (i Item) isIronByVein() bool { return strings.HasPrefix(i.ID, "iron_iv_") }
 
-// IsCalcium tells whether a remedy is a calcium supplement.
+// IsCalcium tells whether a remedy is a calcium supplement, and not a medicine that is the salt of it, such as
+// atorvastatin calcium.
 func (c *Catalogue) IsCalcium(id, name string) bool {
-	return id == calcium || id == "" && c.callsIn(calcium, name)
+	if id != "" {
+		return id == calcium
+	}
+	found := c.MedicinesNamed(name)
+	return InClass(found, Calcium) || len(found) == 0 && c.callsIn(calcium, name)
 }
 
 // callsIn tells whether one of an entry's names, in any language, stands in a text as whole words.

@@ -2,13 +2,13 @@ package clinical
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/pattern"
 )
 
 // masses are how many mg one of a unit is, folded.
@@ -40,11 +40,11 @@ func counted(unit string) bool {
 
 var (
 	// strengths in a name: "4 mg", "0,7 mg".
-	strengths = regexp.MustCompile(`(\d+(?:[.,]\d+)?)\s*(mg|µg|μg|mcg|g)\b`)
+	strengths = pattern.New(`(\d+(?:[.,]\d+)?)\s*(mg|µg|μg|mcg|g)\b`)
 	// combined are the parts of a pack named by both, such as 25/100 or 100 mg/25 mg, with a third of entacapone.
-	combined = regexp.MustCompile(`(\d+(?:[.,]\d+)?)\s*(?:mg)?\s*[/+-]\s*(\d+(?:[.,]\d+)?)(?:\s*(?:mg)?\s*[/+-]\s*(\d+(?:[.,]\d+)?))?`)
+	combined = pattern.New(`(\d+(?:[.,]\d+)?)\s*(?:mg)?\s*[/+-]\s*(\d+(?:[.,]\d+)?)(?:\s*(?:mg)?\s*[/+-]\s*(\d+(?:[.,]\d+)?))?`)
 	// bare is a figure without a unit, such as that of "Madopar 125".
-	bare = regexp.MustCompile(`\d+(?:[.,]\d+)?`)
+	bare = pattern.New(`\d+(?:[.,]\d+)?`)
 )
 
 func figure(text string) float64 {

@@ -155,6 +155,7 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 	}
 	ended := remedy(1, "opioid_er", "Oxycodone", 5, "mg")
 	ended.Phases[0].End = diary.Some(day(10))
+	seen := map[clinical.PairKind]bool{}
 	for _, x := range []struct {
 		name string
 		d    diary.Diary
@@ -186,6 +187,13 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 		{"before it was begun", drinks("alcohol", -1, 20), []diary.Intervention{remedy(21, "gabapentin", "Neurontin", 300, "mg")}, nil},
 		{"with an opioid", drinks("alcohol", -1, 29), []diary.Intervention{remedy(2, "methadone_buprenorphine", "Drops", 5, "mg")},
 			[]string{"opioid_alcohol Drops+Drink on 2, 1 nights"}},
+		{"with a sedative", drinks("alcohol", -1, 29), []diary.Intervention{remedy(2, "", "Zolpidem", 10, "mg")},
+			[]string{"sedative_alcohol Zolpidem+Drink on 2, 1 nights"}},
+		{"three that go together two by two", diary.Diary{}, []diary.Intervention{remedy(1, "", "Lyrica", 75, "mg"), remedy(2, "", "Lorazepam", 1, "mg"), remedy(3, "", "Tramadol", 50, "mg")},
+			[]string{"gabapentinoid_sedative Lyrica+Lorazepam on 2", "opioid_gabapentinoid Lyrica+Tramadol on 3", "opioid_sedative Lorazepam+Tramadol on 3"}},
+		{"two gabapentinoids", diary.Diary{}, []diary.Intervention{remedy(1, "", "Lyrica", 75, "mg"), remedy(2, "gabapentin", "Neurontin", 300, "mg")}, nil},
+		{"iron by vein and thyroid hormone", diary.Diary{}, []diary.Intervention{remedy(1, "iron_iv_fcm", "Ferinject", 1, "g"), remedy(2, "", "Euthyrox", 75, "µg")}, nil},
+		{"calcium in a statin's name", diary.Diary{}, []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg"), remedy(2, "", "Atorvastatin calcium", 20, "mg")}, nil},
 		{"wine that is tied to no entry", own(drinks("", -1, 29), "Rotwein"), []diary.Intervention{remedy(2, "opioid_er", "Oxycodone", 5, "mg")},
 			[]string{"opioid_alcohol Oxycodone+Rotwein on 2, 1 nights"}},
 		{"beer and wine are one drink", both(drinks("alcohol", -1, 28), "Wine", 28, 29), []diary.Intervention{remedy(2, "opioid_er", "Oxycodone", 5, "mg")},
@@ -204,6 +212,7 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 		x.d.Interventions = x.ivs
 		var got []string
 		for _, p := range clinical.Pairs(x.d, c, day(30)) {
+			seen[p.Kind] = true
 			s := fmt.Sprintf("%s %s+%s on %d", p.Kind, p.First, p.Second, p.On)
 			if p.Nights > 0 {
 				s += fmt.Sprintf(", %d nights", p.Nights)
@@ -219,5 +228,9 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 		if !slices.Equal(got, x.want) {
 			t.Errorf("%s: %q, want %q", x.name, got, x.want)
 		}
+	}
+	const kinds = 12 // each has its words, and so its translations, under clinical.pair
+	if len(seen) != kinds {
+		t.Errorf("of the pairs only %v were tried", seen)
 	}
 }

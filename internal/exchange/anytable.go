@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
 	"stillnight/internal/i18n"
+	"stillnight/internal/pattern"
 )
 
 // anyTable reads a table that no known program wrote: one row a night, one row a reading, one row a dose, or
@@ -86,10 +86,10 @@ func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Locat
 
 // lastNight are words by which a head asks of the night that is over: what stands beside a plain date was
 // then written in the morning.
-var lastNight = regexp.MustCompile(`last night|past night|letzte[nr]? nacht|vergangenen? nacht|heute nacht|anoche|(?:la )?noche pasada|nuit (?:derniere|passee)|derniere nuit|afgelopen nacht|vorige nacht|vannacht`)
+var lastNight = pattern.New(`last night|past night|letzte[nr]? nacht|vergangenen? nacht|heute nacht|anoche|(?:la )?noche pasada|nuit (?:derniere|passee)|derniere nuit|afgelopen nacht|vorige nacht|vannacht`)
 
 // garminHead is the one head that is the same in every language.
-var garminHead = regexp.MustCompile(`^body battery$`)
+var garminHead = pattern.New(`^body battery$`)
 
 // saysMorning tells whether the table itself says that its dates are those of the morning after.
 func (a *anyTable) saysMorning() bool {
@@ -225,7 +225,7 @@ func (a *anyTable) onlyDates() int {
 }
 
 // sleepWords are words of sleep, folded.
-var sleepWords = regexp.MustCompile(`sleep|slept|bed|wake|waking|woke|\bnap|schlaf|schlief|geschlafen|aufgewacht|sueno|dorm|despert|sommeil|reveil|couch|slaap|geslapen|wakker`)
+var sleepWords = pattern.New(`sleep|slept|bed|wake|waking|woke|\bnap|schlaf|schlief|geschlafen|aufgewacht|sueno|dorm|despert|sommeil|reveil|couch|slaap|geslapen|wakker`)
 
 // findSleep finds times of day beside a date between which one slept, and lets go of a beginning and an end that
 // are of something else, as of a bout of restless legs.
@@ -266,7 +266,7 @@ func (a *anyTable) allOfGreenwich() bool {
 }
 
 // utcHead finds a head that says that its times are in UTC.
-var utcHead = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:utc|gmt|zulu)(?:[^\pL]|$)`)
+var utcHead = pattern.New(`(?i)(?:^|[^\pL])(?:utc|gmt|zulu)(?:[^\pL]|$)`)
 
 func areZones(texts []string) bool {
 	return share(texts, func(s string) bool { _, ok := zoneNamed(s); return ok }) >= 0.9

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,12 +11,13 @@ import (
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
 	"stillnight/internal/i18n"
+	"stillnight/internal/pattern"
 )
 
 var (
-	yearInText = regexp.MustCompile(`(?:^|[^\d])((?:19|20)\d\d)(?:[^\d]|$)`)
-	dayInName  = regexp.MustCompile(`(?:^|[^\d])((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?:[^\d]|$)`)
-	monthInISO = regexp.MustCompile(`(?:^|[^\d])(?:19|20)\d\d[-_./](\d\d)(?:[^\d]|$)`)
+	yearInText = pattern.New(`(?:^|[^\d])((?:19|20)\d\d)(?:[^\d]|$)`)
+	dayInName  = pattern.New(`(?:^|[^\d])((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?:[^\d]|$)`)
+	monthInISO = pattern.New(`(?:^|[^\d])(?:19|20)\d\d[-_./](\d\d)(?:[^\d]|$)`)
 )
 
 // periodOf finds the years and the month that texts name; the first text that names one decides.

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/i18n"
+	"stillnight/internal/pattern"
 )
 
 // How says how a column came to its field.
@@ -195,8 +195,8 @@ func (v *vocabulary) listsMedicines(head string, texts []string) bool {
 
 // Words of blood tests, and of medicines taken, folded.
 var (
-	bloodWords = regexp.MustCompile(`ferrit|transferrin|\btsat\b|ha?emoglobin|hamoglobin|\bvitamin (?:d|b12)\b|\bcrp\b|\btsh\b`)
-	takenWords = regexp.MustCompile(`medic|medik|\bmeds?\b|tablet|\bpill|remed|arznei|mittel`)
+	bloodWords = pattern.New(`ferrit|transferrin|\btsat\b|ha?emoglobin|hamoglobin|\bvitamin (?:d|b12)\b|\bcrp\b|\btsh\b`)
+	takenWords = pattern.New(`medic|medik|\bmeds?\b|tablet|\bpill|remed|arznei|mittel`)
 )
 
 func isAmount(text string) bool {
@@ -283,15 +283,15 @@ func (c *classified) settle() {
 
 // Words for one leg or the other, and for the parts of an evening and night, in the five languages, folded.
 var (
-	sides        = regexp.MustCompile(`\b(?:left|right|links|linke[sr]?|rechts|rechte[sr]?|izquierd[ao]|derech[ao]|gauche|droite?)\b`)
-	partsOfNight = regexp.MustCompile(`\b(?:(?:(?:in|at|during|am|in der|por|de|en|le|la|du|s|in de) )?(?:the )?(?:evening|night|bedtime|abends?|nachts?|tarde|noche|soir|soiree|nuit|avonds?|nachts?))\b`)
+	sides        = pattern.New(`\b(?:left|right|links|linke[sr]?|rechts|rechte[sr]?|izquierd[ao]|derech[ao]|gauche|droite?)\b`)
+	partsOfNight = pattern.New(`\b(?:(?:(?:in|at|during|am|in der|por|de|en|le|la|du|s|in de) )?(?:the )?(?:evening|night|bedtime|abends?|nachts?|tarde|noche|soir|soiree|nuit|avonds?|nachts?))\b`)
 )
 
 // areSides tells whether two columns are one thing of the left and of the right leg, or of the evening and of the
 // night.
 func areSides(a, b string) bool {
 	a, b = i18n.Fold(bareName(a)), i18n.Fold(bareName(b))
-	for _, of := range []*regexp.Regexp{sides, partsOfNight} {
+	for _, of := range []*pattern.Pattern{sides, partsOfNight} {
 		one, other := of.FindString(a), of.FindString(b)
 		if one != "" && other != "" && one != other && slices.Equal(strings.Fields(of.ReplaceAllString(a, " ")), strings.Fields(of.ReplaceAllString(b, " "))) {
 			return true
@@ -345,4 +345,4 @@ func better(a, b Column) bool {
 }
 
 // triedWords tell the time of trying to sleep from that of going to bed.
-var triedWords = regexp.MustCompile(`\b(?:try|tried|trying)\b|lights? (?:out|off)|licht aus|apag|eteint|licht uit`)
+var triedWords = pattern.New(`\b(?:try|tried|trying)\b|lights? (?:out|off)|licht aus|apag|eteint|licht uit`)

@@ -2,13 +2,13 @@ package exchange
 
 import (
 	"math"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/i18n"
+	"stillnight/internal/pattern"
 )
 
 // kindOf is how a field of a night is answered; what is no such field has none.
@@ -102,7 +102,7 @@ func clockIn(text string) (diary.Clock, bool) {
 	return cell.ParseClock(text)
 }
 
-var military = regexp.MustCompile(`^(?:[01]\d|2[0-3])[0-5]\d$`)
+var military = pattern.New(`^(?:[01]\d|2[0-3])[0-5]\d$`)
 
 // whole reads a rating, a count or minutes.
 func (m meaning) whole(def diary.Field, text string) (x int, said verdict) {
@@ -170,7 +170,7 @@ func (m meaning) rating(text string) (int, verdict) {
 }
 
 // numberAndWords is a rating with words or a sign behind it: "6 (bad)", "8 - awful", "7+", "8?".
-var numberAndWords = regexp.MustCompile(`^(\d{1,2}(?:[.,]\d)?(?:\s*/\s*\d{1,3})?)\s*(?:[(:=–—,-]\s*\pL[^\d]*|\s*[?!+*]{1,3})$`)
+var numberAndWords = pattern.New(`^(\d{1,2}(?:[.,]\d)?(?:\s*/\s*\d{1,3})?)\s*(?:[(:=–—,-]\s*\pL[^\d]*|\s*[?!+*]{1,3})$`)
 
 func (m meaning) count(text string) (int, verdict) {
 	x, ok := cell.ParseNumber(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(text), "x"), "×"))
@@ -217,7 +217,7 @@ func (m meaning) minutes(text string) (float64, verdict) {
 }
 
 // grouped is a whole number whose thousands are parted by a comma or a point.
-var grouped = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+$|^\d{1,3}(?:\.\d{3})+$`)
+var grouped = pattern.New(`^\d{1,3}(?:,\d{3})+$|^\d{1,3}(?:\.\d{3})+$`)
 
 // Quarter rounds hours to the quarter hour in which the diary keeps them.
 func Quarter(hours float64) float64 { return math.Round(hours*4) / 4 }

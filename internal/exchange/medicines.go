@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/i18n"
+	"stillnight/internal/pattern"
 	"stillnight/internal/wording"
 )
 
@@ -153,9 +153,9 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 }
 
 var (
-	betweenMedicines = regexp.MustCompile(`\s*(?:[;\n+&]|,\s|,$|\s(?:and|und|et|en)\s)\s*`)
-	doseBehind       = regexp.MustCompile(`^(.*\pL.*?)[\s:(]+(\d+(?:[.,]\d+)?)\s*(\pL{0,12})\)?$`)
-	doseBefore       = regexp.MustCompile(`^(\d+(?:[.,]\d+)?)\s*(mg|µg|ug|mcg|g|ml|x|×|tablets?|tabs?|tabletten?)\s+(?:of |de )?(\pL.*)$`)
+	betweenMedicines = pattern.New(`\s*(?:[;\n+&]|,\s|,$|\s(?:and|und|et|en)\s)\s*`)
+	doseBehind       = pattern.New(`^(.*\pL.*?)[\s:(]+(\d+(?:[.,]\d+)?)\s*(\pL{0,12})\)?$`)
+	doseBefore       = pattern.New(`^(\d+(?:[.,]\d+)?)\s*(mg|µg|ug|mcg|g|ml|x|×|tablets?|tabs?|tabletten?)\s+(?:of |de )?(\pL.*)$`)
 )
 
 // listedDoses reads what was taken on a night from a text: "Pramipexole 0.25 mg, 2x magnesium".
@@ -177,7 +177,7 @@ func listedDoses(value reading.Value) []reading.Dose {
 	return doses
 }
 
-var unitBehind = regexp.MustCompile(`^(.*\S)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]$|^(.*\S)\s+(mg|µg|ug|mcg|g|ml|ng/ml|µg/l|tablets?|tabs?)$`)
+var unitBehind = pattern.New(`^(.*\S)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]$|^(.*\S)\s+(mg|µg|ug|mcg|g|ml|ng/ml|µg/l|tablets?|tabs?)$`)
 
 // bareUnit splits "Pramipexole mg" and "Ferritin (µg/L)".
 func bareUnit(name string) (bare, unit string) {

@@ -1,12 +1,12 @@
 package exchange
 
 import (
-	"regexp"
 	"strings"
 
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/source"
 	"stillnight/internal/i18n"
+	"stillnight/internal/pattern"
 )
 
 // secondHead joins a second row of heads to the first: one of units and scales, or the heads below others that stand
@@ -49,7 +49,7 @@ func (a *anyTable) secondHead() {
 }
 
 // dateForm shows how dates and times are written: yyyy-mm-dd, TT.MM.JJJJ, hh:mm.
-var dateForm = regexp.MustCompile(`(?i)^(?:[dtj]{1,2}|[mya]{2,4}|[dtjmya]{2,4}([./-])[dtjmya]{2,4}[./-][dtjmya]{2,4}|h{1,2}:mm)$`)
+var dateForm = pattern.New(`(?i)^(?:[dtj]{1,2}|[mya]{2,4}|[dtjmya]{2,4}([./-])[dtjmya]{2,4}[./-][dtjmya]{2,4}|h{1,2}:mm)$`)
 
 // areUnits tells whether a row has nothing but units, scales and forms of dates.
 func (a *anyTable) areUnits(row source.Row) bool {

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
 	"stillnight/internal/i18n"
+	"stillnight/internal/pattern"
 )
 
 // readWide reads one row a night.
@@ -103,7 +103,7 @@ func (a *anyTable) session(set *reading.Set, row source.Row) (reading.Session, b
 
 // stageWords are heads that say more of the sleep than its beginning and end; what lies between these is
 // then time in bed.
-var stageWords = regexp.MustCompile(`stages?\b|phases?\b|deep|light|shallow|\brem\b|awake|wake|asleep|efficien|latency|in bed|tief|leicht|wach|profond|leger|profundo|ligero|diep|licht`)
+var stageWords = pattern.New(`stages?\b|phases?\b|deep|light|shallow|\brem\b|awake|wake|asleep|efficien|latency|in bed|tief|leicht|wach|profond|leger|profundo|ligero|diep|licht`)
 
 // tellsStages looks for such a head among the other columns.
 func (a *anyTable) tellsStages() bool {

@@ -2,13 +2,13 @@ package exchange
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/pattern"
 )
 
 // vocabulary is what columns are called, in every language that ships: a table may be in another language
@@ -109,7 +109,7 @@ func (v *vocabulary) named(head string) (Field, bool) {
 	return f, ok
 }
 
-var behindName = regexp.MustCompile(`\s*[(\[][^()\[\]]*[)\]]\s*$|\s*[?:*]+\s*$`)
+var behindName = pattern.New(`\s*[(\[][^()\[\]]*[)\]]\s*$|\s*[?:*]+\s*$`)
 
 // bareName takes what stands in brackets behind a name off it.
 func bareName(head string) string {
@@ -141,7 +141,7 @@ const awakeField Field = "minutes_awake"
 var valueWords = wordSet("value wert valor valeur waarde")
 
 // wakingDate finds a head that says that its dates are those of waking.
-var wakingDate = regexp.MustCompile(`^today s date|^today$|wake|waking|woke|morning|aufwach|aufgewacht|morgen|reveil|matin|despert|manana|wakker|ochtend`)
+var wakingDate = pattern.New(`^today s date|^today$|wake|waking|woke|morning|aufwach|aufgewacht|morgen|reveil|matin|despert|manana|wakker|ochtend`)
 
 // roles are columns that say when, what and how much, rather than something of a night.
 type role string
@@ -204,38 +204,38 @@ func (v *vocabulary) rolesOf(head string) []role {
 // nightDate finds a head that asks for the date of the night, in a sentence: "Date of the night you are rating",
 // "Datum der Nacht"; stampHead one of when a row was written, which is not always the night that it is about.
 var (
-	nightDate = regexp.MustCompile(`^(?:date|day) (?:of|for)\b|^(?:night|evening) (?:of|date)\b|^(?:which|what) (?:night|date|day)\b|^datum (?:der|des|von|van)\b|^welche[rs]? (?:nacht|tag|datum)\b|^fecha (?:de|del)\b|^que (?:noche|fecha|dia)\b|^date (?:de|du)\b|^quelle (?:nuit|date)\b|^welke (?:nacht|datum|dag)\b`)
-	stampHead = regexp.MustCompile(`stamp|created|recorded|logged|submitted|entered|zeitstempel|marca temporal|horodat|tijdstempel|erstellt|creado|cree`)
+	nightDate = pattern.New(`^(?:date|day) (?:of|for)\b|^(?:night|evening) (?:of|date)\b|^(?:which|what) (?:night|date|day)\b|^datum (?:der|des|von|van)\b|^welche[rs]? (?:nacht|tag|datum)\b|^fecha (?:de|del)\b|^que (?:noche|fecha|dia)\b|^date (?:de|du)\b|^quelle (?:nuit|date)\b|^welke (?:nacht|datum|dag)\b`)
+	stampHead = pattern.New(`stamp|created|recorded|logged|submitted|entered|zeitstempel|marca temporal|horodat|tijdstempel|erstellt|creado|cree`)
 )
 
 // phrases find the field of a head that is a sentence or has more words than a name, in the five languages.
 // The first that fits wins; heads are folded.
 var phrases = []struct {
 	field Field
-	fits  *regexp.Regexp
+	fits  *pattern.Pattern
 }{
-	{"got_up", regexp.MustCompile(`me levante a las?|(?:what time|when) .*(?:get|got|getting) (?:up|out of bed)|out of bed for the day|(?:wann|um wie viel uhr).*aufgestanden|a que hora .*levant|a quelle heure .*leve|hoe laat .*opgestaan`)},
-	{"woken_by_legs", regexp.MustCompile(`wo(?:ke|ken|ke up).*(?:legs|rls)|(?:beinen?|rls) .*geweckt|aufgewacht.*bein|despert.*piernas|reveill.*jambes|wakker.*benen`)},
-	{"times_up", regexp.MustCompile(`(?:get|got|getting) (?:\w+ )?(?:up|out of bed)|(?:times|often) (?:up|(?:get|got|getting) up|out of bed)|out of bed|aufgestanden|aufgestehen|aus dem bett|aufstehen|me levante|veces levantad|leve la nuit|fois leve|lever[s]? nocturne|opgestaan|uit bed`)},
-	{"minutes_awake", regexp.MustCompile(`(?:minutes|time|min|mins|long|seconds|hours) (?:were you |lay |lying |spent )?awake|awake (?:time|min|mins|minutes|duration|seconds)|wake after sleep onset|waso|(?:how long|total|minutes|min|mins).*awakenings|minuten wach|wachzeit|wach ?gelegen|wach (?:min|minuten)$|minutos despierto|tiempo despierto|minutes (?:eveille|reveille)|temps (?:eveille|d eveil)|minuten wakker|wakker gelegen`)},
-	{"minutes_to_sleep", regexp.MustCompile(`(?:fall|fell|falling|get|got) (?:a?sleep|to sleep)|(?:sleep|onset) latency|^latency$|sleep onset duration|time before sleep|einschlaf|einzuschlafen|eingeschlafen nach|dormirme|dormirse|conciliar|latencia|endormir|endormissement|latence|in slaap (?:te )?(?:vallen|komen|viel)|inslaap|inslapen`)},
-	{"times_woken", regexp.MustCompile(`(?:times|often|many times|number of).*(?:wake|woke|woken|awaken|wake ups)|awakenings|wake ?ups|oft wach|wakings|aufgewacht|erwacht|wachphasen|despertares|veces despert|reveils|fois reveill|keer wakker|ontwaakt`)},
-	{"nap_minutes", regexp.MustCompile(`nap (?:min|minutes|duration|time)|minutes? (?:of )?nap`)},
-	{"naps", regexp.MustCompile(`^naps?$|number of naps|how many naps|nickerchen|siestas|siestes|dutjes`)},
-	{"sleep_hours", regexp.MustCompile(`(?:hours|minutes|min|mins|hrs|seconds|long|much|time|total) (?:\w+ ){0,3}(?:sleep|slept|asleep)|(?:sleep|asleep|slept) (?:hours|hrs|h|duration|time|length|total|minutes|min|mins|seconds|s)$|(?:stunden|std) (?:\w+ )?(?:geschlafen|schlaf)|schlaf(?:dauer| stunden| std| h| min| minuten|stunden|zeit)|wie (?:viel|lange).*geschlafen|horas (?:\w+ ){0,2}(?:dormi|sueno)|duracion del sueno|heures (?:\w+ ){0,2}(?:dormi|sommeil)|duree (?:du |de )?sommeil|uren (?:\w+ )?(?:geslapen|slaap)|slaapduur|slaap uren`)},
-	{"tried_to_sleep", regexp.MustCompile(`^(?:planned |actual |usual )?bed ?time|(?:go|went|going|got) (?:to|into|in) bed|time (?:to|for|you went to) bed|lights? (?:out|off)|(?:try|tried) to (?:go to |get to |fall a)?sleep|get into bed|ins bett|zu ?bett|im bett um|bett(?:geh)?zeit|hingelegt um|licht aus|schlafenszeit|acost|hora de (?:dormir|acostarse|ir a la cama)|apagar la luz|couche|mis au lit|^au lit|lumiere eteinte|extinction des (?:feux|lumieres)|bedtijd|naar bed|in bed om|licht uit`)},
-	{"tiredness", regexp.MustCompile(`^(?:how )?tired|tiredness|fatigue|mudigkeit|mude|cansancio|cansad|vermoeid|moe(?:heid)?$`)},
-	{"rest_minutes", regexp.MustCompile(`sit still`)},
-	{"onset", regexp.MustCompile(`(?:symptoms|legs|rls) (?:began|start|started|onset)|(?:when|time).*(?:symptoms|legs|rls).*(?:begin|start|began)|beschwerden.*(?:beginn|ab)`)},
-	{"note", regexp.MustCompile(`^(?:any ?thing|something) else|^(?:other |more )?(?:notes?|comments?|remarks?)$|bemerkung|anmerkung|sonst noch|notizen?$|kommentar|comentario|observaciones|notas$|remarque|commentaire|opmerking|notities?$|autre chose|algo mas|verder nog`)},
+	{"got_up", pattern.New(`me levante a las?|(?:what time|when) .*(?:get|got|getting) (?:up|out of bed)|out of bed for the day|(?:wann|um wie viel uhr).*aufgestanden|a que hora .*levant|a quelle heure .*leve|hoe laat .*opgestaan`)},
+	{"woken_by_legs", pattern.New(`wo(?:ke|ken|ke up).*(?:legs|rls)|(?:beinen?|rls) .*geweckt|aufgewacht.*bein|despert.*piernas|reveill.*jambes|wakker.*benen`)},
+	{"times_up", pattern.New(`(?:get|got|getting) (?:\w+ )?(?:up|out of bed)|(?:times|often) (?:up|(?:get|got|getting) up|out of bed)|out of bed|aufgestanden|aufgestehen|aus dem bett|aufstehen|me levante|veces levantad|leve la nuit|fois leve|lever[s]? nocturne|opgestaan|uit bed`)},
+	{"minutes_awake", pattern.New(`(?:minutes|time|min|mins|long|seconds|hours) (?:were you |lay |lying |spent )?awake|awake (?:time|min|mins|minutes|duration|seconds)|wake after sleep onset|waso|(?:how long|total|minutes|min|mins).*awakenings|minuten wach|wachzeit|wach ?gelegen|wach (?:min|minuten)$|minutos despierto|tiempo despierto|minutes (?:eveille|reveille)|temps (?:eveille|d eveil)|minuten wakker|wakker gelegen`)},
+	{"minutes_to_sleep", pattern.New(`(?:fall|fell|falling|get|got) (?:a?sleep|to sleep)|(?:sleep|onset) latency|^latency$|sleep onset duration|time before sleep|einschlaf|einzuschlafen|eingeschlafen nach|dormirme|dormirse|conciliar|latencia|endormir|endormissement|latence|in slaap (?:te )?(?:vallen|komen|viel)|inslaap|inslapen`)},
+	{"times_woken", pattern.New(`(?:times|often|many times|number of).*(?:wake|woke|woken|awaken|wake ups)|awakenings|wake ?ups|oft wach|wakings|aufgewacht|erwacht|wachphasen|despertares|veces despert|reveils|fois reveill|keer wakker|ontwaakt`)},
+	{"nap_minutes", pattern.New(`nap (?:min|minutes|duration|time)|minutes? (?:of )?nap`)},
+	{"naps", pattern.New(`^naps?$|number of naps|how many naps|nickerchen|siestas|siestes|dutjes`)},
+	{"sleep_hours", pattern.New(`(?:hours|minutes|min|mins|hrs|seconds|long|much|time|total) (?:\w+ ){0,3}(?:sleep|slept|asleep)|(?:sleep|asleep|slept) (?:hours|hrs|h|duration|time|length|total|minutes|min|mins|seconds|s)$|(?:stunden|std) (?:\w+ )?(?:geschlafen|schlaf)|schlaf(?:dauer| stunden| std| h| min| minuten|stunden|zeit)|wie (?:viel|lange).*geschlafen|horas (?:\w+ ){0,2}(?:dormi|sueno)|duracion del sueno|heures (?:\w+ ){0,2}(?:dormi|sommeil)|duree (?:du |de )?sommeil|uren (?:\w+ )?(?:geslapen|slaap)|slaapduur|slaap uren`)},
+	{"tried_to_sleep", pattern.New(`^(?:planned |actual |usual )?bed ?time|(?:go|went|going|got) (?:to|into|in) bed|time (?:to|for|you went to) bed|lights? (?:out|off)|(?:try|tried) to (?:go to |get to |fall a)?sleep|get into bed|ins bett|zu ?bett|im bett um|bett(?:geh)?zeit|hingelegt um|licht aus|schlafenszeit|acost|hora de (?:dormir|acostarse|ir a la cama)|apagar la luz|couche|mis au lit|^au lit|lumiere eteinte|extinction des (?:feux|lumieres)|bedtijd|naar bed|in bed om|licht uit`)},
+	{"tiredness", pattern.New(`^(?:how )?tired|tiredness|fatigue|mudigkeit|mude|cansancio|cansad|vermoeid|moe(?:heid)?$`)},
+	{"rest_minutes", pattern.New(`sit still`)},
+	{"onset", pattern.New(`(?:symptoms|legs|rls) (?:began|start|started|onset)|(?:when|time).*(?:symptoms|legs|rls).*(?:begin|start|began)|beschwerden.*(?:beginn|ab)`)},
+	{"note", pattern.New(`^(?:any ?thing|something) else|^(?:other |more )?(?:notes?|comments?|remarks?)$|bemerkung|anmerkung|sonst noch|notizen?$|kommentar|comentario|observaciones|notas$|remarque|commentaire|opmerking|notities?$|autre chose|algo mas|verder nog`)},
 }
 
 // Words of a severity: strong ones name how bad it is, the others name the complaint.
 var (
-	strongWords = regexp.MustCompile(`severity|severe|severidad|how bad|schwere|starke|intensitat|intensity|gravedad|intensidad|severite|gravite|intensite|ernst|hevigheid|intensiteit|schweregrad|how strong|wie stark|wie schlimm`)
-	legWords    = regexp.MustCompile(`\b(?:legs?|rls|restless|restlessness|urge|beine?n?|beinunruhe|ruhelose?|bewegungsdrang|unruhe|unruhig|wed|spi|piernas|jambes|sjsr|impatiences|benen|rusteloos|rusteloze)\b`)
-	otherWords  = regexp.MustCompile(`pain|schmerz|dolor|douleur|pijn|migrain|kopf|headache|cefalea|hoofd|mood|stimmung|animo|humeur|anxi|angst|depress|insomn|schlaf|sleep|sueno|sommeil|slaap|fatig|tired|mude|cansan|moe|stress|nausea|snor|cramp|krampf|calambre|crampe|kramp|allerg|cough|apnea|apnoe`)
-	notRating   = regexp.MustCompile(`\b(?:episodes?|attacks?|bouts?|number|frequency|episoden?|anfalle|anzahl|haufigkeit|episodios?|numero|frecuencia|crises?|nombre|frequence|aanvallen|aantal|frequentie|medikament|medicamento|medicament|medicijn|irls|irlss|index|indices|moments?|periods?|ratio|percent|percentage|total|sum|daytime|tagsuber|med|meds|medicine|medication|dose|mg|time|when|onset|began|start|started|count|times|minutes?|mins?|hours?|duration|woken?|woke|wake|waking|night of|date|notes?|comments?|exercises?|stretch\w*|massage|cream|device|trigger|cause|side|where|which|minuten|stunden|uhrzeit|dauer|wann|ursache|notiz|geweckt|hora|minutos|veces|nota|heure|fois|remarque|keer|uur|notitie|factor \d*|id)\b`)
+	strongWords = pattern.New(`severity|severe|severidad|how bad|schwere|starke|intensitat|intensity|gravedad|intensidad|severite|gravite|intensite|ernst|hevigheid|intensiteit|schweregrad|how strong|wie stark|wie schlimm`)
+	legWords    = pattern.New(`\b(?:legs?|rls|restless|restlessness|urge|beine?n?|beinunruhe|ruhelose?|bewegungsdrang|unruhe|unruhig|wed|spi|piernas|jambes|sjsr|impatiences|benen|rusteloos|rusteloze)\b`)
+	otherWords  = pattern.New(`pain|schmerz|dolor|douleur|pijn|migrain|kopf|headache|cefalea|hoofd|mood|stimmung|animo|humeur|anxi|angst|depress|insomn|schlaf|sleep|sueno|sommeil|slaap|fatig|tired|mude|cansan|moe|stress|nausea|snor|cramp|krampf|calambre|crampe|kramp|allerg|cough|apnea|apnoe`)
+	notRating   = pattern.New(`\b(?:episodes?|attacks?|bouts?|number|frequency|episoden?|anfalle|anzahl|haufigkeit|episodios?|numero|frecuencia|crises?|nombre|frequence|aanvallen|aantal|frequentie|medikament|medicamento|medicament|medicijn|irls|irlss|index|indices|moments?|periods?|ratio|percent|percentage|total|sum|daytime|tagsuber|med|meds|medicine|medication|dose|mg|time|when|onset|began|start|started|count|times|minutes?|mins?|hours?|duration|woken?|woke|wake|waking|night of|date|notes?|comments?|exercises?|stretch\w*|massage|cream|device|trigger|cause|side|where|which|minuten|stunden|uhrzeit|dauer|wann|ursache|notiz|geweckt|hora|minutos|veces|nota|heure|fois|remarque|keer|uur|notitie|factor \d*|id)\b`)
 )
 
 // besideLegs are the words that may stand beside the name of the complaint in the head of a rating; any other word,
@@ -276,7 +276,7 @@ func namesSeverity(head string) (is, strong bool) {
 }
 
 // otherLegs are complaints of the legs that are another thing.
-var otherLegs = regexp.MustCompile(`cramp|krampf|calambre|kramp|\bpain|schmerz|dolor|douleur|pijn`)
+var otherLegs = pattern.New(`cramp|krampf|calambre|kramp|\bpain|schmerz|dolor|douleur|pijn`)
 
 func onlyBeside(folded string) bool {
 	for w := range strings.FieldsSeq(folded) {
@@ -289,10 +289,10 @@ func onlyBeside(folded string) bool {
 
 // lyingWords are heads of the time in bed altogether, which the diary does not keep: it is neither sleep nor
 // a time of day.
-var lyingWords = regexp.MustCompile(`(?:time|hours|minutes|duration|total) (?:spent )?in bed|^in ?bed(?: (?:min|mins|minutes|hours|hrs|h|s|seconds|duration|time))*$|bed(?:time)? duration|total bedtime|zeit im bett|bettzeit (?:gesamt|dauer)|tiempo en (?:la )?cama|temps (?:passe )?au lit|tijd in bed`)
+var lyingWords = pattern.New(`(?:time|hours|minutes|duration|total) (?:spent )?in bed|^in ?bed(?: (?:min|mins|minutes|hours|hrs|h|s|seconds|duration|time))*$|bed(?:time)? duration|total bedtime|zeit im bett|bettzeit (?:gesamt|dauer)|tiempo en (?:la )?cama|temps (?:passe )?au lit|tijd in bed`)
 
 // scoreWords are of marks that programs give: a "Sleep Latency Score" is no time.
-var scoreWords = regexp.MustCompile(`\b(?:scores?|points?|rating|grade|rank|efficiency|contributor|punkte|bewertung|effizienz|puntuacion|puntos|eficiencia|note sur|efficacite|efficience|punten|efficientie)\b`)
+var scoreWords = pattern.New(`\b(?:scores?|points?|rating|grade|rank|efficiency|contributor|punkte|bewertung|effizienz|puntuacion|puntos|eficiencia|note sur|efficacite|efficience|punten|efficientie)\b`)
 
 // isMeasured tells whether a field is a length of time, a time of day or a count, rather than a rating or words.
 func isMeasured(f Field) bool {
@@ -311,7 +311,7 @@ func spaced(head string) string {
 	return humps.ReplaceAllString(head, "$1 $2")
 }
 
-var humps = regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
+var humps = pattern.New(`(\p{Ll})(\p{Lu})`)
 
 // fieldOf finds the field that a head or the name of a reading means; sure says that the name is one of
 // its own.

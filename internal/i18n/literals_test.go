@@ -25,7 +25,7 @@ var sentence = regexp.MustCompile(`\pL{2,} \pL{2,}`)
 var word = regexp.MustCompile(`\pL{2,}`)
 
 // unseen are calls whose text is for developers: errors that are put into words elsewhere, and commands.
-var unseen = regexp.MustCompile(`^(fmt\.Errorf|errors\.New|panic|exec\.Command|exec\.CommandContext|regexp\.MustCompile|time\.Parse|strings\.(Contains|HasPrefix|HasSuffix|TrimPrefix|TrimSuffix|CutPrefix))$`)
+var unseen = regexp.MustCompile(`^(fmt\.Errorf|errors\.New|panic|exec\.Command|exec\.CommandContext|pattern\.New|time\.Parse|strings\.(Contains|HasPrefix|HasSuffix|TrimPrefix|TrimSuffix|CutPrefix))$`)
 
 // showing are calls that put their text before a person's eyes.
 var showing = regexp.MustCompile(`^(widget|look|canvas|dialog|container|fyne)\.(New)?(Label|LabelWithStyle|Button|ButtonWithIcon|IconButton|Check|Text|Quiet|Heading|Title|TabItem|MenuItem|Menu|Information|Custom|CustomConfirm|CustomWithoutButtons|Select|RadioGroup|Card|Notification)$|\.(SetText|SetPlaceHolder|SetTitle|SetTitleText)$`)

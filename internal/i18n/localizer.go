@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -101,6 +103,10 @@ func (l *Localizer) Region() string { return l.region }
 // Has tells whether a text exists for the key.
 func (l *Localizer) Has(key string) bool { return l.texts.has(key) }
 
+// Prepare reads the texts of areas, the first parts of their keys, beside what else is going on, so that nobody has to wait
+// for them later.
+func (l *Localizer) Prepare(areas ...string) { l.texts.prepare(areas) }
+
 // T returns the text of a key. args are pairs of placeholder name and value. A key without a text
 // comes back as it is, so that a gap is seen and nothing breaks.
 func (l *Localizer) T(key string, args ...any) string {
@@ -169,3 +175,9 @@ func startsWithI(word string) bool {
 
 // FirstWeekday is the day a week begins with in the user's region.
 func (l *Localizer) FirstWeekday() time.Weekday { return l.format.firstWeekday }
+
+// Capital begins a line with a capital letter.
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}

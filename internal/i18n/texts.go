@@ -76,6 +76,15 @@ func (t *texts) has(key string) bool {
 	return t.known[key]
 }
 
+// prepare reads areas that somebody will ask for soon.
+func (t *texts) prepare(areas []string) {
+	for _, area := range areas {
+		t.mu.Lock()
+		t.read(area)
+		t.mu.Unlock()
+	}
+}
+
 // read takes in what there is of an area. A file that cannot be read has no texts; a test reads them all.
 func (t *texts) read(area string) {
 	for _, file := range t.unread[area] {

@@ -49,6 +49,7 @@ func TestTextsAreReadFromManyGoroutines(t *testing.T) {
 	}
 	var all sync.WaitGroup
 	for range 8 {
+		all.Go(func() { l.Prepare("night", "outcome", "wording", "no_such_area") })
 		all.Go(func() {
 			for _, key := range []string{"night.title", "outcome.severity", "moving.title", "help.window", "wording.no_change", "common.list_and"} {
 				if l.Has(key) && l.T(key) == key {

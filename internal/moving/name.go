@@ -2,12 +2,12 @@ package moving
 
 import (
 	"path/filepath"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"stillnight/internal/backup"
+	"stillnight/internal/pattern"
 )
 
 // mostName is how long the diary's name without its ending may be, in bytes: the names of its backups are longer by
@@ -15,7 +15,7 @@ import (
 const mostName = 150
 
 // devices are names that Windows keeps for devices, whatever follows after a point.
-var devices = regexp.MustCompile(`(?i)^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)`)
+var devices = pattern.New(`(?i)^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)`)
 
 // portable is the name, without its ending, that a diary of some name has in the file: one that every system takes.
 func portable(diaryPath string) string {

@@ -4,10 +4,11 @@ package printing
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"stillnight/internal/pattern"
 )
 
 // A printer that cannot print says so only once it has tried: a job is watched for this long at most.
@@ -23,7 +24,7 @@ var standstill = []string{
 }
 
 // requestID finds the job's name in what lp says.
-var requestID = regexp.MustCompile(`request id is (\S+-\d+)`)
+var requestID = pattern.New(`request id is (\S+-\d+)`)
 
 // watch waits until the job has left the queue, or tells why it does not. A job that is still being
 // printed after a while is well.

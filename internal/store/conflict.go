@@ -7,17 +7,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/durable"
+	"stillnight/internal/pattern"
 )
 
 // A sync service that finds a file changed on two computers keeps both: one under its name, the other beside it
 // under a name of its own making. conflictMarks are what such names have after the diary's own.
-var conflictMarks = regexp.MustCompile(`(?i)^(?:` +
+var conflictMarks = pattern.New(`(?i)^(?:` +
 	` \([^()]*(?:conflict|konflikt|conflit|conflicto)[^()]*\)` + // Dropbox and Nextcloud, in their users' languages
 	`|\.sync-conflict-\d{8}-\d{6}(?:-[a-z0-9]+)?` + // Syncthing
 	`|[-_][^ .]{2,32}` + // OneDrive puts the computer's name there

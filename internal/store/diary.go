@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"stillnight/internal/diary"
@@ -35,34 +36,58 @@ func readDiary(ctx context.Context, c *conn, proved bool) (d diary.Diary, err er
 	return d, checkTally(ctx, c, dataTables())
 }
 
+// proveDiary is readDiary without keeping the nights, which are most of a diary.
+func proveDiary(ctx context.Context, c *conn) (err error) {
+	if err := c.exec("BEGIN"); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, c.exec("ROLLBACK")) }()
+	c.tally = make(map[string]ledgerDelta)
+	defer func() { c.tally = nil }()
+	each := func(r *reader) error { readNight(r); return nil }
+	if err := nightsTable.rows(ctx, c, selectNights, nil, each); err != nil {
+		return err
+	}
+	if err := readRest(ctx, c, &diary.Diary{}); err != nil {
+		return err
+	}
+	return checkTally(ctx, c, dataTables())
+}
+
 // readAll reads every record inside the transaction that is open.
 func readAll(ctx context.Context, c *conn) (d diary.Diary, err error) {
 	if d.Nights, err = readNights(ctx, c, selectNights); err != nil {
 		return d, err
 	}
+	err = readRest(ctx, c, &d)
+	return d, err
+}
+
+// readRest reads all but the nights.
+func readRest(ctx context.Context, c *conn, d *diary.Diary) (err error) {
 	if d.Episodes, err = readEpisodes(ctx, c, firstDate, lastDate); err != nil {
-		return d, err
+		return err
 	}
 	if d.Interventions, err = readInterventions(ctx, c); err != nil {
-		return d, err
+		return err
 	}
 	if d.Triggers, err = readList(ctx, c, triggersTable, selectTriggers, readTrigger); err != nil {
-		return d, err
+		return err
 	}
 	if d.Exposures, err = readExposures(ctx, c, selectExposures); err != nil {
-		return d, err
+		return err
 	}
 	if d.Labs, err = readList(ctx, c, labsTable, selectLabs, readLab); err != nil {
-		return d, err
+		return err
 	}
 	if d.Visits, err = readList(ctx, c, visitsTable, selectVisits, readVisit); err != nil {
-		return d, err
+		return err
 	}
 	if d.Plans, err = readPlans(ctx, c); err != nil {
-		return d, err
+		return err
 	}
 	d.Background, _, err = loadBackground(ctx, c, backgroundKey)
-	return d, err
+	return err
 }
 
 // dataTables are those that hold what the user recorded.

@@ -20,6 +20,17 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 func seal(table string, values []driver.Value) int64 {
 	buf := make([]byte, 0, 512)
 	buf = append(buf, table...)
+	sum := uint32(0)
+	// A text or a blob may be long, and is not copied whole.
+	long := func(kind byte, size int, piece func(from, to int) []byte) {
+		buf = binary.LittleEndian.AppendUint64(append(buf, kind), uint64(size))
+		for from := 0; from < size; from += sealPiece {
+			if len(buf) >= sealPiece {
+				sum, buf = crc32.Update(sum, castagnoli, buf), buf[:0]
+			}
+			buf = append(buf, piece(from, min(from+sealPiece, size))...)
+		}
+	}
 	for _, v := range values {
 		switch v := v.(type) {
 		case nil:
@@ -29,15 +40,16 @@ func seal(table string, values []driver.Value) int64 {
 		case float64:
 			buf = binary.LittleEndian.AppendUint64(append(buf, 2), math.Float64bits(v))
 		case string:
-			buf = binary.LittleEndian.AppendUint64(append(buf, 3), uint64(len(v)))
-			buf = append(buf, v...)
+			long(3, len(v), func(from, to int) []byte { return []byte(v[from:to]) })
 		case []byte:
-			buf = binary.LittleEndian.AppendUint64(append(buf, 4), uint64(len(v)))
-			buf = append(buf, v...)
+			long(4, len(v), func(from, to int) []byte { return v[from:to] })
 		}
 	}
-	return int64(crc32.Checksum(buf, castagnoli))
+	return int64(crc32.Update(sum, castagnoli, buf))
 }
+
+// sealPiece is how much of a long value is summed at a time, in bytes.
+const sealPiece = 4 << 10
 
 // writer collects the values of one row in the order of its table's columns.
 type writer struct{ values []driver.Value }

@@ -58,7 +58,7 @@ type Store struct {
 	conn    *conn
 	eye     *os.File      // a plain diary's file, to be looked at; see look
 	vault   *envelope.Key // nil for a diary that is not locked
-	saved   []byte        // the database as last written or read
+	saved   *held         // the database as last written or read, nil where that is not known
 	onDisk  sighting      // the file as last written or read
 	adrift  bool          // another file is in its place that cannot be read: conn holds what was saved
 	changed bool          // since it was opened or last backed up
@@ -392,7 +392,7 @@ func (s *Store) release() error {
 	defer s.mu.Unlock()
 	errs := []error{s.disconnect()}
 	if s.vault != nil {
-		clear(s.saved)
+		s.saved.clear()
 	}
 	s.vault, s.saved = nil, nil
 	if s.lock != nil {

@@ -74,13 +74,6 @@ func Run(start Start) error {
 	p.window.Restore(p.prefs)
 	p.showInTray()
 	p.watchRest()
-	p.window.AfterFrame(func() {
-		window.Ground(toolkit)
-		p.showIcon()
-		p.reminders.watch()
-		p.session.WatchAway(away.Watch)
-		p.window.Spawn(saving.RemoveTemporary) // of a program that was killed
-	})
 	p.app.Lifecycle().SetOnEnteredForeground(p.cameBack)
 	p.app.Lifecycle().SetOnStopped(p.leaveLate)
 	show := !start.Background || !p.inTray
@@ -91,6 +84,13 @@ func Run(start Start) error {
 	if show {
 		p.window.Show()
 	}
+	p.window.AfterFrame(func() {
+		window.Ground(toolkit)
+		p.showIcon()
+		p.reminders.watch()
+		p.session.WatchAway(away.Watch)
+		p.window.Spawn(saving.RemoveTemporary) // of a program that was killed
+	})
 	p.app.Run()
 	p.leaveLate()
 	return nil
@@ -141,11 +141,14 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	}
 	p.applyLook()
 	spawn(p.readFonts)
-	spawn(func() { _, _ = p.catalogue() }) // what is wrong with it, ready says
 	l, err := p.speak()
 	if err != nil {
 		return nil, err
 	}
+	spawn(func() {
+		_, _ = p.catalogue() // what is wrong with it, ready says
+		l.Prepare(firstWords...)
+	})
 	p.window = window.New(a, l, spawn, p.fonts)
 	p.window.Choose.System = start.Chooser
 	p.window.Menu = p.bareMenu
@@ -175,6 +178,9 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	})
 	return p, nil
 }
+
+// firstWords are the areas of the texts on the first screen.
+var firstWords = []string{"shell", "night", "catalogue", "wording", "intake", "store"}
 
 // readFonts lets the toolkit read the typefaces of the first screen, the system's among them, which takes it as
 // long as a third of a bare window. Only one goroutine may measure text at a time: nothing else may until

@@ -1,13 +1,13 @@
 package cell
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/pattern"
 )
 
 // Order is the order in which a file writes the parts of a date.
@@ -179,9 +179,9 @@ func split(text string) (p pieces, ok bool) {
 
 // Forms of programs whose time stands within the date, or has the name of its zone behind it.
 var (
-	zoneInBrackets = regexp.MustCompile(`^(.*\d) \([^()]{1,60}\)$`)
-	yearBehind     = regexp.MustCompile(`^(\pL{3} )?(\pL{3} +\d{1,2}) (\d\d:\d\d:\d\d)( [A-Z]{3,4})? (\d{4})$`)
-	yearBefore     = regexp.MustCompile(`^(\pL{3} \pL{3} \d\d \d{4}) (\d\d:\d\d:\d\d) (GMT[+-]\d{4})$`)
+	zoneInBrackets = pattern.New(`^(.*\d) \([^()]{1,60}\)$`)
+	yearBehind     = pattern.New(`^(\pL{3} )?(\pL{3} +\d{1,2}) (\d\d:\d\d:\d\d)( [A-Z]{3,4})? (\d{4})$`)
+	yearBefore     = pattern.New(`^(\pL{3} \pL{3} \d\d \d{4}) (\d\d:\d\d:\d\d) (GMT[+-]\d{4})$`)
 )
 
 // asUsual brings those forms to the usual order: "Sun Mar 01 2026 22:30:00 GMT+0100 (Central European Standard Time)",
@@ -223,7 +223,7 @@ func takeDay(text string) (p pieces, day string, ok bool) {
 }
 
 // weekSpan is a week as programs head its averages: "Mar 5-11".
-var weekSpan = regexp.MustCompile(`^\pL+\.? \d{1,2} ?[-–—] ?\d{1,2}$`)
+var weekSpan = pattern.New(`^\pL+\.? \d{1,2} ?[-–—] ?\d{1,2}$`)
 
 // whole tells whether the parts are those of one date, in some order.
 func (p pieces) whole() bool {

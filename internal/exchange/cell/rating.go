@@ -2,11 +2,11 @@ package cell
 
 import (
 	"math"
-	"regexp"
 	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/pattern"
 )
 
 // Number is a number as people write it.
@@ -20,12 +20,12 @@ type Number struct {
 
 var (
 	aboutSigns = []string{"~", "≈", "ca.", "ca ", "circa ", "about ", "approx.", "approx ", "etwa ", "rund ", "aprox.", "aprox ", "env.", "env ", "environ ", "ongeveer ", "±", "c. "}
-	ofScale    = regexp.MustCompile(`^(.*\d)\s*(?:/|out of|of|von|de|sur|van)\s*(\d{1,3})$`)
-	ranged     = regexp.MustCompile(`^(\d+(?:[.,]\d+)?)\s*(?:-|–|—|to|bis|a|à|tot)\s*(\d+(?:[.,]\d+)?)$`)
+	ofScale    = pattern.New(`^(.*\d)\s*(?:/|out of|of|von|de|sur|van)\s*(\d{1,3})$`)
+	ranged     = pattern.New(`^(\d+(?:[.,]\d+)?)\s*(?:-|–|—|to|bis|a|à|tot)\s*(\d+(?:[.,]\d+)?)$`)
 )
 
 // fraction is a whole number with a fraction behind it, as typed: 7 1/2.
-var fraction = regexp.MustCompile(`^\d+ [1-3]/[234]$`)
+var fraction = pattern.New(`^\d+ [1-3]/[234]$`)
 
 // ParseNumber reads 6, 6.5, 6,5, 6½, ~6, 6-7, 5/10 and "5 out of 10".
 func ParseNumber(text string) (Number, bool) {
@@ -94,7 +94,7 @@ func ParseScale(text string) (Scale, bool) {
 	return Scale{low, high}, okLow && okHigh && high > low && high <= 1000
 }
 
-var scaleInHead = regexp.MustCompile(`(?:^|[^\d.,])(\d{1,2})\s*(?:-|–|—|to|bis|à|tot)\s*(\d{1,3})(?:[^\d.,]|$)`)
+var scaleInHead = pattern.New(`(?:^|[^\d.,])(\d{1,2})\s*(?:-|–|—|to|bis|à|tot)\s*(\d{1,3})(?:[^\d.,]|$)`)
 
 // ScaleIn finds the scale that a column's head tells: "RLS (0-10)". What stands in brackets counts before
 // all else: "0 to 6 h (0–10)".
@@ -119,25 +119,25 @@ func scaleIn(head string) (Scale, bool) {
 
 // Legends name the steps of a scale, or its ends: "0=none, 3=severe", "0 - None | 3 - Severe", "1 (none) to 5 (bad)".
 var (
-	stepOfLegend = regexp.MustCompile(`(?:^|[^\d.,\pL])(\d{1,3})\s*(?:[=:(–—-]|is |means )\s*(\pL{2,})`)
-	stepBehind   = regexp.MustCompile(`(\pL{2,})\s*(?:=|:|\()\s*(\d{1,3})(?:$|[^\d.,])`)
+	stepOfLegend = pattern.New(`(?:^|[^\d.,\pL])(\d{1,3})\s*(?:[=:(–—-]|is |means )\s*(\pL{2,})`)
+	stepBehind   = pattern.New(`(\pL{2,})\s*(?:=|:|\()\s*(\d{1,3})(?:$|[^\d.,])`)
 )
 
 func scaleOfLegend(head string) (Scale, bool) {
-	for _, pattern := range []struct {
-		of           *regexp.Regexp
+	for _, form := range []struct {
+		of           *pattern.Pattern
 		number, word int
 	}{{stepOfLegend, 1, 2}, {stepBehind, 2, 1}} {
-		steps := pattern.of.FindAllStringSubmatch(head, -1)
+		steps := form.of.FindAllStringSubmatch(head, -1)
 		if len(steps) < 2 {
 			continue
 		}
 		s := Scale{math.Inf(1), math.Inf(-1)}
 		for _, m := range steps {
-			if _, unit := UnitOf(m[pattern.word]); unit {
+			if _, unit := UnitOf(m[form.word]); unit {
 				return Scale{}, false // 0: h
 			}
-			n := float64(Digits(m[pattern.number]))
+			n := float64(Digits(m[form.number]))
 			s.Low, s.High = min(s.Low, n), max(s.High, n)
 		}
 		if s.Low <= 1 && s.High >= 2 && s.High <= 100 {
@@ -174,9 +174,9 @@ func Grade(text string) (int, bool) {
 const severityWords = `restless legs|restless leg|legs|leg|rls|severity|urge|beine|unruhige beine|starke|piernas inquietas|piernas|spi|jambes sans repos|jambes|impatiences|sjsr|rusteloze benen|benen|ernst|gravedad|severite|gravite`
 
 var (
-	tagRating  = regexp.MustCompile(`^(?:` + severityWords + `)(?: severity| starke| gravedad| severite| ernst)? (\d{1,2})(?: (?:out of |of |von |de |sur |van )?10)?$`)
-	textRating = regexp.MustCompile(`(?:^|[^\pL\pN])(?i:` + severityWords + `)\s*(?:[:=]|were|was|are|is|waren|war)?\s*(\d{1,2})\s*(?:/|out of|of|von|de|sur|van)\s*10(?:$|[^\d.,]|[.,](?:\D|$))`)
-	labelled   = regexp.MustCompile(`(?:^|[^\pL\pN])(?i:` + severityWords + `)\s*[:=]\s*(\d{1,2})(?:$|[^\d.,/%]|[.,](?:\D|$))`)
+	tagRating  = pattern.New(`^(?:` + severityWords + `)(?: severity| starke| gravedad| severite| ernst)? (\d{1,2})(?: (?:out of |of |von |de |sur |van )?10)?$`)
+	textRating = pattern.New(`(?:^|[^\pL\pN])(?i:` + severityWords + `)\s*(?:[:=]|were|was|are|is|waren|war)?\s*(\d{1,2})\s*(?:/|out of|of|von|de|sur|van)\s*10(?:$|[^\d.,]|[.,](?:\D|$))`)
+	labelled   = pattern.New(`(?:^|[^\pL\pN])(?i:` + severityWords + `)\s*[:=]\s*(\d{1,2})(?:$|[^\d.,/%]|[.,](?:\D|$))`)
 )
 
 // SeverityTag reads a tag that is a rating by name: "RLS 4", "severity 6", "Legs 5/10".
@@ -192,8 +192,8 @@ func SeverityTag(tag string) (int, bool) {
 // Where it names several, the worst is taken.
 func SeverityIn(text string) (int, bool) {
 	worst, found := 0, false
-	for _, pattern := range []*regexp.Regexp{textRating, labelled} {
-		for _, m := range pattern.FindAllStringSubmatch(text, 20) {
+	for _, form := range []*pattern.Pattern{textRating, labelled} {
+		for _, m := range form.FindAllStringSubmatch(text, 20) {
 			if n := Digits(m[1]); n <= 10 {
 				worst, found = max(worst, n), true
 			}

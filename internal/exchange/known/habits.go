@@ -1,7 +1,6 @@
 package known
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
+	"stillnight/internal/pattern"
 )
 
 // mined is the source of ratings that a text or a tag names itself: "Legs 6 out of 10", "RLS 4".
@@ -204,7 +204,7 @@ var loopWords = map[string]bool{"YES_MANUAL": true, "YES_AUTO": true, "NO": true
 const loopYes = "YES_"
 
 // habitFolder is one that the program makes for each habit: "001 Restless legs".
-var habitFolder = regexp.MustCompile(`(?:^|/)\d{3} [^/]+$`)
+var habitFolder = pattern.New(`(?:^|/)\d{3} [^/]+$`)
 
 // isOneHabit tells a habit's own table, whose marks stand in the table of all habits too.
 func isOneHabit(it source.Item) bool {

@@ -2,7 +2,6 @@ package known
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
+	"stillnight/internal/pattern"
 )
 
 // Journals are text by day: it becomes the night's note. A rating that the text names itself, such as
@@ -45,7 +45,7 @@ func readDayOne(j *Job) error {
 }
 
 // markdownEscape is the stroke that Day One writes before signs that mean something in Markdown.
-var markdownEscape = regexp.MustCompile(`\\([!-/:-@\[-` + "`" + `{-~])`)
+var markdownEscape = pattern.New(`\\([!-/:-@\[-` + "`" + `{-~])`)
 
 type jrnlEntry struct {
 	Title string   `json:"title"`
@@ -68,7 +68,7 @@ func readJrnl(j *Job) error {
 }
 
 // jrnlLine is how an entry of jrnl's text begins: [2026-03-01 23:10] or, in older ones, without the brackets.
-var jrnlLine = regexp.MustCompile(`(?m)^(?:\[(\d{4}-\d\d-\d\d)[ T](\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?)\]|(\d{4}-\d\d-\d\d) (\d{1,2}:\d\d(?: ?[AaPp][Mm])?)(?: |$)) *`)
+var jrnlLine = pattern.New(`(?m)^(?:\[(\d{4}-\d\d-\d\d)[ T](\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?)\]|(\d{4}-\d\d-\d\d) (\d{1,2}:\d\d(?: ?[AaPp][Mm])?)(?: |$)) *`)
 
 func isJrnlText(it source.Item) bool {
 	at := jrnlLine.FindStringIndex(it.Text[:min(len(it.Text), jsonLook)])
@@ -130,8 +130,8 @@ func (j *Job) entry(line int, night diary.Date, column, text string, tags []stri
 
 // redNotebookDay is how each day of RedNotebook's month begins: "1: {text: …".
 var (
-	redNotebookDay  = regexp.MustCompile(`(?m)^\d{1,2}:\s*(?:\{|$)`)
-	redNotebookName = regexp.MustCompile(`^(\d{4})-(\d{2})\.txt$`)
+	redNotebookDay  = pattern.New(`(?m)^\d{1,2}:\s*(?:\{|$)`)
+	redNotebookName = pattern.New(`^(\d{4})-(\d{2})\.txt$`)
 )
 
 func isRedNotebook(it source.Item) bool {

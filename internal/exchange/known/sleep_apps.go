@@ -2,7 +2,6 @@ package known
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
+	"stillnight/internal/pattern"
 )
 
 // sleepAsAndroid's columns. Each record has a head of its own, some of which are times of day, and may
@@ -139,7 +139,7 @@ func orderOfMoment(text string, read time.Time, order cell.Order) cell.Order {
 	return order
 }
 
-var hashTag = regexp.MustCompile(`#[\pL\pN_-]+`)
+var hashTag = pattern.New(`#[\pL\pN_-]+`)
 
 // hashTags splits a comment into its words and its tags.
 func hashTags(comment string) (note string, tags []string) {

@@ -1,10 +1,9 @@
 package known
 
 import (
-	"regexp"
-
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/source"
+	"stillnight/internal/pattern"
 )
 
 // Tables with one row a sleep. Where the forms come from: the readers and tests of public projects
@@ -115,7 +114,7 @@ func isSamsungOld(it source.Item) bool {
 	return it.Table != nil && len(it.Table.Rows) > 1 && samsungSleep.MatchString(it.Table.Rows[0].Cell(0)) && samsungOld.Is(it)
 }
 
-var samsungSleep = regexp.MustCompile(`^com\.samsung\.s?health\.sleep$`)
+var samsungSleep = pattern.New(`^com\.samsung\.s?health\.sleep$`)
 
 // pleesTable is Plees Tracker's: milliseconds since 1970, without a place.
 var pleesTable = Columns{

@@ -1,7 +1,6 @@
 package known
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -10,10 +9,11 @@ import (
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
+	"stillnight/internal/pattern"
 )
 
 // inBrackets splits "Restless legs (Moderate)" and "Pramipexole (0.25mg)".
-var inBrackets = regexp.MustCompile(`^(.*?)\s*\(([^()]*)\)$`)
+var inBrackets = pattern.New(`^(.*?)\s*\(([^()]*)\)$`)
 
 // readBearable reads Bearable's long table: one row a reading. Symptoms are rated 0 to 4, from none to
 // unbearable. Form: samstarling/bearable-csv.
@@ -121,7 +121,7 @@ func readMigraineBuddy(j *Job) error {
 }
 
 // ofLegs finds an attack that its owner says is one of restless legs.
-var ofLegs = regexp.MustCompile(`(?i)\b(?:rls|restless|legs?|wed|rastlose?|unruhige?|beine|spi|piernas|sjsr|impatiences|jambes|rusteloze|benen)\b`)
+var ofLegs = pattern.New(`(?i)\b(?:rls|restless|legs?|wed|rastlose?|unruhige?|beine|spi|piernas|sjsr|impatiences|jambes|rusteloze|benen)\b`)
 
 func isOfLegs(get func(string) string) bool {
 	return ofLegs.MatchString(get("Attack Types") + " " + get("Symptoms") + " " + get("Attack Location"))

@@ -5,10 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"stillnight/internal/pattern"
 )
 
 // deepest JSON of a table: objects in a list in an object.
@@ -81,7 +82,7 @@ func (b *jsonTable) top(raw json.RawMessage) error {
 }
 
 // dateName begins the name of a member that is a date.
-var dateName = regexp.MustCompile(`^\d{4}-\d\d-\d\d(?:$|[T ])`)
+var dateName = pattern.New(`^\d{4}-\d\d-\d\d(?:$|[T ])`)
 
 // areDated tells whether all members are called by dates: {"2026-03-01": {…}, "2026-03-02": {…}}.
 func areDated(members []member) bool {

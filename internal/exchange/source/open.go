@@ -9,9 +9,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"stillnight/internal/pattern"
 )
 
 // Bounds of what is read from outside.
@@ -259,16 +260,16 @@ func (o *opener) open(e entry, depth int) error {
 
 // otherTexts are kinds of text that are no table and no JSON, or a spreadsheet in a form of old, by how they begin.
 var otherTexts = []struct {
-	begins    *regexp.Regexp
+	begins    *pattern.Pattern
 	key, name string
 }{
-	{regexp.MustCompile(`^ID;P`), "exchange.fault.old_sheet", "SYLK"},
-	{regexp.MustCompile(`^TABLE\r?\n0,1\r?\n"`), "exchange.fault.old_sheet", "DIF"},
-	{regexp.MustCompile(`(?s)^<\?xml.*<office:document `), "exchange.fault.old_sheet", "OpenDocument XML"},
-	{regexp.MustCompile(`(?s)^<\?xml.*(?:urn:schemas-microsoft-com:office:spreadsheet|progid="Excel\.Sheet")`), "exchange.fault.old_sheet", "Excel 2003 XML"},
-	{regexp.MustCompile(`^BEGIN:VCALENDAR`), "exchange.fault.other_kind", "iCalendar"},
-	{regexp.MustCompile(`^BEGIN:VCARD`), "exchange.fault.other_kind", "vCard"},
-	{regexp.MustCompile(`^(?:---\r?\n(?:#[^\n]*\n)*)?- ?[\w ]+:(?: [^\n]*)?\r?\n  ? ?[\w ]+:`), "exchange.fault.other_kind", "YAML"},
+	{pattern.New(`^ID;P`), "exchange.fault.old_sheet", "SYLK"},
+	{pattern.New(`^TABLE\r?\n0,1\r?\n"`), "exchange.fault.old_sheet", "DIF"},
+	{pattern.New(`(?s)^<\?xml.*<office:document `), "exchange.fault.old_sheet", "OpenDocument XML"},
+	{pattern.New(`(?s)^<\?xml.*(?:urn:schemas-microsoft-com:office:spreadsheet|progid="Excel\.Sheet")`), "exchange.fault.old_sheet", "Excel 2003 XML"},
+	{pattern.New(`^BEGIN:VCALENDAR`), "exchange.fault.other_kind", "iCalendar"},
+	{pattern.New(`^BEGIN:VCARD`), "exchange.fault.other_kind", "vCard"},
+	{pattern.New(`^(?:---\r?\n(?:#[^\n]*\n)*)?- ?[\w ]+:(?: [^\n]*)?\r?\n  ? ?[\w ]+:`), "exchange.fault.other_kind", "YAML"},
 }
 
 // otherText knows such a text by its beginning; nil is none of them.
@@ -316,7 +317,7 @@ func (o *opener) beginning(e entry) (text string, err error) {
 }
 
 // bracketedDate begins a journal's text: [2026-03-01 23:10].
-var bracketedDate = regexp.MustCompile(`^\[\d{4}-\d\d-\d\d[ T]`)
+var bracketedDate = pattern.New(`^\[\d{4}-\d\d-\d\d[ T]`)
 
 // text opens JSON, a table or a text.
 func (o *opener) text(e entry) error {

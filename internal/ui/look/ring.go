@@ -31,21 +31,18 @@ func (r *Ring) Objects() []fyne.CanvasObject {
 
 // Resize puts the bars inside a size.
 func (r *Ring) Resize(size fyne.Size) {
-	for i, at := range []struct{ x, y, width, height float32 }{
-		{0, 0, size.Width, ringWidth},
-		{0, size.Height - ringWidth, size.Width, ringWidth},
-		{0, 0, ringWidth, size.Height},
-		{size.Width - ringWidth, 0, ringWidth, size.Height},
-	} {
-		r.bars[i].Move(fyne.NewPos(at.x, at.y))
-		r.bars[i].Resize(fyne.NewSize(at.width, at.height))
+	for i, bar := range edges(size, ringWidth) {
+		r.bars[i].Move(bar.at)
+		r.bars[i].Resize(bar.size)
 	}
 }
 
 // Mark shows the ring in a colour, or takes it away.
 func (r *Ring) Mark(on bool, c color.Color) {
 	for _, bar := range r.bars {
-		bar.FillColor, bar.Hidden = c, !on
-		canvas.Refresh(bar)
+		if bar.FillColor != c || bar.Hidden == on {
+			bar.FillColor, bar.Hidden = c, !on
+			canvas.Refresh(bar)
+		}
 	}
 }

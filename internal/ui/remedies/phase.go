@@ -1,7 +1,6 @@
 package remedies
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/pattern"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -148,7 +148,7 @@ func writeTimes(l *i18n.Localizer, clocks []diary.Clock) string {
 }
 
 // half is the ending of a time that stands apart from it.
-var half = regexp.MustCompile(`(?i)\s+([ap])\.?\s?m\.?(\s|$)`)
+var half = pattern.New(`(?i)\s+([ap])\.?\s?m\.?(\s|$)`)
 
 // readTimes reads times with commas or semicolons between, or blanks where these cannot belong to a time,
 // as they do in "10:00 pm". It says what is wrong, or "".
