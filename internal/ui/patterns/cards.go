@@ -74,9 +74,13 @@ func (s shown) picture(lines float32, m picture.Make) *picture.View {
 func (s shown) openNight(n diary.Date) { s.env.Open(screen.Night, screen.Target{Night: n}) }
 
 func (s shown) triggers() part {
-	l, results := s.env.L, s.found.Triggers[s.outcome]
+	l := s.env.L
+	results, known := s.found.Triggers[s.outcome]
 	p := part{title: l.T("patterns.triggers")}
-	if len(results.Results) == 0 {
+	switch {
+	case !known:
+		p.said = []string{l.T("patterns.working")}
+	case len(results.Results) == 0:
 		p.said = []string{l.T("patterns.triggers.none")}
 	}
 	for _, r := range results.Results {

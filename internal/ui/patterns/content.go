@@ -3,6 +3,7 @@ package patterns
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"stillnight/internal/chart"
@@ -15,6 +16,9 @@ import (
 
 // findings are worked out once for a diary.
 type findings struct {
+	// Version is the diary's; 0 while only what can be told at once is here.
+	Version int
+	// Triggers are of the outcomes that were looked at so far.
 	Triggers map[compare.Outcome]compare.TriggerResults
 	Relief   []compare.ReliefResult
 	Flags    []compare.AugmentationFlag
@@ -26,22 +30,40 @@ type findings struct {
 	Years    []int
 }
 
-// find looks across the diary.
-func find(ctx context.Context, d diary.Diary, opts compare.Options) (findings, error) {
-	f := findings{Triggers: map[compare.Outcome]compare.TriggerResults{}, Relief: compare.Relief(d)}
-	f.Outcomes = slices.DeleteFunc(slices.Clone(compare.Outcomes), func(o compare.Outcome) bool {
-		return o != compare.Severity && !slices.ContainsFunc(d.Nights, func(n diary.Night) bool { return o.Of(n).IsSet() })
-	})
-	for _, o := range f.Outcomes {
-		if err := ctx.Err(); err != nil {
-			return f, err
+// atOnce is what can be told of a diary without looking long.
+func atOnce(d diary.Diary) findings {
+	f := findings{Relief: compare.Relief(d), Outcomes: compare.Recorded(d.Nights)}
+	if first, last, ok := d.Span(); ok {
+		from, _, _ := first.YMD()
+		to, _, _ := last.YMD()
+		for y := to; y >= from; y-- {
+			f.Years = append(f.Years, y)
 		}
-		results, err := compare.Triggers(d, o, opts)
-		if err != nil {
-			return f, fmt.Errorf("looking at triggers: %w", err)
-		}
-		f.Triggers[o] = results
 	}
+	return f
+}
+
+// with returns the findings with the triggers looked at by one outcome more.
+func (f findings) with(d diary.Diary, o compare.Outcome, opts compare.Options) (findings, error) {
+	if _, known := f.Triggers[o]; known {
+		return f, nil
+	}
+	results, err := compare.Triggers(d, o, opts)
+	if err != nil {
+		return f, fmt.Errorf("looking at triggers: %w", err)
+	}
+	f.Triggers = maps.Clone(f.Triggers) // the one on show is read meanwhile
+	if f.Triggers == nil {
+		f.Triggers = map[compare.Outcome]compare.TriggerResults{}
+	}
+	f.Triggers[o] = results
+	return f, nil
+}
+
+// find looks across the diary, but at triggers.
+func find(ctx context.Context, d diary.Diary, version int, opts compare.Options) (findings, error) {
+	f := atOnce(d)
+	f.Version = version
 	var err error
 	if f.Flags, err = compare.Augmentation(d, opts); err != nil {
 		return f, fmt.Errorf("looking for a pattern under a medicine: %w", err)
@@ -56,14 +78,7 @@ func find(ctx context.Context, d diary.Diary, opts compare.Options) (findings, e
 		return f, fmt.Errorf("looking at what a doctor should hear: %w", err)
 	}
 	f.Urgent = clinical.Urgent(d.Nights)
-	if first, last, ok := d.Span(); ok {
-		from, _, _ := first.YMD()
-		to, _, _ := last.YMD()
-		for y := to; y >= from; y-- {
-			f.Years = append(f.Years, y)
-		}
-	}
-	return f, nil
+	return f, ctx.Err()
 }
 
 // note is something to talk about with a doctor.
