@@ -77,7 +77,7 @@ func (p *program) importFile(args []string) (err error) {
 }
 
 // importGC is how much may lie about before it is cleared away, in percent of what is in use.
-const importGC = 50
+const importGC = 20
 
 // manyFiles bounds how many files one import takes.
 const manyFiles = 10_000

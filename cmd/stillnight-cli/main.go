@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -31,8 +32,13 @@ const (
 	exitUsage  = 2
 )
 
+// garbage is how much may lie about before it is cleared away, in percent of what is in use. A command ends soon, and
+// a whole diary is held in it: memory counts for more than time.
+const garbage = 50
+
 func main() {
 	secret.KeepNoCore()
+	debug.SetGCPercent(garbage)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	// A second interrupt ends the program at once, also while it waits for input.
 	context.AfterFunc(ctx, stop)

@@ -24,7 +24,9 @@ var lines = map[string]Help{
 	"CH": {"112 / 144", []CrisisLine{{"Die Dargebotene Hand / La Main Tendue", "143"}}},
 	"CL": {"131", []CrisisLine{{"Línea de prevención del suicidio", "*4141"}}},
 	"CO": {"123", []CrisisLine{{"Línea 106", "106"}}},
+	"CR": {Emergency: "911"},
 	"DE": {"112", []CrisisLine{{"TelefonSeelsorge", "0800 111 0 111, 0800 111 0 222"}}},
+	"EC": {Emergency: "911"},
 	"ES": {"112", []CrisisLine{{"Línea 024", "024"}}},
 	"FR": {"15 / 112", []CrisisLine{{"Numéro national de prévention du suicide", "3114"}}},
 	"GB": {"999", []CrisisLine{{"Samaritans", "116 123"}}},
@@ -33,6 +35,7 @@ var lines = map[string]Help{
 	"MX": {"911", []CrisisLine{{"Línea de la Vida", "800 911 2000"}}},
 	"NL": {"112", []CrisisLine{{"113 Zelfmoordpreventie", "113, 0800 0113"}}},
 	"NZ": {"111", []CrisisLine{{"1737, need to talk?", "1737"}}},
+	"PE": {"106", []CrisisLine{{"Línea 113, opción 5", "113"}}},
 	"US": {"911", []CrisisLine{{"988 Suicide & Crisis Lifeline", "988"}}},
 	"UY": {"911", []CrisisLine{{"Línea Vida", "0800 0767, *0767"}}},
 }

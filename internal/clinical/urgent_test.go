@@ -83,7 +83,7 @@ func TestUrgentSignsThatArriveFromElsewhereAreTold(t *testing.T) {
 }
 
 func TestNumbersAreNeverGuessed(t *testing.T) {
-	for region, emergency := range map[string]string{"DE": "112", "GB": "999", "US": "911", "NL": "112", "IT": "112", "AU": "000"} {
+	for region, emergency := range map[string]string{"DE": "112", "GB": "999", "US": "911", "NL": "112", "IT": "112", "AU": "000", "CL": "131", "CO": "123", "PE": "106", "EC": "911"} {
 		if h, known := clinical.HelpIn(region); !known || h.Emergency != emergency {
 			t.Errorf("%s: %+v, %v", region, h, known)
 		}

@@ -64,26 +64,32 @@ func Recognised(head []byte) (locked, whole bool) {
 // Seal locks an image. Each call gives other bytes, from the first ones on.
 func (k *Key) Seal(image []byte, id ID) ([]byte, error) {
 	pad := make([]byte, (chunkSize-len(image)%chunkSize)%chunkSize)
-	payload, err := encrypt(k.identity.Recipient(), image, pad, binary.BigEndian.AppendUint64(nil, uint64(len(image))))
-	if err != nil {
-		return nil, err
-	}
 	front := append([]byte{}, id[:]...)
 	stamp := make([]byte, idSize)
 	_, _ = rand.Read(stamp) // it never fails
 	front = append(front, stamp...)
-	front = binary.BigEndian.AppendUint64(front, uint64(len(payload)))
+	sizeAt := len(front)
+	front = binary.BigEndian.AppendUint64(front, 0) // not known yet
 	front = appendPart(front, k.box, false)
+	// A diary may be large: it is encrypted where it is to stand.
+	var out bytes.Buffer
+	out.Grow(len(magic2) + 4*len(front) + (len(image)/chunkSize+2)*(chunkSize+overhead) + 4*leadSize)
+	out.WriteString(magic2)
+	out.Write(appendPart(nil, front, true))
+	begin := out.Len()
+	if err := encryptTo(&out, k.identity.Recipient(), image, pad, binary.BigEndian.AppendUint64(nil, uint64(len(image)))); err != nil {
+		return nil, err
+	}
+	payload := out.Bytes()[begin:]
+	binary.BigEndian.PutUint64(front[sizeAt:], uint64(len(payload)))
+	copy(out.Bytes()[len(magic2):], appendPart(nil, front, true))
 	end := appendPart(nil, front, true)
 	end = appendPart(end, payload[:min(leadSize, len(payload))], true)
 	end = appendPart(end, payload[max(0, len(payload)-finalSize):], true)
-	out := make([]byte, 0, len(magic2)+len(front)+len(payload)+2*len(end))
-	out = append(out, magic2...)
-	out = appendPart(out, front, true)
-	out = append(out, payload...)
-	out = append(out, end...)
-	out = binary.BigEndian.AppendUint32(out, uint32(len(end)))
-	return append(out, endMark...), nil
+	out.Write(end)
+	out.Write(binary.BigEndian.AppendUint32(nil, uint32(len(end))))
+	out.WriteString(endMark)
+	return out.Bytes(), nil
 }
 
 func appendPart(out, part []byte, summed bool) []byte {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 
 	"filippo.io/age"
 	"golang.org/x/text/unicode/norm"
@@ -45,6 +46,7 @@ func New(passphrase string, work int) (*Key, error) {
 		return nil, fmt.Errorf("%w: %w", ErrPassphrase, err)
 	}
 	lock.SetWorkFactor(work)
+	defer debug.FreeOSMemory() // of scrypt's, as in openBox
 	box, err := encrypt(lock, []byte(identity.String()))
 	if err != nil {
 		return nil, err
@@ -66,6 +68,8 @@ func spellings(passphrase string) []string {
 
 // openBox unlocks a key box; a wrong passphrase is ErrPassphrase.
 func openBox(box []byte, passphrase string) (*Key, error) {
+	// Scrypt works in 256 MB, which would be taken once more for the next file.
+	defer debug.FreeOSMemory()
 	var err error
 	for _, spelling := range spellings(passphrase) {
 		var k *Key
@@ -112,19 +116,24 @@ func Recall(secret string) (*Key, error) { return parseKey([]byte(secret), nil) 
 // Fits tells whether the key is the one in a file.
 func (k *Key) Fits(f *File) bool { return k != nil && k.box != nil && bytes.Equal(k.box, f.box) }
 
-func encrypt(to age.Recipient, parts ...[]byte) ([]byte, error) {
+func encrypt(to age.Recipient, part []byte) ([]byte, error) {
 	var buf bytes.Buffer
-	w, err := age.Encrypt(&buf, to)
+	err := encryptTo(&buf, to, part)
+	return buf.Bytes(), err
+}
+
+func encryptTo(out io.Writer, to age.Recipient, parts ...[]byte) error {
+	w, err := age.Encrypt(out, to)
 	if err != nil {
-		return nil, fmt.Errorf("encrypting: %w", err)
+		return fmt.Errorf("encrypting: %w", err)
 	}
 	for _, part := range parts {
 		if _, err := w.Write(part); err != nil {
-			return nil, fmt.Errorf("encrypting: %w", errors.Join(err, w.Close()))
+			return fmt.Errorf("encrypting: %w", errors.Join(err, w.Close()))
 		}
 	}
 	if err := w.Close(); err != nil {
-		return nil, fmt.Errorf("encrypting: %w", err)
+		return fmt.Errorf("encrypting: %w", err)
 	}
-	return buf.Bytes(), nil
+	return nil
 }

@@ -1,7 +1,9 @@
 package exchange
 
 import (
+	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -18,12 +20,6 @@ const (
 	ucumSystem     = "http://unitsofmeasure.org"
 	categorySystem = "http://terminology.hl7.org/CodeSystem/observation-category"
 )
-
-type fhirBundle struct {
-	ResourceType string      `json:"resourceType"`
-	Type         string      `json:"type"`
-	Entry        []fhirEntry `json:"entry,omitempty"`
-}
 
 type fhirEntry struct {
 	Resource any `json:"resource"`
@@ -150,7 +146,8 @@ const sleepDuration = "93832-4"
 // remedies as medication statements, one for each dose. A rating of restless legs has no code of its own in
 // LOINC and is told by its name. The person is not named.
 func WriteFHIR(w io.Writer, d diary.Diary, l *i18n.Localizer) error {
-	f := fhirWriter{l: l, bundle: fhirBundle{ResourceType: "Bundle", Type: "collection"}}
+	f := fhirWriter{l: l, w: bufio.NewWriter(w)}
+	f.write("{\n \"resourceType\": \"Bundle\",\n \"type\": \"collection\"")
 	for _, n := range d.Nights {
 		f.night(n)
 	}
@@ -162,21 +159,43 @@ func WriteFHIR(w io.Writer, d diary.Diary, l *i18n.Localizer) error {
 			f.phase(iv, p)
 		}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(f.bundle); err != nil {
+	if f.entries > 0 {
+		f.write("\n ]")
+	}
+	f.write("\n}\n")
+	if err := errors.Join(f.err, f.w.Flush()); err != nil {
 		return fmt.Errorf("writing the FHIR bundle: %w", err)
 	}
 	return nil
 }
 
+// fhirWriter writes one entry of the bundle after the other: all of decades take 50 MB.
 type fhirWriter struct {
-	l      *i18n.Localizer
-	bundle fhirBundle
+	l       *i18n.Localizer
+	w       *bufio.Writer
+	entries int
+	err     error // the first
 }
 
-func (f *fhirWriter) add(resource any) { f.bundle.Entry = append(f.bundle.Entry, fhirEntry{resource}) }
+func (f *fhirWriter) write(text string) {
+	if f.err == nil {
+		_, f.err = f.w.WriteString(text)
+	}
+}
+
+func (f *fhirWriter) add(resource any) {
+	entry, err := indented("  ", fhirEntry{resource})
+	if err != nil && f.err == nil {
+		f.err = err
+	}
+	before := ",\n  "
+	if f.entries == 0 {
+		before = ",\n \"entry\": [\n  "
+	}
+	f.entries++
+	f.write(before)
+	f.write(strings.TrimSuffix(string(entry), "\n"))
+}
 
 func (f *fhirWriter) subject() fhirReference {
 	return fhirReference{Display: fhirText(f.l.T("exchange.fhir.subject"))}

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -35,18 +36,50 @@ type jsonFile struct {
 	Diary   diary.Diary `json:"diary"`
 }
 
-// WriteJSON writes the whole diary. The same diary gives the same bytes.
+// nightsBegin is how the list of nights begins; within a text the quotation marks would be escaped.
+const nightsBegin = `"nights": [`
+
+// WriteJSON writes the whole diary. The same diary gives the same bytes. The nights, which are most of it, are
+// written one by one.
 func WriteJSON(w io.Writer, d diary.Diary) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	if d.Nights == nil {
-		d.Nights = []diary.Night{}
+	nights := d.Nights
+	d.Nights = []diary.Night{}
+	rest, err := indented("", jsonFile{JSONFormat, JSONVersion, d})
+	if err != nil {
+		return fmt.Errorf("writing the diary as JSON: %w", err)
 	}
-	if err := enc.Encode(jsonFile{JSONFormat, JSONVersion, d}); err != nil {
+	at := bytes.Index(rest, []byte(nightsBegin)) + len(nightsBegin)
+	out := bufio.NewWriter(w) // keeps its first error
+	_, _ = out.Write(rest[:at])
+	for i, n := range nights {
+		text, err := indented("   ", n)
+		if err != nil {
+			return fmt.Errorf("writing the diary as JSON: %w", err)
+		}
+		if i > 0 {
+			_ = out.WriteByte(',')
+		}
+		_, _ = out.WriteString("\n   ")
+		_, _ = out.Write(bytes.TrimSuffix(text, []byte("\n")))
+	}
+	if len(nights) > 0 {
+		_, _ = out.WriteString("\n  ")
+	}
+	_, _ = out.Write(rest[at:])
+	if err := out.Flush(); err != nil {
 		return fmt.Errorf("writing the diary as JSON: %w", err)
 	}
 	return nil
+}
+
+// indented is JSON as it is written; each line but the first begins with prefix.
+func indented(prefix string, v any) ([]byte, error) {
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent(prefix, " ")
+	err := enc.Encode(v)
+	return text.Bytes(), err
 }
 
 // IsOwnJSON tells from a file's first bytes, in any encoding, whether it means to be a diary as WriteJSON

@@ -2,6 +2,7 @@ package moving
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -13,7 +14,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -54,8 +54,9 @@ type Bundle struct {
 	// Settings of the program on the old computer, by name.
 	Settings map[string]string
 
-	data    []byte
-	backups map[string][]byte // by the names of their files
+	path    string
+	data    []byte            // the diary
+	backups map[string]string // their sums, by the names of their files
 }
 
 // Is tells by its name whether a file may be one.
@@ -71,26 +72,27 @@ func Open(ctx context.Context, name string) (*Bundle, error) {
 		}
 		return nil, fmt.Errorf("opening %s: %w", name, ErrNotOne)
 	}
-	b, err := read(&z.Reader)
+	b, err := read(ctx, &z.Reader)
 	if err = errors.Join(err, z.Close()); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
+	b.path = name
 	if err := b.look(ctx); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
 	return b, nil
 }
 
-func read(z *zip.Reader) (*Bundle, error) {
+func read(ctx context.Context, z *zip.Reader) (*Bundle, error) {
 	if len(z.File) == 0 || len(z.File) > mostParts || z.File[0].Name != listName {
 		return nil, ErrNotOne
 	}
-	text, err := part(z.File[0], mostList)
-	if err != nil {
+	var text bytes.Buffer
+	if _, err := part(ctx, z.File[0], mostList, &text); err != nil {
 		return nil, err
 	}
 	var list contents
-	switch err := json.Unmarshal(text, &list); {
+	switch err := json.Unmarshal(text.Bytes(), &list); {
 	case err != nil:
 		return nil, ErrNotOne
 	case list.Form > form:
@@ -98,7 +100,7 @@ func read(z *zip.Reader) (*Bundle, error) {
 	case !plain(list.Diary):
 		return nil, ErrNotOne
 	}
-	b := &Bundle{Made: list.Made, Diary: list.Diary, Settings: list.Settings, backups: map[string][]byte{}}
+	b := &Bundle{Made: list.Made, Diary: list.Diary, Settings: list.Settings, backups: map[string]string{}}
 	seen := 0
 	for _, f := range z.File[1:] {
 		folder, base := path.Split(f.Name)
@@ -106,21 +108,25 @@ func read(z *zip.Reader) (*Bundle, error) {
 		if !listed || !plain(base) {
 			return nil, ErrHarmed
 		}
-		data, err := part(f, mostPart)
+		var diary bytes.Buffer
+		to := io.Discard
+		switch {
+		case folder == diaryPart+"/" && base == list.Diary:
+			to = &diary
+		case folder == backupsPart+"/" && strings.HasPrefix(base, backup.Stem(list.Diary)+" "):
+			b.backups[base] = sum
+		default:
+			return nil, ErrHarmed
+		}
+		is, err := part(ctx, f, mostPart, to)
 		if err != nil {
 			return nil, err
 		}
-		if is := sha256.Sum256(data); hex.EncodeToString(is[:]) != sum {
+		if is != sum {
 			return nil, ErrHarmed
 		}
-		seen++
-		switch {
-		case folder == diaryPart+"/" && base == list.Diary:
-			b.data = data
-		case folder == backupsPart+"/" && strings.HasPrefix(base, backup.Stem(list.Diary)+" "):
-			b.backups[base] = data
-		default:
-			return nil, ErrHarmed
+		if seen++; to == &diary {
+			b.data = diary.Bytes()
 		}
 	}
 	if b.data == nil || seen != len(list.Sums) {
@@ -130,17 +136,21 @@ func read(z *zip.Reader) (*Bundle, error) {
 	return b, nil
 }
 
-// part unpacks one part, which must not be longer than most.
-func part(f *zip.File, most int64) (data []byte, err error) {
+// part unpacks one part, which must not be longer than most, and returns its sum.
+func part(ctx context.Context, f *zip.File, most int64, to io.Writer) (sum string, err error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, ErrHarmed
+		return "", ErrHarmed
 	}
-	data, err = io.ReadAll(io.LimitReader(r, most+1))
-	if closed := r.Close(); err != nil || closed != nil || int64(len(data)) > most {
-		return nil, ErrHarmed
+	h := sha256.New()
+	n, err := io.Copy(io.MultiWriter(to, h), io.LimitReader(r, most+1))
+	if closed := r.Close(); err != nil || closed != nil || n > most {
+		return "", ErrHarmed
 	}
-	return data, nil
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // look proves that the diary is one, and tells what it holds. It is read in memory: of a program that is killed, no
@@ -162,39 +172,77 @@ func (b *Bundle) TakeIn(name string) error {
 	return nil
 }
 
-func (b *Bundle) takeIn(name string) error {
-	if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(err, fs.ErrExist)
+func (b *Bundle) takeIn(name string) (err error) {
+	if _, err := os.Lstat(name); err == nil {
+		return fs.ErrExist
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return store.FileError(name, err)
 	}
 	folder := filepath.Dir(name)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return store.FileError(name, err)
+	}
+	if len(b.backups) > 0 {
+		made, taking := b.takeBackups(name, filepath.Join(folder, "backups"))
+		defer func() {
+			for _, path := range made {
+				if err != nil { // no backups of a diary that did not come
+					err = errors.Join(err, durable.Remove(path))
+				}
+			}
+		}()
+		if taking != nil {
+			return taking
+		}
+	}
+	return keep(name, func(w io.Writer) error {
+		_, err := w.Write(b.data)
 		return err
+	})
+}
+
+// takeBackups reads the file again, which must still hold what was proved: decades of backups are not kept in memory.
+// made are those that it wrote, also where it fails.
+func (b *Bundle) takeBackups(name, folder string) (made []string, err error) {
+	z, err := zip.OpenReader(b.path)
+	if err != nil {
+		return nil, err
 	}
-	names := make([]string, 0, len(b.backups))
-	for base := range b.backups {
-		names = append(names, base)
+	defer func() { err = errors.Join(err, z.Close()) }()
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, store.FileError(folder, err)
 	}
-	slices.Sort(names)
-	beside := filepath.Join(folder, "backups")
-	if len(names) > 0 {
-		if err := os.MkdirAll(beside, 0o700); err != nil {
+	left := len(b.backups)
+	for _, f := range z.File {
+		dir, base := path.Split(f.Name)
+		sum, listed := b.backups[base]
+		if dir != backupsPart+"/" || !listed {
+			continue
+		}
+		left--
+		to := filepath.Join(folder, backup.Stem(name)+strings.TrimPrefix(base, backup.Stem(b.Diary))) // backups have the diary's name
+		err := keep(to, func(w io.Writer) error {
+			is, err := part(context.Background(), f, mostPart, w)
+			if err == nil && is != sum {
+				err = ErrHarmed
+			}
 			return err
+		})
+		switch {
+		case err == nil:
+			made = append(made, to)
+		case !errors.Is(err, fs.ErrExist):
+			return made, err
 		}
 	}
-	for _, base := range names {
-		to := backup.Stem(name) + strings.TrimPrefix(base, backup.Stem(b.Diary)) // backups have the diary's name
-		err := keep(filepath.Join(beside, to), b.backups[base])
-		if err != nil && !errors.Is(err, fs.ErrExist) {
-			return err
-		}
+	if left != 0 {
+		return made, ErrHarmed
 	}
-	return keep(name, b.data)
+	return made, nil
 }
 
 // keep writes a file whole, for its owner only, where there is none.
-func keep(name string, data []byte) error {
-	return durable.Make(name, func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	}, func(made string) error { return durable.NameUntaken(made, name) })
+func keep(name string, content func(io.Writer) error) error {
+	made := durable.Make(name, content, func(made string) error { return durable.NameUntaken(made, name) })
+	return store.FileError(name, made)
 }

@@ -2,6 +2,7 @@ package moving
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -59,7 +60,7 @@ type Options struct {
 
 // Pack writes an open diary, and what goes along with it, as one file. A backup that goes away in the meantime is
 // left out. Errors are those of the store and of w.
-func Pack(ctx context.Context, w io.Writer, s *store.Store, o Options) error {
+func Pack(ctx context.Context, w io.Writer, s *store.Store, o Options) (err error) {
 	diary, err := s.Image(ctx)
 	if err != nil {
 		return fmt.Errorf("packing the diary: %w", err)
@@ -68,56 +69,91 @@ func Pack(ctx context.Context, w io.Writer, s *store.Store, o Options) error {
 		Form: form, Made: o.Now.UTC().Truncate(time.Second), Diary: portable(s.Path()) + backup.Extension,
 		Sums: map[string]string{}, Settings: o.Settings,
 	}
-	names := []string{path.Join(diaryPart, list.Diary)}
-	parts := map[string][]byte{names[0]: diary}
+	parts := []piece{{path.Join(diaryPart, list.Diary), bytes.NewReader(diary)}}
 	if o.Backups {
-		copies, err := s.Backups(ctx)
+		files, err := openBackups(ctx, s)
+		for _, f := range files {
+			defer func() { err = errors.Join(err, f.Close()) }()
+			base := strings.TrimPrefix(filepath.Base(f.Name()), backup.Stem(s.Path()))
+			parts = append(parts, piece{path.Join(backupsPart, portable(s.Path())+base), f})
+		}
 		if err != nil {
 			return fmt.Errorf("packing the backups: %w", err)
 		}
-		for _, c := range copies {
-			data, err := os.ReadFile(c.Path)
-			if errors.Is(err, fs.ErrNotExist) {
-				continue // it has had its time
-			}
-			if err != nil {
-				return fmt.Errorf("packing the backups: %w", store.FileError(c.Path, err))
-			}
-			base := strings.TrimPrefix(filepath.Base(c.Path), backup.Stem(s.Path()))
-			name := path.Join(backupsPart, portable(s.Path())+base)
-			names, parts[name] = append(names, name), data
+	}
+	for _, p := range parts {
+		sum, err := p.copy(ctx, io.Discard)
+		if err != nil {
+			return fmt.Errorf("packing the backups: %w", err)
 		}
+		list.Sums[p.name] = sum
 	}
-	for name, data := range parts {
-		sum := sha256.Sum256(data)
-		list.Sums[name] = hex.EncodeToString(sum[:])
-	}
-	if err := write(w, list, names, parts); err != nil {
+	if err := write(ctx, w, list, parts); err != nil {
 		return fmt.Errorf("packing the diary: %w", err)
 	}
 	return nil
 }
 
-func write(w io.Writer, list contents, names []string, parts map[string][]byte) error {
+// openBackups opens the backups, so that they can be read twice, whatever becomes of their names. The files are to be
+// closed also after an error.
+func openBackups(ctx context.Context, s *store.Store) (files []*os.File, err error) {
+	copies, err := s.Backups(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range copies {
+		f, err := os.Open(c.Path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // it has had its time
+		}
+		if err != nil {
+			return files, store.FileError(c.Path, err)
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+// piece is a part before it is packed.
+type piece struct {
+	name string
+	data io.ReadSeeker
+}
+
+// copy writes a part from its beginning and returns its sum.
+func (p piece) copy(ctx context.Context, w io.Writer) (sum string, err error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	if _, err := p.data.Seek(0, io.SeekStart); err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	_, err = io.Copy(io.MultiWriter(w, h), p.data)
+	return hex.EncodeToString(h.Sum(nil)), err
+}
+
+var errChanged = errors.New("a backup was changed while it was packed")
+
+func write(ctx context.Context, w io.Writer, list contents, parts []piece) error {
 	z := zip.NewWriter(w)
 	text, err := json.MarshalIndent(list, "", " ")
 	if err != nil {
 		return err
 	}
-	put := func(name string, data []byte) error {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: list.Made})
+	put := func(p piece) (sum string, err error) {
+		f, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: list.Made})
 		if err != nil {
-			return err
+			return "", err
 		}
-		_, err = f.Write(data)
+		return p.copy(ctx, f)
+	}
+	if _, err := put(piece{listName, bytes.NewReader(text)}); err != nil {
 		return err
 	}
-	if err := put(listName, text); err != nil {
-		return err
-	}
-	for _, name := range names {
-		if err := put(name, parts[name]); err != nil {
-			return err
+	for _, p := range parts {
+		if sum, err := put(p); err != nil || sum != list.Sums[p.name] {
+			return errors.Join(err, errChanged)
 		}
 	}
 	return z.Close()

@@ -72,19 +72,35 @@ func (r *Reader) Rows(wanted func(page int) bool, take func(Row) bool) {
 
 // Free are the pages the file holds in reserve: they may still show what was deleted long ago.
 func (r *Reader) Free() map[int]bool {
-	image, free := r.image, make(map[int]bool)
-	if len(image) < HeaderSize {
+	return FreeIn(int64(len(r.image)), func(page int) []byte { return r.image[(page-1)*Size : page*Size] })
+}
+
+// FreeIn is Reader.Free for a file of so many bytes that does not lie in memory whole. page returns a page of it,
+// counted from 1, or nil where that cannot be had.
+func FreeIn(size int64, page func(number int) []byte) map[int]bool {
+	free := make(map[int]bool)
+	pageAt := func(number int) []byte {
+		if number < 1 || int64(number)*Size > size {
+			return nil
+		}
+		return page(number)
+	}
+	first := pageAt(1)
+	if first == nil {
 		return free
 	}
-	trunk := int(binary.BigEndian.Uint32(image[32:]))
-	for trunk > 0 && trunk*Size <= len(image) && !free[trunk] {
-		free[trunk] = true
-		page := image[(trunk-1)*Size : trunk*Size]
-		count := int(binary.BigEndian.Uint32(page[4:]))
-		for i := 0; i < count && 8+4*i+4 <= Size; i++ {
-			free[int(binary.BigEndian.Uint32(page[8+4*i:]))] = true
+	trunk := int(binary.BigEndian.Uint32(first[32:]))
+	for !free[trunk] {
+		leaves := pageAt(trunk)
+		if leaves == nil {
+			break
 		}
-		trunk = int(binary.BigEndian.Uint32(page))
+		free[trunk] = true
+		count := int(binary.BigEndian.Uint32(leaves[4:]))
+		for i := 0; i < count && 8+4*i+4 <= Size; i++ {
+			free[int(binary.BigEndian.Uint32(leaves[8+4*i:]))] = true
+		}
+		trunk = int(binary.BigEndian.Uint32(leaves))
 	}
 	return free
 }

@@ -55,7 +55,12 @@ func (o BackupOptions) folder(diaryPath string) string {
 // chose it, and holds no backups otherwise.
 func ListBackups(diaryPath string, o BackupOptions) ([]backup.Copy, error) {
 	diaryPath = RealPath(diaryPath)
-	return listBackups(diaryPath, o, idOf(context.Background(), diaryPath))
+	list, err := listBackups(diaryPath, o, idOf(context.Background(), diaryPath))
+	var fault *BackupError
+	if errors.As(err, &fault) {
+		return nil, fault.Err // no backup was to be made
+	}
+	return list, err
 }
 
 // listBackups lists those of diaries with some ids; one id is "" where it is not known which.
@@ -110,7 +115,7 @@ func (s *Store) sharesNight(ctx context.Context, path string, mine diary.Diary) 
 	if err != nil {
 		return false
 	}
-	other, err := diaryOf(ctx, f.image)
+	other, err := f.diary(ctx)
 	if err != nil {
 		return false
 	}
@@ -249,7 +254,7 @@ func (s *Store) backup(ctx context.Context, reason backup.Reason) (backup.Copy, 
 		s.mu.Lock()
 		s.changed = s.changed || pending
 		s.mu.Unlock()
-		return backup.Copy{}, &BackupError{folder, classify(filepath.Join(folder, "x"), err)}
+		return backup.Copy{}, &BackupError{folder, FileError(filepath.Join(folder, "x"), err)}
 	}
 	return b, nil
 }
@@ -332,7 +337,11 @@ func (s *Store) copyTo(path string) (*envelope.Key, error) {
 		return nil, err
 	}
 	if s.vault != nil || s.adrift {
-		data, err := s.sealed(s.saved)
+		image, err := s.saved.image()
+		if err != nil {
+			return nil, err
+		}
+		data, err := s.sealed(image)
 		if err != nil {
 			return nil, err
 		}
@@ -356,25 +365,39 @@ func (s *Store) copyTo(path string) (*envelope.Key, error) {
 }
 
 // verifyCopy opens a copy, locked with v unless that is nil, and proves it whole.
-func verifyCopy(ctx context.Context, path string, v *envelope.Key) (err error) {
+func verifyCopy(ctx context.Context, path string, v *envelope.Key) error {
+	c, err := openCopy(path, v)
+	if err != nil {
+		return err
+	}
+	return errors.Join(proveCopy(ctx, c), c.close())
+}
+
+// openCopy opens a copy that nobody else uses: a plain one where it lies, so that it need not lie in memory.
+func openCopy(path string, v *envelope.Key) (*conn, error) {
+	if v == nil {
+		if _, err := natureOf(path); err != nil {
+			return nil, err
+		}
+		return openFile(path, unchanging)
+	}
 	data, err := readBounded(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if v != nil {
-		f, err := parseLocked(data)
-		if err != nil {
-			return err
-		}
-		if data, err = unlockImage(v, f); err != nil {
-			return err
-		}
-	}
-	c, err := openMemory(data)
+	f, err := parseLocked(data)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer func() { err = errors.Join(err, c.close()) }()
+	image, err := unlockImage(v, f)
+	if err != nil {
+		return nil, err
+	}
+	defer clear(image)
+	return openMemory(image)
+}
+
+func proveCopy(ctx context.Context, c *conn) error {
 	version, err := examine(ctx, c)
 	if err != nil {
 		return err
@@ -382,6 +405,5 @@ func verifyCopy(ctx context.Context, path string, v *envelope.Key) (err error) {
 	if err := quickCheck(ctx, c); err != nil || version != currentVersion {
 		return err
 	}
-	_, err = readDiary(ctx, c, true)
-	return err
+	return proveDiary(ctx, c)
 }

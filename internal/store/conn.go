@@ -26,11 +26,15 @@ type conn struct {
 	tally map[string]ledgerDelta
 }
 
+// cachePragma bounds what SQLite keeps of a file in memory, in KB. Pages that a larger save changes go to the file
+// before its end, with the journal to take them back.
+const cachePragma = "cache_size(-8000)"
+
 // Pragmas every connection has, whoever wrote the file. fullfsync matters on macOS only, where a plain
 // fsync does not reach the disk. secure_delete overwrites what was deleted.
 var pragmas = []string{
 	"foreign_keys(1)", "trusted_schema(0)", "cell_size_check(1)", "temp_store(2)", "secure_delete(1)",
-	"recursive_triggers(0)", "fullfsync(1)", "busy_timeout(2000)",
+	"recursive_triggers(0)", "fullfsync(1)", "busy_timeout(2000)", cachePragma,
 }
 
 // Pragmas of a diary that is a plain file; see the package comment for the choice.
@@ -41,6 +45,8 @@ type openMode string
 const (
 	readWrite openMode = "rw"
 	readOnly  openMode = "ro"
+	// unchanging reads a file by itself, whatever journal lies beside it.
+	unchanging openMode = "immutable"
 )
 
 // openFile connects to an existing database file; it never creates one.
@@ -54,7 +60,10 @@ func openFile(path string, mode openMode) (*conn, error) {
 		slashed = "/" + slashed // C:/… becomes file:///C:/…
 	}
 	query := url.Values{"mode": {string(mode)}, "_pragma": pragmas, "_defensive": {"1"}, "_dqs": {"0"}}
-	if mode == readWrite {
+	switch mode {
+	case unchanging:
+		query["mode"], query["immutable"] = []string{string(readOnly)}, []string{"1"}
+	case readWrite:
 		query["_pragma"] = append(append([]string{}, pragmas...), filePragmas...)
 	}
 	return dial((&url.URL{Scheme: "file", Path: slashed, RawQuery: query.Encode()}).String())

@@ -23,7 +23,7 @@ type Preview struct {
 }
 
 // ReadForeign reads a diary file that somebody else may have made: another person's, a backup, a file
-// from a memory stick. It is copied into memory, nothing is ever written to it, and no part of it is
+// from a memory stick. Nothing is ever written to it, nor to a journal beside it, and no part of it is
 // believed: its schema must be exactly one that this program writes, so it can bring no triggers or views;
 // each row must have a true seal and pass the domain's validation. A file with a passphrase gives
 // ErrPassphrase; see ReadLocked.
@@ -91,7 +91,7 @@ func readForeign(ctx context.Context, path string, ask func(retry bool) (string,
 	p := f.preview
 	var d diary.Diary
 	if err == nil {
-		d, err = diaryOf(ctx, f.image)
+		d, err = f.diary(ctx)
 	}
 	if err != nil {
 		return diary.Diary{}, p, fmt.Errorf("reading %s: %w", path, classify(path, err))
@@ -100,12 +100,21 @@ func readForeign(ctx context.Context, path string, ask func(retry bool) (string,
 	return d, p, nil
 }
 
-// fileImage is a diary file read into memory.
+// fileImage is a diary file: in memory, or where it lies.
 type fileImage struct {
-	image   []byte        // the database, decrypted where the file is locked
+	path    string        // of a plain file, which need not be in memory
+	image   []byte        // otherwise the database, decrypted where the file is locked
 	vault   *envelope.Key // nil where it is not
 	id      string        // whose it is, "" where only the database says so
 	preview Preview
+}
+
+// diary reads what the file holds, which may be hostile.
+func (f fileImage) diary(ctx context.Context) (diary.Diary, error) {
+	if f.path == "" {
+		return diaryOf(ctx, f.image)
+	}
+	return diaryAt(ctx, f.path)
 }
 
 // imageOf reads a diary file. Of a damaged one it returns, with the error, what there is.
@@ -118,6 +127,12 @@ func imageOf(path string, ask func(retry bool) (string, error), known *envelope.
 	kind, natureErr := natureOf(path)
 	var damaged *DamagedError
 	if natureErr != nil && !errors.As(natureErr, &damaged) {
+		return f, natureErr
+	}
+	if kind == plainDiary {
+		if f.path = path; info.Size() > largestFile {
+			return f, ErrTooLarge
+		}
 		return f, natureErr
 	}
 	data, err := readBounded(path)
@@ -168,6 +183,39 @@ func diaryOf(ctx context.Context, image []byte) (d diary.Diary, err error) {
 	if err != nil {
 		return d, err
 	}
+	return diaryIn(ctx, c, version)
+}
+
+// diaryAt is diaryOf for a plain file where it lies. One of an older version is brought up to date in memory.
+func diaryAt(ctx context.Context, path string) (d diary.Diary, err error) {
+	head, err := readHead(path, headerSize)
+	if err != nil {
+		return d, err
+	}
+	if err := checkHeader(head); err != nil {
+		return d, err
+	}
+	c, err := openFile(path, unchanging)
+	if err != nil {
+		return d, err
+	}
+	defer func() { err = errors.Join(err, c.close()) }()
+	version, err := examine(ctx, c)
+	if err != nil {
+		return d, err
+	}
+	if version < currentVersion {
+		image, err := readBounded(path)
+		if err != nil {
+			return d, err
+		}
+		return diaryOf(ctx, image)
+	}
+	return diaryIn(ctx, c, version)
+}
+
+// diaryIn reads a database of a version.
+func diaryIn(ctx context.Context, c *conn, version int) (d diary.Diary, err error) {
 	if version > currentVersion {
 		return d, ErrNewer
 	}

@@ -199,16 +199,16 @@ func idOf(ctx context.Context, path string) string {
 
 // kinOf reads from a plain diary which it is, and of which others it is a copy.
 func kinOf(ctx context.Context, path string) (id string, former []string) {
-	image, err := readBounded(path)
-	if err != nil {
-		return "", nil
-	}
-	if c, err := openMemory(image); err == nil {
+	if c, err := openFile(path, unchanging); err == nil {
 		id, err := settingIn(ctx, c, keyOwnID)
 		former, listErr := listIn(ctx, c, keyFormerIDs)
 		if errors.Join(err, listErr, c.close()) == nil {
 			return id, former
 		}
+	}
+	image, err := readBounded(path) // it is damaged: there are its rows
+	if err != nil {
+		return "", nil
 	}
 	for key, row := range scavenge(image, "").rows[settingsTable.name] {
 		if text, ok := row[1].(string); ok && key == keyOwnID {

@@ -70,11 +70,15 @@ func (s *Store) writeDeleted() error {
 	if s.holdOpenFile(); s.saved == nil {
 		return nil
 	}
-	data, err := s.sealed(s.saved)
+	image, err := s.saved.image()
 	if err != nil {
 		return err
 	}
-	if err := s.install(data, s.saved); err != nil {
+	data, err := s.sealed(image)
+	if err != nil {
+		return err
+	}
+	if err := s.install(data, image); err != nil {
 		return err
 	}
 	s.adrift = false
@@ -99,7 +103,7 @@ func (s *Store) holdOpenFile() {
 	if n, err := s.eye.ReadAt(data, 0); int64(n) < mine.Size() || err != nil && !errors.Is(err, io.EOF) || checkHeader(data) != nil {
 		return
 	}
-	s.saved = data
+	s.saved = holding(data)
 }
 
 func isGone(err error) bool {
@@ -133,15 +137,19 @@ func (s *Store) join(ctx context.Context) error {
 	if s.holdOpenFile(); s.saved == nil {
 		return s.reconnect() // the file could not be looked at after a save: it is the only version there is
 	}
+	image, err := s.saved.image()
+	if err != nil {
+		return err
+	}
 	there, readErr := readBounded(s.path)
 	now, err := s.look()
 	if err != nil {
 		return err
 	}
-	if readErr == nil && s.vault == nil && bytes.Equal(there, s.saved) { // the same bytes, touched or copied over themselves
+	if readErr == nil && s.vault == nil && bytes.Equal(there, image) { // the same bytes, touched or copied over themselves
 		return s.reconnect()
 	}
-	ours, err := s.sealed(s.saved)
+	ours, err := s.sealed(image)
 	if err != nil {
 		return err
 	}
@@ -155,7 +163,7 @@ func (s *Store) join(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(ErrReplaced, err, s.drift(now))
 	}
-	joined, report, err := joinImages(ctx, s.saved, theirs)
+	joined, report, err := joinImages(ctx, image, theirs)
 	if err != nil {
 		return errors.Join(ErrReplaced, err, s.drift(now))
 	}
@@ -182,7 +190,7 @@ func (s *Store) readTheirs(ctx context.Context) (diary.Diary, error) {
 	if err != nil {
 		return diary.Diary{}, err
 	}
-	return diaryOf(ctx, f.image)
+	return f.diary(ctx)
 }
 
 // drift goes on with what was last saved, in memory, while another file that cannot be read is in the diary's
@@ -193,7 +201,11 @@ func (s *Store) drift(now sighting) error {
 		s.onDisk = now
 		return nil
 	}
-	c, err := openMemory(s.saved)
+	image, err := s.saved.image()
+	if err != nil {
+		return err
+	}
+	c, err := openMemory(image)
 	if err != nil {
 		return err
 	}
@@ -223,7 +235,7 @@ func (s *Store) install(data, image []byte) error {
 		if err := durable.Write(s.path, data); err != nil {
 			return err
 		}
-		s.saved = image
+		s.saved = holding(image)
 		return errors.Join(s.conn.load(image), s.remember())
 	}
 	if err := s.disconnect(); err != nil { // Windows cannot rename over an open file
@@ -269,7 +281,7 @@ func (s *Store) finishJoin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ours, err := diaryOf(ctx, f.image)
+	ours, err := f.diary(ctx)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func joinImages(ctx context.Context, image []byte, theirs diary.Diary) (joined [
 		if r, err = joinInto(t, mine, theirs); err != nil {
 			return err
 		}
-		if len(t.changes) == 0 {
+		if t.changes.count == 0 {
 			return nil
 		}
 		return t.journal(label{"join", map[string]string{"count": strconv.Itoa(r.Added + r.Filled)}})

@@ -15,24 +15,25 @@ import (
 func checkUndo(ctx context.Context, c *conn) error {
 	c.tally = make(map[string]ledgerDelta)
 	defer func() { c.tally = nil }()
-	steps, err := readList(ctx, c, undoTable, undoTable.selecting("ORDER BY id"), readStep)
-	if err != nil {
-		return err
-	}
-	for _, step := range steps {
+	err := undoTable.rows(ctx, c, undoTable.selecting("ORDER BY id"), nil, func(r *reader) error {
+		step := readStep(r)
+		if r.err != nil {
+			return nil // told by the caller
+		}
 		if _, err := step.step(); err != nil {
 			return err
 		}
-		if _, err := unpack(step.changes); err != nil {
-			return err
-		}
+		return eachChange(step.changes, func(change) error { return nil })
+	})
+	if err != nil {
+		return err
 	}
 	return checkTally(ctx, c, []table{undoTable})
 }
 
 // wholeButUndo tells whether everything but the steps to undo is proved whole.
 func wholeButUndo(ctx context.Context, c *conn) bool {
-	if _, err := readDiary(ctx, c, true); err != nil {
+	if err := proveDiary(ctx, c); err != nil {
 		return false
 	}
 	_, _, err := readKeyed(ctx, c)

@@ -208,7 +208,7 @@ func (s *Store) vaultChanged(to *envelope.Key, image []byte) error {
 		s.saved = nil
 		return s.reconnect()
 	}
-	s.saved = image
+	s.saved = holding(image)
 	var err error
 	if s.conn, err = openMemory(image); err != nil {
 		return err

@@ -75,7 +75,7 @@ func (s *Store) checkPages(ctx context.Context, version int, later bool) error {
 
 // proveRows proves every row. Where none but steps to undo are broken, the diary does without them.
 func (s *Store) proveRows(ctx context.Context, c *conn) error {
-	if _, err := readDiary(ctx, c, true); err != nil {
+	if err := proveDiary(ctx, c); err != nil {
 		return err
 	}
 	if err := checkUndo(ctx, c); err != nil {
@@ -110,7 +110,7 @@ func (s *Store) checkFile(ctx context.Context, version int, rows bool) error {
 	err = quickCheck(ctx, c)
 	if version == currentVersion {
 		if err == nil && rows {
-			_, err = readDiary(ctx, c, true)
+			err = proveDiary(ctx, c)
 		}
 		if err == nil {
 			err = checkUndo(ctx, c)

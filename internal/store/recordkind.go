@@ -49,8 +49,7 @@ func keep[T any](t *tx, rk recordKind[T], v T) error {
 		return err
 	}
 	rk.touch(t, v)
-	t.changes = append(t.changes, c)
-	return nil
+	return t.changes.add(c)
 }
 
 // drop removes the record under key; without one it does nothing.
@@ -67,8 +66,7 @@ func drop[T any](t *tx, rk recordKind[T], key string) error {
 		return err
 	}
 	rk.touch(t, old)
-	t.changes = append(t.changes, change{Kind: rk.kind, Key: key, Before: before})
-	return nil
+	return t.changes.add(change{Kind: rk.kind, Key: key, Before: before})
 }
 
 // restoreTo brings the record under key to the state that raw describes, null for none.

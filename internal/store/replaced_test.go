@@ -253,7 +253,9 @@ func TestWhatIsRememberedOfAPlainDiaryIsItsFile(t *testing.T) {
 		}
 		file, err := os.ReadFile(s.path)
 		must(t, err)
-		if !bytes.Equal(file, s.saved) {
+		saved, err := s.saved.image()
+		must(t, err)
+		if !bytes.Equal(file, saved) {
 			t.Fatalf("after save %d what is remembered is not the file", i)
 		}
 	}

@@ -10,9 +10,9 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"stillnight/internal/envelope"
-	"stillnight/internal/pages"
 )
 
 // sighting is what the diary's file looked like when it was last read or written. Another program that
@@ -91,13 +91,14 @@ func (s *Store) rememberPages(changed []int) (err error) {
 	if s.onDisk, err = s.look(); err != nil {
 		return err
 	}
-	size, before := s.onDisk.info.Size(), int64(len(s.saved))
-	for number := range pages.New(s.saved, 0).Free() {
+	size, before := s.onDisk.info.Size(), s.saved.size
+	for number := range s.saved.free() {
 		changed = append(changed, number)
 	}
-	for _, number := range changed {
-		from := int64(number-1) * pageSize
-		if to := min(from+pageSize, size, before); from < to {
+	slices.Sort(changed) // pages that lie in one piece follow one another
+	for _, run := range runs(slices.Compact(changed)) {
+		from := int64(run.first-1) * pageSize
+		if to := min(int64(run.last)*pageSize, size, before); from < to {
 			if err := s.reread(from, to); err != nil {
 				return err
 			}
@@ -106,27 +107,38 @@ func (s *Store) rememberPages(changed []int) (err error) {
 	return s.reread(min(before, size), size)
 }
 
+// run is a stretch of pages.
+type run struct{ first, last int }
+
+func runs(pages []int) (list []run) {
+	for _, page := range pages {
+		if n := len(list); n > 0 && list[n-1].last == page-1 {
+			list[n-1].last = page
+			continue
+		}
+		list = append(list, run{page, page})
+	}
+	return list
+}
+
 // reread brings a part of what was saved up to date; behind it there is nothing that was up to date before.
 func (s *Store) reread(from, to int64) error {
 	size := s.onDisk.info.Size()
 	if size > largestFile {
 		return ErrTooLarge
 	}
-	if int64(cap(s.saved)) < size {
-		larger := make([]byte, len(s.saved), size+size/8)
-		copy(larger, s.saved)
-		s.saved = larger
+	if s.saved == nil {
+		s.saved = &held{}
 	}
-	s.saved = s.saved[:size]
-	if n, err := s.eye.ReadAt(s.saved[from:to], from); int64(n) < to-from {
+	s.saved.resize(size)
+	err := s.saved.read(s.eye, from, to)
+	if err == nil && to == size && !s.saved.begins(s.onDisk.head) {
+		err = ErrReplaced
+	}
+	if err != nil {
 		s.saved = nil
-		return errors.Join(err, ErrReplaced)
 	}
-	if to == size && !bytes.HasPrefix(s.saved, s.onDisk.head) {
-		s.saved = nil
-		return ErrReplaced
-	}
-	return nil
+	return err
 }
 
 // unreplaced returns ErrReplaced where the file is not the one last written or read.

@@ -58,7 +58,7 @@ type Store struct {
 	conn    *conn
 	eye     *os.File      // a plain diary's file, to be looked at; see look
 	vault   *envelope.Key // nil for a diary that is not locked
-	saved   []byte        // the database as last written or read
+	saved   *held         // the database as last written or read, nil where that is not known
 	onDisk  sighting      // the file as last written or read
 	adrift  bool          // another file is in its place that cannot be read: conn holds what was saved
 	changed bool          // since it was opened or last backed up
@@ -140,7 +140,23 @@ func (s *Store) claim(places Places) error {
 		}
 		s.created = true
 	}
-	return nil
+	return mayWrite(s.path)
+}
+
+// mayWrite returns ErrReadOnly where the file is write-protected. A locked diary is written beside and renamed, which
+// heeds no such protection, and SQLite says so only at the first save.
+func mayWrite(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	switch {
+	case err == nil:
+		return f.Close()
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%w: %w", ErrReadOnly, err)
+	}
+	if meaning := Meaning(err); meaning != nil {
+		return err
+	}
+	return nil // it is a folder, or in use: opening it tells more
 }
 
 func (s *Store) open(ctx context.Context, o Options) error {
@@ -376,7 +392,7 @@ func (s *Store) release() error {
 	defer s.mu.Unlock()
 	errs := []error{s.disconnect()}
 	if s.vault != nil {
-		clear(s.saved)
+		s.saved.clear()
 	}
 	s.vault, s.saved = nil, nil
 	if s.lock != nil {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql/driver"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -27,19 +26,10 @@ const (
 	Backgrounds   Kind = "background"
 )
 
-// change is what one write did to one record: JSON of what stood there before and after, null for
-// nothing.
-type change struct {
-	Kind   Kind            `json:"kind"`
-	Key    string          `json:"key"`
-	Before json.RawMessage `json:"before"`
-	After  json.RawMessage `json:"after"`
-}
-
 // tx is one transaction: one undo step, one notice, all or nothing.
 type tx struct {
 	*conn
-	changes []change
+	changes changeLog
 	notice  Change
 	dates   map[diary.Date]bool
 	// tallies are what was added to each table, less what was taken away.
@@ -132,7 +122,7 @@ func (s *Store) write(ctx context.Context, l label, f func(*tx) error) error {
 		if err := f(t); err != nil {
 			return err
 		}
-		if l.name == "" || len(t.changes) == 0 {
+		if l.name == "" || t.changes.count == 0 {
 			return nil
 		}
 		return t.journal(l)
@@ -234,7 +224,8 @@ func (t *tx) stamp() error {
 	if err != nil {
 		return fmt.Errorf("reading the stamp: %w", err)
 	}
-	if err := t.script(fmt.Sprintf("PRAGMA default_cache_size = %d", nextStamp(before))); err != nil {
+	// SQLite takes the stamp for the size of its cache, which would let an import lie in memory whole.
+	if err := t.script(fmt.Sprintf("PRAGMA default_cache_size = %d; PRAGMA %s", nextStamp(before), cachePragma)); err != nil {
 		return fmt.Errorf("writing the stamp: %w", err)
 	}
 	return nil

@@ -1,21 +1,15 @@
 package store
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"database/sql/driver"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 )
 
 // keptSteps is how many steps can be undone, also after a restart.
 const keptSteps = 100
-
-// Longer journals of changes are packed; an import of decades shrinks to a tenth.
-const packFrom = 16 << 10
 
 // UndoStep is one thing the user did, as undo and redo name it. Words puts it into the user's language.
 type UndoStep struct {
@@ -74,7 +68,7 @@ func (t *tx) journal(l label) error {
 	if err != nil {
 		return fmt.Errorf("noting what was done: %w", err)
 	}
-	packed, err := pack(t.changes)
+	packed, err := t.changes.bytes()
 	if err != nil {
 		return err
 	}
@@ -82,40 +76,6 @@ func (t *tx) journal(l label) error {
 		return err
 	}
 	return t.put(undoTable, storedStep{id: position + 1, label: l.name, args: string(args), changes: packed}.values())
-}
-
-func pack(changes []change) ([]byte, error) {
-	plain, err := json.Marshal(changes)
-	if err != nil {
-		return nil, fmt.Errorf("noting what was done: %w", err)
-	}
-	if len(plain) < packFrom {
-		return plain, nil
-	}
-	var buf bytes.Buffer
-	z := gzip.NewWriter(&buf)
-	_, err = z.Write(plain)
-	if err := errors.Join(err, z.Close()); err != nil {
-		return nil, fmt.Errorf("noting what was done: %w", err)
-	}
-	return buf.Bytes(), nil
-}
-
-func unpack(packed []byte) (changes []change, err error) {
-	plain := packed
-	if bytes.HasPrefix(packed, []byte{0x1f, 0x8b}) {
-		z, err := gzip.NewReader(bytes.NewReader(packed))
-		if err != nil {
-			return nil, &DamagedError{Detail: "an undo step cannot be unpacked: " + err.Error()}
-		}
-		if plain, err = io.ReadAll(z); err != nil {
-			return nil, &DamagedError{Detail: "an undo step cannot be unpacked: " + err.Error()}
-		}
-	}
-	if err := json.Unmarshal(plain, &changes); err != nil {
-		return nil, &DamagedError{Detail: "an undo step cannot be read: " + err.Error()}
-	}
-	return changes, nil
 }
 
 // Undo takes back the newest step and returns it. Every record it touched is again exactly as before.
@@ -150,19 +110,13 @@ func (s *Store) replay(ctx context.Context, query string, undo bool) (step UndoS
 		if step, err = stored.step(); err != nil {
 			return err
 		}
-		changes, err := unpack(stored.changes)
+		if undo {
+			err = eachChangeBack(stored.changes, func(c change) error { return restoreRecord(t, c.Kind, c.Key, c.Before) })
+		} else {
+			err = eachChange(stored.changes, func(c change) error { return restoreRecord(t, c.Kind, c.Key, c.After) })
+		}
 		if err != nil {
 			return err
-		}
-		for i := range changes {
-			c, state := changes[i], changes[i].After
-			if undo {
-				c = changes[len(changes)-1-i]
-				state = c.Before
-			}
-			if err := restoreRecord(t, c.Kind, c.Key, state); err != nil {
-				return err
-			}
 		}
 		stored.undone = undo
 		if err := t.remove(undoTable, "id = ?", stored.id); err != nil {

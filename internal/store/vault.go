@@ -69,13 +69,15 @@ func (s *Store) unlock(ask func(retry bool) (string, error)) error {
 	if s.vault, err = askUntilRight(f, ask); err != nil {
 		return err
 	}
-	if s.saved, err = unlockImage(s.vault, f); err != nil {
+	image, err := unlockImage(s.vault, f)
+	if err != nil {
 		return err
 	}
+	s.saved = holding(image)
 	if f.Harmed() {
 		s.found("copy_harmed")
 	}
-	s.conn, err = openMemory(s.saved)
+	s.conn, err = openMemory(image)
 	return err
 }
 
@@ -108,7 +110,7 @@ func (s *Store) persist(changed []int) error {
 	}
 	image, err := s.conn.image()
 	if err != nil {
-		return errors.Join(err, s.conn.load(s.saved))
+		return errors.Join(err, s.takeBack())
 	}
 	data, err := s.sealed(image)
 	if err == nil {
@@ -118,11 +120,20 @@ func (s *Store) persist(changed []int) error {
 		err = durable.Write(s.path, data)
 	}
 	if err != nil {
-		return errors.Join(err, s.conn.load(s.saved))
+		return errors.Join(err, s.takeBack())
 	}
-	clear(s.saved)
-	s.saved = image
+	s.saved.clear()
+	s.saved = holding(image)
 	return s.remember()
+}
+
+// takeBack makes the database in memory what was last saved.
+func (s *Store) takeBack() error {
+	image, err := s.saved.image()
+	if err != nil {
+		return err
+	}
+	return s.conn.load(image)
 }
 
 // connect opens a plain diary's file as it is now.

@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 )
@@ -39,10 +40,15 @@ func (p *Pixels) blend(mask *image.Alpha, at image.Point, c color.NRGBA) {
 	for y := box.Min.Y; y < box.Max.Y; y++ {
 		from := mask.Pix[(y-at.Y)*mask.Stride+box.Min.X-at.X:][:box.Dx()]
 		to := p.image.Pix[p.image.PixOffset(box.Min.X, y):][:box.Dx()*4]
-		for i, coverage := range from {
-			if coverage != 0 {
-				k.over(to[i*4:i*4+4:i*4+4], coverage)
+		for i := 0; i < len(from); i++ {
+			if from[i] == 0 {
+				// Masks of lines are empty for the most part.
+				for i+8 < len(from) && binary.LittleEndian.Uint64(from[i+1:]) == 0 {
+					i += 8
+				}
+				continue
 			}
+			k.over(to[i*4:i*4+4:i*4+4], from[i])
 		}
 	}
 }

@@ -38,6 +38,14 @@ func NewPixelsOn(img *image.RGBA, dpi float64) *Pixels {
 	return &Pixels{recorder: newRecorder(dpi), image: img, stamps: map[stampKey]*glyphMask{}}
 }
 
+// Reset makes the surface as it was when new, for dpi pixels to the inch, and keeps its memory.
+func (p *Pixels) Reset(dpi float64) {
+	path := p.path[:0]
+	p.recorder = newRecorder(dpi)
+	p.path = path
+	clear(p.image.Pix)
+}
+
 // Image returns the picture as drawn so far, sharing its memory.
 func (p *Pixels) Image() *image.RGBA { return p.image }
 

@@ -246,3 +246,26 @@ func TestPaintingOutsideTheSurfaceIsHarmless(t *testing.T) {
 	}
 	p.Stroke() // an empty path
 }
+
+func TestASurfaceThatIsUsedAgainDrawsTheSame(t *testing.T) {
+	line := func(p *Pixels) {
+		p.SetStrokeColor(color.NRGBA{200, 100, 50, 180})
+		p.SetStrokeWidth(3)
+		p.MoveTo(2, 3)
+		p.LineTo(70, 33)
+		p.Stroke()
+	}
+	used, fresh := NewPixels(80, 40, 96), NewPixels(80, 40, 120)
+	used.SetFillColor(color.NRGBA{1, 2, 3, 255})
+	used.SetStrokeDashArray([]float64{2, 2})
+	used.SetBold(true)
+	used.Circle(15, 40, 20)
+	used.FillStroke()
+	used.MoveTo(1, 1)
+	used.Reset(120)
+	line(used)
+	line(fresh)
+	if !bytes.Equal(used.Image().Pix, fresh.Image().Pix) || used.DPI() != fresh.DPI() {
+		t.Error("something of the first drawing is left")
+	}
+}

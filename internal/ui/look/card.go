@@ -1,6 +1,9 @@
 package look
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -38,19 +41,33 @@ func (c *Card) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 // CreateRenderer draws the ground and puts the content on it.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	r := &cardRenderer{card: c}
-	for _, part := range []**canvas.Rectangle{&r.top, &r.bottom, &r.middle, &r.left, &r.right} {
+	for _, part := range []**canvas.Rectangle{&r.left, &r.right, &r.top, &r.bottom} {
 		*part = canvas.NewRectangle(nil)
 	}
 	r.Refresh()
 	return r
 }
 
-// cardRenderer draws the ground in parts. A rectangle with round corners costs twice a plain one for every pixel
-// that it covers, and where the processor draws, grounds are most of what a frame costs: so only the ends are
-// round, and the middle with its edges is plain.
+// cardRenderer draws the ground in parts. A rectangle with round corners costs four times a plain area for every pixel
+// that it covers, and where the processor draws, grounds are most of what a frame costs: so only the ends at the left
+// and the right are round, no wider than two corners, and the middle with its edges is plain. It is left out where a
+// picture lies on it.
 type cardRenderer struct {
-	card                             *Card
-	top, bottom, middle, left, right *canvas.Rectangle
+	card                     *Card
+	left, right, top, bottom *canvas.Rectangle
+	middle                   []*fill // from top to bottom, between the pictures
+	under                    []band  // the bands that middle fills
+	colour                   color.Color
+	objects                  []fyne.CanvasObject
+}
+
+// band is a part of a card's height, from its top.
+type band struct{ from, to float32 }
+
+// Opaque is what lets nothing of the card that it lies on be seen.
+type Opaque interface {
+	fyne.CanvasObject
+	Opaque() bool
 }
 
 // edge is how wide the line around a card is.
@@ -59,34 +76,76 @@ const edge = 1
 func (r *cardRenderer) margin() float32 { return r.card.Theme().Size(theme.SizeNameInnerPadding) }
 
 func (r *cardRenderer) Layout(size fyne.Size) {
-	r.ground(size)
 	m := r.margin()
 	r.card.content.Move(fyne.NewPos(m, m))
 	r.card.content.Resize(size.SubtractWidthHeight(2*m, 2*m))
+	r.ground(size)
 }
 
-// ground lays the parts out: the ends are as high as two corners, and the middle covers their inner halves.
+// ground lays the parts out: the ends are as wide as two corners, and the middle covers their inner halves.
 func (r *cardRenderer) ground(size fyne.Size) {
 	corner := r.card.Theme().Size(theme.SizeNameCardRadius)
-	plain := []*canvas.Rectangle{r.bottom, r.middle, r.left, r.right}
-	for _, part := range plain {
-		part.Hidden = size.Height < 4*corner
-	}
-	if r.middle.Hidden {
-		r.top.Resize(size)
+	if size.Width < 4*corner || size.Height <= 2*edge { // which leaves no middle
+		r.left.Resize(size)
+		r.under = nil
+		r.objects = []fyne.CanvasObject{r.left, r.card.content}
 		return
 	}
-	end := fyne.NewSize(size.Width, 2*corner)
-	r.top.Resize(end)
-	r.bottom.Resize(end)
-	r.bottom.Move(fyne.NewPos(0, size.Height-2*corner))
-	height := size.Height - 2*corner
-	r.middle.Move(fyne.NewPos(edge, corner))
-	r.middle.Resize(fyne.NewSize(size.Width-2*edge, height))
-	r.left.Move(fyne.NewPos(0, corner))
-	r.right.Move(fyne.NewPos(size.Width-edge, corner))
-	r.left.Resize(fyne.NewSize(edge, height))
-	r.right.Resize(fyne.NewSize(edge, height))
+	end := fyne.NewSize(2*corner, size.Height)
+	r.left.Resize(end)
+	r.right.Resize(end)
+	r.right.Move(fyne.NewPos(size.Width-end.Width, 0))
+	width := size.Width - end.Width
+	r.top.Move(fyne.NewPos(corner, 0))
+	r.bottom.Move(fyne.NewPos(corner, size.Height-edge))
+	r.top.Resize(fyne.NewSize(width, edge))
+	r.bottom.Resize(fyne.NewSize(width, edge))
+	r.under = r.bands()
+	for len(r.middle) < len(r.under) {
+		r.middle = append(r.middle, newFill(2))
+	}
+	r.objects = []fyne.CanvasObject{r.left, r.right} // another list: who asked for the last may be going through it
+	for i, b := range r.under {
+		r.middle[i].colour(r.colour)
+		r.middle[i].place(fyne.NewPos(corner, b.from), fyne.NewSize(width, b.to-b.from))
+		r.objects = append(r.objects, r.middle[i].objects()...)
+	}
+	r.objects = append(r.objects, r.top, r.bottom, r.card.content)
+}
+
+// underlap is how far the ground reaches under a picture, whose edge lies on a whole pixel.
+const underlap = 2
+
+// bands are what pictures leave of the middle, with a little more.
+func (r *cardRenderer) bands() []band {
+	bands := []band{{edge, r.card.Size().Height - edge}}
+	pictures(r.card.content, func(o Opaque, top float32) {
+		last := &bands[len(bands)-1]
+		from, to := top+underlap, top+o.Size().Height-underlap
+		if to-from < leastFill || from < last.from || to > last.to {
+			return
+		}
+		below := band{to, last.to}
+		last.to = from
+		bands = append(bands, below)
+	})
+	return bands
+}
+
+// pictures visits what hides the ground of a card: its content, or what stands in its content from edge to edge.
+func pictures(content fyne.CanvasObject, visit func(o Opaque, top float32)) {
+	hides := func(o fyne.CanvasObject, top float32) {
+		if p, ok := o.(Opaque); ok && o.Visible() && o.Size().Width >= content.Size().Width && p.Opaque() {
+			visit(p, top)
+		}
+	}
+	top := content.Position().Y
+	hides(content, top)
+	if c, ok := content.(*fyne.Container); ok {
+		for _, o := range c.Objects {
+			hides(o, top+o.Position().Y)
+		}
+	}
 }
 
 func (r *cardRenderer) MinSize() fyne.Size {
@@ -97,20 +156,23 @@ func (r *cardRenderer) MinSize() fyne.Size {
 func (r *cardRenderer) Refresh() {
 	th, variant := r.card.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	ground, line := th.Color(r.card.ground, variant), th.Color(theme.ColorNameSeparator, variant)
-	for _, end := range []*canvas.Rectangle{r.top, r.bottom} {
+	for _, end := range []*canvas.Rectangle{r.left, r.right} {
 		end.FillColor, end.StrokeColor, end.StrokeWidth = ground, line, edge
 		end.CornerRadius = th.Size(theme.SizeNameCardRadius)
 	}
-	r.middle.FillColor, r.left.FillColor, r.right.FillColor = ground, line, line
+	r.top.FillColor, r.bottom.FillColor = line, line
+	r.colour = ground
 	r.Layout(r.card.Size())
-	for _, part := range []*canvas.Rectangle{r.top, r.bottom, r.middle, r.left, r.right} {
-		part.Refresh()
-	}
+	canvas.Refresh(r.left) // which has the window painted again
 	r.card.content.Refresh()
 }
 
+// Objects is asked for whenever the card is painted, and so sees where its pictures have moved to.
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.top, r.bottom, r.middle, r.left, r.right, r.card.content}
+	if len(r.under) > 0 && !slices.Equal(r.under, r.bands()) {
+		r.ground(r.card.Size())
+	}
+	return r.objects
 }
 
 func (r *cardRenderer) Destroy() {}

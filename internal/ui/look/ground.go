@@ -28,24 +28,31 @@ func (g *Ground) AccessibilityLabel() string { return "" }
 // AccessibilityRole makes a reader pass over it.
 func (g *Ground) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
-// CreateRenderer draws one rectangle.
+// CreateRenderer draws the surface.
 func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
-	return &groundRenderer{
-		WidgetRenderer: widget.NewSimpleRenderer(canvas.NewRectangle(theme.Color(g.colour))),
-		ground:         g,
-	}
+	r := &groundRenderer{ground: g, fill: newFill(4)}
+	r.objects = r.fill.objects()
+	r.fill.colour(theme.Color(g.colour))
+	return r
 }
 
 type groundRenderer struct {
-	fyne.WidgetRenderer
-	ground *Ground
+	ground  *Ground
+	fill    *fill
+	objects []fyne.CanvasObject
 }
 
+func (r *groundRenderer) Destroy() {}
+
+func (r *groundRenderer) Layout(size fyne.Size) { r.fill.place(fyne.Position{}, size) }
+
+func (r *groundRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r *groundRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
 func (r *groundRenderer) Refresh() {
-	if rectangle, ok := r.Objects()[0].(*canvas.Rectangle); ok {
-		rectangle.FillColor = theme.Color(r.ground.colour)
-		rectangle.Refresh()
-	}
+	r.fill.colour(theme.Color(r.ground.colour))
+	canvas.Refresh(r.objects[0])
 }
 
 // Icon is one of the program's drawings. Where it is missing, the sign for a broken picture is drawn instead.

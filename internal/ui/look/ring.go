@@ -30,22 +30,22 @@ func (r *Ring) Objects() []fyne.CanvasObject {
 }
 
 // Resize puts the bars inside a size.
-func (r *Ring) Resize(size fyne.Size) {
-	for i, at := range []struct{ x, y, width, height float32 }{
-		{0, 0, size.Width, ringWidth},
-		{0, size.Height - ringWidth, size.Width, ringWidth},
-		{0, 0, ringWidth, size.Height},
-		{size.Width - ringWidth, 0, ringWidth, size.Height},
-	} {
-		r.bars[i].Move(fyne.NewPos(at.x, at.y))
-		r.bars[i].Resize(fyne.NewSize(at.width, at.height))
+func (r *Ring) Resize(size fyne.Size) { r.ResizeTo(size, ringWidth) }
+
+// ResizeTo puts bars of a width of their own inside a size.
+func (r *Ring) ResizeTo(size fyne.Size, width float32) {
+	for i, bar := range edges(size, width) {
+		r.bars[i].Move(bar.at)
+		r.bars[i].Resize(bar.size)
 	}
 }
 
 // Mark shows the ring in a colour, or takes it away.
 func (r *Ring) Mark(on bool, c color.Color) {
 	for _, bar := range r.bars {
-		bar.FillColor, bar.Hidden = c, !on
-		canvas.Refresh(bar)
+		if bar.FillColor != c || bar.Hidden == on {
+			bar.FillColor, bar.Hidden = c, !on
+			canvas.Refresh(bar)
+		}
 	}
 }

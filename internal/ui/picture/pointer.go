@@ -129,7 +129,7 @@ func (v *View) lastOnShow() (diary.Date, bool) {
 	if _, _, ok := v.spot(latest); ok {
 		return latest, true
 	}
-	d := v.renderer.shown()
+	d := v.ahead()
 	l, ok := d.picture.(chart.Locator)
 	if !ok {
 		return diary.Date{}, false

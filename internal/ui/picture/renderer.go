@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stillnight/internal/chart"
+	"stillnight/internal/chart/draw"
 )
 
 // Make builds the picture in a style. It may be called on any goroutine and must not touch widgets.
@@ -28,6 +29,13 @@ type drawing struct {
 	picture chart.Picture
 	image   *image.RGBA
 	err     error
+	surface *draw.Pixels // of image, nil where there was an error
+}
+
+// plan is a picture that is ready to be drawn.
+type plan struct {
+	canvasOf
+	picture chart.Picture
 }
 
 // renderer draws pictures and keeps the last one. At most one drawing is under way beside the window; of
@@ -45,6 +53,9 @@ type renderer struct {
 	cost    time.Duration
 	busy    bool
 	next    *canvasOf
+	plan    plan
+	// surfaces are those of drawings that were replaced. While something moves, their memory is used again.
+	surfaces sync.Pool
 }
 
 // give sets what is to be drawn from now on.
@@ -53,6 +64,39 @@ func (e *renderer) give(m Make) {
 	defer e.lock.Unlock()
 	e.make = m
 	e.edition++
+}
+
+// prepare begins a drawing that takes long, so that it is there when the window is painted. It tells whether it has
+// begun one; what is quickly drawn is drawn when it is painted, once for all that was given in between.
+func (e *renderer) prepare(style chart.Style, w, h int) bool {
+	e.lock.Lock()
+	slow := e.slow() && e.last.canvasOf != canvasOf{e.edition, style, w, h}
+	e.lock.Unlock()
+	if slow {
+		e.at(style, w, h)
+	}
+	return slow
+}
+
+// slow tells whether drawings are made beside the window.
+func (e *renderer) slow() bool { return e.last.image != nil && e.cost > patience }
+
+// ahead returns the picture that will be on show when the window is next painted at a size, drawn yet or not.
+func (e *renderer) ahead(style chart.Style, w, h int) plan {
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	wish := canvasOf{e.edition, style, w, h}
+	if e.last.image == nil || e.last.canvasOf == wish || e.slow() {
+		return plan{e.last.canvasOf, e.last.picture}
+	}
+	if e.plan.canvasOf != wish {
+		p, err := build(e.make, style)
+		if err != nil {
+			return plan{e.last.canvasOf, e.last.picture} // which is told of when it is drawn
+		}
+		e.plan = plan{wish, p}
+	}
+	return e.plan
 }
 
 // at returns the drawing for a style and size: the right one if it is there or quickly made, else the
@@ -65,7 +109,7 @@ func (e *renderer) at(style chart.Style, w, h int) drawing {
 		defer e.lock.Unlock()
 		return e.last
 	}
-	if e.last.image != nil && e.cost > patience {
+	if e.slow() {
 		e.next = &wish
 		idle := !e.busy
 		e.busy = true
@@ -122,29 +166,59 @@ func (e *renderer) work() {
 // draw makes one drawing and keeps it, unless a later edition was drawn meanwhile.
 func (e *renderer) draw(wish canvasOf, m Make) {
 	begun := time.Now()
-	p, img, err := paint(m, wish)
+	e.lock.Lock()
+	planned := e.plan
+	e.plan = plan{}
+	e.lock.Unlock()
+	if planned.canvasOf != wish {
+		planned = plan{canvasOf: wish}
+	}
+	old, _ := e.surfaces.Get().(*draw.Pixels)
+	d := paint(m, planned, old)
 	e.lock.Lock()
 	defer e.lock.Unlock()
 	if wish.edition < e.last.edition {
 		return
 	}
-	e.last = drawing{wish, p, img, err}
+	if e.last.surface != nil {
+		e.surfaces.Put(e.last.surface)
+	}
+	e.last = d
 	e.cost = time.Since(begun)
 }
 
-// paint turns a panic of the drawing code into an error: a picture must not take the window with it.
-func paint(m Make, wish canvasOf) (p chart.Picture, img *image.RGBA, err error) {
+// paint draws a plan, building its picture where that was not done yet, in the memory of an old surface if there is
+// one. A fault of the drawing code becomes an error: a picture must not take the window with it.
+func paint(m Make, p plan, old *draw.Pixels) (d drawing) {
+	d = drawing{canvasOf: p.canvasOf, picture: p.picture}
 	defer func() {
 		if fault := recover(); fault != nil {
-			err = fmt.Errorf("drawing a picture: %v", fault)
+			d.err = fmt.Errorf("drawing a picture: %v", fault)
 		}
-		if err != nil {
-			img = image.NewRGBA(image.Rect(0, 0, max(wish.w, 1), max(wish.h, 1)))
+		if d.err != nil {
+			d.surface, d.image = nil, image.NewRGBA(image.Rect(0, 0, max(d.w, 1), max(d.h, 1)))
 		}
 	}()
-	p = m(wish.style)
-	img, err = chart.Image(p, wish.w, wish.h, wish.style.DPI)
-	return p, img, err
+	if d.picture == nil {
+		if d.picture, d.err = build(m, d.style); d.err != nil {
+			return d
+		}
+	}
+	d.surface, d.err = chart.Surface(old, d.picture, d.w, d.h, d.style.DPI)
+	if d.err == nil {
+		d.image = d.surface.Image()
+	}
+	return d
+}
+
+// build makes the picture in a style.
+func build(m Make, s chart.Style) (p chart.Picture, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("building a picture: %v", fault)
+		}
+	}()
+	return m(s), nil
 }
 
 // fresh returns what builds the picture now, and which edition that is.

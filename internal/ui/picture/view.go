@@ -33,7 +33,7 @@ type View struct {
 	ShowTitle bool
 
 	raster  *canvas.Raster
-	repoint func()     // moves mark and words to the night, without drawing the picture again
+	repoint func()     // moves mark and words to the night, without drawing the picture again; nil until first on show
 	night   diary.Date // under pointer or cursor; zero for none
 	ideal   ideal
 	pointed canvasOf // the drawing that the mark was last set on
@@ -60,7 +60,7 @@ func New(env *screen.Env, lines float32, m Make) *View {
 func (v *View) Init(env *screen.Env, lines float32, m Make, self fyne.Widget) {
 	v.env, v.lines, v.self = env, lines, self
 	v.renderer.make = m
-	v.renderer.finished = self.Refresh
+	v.renderer.finished = v.drawn
 	v.renderer.beside = func(job, done func()) {
 		env.Work(env.L.T("picture.drawing"), func(context.Context) error {
 			job()
@@ -78,13 +78,36 @@ func (v *View) Init(env *screen.Env, lines float32, m Make, self fyne.Widget) {
 func (v *View) Give(m Make) {
 	v.renderer.give(m)
 	v.failed = false
-	v.Refresh()
+	d := v.renderer.shown()
+	if v.repoint == nil || d.image == nil {
+		v.Refresh()
+		return
+	}
+	// While something moves this is done more often than the window is painted: what will be painted once is drawn
+	// then, and nothing is painted before there is something new.
+	if !v.renderer.prepare(v.style(d.w), d.w, d.h) {
+		v.drawn()
+	}
+}
+
+// drawn has a drawing painted that is there, or soon will be.
+func (v *View) drawn() {
+	v.raster.Refresh()
+	if v.repoint != nil {
+		v.repoint()
+	}
 }
 
 // SetLines changes the least height.
 func (v *View) SetLines(lines float32) {
 	v.lines = lines
 	v.Refresh()
+}
+
+// Opaque tells that nothing of what the view lies on can be seen, once it is drawn.
+func (v *View) Opaque() bool {
+	d := v.renderer.shown()
+	return d.image != nil && d.err == nil
 }
 
 // Picture returns the picture for reading out and copying, whether it was drawn yet or not.
@@ -116,25 +139,23 @@ func (v *View) generate(w, h int) image.Image {
 		// The mark was set on another drawing.
 		fyne.Do(v.repoint)
 	}
-	v.pointed = d.canvasOf
 	return d.image
 }
 
-// prepare draws a picture that was changed, so that what is laid over it fits.
-func (v *View) prepare() {
-	if d := v.renderer.shown(); d.image != nil {
-		v.renderer.at(v.style(d.w), d.w, d.h)
+// ratio is pixels of the picture on show, or soon on show, per unit of the window.
+func (v *View) ratio() (p plan, x, y float64) {
+	p = v.ahead()
+	size := v.Size()
+	if p.picture == nil || size.Width <= 0 || size.Height <= 0 {
+		return p, 0, 0
 	}
+	return p, float64(p.w) / float64(size.Width), float64(p.h) / float64(size.Height)
 }
 
-// ratio is pixels of the drawing on show per unit of the window.
-func (v *View) ratio() (d drawing, x, y float64) {
-	d = v.renderer.shown()
-	size := v.Size()
-	if d.picture == nil || size.Width <= 0 || size.Height <= 0 {
-		return d, 0, 0
-	}
-	return d, float64(d.w) / float64(size.Width), float64(d.h) / float64(size.Height)
+// ahead is the picture that is on show when the window has been painted.
+func (v *View) ahead() plan {
+	d := v.renderer.shown()
+	return v.renderer.ahead(v.style(d.w), d.w, d.h)
 }
 
 // Locate tells which night lies at a place of the view.
@@ -162,7 +183,10 @@ func (v *View) spot(night diary.Date) (pos fyne.Position, size fyne.Size, ok boo
 
 // Said is what is read out of the night under pointer or cursor, or "".
 func (v *View) Said() string {
-	if l, ok := v.renderer.shown().picture.(chart.Locator); ok && !v.night.IsZero() {
+	if v.night.IsZero() {
+		return ""
+	}
+	if l, ok := v.ahead().picture.(chart.Locator); ok {
 		return l.Describe(v.night)
 	}
 	return ""

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/chart"
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/uitest"
@@ -140,5 +141,50 @@ func TestSlowDrawingsDoNotHoldUpTheWindow(t *testing.T) {
 	}
 	if e.shown().w != 305 || len(drawn) != 2 || refreshed != 2 || e.busy {
 		t.Errorf("drawings %v were made; %d pixels wide at the end", drawn, e.shown().w)
+	}
+}
+
+// counted is a picture that counts how often it is drawn.
+type counted struct {
+	chart.Picture
+	drawn *int
+}
+
+func (c counted) Draw(r draw.Surface, w, h int) error {
+	*c.drawn++
+	return c.Picture.Draw(r, w, h)
+}
+
+// While something moves, more is given than the window paints.
+func TestWhatIsGivenBetweenTwoPaintsIsDrawnOnce(t *testing.T) {
+	v, w := timeline(t)
+	v.renderer.cost = 0
+	v.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(400, 120)}})
+	d, drawn := uitest.Sample(t), 0
+	first, last, _ := d.Span()
+	for n := range 10 {
+		view := chart.TimelineView{First: first.AddDays(n), Last: last}
+		v.Give(func(s chart.Style) chart.Picture { return counted{chart.Timeline(d, view, s), &drawn} })
+	}
+	w.Canvas().Capture()
+	if drawn != 1 {
+		t.Errorf("drawn %d times", drawn)
+	}
+}
+
+func TestASlowDrawingIsBegunBeforeItIsPainted(t *testing.T) {
+	v, w := timeline(t)
+	var begun []func()
+	v.renderer.beside = func(job, _ func()) { begun = append(begun, job) }
+	v.renderer.cost = time.Second
+	old := v.renderer.shown()
+	v.Give(v.renderer.make)
+	w.Canvas().Capture()
+	if len(begun) != 1 || v.renderer.shown().canvasOf != old.canvasOf {
+		t.Fatalf("%d drawings were begun", len(begun))
+	}
+	begun[0]()
+	if v.renderer.shown().edition != old.edition+1 {
+		t.Error("the new picture was not drawn")
 	}
 }

@@ -26,6 +26,7 @@ func (v *View) CreateRenderer() fyne.WidgetRenderer {
 		bubble: canvas.NewRectangle(nil), words: widget.NewLabel(""),
 	}
 	r.words.Wrapping = fyne.TextWrapWord
+	r.objects = append(append([]fyne.CanvasObject{v.raster, r.mark}, r.ring.Objects()...), r.bubble, r.words)
 	r.Refresh()
 	v.repoint = func() {
 		r.point()
@@ -39,15 +40,14 @@ type viewRenderer struct {
 	mark, bubble *canvas.Rectangle
 	ring         *look.Ring
 	words        *widget.Label
+	objects      []fyne.CanvasObject
 }
 
 func (r *viewRenderer) Destroy() {}
 
 func (r *viewRenderer) MinSize() fyne.Size { return r.view.leastSize() }
 
-func (r *viewRenderer) Objects() []fyne.CanvasObject {
-	return append(append([]fyne.CanvasObject{r.view.raster, r.mark}, r.ring.Objects()...), r.bubble, r.words)
-}
+func (r *viewRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *viewRenderer) Layout(size fyne.Size) {
 	r.view.raster.Resize(size)
@@ -65,7 +65,9 @@ func (r *viewRenderer) Refresh() {
 	r.bubble.FillColor = th.Color(theme.ColorNameOverlayBackground, variant)
 	r.bubble.StrokeColor, r.bubble.StrokeWidth = th.Color(theme.ColorNameInputBorder, variant), 1
 	r.bubble.CornerRadius = th.Size(theme.SizeNameInputRadius)
-	r.view.prepare()
+	if d := r.view.renderer.shown(); d.image != nil {
+		r.view.renderer.prepare(r.view.style(d.w), d.w, d.h)
+	}
 	r.point()
 	r.view.raster.Refresh()
 	r.show()
@@ -80,6 +82,7 @@ func (r *viewRenderer) show() {
 
 // point lays mark and bubble at the night under the pointer, or hides them.
 func (r *viewRenderer) point() {
+	r.view.pointed = r.view.ahead().canvasOf
 	said := r.view.Said()
 	pos, size, ok := r.view.spot(r.view.night)
 	shown := ok && said != "" && !r.view.night.IsZero()
@@ -93,7 +96,9 @@ func (r *viewRenderer) point() {
 	}
 	r.mark.Move(pos)
 	r.mark.Resize(size)
-	r.words.SetText(said)
+	if r.words.Text != said {
+		r.words.SetText(said)
+	}
 
 	th, all := r.view.Theme(), r.view.Size()
 	text, inner := th.Size(theme.SizeNameText), th.Size(theme.SizeNameInnerPadding)

@@ -58,6 +58,7 @@ func TestTheCardSaysWhatAMedicineDoesToRestlessLegsAndWithOthers(t *testing.T) {
 		{Name: "Requip", CatalogueID: "ropinirole", Kind: diary.Prescription, Phases: phase(3, 6)},
 		{Name: "Oxycodone", CatalogueID: "opioid_er", Kind: diary.Prescription, Phases: phase(4, 5)},
 		{Name: "Lyrica", CatalogueID: "pregabalin", Kind: diary.Prescription, Phases: phase(5, 75)},
+		{Name: "Benadryl", Kind: diary.OtherKind, Phases: phase(6, 25)},
 	}}
 	if _, err := env.Store.Import(t.Context(), d, store.ReplaceAll); err != nil {
 		t.Fatal(err)
@@ -66,6 +67,7 @@ func TestTheCardSaysWhatAMedicineDoesToRestlessLegsAndWithOthers(t *testing.T) {
 	words := uitest.Words(w.Content())
 	for _, want := range []string{
 		"Rexulti can make restless legs worse.", "Stillnight does not know Xyzabol", "6 mg a day is above 4 mg",
+		"What Benadryl contains differs by pack and by country. Some hold diphenhydramine",
 		"Oxycodone and Lyrica: an opioid with a gabapentinoid can slow breathing", "Rexulti and Requip: one acts like dopamine and the other blocks it",
 	} {
 		if strings.Count(words, want) != 1 {

@@ -147,9 +147,14 @@ func (p *Pane) bring(o fyne.CanvasObject) {
 }
 
 // CreateRenderer shows the content and the mark of the keyboard.
-func (p *Pane) CreateRenderer() fyne.WidgetRenderer { return renderer{p} }
+func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
+	return renderer{p, append(append([]fyne.CanvasObject{p.Scroll}, p.ring.Objects()...), p.wheel)}
+}
 
-type renderer struct{ pane *Pane }
+type renderer struct {
+	pane    *Pane
+	objects []fyne.CanvasObject
+}
 
 func (renderer) Destroy() {}
 
@@ -162,9 +167,7 @@ func (r renderer) Layout(size fyne.Size) {
 
 func (r renderer) MinSize() fyne.Size { return r.pane.Scroll.MinSize() }
 
-func (r renderer) Objects() []fyne.CanvasObject {
-	return append(append([]fyne.CanvasObject{r.pane.Scroll}, r.pane.ring.Objects()...), r.pane.wheel)
-}
+func (r renderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r renderer) Refresh() {
 	p := r.pane

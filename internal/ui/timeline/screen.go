@@ -42,7 +42,9 @@ type Screen struct {
 
 // New makes the screen for an open diary.
 func New(env *screen.Env) screen.Screen {
-	return &Screen{env: env, reader: reading.New[diary.Diary](env)}
+	s := &Screen{env: env, reader: reading.New[diary.Diary](env)}
+	s.reader.Lean = true
+	return s
 }
 
 // ID names the screen.

@@ -1,0 +1,124 @@
+package store
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync/atomic"
+	"testing"
+)
+
+// peak is how much more of the heap was in use while f ran than before it, in bytes: what each collection, one for
+// every twentieth that is added, leaves.
+func peak(f func()) (bytes int64) {
+	defer debug.SetGCPercent(debug.SetGCPercent(5))
+	var most atomic.Uint64
+	var ended atomic.Bool
+	live := func() uint64 {
+		sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		metrics.Read(sample)
+		return sample[0].Value.Uint64()
+	}
+	runtime.GC()
+	before := live()
+	var watch func()
+	watch = func() {
+		for now := live(); ; {
+			if old := most.Load(); now <= old || most.CompareAndSwap(old, now) {
+				break
+			}
+		}
+		if !ended.Load() { // its next finalizer runs after the next collection
+			runtime.SetFinalizer(&[1 << 10]byte{}, func(*[1 << 10]byte) { watch() })
+		}
+	}
+	watch()
+	f()
+	ended.Store(true)
+	return int64(most.Load()) - int64(before)
+}
+
+// TestAnImportLiesInMemoryOnce: beside the diary that comes in, what its undo step packs into and little more.
+func TestAnImportLiesInMemoryOnce(t *testing.T) {
+	if raced {
+		t.Skip("the race detector keeps memory of its own")
+	}
+	d, size := longNights(4000, 3000)
+	s := newStore(t)
+	bytes := peak(func() {
+		_, err := s.Import(t.Context(), d, TakeTheirs)
+		must(t, err)
+	})
+	t.Logf("%d MB for texts of %d MB", bytes>>20, size>>20)
+	if most := 2 * int64(size); bytes > most {
+		t.Errorf("%d MB are held to bring in %d MB", bytes>>20, size>>20)
+	}
+	runtime.KeepAlive(d)
+	bytes = peak(func() { must(t, s.Close()) })
+	if bytes > 4<<20 {
+		t.Errorf("%d MB are held to close", bytes>>20)
+	}
+}
+
+func TestSQLiteKeepsLittleOfALargeFile(t *testing.T) {
+	s := newStore(t)
+	bounded := func(when string) {
+		t.Helper()
+		n, err := s.conn.number("PRAGMA cache_size")
+		must(t, err)
+		if n >= 0 || n < -16_000 { // in KB where negative, in pages otherwise
+			t.Errorf("%s SQLite may keep %d", when, n)
+		}
+	}
+	bounded("at first")
+	must(t, s.SaveNight(t.Context(), fullNight(day(0))))
+	bounded("after a save")
+	path := s.Path()
+	must(t, s.Close())
+	s = reopen(t, path)
+	bounded("in a file with a stamp")
+}
+
+// TestWhatIsHeldIsWhatWasWritten brings a large file up to date at random, beside plain bytes.
+func TestWhatIsHeldIsWhatWasWritten(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	file := make([]byte, packedFrom+3*pieceSize+5*pageSize)
+	h := &held{}
+	update := func(from, to int64) {
+		t.Helper()
+		h.resize(int64(len(file)))
+		must(t, h.read(bytes.NewReader(file), from, to))
+		image, err := h.image()
+		must(t, err)
+		if !bytes.Equal(image, file) {
+			t.Fatalf("after bytes %d to %d something else is held", from, to)
+		}
+	}
+	small := file[:packedFrom/2]
+	h.resize(int64(len(small)))
+	must(t, h.read(bytes.NewReader(small), 0, int64(len(small))))
+	update(int64(len(small)), int64(len(file)))
+	for range 60 {
+		switch pages := len(file) / pageSize; r.IntN(8) {
+		case 0:
+			file = file[:len(file)-(1+r.IntN(9))*pageSize]
+			update(0, 0)
+		case 1:
+			before := int64(len(file))
+			file = append(file, bytes.Repeat([]byte{byte(r.IntN(256))}, (1+r.IntN(40))*pageSize)...)
+			update(before, int64(len(file)))
+		default:
+			first := r.IntN(pages)
+			last := min(pages, first+1+r.IntN(30))
+			for i := first * pageSize; i < last*pageSize; i++ {
+				file[i] = byte(r.IntN(256) >> (first % 8)) // some that do not shrink
+			}
+			update(int64(first)*pageSize, int64(last)*pageSize)
+		}
+		if !h.begins(file[:100]) || h.begins([]byte("something else")) {
+			t.Fatal("its beginning is not known")
+		}
+	}
+}
