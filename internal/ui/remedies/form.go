@@ -66,6 +66,7 @@ func (s *Screen) open(key, title string, was any) *page {
 	p.form = &field.Form{
 		Reveal: s.scroll.Reveal,
 		Locked: s.env.Store.ReadOnly(),
+		Now:    s.env.Now,
 		Draft: func(k, text string) {
 			if s.env.Store.ReadOnly() {
 				return
