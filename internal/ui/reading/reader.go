@@ -34,6 +34,9 @@ func (r *Reader[T]) Forget() { r.known = false }
 // Diary is what was read last.
 func (r *Reader[T]) Diary() diary.Diary { return r.content.Diary }
 
+// Content is the same with its version.
+func (r *Reader[T]) Content() shelf.Content { return r.content }
+
 // Leave ends the reading that is under way: nobody is looking any more.
 func (r *Reader[T]) Leave() {
 	r.latest.Begin()
