@@ -100,7 +100,10 @@ func (m *measured) timed(what func()) time.Duration {
 }
 
 // drawn is what drawing takes, without what the test driver takes to paint the same picture once more.
-func (m *measured) drawn() time.Duration { return m.timed(m.capture) - m.timed(m.capture) }
+func (m *measured) drawn() time.Duration {
+	both := m.timed(m.capture)
+	return both - m.timed(m.capture)
+}
 
 // rest is what takes the work beside the window, and pictures that are drawn there when they come into view.
 func (m *measured) rest() (took time.Duration) {
