@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -310,11 +311,34 @@ func separatorOf(text string) rune {
 			// A comma in every row may be a decimal one; a semicolon, tab or bar in every row is no accident.
 			score += 500
 		}
+		if datesBetween(text, sep) {
+			score += 1000 // what leaves no date by itself stands within the texts
+		}
 		if score > bestScore {
 			best, bestScore = sep, score
 		}
 	}
 	return best
+}
+
+// wholeDate is a cell that is a date and nothing else, perhaps with a time of day.
+var wholeDate = regexp.MustCompile(`^"?\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T][\d:. ]*)?"?$`)
+
+// datesBetween tells whether most of the first lines have a cell that is a date, if a separator divides them.
+func datesBetween(text string, sep rune) bool {
+	lines, dated := 0, 0
+	for line := range strings.Lines(text[:min(len(text), binaryLook)]) {
+		if lines++; lines > sniffLines {
+			break
+		}
+		for cell := range strings.SplitSeq(strings.TrimRight(line, "\r\n"), string(sep)) {
+			if wholeDate.MatchString(strings.TrimSpace(cell)) {
+				dated++
+				break
+			}
+		}
+	}
+	return 2*dated >= lines && dated > 0
 }
 
 // mostCommon finds the count that most lines have, and how many have it; of two as frequent the larger.
