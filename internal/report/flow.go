@@ -42,6 +42,8 @@ type layout struct {
 	// fit is how high the pictures that can be lower are.
 	fit   fit
 	tried int
+	// columns are those of both tables of remedies, once they are known.
+	columns []column
 	// clocks tells that onset is shown week by week somewhere.
 	clocks bool
 	// missing tells that some letter has no shape in the fonts.

@@ -23,6 +23,7 @@ const (
 	nothing missing = iota
 	remedies
 	nights
+	comparisons // they are being worked out
 )
 
 // content is what the screen shows.
@@ -122,6 +123,22 @@ func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) cont
 	}
 	if judged, better := compare.ByChance(v.Forest); judged > 0 {
 		v.Glance = wording.ByChance(l, judged, better)
+	}
+	return v
+}
+
+// offered is what can be chosen in a diary, before anything is compared.
+func offered(d diary.Diary, c choice) content {
+	v := content{Choice: c}
+	if len(d.Nights) == 0 {
+		v.Missing = nights
+		return v
+	}
+	v.Missing, v.Outcomes = comparisons, compare.Recorded(d.Nights)
+	for _, iv := range d.Interventions {
+		if len(iv.Phases) > 0 {
+			v.Remedies = append(v.Remedies, remedy{iv.ID, iv.Name})
+		}
 	}
 	return v
 }
