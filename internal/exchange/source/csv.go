@@ -1,7 +1,6 @@
 package source
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -321,9 +320,6 @@ func separatorOf(text string) rune {
 	return best
 }
 
-// wholeDate is a cell that is a date and nothing else, perhaps with a time of day.
-var wholeDate = regexp.MustCompile(`^"?\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T][\d:. ]*)?"?$`)
-
 // datesBetween tells whether most of the first lines have a cell that is a date, if a separator divides them.
 func datesBetween(text string, sep rune) bool {
 	lines, dated := 0, 0
@@ -332,13 +328,29 @@ func datesBetween(text string, sep rune) bool {
 			break
 		}
 		for cell := range strings.SplitSeq(strings.TrimRight(line, "\r\n"), string(sep)) {
-			if wholeDate.MatchString(strings.TrimSpace(cell)) {
+			if wholeDate(strings.Trim(cell, `" `)) {
 				dated++
 				break
 			}
 		}
 	}
 	return 2*dated >= lines && dated > 0
+}
+
+// wholeDate tells whether a cell is a date and nothing else, perhaps with a time of day: three numbers between dots,
+// dashes or strokes.
+func wholeDate(cell string) bool {
+	date, _, _ := strings.Cut(strings.ReplaceAll(cell, "T", " "), " ")
+	parts := strings.FieldsFunc(date, func(r rune) bool { return strings.ContainsRune("-./", r) })
+	if len(parts) != 3 || len(cell) > len("2026-03-02 21:30:00.000000 ") {
+		return false
+	}
+	for _, part := range parts {
+		if _, err := strconv.ParseUint(part, 10, 16); err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // mostCommon finds the count that most lines have, and how many have it; of two as frequent the larger.
