@@ -61,16 +61,20 @@ func (p *program) demo(args []string) error {
 func (p *program) putSample(out string, d diary.Diary, force bool) (err error) {
 	place := filepath.Dir(out)
 	if err := os.Mkdir(place, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return p.fail("cli.fault.no_folder", "path", place)
+		return p.noFolder(place, err)
 	}
 	sweepSamples(place)
 	folder, err := os.MkdirTemp(place, halfSample+"*")
 	if err != nil {
-		return p.fail("cli.fault.no_folder", "path", place)
+		return p.noFolder(place, err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	made := filepath.Join(folder, sampleName)
 	if err := p.makeSample(made, d); err != nil {
+		var fault *store.BackupError
+		if errors.As(err, &fault) { // nobody asked for one
+			err = fault.Err
+		}
 		return err
 	}
 	var may func(*store.Store) error
@@ -86,6 +90,14 @@ func (p *program) putSample(out string, d diary.Diary, force bool) (err error) {
 		return p.fail("cli.fault.not_sample", "path", out)
 	}
 	return err
+}
+
+// noFolder says why nothing can be made in a folder.
+func (p *program) noFolder(place string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return p.fail("cli.fault.no_folder", "path", place)
+	}
+	return store.FileError(filepath.Join(place, sampleName), err)
 }
 
 const (

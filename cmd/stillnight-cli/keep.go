@@ -34,11 +34,17 @@ func (p *program) backup(args []string) (err error) {
 		}
 		return p.tellBackups(copies, *asJSON)
 	}
-	s, err := store.Open(p.ctx, path, store.Options{Passphrase: of.ask, Backups: where, Places: p.places})
+	how := store.Options{Passphrase: of.ask, Backups: where, Places: p.places}
+	s, err := store.Open(p.ctx, path, how)
+	if errors.Is(err, store.ErrReadOnly) || errors.Is(err, store.ErrPermission) { // a disk that fails is often write-protected first
+		how.ReadOnly = true
+		s, err = store.Open(p.ctx, path, how)
+	}
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	p.tellFindings(s)
 	made, err := s.Backup(p.ctx)
 	if err != nil {
 		return err
@@ -161,10 +167,13 @@ func (p *program) check(args []string) (err error) {
 	if err := p.tellCheck(path, lines, *asJSON); err != nil {
 		return err
 	}
-	if !report.OK() {
-		return p.fail("cli.fault.check")
+	switch {
+	case report.OK():
+		return nil
+	case report.Whole():
+		return p.fail("cli.fault.check_copies")
 	}
-	return nil
+	return p.fail("cli.fault.check")
 }
 
 func (p *program) tellCheck(path string, lines []checkLine, asJSON bool) error {

@@ -17,12 +17,17 @@ import (
 
 func TestALockedDiaryIsOpenedWithThePassphraseFileOnly(t *testing.T) {
 	ctx, dir := context.Background(), t.TempDir()
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
 	path := filepath.Join(dir, "locked.stillnight")
 	s, err := store.Open(ctx, path, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := s.SaveNight(ctx, diary.Night{Date: diary.MustDate(2026, 1, 1), Severity: diary.Some(5)}); err != nil {
+		t.Fatal(err)
+	}
+	plain, err := s.Image(ctx)
+	if err != nil {
 		t.Fatal(err)
 	}
 	if err := s.SetPassphrase(ctx, "quiet legs"); err != nil {
@@ -37,6 +42,10 @@ func TestALockedDiaryIsOpenedWithThePassphraseFileOnly(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	twin := filepath.Join(dir, "twin.stillnight") // somebody's copy of it from before
+	if err := os.WriteFile(twin, plain, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	copied, piped := filepath.Join(dir, "copy.stillnight"), filepath.Join(dir, "piped.stillnight")
 	locked, err := os.ReadFile(path)
 	if err != nil {
@@ -50,6 +59,8 @@ func TestALockedDiaryIsOpenedWithThePassphraseFileOnly(t *testing.T) {
 		{[]string{"export", "--diary", path, "--out", "-", "--format", "csv"}, exitFailed, "Give it with --passphrase-file"},
 		{[]string{"export", "--diary", path, "--out", "-", "--format", "csv", "--passphrase-file", wrong}, exitFailed, "passphrase"},
 		{[]string{"export", "--diary", path, "--out", "-", "--format", "csv", "--passphrase-file", right}, exitGood, "2026-01-01,5"},
+		{[]string{"check", "--diary", path, "--passphrase-file", right}, exitFailed, twin},
+		{[]string{"check", "--diary", path, "--passphrase-file", right}, exitFailed, "The diary itself is whole."},
 		{[]string{"import", path, "--diary", copied, "--passphrase-file", right}, exitGood, "1 night was brought in"},
 		{[]string{"import", "-", "--diary", piped, "--passphrase-file", right}, exitGood, "1 night was brought in"},
 		{[]string{"import", "-", "--diary", piped, "--passphrase-file", wrong}, exitFailed, "passphrase"},

@@ -125,13 +125,14 @@ func everyPicture(t testing.TB, d diary.Diary, s Style) map[string]Picture {
 		t.Fatal(err)
 	}
 	pictures := map[string]Picture{
-		"timeline": Timeline(d, TimelineView{}, s),
-		"forest":   Forest(results.Comparisons, s),
-		"triggers": Triggers(triggers, s),
-		"relief":   Relief(compare.Relief(d), s),
-		"onsets":   Onsets(d, s),
-		"weekdays": Weekdays(d, compare.Severity, s),
-		"calendar": Calendar(d, 2025, compare.Severity, s),
+		"timeline":             Timeline(d, TimelineView{}, s),
+		"forest":               Forest(results.Comparisons, s),
+		"a part of the forest": ForestPart(results.Comparisons, 1, 3, s),
+		"triggers":             Triggers(triggers, s),
+		"relief":               Relief(compare.Relief(d), s),
+		"onsets":               Onsets(d, s),
+		"weekdays":             Weekdays(d, compare.Severity, s),
+		"calendar":             Calendar(d, 2025, compare.Severity, s),
 	}
 	pictures["lab course"] = LabCourse(d.Labs, diary.Ferritin, diary.Some(LabLevel{Value: 75, Words: "75 and below: ask your doctor"}), s)
 	pictures["iron response"] = IronResponse(d, ironLags(d), diary.Some(LabLevel{Value: 75, Words: "75 and below: ask your doctor"}), s)

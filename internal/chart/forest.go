@@ -14,7 +14,11 @@ import (
 // for the better come first, judged by the end of the interval nearest to no change. Comparisons on
 // other outcomes than the first one's are left out, since their scales differ. It says how many were
 // judged and how many of those would look better by chance.
-func Forest(all []compare.Comparison, s Style) Picture {
+func Forest(all []compare.Comparison, s Style) Picture { return ForestPart(all, 0, len(all), s) }
+
+// ForestPart is rows of a Forest, from one to before another, on the scale of the whole: a picture of hundreds of rows is
+// drawn in parts, of which a window shows one. The legend of the whole stands below the first part, the note too.
+func ForestPart(all []compare.Comparison, from, to int, s Style) Picture {
 	l := s.L
 	t := &table{s: s, empty: l.T("chart.compare.empty"), hasZero: true, title: l.T("chart.forest.title_empty")}
 	if len(all) == 0 {
@@ -34,25 +38,33 @@ func Forest(all []compare.Comparison, s Style) Picture {
 	t.caption = l.T("chart.forest.caption", "outcome", wording.OutcomeWithUnit(l, o))
 	kinds := map[compare.Verdict]bool{}
 	lines := []string{t.title + "."}
-	for _, c := range shown {
-		r := row{
-			label:  wording.StepTitle(l, c.Plan.Step),
-			sub:    l.T("chart.forest.counts", "before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0)),
-			detail: wording.VerdictShort(l, c),
-		}
-		r.form, r.colour, r.dashed = verdictMark(c.Verdict, s.Palette)
-		if e, ok := c.Effect.Get(); ok {
+	for i := range shown {
+		var r row
+		r.form, r.colour, r.dashed = verdictMark(shown[i].Verdict, s.Palette)
+		if e, ok := shown[i].Effect.Get(); ok {
 			r.value, r.low, r.high, r.hasValue, r.hasRange = e.Change, e.CI.Low, e.CI.High, true, true
-			r.figure = l.T("chart.forest.figure", "change", columnWords(o, e.Change, l), "interval", columnInterval(o, e.CI, l))
-			kinds[c.Verdict] = true
+			kinds[shown[i].Verdict] = true
 		}
 		t.rows = append(t.rows, r)
-		lines = append(lines, wording.Pair(l, r.label, wording.Verdict(l, c)))
 	}
 	t.scale, t.ticks = changeScale(t.rows, o, s)
-	t.legend = verdictLegend(kinds, s)
-	if judged, better := compare.ByChance(shown); judged > 0 {
-		t.note = wording.ByChance(l, judged, better)
+	from, to = min(from, len(shown)), min(to, len(shown))
+	t.rows = t.rows[from:to]
+	for i, c := range shown[from:to] {
+		r := &t.rows[i]
+		r.label = wording.StepTitle(l, c.Plan.Step)
+		r.sub = l.T("chart.forest.counts", "before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
+		r.detail = wording.VerdictShort(l, c)
+		if e, ok := c.Effect.Get(); ok {
+			r.figure = l.T("chart.forest.figure", "change", columnWords(o, e.Change, l), "interval", columnInterval(o, e.CI, l))
+		}
+		lines = append(lines, wording.Pair(l, r.label, wording.Verdict(l, c)))
+	}
+	if from == 0 {
+		t.legend = verdictLegend(kinds, s)
+		if judged, better := compare.ByChance(shown); judged > 0 {
+			t.note = wording.ByChance(l, judged, better)
+		}
 	}
 	t.text = sentences(append(lines, t.note)...)
 	return t

@@ -67,6 +67,7 @@ func goldenPictures(t *testing.T, l *i18n.Localizer) map[string]lookedAt {
 		"weekdays-dark":             {Weekdays(rich, compare.Severity, style(Dark())), 700, 360},
 		"onsets-grey":               {Onsets(rich, style(PaperGrey())), 700, 360},
 		"forest-grey":               {Forest(all[:5], untitled), 640, 300},
+		"forest-part":               {ForestPart(all, 2, 5, untitled), 640, 240},
 		"forest-large-names":        {Forest(all[3:6], large), 760, 1040},
 		"lab-course":                {every["lab course"], 640, 260},
 		"triggers":                  {every["triggers"], 640, 240},

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"image"
 	"slices"
 
 	gochart "github.com/wcharczuk/go-chart/v2"
@@ -161,22 +162,80 @@ func (ll labLine) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Range
 		x1, y1 := place(ll.c.values[i])
 		p.line(x0, y0, x1, y1, pal.BandEdge, firm)
 	}
-	for _, d := range ll.c.values {
+	spots := make([]labelSpot, len(ll.c.values))
+	for i, d := range ll.c.values {
 		vx, vy := place(d)
-		p.mark(diamond, vx, vy, 0.42, pal.Mean)
-		label := ll.s.L.Short(d.value)
-		left := min(max(vx-m.width(label, l)/2, at.area.Left), at.area.Right-m.width(label, l))
-		baseline := vy - p.em(0.7)
-		if baseline-p.em(0.9) < at.area.Top { // what stands over the plot is near
-			if baseline = vy + p.em(1.35); baseline+p.em(0.3) > at.area.Bottom {
-				left, baseline = vx+p.em(0.7), p.middle(vy, l)
-				if left+m.width(label, l) > at.area.Right {
-					left = vx - p.em(0.7) - m.width(label, l)
-				}
+		spots[i] = labelSpot{x: vx, y: vy, w: m.width(ll.s.L.Short(d.value), l)}
+	}
+	places := placeLabels(spots, ll.c.tellingFirst(), at.area, p.em(1))
+	for i, d := range ll.c.values {
+		if box := places[i]; !box.Empty() {
+			// No line runs through the figure.
+			p.box(box.Min.X, box.Min.Y, box.Max.X, box.Max.Y, pal.Background)
+			p.text(ll.s.L.Short(d.value), box.Min.X+p.em(0.15), box.Max.Y-p.em(0.15), fromLeft, l)
+		}
+	}
+	for _, spot := range spots {
+		p.mark(diamond, spot.x, spot.y, 0.42, pal.Mean)
+	}
+}
+
+// tellingFirst orders the results by what their figures tell: the latest, the lowest, the first, and then the others.
+func (c *labCourse) tellingFirst() []int {
+	lowest := 0
+	for i, d := range c.values {
+		if d.value <= c.values[lowest].value {
+			lowest = i
+		}
+	}
+	order := []int{len(c.values) - 1, lowest, 0}
+	for i := len(c.values) - 2; i > 0; i-- {
+		order = append(order, i)
+	}
+	return order
+}
+
+// labelSpot is a mark with the width of its label.
+type labelSpot struct{ x, y, w int }
+
+// placeLabels finds a place for the label of each mark that meets no other label and no other mark: above it, below it, or
+// at its sides; an empty one where there is none. Those that come first in the order have the choice.
+func placeLabels(spots []labelSpot, order []int, area Area, em int) []image.Rectangle {
+	places := make([]image.Rectangle, len(spots))
+	mark := func(s labelSpot) image.Rectangle {
+		r := em * 45 / 100
+		return image.Rect(s.x-r, s.y-r, s.x+r, s.y+r)
+	}
+	free := func(i int, box image.Rectangle) bool {
+		if box.Min.X < area.Left || box.Max.X > area.Right+em || box.Max.Y > area.Bottom+em/2 {
+			return false
+		}
+		for k, s := range spots {
+			if box.Overlaps(places[k]) || k != i && box.Overlaps(mark(s)) {
+				return false
 			}
 		}
-		// No line runs through the figure.
-		p.box(left-p.em(0.15), baseline-p.em(0.85), left+m.width(label, l)+p.em(0.15), baseline+p.em(0.15), pal.Background)
-		p.text(label, left, baseline, fromLeft, l)
+		return true
 	}
+	for _, i := range order {
+		if !places[i].Empty() {
+			continue
+		}
+		s, w, h, pad := spots[i], spots[i].w, em, em*15/100
+		left := min(max(s.x-w/2, area.Left+pad), max(area.Right-w, area.Left+pad))
+		at := func(x, baseline int) image.Rectangle {
+			return image.Rect(x-pad, baseline-h*85/100, x+w+pad, baseline+pad)
+		}
+		tries := []image.Rectangle{at(left, s.y+h*135/100), at(s.x+h*7/10, s.y+h*35/100), at(s.x-h*7/10-w, s.y+h*35/100)}
+		if above := at(left, s.y-h*7/10); above.Min.Y >= area.Top { // else what stands over the plot is near
+			tries = append([]image.Rectangle{above}, tries...)
+		}
+		for _, box := range tries {
+			if free(i, box) {
+				places[i] = box
+				break
+			}
+		}
+	}
+	return places
 }

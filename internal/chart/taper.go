@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"slices"
 
 	gochart "github.com/wcharczuk/go-chart/v2"
@@ -15,11 +16,21 @@ import (
 // time.
 func Taper(d diary.Diary, iv diary.Intervention, s Style) Picture {
 	c := &taper{s: s, iv: iv, steps: compare.Taper(d, iv)}
-	_, last, ok := d.Span()
+	begun, last, ok := d.Span()
 	if !ok || len(c.steps) == 0 {
 		return c
 	}
+	// Weeks before the first night would be empty.
 	c.first = c.steps[0].Date.AddDays(-taperBefore)
+	if begun.After(c.steps[0].Date) {
+		begun = c.steps[0].Date
+	}
+	if c.first.Before(begun) {
+		c.first = begun
+	}
+	if least := last.AddDays(1 - taperLeast); least.Before(c.first) {
+		c.first = least
+	}
 	if end := c.steps[len(c.steps)-1].Date.AddDays(taperAfter); end.Before(last) {
 		last = end
 	}
@@ -34,10 +45,12 @@ func Taper(d diary.Diary, iv diary.Intervention, s Style) Picture {
 	return c
 }
 
-// taperBefore and taperAfter are how many days before the first step and from the last one on are shown.
+// taperBefore and taperAfter are how many days before the first step and from the last one on are shown, and taperLeast
+// how many in all at least.
 const (
 	taperBefore = 21
 	taperAfter  = 84
+	taperLeast  = 7
 )
 
 type taper struct {
@@ -115,10 +128,18 @@ func (c *taper) Draw(r draw.Surface, w, h int) error {
 	}
 	upper := Area{left, top, right, top + (bottom-top-m.em(gap))/2}
 	lower := Area{left, upper.Bottom + m.em(gap), right, bottom}
-	items := []legendItem{{line: true, colour: c.s.Palette.Text, label: l.T("chart.taper.prescribed")}, {form: dot, colour: c.s.Palette.Mean, label: l.T("chart.taper.noted")}, {form: ring, colour: c.s.Palette.Mean, label: l.T("chart.taper.meant")}}
+	rated := m.fit(wording.OutcomeWithUnit(l, compare.Severity), right-m.em(1), c.s.quiet())
 	name := m.fit(l.T("chart.taper.dose", "unit", c.unit()), right-m.em(1), c.s.quiet())
-	for len(items) > 0 && m.legendWidth(items) > right-m.em(2.4)-m.width(name, c.s.quiet()) {
-		items = items[:len(items)-1]
+	// What does not fit beside the lower name stands beside the upper one.
+	over, items := []legendItem(nil), c.legend()
+	wide := func(items []legendItem, name string) bool {
+		return m.legendWidth(items) > right-m.em(2.4)-m.width(name, c.s.quiet())
+	}
+	for len(items) > 0 && wide(items, name) {
+		over, items = append(over, items[0]), items[1:]
+	}
+	for len(over) > 0 && wide(over, rated) {
+		over = over[:len(over)-1]
 	}
 	return render(r, w, h, c.s, plot{
 		area: Area{left, top, right, bottom}, x: span{0, float64(len(c.values))}, y: span{0, 1},
@@ -137,13 +158,33 @@ func (c *taper) Draw(r draw.Surface, w, h int) error {
 			if cramped {
 				return
 			}
-			p.text(m.fit(wording.OutcomeWithUnit(l, compare.Severity), right-m.em(1), c.s.quiet()), m.em(1), top-m.em(0.8), fromLeft, c.s.quiet())
+			p.text(rated, m.em(1), top-m.em(0.8), fromLeft, c.s.quiet())
+			if len(over) > 0 {
+				p.legend(over, right, top-m.em(0.8))
+			}
 			p.text(name, m.em(1), lower.Top-m.em(0.8), fromLeft, c.s.quiet())
 			if len(items) > 0 {
 				p.legend(items, right, lower.Top-m.em(0.8))
 			}
 		}},
 	})
+}
+
+// legend names what is drawn.
+func (c *taper) legend() []legendItem {
+	l, pal := c.s.L, c.s.Palette
+	items := []legendItem{{line: true, colour: pal.Text, label: l.T("chart.taper.prescribed")}}
+	noted, meant := false, false
+	for _, t := range slices.Concat(takenOf(c.steps)...) {
+		noted, meant = noted || t.Noted, meant || !t.Noted
+	}
+	if noted {
+		items = append(items, legendItem{form: dot, colour: pal.Mean, label: l.T("chart.taper.noted")})
+	}
+	if meant {
+		items = append(items, legendItem{form: ring, colour: pal.Mean, label: l.T("chart.taper.meant")})
+	}
+	return items
 }
 
 // taperSeries draws the prescribed steps as a stair and what was taken as a mark a night: filled where it was noted,
@@ -166,8 +207,10 @@ func (ts taperSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.R
 		}
 		p.line(x0, v, x1, v, pal.Text, firm)
 	}
-	taken := slices.Concat(takenOf(c.steps)...)
-	for _, t := range taken {
+	// Over years there are more nights than marks have room. Of nights alike as many are drawn as can be told apart: rings
+	// that run into one another would pass for dots.
+	apart, drawn := int(math.Ceil(2*radius/perNight)), map[compare.TakenNight]diary.Date{}
+	for _, t := range slices.Concat(takenOf(c.steps)...) {
 		if day(t.Date) >= float64(len(c.values)) {
 			break
 		}
@@ -175,6 +218,11 @@ func (ts taperSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.R
 		if t.Noted {
 			form = dot
 		}
+		alike := compare.TakenNight{Dose: t.Dose, Noted: t.Noted}
+		if last, has := drawn[alike]; has && t.Date.Sub(last) < apart {
+			continue
+		}
+		drawn[alike] = t.Date
 		p.mark(form, at.X(day(t.Date)+0.5), at.Y(t.Dose), radius, pal.Mean)
 	}
 }

@@ -17,7 +17,9 @@ type BlindTrial struct {
 	Boxes     int `json:"boxes"`
 	Days      int `json:"days"`
 	RunInDays int `json:"run_in_days,omitzero"`
-	// Seed is the sealed key: which boxes hold the supplement is worked out of it.
+	// Seed is the sealed key: which boxes hold the supplement is worked out of it. It hides the key from eyes, not from
+	// somebody who sets out to work it out, and the form says so. A code word on the helper's list alone would hide it
+	// better; but with a lost list the trial would be lost, and an emergency could not be told what was taken.
 	Seed int64 `json:"seed"`
 	// Opened is the day on which the key was looked at, Abandoned that on which the trial was given up.
 	Opened    Optional[Date] `json:"opened,omitzero"`

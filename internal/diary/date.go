@@ -52,14 +52,48 @@ func fromUTC(t time.Time) Date {
 
 // ParseDate reads an ISO date such as 2026-03-02, exactly ten characters.
 func ParseDate(s string) (Date, error) {
-	if len(s) != len("2006-01-02") {
+	if len(s) != len("2006-01-02") || s[4] != '-' || s[7] != '-' {
 		return Date{}, fmt.Errorf("date %q is not of the form 2026-03-02", s)
 	}
-	t, err := time.Parse("2006-01-02", s)
-	if err != nil {
+	year, ok := digits(s[:4])
+	month, okMonth := digits(s[5:7])
+	day, okDay := digits(s[8:])
+	if !ok || !okMonth || !okDay || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
 		return Date{}, fmt.Errorf("date %q is not of the form 2026-03-02", s)
 	}
-	return NewDate(t.Year(), t.Month(), t.Day())
+	if year < MinYear || year > MaxYear {
+		return Date{}, fmt.Errorf("year %d outside %d to %d", year, MinYear, MaxYear)
+	}
+	return civil(year, month, day), nil
+}
+
+func digits(s string) (n int, ok bool) {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = 10*n + int(s[i]-'0')
+	}
+	return n, true
+}
+
+var monthDays = [12]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
+
+func daysIn(year, month int) int {
+	if month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+		return 29
+	}
+	return monthDays[month-1]
+}
+
+// civil counts the days up to a date of the calendar, as package time does; with years that begin in March the leap day is
+// the last. A long diary has a hundred thousand dates to read.
+func civil(year, month, day int) Date {
+	y, m := year, month-3
+	if m < 0 {
+		y, m = y-1, m+12
+	}
+	return Date{serial: int32(365*y + y/4 - y/100 + y/400 + (153*m+2)/5 + day - 306)}
 }
 
 // DateOf returns the civil date that a clock on the wall shows at t, in t's own zone.

@@ -1,8 +1,10 @@
 package exchange
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange/source"
@@ -23,6 +25,19 @@ func (c cells) prescribed(d diary.Diary) Table {
 	return t
 }
 
+// sealedKey writes the number of a key as a word: a spreadsheet keeps fifteen digits of a number, and a key that lost the
+// others would be another key.
+func sealedKey(seed int64) string { return fmt.Sprintf("K%016X", uint64(seed)) }
+
+// readSealedKey reads it, and the plain number of earlier versions.
+func readSealedKey(word string) (seed int64, err error) {
+	if digits, ok := strings.CutPrefix(word, "K"); ok {
+		u, err := strconv.ParseUint(digits, 16, 64)
+		return int64(u), err
+	}
+	return strconv.ParseInt(word, 10, 64)
+}
+
 // blind are the blinded trials, each with its sealed key.
 func (c cells) blind(d diary.Diary) Table {
 	l := c.l
@@ -33,7 +48,7 @@ func (c cells) blind(d diary.Diary) Table {
 	for _, iv := range d.Interventions {
 		for _, b := range iv.Blind {
 			t.Rows = append(t.Rows, []string{
-				b.Begun.String(), iv.Name, strconv.Itoa(b.Boxes), strconv.Itoa(b.Days), strconv.Itoa(b.RunInDays), strconv.FormatInt(b.Seed, 10),
+				b.Begun.String(), iv.Name, strconv.Itoa(b.Boxes), strconv.Itoa(b.Days), strconv.Itoa(b.RunInDays), sealedKey(b.Seed),
 				b.Opened.Or(diary.Date{}).String(), b.Abandoned.Or(diary.Date{}).String(),
 			})
 		}
@@ -154,7 +169,7 @@ func (r *ownReader) blind(row source.Row) bool {
 		}
 		*at = n.Or(0)
 	}
-	seed, err := strconv.ParseInt(row.Cell(5), 10, 64)
+	seed, err := readSealedKey(row.Cell(5))
 	if err != nil || !r.optionalDay(row.Cell(6), &b.Opened) || !r.optionalDay(row.Cell(7), &b.Abandoned) {
 		return false
 	}

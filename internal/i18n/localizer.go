@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -173,3 +175,9 @@ func startsWithI(word string) bool {
 
 // FirstWeekday is the day a week begins with in the user's region.
 func (l *Localizer) FirstWeekday() time.Weekday { return l.format.firstWeekday }
+
+// Capital begins a line with a capital letter.
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}

@@ -11,11 +11,16 @@ import (
 
 // Words around a start, in all shipped languages, as Fold leaves them.
 var (
-	aboutWords = pattern.New(`\b(?:about|around|roughly|approximately|approx|ca|circa|maybe|some|etwa|ungefahr|rund|hacia|unos|unas|aproximadamente|` +
+	aboutWords = pattern.New(`\b(?:about|around|roughly|approximately|approx|ca|circa|maybe|some|etwa|ungefahr|ungefaehr|rund|hacia|unos|unas|aproximadamente|` +
 		`alrededor de|mas o menos|environ|vers|a peu pres|ongeveer|rond|omstreeks)\b`)
 	sinceWords = pattern.New(`^(?:since|from|in|for|began|begun|started|seit|ab|im|desde hace|desde|en|depuis|a partir de|sinds|vanaf|vers)\s+(?:the\s+)?`)
 	agoWords   = pattern.New(`\b(?:ago|vor|hace|il y a|geleden|her|already|schon|deja|al)\b`)
 	unknown    = pattern.New(`^(?:(?:long )?before (?:this|the|my) diary(?: began)?|not known|unknown|don t know|no idea|long ago|many years|for years|years ago|` +
+		`(?:for |since )?(?:a few|several|some|many) years(?: ago| now)?|always|forever|since (?:my )?childhood|` +
+		`(?:seit|vor|schon)? ?(?:ein paar|einigen?|vielen?|mehreren?) jahren?|(?:schon )?immer|seit immer|seit (?:der |meiner )?kindheit|` +
+		`(?:desde )?hace (?:varios|algunos|muchos|unos(?: pocos)?) anos|(?:desde )?siempre|desde (?:la|mi) infancia|` +
+		`(?:depuis|il y a) (?:quelques|plusieurs|de nombreuses) (?:ans|annees)|(?:depuis )?toujours|depuis (?:l |mon )?enfance|` +
+		`(?:al |sinds )?(?:enkele|een paar|vele|veel) (?:jaar|jaren)(?: geleden)?|altijd|sinds (?:mijn )?(?:jeugd|kindertijd)|` +
 		`(?:schon )?vor (?:diesem|dem|meinem) tagebuch|unbekannt|weiss nicht|weiss ich nicht|nicht bekannt|seit jahren|vor jahren|` +
 		`antes de(?:l| este| mi) diario|desconocido|no se|no lo se|desde hace anos|hace anos|` +
 		`avant ce journal|avant le journal|inconnu|je ne sais pas|depuis des annees|il y a des annees|` +
@@ -25,6 +30,11 @@ var (
 	monthUnits = pattern.New(`^(.+?) ?(?:months?|monate?n?|mes(?:es)?|mois|maand(?:en)?)$`)
 	weekUnits  = pattern.New(`^(.+?) ?(?:weeks?|wochen?|semanas?|semaines?|we(?:ek|ken))$`)
 	dayUnits   = pattern.New(`^(.+?) ?(?:days?|tage?n?|dias?|jours?|dag(?:en)?)$`)
+
+	yearAndHalf = pattern.New(`\b(?:a|one|un|1) (?:year|ano|an) (?:and a half|y medio|et demi)\b`)
+	lastYear    = pattern.New(`^(?:last year|letzte[ms] jahr|voriges jahr|(?:el )?ano pasado|(?:l )?(?:annee derniere|an dernier|an passe)|vorig jaar)$`)
+	// between are two numbers of which one remembers no more than that it lies there.
+	between = pattern.New(`^(.+?) (?:or|to|bis|oder|o|a|ou|of|tot) (.+)$`)
 
 	yearOnly  = pattern.New(`^(?:19|20)\d\d$`)
 	yearMonth = pattern.New(`^((?:19|20)\d\d) (\d{1,2})$`)
@@ -37,7 +47,7 @@ var (
 // numberWords are small numbers in all shipped languages.
 var numberWords = map[string]float64{
 	"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
-	"half a": 0.5, "a couple of": 2, "ein": 1, "eine": 1, "einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7,
+	"half a": 0.5, "a couple of": 2, "ein": 1, "eine": 1, "einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "fuenf": 5, "zwoelf": 12, "sechs": 6, "sieben": 7,
 	"acht": 8, "neun": 9, "zehn": 10, "zwolf": 12, "einem halben": 0.5, "ein halbes": 0.5, "anderthalb": 1.5, "eineinhalb": 1.5,
 	"un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "doce": 12,
 	"medio": 0.5, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "douze": 12,
@@ -47,7 +57,7 @@ var numberWords = map[string]float64{
 // partsOfYear are the seasons of the northern half of the world, and early, in the middle and late: the
 // month in their middle.
 var partsOfYear = map[string]time.Month{
-	"spring": time.April, "fruhjahr": time.April, "fruhling": time.April, "primavera": time.April, "printemps": time.April, "lente": time.April, "voorjaar": time.April,
+	"spring": time.April, "fruhjahr": time.April, "fruehjahr": time.April, "fruehling": time.April, "fruhling": time.April, "primavera": time.April, "printemps": time.April, "lente": time.April, "voorjaar": time.April,
 	"summer": time.July, "sommer": time.July, "verano": time.July, "ete": time.July, "zomer": time.July,
 	"autumn": time.October, "fall": time.October, "herbst": time.October, "otono": time.October, "automne": time.October, "herfst": time.October, "najaar": time.October,
 	"winter": time.January, "invierno": time.January, "hiver": time.January,
@@ -71,10 +81,15 @@ func ParseStart(text string, today diary.Date) (diary.Date, diary.StartPrecision
 	if unknown.MatchString(words) {
 		return diary.Date{}, diary.StartNotKnown, true
 	}
+	words = yearAndHalf.ReplaceAllString(words, "1 half years")
 	about := strings.Contains(text, "~") || aboutWords.MatchString(words)
 	words = strings.Join(strings.Fields(aboutWords.ReplaceAllString(words, " ")), " ")
 	words = strings.TrimSpace(sinceWords.ReplaceAllString(words, ""))
 	d, is, ok := namedStart(words, about)
+	if !ok && lastYear.MatchString(words) {
+		y, _, _ := today.YMD()
+		d, is, ok = start(strconv.Itoa(y-1), time.January, 1, diary.ToTheYear)
+	}
 	if !ok {
 		d, is, ok = startAgo(strings.Join(strings.Fields(agoWords.ReplaceAllString(words, " ")), " "), today)
 	}
@@ -160,7 +175,7 @@ func aboutMonths(today diary.Date, months float64, ok bool) (diary.Date, diary.S
 // mostAgo bounds the numbers of years, months, weeks and days that are read.
 const mostAgo = 100
 
-// count reads a small number in figures or words: "3", "three", "1 half", "three and a half".
+// count reads a small number in figures or words: "3", "three", "1 half", "three and a half"; of "2 or 3" the middle.
 func count(words string) (n float64, ok bool) {
 	for _, end := range []string{" and a half", " half", " y medio", " et demi", " en een half", " einhalb"} {
 		if whole, found := strings.CutSuffix(words, end); found {
@@ -170,6 +185,11 @@ func count(words string) (n float64, ok bool) {
 	}
 	if n, ok := numberWords[words]; ok {
 		return n, true
+	}
+	if m := between.FindStringSubmatch(words); m != nil && !strings.Contains(m[2], " ") {
+		from, okFrom := count(m[1])
+		to, okTo := count(m[2])
+		return (from + to) / 2, okFrom && okTo && from < to
 	}
 	whole, err := strconv.Atoi(words)
 	return float64(whole), err == nil && whole > 0 && whole <= mostAgo

@@ -17,9 +17,13 @@ func TestAStartIsReadAsWellAsItIsRemembered(t *testing.T) {
 		{"about three years ago", "~2023-07-01"}, {"3 years", "~2023-07-01"}, {"for 3 years", "~2023-07-01"}, {"three years ago", "~2023-07-01"},
 		{"vor etwa drei Jahren", "~2023-07-01"}, {"seit 3 Jahren", "~2023-07-01"}, {"hace unos tres años", "~2023-07-01"},
 		{"il y a environ trois ans", "~2023-07-01"}, {"ongeveer drie jaar geleden", "~2023-07-01"}, {"depuis 10 ans", "~2016-07-01"},
-		{"a year and a half ago", ""}, {"1.5 years ago", "~2025-05-15"}, {"1½ years", "~2025-05-15"}, {"half a year ago", "~2026-05-15"},
+		{"a year and a half ago", "~2025-05-15"}, {"depuis un an et demi", "~2025-05-15"}, {"hace un año y medio", "~2025-05-15"},
+		{"2 or 3 years ago", "~2024-05-15"}, {"seit zwei bis drei Jahren", "~2024-05-15"}, {"desde hace dos o tres años", "~2024-05-15"},
+		{"il y a deux ou trois ans", "~2024-05-15"}, {"twee of drie jaar geleden", "~2024-05-15"}, {"2 bis 4 Jahre", "~2023-07-01"}, {"3 or 2 years", ""},
+		{"last year", "2025"}, {"seit letztem Jahr", "2025"}, {"desde el año pasado", "2025"}, {"depuis l’année dernière", "2025"}, {"sinds vorig jaar", "2025"},
+		{"1.5 years ago", "~2025-05-15"}, {"1½ years", "~2025-05-15"}, {"half a year ago", "~2026-05-15"},
 		{"8 months ago", "~2026-03-15"}, {"vor 8 Monaten", "~2026-03-15"}, {"hace ocho meses", "~2026-03-15"}, {"acht maanden geleden", "~2026-03-15"},
-		{"spring 2024", "~2024-04-15"}, {"Frühjahr 2024", "~2024-04-15"}, {"automne 2023", "~2023-10-15"}, {"late 2023", "~2023-11-15"}, {"Ende 2023", "~2023-11-15"},
+		{"spring 2024", "~2024-04-15"}, {"Frühjahr 2024", "~2024-04-15"}, {"Fruehjahr 2024", "~2024-04-15"}, {"seit ungefaehr fuenf Jahren", "~2021-07-01"}, {"automne 2023", "~2023-10-15"}, {"late 2023", "~2023-11-15"}, {"Ende 2023", "~2023-11-15"},
 		{"about March 2024", "~2024-03-15"}, {"3 weeks ago", "2026-11-06"}, {"10 days ago", "2026-11-17"},
 		{"3 March 2024", "2024-03-03"}, {"March 3, 2024", "2024-03-03"}, {"3. März 2024", "2024-03-03"}, {"1er mars 2024", "2024-03-01"}, {"8th Dec 2021", "2021-12-08"},
 		{"3 de marzo de 2024", "2024-03-03"},
@@ -34,7 +38,9 @@ func TestAStartIsReadAsWellAsItIsRemembered(t *testing.T) {
 			t.Errorf("%q: %q, wanted %q", c.text, got, c.want)
 		}
 	}
-	for _, text := range []string{"before this diary", "Not known", "don't know", "vor diesem Tagebuch", "weiß nicht", "antes de este diario", "no sé", "avant ce journal", "onbekend"} {
+	for _, text := range []string{"before this diary", "Not known", "don't know", "vor diesem Tagebuch", "weiß nicht", "antes de este diario", "no sé", "avant ce journal", "onbekend",
+		"a few years", "several years ago", "seit ein paar Jahren", "vor einigen Jahren", "desde hace varios años", "il y a quelques années", "al een paar jaar",
+		"always", "schon immer", "desde siempre", "depuis toujours", "altijd", "since childhood", "seit meiner Kindheit"} {
 		if d, is, ok := i18n.ParseStart(text, today); !ok || is != diary.StartNotKnown || !d.IsZero() {
 			t.Errorf("%q: %v %q %v", text, d, is, ok)
 		}

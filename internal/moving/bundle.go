@@ -172,17 +172,27 @@ func (b *Bundle) TakeIn(name string) error {
 	return nil
 }
 
-func (b *Bundle) takeIn(name string) error {
-	if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(err, fs.ErrExist)
+func (b *Bundle) takeIn(name string) (err error) {
+	if _, err := os.Lstat(name); err == nil {
+		return fs.ErrExist
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return store.FileError(name, err)
 	}
 	folder := filepath.Dir(name)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return err
+		return store.FileError(name, err)
 	}
 	if len(b.backups) > 0 {
-		if err := b.takeBackups(name, filepath.Join(folder, "backups")); err != nil {
-			return err
+		made, taking := b.takeBackups(name, filepath.Join(folder, "backups"))
+		defer func() {
+			for _, path := range made {
+				if err != nil { // no backups of a diary that did not come
+					err = errors.Join(err, durable.Remove(path))
+				}
+			}
+		}()
+		if taking != nil {
+			return taking
 		}
 	}
 	return keep(name, func(w io.Writer) error {
@@ -192,14 +202,15 @@ func (b *Bundle) takeIn(name string) error {
 }
 
 // takeBackups reads the file again, which must still hold what was proved: decades of backups are not kept in memory.
-func (b *Bundle) takeBackups(name, folder string) (err error) {
+// made are those that it wrote, also where it fails.
+func (b *Bundle) takeBackups(name, folder string) (made []string, err error) {
 	z, err := zip.OpenReader(b.path)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, z.Close()) }()
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return err
+		return nil, store.FileError(folder, err)
 	}
 	left := len(b.backups)
 	for _, f := range z.File {
@@ -209,25 +220,29 @@ func (b *Bundle) takeBackups(name, folder string) (err error) {
 			continue
 		}
 		left--
-		to := backup.Stem(name) + strings.TrimPrefix(base, backup.Stem(b.Diary)) // backups have the diary's name
-		err := keep(filepath.Join(folder, to), func(w io.Writer) error {
+		to := filepath.Join(folder, backup.Stem(name)+strings.TrimPrefix(base, backup.Stem(b.Diary))) // backups have the diary's name
+		err := keep(to, func(w io.Writer) error {
 			is, err := part(context.Background(), f, mostPart, w)
 			if err == nil && is != sum {
 				err = ErrHarmed
 			}
 			return err
 		})
-		if err != nil && !errors.Is(err, fs.ErrExist) {
-			return err
+		switch {
+		case err == nil:
+			made = append(made, to)
+		case !errors.Is(err, fs.ErrExist):
+			return made, err
 		}
 	}
 	if left != 0 {
-		return ErrHarmed
+		return made, ErrHarmed
 	}
-	return nil
+	return made, nil
 }
 
 // keep writes a file whole, for its owner only, where there is none.
 func keep(name string, content func(io.Writer) error) error {
-	return durable.Make(name, content, func(made string) error { return durable.NameUntaken(made, name) })
+	made := durable.Make(name, content, func(made string) error { return durable.NameUntaken(made, name) })
+	return store.FileError(name, made)
 }

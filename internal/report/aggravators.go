@@ -18,7 +18,7 @@ func aggravatorWords(o Options, d diary.Diary, m material) string {
 // diary.
 func lookedForWords(o Options, shown diary.Diary, m material) string {
 	var words []string
-	if len(clinical.Aggravators(m.d, o.Catalogue, m.first, m.on)) == 0 {
+	if len(m.aggravators) == 0 {
 		words = append(words, o.L.N("clinical.no_aggravators", o.Catalogue.WorseningCount()))
 	}
 	if unknown := clinical.UnknownMedicines(shown, o.Catalogue, m.first, m.on); len(unknown) > 0 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"stillnight/internal/chart/draw"
 	"stillnight/internal/clinical"
@@ -27,6 +28,9 @@ type material struct {
 	redFlags []compare.RedFlag
 	triggers compare.TriggerResults
 	relief   []compare.ReliefResult
+	takings  *allTakings
+	// aggravators are those of all remedies and triggers, on the pages or not.
+	aggravators []clinical.Aggravator
 }
 
 // Pages lays the report out. It stops early with the context's error.
@@ -58,34 +62,52 @@ type fit struct{ timeline, ironResponse, panel float64 }
 // fits are tried one after another, the roomiest first.
 var fits = []fit{{200, 150, 90}, {170, 130, 90}, {170, 130, 82}, {150, 116, 82}, {130, 100, 74}}
 
-// layOut lays the parts out in the roomiest way of those that take the fewest pages.
+// layOut lays the parts out in the roomiest way of those that take the fewest pages. Where the least roomy way takes as many
+// pages as the roomiest, nothing is to be gained between them.
 func layOut(ctx context.Context, o Options, m material, parts []func(*layout, material)) (best *layout, err error) {
-	words := atLength
+	var words shortened
 	if !m.empty {
 		words = brief(ctx, o, m)
 	}
-	for _, f := range fits {
-		lay := newLayout(ctx, o)
-		lay.fit, lay.brevity = f, words
-		for _, part := range parts {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			part(lay, m)
+	in := func(f fit) (*layout, error) { return layOutIn(ctx, o, m, parts, words, f) }
+	if best, err = in(fits[0]); err != nil || len(best.pages) < 3 {
+		return best, err
+	}
+	last, err := in(fits[len(fits)-1])
+	if err != nil || len(last.pages) >= len(best.pages) {
+		return best, err
+	}
+	for _, f := range fits[1 : len(fits)-1] {
+		lay, err := in(f)
+		if err != nil {
+			return nil, err
 		}
-		if best == nil || len(lay.pages) < len(best.pages) {
+		if len(lay.pages) < len(best.pages) {
 			best = lay
 		}
-		if len(lay.pages) < 3 {
-			break // nothing to be gained
+		if len(lay.pages) < 3 || len(lay.pages) <= len(last.pages) {
+			return best, nil // nothing more to be gained
 		}
 	}
-	return best, nil
+	return last, nil
+}
+
+// layOutIn lays the parts out in one way.
+func layOutIn(ctx context.Context, o Options, m material, parts []func(*layout, material), words shortened, f fit) (*layout, error) {
+	lay := newLayout(ctx, o)
+	lay.fit, lay.shortened = f, words
+	for _, part := range parts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		part(lay, m)
+	}
+	return lay, nil
 }
 
 // gather compares everything once.
 func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
-	var m material
+	m := material{takings: new(allTakings)}
 	var ok bool
 	m.first, m.last, ok = o.covered(d)
 	m.on = m.last
@@ -102,6 +124,7 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	m.d.Labs = upTo(d.Labs, m.on, func(l diary.LabResult) diary.Date { return l.Date })
 	m.d = fenced(m.d)
 	m.empty = !ok || len(m.d.Between(m.first, m.last)) == 0
+	m.aggravators = clinical.Aggravators(m.d, o.Catalogue, m.first, m.on)
 	m.urgent = clinical.Urgent(m.d.Nights)
 	m.iron = clinical.IronOf(m.d.Labs, m.on)
 	if clinical.IsChild(o.BirthYear, m.on) {
@@ -150,9 +173,13 @@ func until(d diary.Diary, last diary.Date) diary.Diary {
 }
 
 func upTo[T any](list []T, last diary.Date, date func(T) diary.Date) []T {
+	later := func(x T) bool { return date(x).After(last) }
+	if !slices.ContainsFunc(list, later) {
+		return list
+	}
 	var kept []T
 	for _, x := range list {
-		if !date(x).After(last) {
+		if !later(x) {
 			kept = append(kept, x)
 		}
 	}

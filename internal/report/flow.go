@@ -34,14 +34,15 @@ type layout struct {
 	width, height float64
 	// reserved is kept free at the foot of the first page.
 	reserved float64
-	// brevity of the first page.
-	brevity brevity
+	shortened
 	// timelineLater and tried are what the first page had no room for: the timeline, and how many of the phases
 	// tried before.
 	timelineLater bool
 	// fit is how high the pictures that can be lower are.
 	fit   fit
 	tried int
+	// columns are those of both tables of remedies, once they are known.
+	columns []column
 	// clocks tells that onset is shown week by week somewhere.
 	clocks bool
 	// missing tells that some letter has no shape in the fonts.

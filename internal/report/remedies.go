@@ -20,10 +20,26 @@ type taking struct {
 	found      bool
 	// flag is set where the last nights of the phase show signs of augmentation.
 	flag compare.AugmentationLevel
+	// said is the row of the table once it was put into words.
+	said *tableRow
+}
+
+// allTakings are those of a diary, found once for all the ways in which the pages are laid out.
+type allTakings struct {
+	known         bool
+	current, past []taking
 }
 
 // takings lists the phases that began by the day that the pages are as of: those that go on first, then the latest.
 func takings(o Options, m material) (current, past []taking) {
+	if !m.takings.known {
+		m.takings.known = true
+		m.takings.current, m.takings.past = findTakings(o, m)
+	}
+	return m.takings.current, m.takings.past
+}
+
+func findTakings(o Options, m material) (current, past []taking) {
 	for index, iv := range m.d.Interventions {
 		if !o.shows(iv.ID) {
 			continue
@@ -32,7 +48,7 @@ func takings(o Options, m material) (current, past []taking) {
 			if p.Start.After(m.on) {
 				continue
 			}
-			t := taking{iv: iv, phase: p}
+			t := taking{iv: iv, phase: p, said: new(tableRow)}
 			t.compared(m, index, i)
 			if end, ended := p.End.Get(); ended && !end.After(m.on) {
 				past = append(past, t)
@@ -49,13 +65,14 @@ func takings(o Options, m material) (current, past []taking) {
 
 // compared finds the comparison by severity of the step that the phase began with, and its flag.
 func (t *taking) compared(m material, remedy, phase int) {
-	for _, c := range m.results.Comparisons {
-		s := c.Plan.Step
-		if c.Plan.Outcome != compare.Severity || s.Index != remedy || s.Phase != phase || s.Kind == compare.Stop {
+	for i := range m.results.Comparisons {
+		c := &m.results.Comparisons[i]
+		s := &c.Plan.Step
+		if s.Index != remedy || c.Plan.Outcome != compare.Severity || s.Phase != phase || s.Kind == compare.Stop {
 			continue
 		}
-		t.comparison, t.found = c, true
-		if f, ok := compare.FlagOf(m.results.Augmentation, t.iv.ID); ok && f.Flagged() && f.Concerns(s) {
+		t.comparison, t.found = *c, true
+		if f, ok := compare.FlagOf(m.results.Augmentation, t.iv.ID); ok && f.Flagged() && f.Concerns(*s) {
 			t.flag = f.Level
 		}
 	}
@@ -75,7 +92,12 @@ func remedyTable(o Options, list []taking) ([]column, []tableRow) {
 	}
 	var rows []tableRow
 	for _, t := range list {
-		rows = append(rows, tableRow{cells: t.cells(o), note: t.remarks(l), tight: true})
+		if t.said.cells == nil {
+			*t.said = tableRow{cells: t.cells(o), note: t.remarks(l), tight: true}
+		}
+		row := *t.said
+		row.cells = slices.Clone(row.cells) // some are left out in a slim table
+		rows = append(rows, row)
 	}
 	return columns, rows
 }
@@ -99,7 +121,7 @@ func (lay *layout) takenNow(current, past []taking) {
 // Places of the columns that a slim table leaves out.
 const nightsColumn, changeColumn = 4, 5
 
-// takenInBrief is the table of what is taken without remarks, as many rows as leave room for what follows.
+// takenInBrief is the table of what is taken without remarks; at leastWords as many rows as leave room for what follows.
 func (lay *layout) takenInBrief(current []taking) {
 	columns, rows := remedyTable(lay.o, current)
 	for i := range rows {
@@ -114,8 +136,7 @@ func (lay *layout) takenInBrief(current []taking) {
 	columns = lay.fitted(columns, rows)
 	n := len(rows)
 	if lay.brevity == leastWords {
-		const follow = (mostBackgroundLines+mostAnswerLines+slimHeadlines/2+1)*leading + 48 // headings and rules
-		n = lay.fitting(columns, rows, lay.room()-lay.titlesHeight(columns)-follow)
+		n = min(lay.taken, n)
 	}
 	lay.table(columns, rows[:n])
 	if more := len(rows) - n; more > 0 {
@@ -125,8 +146,11 @@ func (lay *layout) takenInBrief(current []taking) {
 
 // remedyColumns are the columns of both tables of remedies, so that they stand below each other.
 func (lay *layout) remedyColumns(current, past []taking) []column {
-	columns, rows := remedyTable(lay.o, slices.Concat(current, past))
-	return lay.fitted(columns, rows)
+	if lay.columns == nil {
+		columns, rows := remedyTable(lay.o, slices.Concat(current, past))
+		lay.columns = lay.fitted(columns, rows)
+	}
+	return lay.columns
 }
 
 // triedBefore is the table of what was taken, as many as the first page has room for; the others come next.

@@ -55,7 +55,12 @@ func (o BackupOptions) folder(diaryPath string) string {
 // chose it, and holds no backups otherwise.
 func ListBackups(diaryPath string, o BackupOptions) ([]backup.Copy, error) {
 	diaryPath = RealPath(diaryPath)
-	return listBackups(diaryPath, o, idOf(context.Background(), diaryPath))
+	list, err := listBackups(diaryPath, o, idOf(context.Background(), diaryPath))
+	var fault *BackupError
+	if errors.As(err, &fault) {
+		return nil, fault.Err // no backup was to be made
+	}
+	return list, err
 }
 
 // listBackups lists those of diaries with some ids; one id is "" where it is not known which.
@@ -249,7 +254,7 @@ func (s *Store) backup(ctx context.Context, reason backup.Reason) (backup.Copy, 
 		s.mu.Lock()
 		s.changed = s.changed || pending
 		s.mu.Unlock()
-		return backup.Copy{}, &BackupError{folder, classify(filepath.Join(folder, "x"), err)}
+		return backup.Copy{}, &BackupError{folder, FileError(filepath.Join(folder, "x"), err)}
 	}
 	return b, nil
 }

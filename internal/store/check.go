@@ -38,6 +38,12 @@ func (r CheckReport) OK() bool {
 	return !slices.ContainsFunc(r.Items, func(i CheckItem) bool { return i.Fault != nil })
 }
 
+// Whole tells whether nothing was found in the diary's own file. What else was found is about its copies.
+func (r CheckReport) Whole() bool {
+	copies := []string{"store.check.locked", "store.check.backups", "store.check.no_backup"}
+	return !slices.ContainsFunc(r.Items, func(i CheckItem) bool { return i.Fault != nil && !slices.Contains(copies, i.Key) })
+}
+
 // Check looks through the whole diary: every page, every row's seal, the ledger, references, the domain's
 // rules, who may read the file, and the newest backup. It changes nothing. Its error means that checking
 // itself was not possible; what it found is in the report.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"stillnight/internal/diary"
 )
@@ -18,8 +19,34 @@ func (s *Store) Diary(ctx context.Context) (diary.Diary, error) {
 	return d, nil
 }
 
+// DiaryWithoutExposures is Diary but for the exposures to triggers, most of the rows of a long diary, which few look at.
+// They are AllExposures.
+func (s *Store) DiaryWithoutExposures(ctx context.Context) (diary.Diary, error) {
+	d, err := read(s, func(c *conn) (diary.Diary, error) { return readProved(ctx, c, !s.newer, readLean, leanTables()) })
+	if err != nil {
+		return diary.Diary{}, fmt.Errorf("reading the diary: %w", err)
+	}
+	return d, nil
+}
+
+// AllExposures returns the exposures of all nights in their order, proved whole like a Diary.
+func (s *Store) AllExposures(ctx context.Context) ([]diary.Exposure, error) {
+	list, err := read(s, func(c *conn) ([]diary.Exposure, error) {
+		return readProved(ctx, c, !s.newer, allExposures, []table{exposuresTable})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the exposures: %w", err)
+	}
+	return list, nil
+}
+
 // readDiary reads all tables in one read transaction.
-func readDiary(ctx context.Context, c *conn, proved bool) (d diary.Diary, err error) {
+func readDiary(ctx context.Context, c *conn, proved bool) (diary.Diary, error) {
+	return readProved(ctx, c, proved, readAll, dataTables())
+}
+
+// readProved reads whole tables in one read transaction and, where proved, holds them against the ledger.
+func readProved[T any](ctx context.Context, c *conn, proved bool, read func(context.Context, *conn) (T, error), tables []table) (d T, err error) {
 	if err := c.exec("BEGIN"); err != nil {
 		return d, err
 	}
@@ -30,10 +57,10 @@ func readDiary(ctx context.Context, c *conn, proved bool) (d diary.Diary, err er
 	}()
 	c.tally = make(map[string]ledgerDelta)
 	defer func() { c.tally = nil }()
-	if d, err = readAll(ctx, c); err != nil || !proved {
+	if d, err = read(ctx, c); err != nil || !proved {
 		return d, err
 	}
-	return d, checkTally(ctx, c, dataTables())
+	return d, checkTally(ctx, c, tables)
 }
 
 // proveDiary is readDiary without keeping the nights, which are most of a diary.
@@ -51,11 +78,23 @@ func proveDiary(ctx context.Context, c *conn) (err error) {
 	if err := readRest(ctx, c, &diary.Diary{}); err != nil {
 		return err
 	}
+	if _, err := allExposures(ctx, c); err != nil {
+		return err
+	}
 	return checkTally(ctx, c, dataTables())
 }
 
 // readAll reads every record inside the transaction that is open.
-func readAll(ctx context.Context, c *conn) (d diary.Diary, err error) {
+func readAll(ctx context.Context, c *conn) (diary.Diary, error) {
+	d, err := readLean(ctx, c)
+	if err == nil {
+		d.Exposures, err = allExposures(ctx, c)
+	}
+	return d, err
+}
+
+// readLean is readAll without the exposures.
+func readLean(ctx context.Context, c *conn) (d diary.Diary, err error) {
 	if d.Nights, err = readNights(ctx, c, selectNights); err != nil {
 		return d, err
 	}
@@ -63,7 +102,7 @@ func readAll(ctx context.Context, c *conn) (d diary.Diary, err error) {
 	return d, err
 }
 
-// readRest reads all but the nights.
+// readRest reads all but the nights and the exposures.
 func readRest(ctx context.Context, c *conn, d *diary.Diary) (err error) {
 	if d.Episodes, err = readEpisodes(ctx, c, firstDate, lastDate); err != nil {
 		return err
@@ -72,9 +111,6 @@ func readRest(ctx context.Context, c *conn, d *diary.Diary) (err error) {
 		return err
 	}
 	if d.Triggers, err = readList(ctx, c, triggersTable, selectTriggers, readTrigger); err != nil {
-		return err
-	}
-	if d.Exposures, err = readExposures(ctx, c, selectExposures); err != nil {
 		return err
 	}
 	if d.Labs, err = readList(ctx, c, labsTable, selectLabs, readLab); err != nil {
@@ -96,4 +132,8 @@ func dataTables() []table {
 		nightsTable, episodesTable, attemptsTable, interventionsTable, phasesTable, intakesTable, triggersTable,
 		exposuresTable, labsTable, visitsTable, plansTable, planStartsTable, effectsTable, prescribedTable, blindTable, backgroundTable,
 	}
+}
+
+func leanTables() []table {
+	return slices.DeleteFunc(dataTables(), func(t table) bool { return t.name == exposuresTable.name })
 }

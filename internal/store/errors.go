@@ -102,7 +102,31 @@ func (s *Store) classify(err error) error {
 
 // FileError adds to an error of the system, met with another file than the diary, the fault that it means to a
 // user.
-func FileError(path string, err error) error { return classify(path, err) }
+func FileError(path string, err error) error {
+	err = classify(path, err)
+	if errors.Is(err, ErrReadOnly) {
+		return &ProtectedError{filepath.Dir(path), err}
+	}
+	return err
+}
+
+// ProtectedError says that nothing can be written into a folder, because its disk is write-protected. It matches
+// ErrReadOnly.
+type ProtectedError struct {
+	Folder string
+	Err    error
+}
+
+// Error describes the fault for a log.
+func (e *ProtectedError) Error() string { return fmt.Sprintf("%s: %v", e.Folder, e.Err) }
+
+// Words are the key of the sentence for a person.
+func (e *ProtectedError) Words() (key string, args []any) {
+	return "store.error.protected", []any{"folder", e.Folder}
+}
+
+// Unwrap returns the cause.
+func (e *ProtectedError) Unwrap() error { return e.Err }
 
 func classify(path string, err error) error {
 	if err == nil {

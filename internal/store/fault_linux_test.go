@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -62,25 +63,34 @@ func TestDeniedPermissionIsNamed(t *testing.T) {
 }
 
 func TestWriteProtectedFileIsNamed(t *testing.T) {
-	folder := t.TempDir()
-	must(t, os.Chmod(folder, 0o777))
-	must(t, os.Chmod(filepath.Dir(folder), 0o755))
-	path := filepath.Join(folder, "diary.stillnight")
-	s, err := Open(t.Context(), path, Options{Now: clock})
-	must(t, err)
-	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1)}))
-	must(t, s.release())
-	must(t, os.Chmod(path, 0o444))
-	asNobody(t, func() {
+	for _, locked := range []bool{false, true} {
+		folder := t.TempDir()
+		must(t, os.Chmod(folder, 0o777))
+		must(t, os.Chmod(filepath.Dir(folder), 0o755))
+		path := filepath.Join(folder, "diary.stillnight")
 		s, err := Open(t.Context(), path, Options{Now: clock})
-		if err == nil {
-			err = s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(2)})
-			must(t, s.release())
+		must(t, err)
+		must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1)}))
+		if locked {
+			setTestPassphrase(t, s, testPass)
 		}
-		if !is(err, ErrReadOnly) {
-			t.Errorf("a write-protected file gave %v", err)
+		must(t, s.release())
+		must(t, os.Chmod(path, 0o444))
+		before, err := os.ReadFile(path)
+		must(t, err)
+		asNobody(t, func() {
+			s, err := Open(t.Context(), path, Options{Now: clock, Passphrase: answering(testPass)})
+			if err == nil {
+				must(t, s.release())
+			}
+			if !is(err, ErrReadOnly) {
+				t.Errorf("locked %v: opening a write-protected file gave %v", locked, err)
+			}
+		})
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+			t.Errorf("locked %v: the write-protected file was changed (%v)", locked, err)
 		}
-	})
+	}
 }
 
 func TestFullTmpfsIsNamedLosesNothingAndRetryWorks(t *testing.T) {

@@ -18,17 +18,18 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // seal is the checksum of a row: a CRC-32C over the table's name and every value with its type. Damage
 // that spans up to 32 bits is always noticed, more than that with all but certainty.
 func seal(table string, values []driver.Value) int64 {
-	buf := make([]byte, 0, 512)
-	buf = append(buf, table...)
+	n, _ := sealIn(make([]byte, 0, 512), table, values)
+	return n
+}
+
+// sealIn is seal with memory from one row to the next: a whole diary has a hundred thousand rows.
+func sealIn(buf []byte, table string, values []driver.Value) (int64, []byte) {
+	buf = append(buf[:0], table...)
 	sum := uint32(0)
 	// A text or a blob may be long, and is not copied whole.
-	long := func(kind byte, size int, piece func(from, to int) []byte) {
-		buf = binary.LittleEndian.AppendUint64(append(buf, kind), uint64(size))
-		for from := 0; from < size; from += sealPiece {
-			if len(buf) >= sealPiece {
-				sum, buf = crc32.Update(sum, castagnoli, buf), buf[:0]
-			}
-			buf = append(buf, piece(from, min(from+sealPiece, size))...)
+	room := func() {
+		if len(buf) >= sealPiece {
+			sum, buf = crc32.Update(sum, castagnoli, buf), buf[:0]
 		}
 	}
 	for _, v := range values {
@@ -40,12 +41,20 @@ func seal(table string, values []driver.Value) int64 {
 		case float64:
 			buf = binary.LittleEndian.AppendUint64(append(buf, 2), math.Float64bits(v))
 		case string:
-			long(3, len(v), func(from, to int) []byte { return []byte(v[from:to]) })
+			buf = binary.LittleEndian.AppendUint64(append(buf, 3), uint64(len(v)))
+			for from := 0; from < len(v); from += sealPiece {
+				room()
+				buf = append(buf, v[from:min(from+sealPiece, len(v))]...)
+			}
 		case []byte:
-			long(4, len(v), func(from, to int) []byte { return v[from:to] })
+			buf = binary.LittleEndian.AppendUint64(append(buf, 4), uint64(len(v)))
+			for from := 0; from < len(v); from += sealPiece {
+				room()
+				buf = append(buf, v[from:min(from+sealPiece, len(v))]...)
+			}
 		}
 	}
-	return int64(crc32.Update(sum, castagnoli, buf))
+	return int64(crc32.Update(sum, castagnoli, buf)), buf
 }
 
 // sealPiece is how much of a long value is summed at a time, in bytes.

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 	"stillnight/internal/envelope"
 )
@@ -27,6 +28,13 @@ import (
 const changing = "write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,link,linkat,ftruncate,mkdir,mkdirat"
 
 func init() {
+	for _, old := range fixtures {
+		for _, locked := range []bool{false, true} {
+			stepped[fmt.Sprintf("migrate from version %d, locked %v", old.version, locked)] = step{locked: locked, fixture: old.path, want: old.want,
+				do:    onDiary(func(context.Context, *Store) error { return nil }),
+				after: migrated}
+		}
+	}
 	if os.Getenv(childTask) != "" {
 		runtime.LockOSThread() // strace follows one thread
 		for name, step := range stepped {
@@ -55,7 +63,10 @@ func openAny(ctx context.Context, path string) (*Store, error) {
 type step struct {
 	locked bool // at the beginning
 	theirs bool // another version of the diary lies ready
-	do     func(ctx context.Context, path string) error
+	// fixture is a diary of an older version to begin with, which holds what want says.
+	fixture string
+	want    func() diary.Diary
+	do      func(ctx context.Context, path string) error
 	// after looks at the diary, which was opened again, and at its folder.
 	after func(t *testing.T, s *Store, before diary.Diary)
 }
@@ -221,6 +232,9 @@ func prepare(t *testing.T, st step) (folder string, before diary.Diary) {
 	t.Helper()
 	folder = t.TempDir()
 	path := filepath.Join(folder, "diary.stillnight")
+	if st.fixture != "" {
+		return folder, old(t, st, path)
+	}
 	s, err := Open(t.Context(), path, Options{Now: clock})
 	must(t, err)
 	d := sample(20)
@@ -253,6 +267,46 @@ func prepare(t *testing.T, st step) (folder string, before diary.Diary) {
 	must(t, err)
 	must(t, os.WriteFile(filepath.Join(folder, theirsName), data, 0o600))
 	return folder, before
+}
+
+// old puts a diary of an older version at a path, locked or not.
+func old(t *testing.T, st step, path string) diary.Diary {
+	t.Helper()
+	image, err := os.ReadFile(st.fixture)
+	must(t, err)
+	if st.locked {
+		k, err := lightKey(testPass)
+		must(t, err)
+		image, err = k.Seal(image, envelope.ID{})
+		must(t, err)
+	}
+	must(t, os.WriteFile(path, image, 0o600))
+	return sorted(st.want())
+}
+
+// migrated proves that all of an older diary is there, and a copy of it as it was, of the old version.
+func migrated(t *testing.T, s *Store, before diary.Diary) {
+	t.Helper()
+	same(t, s, before)
+	list, err := s.Backups(t.Context())
+	must(t, err)
+	kept := 0
+	for _, b := range list {
+		if b.Reason != backup.BeforeMigration {
+			continue
+		}
+		d, err := ReadLocked(t.Context(), b.Path, answering(testPass))
+		if err != nil || len(d.Nights) != len(before.Nights) {
+			t.Errorf("%s: %d nights, %v", filepath.Base(b.Path), len(d.Nights), err)
+		}
+		kept++
+	}
+	if kept == 0 {
+		t.Error("no copy of the older version was kept")
+	}
+	if left, err := filepath.Glob(filepath.Join(filepath.Dir(s.Path()), "*", ".*")); err != nil || len(left) > 0 {
+		t.Errorf("left half made: %v, %v", left, err)
+	}
 }
 
 // tracer runs a step in a child and kills it when it enters the system call of a number, 0 for none. It
@@ -291,8 +345,11 @@ func TestKilledBetweenAnyTwoStepsNothingIsLostOrLeftOpen(t *testing.T) {
 				t.Skipf("only %d system calls were seen: strace may not trace here", all)
 			}
 			stride := 1
-			if testing.Short() {
+			switch {
+			case testing.Short():
 				stride = 9
+			case all > 100: // the steps of a migration are alike
+				stride = 5
 			}
 			for kill := 1; kill <= all; kill += stride {
 				work := copyFolder(t, folder)

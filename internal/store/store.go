@@ -140,7 +140,23 @@ func (s *Store) claim(places Places) error {
 		}
 		s.created = true
 	}
-	return nil
+	return mayWrite(s.path)
+}
+
+// mayWrite returns ErrReadOnly where the file is write-protected. A locked diary is written beside and renamed, which
+// heeds no such protection, and SQLite says so only at the first save.
+func mayWrite(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	switch {
+	case err == nil:
+		return f.Close()
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%w: %w", ErrReadOnly, err)
+	}
+	if meaning := Meaning(err); meaning != nil {
+		return err
+	}
+	return nil // it is a folder, or in use: opening it tells more
 }
 
 func (s *Store) open(ctx context.Context, o Options) error {

@@ -38,11 +38,16 @@ func (t table) with(columns ...string) table {
 
 // seal is the checksum of a row of the table, with the salt of the diary that the row belongs to.
 func (t table) seal(values []driver.Value, salt int64) int64 {
+	return seal(t.name, t.sealed(values)) ^ salt
+}
+
+// sealed are the values of a row that its seal covers.
+func (t table) sealed(values []driver.Value) []driver.Value {
 	n := len(values)
 	for n > len(t.columns)-t.later && values[n-1] == nil {
 		n--
 	}
-	return seal(t.name, values[:n]) ^ salt
+	return values[:n]
 }
 
 // selecting returns the statement that reads sealed rows, narrowed and ordered by rest.
@@ -61,17 +66,20 @@ func (t table) rows(ctx context.Context, c *conn, query string, args []driver.Va
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", t.name, err)
 	}
+	var got ledgerDelta
+	var made int64
+	var space []byte
+	var r reader
 	err = c.query(ctx, query, args, func(values []driver.Value) error {
 		last := len(values) - 1
 		want, ok := values[last].(int64)
-		if !ok || want != t.seal(values[:last], salt) {
+		made, space = sealIn(space, t.name, t.sealed(values[:last]))
+		if !ok || want != made^salt {
 			return &DamagedError{Detail: fmt.Sprintf("a row of %s has a broken seal", t.name)}
 		}
-		if c.tally != nil {
-			d := c.tally[t.name]
-			c.tally[t.name] = ledgerDelta{rows: d.rows + 1, sum: d.sum + want}
-		}
-		r := reader{values: values[:last]}
+		got.rows++
+		got.sum += want
+		r = reader{values: values[:last]}
 		if err := each(&r); err != nil {
 			return err
 		}
@@ -80,6 +88,10 @@ func (t table) rows(ctx context.Context, c *conn, query string, args []driver.Va
 		}
 		return nil
 	})
+	if c.tally != nil {
+		d := c.tally[t.name]
+		c.tally[t.name] = ledgerDelta{rows: d.rows + got.rows, sum: d.sum + got.sum}
+	}
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", t.name, err)
 	}

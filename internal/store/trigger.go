@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"slices"
 
 	"stillnight/internal/diary"
 )
@@ -11,7 +13,7 @@ import (
 var (
 	selectTriggers  = triggersTable.selecting("ORDER BY id")
 	selectTrigger   = triggersTable.selecting("WHERE id = ?")
-	selectExposures = exposuresTable.selecting("ORDER BY night, id")
+	selectExposures = exposuresTable.selecting("ORDER BY id")
 	selectExposure  = exposuresTable.selecting("WHERE id = ?")
 
 	selectExposuresOn = exposuresTable.selecting("WHERE night = ? ORDER BY id")
@@ -74,6 +76,15 @@ func readExposure(r *reader) diary.Exposure {
 
 func readExposures(ctx context.Context, c *conn, query string, args ...driver.Value) ([]diary.Exposure, error) {
 	return readList(ctx, c, exposuresTable, query, readExposure, args...)
+}
+
+// allExposures reads every exposure, in the order of nights. They are read as they lie in the file, since by their index
+// each would be looked up by itself, and are nearly in order that way.
+func allExposures(ctx context.Context, c *conn) ([]diary.Exposure, error) {
+	list, err := readExposures(ctx, c, selectExposures)
+	byNight := func(a, b diary.Exposure) int { return cmp.Or(a.Night.Compare(b.Night), cmp.Compare(a.ID, b.ID)) }
+	slices.SortFunc(list, byNight)
+	return list, err
 }
 
 // Triggers returns every trigger, hidden ones too, in the order they were added.

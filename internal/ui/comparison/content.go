@@ -23,6 +23,7 @@ const (
 	nothing missing = iota
 	remedies
 	nights
+	comparisons // they are being worked out
 )
 
 // content is what the screen shows.
@@ -60,13 +61,17 @@ type group struct {
 	Flag diary.Optional[compare.AugmentationFlag]
 	// Since is the step before the diary whose phase goes on in it.
 	Since diary.Optional[compare.Comparison]
+	// Vague is the phase of a remedy that has no step, since nobody knows well enough when it began.
+	Vague diary.Optional[diary.Phase]
+	// First is the diary's first night.
+	First diary.Date
 }
 
 // arrange picks from the results of one outcome what the user chose.
 func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) content {
 	v := content{Choice: c}
 	switch {
-	case len(r.Comparisons) == 0:
+	case len(r.Comparisons) == 0 && len(vague(d, nil)) == 0:
 		v.Missing = remedies
 	case len(d.Nights) == 0:
 		v.Missing = nights
@@ -97,6 +102,7 @@ func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) cont
 		v.Forest = append(v.Forest, x)
 		g.Steps = append(g.Steps, x)
 	}
+	all = append(all, vague(d, all)...)
 	v.Summary = wording.Summary(l, r, v.Choice.Outcome)
 	for i := range all {
 		if flag, ok := compare.FlagOf(r.Augmentation, all[i].ID); ok && flag.Flagged() {
@@ -119,6 +125,42 @@ func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) cont
 		v.Glance = wording.ByChance(l, judged, better)
 	}
 	return v
+}
+
+// offered is what can be chosen in a diary, before anything is compared.
+func offered(d diary.Diary, c choice) content {
+	v := content{Choice: c}
+	if len(d.Nights) == 0 {
+		v.Missing = nights
+		return v
+	}
+	v.Missing, v.Outcomes = comparisons, compare.Recorded(d.Nights)
+	for _, iv := range d.Interventions {
+		if len(iv.Phases) > 0 {
+			v.Remedies = append(v.Remedies, remedy{iv.ID, iv.Name})
+		}
+	}
+	return v
+}
+
+// vague are the remedies without any step, of which it is said why there is nothing to compare.
+func vague(d diary.Diary, told []group) (list []group) {
+	for _, iv := range d.Interventions {
+		if slices.ContainsFunc(told, func(g group) bool { return g.ID == iv.ID }) {
+			continue
+		}
+		for _, p := range slices.Backward(iv.Phases) {
+			if p.StartIs != diary.ToTheDay {
+				g := group{remedy: remedy{iv.ID, iv.Name}, Vague: diary.Some(p)}
+				if len(d.Nights) > 0 {
+					g.First = d.Nights[0].Date
+				}
+				list = append(list, g)
+				break
+			}
+		}
+	}
+	return list
 }
 
 // complete adds what needs all steps of the remedy.
@@ -155,6 +197,13 @@ func (g group) before(l *i18n.Localizer) string {
 	if since, ok := g.Since.Get(); ok {
 		return wording.BeforeDiary(l, since)
 	}
+	if p, ok := g.Vague.Get(); ok {
+		key := "comparison.vague"
+		if _, last := p.StartRange(); last.Before(g.First) {
+			key = "comparison.vague_before"
+		}
+		return l.T(key, "since", i18n.Capital(l.Since(p)))
+	}
 	if len(g.Steps) == 0 {
 		return l.T("comparison.before_diary")
 	}
@@ -165,6 +214,9 @@ func (g group) before(l *i18n.Localizer) string {
 func (g group) latest() diary.Date {
 	since, _ := g.Since.Get()
 	last := since.Plan.Step.First
+	if p, ok := g.Vague.Get(); ok {
+		last = p.Start
+	}
 	for _, s := range g.Steps {
 		if s.Plan.Step.First.After(last) {
 			last = s.Plan.Step.First

@@ -39,7 +39,9 @@ func (s *Screen) controls() fyne.CanvasObject {
 		if i > 0 {
 			s.choice.InterventionID = v.Remedies[i-1].ID
 		}
-		s.present(true)
+		if v.Missing != comparisons { // else it is looked at when they are there
+			s.present(true)
+		}
 	})
 	plan := look.NewButton(l.T("remedies.plan_any"), func() { s.env.Open(screen.Remedies, screen.Target{Plan: true}) })
 	return container.NewVBox(

@@ -12,6 +12,7 @@ import (
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/picture"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/slot"
 	"stillnight/internal/wording"
 )
 
@@ -137,12 +138,27 @@ func (p panels) doses(g group) fyne.CanvasObject {
 	return look.NewCard(container.NewVBox(titled(p.env.L.T("comparison.doses", "name", g.Name), view), view))
 }
 
-// glance is the picture of all steps.
-func (p panels) glance(v content) fyne.CanvasObject {
+// glanceRows is how many steps one picture of all of them shows; where there are more it goes on in the next.
+const glanceRows = 60
+
+// glances are the pictures of all steps.
+func (p panels) glances(v content) []fyne.CanvasObject {
 	l, all := p.env.L, v.Forest
-	view := p.picture(0, func(s chart.Style) chart.Picture { return chart.Forest(all, s) })
 	title := l.T("comparison.glance", "outcome", wording.Outcome(l, v.Choice.Outcome))
-	return look.NewCard(container.NewVBox(titled(title, view), view, look.Quiet(l.T("comparison.glance.note"))))
+	var cards []fyne.CanvasObject
+	for from := 0; from < len(all); from += glanceRows {
+		to := min(from+glanceRows, len(all))
+		cards = append(cards, slot.New(24, func() fyne.CanvasObject {
+			view := p.picture(0, func(s chart.Style) chart.Picture { return chart.ForestPart(all, from, to, s) })
+			if from > 0 {
+				of := l.T("comparison.glance.more", "title", title, "first", l.Number(float64(from+1), 0), "last", l.Number(float64(to), 0),
+					"all", l.Number(float64(len(all)), 0))
+				return look.NewCard(container.NewVBox(titled(of, view), view))
+			}
+			return look.NewCard(container.NewVBox(titled(title, view), view, look.Quiet(l.T("comparison.glance.note"))))
+		}))
+	}
+	return cards
 }
 
 // heading opens a remedy's part of the column.

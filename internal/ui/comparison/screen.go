@@ -38,7 +38,16 @@ type Screen struct {
 
 // New makes the screen for an open diary.
 func New(env *screen.Env) screen.Screen {
-	return &Screen{env: env, reader: reading.New[compare.Results](env), choice: choice{Outcome: compare.Severity}}
+	s := &Screen{env: env, reader: reading.New[compare.Results](env), choice: choice{Outcome: compare.Severity}}
+	s.reader.Lean = true
+	// What can be chosen is there before what takes a while to compare.
+	s.reader.Soon = func() {
+		if d := s.reader.Diary(); !s.loaded && len(d.Interventions) > comparedAtOnce {
+			s.content = offered(d, s.choice)
+			s.lay()
+		}
+	}
+	return s
 }
 
 // ID names the screen.
@@ -55,6 +64,9 @@ func (s *Screen) Content() fyne.CanvasObject {
 	}
 	return s.scroll
 }
+
+// comparedAtOnce is up to how many remedies are compared too soon for anything else to be shown meanwhile.
+const comparedAtOnce = 12
 
 // Show brings the comparisons up to date, and one remedy to the front if the target names one.
 func (s *Screen) Show(t screen.Target) {
@@ -96,6 +108,10 @@ func (s *Screen) present(fromTop bool) {
 	if fromTop {
 		s.scroll.Scroll.Offset = fyne.Position{}
 	}
+	s.lay()
+}
+
+func (s *Screen) lay() {
 	field.Rebuilt(s.env.Window, s.column, func() {
 		s.column.Objects = s.slots()
 		s.relay()
@@ -128,11 +144,14 @@ func (s *Screen) slots() []fyne.CanvasObject {
 	}
 	p := panels{s.env, s.relay, s.scroll.Reveal}
 	slots = append(slots, slot.Built(s.controls()))
+	if v.Missing == comparisons {
+		return append(slots, slot.Built(look.Quiet(l.T("comparison.working"))))
+	}
 	if v.Choice.InterventionID == 0 && len(v.Summary) > 0 {
 		slots = append(slots, field.Left(), slot.Built(p.summary(v)), field.Right())
 	}
 	if v.Choice.InterventionID == 0 && len(v.Forest) > 0 {
-		slots = append(slots, slot.New(24, func() fyne.CanvasObject { return p.glance(v) }))
+		slots = append(slots, p.glances(v)...)
 	}
 	slots = append(slots, field.Across())
 	// In a wide window remedies stand side by side; one alone has its changes side by side.
@@ -176,6 +195,8 @@ func (s *Screen) ReadOut() string {
 		return strings.Join(append(parts, l.T("comparison.no_remedies")), "\n\n")
 	case nights:
 		return strings.Join(append(parts, l.T("comparison.no_nights")), "\n\n")
+	case comparisons:
+		return strings.Join(append(parts, l.T("comparison.working")), "\n\n")
 	}
 	style := chart.Style{L: l}
 	if v.Choice.InterventionID == 0 {

@@ -65,9 +65,18 @@ func (e *Line) AcceptsTab() bool { return false }
 // FocusGained brings the field into sight.
 func (e *Line) FocusGained() {
 	e.Entry.FocusGained()
-	if e.form.Reveal != nil {
-		e.form.Reveal(e)
+	e.reveal()
+}
+
+// reveal brings the field into sight, with what is said below it.
+func (e *Line) reveal() {
+	if e.form.Reveal == nil {
+		return
 	}
+	if e.trouble.Visible() {
+		e.form.Reveal(e.trouble)
+	}
+	e.form.Reveal(e)
 }
 
 // FocusLost hands the value over.
@@ -276,6 +285,9 @@ func (f *Form) Line(key, name, text string, read func(string) (keep func(), faul
 	e.OnChanged = e.typed
 	e.OnSubmitted = func(string) {
 		e.Commit()
+		if e.Fault() != "" {
+			e.reveal()
+		}
 		switch {
 		case e.Entered != nil:
 			e.Entered()

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
@@ -170,4 +171,23 @@ func TestTheFirstEveningFitsInEveryLook(t *testing.T) {
 		uitest.CheckNamed(t, content)
 		return content
 	})
+}
+
+// What is wrong is said below the field, which may be below the window's edge.
+func TestWhatIsWrongOnTheFirstEveningIsInSight(t *testing.T) {
+	env, w, _ := firstSeverity(t, diary.Diary{})
+	key := func(name fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
+	w.Canvas().Focus(line(t, w, "first/name"))
+	test.Type(w.Canvas().Focused(), "Gabapentin")
+	key(fyne.KeyReturn)
+	test.Type(w.Canvas().Focused(), "when the moon was full")
+	key(fyne.KeyReturn)
+	said := uitest.Find(t, w.Content(), "what is wrong", func(l *widget.Label) bool { return l.Text == env.L.T("field.start.unread") })
+	for height := float32(700); height > 360; height -= 10 {
+		w.Resize(fyne.NewSize(uitest.SmallWindow.Width, height))
+		key(fyne.KeyReturn)
+		if bottom := fyne.CurrentApp().Driver().AbsolutePositionForObject(said).Y + said.Size().Height; bottom > height {
+			t.Errorf("what is wrong is said at %g, the window ends at %g", bottom, height)
+		}
+	}
 }

@@ -21,7 +21,11 @@ func benchmarkFind(b *testing.B, years, remedies, exposures int) {
 	opts := compare.Options{Windows: c.Windows, NeverStop: c.NeverStopSuddenly, Dopaminergic: c.CanAugment}
 	began := diarytest.ProcessorTime(b)
 	for b.Loop() {
-		if _, err := find(b.Context(), d, opts); err != nil {
+		f, err := find(b.Context(), d, 1, opts)
+		if err == nil {
+			_, err = f.with(d, compare.Severity, opts)
+		}
+		if err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -25,6 +25,7 @@ const (
 	onsetLines    = 17
 	calendarLines = 13
 	clockLines    = 20
+	daytimeLines  = 15
 )
 
 // part is one card: a picture with its sentences.
@@ -73,9 +74,13 @@ func (s shown) picture(lines float32, m picture.Make) *picture.View {
 func (s shown) openNight(n diary.Date) { s.env.Open(screen.Night, screen.Target{Night: n}) }
 
 func (s shown) triggers() part {
-	l, results := s.env.L, s.found.Triggers[s.outcome]
+	l := s.env.L
+	results, known := s.found.Triggers[s.outcome]
 	p := part{title: l.T("patterns.triggers")}
-	if len(results.Results) == 0 {
+	switch {
+	case !known:
+		p.said = []string{l.T("patterns.working")}
+	case len(results.Results) == 0:
 		p.said = []string{l.T("patterns.triggers.none")}
 	}
 	for _, r := range results.Results {
@@ -122,6 +127,20 @@ func (s shown) clocks() []part {
 		})
 	}
 	return parts
+}
+
+// daytime is the picture of symptoms in the daytime, day by day, of a diary that rates them. It needs no choice of what is
+// compared: that they come is a sign of its own.
+func (s shown) daytime() []part {
+	said, view := daytime(s.diary, s.env.L)
+	if said == "" {
+		return nil
+	}
+	nights := diary.Diary{Nights: s.diary.Nights}
+	return []part{{
+		title: wording.Outcome(s.env.L, compare.DaytimeSymptoms), said: []string{said},
+		view: s.picture(daytimeLines, func(st chart.Style) chart.Picture { return chart.Timeline(nights, view, st) }),
+	}}
 }
 
 func (s shown) relief() part {

@@ -3,8 +3,10 @@ package patterns
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
+	"stillnight/internal/chart"
 	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
@@ -14,6 +16,9 @@ import (
 
 // findings are worked out once for a diary.
 type findings struct {
+	// Version is the diary's; 0 while only what can be told at once is here.
+	Version int
+	// Triggers are of the outcomes that were looked at so far.
 	Triggers map[compare.Outcome]compare.TriggerResults
 	Relief   []compare.ReliefResult
 	Flags    []compare.AugmentationFlag
@@ -25,22 +30,40 @@ type findings struct {
 	Years    []int
 }
 
-// find looks across the diary.
-func find(ctx context.Context, d diary.Diary, opts compare.Options) (findings, error) {
-	f := findings{Triggers: map[compare.Outcome]compare.TriggerResults{}, Relief: compare.Relief(d)}
-	f.Outcomes = slices.DeleteFunc(slices.Clone(compare.Outcomes), func(o compare.Outcome) bool {
-		return o != compare.Severity && !slices.ContainsFunc(d.Nights, func(n diary.Night) bool { return o.Of(n).IsSet() })
-	})
-	for _, o := range f.Outcomes {
-		if err := ctx.Err(); err != nil {
-			return f, err
+// atOnce is what can be told of a diary without looking long.
+func atOnce(d diary.Diary) findings {
+	f := findings{Relief: compare.Relief(d), Outcomes: compare.Recorded(d.Nights)}
+	if first, last, ok := d.Span(); ok {
+		from, _, _ := first.YMD()
+		to, _, _ := last.YMD()
+		for y := to; y >= from; y-- {
+			f.Years = append(f.Years, y)
 		}
-		results, err := compare.Triggers(d, o, opts)
-		if err != nil {
-			return f, fmt.Errorf("looking at triggers: %w", err)
-		}
-		f.Triggers[o] = results
 	}
+	return f
+}
+
+// with returns the findings with the triggers looked at by one outcome more.
+func (f findings) with(d diary.Diary, o compare.Outcome, opts compare.Options) (findings, error) {
+	if _, known := f.Triggers[o]; known {
+		return f, nil
+	}
+	results, err := compare.Triggers(d, o, opts)
+	if err != nil {
+		return f, fmt.Errorf("looking at triggers: %w", err)
+	}
+	f.Triggers = maps.Clone(f.Triggers) // the one on show is read meanwhile
+	if f.Triggers == nil {
+		f.Triggers = map[compare.Outcome]compare.TriggerResults{}
+	}
+	f.Triggers[o] = results
+	return f, nil
+}
+
+// find looks across the diary, but at triggers.
+func find(ctx context.Context, d diary.Diary, version int, opts compare.Options) (findings, error) {
+	f := atOnce(d)
+	f.Version = version
 	var err error
 	if f.Flags, err = compare.Augmentation(d, opts); err != nil {
 		return f, fmt.Errorf("looking for a pattern under a medicine: %w", err)
@@ -55,14 +78,7 @@ func find(ctx context.Context, d diary.Diary, opts compare.Options) (findings, e
 		return f, fmt.Errorf("looking at what a doctor should hear: %w", err)
 	}
 	f.Urgent = clinical.Urgent(d.Nights)
-	if first, last, ok := d.Span(); ok {
-		from, _, _ := first.YMD()
-		to, _, _ := last.YMD()
-		for y := to; y >= from; y-- {
-			f.Years = append(f.Years, y)
-		}
-	}
-	return f, nil
+	return f, ctx.Err()
 }
 
 // note is something to talk about with a doctor.
@@ -145,6 +161,43 @@ func onsets(d diary.Diary, l *i18n.Localizer) string {
 	return l.T("patterns.onsets.said",
 		"first_month", l.MonthYear(first.Month), "first", wording.Value(l, compare.OnsetMinutes, first.Median),
 		"last_month", l.MonthYear(last.Month), "last", wording.Value(l, compare.OnsetMinutes, last.Median))
+}
+
+// daytimeNights is how many nights back the picture of daytime symptoms reaches: a year.
+const daytimeNights = 365
+
+// daytime says how often there were symptoms in the daytime in the year up to the last rating of them, and which nights
+// that are; "" for a diary without such ratings.
+func daytime(d diary.Diary, l *i18n.Localizer) (said string, view chart.TimelineView) {
+	view.Outcome = compare.DaytimeSymptoms
+	var some []float64
+	rated := 0
+	for _, n := range slices.Backward(d.Nights) {
+		v, ok := n.DaytimeSymptoms.Get()
+		if !ok {
+			continue
+		}
+		if rated == 0 {
+			view.Last = n.Date
+		}
+		if view.Last.Sub(n.Date) >= daytimeNights {
+			break
+		}
+		view.First = n.Date
+		rated++
+		if v > 0 {
+			some = append(some, float64(v))
+		}
+	}
+	switch {
+	case rated == 0:
+		return "", view
+	case len(some) == 0:
+		return l.N("patterns.daytime.never", rated), view
+	}
+	slices.Sort(some)
+	return l.N("patterns.daytime.said", rated, "with", len(some),
+		"median", wording.Value(l, compare.DaytimeSymptoms, compare.Quantile(some, 0.5))), view
 }
 
 // leastOfAMonth is how many onset times a month needs to be named.

@@ -36,11 +36,21 @@ type Screen struct {
 
 // New makes the screen for an open diary.
 func New(env *screen.Env) screen.Screen {
-	return &Screen{
+	s := &Screen{
 		env: env, reader: reading.New[findings](env), none: true,
 		shown: shown{env: env, outcome: compare.Severity},
 	}
+	// Of a long diary what needs no long look is there before the rest.
+	s.reader.Soon = func() {
+		if d := s.reader.Diary(); s.shown.found.Version == 0 && len(d.Nights) > readAtOnce {
+			s.show(atOnce(d))
+		}
+	}
+	return s
 }
+
+// readAtOnce is up to how many nights are looked through too soon for anything else to be shown meanwhile.
+const readAtOnce = 3000
 
 // ID names the screen.
 func (s *Screen) ID() screen.ID { return screen.Patterns }
@@ -68,19 +78,32 @@ func (s *Screen) Hide() { s.reader.Leave() }
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
-	s.reader.Read(s.env.L.T("patterns.working"), func(ctx context.Context, c shelf.Content) (findings, error) {
-		return find(ctx, c.Diary, s.env.CompareOptions())
-	}, func(f findings) {
-		s.shown.diary, s.shown.found = s.reader.Diary(), f
-		s.none = len(s.shown.diary.Nights) == 0
-		if !slices.Contains(f.Outcomes, s.shown.outcome) {
-			s.shown.outcome = compare.Severity
+	known, wanted, opts := s.shown.found, s.shown.outcome, s.env.CompareOptions()
+	s.reader.Read(s.env.L.T("patterns.working"), func(ctx context.Context, c shelf.Content) (f findings, err error) {
+		if f = known; f.Version != c.Version {
+			if f, err = find(ctx, c.Diary, c.Version, opts); err != nil {
+				return f, err
+			}
 		}
-		if !slices.Contains(f.Years, s.shown.year) && len(f.Years) > 0 {
-			s.shown.year = f.Years[0]
+		// Only what is shown: by the other outcomes triggers are looked at when they are chosen.
+		if !slices.Contains(f.Outcomes, wanted) {
+			wanted = compare.Severity
 		}
-		s.present()
-	})
+		return f.with(c.Diary, wanted, opts)
+	}, s.show)
+}
+
+// show puts findings on the screen.
+func (s *Screen) show(f findings) {
+	s.shown.diary, s.shown.found = s.reader.Diary(), f
+	s.none = len(s.shown.diary.Nights) == 0
+	if !slices.Contains(f.Outcomes, s.shown.outcome) {
+		s.shown.outcome = compare.Severity
+	}
+	if !slices.Contains(f.Years, s.shown.year) && len(f.Years) > 0 {
+		s.shown.year = f.Years[0]
+	}
+	s.present()
 }
 
 // present lays out the cards.
@@ -88,9 +111,14 @@ func (s *Screen) present() { field.Rebuilt(s.env.Window, s.column, s.lay) }
 
 func (s *Screen) lay() {
 	l, sh := s.env.L, s.shown
-	if s.none {
+	switch {
+	case s.none:
 		s.column.Objects = []fyne.CanvasObject{look.Title(l.T("patterns.title")), empty.New(s.env, empty.NoNights(s.env, l.T("patterns.no_nights")))}
-	} else {
+	case sh.found.Version == 0:
+		s.column.Objects = []fyne.CanvasObject{
+			look.Title(l.T("patterns.title")), look.Quiet(l.T("patterns.working")), s.outcomes(), sh.calendar().card(s.years()),
+		}
+	default:
 		s.column.Objects = []fyne.CanvasObject{
 			look.Title(l.T("patterns.title")), sh.doctor(), s.outcomes(),
 			field.Left(), sh.triggers().card(),
@@ -98,7 +126,7 @@ func (s *Screen) lay() {
 			field.Left(), sh.calendar().card(s.years()),
 			field.Right(), sh.onsets().card(),
 		}
-		for _, p := range sh.clocks() {
+		for _, p := range append(sh.clocks(), sh.daytime()...) {
 			s.column.Add(field.Left())
 			s.column.Add(p.card())
 		}
@@ -121,6 +149,10 @@ func (s *Screen) outcomes() fyne.CanvasObject {
 	choose.OnChanged = func(string) {
 		s.shown.outcome = all[choose.SelectedIndex()]
 		s.present()
+		if _, known := s.shown.found.Triggers[s.shown.outcome]; !known {
+			s.reader.Forget()
+			s.read()
+		}
 	}
 	return container.NewVBox(look.Quiet(l.T("patterns.choose_outcome")), container.NewHBox(look.Choice(choose)))
 }
@@ -166,6 +198,7 @@ func (s *Screen) ReadOut() string {
 	}
 	texts = append(texts, watched(sh.found, l)...)
 	parts := append([]part{sh.triggers(), sh.relief(), sh.calendar(), sh.onsets()}, sh.clocks()...)
+	parts = append(parts, sh.daytime()...)
 	for _, p := range append(parts, sh.weekdays()) {
 		texts = append(texts, strings.Join(append(append([]string{p.title}, p.said...), p.view.Picture().Text()), "\n"))
 	}

@@ -20,7 +20,10 @@ type Reader[T any] struct {
 	known   bool
 	content shelf.Content
 	stop    context.CancelFunc // ends the reading under way
-	// Soon, where there is one, is called when the diary is read and working out what to show may take a while.
+	// Lean says that the screen does not look at the exposures to triggers.
+	Lean bool
+	// Soon, where there is one, is called when the diary is read, but for its exposures, and working out what to show
+	// may take a while.
 	Soon func()
 }
 
@@ -53,19 +56,29 @@ func (r *Reader[T]) Read(title string, derive func(context.Context, shelf.Conten
 		ctx, end := context.WithCancel(ctx)
 		defer end()
 		defer context.AfterFunc(wanted, end)()
-		if c, err = r.env.Shelf.Read(ctx); err != nil {
+		first := r.env.Shelf.Read
+		if r.Lean || r.Soon != nil {
+			first = r.env.Shelf.ReadLean
+		}
+		if c, err = first(ctx); err != nil {
 			return err
 		}
 		if same = known && c.Version == old; same {
 			return nil
 		}
 		if r.Soon != nil {
+			early := c
 			fyne.Do(func() {
 				if still() {
-					r.known, r.content = false, c // known once done has it
+					r.known, r.content = false, early // known once done has it
 					r.Soon()
 				}
 			})
+		}
+		if !r.Lean {
+			if c, err = r.env.Shelf.Read(ctx); err != nil {
+				return err
+			}
 		}
 		result, err = derive(ctx, c)
 		return err

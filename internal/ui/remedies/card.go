@@ -3,13 +3,12 @@ package remedies
 import (
 	"context"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -27,7 +26,7 @@ func (s *Screen) facts(iv diary.Intervention, st state) []string {
 		}
 		switch end, over := p.End.Get(); {
 		case st == active && p.StartIs != diary.ToTheDay:
-			lines = append(lines, capital(l.Since(p)))
+			lines = append(lines, i18n.Capital(l.Since(p)))
 			lines = append(lines, s.ahead(iv, p)...)
 		case st == active:
 			// A night that has not begun is not a day with it yet.
@@ -41,12 +40,6 @@ func (s *Screen) facts(iv diary.Intervention, st state) []string {
 		}
 	}
 	return lines
-}
-
-// capital begins a line with a capital letter.
-func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // ahead tells what is noted already of nights to come.

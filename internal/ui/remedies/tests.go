@@ -19,7 +19,7 @@ import (
 // NewTests makes the screen of blood tests and visits for an open diary. It has the forms of this package.
 func NewTests(env *screen.Env) screen.Screen {
 	s := newScreen(env)
-	s.tests = true
+	s.tests, s.reader.Lean = true, true
 	return s
 }
 

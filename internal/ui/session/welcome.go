@@ -1,6 +1,8 @@
 package session
 
 import (
+	"errors"
+	"os"
 	"path/filepath"
 
 	"stillnight/internal/explain"
@@ -58,13 +60,27 @@ func (s *Session) showInUse(path string) {
 
 // showTrouble says why a diary could not be opened, and offers to try again.
 func (s *Session) showTrouble(path string, err error) {
+	actions := []window.Action{
+		{Word: s.window.L.T("shell.trouble.again"), Do: func() { s.Open(path) }},
+		{Word: s.window.L.T("shell.open.another"), Do: s.Choose},
+		{Word: s.window.L.T("shell.welcome.sample"), Do: s.OpenSample},
+	}
+	if readable(path, err) {
+		read := window.Action{Word: s.window.L.T("shell.in_use.read"), Do: func() { s.OpenAs(path, Access{ReadOnly: true}) }}
+		actions = append(actions[:1:1], append([]window.Action{read}, actions[1:]...)...)
+	}
 	s.window.ShowPage(window.Page{
-		Title: s.window.L.T("shell.trouble.title"),
-		Texts: []string{explain.Error(s.window.L, err), path},
-		Actions: []window.Action{
-			{Word: s.window.L.T("shell.trouble.again"), Do: func() { s.Open(path) }},
-			{Word: s.window.L.T("shell.open.another"), Do: s.Choose},
-			{Word: s.window.L.T("shell.welcome.sample"), Do: s.OpenSample},
-		},
+		Title: s.window.L.T("shell.trouble.title"), Texts: []string{explain.Error(s.window.L, err), path}, Actions: actions,
 	})
+}
+
+// readable tells whether a diary that could not be opened for writing may well be read.
+func readable(path string, err error) bool {
+	for _, fault := range []error{store.ErrReadOnly, store.ErrPermission, store.ErrDiskFull} {
+		if errors.Is(err, fault) {
+			f, err := os.Open(path)
+			return err == nil && f.Close() == nil
+		}
+	}
+	return false
 }

@@ -2,6 +2,7 @@ package shelf
 
 import (
 	"context"
+	"reflect"
 	"slices"
 
 	"stillnight/internal/diary"
@@ -33,39 +34,52 @@ func ofNights(kinds []store.Kind) bool {
 	})
 }
 
-// patched is a copy of a diary with some of its nights, and what was noted on them, as the store has them now.
-func patched(ctx context.Context, s *store.Store, d diary.Diary, dates []diary.Date) (diary.Diary, error) {
-	nights, episodes, exposures := slices.Clone(d.Nights), slices.Clone(d.Episodes), slices.Clone(d.Exposures)
+// patched is a diary with some of its nights, and what was noted on them, as the store has them now, and whether that is
+// something else. What is the same stays where it was in memory.
+func (f *Shelf) patched(ctx context.Context, d diary.Diary, dates []diary.Date) (now diary.Diary, changed bool, err error) {
+	var nights, episodes, exposures swaps
 	for _, date := range dates {
-		n, err := s.Nights(ctx, date, date)
+		n, err := f.store.Nights(ctx, date, date)
 		if err != nil {
-			return d, err
+			return d, false, err
 		}
-		e, err := s.Episodes(ctx, date)
+		e, err := f.store.Episodes(ctx, date)
 		if err != nil {
-			return d, err
+			return d, false, err
 		}
-		x, err := s.Exposures(ctx, date)
+		d.Nights = swapped(&nights, d.Nights, n, date, func(n diary.Night) diary.Date { return n.Date })
+		d.Episodes = swapped(&episodes, d.Episodes, e, date, func(e diary.Episode) diary.Date { return e.Night })
+		if f.lean {
+			continue
+		}
+		x, err := f.store.Exposures(ctx, date)
 		if err != nil {
-			return d, err
+			return d, false, err
 		}
-		nights = swapped(nights, n, date, func(n diary.Night) diary.Date { return n.Date })
-		episodes = swapped(episodes, e, date, func(e diary.Episode) diary.Date { return e.Night })
-		exposures = swapped(exposures, x, date, func(x diary.Exposure) diary.Date { return x.Night })
+		d.Exposures = swapped(&exposures, d.Exposures, x, date, func(x diary.Exposure) diary.Date { return x.Night })
 	}
-	d.Nights, d.Episodes, d.Exposures = nights, episodes, exposures
-	return d, nil
+	return d, nights.made || episodes.made || exposures.made, nil
 }
 
-// swapped puts records in the place of those of the same night; all are in the order of their nights.
-func swapped[T any](list, with []T, date diary.Date, of func(T) diary.Date) []T {
+// swaps tells whether a list is a copy already, in which something was changed.
+type swaps struct{ made bool }
+
+// swapped puts records in the place of those of the same night; all are in the order of their nights. The list is copied
+// before it is changed, since others have it too.
+func swapped[T any](s *swaps, list, with []T, date diary.Date, of func(T) diary.Date) []T {
 	first, _ := slices.BinarySearchFunc(list, date, func(v T, d diary.Date) int { return of(v).Compare(d) })
 	last := first
 	for last < len(list) && of(list[last]) == date {
 		last++
 	}
+	if len(with) == last-first && (len(with) == 0 || reflect.DeepEqual(list[first:last], with)) {
+		return list
+	}
+	if !s.made {
+		list, s.made = slices.Clone(list), true
+	}
 	if list = slices.Replace(list, first, last, with...); len(list) == 0 {
-		return nil // as the store has it, so that nothing seems to have changed
+		return nil // as the store has it
 	}
 	return list
 }

@@ -22,7 +22,9 @@ type Shelf struct {
 	edition uint64
 	known   bool
 	content Content
-	edits   []edit // the last versions
+	// lean says that the exposures were not read so far, and nobody has seen them.
+	lean  bool
+	edits []edit // the last versions
 
 	telling sync.Mutex // for told, so that who writes never waits for who reads
 	// told are the changes since then, by the edition that they made.
@@ -70,29 +72,73 @@ func (f *Shelf) note(c store.Change) {
 }
 
 // Read returns the diary as it is now. It reads only what may have changed since the last time.
-func (f *Shelf) Read(ctx context.Context) (Content, error) {
+func (f *Shelf) Read(ctx context.Context) (Content, error) { return f.read(ctx, true) }
+
+// ReadLean is Read for who does not look at the exposures: they may be missing.
+func (f *Shelf) ReadLean(ctx context.Context) (Content, error) { return f.read(ctx, false) }
+
+func (f *Shelf) read(ctx context.Context, whole bool) (Content, error) {
 	now, err := f.store.Edition(ctx)
 	if err != nil {
 		return Content{}, fmt.Errorf("reading the diary: %w", err)
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.known && now == f.edition {
-		return f.content, nil
+	if !f.known || now != f.edition {
+		if err := f.renew(ctx, now, whole); err != nil {
+			return Content{}, fmt.Errorf("reading the diary: %w", err)
+		}
 	}
+	if whole && f.lean {
+		// What is written meanwhile makes another edition, and is read again with its night.
+		exposures, err := f.store.AllExposures(ctx)
+		if err != nil {
+			return Content{}, fmt.Errorf("reading the diary: %w", err)
+		}
+		f.content.Diary.Exposures, f.lean = exposures, false
+	}
+	return f.content, nil
+}
+
+// renew reads the nights that changed up to an edition, or the whole diary where more did.
+func (f *Shelf) renew(ctx context.Context, now uint64, whole bool) error {
 	nights, ok := f.changed(now)
-	d, err := f.renewed(ctx, nights, ok)
-	if err != nil {
-		return Content{}, fmt.Errorf("reading the diary: %w", err)
+	var d diary.Diary
+	var changed bool
+	var err error
+	if ok {
+		d, changed, err = f.patched(ctx, f.content.Diary, nights)
+	} else {
+		lean := !whole && (f.lean || !f.known)
+		if d, err = f.fetch(ctx, lean); err == nil {
+			before := f.content.Diary
+			if lean != f.lean {
+				before.Exposures = d.Exposures // not seen by anyone so far
+			}
+			changed = !f.known || !reflect.DeepEqual(d, before)
+			f.lean = lean
+		}
 	}
-	if !f.known || !reflect.DeepEqual(d, f.content.Diary) {
+	if err != nil {
+		return err
+	}
+	if changed {
 		f.content = Content{d, f.content.Version + 1}
 		f.edits = append(f.edits, edit{f.content.Version, nights, !ok})
 		f.edits = f.edits[max(len(f.edits)-mostEdits, 0):]
+	} else {
+		f.content.Diary = d
 	}
 	f.known, f.edition = true, now
 	f.forget(now)
-	return f.content, nil
+	return nil
+}
+
+func (f *Shelf) fetch(ctx context.Context, lean bool) (diary.Diary, error) {
+	if lean {
+		return f.store.DiaryWithoutExposures(ctx)
+	}
+	return f.store.Diary(ctx)
 }
 
 // forget drops the changes up to an edition that was read.
@@ -104,14 +150,6 @@ func (f *Shelf) forget(now uint64) {
 			delete(f.told, edition)
 		}
 	}
-}
-
-// renewed is the diary as it is now: the old one with the nights that changed, or where ok is false all of it read again.
-func (f *Shelf) renewed(ctx context.Context, nights []diary.Date, ok bool) (diary.Diary, error) {
-	if ok {
-		return patched(ctx, f.store, f.content.Diary, nights)
-	}
-	return f.store.Diary(ctx)
 }
 
 // since lists the nights that changed from one version to another; ok is false where more did.

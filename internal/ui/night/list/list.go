@@ -14,6 +14,7 @@ import (
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/shelf"
 )
 
 // Host is what the screen does for its list.
@@ -30,12 +31,19 @@ type List struct {
 	host  Host
 	rows  []row
 	found []row
-	page  *fyne.Container
-	list  *Nights
-	count *widget.Label
-	query *widget.Entry
-	kind  kind
-	clear *look.Button
+	// version is of the diary that was listed, now the night that it was listed on.
+	version int
+	now     diary.Date
+	// index has what a search looks through in each of the rows. It is made beside the window, and nil until it is there.
+	index    []string
+	diary    diary.Diary
+	indexing context.CancelFunc // nil where none is being made
+	page     *fyne.Container
+	list     *Nights
+	count    *widget.Label
+	query    *widget.Entry
+	kind     kind
+	clear    *look.Button
 	// latest is among the readings, which may end in another order than they began.
 	latest reading.Latest
 }
@@ -44,13 +52,14 @@ type List struct {
 func New(env *screen.Env, host Host) *List {
 	l := env.L
 	a := &List{env: env, host: host, count: widget.NewLabel(""), query: widget.NewEntry(), kind: everyKind}
+	widest := widestDate(l)
 	a.count.Importance = widget.LowImportance
 	a.query.SetPlaceHolder(l.T("night.search"))
 	a.query.OnChanged = func(string) { a.searchAnew() }
 	a.query.OnSubmitted = func(string) { a.open(0) }
 	a.list = newNights(func() int { return len(a.found) },
-		func() fyne.CanvasObject { return newNightLine(l) },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*nightLine).show(a.found[i], l) })
+		func() fyne.CanvasObject { return newNightLine(l, widest) },
+		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*nightLine).show(a.found[i]) })
 	a.list.OnSelected = a.open
 	which := a.chooser()
 	a.clear = look.NewButton(l.T("night.found_clear"), func() {
@@ -122,31 +131,62 @@ func (a *List) Begin() {
 func (a *List) ReadOut() string {
 	lines := []string{a.count.Text}
 	for _, r := range a.found {
-		lines = append(lines, r.Line)
+		lines = append(lines, r.line(a.env.L))
 	}
 	return strings.Join(lines, "\n")
 }
 
-// Changed reads every night. Where the diary changes again meanwhile, the later reading counts.
+// Changed lists every night, where the diary is another than it was. Where it changes again meanwhile, the later reading
+// counts.
 func (a *List) Changed() {
 	env := a.env
-	wanted, now := a.latest.Begin(), env.CurrentNight()
+	wanted, now, known := a.latest.Begin(), env.CurrentNight(), a.version
+	if now != a.now {
+		known = 0
+	}
+	var c shelf.Content
 	var rows []row
-	env.Work(env.L.T("night.all"), func(ctx context.Context) error {
-		c, err := env.Shelf.Read(ctx)
-		if err != nil {
+	env.Work(env.L.T("night.all"), func(ctx context.Context) (err error) {
+		if c, err = env.Shelf.Read(ctx); err != nil || c.Version == known {
 			return err
 		}
-		rows = listed(c.Diary, now, env.L)
+		rows = listed(c.Diary, now)
 		return nil
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case err != nil:
 			env.Fail(err)
+		case wanted() && c.Version != known:
+			a.rows, a.diary, a.version, a.now, a.index = rows, c.Diary, c.Version, now, nil
+			a.makeIndex()
+			a.search()
+		}
+	})
+}
+
+// makeIndex gets ready for a search: who looks at all nights often looks for one.
+func (a *List) makeIndex() {
+	if a.indexing != nil {
+		a.indexing()
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	a.indexing = stop
+	version, rows, d := a.version, a.rows, a.diary
+	var index []string
+	a.env.Work(a.env.L.T("night.all"), func(asked context.Context) error {
+		defer context.AfterFunc(asked, stop)()
+		index = indexed(ctx, d, rows, a.env.L)
+		return ctx.Err()
+	}, func(err error) {
+		stop()
+		if version != a.version {
 			return
 		}
-		if wanted() {
-			a.rows = rows
-			a.search()
+		a.indexing = nil
+		if err == nil {
+			if a.index = index; a.query.Text != "" {
+				a.searchAnew()
+			}
 		}
 	})
 }
@@ -159,7 +199,14 @@ func (a *List) searchAnew() {
 }
 
 func (a *List) search() {
-	a.found = filter(a.rows, a.kind, a.query.Text)
+	query := a.query.Text
+	if a.index == nil && a.indexing == nil && query != "" {
+		a.makeIndex() // that was cancelled
+	}
+	if a.index == nil {
+		query = "" // what is typed is looked for as soon as that can be done
+	}
+	a.found = filter(a.rows, a.index, a.kind, query)
 	if len(a.found) == 0 {
 		a.count.SetText(a.env.L.T("night.found_none"))
 	} else {

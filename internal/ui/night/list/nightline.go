@@ -16,6 +16,7 @@ import (
 type nightLine struct {
 	widget.BaseWidget
 	row    row
+	l      *i18n.Localizer
 	date   *canvas.Text
 	figure *canvas.Text
 	said   *widget.Label
@@ -23,33 +24,38 @@ type nightLine struct {
 	widest float32
 }
 
-func newNightLine(l *i18n.Localizer) *nightLine {
-	n := &nightLine{date: canvas.NewText("", nil), figure: canvas.NewText("", nil), said: widget.NewLabel("")}
+func newNightLine(l *i18n.Localizer, widest float32) *nightLine {
+	n := &nightLine{l: l, date: canvas.NewText("", nil), figure: canvas.NewText("", nil), said: widget.NewLabel(""), widest: widest}
 	n.figure.TextStyle.Bold = true
 	n.figure.Alignment = fyne.TextAlignTrailing
 	n.said.Truncation = fyne.TextTruncateEllipsis
 	n.said.Importance = widget.LowImportance
-	const size = 100
-	for day := range 7 {
-		for month := range 12 {
-			text := l.DateLong(diary.MustDate(2024, time.Month(month+1), 20+day))
-			n.widest = max(n.widest, fyne.MeasureText(text, size, fyne.TextStyle{}).Width/size)
-		}
-	}
 	n.ExtendBaseWidget(n)
 	return n
 }
 
+// widestDate is the width of the longest date, in text sizes.
+func widestDate(l *i18n.Localizer) (widest float32) {
+	const size = 100
+	for day := range 7 {
+		for month := range 12 {
+			text := l.DateLong(diary.MustDate(2024, time.Month(month+1), 20+day))
+			widest = max(widest, fyne.MeasureText(text, size, fyne.TextStyle{}).Width/size)
+		}
+	}
+	return widest
+}
+
 // show puts a night on the line.
-func (n *nightLine) show(r row, l *i18n.Localizer) {
+func (n *nightLine) show(r row) {
 	n.row = r
-	n.date.Text, n.figure.Text = l.DateLong(r.Date), r.Severity
-	n.said.SetText(r.Said)
+	n.date.Text, n.figure.Text = n.l.DateLong(r.Date), r.severity(n.l)
+	n.said.SetText(r.said(n.l))
 	n.Refresh()
 }
 
 // AccessibilityLabel is the whole line.
-func (n *nightLine) AccessibilityLabel() string { return n.row.Line }
+func (n *nightLine) AccessibilityLabel() string { return n.row.line(n.l) }
 
 // CreateRenderer draws the columns.
 func (n *nightLine) CreateRenderer() fyne.WidgetRenderer { return &nightLineRenderer{n} }

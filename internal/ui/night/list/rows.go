@@ -1,6 +1,8 @@
 package list
 
 import (
+	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -29,24 +31,93 @@ var kinds = []kind{everyKind, badKind, calmKind, noteKind, triggerKind, episodeK
 // calmTo is the severity up to which a night is a calm one.
 const calmTo = 3
 
-// row is one night of the list; nights that were not written down have one too.
+// row is one night of the list; nights that were not written down have one too. It is put into words when it is shown.
 type row struct {
 	Date diary.Date
-	Line string
-	// Severity is the figure alone, "" where there is none; Said is the note's first line, or why there is no figure.
-	Severity, Said string
-	// words is all that a search looks through, folded, each word after a space.
-	words string
-	kinds []kind
+	// night is what was answered; nil where nothing was.
+	night *diary.Night
+	// missing says that nothing at all was noted.
+	missing                    bool
+	noted, triggered, episodes bool // beside its own answers
 }
 
-// filter keeps the rows of a kind in which every word of the query occurs.
-func filter(rows []row, k kind, query string) []row {
+// severity is the figure alone, "" where there is none.
+func (r row) severity(l *i18n.Localizer) string {
+	if r.night != nil {
+		if v, ok := r.night.Severity.Get(); ok {
+			return l.Number(float64(v), 0)
+		}
+	}
+	return ""
+}
+
+// note is the first line of the note.
+func (r row) note() string {
+	if r.night == nil {
+		return ""
+	}
+	first, _, _ := strings.Cut(r.night.Note, "\n")
+	return first
+}
+
+// said is the note's first line, or why there is no figure.
+func (r row) said(l *i18n.Localizer) string {
+	switch {
+	case r.missing:
+		return l.T("night.cell.gap")
+	case r.severity(l) == "":
+		return strings.TrimSpace(l.T("night.without_severity") + "  " + r.note())
+	}
+	return r.note()
+}
+
+// line is all of it, for reading out.
+func (r row) line(l *i18n.Localizer) string {
+	severity := cmp.Or(r.severity(l), l.T("night.without_severity"))
+	if r.missing {
+		severity = l.T("night.cell.gap")
+	}
+	return strings.TrimSpace(l.T("night.row", "date", l.DateLong(r.Date), "severity", severity, "note", r.note()))
+}
+
+// is tells whether a row is of a kind.
+func (r row) is(k kind) bool {
+	if r.missing || k == notThereKind {
+		return r.missing && k == notThereKind
+	}
+	var n diary.Night
+	if r.night != nil {
+		n = *r.night
+	}
+	v, known := n.Severity.Get()
+	switch k {
+	case badKind:
+		return known && v >= diary.BadNight
+	case calmKind:
+		return known && v <= calmTo
+	case noteKind:
+		return n.Note != ""
+	case triggerKind:
+		return r.triggered
+	case episodeKind:
+		return r.episodes
+	case unusualKind:
+		return n.Unusual != ""
+	}
+	return true
+}
+
+// filter keeps the rows of a kind in which every word of the query occurs. index has what a search looks through in each
+// row; without a query it is not needed.
+func filter(rows []row, index []string, k kind, query string) []row {
 	words := wanted(query)
+	if len(words) == 0 && k == everyKind && !slices.ContainsFunc(rows, func(r row) bool { return r.missing }) {
+		return rows
+	}
 	var found []row
-	for _, r := range rows {
-		if slices.Contains(r.kinds, k) && !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(r.words, w) }) {
-			found = append(found, r)
+	for i := range rows {
+		if rows[i].is(k) && !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(index[i], w) }) {
+			found = append(found, rows[i])
 		}
 	}
 	return found
@@ -76,24 +147,16 @@ func searched(date diary.Date, l *i18n.Localizer, texts ...string) string {
 
 // listed makes the rows, the latest night first: every night with an entry, and from the first that was written
 // down to now those that are missing. A session of years before is no beginning of the diary.
-func listed(d diary.Diary, now diary.Date, l *i18n.Localizer) []row {
-	more, nights := extras(d, l), make(map[diary.Date]diary.Night, len(d.Nights))
+func listed(d diary.Diary, now diary.Date) []row {
 	first, last := diary.Date{}, now
-	span := func(date diary.Date) {
+	everyEntry(d, func(date diary.Date, _ func(*row)) {
 		if first.IsZero() || date.Before(first) {
 			first = date
 		}
 		if date.After(last) {
 			last = date
 		}
-	}
-	for _, n := range d.Nights {
-		nights[n.Date] = n
-		span(n.Date)
-	}
-	for date := range more {
-		span(date)
-	}
+	})
 	if first.IsZero() {
 		return nil
 	}
@@ -101,101 +164,97 @@ func listed(d diary.Diary, now diary.Date, l *i18n.Localizer) []row {
 	if len(d.Nights) > 0 {
 		begun = d.Nights[0].Date
 	}
-	rows := make([]row, 0, last.Sub(first)+1)
-	for date := last; !date.Before(first); date = date.AddDays(-1) {
-		n, recorded := nights[date]
-		x, noted := more[date]
-		switch {
-		case recorded || noted:
-			n.Date = date
-			rows = append(rows, written(n, x, l))
-		case !date.After(now) && !date.Before(begun):
-			rows = append(rows, missing(date, l))
+	all := make([]row, last.Sub(first)+1)
+	everyEntry(d, func(date diary.Date, note func(*row)) {
+		r := &all[last.Sub(date)]
+		r.noted = true
+		note(r)
+	})
+	rows := all[:0]
+	for i, r := range all {
+		r.Date = last.AddDays(-i)
+		if !r.noted {
+			if r.missing = true; r.Date.After(now) || r.Date.Before(begun) {
+				continue
+			}
 		}
+		rows = append(rows, r)
 	}
 	return rows
 }
 
-// missing is the row of a night that was not written down.
-func missing(date diary.Date, l *i18n.Localizer) row {
-	gap := l.T("night.cell.gap")
-	line := l.T("night.row", "date", l.DateLong(date), "severity", gap, "note", "")
-	return row{Date: date, Line: strings.TrimSpace(line), Said: gap, words: searched(date, l, line), kinds: []kind{notThereKind}}
-}
-
-// extra is what a night has beside its own answers.
-type extra struct {
-	words    []string
-	trigger  bool
-	episodes bool
-}
-
-func written(n diary.Night, more extra, l *i18n.Localizer) row {
-	severity := l.T("night.without_severity")
-	r := row{Date: n.Date, kinds: []kind{everyKind}}
-	add := func(k kind, is bool) {
-		if is {
-			r.kinds = append(r.kinds, k)
+// everyEntry calls do with the night of everything that is noted, and what that says of its row.
+func everyEntry(d diary.Diary, do func(diary.Date, func(*row))) {
+	for i := range d.Nights {
+		do(d.Nights[i].Date, func(r *row) { r.night = &d.Nights[i] })
+	}
+	trigger, episode, dose := func(r *row) { r.triggered = true }, func(r *row) { r.episodes = true }, func(*row) {}
+	for i := range d.Exposures {
+		do(d.Exposures[i].Night, trigger)
+	}
+	for i := range d.Episodes {
+		do(d.Episodes[i].Night, episode)
+	}
+	for i := range d.Interventions {
+		for _, in := range d.Interventions[i].Intakes {
+			if in.Status != diary.Planned {
+				do(in.Night, dose)
+			}
 		}
 	}
-	if v, ok := n.Severity.Get(); ok {
-		severity = l.Number(float64(v), 0)
-		r.Severity = severity
-		add(badKind, v >= diary.BadNight)
-		add(calmKind, v <= calmTo)
-	}
-	add(noteKind, n.Note != "")
-	add(triggerKind, more.trigger)
-	add(episodeKind, more.episodes)
-	add(unusualKind, n.Unusual != "")
-	note, _, _ := strings.Cut(n.Note, "\n")
-	r.Said = note
-	if r.Severity == "" {
-		r.Said = strings.TrimSpace(severity + "  " + note)
-	}
-	r.Line = strings.TrimSpace(l.T("night.row", "date", l.DateLong(n.Date), "severity", severity, "note", note))
-	words := append([]string{r.Line, n.Note}, more.words...)
-	if n.Unusual != "" {
-		words = append(words, l.T("unusual."+string(n.Unusual)))
-	}
-	for _, v := range n.Sensations {
-		words = append(words, l.T("sensation."+string(v)))
-	}
-	for _, v := range n.BodyParts {
-		words = append(words, l.T("bodypart."+string(v)))
-	}
-	r.words = searched(n.Date, l, words...)
-	return r
 }
 
-// extras gathers triggers, episodes and doses by night, in words.
-func extras(d diary.Diary, l *i18n.Localizer) map[diary.Date]extra {
+// indexed is what a search looks through in each row, folded, each word after a space. It stops early, with what it has,
+// when nobody waits for it any more.
+func indexed(ctx context.Context, d diary.Diary, rows []row, l *i18n.Localizer) []string {
+	more := extras(d, l)
+	index := make([]string, 0, len(rows))
+	for _, r := range rows {
+		if ctx.Err() != nil {
+			break
+		}
+		words := []string{r.line(l)}
+		if n := r.night; n != nil {
+			words = append(words, n.Note)
+		}
+		words = append(words, more[r.Date]...)
+		if n := r.night; n != nil {
+			if n.Unusual != "" {
+				words = append(words, l.T("unusual."+string(n.Unusual)))
+			}
+			for _, v := range n.Sensations {
+				words = append(words, l.T("sensation."+string(v)))
+			}
+			for _, v := range n.BodyParts {
+				words = append(words, l.T("bodypart."+string(v)))
+			}
+		}
+		index = append(index, searched(r.Date, l, words...))
+	}
+	return index
+}
+
+// extras are triggers, episodes and doses by night, in words.
+func extras(d diary.Diary, l *i18n.Localizer) map[diary.Date][]string {
 	names := map[int64]string{}
 	for _, t := range d.Triggers {
 		names[t.ID] = t.Name
 	}
-	more := map[diary.Date]extra{}
-	add := func(night diary.Date, change func(e *extra)) {
-		e := more[night]
-		change(&e)
-		more[night] = e
-	}
+	more := make(map[diary.Date][]string, len(d.Nights))
 	for _, x := range d.Exposures {
-		add(x.Night, func(e *extra) { e.trigger, e.words = true, append(e.words, names[x.TriggerID]) })
+		more[x.Night] = append(more[x.Night], names[x.TriggerID])
 	}
 	for _, x := range d.Episodes {
-		add(x.Night, func(e *extra) {
-			e.episodes = true
-			for _, a := range x.Tried {
-				e.words = append(e.words, wording.Measure(l, a.Measure))
-			}
-			e.words = append(e.words, x.Note)
-		})
+		words := more[x.Night]
+		for _, a := range x.Tried {
+			words = append(words, wording.Measure(l, a.Measure))
+		}
+		more[x.Night] = append(words, x.Note)
 	}
 	for _, iv := range d.Interventions {
 		for _, in := range iv.Intakes {
 			if in.Status != diary.Planned {
-				add(in.Night, func(e *extra) { e.words = append(e.words, iv.Name) })
+				more[in.Night] = append(more[in.Night], iv.Name)
 			}
 		}
 	}

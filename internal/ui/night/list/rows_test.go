@@ -40,7 +40,9 @@ func TestASearchForgivesAccentsAndKnowsDatesAndFigures(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if days := daysOf(filter(listed(diary.Diary{Nights: nights}, february(13), l), everyKind, x.query)); !slices.Equal(days, x.want) {
+		d := diary.Diary{Nights: nights}
+		rows := listed(d, february(13))
+		if days := daysOf(filter(rows, indexed(t.Context(), d, rows, l), everyKind, x.query)); !slices.Equal(days, x.want) {
 			t.Errorf("%s %q: %v, want %v", x.lang, x.query, days, x.want)
 		}
 	}
@@ -53,15 +55,11 @@ func TestNightsAreMissingFromTheFirstThatWasWrittenDown(t *testing.T) {
 		Interventions: []diary.Intervention{{ID: 1, Name: "Massage", Intakes: []diary.Intake{
 			{Night: diary.MustDate(2020, 2, 1), Status: diary.SessionDone}, {Night: february(12), Status: diary.SessionDone}}}},
 	}
-	l, err := i18n.New("en-GB")
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := listed(d, february(13), l)
-	if days := daysOf(filter(rows, notThereKind, "")); !slices.Equal(days, []int{13, 11}) {
+	rows := listed(d, february(13))
+	if days := daysOf(filter(rows, nil, notThereKind, "")); !slices.Equal(days, []int{13, 11}) {
 		t.Errorf("missing are %v", days)
 	}
-	if days := daysOf(filter(rows, everyKind, "")); !slices.Equal(days, []int{12, 10, 1}) {
+	if days := daysOf(filter(rows, nil, everyKind, "")); !slices.Equal(days, []int{12, 10, 1}) {
 		t.Errorf("noted are %v", days)
 	}
 }

@@ -1,0 +1,68 @@
+package list
+
+import (
+	"context"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
+)
+
+func opened(t *testing.T, d diary.Diary) (*List, *screen.Env) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
+	env := uitest.NewEnv(t, app, test.NewTempWindow(t, nil), d)
+	a := New(env, Host{})
+	env.Window.SetContent(a.Content())
+	return a, env
+}
+
+func TestNightsAreListedAgainOnlyWhereTheyChanged(t *testing.T) {
+	a, env := opened(t, uitest.Sample(t))
+	rows, index := &a.rows[0], &a.index[0]
+	a.Changed()
+	if &a.rows[0] != rows || &a.index[0] != index {
+		t.Error("the same nights were listed again")
+	}
+	n := *a.rows[1].night
+	n.Note = "A quince before bed"
+	if err := env.Store.SaveNight(t.Context(), n); err != nil {
+		t.Fatal(err)
+	}
+	a.Changed()
+	a.query.SetText("quince")
+	if len(a.found) != 1 || a.found[0].Date != n.Date {
+		t.Errorf("%d nights with the new note are found", len(a.found))
+	}
+}
+
+// What is typed before a search can be done is looked for as soon as it can, also where the getting ready was cancelled.
+func TestASearchWaitsForWhatItLooksThrough(t *testing.T) {
+	for _, end := range []error{nil, context.Canceled} {
+		a, env := opened(t, uitest.Sample(t))
+		all := len(a.found)
+		work, finish := env.Work, func() {}
+		env.Work = func(title string, job func(context.Context) error, done func(error)) {
+			work(title, job, func(error) { finish = func() { done(end) } })
+		}
+		a.index = nil
+		a.makeIndex()
+		a.query.SetText("no such word")
+		if len(a.found) != all {
+			t.Error("something was looked for in nothing")
+		}
+		env.Work = work
+		finish()
+		if end != nil {
+			a.query.SetText("no such word either")
+		}
+		if len(a.found) != 0 {
+			t.Errorf("after %v %d nights are found", end, len(a.found))
+		}
+	}
+}
