@@ -26,6 +26,8 @@ type page struct {
 	half func() bool
 	// again says that what was half typed in it earlier is back.
 	again *widget.Label
+	// renew looks at the diary as it was read anew, for a form that shows what is in it; nil for others.
+	renew func()
 	// back goes to the form that this one was opened from; nil where that is the list.
 	back func()
 	// saved is set once the form is in the diary; a second click saves nothing more.
@@ -64,6 +66,7 @@ func (s *Screen) open(key, title string, was any) *page {
 	p.form = &field.Form{
 		Reveal: s.scroll.Reveal,
 		Locked: s.env.Store.ReadOnly(),
+		Now:    s.env.Now,
 		Draft: func(k, text string) {
 			if s.env.Store.ReadOnly() {
 				return
