@@ -152,6 +152,9 @@ func (s *Screen) read() {
 		s.diary, s.told, s.loaded = s.reader.Diary(), v, true
 		s.left.objects = nil
 		if s.page != nil {
+			if s.page.renew != nil {
+				s.page.renew()
+			}
 			return
 		}
 		next := s.next
