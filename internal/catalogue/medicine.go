@@ -254,12 +254,13 @@ func (c *Catalogue) SpeltLike(text string) (m Medicine, ok bool) {
 	if c.isTopical(text) || len(c.MedicinesNamed(text)) > 0 {
 		return Medicine{}, false
 	}
-	words := strings.Fields(stem(text))
+	words := slices.DeleteFunc(strings.Fields(stem(text)), func(w string) bool { return len(w) < leastMisspelt })
 	for _, medicine := range c.medicines {
 		near := slices.ContainsFunc(medicine.names, func(name string) bool {
-			name = strings.TrimSpace(name)
+			name = name[1 : len(name)-1] // it stands between spaces
 			return len(name) >= leastMisspelt && slices.ContainsFunc(words, func(w string) bool {
-				return len(w) >= leastMisspelt && oneSlip([]rune(w), []rune(name))
+				const oneLetter = 2 // bytes at most, as some have accents
+				return max(len(w)-len(name), len(name)-len(w)) <= oneLetter && oneSlip([]rune(w), []rune(name))
 			})
 		})
 		switch {

@@ -1,6 +1,8 @@
 package clinical
 
 import (
+	"slices"
+
 	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
 )
@@ -25,7 +27,7 @@ func Aggravators(d diary.Diary, c *catalogue.Catalogue, first, last diary.Date) 
 	var list []Aggravator
 	for _, iv := range d.Interventions {
 		known := c.WorseningOf(iv.CatalogueID, iv.Name)
-		if known == catalogue.NotKnownToWorsen {
+		if known == catalogue.NotKnownToWorsen || !c.IsTaken(iv) {
 			continue
 		}
 		for _, p := range iv.Phases {
@@ -56,11 +58,9 @@ func Aggravators(d diary.Diary, c *catalogue.Catalogue, first, last diary.Date) 
 func UnknownMedicines(d diary.Diary, c *catalogue.Catalogue, first, last diary.Date) []diary.Intervention {
 	var list []diary.Intervention
 	for _, iv := range d.Interventions {
-		for _, p := range iv.Phases {
-			if covers(p, first, last) && c.IsUnknownMedicine(iv) {
-				list = append(list, iv)
-				break
-			}
+		taken := slices.ContainsFunc(iv.Phases, func(p diary.Phase) bool { return covers(p, first, last) })
+		if taken && c.IsUnknownMedicine(iv) {
+			list = append(list, iv)
 		}
 	}
 	return list

@@ -65,7 +65,7 @@ var fits = []fit{{200, 150, 90}, {170, 130, 90}, {170, 130, 82}, {150, 116, 82},
 // layOut lays the parts out in the roomiest way of those that take the fewest pages. Where the least roomy way takes as many
 // pages as the roomiest, nothing is to be gained between them.
 func layOut(ctx context.Context, o Options, m material, parts []func(*layout, material)) (best *layout, err error) {
-	words := atLength
+	var words shortened
 	if !m.empty {
 		words = brief(ctx, o, m)
 	}
@@ -93,9 +93,9 @@ func layOut(ctx context.Context, o Options, m material, parts []func(*layout, ma
 }
 
 // layOutIn lays the parts out in one way.
-func layOutIn(ctx context.Context, o Options, m material, parts []func(*layout, material), words brevity, f fit) (*layout, error) {
+func layOutIn(ctx context.Context, o Options, m material, parts []func(*layout, material), words shortened, f fit) (*layout, error) {
 	lay := newLayout(ctx, o)
-	lay.fit, lay.brevity = f, words
+	lay.fit, lay.shortened = f, words
 	for _, part := range parts {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -105,6 +105,7 @@ func TestNobodyIsReassuredByWhatIsNotKnown(t *testing.T) {
 		}, []string{"Brexpiprazole (", "Perphenazine (", "Lithium (", "known from single reports only)", "Meclizine ("}, []string{none, "No medicine that can make"}},
 		{"one that nobody knows", func(d *diary.Diary) { clear(d); take(d, "Xyzabol") }, []string{none, unknown + ": Xyzabol."}, nil},
 		{"a brand with two contents", func(d *diary.Diary) { clear(d); take(d, "Benadryl") }, []string{"Benadryl (", "only where the pack holds diphenhydramine)"}, []string{none}},
+		{"one that is left out", func(d *diary.Diary) { clear(d); take(d, "No more sertraline").Kind = diary.TriggerAvoided }, []string{none}, []string{"No more sertraline ("}},
 		{"a cream", func(d *diary.Diary) { clear(d); take(d, "Fenistil Gel") }, []string{none}, []string{"Fenistil Gel ("}},
 		{"one misspelt, bought without a prescription", func(d *diary.Diary) { clear(d); take(d, "Doxylamid").Kind = diary.OtherKind },
 			[]string{unknown + ": Doxylamid (spelled almost like doxylamine)."}, nil},

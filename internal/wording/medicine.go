@@ -56,7 +56,7 @@ func Worsening(l *i18n.Localizer, c *catalogue.Catalogue, iv diary.Intervention)
 		}
 		return words
 	}
-	if known := c.WorseningOf(iv.CatalogueID, iv.Name); known != catalogue.NotKnownToWorsen {
+	if known := c.WorseningOf(iv.CatalogueID, iv.Name); known != catalogue.NotKnownToWorsen && c.IsTaken(iv) {
 		return l.T("clinical.worsens."+string(known), "name", iv.Name, "known", l.List(c.InSomePacks(iv.CatalogueID, iv.Name)))
 	}
 	return ""

@@ -143,16 +143,19 @@ func (s *sheet) draw(l pageImage, want proof) {
 
 // CreateRenderer shows the page with a thin edge.
 func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
-	edge := canvas.NewRectangle(color.Transparent)
-	return &sheetRenderer{sheet: s, edge: edge}
+	edge := look.NewRing()
+	return &sheetRenderer{sheet: s, edge: edge, objects: append([]fyne.CanvasObject{s.raster}, edge.Objects()...)}
 }
 
-// focusWidth of the edge while keys act on the page.
-const focusWidth = 3
+const (
+	edgeWidth  = 1
+	focusWidth = 3 // of the edge while keys act on the page
+)
 
 type sheetRenderer struct {
-	sheet *sheet
-	edge  *canvas.Rectangle
+	sheet   *sheet
+	edge    *look.Ring
+	objects []fyne.CanvasObject
 }
 
 func (r *sheetRenderer) Destroy() {}
@@ -162,22 +165,22 @@ func (r *sheetRenderer) MinSize() fyne.Size {
 }
 
 func (r *sheetRenderer) Layout(fyne.Size) {
-	size := r.MinSize()
+	size, width := r.MinSize(), float32(edgeWidth)
+	if r.sheet.focused {
+		width = focusWidth
+	}
 	r.sheet.raster.Resize(size)
-	r.edge.Resize(size)
+	r.edge.ResizeTo(size, width)
 }
 
 func (r *sheetRenderer) Refresh() {
-	variant := fyne.CurrentApp().Settings().ThemeVariant()
-	r.edge.StrokeColor, r.edge.StrokeWidth = r.sheet.Theme().Color(theme.ColorNameInputBorder, variant), 1
+	name := theme.ColorNameInputBorder
 	if r.sheet.focused {
-		r.edge.StrokeColor, r.edge.StrokeWidth = r.sheet.Theme().Color(look.ColorFocusRing, variant), focusWidth
+		name = look.ColorFocusRing
 	}
+	r.edge.Mark(true, r.sheet.Theme().Color(name, fyne.CurrentApp().Settings().ThemeVariant()))
 	r.Layout(fyne.Size{})
 	r.sheet.raster.Refresh()
-	canvas.Refresh(r.edge)
 }
 
-func (r *sheetRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.sheet.raster, r.edge}
-}
+func (r *sheetRenderer) Objects() []fyne.CanvasObject { return r.objects }

@@ -45,8 +45,13 @@ func (a app) Driver() fyne.Driver { return a.driver }
 
 // attach puts the loop before the driver of the app, and lets it rest from the first turn on.
 func attach(a fyne.App, own desktopDriver, e events, tidy func()) {
-	l := newLoop(e, time.Now, func(wait time.Duration, job func()) { time.AfterFunc(wait, job) }, func() { redraw(own.AllWindows()) }, tidy,
-		func() bool { return own.SystemTrayMenu() != nil })
+	l := newLoop(e, time.Now, func(wait time.Duration, job func()) { time.AfterFunc(wait, job) }, asked{
+		forget: func() { redraw(own.AllWindows()) },
+		tidy:   tidy,
+		inTray: func() bool { return own.SystemTrayMenu() != nil },
+		still:  func() bool { return still(own.AllWindows()) },
+		double: own.DoubleTapDelay(),
+	})
 	d := driver{own, l}
 	fyne.SetCurrentApp(app{a, d})
 	// An animation that draws nothing is called when the loop turns. It goes past the driver above: it is no movement.

@@ -28,6 +28,17 @@ func layOut(windows []fyne.Window) {
 	}
 }
 
+// still tells whether no window is to be drawn.
+func still(windows []fyne.Window) bool {
+	for _, w := range windows {
+		if c, ok := w.Canvas().(laidOut); ok && c.CheckDirtyAndClear() {
+			c.SetDirty()
+			return false
+		}
+	}
+	return true
+}
+
 // redraw has windows drawn again as they are.
 func redraw(windows []fyne.Window) {
 	for _, w := range windows {

@@ -14,10 +14,11 @@ const (
 	// turns of the toolkit's loop lie between something done and a wait, so that what came in the first is drawn by
 	// the second. Where a wait ended by itself, one is enough.
 	turns = 2
-	// lively is how long after the last event the waits are short: what the toolkit hands to its loop without
-	// fyne.Do, such as a press that might have become a double one, comes within this.
+	// lively is how long what is handed over belongs to the last event.
 	lively = time.Second
-	// shortWait and longWait bound one wait. A wait longer than a frame lets the loop draw at once when it ends.
+	// shortWait and longWait bound one wait. A wait longer than a frame lets the loop draw at once when it ends. The
+	// first after an event ends when a press can no longer become a double one, since the toolkit hands over what
+	// follows from that without fyne.Do.
 	shortWait = 50 * time.Millisecond
 	longWait  = time.Second
 	// trayWait bounds it where the system tray has the program's sign: what is pressed there comes past both the window
@@ -45,9 +46,7 @@ type Loop struct {
 	events events
 	now    func() time.Time
 	later  func(wait time.Duration, job func()) // runs job in a while, on a goroutine of its own
-	forget func()                               // has the toolkit draw, which lets go only then of what is no longer on show
-	tidy   func()                               // runs on a goroutine of its own when it has done so
-	inTray func() bool                          // tells whether the system tray has the program's sign
+	asked
 
 	mu      sync.Mutex // over waiting, so that nothing wakes a window system that has been closed
 	waiting bool
@@ -60,8 +59,17 @@ type Loop struct {
 	touched time.Time                     // when somebody last touched anything, zero when all is tidy since
 }
 
-func newLoop(e events, now func() time.Time, later func(time.Duration, func()), forget, tidy func(), inTray func() bool) *Loop {
-	return &Loop{events: e, now: now, later: later, forget: forget, tidy: tidy, inTray: inTray, moving: map[*fyne.Animation]time.Time{}, owed: turns, stirred: now()}
+// asked is what a loop asks of the toolkit and the program.
+type asked struct {
+	forget func()        // has the toolkit draw, which lets go only then of what is no longer on show
+	tidy   func()        // runs on a goroutine of its own when it has done so
+	inTray func() bool   // tells whether the system tray has the program's sign
+	still  func() bool   // tells whether nothing has to be drawn
+	double time.Duration // within it two presses are a double one
+}
+
+func newLoop(e events, now func() time.Time, later func(time.Duration, func()), a asked) *Loop {
+	return &Loop{events: e, now: now, later: later, asked: a, moving: map[*fyne.Animation]time.Time{}, owed: turns, stirred: now()}
 }
 
 // turn is called once in every turn of the toolkit's loop, before it draws.
@@ -85,17 +93,10 @@ func (l *Loop) rest(then func()) {
 		l.later(turns*frame, then)
 		return
 	}
-	most := longWait
-	switch {
-	case l.now().Sub(l.stirred) < lively:
-		most = shortWait
-	case l.inTray():
-		most = trayWait
-	}
 	began := l.now()
-	l.events.wait(most)
+	came := l.await()
 	l.end()
-	if l.now().Sub(began) < most {
+	if came {
 		// What is handed over is the program's own clock or a key's work. A key has more to it: its release.
 		byKey := l.pending.Load() == 0 || began.Sub(l.stirred) < lively
 		if l.stir(); byKey {
@@ -106,6 +107,41 @@ func (l *Loop) rest(then func()) {
 	}
 	l.turned, l.owed = 0, 1
 	l.later(atOnce, then) // the loop owes itself a turn by now
+}
+
+// await waits for an event and tells whether one came. The toolkit draws at the ticks of a clock. Each turn of the loop
+// takes one, and what comes before the next must wait for it; while the loop is held up one lies ready, and what comes
+// is drawn at once. So the waits are as long as they may be, and an event that changes nothing, such as Ctrl, does not
+// end them for what mostly follows.
+func (l *Loop) await() bool {
+	began, most := l.now(), longWait
+	if late := l.double + turns*frame - began.Sub(l.stirred); late > 0 {
+		most = max(late, shortWait)
+	}
+	if l.inTray() {
+		most = min(most, trayWait)
+	}
+	came := false
+	for until := began.Add(most); ; {
+		l.events.wait(until.Sub(l.now()))
+		now := l.now()
+		if !now.Before(until) {
+			return came
+		}
+		if l.pending.Load() > 0 || l.animated() || !l.still() {
+			return true
+		}
+		if !came {
+			came, until = true, earlier(until, now.Add(shortWait))
+		}
+	}
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
 }
 
 // begin tells whether there is reason to wait, and lets do end the wait from then on.

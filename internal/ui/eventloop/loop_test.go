@@ -20,6 +20,7 @@ type stage struct {
 	waits   []time.Duration
 	woken   int
 	during  func() // happens in the middle of the next wait
+	idle    bool   // an event came that changed nothing
 	tidied  int
 	inTray  bool
 }
@@ -27,7 +28,13 @@ type stage struct {
 func newStage(t *testing.T) *stage {
 	s := &stage{t: t, clock: time.Date(2026, 3, 2, 22, 0, 0, 0, time.UTC)}
 	s.loop = newLoop(s, func() time.Time { return s.clock }, func(_ time.Duration, job func()) { job() },
-		func() { s.undrawn = true }, func() { s.tidied++ }, func() bool { return s.inTray })
+		asked{
+			forget: func() { s.undrawn = true },
+			tidy:   func() { s.tidied++ },
+			inTray: func() bool { return s.inTray },
+			still:  func() bool { return !s.undrawn },
+			double: 300 * time.Millisecond,
+		})
 	return s
 }
 
@@ -42,9 +49,10 @@ func (s *stage) wait(most time.Duration) {
 	woken := s.woken
 	if s.during != nil {
 		s.clock = s.clock.Add(most / 2)
-		s.during()
+		what := s.during
 		s.during = nil
-		if s.undrawn || s.woken > woken {
+		what()
+		if s.undrawn || s.woken > woken || s.idle {
 			return
 		}
 	}
@@ -59,6 +67,9 @@ func (s *stage) do() {
 
 // event is a key: what it does is done within the wait.
 func (s *stage) event() { s.undrawn = true }
+
+// ctrl is a key that does nothing by itself.
+func (s *stage) ctrl() { s.idle = true }
 
 func (s *stage) turn() {
 	for len(s.jobs) > 0 {
@@ -132,7 +143,7 @@ func TestWithASignInTheTrayNoWaitIsLong(t *testing.T) {
 	}
 }
 
-func TestAnEventEndsAWaitAndTheNextAreShort(t *testing.T) {
+func TestAnEventEndsAWaitAndTheNextEndsWithADoublePress(t *testing.T) {
 	s := newStage(t)
 	s.settle()
 	s.during = s.event
@@ -146,10 +157,37 @@ func TestAnEventEndsAWaitAndTheNextAreShort(t *testing.T) {
 	}
 	s.turn()
 	s.rest()
-	if len(s.waits) != before+1 || s.waits[before] != shortWait {
+	if len(s.waits) != before+1 || s.waits[before] < 300*time.Millisecond-turns*frame || s.waits[before] > 320*time.Millisecond {
 		t.Errorf("waits %v", s.waits[before:])
 	}
 	s.settle()
+}
+
+// A turn of the loop takes the tick at which the key after it could be drawn.
+func TestAnEventThatChangesNothingTakesNoTurn(t *testing.T) {
+	for _, what := range []string{"no key", "a key"} {
+		s := newStage(t)
+		s.settle()
+		began, before := s.clock, len(s.waits)
+		s.during = func() {
+			s.ctrl()
+			if what == "a key" {
+				s.during = s.event
+			}
+		}
+		s.turn()
+		s.rest()
+		if len(s.waits) != before+2 || s.waits[before+1] > shortWait {
+			t.Errorf("%s follows: waits %v", what, s.waits[before:])
+		}
+		if took := s.clock.Sub(began); took > longWait/2+shortWait+frame {
+			t.Errorf("%s follows: held up for %v, so that a closed window stays", what, took)
+		}
+		s.idle = false
+		s.turn()
+		s.turn()
+		s.settle()
+	}
 }
 
 func TestLoopTurnsWhileSomethingMoves(t *testing.T) {

@@ -28,18 +28,21 @@ func ReadClock(l *i18n.Localizer, text string) (c diary.Clock, fault string) {
 func (f *Form) Clock(l *i18n.Localizer, key, name string, value diary.Optional[diary.Clock], changed func(diary.Optional[diary.Clock])) *Line {
 	e := recorded(f, key, name, value, l.Clock, func(typed string) (diary.Clock, string) { return ReadClock(l, typed) }, changed)
 	e.SetPlaceHolder("–:–") // a time in grey would look as if it were filled in
-	if f.Now != nil && !f.Locked {
-		e.now = look.NewButton(l.T("field.clock.now"), func() { e.fillNow(l) })
-		e.now.Name = l.T("field.clock.now_name", "name", name)
-	}
+	e.OfferNow(l, func(string) string { return "" })
 	return e
 }
 
-// fillNow writes the time that it is.
-func (e *Line) fillNow(l *i18n.Localizer) {
-	now := e.form.Now()
-	if c, err := diary.ClockFrom(now.Hour(), now.Minute()); err == nil {
-		e.SetText(l.Clock(c))
-		e.Commit()
+// OfferNow adds a button that fills the time that it is into the line, behind what before makes of the text there.
+func (e *Line) OfferNow(l *i18n.Localizer, before func(text string) string) {
+	if e.form.Now == nil || e.form.Locked {
+		return
 	}
+	e.now = look.NewButton(l.T("field.clock.now"), func() {
+		now := e.form.Now()
+		if c, err := diary.ClockFrom(now.Hour(), now.Minute()); err == nil {
+			e.SetText(before(e.Text) + l.Clock(c))
+			e.Commit()
+		}
+	})
+	e.now.Name = l.T("field.clock.now_name", "name", e.name)
 }

@@ -30,8 +30,11 @@ func (r *Ring) Objects() []fyne.CanvasObject {
 }
 
 // Resize puts the bars inside a size.
-func (r *Ring) Resize(size fyne.Size) {
-	for i, bar := range edges(size, ringWidth) {
+func (r *Ring) Resize(size fyne.Size) { r.ResizeTo(size, ringWidth) }
+
+// ResizeTo puts bars of a width of their own inside a size.
+func (r *Ring) ResizeTo(size fyne.Size, width float32) {
+	for i, bar := range edges(size, width) {
 		r.bars[i].Move(bar.at)
 		r.bars[i].Resize(bar.size)
 	}

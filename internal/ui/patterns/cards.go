@@ -25,6 +25,7 @@ const (
 	onsetLines    = 17
 	calendarLines = 13
 	clockLines    = 20
+	daytimeLines  = 15
 )
 
 // part is one card: a picture with its sentences.
@@ -126,6 +127,20 @@ func (s shown) clocks() []part {
 		})
 	}
 	return parts
+}
+
+// daytime is the picture of symptoms in the daytime, day by day, of a diary that rates them. It needs no choice of what is
+// compared: that they come is a sign of its own.
+func (s shown) daytime() []part {
+	said, view := daytime(s.diary, s.env.L)
+	if said == "" {
+		return nil
+	}
+	nights := diary.Diary{Nights: s.diary.Nights}
+	return []part{{
+		title: wording.Outcome(s.env.L, compare.DaytimeSymptoms), said: []string{said},
+		view: s.picture(daytimeLines, func(st chart.Style) chart.Picture { return chart.Timeline(nights, view, st) }),
+	}}
 }
 
 func (s shown) relief() part {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"stillnight/internal/chart"
 	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
@@ -160,6 +161,43 @@ func onsets(d diary.Diary, l *i18n.Localizer) string {
 	return l.T("patterns.onsets.said",
 		"first_month", l.MonthYear(first.Month), "first", wording.Value(l, compare.OnsetMinutes, first.Median),
 		"last_month", l.MonthYear(last.Month), "last", wording.Value(l, compare.OnsetMinutes, last.Median))
+}
+
+// daytimeNights is how many nights back the picture of daytime symptoms reaches: a year.
+const daytimeNights = 365
+
+// daytime says how often there were symptoms in the daytime in the year up to the last rating of them, and which nights
+// that are; "" for a diary without such ratings.
+func daytime(d diary.Diary, l *i18n.Localizer) (said string, view chart.TimelineView) {
+	view.Outcome = compare.DaytimeSymptoms
+	var some []float64
+	rated := 0
+	for _, n := range slices.Backward(d.Nights) {
+		v, ok := n.DaytimeSymptoms.Get()
+		if !ok {
+			continue
+		}
+		if rated == 0 {
+			view.Last = n.Date
+		}
+		if view.Last.Sub(n.Date) >= daytimeNights {
+			break
+		}
+		view.First = n.Date
+		rated++
+		if v > 0 {
+			some = append(some, float64(v))
+		}
+	}
+	switch {
+	case rated == 0:
+		return "", view
+	case len(some) == 0:
+		return l.N("patterns.daytime.never", rated), view
+	}
+	slices.Sort(some)
+	return l.N("patterns.daytime.said", rated, "with", len(some),
+		"median", wording.Value(l, compare.DaytimeSymptoms, compare.Quantile(some, 0.5))), view
 }
 
 // leastOfAMonth is how many onset times a month needs to be named.

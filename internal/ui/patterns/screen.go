@@ -126,7 +126,7 @@ func (s *Screen) lay() {
 			field.Left(), sh.calendar().card(s.years()),
 			field.Right(), sh.onsets().card(),
 		}
-		for _, p := range sh.clocks() {
+		for _, p := range append(sh.clocks(), sh.daytime()...) {
 			s.column.Add(field.Left())
 			s.column.Add(p.card())
 		}
@@ -198,6 +198,7 @@ func (s *Screen) ReadOut() string {
 	}
 	texts = append(texts, watched(sh.found, l)...)
 	parts := append([]part{sh.triggers(), sh.relief(), sh.calendar(), sh.onsets()}, sh.clocks()...)
+	parts = append(parts, sh.daytime()...)
 	for _, p := range append(parts, sh.weekdays()) {
 		texts = append(texts, strings.Join(append(append([]string{p.title}, p.said...), p.view.Picture().Text()), "\n"))
 	}

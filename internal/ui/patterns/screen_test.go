@@ -54,3 +54,34 @@ func TestAnEmptyDiaryHasAWayOn(t *testing.T) {
 		t.Errorf("the button opens %q", to)
 	}
 }
+
+// Symptoms in the daytime have a picture of their own as soon as they are rated, whatever is chosen to be compared.
+func TestSymptomsInTheDaytimeHaveAPictureOfTheirOwn(t *testing.T) {
+	for _, c := range []struct {
+		ratings []int
+		want    string
+	}{
+		{nil, ""}, {[]int{0, 0, 0}, "Rated on 3 days, never with symptoms."},
+		{[]int{0, 4, 0, 2, 7}, "Rated on 5 days; on 3 of them there were symptoms, in the middle at 4"},
+		{[]int{3}, "Rated on 1 day, with symptoms. They were at 3"},
+	} {
+		var d diary.Diary
+		for i := range 10 {
+			d.Nights = append(d.Nights, diary.Night{Date: diary.MustDate(2026, 2, 1).AddDays(i), Severity: diary.Some(5)})
+		}
+		for i, v := range c.ratings {
+			d.Nights[2*i].DaytimeSymptoms = diary.Some(v)
+		}
+		app := test.NewTempApp(t)
+		app.Settings().SetTheme(look.New(look.Light, look.UsualText))
+		w := test.NewTempWindow(t, nil)
+		s := patterns.New(uitest.NewEnv(t, app, w, d))
+		w.SetContent(s.Content())
+		s.Show(screen.Target{})
+		out := s.ReadOut()
+		const title = "Symptoms in the daytime\n"
+		if strings.Contains(out, title) != (c.want != "") || !strings.Contains(out, c.want) {
+			t.Errorf("%v: %q is not said in %s", c.ratings, c.want, out)
+		}
+	}
+}

@@ -104,6 +104,12 @@ func (v *View) SetLines(lines float32) {
 	v.Refresh()
 }
 
+// Opaque tells that nothing of what the view lies on can be seen, once it is drawn.
+func (v *View) Opaque() bool {
+	d := v.renderer.shown()
+	return d.image != nil && d.err == nil
+}
+
 // Picture returns the picture for reading out and copying, whether it was drawn yet or not.
 func (v *View) Picture() chart.Picture {
 	return v.renderer.picture(v.env.ChartStyle())

@@ -26,6 +26,10 @@ type page struct {
 	half func() bool
 	// again says that what was half typed in it earlier is back.
 	again *widget.Label
+	// renew looks at the diary as it was read anew, for a form that shows what is in it; nil for others.
+	renew func()
+	// back goes to the form that this one was opened from; nil where that is the list.
+	back func()
 	// saved is set once the form is in the diary; a second click saves nothing more.
 	saved bool
 }
@@ -62,6 +66,7 @@ func (s *Screen) open(key, title string, was any) *page {
 	p.form = &field.Form{
 		Reveal: s.scroll.Reveal,
 		Locked: s.env.Store.ReadOnly(),
+		Now:    s.env.Now,
 		Draft: func(k, text string) {
 			if s.env.Store.ReadOnly() {
 				return
@@ -169,7 +174,7 @@ func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 	p.form.Entered = ok.OnTapped
 	back := look.NewButton(l.T("remedies.back"), func() {
 		p.drop()
-		s.present()
+		s.goBack(p)
 	})
 	p.body.Add(p.fault)
 	p.body.Add(flow.New(ok, back))
@@ -184,6 +189,15 @@ func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 		s.scroll.Scroll.ScrollToTop()
 	})
 	return save
+}
+
+// goBack goes from a form to where it was opened from.
+func (s *Screen) goBack(p *page) {
+	if p.back != nil {
+		p.back()
+		return
+	}
+	s.present()
 }
 
 // wrong says in words why the diary would not keep something, or "" where it would.

@@ -33,6 +33,12 @@ func (e *editor) phase(i int) fyne.CanvasObject {
 		clocks, _ := readTimes(l, text)
 		return writeTimes(l, clocks)
 	}
+	times.OfferNow(l, func(text string) string {
+		if text = strings.TrimRight(text, " ,;"); text == "" {
+			return ""
+		}
+		return text + ", "
+	})
 	heading := l.T("remedies.phase_only")
 	if len(e.iv.Phases) > 1 {
 		heading = l.T("remedies.phase", "n", strconv.Itoa(i+1))

@@ -9,6 +9,7 @@ import (
 
 	"stillnight/internal/chart"
 	"stillnight/internal/diary"
+	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/picture"
@@ -27,6 +28,12 @@ func (s *Screen) hasPrescription(iv diary.Intervention) bool {
 func (s *Screen) prescribedForm(iv diary.Intervention) {
 	l, now := s.env.L, s.env.LatestNight()
 	p := s.open("prescribed/"+strconv.FormatInt(iv.ID, 10)+"/", l.T("remedies.prescribed.title", "name", iv.Name), diary.PrescribedStep{})
+	p.renew = func() { // a change was taken back while the steps are shown
+		if held, ok := s.held(iv.ID); ok && !slices.Equal(held.Prescribed, iv.Prescribed) {
+			p.form.Commit()
+			s.prescribedForm(held)
+		}
+	}
 	start := diary.PrescribedStep{Date: now, Unit: unitOf(iv)}
 	step := recall(p, start)
 	p.body.Add(look.Quiet(l.T("remedies.prescribed.hint")))
@@ -39,18 +46,41 @@ func (s *Screen) prescribedForm(iv diary.Intervention) {
 	for _, old := range iv.Prescribed {
 		p.body.Add(s.prescribedRow(iv, old))
 	}
+	if len(iv.Prescribed) > 0 {
+		p.body.Add(look.Heading(l.T("remedies.prescribed.new")))
+	}
 	s.stepFields(p, iv, step, diary.None[float64](), diary.None[diary.PrescribedStep]())
 }
 
 // correctStep opens the form of a step that was written down wrongly.
 func (s *Screen) correctStep(iv diary.Intervention, old diary.PrescribedStep) {
 	key := "prescribed/" + strconv.FormatInt(iv.ID, 10) + "/" + old.Date.String() + "/"
-	p := s.open(key, s.env.L.T("remedies.prescribed.correct", "date", s.env.L.DateMedium(old.Date)), old)
-	s.stepFields(p, iv, recall(p, old), diary.Some(old.Dose), diary.Some(old))
+	p := s.open(key, s.env.L.T("remedies.prescribed.correct_title", "name", iv.Name, "date", s.env.L.DateMedium(old.Date)), old)
+	p.back = func() { s.prescribedForm(iv) }
+	number := s.stepFields(p, iv, recall(p, old), diary.Some(old.Dose), diary.Some(old))
+	s.env.Window.Canvas().Focus(number)
 }
 
-// stepFields are the fields of a step, a new one or one in the place of old, and what keeps it.
-func (s *Screen) stepFields(p *page, iv diary.Intervention, step diary.PrescribedStep, dose diary.Optional[float64], old diary.Optional[diary.PrescribedStep]) {
+// stepsAgain shows the steps of a remedy again once a change of them is read.
+func (s *Screen) stepsAgain(id int64) {
+	s.next = func() {
+		if held, ok := s.held(id); ok {
+			s.prescribedForm(held)
+		}
+	}
+}
+
+// held is a remedy as it was read last; ok is false where it is gone.
+func (s *Screen) held(id int64) (iv diary.Intervention, ok bool) {
+	at := slices.IndexFunc(s.diary.Interventions, func(iv diary.Intervention) bool { return iv.ID == id })
+	if at < 0 {
+		return diary.Intervention{}, false
+	}
+	return s.diary.Interventions[at], true
+}
+
+// stepFields are the fields of a step, a new one or one in the place of old, and what keeps it. The first is returned.
+func (s *Screen) stepFields(p *page, iv diary.Intervention, step diary.PrescribedStep, dose diary.Optional[float64], old diary.Optional[diary.PrescribedStep]) *field.Line {
 	l, now := s.env.L, s.env.LatestNight()
 	number := p.form.Number(l, "dose", l.T("remedies.prescribed.dose"), dose, 0, diary.MaxDose, 1, func(x diary.Optional[float64]) { dose = x })
 	unit := p.form.Text(l, "unit", l.T("remedies.unit"), step.Unit, diary.MaxName, func(text string) { step.Unit = text })
@@ -66,6 +96,7 @@ func (s *Screen) stepFields(p *page, iv diary.Intervention, step diary.Prescribe
 		if slices.ContainsFunc(iv.Prescribed, func(x diary.PrescribedStep) bool { return x.Date == step.Date && !replaces(x) }) {
 			return l.T("remedies.prescribed.twice")
 		}
+		s.stepsAgain(iv.ID)
 		return s.put(l.T("remedies.prescribed.saved", "name", iv.Name), func(ctx context.Context) error {
 			return s.env.Store.ChangeIntervention(ctx, iv.ID, func(now diary.Intervention) (diary.Intervention, error) {
 				now.Prescribed = append(slices.DeleteFunc(slices.Clone(now.Prescribed), replaces), step)
@@ -73,12 +104,14 @@ func (s *Screen) stepFields(p *page, iv diary.Intervention, step diary.Prescribe
 			})
 		})
 	})
+	return number
 }
 
 // prescribedRow is a step with the ways to correct and to remove it.
 func (s *Screen) prescribedRow(iv diary.Intervention, step diary.PrescribedStep) fyne.CanvasObject {
 	l := s.env.L
 	remove := look.NewButton(l.T("remedies.row_delete"), func() {
+		s.stepsAgain(iv.ID)
 		s.run(l.T("remedies.prescribed.removed", "name", iv.Name), func(ctx context.Context) error {
 			return s.env.Store.ChangeIntervention(ctx, iv.ID, func(now diary.Intervention) (diary.Intervention, error) {
 				now.Prescribed = slices.DeleteFunc(slices.Clone(now.Prescribed), func(x diary.PrescribedStep) bool { return x == step })

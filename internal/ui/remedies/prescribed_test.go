@@ -14,6 +14,7 @@ import (
 	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
+	"stillnight/internal/wording"
 )
 
 func TestPrescribedStepsAreNotedShownAndRemoved(t *testing.T) {
@@ -26,9 +27,10 @@ func TestPrescribedStepsAreNotedShownAndRemoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Show(screen.Target{})
+	// After each change the steps stand there again, with room for the next one.
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
 	note := func(dose, date string) {
 		t.Helper()
-		test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
 		for key, typed := range map[string]string{"dose": dose, "date": date} {
 			line := uitest.Find(t, w.Content(), key, func(l *field.Line) bool { return l.Key == key })
 			if typed == "" {
@@ -44,7 +46,6 @@ func TestPrescribedStepsAreNotedShownAndRemoved(t *testing.T) {
 	if !strings.Contains(uitest.Words(w.Content()), env.L.T("remedies.prescribed.missing")) {
 		t.Error("a step without a dose is kept")
 	}
-	test.Tap(uitest.Button(t, w, env.L.T("remedies.back")))
 	note("0.5", last.AddDays(-20).String())
 	note("0", last.AddDays(-6).String())
 	want := []diary.PrescribedStep{{Date: last.AddDays(-20), Dose: 0.5, Unit: "mg"}, {Date: last.AddDays(-6), Unit: "mg"}}
@@ -63,6 +64,18 @@ func TestPrescribedStepsAreNotedShownAndRemoved(t *testing.T) {
 	}
 	// A step is put right with its old values in the form; another one's night is refused.
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.row_correct")))
+	if words := uitest.Words(w.Content()); !strings.Contains(words, "Requip: correct the step from") {
+		t.Errorf("the form does not say whose step it is:\n%s", words)
+	}
+	if l, ok := w.Canvas().Focused().(*field.Line); !ok || l.Key != "dose" {
+		t.Errorf("the keyboard is at %T", w.Canvas().Focused())
+	}
+	// Back is back at the steps.
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.back")))
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("remedies.prescribed.hint")) {
+		t.Errorf("from a step one comes to:\n%s", words)
+	}
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.row_correct")))
 	dose := uitest.Find(t, w.Content(), "dose", func(l *field.Line) bool { return l.Key == "dose" })
 	date := uitest.Find(t, w.Content(), "date", func(l *field.Line) bool { return l.Key == "date" })
@@ -84,14 +97,21 @@ func TestPrescribedStepsAreNotedShownAndRemoved(t *testing.T) {
 	if iv := only(t, env); !slices.Equal(iv.Prescribed, want) {
 		t.Fatalf("corrected to %+v", iv.Prescribed)
 	}
-	test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.row_delete")))
 	if iv := only(t, env); !slices.Equal(iv.Prescribed, want[1:]) {
 		t.Errorf("removed, and left %+v", iv.Prescribed)
 	}
+	first := wording.Prescribed(env.L, want[0])
+	if strings.Contains(uitest.Words(w.Content()), first) {
+		t.Error("the step that was removed is still shown")
+	}
 	env.Undo()
 	if iv := only(t, env); !slices.Equal(iv.Prescribed, want) {
 		t.Errorf("undo brought %+v back", iv.Prescribed)
+	}
+	s.Changed(store.Change{})
+	if !strings.Contains(uitest.Words(w.Content()), first) {
+		t.Error("the step that undo brought back is not shown")
 	}
 }
 
@@ -108,6 +128,22 @@ func TestThePrescribedStepsFit(t *testing.T) {
 		w.SetContent(content)
 		s.Show(screen.Target{})
 		test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
+		return content
+	})
+}
+
+func TestTheFormOfAStepFits(t *testing.T) {
+	d := onRequip()
+	d.Nights = append(d.Nights, diary.Night{Date: diary.MustDate(2026, 2, 21), Severity: diary.Some(4)})
+	d.Interventions[0].Prescribed = []diary.PrescribedStep{{Date: diary.MustDate(2026, 2, 5), Dose: 0.5, Unit: "mg"}}
+	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+		env := uitest.NewEnv(t, app, w, d)
+		s := remedies.New(env)
+		content := s.Content()
+		w.SetContent(content)
+		s.Show(screen.Target{})
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.row_correct")))
 		return content
 	})
 }

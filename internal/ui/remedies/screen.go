@@ -46,6 +46,8 @@ type Screen struct {
 	// page is the form that has taken the list's place, if any, and left the list as it was then.
 	page *page
 	left left
+	// next is what is shown in the list's place once a change is read; nil where that is the list.
+	next func()
 }
 
 // left is a list whose place a form has taken.
@@ -138,8 +140,17 @@ func (s *Screen) read() {
 	}, func(v told) {
 		s.diary, s.told, s.loaded = s.reader.Diary(), v, true
 		s.left.objects = nil
-		if s.page == nil {
-			s.present()
+		if s.page != nil {
+			if s.page.renew != nil {
+				s.page.renew()
+			}
+			return
+		}
+		next := s.next
+		s.next = nil
+		s.present()
+		if next != nil {
+			next()
 		}
 	})
 }
@@ -254,13 +265,14 @@ func (s *Screen) Leave() bool {
 	if s.page.half() {
 		s.env.Notice(s.env.L.T("remedies.left"))
 	}
-	s.present()
+	s.goBack(s.page)
 	return true
 }
 
 // run writes, says so and goes back to the list.
 func (s *Screen) run(done string, write func(ctx context.Context) error) {
 	if err := write(context.Background()); err != nil {
+		s.next = nil
 		s.present() // a chip that was pressed shows again what is kept
 		s.env.Fail(err)
 		return
@@ -272,6 +284,7 @@ func (s *Screen) run(done string, write func(ctx context.Context) error) {
 // stays there to be tried again.
 func (s *Screen) put(done string, write func(ctx context.Context) error) (fault string) {
 	if err := write(context.Background()); err != nil {
+		s.next = nil
 		return s.wrong(err)
 	}
 	s.done(done)

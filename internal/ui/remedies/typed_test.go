@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"stillnight/internal/diary"
+	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -34,5 +36,24 @@ func TestAStartWithoutAYearMayLieAhead(t *testing.T) {
 	p := only(t, env).Phases
 	if len(p) != 2 || p[0].Start.String() != "2026-03-15" || p[0].End.Or(p[0].Start).String() != "2026-03-21" || p[1].Start.String() != "2026-03-21" || len(p[0].Times) != 2 {
 		t.Errorf("kept %+v", p)
+	}
+}
+
+// Every field of times has Now; in this one it joins the times that are there.
+func TestNowJoinsTheTimesOfDay(t *testing.T) {
+	env, w, s := open(t)
+	s.Show(screen.Target{Add: true})
+	c, err := diary.ClockFrom(uitest.Now().Hour(), uitest.Now().Minute())
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := env.L.Clock(c)
+	times := func() *field.Line { return line(t, w, "phase/0/times") }
+	for before, after := range map[string]string{"": "", "7 am": "07:00, ", "21:30,": "21:30, "} {
+		times().SetText(before)
+		test.Tap(uitest.Button(t, w, env.L.T("field.clock.now_name", "name", env.L.T("remedies.times"))))
+		if got := times().Text; got != after+now {
+			t.Errorf("%q became %q", before, got)
+		}
 	}
 }

@@ -169,7 +169,7 @@ func (s *Screen) build() fyne.CanvasObject {
 		move(l.T("timeline.later"), theme.NavigateNextIcon(), func() chart.TimelineView { return p.panned(0.5) }))
 	title := container.NewBorder(nil, nil, nil, container.NewCenter(p.MenuButton()), look.Title(l.T("timeline.title")))
 	return container.NewVScroll(container.NewBorder(
-		look.Column(title, controls, layout.NewSpacer()), look.Quiet(l.T("timeline.hint")), nil, nil, look.NewFrame(p)))
+		look.Column(title, controls, layout.NewSpacer()), look.Quiet(l.T("timeline.hint")), nil, nil, look.NewCard(p)))
 }
 
 // offerMoves turns off the buttons that lead nowhere from here.
