@@ -44,6 +44,7 @@ func (p *program) backup(args []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	p.tellFindings(s)
 	made, err := s.Backup(p.ctx)
 	if err != nil {
 		return err

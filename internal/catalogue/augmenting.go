@@ -19,6 +19,9 @@ func (c *Catalogue) CanAugment(iv diary.Intervention) bool {
 	if listed && (entry.Dopaminergic || entry.SourceKind == situation) {
 		return entry.Dopaminergic
 	}
+	if !c.IsTaken(iv) {
+		return false
+	}
 	if slices.ContainsFunc(c.Medicines(iv.CatalogueID, iv.Name), func(m Medicine) bool {
 		return m.Class == DopamineAgonist || m.Class == Levodopa || m.ID == tramadol
 	}) {

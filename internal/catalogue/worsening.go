@@ -62,11 +62,20 @@ func (c *Catalogue) WorseningCount() int {
 	return n
 }
 
+// notTaken are the kinds of what is done, worn or left out: one of the user's own called "No Benadryl" contains none.
+var notTaken = []diary.Kind{diary.ManualTherapy, diary.Exercise, diary.Device, diary.TriggerAvoided}
+
+// IsTaken tells whether an intervention is something taken, so that the medicines in its name are in it.
+func (c *Catalogue) IsTaken(iv diary.Intervention) bool {
+	_, listed := c.ByID(iv.CatalogueID)
+	return listed || !slices.Contains(notTaken, iv.Kind)
+}
+
 // IsUnknownMedicine tells whether an intervention is a medicine of which the program knows nothing: it is of no
 // entry in the catalogue and its name names no medicine. It is prescribed, or spelt almost like one that can make
 // restless legs worse, such as a sleeping tablet bought without a prescription.
 func (c *Catalogue) IsUnknownMedicine(iv diary.Intervention) bool {
-	if _, listed := c.ByID(iv.CatalogueID); listed {
+	if _, listed := c.ByID(iv.CatalogueID); listed || !c.IsTaken(iv) {
 		return false
 	}
 	if iv.Kind != diary.Prescription {

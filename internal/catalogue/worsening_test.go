@@ -128,6 +128,7 @@ func TestAMedicineThatIsNotKnownIsSaidToBe(t *testing.T) {
 		{"", "Doxilamin", diary.OtherKind, false},
 		{"", "Doxylamid", diary.OtherKind, true},
 		{"", "Melissa tea", diary.HomeRemedy, false},
+		{"", "No more Doxylamid", diary.TriggerAvoided, false},
 	} {
 		if got := c.IsUnknownMedicine(diary.Intervention{Name: x.name, CatalogueID: x.id, Kind: x.kind}); got != x.want {
 			t.Errorf("%q: %v", x.name, got)

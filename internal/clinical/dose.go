@@ -163,7 +163,7 @@ func DosesAbove(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []DoseAbov
 	var sums []*doseSum
 	for _, iv := range d.Interventions {
 		at := iv.PhaseOn(on)
-		if at < 0 {
+		if at < 0 || !c.IsTaken(iv) {
 			continue
 		}
 		for _, m := range c.Medicines(iv.CatalogueID, iv.Name) {

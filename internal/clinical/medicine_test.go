@@ -155,6 +155,8 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 	}
 	ended := remedy(1, "opioid_er", "Oxycodone", 5, "mg")
 	ended.Phases[0].End = diary.Some(day(10))
+	leftOut := remedy(2, "", "No Zolpidem", 10, "mg")
+	leftOut.Kind = diary.TriggerAvoided
 	seen := map[clinical.PairKind]bool{}
 	for _, x := range []struct {
 		name string
@@ -191,6 +193,7 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 			[]string{"sedative_alcohol Zolpidem+Drink on 2, 1 nights"}},
 		{"three that go together two by two", diary.Diary{}, []diary.Intervention{remedy(1, "", "Lyrica", 75, "mg"), remedy(2, "", "Lorazepam", 1, "mg"), remedy(3, "", "Tramadol", 50, "mg")},
 			[]string{"gabapentinoid_sedative Lyrica+Lorazepam on 2", "opioid_gabapentinoid Lyrica+Tramadol on 3", "opioid_sedative Lorazepam+Tramadol on 3"}},
+		{"one that is left out", diary.Diary{}, []diary.Intervention{remedy(1, "", "Tramadol", 50, "mg"), leftOut}, nil},
 		{"two gabapentinoids", diary.Diary{}, []diary.Intervention{remedy(1, "", "Lyrica", 75, "mg"), remedy(2, "gabapentin", "Neurontin", 300, "mg")}, nil},
 		{"iron by vein and thyroid hormone", diary.Diary{}, []diary.Intervention{remedy(1, "iron_iv_fcm", "Ferinject", 1, "g"), remedy(2, "", "Euthyrox", 75, "µg")}, nil},
 		{"calcium in a statin's name", diary.Diary{}, []diary.Intervention{remedy(1, "iron_oral", "Iron", 65, "mg"), remedy(2, "", "Atorvastatin calcium", 20, "mg")}, nil},

@@ -121,7 +121,7 @@ func takenOn(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []taken {
 	var list []taken
 	for _, iv := range d.Interventions {
 		at := iv.PhaseOn(on)
-		if at < 0 {
+		if at < 0 || !c.IsTaken(iv) {
 			continue
 		}
 		t := taken{iv: iv, phase: iv.Phases[at], since: iv.Phases[at].Start, medicines: c.Medicines(iv.CatalogueID, iv.Name),

@@ -21,7 +21,7 @@ func ImpulseAnswer(iv diary.Intervention, on diary.Date) (e diary.SideEffect, an
 // for a month or more, and the last answer is a month old. Labels of dopamine agonists ask for regular checks.
 func AskImpulses(iv diary.Intervention, c *catalogue.Catalogue, on diary.Date) bool {
 	at := iv.PhaseOn(on)
-	if at < 0 {
+	if at < 0 || !c.IsTaken(iv) {
 		return false
 	}
 	list := c.Medicines(iv.CatalogueID, iv.Name)

@@ -27,7 +27,7 @@ func Aggravators(d diary.Diary, c *catalogue.Catalogue, first, last diary.Date) 
 	var list []Aggravator
 	for _, iv := range d.Interventions {
 		known := c.WorseningOf(iv.CatalogueID, iv.Name)
-		if known == catalogue.NotKnownToWorsen {
+		if known == catalogue.NotKnownToWorsen || !c.IsTaken(iv) {
 			continue
 		}
 		for _, p := range iv.Phases {

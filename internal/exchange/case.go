@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"stillnight/internal/catalogue"
@@ -201,7 +203,13 @@ func jsonFault(err error) error {
 	case errors.As(err, &kind):
 		return fault("exchange.fault.type", "field", kind.Field, "text", reading.Clip(kind.Value))
 	}
-	return fault("exchange.fault.value", "text", reading.Clip(err.Error()))
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fault("exchange.fault.cut_off")
+	}
+	if field, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown { // the library has no type for it
+		return fault("exchange.fault.unknown_field", "text", reading.Clip(field))
+	}
+	return fault("exchange.fault.value", "text", reading.Clip(strings.TrimPrefix(err.Error(), "json: ")))
 }
 
 // IDOf looks for "id" at the top of a line that may be broken further on.

@@ -86,7 +86,7 @@ func TestJSONFromOutsideIsRefusedInWords(t *testing.T) {
 		`[1]`:       "wrong kind",
 		"{\"\xff\"": "not valid UTF-8",
 		`{"format":"stillnight-diary","version":2,"diary":{"nights":[],"new":1}}`:                                                  "newer version",
-		`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"nihgts":[]}}`:                                              "cannot be read",
+		`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"nihgts":[]}}`:                                              "does not know: \"nihgts\"",
 		`{"format":"stillnight-diary","version":1,"diary":{"nights":[]}} {}`:                                                       "not valid JSON",
 		`{"format":"stillnight-diary","version":1,"diary":{"nights":[{"date":"2026-01-01","severity":11}]}}`:                       "0 to 10",
 		`{"format":"stillnight-diary","version":1,"diary":{"nights":[{"date":"2027-01-01","severity":1}]}}`:                        "has not happened yet",

@@ -24,6 +24,13 @@ const (
 	leastWords
 )
 
+// shortened is how a first page is shortened.
+type shortened struct {
+	brevity brevity
+	// taken is how many of the remedies taken it names at leastWords.
+	taken int
+}
+
 // Bounds of [leastWords], in lines.
 const (
 	mostFlagLines       = 14
@@ -33,18 +40,28 @@ const (
 	mostAnswerLines     = 4
 )
 
-// brief finds the least brevity at which the first page holds all down to the verdicts.
-func brief(ctx context.Context, o Options, m material) brevity {
-	for _, b := range []brevity{atLength, inBrief, slim} {
+// mostTaken and leastTaken bound how many of the remedies taken a first page of [leastWords] names.
+const mostTaken, leastTaken = 12, 3
+
+// brief finds the least shortening at which the first page holds all down to the verdicts.
+func brief(ctx context.Context, o Options, m material) shortened {
+	fits := func(s shortened) bool {
 		lay := newLayout(ctx, o)
-		lay.brevity = b
+		lay.shortened = s
 		lay.reserve()
 		lay.essentials(m)
-		if len(lay.pages) == 1 {
-			return b
+		return len(lay.pages) == 1
+	}
+	for _, b := range []brevity{atLength, inBrief, slim} {
+		if s := (shortened{brevity: b}); fits(s) {
+			return s
 		}
 	}
-	return leastWords
+	s := shortened{leastWords, mostTaken}
+	for s.taken > leastTaken && !fits(s) {
+		s.taken--
+	}
+	return s
 }
 
 // capped keeps so many lines of a text at [leastWords]; the last of them says that there is more.

@@ -65,7 +65,7 @@ var fits = []fit{{200, 150, 90}, {170, 130, 90}, {170, 130, 82}, {150, 116, 82},
 // layOut lays the parts out in the roomiest way of those that take the fewest pages. Where the least roomy way takes as many
 // pages as the roomiest, nothing is to be gained between them.
 func layOut(ctx context.Context, o Options, m material, parts []func(*layout, material)) (best *layout, err error) {
-	words := atLength
+	var words shortened
 	if !m.empty {
 		words = brief(ctx, o, m)
 	}
@@ -93,9 +93,9 @@ func layOut(ctx context.Context, o Options, m material, parts []func(*layout, ma
 }
 
 // layOutIn lays the parts out in one way.
-func layOutIn(ctx context.Context, o Options, m material, parts []func(*layout, material), words brevity, f fit) (*layout, error) {
+func layOutIn(ctx context.Context, o Options, m material, parts []func(*layout, material), words shortened, f fit) (*layout, error) {
 	lay := newLayout(ctx, o)
-	lay.fit, lay.brevity = f, words
+	lay.fit, lay.shortened = f, words
 	for _, part := range parts {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -138,7 +138,14 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 		opts.Earlier = &compare.Earlier{Results: *o.Compared}
 	}
 	for _, work := range []func() error{
-		func() (err error) { m.results, err = compare.All(m.d, opts); return err },
+		func() (err error) {
+			if opts.Earlier != nil && covers(*o.Compared, opts) {
+				m.results = *o.Compared
+				return nil
+			}
+			m.results, err = compare.All(m.d, opts)
+			return err
+		},
 		func() (err error) { m.redFlags, err = compare.RedFlags(m.d); return err },
 		func() (err error) { m.triggers, err = compare.Triggers(m.d, compare.Severity, opts); return err },
 	} {
@@ -160,6 +167,13 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 		m.relief[i].Measure = draw.Isolate(m.relief[i].Measure)
 	}
 	return m, nil
+}
+
+// covers tells whether comparisons of severity of the same nights and remedies are all that is asked for.
+func covers(r compare.Results, opts compare.Options) bool {
+	return len(opts.Outcomes) == 1 && !slices.ContainsFunc(r.Comparisons, func(c compare.Comparison) bool {
+		return c.Plan.Step.First.After(opts.To)
+	})
 }
 
 // until leaves out what was written down about later nights.

@@ -34,8 +34,7 @@ type layout struct {
 	width, height float64
 	// reserved is kept free at the foot of the first page.
 	reserved float64
-	// brevity of the first page.
-	brevity brevity
+	shortened
 	// timelineLater and tried are what the first page had no room for: the timeline, and how many of the phases
 	// tried before.
 	timelineLater bool

@@ -121,7 +121,7 @@ func (lay *layout) takenNow(current, past []taking) {
 // Places of the columns that a slim table leaves out.
 const nightsColumn, changeColumn = 4, 5
 
-// takenInBrief is the table of what is taken without remarks, as many rows as leave room for what follows.
+// takenInBrief is the table of what is taken without remarks; at leastWords as many rows as leave room for what follows.
 func (lay *layout) takenInBrief(current []taking) {
 	columns, rows := remedyTable(lay.o, current)
 	for i := range rows {
@@ -136,8 +136,7 @@ func (lay *layout) takenInBrief(current []taking) {
 	columns = lay.fitted(columns, rows)
 	n := len(rows)
 	if lay.brevity == leastWords {
-		const follow = (mostBackgroundLines+mostAnswerLines+slimHeadlines/2+1)*leading + 48 // headings and rules
-		n = lay.fitting(columns, rows, lay.room()-lay.titlesHeight(columns)-follow)
+		n = min(lay.taken, n)
 	}
 	lay.table(columns, rows[:n])
 	if more := len(rows) - n; more > 0 {

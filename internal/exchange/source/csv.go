@@ -310,11 +310,47 @@ func separatorOf(text string) rune {
 			// A comma in every row may be a decimal one; a semicolon, tab or bar in every row is no accident.
 			score += 500
 		}
+		if datesBetween(text, sep) {
+			score += 1000 // what leaves no date by itself stands within the texts
+		}
 		if score > bestScore {
 			best, bestScore = sep, score
 		}
 	}
 	return best
+}
+
+// datesBetween tells whether most of the first lines have a cell that is a date, if a separator divides them.
+func datesBetween(text string, sep rune) bool {
+	lines, dated := 0, 0
+	for line := range strings.Lines(text[:min(len(text), binaryLook)]) {
+		if lines++; lines > sniffLines {
+			break
+		}
+		for cell := range strings.SplitSeq(strings.TrimRight(line, "\r\n"), string(sep)) {
+			if wholeDate(strings.Trim(cell, `" `)) {
+				dated++
+				break
+			}
+		}
+	}
+	return 2*dated >= lines && dated > 0
+}
+
+// wholeDate tells whether a cell is a date and nothing else, perhaps with a time of day: three numbers between dots,
+// dashes or strokes.
+func wholeDate(cell string) bool {
+	date, _, _ := strings.Cut(strings.ReplaceAll(cell, "T", " "), " ")
+	parts := strings.FieldsFunc(date, func(r rune) bool { return strings.ContainsRune("-./", r) })
+	if len(parts) != 3 || len(cell) > len("2026-03-02 21:30:00.000000 ") {
+		return false
+	}
+	for _, part := range parts {
+		if _, err := strconv.ParseUint(part, 10, 16); err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // mostCommon finds the count that most lines have, and how many have it; of two as frequent the larger.

@@ -51,6 +51,8 @@ func TestText(t *testing.T) {
 		{"several lines", "a,b\n1,\"x\r\ny\"\n2,z\n", "1:a|b\n2:1|x\ny\n4:2|z", 0},
 		{"a semicolon divides, a comma is a decimal", "a;b\n1,5;2,5\n", "1:a|b\n2:1,5|2,5", 0},
 		{"defused", "a\n'=1+1\n''=x\n", "1:a\n2:=1+1\n3:'=x", 0},
+		{"a semicolon in every text", "date,a,b; c\n2026-01-01,1,x; y\n2026-01-02,2,z; w\n", "1:date|a|b; c\n2:2026-01-01|1|x; y\n3:2026-01-02|2|z; w", 0},
+		{"a comma in every text", "date;a;b, c\n1.2.2026;1,5;x, y\n", "1:date|a|b, c\n2:1.2.2026|1,5|x, y", 0},
 		{"separator told", "sep=|\na|b\n1|2\n", "2:a|b\n3:1|2", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -26,6 +26,8 @@ type page struct {
 	half func() bool
 	// again says that what was half typed in it earlier is back.
 	again *widget.Label
+	// renew looks at the diary as it was read anew, for a form that shows what is in it; nil for others.
+	renew func()
 	// back goes to the form that this one was opened from; nil where that is the list.
 	back func()
 	// saved is set once the form is in the diary; a second click saves nothing more.

@@ -28,6 +28,12 @@ func (s *Screen) hasPrescription(iv diary.Intervention) bool {
 func (s *Screen) prescribedForm(iv diary.Intervention) {
 	l, now := s.env.L, s.env.LatestNight()
 	p := s.open("prescribed/"+strconv.FormatInt(iv.ID, 10)+"/", l.T("remedies.prescribed.title", "name", iv.Name), diary.PrescribedStep{})
+	p.renew = func() { // a change was taken back while the steps are shown
+		if held, ok := s.held(iv.ID); ok && !slices.Equal(held.Prescribed, iv.Prescribed) {
+			p.form.Commit()
+			s.prescribedForm(held)
+		}
+	}
 	start := diary.PrescribedStep{Date: now, Unit: unitOf(iv)}
 	step := recall(p, start)
 	p.body.Add(look.Quiet(l.T("remedies.prescribed.hint")))
@@ -58,10 +64,19 @@ func (s *Screen) correctStep(iv diary.Intervention, old diary.PrescribedStep) {
 // stepsAgain shows the steps of a remedy again once a change of them is read.
 func (s *Screen) stepsAgain(id int64) {
 	s.next = func() {
-		if at := slices.IndexFunc(s.diary.Interventions, func(iv diary.Intervention) bool { return iv.ID == id }); at >= 0 {
-			s.prescribedForm(s.diary.Interventions[at])
+		if held, ok := s.held(id); ok {
+			s.prescribedForm(held)
 		}
 	}
+}
+
+// held is a remedy as it was read last; ok is false where it is gone.
+func (s *Screen) held(id int64) (iv diary.Intervention, ok bool) {
+	at := slices.IndexFunc(s.diary.Interventions, func(iv diary.Intervention) bool { return iv.ID == id })
+	if at < 0 {
+		return diary.Intervention{}, false
+	}
+	return s.diary.Interventions[at], true
 }
 
 // stepFields are the fields of a step, a new one or one in the place of old, and what keeps it. The first is returned.

@@ -14,6 +14,7 @@ import (
 	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
+	"stillnight/internal/wording"
 )
 
 func TestPrescribedStepsAreNotedShownAndRemoved(t *testing.T) {
@@ -100,9 +101,17 @@ func TestPrescribedStepsAreNotedShownAndRemoved(t *testing.T) {
 	if iv := only(t, env); !slices.Equal(iv.Prescribed, want[1:]) {
 		t.Errorf("removed, and left %+v", iv.Prescribed)
 	}
+	first := wording.Prescribed(env.L, want[0])
+	if strings.Contains(uitest.Words(w.Content()), first) {
+		t.Error("the step that was removed is still shown")
+	}
 	env.Undo()
 	if iv := only(t, env); !slices.Equal(iv.Prescribed, want) {
 		t.Errorf("undo brought %+v back", iv.Prescribed)
+	}
+	s.Changed(store.Change{})
+	if !strings.Contains(uitest.Words(w.Content()), first) {
+		t.Error("the step that undo brought back is not shown")
 	}
 }
 
