@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -47,10 +48,19 @@ func (p *program) openFile(path string) (*os.File, error) {
 }
 
 // load reads standard input, up to the size that an import may have.
-func (p *program) load() (data []byte, err error) {
-	data, err = io.ReadAll(io.LimitReader(p.stdin, exchange.MaxFile+1))
-	if err != nil {
-		return nil, p.fail("cli.fault.unreadable", "path", standard)
+func (p *program) load() ([]byte, error) {
+	const piece = 1 << 20
+	var pieces [][]byte // in one that grows all would lie there three times
+	in := io.LimitReader(p.stdin, exchange.MaxFile+1)
+	for {
+		next := make([]byte, piece)
+		n, err := io.ReadFull(in, next)
+		pieces = append(pieces, next[:n])
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			return bytes.Join(pieces, nil), nil
+		case err != nil:
+			return nil, p.fail("cli.fault.unreadable", "path", standard)
+		}
 	}
-	return data, nil
 }

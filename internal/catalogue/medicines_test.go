@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"stillnight/internal/i18n"
 )
 
 // medicineNames reads testdata/medicines.txt: the names with what each is to be taken for, by section.
@@ -74,5 +76,31 @@ func TestMedicinesAreKnownAsPeopleWriteThem(t *testing.T) {
 	}
 	if worse, not := len(names["worse"])+len(names["ask"]), len(names["not"]); worse < 100 || not < 50 {
 		t.Errorf("only %d and %d names", worse, not)
+	}
+}
+
+func TestEveryMedicineIsFoundByItsNameInEachLanguage(t *testing.T) {
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range i18n.Languages {
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range c.medicines {
+			key := "medicine." + strings.ReplaceAll(m.ID, " ", "_")
+			if !l.Has(key) {
+				t.Errorf("%s: %s has no name", lang, m.ID)
+				continue
+			}
+			if m.ID == "no sedating antihistamine" {
+				continue // stands for brands, none of which is called so
+			}
+			if found := c.MedicinesNamed(l.T(key)); !slices.ContainsFunc(found, func(f Medicine) bool { return f.ID == m.ID }) {
+				t.Errorf("%s: %s is not found as %s", lang, m.ID, l.T(key))
+			}
+		}
 	}
 }

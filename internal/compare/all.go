@@ -65,7 +65,12 @@ func AllWithin(ctx context.Context, d diary.Diary, opts Options) (Results, error
 
 // includes tells whether a step happened in the time asked for.
 func (opts Options) includes(s Step) bool {
-	return (opts.From.IsZero() || !s.First.Before(opts.From)) && (opts.To.IsZero() || !s.First.After(opts.To))
+	return opts.asks(s.InterventionID) && (opts.From.IsZero() || !s.First.Before(opts.From)) && (opts.To.IsZero() || !s.First.After(opts.To))
+}
+
+// asks tells whether a remedy is among those asked for.
+func (opts Options) asks(id int64) bool {
+	return opts.InterventionIDs == nil || slices.Contains(opts.InterventionIDs, id)
 }
 
 // Recorded lists the outcomes that at least one night holds; severity always.

@@ -212,7 +212,7 @@ func (p *planner) augmentation(r *runner, d diary.Diary, opts Options) []Augment
 	}
 	var flags []AugmentationFlag
 	for i, iv := range d.Interventions {
-		if !opts.Dopaminergic(iv) || len(iv.Phases) == 0 {
+		if !opts.asks(iv.ID) || len(iv.Phases) == 0 || !opts.Dopaminergic(iv) {
 			continue
 		}
 		start, days, ended := p.exposureTo(i)

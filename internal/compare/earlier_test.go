@@ -73,3 +73,30 @@ func edit(r *rand.Rand, d *diary.Diary) diary.Date {
 	}
 	return date
 }
+
+func TestSomeRemediesAreComparedAsAmongAll(t *testing.T) {
+	d := longDiary(4, 12)
+	opts := Options{Outcomes: []Outcome{Severity}, Dopaminergic: func(diary.Intervention) bool { return true }}
+	all, err := All(d, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opts.InterventionIDs = []int64{d.Interventions[11].ID, d.Interventions[2].ID}
+	some, err := All(d, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := func(id int64) bool { return !slices.Contains(opts.InterventionIDs, id) }
+	all.Comparisons = slices.DeleteFunc(all.Comparisons, func(c Comparison) bool { return left(c.Plan.Step.InterventionID) })
+	all.Pooled = slices.DeleteFunc(all.Pooled, func(c PooledComparison) bool { return left(c.InterventionID) })
+	all.Augmentation = slices.DeleteFunc(all.Augmentation, func(f AugmentationFlag) bool { return left(f.InterventionID) })
+	if len(some.Comparisons) == 0 || !reflect.DeepEqual(some.Comparisons, all.Comparisons) {
+		t.Error("their steps are compared otherwise")
+	}
+	if len(some.Pooled) != len(all.Pooled) || len(some.Pooled) > 0 && !reflect.DeepEqual(some.Pooled, all.Pooled) {
+		t.Error("their rounds are compared otherwise")
+	}
+	if len(some.Augmentation) != 1 || !reflect.DeepEqual(some.Augmentation, all.Augmentation) {
+		t.Error("their flags are others")
+	}
+}

@@ -23,6 +23,8 @@ type Options struct {
 	// From and To keep only steps that happened from From to To, both included; the nights before
 	// From still serve as what was before. No night after To is used. The zero Date is no bound.
 	From, To diary.Date
+	// InterventionIDs keeps only the steps of these remedies; nil keeps all. The others still count as other changes.
+	InterventionIDs []int64
 	// Earlier has comparisons that are taken over where their nights are the same; nil is none. The results are the same
 	// with and without.
 	Earlier *Earlier

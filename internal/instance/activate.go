@@ -1,6 +1,7 @@
 package instance
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -9,8 +10,13 @@ import (
 	"time"
 )
 
-// lookEvery is how often a window looks whether another one asks it to come to the front.
-const lookEvery = 700 * time.Millisecond
+const (
+	// lookEvery is how often a window looks whether another one asks it to come to the front where the system does not
+	// tell what happens in a folder.
+	lookEvery = 700 * time.Millisecond
+	// lookAnyway is how often it looks where the system should: some folders of other computers tell nothing.
+	lookAnyway = 15 * time.Second
+)
 
 func requestPath(diary string) string {
 	return filepath.Join(filepath.Dir(diary), "."+filepath.Base(diary)+".activate")
@@ -20,8 +26,13 @@ func requestPath(diary string) string {
 // that holds a word on what is wanted there; "" is no more than that. To be called after Acquire returned
 // ErrInUse.
 func RequestActivation(path, word string) error {
-	if err := os.WriteFile(requestPath(path), []byte(word), 0o600); err != nil {
+	request := requestPath(path)
+	written := request + ".new" // under its own name it is read at once
+	if err := os.WriteFile(written, []byte(word), 0o600); err != nil {
 		return fmt.Errorf("asking the other window to come forward: %w", err)
+	}
+	if err := os.Rename(written, request); err != nil {
+		return errors.Join(fmt.Errorf("asking the other window to come forward: %w", err), os.Remove(written))
 	}
 	return nil
 }
@@ -60,16 +71,23 @@ func (w *Watch) Start(path string, f func(word string)) {
 	request := requestPath(path)
 	_ = os.Remove(request) // a request that nobody answered before is out of date
 	w.idle.Go(func() {
-		tick := time.NewTicker(lookEvery)
+		every := lookEvery
+		told, end := changes(request)
+		defer end()
+		if told != nil {
+			every = lookAnyway
+		}
+		tick := time.NewTicker(every)
 		defer tick.Stop()
 		for {
+			if word, asked := take(request); asked {
+				f(word)
+			}
 			select {
 			case <-done:
 				return
+			case <-told:
 			case <-tick.C:
-				if word, asked := take(request); asked {
-					f(word)
-				}
 			}
 		}
 	})

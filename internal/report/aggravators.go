@@ -13,16 +13,18 @@ func aggravatorWords(o Options, d diary.Diary, m material) string {
 	return wording.Aggravators(o.L, clinical.Aggravators(d, o.Catalogue, m.first, m.on))
 }
 
-// lookedForWords say how many medicines were looked for in vain, where none was found, and which of those taken
-// the program does not know. Neither is a reason to be reassured. One that is left off the pages is still in the
-// diary.
+// lookedForWords say which of the medicines taken the program does not know and, where none that can make restless
+// legs worse was found, how many were looked for in vain. Neither is a reason to be reassured, so that what is not
+// known stands first: it may be one of those by a misspelt name. One that is left off the pages is still in the diary.
 func lookedForWords(o Options, shown diary.Diary, m material) string {
 	var words []string
-	if len(m.aggravators) == 0 {
-		words = append(words, o.L.N("clinical.no_aggravators", o.Catalogue.WorseningCount()))
-	}
+	none := "clinical.no_aggravators"
 	if unknown := clinical.UnknownMedicines(shown, o.Catalogue, m.first, m.on); len(unknown) > 0 {
 		words = append(words, wording.UnknownMedicines(o.L, o.Catalogue, unknown))
+		none = "clinical.no_aggravators_else"
+	}
+	if len(m.aggravators) == 0 {
+		words = append(words, o.L.N(none, o.Catalogue.WorseningCount()))
 	}
 	return strings.Join(words, " ")
 }

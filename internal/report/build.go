@@ -138,7 +138,14 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 		opts.Earlier = &compare.Earlier{Results: *o.Compared}
 	}
 	for _, work := range []func() error{
-		func() (err error) { m.results, err = compare.All(m.d, opts); return err },
+		func() (err error) {
+			if opts.Earlier != nil && covers(*o.Compared, opts) {
+				m.results = *o.Compared
+				return nil
+			}
+			m.results, err = compare.All(m.d, opts)
+			return err
+		},
 		func() (err error) { m.redFlags, err = compare.RedFlags(m.d); return err },
 		func() (err error) { m.triggers, err = compare.Triggers(m.d, compare.Severity, opts); return err },
 	} {
@@ -160,6 +167,13 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 		m.relief[i].Measure = draw.Isolate(m.relief[i].Measure)
 	}
 	return m, nil
+}
+
+// covers tells whether comparisons of severity of the same nights and remedies are all that is asked for.
+func covers(r compare.Results, opts compare.Options) bool {
+	return len(opts.Outcomes) == 1 && !slices.ContainsFunc(r.Comparisons, func(c compare.Comparison) bool {
+		return c.Plan.Step.First.After(opts.To)
+	})
 }
 
 // until leaves out what was written down about later nights.

@@ -94,6 +94,7 @@ func take(d *diary.Diary, name string) *diary.Intervention {
 func TestNobodyIsReassuredByWhatIsNotKnown(t *testing.T) {
 	const unknown = "Not known to Stillnight, and so not looked at"
 	none := fmt.Sprintf("None of the %d medicines that Stillnight knows can make restless legs worse", options(t).Catalogue.WorseningCount())
+	noneElse := "Apart from that, n" + strings.TrimPrefix(none, "N")
 	clear := func(d *diary.Diary) { d.Exposures, d.Triggers = nil, nil }
 	check(t, []said{
 		{"none of those known", clear, []string{none}, []string{"No medicine that can make", unknown}},
@@ -103,12 +104,14 @@ func TestNobodyIsReassuredByWhatIsNotKnown(t *testing.T) {
 				take(d, name)
 			}
 		}, []string{"Brexpiprazole (", "Perphenazine (", "Lithium (", "known from single reports only)", "Meclizine ("}, []string{none, "No medicine that can make"}},
-		{"one that nobody knows", func(d *diary.Diary) { clear(d); take(d, "Xyzabol") }, []string{none, unknown + ": Xyzabol."}, nil},
+		{"one that nobody knows", func(d *diary.Diary) { clear(d); take(d, "Xyzabol") }, []string{unknown + ": Xyzabol. " + noneElse}, []string{none}},
 		{"a brand with two contents", func(d *diary.Diary) { clear(d); take(d, "Benadryl") }, []string{"Benadryl (", "only where the pack holds diphenhydramine)"}, []string{none}},
 		{"one that is left out", func(d *diary.Diary) { clear(d); take(d, "No more sertraline").Kind = diary.TriggerAvoided }, []string{none}, []string{"No more sertraline ("}},
 		{"a cream", func(d *diary.Diary) { clear(d); take(d, "Fenistil Gel") }, []string{none}, []string{"Fenistil Gel ("}},
 		{"one misspelt, bought without a prescription", func(d *diary.Diary) { clear(d); take(d, "Doxylamid").Kind = diary.OtherKind },
-			[]string{unknown + ": Doxylamid (spelled almost like doxylamine)."}, nil},
+			[]string{unknown + ": Doxylamid (spelled almost like doxylamine). " + noneElse}, []string{none}},
+		{"one misspelt beside one known", func(d *diary.Diary) { clear(d); take(d, "Doxylamid").Kind = diary.OtherKind; take(d, "Quetiapine") },
+			[]string{unknown + ": Doxylamid (spelled almost like doxylamine).", "Quetiapine ("}, []string{none, noneElse}},
 		{"one that ended long ago", func(d *diary.Diary) {
 			clear(d)
 			iv := take(d, "Quetiapine")

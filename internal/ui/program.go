@@ -69,6 +69,7 @@ func Run(start Start) error {
 	if err != nil {
 		return err
 	}
+	eventloop.WithoutDepth()
 	p.mark("words")
 	p.window.Watch(start.Now)
 	p.window.Restore(p.prefs)

@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"strings"
+
 	"stillnight/internal/catalogue"
 	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
@@ -52,14 +54,28 @@ func Worsening(l *i18n.Localizer, c *catalogue.Catalogue, iv diary.Intervention)
 	if c.IsUnknownMedicine(iv) {
 		words := l.T("clinical.unknown_medicine", "name", iv.Name)
 		if m, ok := c.SpeltLike(iv.Name); ok {
-			words += " " + l.T("clinical.spelt_like", "known", m.ID)
+			words += " " + l.T("clinical.spelt_like", "known", ingredient(l, m.ID))
 		}
 		return words
 	}
 	if known := c.WorseningOf(iv.CatalogueID, iv.Name); known != catalogue.NotKnownToWorsen && c.IsTaken(iv) {
-		return l.T("clinical.worsens."+string(known), "name", iv.Name, "known", l.List(c.InSomePacks(iv.CatalogueID, iv.Name)))
+		return l.T("clinical.worsens."+string(known), "name", iv.Name, "known", ingredients(l, c.InSomePacks(iv.CatalogueID, iv.Name)))
 	}
 	return ""
+}
+
+// ingredient is the international name of a medicine as the language writes it; id is that of the catalogue.
+func ingredient(l *i18n.Localizer, id string) string {
+	return l.T("medicine." + strings.ReplaceAll(id, " ", "_"))
+}
+
+// ingredients lists several of them.
+func ingredients(l *i18n.Localizer, ids []string) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, ingredient(l, id))
+	}
+	return l.List(names)
 }
 
 // Aggravators names the medicines that can make restless legs worse with when they were taken, and says where little
@@ -77,7 +93,7 @@ func Aggravators(l *i18n.Localizer, list []clinical.Aggravator) string {
 		case catalogue.KnownBySomePacks:
 			key = "clinical.aggravator_varies"
 		}
-		words = append(words, l.T(key, "name", a.Name, "when", when, "known", l.List(a.InSomePacks)))
+		words = append(words, l.T(key, "name", a.Name, "when", when, "known", ingredients(l, a.InSomePacks)))
 	}
 	if len(words) == 0 {
 		return ""
@@ -91,7 +107,7 @@ func UnknownMedicines(l *i18n.Localizer, c *catalogue.Catalogue, list []diary.In
 	for _, iv := range list {
 		name := iv.Name
 		if m, ok := c.SpeltLike(name); ok {
-			name = l.T("clinical.name_spelt_like", "name", name, "known", m.ID)
+			name = l.T("clinical.name_spelt_like", "name", name, "known", ingredient(l, m.ID))
 		}
 		names = append(names, name)
 	}

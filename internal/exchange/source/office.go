@@ -26,7 +26,7 @@ func (o *opener) workbook(e entry, z *zip.Reader) error {
 	if err != nil {
 		return err
 	}
-	items, err := workbook(e.file, data)
+	items, err := workbook(o.ctx, e.file, data)
 	if err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ func (o *opener) openDocument(e entry, z *zip.Reader) (err error) {
 	defer func() { err = errors.Join(err, in.Close()) }()
 	items, err := openDocument(e.file, io.LimitReader(&cancelled{ctx: o.ctx, in: in}, maxWorkbook))
 	if err != nil {
-		return err
+		return errors.Join(o.ctx.Err(), err)
 	}
 	return o.sheets(items, e.folder)
 }

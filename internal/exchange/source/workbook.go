@@ -2,6 +2,8 @@ package source
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -16,7 +18,7 @@ const maxWorkbook = 96 << 20
 
 // workbook reads the sheets of an .xlsx file. Cells that a spreadsheet shows as dates and times are
 // written as 2026-03-02 23:10:00, since how they are shown depends on the computer; numbers with a point.
-func workbook(file string, data []byte) (items []Item, err error) {
+func workbook(ctx context.Context, file string, data []byte) (items []Item, err error) {
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
 		RawCellValue: true, UnzipSizeLimit: maxWorkbook, UnzipXMLSizeLimit: maxWorkbook,
 	})
@@ -32,7 +34,7 @@ func workbook(file string, data []byte) (items []Item, err error) {
 	if err != nil {
 		return nil, fault("exchange.fault.workbook")
 	}
-	reader := sheetReader{f: f, formats: make(map[int]format)}
+	reader := sheetReader{ctx: ctx, f: f, formats: make(map[int]format)}
 	reader.from1904 = props.Date1904 != nil && *props.Date1904
 	for _, sheet := range f.GetSheetList() {
 		table, err := reader.read(sheet)
@@ -48,6 +50,7 @@ func workbook(file string, data []byte) (items []Item, err error) {
 }
 
 type sheetReader struct {
+	ctx      context.Context
 	f        *excelize.File
 	from1904 bool
 	formats  map[int]format // of styles
@@ -61,6 +64,9 @@ func (r *sheetReader) read(sheet string) (*Table, error) {
 	}
 	t := &Table{}
 	for line := 1; rows.Next(); line++ {
+		if err := r.ctx.Err(); err != nil { // a small file may hold millions of empty cells
+			return nil, errors.Join(err, rows.Close())
+		}
 		cells, err := rows.Columns()
 		if err != nil {
 			return nil, fault("exchange.fault.workbook")

@@ -63,6 +63,7 @@ func TestWhatCanBeChosenIsThereBeforeTheComparisons(t *testing.T) {
 	w.SetContent(s.Content())
 	w.Resize(uitest.SmallWindow)
 	s.Show(screen.Target{})
+	finish() // the reading, after which the comparing begins
 	chosen := func() (names []string) {
 		for _, o := range test.LaidOutObjects(w.Content()) {
 			if c, ok := o.(*widget.Select); ok {

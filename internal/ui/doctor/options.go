@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/slot"
 	"stillnight/internal/wording"
 )
 
@@ -26,6 +27,22 @@ type options struct {
 	reveal func(fyne.CanvasObject)
 	body   *fyne.Container
 	own    *fyne.Container
+	// more are remedies behind the first few; they are made when somebody moves towards them.
+	more *slot.Slot
+}
+
+// remediesAtOnce is how many remedies can be chosen from at once, remedyLines how high another one probably is.
+const (
+	remediesAtOnce = 12
+	remedyLines    = 2.7
+)
+
+// fill makes what was left for later.
+func (o *options) fill() {
+	if o.more != nil && o.more.Empty() {
+		o.more.Fill()
+		o.body.Refresh()
+	}
 }
 
 func newOptions(l *i18n.Localizer, changed func(choice)) *options {
@@ -71,7 +88,10 @@ func (o *options) check(text string, on bool, set func(*choice, bool)) fyne.Canv
 }
 
 // reached is called with what the keyboard has come to.
-func (o *options) reached(control fyne.CanvasObject) { o.reveal(control) }
+func (o *options) reached(control fyne.CanvasObject) {
+	o.fill()
+	o.reveal(control)
+}
 
 func (o *options) entry(name, text string, set func(*choice, string)) *entry {
 	e := newEntry(name, o.reached)
@@ -145,19 +165,30 @@ func (o *options) date(at diary.Date, set func(*choice, diary.Date)) fyne.Canvas
 }
 
 func (o *options) remedies() []fyne.CanvasObject {
-	var checks []fyne.CanvasObject
+	var list []diary.Intervention
 	for _, iv := range o.diary.Interventions {
-		if len(iv.Phases) == 0 {
-			continue
+		if len(iv.Phases) > 0 {
+			list = append(list, iv)
 		}
-		checks = append(checks, o.check(iv.Name, !slices.Contains(o.choice.Without, iv.ID), func(c *choice, on bool) {
-			c.Without = field.With(c.Without, iv.ID, !on)
-		}))
 	}
-	if len(checks) == 0 {
+	checks := func(list []diary.Intervention) (objects []fyne.CanvasObject) {
+		for _, iv := range list {
+			objects = append(objects, o.check(iv.Name, !slices.Contains(o.choice.Without, iv.ID), func(c *choice, on bool) {
+				c.Without = field.With(c.Without, iv.ID, !on)
+			}))
+		}
+		return objects
+	}
+	o.more = nil
+	switch n := len(list); {
+	case n == 0:
 		return []fyne.CanvasObject{look.Quiet(o.l.T("doctor.no_remedies"))}
+	case n > remediesAtOnce:
+		rest := list[remediesAtOnce:]
+		o.more = slot.New(remedyLines*float32(len(rest)), func() fyne.CanvasObject { return container.NewVBox(checks(rest)...) })
+		return append(checks(list[:remediesAtOnce]), o.more)
 	}
-	return checks
+	return checks(list)
 }
 
 func (o *options) outcomes() []fyne.CanvasObject {

@@ -53,6 +53,7 @@ func (s *Screen) Content() fyne.CanvasObject {
 		s.preview = newPreview(s.env)
 		s.full = s.build()
 		s.options.reveal = s.full.choices.Reveal
+		s.full.choices.Scroll.OnScrolled = func(fyne.Position) { s.options.fill() }
 		s.stage = container.NewStack()
 	}
 	return s.stage

@@ -8,11 +8,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"stillnight/internal/demo"
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
@@ -235,5 +237,40 @@ func TestAnEmptyDiaryHasAWayOn(t *testing.T) {
 	test.Tap(uitest.Button(t, w, "Write down a night"))
 	if opened != screen.Night {
 		t.Errorf("the button opens %q", opened)
+	}
+}
+
+// Of many remedies those far down are made when somebody scrolls or comes near by the keyboard.
+func TestAllRemediesCanBeChosenFromHoweverMany(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
+	w := test.NewTempWindow(t, nil)
+	d := demo.Long(1, 1, 60, 5)
+	last := d.Interventions[len(d.Interventions)-1].Name
+	for name, move := range map[string]func(*splitView){
+		"scrolling": func(v *splitView) { v.choices.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) },
+		"a key": func(v *splitView) {
+			w.Canvas().Focus(uitest.First[*namedCheck](t, v.choices.Content()))
+		},
+	} {
+		s := newScreen(uitest.NewEnv(t, app, w, d), plain(new(printJob)))
+		w.SetContent(s.Content())
+		w.Resize(fyne.NewSize(1280, 800))
+		s.Show(screen.Target{})
+		if s.options.more == nil || !s.options.more.Empty() {
+			t.Fatal("all remedies are there at once")
+		}
+		w.Canvas().Capture()
+		move(s.full)
+		if s.options.more.Empty() {
+			t.Errorf("after %s the last remedies wait, at %v of %v", name, s.full.choices.Scroll.Offset, s.full.choices.Scroll.Size())
+			continue
+		}
+		if !slices.ContainsFunc(uitest.OnShow(s.options.more), func(o fyne.CanvasObject) bool {
+			c, ok := o.(*namedCheck)
+			return ok && c.name == last
+		}) {
+			t.Errorf("after %s the last remedy cannot be chosen", name)
+		}
 	}
 }

@@ -17,6 +17,16 @@ func Attach(a fyne.App, tidy func()) {
 	}
 }
 
+// WithoutDepth asks for windows without a depth and a stencil buffer. The toolkit uses neither, but clears them before
+// every frame; where the processor draws, that is a millisecond, and as much memory as the picture itself. It is called
+// when the first window was made and before it is shown.
+func WithoutDepth() {
+	if opened() {
+		glfw.WindowHint(glfw.DepthBits, 0)
+		glfw.WindowHint(glfw.StencilBits, 0)
+	}
+}
+
 // windowSystem is the queue of the library below the toolkit.
 type windowSystem struct{}
 

@@ -50,6 +50,9 @@ func start(env *screen.Env, paths []string, passphrase string) {
 		return w.read(ctx, passphrase)
 	}, func(err error) {
 		w.waiting.end()
+		if passphrase != "" {
+			defer env.ForgetTyped()
+		}
 		switch {
 		case errors.Is(err, context.Canceled):
 		case errors.Is(err, store.ErrPassphrase):
@@ -123,7 +126,9 @@ func askPassphrase(env *screen.Env, paths []string, wrong bool) {
 			entry.SetText("") // with all that could be undone in it
 			if yes && typed != "" {
 				start(env, paths, typed)
+				return
 			}
+			env.ForgetTyped()
 		}, env.Window)
 	look.ShowText(env.Window, d, body, 0.5)
 	env.Window.Canvas().Focus(entry)

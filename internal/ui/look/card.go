@@ -2,6 +2,7 @@ package look
 
 import (
 	"image/color"
+	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -58,6 +59,7 @@ type cardRenderer struct {
 	middle                   []*fill // from top to bottom, between the pictures
 	under                    []band  // the bands that middle fills
 	colour                   color.Color
+	scale                    float32 // pixels per unit
 	objects                  []fyne.CanvasObject
 }
 
@@ -82,9 +84,14 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	r.ground(size)
 }
 
-// ground lays the parts out: the ends are as wide as two corners, and the middle covers their inner halves.
+// ground lays the parts out: the ends are as wide as two corners, and the middle covers their inner halves. Every part
+// is whole pixels large and away from the others: the toolkit moves each to the nearest pixel by itself, and lines
+// would not meet.
 func (r *cardRenderer) ground(size fyne.Size) {
-	corner := r.card.Theme().Size(theme.SizeNameCardRadius)
+	r.scale = r.pixels()
+	edge := r.snap(edge)
+	corner := r.snap(r.card.Theme().Size(theme.SizeNameCardRadius))
+	size = fyne.NewSize(r.snap(size.Width), r.snap(size.Height))
 	if size.Width < 4*corner || size.Height <= 2*edge { // which leaves no middle
 		r.left.Resize(size)
 		r.under = nil
@@ -100,7 +107,7 @@ func (r *cardRenderer) ground(size fyne.Size) {
 	r.bottom.Move(fyne.NewPos(corner, size.Height-edge))
 	r.top.Resize(fyne.NewSize(width, edge))
 	r.bottom.Resize(fyne.NewSize(width, edge))
-	r.under = r.bands()
+	r.under = r.bands(edge, size.Height-edge)
 	for len(r.middle) < len(r.under) {
 		r.middle = append(r.middle, newFill(2))
 	}
@@ -113,15 +120,28 @@ func (r *cardRenderer) ground(size fyne.Size) {
 	r.objects = append(r.objects, r.top, r.bottom, r.card.content)
 }
 
+// pixels are how many there are per unit of the window.
+func (r *cardRenderer) pixels() float32 {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r.card); c != nil {
+		return c.Scale()
+	}
+	return 1
+}
+
+// snap is the nearest length of whole pixels, at least one.
+func (r *cardRenderer) snap(length float32) float32 {
+	return max(1, float32(math.Round(float64(length*r.scale)))) / r.scale
+}
+
 // underlap is how far the ground reaches under a picture, whose edge lies on a whole pixel.
 const underlap = 2
 
 // bands are what pictures leave of the middle, with a little more.
-func (r *cardRenderer) bands() []band {
-	bands := []band{{edge, r.card.Size().Height - edge}}
+func (r *cardRenderer) bands(from, to float32) []band {
+	bands := []band{{from, to}}
 	pictures(r.card.content, func(o Opaque, top float32) {
 		last := &bands[len(bands)-1]
-		from, to := top+underlap, top+o.Size().Height-underlap
+		from, to := r.snap(top+underlap), r.snap(top+o.Size().Height-underlap)
 		if to-from < leastFill || from < last.from || to > last.to {
 			return
 		}
@@ -169,7 +189,7 @@ func (r *cardRenderer) Refresh() {
 
 // Objects is asked for whenever the card is painted, and so sees where its pictures have moved to.
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	if len(r.under) > 0 && !slices.Equal(r.under, r.bands()) {
+	if n := len(r.under); r.scale != r.pixels() || n > 0 && !slices.Equal(r.under, r.bands(r.under[0].from, r.under[n-1].to)) {
 		r.ground(r.card.Size())
 	}
 	return r.objects

@@ -4,8 +4,10 @@ import (
 	"testing"
 
 	"stillnight/internal/demo"
+	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/uitest"
 )
 
 // BenchmarkOneDigit measures from the key to the night on disk in a diary of ten years.
@@ -32,4 +34,18 @@ func BenchmarkPages(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkFirstEvening measures a letter in the question of the first evening, with which the catalogue is searched.
+func BenchmarkFirstEvening(b *testing.B) {
+	_, w, _ := open(b, diary.Diary{})
+	uitest.First[*field.Rating](b, w.Content()).TypedRune('6')
+	name := line(b, w, "first/name")
+	for b.Loop() {
+		name.SetText("")
+		for _, letter := range "pramipexole" {
+			name.TypedRune(letter)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N)/float64(len("pramipexole")), "letter-ms")
 }

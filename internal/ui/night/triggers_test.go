@@ -15,7 +15,7 @@ import (
 )
 
 // line finds a field of the night by its key.
-func line(t *testing.T, w fyne.Window, key string) *field.Line {
+func line(t testing.TB, w fyne.Window, key string) *field.Line {
 	t.Helper()
 	return uitest.Find(t, w.Content(), key, func(l *field.Line) bool { return l.Key == key })
 }

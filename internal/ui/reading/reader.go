@@ -6,8 +6,6 @@ import (
 	"context"
 	"errors"
 
-	"fyne.io/fyne/v2"
-
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/shelf"
@@ -36,6 +34,9 @@ func (r *Reader[T]) Forget() { r.known = false }
 // Diary is what was read last.
 func (r *Reader[T]) Diary() diary.Diary { return r.content.Diary }
 
+// Content is the same with its version.
+func (r *Reader[T]) Content() shelf.Content { return r.content }
+
 // Leave ends the reading that is under way: nobody is looking any more.
 func (r *Reader[T]) Leave() {
 	r.latest.Begin()
@@ -49,48 +50,64 @@ func (r *Reader[T]) Read(title string, derive func(context.Context, shelf.Conten
 	still, known, old := r.latest.Begin(), r.known, r.content.Version
 	wanted, stop := context.WithCancel(context.Background())
 	r.stop = stop
+	first := r.env.Shelf.Read
+	if r.Lean || r.Soon != nil {
+		first = r.env.Shelf.ReadLean
+	}
 	var c shelf.Content
 	var result T
-	same := false
-	r.env.Work(title, func(ctx context.Context) (err error) {
-		ctx, end := context.WithCancel(ctx)
-		defer end()
-		defer context.AfterFunc(wanted, end)()
-		first := r.env.Shelf.Read
-		if r.Lean || r.Soon != nil {
-			first = r.env.Shelf.ReadLean
-		}
-		if c, err = first(ctx); err != nil {
-			return err
-		}
-		if same = known && c.Version == old; same {
-			return nil
-		}
-		if r.Soon != nil {
-			early := c
-			fyne.Do(func() {
-				if still() {
-					r.known, r.content = false, early // known once done has it
-					r.Soon()
-				}
-			})
-		}
-		if !r.Lean {
-			if c, err = r.env.Shelf.Read(ctx); err != nil {
-				return err
+	// job is work that ends when nobody waits for it any more; then is called with what it came to, if anybody does.
+	job := func(do func(context.Context) error, then func()) {
+		r.env.Work(title, func(ctx context.Context) error {
+			ctx, end := context.WithCancel(ctx)
+			defer end()
+			defer context.AfterFunc(wanted, end)()
+			return do(ctx)
+		}, func(err error) {
+			switch {
+			case !still() || errors.Is(err, context.Canceled):
+				stop()
+			case err != nil:
+				stop()
+				r.env.Fail(err)
+			default:
+				then()
 			}
-		}
-		result, err = derive(ctx, c)
-		return err
-	}, func(err error) {
-		stop()
-		switch {
-		case !still() || errors.Is(err, context.Canceled) || err == nil && same:
-		case err != nil:
-			r.env.Fail(err)
-		default:
+		})
+	}
+	isSame := func() bool { return known && c.Version == old }
+	finished := func() {
+		if stop(); !isSame() {
 			r.known, r.content = true, c
 			done(result)
 		}
+	}
+	work := func(ctx context.Context) (err error) {
+		result, err = derive(ctx, c)
+		return err
+	}
+	job(func(ctx context.Context) (err error) {
+		if c, err = first(ctx); err != nil || r.Soon != nil || isSame() {
+			return err
+		}
+		return work(ctx)
+	}, func() {
+		if r.Soon == nil || isSame() {
+			finished()
+			return
+		}
+		r.known, r.content = false, c // known once done has it
+		r.Soon()
+		job(func(ctx context.Context) (err error) {
+			if !r.Lean {
+				if c, err = r.env.Shelf.Read(ctx); err != nil {
+					return err
+				}
+			}
+			return work(ctx)
+		}, func() {
+			known = false
+			finished()
+		})
 	})
 }

@@ -77,6 +77,7 @@ func (s *Screen) watched(iv diary.Intervention) (brief, missing string) {
 
 func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 	l := s.env.L
+	s.want(iv)
 	body := field.NewColumn(look.Heading(iv.Name), look.Quiet(strings.Join(s.facts(iv, st), " · ")))
 	for i, v := range s.steps(iv) {
 		line := look.Text(v)

@@ -23,12 +23,12 @@ func (s *Screen) known(iv diary.Intervention) []string {
 			lines = append(lines, words)
 		}
 		ask := false
-		for _, a := range clinical.DosesAbove(s.diary, c, on) {
+		for _, a := range s.told.above {
 			if slices.Contains(a.InterventionIDs, iv.ID) {
 				lines, ask = append(lines, wording.DoseAbove(l, a)), true
 			}
 		}
-		for _, p := range clinical.Pairs(s.diary, c, on) {
+		for _, p := range s.told.pairs {
 			if p.On == iv.ID {
 				lines, ask = append(lines, wording.Together(l, p)), true
 			}

@@ -2,6 +2,8 @@ package remedies
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -9,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"stillnight/internal/compare"
+	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/empty"
@@ -21,7 +23,6 @@ import (
 	"stillnight/internal/ui/scrolling"
 	"stillnight/internal/ui/shelf"
 	"stillnight/internal/ui/slot"
-	"stillnight/internal/wording"
 )
 
 // Screen is "Remedies".
@@ -31,6 +32,10 @@ type Screen struct {
 	diary  diary.Diary
 	loaded bool
 	told   told
+	// wanted are the remedies whose verdicts are shown, or will be as soon as they are there.
+	wanted map[int64]bool
+	asking bool // for those that are not there
+	cards  map[int64]*slot.Slot
 
 	scroll *scrolling.Pane
 	column *fyne.Container
@@ -53,18 +58,11 @@ type left struct {
 	back func(otherwise fyne.Focusable) (inside bool)
 }
 
-// told is what nights say of the remedies, by intervention.
-type told struct {
-	// verdicts on each step are in words, newest first.
-	verdicts map[int64][]string
-	flags    []compare.AugmentationFlag
-}
-
 // New makes the screen for an open diary.
 func New(env *screen.Env) screen.Screen { return newScreen(env) }
 
 func newScreen(env *screen.Env) *Screen {
-	s := &Screen{env: env, unfolded: map[int64]bool{}, reader: reading.New[told](env)}
+	s := &Screen{env: env, unfolded: map[int64]bool{}, wanted: map[int64]bool{}, reader: reading.New[told](env)}
 	// A long list is there before what the nights say of it.
 	s.reader.Soon = func() {
 		d := s.reader.Diary()
@@ -131,23 +129,14 @@ func (s *Screen) Hide() {
 func (s *Screen) Changed(store.Change) { s.read() }
 
 func (s *Screen) read() {
+	wanted, on := slices.Collect(maps.Keys(s.wanted)), s.env.LatestNight()
 	s.reader.Read(s.env.L.T("remedies.working"), func(ctx context.Context, c shelf.Content) (told, error) {
 		if s.tests {
 			return told{}, nil
 		}
-		results, err := s.env.Shelf.Compare(ctx, c, compare.Severity, s.env.CompareOptions())
-		if err != nil {
-			return told{}, err
-		}
-		verdicts := map[int64][]string{}
-		for _, c := range results.Comparisons {
-			if c.BeforeDiary() && !c.Since.IsSet() {
-				continue // over before the diary began
-			}
-			id := c.Plan.Step.InterventionID
-			verdicts[id] = append([]string{s.verdict(c)}, verdicts[id]...)
-		}
-		return told{verdicts, results.Augmentation}, nil
+		v, err := s.verdicts(ctx, c, s.firstOf(c.Diary, wanted))
+		v.above, v.pairs = clinical.DosesAbove(c.Diary, s.env.Catalogue, on), clinical.Pairs(c.Diary, s.env.Catalogue, on)
+		return v, err
 	}, func(v told) {
 		s.diary, s.told, s.loaded = s.reader.Diary(), v, true
 		s.left.objects = nil
@@ -165,25 +154,6 @@ func (s *Screen) read() {
 		}
 	})
 }
-
-// verdict says what one step did and how much, never without its nights.
-func (s *Screen) verdict(c compare.Comparison) string {
-	l := s.env.L
-	if c.BeforeDiary() {
-		return wording.BeforeDiary(l, c)
-	}
-	said := l.T("remedies.verdict_nights", "verdict", wording.VerdictShort(l, c), "step", wording.StepShort(l, c.Plan.Step),
-		"before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
-	for _, more := range []string{wording.Extent(l, c), wording.Course(l, c)} {
-		if more != "" {
-			said = l.T("wording.sentence", "words", strings.TrimSuffix(said, ".")) + " " + more
-		}
-	}
-	return said
-}
-
-// shownVerdicts is how many of a remedy's steps the list tells; Compare has them all.
-const shownVerdicts = 3
 
 const (
 	// cardsAtOnce is up to how many cards are built without waiting until they come near.
@@ -242,25 +212,39 @@ func (s *Screen) list() {
 	}
 	add(field.Cards())
 	// What is far down a long list is built when it comes near.
-	long, cards := len(s.diary.Interventions) > cardsAtOnce, 0
-	later := func(lines float32, build func() fyne.CanvasObject) {
-		if cards++; long && cards > cardsAtOnce {
-			add(slot.New(lines, build))
+	long := len(s.diary.Interventions) > cardsAtOnce
+	s.cards = map[int64]*slot.Slot{}
+	for _, iv := range s.inOrder(s.diary) {
+		build := func() fyne.CanvasObject { return s.card(iv, stateOn(iv, s.env.LatestNight())) }
+		if long {
+			s.cards[iv.ID] = slot.New(cardLines, build)
+			add(s.cards[iv.ID])
 		} else {
 			add(build())
 		}
 	}
-	for _, want := range []state{active, planned, paused, ended, noted} {
-		for _, iv := range s.diary.Interventions {
-			if stateOn(iv, s.env.LatestNight()) == want {
-				later(cardLines, func() fyne.CanvasObject { return s.card(iv, want) })
-			}
-		}
+	if long {
+		add(slot.New(triggersLines, s.triggers))
+	} else {
+		add(s.triggers())
 	}
-	later(triggersLines, s.triggers)
 	s.column.Objects = objects
 	s.column.Refresh()
 	s.scroll.Refresh()
+}
+
+// inOrder are the remedies as they are listed: what is taken first, what was only noted last.
+func (s *Screen) inOrder(d diary.Diary) []diary.Intervention {
+	on := s.env.LatestNight()
+	var list []diary.Intervention
+	for _, want := range []state{active, planned, paused, ended, noted} {
+		for _, iv := range d.Interventions {
+			if stateOn(iv, on) == want {
+				list = append(list, iv)
+			}
+		}
+	}
+	return list
 }
 
 // leavePage ends a form. Its field would go on taking keys after it is gone from view.
@@ -327,6 +311,9 @@ func (s *Screen) ReadOut() string {
 	}
 	if len(s.diary.Interventions) == 0 {
 		lines = append(lines, l.T("remedies.empty"))
+	}
+	if err := s.tellAll(); err != nil {
+		s.env.Fail(err)
 	}
 	for _, iv := range s.diary.Interventions {
 		lines = append(lines, "", iv.Name)

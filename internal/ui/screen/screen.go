@@ -109,6 +109,8 @@ type Env struct {
 	// Every calls do on Fyne's goroutine again and again until stop is called. It is nil in tests, where nothing
 	// runs beside them.
 	Every func(time.Duration, func()) (stop func())
+	// Forget clears the memory of a passphrase that was typed, when what refers to it is gone. It is nil in tests.
+	Forget func()
 	// LookRound opens the sample diary, which never mixes with the user's own. It is nil where that is
 	// on show already.
 	LookRound func()
@@ -118,6 +120,13 @@ type Env struct {
 
 // BoundariesKey is the setting of a diary that keeps them.
 const BoundariesKey = "boundaries"
+
+// ForgetTyped calls Forget where there is one.
+func (e *Env) ForgetTyped() {
+	if e.Forget != nil {
+		e.Forget()
+	}
+}
 
 // CurrentNight is the night a person means now: last night until noon or the hour of their choice, then tonight.
 func (e *Env) CurrentNight() diary.Date { return e.Boundaries.NightAt(e.Now()) }

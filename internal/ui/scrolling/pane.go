@@ -122,6 +122,9 @@ func (p *Pane) hold() {
 
 func (p *Pane) by(dy float32) {
 	p.Scroll.ScrollToOffset(fyne.NewPos(0, p.Scroll.Offset.Y+dy))
+	if told := p.Scroll.OnScrolled; told != nil {
+		told(p.Scroll.Offset) // as the toolkit does for the wheel alone
+	}
 }
 
 // Reveal scrolls as far as needed to bring an object of the content into sight: all of it, or its top

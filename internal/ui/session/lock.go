@@ -56,6 +56,28 @@ func (s *Session) forget() {
 	})
 }
 
+// ForgetTyped clears the memory of a passphrase that was typed, when the page or dialog with its field is gone, and
+// again when the toolkit does not remember any more how wide it was.
+func (s *Session) ForgetTyped() {
+	s.window.AfterFrame(func() { s.window.Spawn(store.Forget) })
+	s.window.After(toolkitKeeps, s.forgetAtRest)
+}
+
+// atRest is for how long nobody has touched anything when a pause of a fraction of a second disturbs nobody.
+const atRest = 5 * time.Second
+
+func (s *Session) forgetAtRest() {
+	if s.gone {
+		return
+	}
+	if idle := s.window.Idle(); idle < atRest {
+		s.window.After(atRest-idle, s.forgetAtRest)
+		return
+	}
+	s.window.Content().Refresh()
+	s.window.AfterFrame(func() { s.window.Spawn(store.Forget) })
+}
+
 // WatchAway locks the diary when the computer goes to sleep or its screen is locked, as watch tells.
 func (s *Session) WatchAway(watch func(ctx context.Context, left func()) error) {
 	s.window.Spawn(func() {
@@ -70,7 +92,7 @@ func (s *Session) showLocked(path string, how Access, wrong bool) {
 	entry := widget.NewPasswordEntry()
 	entry.SetPlaceHolder(s.window.L.T("shell.locked.passphrase"))
 	unlock := func() {
-		attempt := how // what this page refers to knows no passphrase
+		attempt := how // which knows no passphrase
 		attempt.Passphrase = entry.Text
 		if entry.Text == "" {
 			s.window.Canvas().Focus(entry) // there is something to type first

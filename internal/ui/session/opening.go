@@ -45,6 +45,9 @@ func (s *Session) OpenAs(path string, how Access) {
 		}
 		return func() {
 			s.host.Mark("diary")
+			if how.Passphrase != "" {
+				defer s.ForgetTyped()
+			}
 			if err != nil {
 				s.notOpened(path, how, err)
 				return
@@ -87,9 +90,11 @@ func (s *Session) notOpened(path string, how Access, err error) {
 	var damaged *store.DamagedError
 	switch {
 	case errors.Is(err, store.ErrInUse):
-		s.showInUse(path, how)
+		s.showInUse(path)
 	case errors.Is(err, store.ErrPassphrase):
-		s.showLocked(path, how, how.Passphrase != "")
+		wrong := how.Passphrase != ""
+		how.Passphrase = "" // what the page refers to knows none
+		s.showLocked(path, how, wrong)
 	case errors.As(err, &damaged):
 		s.showDamaged(path, how)
 	default:

@@ -31,7 +31,7 @@ func inLook(t *testing.T, app fyne.App) *Session {
 func TestPagesFitInEveryLook(t *testing.T) {
 	pages := map[string]func(s *Session){
 		"welcome": func(s *Session) { s.showWelcome("diary") },
-		"in use":  func(s *Session) { s.showInUse("diary", Access{}) },
+		"in use":  func(s *Session) { s.showInUse("diary") },
 		"locked":  func(s *Session) { s.showLocked("diary", Access{}, true) },
 		"trouble": func(s *Session) {
 			s.showTrouble("/home/someone/a-rather-long-folder-name/diary.stillnight", store.ErrDiskFull)

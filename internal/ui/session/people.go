@@ -106,6 +106,11 @@ func (s *Session) New() {
 	fault.Importance = widget.DangerImportance
 	fault.Hide()
 	var d *dialog.CustomDialog
+	leave := func() { // with nothing that could be undone in the fields
+		d.Hide()
+		first.SetText("")
+		second.SetText("")
+	}
 	begin := func(place func(beginning)) func() {
 		return func() {
 			b := beginning{strings.TrimSpace(name.Text), first.Text, offer.Checked}
@@ -121,7 +126,7 @@ func (s *Session) New() {
 			case len([]rune(b.owner)) > settings.MostOwner:
 				fault.SetText(l.T("shell.new.long_name", "most", settings.MostOwner))
 			default:
-				d.Hide()
+				leave()
 				place(b)
 				return
 			}
@@ -141,7 +146,10 @@ func (s *Session) New() {
 		e.OnSubmitted = func(string) { create.OnTapped() }
 	}
 	elsewhere := look.NewButton(l.T("shell.new.elsewhere"), begin(s.placeDiary))
-	cancel := look.NewButton(l.T("shell.cancel"), func() { d.Hide() })
+	cancel := look.NewButton(l.T("shell.cancel"), func() {
+		leave()
+		s.ForgetTyped()
+	})
 	body := container.NewVScroll(container.NewVBox(
 		field.Named(l.T("shell.new.name"), name),
 		field.Named(l.T("shell.new.passphrase"), container.NewVBox(first, second)), look.Quiet(l.T("shell.new.passphrase_text")),
@@ -221,6 +229,9 @@ func (s *Session) createDiary(path string, b beginning) {
 			}
 			s.prefs.Offer(settings.Person{Path: next.Path(), Name: b.owner}, b.offer)
 			s.Show(next, "")
+			if b.passphrase != "" {
+				s.ForgetTyped()
+			}
 		})
 	})
 }

@@ -31,7 +31,7 @@ func (s *Session) showWelcome(path string) {
 }
 
 // showInUse says that another window has the diary open.
-func (s *Session) showInUse(path string, how Access) {
+func (s *Session) showInUse(path string) {
 	word := ""
 	if s.start.HappeningNow {
 		word = happeningNow
@@ -52,7 +52,7 @@ func (s *Session) showInUse(path string, how Access) {
 		Texts: []string{s.window.L.T("shell.in_use.text")},
 		Actions: []window.Action{
 			{Word: s.window.L.T("shell.in_use.forward"), Do: forward},
-			{Word: s.window.L.T("shell.in_use.read"), Do: func() { s.OpenAs(path, Access{ReadOnly: true, Passphrase: how.Passphrase}) }},
+			{Word: s.window.L.T("shell.in_use.read"), Do: func() { s.OpenAs(path, Access{ReadOnly: true}) }},
 			{Word: s.window.L.T("shell.open.another"), Do: s.Choose},
 		},
 	})

@@ -132,7 +132,10 @@ func (p *passphrase) ask() {
 		leave()
 		p.change(chosen)
 	}
-	cancel := look.NewButton(l.T("shell.cancel"), leave)
+	cancel := look.NewButton(l.T("shell.cancel"), func() {
+		leave()
+		p.env.ForgetTyped()
+	})
 	form := container.NewVBox(look.Text(l.T("settings.pass.ask")), first, second, warning, understood, fault)
 	body := container.NewVScroll(form)
 	d = dialog.NewCustomWithoutButtons(p.set.Text, body, p.env.Window)
@@ -159,6 +162,7 @@ func (p *passphrase) change(secret string) {
 	p.env.Work(l.T("settings.pass.working"), func(ctx context.Context) error {
 		return p.env.Store.SetPassphrase(ctx, secret)
 	}, func(err error) {
+		defer p.env.ForgetTyped()
 		if err != nil {
 			p.env.Fail(err)
 			return

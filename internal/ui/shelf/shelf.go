@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"sync"
 
 	"stillnight/internal/compare"
@@ -32,6 +33,8 @@ type Shelf struct {
 
 	comparing sync.Mutex
 	results   map[compare.Outcome]compared
+	// parts are of some remedies only.
+	parts map[compare.Outcome]compared
 }
 
 // Content is a diary with the number of its version: two of the same version hold the same.
@@ -52,7 +55,7 @@ const mostEdits = 64
 
 // New makes the shelf of a diary. Close it with the diary.
 func New(s *store.Store) *Shelf {
-	f := &Shelf{store: s, told: map[uint64]store.Change{}, results: map[compare.Outcome]compared{}}
+	f := &Shelf{store: s, told: map[uint64]store.Change{}, results: map[compare.Outcome]compared{}, parts: map[compare.Outcome]compared{}}
 	f.cancel = s.Subscribe(f.note)
 	return f
 }
@@ -175,19 +178,55 @@ func (f *Shelf) since(from, to int) (nights []diary.Date, ok bool) {
 func (f *Shelf) Compare(ctx context.Context, c Content, o compare.Outcome, opts compare.Options) (compare.Results, error) {
 	f.comparing.Lock()
 	defer f.comparing.Unlock()
-	last, ok := f.results[o]
-	if ok && last.version == c.Version {
+	if last, ok := f.results[o]; ok && last.version == c.Version {
 		return last.Results, nil
 	}
+	r, err := f.compare(ctx, c, o, opts)
+	if err == nil {
+		f.results[o] = compared{r, c.Version, nil}
+	}
+	return r, err
+}
+
+// CompareOf is Compare for some remedies. Others may be among the results.
+func (f *Shelf) CompareOf(ctx context.Context, c Content, o compare.Outcome, opts compare.Options, remedies []int64) (compare.Results, error) {
+	f.comparing.Lock()
+	defer f.comparing.Unlock()
+	if last, ok := f.results[o]; ok && last.version == c.Version {
+		return last.Results, nil
+	}
+	part, ok := f.parts[o]
+	asked := slices.Clone(remedies)
+	if ok && part.version == c.Version {
+		asked = append(asked, part.of...)
+	}
+	slices.Sort(asked)
+	asked = slices.Compact(asked)
+	if ok && part.version == c.Version && slices.Equal(asked, part.of) {
+		return part.Results, nil
+	}
+	opts.InterventionIDs = asked
+	r, err := f.compare(ctx, c, o, opts)
+	if err == nil {
+		f.parts[o] = compared{r, c.Version, asked}
+	}
+	return r, err
+}
+
+// compare compares with what is known: all of an earlier version, or else some.
+func (f *Shelf) compare(ctx context.Context, c Content, o compare.Outcome, opts compare.Options) (compare.Results, error) {
 	opts.Outcomes = []compare.Outcome{o}
-	if nights, same := f.since(last.version, c.Version); ok && same {
-		opts.Earlier = &compare.Earlier{Results: last.Results, Changed: nights}
+	for _, known := range []map[compare.Outcome]compared{f.results, f.parts} {
+		last, ok := known[o]
+		if nights, same := f.since(last.version, c.Version); ok && same {
+			opts.Earlier = &compare.Earlier{Results: last.Results, Changed: nights}
+			break
+		}
 	}
 	r, err := compare.AllWithin(ctx, c.Diary, opts)
 	if err != nil {
 		return compare.Results{}, fmt.Errorf("comparing: %w", err)
 	}
-	f.results[o] = compared{r, c.Version}
 	return r, nil
 }
 
@@ -195,4 +234,6 @@ func (f *Shelf) Compare(ctx context.Context, c Content, o compare.Outcome, opts 
 type compared struct {
 	compare.Results
 	version int
+	// of are the remedies that were asked for, in order; nil is all.
+	of []int64
 }

@@ -111,6 +111,22 @@ func TestTheShelfHoldsWhatTheDiaryHolds(t *testing.T) {
 		if chance.IntN(3) > 0 {
 			continue // and compare what several changes made
 		}
+		if n := len(want.Interventions); n > 0 {
+			of := []int64{want.Interventions[chance.IntN(n)].ID, want.Interventions[chance.IntN(n)].ID}
+			some, err := f.CompareOf(t.Context(), got, compare.Severity, compare.Options{}, of)
+			must(t, err)
+			anew, err := compare.All(want, compare.Options{Outcomes: []compare.Outcome{compare.Severity}, InterventionIDs: of})
+			must(t, err)
+			some.Comparisons = slices.DeleteFunc(slices.Clone(some.Comparisons), func(c compare.Comparison) bool {
+				return !slices.Contains(of, c.Plan.Step.InterventionID)
+			})
+			if len(anew.Comparisons) != len(some.Comparisons) || len(some.Comparisons) > 0 && !reflect.DeepEqual(some.Comparisons, anew.Comparisons) {
+				t.Fatalf("after %v other comparisons of some remedies than of the diary as it is", made)
+			}
+			if chance.IntN(2) > 0 {
+				continue
+			}
+		}
 		compared, err := f.Compare(t.Context(), got, compare.Severity, compare.Options{})
 		must(t, err)
 		anew, err := compare.All(want, compare.Options{Outcomes: []compare.Outcome{compare.Severity}})

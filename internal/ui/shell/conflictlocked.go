@@ -36,9 +36,14 @@ func (s *Shell) askPassphrase(path string, wrong bool) {
 	entry := widget.NewPasswordEntry()
 	entry.SetPlaceHolder(l.T("shell.locked.passphrase"))
 	var d *dialog.CustomDialog
+	hide := func() { // with nothing that could be undone in the field
+		d.Hide()
+		entry.SetText("")
+	}
 	body := container.NewVScroll(container.NewVBox(look.Text(l.T(said, "file", filepath.Base(path))), entry,
 		flow.New(look.NewButton(l.T("shell.conflict.leave"), func() {
-			d.Hide()
+			hide()
+			s.env.ForgetTyped()
 			s.leave(path)
 		}))))
 	open := look.NewButton(l.T("shell.locked.unlock"), func() {
@@ -47,14 +52,16 @@ func (s *Shell) askPassphrase(path string, wrong bool) {
 			w.Canvas().Focus(entry) // there is something to type first
 			return
 		}
-		entry.SetText("") // with all that could be undone in it
-		d.Hide()
+		hide()
 		s.lookInto(path, opens(typed))
 	})
 	open.Importance = widget.HighImportance
 	entry.OnSubmitted = func(string) { open.OnTapped() }
 	d = dialog.NewCustomWithoutButtons(l.T("shell.conflict.title"), body, w)
-	d.SetButtons([]fyne.CanvasObject{look.NewButton(l.T("shell.cancel"), func() { d.Hide() }), open})
+	d.SetButtons([]fyne.CanvasObject{look.NewButton(l.T("shell.cancel"), func() {
+		hide()
+		s.env.ForgetTyped()
+	}), open})
 	look.ShowText(w, d, body, 0.6)
 	w.Canvas().Focus(entry)
 }

@@ -52,6 +52,9 @@ func (s *Shell) lookInto(path string, open opener) {
 func (s *Shell) look(path string, open opener) {
 	j, err := s.store.Differences(context.Background(), path, open)
 	fyne.Do(func() {
+		if open != nil {
+			defer s.env.ForgetTyped()
+		}
 		switch {
 		case s.closed:
 		case errors.Is(err, store.ErrPassphrase):
@@ -163,6 +166,9 @@ func (s *Shell) join(path string, open opener, theirs map[diary.Date]bool) {
 		after, err = s.store.Diary(ctx)
 		return err
 	}, func(err error) {
+		if open != nil {
+			defer s.env.ForgetTyped()
+		}
 		if err != nil {
 			s.env.Fail(err)
 			return

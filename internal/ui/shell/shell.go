@@ -84,6 +84,7 @@ func New(app fyne.App, host Host) *Shell {
 		Work:       sh.work,
 		Undo:       sh.undo,
 		Every:      every,
+		Forget:     host.Session.ForgetTyped,
 	}
 	sh.env.Boundaries = boundaries(s)
 	if !sh.env.Sample {

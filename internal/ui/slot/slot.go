@@ -51,6 +51,14 @@ func (s *Slot) Fill() {
 	}
 }
 
+// Again builds once more what was built; what waits goes on waiting.
+func (s *Slot) Again() {
+	if s.built != nil {
+		s.built = s.build()
+		s.Refresh()
+	}
+}
+
 // CreateRenderer shows what was built.
 func (s *Slot) CreateRenderer() fyne.WidgetRenderer { return slotRenderer{s} }
 

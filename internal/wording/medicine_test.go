@@ -1,0 +1,45 @@
+package wording_test
+
+import (
+	"strings"
+	"testing"
+
+	"stillnight/internal/catalogue"
+	"stillnight/internal/clinical"
+	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
+)
+
+func TestIngredientsAreNamedAsTheLanguageWritesThem(t *testing.T) {
+	c, err := catalogue.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	brand := diary.Intervention{Name: "Benadryl", Kind: diary.OtherKind}
+	misspelt := diary.Intervention{Name: "Doxylamid", Kind: diary.OtherKind}
+	for _, x := range []struct{ lang, inBrand, meant string }{
+		{"en", "diphenhydramine", "doxylamine"},
+		{"de", "Diphenhydramin", "Doxylamin"},
+		{"es", "difenhidramina", "doxilamina"},
+		{"fr", "diphénhydramine", "doxylamine"},
+		{"nl", "difenhydramine", "doxylamine"},
+	} {
+		l, err := i18n.New(x.lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		aggravator := clinical.Aggravator{Name: "Benadryl", Nights: 1, TriggerID: 1, Known: catalogue.KnownBySomePacks, InSomePacks: c.InSomePacks("", "Benadryl")}
+		for _, said := range []struct{ words, name string }{
+			{wording.Worsening(l, c, brand), x.inBrand},
+			{wording.Aggravators(l, []clinical.Aggravator{aggravator}), x.inBrand},
+			{wording.Worsening(l, c, misspelt), x.meant},
+			{wording.UnknownMedicines(l, c, []diary.Intervention{misspelt}), x.meant},
+		} {
+			// Whole, so that an English ending is no part of it.
+			if i := strings.Index(said.words, said.name); i < 0 || strings.HasPrefix(said.words[i+len(said.name):], "e") {
+				t.Errorf("%s: %q does not name %s", x.lang, said.words, said.name)
+			}
+		}
+	}
+}
