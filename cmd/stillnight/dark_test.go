@@ -109,15 +109,28 @@ func TestWindowIsDarkAtThreeInTheMorning(t *testing.T) {
 		w.keys(keys...)
 		w.screenshot() // waits until the program is at rest
 	}
-	w.growsWhileStopped()
 	screen := geometry(t, "getdisplaygeometry", "--shell")
 	place := geometry(t, "getwindowgeometry", "--shell", w.id)
-	w.quit()
 	list := f.end(t)
+	allDark(t, list, screen["WIDTH"], place)
+	if len(list) < 10 {
+		t.Errorf("only %d pictures were looked at", len(list))
+	}
+	f = film()
+	w.growsWhileStopped()
+	w.quit()
+	// Around the small window lies the frame that the desktop draws; what the large one gains was looked at by itself.
+	place["WIDTH"], place["HEIGHT"] = smallWidth, smallHeight
+	allDark(t, f.end(t), screen["WIDTH"], place)
+}
+
+// allDark looks for bright pixels of a window in pictures of a screen so many pixels wide.
+func allDark(t *testing.T, list [][]int, width int, place map[string]int) {
+	t.Helper()
 	const frame = 24
 	for i, bright := range list {
 		for _, at := range bright {
-			x, y := at%screen["WIDTH"]-place["X"], at/screen["WIDTH"]-place["Y"]
+			x, y := at%width-place["X"], at/width-place["Y"]
 			// The frame around belongs to the desktop, and xdotool counts its title bar twice.
 			if x >= frame && x < place["WIDTH"]-frame && y >= frame && y < place["HEIGHT"]-2*frame {
 				t.Fatalf("picture %d of %d is bright at %d, %d of the window", i+1, len(list), x, y)
@@ -125,10 +138,10 @@ func TestWindowIsDarkAtThreeInTheMorning(t *testing.T) {
 		}
 	}
 	t.Logf("%d pictures are dark", len(list))
-	if len(list) < 10 {
-		t.Errorf("only %d pictures were looked at", len(list))
-	}
 }
+
+// The size of the window before it grows.
+const smallWidth, smallHeight = 800, 600
 
 // growsWhileStopped makes the window smaller and larger again while the program can draw nothing, as on a busy computer:
 // what the window gains is what the desktop fills it with. The film goes on.
@@ -139,7 +152,7 @@ func (w *window) growsWhileStopped() {
 			w.t.Fatalf("resizing: %v %s", err, out)
 		}
 	}
-	size("800", "600")
+	size(strconv.Itoa(smallWidth), strconv.Itoa(smallHeight))
 	w.screenshot() // waits until it is drawn
 	if err := w.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
 		w.t.Fatal(err)

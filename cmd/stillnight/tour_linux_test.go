@@ -176,22 +176,6 @@ func (v *tour) shows(words string) (found seen) {
 	return found
 }
 
-// scrollTo turns the wheel over the middle of the window until something with these words is on show.
-func (v *tour) scrollTo(words string) {
-	v.t.Helper()
-	place := geometry(v.t, "getwindowgeometry", "--shell", v.id)
-	eventually(v.t, "to scroll to "+words, func() bool {
-		for _, s := range v.sight() {
-			if s.words == words {
-				return true
-			}
-		}
-		_ = exec.Command("xdotool", "mousemove", "--window", v.id, strconv.Itoa(place["WIDTH"]*2/3), strconv.Itoa(place["HEIGHT"]/2), "click", "5").Run()
-		v.screenshot() // waits until it has moved
-		return false
-	})
-}
-
 // click presses with the mouse on what says these words.
 func (v *tour) click(words string) {
 	v.t.Helper()

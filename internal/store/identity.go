@@ -31,6 +31,9 @@ const (
 	keyLinked = "own/linked"
 )
 
+// mostFormer bounds how many ids are kept of the diaries that one was copied from, one after the other.
+const mostFormer = 20
+
 func newID() string {
 	id := make([]byte, len(envelope.ID{}))
 	_, _ = rand.Read(id) // it never fails
@@ -128,7 +131,9 @@ func (s *Store) noteMind(ctx context.Context, t *tx) (m mind, err error) {
 	if !m.copied {
 		return m, t.settle()
 	}
-	m.id, m.copied, m.former = newID(), false, append(slices.Clone(m.former), m.id)
+	m.former = append(slices.Clone(m.former), m.id)
+	m.former = m.former[max(0, len(m.former)-mostFormer):]
+	m.id, m.copied = newID(), false
 	if err := errors.Join(t.putList(keyFormerIDs, m.former), t.settle()); err != nil {
 		return m, err
 	}

@@ -146,6 +146,9 @@ func (s *Store) claim(places Places) error {
 // mayWrite returns ErrReadOnly where the file is write-protected. A locked diary is written beside and renamed, which
 // heeds no such protection, and SQLite says so only at the first save.
 func mayWrite(path string) error {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return err // a pipe would keep the program waiting
+	}
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	switch {
 	case err == nil:

@@ -176,8 +176,8 @@ func openScreen(b *testing.B, path string, id screen.ID) {
 	}
 }
 
-// BenchmarkPresses measures presses with a diary of fifty years, in milliseconds of processor: frame-ms and all-ms as for
-// screens, both with the drawing.
+// BenchmarkPresses measures presses with a diary of fifty years, in milliseconds of processor: frame-ms, first-ms and all-ms
+// as for screens, all with the drawing.
 func BenchmarkPresses(b *testing.B) {
 	path := longDiary(b, 50, 200, 100_000)
 	goes := func(id screen.ID, to screen.Target) func(*measured) {
@@ -201,6 +201,8 @@ func BenchmarkPresses(b *testing.B) {
 				m.away(screen.Settings)
 				took := m.timed(func() { press.do(m) }) + m.drawn()
 				m.report(took, "frame-ms")
+				took += m.timed(m.one) + m.drawn()
+				m.report(took, "first-ms")
 				m.report(took+m.rest(), "all-ms")
 			}
 		})

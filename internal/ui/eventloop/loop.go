@@ -20,7 +20,7 @@ const (
 	// first after an event ends when a press can no longer become a double one, since the toolkit hands over what
 	// follows from that without fyne.Do.
 	shortWait = 50 * time.Millisecond
-	longWait  = time.Second
+	longWait  = 3 * time.Second // all that is known to come past both has a bound of its own
 	// trayWait bounds it where the system tray has the program's sign: what is pressed there comes past both the window
 	// system and fyne.Do, and is to be on show within a tenth of a second.
 	trayWait = 70 * time.Millisecond

@@ -2,6 +2,7 @@ package list
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -36,7 +37,6 @@ type List struct {
 	now     diary.Date
 	// index has what a search looks through in each of the rows. It is made beside the window, and nil until it is there.
 	index    []string
-	diary    diary.Diary
 	indexing context.CancelFunc // nil where none is being made
 	page     *fyne.Container
 	list     *Nights
@@ -147,7 +147,8 @@ func (a *List) Changed() {
 	var c shelf.Content
 	var rows []row
 	env.Work(env.L.T("night.all"), func(ctx context.Context) (err error) {
-		if c, err = env.Shelf.Read(ctx); err != nil || c.Version == known {
+		// The exposures, most of a long diary, come with what a search looks through.
+		if c, err = env.Shelf.ReadLean(ctx); err != nil || c.Version == known {
 			return err
 		}
 		rows = listed(c.Diary, now)
@@ -157,9 +158,9 @@ func (a *List) Changed() {
 		case err != nil:
 			env.Fail(err)
 		case wanted() && c.Version != known:
-			a.rows, a.diary, a.version, a.now, a.index = rows, c.Diary, c.Version, now, nil
-			a.makeIndex()
+			a.rows, a.version, a.now, a.index = rows, c.Version, now, nil
 			a.search()
+			a.makeIndex()
 		}
 	})
 }
@@ -171,11 +172,17 @@ func (a *List) makeIndex() {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	a.indexing = stop
-	version, rows, d := a.version, a.rows, a.diary
+	version, now := a.version, a.now
+	var rows []row
 	var index []string
 	a.env.Work(a.env.L.T("night.all"), func(asked context.Context) error {
 		defer context.AfterFunc(asked, stop)()
-		index = indexed(ctx, d, rows, a.env.L)
+		c, err := a.env.Shelf.Read(ctx)
+		if err != nil {
+			return err
+		}
+		rows = listed(c.Diary, now)
+		index = indexed(ctx, c.Diary, rows, a.env.L)
 		return ctx.Err()
 	}, func(err error) {
 		stop()
@@ -183,10 +190,16 @@ func (a *List) makeIndex() {
 			return
 		}
 		a.indexing = nil
-		if err == nil {
-			if a.index = index; a.query.Text != "" {
+		switch {
+		case err == nil:
+			a.rows, a.index = rows, index
+			if a.query.Text != "" {
 				a.searchAnew()
+			} else {
+				a.search()
 			}
+		case !errors.Is(err, context.Canceled):
+			a.env.Fail(err)
 		}
 	})
 }

@@ -66,3 +66,27 @@ func TestASearchWaitsForWhatItLooksThrough(t *testing.T) {
 		}
 	}
 }
+
+// The nights are there before the triggers noted on them, which are most of a long diary.
+func TestTheNightsAreThereBeforeTheirTriggers(t *testing.T) {
+	a, env := opened(t, uitest.Sample(t))
+	triggered := len(filter(a.rows, nil, triggerKind, ""))
+	work := env.Work
+	var later func()
+	n := 0
+	env.Work = func(title string, job func(context.Context) error, done func(error)) {
+		if n++; n == 2 {
+			later = func() { work(title, job, done) }
+			return
+		}
+		work(title, job, done)
+	}
+	b := New(env, Host{})
+	if len(b.found) == 0 || b.index != nil || later == nil {
+		t.Errorf("%d nights are there at first", len(b.found))
+	}
+	later()
+	if got := len(filter(b.rows, nil, triggerKind, "")); got != triggered || got == 0 || b.index == nil {
+		t.Errorf("%d nights with a trigger, not %d", got, triggered)
+	}
+}
