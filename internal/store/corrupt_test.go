@@ -117,7 +117,7 @@ func TestEveryBackupIsOneMoment(t *testing.T) {
 // On systems that let go of an open file's name the next save must not go into a file that nobody can find, and what
 // was saved before must not end with the program.
 func TestADiaryThatIsDeletedWhileOpenIsWrittenAgain(t *testing.T) {
-	for _, locked := range []bool{false, true} {
+	for _, kind := range []struct{ locked, reopened bool }{{}, {locked: true}, {reopened: true}} {
 		for what, do := range map[string]func(*Store) error{
 			"saving": func(s *Store) error {
 				return s.SaveNight(t.Context(), diary.Night{Date: day(-1), Severity: diary.Some(3), Note: "after"})
@@ -125,13 +125,18 @@ func TestADiaryThatIsDeletedWhileOpenIsWrittenAgain(t *testing.T) {
 			"reading": func(s *Store) error { _, err := s.Diary(t.Context()); return err },
 			"closing": func(s *Store) error { return s.Close() },
 		} {
-			t.Run(fmt.Sprintf("%s, locked %v", what, locked), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%s, %+v", what, kind), func(t *testing.T) {
 				path := filepath.Join(t.TempDir(), "diary.stillnight")
 				s, err := Open(t.Context(), path, Options{Now: clock})
 				must(t, err)
 				must(t, s.fill(t.Context(), sample(20), nil))
-				if locked {
+				if kind.locked {
 					setTestPassphrase(t, s, testPass)
+				}
+				if kind.reopened { // its pages are still to be looked through
+					must(t, s.Close())
+					s, err = Open(t.Context(), path, Options{Now: clock, CheckLater: true})
+					must(t, err)
 				}
 				if err := os.Remove(path); err != nil {
 					t.Skip("this system keeps the name: ", err)
@@ -143,7 +148,7 @@ func TestADiaryThatIsDeletedWhileOpenIsWrittenAgain(t *testing.T) {
 				must(t, s.release())
 				again, err := Open(t.Context(), path, Options{Now: clock, Passphrase: answering(testPass)})
 				must(t, err)
-				if d := whole(t, again); len(d.Nights) != 20 || again.Locked() != locked {
+				if d := whole(t, again); len(d.Nights) != 20 || again.Locked() != kind.locked {
 					t.Errorf("%d nights, locked %v", len(d.Nights), again.Locked())
 				}
 				must(t, again.release())

@@ -93,17 +93,31 @@ func (s *Store) holdOpenFile() {
 		return
 	}
 	mine, err := s.eye.Stat()
-	if err != nil || mine.Size() > largestFile {
+	if err != nil {
 		return
 	}
 	if there, err := os.Stat(s.path); err == nil && os.SameFile(mine, there) {
 		return
 	}
-	data := make([]byte, mine.Size())
-	if n, err := s.eye.ReadAt(data, 0); int64(n) < mine.Size() || err != nil && !errors.Is(err, io.EOF) || checkHeader(data) != nil {
-		return
+	if data, err := wholeFile(s.eye); err == nil {
+		s.saved = holding(data)
 	}
-	s.saved = holding(data)
+}
+
+// wholeFile reads an open diary's file whole, also one that has lost its name.
+func wholeFile(f *os.File) ([]byte, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > largestFile {
+		return nil, ErrTooLarge
+	}
+	data := make([]byte, info.Size())
+	if _, err := io.ReadFull(io.NewSectionReader(f, 0, info.Size()), data); err != nil {
+		return nil, err
+	}
+	return data, checkHeader(data)
 }
 
 func isGone(err error) bool {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"sync"
 )
@@ -62,10 +63,11 @@ func (s *Store) checkPages(ctx context.Context, version int, later bool) error {
 		return s.proveRows(ctx, s.conn)
 	}
 	beside, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	read := s.eye // the file that was opened, whatever becomes of its name
 	s.pages.done, s.pages.cancel = make(chan struct{}), cancel
 	var once sync.Once
 	s.pages.begin = func() {
-		once.Do(func() { go s.checkBeside(beside, version, small) })
+		once.Do(func() { go s.checkBeside(beside, read, version, small) })
 	}
 	if !later {
 		s.pages.begin()
@@ -88,10 +90,10 @@ func (s *Store) proveRows(ctx context.Context, c *conn) error {
 // began with Open, and returns what it found: nil or an error as Open gives it.
 func (s *Store) CheckPages() error { return s.pages.await() }
 
-func (s *Store) checkBeside(ctx context.Context, version int, rows bool) {
+func (s *Store) checkBeside(ctx context.Context, read *os.File, version int, rows bool) {
 	var err error
 	if ctx.Err() == nil {
-		err = s.checkFile(ctx, version, rows)
+		err = s.checkFile(ctx, read, version, rows)
 	}
 	if ctx.Err() != nil {
 		err = nil
@@ -102,8 +104,16 @@ func (s *Store) checkBeside(ctx context.Context, version int, rows bool) {
 }
 
 // checkFile looks through the file on a connection of its own; rows says that every row is to be proved too.
-func (s *Store) checkFile(ctx context.Context, version int, rows bool) error {
+func (s *Store) checkFile(ctx context.Context, read *os.File, version int, rows bool) error {
 	c, err := openFile(s.path, readOnly)
+	if _, there := os.Lstat(s.path); err != nil && errors.Is(there, fs.ErrNotExist) {
+		// It was deleted meanwhile. What is in it is written again with the next save, so it is to be looked through.
+		image, unread := wholeFile(read)
+		if unread != nil {
+			return err
+		}
+		c, err = openMemory(image)
+	}
 	if err != nil {
 		return err
 	}
