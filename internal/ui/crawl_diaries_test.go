@@ -26,6 +26,7 @@ import (
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/session"
 	"stillnight/internal/ui/shelf"
+	"stillnight/internal/ui/slot"
 	"stillnight/internal/ui/uitest"
 )
 
@@ -367,8 +368,14 @@ func (c crawled) config(t *testing.T) crawl.Config {
 		Start:   func() (*crawl.Subject, error) { return c.start(app, template) },
 		Alike:   c.alike, Alarms: alarms,
 		Foreign: func(*crawl.Subject) bool { return c.foreign(app.program) },
-		Avoid:   outside, Excused: excused, Frame: frame, Listed: listed,
+		Avoid:   outside, Excused: excused, Frame: frame, Listed: listed, Lazy: c.lazy,
 	}
+}
+
+// lazy tells of the places of a long diary's lists. In other diaries all of it is there from the start, and is compared.
+func (c crawled) lazy(o fyne.CanvasObject) bool {
+	_, is := o.(*slot.Slot)
+	return is && c.long
 }
 
 // frame tells of what stands around all screens.

@@ -53,6 +53,9 @@ type Config struct {
 	// Passing, if set, tells of texts that follow from what was just done, and need not be again what they were once
 	// it is taken back.
 	Passing func(text string) bool
+	// Lazy, if set, tells of places in which things are built when they come near. What stands in them depends on what
+	// was in sight, and is not held against what stood there before.
+	Lazy func(fyne.CanvasObject) bool
 	// Alarms are the titles of dialogs that say that something failed.
 	Alarms []string
 	// Heard, if set, is told each fault when it is met.

@@ -92,6 +92,9 @@ func (r *run) compare(before scene, told []string) {
 func (r *run) tells() (list []string) {
 	w := r.window()
 	walk(front(w), w.Canvas().Size(), func(s spot) {
+		if r.config.Lazy != nil && slices.ContainsFunc(s.inside, r.config.Lazy) {
+			return
+		}
 		text := ""
 		switch v := s.object.(type) {
 		case *widget.Label:

@@ -56,7 +56,11 @@ func (s *Screen) prescribedForm(iv diary.Intervention) {
 func (s *Screen) correctStep(iv diary.Intervention, old diary.PrescribedStep) {
 	key := "prescribed/" + strconv.FormatInt(iv.ID, 10) + "/" + old.Date.String() + "/"
 	p := s.open(key, s.env.L.T("remedies.prescribed.correct_title", "name", iv.Name, "date", s.env.L.DateMedium(old.Date)), old)
-	p.back = func() { s.prescribedForm(iv) }
+	at := s.scroll.Scroll.Offset
+	p.back = func() {
+		s.prescribedForm(iv)
+		s.scroll.Scroll.ScrollToOffset(at)
+	}
 	number := s.stepFields(p, iv, recall(p, old), diary.Some(old.Dose), diary.Some(old))
 	s.env.Window.Canvas().Focus(number)
 }
@@ -98,10 +102,14 @@ func (s *Screen) stepFields(p *page, iv diary.Intervention, step diary.Prescribe
 		}
 		s.stepsAgain(iv.ID)
 		return s.put(l.T("remedies.prescribed.saved", "name", iv.Name), func(ctx context.Context) error {
-			return s.env.Store.ChangeIntervention(ctx, iv.ID, func(now diary.Intervention) (diary.Intervention, error) {
+			err := s.env.Store.ChangeIntervention(ctx, iv.ID, func(now diary.Intervention) (diary.Intervention, error) {
 				now.Prescribed = append(slices.DeleteFunc(slices.Clone(now.Prescribed), replaces), step)
 				return now, nil
 			})
+			if err == nil {
+				p.drop() // before the form of the next step looks for what was typed
+			}
+			return err
 		})
 	})
 	return number

@@ -147,3 +147,40 @@ func TestTheFormOfAStepFits(t *testing.T) {
 		return content
 	})
 }
+
+// What is typed of a new step stays while another step is removed, and while that is taken back.
+func TestWhatIsTypedOfAStepOutlivesAnUndo(t *testing.T) {
+	d := onRequip()
+	d.Interventions[0].Prescribed = []diary.PrescribedStep{{Date: diary.MustDate(2026, 2, 5), Dose: 0.5, Unit: "mg"}}
+	app := test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	env := uitest.NewEnv(t, app, w, d)
+	s := remedies.New(env)
+	t.Cleanup(env.Store.Subscribe(s.Changed))
+	w.SetContent(s.Content())
+	w.Resize(fyne.NewSize(1000, 700))
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
+	dose := func() *field.Line {
+		return uitest.Find(t, w.Content(), "dose", func(l *field.Line) bool { return l.Key == "dose" })
+	}
+	test.Type(dose(), "7")
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.row_delete")))
+	if got := dose().Text; got != "7" {
+		t.Errorf("after a step was removed the new one's dose is %q", got)
+	}
+	s.Hide() // as the shell does
+	env.Undo()
+	s.Show(screen.Target{Stay: true})
+	if got := dose().Text; got != "7" {
+		t.Errorf("after that was taken back the new one's dose is %q", got)
+	}
+	if words := uitest.Words(w.Content()); !strings.Contains(words, env.L.T("remedies.again")) {
+		t.Errorf("it is not said that what was typed is back:\n%s", words)
+	}
+	// Once it is in the diary the next step's form is empty.
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+	if got := dose().Text; got != "" {
+		t.Errorf("after it was saved the next step's dose is %q", got)
+	}
+}

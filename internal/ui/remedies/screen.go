@@ -213,11 +213,16 @@ func (s *Screen) list() {
 	add(field.Cards())
 	// What is far down a long list is built when it comes near.
 	long := len(s.diary.Interventions) > cardsAtOnce
+	before := s.cards
 	s.cards = map[int64]*slot.Slot{}
 	for _, iv := range s.inOrder(s.diary) {
 		build := func() fyne.CanvasObject { return s.card(iv, stateOn(iv, s.env.LatestNight())) }
 		if long {
-			s.cards[iv.ID] = slot.New(cardLines, build)
+			lines := float32(cardLines)
+			if was := before[iv.ID]; was != nil { // what is further down stays where it was
+				lines = was.MinSize().Height / theme.TextSize()
+			}
+			s.cards[iv.ID] = slot.New(lines, build)
 			add(s.cards[iv.ID])
 		} else {
 			add(build())
