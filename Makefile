@@ -19,7 +19,7 @@ WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip advancecomp nsis
 PACKAGE_NEEDS := dpkg-dev binutils xz-utils imagemagick $(WINDOWS_NEEDS)
 PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream shared-mime-info man-db bsdextrautils rpm xvfb xdotool openbox wine wine64 icoutils binutils unzip
 
-.PHONY: run build cli test lint unit window bench calibrate race soak soak-window fuzz package package-test compare-start latency screenshots clean help
+.PHONY: run build cli test lint unit window bench calibrate race soak soak-window memory fuzz package package-test compare-start latency screenshots clean help
 
 help: ## says what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -88,6 +88,10 @@ soak: build ## lives a diary's days by chance against a model: the store alone f
 soak-window: build ## presses PRESSES keys (default 20000) in the real window and holds its memory at the end against the beginning
 	@scripts/need $(TEST_NEEDS) python3 libxtst6
 	scripts/latency "$(BUILD)" soak "$${PRESSES:-20000}"
+
+memory: build ## looks for passphrases and notes in the memory of the real window, three minutes
+	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
+	STILLNIGHT_MEMORY=1 $(XVFB) go test -tags "$(TAGS) window" -count=1 -v -run '^TestWindowKeepsNoPassphraseInMemory$$' ./cmd/stillnight
 
 fuzz: ## runs every fuzz target for FUZZTIME (default 1m), and random walks through the window
 	@scripts/need go $(BUILD_NEEDS)

@@ -45,8 +45,11 @@ func (w *window) copies(text string) (n int) {
 
 // TestWindowKeepsNoPassphraseInMemory looks into the memory of the real program: while the diary is open for what was
 // typed, a wrong passphrase and the right one, and for the notes when it is locked. The toolkit measures what is
-// typed, and remembers that for a minute.
+// typed, and remembers that for a minute, so this takes three: "make memory" asks for it.
 func TestWindowKeepsNoPassphraseInMemory(t *testing.T) {
+	if os.Getenv("STILLNIGHT_MEMORY") == "" {
+		t.Skip("it takes three minutes; make memory asks for it")
+	}
 	const right, wrong, note = "amberfinchpassage", "copperwrenmistake", "velvetmoth-"
 	folder := home(t)
 	path := filepath.Join(folder, "own.stillnight")

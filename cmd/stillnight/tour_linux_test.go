@@ -4,6 +4,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -83,6 +84,8 @@ func (v *tour) second(args ...string) {
 	cmd := v.starting(args...)
 	cmd.Env = append(cmd.Env, "HOME="+v.home, "TMPDIR="+filepath.Join(v.home, "tmp"), "PATH="+os.Getenv("PATH"), "LANG=C", "TZ=UTC",
 		"DISPLAY="+os.Getenv("DISPLAY"), "XAUTHORITY="+os.Getenv("XAUTHORITY"), "LIBGL_ALWAYS_SOFTWARE=1")
+	var said bytes.Buffer
+	cmd.Stderr = &said
 	if err := cmd.Start(); err != nil {
 		v.t.Fatal(err)
 	}
@@ -91,7 +94,7 @@ func (v *tour) second(args ...string) {
 	select {
 	case err := <-ended:
 		if err != nil {
-			v.t.Errorf("the second start ended with %v", err)
+			v.t.Errorf("the second start ended with %v: %s", err, said.Bytes())
 		}
 	case <-time.After(patience):
 		_ = cmd.Process.Kill()

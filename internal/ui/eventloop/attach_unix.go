@@ -21,7 +21,7 @@ func Attach(a fyne.App, tidy func()) {
 // every frame; where the processor draws, that is a millisecond, and as much memory as the picture itself. It is called
 // when the first window was made and before it is shown.
 func WithoutDepth() {
-	if opened() {
+	if (windowSystem{}).open() {
 		glfw.WindowHint(glfw.DepthBits, 0)
 		glfw.WindowHint(glfw.StencilBits, 0)
 	}
@@ -30,17 +30,16 @@ func WithoutDepth() {
 // windowSystem is the queue of the library below the toolkit.
 type windowSystem struct{}
 
-func (windowSystem) wait(most time.Duration) {
-	if opened() {
+func (w windowSystem) wait(most time.Duration) {
+	if w.open() {
 		glfw.WaitEventsTimeout(most.Seconds())
 	}
 }
 
 func (windowSystem) wake() { glfw.PostEmptyEvent() }
 
-// opened tells whether the library is in use. When the toolkit has left its loop, it runs on the spot what was meant for
-// the loop; by then the library is closed, which it tells only by a panic.
-func opened() (ok bool) {
+// open asks the library for something that it tells only while it is in use; else it panics.
+func (windowSystem) open() (ok bool) {
 	defer func() { ok = recover() == nil }()
 	glfw.GetPlatform()
 	return true

@@ -21,6 +21,13 @@ type driver struct {
 	loop *Loop
 }
 
+// CreateWindow makes a window, before which there is no window system to ask.
+func (d driver) CreateWindow(title string) fyne.Window {
+	w := d.desktopDriver.CreateWindow(title)
+	d.loop.over() // looks for it
+	return w
+}
+
 func (d driver) DoFromGoroutine(job func(), wait bool) {
 	d.loop.do(job, func(job func()) { d.desktopDriver.DoFromGoroutine(job, wait) })
 }

@@ -39,6 +39,8 @@ type events interface {
 	wait(most time.Duration)
 	// wake ends a wait.
 	wake()
+	// open tells whether there is a window system to ask: not before the first window, nor when the toolkit's loop is over.
+	open() bool
 }
 
 // Loop holds the toolkit's loop up while nothing moves. Its methods but do run on the toolkit's goroutine.
@@ -51,6 +53,7 @@ type Loop struct {
 	mu      sync.Mutex // over waiting, so that nothing wakes a window system that has been closed
 	waiting bool
 	pending atomic.Int64 // what was handed over and has not run
+	opened  atomic.Bool  // there has been a window system to ask
 
 	moving  map[*fyne.Animation]time.Time // when each will have ended; zero for never
 	turned  int                           // turns of the loop since something was done, or the last wait
@@ -75,11 +78,24 @@ func newLoop(e events, now func() time.Time, later func(time.Duration, func()), 
 // turn is called once in every turn of the toolkit's loop, before it draws.
 func (l *Loop) turn() { l.turned++ }
 
+// over tells whether the toolkit has left its loop. What is handed over then it runs on the spot, on whatever goroutine
+// that comes from, when the windows are gone.
+func (l *Loop) over() bool {
+	if l.events.open() {
+		l.opened.Store(true)
+		return false
+	}
+	return l.opened.Load()
+}
+
 // stir notes that something was done which may have to be drawn.
 func (l *Loop) stir() { l.turned, l.owed, l.stirred = 0, turns, l.now() }
 
 // rest waits for an event, unless there is something to do or to draw. then is called when rest may be called again.
 func (l *Loop) rest(then func()) {
+	if l.over() {
+		return
+	}
 	if !l.begin() {
 		l.later(frame, then)
 		return
@@ -196,6 +212,9 @@ func (l *Loop) do(job func(), pass func(func())) {
 	l.mu.Unlock()
 	pass(func() {
 		defer l.pending.Add(-1)
+		if l.over() {
+			return // there is nothing left to show it in
+		}
 		l.stir()
 		job()
 	})

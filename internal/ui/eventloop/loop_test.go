@@ -23,7 +23,10 @@ type stage struct {
 	idle    bool   // an event came that changed nothing
 	tidied  int
 	inTray  bool
+	closed  bool
 }
+
+func (s *stage) open() bool { return !s.closed }
 
 func newStage(t *testing.T) *stage {
 	s := &stage{t: t, clock: time.Date(2026, 3, 2, 22, 0, 0, 0, time.UTC)}
@@ -106,6 +109,19 @@ func TestLoopSleepsWhenNothingMoves(t *testing.T) {
 	}
 	if turned > 61 {
 		t.Errorf("%d turns and %d waits in a minute of rest", turned, len(s.waits)-waited)
+	}
+}
+
+// The toolkit runs on the spot, on any goroutine, what is handed over when its loop has ended.
+func TestNothingRunsWhenTheLoopIsOver(t *testing.T) {
+	s := newStage(t)
+	s.settle()
+	s.closed = true
+	s.loop.do(func() { t.Error("what was handed over ran without a window") }, func(job func()) { job() })
+	waits := len(s.waits)
+	s.loop.rest(func() { t.Error("the loop goes on resting") })
+	if len(s.waits) > waits {
+		t.Error("the loop waits for events of windows that are gone")
 	}
 }
 
