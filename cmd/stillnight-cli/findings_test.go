@@ -10,7 +10,9 @@ import (
 	"stillnight/internal/i18n"
 )
 
-func TestFindingsAreThoseOfTheFirstPage(t *testing.T) {
+// inEnglish is the program as its commands have it, without an input or an output.
+func inEnglish(t *testing.T) *program {
+	t.Helper()
 	l, err := i18n.New("en")
 	if err != nil {
 		t.Fatal(err)
@@ -19,8 +21,12 @@ func TestFindingsAreThoseOfTheFirstPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return &program{l: l, catalogue: c}
+}
+
+func TestFindingsAreThoseOfTheFirstPage(t *testing.T) {
 	day := diary.MustDate(2026, 3, 2)
-	p := &program{l: l, catalogue: c}
+	p := inEnglish(t)
 	taken := func(id int64, name, entry string, dose float64) diary.Intervention {
 		return diary.Intervention{ID: id, Name: name, CatalogueID: entry, Kind: diary.Prescription, Phases: []diary.Phase{{Start: day.AddDays(-60), Dose: diary.Some(dose), Unit: "mg"}}}
 	}

@@ -6,9 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
-	"stillnight/internal/i18n"
 )
 
 // book is a diary made for one case: nights that differ a little from one to the next, all of them ordinary, and what is
@@ -314,15 +312,7 @@ func TestUrgentSignsAreJudgedByTheTick(t *testing.T) {
 // judge looks each diary over and reads what is said of it.
 func judge(t *testing.T, cases []judged) {
 	t.Helper()
-	l, err := i18n.New("en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := catalogue.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &program{l: l, catalogue: c}
+	p := inEnglish(t)
 	for _, x := range cases {
 		t.Run(x.name, func(t *testing.T) {
 			d := x.b.Diary

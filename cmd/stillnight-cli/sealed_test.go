@@ -12,7 +12,6 @@ import (
 	"strings"
 	"testing"
 
-	"stillnight/internal/catalogue"
 	"stillnight/internal/compare"
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
@@ -33,15 +32,8 @@ func sealed(l *i18n.Localizer, seed int64) (diary.Diary, diary.BlindTrial) {
 // What goes out of a diary may hold the number that the key is worked out of and the code on the helper's list, and
 // nothing else that is another with another key.
 func TestNothingThatGoesOutNamesTheBoxesBeforeTheEnd(t *testing.T) {
-	l, err := i18n.New("en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := catalogue.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &program{l: l, catalogue: c}
+	p := inEnglish(t)
+	l := p.l
 	const first, second = 1_234_567_890_123, 9_876_543_210_987
 	one, a := sealed(l, first)
 	two, b := sealed(l, second)
@@ -61,7 +53,7 @@ func TestNothingThatGoesOutNamesTheBoxesBeforeTheEnd(t *testing.T) {
 			return nil
 		},
 		"report": func(w io.Writer, d diary.Diary) error {
-			pages, err := report.Pages(context.Background(), d, report.Options{L: l, Catalogue: c, Notes: true, Outcomes: compare.Outcomes})
+			pages, err := report.Pages(context.Background(), d, report.Options{L: l, Catalogue: p.catalogue, Notes: true, Outcomes: compare.Outcomes})
 			for _, page := range pages {
 				_, _ = io.WriteString(w, page.Text())
 			}

@@ -40,14 +40,19 @@ func dataFolder() (string, error) {
 	case "windows", "darwin":
 		return os.UserConfigDir() // AppData\Roaming, Library/Application Support
 	}
-	if folder := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(folder) {
+	return baseFolder("XDG_DATA_HOME", "share")
+}
+
+// baseFolder is a base directory of the XDG specification: what the variable says, else the usual one in the home.
+func baseFolder(variable, usual string) (string, error) {
+	if folder := os.Getenv(variable); filepath.IsAbs(folder) {
 		return folder, nil
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return "", err
 	}
-	return filepath.Join(home, ".local", "share"), nil
+	return filepath.Join(home, ".local", usual), nil
 }
 
 // RealPath returns the path of the file that a path means: absolute, and with symbolic links followed. Of one

@@ -51,14 +51,7 @@ func stateFolder() (string, error) {
 	case "darwin":
 		return os.UserConfigDir()
 	}
-	if folder := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(folder) {
-		return folder, nil
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", err
-	}
-	return filepath.Join(home, ".local", "state"), nil
+	return baseFolder("XDG_STATE_HOME", "state")
 }
 
 // location is that of one diary: the hash of its path, and how many parts of that name the folder in which its drive appears.
