@@ -39,7 +39,7 @@ func TestTwoCopiesOfADiaryThatAreBothUsedAreTwoDiaries(t *testing.T) {
 			"looked at":              func(*testing.T, *Store) {},
 			"given a passphrase": func(t *testing.T, s *Store) {
 				var left *PlainLeftError // the other one's backups may be plain
-				if err := s.relock(t.Context(), newLightKey(t, otherPass)); err != nil && !errors.As(err, &left) {
+				if err := s.relock(t.Context(), newLightKey(t, otherPassphrase)); err != nil && !errors.As(err, &left) {
 					t.Fatal(err)
 				}
 			},
@@ -62,7 +62,7 @@ func twoCopies(t *testing.T, pass string, use func(t *testing.T, s *Store)) {
 		t.Helper()
 		ask := func(retry bool) (string, error) {
 			if retry {
-				return otherPass, nil
+				return otherPassphrase, nil
 			}
 			return pass, nil
 		}

@@ -125,7 +125,7 @@ func TestCopiesOnADriveThatIsNotThereAreLockedWhenItIs(t *testing.T) {
 			_, err := s.Backup(t.Context())
 			must(t, err)
 			must(t, os.Rename(stick, stick+".out"))
-			k, err := lightWorkKey(otherPassphrase)
+			k, err := lightKey(otherPassphrase)
 			must(t, err)
 			var fault *BackupError
 			if err := s.relock(t.Context(), k); !errors.As(err, &fault) || fault.Folder != stick {
@@ -153,9 +153,8 @@ func TestCopiesOnADriveThatIsNotThereAreLockedWhenItIs(t *testing.T) {
 
 const otherPassphrase = "quite another one"
 
-func lightWorkKey(passphrase string) (*envelope.Key, error) {
-	return envelope.New(passphrase, lightWork)
-}
+// lightKey is a key that takes no second to make.
+func lightKey(passphrase string) (*envelope.Key, error) { return envelope.New(passphrase, lightWork) }
 
 func TestALinkIsFollowedOnceAndItsTargetIsLocked(t *testing.T) {
 	if err := os.Symlink("x", filepath.Join(t.TempDir(), "y")); err != nil {

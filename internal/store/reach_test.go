@@ -17,7 +17,7 @@ import (
 // lockedWith locks a diary and returns what was said to be left in plain, nil for nothing.
 func lockedWith(t *testing.T, s *Store) *PlainLeftError {
 	t.Helper()
-	k, err := lightWorkKey(testPass)
+	k, err := lightKey(testPass)
 	must(t, err)
 	err = s.relock(t.Context(), k)
 	var left *PlainLeftError
@@ -159,7 +159,7 @@ func TestNamesThatLockingMayNotHaveReachedStaySaid(t *testing.T) {
 		if !slices.ContainsFunc(checked.Items, func(i CheckItem) bool { return i.Key == "store.error.linked" && i.Warning }) {
 			t.Error("the check says nothing of other names")
 		}
-		k, err := lightWorkKey(pass)
+		k, err := lightKey(pass)
 		must(t, err)
 		var left *PlainLeftError
 		if err := s.relock(t.Context(), k); !errors.As(err, &left) || !left.Linked {

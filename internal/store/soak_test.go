@@ -154,7 +154,7 @@ var acts = []act{
 		var k *envelope.Key
 		if pass != "" {
 			var err error
-			if k, err = lightWorkKey(pass); err != nil {
+			if k, err = lightKey(pass); err != nil {
 				return err
 			}
 		}

@@ -43,11 +43,6 @@ func init() {
 	}
 }
 
-const otherPass = "another passphrase"
-
-// lightKey is a key that takes no second to make.
-func lightKey(passphrase string) (*envelope.Key, error) { return envelope.New(passphrase, lightWork) }
-
 func openAny(ctx context.Context, path string) (*Store, error) {
 	tried := 0
 	return Open(ctx, path, Options{Now: clock, Passphrase: func(bool) (string, error) {
@@ -55,7 +50,7 @@ func openAny(ctx context.Context, path string) (*Store, error) {
 		if tried > 2 {
 			return "", ErrPassphrase
 		}
-		return []string{testPass, otherPass}[tried-1], nil
+		return []string{testPass, otherPassphrase}[tried-1], nil
 	}})
 }
 
@@ -154,7 +149,7 @@ var stepped = map[string]step{
 		same(t, s, before)
 		allCopiesOpen(t, s)
 	}},
-	"change passphrase": {locked: true, do: relockTo(otherPass), after: func(t *testing.T, s *Store, before diary.Diary) {
+	"change passphrase": {locked: true, do: relockTo(otherPassphrase), after: func(t *testing.T, s *Store, before diary.Diary) {
 		same(t, s, before)
 		allCopiesOpen(t, s)
 	}},
