@@ -48,23 +48,9 @@ func watch(ctx context.Context, system, session *dbus.Conn, why string, left fun
 			c.Signal(signals)
 		}
 	}
-	var own dbus.ObjectPath
-	if system != nil {
-		manager := system.Object(login, "/org/freedesktop/login1")
-		// Without an answer, as in a container, every session's lock counts.
-		_ = manager.CallWithContext(ctx, login+".Manager.GetSessionByPID", 0, uint32(os.Getpid())).Store(&own)
-	}
-	for _, h := range heard {
-		c := session
-		if h.system {
-			c = system
-		}
-		if c == nil {
-			continue
-		}
-		if err := c.AddMatchSignalContext(ctx, dbus.WithMatchInterface(h.iface), dbus.WithMatchMember(h.member)); err != nil {
-			return fmt.Errorf("listening for %s: %w", h.member, err)
-		}
+	own, err := listen(ctx, system, session)
+	if err != nil {
+		return err
 	}
 	hold := delay{bus: system, why: why}
 	hold.take(ctx)
@@ -94,6 +80,28 @@ func watch(ctx context.Context, system, session *dbus.Conn, why string, left fun
 			}
 		}
 	}
+}
+
+// listen asks both buses for what is heard, and the login manager for the program's own session.
+func listen(ctx context.Context, system, session *dbus.Conn) (own dbus.ObjectPath, err error) {
+	if system != nil {
+		manager := system.Object(login, "/org/freedesktop/login1")
+		// Without an answer, as in a container, every session's lock counts.
+		_ = manager.CallWithContext(ctx, login+".Manager.GetSessionByPID", 0, uint32(os.Getpid())).Store(&own)
+	}
+	for _, h := range heard {
+		c := session
+		if h.system {
+			c = system
+		}
+		if c == nil {
+			continue
+		}
+		if err := c.AddMatchSignalContext(ctx, dbus.WithMatchInterface(h.iface), dbus.WithMatchMember(h.member)); err != nil {
+			return own, fmt.Errorf("listening for %s: %w", h.member, err)
+		}
+	}
+	return own, nil
 }
 
 // login is the login manager (https://www.freedesktop.org/software/systemd/man/org.freedesktop.login1.html).
