@@ -87,13 +87,7 @@ func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
 		s.column = field.NewLongColumn(func() *container.Scroll { return s.scroll.Scroll }, look.Title(s.title()))
 		s.scroll = scrolling.New(s.title(), s.column)
-		sight := slot.Sight(func() (float32, fyne.Size) { return s.scroll.Scroll.Offset.Y, s.scroll.Size() })
-		s.scroll.Scroll.OnScrolled = func(fyne.Position) {
-			if sight.Due(s.column.Objects) {
-				s.column.Layout.Layout(s.column.Objects, s.column.Size()) // which builds it; what is there stays as it is
-				s.scroll.Refresh()
-			}
-		}
+		slot.Follow(s.scroll.Scroll, s.column, s.scroll.Refresh)
 	}
 	return s.scroll
 }
