@@ -252,6 +252,7 @@ func TestDosesAreJudgedByTheHighestStudied(t *testing.T) {
 		{"oxycodone 30 mg", on("Oxycodone", 15, "mg", morning, night), nil, said},
 		{"oxycodone 40 mg with naloxone", on("Targin 20 mg/10 mg", 1, "Tablette", morning, night), append(as("oxycodone"), "40 mg", "where the usual range"), nil},
 		{"methadone 30 mg", on("Methadone", 30, "mg"), append(as("methadone"), "above 20 mg"), nil},
+		{"pregabalin by its name, the unit without a figure", on("Lyrica 600", 0, "mg"), as("pregabalin"), nil},
 		{"two patches", on("Neupro 2 mg/24 h", 2, "patches"), append(as("rotigotine"), "4 mg"), nil},
 	})
 }
@@ -289,6 +290,9 @@ func TestWhatIsTakenTogetherIsJudgedByWhenItIsTaken(t *testing.T) {
 		{"an opioid and ginger beer", newBook(90).take("Oxycodone", 10, "mg", 60, 0).drink("Ginger beer", 3), nil, pair},
 		{"an opioid and cider vinegar", newBook(90).take("Oxycodone", 10, "mg", 60, 0).drink("apple cider vinegar", 3), nil, pair},
 		{"an opioid and beer without alcohol", newBook(90).take("Oxycodone", 10, "mg", 60, 0).drink("Bier 0,0 %", 3), nil, pair},
+		{"an opioid and alcohol by the German word", newBook(90).take("Oxycodon", 10, "mg", 60, 0).drink("Alkohol", 3), is("opioid_alcohol"), nil},
+		{"a pregnancy noted in another language", newBook(90).take("Lyrica", 75, "mg", 60, 0).drink("Schwangerschaft", 3), is("pregnancy_medicine"), nil},
+		{"iron by a German compound", newBook(90).take("Eisentabletten", 100, "mg", 60, 0, clock(8, 0)).take("Euthyrox", 75, "µg", 80, 0, clock(7, 0)), is("iron_thyroid"), nil},
 		{"an opioid and a German compound", newBook(90).take("Oxycodon", 10, "mg", 60, 0).drink("Feierabendbier", 3), is("opioid_alcohol"), nil},
 		{"pregabalin in a pregnancy", expecting(newBook(90).take("Lyrica", 75, "mg", 60, 0), 5), is("pregnancy_medicine"), nil},
 		{"valproate in a pregnancy", expecting(newBook(90).take("Depakine chrono 500", 1, "", 60, 0), 5), is("pregnancy_medicine"), nil},
@@ -313,6 +317,8 @@ func TestMedicinesAreJudgedByWhenTheyWereTaken(t *testing.T) {
 		{"bupropion does not", on("Bupropion", 60, 0), nil, append(unknown, worse...)},
 		{"magnesium", on("Magnesium", 60, 0), nil, append(unknown, worse...)},
 		{"a night tablet among the triggers", newBook(120).drink("NyQuil", 4), worse, nil},
+		{"a cold remedy by its short name", on("Medi-Nait", 60, 0), worse, unknown},
+		{"a stick for the skin", on("Fenistil Roll-on", 60, 0), nil, worse},
 		{"a cold remedy in Spain", on("Gelocatil Gripe Forte", 60, 0), worse, unknown},
 		{"a cold remedy in France", on("Rhinofébral", 60, 0), worse, unknown},
 		{"one brand with an antihistamine in America and melatonin in Europe", newBook(120).drink("ZzzQuil", 4), []string{"worsens varies"}, nil},

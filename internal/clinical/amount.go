@@ -142,11 +142,12 @@ func daily(medicine, name string, p diary.Phase) (mg float64, ok bool) {
 		}
 	}
 	dose, has := p.Dose.Get()
-	if factor, mass := massOf(p.Unit); mass {
-		return rounded(dose * factor * levodopaShare(medicine, name, dose*factor) * times), has
+	factor, mass := massOf(p.Unit)
+	if mass && has {
+		return rounded(dose * factor * levodopaShare(medicine, name, dose*factor) * times), true
 	}
 	piece, known := pieceOf(medicine, name)
-	if !known || !counted(p.Unit) {
+	if !known || !mass && !counted(p.Unit) {
 		return 0, false
 	}
 	return rounded(p.Dose.Or(1) * piece * times), true
