@@ -42,7 +42,9 @@ func (c *Catalogue) IsAlcohol(id, name string) bool {
 }
 
 // without are the words that stand before what is not in a drink, folded.
-var without = strings.Fields("no non without ohne kein keine keinen sin sans pas aucun ningun zonder geen")
+var without = []string{
+	"no", "non", "without", "ohne", "kein", "keine", "keinen", "sin", "sans", "pas", "aucun", "ningun", "zonder", "geen",
+}
 
 // isBeerOrWine tells whether a word is one of those that German and Dutch make of beer and wine, such as Feierabendbier.
 func isBeerOrWine(word string) bool {
