@@ -64,9 +64,9 @@ func TestWindowOtherDays(t *testing.T) {
 			v.keys("4") // written down before the rule is known
 			is("03:4")
 			v.keys("ctrl+8")
-			v.reach(hour(12))
+			v.wheelTo(hour(12))
 			v.picture("boundary")
-			v.keys("space")
+			v.click(hour(12))
 			v.click(hour(18))
 			v.shows(l.T("settings.nights.rule", "time", hour(18), "date", l.DateLong(third)))
 			v.means(second) // until six in the evening
@@ -80,8 +80,9 @@ func TestWindowOtherDays(t *testing.T) {
 			v.start()
 			v.shows(l.NightOf(third))
 			v.keys("ctrl+8")
-			v.reach(hour(18))
-			v.keys("space", "Up", "Up", "Return") // by keys back to noon
+			v.wheelTo(hour(18))
+			v.click(hour(18))
+			v.keys("Down", "Down", "Return") // back to noon by keys
 			v.means(fourth)
 			is("02:8 03:4") // and nothing has moved
 
@@ -132,14 +133,15 @@ func TestWindowJoinsAConflictedCopy(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			other := filepath.Join(v.home, names[lang])
+			// As it was changed on another computer, where there is none beside it.
+			other, aside := filepath.Join(filepath.Dir(v.path), names[lang]), filepath.Join(v.home, "aside")
 			if err := os.WriteFile(other, data, 0o600); err != nil {
 				t.Fatal(err)
 			}
 			s, err := store.Open(t.Context(), other, store.Options{})
 			if err == nil {
 				err = s.SaveSheet(t.Context(), store.Sheet{Nights: []diary.Night{{Date: first, Severity: diary.Some(9)}, {Date: second, Severity: diary.Some(3)}}})
-				err = errors.Join(err, s.Close())
+				err = errors.Join(err, s.Close(), os.Rename(other, aside))
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -147,7 +149,7 @@ func TestWindowJoinsAConflictedCopy(t *testing.T) {
 			v.at("2026-03-03T08:00:00")
 			v.start()
 			v.shows(l.T("night.severity_scale"))
-			if err := os.Rename(other, filepath.Join(filepath.Dir(v.path), names[lang])); err != nil {
+			if err := os.Rename(aside, other); err != nil {
 				t.Fatal(err)
 			}
 			v.away()

@@ -3,7 +3,9 @@
 package main
 
 import (
+	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,11 +18,34 @@ var threeYears = map[string]string{
 	"en": "about three years", "de": "etwa drei Jahre", "es": "unos tres años", "fr": "environ trois ans", "nl": "ongeveer drie jaar",
 }
 
+// large makes the window so large that most of a screen is in sight.
+func (v *tour) large() {
+	v.t.Helper()
+	if out, err := exec.Command("xdotool", "windowsize", "--sync", v.id, "1500", "940").CombinedOutput(); err != nil {
+		v.t.Fatalf("resizing: %v %s", err, out)
+	}
+}
+
+// wheelTo turns the wheel of the mouse over the middle of the window until something with these words can be pressed.
+func (v *tour) wheelTo(words string) {
+	v.t.Helper()
+	words = strings.Join(strings.Fields(words), " ")
+	size := geometry(v.t, "getwindowgeometry", "--shell", v.id)
+	eventually(v.t, "to see "+words+" further down", func() bool {
+		if slices.ContainsFunc(v.sight(), func(s seen) bool { return s.words == words && s.height > 10 }) {
+			return true
+		}
+		_ = exec.Command("xdotool", "mousemove", "--window", v.id, strconv.Itoa(size["WIDTH"]/2), strconv.Itoa(size["HEIGHT"]/2), "click", "5").Run()
+		return false
+	})
+}
+
 // begin starts a new diary by mouse, and writes down the first severity.
 func (v *tour) begin(moment string) {
 	v.t.Helper()
 	v.at(moment)
 	v.start()
+	v.large()
 	v.click(v.l.T("shell.welcome.start"))
 	eventually(v.t, "the new diary", func() bool { return exists(v.path) })
 	v.shows(v.l.T("night.severity_scale"))
@@ -59,11 +84,13 @@ func TestWindowTheFirstEveningAndThePaperDiary(t *testing.T) {
 			magnesium, _ := known.ByID("magnesium")
 			v.text("magnes")
 			v.click(magnesium.Offered(magnesium.NameIn(l), l))
+			v.wheelTo(l.T("night.first_add"))
 			v.click(l.T("night.first_add"))
 			if list := remedies(2); !slices.ContainsFunc(list, func(iv diary.Intervention) bool { return iv.CatalogueID == "magnesium" }) {
 				t.Errorf("kept %+v", list)
 			}
 			v.picture("first-evening")
+			v.wheelTo(l.T("night.first_done"))
 			v.click(l.T("night.first_done"))
 			v.shows(l.T("night.first_over"))
 

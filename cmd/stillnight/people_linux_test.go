@@ -66,11 +66,11 @@ func TestWindowTwoPeopleAndANewComputer(t *testing.T) {
 			v := visit(t, lang, map[string]any{"look.theme": "dark"})
 			l := v.l
 			v.begin("2026-03-02T21:30:00")
-			v.click(l.T("night.first_done"))
+			v.press(l.T("night.first_done"))
 			folder := filepath.Dir(v.path)
 			anna, ben := filepath.Join(folder, "Anna.stillnight"), filepath.Join(folder, "Ben.stillnight")
 
-			v.keys("F10", "Return") // File, New diary
+			v.keys("F10", "Down", "Return") // File, New diary
 			v.shows(l.T("shell.new.name"))
 			v.text("Anna")
 			v.keys("Return")

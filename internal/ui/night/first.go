@@ -120,7 +120,9 @@ func (f *firstEvening) lay() {
 	body.Add(f.safety)
 	body.Add(f.start.Box(0))
 	body.Add(look.Quiet(l.T("night.first_start_hint")))
-	body.Add(flow.New(p.button("night.first_add", f.add), p.button("night.first_done", f.done)))
+	add := p.button("night.first_add", f.add)
+	add.Importance = widget.HighImportance
+	body.Add(flow.New(add, p.button("night.first_done", f.done)))
 	f.box.Objects = []fyne.CanvasObject{look.NewCard(body)}
 	f.box.Show()
 	f.box.Refresh()
