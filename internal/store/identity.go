@@ -198,9 +198,8 @@ func idOf(ctx context.Context, path string) string {
 // kinOf reads from a plain diary which it is, and of which others it is a copy.
 func kinOf(ctx context.Context, path string) (id string, former []string) {
 	if c, err := openFile(path, unchanging); err == nil {
-		id, err := settingIn(ctx, c, keyOwnID)
-		former, listErr := listIn(ctx, c, keyFormerIDs)
-		if errors.Join(err, listErr, c.close()) == nil {
+		id, former, err := kinIn(ctx, c)
+		if errors.Join(err, c.close()) == nil {
 			return id, former
 		}
 	}
@@ -217,4 +216,12 @@ func kinOf(ctx context.Context, path string) (id string, former []string) {
 	}
 	_ = json.Unmarshal([]byte(text(keyFormerIDs)), &former) // there may be none
 	return text(keyOwnID), former
+}
+
+func kinIn(ctx context.Context, c *conn) (id string, former []string, err error) {
+	if id, err = settingIn(ctx, c, keyOwnID); err != nil {
+		return "", nil, err
+	}
+	former, err = listIn(ctx, c, keyFormerIDs)
+	return id, former, err
 }
