@@ -141,15 +141,14 @@ func pageOneInFull(lay *layout, m material) {
 		}
 	}
 	if was >= leastWords {
-		for _, words := range append(unassessed(l, m), lookedForWords(lay.o, lay.shownDiary(m), m)) {
+		for _, words := range append(lay.unassessed(m), lookedForWords(lay.o, lay.shownDiary(m), m)) {
 			if words != "" {
 				lay.bullet(words, lay.plain())
 			}
 		}
 		lay.questions()
 	}
-	current, past := takings(lay.o, m)
-	lay.takenNow(current, past)
+	lay.takenNow(m.current, m.past)
 	if was >= leastWords {
 		lay.background(m)
 	}

@@ -27,12 +27,11 @@ func overview(lay *layout, m material) {
 	}
 	lay.essentials(m)
 	lay.quality(m)
-	current, past := takings(lay.o, m)
 	if lay.brevity > atLength || len(lay.pages) > 1 {
-		lay.tried, lay.timelineLater = len(past), true // after what was said in brief
+		lay.tried, lay.timelineLater = len(m.past), true // after what was said in brief
 		return
 	}
-	lay.triedBefore(current, past)
+	lay.triedBefore(m.current, m.past)
 	lay.timelineHere(m)
 }
 
@@ -45,8 +44,7 @@ func (lay *layout) essentials(m material) {
 		lay.iron(m)
 	}
 	lay.questions()
-	current, past := takings(lay.o, m)
-	lay.takenNow(current, past)
+	lay.takenNow(m.current, m.past)
 	lay.background(m)
 	lay.headlines(m)
 	lay.answers(m)
@@ -128,7 +126,7 @@ func (lay *layout) flags(m material) {
 		return
 	}
 	lay.box(l.T("report.flags"), lay.mostPressingLines(lines), lay.plain())
-	rest := append(unassessed(l, m), lookedForWords(lay.o, lay.shownDiary(m), m))
+	rest := append(lay.unassessed(m), lookedForWords(lay.o, lay.shownDiary(m), m))
 	if lay.brevity > atLength {
 		rest = []string{strings.TrimSpace(strings.Join(rest, " "))}
 	}
@@ -196,8 +194,8 @@ func (lay *layout) withoutNights(m material) {
 	}
 	lay.iron(m)
 	lay.questions()
-	if current, past := takings(lay.o, m); len(current) > 0 {
-		lay.takenNow(current, past)
+	if len(m.current) > 0 {
+		lay.takenNow(m.current, m.past)
 	}
 	lay.background(m)
 }
@@ -246,18 +244,25 @@ func (lay *layout) nothingFound(m material) string {
 	if lately := m.d.Between(m.last.AddDays(1-compare.RedFlagNights), m.last); len(lately) < compare.MinRedFlagNights {
 		return l.T("report.not_looked")
 	}
-	if missing := unassessed(l, m); len(missing) > 0 {
+	if missing := lay.unassessed(m); len(missing) > 0 {
 		return l.T("report.no_flags_but", "rest", strings.Join(missing, " "))
 	}
 	return l.T("report.no_flags")
 }
 
 // unassessed says under which medicines signs of augmentation could not have been seen, and what is missing.
-func unassessed(l *i18n.Localizer, m material) []string {
+func (lay *layout) unassessed(m material) []string {
+	l := lay.o.L
 	var missing []string
 	for _, f := range m.results.Augmentation {
 		if f.Level == compare.NotAssessable {
 			missing = append(missing, wording.AugmentationWatched(l, f))
+		}
+	}
+	for _, iv := range lay.shownDiary(m).Interventions {
+		looked := slices.ContainsFunc(m.results.Augmentation, func(f compare.AugmentationFlag) bool { return f.InterventionID == iv.ID })
+		if !looked && iv.PhaseOn(m.last) >= 0 && lay.o.Catalogue.CanAugment(iv) {
+			missing = append(missing, wording.AugmentationTooNew(l, iv))
 		}
 	}
 	return missing
@@ -336,8 +341,8 @@ func leftOver(lay *layout, m material) {
 	if len(lay.pages) == 1 {
 		lay.newPage()
 	}
-	if _, past := takings(lay.o, m); lay.tried > 0 {
-		columns, rows := remedyTable(lay.o, past[len(past)-lay.tried:])
+	if lay.tried > 0 {
+		columns, rows := remedyTable(lay.o, m.past[len(m.past)-lay.tried:])
 		columns = lay.fitted(columns, rows)
 		lay.heading(lay.o.L.T("clinical.report.tried"), lay.titlesHeight(columns)+lay.rowHeight(columns, rows[0]))
 		lay.table(columns, rows)

@@ -58,9 +58,14 @@ func (s *Session) forget(done func()) {
 		if s.open != nil || s.gone {
 			return
 		}
-		s.window.Content().Refresh()
-		s.window.AfterFrame(func() { s.window.Spawn(store.Forget) })
+		s.forgetDrawn()
 	})
+}
+
+// forgetDrawn has the window drawn, at which the toolkit lets go of what is not on show any more, and then clears it.
+func (s *Session) forgetDrawn() {
+	s.window.Content().Refresh()
+	s.window.AfterFrame(func() { s.window.Spawn(store.Forget) })
 }
 
 // ForgetTyped clears the memory of a passphrase that was typed, when the page or dialog with its field is gone, and
@@ -81,8 +86,7 @@ func (s *Session) forgetAtRest() {
 		s.window.After(atRest-idle, s.forgetAtRest)
 		return
 	}
-	s.window.Content().Refresh()
-	s.window.AfterFrame(func() { s.window.Spawn(store.Forget) })
+	s.forgetDrawn()
 }
 
 // lockWithin is how long a computer that goes to sleep is held up at most. Login managers wait five seconds.
