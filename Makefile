@@ -50,7 +50,7 @@ vet: ## formatting, and go vet
 	@unformatted=$$(gofmt -l cmd internal resources); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	go vet -tags "$(TAGS) window" ./...
 
-lint: vet ## vet, staticcheck, complexity, dead code
+lint: vet ## vet, staticcheck, complexity, dead code, types on other systems
 	go tool staticcheck -tags "$(TAGS),window" ./...
 	scripts/complexity
 	scripts/dead-code
