@@ -80,6 +80,8 @@ type Catalogue struct {
 	topical []string
 	// standFor are the classes of medicines that an entry stands for.
 	standFor map[string][]Medicine
+	// beginning are the places in medicines of those one of whose names begins with a word, as stem writes it.
+	beginning map[string][]int
 }
 
 // source is a publication on which an entry rests.
