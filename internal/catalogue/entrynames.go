@@ -9,14 +9,15 @@ import (
 
 // The entries that a rule names.
 const (
-	alcohol  = "alcohol"
-	caffeine = "caffeine"
-	ironOral = "iron_oral"
-	calcium  = "calcium"
+	alcohol   = "alcohol"
+	caffeine  = "caffeine"
+	ironOral  = "iron_oral"
+	calcium   = "calcium"
+	pregnancy = "pregnancy"
 )
 
 // IsAlcohol tells whether a trigger is alcohol: tied to the catalogue's entry or called by one of its names, such
-// as wine, and not by a drink without it.
+// as wine, and not by a drink without it, or by what is called after one, such as vinegar.
 func (c *Catalogue) IsAlcohol(id, name string) bool {
 	if id != "" {
 		return id == alcohol
@@ -25,10 +26,36 @@ func (c *Catalogue) IsAlcohol(id, name string) bool {
 	holds := func(list ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
 	}
-	free := slices.ContainsFunc(words, func(w string) bool {
-		return strings.HasPrefix(w, "alkoholfrei") || strings.HasPrefix(w, "alcoholvrij")
-	}) || holds(alcohol, "alcoholic", "alcool", "alkohol") && holds("free", "non", "no", "without", "frei", "ohne", "sin", "sans", "vrij", "zonder")
-	return c.callsIn(alcohol, name) && !free
+	switch {
+	case !c.callsIn(alcohol, name) && !slices.ContainsFunc(words, isBeerOrWine),
+		slices.ContainsFunc(words, func(w string) bool {
+			return strings.HasPrefix(w, "alkoholfrei") || strings.HasPrefix(w, "alcoholvrij") || strings.HasPrefix(w, "alcoholfree")
+		}),
+		slices.Contains(without, words[0]), // "no wine"
+		holds(alcohol, "alcoholic", "alcool", "alkohol") && (holds(without...) || holds("free", "frei", "vrij")),
+		holds("0") && strings.Contains(" "+strings.Join(words, " ")+" ", " 0 0 "), // "0.0 beer"
+		holds("vinegar", "essig", "apfelessig", "vinagre", "vinaigre", "azijn", "rubbing", "gum", "gums"),
+		holds("beer", "ale", "bier") && holds("ginger", "root", "ingwer", "gember"):
+		return false
+	}
+	return true
+}
+
+// without are the words that stand before what is not in a drink, folded.
+var without = []string{
+	"no", "non", "without", "ohne", "kein", "keine", "keinen", "sin", "sans", "pas", "aucun", "ningun", "zonder", "geen",
+}
+
+// isBeerOrWine tells whether a word is one of those that German and Dutch make of beer and wine, such as Feierabendbier.
+func isBeerOrWine(word string) bool {
+	drink, _ := strings.CutSuffix(word, "tje")
+	for _, end := range []string{"bier", "wein", "wijn"} {
+		if before, is := strings.CutSuffix(drink, end); is {
+			return !strings.HasSuffix(before, "sch") && !strings.HasSuffix(before, "z") && // Schwein, zwijn
+				!slices.Contains([]string{"malz", "ingwer", "kinder", "gember"}, before)
+		}
+	}
+	return false
 }
 
 // IsCaffeine tells whether a trigger is coffee, tea or the like. A longer name is not taken for it: herbal tea and
@@ -71,6 +98,14 @@ func (c *Catalogue) IsCalcium(id, name string) bool {
 	}
 	found := c.MedicinesNamed(name)
 	return InClass(found, Calcium) || len(found) == 0 && c.callsIn(calcium, name)
+}
+
+// IsPregnancy tells whether a trigger is a pregnancy.
+func (c *Catalogue) IsPregnancy(id, name string) bool {
+	if id != "" {
+		return id == pregnancy
+	}
+	return c.callsIn(pregnancy, name)
 }
 
 // callsIn tells whether one of an entry's names, in any language, stands in a text as whole words.
