@@ -87,7 +87,7 @@ var screens = map[string][]string{
 // shared are the folders of what screens share. They know no screen, which mayUse sees to.
 var shared = []string{
 	"choose", "crash", "crawl", "empty", "eventloop", "field", "flow", "look", "menu", "picture", "reading", "saving", "screen",
-	"scrolling", "shelf", "slot", "speech", "uitest", "urgent",
+	"scrolling", "shelf", "slot", "speech", "uitest", "unlock", "urgent",
 }
 
 // hasPlace tells whether a package of the window, or of a program with one, is in one of the lists.

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"stillnight/internal/i18n"
@@ -105,8 +104,7 @@ func (c *Catalogue) NameFor(item Item, query string, l *i18n.Localizer) string {
 	for _, names := range [][]string{names, c.foreign(item.ID)} {
 		for _, name := range names {
 			if fit(i18n.Fold(name), wanted) <= fitsStart {
-				first, size := utf8.DecodeRuneInString(name)
-				return string(unicode.ToUpper(first)) + name[size:]
+				return i18n.Capital(name)
 			}
 		}
 	}

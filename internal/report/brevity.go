@@ -148,8 +148,7 @@ func pageOneInFull(lay *layout, m material) {
 		}
 		lay.questions()
 	}
-	current, past := takings(lay.o, m)
-	lay.takenNow(current, past)
+	lay.takenNow(m.current, m.past)
 	if was >= leastWords {
 		lay.background(m)
 	}

@@ -27,12 +27,11 @@ func overview(lay *layout, m material) {
 	}
 	lay.essentials(m)
 	lay.quality(m)
-	current, past := takings(lay.o, m)
 	if lay.brevity > atLength || len(lay.pages) > 1 {
-		lay.tried, lay.timelineLater = len(past), true // after what was said in brief
+		lay.tried, lay.timelineLater = len(m.past), true // after what was said in brief
 		return
 	}
-	lay.triedBefore(current, past)
+	lay.triedBefore(m.current, m.past)
 	lay.timelineHere(m)
 }
 
@@ -45,8 +44,7 @@ func (lay *layout) essentials(m material) {
 		lay.iron(m)
 	}
 	lay.questions()
-	current, past := takings(lay.o, m)
-	lay.takenNow(current, past)
+	lay.takenNow(m.current, m.past)
 	lay.background(m)
 	lay.headlines(m)
 	lay.answers(m)
@@ -196,8 +194,8 @@ func (lay *layout) withoutNights(m material) {
 	}
 	lay.iron(m)
 	lay.questions()
-	if current, past := takings(lay.o, m); len(current) > 0 {
-		lay.takenNow(current, past)
+	if len(m.current) > 0 {
+		lay.takenNow(m.current, m.past)
 	}
 	lay.background(m)
 }
@@ -336,8 +334,8 @@ func leftOver(lay *layout, m material) {
 	if len(lay.pages) == 1 {
 		lay.newPage()
 	}
-	if _, past := takings(lay.o, m); lay.tried > 0 {
-		columns, rows := remedyTable(lay.o, past[len(past)-lay.tried:])
+	if lay.tried > 0 {
+		columns, rows := remedyTable(lay.o, m.past[len(m.past)-lay.tried:])
 		columns = lay.fitted(columns, rows)
 		lay.heading(lay.o.L.T("clinical.report.tried"), lay.titlesHeight(columns)+lay.rowHeight(columns, rows[0]))
 		lay.table(columns, rows)

@@ -20,26 +20,12 @@ type taking struct {
 	found      bool
 	// flag is set where the last nights of the phase show signs of augmentation.
 	flag compare.AugmentationLevel
-	// said is the row of the table once it was put into words.
-	said *tableRow
-}
-
-// allTakings are those of a diary, found once for all the ways in which the pages are laid out.
-type allTakings struct {
-	known         bool
-	current, past []taking
+	// row is all of it in the words of the table.
+	row tableRow
 }
 
 // takings lists the phases that began by the day that the pages are as of: those that go on first, then the latest.
 func takings(o Options, m material) (current, past []taking) {
-	if !m.takings.known {
-		m.takings.known = true
-		m.takings.current, m.takings.past = findTakings(o, m)
-	}
-	return m.takings.current, m.takings.past
-}
-
-func findTakings(o Options, m material) (current, past []taking) {
 	for index, iv := range m.d.Interventions {
 		if !o.shows(iv.ID) {
 			continue
@@ -48,8 +34,9 @@ func findTakings(o Options, m material) (current, past []taking) {
 			if p.Start.After(m.on) {
 				continue
 			}
-			t := taking{iv: iv, phase: p, said: new(tableRow)}
+			t := taking{iv: iv, phase: p}
 			t.compared(m, index, i)
+			t.row = tableRow{cells: t.cells(o), note: t.remarks(o.L), tight: true}
 			if end, ended := p.End.Get(); ended && !end.After(m.on) {
 				past = append(past, t)
 			} else {
@@ -92,10 +79,7 @@ func remedyTable(o Options, list []taking) ([]column, []tableRow) {
 	}
 	var rows []tableRow
 	for _, t := range list {
-		if t.said.cells == nil {
-			*t.said = tableRow{cells: t.cells(o), note: t.remarks(l), tight: true}
-		}
-		row := *t.said
+		row := t.row
 		row.cells = slices.Clone(row.cells) // some are left out in a slim table
 		rows = append(rows, row)
 	}

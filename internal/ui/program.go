@@ -304,8 +304,8 @@ func (p *Program) atRest() {
 // quit ends the program; what is being typed is safe first.
 func (p *Program) quit() {
 	p.leave()
-	// A loop that does not turn yet cannot be ended. App.Quit would fault where the system had no watcher of files left to give to the toolkit at the
-	// start; what it does beside this ends with the program anyway.
+	// In the loop, since one that does not turn yet cannot be ended. App.Quit would fault where the system had no watcher
+	// of files left to give to the toolkit at the start; what it does beside this ends with the program anyway.
 	p.window.InLoop(p.app.Driver().Quit)
 }
 

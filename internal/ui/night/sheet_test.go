@@ -44,9 +44,7 @@ func febTable(t testing.TB, width float32) (*screen.Env, fyne.Window, screen.Scr
 
 func febTableOf(t testing.TB, width float32, d diary.Diary) (*screen.Env, fyne.Window, screen.Screen) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, 100))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	env := uitest.NewEnv(t, app, w, d)
 	s := night.New(env)
 	t.Cleanup(env.Store.Subscribe(s.Changed))

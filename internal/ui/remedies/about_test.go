@@ -16,7 +16,7 @@ import (
 )
 
 func TestWhatIsSaidAboutThePersonIsKeptAndTold(t *testing.T) {
-	env, w, s := openScreen(t, remedies.NewTests)
+	env, w, s := openTests(t)
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("clinical.about.edit")))
 	// The first answer yes on the page is that to the first criterion.

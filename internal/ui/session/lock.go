@@ -51,9 +51,14 @@ func (s *Session) forget() {
 		if s.open != nil || s.gone {
 			return
 		}
-		s.window.Content().Refresh()
-		s.window.AfterFrame(func() { s.window.Spawn(store.Forget) })
+		s.forgetDrawn()
 	})
+}
+
+// forgetDrawn has the window drawn, at which the toolkit lets go of what is not on show any more, and then clears it.
+func (s *Session) forgetDrawn() {
+	s.window.Content().Refresh()
+	s.window.AfterFrame(func() { s.window.Spawn(store.Forget) })
 }
 
 // ForgetTyped clears the memory of a passphrase that was typed, when the page or dialog with its field is gone, and
@@ -74,8 +79,7 @@ func (s *Session) forgetAtRest() {
 		s.window.After(atRest-idle, s.forgetAtRest)
 		return
 	}
-	s.window.Content().Refresh()
-	s.window.AfterFrame(func() { s.window.Spawn(store.Forget) })
+	s.forgetDrawn()
 }
 
 // WatchAway locks the diary when the computer goes to sleep or its screen is locked, as watch tells.
