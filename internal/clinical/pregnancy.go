@@ -29,10 +29,13 @@ func pregnant(d diary.Diary, c *catalogue.Catalogue, on diary.Date) bool {
 	if slices.ContainsFunc(d.Nights, func(n diary.Night) bool { return lately(n.Date) && slices.Contains(n.Safety, diary.PregnancySign) }) {
 		return true
 	}
-	return slices.ContainsFunc(d.Exposures, func(e diary.Exposure) bool {
-		at := slices.IndexFunc(d.Triggers, func(t diary.Trigger) bool { return t.ID == e.TriggerID })
-		return at >= 0 && lately(e.Night) && c.IsPregnancy(d.Triggers[at].CatalogueID, d.Triggers[at].Name)
-	})
+	var noted []int64 // the triggers that are a pregnancy
+	for _, t := range d.Triggers {
+		if c.IsPregnancy(t.CatalogueID, t.Name) {
+			noted = append(noted, t.ID)
+		}
+	}
+	return slices.ContainsFunc(d.Exposures, func(e diary.Exposure) bool { return slices.Contains(noted, e.TriggerID) && lately(e.Night) })
 }
 
 // inPregnancy tells of what is taken and is advised against in pregnancy.
