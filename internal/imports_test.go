@@ -29,6 +29,7 @@ var allowed = map[string][]string{
 	"internal/instance":          {},
 	"internal/envelope":          {},
 	"internal/away":              {},
+	"internal/localtime":         {},
 	"internal/notification":      {},
 	"internal/bustest":           {},
 	"internal/secret":            {},

@@ -29,13 +29,11 @@ func pregnant(d diary.Diary, c *catalogue.Catalogue, on diary.Date) bool {
 	if slices.ContainsFunc(d.Nights, func(n diary.Night) bool { return lately(n.Date) && slices.Contains(n.Safety, diary.PregnancySign) }) {
 		return true
 	}
-	var noted []int64 // the triggers that are a pregnancy
-	for _, t := range d.Triggers {
-		if c.IsPregnancy(t.CatalogueID, t.Name) {
-			noted = append(noted, t.ID)
-		}
-	}
-	return slices.ContainsFunc(d.Exposures, func(e diary.Exposure) bool { return slices.Contains(noted, e.TriggerID) && lately(e.Night) })
+	return slices.ContainsFunc(d.Triggers, func(t diary.Trigger) bool {
+		return c.IsPregnancy(t.CatalogueID, t.Name) && slices.ContainsFunc(d.Exposures, func(e diary.Exposure) bool {
+			return e.TriggerID == t.ID && e.Met() && lately(e.Night)
+		})
+	})
 }
 
 // inPregnancy tells of what is taken and is advised against in pregnancy.

@@ -86,7 +86,7 @@ func (s *Store) listMine(o BackupOptions) ([]backup.Copy, error) {
 }
 
 // listOwn lists the backups that are this diary's for certain: in a folder that several diaries may share, one
-// without an id in its name must hold a night of this diary. The caller holds s.mu.
+// without an id in its name must have the diary's id within, or hold a night of it. The caller holds s.mu.
 func (s *Store) listOwn(ctx context.Context, o BackupOptions) ([]backup.Copy, error) {
 	list, err := s.listMine(o)
 	if err != nil || o.Folder == "" {
@@ -96,6 +96,9 @@ func (s *Store) listOwn(ctx context.Context, o BackupOptions) ([]backup.Copy, er
 	return slices.DeleteFunc(list, func(b backup.Copy) bool {
 		if b.Dated() {
 			return false
+		}
+		if id := idOf(ctx, b.Path); id != "" {
+			return id != s.id
 		}
 		if mine == nil {
 			d, err := readDiary(ctx, s.conn, false)
@@ -108,7 +111,7 @@ func (s *Store) listOwn(ctx context.Context, o BackupOptions) ([]backup.Copy, er
 	}), nil
 }
 
-// sharesNight tells whether a file holds a night that was entered at the same moment as in the diary.
+// sharesNight tells whether a file holds nights of the diary; see shareNight.
 func (s *Store) sharesNight(ctx context.Context, path string, mine diary.Diary) bool {
 	refuse := func(bool) (string, error) { return "", errOtherPassphrase }
 	f, err := imageOf(path, refuse, s.vault)
@@ -119,12 +122,7 @@ func (s *Store) sharesNight(ctx context.Context, path string, mine diary.Diary) 
 	if err != nil {
 		return false
 	}
-	for _, n := range other.Nights {
-		if m, there := mine.Night(n.Date); there && m.EnteredAt.Equal(n.EnteredAt) {
-			return true
-		}
-	}
-	return false
+	return shareNight(mine, other)
 }
 
 // Backups returns this diary's backups, newest first.

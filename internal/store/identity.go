@@ -198,9 +198,8 @@ func idOf(ctx context.Context, path string) string {
 // kinOf reads from a plain diary which it is, and of which others it is a copy.
 func kinOf(ctx context.Context, path string) (id string, former []string) {
 	if c, err := openFile(path, unchanging); err == nil {
-		id, err := settingIn(ctx, c, keyOwnID)
-		former, listErr := listIn(ctx, c, keyFormerIDs)
-		if errors.Join(err, listErr, c.close()) == nil {
+		id, former, err := kinIn(ctx, c)
+		if errors.Join(err, c.close()) == nil {
 			return id, former
 		}
 	}
@@ -208,10 +207,21 @@ func kinOf(ctx context.Context, path string) (id string, former []string) {
 	if err != nil {
 		return "", nil
 	}
-	for key, row := range scavenge(image, "").rows[settingsTable.name] {
-		if text, ok := row[1].(string); ok && key == keyOwnID {
-			id = text
+	rows := scavenge(image, "").rows[settingsTable.name]
+	text := func(key string) (value string) {
+		if row, there := rows[key]; there {
+			value, _ = row[1].(string)
 		}
+		return value
 	}
-	return id, nil
+	_ = json.Unmarshal([]byte(text(keyFormerIDs)), &former) // there may be none
+	return text(keyOwnID), former
+}
+
+func kinIn(ctx context.Context, c *conn) (id string, former []string, err error) {
+	if id, err = settingIn(ctx, c, keyOwnID); err != nil {
+		return "", nil, err
+	}
+	former, err = listIn(ctx, c, keyFormerIDs)
+	return id, former, err
 }
