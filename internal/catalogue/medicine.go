@@ -227,7 +227,7 @@ func (c *Catalogue) NamesTrigger(text string) bool {
 }
 
 // EntryOf is the entry that a remedy is tied to or, for one of the user's own, that of the one medicine that its name
-// names; "" where there is none.
+// names, or of those that are given for the same; "" where there is none.
 func (c *Catalogue) EntryOf(id, name string) string {
 	if _, listed := c.ByID(id); listed {
 		return id
@@ -238,6 +238,14 @@ func (c *Catalogue) EntryOf(id, name string) string {
 	}
 	if item, ok := c.ByID(strings.ReplaceAll(found[0].ID, " ", "_")); ok {
 		return item.ID
+	}
+	switch m := found[0]; {
+	case slices.Contains([]string{"methadone", "levomethadone", "buprenorphine"}, m.ID):
+		return "methadone_buprenorphine"
+	case m.Class == Opioid:
+		return "opioid_er"
+	case m.ID == "valproate":
+		return "antiepileptic_other"
 	}
 	return ""
 }
