@@ -89,7 +89,8 @@ func Run(start Start) error {
 		window.Ground(toolkit)
 		p.showIcon()
 		p.reminders.watch()
-		p.session.WatchAway(away.Watch)
+		why := p.window.L.T("shell.away.why")
+		p.session.WatchAway(func(ctx context.Context, left func()) error { return away.Watch(ctx, why, left) })
 		p.window.Spawn(saving.RemoveTemporary) // of a program that was killed
 	})
 	p.app.Run()
