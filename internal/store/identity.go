@@ -218,6 +218,7 @@ func kinOf(ctx context.Context, path string) (id string, former []string) {
 	return text(keyOwnID), former
 }
 
+// kinIn is kinOf for a database that is open.
 func kinIn(ctx context.Context, c *conn) (id string, former []string, err error) {
 	if id, err = settingIn(ctx, c, keyOwnID); err != nil {
 		return "", nil, err
