@@ -188,6 +188,7 @@ func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 		s.scroll.Refresh()
 		s.scroll.Scroll.ScrollToTop()
 	})
+	s.scroll.FromTop()
 	return save
 }
 

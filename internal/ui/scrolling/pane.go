@@ -30,6 +30,8 @@ type Pane struct {
 	held fyne.CanvasObject
 	// holding says that it is being brought there: who is told of the scrolling may lay the content out again.
 	holding bool
+	// fromTop says that the content was opened, and nothing of it was gone to since.
+	fromTop bool
 }
 
 var _ fyne.Focusable = (*Pane)(nil)
@@ -115,7 +117,12 @@ func (p *Pane) hold() {
 	p.holding = true
 	defer func() { p.holding = false }()
 	c := fyne.CurrentApp().Driver().CanvasForObject(p.held)
-	if f, ok := p.held.(fyne.Focusable); ok && c != nil && c.Focused() == f {
+	f, ok := p.held.(fyne.Focusable)
+	switch {
+	case !ok || c == nil || c.Focused() != f:
+	case p.fromTop:
+		p.begin()
+	default:
 		p.bring(p.held)
 	}
 }
@@ -130,8 +137,28 @@ func (p *Pane) by(dy float32) {
 // Reveal scrolls as far as needed to bring an object of the content into sight: all of it, or its top
 // where it is higher than the pane.
 func (p *Pane) Reveal(o fyne.CanvasObject) {
-	p.held = o
+	p.held, p.fromTop = o, false
 	p.bring(o)
+}
+
+// FromTop shows the content from its beginning, and again when it is laid out anew before somebody scrolls. What has the
+// keyboard stays in sight; of what is large, such as a picture below a title, its beginning is enough.
+func (p *Pane) FromTop() {
+	p.fromTop = true
+	p.begin()
+}
+
+func (p *Pane) begin() {
+	p.Scroll.ScrollToTop()
+	d := fyne.CurrentApp().Driver()
+	if p.held == nil || d.CanvasForObject(p.held) == nil {
+		return
+	}
+	const large, begun = 1.0 / 3, 2.0 / 3 // of the room
+	top, room := d.AbsolutePositionForObject(p.held).Y-d.AbsolutePositionForObject(p.Scroll).Y, p.Scroll.Size().Height
+	if p.held.Size().Height <= room*large || top > room*begun {
+		p.bring(p.held)
+	}
 }
 
 func (p *Pane) bring(o fyne.CanvasObject) {
