@@ -45,8 +45,7 @@ func (lay *layout) essentials(m material) {
 		lay.iron(m)
 	}
 	lay.questions()
-	current, past := takings(lay.o, m)
-	lay.takenNow(current, past)
+	lay.takenNow(m)
 	lay.background(m)
 	lay.headlines(m)
 	lay.answers(m)
@@ -153,6 +152,9 @@ func (lay *layout) findings(m material) []string {
 			lines = append(lines, words)
 		}
 	}
+	for _, i := range clinical.ImpulsesTold(lay.shownDiary(m), m.on) {
+		lines = append(lines, wording.Impulses(l, i))
+	}
 	told := 0
 	for _, f := range m.results.Augmentation {
 		words := wording.AugmentationForDoctor(l, f)
@@ -196,8 +198,8 @@ func (lay *layout) withoutNights(m material) {
 	}
 	lay.iron(m)
 	lay.questions()
-	if current, past := takings(lay.o, m); len(current) > 0 {
-		lay.takenNow(current, past)
+	if current, _ := takings(lay.o, m); len(current) > 0 || len(lay.boxesNow(m)) > 0 {
+		lay.takenNow(m)
 	}
 	lay.background(m)
 }
@@ -237,30 +239,7 @@ func (lay *layout) answerWords(m material) string {
 			r.Pooled = append(r.Pooled, p)
 		}
 	}
-	return strings.Join(wording.SummaryBeside(lay.o.L, r, compare.Severity), " ")
-}
-
-// nothingFound says what was looked for in vain, and for what there were too few nights to look.
-func (lay *layout) nothingFound(m material) string {
-	l := lay.o.L
-	if lately := m.d.Between(m.last.AddDays(1-compare.RedFlagNights), m.last); len(lately) < compare.MinRedFlagNights {
-		return l.T("report.not_looked")
-	}
-	if missing := unassessed(l, m); len(missing) > 0 {
-		return l.T("report.no_flags_but", "rest", strings.Join(missing, " "))
-	}
-	return l.T("report.no_flags")
-}
-
-// unassessed says under which medicines signs of augmentation could not have been seen, and what is missing.
-func unassessed(l *i18n.Localizer, m material) []string {
-	var missing []string
-	for _, f := range m.results.Augmentation {
-		if f.Level == compare.NotAssessable {
-			missing = append(missing, wording.AugmentationWatched(l, f))
-		}
-	}
-	return missing
+	return strings.Join(append(wording.SummaryBeside(lay.o.L, r, compare.Severity), lay.blindAnswers(m)...), " ")
 }
 
 // heading is a small title within a page.
