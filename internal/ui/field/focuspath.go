@@ -82,29 +82,13 @@ func Rebuilt(w fyne.Window, group fyne.CanvasObject, build func()) {
 	c.Focus(first)
 }
 
-// Opened lets build put another page into the place of a group, with fields of its own. The keyboard goes to the first
-// line to type in that lies within a height, else to the first thing that can have it; from outside the group it does not
-// come.
-func Opened(w fyne.Window, group fyne.CanvasObject, height float32, build func()) {
+// Opened lets build put another page into the place of a group. The keyboard goes to the first of the new ones; a page has
+// other fields than the one before, so that the place where it was says nothing. From outside the group it does not come.
+func Opened(w fyne.Window, group fyne.CanvasObject, build func()) {
 	c := w.Canvas()
 	_, inside := focusPathOf(group, c.Focused())
 	build()
-	if !inside && c.Focused() != nil || c.Overlays().Top() != nil || !Within(c.Content(), group) {
-		return
-	}
-	first := near(group, 0)
-	top := fyne.CurrentApp().Driver().AbsolutePositionForObject(group).Y
-	walk(group, func(o fyne.Focusable) bool {
-		line, ok := o.(*Line)
-		if !ok || !usable(o) {
-			return false
-		}
-		if fyne.CurrentApp().Driver().AbsolutePositionForObject(line).Y+line.Size().Height-top <= height {
-			first = line
-		}
-		return true
-	})
-	if first != nil {
+	if first := near(group, 0); first != nil && (inside || c.Focused() == nil) && c.Overlays().Top() == nil && Within(c.Content(), group) {
 		c.Focus(first)
 	}
 }

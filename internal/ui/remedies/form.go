@@ -89,6 +89,7 @@ func (s *Screen) open(key, title string, was any) *page {
 		},
 	}
 	p.form.Touched = func() {
+		s.scroll.Stay()
 		if p.fault.Visible() { // it was of the form as it stood then
 			p.fault.Hide()
 			s.column.Refresh()
@@ -194,7 +195,7 @@ func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 	if again {
 		field.Rebuilt(s.env.Window, s.column, show)
 	} else {
-		field.Opened(s.env.Window, s.column, s.scroll.Size().Height, show)
+		field.Opened(s.env.Window, s.column, show)
 	}
 	s.scroll.FromTop()
 	return save

@@ -292,7 +292,7 @@ func TestAFormHasTheKeyboardAtItsFirstLine(t *testing.T) {
 	}
 	s.Show(screen.Target{})
 	for _, x := range []struct{ button, line string }{
-		{"clinical.effects.add", "effect"}, {"remedies.prescribed.open", "dose"}, {"remedies.dose_change", "dose"},
+		{"clinical.effects.add", "effect"}, {"remedies.prescribed.open", "dose"}, {"remedies.dose_change", "dose"}, {"remedies.correct", "name"},
 	} {
 		button := uitest.Find(t, w.Content(), x.button, func(b *look.Button) bool { return b.Text == env.L.T(x.button) })
 		w.Canvas().Focus(button)

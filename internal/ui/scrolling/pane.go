@@ -121,7 +121,7 @@ func (p *Pane) hold() {
 	switch {
 	case !ok || c == nil || c.Focused() != f:
 	case p.fromTop:
-		p.begin()
+		p.begin(c)
 	default:
 		p.bring(p.held)
 	}
@@ -141,24 +141,32 @@ func (p *Pane) Reveal(o fyne.CanvasObject) {
 	p.bring(o)
 }
 
-// FromTop shows the content from its beginning, and again when it is laid out anew before somebody scrolls. What has the
-// keyboard stays in sight; of what is large, such as a picture below a title, its beginning is enough.
+// FromTop shows the content from its beginning, and again when it is laid out anew, until something of it is gone to. Where
+// what has the keyboard is not in sight there, the pane itself has it: a page is not opened past its title, and Tab
+// leads on from there.
 func (p *Pane) FromTop() {
 	p.fromTop = true
-	p.begin()
+	p.hold()
 }
 
-func (p *Pane) begin() {
+// Stay ends that: somebody has begun to fill in what is shown.
+func (p *Pane) Stay() { p.fromTop = false }
+
+func (p *Pane) begin(c fyne.Canvas) {
 	p.Scroll.ScrollToTop()
-	d := fyne.CurrentApp().Driver()
-	if p.held == nil || d.CanvasForObject(p.held) == nil {
-		return
+	if !p.begins(p.held) {
+		p.held = nil
+		c.Focus(p)
 	}
+}
+
+// begins tells whether an object of the content is in sight where the content is shown from its beginning; of what is
+// large, such as a picture below a title, its beginning is enough.
+func (p *Pane) begins(o fyne.CanvasObject) bool {
 	const large, begun = 1.0 / 3, 2.0 / 3 // of the room
-	top, room := d.AbsolutePositionForObject(p.held).Y-d.AbsolutePositionForObject(p.Scroll).Y, p.Scroll.Size().Height
-	if p.held.Size().Height <= room*large || top > room*begun {
-		p.bring(p.held)
-	}
+	d := fyne.CurrentApp().Driver()
+	top, room := d.AbsolutePositionForObject(o).Y-d.AbsolutePositionForObject(p.content).Y, p.Scroll.Size().Height
+	return top+o.Size().Height <= room || o.Size().Height > room*large && top <= room*begun
 }
 
 func (p *Pane) bring(o fyne.CanvasObject) {
