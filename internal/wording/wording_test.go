@@ -211,3 +211,12 @@ func TestADifferenceThatIsNotZeroIsNotWrittenAsZero(t *testing.T) {
 		}
 	}
 }
+
+func TestAShareOfCasesIsNeverAll(t *testing.T) {
+	l := english(t)
+	for better, want := range map[int]string{0: "would hardly ever show", 9: "would hardly ever show", 120: "in about 6 of 10 cases", 189: "in about 9 of 10 cases", 190: "in more than 9 of 10 cases", 200: "in more than 9 of 10 cases"} {
+		if got := Power(l, compare.PowerPlan{Without: 28, With: 28, Change: -2}, compare.Power{Better: better, Of: 200}); !strings.Contains(got, want) {
+			t.Errorf("%d of 200: %q", better, got)
+		}
+	}
+}
