@@ -27,8 +27,9 @@ var allowed = map[string][]string{
 	"internal/clinical":          {"internal/catalogue", "internal/compare", "internal/diary", "internal/i18n", "internal/pattern", "resources"},
 	"internal/wording":           {"internal/catalogue", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n"},
 	"internal/instance":          {},
-	"internal/envelope":          {},
+	"internal/envelope":          {"internal/secret"},
 	"internal/away":              {},
+	"internal/localtime":         {},
 	"internal/notification":      {},
 	"internal/bustest":           {},
 	"internal/secret":            {},
@@ -87,7 +88,7 @@ var screens = map[string][]string{
 // shared are the folders of what screens share. They know no screen, which mayUse sees to.
 var shared = []string{
 	"choose", "crash", "crawl", "empty", "eventloop", "field", "flow", "look", "menu", "picture", "reading", "saving", "screen",
-	"scrolling", "shelf", "slot", "speech", "uitest", "urgent",
+	"scrolling", "shelf", "slot", "speech", "uitest", "unlock", "urgent",
 }
 
 // hasPlace tells whether a package of the window, or of a program with one, is in one of the lists.

@@ -237,6 +237,23 @@ func TestDosesAreJudgedByTheHighestStudied(t *testing.T) {
 		{"pregabalin 300 mg", on("Pregabalin", 300, "mg"), nil, []string{"dose pregabalin: Pregabalin: 300 mg a day is above 300"}},
 		{"pregabalin 300 mg with weak kidneys", on("Lyrica", 300, "mg").lab(diary.EGFR, 25, "mL/min/1.73 m²", 20), as("pregabalin"), nil},
 		{"magnesium 900 mg", on("Magnesium", 900, "mg"), nil, said},
+		{"ropinirole 5 mg in the evening, in the unit", on("Ropinirol", 5, "mg abends"), as("ropinirole"), nil},
+		{"the same in French", on("Ropinirole", 5, "mg le soir"), as("ropinirole"), nil},
+		{"ropinirole 2 mg three times a day by its name", on("Ropinirol 2 mg 3x täglich", 0, ""), append(as("ropinirole"), "6 mg"), nil},
+		{"the same the other way round", on("Ropinirole 3 x 2 mg", 0, ""), append(as("ropinirole"), "6 mg"), nil},
+		{"ropinirole by a scheme of the day", on("Ropinirol 2 mg 1-0-2", 1, "Tablette"), append(as("ropinirole"), "6 mg"), nil},
+		{"ropinirole 1 mg three times a day", on("Ropinirole 1 mg 3x/day", 0, ""), nil, said},
+		{"levodopa by a scheme of the day", on("Madopar 125 0-0-1", 0, ""), nil, said},
+		{"gabapentin by a bare figure", on("Neurontin 400", 2, "capsules", morning, noon, clock(18, 0), night), append(as("gabapentin"), "3200 mg"), nil},
+		{"a figure that is of the maker", on("Gabapentin-1A Pharma 300 mg", 8, "Stück"), nil, said},
+		{"pramipexole 125, which are micrograms", on("Pramipexole 125", 2, "tablets"), nil, said},
+		{"Stalevo three times", on("Stalevo 100 mg/25 mg/200 mg", 1, "Tablette", morning, noon, night), append(as("levodopa"), "300 mg"), nil},
+		{"Madopar 125 mg, twice", on("Madopar 125 mg", 1, "Tablette", noon, night), nil, said},
+		{"oxycodone 30 mg", on("Oxycodone", 15, "mg", morning, night), nil, said},
+		{"oxycodone 40 mg with naloxone", on("Targin 20 mg/10 mg", 1, "Tablette", morning, night), append(as("oxycodone"), "40 mg", "where the usual range"), nil},
+		{"methadone 30 mg", on("Methadone", 30, "mg"), append(as("methadone"), "above 20 mg"), nil},
+		{"pregabalin by its name, the unit without a figure", on("Lyrica 600", 0, "mg"), as("pregabalin"), nil},
+		{"two patches", on("Neupro 2 mg/24 h", 2, "patches"), append(as("rotigotine"), "4 mg"), nil},
 	})
 }
 
@@ -248,6 +265,10 @@ func TestWhatIsTakenTogetherIsJudgedByWhenItIsTaken(t *testing.T) {
 	asNeeded.Interventions[0].Phases[0].Schedule.AsNeeded = true
 	iron := func(a, b diary.Clock) *book {
 		return newBook(90).take("Ferrous sulfate", 65, "mg", 60, 0, a).take("Levothyroxine", 75, "µg", 80, 0, b)
+	}
+	expecting := func(b *book, days int) *book {
+		b.Nights[len(b.Nights)-1-days].Safety = []diary.SafetySign{diary.PregnancySign}
+		return b
 	}
 	pair := []string{"together "}
 	is := func(kind string) []string { return []string{"together " + kind} }
@@ -266,6 +287,18 @@ func TestWhatIsTakenTogetherIsJudgedByWhenItIsTaken(t *testing.T) {
 		{"iron in the evening, thyroid tablets in the morning", iron(clock(20, 0), clock(7, 0)), nil, pair},
 		{"iron and calcium, hours unknown", two("Ferrous sulfate", 60, 0, "Calcium carbonate", 30, 0), append(is("iron_calcium"), "does not have the times of both"), nil},
 		{"gabapentin and magnesium", two("Gabapentin", 60, 0, "Magnesium", 30, 0), nil, pair},
+		{"an opioid and ginger beer", newBook(90).take("Oxycodone", 10, "mg", 60, 0).drink("Ginger beer", 3), nil, pair},
+		{"an opioid and cider vinegar", newBook(90).take("Oxycodone", 10, "mg", 60, 0).drink("apple cider vinegar", 3), nil, pair},
+		{"an opioid and beer without alcohol", newBook(90).take("Oxycodone", 10, "mg", 60, 0).drink("Bier 0,0 %", 3), nil, pair},
+		{"an opioid and alcohol by the German word", newBook(90).take("Oxycodon", 10, "mg", 60, 0).drink("Alkohol", 3), is("opioid_alcohol"), nil},
+		{"a pregnancy noted in another language", newBook(90).take("Lyrica", 75, "mg", 60, 0).drink("Schwangerschaft", 3), is("pregnancy_medicine"), nil},
+		{"iron by a German compound", newBook(90).take("Eisentabletten", 100, "mg", 60, 0, clock(8, 0)).take("Euthyrox", 75, "µg", 80, 0, clock(7, 0)), is("iron_thyroid"), nil},
+		{"an opioid and a German compound", newBook(90).take("Oxycodon", 10, "mg", 60, 0).drink("Feierabendbier", 3), is("opioid_alcohol"), nil},
+		{"pregabalin in a pregnancy", expecting(newBook(90).take("Lyrica", 75, "mg", 60, 0), 5), is("pregnancy_medicine"), nil},
+		{"valproate in a pregnancy", expecting(newBook(90).take("Depakine chrono 500", 1, "", 60, 0), 5), is("pregnancy_medicine"), nil},
+		{"a pregnancy of last year", expecting(newBook(400).take("Lyrica", 75, "mg", 60, 0), 300), nil, pair},
+		{"pregabalin that ended before", expecting(newBook(90).take("Lyrica", 75, "mg", 60, 20), 5), nil, pair},
+		{"gabapentin in a pregnancy", expecting(newBook(90).take("Gabapentin", 300, "mg", 60, 0), 5), nil, pair},
 	})
 }
 
@@ -284,6 +317,14 @@ func TestMedicinesAreJudgedByWhenTheyWereTaken(t *testing.T) {
 		{"bupropion does not", on("Bupropion", 60, 0), nil, append(unknown, worse...)},
 		{"magnesium", on("Magnesium", 60, 0), nil, append(unknown, worse...)},
 		{"a night tablet among the triggers", newBook(120).drink("NyQuil", 4), worse, nil},
+		{"a cold remedy by its short name", on("Medi-Nait", 60, 0), worse, unknown},
+		{"a stick for the skin", on("Fenistil Roll-on", 60, 0), nil, worse},
+		{"a cold remedy in Spain", on("Gelocatil Gripe Forte", 60, 0), worse, unknown},
+		{"a cold remedy in France", on("Rhinofébral", 60, 0), worse, unknown},
+		{"one brand with an antihistamine in America and melatonin in Europe", newBook(120).drink("ZzzQuil", 4), []string{"worsens varies"}, nil},
+		{"its European kind", newBook(120).drink("ZzzQuil Natura", 4), nil, worse},
+		{"a throat lozenge of a brand with a cold remedy", newBook(120).drink("Humex mal de gorge", 4), nil, worse},
+		{"ginger under a brand of dimenhydrinate", newBook(120).drink("Gravol Ginger", 4), nil, worse},
 		{"among the triggers, and never met", newBook(120).drink("NyQuil"), nil, worse},
 	})
 }

@@ -9,11 +9,12 @@ import (
 
 // The entries that a rule names.
 const (
-	alcohol  = "alcohol"
-	caffeine = "caffeine"
-	ironOral = "iron_oral"
-	calcium  = "calcium"
-	ironFCM  = "iron_iv_fcm"
+	alcohol   = "alcohol"
+	caffeine  = "caffeine"
+	ironOral  = "iron_oral"
+	calcium   = "calcium"
+	pregnancy = "pregnancy"
+	ironFCM   = "iron_iv_fcm"
 )
 
 // calledByName are further entries on which the guideline has a word and whose names mean nothing else.
@@ -51,22 +52,21 @@ func (c *Catalogue) EntryOf(id, name string) string {
 	return ""
 }
 
-// entryOfMedicine is the entry of a medicine itself or, for an opioid, the one of the two that names it.
+// entryOfMedicine is the entry of a medicine itself, or of those that are given for the same; "" where there is none: what
+// holds for one of a class need not hold for the others.
 func (c *Catalogue) entryOfMedicine(m Medicine) string {
-	if item, ok := c.ByID(m.entryID()); ok {
+	item, ok := c.ByID(m.entryID())
+	switch {
+	case ok:
 		return item.ID
+	case slices.Contains([]string{"methadone", "levomethadone", "buprenorphine"}, m.ID):
+		return "methadone_buprenorphine"
+	case m.Class == Opioid:
+		return "opioid_er"
+	case m.ID == "valproate":
+		return "antiepileptic_other"
 	}
-	if m.Class != Opioid {
-		return "" // what holds for one of a class need not hold for the others
-	}
-	entry := ""
-	for _, item := range c.items {
-		stands := slices.ContainsFunc(c.standFor[item.ID], func(of Medicine) bool { return of.Class == m.Class })
-		if stands && (entry == "" || c.callsIn(item.ID, m.ID)) {
-			entry = item.ID
-		}
-	}
-	return entry
+	return ""
 }
 
 // entryID is how an entry for the medicine alone is called.
@@ -78,7 +78,7 @@ func (c *Catalogue) isMedicineByID(entry string) bool {
 }
 
 // IsAlcohol tells whether a trigger is alcohol: tied to the catalogue's entry or called by one of its names, such
-// as wine, and not by a drink without it.
+// as wine, and not by a drink without it, or by what is called after one, such as vinegar.
 func (c *Catalogue) IsAlcohol(id, name string) bool {
 	if id != "" {
 		return id == alcohol
@@ -87,10 +87,36 @@ func (c *Catalogue) IsAlcohol(id, name string) bool {
 	holds := func(list ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
 	}
-	free := slices.ContainsFunc(words, func(w string) bool {
-		return strings.HasPrefix(w, "alkoholfrei") || strings.HasPrefix(w, "alcoholvrij")
-	}) || holds(alcohol, "alcoholic", "alcool", "alkohol") && holds("free", "non", "no", "without", "frei", "ohne", "sin", "sans", "vrij", "zonder")
-	return c.callsIn(alcohol, name) && !free
+	switch {
+	case !c.callsIn(alcohol, name) && !slices.ContainsFunc(words, isBeerOrWine),
+		slices.ContainsFunc(words, func(w string) bool {
+			return strings.HasPrefix(w, "alkoholfrei") || strings.HasPrefix(w, "alcoholvrij") || strings.HasPrefix(w, "alcoholfree")
+		}),
+		slices.Contains(without, words[0]), // "no wine"
+		holds(alcohol, "alcoholic", "alcool", "alkohol") && (holds(without...) || holds("free", "frei", "vrij")),
+		holds("0") && strings.Contains(" "+strings.Join(words, " ")+" ", " 0 0 "), // "0.0 beer"
+		holds("vinegar", "essig", "apfelessig", "vinagre", "vinaigre", "azijn", "rubbing", "gum", "gums"),
+		holds("beer", "ale", "bier") && holds("ginger", "root", "ingwer", "gember"):
+		return false
+	}
+	return true
+}
+
+// without are the words that stand before what is not in a drink, folded.
+var without = []string{
+	"no", "non", "without", "ohne", "kein", "keine", "keinen", "sin", "sans", "pas", "aucun", "ningun", "zonder", "geen",
+}
+
+// isBeerOrWine tells whether a word is one of those that German and Dutch make of beer and wine, such as Feierabendbier.
+func isBeerOrWine(word string) bool {
+	drink, _ := strings.CutSuffix(word, "tje")
+	for _, end := range []string{"bier", "wein", "wijn"} {
+		if before, is := strings.CutSuffix(drink, end); is {
+			return !strings.HasSuffix(before, "sch") && !strings.HasSuffix(before, "z") && // Schwein, zwijn
+				!slices.Contains([]string{"malz", "ingwer", "kinder", "gember"}, before)
+		}
+	}
+	return false
 }
 
 // IsCaffeine tells whether a trigger is coffee, tea or the like. A longer name is not taken for it: herbal tea and
@@ -135,10 +161,18 @@ func (c *Catalogue) IsCalcium(id, name string) bool {
 	return InClass(found, Calcium) || len(found) == 0 && c.callsIn(calcium, name)
 }
 
+// IsPregnancy tells whether a trigger is a pregnancy.
+func (c *Catalogue) IsPregnancy(id, name string) bool {
+	if id != "" {
+		return id == pregnancy
+	}
+	return c.callsIn(pregnancy, name)
+}
+
 // callsIn tells whether one of an entry's names, in any language, stands in a text as whole words.
 func (c *Catalogue) callsIn(entry, text string) bool {
 	own := " " + i18n.Fold(text) + " "
-	holds := func(name string) bool { return strings.Contains(own, " "+name+" ") }
 	item, ok := c.ByID(entry)
-	return ok && (holds(i18n.Fold(item.Name)) || slices.ContainsFunc(c.known[entry], func(k known) bool { return holds(k.name) }))
+	return ok && (strings.Contains(own, " "+i18n.Fold(item.Name)+" ") ||
+		slices.ContainsFunc(c.known[entry], func(k known) bool { return k.standsIn(own) }))
 }

@@ -80,10 +80,7 @@ func TestMedicinesAreKnownAsPeopleWriteThem(t *testing.T) {
 }
 
 func TestEveryMedicineIsFoundByItsNameInEachLanguage(t *testing.T) {
-	c, err := Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := loaded(t)
 	for _, lang := range i18n.Languages {
 		l, err := i18n.New(lang)
 		if err != nil {

@@ -157,3 +157,23 @@ func TestASlipOfThePenIsForgiven(t *testing.T) {
 		}
 	}
 }
+
+// TestAnEntrysOwnNameIsKnownInEveryLanguage: what came from another diary or a table bears the entry's name in the language
+// it was written in and is tied to no entry. The rules must know it all the same.
+func TestAnEntrysOwnNameIsKnownInEveryLanguage(t *testing.T) {
+	c, _ := load(t)
+	rules := map[string]func(id, name string) bool{
+		"alcohol": c.IsAlcohol, "caffeine": c.IsCaffeine, "iron_oral": c.IsIronByMouth, "calcium": c.IsCalcium, "pregnancy": c.IsPregnancy,
+	}
+	for _, worse := range []string{"antihistamine_sedating", "ssri_snri", "tca", "mirtazapine", "antipsychotic", "antiemetic", "lithium", "thyroid_hormone"} {
+		rules[worse] = c.CanWorsen
+	}
+	for _, lang := range i18n.Languages {
+		l := speak(t, lang)
+		for id, knows := range rules {
+			if item, _ := c.ByID(id); !knows("", item.NameIn(l)) {
+				t.Errorf("%s: %q is not taken for %s", lang, item.NameIn(l), id)
+			}
+		}
+	}
+}

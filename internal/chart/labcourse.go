@@ -207,6 +207,7 @@ func placeLabels(spots []labelSpot, order []int, area Area, em int) []image.Rect
 		return image.Rect(s.x-r, s.y-r, s.x+r, s.y+r)
 	}
 	free := func(i int, box image.Rectangle) bool {
+		// To the right and below there is a little room beside the plot.
 		if box.Min.X < area.Left || box.Max.X > area.Right+em || box.Max.Y > area.Bottom+em/2 {
 			return false
 		}
@@ -221,13 +222,13 @@ func placeLabels(spots []labelSpot, order []int, area Area, em int) []image.Rect
 		if !places[i].Empty() {
 			continue
 		}
-		s, w, h, pad := spots[i], spots[i].w, em, em*15/100
-		left := min(max(s.x-w/2, area.Left+pad), max(area.Right-w, area.Left+pad))
+		s, pad := spots[i], em*15/100
+		left := min(max(s.x-s.w/2, area.Left+pad), max(area.Right-s.w, area.Left+pad))
 		at := func(x, baseline int) image.Rectangle {
-			return image.Rect(x-pad, baseline-h*85/100, x+w+pad, baseline+pad)
+			return image.Rect(x-pad, baseline-em*85/100, x+s.w+pad, baseline+pad)
 		}
-		tries := []image.Rectangle{at(left, s.y+h*135/100), at(s.x+h*7/10, s.y+h*35/100), at(s.x-h*7/10-w, s.y+h*35/100)}
-		if above := at(left, s.y-h*7/10); above.Min.Y >= area.Top { // else what stands over the plot is near
+		tries := []image.Rectangle{at(left, s.y+em*135/100), at(s.x+em*7/10, s.y+em*35/100), at(s.x-em*7/10-s.w, s.y+em*35/100)}
+		if above := at(left, s.y-em*7/10); above.Min.Y >= area.Top { // else what stands over the plot is near
 			tries = append([]image.Rectangle{above}, tries...)
 		}
 		for _, box := range tries {

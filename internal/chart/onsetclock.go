@@ -25,7 +25,7 @@ func OnsetClock(c compare.OnsetClock, s Style) Picture {
 	}
 	for _, p := range o.phases() {
 		for _, at := range p.Times {
-			values = append(values, float64(at))
+			values = append(values, c.Of(at))
 		}
 	}
 	o.axis = outcomeAxis(compare.OnsetMinutes, values, s.L)
@@ -180,7 +180,7 @@ func (dt doseTimes) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ran
 	for _, phase := range dt.o.phases() {
 		from, to := dt.o.within(phase)
 		for _, clock := range phase.Times {
-			v := at.Y(float64(clock))
+			v := at.Y(dt.o.c.Of(clock))
 			p.line(at.X(from), v, at.X(to), v, dt.s.Palette.BandEdge, heavy)
 		}
 	}

@@ -13,13 +13,16 @@ import (
 
 // masses are how many mg one of a unit is, folded.
 var masses = map[string]float64{
-	"mg": 1, "g": 1000, "ug": 0.001, "mcg": 0.001, "milligram": 1, "milligrams": 1, "milligramm": 1, "miligramo": 1, "miligramos": 1,
-	"milligramme": 1, "milligrammes": 1,
+	"mg": 1, "mgs": 1, "g": 1000, "ug": 0.001, "mcg": 0.001, "mcgs": 0.001,
+	"milligram": 1, "milligrams": 1, "milligramm": 1, "miligramo": 1, "miligramos": 1, "milligramme": 1, "milligrammes": 1,
+	"gram": 1000, "grams": 1000, "gramm": 1000, "gramo": 1000, "gramos": 1000, "gramme": 1000, "grammes": 1000,
+	"microgram": 0.001, "micrograms": 0.001, "mikrogramm": 0.001, "microgramo": 0.001, "microgramos": 0.001,
+	"microgramme": 0.001, "microgrammes": 0.001,
 }
 
-// beside are the words that may stand after a unit of mass and leave it a day's dose: "mg/24 h", "mg base".
-var beside = strings.Fields(`24 h hr hrs std stunden horas heures uur d day daily tag taglich dia jour dag per pro par por al je
-	base salt salz sal sel zout of the patch pflaster parche pleister`)
+// perSomething are the words beside a unit of mass that make it one of a strength or of weight: "mg/mL", "mg/kg". Others
+// leave it a dose: "mg/24 h", "mg base", "mg abends".
+var perSomething = strings.Fields("ml cl dl l liter litre litro kg kilo drop drops tropfen goutte gouttes gota gotas druppel druppels")
 
 // massOf returns how many mg one of a unit is; ok is false where it is no mass, such as a tablet, or one for something
 // else, such as mg/mL.
@@ -29,7 +32,7 @@ func massOf(unit string) (mg float64, ok bool) {
 		return 0, false
 	}
 	mg, ok = masses[words[0]]
-	return mg, ok && !slices.ContainsFunc(words[1:], func(w string) bool { return !slices.Contains(beside, w) })
+	return mg, ok && !slices.ContainsFunc(words[1:], func(w string) bool { return slices.Contains(perSomething, w) })
 }
 
 // counted tells whether a unit counts pieces, such as tablets or patches, or is not given.
@@ -43,8 +46,12 @@ var (
 	strengths = pattern.New(`(\d+(?:[.,]\d+)?)\s*(mg|µg|μg|mcg|g)\b`)
 	// combined are the parts of a pack named by both, such as 25/100 or 100 mg/25 mg, with a third of entacapone.
 	combined = pattern.New(`(\d+(?:[.,]\d+)?)\s*(?:mg)?\s*[/+-]\s*(\d+(?:[.,]\d+)?)(?:\s*(?:mg)?\s*[/+-]\s*(\d+(?:[.,]\d+)?))?`)
-	// bare is a figure without a unit, such as that of "Madopar 125".
-	bare = pattern.New(`\d+(?:[.,]\d+)?`)
+	// bare is a figure without a unit, such as that of "Madopar 125"; that of "1A" is none.
+	bare = pattern.New(`^\d+(?:[.,]\d+)?$`)
+	// often is how many times a day by a name or unit: "3x täglich", "x 3", "2 × 1 mg", but not "2 XL"; of "2x3 mg" the second
+	// group is the 3. scheme is how many in the morning, at noon, in the evening and at night: "1-0-2".
+	often  = pattern.New(`\b([2-6])\s*(?:x(\b|\d)|×)|(?:^|\s)[x×]\s*([2-6])\b`)
+	scheme = pattern.New(`(?:^|\s)(\d(?:[.,]5)?)-(\d(?:[.,]5)?)-(\d(?:[.,]5)?)(?:-(\d(?:[.,]5)?))?(?:$|\s)`)
 )
 
 func figure(text string) float64 {
@@ -52,32 +59,58 @@ func figure(text string) float64 {
 	return x
 }
 
+// timesSaid is how many times a day a name or unit says; 1 where it does not.
+func timesSaid(text string) float64 {
+	text = strings.ToLower(text)
+	if at := often.FindStringSubmatch(text); at != nil {
+		return figure(at[1] + at[3])
+	}
+	sum := 0.0
+	if parts := scheme.FindStringSubmatch(text); parts != nil {
+		for _, part := range parts[1:] {
+			sum += figure(part)
+		}
+	}
+	return max(sum, 1)
+}
+
 // pieceOf returns how much of a medicine in mg one tablet or patch holds by the remedy's name. ok is false where the
 // name does not say, or says more than one strength.
 func pieceOf(medicine, name string) (mg float64, ok bool) {
-	text := strings.ToLower(name)
-	if medicine == levodopa {
-		if part := combined.FindStringSubmatch(text); part != nil {
-			if part[3] != "" {
-				return figure(part[1]), true // levodopa, carbidopa and entacapone, in this order
-			}
+	text := scheme.ReplaceAllString(often.ReplaceAllString(strings.ToLower(name), " $2"), " ")
+	if part := combined.FindStringSubmatch(text); part != nil {
+		switch {
+		case medicine == levodopa && part[3] == "":
 			return max(figure(part[1]), figure(part[2])), true // the partner is a quarter or a tenth of it
+		case medicine == levodopa, medicine == oxycodone:
+			return figure(part[1]), true // levodopa, carbidopa and entacapone in this order; oxycodone, then naloxone or paracetamol
 		}
-		if found := bare.FindAllString(text, -1); len(found) == 1 {
-			mg = figure(found[0])
-			return mg * levodopaShare(medicine, name, mg), true
-		}
-		return 0, false
 	}
 	found := strengths.FindAllStringSubmatch(text, -1)
-	if len(found) != 1 {
+	if len(found) > 1 {
 		return 0, false
 	}
-	factor, known := massOf(found[0][2])
-	return figure(found[0][1]) * factor, known
+	if len(found) == 1 {
+		factor, known := massOf(found[0][2])
+		mg = figure(found[0][1]) * factor
+		return mg * levodopaShare(medicine, name, mg), known
+	}
+	plain := slices.DeleteFunc(strings.Fields(text), func(w string) bool { return !bare.MatchString(strings.Trim(w, "(),;")) })
+	if len(plain) != 1 {
+		return 0, false
+	}
+	mg = figure(strings.Trim(plain[0], "(),;"))
+	// What no tablet holds is another unit or another figure, such as the µg of "Pramipexole 125".
+	return mg * levodopaShare(medicine, name, mg), mg <= mostInOne*doseLimits[medicine].mg
 }
 
-const levodopa = "levodopa"
+// mostInOne is how many times the highest daily dose one tablet may hold: ropinirole for Parkinson's disease has 12 mg.
+const mostInOne = 4
+
+const (
+	levodopa  = "levodopa"
+	oxycodone = "oxycodone"
+)
 
 // withBenserazide are the packs that are named by the sum of both parts, four fifths of which are levodopa.
 var withBenserazide = []string{"madopar", "modopar", "prolopa", "benserazide", "benserazid", "benserazida", "beneldopa"}
@@ -101,13 +134,20 @@ func levodopaShare(medicine, name string, dose float64) float64 {
 // tablets or patches are counted their strength is read from the name; where no number of them is written down one at
 // a time is the least.
 func daily(medicine, name string, p diary.Phase) (mg float64, ok bool) {
-	times := float64(max(len(p.Times), 1))
+	times := float64(len(p.Times))
+	if times == 0 {
+		times = 1
+		if p.Dose.Or(1) == 1 || timesSaid(p.Unit) > 1 {
+			times = timesSaid(name + " " + p.Unit)
+		}
+	}
 	dose, has := p.Dose.Get()
-	if factor, mass := massOf(p.Unit); mass {
-		return rounded(dose * factor * levodopaShare(medicine, name, dose*factor) * times), has
+	factor, mass := massOf(p.Unit)
+	if mass && has {
+		return rounded(dose * factor * levodopaShare(medicine, name, dose*factor) * times), true
 	}
 	piece, known := pieceOf(medicine, name)
-	if !known || !counted(p.Unit) {
+	if !known || !mass && !counted(p.Unit) {
 		return 0, false
 	}
 	return rounded(p.Dose.Or(1) * piece * times), true

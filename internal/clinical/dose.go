@@ -35,11 +35,13 @@ var doseLimits = map[string]doseLimit{
 	"ropinirole":           {4, Studied, "Adartrel SmPC 4.2"},
 	pramipexole:            {0.75, Studied, "Sifrol SmPC 4.2"},
 	"rotigotine":           {3, Studied, "Neupro SmPC 4.2"},
-	"levodopa":             {200, UsualRange, "Restex SmPC 4.2"},
+	levodopa:               {200, UsualRange, "Restex SmPC 4.2: 200–300 mg"},
 	"gabapentin":           {2400, Studied, "Garcia-Borreguero 2002, Neurology 59:1573"},
 	"pregabalin":           {450, Studied, "Allen 2010, Sleep Med 11:512"},
 	"gabapentin enacarbil": {1200, Studied, "Lee 2011, J Clin Sleep Med 7:282"},
 	"cabergoline":          {2, Studied, "Oertel 2006, Neurology 67:1040"},
+	oxycodone:              {30, UsualRange, "Silber 2018, Mayo Clin Proc 93:59: 10–30 mg"},
+	"methadone":            {20, UsualRange, "Silber 2018, Mayo Clin Proc 93:59: 5–20 mg"},
 }
 
 // pramipexole in mg: 0.75 of the salt hold 0.54 of the base (Sifrol SmPC 4.2).

@@ -223,12 +223,12 @@ func latest(labs []diary.LabResult, test diary.LabTest, on diary.Date) (last, be
 		was, has := last.Get()
 		switch {
 		case !has || was.Result.Date.Before(r.Date):
-			before, sameDay = lowerOf(last, before), diary.None[Reading]()
+			before, sameDay = laterOf(last, before), diary.None[Reading]()
 			last = reading
 		case was.Result.Date == r.Date:
-			last, sameDay = lowerOf(reading, last), higherOf(sameDay, higherOf(reading, last))
+			last, sameDay = laterOf(reading, last), higherOf(sameDay, higherOf(reading, last))
 		default:
-			before = lowerOf(reading, before)
+			before = laterOf(reading, before)
 		}
 	}
 	if a, ok := last.Get(); ok {
@@ -239,12 +239,12 @@ func latest(labs []diary.LabResult, test diary.LabTest, on diary.Date) (last, be
 	return last, before, sameDay
 }
 
-// lowerOf is the later of two readings, and of one day the lower.
-func lowerOf(a, b diary.Optional[Reading]) diary.Optional[Reading] {
+// laterOf is the later of two readings, and of one day the lower.
+func laterOf(a, b diary.Optional[Reading]) diary.Optional[Reading] {
 	x, hasA := a.Get()
 	y, hasB := b.Get()
-	switch {
-	case !hasA, hasB && x.Result.Date.Before(y.Result.Date), hasB && x.Result.Date == y.Result.Date && y.Value < x.Value:
+	sameDay := x.Result.Date == y.Result.Date
+	if !hasA || hasB && (x.Result.Date.Before(y.Result.Date) || sameDay && y.Value < x.Value) {
 		return b
 	}
 	return a
@@ -281,10 +281,10 @@ func computedTSAT(labs []diary.LabResult, on diary.Date) (found Reading, ok bool
 // crpNear returns the CRP nearest to a date where it was raised; of two as near the raised one.
 func crpNear(labs []diary.LabResult, date diary.Date) diary.Optional[Reading] {
 	var nearest diary.Optional[Reading]
-	least := sameSample + 1
+	least := sameSample
 	for _, r := range labs {
 		away := r.Date.Sub(date)
-		if away = max(away, -away); r.Test != diary.CRP || away > least || away > sameSample || away == least && nearest.IsSet() {
+		if away = max(away, -away); r.Test != diary.CRP || away > least || away == least && nearest.IsSet() {
 			continue
 		}
 		if value, ok := diary.Convert(diary.CRP, r.Value, r.Unit, diary.Units(diary.CRP)[0]); ok {

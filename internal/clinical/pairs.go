@@ -31,11 +31,12 @@ const (
 type Risk string
 
 // Risks lists every one, what matters most first.
-var Risks = []Risk{SlowerBreathing, Opposed, AddsUp, LessHormone, LessIron}
+var Risks = []Risk{SlowerBreathing, InPregnancy, Opposed, AddsUp, LessHormone, LessIron}
 
 // The risks.
 const (
 	SlowerBreathing Risk = "breathing"
+	InPregnancy     Risk = "pregnancy"
 	Opposed         Risk = "opposed"
 	AddsUp          Risk = "adds_up"
 	LessIron        Risk = "less_iron"
@@ -45,6 +46,8 @@ const (
 // Risk tells what can come of a pair.
 func (k PairKind) Risk() Risk {
 	switch k {
+	case PregnancyMedicine:
+		return InPregnancy
 	case TwoDopaminergics:
 		return AddsUp
 	case DopamineAndBlocker:
@@ -84,7 +87,7 @@ const (
 // Pair is two things in the diary that do not go together.
 type Pair struct {
 	Kind PairKind
-	// First and Second are their names; Second began later, or is a drink.
+	// First and Second are their names; Second began later, or is a drink. It is empty beside a pregnancy.
 	First, Second string
 	// On is the remedy on whose card it is said: the one that began later, or the medicine beside a drink.
 	On     int64
@@ -152,7 +155,7 @@ func Pairs(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Pair {
 			}
 		}
 	}
-	return append(pairs, drinks(d, c, list, on)...)
+	return slices.Concat(pairs, drinks(d, c, list, on), inPregnancy(d, c, list, on))
 }
 
 // together tells in which ways two remedies do not go together.
@@ -261,7 +264,7 @@ func drunkWith(d diary.Diary, c *catalogue.Catalogue, t taken, kind PairKind, on
 		}
 		noted := false
 		for _, e := range d.Exposures {
-			if e.TriggerID == trigger.ID && !e.Night.After(on) && !e.Night.Before(t.since) && on.Sub(e.Night) < drinkNights &&
+			if e.TriggerID == trigger.ID && e.Met() && !e.Night.After(on) && !e.Night.Before(t.since) && on.Sub(e.Night) < drinkNights &&
 				(kind != IronTea || drunkNear(e, t.phase.Times)) {
 				seen[e.Night], noted = true, true
 			}

@@ -2,6 +2,7 @@ package clinical_test
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -79,6 +80,34 @@ func TestUrgentSignsThatArriveFromElsewhereAreTold(t *testing.T) {
 		if got := clinical.UrgentArrived(x.before, x.arrived); !reflect.DeepEqual(got, x.want) {
 			t.Errorf("%s: %v, want %v", x.name, got, x.want)
 		}
+	}
+}
+
+// TestTheNumbersAreThoseOfTheSources holds each region against the numbers that SOURCES.md names, written down here a second
+// time: a slip of one digit is not seen otherwise.
+func TestTheNumbersAreThoseOfTheSources(t *testing.T) {
+	want := map[string]string{
+		"AR": "107: 0800 999 0091, 135", "AT": "112 / 144: 142", "AU": "000: 13 11 14", "BE": "112: 1813, 0800 32 123", "CA": "911: 988",
+		"CH": "112 / 144: 143", "CL": "131: *4141", "CO": "123: 106", "CR": "911: ", "DE": "112: 0800 111 0 111, 0800 111 0 222",
+		"EC": "911: ", "ES": "112: 024", "FR": "15 / 112: 3114", "GB": "999: 116 123", "IE": "112 / 999: 116 123", "LU": "112: 45 45 45",
+		"MX": "911: 800 911 2000", "NL": "112: 113, 0800 0113", "NZ": "111: 1737", "PE": "106: 113", "US": "911: 988", "UY": "911: 0800 0767, *0767",
+	}
+	for _, region := range clinical.HelpRegions() {
+		h, _ := clinical.HelpIn(region)
+		var lines []string
+		for _, line := range h.Crisis {
+			lines = append(lines, line.Number)
+		}
+		if got := h.Emergency + ": " + strings.Join(lines, ", "); got != want[region] && got != "112: " {
+			t.Errorf("%s: %q, want %q", region, got, want[region])
+		}
+		if _, pinned := want[region]; pinned && h.Emergency == "112" && len(h.Crisis) == 0 {
+			t.Errorf("%s has lost its line", region)
+		}
+		delete(want, region)
+	}
+	for region := range want {
+		t.Errorf("%s is no longer known", region)
 	}
 }
 

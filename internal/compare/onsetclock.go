@@ -10,7 +10,7 @@ import (
 type OnsetWeek struct {
 	// Week is its first date; First and Last of Side are its first and last night with an onset.
 	Week diary.Date
-	// Side is in minutes after noon; nights with symptoms all day count as noon.
+	// Side is in minutes after noon, past 1440 where the clock is AcrossNoon; nights with symptoms all day count as noon.
 	Side
 }
 
@@ -31,6 +31,17 @@ type OnsetClock struct {
 	Weeks        []OnsetWeek
 	// Shifts are the changes of level that stand out and matter, in order of time.
 	Shifts []OnsetShift
+	// AcrossNoon says that the onsets are those of one who sleeps by day: times from noon to 18:00 then stand behind those
+	// before noon and not a whole day before them.
+	AcrossNoon bool
+}
+
+// Of is where a time of day stands on the clock, in minutes after noon.
+func (c OnsetClock) Of(at diary.Clock) float64 {
+	if c.AcrossNoon && at < afternoonTo {
+		return float64(at) + roundTheClock
+	}
+	return float64(at)
 }
 
 // Largest is the largest change of level; ok is false where there is none.
@@ -73,7 +84,11 @@ func OnsetClockOf(d diary.Diary, iv diary.Intervention) (c OnsetClock, ok bool) 
 		// Weeks begin on the weekday on which the medicine was begun.
 		from = from.AddDays(7 * (first.Sub(from) / 7))
 	}
-	c = OnsetClock{Intervention: iv, Weeks: onsetWeeks(d.Between(from, last), from)}
+	nights := d.Between(from, last)
+	onsets := onsetsOf(nights)
+	// Who sleeps by day is told by the earliest onsets: later ones may have moved from the evening to noon.
+	c = OnsetClock{Intervention: iv, AcrossNoon: sleepsByDay(onsets[:min(len(onsets), referenceDays)])}
+	c.Weeks = c.weeks(onsets, from)
 	y := make([]float64, len(c.Weeks))
 	for i, w := range c.Weeks {
 		y[i] = w.Median
@@ -84,8 +99,8 @@ func OnsetClockOf(d diary.Diary, iv diary.Intervention) (c OnsetClock, ok bool) 
 	return c, len(c.Weeks) > 0
 }
 
-// onsetWeeks describes the nights in weeks counted from a date; weeks with too few onsets are left out.
-func onsetWeeks(nights []diary.Night, from diary.Date) []OnsetWeek {
+// weeks describes onsets in weeks counted from a date; weeks with too few are left out.
+func (c OnsetClock) weeks(onsets []dated, from diary.Date) []OnsetWeek {
 	var weeks []OnsetWeek
 	var values []float64
 	var w OnsetWeek
@@ -96,18 +111,18 @@ func onsetWeeks(nights []diary.Night, from diary.Date) []OnsetWeek {
 		}
 		values = nil
 	}
-	for _, n := range nights {
-		v, ok := OnsetMinutes.Of(n).Get()
-		if !ok {
-			continue
-		}
-		week := from.AddDays(7 * (n.Date.Sub(from) / 7))
+	for _, n := range onsets {
+		week := from.AddDays(7 * (n.date.Sub(from) / 7))
 		if week != w.Week {
 			keep()
 			w = OnsetWeek{Week: week}
-			w.First = n.Date
+			w.First = n.date
 		}
-		w.Last = n.Date
+		w.Last = n.date
+		v := n.value
+		if !n.allDay {
+			v = c.Of(diary.Clock(v))
+		}
 		values = append(values, v)
 	}
 	keep()

@@ -93,6 +93,48 @@ func TestTheClockFindsWhenOnsetMoved(t *testing.T) {
 	}
 }
 
+// TestTheClockOfOneWhoSleepsByDay: around noon, where the clocks of a night begin again, 12:20 is half an hour after 11:50.
+func TestTheClockOfOneWhoSleepsByDay(t *testing.T) {
+	first := diary.MustDate(2024, 3, 4)
+	medicine := diary.Intervention{ID: 1, Name: "Ropinirole", Phases: []diary.Phase{{Start: first.AddDays(70)}}}
+	const day = int(diary.MaxClock) + 1
+	around := func(minutes int) func(w, k int) int {
+		return func(w, k int) int { return (minutes + (w*37+k*53)%50 - 25 + day) % day }
+	}
+	if c, _ := OnsetClockOf(onsetDiary(first, 60, around(0)), medicine); len(c.Shifts) > 0 || !c.AcrossNoon {
+		t.Errorf("always around noon: %+v", c.Shifts)
+	}
+	moved := func(w, k int) int {
+		if w < 40 {
+			return around(0)(w, k)
+		}
+		return around(day-200)(w, k) // 08:40
+	}
+	c, _ := OnsetClockOf(onsetDiary(first, 60, moved), medicine)
+	shift, found := c.Largest()
+	if !found || shift.Week != first.AddDays(280) || math.Abs(shift.Before-float64(day)) > 10 || math.Abs(shift.After-float64(day-200)) > 10 {
+		t.Errorf("from noon to 08:40: %+v %v", shift, found)
+	}
+	early := func(w, k int) int {
+		if w < 40 {
+			return 600 + (w*37+k*53)%50 - 25
+		}
+		return 60 + (w*37+k*53)%50 - 25 // 13:00: nine hours earlier, in one who sleeps at night
+	}
+	c, _ = OnsetClockOf(onsetDiary(first, 60, early), medicine)
+	if shift, found := c.Largest(); !found || c.AcrossNoon || shift.After > shift.Before {
+		t.Errorf("from the evening to early afternoon: %+v %v", shift, found)
+	}
+	all := onsetDiary(first, 60, around(0))
+	for i := 280; i < len(all.Nights); i++ {
+		all.Nights[i].AllDay, all.Nights[i].Onset = true, diary.None[diary.Clock]()
+	}
+	c, _ = OnsetClockOf(all, medicine)
+	if shift, found := c.Largest(); !found || shift.After != 0 {
+		t.Errorf("all day: %+v %v", shift, found)
+	}
+}
+
 func TestTheClockFindsSeveralChanges(t *testing.T) {
 	first := diary.MustDate(2022, 3, 7)
 	medicine := diary.Intervention{ID: 1, Name: "Ropinirole", Phases: []diary.Phase{{Start: first.AddDays(70)}}}

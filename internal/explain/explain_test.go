@@ -77,7 +77,7 @@ func TestEveryFaultOfTheStoreHasASentence(t *testing.T) {
 	seen := make(map[string]error)
 	for _, fault := range []error{
 		store.ErrInUse, store.ErrBusy, store.ErrNewer, store.ErrReadOnly, store.ErrPermission, store.ErrDiskFull, store.ErrFolderGone,
-		store.ErrNotFound, store.ErrReplaced, store.ErrNotADiary, store.ErrPassphrase, store.ErrDisk, store.ErrNothingToUndo, store.ErrTooLarge,
+		store.ErrNotFound, store.ErrReplaced, store.ErrOtherDiary, store.ErrNotADiary, store.ErrPassphrase, store.ErrDisk, store.ErrNothingToUndo, store.ErrTooLarge,
 		store.ErrClosed, store.ErrNotConnected, store.ErrNameTooLong, &store.DamagedError{}, &output.KeptError{Path: "diary"},
 		&store.BackupError{Folder: "/media/stick", Err: store.ErrFolderGone},
 		&store.PlainLeftError{Paths: []string{"a"}}, &store.PlainLeftError{Linked: true}, &store.PlainLeftError{Paths: []string{"a"}, Linked: true},

@@ -202,3 +202,11 @@ func TestFoldMakesTextsAlike(t *testing.T) {
 		}
 	}
 }
+
+func TestALineBeginsWithACapital(t *testing.T) {
+	for text, want := range map[string]string{"": "", "since May": "Since May", "élan": "Élan", "3 weeks": "3 weeks", "\xff": "\xff"} {
+		if got := i18n.Capital(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

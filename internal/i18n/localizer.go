@@ -176,8 +176,11 @@ func startsWithI(word string) bool {
 // FirstWeekday is the day a week begins with in the user's region.
 func (l *Localizer) FirstWeekday() time.Weekday { return l.format.firstWeekday }
 
-// Capital begins a line with a capital letter.
+// Capital begins a line with a capital letter. A line that begins with no letter stays as it is.
 func Capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
+	if first == utf8.RuneError {
+		return text
+	}
 	return string(unicode.ToUpper(first)) + text[size:]
 }

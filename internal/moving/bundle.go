@@ -101,14 +101,14 @@ func read(ctx context.Context, z *zip.Reader) (*Bundle, error) {
 		return nil, ErrNotOne
 	}
 	b := &Bundle{Made: list.Made, Diary: list.Diary, Settings: list.Settings, backups: map[string]string{}}
-	seen := 0
+	var diary bytes.Buffer
 	for _, f := range z.File[1:] {
 		folder, base := path.Split(f.Name)
 		sum, listed := list.Sums[f.Name]
 		if !listed || !plain(base) {
 			return nil, ErrHarmed
 		}
-		var diary bytes.Buffer
+		delete(list.Sums, f.Name) // a part comes once
 		to := io.Discard
 		switch {
 		case folder == diaryPart+"/" && base == list.Diary:
@@ -125,18 +125,16 @@ func read(ctx context.Context, z *zip.Reader) (*Bundle, error) {
 		if is != sum {
 			return nil, ErrHarmed
 		}
-		if seen++; to == &diary {
-			b.data = diary.Bytes()
-		}
 	}
-	if b.data == nil || seen != len(list.Sums) {
+	if diary.Len() == 0 || len(list.Sums) > 0 {
 		return nil, ErrHarmed // a part is missing
 	}
-	b.Backups = len(b.backups)
+	b.data, b.Backups = diary.Bytes(), len(b.backups)
 	return b, nil
 }
 
-// part unpacks one part, which must not be longer than most, and returns its sum.
+// part unpacks one part, which must not be longer than most, and returns its sum. Its errors are ErrHarmed, that of the
+// context and those of writing.
 func part(ctx context.Context, f *zip.File, most int64, to io.Writer) (sum string, err error) {
 	if err := ctx.Err(); err != nil {
 		return "", err
@@ -145,12 +143,31 @@ func part(ctx context.Context, f *zip.File, most int64, to io.Writer) (sum strin
 	if err != nil {
 		return "", ErrHarmed
 	}
-	h := sha256.New()
-	n, err := io.Copy(io.MultiWriter(to, h), io.LimitReader(r, most+1))
-	if closed := r.Close(); err != nil || closed != nil || n > most {
+	h, out := sha256.New(), &destination{to: to}
+	n, err := io.Copy(io.MultiWriter(out, h), io.LimitReader(r, most+1))
+	closed := r.Close()
+	switch {
+	case out.err != nil:
+		return "", out.err
+	case err != nil, closed != nil, n > most:
 		return "", ErrHarmed
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// destination keeps the error of writing, which says nothing of what is read: a disk may be full.
+type destination struct {
+	to  io.Writer
+	err error
+}
+
+// Write writes on, and keeps the first error.
+func (d *destination) Write(p []byte) (n int, err error) {
+	n, err = d.to.Write(p)
+	if d.err == nil {
+		d.err = err
+	}
+	return n, err
 }
 
 // look proves that the diary is one, and tells what it holds. It is read in memory: of a program that is killed, no
@@ -164,7 +181,8 @@ func (b *Bundle) look(ctx context.Context) (err error) {
 }
 
 // TakeIn writes the diary to a path at which there is nothing, and the backups beside it. The backups come first,
-// so that a diary that is there has all of them. The error matches fs.ErrExist where the name is taken.
+// so that a diary that is there has all of them. The error matches fs.ErrExist where the name is taken, and ErrHarmed
+// where the file is no longer what was opened; others are the store's. After an error nothing of it is left.
 func (b *Bundle) TakeIn(name string) error {
 	if err := b.takeIn(name); err != nil {
 		return fmt.Errorf("taking a diary in at %s: %w", name, err)
@@ -182,23 +200,23 @@ func (b *Bundle) takeIn(name string) (err error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return store.FileError(name, err)
 	}
+	var made []string
 	if len(b.backups) > 0 {
-		made, taking := b.takeBackups(name, filepath.Join(folder, "backups"))
-		defer func() {
-			for _, path := range made {
-				if err != nil { // no backups of a diary that did not come
-					err = errors.Join(err, durable.Remove(path))
-				}
-			}
-		}()
-		if taking != nil {
-			return taking
-		}
+		made, err = b.takeBackups(name, backup.Beside(name))
 	}
-	return keep(name, func(w io.Writer) error {
-		_, err := w.Write(b.data)
-		return err
-	})
+	if err == nil {
+		err = keep(name, func(w io.Writer) error {
+			_, err := w.Write(b.data)
+			return err
+		})
+	}
+	if err == nil {
+		return nil
+	}
+	for _, path := range made { // no backups of a diary that did not come
+		err = errors.Join(err, durable.Remove(path))
+	}
+	return err
 }
 
 // takeBackups reads the file again, which must still hold what was proved: decades of backups are not kept in memory.

@@ -71,14 +71,14 @@ func Pack(ctx context.Context, w io.Writer, s *store.Store, o Options) (err erro
 	}
 	parts := []piece{{path.Join(diaryPart, list.Diary), bytes.NewReader(diary)}}
 	if o.Backups {
-		files, err := openBackups(ctx, s)
+		files, failed := openBackups(ctx, s)
 		for _, f := range files {
 			defer func() { err = errors.Join(err, f.Close()) }()
 			base := strings.TrimPrefix(filepath.Base(f.Name()), backup.Stem(s.Path()))
 			parts = append(parts, piece{path.Join(backupsPart, portable(s.Path())+base), f})
 		}
-		if err != nil {
-			return fmt.Errorf("packing the backups: %w", err)
+		if failed != nil {
+			return fmt.Errorf("packing the backups: %w", failed)
 		}
 	}
 	for _, p := range parts {
@@ -152,8 +152,12 @@ func write(ctx context.Context, w io.Writer, list contents, parts []piece) error
 		return err
 	}
 	for _, p := range parts {
-		if sum, err := put(p); err != nil || sum != list.Sums[p.name] {
-			return errors.Join(err, errChanged)
+		sum, err := put(p)
+		if err != nil {
+			return err
+		}
+		if sum != list.Sums[p.name] {
+			return errChanged
 		}
 	}
 	return z.Close()

@@ -40,17 +40,17 @@ func (lay *layout) background(m material) {
 	lay.runIn(title+":", lay.capped(words, lay.plain(), lay.content()-textWidth(title, lay.strong()), mostBackgroundLines), lay.plain())
 }
 
-const boxInset = 8
+// boxInset is the room between the edge of a box and what is in it, in points; boxBullet is what bar and bullets take beside.
+const boxInset, boxBullet = 8, 10
 
 // boxWidth is the room for a line within a box.
-func (lay *layout) boxWidth() float64 { return lay.content() - 2*boxInset - 10 }
+func (lay *layout) boxWidth() float64 { return lay.content() - 2*boxInset - boxBullet }
 
 // box frames lines under a heading, with a bar at its left.
 func (lay *layout) box(title string, lines []string, style lettering) {
-	const inset = boxInset
 	width := lay.boxWidth()
 	head := lettering{strongSize, true, lay.ink.Text}
-	h := inset*1.5 + head.lead()
+	h := boxInset*1.5 + head.lead()
 	for _, line := range lines {
 		h += paragraphHeight(line, width, style) + 1.5
 	}
@@ -65,15 +65,15 @@ func (lay *layout) box(title string, lines []string, style lettering) {
 	lay.y += 4
 	lay.put(boxMark{x: lay.left(), y: lay.y, w: lay.content(), h: h, line: lay.ink.Text, lineWidth: 0.9})
 	lay.put(boxMark{x: lay.left(), y: lay.y, w: 4, h: h, fill: lay.ink.Text})
-	lay.y += inset * 0.75
-	lay.text(title, lay.left()+inset+4, lay.y+head.rise(), head)
+	lay.y += boxInset * 0.75
+	lay.text(title, lay.left()+boxInset+4, lay.y+head.rise(), head)
 	lay.y += head.lead()
 	for _, line := range lines {
-		lay.text("•", lay.left()+inset+4, lay.y+style.rise(), style)
-		lay.paragraphIn(line, lay.left()+inset+13, width, style)
+		lay.text("•", lay.left()+boxInset+4, lay.y+style.rise(), style)
+		lay.paragraphIn(line, lay.left()+boxInset+13, width, style)
 		lay.y += 1.5
 	}
-	lay.y += inset*0.75 + 4
+	lay.y += boxInset*0.75 + 4
 }
 
 // iron is one paragraph: the latest tests, where they lie by the guideline, and what makes them uncertain.

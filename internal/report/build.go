@@ -28,7 +28,8 @@ type material struct {
 	redFlags []compare.RedFlag
 	triggers compare.TriggerResults
 	relief   []compare.ReliefResult
-	takings  *allTakings
+	// current are the phases of remedies that go on, past those that ended, the latest first.
+	current, past []taking
 	// aggravators are those of all remedies and triggers, on the pages or not.
 	aggravators []clinical.Aggravator
 }
@@ -58,7 +59,7 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 
 // gather compares everything once.
 func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
-	m := material{takings: new(allTakings)}
+	var m material
 	var ok bool
 	m.first, m.last, ok = o.covered(d)
 	m.on = m.last
@@ -82,6 +83,7 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 		m.iron = m.iron.ForChild()
 	}
 	if !ok {
+		m.current, m.past = takings(o, m)
 		return m, nil
 	}
 	opts := o.comparing(m.last)
@@ -117,6 +119,7 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	for i := range m.relief {
 		m.relief[i].Measure = draw.Isolate(m.relief[i].Measure)
 	}
+	m.current, m.past = takings(o, m)
 	return m, nil
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"stillnight/internal/compare"
-	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
 
@@ -25,7 +24,7 @@ func (lay *layout) nothingFound(m material) string {
 			not = append(not, name)
 		}
 	}
-	missing := unassessed(l, m)
+	missing := lay.unassessed(m)
 	if len(missing) == 0 {
 		looked = append(looked, l.T("report.looked.augmentation"))
 	}
@@ -37,11 +36,18 @@ func (lay *layout) nothingFound(m material) string {
 }
 
 // unassessed says under which medicines signs of augmentation could not have been seen, and what is missing.
-func unassessed(l *i18n.Localizer, m material) []string {
+func (lay *layout) unassessed(m material) []string {
+	l := lay.o.L
 	var missing []string
 	for _, f := range m.results.Augmentation {
 		if f.Level == compare.NotAssessable {
 			missing = append(missing, wording.AugmentationWatched(l, f))
+		}
+	}
+	for _, iv := range lay.shownDiary(m).Interventions {
+		looked := slices.ContainsFunc(m.results.Augmentation, func(f compare.AugmentationFlag) bool { return f.InterventionID == iv.ID })
+		if !looked && iv.PhaseOn(m.last) >= 0 && lay.o.Catalogue.CanAugment(iv) {
+			missing = append(missing, wording.AugmentationTooNew(l, iv))
 		}
 	}
 	return missing

@@ -27,12 +27,11 @@ func overview(lay *layout, m material) {
 	}
 	lay.essentials(m)
 	lay.quality(m)
-	current, past := takings(lay.o, m)
 	if lay.brevity > atLength || len(lay.pages) > 1 {
-		lay.tried, lay.timelineLater = len(past), true // after what was said in brief
+		lay.tried, lay.timelineLater = len(m.past), true // after what was said in brief
 		return
 	}
-	lay.triedBefore(current, past)
+	lay.triedBefore(m.current, m.past)
 	lay.timelineHere(m)
 }
 
@@ -127,7 +126,7 @@ func (lay *layout) flags(m material) {
 		return
 	}
 	lay.box(l.T("report.flags"), lay.mostPressingLines(lines), lay.plain())
-	rest := append(unassessed(l, m), lookedForWords(lay.o, lay.shownDiary(m), m))
+	rest := append(lay.unassessed(m), lookedForWords(lay.o, lay.shownDiary(m), m))
 	if lay.brevity > atLength {
 		rest = []string{strings.TrimSpace(strings.Join(rest, " "))}
 	}
@@ -198,7 +197,7 @@ func (lay *layout) withoutNights(m material) {
 	}
 	lay.iron(m)
 	lay.questions()
-	if current, _ := takings(lay.o, m); len(current) > 0 || len(lay.boxesNow(m)) > 0 {
+	if len(m.current) > 0 || len(lay.boxesNow(m)) > 0 {
 		lay.takenNow(m)
 	}
 	lay.background(m)
@@ -315,8 +314,8 @@ func leftOver(lay *layout, m material) {
 	if len(lay.pages) == 1 {
 		lay.newPage()
 	}
-	if _, past := takings(lay.o, m); lay.tried > 0 {
-		columns, rows := remedyTable(lay.o, past[len(past)-lay.tried:])
+	if lay.tried > 0 {
+		columns, rows := remedyTable(lay.o, m.past[len(m.past)-lay.tried:])
 		columns = lay.fitted(columns, rows)
 		lay.heading(lay.o.L.T("clinical.report.tried"), lay.titlesHeight(columns)+lay.rowHeight(columns, rows[0]))
 		lay.table(columns, rows)

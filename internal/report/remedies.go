@@ -22,26 +22,12 @@ type taking struct {
 	flag compare.AugmentationLevel
 	// prescribed is the latest step that was prescribed of what is taken.
 	prescribed diary.Optional[compare.TaperStep]
-	// said is the row of the table once it was put into words.
-	said *tableRow
-}
-
-// allTakings are those of a diary, found once for all the ways in which the pages are laid out.
-type allTakings struct {
-	known         bool
-	current, past []taking
+	// row is all of it in the words of the table.
+	row tableRow
 }
 
 // takings lists the phases that began by the day that the pages are as of: those that go on first, then the latest.
 func takings(o Options, m material) (current, past []taking) {
-	if !m.takings.known {
-		m.takings.known = true
-		m.takings.current, m.takings.past = findTakings(o, m)
-	}
-	return m.takings.current, m.takings.past
-}
-
-func findTakings(o Options, m material) (current, past []taking) {
 	for index, iv := range m.d.Interventions {
 		if !o.shows(iv.ID) {
 			continue
@@ -50,11 +36,12 @@ func findTakings(o Options, m material) (current, past []taking) {
 			if p.Start.After(m.on) {
 				continue
 			}
-			t := taking{iv: iv, phase: p, said: new(tableRow)}
+			t := taking{iv: iv, phase: p}
 			t.compared(m, index, i)
 			if steps := compare.Taper(m.d, iv); len(steps) > 0 && p.Contains(m.on) {
 				t.prescribed = diary.Some(steps[len(steps)-1])
 			}
+			t.row = tableRow{cells: t.cells(o), note: t.remarks(o.L), tight: true}
 			if end, ended := p.End.Get(); ended && !end.After(m.on) {
 				past = append(past, t)
 			} else {
@@ -97,10 +84,7 @@ func remedyTable(o Options, list []taking) ([]column, []tableRow) {
 	}
 	var rows []tableRow
 	for _, t := range list {
-		if t.said.cells == nil {
-			*t.said = tableRow{cells: t.cells(o), note: t.remarks(l), tight: true}
-		}
-		row := *t.said
+		row := t.row
 		row.cells = slices.Clone(row.cells) // some are left out in a slim table
 		rows = append(rows, row)
 	}
@@ -109,7 +93,7 @@ func remedyTable(o Options, list []taking) ([]column, []tableRow) {
 
 // takenNow is the table of what is taken, and from which box of a blinded trial.
 func (lay *layout) takenNow(m material) {
-	current, past := takings(lay.o, m)
+	current, past := m.current, m.past
 	l := lay.o.L
 	lay.heading(l.T("clinical.report.now"), 4*leading)
 	boxes := lay.boxesNow(m)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,15 +113,14 @@ func TestEveryVerdictComesWithItsNights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	current, past := takings(o, m)
-	for _, taking := range append(current, past...) {
-		cells := taking.cells(o)
+	for _, taking := range slices.Concat(m.current, m.past) {
+		cells := taking.row.cells
 		if taking.found && !strings.Contains(cells[4].text, fmt.Sprint(taking.comparison.After.N)) {
 			t.Errorf("%s: verdict %q with nights %q", taking.iv.Name, cells[6].text, cells[4].text)
 		}
 	}
-	if len(current) != 2 || len(past) != 3 {
-		t.Errorf("%d current and %d past", len(current), len(past))
+	if len(m.current) != 2 || len(m.past) != 3 {
+		t.Errorf("%d current and %d past", len(m.current), len(m.past))
 	}
 }
 

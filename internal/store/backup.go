@@ -86,7 +86,7 @@ func (s *Store) listMine(o BackupOptions) ([]backup.Copy, error) {
 }
 
 // listOwn lists the backups that are this diary's for certain: in a folder that several diaries may share, one
-// without an id in its name must hold a night of this diary. The caller holds s.mu.
+// without an id in its name must have the diary's id within, or hold a night of it. The caller holds s.mu.
 func (s *Store) listOwn(ctx context.Context, o BackupOptions) ([]backup.Copy, error) {
 	list, err := s.listMine(o)
 	if err != nil || o.Folder == "" {
@@ -96,6 +96,9 @@ func (s *Store) listOwn(ctx context.Context, o BackupOptions) ([]backup.Copy, er
 	return slices.DeleteFunc(list, func(b backup.Copy) bool {
 		if b.Dated() {
 			return false
+		}
+		if id := idOf(ctx, b.Path); id != "" {
+			return id != s.id
 		}
 		if mine == nil {
 			d, err := readDiary(ctx, s.conn, false)
@@ -108,7 +111,7 @@ func (s *Store) listOwn(ctx context.Context, o BackupOptions) ([]backup.Copy, er
 	}), nil
 }
 
-// sharesNight tells whether a file holds a night that was entered at the same moment as in the diary.
+// sharesNight tells whether a file holds nights of the diary; see shareNight.
 func (s *Store) sharesNight(ctx context.Context, path string, mine diary.Diary) bool {
 	refuse := func(bool) (string, error) { return "", errOtherPassphrase }
 	f, err := imageOf(path, refuse, s.vault)
@@ -119,12 +122,7 @@ func (s *Store) sharesNight(ctx context.Context, path string, mine diary.Diary) 
 	if err != nil {
 		return false
 	}
-	for _, n := range other.Nights {
-		if m, there := mine.Night(n.Date); there && m.EnteredAt.Equal(n.EnteredAt) {
-			return true
-		}
-	}
-	return false
+	return shareNight(mine, other)
 }
 
 // Backups returns this diary's backups, newest first.
@@ -362,48 +360,4 @@ func (s *Store) copyTo(path string) (*envelope.Key, error) {
 		return nil, err
 	}
 	return nil, durable.Sync(path)
-}
-
-// verifyCopy opens a copy, locked with v unless that is nil, and proves it whole.
-func verifyCopy(ctx context.Context, path string, v *envelope.Key) error {
-	c, err := openCopy(path, v)
-	if err != nil {
-		return err
-	}
-	return errors.Join(proveCopy(ctx, c), c.close())
-}
-
-// openCopy opens a copy that nobody else uses: a plain one where it lies, so that it need not lie in memory.
-func openCopy(path string, v *envelope.Key) (*conn, error) {
-	if v == nil {
-		if _, err := natureOf(path); err != nil {
-			return nil, err
-		}
-		return openFile(path, unchanging)
-	}
-	data, err := readBounded(path)
-	if err != nil {
-		return nil, err
-	}
-	f, err := parseLocked(data)
-	if err != nil {
-		return nil, err
-	}
-	image, err := unlockImage(v, f)
-	if err != nil {
-		return nil, err
-	}
-	defer clear(image)
-	return openMemory(image)
-}
-
-func proveCopy(ctx context.Context, c *conn) error {
-	version, err := examine(ctx, c)
-	if err != nil {
-		return err
-	}
-	if err := quickCheck(ctx, c); err != nil || version != currentVersion {
-		return err
-	}
-	return proveDiary(ctx, c)
 }

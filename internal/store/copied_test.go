@@ -13,7 +13,7 @@ import (
 	"stillnight/internal/envelope"
 )
 
-// copyTo copies a file as a file manager does.
+// copyFileTo copies a file as a file manager does.
 func copyFileTo(t *testing.T, from, to string) string {
 	t.Helper()
 	data, err := os.ReadFile(from)
@@ -23,7 +23,7 @@ func copyFileTo(t *testing.T, from, to string) string {
 	return to
 }
 
-// severity saves a night.
+// saveSeverity saves a night, so many days from the first of the tests.
 func saveSeverity(t *testing.T, s *Store, n, severity int) {
 	t.Helper()
 	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(n), Severity: diary.Some(severity)}))
@@ -46,6 +46,20 @@ func TestTwoCopiesOfADiaryThatAreBothUsedAreTwoDiaries(t *testing.T) {
 		} {
 			t.Run(name+": "+pass, func(t *testing.T) { twoCopies(t, pass, before) })
 		}
+	}
+}
+
+// TestACopyThatCannotBeToldApartAtOnceIsSaidWithTheFirstSave stands for a disk that is full while it is opened.
+func TestACopyThatCannotBeToldApartAtOnceIsSaidWithTheFirstSave(t *testing.T) {
+	s := newStore(t)
+	original, id := filepath.Join(t.TempDir(), "diary.stillnight"), s.id
+	s.copied, s.home = true, original
+	saveSeverity(t, s, 1, 4)
+	if f := s.Findings(); len(f) != 1 || f[0].Key != "store.found.copy" || f[0].Args["path"] != original {
+		t.Errorf("told %+v", f)
+	}
+	if saveSeverity(t, s, 2, 4); s.id == id || !slices.Equal(s.former, []string{id}) || len(s.Findings()) != 1 {
+		t.Errorf("of %s it is %s, of former %v; told %+v", id, s.id, s.former, s.Findings())
 	}
 }
 
@@ -182,5 +196,20 @@ func TestAPlainOriginalOfALockedCopyIsSaid(t *testing.T) {
 		if err := locked.relock(t.Context(), newLightKey(t, testPass)); !errors.As(err, &left) || !slices.Contains(left.Paths, plain.Path()) {
 			t.Errorf("the copy is locked: %v; locking gave %v", lockCopy, err)
 		}
+	}
+}
+
+// TestWhoseADamagedCopyIsCanStillBeRead where nothing leads to its rows any more.
+func TestWhoseADamagedCopyIsCanStillBeRead(t *testing.T) {
+	s := newStore(t)
+	must(t, s.fill(t.Context(), sample(3), nil))
+	other := reopen(t, copyFileTo(t, s.Path(), filepath.Join(t.TempDir(), "copy.stillnight")))
+	image, err := os.ReadFile(other.Path())
+	must(t, err)
+	clear(image[headerSize:pageSize])
+	path := filepath.Join(t.TempDir(), "damaged.stillnight")
+	must(t, os.WriteFile(path, image, 0o600))
+	if id, former := kinOf(t.Context(), path); id != other.id || id == s.id || !slices.Equal(former, []string{s.id}) {
+		t.Errorf("it is %s, copied from %v", id, former)
 	}
 }

@@ -16,7 +16,7 @@ import (
 // backups in all folders that were ever chosen, damaged and salvaged files and journals beside it, and our
 // version that waits to be joined. missing names the first folder that is not there. The caller holds s.mu.
 func (s *Store) copies(ctx context.Context) (paths []string, missing error) {
-	paths = s.besides()
+	paths = s.besides(ctx)
 	folders := append([]string{""}, s.foldersElsewhere()...)
 	seen := make(map[string]bool)
 	for _, folder := range folders {
@@ -35,8 +35,9 @@ func (s *Store) copies(ctx context.Context) (paths []string, missing error) {
 	return paths, missing
 }
 
-// besides lists the files beside the diary that were set aside or saved from it.
-func (s *Store) besides() (paths []string) {
+// besides lists the files beside the diary that were set aside or saved from it. Their names alone tell too little:
+// somebody else's diary may be called so.
+func (s *Store) besides(ctx context.Context) (paths []string) {
 	folder, base, stem := filepath.Dir(s.path), filepath.Base(s.path), backup.Stem(s.path)
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -46,7 +47,10 @@ func (s *Store) besides() (paths []string) {
 		name := e.Name()
 		if e.Type()&^fs.ModeSymlink == 0 && (strings.HasPrefix(name, stem+".damaged-") || strings.HasPrefix(name, stem+savedMark) ||
 			strings.HasPrefix(name, base+"-journal.set-aside-") || name == filepath.Base(oursPath(s.path))) {
-			paths = append(paths, filepath.Join(folder, name))
+			path := filepath.Join(folder, name)
+			if s.kin(idOf(ctx, path)) {
+				paths = append(paths, path)
+			}
 		}
 	}
 	return paths

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -55,6 +54,7 @@ func readProved[T any](ctx context.Context, c *conn, proved bool, read func(cont
 			err = e
 		}
 	}()
+	c.salted = 0 // another window may have given the diary another id since
 	c.tally = make(map[string]ledgerDelta)
 	defer func() { c.tally = nil }()
 	if d, err = read(ctx, c); err != nil || !proved {
@@ -64,24 +64,22 @@ func readProved[T any](ctx context.Context, c *conn, proved bool, read func(cont
 }
 
 // proveDiary is readDiary without keeping the nights, which are most of a diary.
-func proveDiary(ctx context.Context, c *conn) (err error) {
-	if err := c.exec("BEGIN"); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, c.exec("ROLLBACK")) }()
-	c.tally = make(map[string]ledgerDelta)
-	defer func() { c.tally = nil }()
+func proveDiary(ctx context.Context, c *conn) error {
+	_, err := readProved(ctx, c, true, passOverNights, dataTables())
+	return err
+}
+
+// passOverNights reads all that readAll does, and returns nothing of the nights.
+func passOverNights(ctx context.Context, c *conn) (d diary.Diary, err error) {
 	each := func(r *reader) error { readNight(r); return nil }
 	if err := nightsTable.rows(ctx, c, selectNights, nil, each); err != nil {
-		return err
+		return d, err
 	}
-	if err := readRest(ctx, c, &diary.Diary{}); err != nil {
-		return err
+	if err := readRest(ctx, c, &d); err != nil {
+		return d, err
 	}
-	if _, err := allExposures(ctx, c); err != nil {
-		return err
-	}
-	return checkTally(ctx, c, dataTables())
+	d.Exposures, err = allExposures(ctx, c)
+	return d, err
 }
 
 // readAll reads every record inside the transaction that is open.

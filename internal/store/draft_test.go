@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -115,6 +114,8 @@ func TestADraftThatCannotBeWrittenIsToldAndTriedAgain(t *testing.T) {
 // longNote is what the child types.
 var longNote = strings.Repeat("and then I walked up and down ", 20) + "until the marker"
 
+func init() { children["type"] = typeForever }
+
 // typeForever types a note letter by letter, and waits to be killed.
 func typeForever(ctx context.Context, path string) error {
 	s, err := Open(ctx, path, Options{Now: clock})
@@ -132,10 +133,7 @@ func typeForever(ctx context.Context, path string) error {
 func TestANoteIsThereAfterAKill(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "diary.stillnight")
 	must(t, reopen(t, path).Close())
-	self, err := os.Executable()
-	must(t, err)
-	cmd := exec.CommandContext(t.Context(), self)
-	cmd.Env = append(os.Environ(), childTask+"=type", childPath+"="+path)
+	cmd := child(t, "type", path)
 	must(t, cmd.Start())
 	deadline := time.After(time.Minute)
 	for there := false; !there; {

@@ -41,6 +41,9 @@ var (
 	// ErrReplaced: another program, such as a sync service, put another file in the place of the open
 	// diary. Nothing is written over it; close and open the diary to see it.
 	ErrReplaced = error(&fault{"store.error.replaced", "another program replaced the diary file"})
+	// ErrOtherDiary: the diary of somebody else was put in the place of the open one. The two are not joined, and
+	// nothing is written over it.
+	ErrOtherDiary = error(&fault{"store.error.other_diary", "another diary is in the place of this one"})
 	// ErrNotADiary: the file is something else.
 	ErrNotADiary = error(&fault{"store.error.not_a_diary", "the file is not a Stillnight diary"})
 	// ErrPassphrase: the passphrase is wrong, or the diary is locked and none was given.
@@ -139,7 +142,7 @@ func classify(path string, err error) error {
 		}
 		return err
 	}
-	for _, known := range []error{ErrPassphrase, ErrNotADiary, ErrNewer, ErrReadOnly, ErrDiskFull, ErrFolderGone, ErrInUse, ErrReplaced, ErrNotConnected, ErrNameTooLong} {
+	for _, known := range []error{ErrPassphrase, ErrNotADiary, ErrNewer, ErrReadOnly, ErrDiskFull, ErrFolderGone, ErrInUse, ErrOtherDiary, ErrReplaced, ErrNotConnected, ErrNameTooLong} {
 		if errors.Is(err, known) {
 			return err
 		}

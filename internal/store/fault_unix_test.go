@@ -15,6 +15,8 @@ import (
 	"stillnight/internal/diary"
 )
 
+func init() { children["fill"] = fillDisk }
+
 // fillDisk saves nights until the file may not grow any more, then makes room and goes on. It prints
 // what happened.
 func fillDisk(ctx context.Context, path string) error {
@@ -33,7 +35,7 @@ func fillDisk(ctx context.Context, path string) error {
 	}
 	for i := 0; ; i++ {
 		n := fullNight(day(-i))
-		n.Note = string(make([]rune, 0, 1)) + fmt.Sprintf("%2000d", i)
+		n.Note = fmt.Sprintf("%2000d", i)
 		err := s.SaveNight(ctx, n)
 		if err == nil {
 			fmt.Println("saved", n.Date)

@@ -130,7 +130,8 @@ func imageOf(path string, ask func(retry bool) (string, error), known *envelope.
 		return f, natureErr
 	}
 	if kind == plainDiary {
-		if f.path = path; info.Size() > largestFile {
+		f.path = path
+		if info.Size() > largestFile {
 			return f, ErrTooLarge
 		}
 		return f, natureErr
@@ -170,60 +171,52 @@ func imageIn(data []byte, kind nature, natureErr error, ask func(retry bool) (st
 }
 
 // diaryOf reads a serialised database that may be hostile.
-func diaryOf(ctx context.Context, image []byte) (d diary.Diary, err error) {
+func diaryOf(ctx context.Context, image []byte) (diary.Diary, error) {
 	if err := checkHeader(image); err != nil {
-		return d, err
+		return diary.Diary{}, err
 	}
 	c, err := openMemory(image)
 	if err != nil {
-		return d, err
+		return diary.Diary{}, err
 	}
-	defer func() { err = errors.Join(err, c.close()) }()
-	version, err := examine(ctx, c)
-	if err != nil {
-		return d, err
-	}
-	return diaryIn(ctx, c, version)
+	d, err := diaryIn(ctx, c)
+	return d, errors.Join(err, c.close())
 }
 
-// diaryAt is diaryOf for a plain file where it lies. One of an older version is brought up to date in memory.
-func diaryAt(ctx context.Context, path string) (d diary.Diary, err error) {
+// diaryAt is diaryOf for a plain file where it lies.
+func diaryAt(ctx context.Context, path string) (diary.Diary, error) {
 	head, err := readHead(path, headerSize)
 	if err != nil {
-		return d, err
+		return diary.Diary{}, err
 	}
 	if err := checkHeader(head); err != nil {
-		return d, err
+		return diary.Diary{}, err
 	}
 	c, err := openFile(path, unchanging)
 	if err != nil {
-		return d, err
+		return diary.Diary{}, err
 	}
-	defer func() { err = errors.Join(err, c.close()) }()
+	d, err := diaryIn(ctx, c)
+	return d, errors.Join(err, c.close())
+}
+
+// diaryIn reads a database, one of an older version by a copy that is brought up to date.
+func diaryIn(ctx context.Context, c *conn) (d diary.Diary, err error) {
 	version, err := examine(ctx, c)
 	if err != nil {
 		return d, err
 	}
-	if version < currentVersion {
-		image, err := readBounded(path)
-		if err != nil {
-			return d, err
-		}
-		return diaryOf(ctx, image)
-	}
-	return diaryIn(ctx, c, version)
-}
-
-// diaryIn reads a database of a version.
-func diaryIn(ctx context.Context, c *conn, version int) (d diary.Diary, err error) {
 	if version > currentVersion {
 		return d, ErrNewer
 	}
 	if err := quickCheck(ctx, c); err != nil {
 		return d, err
 	}
-	if err := migrate(c, version, newID()); err != nil {
-		return d, err
+	if version < currentVersion {
+		if c, err = migratedCopy(c, version); err != nil {
+			return d, err
+		}
+		defer func() { err = errors.Join(err, c.close()) }()
 	}
 	if d, err = readDiary(ctx, c, true); err != nil {
 		return d, err

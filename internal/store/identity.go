@@ -113,8 +113,8 @@ func (s *Store) setMind(m mind) {
 }
 
 // noteMind writes down with a save what the store is to keep in mind: where the diary lies, and the folder of its
-// backups where that is new. A copy gets an id of its own.
-func (s *Store) noteMind(ctx context.Context, t *tx) (m mind, err error) {
+// backups where that is new. A copy is to get another id, which its seals are not made with yet.
+func (s *Store) noteMind(t *tx) (m mind, err error) {
 	m = s.mind()
 	if m.home != s.path && s.path != "" {
 		m.home = s.path
@@ -129,15 +129,12 @@ func (s *Store) noteMind(ctx context.Context, t *tx) (m mind, err error) {
 		}
 	}
 	if !m.copied {
-		return m, t.settle()
+		return m, nil
 	}
 	m.former = append(slices.Clone(m.former), m.id)
 	m.former = m.former[max(0, len(m.former)-mostFormer):]
 	m.id, m.copied = newID(), false
-	if err := errors.Join(t.putList(keyFormerIDs, m.former), t.settle()); err != nil {
-		return m, err
-	}
-	return m, reseal(ctx, t.conn, m.id)
+	return m, t.putList(keyFormerIDs, m.former)
 }
 
 // lookForOriginal finds out whether the diary is a copy that somebody made of its file: it lies at another path than
@@ -158,14 +155,10 @@ func (s *Store) lookForOriginal(ctx context.Context) {
 	if here, err := os.Stat(s.path); err != nil || os.SameFile(here, there) || idOf(ctx, s.home) != s.id {
 		return
 	}
-	home := s.home
-	s.copied = true
 	s.mu.Lock()
-	err = s.tellApart(ctx)
-	s.mu.Unlock()
-	if err == nil { // else at the first save
-		s.found("copy", "path", home)
-	}
+	defer s.mu.Unlock()
+	s.copied = true
+	_ = s.tellApart(ctx) // where nothing can be written now, the first save does it
 }
 
 // tellApart gives a copy its own id. The caller holds s.mu.
@@ -205,9 +198,8 @@ func idOf(ctx context.Context, path string) string {
 // kinOf reads from a plain diary which it is, and of which others it is a copy.
 func kinOf(ctx context.Context, path string) (id string, former []string) {
 	if c, err := openFile(path, unchanging); err == nil {
-		id, err := settingIn(ctx, c, keyOwnID)
-		former, listErr := listIn(ctx, c, keyFormerIDs)
-		if errors.Join(err, listErr, c.close()) == nil {
+		id, former, err := kinIn(ctx, c)
+		if errors.Join(err, c.close()) == nil {
 			return id, former
 		}
 	}
@@ -215,10 +207,22 @@ func kinOf(ctx context.Context, path string) (id string, former []string) {
 	if err != nil {
 		return "", nil
 	}
-	for key, row := range scavenge(image, "").rows[settingsTable.name] {
-		if text, ok := row[1].(string); ok && key == keyOwnID {
-			id = text
+	rows := scavenge(image, "").rows[settingsTable.name]
+	text := func(key string) (value string) {
+		if row, there := rows[key]; there {
+			value, _ = row[1].(string)
 		}
+		return value
 	}
-	return id, nil
+	_ = json.Unmarshal([]byte(text(keyFormerIDs)), &former) // there may be none
+	return text(keyOwnID), former
+}
+
+// kinIn is kinOf for a database that is open.
+func kinIn(ctx context.Context, c *conn) (id string, former []string, err error) {
+	if id, err = settingIn(ctx, c, keyOwnID); err != nil {
+		return "", nil, err
+	}
+	former, err = listIn(ctx, c, keyFormerIDs)
+	return id, former, err
 }

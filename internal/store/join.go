@@ -11,7 +11,6 @@ import (
 	"strconv"
 
 	"stillnight/internal/backup"
-	"stillnight/internal/diary"
 	"stillnight/internal/durable"
 	"stillnight/internal/envelope"
 	"stillnight/internal/instance"
@@ -173,11 +172,15 @@ func (s *Store) join(ctx context.Context) error {
 	if readErr != nil { // it is a folder, or a pipe
 		return errors.Join(ErrReplaced, readErr, s.drift(now))
 	}
-	theirs, err := s.readTheirs(ctx)
+	theirs, err := s.readTheirs(ctx, image)
 	if err != nil {
-		return errors.Join(ErrReplaced, err, s.drift(now))
+		said := ErrReplaced
+		if errors.Is(err, ErrOtherDiary) {
+			said = ErrOtherDiary
+		}
+		return errors.Join(said, ErrReplaced, err, s.drift(now))
 	}
-	joined, report, err := joinImages(ctx, image, theirs)
+	joined, report, err := joinImages(ctx, image, theirs.Diary)
 	if err != nil {
 		return errors.Join(ErrReplaced, err, s.drift(now))
 	}
@@ -197,14 +200,28 @@ func (s *Store) join(ctx context.Context) error {
 	return s.keepOurs()
 }
 
-// readTheirs reads the version in the diary's place.
-func (s *Store) readTheirs(ctx context.Context) (diary.Diary, error) {
+// readTheirs reads the version in the diary's place of ours, which is an image. Another diary there is ErrOtherDiary.
+func (s *Store) readTheirs(ctx context.Context, ours []byte) (theirs version, err error) {
 	refuse := func(bool) (string, error) { return "", errOtherPassphrase }
 	f, err := imageOf(s.path, refuse, s.vault)
-	if err != nil {
-		return diary.Diary{}, err
+	if err != nil && !s.kin(f.id) {
+		return theirs, errors.Join(ErrOtherDiary, err) // it has another passphrase, too
 	}
-	return f.diary(ctx)
+	if err != nil {
+		return theirs, err
+	}
+	if theirs, err = f.version(ctx); err != nil {
+		return theirs, err
+	}
+	c, err := openMemory(ours)
+	if err != nil {
+		return theirs, err
+	}
+	related, err := s.related(ctx, c, theirs)
+	if err == nil && !related {
+		err = ErrOtherDiary
+	}
+	return theirs, errors.Join(err, c.close())
 }
 
 // drift goes on with what was last saved, in memory, while another file that cannot be read is in the diary's
@@ -292,12 +309,24 @@ func (s *Store) finishJoin(ctx context.Context) error {
 	}
 	refuse := func(bool) (string, error) { return "", errOtherPassphrase }
 	f, err := imageOf(oursPath(s.path), refuse, s.vault)
+	if err != nil && !s.kin(f.id) {
+		return s.setOursAside() // it has another passphrase, too
+	}
 	if err != nil {
 		return err
 	}
-	ours, err := f.diary(ctx)
+	ours, err := f.version(ctx)
 	if err != nil {
 		return err
+	}
+	s.mu.Lock()
+	related, err := s.related(ctx, s.conn, ours)
+	s.mu.Unlock()
+	switch {
+	case err != nil:
+		return err
+	case !related:
+		return s.setOursAside()
 	}
 	var report joinReport
 	step := label{"join", make(map[string]string)}
@@ -306,7 +335,7 @@ func (s *Store) finishJoin(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		report, err = joinInto(t, mine, ours)
+		report, err = joinInto(t, mine, ours.Diary)
 		step.args["count"] = strconv.Itoa(report.Added + report.Filled)
 		return err
 	})

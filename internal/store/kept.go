@@ -44,6 +44,9 @@ func holdsDiary(path string, open *Store) (bool, error) {
 	if info.Size() < int64(len(sqliteMagic)) {
 		return false, nil
 	}
+	if head, err := readHead(path, len(journalMagic)); err != nil || string(head) == journalMagic {
+		return true, err // a save's leftover that was set aside
+	}
 	_, err = natureOf(path)
 	var damaged *DamagedError
 	switch {

@@ -75,6 +75,11 @@ func TestADiarysPlaceIsKnown(t *testing.T) {
 			return path, path
 		},
 		"its journal": func(_ *testing.T, s *Store, _ string) (string, string) { return s.Path() + "-journal", s.Path() },
+		"a journal that was set aside": func(t *testing.T, s *Store, _ string) (string, string) {
+			path := s.Path() + "-journal.set-aside-1"
+			must(t, os.WriteFile(path, []byte(journalMagic+strings.Repeat("x", 3000)), 0o600))
+			return path, path
+		},
 		"its lock": func(_ *testing.T, s *Store, _ string) (string, string) {
 			return instance.LockPath(s.Path()), instance.LockPath(s.Path())
 		},

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,47 +16,8 @@ import (
 	"stillnight/internal/diary"
 )
 
-// Children of this test binary do what the environment names, until they are killed.
-const (
-	childTask = "STILLNIGHT_STORE_TEST_TASK"
-	childPath = "STILLNIGHT_STORE_TEST_PATH"
-)
-
-func TestMain(m *testing.M) {
-	task, isChild := os.LookupEnv(childTask)
-	if !isChild {
-		os.Exit(m.Run())
-	}
-	if err := children[task](context.Background(), os.Getenv(childPath)); err != nil {
-		fmt.Println("error", err)
-		os.Exit(1)
-	}
-}
-
-var children = map[string]func(context.Context, string) error{
-	"save":    saveForever,
-	"migrate": migrateForever,
-	"hold":    holdOpen,
-	"fill":    fillDisk,
-	"type":    typeForever,
-}
-
-// start runs a child of the test binary and hands over each line it prints.
-func start(t *testing.T, task, path string, line func(string)) *exec.Cmd {
-	t.Helper()
-	self, err := os.Executable()
-	must(t, err)
-	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), childTask+"="+task, childPath+"="+path)
-	out, err := cmd.StdoutPipe()
-	must(t, err)
-	must(t, cmd.Start())
-	scanner := bufio.NewScanner(out)
-	for scanner.Scan() {
-		line(scanner.Text())
-	}
-	_ = cmd.Wait() // a killed child never ends well
-	return cmd
+func init() {
+	children["save"], children["migrate"], children["hold"] = saveForever, migrateForever, holdOpen
 }
 
 // saveForever saves night after night and says so after each.
@@ -150,10 +110,7 @@ func TestLockedDiaryKilledWhileSavingHoldsNothingInPlain(t *testing.T) {
 // killAfter starts a child and kills it some time after its first line.
 func killAfter(t *testing.T, task, path string, wait time.Duration, line func(string)) {
 	t.Helper()
-	self, err := os.Executable()
-	must(t, err)
-	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), childTask+"="+task, childPath+"="+path)
+	cmd := child(t, task, path)
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	must(t, cmd.Start())
@@ -231,10 +188,7 @@ func TestSecondWindowIsToldAndMayReadAndRaiseTheFirst(t *testing.T) {
 	s := reopen(t, path)
 	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1)}))
 	must(t, s.Close())
-	self, err := os.Executable()
-	must(t, err)
-	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), childTask+"=hold", childPath+"="+path)
+	cmd := child(t, "hold", path)
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	must(t, cmd.Start())

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql/driver"
-	"errors"
 	"fmt"
 )
 
@@ -91,8 +90,12 @@ func checkTally(ctx context.Context, c *conn, tables []table) error {
 	if err != nil {
 		return err
 	}
-	if stamp, err := c.stamp(); err != nil || booked.rows != int64(stamp) {
-		return errors.Join(err, &DamagedError{Detail: "the ledger is not of the last save"})
+	stamp, err := c.stamp()
+	if err != nil {
+		return fmt.Errorf("reading the stamp: %w", err)
+	}
+	if booked.rows != int64(stamp) {
+		return &DamagedError{Detail: "the ledger is not of the last save"}
 	}
 	return nil
 }

@@ -72,6 +72,23 @@ func migrate(c *conn, from int, id string) error {
 	return nil
 }
 
+// migratedCopy is a diary of an older version in memory, brought up to date. What it is a copy of stays as it is.
+func migratedCopy(c *conn, version int) (*conn, error) {
+	image, err := c.image()
+	if err != nil {
+		return nil, err
+	}
+	defer clear(image)
+	memory, err := openMemory(image)
+	if err != nil {
+		return nil, err
+	}
+	if err := migrate(memory, version, newID()); err != nil {
+		return nil, errors.Join(err, memory.close())
+	}
+	return memory, nil
+}
+
 // takeID salts the seals of a diary by the id that it has, or by the one given where it has none.
 func takeID(c *conn, id string) error {
 	ctx := context.Background()

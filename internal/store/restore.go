@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 
 	"stillnight/internal/backup"
 	"stillnight/internal/durable"
+	"stillnight/internal/envelope"
 	"stillnight/internal/instance"
 )
 
@@ -79,7 +81,8 @@ func NewestGoodBackup(ctx context.Context, diaryPath string, o Options) (b backu
 }
 
 // ReplaceDamaged puts a good diary file, such as a backup or a salvaged diary, in the place of a damaged
-// one. The damaged file is kept untouched under the name that is returned. At every moment there is a diary
+// one. The damaged file is kept untouched under the name that is returned. Where it is locked the good one is locked
+// with its passphrase too, which is asked for. At every moment there is a diary
 // at the path: first the damaged one gets its second name, and then the good one takes its first in one step.
 func ReplaceDamaged(ctx context.Context, diaryPath, goodPath string, o Options) (keptAs string, err error) {
 	fail := func(err error) (string, error) {
@@ -100,6 +103,9 @@ func ReplaceDamaged(ctx context.Context, diaryPath, goodPath string, o Options) 
 	if err != nil {
 		return fail(err)
 	}
+	if data, err = lockedAlike(ctx, diaryPath, data, o); err != nil {
+		return fail(err)
+	}
 	keptAs, err = freeName(damagedName(diaryPath))
 	if err != nil {
 		return fail(err)
@@ -116,6 +122,58 @@ func ReplaceDamaged(ctx context.Context, diaryPath, goodPath string, o Options) 
 		return fail(err)
 	}
 	return keptAs, nil
+}
+
+// lockedAlike locks a good file in plain where the damaged one is locked: what has a passphrase keeps one. Where the
+// damaged file cannot tell any more whether the passphrase is its own, the one that is given is taken.
+func lockedAlike(ctx context.Context, damagedPath string, good []byte, o Options) ([]byte, error) {
+	head, err := readHead(damagedPath, envelope.HeadSize)
+	if err != nil {
+		return nil, err
+	}
+	was, _ := envelope.Recognised(head)
+	if is, _ := envelope.Recognised(good[:min(len(good), envelope.HeadSize)]); is || !was {
+		return good, nil
+	}
+	key, err := keyOf(damagedPath, o)
+	if err != nil {
+		return nil, err
+	}
+	c, err := openMemory(good)
+	if err != nil {
+		return nil, err
+	}
+	id, _, err := kinIn(ctx, c)
+	if err = errors.Join(err, c.close()); err != nil {
+		return nil, err
+	}
+	return key.Seal(good, carried(id))
+}
+
+// keyOf asks for the passphrase of a locked file that is damaged.
+func keyOf(path string, o Options) (*envelope.Key, error) {
+	if o.Passphrase == nil {
+		return nil, ErrPassphrase
+	}
+	data, err := readBounded(path)
+	if err != nil {
+		return nil, err
+	}
+	var damaged *DamagedError
+	f, err := parseLocked(data)
+	if err == nil {
+		key, err := askUntilRight(f, o.Passphrase)
+		if !errors.As(err, &damaged) {
+			return key, err
+		}
+	} else if !errors.As(err, &damaged) {
+		return nil, err
+	}
+	passphrase, err := o.Passphrase(false)
+	if err != nil {
+		return nil, fmt.Errorf("asking for the passphrase: %w", err)
+	}
+	return envelope.New(passphrase, cmp.Or(o.Work, envelope.Work))
 }
 
 // secondName keeps a file under another name too. Where the file system knows no links it is copied.

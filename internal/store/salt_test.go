@@ -110,3 +110,19 @@ func TestADamagedOldDiaryIsNotMigrated(t *testing.T) {
 		}
 	}
 }
+
+// TestADiaryThatGetsAnotherIDIsReadOn by a window that only reads: its seals have another salt from one read to the next.
+func TestADiaryThatGetsAnotherIDIsReadOn(t *testing.T) {
+	s := newStore(t)
+	must(t, s.fill(t.Context(), sample(5), nil))
+	c, err := openFile(s.Path(), readOnly)
+	must(t, err)
+	defer func() { must(t, c.close()) }()
+	_, err = readDiary(t.Context(), c, true)
+	must(t, err)
+	s.copied = true
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(-9), Severity: diary.Some(2)}))
+	if d, err := readDiary(t.Context(), c, true); err != nil || len(d.Nights) != 6 {
+		t.Errorf("%d nights, %v", len(d.Nights), err)
+	}
+}

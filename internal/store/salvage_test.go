@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/pages"
 )
 
 // salvaged puts an image in a file, salvages it, and proves that what came of it is right and told.
@@ -157,6 +158,29 @@ func TestPagesThatCameToAFileAreKnownByTheLedger(t *testing.T) {
 		}
 		if !report.Complete() {
 			t.Errorf("%s: not complete: %+v", name, report)
+		}
+	}
+}
+
+// TestARowOfAnotherDiaryIsInUseWhereverItIsFoundFirst stands once in a table and once in a page in reserve.
+func TestARowOfAnotherDiaryIsInUseWhereverItIsFoundFirst(t *testing.T) {
+	const ours, theirs = 1, 2
+	values := nightValues(fullNight(day(0)))
+	row := pages.Row{Values: append(values, nightsTable.seal(values, theirs))}
+	for _, reserveFirst := range []bool{false, true} {
+		s := &scavenged{salt: ours, others: map[int64]bool{theirs: true}, strange: make(map[string]map[string]bool)}
+		for _, free := range []bool{reserveFirst, !reserveFirst} {
+			if !s.take(row, free) {
+				t.Fatal("it is not known as a row")
+			}
+		}
+		for key, inUse := range s.strange[nightsTable.name] {
+			if !inUse {
+				t.Errorf("found in reserve first %v: %s counts as deleted", reserveFirst, key)
+			}
+		}
+		if n := len(s.strange[nightsTable.name]); n != 1 {
+			t.Errorf("%d rows", n)
 		}
 	}
 }

@@ -125,10 +125,13 @@ func (s *scavenged) take(found pages.Row, free bool) bool {
 	}
 	for _, shape := range shapes {
 		if s.others[shape.salt] {
-			if s.strange[shape.tab.name] == nil {
-				s.strange[shape.tab.name] = make(map[string]bool)
+			rows := s.strange[shape.tab.name]
+			if rows == nil {
+				rows = make(map[string]bool)
+				s.strange[shape.tab.name] = rows
 			}
-			s.strange[shape.tab.name][fmt.Sprint(shape.salt, rowKey(shape.tab, shape.values))] = !free
+			key := fmt.Sprint(shape.salt, rowKey(shape.tab, shape.values))
+			rows[key] = rows[key] || !free // it may be there twice
 			return true
 		}
 	}

@@ -63,7 +63,7 @@ type Store struct {
 	adrift  bool          // another file is in its place that cannot be read: conn holds what was saved
 	changed bool          // since it was opened or last backed up
 	created bool          // now, and empty until it is changed
-	id      string        // the diary's own, "" before its first save
+	id      string        // the diary's own; one of an older version may have none
 	folders []string      // to which backups ever went, but for the one beside
 	home    string        // the path at which it was last saved, "" where that is not known
 	former  []string      // ids of the diaries that it was copied from
@@ -208,7 +208,8 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	}
 	_ = o.Places.note(s.path) // what cannot be kept in mind keeps nobody from the diary
 	s.lookForOriginal(ctx)
-	return s.finish(ctx)
+	s.finish(ctx)
+	return nil
 }
 
 // toCurrent brings an older diary up to date. A newer one is only read.
@@ -220,7 +221,7 @@ func (s *Store) toCurrent(ctx context.Context, version int) error {
 	case version == currentVersion:
 		return nil
 	case s.readOnly:
-		return s.migrateInMemory()
+		return s.migrateInMemory(version)
 	}
 	if err := s.pages.await(); err != nil {
 		return err
@@ -291,42 +292,23 @@ func sweepFolder(folder, diaryPath string) error {
 }
 
 // migrateInMemory makes an older diary readable without writing to its file.
-func (s *Store) migrateInMemory() error {
-	image, err := s.conn.image()
-	if err != nil {
-		return err
-	}
-	memory, err := openMemory(image)
+func (s *Store) migrateInMemory(version int) error {
+	memory, err := migratedCopy(s.conn, version)
 	if err != nil {
 		return err
 	}
 	old := s.conn
 	s.conn, s.onDisk = memory, sighting{}
-	if err := old.close(); err != nil {
-		return err
-	}
-	version, err := s.conn.number("PRAGMA user_version")
-	if err != nil {
-		return err
-	}
-	return migrate(s.conn, int(version), newID())
+	return old.close()
 }
 
-// proveOld proves every row of an older diary, on a copy in memory, before its file is touched: a damaged one stays
-// as it is.
+// proveOld proves every row of an older diary, on a copy, before its file is touched: a damaged one stays as it is.
 func (s *Store) proveOld(ctx context.Context, version int) (err error) {
-	image, err := s.conn.image()
-	if err != nil {
-		return err
-	}
-	c, err := openMemory(image)
+	c, err := migratedCopy(s.conn, version)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
-	if err := migrate(c, version, newID()); err != nil {
-		return err
-	}
 	return s.proveRows(ctx, c)
 }
 

@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"slices"
 
 	"stillnight/internal/diary"
 )
@@ -101,12 +102,9 @@ func (t *tx) touch(kind Kind, date diary.Date) {
 	} else {
 		t.dates[date] = true
 	}
-	for _, k := range t.notice.Kinds {
-		if k == kind {
-			return
-		}
+	if !slices.Contains(t.notice.Kinds, kind) {
+		t.notice.Kinds = append(t.notice.Kinds, kind)
 	}
-	t.notice.Kinds = append(t.notice.Kinds, kind)
 }
 
 // label names an undo step; it becomes words by the key "store.undo.<name>".
@@ -173,7 +171,7 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 		whole = true
 		return t, abandon(s.conn)
 	}
-	after, err := s.noteMind(ctx, t)
+	after, err := s.conclude(ctx, t)
 	if err != nil {
 		return nil, err
 	}
@@ -187,8 +185,23 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 		s.setMind(before)
 		return nil, err
 	}
+	if before.copied && !after.copied {
+		s.found("copy", "path", before.home)
+	}
 	s.changed, s.created, whole = s.changed || !t.quiet, s.created && t.quiet, true
 	return t, nil
+}
+
+// conclude ends what a save writes: what the store is to keep in mind, the ledger, and, where the diary gets another id,
+// its seals.
+func (s *Store) conclude(ctx context.Context, t *tx) (after mind, err error) {
+	if after, err = s.noteMind(t); err != nil {
+		return after, err
+	}
+	if err := t.settle(); err != nil || after.id == s.id {
+		return after, err
+	}
+	return after, reseal(ctx, t.conn, after.id)
 }
 
 // beginOwn begins a transaction on the file that was last read or written. Where another program has put

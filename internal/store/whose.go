@@ -23,7 +23,7 @@ func shapesOf(found pages.Row) (list []shape) {
 		if !tab.holds(last) || tab.rowid != found.HasNumber || !tab.rowid && tab.textKey() != isText(found.Values[0]) {
 			continue
 		}
-		row := append([]driver.Value{}, found.Values[:last]...)
+		row := slices.Clone(found.Values[:last])
 		if tab.rowid {
 			row[0] = found.Number
 		}
@@ -142,7 +142,7 @@ func (b *ballot) mark(found pages.Row) {
 		return
 	}
 	for _, shape := range shapesOf(found) {
-		// Rows of equal length would have one salt as rows of any table.
+		// A CRC is linear: taken for rows of another table, rows of equal length agree on a salt that is none.
 		if shape.salt < 0 || shape.salt > math.MaxUint32 || found.Table != "" && found.Table != shape.tab.name {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"stillnight/internal/diary"
@@ -12,19 +13,28 @@ import (
 	"stillnight/internal/ui/uitest"
 )
 
-// TestAnEmptyFolderOfADriveIsNoWelcome keeps the usual diary on a drive of its own, which is then taken away.
-func TestAnEmptyFolderOfADriveIsNoWelcome(t *testing.T) {
+// connect connects a drive at a folder until it is taken away, at the end of the test at the latest.
+func connect(t *testing.T, folder string) (takeAway func()) {
+	t.Helper()
 	if os.Getuid() != 0 {
 		t.Skip("only root can connect a drive")
 	}
-	connected := false
-	t.Cleanup(func() {
-		if connected {
-			t.Error("the drive is still connected")
+	if out, err := exec.Command("mount", "-t", "tmpfs", "none", folder).CombinedOutput(); err != nil {
+		t.Skipf("no drive can be connected here: %s", out)
+	}
+	takeAway = sync.OnceFunc(func() {
+		if out, err := exec.Command("umount", folder).CombinedOutput(); err != nil {
+			t.Errorf("taking the drive away: %s", out)
 		}
 	})
+	t.Cleanup(takeAway)
+	return takeAway
+}
+
+// TestAnEmptyFolderOfADriveIsNoWelcome keeps the usual diary on a drive of its own, which is then taken away.
+func TestAnEmptyFolderOfADriveIsNoWelcome(t *testing.T) {
 	places := store.PlacesIn(filepath.Join(t.TempDir(), "places"))
-	point := ""
+	point, takeAway := "", func() {}
 	p := program(t, func(start *Start) {
 		start.Places = places
 		path, err := store.DefaultPath()
@@ -35,17 +45,11 @@ func TestAnEmptyFolderOfADriveIsNoWelcome(t *testing.T) {
 		if err := os.MkdirAll(point, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		if out, err := exec.Command("mount", "-t", "tmpfs", "none", point).CombinedOutput(); err != nil {
-			t.Skipf("no drive can be connected here: %s", out)
-		}
-		connected = true
+		takeAway = connect(t, point)
 	})
 	pressWord(t, p.window.Content(), "Start my diary")
 	p.session.Close()
-	if out, err := exec.Command("umount", point).CombinedOutput(); err != nil {
-		t.Fatalf("taking the drive away: %s", out)
-	}
-	connected = false
+	takeAway()
 	p.session.Begin()
 	if words := uitest.Words(p.window.Content()); !strings.Contains(words, "The drive with your diary is not connected") {
 		t.Errorf("on show: %s", words)
@@ -57,18 +61,8 @@ func TestAnEmptyFolderOfADriveIsNoWelcome(t *testing.T) {
 
 // TestAWriteProtectedDiaryIsOfferedForReading opens one on a disk that may only be read.
 func TestAWriteProtectedDiaryIsOfferedForReading(t *testing.T) {
-	if os.Getuid() != 0 {
-		t.Skip("only root can connect a drive")
-	}
 	drive := t.TempDir()
-	if out, err := exec.Command("mount", "-t", "tmpfs", "none", drive).CombinedOutput(); err != nil {
-		t.Skipf("no drive can be connected here: %s", out)
-	}
-	t.Cleanup(func() {
-		if out, err := exec.Command("umount", drive).CombinedOutput(); err != nil {
-			t.Errorf("taking the drive away: %s", out)
-		}
-	})
+	connect(t, drive)
 	path := filepath.Join(drive, "diary.stillnight")
 	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now})
 	if err == nil {

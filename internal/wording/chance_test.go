@@ -13,10 +13,7 @@ import (
 // "About 0 would look better" and "about 0.03 of so many" tell nobody anything.
 func TestWhatLooksBetterByChanceIsToldInWholeComparisons(t *testing.T) {
 	for _, lang := range i18n.Languages {
-		l, err := i18n.New(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l := speak(t, lang)
 		for _, c := range []struct {
 			judged int
 			better float64

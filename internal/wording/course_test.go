@@ -44,10 +44,7 @@ func TestARelapseIsToldWithItsDates(t *testing.T) {
 		t.Fatalf("%s", c.Verdict)
 	}
 	for _, lang := range i18n.Languages {
-		l, err := i18n.New(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l := speak(t, lang)
 		for _, words := range []string{wording.Verdict(l, c), wording.VerdictShort(l, c)} {
 			if strings.Contains(words, l.T("wording.better.severity")) {
 				t.Errorf("%s: %s", lang, words)
@@ -57,20 +54,14 @@ func TestARelapseIsToldWithItsDates(t *testing.T) {
 			t.Errorf("%s: no dates in %s", lang, words)
 		}
 	}
-	l, err := i18n.New("en")
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := speak(t, "en")
 	if got := wording.VerdictShort(l, c); got != "Helped at first; for the last 4 weeks no longer" {
 		t.Errorf("%q", got)
 	}
 }
 
 func TestCourseInWords(t *testing.T) {
-	l, err := i18n.New("en")
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := speak(t, "en")
 	day := func(n int) diary.Date { return diary.MustDate(2026, time.March, 1).AddDays(n) }
 	part := func(from int, change, low, high float64) compare.CoursePart {
 		return compare.CoursePart{Change: change, CI: compare.Interval{Low: low, High: high}, First: day(from), Last: day(from + 27)}
@@ -129,10 +120,7 @@ func TestWhatLatelyLeavesOpenIsNotCalledCalmer(t *testing.T) {
 		Late:  compare.CoursePart{Change: -0.8, CI: compare.Interval{Low: -2, High: 0.4}, First: day.AddDays(43), Last: day.AddDays(70)},
 	})
 	for _, lang := range i18n.Languages {
-		l, err := i18n.New(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l := speak(t, lang)
 		words := wording.Verdict(l, c)
 		if strings.Contains(words, l.T("wording.better.severity")) || strings.Contains(words, l.T("wording.course.better.lasting")) || !strings.Contains(words, l.DateMedium(day.AddDays(70))) {
 			t.Errorf("%s: %s", lang, words)
@@ -163,10 +151,7 @@ func TestWhatIsPastIsNotCalledLately(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, lang := range i18n.Languages {
-		l, err := i18n.New(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l := speak(t, lang)
 		for _, c := range results.Comparisons {
 			over, ok := c.Over.Get()
 			if !ok || c.Course == compare.Unsure {

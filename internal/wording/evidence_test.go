@@ -9,17 +9,29 @@ import (
 	"stillnight/internal/wording"
 )
 
-// Every entry says what it rests on, in words of every language, and each reference can be looked up.
-func TestEveryEntrySaysWhatItRestsOn(t *testing.T) {
+func speak(t *testing.T, lang string) *i18n.Localizer {
+	t.Helper()
+	l, err := i18n.New(lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func loaded(t *testing.T) *catalogue.Catalogue {
+	t.Helper()
 	c, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return c
+}
+
+// Every entry says what it rests on, in words of every language, and each reference can be looked up.
+func TestEveryEntrySaysWhatItRestsOn(t *testing.T) {
+	c := loaded(t)
 	for _, lang := range i18n.Languages {
-		l, err := i18n.New(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l := speak(t, lang)
 		for _, item := range c.Items() {
 			lines := wording.Evidence(l, c, item.ID)
 			if len(lines) == 0 {
@@ -43,14 +55,8 @@ func TestEveryEntrySaysWhatItRestsOn(t *testing.T) {
 }
 
 func TestTheGuidelinesPositionIsTold(t *testing.T) {
-	c, err := catalogue.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := i18n.New("en")
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := loaded(t)
+	l := speak(t, "en")
 	for id, want := range map[string]string{
 		"gabapentin": "for, strong", "iron_oral": "for, conditional", "ropinirole": "against, conditional", "cabergoline": "against, strong",
 		"clonazepam": "against, conditional", "valerian": "against, conditional", "massage": "–", "": "–", "cpap": "look at first",
@@ -63,14 +69,8 @@ func TestTheGuidelinesPositionIsTold(t *testing.T) {
 
 // "As standard treatment" narrows what the guideline is against; it says so of the dopamine medicines only.
 func TestOnlyDopamineMedicinesAreAdvisedAgainstAsStandardTreatment(t *testing.T) {
-	c, err := catalogue.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := i18n.New("en")
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := loaded(t)
+	l := speak(t, "en")
 	for id, narrowed := range map[string]bool{
 		"pramipexole": true, "ropinirole": true, "rotigotine": true, "levodopa": true,
 		"clonazepam": false, "valerian": false, "bupropion": false, "antiepileptic_other": false, "cabergoline": false,

@@ -39,8 +39,11 @@ func Together(l *i18n.Localizer, p clinical.Pair) string {
 	return words
 }
 
-// TogetherBrief names the two alone.
+// TogetherBrief names the two alone, or the one beside a pregnancy.
 func TogetherBrief(l *i18n.Localizer, p clinical.Pair) string {
+	if p.Second == "" {
+		return p.First
+	}
 	second := p.Second
 	if p.Nights > 0 {
 		second = l.N("clinical.pair.drink", p.Nights, "name", second)

@@ -7,15 +7,11 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
-	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
 
 func TestIngredientsAreNamedAsTheLanguageWritesThem(t *testing.T) {
-	c, err := catalogue.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := loaded(t)
 	brand := diary.Intervention{Name: "Benadryl", Kind: diary.OtherKind}
 	misspelt := diary.Intervention{Name: "Doxylamid", Kind: diary.OtherKind}
 	for _, x := range []struct{ lang, inBrand, meant string }{
@@ -25,10 +21,7 @@ func TestIngredientsAreNamedAsTheLanguageWritesThem(t *testing.T) {
 		{"fr", "diphénhydramine", "doxylamine"},
 		{"nl", "difenhydramine", "doxylamine"},
 	} {
-		l, err := i18n.New(x.lang)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l := speak(t, x.lang)
 		aggravator := clinical.Aggravator{Name: "Benadryl", Nights: 1, TriggerID: 1, Known: catalogue.KnownBySomePacks, InSomePacks: c.InSomePacks("", "Benadryl")}
 		for _, said := range []struct{ words, name string }{
 			{wording.Worsening(l, c, brand), x.inBrand},

@@ -24,10 +24,7 @@ func TestAMedicineFromBeforeTheDiaryIsNotWaitedFor(t *testing.T) {
 	}
 	c := results.Comparisons[0]
 	for _, lang := range i18n.Languages {
-		l, err := i18n.New(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l := speak(t, lang)
 		words := wording.Verdict(l, c)
 		if strings.Contains(words, l.T("wording.too_early_short")) || strings.Contains(wording.VerdictShort(l, c), l.T("wording.too_early_short")) {
 			t.Errorf("%s: %s", lang, words)
@@ -36,10 +33,7 @@ func TestAMedicineFromBeforeTheDiaryIsNotWaitedFor(t *testing.T) {
 			t.Errorf("%s: not since when: %s", lang, words)
 		}
 	}
-	l, err := i18n.New("en")
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := speak(t, "en")
 	if got := wording.Verdict(l, c); !strings.HasPrefix(got, "Taken since before this diary began (March 2024). The nights since: median 4.5 in the first 4 weeks of the diary, 6.5 in the last 4 weeks with it. About 2 points higher") {
 		t.Errorf("%q", got)
 	}
@@ -62,10 +56,7 @@ func TestADoseThatIsOverIsNotTheLastFourWeeks(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, lang := range i18n.Languages {
-			l, err := i18n.New(lang)
-			if err != nil {
-				t.Fatal(err)
-			}
+			l := speak(t, lang)
 			last := l.DateMedium(change.AddDays(-1))
 			if words := wording.Verdict(l, results.Comparisons[0]); !strings.Contains(words, last) {
 				t.Errorf("%s, %d days: not until %s: %s", lang, days, last, words)

@@ -26,10 +26,7 @@ func TestAnUrgentSignIsAnsweredWithTheNumbersOfTheRegion(t *testing.T) {
 		{"nl-BE", diary.SelfHarm, []string{"Iemand om mee te praten (België): Zelfmoordlijn, 1813", "Iemand om mee te praten (België): Centre de Prévention du Suicide, 0800 32 123", "Alarmnummer (België): 112"}},
 		{"en-JP", diary.SwollenLeg, []string{"Emergency: your local emergency number"}},
 	} {
-		l, err := i18n.New(x.tag)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l := speak(t, x.tag)
 		said, ok := wording.Urgent(l, x.sign)
 		if !ok || !slices.Equal(said.Calls, x.calls) {
 			t.Errorf("%s %s: %q, want %q", x.tag, x.sign, said.Calls, x.calls)
@@ -39,10 +36,7 @@ func TestAnUrgentSignIsAnsweredWithTheNumbersOfTheRegion(t *testing.T) {
 
 func TestEveryUrgentSignHasItsWordsInEveryLanguage(t *testing.T) {
 	for _, lang := range i18n.Languages {
-		l, err := i18n.New(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l := speak(t, lang)
 		for _, sign := range diary.SafetySigns {
 			_, urgent := clinical.UrgencyOf(sign)
 			said, ok := wording.Urgent(l, sign)

@@ -102,6 +102,10 @@ type csvReader struct {
 	pos   int
 	line  int
 	table *Table
+	// start is where the row begins that is being read.
+	start int
+	// beginnings counts the lines of the text by how they begin, once that is asked for; see beginningOf.
+	beginnings map[string]int
 	// looked is how much was read twice because a quotation mark was none; it is bounded, so that a file
 	// of nothing else does not take for ever.
 	looked int
@@ -109,6 +113,7 @@ type csvReader struct {
 
 func (r *csvReader) row() (Row, error) {
 	row := Row{Line: r.line}
+	r.start = r.pos
 	cells := make([]string, 0, r.table.Width)
 	for {
 		cell, end, err := r.cell()
@@ -206,8 +211,10 @@ func (r *csvReader) quoted(from int) (cell string, end, ok bool) {
 		i++
 	}
 	behind := r.text[rest:i]
-	if lines > 0 && (strings.TrimSpace(behind) != "" || r.swallowsRows(r.text[from+1:rest-1])) {
-		return r.notPaired(i - from)
+	if lines > 0 {
+		if strings.TrimSpace(behind) != "" || r.swallows(from+1, rest-1) {
+			return r.notPaired(i - from)
+		}
 	}
 	b.WriteString(behind)
 	r.line += lines
@@ -220,34 +227,14 @@ const mostNotes = 50
 // notPaired says that a quotation mark was not meant as an opening one.
 func (r *csvReader) notPaired(looked int) (cell string, end, ok bool) {
 	r.looked += looked
-	if len(r.table.Notes) < mostNotes {
-		r.table.Notes = append(r.table.Notes, Note{Key: "exchange.note.open_quote", Line: r.line})
-	}
+	r.note("exchange.note.open_quote")
 	return "", false, false
 }
 
-// swallowsRows tells whether a cell of several lines holds what looks like rows of the table: lines behind
-// its first that have as many separators as the rows before.
-func (r *csvReader) swallowsRows(cell string) bool {
-	want := r.table.Width - 1
-	if want < 1 || len(r.table.Rows) == 0 {
-		return false
+func (r *csvReader) note(key string) {
+	if len(r.table.Notes) < mostNotes {
+		r.table.Notes = append(r.table.Notes, Note{Key: key, Line: r.line})
 	}
-	_, rest, more := cutLine(cell)
-	for more {
-		var line string
-		line, rest, more = cutLine(rest)
-		if n := strings.Count(line, string(r.sep)); n == want && startsLikeRow(line) {
-			return true
-		}
-	}
-	return false
-}
-
-// startsLikeRow tells whether a line begins with a figure, as a date does.
-func startsLikeRow(line string) bool {
-	line = strings.TrimLeft(line, `" `)
-	return line != "" && line[0] >= '0' && line[0] <= '9'
 }
 
 // tidy takes spaces and NULs off, makes line ends alike, and the apostrophe that keeps a spreadsheet from running a formula.

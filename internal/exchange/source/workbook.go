@@ -57,15 +57,20 @@ type sheetReader struct {
 }
 
 // read returns nil for a sheet that is no table, such as a chart.
-func (r *sheetReader) read(sheet string) (*Table, error) {
+func (r *sheetReader) read(sheet string) (_ *Table, err error) {
 	rows, err := r.f.Rows(sheet)
 	if err != nil {
 		return nil, nil //nolint:nilerr // a sheet of another kind
 	}
+	defer func() {
+		if closed := rows.Close(); closed != nil {
+			err = errors.Join(err, fmt.Errorf("reading a sheet: %w", closed))
+		}
+	}()
 	t := &Table{}
 	for line := 1; rows.Next(); line++ {
 		if err := r.ctx.Err(); err != nil { // a small file may hold millions of empty cells
-			return nil, errors.Join(err, rows.Close())
+			return nil, err
 		}
 		cells, err := rows.Columns()
 		if err != nil {
@@ -92,9 +97,6 @@ func (r *sheetReader) read(sheet string) (*Table, error) {
 		if err := t.add(Row{Line: line, Cells: cells}); err != nil {
 			return nil, err
 		}
-	}
-	if err := rows.Close(); err != nil {
-		return nil, fmt.Errorf("reading a sheet: %w", err)
 	}
 	return t, nil
 }

@@ -1,7 +1,6 @@
 package comparison_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -11,7 +10,6 @@ import (
 
 	"stillnight/internal/demo"
 	"stillnight/internal/ui/comparison"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/picture"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -29,9 +27,7 @@ func pictures(w fyne.Window) (built int, highest float32) {
 }
 
 func TestOfALongDiaryOnlyWhatIsNearIsBuiltAndDrawn(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	s := comparison.New(uitest.NewEnv(t, app, w, demo.Long(1, 10, 100, 10)))
 	w.SetContent(s.Content())
 	s.Show(screen.Target{})
@@ -50,20 +46,14 @@ func TestOfALongDiaryOnlyWhatIsNearIsBuiltAndDrawn(t *testing.T) {
 }
 
 func TestWhatCanBeChosenIsThereBeforeTheComparisons(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	env := uitest.NewEnv(t, app, w, demo.Long(1, 3, 30, 10))
-	work := env.Work
-	finish := func() {}
-	env.Work = func(title string, job func(context.Context) error, done func(error)) {
-		work(title, job, func(err error) { finish = func() { done(err) } })
-	}
+	work := uitest.Hold(env)
 	s := comparison.New(env)
 	w.SetContent(s.Content())
 	w.Resize(uitest.SmallWindow)
 	s.Show(screen.Target{})
-	finish() // the reading, after which the comparing begins
+	work.One() // the reading, after which the comparing begins
 	chosen := func() (names []string) {
 		for _, o := range test.LaidOutObjects(w.Content()) {
 			if c, ok := o.(*widget.Select); ok {
@@ -78,7 +68,7 @@ func TestWhatCanBeChosenIsThereBeforeTheComparisons(t *testing.T) {
 	if said := s.ReadOut(); !strings.Contains(said, env.L.T("comparison.working")) {
 		t.Errorf("read out: %q", said)
 	}
-	finish()
+	work.All()
 	w.Canvas().Capture()
 	if built, _ := pictures(w); built == 0 || len(chosen()) != 2 {
 		t.Errorf("after them: %d pictures, %v to choose", built, chosen())

@@ -33,7 +33,6 @@ type Screen struct {
 
 	scroll *scrolling.Pane
 	column *fyne.Container
-	sight  slot.Sight // of the column
 }
 
 // New makes the screen for an open diary.
@@ -56,11 +55,10 @@ func (s *Screen) ID() screen.ID { return screen.Comparison }
 // Content is a long column of cards.
 func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
-		s.sight = func() (float32, fyne.Size) { return s.scroll.Scroll.Offset.Y, s.scroll.Size() }
 		s.column = field.NewPictureColumn(func() *container.Scroll { return s.scroll.Scroll })
 		s.column.Objects = []fyne.CanvasObject{look.Title(s.env.L.T("comparison.title"))}
 		s.scroll = scrolling.New(s.env.L.T("comparison.title"), s.column)
-		s.scroll.Scroll.OnScrolled = func(fyne.Position) { s.fill() }
+		slot.Follow(s.scroll.Scroll, s.column, s.scroll.Refresh)
 	}
 	return s.scroll
 }
@@ -122,14 +120,6 @@ func (s *Screen) lay() {
 func (s *Screen) relay() {
 	s.column.Refresh()
 	s.scroll.Refresh()
-}
-
-// fill builds what has come into sight.
-func (s *Screen) fill() {
-	if s.sight.Due(s.column.Objects) {
-		s.column.Layout.Layout(s.column.Objects, s.column.Size()) // which builds it; what is there stays as it is
-		s.scroll.Refresh()
-	}
 }
 
 // slots are the parts of the column from top to bottom.

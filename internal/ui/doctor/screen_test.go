@@ -16,7 +16,6 @@ import (
 
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -55,9 +54,7 @@ func TestTheScreenFitsAroundAnyPages(t *testing.T) {
 
 func shown(t *testing.T, sent *printJob) (*Screen, fyne.Window) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	w.Resize(fyne.NewSize(1100, 700))
 	s := newScreen(uitest.NewEnv(t, app, w, uitest.Sample(t)), plain(sent))
 	w.SetContent(s.Content())
@@ -242,9 +239,7 @@ func TestAnEmptyDiaryHasAWayOn(t *testing.T) {
 
 // Of many remedies those far down are made when somebody scrolls or comes near by the keyboard.
 func TestAllRemediesCanBeChosenFromHoweverMany(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	d := demo.Long(1, 1, 60, 5)
 	last := d.Interventions[len(d.Interventions)-1].Name
 	for name, move := range map[string]func(*splitView){

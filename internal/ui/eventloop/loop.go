@@ -37,6 +37,9 @@ const atOnce = 2 * time.Millisecond
 type events interface {
 	// wait handles events; where there are none it waits until one comes, or for so long.
 	wait(most time.Duration)
+	// moved tells whether the pointer has moved in the last wait: what follows from that, the toolkit does only in the
+	// next turn of its loop.
+	moved() bool
 	// wake ends a wait.
 	wake()
 	// open tells whether there is a window system to ask: not before the first window, nor when the toolkit's loop is over.
@@ -144,7 +147,7 @@ func (l *Loop) await() bool {
 		if !now.Before(until) {
 			return came
 		}
-		if l.pending.Load() > 0 || l.animated() || !l.still() {
+		if l.events.moved() || l.pending.Load() > 0 || l.animated() || !l.still() {
 			return true
 		}
 		if !came {

@@ -21,6 +21,7 @@ type stage struct {
 	woken   int
 	during  func() // happens in the middle of the next wait
 	idle    bool   // an event came that changed nothing
+	pointer bool   // it was a movement of the pointer, of which the toolkit makes something in its next turn
 	tidied  int
 	inTray  bool
 	closed  bool
@@ -62,6 +63,8 @@ func (s *stage) wait(most time.Duration) {
 	s.clock = s.clock.Add(most)
 }
 
+func (s *stage) moved() bool { return s.pointer }
+
 func (s *stage) wake() { s.woken++ }
 
 func (s *stage) do() {
@@ -73,6 +76,9 @@ func (s *stage) event() { s.undrawn = true }
 
 // ctrl is a key that does nothing by itself.
 func (s *stage) ctrl() { s.idle = true }
+
+// move is a movement of the pointer.
+func (s *stage) move() { s.idle, s.pointer = true, true }
 
 func (s *stage) turn() {
 	for len(s.jobs) > 0 {
@@ -203,6 +209,18 @@ func TestAnEventThatChangesNothingTakesNoTurn(t *testing.T) {
 		s.turn()
 		s.turn()
 		s.settle()
+	}
+}
+
+func TestAMovementOfThePointerEndsAWait(t *testing.T) {
+	s := newStage(t)
+	s.settle()
+	before := len(s.waits)
+	s.during = s.move
+	s.turn()
+	s.rest()
+	if waited := s.waits[before:]; len(waited) != 1 {
+		t.Errorf("the pointer moved, and the toolkit learnt of it after the waits %v", waited)
 	}
 }
 

@@ -30,16 +30,12 @@ func NewColumn(objects ...fyne.CanvasObject) *fyne.Container {
 // NewLongColumn is NewColumn for objects some of which may be slots. They are built when they come near what is in
 // sight of scroll.
 func NewLongColumn(scroll func() *container.Scroll, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&column{measure: texts, sight: sightOf(scroll)}, objects...)
+	return container.New(&column{measure: texts, sight: slot.SightOf(scroll)}, objects...)
 }
 
 // NewPictureColumn is NewLongColumn for cards with pictures, which may be wider than text.
 func NewPictureColumn(scroll func() *container.Scroll, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&column{measure: pictures, sight: sightOf(scroll)}, objects...)
-}
-
-func sightOf(scroll func() *container.Scroll) slot.Sight {
-	return func() (float32, fyne.Size) { return scroll().Offset.Y, scroll().Size() }
+	return container.New(&column{measure: pictures, sight: slot.SightOf(scroll)}, objects...)
 }
 
 // side is where the objects behind a mark stand in a wide window.

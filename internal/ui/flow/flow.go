@@ -66,12 +66,12 @@ func (r *rows) arrange(objects []fyne.CanvasObject, width float32, place bool) (
 			shown = append(shown, o)
 		}
 	}
-	columns := own
+	next := packed
 	if r.aligned {
-		columns = aligned(shown, width)
+		next = aligned(shown, width)
 	}
 	for len(shown) > 0 {
-		row, widths := columns(shown, width)
+		row, widths := next(shown, width)
 		foot, below := float32(0), float32(0)
 		for _, o := range row {
 			foot = max(foot, o.MinSize().Height-beneath(o))
@@ -92,8 +92,8 @@ func (r *rows) arrange(objects []fyne.CanvasObject, width float32, place bool) (
 	return max(height-gap, 0)
 }
 
-// own takes as many objects as fit into one row, each as wide as it is.
-func own(objects []fyne.CanvasObject, width float32) (row []fyne.CanvasObject, widths []float32) {
+// packed takes as many objects as fit into one row, each as wide as it is.
+func packed(objects []fyne.CanvasObject, width float32) (row []fyne.CanvasObject, widths []float32) {
 	x := float32(0)
 	for i, o := range objects {
 		w := o.MinSize().Width

@@ -58,11 +58,7 @@ func NewWindow(app fyne.App, l *i18n.Localizer) *Window {
 	w.SetContent(split)
 	w.Resize(fyne.NewSize(860, 640))
 	w.CenterOnScreen()
-	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
-			w.Close()
-		}
-	})
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { escape(w.Close).took(e) })
 	return w
 }
 
@@ -151,10 +147,23 @@ func selectable(text string) *widget.Label {
 	return l
 }
 
-// topicList is the list of topics. Escape closes the help from it, as from all that can have the keyboard.
+// escape closes the help by the key for that. The toolkit gives keys to what has the keyboard alone, so that all that can
+// have it listens.
+type escape func()
+
+// took tells whether a key was that one.
+func (close escape) took(e *fyne.KeyEvent) bool {
+	if e.Name == fyne.KeyEscape {
+		close()
+		return true
+	}
+	return false
+}
+
+// topicList is the list of topics.
 type topicList struct {
 	widget.List
-	escape func()
+	escape
 }
 
 func newTopicList(escape func(), length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *topicList {
@@ -165,17 +174,15 @@ func newTopicList(escape func(), length func() int, create func() fyne.CanvasObj
 
 // TypedKey takes the key that leads out of the help.
 func (t *topicList) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape {
-		t.escape()
-		return
+	if !t.took(e) {
+		t.List.TypedKey(e)
 	}
-	t.List.TypedKey(e)
 }
 
 // Link is an address to open.
 type Link struct {
 	widget.Hyperlink
-	escape func()
+	escape
 }
 
 func newLink(escape func(), text string, address *url.URL) *Link {
@@ -186,17 +193,16 @@ func newLink(escape func(), text string, address *url.URL) *Link {
 
 // TypedKey takes the key that leads out of the help.
 func (l *Link) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape {
-		l.escape()
-		return
+	if !l.took(e) {
+		l.Hyperlink.TypedKey(e)
 	}
-	l.Hyperlink.TypedKey(e)
 }
 
-// searchField is where one types what to look for. Escape closes the help, Down goes to what was found.
+// searchField is where one types what to look for. Down goes to what was found.
 type searchField struct {
 	widget.Entry
-	escape, down func()
+	escape
+	down func()
 }
 
 func newSearchField(escape, down func()) *searchField {
@@ -213,10 +219,9 @@ func (f *searchField) AccessibilityRole() fyne.AccessibleRole { return fyne.Acce
 
 // TypedKey takes the two keys that lead out of the field.
 func (f *searchField) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyEscape:
-		f.escape()
-	case fyne.KeyDown:
+	switch {
+	case f.took(e):
+	case e.Name == fyne.KeyDown:
 		f.down()
 	default:
 		f.Entry.TypedKey(e)

@@ -152,15 +152,18 @@ func TestALockedDiaryAsksForItsPassphrase(t *testing.T) {
 		t.Fatal(err)
 	}
 	env, w := wizard(t, mine, path)
-	give := func(secret string) {
-		uitest.First[*widget.Entry](t, w.Canvas().Overlays().Top()).SetText(secret)
-		test.Tap(uitest.Button(t, w, env.L.T("shell.locked.unlock")))
+	unlock := func() { test.Tap(uitest.Button(t, w, env.L.T("shell.locked.unlock"))) }
+	unlock() // with nothing typed
+	if !strings.Contains(shown(w), env.L.T("import.locked")) {
+		t.Errorf("without a passphrase it says:\n%s", shown(w))
 	}
-	give("wrong")
+	test.Type(w.Canvas().Focused(), "wrong")
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if !strings.Contains(shown(w), env.L.T("shell.locked.wrong")) {
 		t.Errorf("a wrong passphrase is answered by:\n%s", shown(w))
 	}
-	give("kind dark night")
+	test.Type(w.Canvas().Focused(), "kind dark night")
+	unlock()
 	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
 	if got := severity(t, env, "2026-02-20"); got != diary.Some(3) {
 		t.Errorf("the night has %v", got)

@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/exchange"
 	"stillnight/internal/explain"
@@ -17,6 +15,7 @@ import (
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/unlock"
 )
 
 // Choose asks for a file and begins its import.
@@ -92,7 +91,7 @@ func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
 		if program := exchange.Peek(ctx, w.others[0]); program != "" {
 			w.waiting.say(w.env.L.T("import.reading_program", "program", program))
 		}
-		if w.found, err = exchange.Find(ctx, w.others, exchange.Env{}); err != nil {
+		if w.found, err = exchange.Find(ctx, w.others, exchange.Env{Nights: w.env.Boundaries}); err != nil {
 			return err
 		}
 		w.recall(ctx)
@@ -113,23 +112,11 @@ func refuse(env *screen.Env, err error) {
 }
 
 func askPassphrase(env *screen.Env, paths []string, wrong bool) {
-	entry := widget.NewPasswordEntry()
-	entry.SetPlaceHolder(env.L.T("shell.locked.passphrase"))
 	text := env.L.T("import.locked")
 	if wrong {
 		text = env.L.T("shell.locked.wrong")
 	}
-	body := container.NewVScroll(container.NewVBox(look.Text(text), entry))
-	d := dialog.NewCustomConfirm(filepath.Base(paths[0]), env.L.T("shell.locked.unlock"), env.L.T("shell.cancel"),
-		body, func(yes bool) {
-			typed := entry.Text
-			entry.SetText("") // with all that could be undone in it
-			if yes && typed != "" {
-				start(env, paths, typed)
-				return
-			}
-			env.ForgetTyped()
-		}, env.Window)
-	look.ShowText(env.Window, d, body, 0.5)
-	env.Window.Canvas().Focus(entry)
+	unlock.Ask(env, unlock.Question{
+		Title: filepath.Base(paths[0]), Text: text, Typed: func(passphrase string) { start(env, paths, passphrase) },
+	})
 }

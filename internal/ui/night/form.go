@@ -39,35 +39,33 @@ func (p *page) present() {
 	p.drawStrip()
 	severity := look.NewCard(container.NewVBox(
 		look.Heading(l.T("night.field.severity")), p.rating, look.Quiet(l.T("night.severity_scale")), p.said, container.NewHBox(p.again)))
-	p.column.Objects = []fyne.CanvasObject{p.head()}
+	objects := []fyne.CanvasObject{p.head()}
 	p.asked = now.Ask(p.env, now.Asker{Origin: p.origin, GoOn: p.ways.now, Ended: func() { p.open(p.date()) }})
 	if p.asked != nil {
-		p.column.Add(p.asked.Card)
+		objects = append(objects, p.asked.Card)
 	}
 	for _, a := range p.shown.plans() {
-		p.column.Add(planCards{p}.card(a))
+		objects = append(objects, planCards{p}.card(a))
 	}
 	for _, words := range p.shown.boxes(l) {
-		p.column.Add(look.NewNotice(look.Text(words)))
+		objects = append(objects, look.NewNotice(look.Text(words)))
 	}
-	p.column.Add(field.Left())
-	p.column.Add(severity)
-	p.column.Add(p.firstBox())
+	objects = append(objects, field.Left(), severity, p.firstBox())
 	p.folds = map[group]*field.Fold{}
 	for _, g := range groups {
 		if g == firstRight {
-			p.column.Add(field.Right())
+			objects = append(objects, field.Right())
 		}
-		p.fold(g)
+		objects = append(objects, p.fold(g))
 	}
-	p.column.Add(field.Top())
-	p.column.Add(look.NewCard(container.NewVBox(look.Heading(l.T("night.strip")), look.Quiet(l.T("night.strip_hint")), strip)))
-	p.column.Add(flow.New(
-		p.button("night.several", p.ways.several),
-		p.button("night.all", p.ways.all),
-		p.button("night.delete", p.clear)))
-	p.column.Refresh()
-	p.scroll.Refresh()
+	objects = append(objects,
+		field.Top(),
+		look.NewCard(container.NewVBox(look.Heading(l.T("night.strip")), look.Quiet(l.T("night.strip_hint")), strip)),
+		flow.New(
+			p.button("night.several", p.ways.several),
+			p.button("night.all", p.ways.all),
+			p.button("night.delete", p.clear)))
+	p.scroll.Fill(p.column, objects)
 }
 
 // head is the date in words with the ways to other nights.
@@ -161,8 +159,8 @@ func (p *page) clear() {
 	p.open(date)
 }
 
-// fold adds a group to the form. What is in it is made only where it is opened.
-func (p *page) fold(g group) {
+// fold makes a group of the form. What is in it is made only where it is opened.
+func (p *page) fold(g group) fyne.CanvasObject {
 	ctx, key := context.Background(), "night.open."+string(g)
 	open := p.shown.opens(g)
 	choice, found, err := p.env.Store.Setting(ctx, key)
@@ -184,11 +182,10 @@ func (p *page) fold(g group) {
 				p.env.Fail(err)
 			}
 		}
-		p.column.Refresh()
 		p.scroll.Refresh()
 	}
 	p.folds[g] = f
-	p.column.Add(f.Box())
+	return f.Box()
 }
 
 // build makes what stands in a group.

@@ -8,7 +8,6 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/night"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -19,9 +18,7 @@ func TestEverythingFitsInEveryLook(t *testing.T) {
 }
 
 func open(t testing.TB, d diary.Diary) (*screen.Env, fyne.Window, screen.Screen) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, 100))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	env := uitest.NewEnv(t, app, w, d)
 	s := night.New(env)
 	t.Cleanup(env.Store.Subscribe(s.Changed))

@@ -44,9 +44,7 @@ func febTable(t testing.TB, width float32) (*screen.Env, fyne.Window, screen.Scr
 
 func febTableOf(t testing.TB, width float32, d diary.Diary) (*screen.Env, fyne.Window, screen.Screen) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, 100))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	env := uitest.NewEnv(t, app, w, d)
 	s := night.New(env)
 	t.Cleanup(env.Store.Subscribe(s.Changed))
@@ -225,6 +223,30 @@ func TestTheWideTableHasAllColumnsSideBySide(t *testing.T) {
 	env.Undo() // all of it at once
 	if d := whole(t, env); len(d.Nights) != 1 {
 		t.Errorf("after undo %d nights", len(d.Nights))
+	}
+}
+
+// A paper diary is read night by night: so goes Tab. Enter and digits go down a column.
+func TestTabGoesAlongANightInTheWideTable(t *testing.T) {
+	env, w, _ := febTable(t, 1700)
+	at := func() string { return w.Canvas().Focused().(fyne.Accessible).AccessibilityLabel() }
+	in := func(night diary.Date) bool { return strings.Contains(at(), env.L.NightOf(night)) }
+	first, second := diary.MustDate(2026, 2, 1), diary.MustDate(2026, 2, 2)
+	var passed []string
+	for in(first) {
+		passed = append(passed, at())
+		w.Canvas().FocusNext()
+	}
+	if len(passed) < 10 || !in(second) || !strings.Contains(at(), env.L.T("outcome.severity")) {
+		t.Errorf("Tab went through %q to %q", passed, at())
+	}
+	w.Canvas().FocusPrevious()
+	if at() != passed[len(passed)-1] {
+		t.Errorf("Shift+Tab goes to %q", at())
+	}
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !in(second) || !strings.Contains(at(), env.L.T("night.field.note")) {
+		t.Errorf("Enter goes to %q", at())
 	}
 }
 

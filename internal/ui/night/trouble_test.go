@@ -13,7 +13,6 @@ import (
 	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/night"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -21,9 +20,7 @@ import (
 
 // queued opens the screen with changes told later, as a running window tells them; tell tells them.
 func queued(t *testing.T) (env *screen.Env, w fyne.Window, s screen.Screen, tell func()) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, 100))
-	w = test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	env = uitest.NewEnv(t, app, w, diary.Diary{})
 	s = night.New(env)
 	var waiting []store.Change

@@ -10,15 +10,12 @@ import (
 	"stillnight/internal/compare"
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
 
 func TestTriggersAreLookedAtByTheOutcomeOnShowAlone(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	env := uitest.NewEnv(t, app, w, demo.Long(1, 2, 5, 300))
 	s := New(env).(*Screen)
 	w.SetContent(s.Content())
@@ -58,9 +55,7 @@ func TestTriggersAreLookedAtByTheOutcomeOnShowAlone(t *testing.T) {
 }
 
 func TestOfALongDiaryTheCalendarIsThereFirst(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	s := New(uitest.NewEnv(t, app, w, demo.Long(1, 12, 3, 50))).(*Screen)
 	w.SetContent(s.Content())
 	soon, seen := s.reader.Soon, 0

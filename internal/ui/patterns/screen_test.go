@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/patterns"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -19,9 +18,7 @@ func TestEverythingFitsInEveryLook(t *testing.T) {
 }
 
 func TestEveryPartIsReadOut(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	s := patterns.New(uitest.NewEnv(t, app, w, uitest.Sample(t)))
 	w.SetContent(s.Content())
 	w.Resize(fyne.NewSize(900, 4200))
@@ -72,9 +69,7 @@ func TestSymptomsInTheDaytimeHaveAPictureOfTheirOwn(t *testing.T) {
 		for i, v := range c.ratings {
 			d.Nights[2*i].DaytimeSymptoms = diary.Some(v)
 		}
-		app := test.NewTempApp(t)
-		app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-		w := test.NewTempWindow(t, nil)
+		app, w := uitest.NewWindow(t)
 		s := patterns.New(uitest.NewEnv(t, app, w, d))
 		w.SetContent(s.Content())
 		s.Show(screen.Target{})

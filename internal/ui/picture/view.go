@@ -71,6 +71,9 @@ func (v *View) Init(env *screen.Env, lines float32, m Make, self fyne.Widget) {
 		})
 	}
 	v.raster = canvas.NewRaster(v.generate)
+	// The image has the pixels of its place, and nothing is gained by smoothing. Where the processor draws, that is most
+	// of a frame.
+	v.raster.ScaleMode = canvas.ImageScalePixels
 	v.ExtendBaseWidget(self)
 }
 

@@ -15,16 +15,13 @@ import (
 	"stillnight/internal/chart"
 	"stillnight/internal/chart/draw"
 	"stillnight/internal/diary"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/uitest"
 )
 
 // timeline is a view of the sample diary in a window.
 func timeline(t *testing.T) (*View, fyne.Window) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	d := uitest.Sample(t)
 	v := New(uitest.NewEnv(t, app, w, d), 18, func(s chart.Style) chart.Picture {
 		return chart.Timeline(d, chart.TimelineView{}, s)

@@ -75,39 +75,38 @@ func (r *Reader[T]) Read(title string, derive func(context.Context, shelf.Conten
 			}
 		})
 	}
-	isSame := func() bool { return known && c.Version == old }
-	finished := func() {
-		if stop(); !isSame() {
-			r.known, r.content = true, c
-			done(result)
-		}
-	}
+	same := func() bool { return known && c.Version == old }
 	work := func(ctx context.Context) (err error) {
 		result, err = derive(ctx, c)
 		return err
 	}
+	finish := func() {
+		stop()
+		r.known, r.content = true, c
+		done(result)
+	}
 	job(func(ctx context.Context) (err error) {
-		if c, err = first(ctx); err != nil || r.Soon != nil || isSame() {
+		if c, err = first(ctx); err != nil || r.Soon != nil || same() {
 			return err
 		}
 		return work(ctx)
 	}, func() {
-		if r.Soon == nil || isSame() {
-			finished()
-			return
-		}
-		r.known, r.content = false, c // known once done has it
-		r.Soon()
-		job(func(ctx context.Context) (err error) {
-			if !r.Lean {
-				if c, err = r.env.Shelf.Read(ctx); err != nil {
-					return err
+		switch {
+		case same():
+			stop()
+		case r.Soon == nil:
+			finish()
+		default:
+			r.known, r.content = false, c // known once done has it
+			r.Soon()
+			job(func(ctx context.Context) (err error) {
+				if !r.Lean {
+					if c, err = r.env.Shelf.Read(ctx); err != nil {
+						return err
+					}
 				}
-			}
-			return work(ctx)
-		}, func() {
-			known = false
-			finished()
-		})
+				return work(ctx)
+			}, finish)
+		}
 	})
 }

@@ -15,9 +15,7 @@ import (
 
 // A form opened far down leads back to where it was opened, also once it was saved.
 func TestTheListIsWhereItWasLeft(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, 100))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	env := uitest.NewEnv(t, app, w, uitest.Sample(t))
 	s := remedies.New(env)
 	w.SetContent(s.Content())

@@ -5,10 +5,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/demo"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
@@ -17,9 +15,7 @@ import (
 )
 
 func TestOfALongListOnlyWhatIsNearIsBuilt(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, 100))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	s := remedies.New(uitest.NewEnv(t, app, w, demo.Long(1, 1, 120, 50)))
 	w.SetContent(s.Content())
 	w.Resize(uitest.SmallWindow)

@@ -9,7 +9,6 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -18,14 +17,7 @@ import (
 // wizard opens the form that plans a comparison, on a diary.
 func wizard(t *testing.T, d diary.Diary) (*screen.Env, fyne.Window) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, 100))
-	w := test.NewTempWindow(t, nil)
-	w.Resize(uitest.SmallWindow)
-	env := uitest.NewEnv(t, app, w, d)
-	s := remedies.New(env)
-	t.Cleanup(env.Store.Subscribe(s.Changed))
-	w.SetContent(s.Content())
+	env, w, s := openScreen(t, remedies.New, d)
 	s.Show(screen.Target{Plan: true})
 	return env, w
 }

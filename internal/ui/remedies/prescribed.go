@@ -58,20 +58,35 @@ func (s *Screen) correctStep(iv diary.Intervention, old diary.PrescribedStep) {
 	p := s.open(key, s.env.L.T("remedies.prescribed.correct_title", "name", iv.Name, "date", s.env.L.DateMedium(old.Date)), old)
 	at := s.scroll.Scroll.Offset
 	p.back = func() {
-		s.prescribedForm(iv)
+		if !s.stepsOf(iv.ID) { // the remedy was taken back meanwhile
+			s.present()
+			return
+		}
 		s.scroll.Scroll.ScrollToOffset(at)
 	}
 	number := s.stepFields(p, iv, recall(p, old), diary.Some(old.Dose), diary.Some(old))
 	s.env.Window.Canvas().Focus(number)
 }
 
-// stepsAgain shows the steps of a remedy again once a change of them is read.
-func (s *Screen) stepsAgain(id int64) {
-	s.next = func() {
-		if held, ok := s.held(id); ok {
-			s.prescribedForm(held)
-		}
+// stepsOf shows the steps of a remedy as they were read last; it tells whether the remedy is there.
+func (s *Screen) stepsOf(id int64) bool {
+	held, ok := s.held(id)
+	if ok {
+		s.prescribedForm(held)
 	}
+	return ok
+}
+
+// changeSteps writes the prescribed steps of a remedy anew, and has them shown once that is read.
+func (s *Screen) changeSteps(ctx context.Context, id int64, change func([]diary.PrescribedStep) []diary.PrescribedStep) error {
+	err := s.env.Store.ChangeIntervention(ctx, id, func(now diary.Intervention) (diary.Intervention, error) {
+		now.Prescribed = change(slices.Clone(now.Prescribed))
+		return now, nil
+	})
+	if err == nil {
+		s.next = func() { s.stepsOf(id) }
+	}
+	return err
 }
 
 // held is a remedy as it was read last; ok is false where it is gone.
@@ -100,11 +115,9 @@ func (s *Screen) stepFields(p *page, iv diary.Intervention, step diary.Prescribe
 		if slices.ContainsFunc(iv.Prescribed, func(x diary.PrescribedStep) bool { return x.Date == step.Date && !replaces(x) }) {
 			return l.T("remedies.prescribed.twice")
 		}
-		s.stepsAgain(iv.ID)
 		return s.put(l.T("remedies.prescribed.saved", "name", iv.Name), func(ctx context.Context) error {
-			err := s.env.Store.ChangeIntervention(ctx, iv.ID, func(now diary.Intervention) (diary.Intervention, error) {
-				now.Prescribed = append(slices.DeleteFunc(slices.Clone(now.Prescribed), replaces), step)
-				return now, nil
+			err := s.changeSteps(ctx, iv.ID, func(steps []diary.PrescribedStep) []diary.PrescribedStep {
+				return append(slices.DeleteFunc(steps, replaces), step)
 			})
 			if err == nil {
 				p.drop() // before the form of the next step looks for what was typed
@@ -119,11 +132,9 @@ func (s *Screen) stepFields(p *page, iv diary.Intervention, step diary.Prescribe
 func (s *Screen) prescribedRow(iv diary.Intervention, step diary.PrescribedStep) fyne.CanvasObject {
 	l := s.env.L
 	remove := look.NewButton(l.T("remedies.row_delete"), func() {
-		s.stepsAgain(iv.ID)
 		s.run(l.T("remedies.prescribed.removed", "name", iv.Name), func(ctx context.Context) error {
-			return s.env.Store.ChangeIntervention(ctx, iv.ID, func(now diary.Intervention) (diary.Intervention, error) {
-				now.Prescribed = slices.DeleteFunc(slices.Clone(now.Prescribed), func(x diary.PrescribedStep) bool { return x == step })
-				return now, nil
+			return s.changeSteps(ctx, iv.ID, func(steps []diary.PrescribedStep) []diary.PrescribedStep {
+				return slices.DeleteFunc(steps, func(x diary.PrescribedStep) bool { return x == step })
 			})
 		})
 	})

@@ -123,44 +123,21 @@ func TestThePrescribedStepsFit(t *testing.T) {
 		d.Nights = append(d.Nights, diary.Night{Date: diary.MustDate(2026, 2, 1).AddDays(i), Severity: diary.Some(4)})
 	}
 	d.Interventions[0].Prescribed = []diary.PrescribedStep{{Date: diary.MustDate(2026, 2, 5), Dose: 0.5, Unit: "mg"}, {Date: diary.MustDate(2026, 2, 20)}}
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		env := uitest.NewEnv(t, app, w, d)
-		s := remedies.New(env)
-		content := s.Content()
-		w.SetContent(content)
-		s.Show(screen.Target{})
-		test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
-		return content
-	})
+	fits(t, remedies.New, d, "remedies.prescribed.open")
 }
 
 func TestTheFormOfAStepFits(t *testing.T) {
 	d := onRequip()
 	d.Nights = append(d.Nights, diary.Night{Date: diary.MustDate(2026, 2, 21), Severity: diary.Some(4)})
 	d.Interventions[0].Prescribed = []diary.PrescribedStep{{Date: diary.MustDate(2026, 2, 5), Dose: 0.5, Unit: "mg"}}
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		env := uitest.NewEnv(t, app, w, d)
-		s := remedies.New(env)
-		content := s.Content()
-		w.SetContent(content)
-		s.Show(screen.Target{})
-		test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
-		test.Tap(uitest.Button(t, w, env.L.T("remedies.row_correct")))
-		return content
-	})
+	fits(t, remedies.New, d, "remedies.prescribed.open", "remedies.row_correct")
 }
 
 // What is typed of a new step stays while another step is removed, and while that is taken back.
 func TestWhatIsTypedOfAStepOutlivesAnUndo(t *testing.T) {
 	d := onRequip()
 	d.Interventions[0].Prescribed = []diary.PrescribedStep{{Date: diary.MustDate(2026, 2, 5), Dose: 0.5, Unit: "mg"}}
-	app := test.NewTempApp(t)
-	w := test.NewTempWindow(t, nil)
-	env := uitest.NewEnv(t, app, w, d)
-	s := remedies.New(env)
-	t.Cleanup(env.Store.Subscribe(s.Changed))
-	w.SetContent(s.Content())
-	w.Resize(fyne.NewSize(1000, 700))
+	env, w, s := openScreen(t, remedies.New, d)
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
 	dose := func() *field.Line {
@@ -210,5 +187,52 @@ func TestPrescribedStepsOpenAtTheirTitle(t *testing.T) {
 			t.Errorf("at %d %% it opens %v down", percent, at)
 		}
 		test.Tap(uitest.Button(t, w, env.L.T("remedies.back")))
+	}
+}
+
+// twoSteps opens the steps of a remedy that has two.
+func twoSteps(t *testing.T) (env *screen.Env, w fyne.Window, s screen.Screen, steps []diary.PrescribedStep) {
+	t.Helper()
+	d := onRequip()
+	steps = []diary.PrescribedStep{{Date: diary.MustDate(2026, 2, 5), Dose: 0.5, Unit: "mg"}, {Date: diary.MustDate(2026, 2, 19), Dose: 0.25, Unit: "mg"}}
+	d.Interventions[0].Prescribed = steps
+	env, w, s = openScreen(t, remedies.New, d)
+	s.Show(screen.Target{})
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
+	return env, w, s, steps
+}
+
+// Another form was opened before a change of the steps was read: the steps are not shown at the next change instead.
+func TestTheStepsDoNotComeOverWhatWasOpenedMeanwhile(t *testing.T) {
+	env, w, s, _ := twoSteps(t)
+	work := uitest.Hold(env)
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.row_delete")))
+	s.Show(screen.Target{Add: true})
+	work.All()
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.back")))
+	if err := env.Store.SaveNight(t.Context(), diary.Night{Date: diary.MustDate(2026, 2, 20), Severity: diary.Some(4)}); err != nil {
+		t.Fatal(err)
+	}
+	work.All()
+	if words := uitest.Words(w.Content()); strings.Contains(words, env.L.T("remedies.prescribed.hint")) {
+		t.Errorf("in the list's place:\n%s", words)
+	}
+}
+
+// Back from a step leads to the steps as they are by now, not as they were when it was opened.
+func TestBackFromAStepLeadsToTheStepsAsTheyAre(t *testing.T) {
+	env, w, _, steps := twoSteps(t)
+	iv := only(t, env)
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.row_correct")))
+	if err := env.Store.ChangeIntervention(t.Context(), iv.ID, func(iv diary.Intervention) (diary.Intervention, error) {
+		iv.Prescribed = iv.Prescribed[:1] // as an undo does
+		return iv, nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("remedies.back")))
+	words := uitest.Words(w.Content())
+	if !strings.Contains(words, wording.Prescribed(env.L, steps[0])) || strings.Contains(words, wording.Prescribed(env.L, steps[1])) {
+		t.Errorf("on show is\n%s", words)
 	}
 }

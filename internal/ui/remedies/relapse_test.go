@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/test"
-
 	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -13,11 +11,7 @@ import (
 
 // TestARelapseIsNotCalledCalmerOnItsCard: a higher dose helped for two weeks, and then a month no longer.
 func TestARelapseIsNotCalledCalmerOnItsCard(t *testing.T) {
-	app := test.NewTempApp(t)
-	w := test.NewTempWindow(t, nil)
-	env := uitest.NewEnv(t, app, w, uitest.Relapse())
-	s := remedies.New(env)
-	w.SetContent(s.Content())
+	env, _, s := openScreen(t, remedies.New, uitest.Relapse())
 	s.Show(screen.Target{})
 	all := s.ReadOut()
 	if strings.Contains(all, env.L.T("wording.better.severity")) {

@@ -87,13 +87,7 @@ func (s *Screen) Content() fyne.CanvasObject {
 	if s.scroll == nil {
 		s.column = field.NewLongColumn(func() *container.Scroll { return s.scroll.Scroll }, look.Title(s.title()))
 		s.scroll = scrolling.New(s.title(), s.column)
-		sight := slot.Sight(func() (float32, fyne.Size) { return s.scroll.Scroll.Offset.Y, s.scroll.Size() })
-		s.scroll.Scroll.OnScrolled = func(fyne.Position) {
-			if sight.Due(s.column.Objects) {
-				s.column.Layout.Layout(s.column.Objects, s.column.Size()) // which builds it; what is there stays as it is
-				s.scroll.Refresh()
-			}
-		}
+		slot.Follow(s.scroll.Scroll, s.column, s.scroll.Refresh)
 	}
 	return s.scroll
 }
@@ -140,14 +134,14 @@ func (s *Screen) read() {
 	}, func(v told) {
 		s.diary, s.told, s.loaded = s.reader.Diary(), v, true
 		s.left.objects = nil
-		if s.page != nil {
+		next := s.next
+		s.next = nil
+		if s.page != nil { // which somebody opened, whatever was to come next
 			if s.page.renew != nil {
 				s.page.renew()
 			}
 			return
 		}
-		next := s.next
-		s.next = nil
 		s.present()
 		if next != nil {
 			next()
@@ -277,7 +271,6 @@ func (s *Screen) Leave() bool {
 // run writes, says so and goes back to the list.
 func (s *Screen) run(done string, write func(ctx context.Context) error) {
 	if err := write(context.Background()); err != nil {
-		s.next = nil
 		s.present() // a chip that was pressed shows again what is kept
 		s.env.Fail(err)
 		return
@@ -289,7 +282,6 @@ func (s *Screen) run(done string, write func(ctx context.Context) error) {
 // stays there to be tried again.
 func (s *Screen) put(done string, write func(ctx context.Context) error) (fault string) {
 	if err := write(context.Background()); err != nil {
-		s.next = nil
 		return s.wrong(err)
 	}
 	s.done(done)

@@ -9,7 +9,6 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -53,26 +52,40 @@ func TestTheFormsOfTheListFitInEveryLook(t *testing.T) {
 
 func open(t *testing.T) (*screen.Env, fyne.Window, screen.Screen) {
 	t.Helper()
-	return openScreen(t, remedies.New)
+	return openScreen(t, remedies.New, diary.Diary{})
 }
 
 // openTests opens the screen of blood tests and visits.
 func openTests(t *testing.T) (*screen.Env, fyne.Window, screen.Screen) {
 	t.Helper()
-	return openScreen(t, remedies.NewTests)
+	return openScreen(t, remedies.NewTests, diary.Diary{})
 }
 
-func openScreen(t *testing.T, build func(*screen.Env) screen.Screen) (*screen.Env, fyne.Window, screen.Screen) {
+func openScreen(t *testing.T, build func(*screen.Env) screen.Screen, d diary.Diary) (*screen.Env, fyne.Window, screen.Screen) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, 100))
-	w := test.NewTempWindow(t, nil)
-	env := uitest.NewEnv(t, app, w, diary.Diary{})
+	app, w := uitest.NewWindow(t)
+	env := uitest.NewEnv(t, app, w, d)
 	s := build(env)
 	t.Cleanup(env.Store.Subscribe(s.Changed))
 	w.SetContent(s.Content())
 	w.Resize(uitest.SmallWindow)
 	return env, w, s
+}
+
+// fits lays out what the buttons lead to in every look, one pressed after the other.
+func fits(t *testing.T, build func(*screen.Env) screen.Screen, d diary.Diary, buttons ...string) {
+	t.Helper()
+	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+		env := uitest.NewEnv(t, app, w, d)
+		s := build(env)
+		content := s.Content()
+		w.SetContent(content)
+		s.Show(screen.Target{})
+		for _, key := range buttons {
+			test.Tap(uitest.Button(t, w, env.L.T(key)))
+		}
+		return content
+	})
 }
 
 func only(t *testing.T, env *screen.Env) diary.Intervention {

@@ -24,6 +24,12 @@ type told struct {
 	pairs []clinical.Pair
 }
 
+// add takes in what nights say of more remedies of the same diary.
+func (t *told) add(more told) {
+	maps.Copy(t.verdicts, more.verdicts)
+	t.flags = more.flags // those of the remedies known already are among them
+}
+
 // firstOf are the remedies whose verdicts are worked out before the list is shown: those wanted, and of a long list the
 // first few.
 func (s *Screen) firstOf(d diary.Diary, wanted []int64) []int64 {
@@ -86,14 +92,16 @@ func (s *Screen) ask() {
 	}, func(err error) {
 		s.asking = false
 		switch {
-		case errors.Is(err, context.Canceled) || c.Version != s.reader.Content().Version:
-			return // the list is made anew for another diary
+		case errors.Is(err, context.Canceled):
+			return
+		case c.Version != s.reader.Content().Version:
+			s.ask() // of the diary as it is by now
+			return
 		case err != nil:
 			s.env.Fail(err)
 			return
 		}
-		maps.Copy(s.told.verdicts, more.verdicts)
-		s.told.flags = more.flags
+		s.told.add(more)
 		s.fillIn(ids)
 		s.ask() // what came into sight meanwhile
 	})
@@ -153,7 +161,6 @@ func (s *Screen) tellAll() error {
 	if err != nil {
 		return err
 	}
-	maps.Copy(s.told.verdicts, more.verdicts)
-	s.told.flags = more.flags
+	s.told.add(more)
 	return nil
 }

@@ -4,6 +4,7 @@ package scrolling
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -47,6 +48,20 @@ func New(name string, content fyne.CanvasObject) *Pane {
 
 // Content is what the pane scrolls.
 func (p *Pane) Content() fyne.CanvasObject { return p.content }
+
+// Fill gives content, a container within the pane, objects that are new. They are laid out and painted once. Refresh
+// would go through all of them and read their icons again, though nothing of them can be out of date.
+func (p *Pane) Fill(content *fyne.Container, objects []fyne.CanvasObject) {
+	Fill(content, objects)
+	p.Scroll.Base.Refresh() // its bars alone
+}
+
+// Fill gives a container other objects that are up to date, lays them out and has them painted.
+func Fill(c *fyne.Container, objects []fyne.CanvasObject) {
+	c.Objects = objects
+	c.Layout.Layout(objects, c.Size())
+	canvas.Refresh(c)
+}
 
 // Beside leaves a scroll bar its room beside the content.
 func Beside(content fyne.CanvasObject) fyne.CanvasObject {

@@ -11,12 +11,11 @@ import (
 
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/scrolling"
+	"stillnight/internal/ui/uitest"
 )
 
 func TestKeysScrollAndWhatIsReachedComesIntoSight(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	_, w := uitest.NewWindow(t)
 	w.SetPadded(false)
 	column := container.NewVBox()
 	var last *widget.Button
@@ -46,9 +45,7 @@ func TestKeysScrollAndWhatIsReachedComesIntoSight(t *testing.T) {
 
 // A field under the pointer must not hold the page still.
 func TestTheWheelScrollsAlsoOverAField(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	_, w := uitest.NewWindow(t)
 	w.SetPadded(false)
 	column := container.NewVBox()
 	pressed := 0
@@ -76,9 +73,7 @@ func TestTheWheelScrollsAlsoOverAField(t *testing.T) {
 // What was brought into sight before the window had its size, or with another size of the text, stays there until one
 // scrolls or goes elsewhere.
 func TestWhatHasTheKeyboardStaysInSight(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	w.SetPadded(false)
 	column := container.NewVBox()
 	for range 12 {
@@ -118,9 +113,7 @@ func TestWhatHasTheKeyboardStaysInSight(t *testing.T) {
 // A screen that builds more of a long list when it is told of the scrolling lays the content out again, and what is
 // held may lie where no scrolling leads.
 func TestHoldingInSightEndsWhereScrollingLaysOutAgain(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	_, w := uitest.NewWindow(t)
 	wanted, rest := widget.NewButton("wanted", nil), widget.NewLabel(strings.Repeat("a line\n", 60))
 	wanted.Resize(wanted.MinSize())
 	wanted.Move(fyne.NewPos(0, -60))

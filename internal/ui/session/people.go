@@ -223,15 +223,15 @@ func (s *Session) createDiary(path string, b beginning) {
 			}
 		}
 		fyne.Do(func() {
+			if b.passphrase != "" {
+				defer s.ForgetTyped()
+			}
 			if err != nil {
 				s.window.Fail(err)
 				return
 			}
 			s.prefs.Offer(settings.Person{Path: next.Path(), Name: b.owner}, b.offer)
 			s.Show(next, "")
-			if b.passphrase != "" {
-				s.ForgetTyped()
-			}
 		})
 	})
 }

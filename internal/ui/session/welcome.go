@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"stillnight/internal/explain"
 	"stillnight/internal/store"
@@ -67,7 +68,7 @@ func (s *Session) showTrouble(path string, err error) {
 	}
 	if readable(path, err) {
 		read := window.Action{Word: s.window.L.T("shell.in_use.read"), Do: func() { s.OpenAs(path, Access{ReadOnly: true}) }}
-		actions = append(actions[:1:1], append([]window.Action{read}, actions[1:]...)...)
+		actions = slices.Insert(actions, 1, read)
 	}
 	s.window.ShowPage(window.Page{
 		Title: s.window.L.T("shell.trouble.title"), Texts: []string{explain.Error(s.window.L, err), path}, Actions: actions,

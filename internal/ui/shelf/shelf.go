@@ -37,7 +37,8 @@ type Shelf struct {
 	parts map[compare.Outcome]compared
 }
 
-// Content is a diary with the number of its version: two of the same version hold the same.
+// Content is a diary with the number of its version: two of the same version hold the same, but for exposures that
+// ReadLean left out.
 type Content struct {
 	Diary   diary.Diary
 	Version int
@@ -81,12 +82,13 @@ func (f *Shelf) Read(ctx context.Context) (Content, error) { return f.read(ctx, 
 func (f *Shelf) ReadLean(ctx context.Context) (Content, error) { return f.read(ctx, false) }
 
 func (f *Shelf) read(ctx context.Context, whole bool) (Content, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	// Asked with the lock: an edition that another reader has overtaken would have the whole diary read again.
 	now, err := f.store.Edition(ctx)
 	if err != nil {
 		return Content{}, fmt.Errorf("reading the diary: %w", err)
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
 	if !f.known || now != f.edition {
 		if err := f.renew(ctx, now, whole); err != nil {
 			return Content{}, fmt.Errorf("reading the diary: %w", err)
@@ -218,7 +220,10 @@ func (f *Shelf) compare(ctx context.Context, c Content, o compare.Outcome, opts 
 	opts.Outcomes = []compare.Outcome{o}
 	for _, known := range []map[compare.Outcome]compared{f.results, f.parts} {
 		last, ok := known[o]
-		if nights, same := f.since(last.version, c.Version); ok && same {
+		if !ok {
+			continue
+		}
+		if nights, same := f.since(last.version, c.Version); same {
 			opts.Earlier = &compare.Earlier{Results: last.Results, Changed: nights}
 			break
 		}

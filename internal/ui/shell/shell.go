@@ -15,6 +15,7 @@ import (
 	"stillnight/internal/ui/crash"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/scrolling"
 	"stillnight/internal/ui/session"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/shelf"
@@ -56,23 +57,29 @@ type Shell struct {
 	screens map[screen.ID]screen.Screen // built when first shown
 	current screen.Screen
 
-	nav    *navigation
-	stage  *fyne.Container // holds the screen on show
-	status *statusLine
-	menus  *menus
+	nav   *navigation
+	stage *fyne.Container // holds the screen on show
+	// lookChanges counts how often the look has changed, and lookOf keeps with how many each screen was last put on show.
+	lookChanges int
+	lookOf      map[screen.ID]int
+	status      *statusLine
+	menus       *menus
 
 	life        context.Context // ends when the diary is closed
 	end         context.CancelFunc
 	closed      bool
-	backedUp    diary.Date   // the day on which a backup was last thought of
-	origin      store.Origin // marks what is taken back and done again here
+	conflicts   map[string]bool // copies of the diary that were asked about, by path
+	backedUp    diary.Date      // the day on which a backup was last thought of
+	origin      store.Origin    // marks what is taken back and done again here
 	unsubscribe func()
 }
 
 // New fills the window for the diary that the host's session has open.
 func New(app fyne.App, host Host) *Shell {
 	w, s := host.Window, host.Session.Store()
-	sh := &Shell{host: host, store: s, screens: map[screen.ID]screen.Screen{}}
+	sh := &Shell{
+		host: host, store: s, screens: map[screen.ID]screen.Screen{}, lookOf: map[screen.ID]int{}, conflicts: map[string]bool{},
+	}
 	sh.life, sh.end = context.WithCancel(context.Background())
 	sh.env = &screen.Env{
 		App: app, Window: w.Window, Choose: w.Choose, Store: s, Shelf: shelf.New(s), L: w.L, Catalogue: host.Catalogue,
@@ -113,15 +120,11 @@ func (s *Shell) Env() *screen.Env { return s.env }
 // Current is the screen on show.
 func (s *Shell) Current() screen.Screen { return s.current }
 
-// boundaries reads at which hours a diary's nights begin. What nothing of ours wrote counts as nothing.
+// boundaries reads at which hours a diary's nights begin.
 func boundaries(s *store.Store) diary.Boundaries {
-	text, _, err := s.Setting(context.Background(), screen.BoundariesKey)
+	b, err := s.Boundaries(context.Background())
 	if err != nil {
 		return nil // what is wrong with the diary is said elsewhere
-	}
-	b, err := diary.ParseBoundaries(text)
-	if err != nil {
-		return nil
 	}
 	return b
 }
@@ -174,8 +177,7 @@ func (s *Shell) show(id screen.ID, target screen.Target) {
 			s.current.Hide()
 		}
 		s.current = s.screen(id)
-		s.stage.Objects = []fyne.CanvasObject{s.current.Content()}
-		s.stage.Refresh()
+		s.stand(id, s.current.Content())
 		s.nav.choose(id)
 		// It stays there where the screen opens a dialog, and comes back when that is closed.
 		s.host.Window.Canvas().Focus(s.nav.item(id))
@@ -184,6 +186,16 @@ func (s *Shell) show(id screen.ID, target screen.Target) {
 	s.current.Show(target)
 	s.keepKeyboard()
 	s.menus.refresh()
+}
+
+// stand puts a screen on the stage. What a screen shows it keeps up to date by itself, but for the look: that reaches only
+// the one in view.
+func (s *Shell) stand(id screen.ID, content fyne.CanvasObject) {
+	scrolling.Fill(s.stage, []fyne.CanvasObject{content})
+	if last, been := s.lookOf[id]; been && last != s.lookChanges {
+		s.stage.Refresh()
+	}
+	s.lookOf[id] = s.lookChanges
 }
 
 // HappeningNow opens the page of what is happening now, where it can be written down.
@@ -268,6 +280,7 @@ func (s *Shell) LookChosen() {
 
 // LookChanged lets the screen in view redraw its pictures.
 func (s *Shell) LookChanged() {
+	s.lookChanges++
 	if s.current != nil && !s.closed {
 		s.menus.lookChanged()
 		s.current.Show(screen.Target{Stay: true})

@@ -4,6 +4,7 @@ package slot
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -95,6 +96,22 @@ func (r slotRenderer) Refresh() {
 // Sight tells which part of a column is to be seen: where it begins, and its size.
 type Sight func() (top float32, size fyne.Size)
 
+// SightOf is what is to be seen through a scroll, which may be made later than its column.
+func SightOf(scroll func() *container.Scroll) Sight {
+	return func() (float32, fyne.Size) { return scroll().Offset.Y, scroll().Size() }
+}
+
+// Follow has a column built on as it is scrolled, and calls built then. What is there stays as it is.
+func Follow(scroll *container.Scroll, column *fyne.Container, built func()) {
+	sight := SightOf(func() *container.Scroll { return scroll })
+	scroll.OnScrolled = func(fyne.Position) {
+		if sight.due(column.Objects) {
+			column.Layout.Layout(column.Objects, column.Size()) // which fills the slots
+			built()
+		}
+	}
+}
+
 // FillNear builds what belongs at a place of the column if that is within a window's height of what is in sight.
 func (sight Sight) FillNear(o fyne.CanvasObject, y, height float32) {
 	s, ok := o.(*Slot)
@@ -111,9 +128,9 @@ func near(y, height, top float32, size fyne.Size) bool {
 	return y < top+2*size.Height && y+height > top-size.Height
 }
 
-// Due tells whether any of the objects is to be built now that so much of their column is in sight. While there is none,
+// due tells whether any of the objects is to be built now that so much of their column is in sight. While there is none,
 // scrolling need not lay the column out again.
-func (sight Sight) Due(objects []fyne.CanvasObject) bool {
+func (sight Sight) due(objects []fyne.CanvasObject) bool {
 	top, size := sight()
 	for _, o := range objects {
 		if s, ok := o.(*Slot); ok && s.Empty() && near(s.Position().Y, s.Size().Height, top, size) {

@@ -4,10 +4,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/demo"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -16,9 +14,7 @@ import (
 // wheel, the view and the wish for a picture. Drawings that take longer than a frame may are made
 // beside it and shown when they are there.
 func BenchmarkZoomTenYears(b *testing.B) {
-	app := test.NewTempApp(b)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(b, nil)
+	app, w := uitest.NewWindow(b)
 	s := New(uitest.NewEnv(b, app, w, demo.Long(1, 10, 20, 500))).(*Screen)
 	w.SetContent(s.Content())
 	w.Resize(fyne.NewSize(1600, 900))

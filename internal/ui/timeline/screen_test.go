@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -21,9 +20,7 @@ func TestEverythingFitsInEveryLook(t *testing.T) {
 // opened shows the sample diary in a window.
 func opened(t *testing.T) (*Screen, *screen.Env, fyne.Window) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	w.Resize(fyne.NewSize(1000, 700))
 	env := uitest.NewEnv(t, app, w, uitest.Sample(t))
 	s := New(env).(*Screen)
@@ -124,9 +121,7 @@ func TestANewNightComesIntoView(t *testing.T) {
 }
 
 func TestAnEmptyDiaryHasAWayOn(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	w := test.NewTempWindow(t, nil)
+	app, w := uitest.NewWindow(t)
 	env := uitest.NewEnv(t, app, w, diary.Diary{})
 	looked := false
 	env.LookRound = func() { looked = true }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/chart"
@@ -26,6 +27,14 @@ var Morning = time.Date(2026, time.March, 3, 9, 0, 0, 0, time.UTC)
 
 // Now is a clock that stands at Morning.
 func Now() time.Time { return Morning }
+
+// NewWindow makes an app in the look that most people have, and a window of it that is empty.
+func NewWindow(t testing.TB) (fyne.App, fyne.Window) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
+	return app, test.NewTempWindow(t, nil)
+}
 
 // NewEnv gives a screen under test what the window would give it, around a real diary file that holds d.
 // Work is done at once, and a failure shown to the user fails the test.

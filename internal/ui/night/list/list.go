@@ -44,8 +44,8 @@ type List struct {
 	query    *widget.Entry
 	kind     kind
 	clear    *look.Button
-	// latest is among the readings, which may end in another order than they began.
-	latest reading.Latest
+	// listings and indexings tell the latest of each, which may end in another order than they began.
+	listings, indexings reading.Latest
 }
 
 // New reads all nights and lists them.
@@ -140,7 +140,7 @@ func (a *List) ReadOut() string {
 // counts.
 func (a *List) Changed() {
 	env := a.env
-	wanted, now, known := a.latest.Begin(), env.CurrentNight(), a.version
+	wanted, now, known := a.listings.Begin(), env.CurrentNight(), a.version
 	if now != a.now {
 		known = 0
 	}
@@ -172,7 +172,7 @@ func (a *List) makeIndex() {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	a.indexing = stop
-	version, now := a.version, a.now
+	wanted, now := a.indexings.Begin(), a.now
 	var rows []row
 	var index []string
 	a.env.Work(a.env.L.T("night.all"), func(asked context.Context) error {
@@ -186,7 +186,7 @@ func (a *List) makeIndex() {
 		return ctx.Err()
 	}, func(err error) {
 		stop()
-		if version != a.version {
+		if !wanted() {
 			return
 		}
 		a.indexing = nil

@@ -3,20 +3,17 @@ package list
 import (
 	"context"
 	"testing"
-
-	"fyne.io/fyne/v2/test"
+	"time"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
 
 func opened(t *testing.T, d diary.Diary) (*List, *screen.Env) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
-	env := uitest.NewEnv(t, app, test.NewTempWindow(t, nil), d)
+	app, w := uitest.NewWindow(t)
+	env := uitest.NewEnv(t, app, w, d)
 	a := New(env, Host{})
 	env.Window.SetContent(a.Content())
 	return a, env
@@ -67,25 +64,35 @@ func TestASearchWaitsForWhatItLooksThrough(t *testing.T) {
 	}
 }
 
+// The clock went past noon while the nights were got ready for a search: another list is got ready, and only that.
+func TestOneListIsGotReadyForASearchAtATime(t *testing.T) {
+	a, env := opened(t, uitest.Sample(t))
+	work := uitest.Hold(env)
+	a.index = nil
+	a.makeIndex()
+	env.Now = func() time.Time { return uitest.Now().Add(24 * time.Hour) }
+	a.Changed()
+	old := work.Jobs[0]
+	work.Jobs = work.Jobs[1:]
+	work.One() // the nights are listed anew, and are to be got ready
+	old()
+	a.query.SetText("quince")
+	if n := work.All(); n != 1 || a.index == nil {
+		t.Errorf("%d more pieces of work, got ready %v", n, a.index != nil)
+	}
+}
+
 // The nights are there before the triggers noted on them, which are most of a long diary.
 func TestTheNightsAreThereBeforeTheirTriggers(t *testing.T) {
 	a, env := opened(t, uitest.Sample(t))
 	triggered := len(filter(a.rows, nil, triggerKind, ""))
-	work := env.Work
-	var later func()
-	n := 0
-	env.Work = func(title string, job func(context.Context) error, done func(error)) {
-		if n++; n == 2 {
-			later = func() { work(title, job, done) }
-			return
-		}
-		work(title, job, done)
-	}
+	work := uitest.Hold(env)
 	b := New(env, Host{})
-	if len(b.found) == 0 || b.index != nil || later == nil {
+	work.One()
+	if len(b.found) == 0 || b.index != nil || len(work.Jobs) != 1 {
 		t.Errorf("%d nights are there at first", len(b.found))
 	}
-	later()
+	work.All()
 	if got := len(filter(b.rows, nil, triggerKind, "")); got != triggered || got == 0 || b.index == nil {
 		t.Errorf("%d nights with a trigger, not %d", got, triggered)
 	}

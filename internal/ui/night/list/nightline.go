@@ -68,10 +68,12 @@ func (r *nightLineRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(r.columns(), r.line.said.MinSize().Height)
 }
 
+// figureWidth is the width of the severity's column, in text sizes.
+const figureWidth = 3
+
 // columns is where the last column begins.
 func (r *nightLineRenderer) columns() float32 {
-	const figure = 3 // text sizes
-	return theme.InnerPadding() + (r.line.widest+figure)*theme.TextSize()
+	return theme.InnerPadding() + (r.line.widest+figureWidth)*theme.TextSize()
 }
 
 func (r *nightLineRenderer) Layout(size fyne.Size) {
@@ -79,8 +81,8 @@ func (r *nightLineRenderer) Layout(size fyne.Size) {
 	n.date.Move(fyne.NewPos(inner, 0))
 	n.date.Resize(fyne.NewSize(n.widest*em, size.Height))
 	end := r.columns()
-	n.figure.Move(fyne.NewPos(end-3*em, 0))
-	n.figure.Resize(fyne.NewSize(3*em, size.Height))
+	n.figure.Move(fyne.NewPos(end-figureWidth*em, 0))
+	n.figure.Resize(fyne.NewSize(figureWidth*em, size.Height))
 	n.said.Move(fyne.NewPos(end+inner, 0))
 	n.said.Resize(fyne.NewSize(max(size.Width-end-inner, 0), size.Height))
 }

@@ -36,9 +36,8 @@ type row struct {
 	Date diary.Date
 	// night is what was answered; nil where nothing was.
 	night *diary.Night
-	// missing says that nothing at all was noted.
-	missing                    bool
-	noted, triggered, episodes bool // beside its own answers
+	// triggered and episodes say that there are such entries beside the answers; missing that nothing at all was noted.
+	triggered, episodes, missing bool
 }
 
 // severity is the figure alone, "" where there is none.
@@ -164,23 +163,16 @@ func listed(d diary.Diary, now diary.Date) []row {
 	if len(d.Nights) > 0 {
 		begun = d.Nights[0].Date
 	}
-	all := make([]row, last.Sub(first)+1)
+	rows := make([]row, last.Sub(first)+1)
+	for i := range rows {
+		rows[i] = row{Date: last.AddDays(-i), missing: true}
+	}
 	everyEntry(d, func(date diary.Date, note func(*row)) {
-		r := &all[last.Sub(date)]
-		r.noted = true
+		r := &rows[last.Sub(date)]
+		r.missing = false
 		note(r)
 	})
-	rows := all[:0]
-	for i, r := range all {
-		r.Date = last.AddDays(-i)
-		if !r.noted {
-			if r.missing = true; r.Date.After(now) || r.Date.Before(begun) {
-				continue
-			}
-		}
-		rows = append(rows, r)
-	}
-	return rows
+	return slices.DeleteFunc(rows, func(r row) bool { return r.missing && (r.Date.After(now) || r.Date.Before(begun)) })
 }
 
 // everyEntry calls do with the night of everything that is noted, and what that says of its row.

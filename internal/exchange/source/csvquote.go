@@ -1,0 +1,164 @@
+package source
+
+import (
+	"strings"
+	"unicode"
+
+	"stillnight/internal/pattern"
+)
+
+// A quotation mark that was not meant as one may open a cell, and another one some rows below close it: what lies
+// between would be lost. Whether it is rows or a text of several lines only its lines can tell.
+
+// swallows tells whether a cell in quotation marks, which is text[from:to] and goes over several lines, holds rows of
+// the table. Where it holds a text that looks like rows, that is noted.
+func (r *csvReader) swallows(from, to int) bool {
+	_, rest, more := cutLine(r.text[from:to])
+	alike := false
+	for more {
+		var line string
+		line, rest, more = cutLine(rest)
+		if !r.likeRow(line) {
+			continue
+		}
+		if !r.quotedText(line, from, to) {
+			return true
+		}
+		alike = true
+	}
+	if alike {
+		r.note("exchange.note.quoted_rows")
+	}
+	return false
+}
+
+// likeRow tells whether a line looks like a row of the table. It has as many cells as the rows before, and one of them
+// is a date or the first one looks like the first one above. With fewer cells it begins with a date and has no text
+// where the row above has a figure: the cells at the end are often left away.
+func (r *csvReader) likeRow(line string) bool {
+	want, last := r.table.Width-1, len(r.table.Rows)-1
+	n := strings.Count(line, string(r.sep))
+	if want < 1 || last < 0 || n < 1 || n > want {
+		return false
+	}
+	above, cells := r.table.Rows[last].Cells, strings.Split(line, string(r.sep))
+	dated := false
+	for i := range cells {
+		cells[i] = strings.Trim(cells[i], `" `)
+		dated = dated || wholeDate(cells[i])
+	}
+	first := firstFilled(cells)
+	if n == want {
+		return dated || startsWithFigure(cells[first]) || len(above) > first && alike(cells[first], above[first])
+	}
+	if !wholeDate(cells[first]) {
+		return false
+	}
+	for i, cell := range cells {
+		if i != first && cell != "" && i < len(above) && startsWithFigure(above[i]) && !startsWithFigure(cell) {
+			return false
+		}
+	}
+	return true
+}
+
+// firstFilled is the place of the first cell that is not empty, 0 where all are.
+func firstFilled(cells []string) int {
+	for i, cell := range cells {
+		if cell != "" {
+			return i
+		}
+	}
+	return 0
+}
+
+// startsWithFigure tells whether a cell begins with a figure, as a date does.
+func startsWithFigure(cell string) bool { return cell != "" && cell[0] >= '0' && cell[0] <= '9' }
+
+// alike tells whether two cells with figures have letters, figures and signs in the same places, as two dates have
+// that are written out.
+func alike(a, b string) bool {
+	shape := shapeOf(a)
+	return strings.Contains(shape, "9") && shape == shapeOf(b)
+}
+
+// shapeOf writes each run of letters as one letter, and each run of figures as one figure.
+func shapeOf(cell string) string {
+	var b strings.Builder
+	before := rune(-1)
+	for _, c := range cell {
+		switch {
+		case unicode.IsDigit(c):
+			c = '9'
+		case unicode.IsLetter(c):
+			c = 'a'
+		}
+		if c != before || c != 'a' && c != '9' {
+			b.WriteRune(c)
+		}
+		before = c
+	}
+	return b.String()
+}
+
+// isoDay is a date that sorts as a text does.
+var isoDay = pattern.New(`^\d{4}-\d{2}-\d{2}`)
+
+// quotedText tells that a line which looks like a row is part of a text: a row that begins so stands elsewhere in the
+// file, and here it would be out of order.
+func (r *csvReader) quotedText(line string, from, to int) bool {
+	own, here, next := r.beginningAt(r.start), r.beginningOf(line), r.beginningAfter(to)
+	order := []string{own, here, next}
+	for _, day := range order {
+		if day != "" && !isoDay.MatchString(day) {
+			return false
+		}
+	}
+	if here == "" || own == "" {
+		return false
+	}
+	before := r.beginningOf(strings.Join(r.table.Rows[len(r.table.Rows)-1].Cells, string(r.sep)))
+	rising := before <= own && own <= here && (next == "" || here <= next)
+	falling := before >= own && own >= here && (next == "" || here >= next)
+	if rising || falling {
+		return false
+	}
+	if r.beginnings == nil {
+		r.beginnings = make(map[string]int)
+		for rest, more := r.text, true; more; {
+			var line string
+			line, rest, more = cutLine(rest)
+			r.beginnings[r.beginningOf(line)]++
+		}
+	}
+	within := 0
+	for rest, more := r.text[from:to], true; more; {
+		var line string
+		line, rest, more = cutLine(rest)
+		if r.beginningOf(line) == here {
+			within++
+		}
+	}
+	return r.beginnings[here] > within
+}
+
+// beginningOf is the first cell of a line that has a figure in it; "" where none has.
+func (r *csvReader) beginningOf(line string) string {
+	for cell := range strings.SplitSeq(line, string(r.sep)) {
+		if strings.ContainsAny(cell, "0123456789") {
+			return strings.Trim(cell, `" `)
+		}
+	}
+	return ""
+}
+
+func (r *csvReader) beginningAt(at int) string {
+	line, _, _ := cutLine(r.text[at:])
+	return r.beginningOf(line)
+}
+
+// beginningAfter is that of the line after the one in which a place lies.
+func (r *csvReader) beginningAfter(at int) string {
+	_, rest, _ := cutLine(r.text[at:])
+	return r.beginningAt(len(r.text) - len(rest))
+}
