@@ -39,10 +39,23 @@ func (p *program) importFile(args []string) (err error) {
 	if err := finish(); err != nil {
 		return err
 	}
-	// What the file holds is found out before the diary is opened: one that cannot be read must not make
-	// a new diary.
+	// What the file holds is found out before a diary is made: one that cannot be read must not make a new diary.
 	if slices.Contains(rest, standard) {
 		if how.env.Input, err = p.load(); err != nil {
+			return err
+		}
+	}
+	var s *store.Store
+	defer func() {
+		if s != nil {
+			err = errors.Join(err, s.Close())
+		}
+	}()
+	if _, missing := to.existing(); missing == nil { // it says at which hours its nights end
+		if s, err = to.open(); err != nil {
+			return err
+		}
+		if how.env.Nights, err = s.Boundaries(p.ctx); err != nil {
 			return err
 		}
 	}
@@ -50,11 +63,11 @@ func (p *program) importFile(args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	s, err := to.open()
-	if err != nil {
-		return err
+	if s == nil {
+		if s, err = to.open(); err != nil {
+			return err
+		}
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
 	mine, err := s.Diary(p.ctx)
 	if err != nil {
 		return err
@@ -188,7 +201,7 @@ func formatNames() []string {
 
 // read finds out what files hold: whole diaries, or what is to be made into nights.
 func (p *program) read(paths []string, how *importing, to *where) (diary.Diary, *imported, error) {
-	latest := diary.NightAt(time.Now())
+	latest := how.env.Nights.NightAt(time.Now())
 	told := &imported{}
 	var whole diary.Diary
 	var others []string

@@ -2,7 +2,11 @@
 
 package main
 
-import "time"
+import (
+	"time"
 
-// clock tells the time.
-func clock() func() time.Time { return time.Now }
+	"stillnight/internal/localtime"
+)
+
+// clock tells the time of the place where the computer is.
+func clock() func() time.Time { return localtime.New().Now }

@@ -5,6 +5,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -18,9 +20,17 @@ import (
 	"stillnight/internal/store"
 )
 
-// copies counts how often a text stands in the memory of the window's process.
-func (w *window) copies(text string) (n int) {
+// copies counts how often a text stands in the memory of the window's process, as the program has it or in four bytes a
+// letter, as the toolkit does.
+func (w *window) copies(text string) int { return len(w.places(text)) }
+
+// places tells where a text stands in memory, and what stands around it.
+func (w *window) places(text string) (all []string) {
 	w.t.Helper()
+	var wide bytes.Buffer
+	for _, letter := range text {
+		wide.Write(binary.NativeEndian.AppendUint32(nil, uint32(letter)))
+	}
 	process := fmt.Sprintf("/proc/%d/", w.cmd.Process.Pid)
 	maps, err := os.ReadFile(process + "maps")
 	if err != nil {
@@ -38,9 +48,19 @@ func (w *window) copies(text string) (n int) {
 			continue
 		}
 		data, _ := io.ReadAll(io.NewSectionReader(mem, from, to-from)) // some of it cannot be read
-		n += bytes.Count(data, []byte(text))
+		for _, form := range [][]byte{[]byte(text), wide.Bytes()} {
+			for at := 0; ; at += len(form) {
+				next := bytes.Index(data[at:], form)
+				if next < 0 {
+					break
+				}
+				at += next
+				around := data[max(0, at-48):min(len(data), at+len(form)+48)]
+				all = append(all, fmt.Sprintf("at %x of %s%s", from+int64(at), strings.TrimSpace(line), "\n"+hex.Dump(around)))
+			}
+		}
 	}
-	return n
+	return all
 }
 
 // TestWindowKeepsNoPassphraseInMemory looks into the memory of the real program: while the diary is open for what was
@@ -75,17 +95,17 @@ func TestWindowKeepsNoPassphraseInMemory(t *testing.T) {
 	l := &life{t: t, home: folder, w: w, pass: right}
 	l.unlock()
 	for _, typed := range []string{wrong, right} {
-		n := 0
+		var left []string
 		for range 15 {
-			if n = w.copies(typed); n == 0 {
+			if left = w.places(typed); len(left) == 0 {
 				break
 			}
 			soon, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 			<-soon.Done()
 			cancel()
 		}
-		if n > 0 {
-			t.Errorf("%s is left %d times", typed, n)
+		if len(left) > 0 {
+			t.Errorf("%s is left %d times, the first\n%s", typed, len(left), left[0])
 		}
 	}
 	before := w.copies(note)
@@ -101,8 +121,8 @@ func TestWindowKeepsNoPassphraseInMemory(t *testing.T) {
 	last := 0
 	eventually(t, "hardly a note in memory", func() bool { last = w.copies(note); return last <= before/20 })
 	t.Logf("of %d copies of notes %d are left after locking", before, last)
-	if n := w.copies(right); n > 0 {
-		t.Errorf("the passphrase is there %d times after locking", n)
+	if left := w.places(right); len(left) > 0 {
+		t.Errorf("the passphrase is there %d times after locking, the first\n%s", len(left), left[0])
 	}
 	w.quit()
 }

@@ -115,7 +115,7 @@ func (v *tour) sightFile() string { return filepath.Join(v.home, "tmp", "sight")
 // seen is a thing that a window shows, with its middle.
 type seen struct {
 	window, kind, words string
-	layer, x, y         int
+	layer, x, y, height int
 }
 
 // sight is what the program shows now, the uppermost last.
@@ -150,7 +150,7 @@ func (v *tour) sight() (list []seen) {
 		for i := range n {
 			n[i], _ = strconv.Atoi(part[i+1])
 		}
-		list = append(list, seen{window: part[0], layer: n[0], x: n[1] + n[3]/2, y: n[2] + n[4]/2, kind: part[6], words: part[7]})
+		list = append(list, seen{window: part[0], layer: n[0], x: n[1] + n[3]/2, y: n[2] + n[4]/2, height: n[4], kind: part[6], words: part[7]})
 	}
 	return list
 }

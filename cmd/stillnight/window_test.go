@@ -46,7 +46,8 @@ func withProgram(m *testing.M) int {
 	}
 	defer os.RemoveAll(folder)
 	program = filepath.Join(folder, "stillnight")
-	if out, err := exec.Command("go", "build", "-tags", "accessibility,testclock", "-o", program, ".").CombinedOutput(); err != nil {
+	build := append([]string{"build", "-tags", "accessibility,testclock", "-o", program}, raced...)
+	if out, err := exec.Command("go", append(build, ".")...).CombinedOutput(); err != nil {
 		panic(string(out))
 	}
 	manager := exec.Command("openbox")
@@ -134,17 +135,32 @@ func launchBy(t *testing.T, home string, cmd *exec.Cmd) *window {
 	w.cmd.Env = append([]string{
 		"HOME=" + home, "TMPDIR=" + filepath.Join(home, "tmp"), "PATH=" + os.Getenv("PATH"), "LANG=C", "TZ=UTC",
 		"DISPLAY=" + os.Getenv("DISPLAY"), "XAUTHORITY=" + os.Getenv("XAUTHORITY"), "LIBGL_ALWAYS_SOFTWARE=1",
-		"STILLNIGHT_FOCUS=" + w.focused,
+		"STILLNIGHT_FOCUS=" + w.focused, "GORACE=log_path=" + filepath.Join(home, "tmp", raceReport),
 	}, w.cmd.Env...)
 	w.cmd.Stderr = &w.stderr
 	if err := w.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	go func() { w.ended <- w.cmd.Wait() }()
-	t.Cleanup(func() { _ = w.cmd.Process.Kill() })
+	t.Cleanup(func() {
+		_ = w.cmd.Process.Kill()
+		w.tellRaces(home)
+	})
 	w.id = w.find("Stillnight")
 	w.focus(w.id)
 	return w
+}
+
+// raceReport begins the names of the files in which a program with the race detector in it says what it met.
+const raceReport = "race"
+
+// tellRaces fails the test by what the race detector met.
+func (w *window) tellRaces(home string) {
+	w.t.Helper()
+	path := filepath.Join(home, "tmp", raceReport+"."+strconv.Itoa(w.cmd.Process.Pid))
+	if text, err := os.ReadFile(path); err == nil {
+		w.t.Errorf("%s", text)
+	}
 }
 
 // find waits for a window of the program whose title holds these words.

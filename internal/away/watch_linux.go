@@ -17,27 +17,29 @@ var heard = []struct {
 	onTrue        bool // only with the argument true: off is not on
 	ofOwnSession  bool
 }{
-	{system: true, iface: "org.freedesktop.login1.Manager", member: "PrepareForSleep", onTrue: true},
-	{system: true, iface: "org.freedesktop.login1.Session", member: "Lock", ofOwnSession: true},
+	{system: true, iface: login + ".Manager", member: "PrepareForSleep", onTrue: true},
+	{system: true, iface: login + ".Session", member: "Lock", ofOwnSession: true},
 	{iface: "org.freedesktop.ScreenSaver", member: "ActiveChanged", onTrue: true},
 	{iface: "org.gnome.ScreenSaver", member: "ActiveChanged", onTrue: true},
 	{iface: "org.mate.ScreenSaver", member: "ActiveChanged", onTrue: true},
 	{iface: "org.cinnamon.ScreenSaver", member: "ActiveChanged", onTrue: true},
+	{iface: "org.xfce.ScreenSaver", member: "ActiveChanged", onTrue: true},
 }
 
-// Watch calls left, on a goroutine of its own, each time the person goes away. It returns when the context
-// ends, or with an error where the system has nobody who tells.
-func Watch(ctx context.Context, left func()) error {
+// Watch calls left, on the goroutine it is called on, each time the person goes away. Where the login manager grants
+// it, the computer sleeps only once left has returned; why tells those who ask what holds it up. It returns when the
+// context ends, or with an error where the system has nobody who tells.
+func Watch(ctx context.Context, why string, left func()) error {
 	system, systemErr := dbus.ConnectSystemBus(dbus.WithContext(ctx))
 	session, sessionErr := dbus.ConnectSessionBus(dbus.WithContext(ctx))
 	if systemErr != nil && sessionErr != nil {
 		return fmt.Errorf("listening to the system: %w", errors.Join(systemErr, sessionErr))
 	}
-	return watch(ctx, system, session, left)
+	return watch(ctx, system, session, why, left)
 }
 
 // watch listens on both buses; either may be nil.
-func watch(ctx context.Context, system, session *dbus.Conn, left func()) error {
+func watch(ctx context.Context, system, session *dbus.Conn, why string, left func()) error {
 	// A connection that ends closes its channel, so each has its own.
 	fromSystem, fromSession := make(chan *dbus.Signal, 16), make(chan *dbus.Signal, 16)
 	for c, signals := range map[*dbus.Conn]chan *dbus.Signal{system: fromSystem, session: fromSession} {
@@ -46,24 +48,13 @@ func watch(ctx context.Context, system, session *dbus.Conn, left func()) error {
 			c.Signal(signals)
 		}
 	}
-	var own dbus.ObjectPath
-	if system != nil {
-		manager := system.Object("org.freedesktop.login1", "/org/freedesktop/login1")
-		// Without an answer, as in a container, every session's lock counts.
-		_ = manager.CallWithContext(ctx, "org.freedesktop.login1.Manager.GetSessionByPID", 0, uint32(os.Getpid())).Store(&own)
+	own, err := listen(ctx, system, session)
+	if err != nil {
+		return err
 	}
-	for _, h := range heard {
-		c := session
-		if h.system {
-			c = system
-		}
-		if c == nil {
-			continue
-		}
-		if err := c.AddMatchSignalContext(ctx, dbus.WithMatchInterface(h.iface), dbus.WithMatchMember(h.member)); err != nil {
-			return fmt.Errorf("listening for %s: %w", h.member, err)
-		}
-	}
+	hold := delay{bus: system, why: why}
+	hold.take(ctx)
+	defer hold.release()
 	for {
 		var s *dbus.Signal
 		var ok bool
@@ -82,6 +73,63 @@ func watch(ctx context.Context, system, session *dbus.Conn, left func()) error {
 		if says(s, own) {
 			left()
 		}
+		if s.Name == login+".Manager.PrepareForSleep" {
+			hold.release() // or it has slept
+			if !says(s, own) {
+				hold.take(ctx)
+			}
+		}
+	}
+}
+
+// listen asks both buses for what is heard, and the login manager for the program's own session.
+func listen(ctx context.Context, system, session *dbus.Conn) (own dbus.ObjectPath, err error) {
+	if system != nil {
+		manager := system.Object(login, "/org/freedesktop/login1")
+		// Without an answer, as in a container, every session's lock counts.
+		_ = manager.CallWithContext(ctx, login+".Manager.GetSessionByPID", 0, uint32(os.Getpid())).Store(&own)
+	}
+	for _, h := range heard {
+		c := session
+		if h.system {
+			c = system
+		}
+		if c == nil {
+			continue
+		}
+		if err := c.AddMatchSignalContext(ctx, dbus.WithMatchInterface(h.iface), dbus.WithMatchMember(h.member)); err != nil {
+			return own, fmt.Errorf("listening for %s: %w", h.member, err)
+		}
+	}
+	return own, nil
+}
+
+// login is the login manager (https://www.freedesktop.org/software/systemd/man/org.freedesktop.login1.html).
+const login = "org.freedesktop.login1"
+
+// delay has the computer wait with sleeping until it is released, for some seconds at most. Where nobody grants that it
+// does nothing.
+type delay struct {
+	bus *dbus.Conn // nil where there is none
+	why string
+	fd  *os.File // closing it releases
+}
+
+func (d *delay) take(ctx context.Context) {
+	if d.bus == nil || !d.bus.SupportsUnixFDs() {
+		return
+	}
+	var fd dbus.UnixFD
+	manager := d.bus.Object(login, "/org/freedesktop/login1")
+	if manager.CallWithContext(ctx, login+".Manager.Inhibit", 0, "sleep", "Stillnight", d.why, "delay").Store(&fd) == nil {
+		d.fd = os.NewFile(uintptr(fd), "delay")
+	}
+}
+
+func (d *delay) release() {
+	if d.fd != nil {
+		_ = d.fd.Close() // nothing was written
+		d.fd = nil
 	}
 }
 

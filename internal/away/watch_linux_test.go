@@ -2,9 +2,14 @@ package away
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
 	"testing"
 
 	"github.com/godbus/dbus/v5"
+	"golang.org/x/sys/unix"
 
 	"stillnight/internal/bustest"
 )
@@ -22,7 +27,7 @@ func TestGoingAwayIsHeard(t *testing.T) {
 	address := bustest.Start(t)
 	ctx, stop := context.WithCancel(t.Context())
 	left, ended := make(chan bool), make(chan error)
-	go func() { ended <- watch(ctx, connect(t, address), connect(t, address), func() { left <- true }) }()
+	go func() { ended <- watch(ctx, connect(t, address), connect(t, address), "", func() { left <- true }) }()
 	speaker := connect(t, address)
 	defer func() { _ = speaker.Close() }()
 	say := func(path, name string, args ...any) {
@@ -85,4 +90,84 @@ func TestOnlyGoingAwayCounts(t *testing.T) {
 			t.Errorf("%s %v of %s: %v", x.name, x.body, x.path, got)
 		}
 	}
+}
+
+// manager is a login manager that lets programs hold up the computer's sleep.
+type manager struct{ taken chan pipe }
+
+type pipe struct{ r, w *os.File }
+
+// Inhibit is the login manager's method: what it answers with is held for as long as the computer is to wait.
+func (m manager) Inhibit(what, who, why, mode string) (dbus.UnixFD, *dbus.Error) {
+	if asked := [4]string{what, who, why, mode}; asked != [4]string{"sleep", "Stillnight", "for a test", "delay"} {
+		return 0, dbus.MakeFailedError(fmt.Errorf("asked for %q", asked))
+	}
+	r, w, err := os.Pipe()
+	if err != nil {
+		return 0, dbus.MakeFailedError(err)
+	}
+	m.taken <- pipe{r, w}
+	return dbus.UnixFD(w.Fd()), nil
+}
+
+func TestTheComputerSleepsWhenAllIsPutAway(t *testing.T) {
+	address := bustest.Start(t)
+	m := manager{make(chan pipe, 2)}
+	speaker := connect(t, address)
+	defer func() { _ = speaker.Close() }()
+	if err := speaker.Export(m, "/org/freedesktop/login1", login+".Manager"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := speaker.RequestName(login, dbus.NameFlagDoNotQueue); err != nil {
+		t.Fatal(err)
+	}
+	left, away, ended := make(chan bool), make(chan bool), make(chan error)
+	ctx, stop := context.WithCancel(t.Context())
+	go func() {
+		ended <- watch(ctx, connect(t, address), nil, "for a test", func() {
+			left <- true
+			<-away
+		})
+	}()
+	say := func(name string, args ...any) {
+		if err := speaker.Emit("/org/freedesktop/login1", login+name, args...); err != nil {
+			t.Error(err)
+		}
+	}
+	held := func(p pipe) bool {
+		ready, err := unix.Poll([]unix.PollFd{{Fd: int32(p.r.Fd()), Events: unix.POLLIN}}, 0)
+		return err == nil && ready == 0
+	}
+	letGo := func(p pipe) {
+		if _, err := p.r.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+			t.Errorf("the computer still waits: %v", err)
+		}
+		_ = p.r.Close()
+	}
+	first := <-m.taken
+	say(".Manager.PrepareForSleep", true)
+	<-left // so the answer has come, and only the watcher holds it from here on
+	_ = first.w.Close()
+	if !held(first) {
+		t.Error("the computer sleeps before all is put away")
+	}
+	away <- true
+	letGo(first)
+	say(".Manager.PrepareForSleep", false)
+	second := <-m.taken
+	say(".Session.Lock")
+	<-left
+	_ = second.w.Close()
+	away <- true
+	say(".Session.Lock") // which is heard when the one before is done with
+	<-left
+	if !held(second) {
+		t.Error("a lock of the screen let go of the sleep")
+	}
+	away <- true
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	letGo(second)
 }

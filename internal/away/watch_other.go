@@ -8,4 +8,4 @@ import (
 )
 
 // Watch calls left each time the person goes away. This system is not asked yet.
-func Watch(context.Context, func()) error { return errors.ErrUnsupported }
+func Watch(context.Context, string, func()) error { return errors.ErrUnsupported }

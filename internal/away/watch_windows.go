@@ -55,8 +55,9 @@ type message struct {
 }
 
 // Watch calls left, on the goroutine it is called on, each time the person goes away. It returns when the
-// context ends. It keeps a window that is never shown: Windows tells such things to windows alone.
-func Watch(ctx context.Context, left func()) error {
+// context ends. It keeps a window that is never shown: Windows tells such things to windows alone. Windows sleeps once
+// left has returned, and asks nobody why.
+func Watch(ctx context.Context, _ string, left func()) error {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	name, err := windows.UTF16PtrFromString("StillnightAway")

@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"slices"
-	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -29,7 +28,7 @@ func (c *Catalogue) CanAugment(iv diary.Intervention) bool {
 	}
 	own := " " + i18n.Fold(iv.Name) + " "
 	return !listed && slices.ContainsFunc(c.items, func(item Item) bool {
-		return item.Dopaminergic && slices.ContainsFunc(c.known[item.ID], func(k known) bool { return strings.Contains(own, " "+k.name+" ") })
+		return item.Dopaminergic && slices.ContainsFunc(c.known[item.ID], func(k known) bool { return k.standsIn(own) })
 	})
 }
 

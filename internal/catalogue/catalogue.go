@@ -80,6 +80,8 @@ type Catalogue struct {
 	topical []string
 	// standFor are the classes of medicines that an entry stands for.
 	standFor map[string][]Medicine
+	// beginning are the places in medicines of those one of whose names begins with a word, as stem writes it.
+	beginning map[string][]int
 }
 
 // source is a publication on which an entry rests.
@@ -94,7 +96,13 @@ type source struct {
 }
 
 // known is a folded name and the language it belongs to; the Synonyms count as English.
-type known struct{ lang, name string }
+type known struct {
+	lang, name string
+	spaced     string // the name between spaces
+}
+
+// standsIn tells whether the name stands as whole words in a folded text between spaces.
+func (k known) standsIn(own string) bool { return strings.Contains(own, k.spaced) }
 
 // Load reads the shipped data. An error means the program itself is damaged.
 func Load() (*Catalogue, error) {
@@ -134,7 +142,8 @@ func Load() (*Catalogue, error) {
 func foldedNames(lang string, names []string) []known {
 	list := make([]known, len(names))
 	for i, name := range names {
-		list[i] = known{lang, i18n.Fold(name)}
+		folded := i18n.Fold(name)
+		list[i] = known{lang, folded, " " + folded + " "}
 	}
 	return list
 }

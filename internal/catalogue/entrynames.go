@@ -111,7 +111,7 @@ func (c *Catalogue) IsPregnancy(id, name string) bool {
 // callsIn tells whether one of an entry's names, in any language, stands in a text as whole words.
 func (c *Catalogue) callsIn(entry, text string) bool {
 	own := " " + i18n.Fold(text) + " "
-	holds := func(name string) bool { return strings.Contains(own, " "+name+" ") }
 	item, ok := c.ByID(entry)
-	return ok && (holds(i18n.Fold(item.Name)) || slices.ContainsFunc(c.known[entry], func(k known) bool { return holds(k.name) }))
+	return ok && (strings.Contains(own, " "+i18n.Fold(item.Name)+" ") ||
+		slices.ContainsFunc(c.known[entry], func(k known) bool { return k.standsIn(own) }))
 }

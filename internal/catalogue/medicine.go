@@ -79,7 +79,7 @@ func (c *Catalogue) loadMedicines() error {
 	if err := json.Unmarshal(resources.Medicines, &file); err != nil {
 		return fmt.Errorf("reading the list of medicines: %w", err)
 	}
-	c.topical, c.standFor = file.Topical, map[string][]Medicine{}
+	c.topical, c.standFor, c.beginning = file.Topical, map[string][]Medicine{}, map[string][]int{}
 	for _, class := range file.Classes {
 		for _, entry := range class.Entries {
 			c.standFor[entry] = append(c.standFor[entry], Medicine{Class: class.ID, Worsens: class.Worsens})
@@ -95,6 +95,10 @@ func (c *Catalogue) loadMedicines() error {
 				if slices.Contains(file.Varying, name) {
 					m.varying = append(m.varying, stemmed)
 				}
+			}
+			for _, name := range m.names {
+				word := strings.Fields(name)[0]
+				c.beginning[word] = append(c.beginning[word], len(c.medicines))
 			}
 			c.medicines = append(c.medicines, m)
 		}
@@ -152,7 +156,8 @@ func (c *Catalogue) MedicinesNamed(text string) []Medicine {
 	own := " " + stem(text) + " "
 	var found []Medicine
 	var by []string
-	for _, m := range c.medicines {
+	for _, i := range c.mayBeIn(own) {
+		m := c.medicines[i]
 		if longest, surely := m.namedIn(own); longest != "" && (m.Class != SedatingAntihistamine || !c.isTopical(text)) {
 			m.Varies = !surely
 			found, by = append(found, m), append(by, longest)
@@ -167,6 +172,16 @@ func (c *Catalogue) MedicinesNamed(text string) []Medicine {
 		}
 	}
 	return list
+}
+
+// mayBeIn lists, in their order, the medicines of which the first word of a name stands in a text written by stem.
+func (c *Catalogue) mayBeIn(own string) []int {
+	var list []int
+	for word := range strings.FieldsSeq(own) {
+		list = append(list, c.beginning[word]...)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // namedIn is the longest of its names that stands in a text written by stem, and tells whether one of them stands there
@@ -227,7 +242,7 @@ func (c *Catalogue) NamesTrigger(text string) bool {
 }
 
 // EntryOf is the entry that a remedy is tied to or, for one of the user's own, that of the one medicine that its name
-// names; "" where there is none.
+// names, or of those that are given for the same; "" where there is none.
 func (c *Catalogue) EntryOf(id, name string) string {
 	if _, listed := c.ByID(id); listed {
 		return id
@@ -238,6 +253,14 @@ func (c *Catalogue) EntryOf(id, name string) string {
 	}
 	if item, ok := c.ByID(strings.ReplaceAll(found[0].ID, " ", "_")); ok {
 		return item.ID
+	}
+	switch m := found[0]; {
+	case slices.Contains([]string{"methadone", "levomethadone", "buprenorphine"}, m.ID):
+		return "methadone_buprenorphine"
+	case m.Class == Opioid:
+		return "opioid_er"
+	case m.ID == "valproate":
+		return "antiepileptic_other"
 	}
 	return ""
 }

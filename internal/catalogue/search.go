@@ -140,11 +140,25 @@ func (c *Catalogue) Recognise(typed string, as Direction, l *i18n.Localizer) (It
 		return Item{}, false
 	}
 	for _, item := range items[1:] {
-		if !item.Dopaminergic || !items[0].Dopaminergic {
+		longUse := item.NeverStopSuddenly && !item.Serves(as) // of such a medicine, which is another's trigger
+		if !items[0].Dopaminergic || !item.Dopaminergic && !longUse {
 			return Item{}, false
 		}
 	}
 	return items[0], true
+}
+
+// MayMean tells whether a name typed by the user, which stands for no entry, is the beginning of one's name, a word of
+// it, or nearly one: whoever typed it may mean that entry, and can be asked.
+func (c *Catalogue) MayMean(typed string, as Direction, l *i18n.Localizer) bool {
+	wanted := i18n.Fold(typed)
+	if _, known := c.Recognise(typed, as, l); known || wanted == "" {
+		return false
+	}
+	return slices.ContainsFunc(c.items, func(item Item) bool {
+		f := c.fitOf(item, wanted, l)
+		return item.Serves(as) && f != fitsWithin && f != fitsNot
+	})
 }
 
 // Possible are the entries that a name typed by the user may stand for: those called exactly so; else those

@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"slices"
-	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -15,7 +14,7 @@ func (c *Catalogue) WorseningOf(id, name string) Worsens {
 	if id == "" && len(list) == 0 && !c.isTopical(name) {
 		own := " " + i18n.Fold(name) + " "
 		for entry, classes := range c.standFor {
-			if slices.ContainsFunc(c.known[entry], func(k known) bool { return strings.Contains(own, " "+k.name+" ") }) {
+			if slices.ContainsFunc(c.known[entry], func(k known) bool { return k.standsIn(own) }) {
 				list = append(list, classes...)
 			}
 		}
@@ -90,6 +89,6 @@ func (c *Catalogue) IsUnknownMedicine(iv diary.Intervention) bool {
 func (c *Catalogue) isNameOfEntry(text string) bool {
 	own := " " + i18n.Fold(text) + " "
 	return slices.ContainsFunc(c.items, func(item Item) bool {
-		return item.isTaken() && slices.ContainsFunc(c.known[item.ID], func(k known) bool { return strings.Contains(own, " "+k.name+" ") })
+		return item.isTaken() && slices.ContainsFunc(c.known[item.ID], func(k known) bool { return k.standsIn(own) })
 	})
 }

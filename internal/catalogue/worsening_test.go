@@ -155,7 +155,8 @@ func TestAMedicineByItsNameHasTheEntryOfIt(t *testing.T) {
 	for _, x := range []struct{ id, name, want string }{
 		{"", "Neurontin 300", "gabapentin"}, {"", "Gabapentin-Enacarbil", "gabapentin_enacarbil"}, {"", "Requip", "ropinirole"},
 		{"", "Pramipexoldihydrochlorid", "pramipexole"}, {"magnesium", "Neurontin", "magnesium"}, {"", "Quetiapine", ""},
-		{"", "Neurontin and Requip", ""}, {"", "Xyzabol", ""}, {"", "Oxycodone", ""},
+		{"", "Neurontin and Requip", ""}, {"", "Xyzabol", ""},
+		{"", "Targin 10 mg/5 mg", "opioid_er"}, {"", "Codein", "opioid_er"}, {"", "L-Polamidon", "methadone_buprenorphine"}, {"", "Depakine", "antiepileptic_other"},
 	} {
 		if got := c.EntryOf(x.id, x.name); got != x.want {
 			t.Errorf("%q %q: %q, want %q", x.id, x.name, got, x.want)

@@ -261,8 +261,5 @@ func (b *beforeAfter) Spot(night diary.Date, w, h int) (Area, bool) {
 	if i < 0 || i >= b.nights() {
 		return Area{}, false
 	}
-	a := b.layout(w, h).plot
-	width := a.Right - a.Left
-	left := a.Left + i*width/b.nights()
-	return Area{left, a.Top, max(a.Left+(i+1)*width/b.nights(), left+1), a.Bottom}, true
+	return b.layout(w, h).plot.columnOf(i, b.nights()), true
 }

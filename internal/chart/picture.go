@@ -36,6 +36,13 @@ type Locator interface {
 // Area is a part of a picture; right and bottom are just outside it.
 type Area struct{ Left, Top, Right, Bottom int }
 
+// columnOf is what belongs to one of n nights side by side, counted from 0; it is one unit wide at least.
+func (a Area) columnOf(night, n int) Area {
+	width := a.Right - a.Left
+	left := a.Left + night*width/n
+	return Area{left, a.Top, max(a.Left+(night+1)*width/n, left+1), a.Bottom}
+}
+
 // plot is what a picture hands to go-chart: where the data go, their ranges, and what is drawn.
 type plot struct {
 	area Area

@@ -88,10 +88,7 @@ func (t *timeline) Spot(night diary.Date, w, h int) (Area, bool) {
 	if i < 0 || i >= t.nights() {
 		return Area{}, false
 	}
-	a := t.layout(w, h).plot
-	width := a.Right - a.Left
-	left := a.Left + i*width/t.nights()
-	return Area{left, a.Top, max(a.Left+(i+1)*width/t.nights(), left+1), a.Bottom}, true
+	return t.layout(w, h).plot.columnOf(i, t.nights()), true
 }
 
 // Describe reads out a night: its value and what was being taken.

@@ -48,9 +48,9 @@ var (
 	combined = pattern.New(`(\d+(?:[.,]\d+)?)\s*(?:mg)?\s*[/+-]\s*(\d+(?:[.,]\d+)?)(?:\s*(?:mg)?\s*[/+-]\s*(\d+(?:[.,]\d+)?))?`)
 	// bare is a figure without a unit, such as that of "Madopar 125"; that of "1A" is none.
 	bare = pattern.New(`^\d+(?:[.,]\d+)?$`)
-	// often is how many times a day by a name or unit: "3x täglich", "x 3", "2 × 1 mg"; scheme how many in the morning, at
-	// noon, in the evening and at night: "1-0-2".
-	often  = pattern.New(`\b([2-6])\s*[x×]|(?:^|\s)[x×]\s*([2-6])\b`)
+	// often is how many times a day by a name or unit: "3x täglich", "x 3", "2 × 1 mg", but not "2 XL"; of "2x3 mg" the second
+	// group is the 3. scheme is how many in the morning, at noon, in the evening and at night: "1-0-2".
+	often  = pattern.New(`\b([2-6])\s*(?:x(\b|\d)|×)|(?:^|\s)[x×]\s*([2-6])\b`)
 	scheme = pattern.New(`(?:^|\s)(\d(?:[.,]5)?)-(\d(?:[.,]5)?)-(\d(?:[.,]5)?)(?:-(\d(?:[.,]5)?))?(?:$|\s)`)
 )
 
@@ -63,7 +63,7 @@ func figure(text string) float64 {
 func timesSaid(text string) float64 {
 	text = strings.ToLower(text)
 	if at := often.FindStringSubmatch(text); at != nil {
-		return figure(at[1] + at[2])
+		return figure(at[1] + at[3])
 	}
 	sum := 0.0
 	if parts := scheme.FindStringSubmatch(text); parts != nil {
@@ -77,7 +77,7 @@ func timesSaid(text string) float64 {
 // pieceOf returns how much of a medicine in mg one tablet or patch holds by the remedy's name. ok is false where the
 // name does not say, or says more than one strength.
 func pieceOf(medicine, name string) (mg float64, ok bool) {
-	text := scheme.ReplaceAllString(often.ReplaceAllString(strings.ToLower(name), " "), " ")
+	text := scheme.ReplaceAllString(often.ReplaceAllString(strings.ToLower(name), " $2"), " ")
 	if part := combined.FindStringSubmatch(text); part != nil {
 		switch {
 		case medicine == levodopa && part[3] == "":

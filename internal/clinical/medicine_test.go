@@ -107,6 +107,8 @@ func TestDosesAboveTheHighestAreSaid(t *testing.T) {
 		{"pregabalin with such kidneys", []diary.Intervention{remedy(1, "pregabalin", "Lyrica", 300, "mg")}, kidneys, nil},
 		{"more of it", []diary.Intervention{remedy(1, "pregabalin", "Lyrica", 450, "mg")}, kidneys, []string{"pregabalin 450 > 300 kidneys"}},
 		{"enacarbil is not gabapentin", []diary.Intervention{remedy(1, "gabapentin_enacarbil", "Horizant", 600, "mg")}, kidneys, nil},
+		{"a figure before XL", []diary.Intervention{remedy(1, "ropinirole", "Requip 2 XL", 3, "tablets")}, nil, []string{"ropinirole 6 > 4 studied"}},
+		{"twice a day, written together", []diary.Intervention{remedy(1, "ropinirole", "Requip 2x3 mg", 1, "tablet")}, nil, []string{"ropinirole 6 > 4 studied"}},
 		{"other medicines", []diary.Intervention{remedy(1, "", "Ramipril", 5000, "mg")}, nil, nil},
 	} {
 		var got []string
@@ -153,6 +155,12 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 		}
 		return d
 	}
+	none := func(d diary.Diary) diary.Diary {
+		for i := range d.Exposures {
+			d.Exposures[i].Amount = diary.Some(0.0)
+		}
+		return d
+	}
 	ended := remedy(1, "opioid_er", "Oxycodone", 5, "mg")
 	ended.Phases[0].End = diary.Some(day(10))
 	leftOut := remedy(2, "", "No Zolpidem", 10, "mg")
@@ -189,6 +197,7 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 		{"before it was begun", drinks("alcohol", -1, 20), []diary.Intervention{remedy(21, "gabapentin", "Neurontin", 300, "mg")}, nil},
 		{"with an opioid", drinks("alcohol", -1, 29), []diary.Intervention{remedy(2, "methadone_buprenorphine", "Drops", 5, "mg")},
 			[]string{"opioid_alcohol Drops+Drink on 2, 1 nights"}},
+		{"no drink at all, which was noted", none(drinks("alcohol", -1, 28, 29)), []diary.Intervention{remedy(2, "methadone_buprenorphine", "Drops", 5, "mg")}, nil},
 		{"with a sedative", drinks("alcohol", -1, 29), []diary.Intervention{remedy(2, "", "Zolpidem", 10, "mg")},
 			[]string{"sedative_alcohol Zolpidem+Drink on 2, 1 nights"}},
 		{"three that go together two by two", diary.Diary{}, []diary.Intervention{remedy(1, "", "Lyrica", 75, "mg"), remedy(2, "", "Lorazepam", 1, "mg"), remedy(3, "", "Tramadol", 50, "mg")},
@@ -235,5 +244,17 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 	const kinds = 12 // each has its words, and so its translations, under clinical.pair
 	if len(seen) != kinds {
 		t.Errorf("of the pairs only %v were tried", seen)
+	}
+}
+
+func TestATriggerThatWasNotMetIsNoAggravator(t *testing.T) {
+	c := loaded(t)
+	d := diary.Diary{Triggers: []diary.Trigger{{ID: 1, Name: "NyQuil"}}, Exposures: []diary.Exposure{
+		{Night: day(4), TriggerID: 1, Amount: diary.Some(0.0)}, {Night: day(5), TriggerID: 1}, {Night: day(6), TriggerID: 1, Amount: diary.Some(2.0)}}}
+	if list := clinical.Aggravators(d, c, day(1), day(30)); len(list) != 1 || list[0].Nights != 2 {
+		t.Errorf("%+v", list)
+	}
+	if list := clinical.Aggravators(d, c, day(1), day(4)); len(list) != 0 {
+		t.Errorf("before it was met: %+v", list)
 	}
 }

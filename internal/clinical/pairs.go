@@ -264,7 +264,7 @@ func drunkWith(d diary.Diary, c *catalogue.Catalogue, t taken, kind PairKind, on
 		}
 		noted := false
 		for _, e := range d.Exposures {
-			if e.TriggerID == trigger.ID && !e.Night.After(on) && !e.Night.Before(t.since) && on.Sub(e.Night) < drinkNights &&
+			if e.TriggerID == trigger.ID && e.Met() && !e.Night.After(on) && !e.Night.Before(t.since) && on.Sub(e.Night) < drinkNights &&
 				(kind != IronTea || drunkNear(e, t.phase.Times)) {
 				seen[e.Night], noted = true, true
 			}

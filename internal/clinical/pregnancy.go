@@ -29,9 +29,10 @@ func pregnant(d diary.Diary, c *catalogue.Catalogue, on diary.Date) bool {
 	if slices.ContainsFunc(d.Nights, func(n diary.Night) bool { return lately(n.Date) && slices.Contains(n.Safety, diary.PregnancySign) }) {
 		return true
 	}
-	return slices.ContainsFunc(d.Exposures, func(e diary.Exposure) bool {
-		at := slices.IndexFunc(d.Triggers, func(t diary.Trigger) bool { return t.ID == e.TriggerID })
-		return at >= 0 && lately(e.Night) && c.IsPregnancy(d.Triggers[at].CatalogueID, d.Triggers[at].Name)
+	return slices.ContainsFunc(d.Triggers, func(t diary.Trigger) bool {
+		return c.IsPregnancy(t.CatalogueID, t.Name) && slices.ContainsFunc(d.Exposures, func(e diary.Exposure) bool {
+			return e.TriggerID == t.ID && e.Met() && lately(e.Night)
+		})
 	})
 }
 

@@ -43,7 +43,7 @@ func Aggravators(d diary.Diary, c *catalogue.Catalogue, first, last diary.Date) 
 		}
 		nights := map[diary.Date]bool{}
 		for _, e := range d.Exposures {
-			if e.TriggerID == t.ID && !e.Night.Before(first) && !e.Night.After(last) {
+			if e.TriggerID == t.ID && e.Met() && !e.Night.Before(first) && !e.Night.After(last) {
 				nights[e.Night] = true
 			}
 		}

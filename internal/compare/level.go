@@ -2,6 +2,7 @@ package compare
 
 import (
 	"math"
+	"slices"
 
 	"stillnight/internal/diary"
 )
@@ -72,7 +73,7 @@ func (u NightUse) inLevel() bool { return u.Value.IsSet() && u.Role != UnusualRo
 
 func newLevelSmoother(c Comparison) *levelSmoother {
 	s := &levelSmoother{floor: c.Plan.Outcome.Step() * c.Plan.Outcome.Step() / 4}
-	nights := append(append([]NightUse{}, c.Plan.Nights...), c.Plan.Later()...)
+	nights := slices.Concat(c.Plan.Nights, c.Plan.Later())
 	for len(nights) > 0 && !nights[0].inLevel() {
 		nights = nights[1:]
 	}

@@ -69,7 +69,7 @@ func Triggers(d diary.Diary, o Outcome, opts Options) (TriggerResults, error) {
 		if first, ok := since[e.TriggerID]; !ok || e.Night.Before(first) {
 			since[e.TriggerID] = e.Night
 		}
-		if e.Amount.Or(1) <= 0 || e.Night.Before(results.First) {
+		if !e.Met() || e.Night.Before(results.First) {
 			continue
 		}
 		if exposed[e.TriggerID] == nil {

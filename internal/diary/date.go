@@ -29,12 +29,10 @@ func NewDate(year int, month time.Month, day int) (Date, error) {
 	if year < MinYear || year > MaxYear {
 		return Date{}, fmt.Errorf("year %d outside %d to %d", year, MinYear, MaxYear)
 	}
-	// Date arithmetic in UTC only: no zone, so no daylight saving.
-	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	if t.Year() != year || t.Month() != month || t.Day() != day {
+	if month < time.January || month > time.December || day < 1 || day > daysIn(year, month) {
 		return Date{}, fmt.Errorf("no such day: %04d-%02d-%02d", year, int(month), day)
 	}
-	return fromUTC(t), nil
+	return civil(year, month, day), nil
 }
 
 // MustDate is NewDate for dates written in code; it panics on a date that does not exist.
@@ -58,13 +56,10 @@ func ParseDate(s string) (Date, error) {
 	year, ok := digits(s[:4])
 	month, okMonth := digits(s[5:7])
 	day, okDay := digits(s[8:])
-	if !ok || !okMonth || !okDay || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
+	if !ok || !okMonth || !okDay {
 		return Date{}, fmt.Errorf("date %q is not of the form 2026-03-02", s)
 	}
-	if year < MinYear || year > MaxYear {
-		return Date{}, fmt.Errorf("year %d outside %d to %d", year, MinYear, MaxYear)
-	}
-	return civil(year, month, day), nil
+	return NewDate(year, time.Month(month), day)
 }
 
 func digits(s string) (n int, ok bool) {
@@ -79,8 +74,8 @@ func digits(s string) (n int, ok bool) {
 
 var monthDays = [12]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
-func daysIn(year, month int) int {
-	if month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+func daysIn(year int, month time.Month) int {
+	if month == time.February && year%4 == 0 && (year%100 != 0 || year%400 == 0) {
 		return 29
 	}
 	return monthDays[month-1]
@@ -88,8 +83,8 @@ func daysIn(year, month int) int {
 
 // civil counts the days up to a date of the calendar, as package time does; with years that begin in March the leap day is
 // the last. A long diary has a hundred thousand dates to read.
-func civil(year, month, day int) Date {
-	y, m := year, month-3
+func civil(year int, month time.Month, day int) Date {
+	y, m := year, int(month)-3
 	if m < 0 {
 		y, m = y-1, m+12
 	}

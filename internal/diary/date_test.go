@@ -73,6 +73,9 @@ func TestDatesCountDaysWithoutGapsOrDoubles(t *testing.T) {
 		if err != nil || parsed != next {
 			t.Fatalf("ParseDate(%s) = %s, %v", next, parsed, err)
 		}
+		if y, m, day := next.YMD(); diary.MustDate(y, m, day) != next {
+			t.Fatalf("NewDate gives another day than %s", next)
+		}
 		d = next
 	}
 }

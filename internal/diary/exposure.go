@@ -40,6 +40,9 @@ type Exposure struct {
 	LastAt Optional[Clock] `json:"last_at,omitzero"`
 }
 
+// Met tells whether the trigger was met at all: an amount of 0 says that it was not.
+func (e Exposure) Met() bool { return e.Amount.Or(1) > 0 }
+
 // exposureFile is an Exposure as JSON has held it since the first version.
 type exposureFile struct {
 	ID        int64             `json:"id,omitzero"`

@@ -9,6 +9,8 @@ import (
 
 	"filippo.io/age"
 	"golang.org/x/text/unicode/norm"
+
+	"stillnight/internal/secret"
 )
 
 // Work is the work factor of new passphrases, 2^18 rounds of scrypt: about a second, once on opening.
@@ -47,7 +49,8 @@ func New(passphrase string, work int) (*Key, error) {
 	}
 	lock.SetWorkFactor(work)
 	defer debug.FreeOSMemory() // of scrypt's, as in openBox
-	box, err := encrypt(lock, []byte(identity.String()))
+	var box []byte
+	secret.Sweep(func() { box, err = encrypt(lock, []byte(identity.String())) })
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +76,8 @@ func openBox(box []byte, passphrase string) (*Key, error) {
 	var err error
 	for _, spelling := range spellings(passphrase) {
 		var k *Key
-		if k, err = openBoxAs(box, spelling); !errors.Is(err, ErrPassphrase) {
+		secret.Sweep(func() { k, err = openBoxAs(box, spelling) })
+		if !errors.Is(err, ErrPassphrase) {
 			return k, err
 		}
 	}

@@ -47,7 +47,7 @@ const headLook = 30
 
 // readAnyTable gives the set of a table. latest is the last night that may be recorded; zero is not told. Errors
 // are *Fault.
-func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Location, latest diary.Date, chosen Choices) (*reading.Set, error) {
+func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Location, nights diary.Boundaries, latest diary.Date, chosen Choices) (*reading.Set, error) {
 	a := &anyTable{v: v, at: at, zone: zone, latest: latest, chosen: chosen, date: -1}
 	if !a.findGrid(table) && !a.findAcross(table) {
 		a.findHead(table)
@@ -65,7 +65,7 @@ func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Locat
 	}
 	a.carryDates()
 	a.mornings = chosen.Mornings || !chosen.Evenings && a.plain && a.clock < 0 && a.saysMorning()
-	set := &reading.Set{Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0, Mornings: a.mornings, Reckoned: a.reckoned}
+	set := &reading.Set{Boundaries: nights, Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0, Mornings: a.mornings, Reckoned: a.reckoned}
 	set.Reads(a.column(a.date), a.order)
 	if a.start >= 0 && a.end >= 0 {
 		set.Began, set.Ended = a.name(a.start), a.name(a.end)

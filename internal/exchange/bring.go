@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"stillnight/internal/diary"
 	"stillnight/internal/exchange/known"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
@@ -66,6 +67,8 @@ type Env struct {
 	As string
 	// Order of dates; Ambiguous leaves that to the file.
 	Order DateOrder
+	// Nights are the hours at which the nights of the diary end: they tell the night of a moment.
+	Nights diary.Boundaries
 	// Input is what came through standard input. It is kept in memory: a file of it would be left in plain by a
 	// program that is killed.
 	Input []byte
@@ -148,7 +151,7 @@ func (f *Found) add(ctx context.Context, it source.Item) error {
 	}
 	if ok && f.env.As != AnyTable {
 		p.Format, p.Program = format.ID, format.Name
-		set, err := known.Read(ctx, it, format, f.env.Zone, f.env.Order)
+		set, err := known.Read(ctx, it, format, f.env.Zone, f.env.Order, f.env.Nights)
 		var wrong *source.Fault
 		switch {
 		case errors.As(err, &wrong):

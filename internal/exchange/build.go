@@ -34,7 +34,7 @@ func (b *builder) part(p Part, chosen Choices) error {
 	set := p.set
 	if set == nil {
 		var err error
-		if set, err = readAnyTable(b.found.words, p.table, place{p.File, p.Sheet}, b.found.env.Zone, b.latest, chosen); err != nil {
+		if set, err = readAnyTable(b.found.words, p.table, place{p.File, p.Sheet}, b.found.env.Zone, b.found.env.Nights, b.latest, chosen); err != nil {
 			return err
 		}
 	} else {

@@ -192,7 +192,7 @@ func (f *Found) whichSheet(parts []Part, chosen Choices, latest diary.Date) erro
 		if p.Sheet == "" || p.table == nil {
 			continue
 		}
-		set, err := readAnyTable(f.words, p.table, place{p.File, p.Sheet}, f.env.Zone, latest, chosen)
+		set, err := readAnyTable(f.words, p.table, place{p.File, p.Sheet}, f.env.Zone, f.env.Nights, latest, chosen)
 		if err != nil {
 			continue
 		}

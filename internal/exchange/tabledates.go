@@ -91,11 +91,11 @@ func (a *anyTable) night(set *reading.Set, row source.Row) (diary.Date, bool) {
 		return diary.Date{}, false
 	}
 	if m.Timed && !a.plain {
-		return diary.NightAt(a.when(set, row, m)), true
+		return set.NightAt(a.when(set, row, m)), true
 	}
 	if a.clock >= 0 {
 		if c, ok := cell.ParseClock(row.Cell(a.clock)); ok {
-			if hour, _ := c.HourMinute(); hour < 12 {
+			if hour, _ := c.HourMinute(); hour < set.Boundaries.HourOn(m.Date) {
 				return m.Date.AddDays(-1), true
 			}
 			return m.Date, true

@@ -72,7 +72,7 @@ func (a *anyTable) slept(set *reading.Set, row source.Row, night diary.Date) (_ 
 	if a.clocks {
 		return night, true
 	}
-	return diary.NightAt(s.Start), true
+	return set.NightAt(s.Start), true
 }
 
 // session reads a row with a beginning and an end of sleep.

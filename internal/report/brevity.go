@@ -141,7 +141,7 @@ func pageOneInFull(lay *layout, m material) {
 		}
 	}
 	if was >= leastWords {
-		for _, words := range append(unassessed(l, m), lookedForWords(lay.o, lay.shownDiary(m), m)) {
+		for _, words := range append(lay.unassessed(m), lookedForWords(lay.o, lay.shownDiary(m), m)) {
 			if words != "" {
 				lay.bullet(words, lay.plain())
 			}

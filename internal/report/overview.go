@@ -126,7 +126,7 @@ func (lay *layout) flags(m material) {
 		return
 	}
 	lay.box(l.T("report.flags"), lay.mostPressingLines(lines), lay.plain())
-	rest := append(unassessed(l, m), lookedForWords(lay.o, lay.shownDiary(m), m))
+	rest := append(lay.unassessed(m), lookedForWords(lay.o, lay.shownDiary(m), m))
 	if lay.brevity > atLength {
 		rest = []string{strings.TrimSpace(strings.Join(rest, " "))}
 	}
@@ -244,18 +244,25 @@ func (lay *layout) nothingFound(m material) string {
 	if lately := m.d.Between(m.last.AddDays(1-compare.RedFlagNights), m.last); len(lately) < compare.MinRedFlagNights {
 		return l.T("report.not_looked")
 	}
-	if missing := unassessed(l, m); len(missing) > 0 {
+	if missing := lay.unassessed(m); len(missing) > 0 {
 		return l.T("report.no_flags_but", "rest", strings.Join(missing, " "))
 	}
 	return l.T("report.no_flags")
 }
 
 // unassessed says under which medicines signs of augmentation could not have been seen, and what is missing.
-func unassessed(l *i18n.Localizer, m material) []string {
+func (lay *layout) unassessed(m material) []string {
+	l := lay.o.L
 	var missing []string
 	for _, f := range m.results.Augmentation {
 		if f.Level == compare.NotAssessable {
 			missing = append(missing, wording.AugmentationWatched(l, f))
+		}
+	}
+	for _, iv := range lay.shownDiary(m).Interventions {
+		looked := slices.ContainsFunc(m.results.Augmentation, func(f compare.AugmentationFlag) bool { return f.InterventionID == iv.ID })
+		if !looked && iv.PhaseOn(m.last) >= 0 && lay.o.Catalogue.CanAugment(iv) {
+			missing = append(missing, wording.AugmentationTooNew(l, iv))
 		}
 	}
 	return missing

@@ -120,6 +120,25 @@ func TestNobodyIsReassuredByWhatIsNotKnown(t *testing.T) {
 	})
 }
 
+// TestNobodyIsToldThatAugmentationWasLookedForBeforeItCouldBe: it is looked for from four weeks on a medicine on.
+func TestNobodyIsToldThatAugmentationWasLookedForBeforeItCouldBe(t *testing.T) {
+	const looked, tooNew = "a pattern of worsening on a dopaminergic medicine", "Neupro was taken for less than four weeks"
+	without := func(d *diary.Diary) { d.Interventions = nil }
+	check(t, []said{
+		{"no such medicine", without, nil, []string{tooNew}},
+		{"one taken for three weeks", func(d *diary.Diary) {
+			without(d)
+			iv := take(d, "Neupro")
+			iv.Phases[0].Start = d.Nights[len(d.Nights)-1].Date.AddDays(-20)
+		}, []string{tooNew}, []string{looked}},
+		{"one that is only planned", func(d *diary.Diary) {
+			without(d)
+			iv := take(d, "Neupro")
+			iv.Phases[0].Start = d.Nights[len(d.Nights)-1].Date.AddDays(5)
+		}, nil, []string{tooNew}},
+	})
+}
+
 func TestAMedicineLeftOffThePagesIsNoReasonForReassurance(t *testing.T) {
 	d, o := sample(t), options(t)
 	d.Exposures, d.Triggers = nil, nil

@@ -43,6 +43,7 @@ func Overwrite() {
 		}
 	}
 	runtime.KeepAlive(held)
+	fillStacks()
 	debug.SetGCPercent(before)
 	debug.FreeOSMemory()
 }

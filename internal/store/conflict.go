@@ -18,8 +18,9 @@ import (
 // A sync service that finds a file changed on two computers keeps both: one under its name, the other beside it
 // under a name of its own making. conflictMarks are what such names have after the diary's own.
 var conflictMarks = pattern.New(`(?i)^(?:` +
-	` \([^()]*(?:conflict|konflikt|conflit|conflicto)[^()]*\)` + // Dropbox and Nextcloud, in their users' languages
-	`|\.sync-conflict-\d{8}-\d{6}(?:-[a-z0-9]+)?` + // Syncthing
+	// Dropbox, Nextcloud, Seafile, pCloud, Synology, in their users' languages, and Syncthing; a second copy of a day may
+	// have a number behind.
+	`[ ._([-].{0,100}(?:conflict|konflikt|conflit).{0,100}` +
 	`|[-_][^ .]{2,32}` + // OneDrive puts the computer's name there
 	`| \(\d{1,2}\)|\s\d{1,2}` + // Google Drive, iCloud
 	`)$`)

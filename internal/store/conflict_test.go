@@ -11,21 +11,28 @@ import (
 
 func TestConflictedCopiesAreKnownByTheirNames(t *testing.T) {
 	for name, want := range map[string]bool{
-		"diary (Anna's conflicted copy 2026-03-02).stillnight":              true, // Dropbox
-		"diary (In Konflikt stehende Kopie von Anna 2026-03-02).stillnight": true,
-		"diary (Copie en conflit de Anna 2026-03-02).stillnight":            true,
-		"diary (copia en conflicto de Anna 2026-03-02).stillnight":          true,
-		"diary (conflicted copy 2026-03-02 213000).stillnight":              true, // Nextcloud
-		"diary.sync-conflict-20260302-213000-ABCDEFG.stillnight":            true, // Syncthing
-		"diary-ANNAS-LAPTOP.stillnight":                                     true, // OneDrive
-		"diary (1).stillnight":                                              true,
-		"diary 2.stillnight":                                                true,
-		"diary.stillnight":                                                  false,
-		"diary.damaged-1.stillnight":                                        false,
-		"diary 2026-03-02 213000 auto 1f2e3d4c-0002.stillnight":             false,
-		"diary saved 2026-01-01 120000.stillnight":                          false,
-		"diary (conflicted copy 2026-03-02).txt":                            false,
-		"another (conflicted copy 2026-03-02).stillnight":                   false,
+		"diary (Anna's conflicted copy 2026-03-02).stillnight":                   true, // Dropbox
+		"diary (In Konflikt stehende Kopie von Anna 2026-03-02).stillnight":      true,
+		"diary (Copie en conflit de Anna 2026-03-02).stillnight":                 true,
+		"diary (copia en conflicto de Anna 2026-03-02).stillnight":               true,
+		"diary (conflicted copy 2026-03-02 213000).stillnight":                   true, // Nextcloud
+		"diary.sync-conflict-20260302-213000-ABCDEFG.stillnight":                 true, // Syncthing
+		"diary (Annas in Konflikt stehende Kopie 2026-03-02) (1).stillnight":     true,
+		"diary (conflicterend exemplaar van Anna (thuis) 2026-03-02).stillnight": true, // Dropbox in Dutch
+		"diary_conflict-20260302-213000.stillnight":                              true, // ownCloud
+		"diary (SFConflict anna@example.org 2026-03-02-21-30-00).stillnight":     true, // Seafile
+		"diary [conflicted].stillnight":                                          true, // pCloud
+		"diary_ANNAS-LAPTOP-AT-HOME_Mar-02-213000-2026_Conflict.stillnight":      true, // Synology
+		"diaryconflict.stillnight":                                               false,
+		"diary-ANNAS-LAPTOP.stillnight":                                          true, // OneDrive
+		"diary (1).stillnight":                                                   true,
+		"diary 2.stillnight":                                                     true,
+		"diary.stillnight":                                                       false,
+		"diary.damaged-1.stillnight":                                             false,
+		"diary 2026-03-02 213000 auto 1f2e3d4c-0002.stillnight":                  false,
+		"diary saved 2026-01-01 120000.stillnight":                               false,
+		"diary (conflicted copy 2026-03-02).txt":                                 false,
+		"another (conflicted copy 2026-03-02).stillnight":                        false,
 	} {
 		if got := mayConflict("diary.stillnight", name); got != want {
 			t.Errorf("%s: %v", name, got)

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"modernc.org/sqlite"
@@ -64,7 +65,7 @@ func openFile(path string, mode openMode) (*conn, error) {
 	case unchanging:
 		query["mode"], query["immutable"] = []string{string(readOnly)}, []string{"1"}
 	case readWrite:
-		query["_pragma"] = append(append([]string{}, pragmas...), filePragmas...)
+		query["_pragma"] = slices.Concat(pragmas, filePragmas)
 	}
 	return dial((&url.URL{Scheme: "file", Path: slashed, RawQuery: query.Encode()}).String())
 }
@@ -179,7 +180,7 @@ func (c *conn) query(ctx context.Context, query string, args []driver.Value, eac
 func (c *conn) one(ctx context.Context, query string, args ...driver.Value) (first []driver.Value, err error) {
 	err = c.query(ctx, query, args, func(v []driver.Value) error {
 		if first == nil {
-			first = append([]driver.Value{}, v...)
+			first = slices.Clone(v)
 		}
 		return nil
 	})

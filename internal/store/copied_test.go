@@ -198,3 +198,18 @@ func TestAPlainOriginalOfALockedCopyIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoseADamagedCopyIsCanStillBeRead where nothing leads to its rows any more.
+func TestWhoseADamagedCopyIsCanStillBeRead(t *testing.T) {
+	s := newStore(t)
+	must(t, s.fill(t.Context(), sample(3), nil))
+	other := reopen(t, copyFileTo(t, s.Path(), filepath.Join(t.TempDir(), "copy.stillnight")))
+	image, err := os.ReadFile(other.Path())
+	must(t, err)
+	clear(image[headerSize:pageSize])
+	path := filepath.Join(t.TempDir(), "damaged.stillnight")
+	must(t, os.WriteFile(path, image, 0o600))
+	if id, former := kinOf(t.Context(), path); id != other.id || id == s.id || !slices.Equal(former, []string{s.id}) {
+		t.Errorf("it is %s, copied from %v", id, former)
+	}
+}

@@ -8,7 +8,7 @@ import (
 
 // finish settles what an earlier session left half done. What cannot be settled now, as when a drive with
 // backups is not connected, keeps nobody from the diary: it is told, and tried again at the next start.
-func (s *Store) finish(ctx context.Context) error {
+func (s *Store) finish(ctx context.Context) {
 	if err := s.finishJoin(ctx); err != nil {
 		s.found("join_waits", "path", oursPath(s.path))
 	}
@@ -22,7 +22,6 @@ func (s *Store) finish(ctx context.Context) error {
 	default:
 		s.tellTwins(ctx)
 	}
-	return nil
 }
 
 // tellTwins tells of copies of a locked diary that anybody can read and that are not the program's to change.

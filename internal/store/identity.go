@@ -207,14 +207,18 @@ func kinOf(ctx context.Context, path string) (id string, former []string) {
 	if err != nil {
 		return "", nil
 	}
-	for key, row := range scavenge(image, "").rows[settingsTable.name] {
-		if text, ok := row[1].(string); ok && key == keyOwnID {
-			id = text
+	rows := scavenge(image, "").rows[settingsTable.name]
+	text := func(key string) (value string) {
+		if row, there := rows[key]; there {
+			value, _ = row[1].(string)
 		}
+		return value
 	}
-	return id, nil
+	_ = json.Unmarshal([]byte(text(keyFormerIDs)), &former) // there may be none
+	return text(keyOwnID), former
 }
 
+// kinIn is kinOf for a database that is open.
 func kinIn(ctx context.Context, c *conn) (id string, former []string, err error) {
 	if id, err = settingIn(ctx, c, keyOwnID); err != nil {
 		return "", nil, err

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"errors"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"stillnight/internal/diary"
@@ -51,4 +53,42 @@ func liveWithSecrets(t *testing.T, path string, pass, note byte) (copies int) {
 	}
 	must(t, s.Close())
 	return copies
+}
+
+// Passphrases are tried on goroutines that end, with the passphrase on their stacks.
+func TestAWrongPassphraseLeavesNothingInMemory(t *testing.T) {
+	if raced {
+		t.Skip("the race detector's memory is not ours to clear")
+	}
+	const wrong = 0xe7
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	setTestPassphrase(t, s, "something else")
+	must(t, s.Close())
+	var all, tried sync.WaitGroup
+	gate := make(chan bool)
+	for range 20 {
+		tried.Add(1)
+		all.Go(func() {
+			_, err := ReadLocked(t.Context(), path, func(again bool) (string, error) {
+				if again {
+					return "", ErrPassphrase
+				}
+				return secrettest.Text(wrong), nil
+			})
+			if !errors.Is(err, ErrPassphrase) {
+				t.Error(err)
+			}
+			tried.Done()
+			<-gate // so that each has a stack of its own
+		})
+	}
+	tried.Wait()
+	close(gate)
+	all.Wait()
+	Forget()
+	if n := secrettest.Copies(t, wrong); n > 0 {
+		t.Errorf("the passphrase is left %d times", n)
+	}
 }

@@ -147,7 +147,7 @@ func lockedAlike(ctx context.Context, damagedPath string, good []byte, o Options
 	if err = errors.Join(err, c.close()); err != nil {
 		return nil, err
 	}
-	return key.Seal(good, (&Store{id: id}).envelopeID())
+	return key.Seal(good, carried(id))
 }
 
 // keyOf asks for the passphrase of a locked file that is damaged.

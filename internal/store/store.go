@@ -230,7 +230,8 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	}
 	_ = o.Places.note(s.path) // what cannot be kept in mind keeps nobody from the diary
 	s.lookForOriginal(ctx)
-	return s.finish(ctx)
+	s.finish(ctx)
+	return nil
 }
 
 // toCurrent brings an older diary up to date. A newer one is only read.

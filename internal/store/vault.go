@@ -90,12 +90,14 @@ func (s *Store) sealed(image []byte) ([]byte, error) {
 }
 
 // envelopeID is the diary's id as a locked file carries it.
-func (s *Store) envelopeID() (id envelope.ID) {
-	raw, err := hex.DecodeString(s.id)
-	if err == nil {
-		copy(id[:], raw)
+func (s *Store) envelopeID() envelope.ID { return carried(s.id) }
+
+// carried is an id as a locked file carries it: all zero where there is none.
+func carried(id string) (in envelope.ID) {
+	if raw, err := hex.DecodeString(id); err == nil {
+		copy(in[:], raw)
 	}
-	return id
+	return in
 }
 
 // persist brings a commit to the disk. SQLite did so itself for a plain diary; a locked one is written again,

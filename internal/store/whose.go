@@ -23,7 +23,7 @@ func shapesOf(found pages.Row) (list []shape) {
 		if !tab.holds(last) || tab.rowid != found.HasNumber || !tab.rowid && tab.textKey() != isText(found.Values[0]) {
 			continue
 		}
-		row := append([]driver.Value{}, found.Values[:last]...)
+		row := slices.Clone(found.Values[:last])
 		if tab.rowid {
 			row[0] = found.Number
 		}

@@ -116,6 +116,43 @@ func TestAConflictedCopyIsLeftAlone(t *testing.T) {
 	}
 }
 
+// Sync services put copies beside a diary that is open for days: they are met when the window is used again, and not
+// while it is happening.
+func TestACopyThatComesWhileTheDiaryIsOpenIsNoticed(t *testing.T) {
+	path, other := changedApart(t)
+	aside := other + ".aside"
+	if err := os.Rename(other, aside); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	p.cameBack()
+	if top := p.window.Canvas().Overlays().Top(); top != nil {
+		t.Fatalf("it is asked:\n%s", uitest.Words(top))
+	}
+	if err := os.Rename(aside, other); err != nil {
+		t.Fatal(err)
+	}
+	p.open.HappeningNow()
+	p.cameBack()
+	if top := p.window.Canvas().Overlays().Top(); top != nil {
+		t.Fatalf("it is asked while it is happening:\n%s", uitest.Words(top))
+	}
+	p.leavePage()
+	p.cameBack()
+	p.cameBack()
+	list := p.window.Canvas().Overlays().List()
+	if len(list) != 1 || !strings.Contains(uitest.Words(list[0]), filepath.Base(other)) {
+		t.Fatalf("%d questions", len(list))
+	}
+	if !p.window.Dismiss() {
+		t.Fatal("the question does not go")
+	}
+	p.cameBack()
+	if top := p.window.Canvas().Overlays().Top(); top != nil {
+		t.Errorf("it is asked again each time:\n%s", uitest.Words(top))
+	}
+}
+
 func TestConflictsFitInEveryLook(t *testing.T) {
 	path, _ := changedApart(t)
 	uitest.EveryWindow(t, func(t *testing.T, app fyne.App) fyne.Window {

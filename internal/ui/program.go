@@ -89,7 +89,8 @@ func Run(start Start) error {
 		window.Ground(toolkit)
 		p.showIcon()
 		p.reminders.watch()
-		p.session.WatchAway(away.Watch)
+		why := p.window.L.T("shell.away.why")
+		p.session.WatchAway(func(ctx context.Context, left func()) error { return away.Watch(ctx, why, left) })
 		p.window.Spawn(saving.RemoveTemporary) // of a program that was killed
 	})
 	p.app.Run()
@@ -129,6 +130,7 @@ type Program struct {
 	rest      *time.Timer // of the next look whether the night that is meant has changed
 
 	open *shell.Shell // nil while no diary is on show
+	seen *shell.Shell // the one whose first picture was drawn
 	help *help.Window // nil while closed
 	// inTray says that the system tray has the program's sign.
 	inTray bool
@@ -219,7 +221,10 @@ func (p *Program) show(now bool) {
 }
 
 // drawn is told that the first picture of the diary on show is there.
-func (p *Program) drawn() { p.open.LookForConflicts() }
+func (p *Program) drawn() {
+	p.seen = p.open
+	p.open.LookForConflicts()
+}
 
 // fill makes what shows the diary, in the language spoken now.
 func (p *Program) fill() {
@@ -266,6 +271,9 @@ func (p *Program) cameBack() {
 	p.reminders.remind()
 	if p.open != nil {
 		p.open.CameBack()
+		if p.seen == p.open && p.window.Canvas().Overlays().Top() == nil { // a sync service may have been at work meanwhile
+			p.open.LookForConflicts()
+		}
 	}
 }
 

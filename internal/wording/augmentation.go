@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stillnight/internal/compare"
+	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 )
 
@@ -78,6 +79,11 @@ func AugmentationWatched(l *i18n.Localizer, f compare.AugmentationFlag) string {
 			"have", whole(l, lack.Have), "need", whole(l, lack.Need))
 	}
 	return ""
+}
+
+// AugmentationTooNew says of a medicine that it was not taken for long enough to look.
+func AugmentationTooNew(l *i18n.Localizer, iv diary.Intervention) string {
+	return l.T("wording.augmentation.lack.too_new", "name", iv.Name)
 }
 
 // spans are the dates of a figure's two sets of nights.

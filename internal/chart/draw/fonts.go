@@ -42,7 +42,7 @@ type face struct {
 	fallback *face
 
 	mu       sync.Mutex
-	advances map[truetype.Index]float64
+	advances []float64 // of each glyph asked for so far, in ems; less than 0 for the others
 	outlines map[truetype.Index][]segment
 	masks    map[maskKey]*glyphMask
 }
@@ -80,7 +80,6 @@ func newFace(f *truetype.Font, data []byte, pdfFamily, pdfStyle string) *face {
 	return &face{
 		font: f, data: data, pdfFamily: pdfFamily, pdfStyle: pdfStyle,
 		unitsPerEm: float64(f.FUnitsPerEm()),
-		advances:   map[truetype.Index]float64{},
 		outlines:   map[truetype.Index][]segment{},
 		masks:      map[maskKey]*glyphMask{},
 	}
@@ -90,13 +89,14 @@ func newFace(f *truetype.Font, data []byte, pdfFamily, pdfStyle string) *face {
 func (f *face) advance(g truetype.Index) float64 {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	a, ok := f.advances[g]
-	if !ok {
-		units := f.font.HMetric(fixed.Int26_6(f.font.FUnitsPerEm()), g).AdvanceWidth
-		a = float64(units) / f.unitsPerEm
-		f.advances[g] = a
+	for int(g) >= len(f.advances) {
+		f.advances = append(f.advances, -1)
 	}
-	return a
+	if f.advances[g] < 0 {
+		units := f.font.HMetric(fixed.Int26_6(f.font.FUnitsPerEm()), g).AdvanceWidth
+		f.advances[g] = float64(units) / f.unitsPerEm
+	}
+	return f.advances[g]
 }
 
 // outline returns a glyph's contours in ems, y upward.

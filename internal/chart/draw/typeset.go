@@ -93,23 +93,29 @@ func EllipsisMiddle(text string, width, size float64, bold bool) string {
 // Wrap breaks text at spaces into lines no wider than width; a single long word is shortened.
 func Wrap(text string, width, size float64, bold bool) []string {
 	var lines []string
-	current := ""
-	for _, word := range strings.Fields(text) {
-		longer := word
-		if current != "" {
-			longer = current + " " + word
+	current, wide := "", 0.0
+	end := func() {
+		if wide > width { // a single word
+			current = Ellipsis(current, width, size, bold)
 		}
-		if current != "" && Width(longer, size, bold) > width {
-			lines = append(lines, current)
-			longer = word
-		}
-		current = longer
-	}
-	if current != "" {
 		lines = append(lines, current)
 	}
-	for i, l := range lines {
-		lines[i] = Ellipsis(l, width, size, bold)
+	// A line is as wide as its words and the spaces between them, so that no word is measured twice.
+	space := Width(" ", size, bold)
+	for _, word := range strings.Fields(text) {
+		own := Width(word, size, bold)
+		switch {
+		case current == "":
+			current, wide = word, own
+		case wide+space+own > width:
+			end()
+			current, wide = word, own
+		default:
+			current, wide = current+" "+word, wide+space+own
+		}
+	}
+	if current != "" {
+		end()
 	}
 	return lines
 }

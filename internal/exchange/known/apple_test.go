@@ -24,7 +24,7 @@ func readApple(t *testing.T, text string) *reading.Set {
 	if !ok {
 		t.Fatal("no such format")
 	}
-	set, err := Read(t.Context(), appleItem(text), f, time.UTC, cell.Ambiguous)
+	set, err := Read(t.Context(), appleItem(text), f, time.UTC, cell.Ambiguous, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -158,7 +158,7 @@ func (r *columnReader) row(row source.Row) {
 			})
 			night := s.Night
 			if night.IsZero() {
-				night = diary.NightAt(s.Start)
+				night = set.NightAt(s.Start)
 			}
 			set.Add(row.Line, i, night, text)
 		}

@@ -212,7 +212,7 @@ func (j *Job) fhir(line int, r fhirResource) {
 	at := m.Time(j.Zone)
 	night := m.Date
 	if m.Timed {
-		night = diary.NightAt(at)
+		night = j.Set.NightAt(at)
 	}
 	if r.Type != "Observation" {
 		if r.Medication.words() == "" {

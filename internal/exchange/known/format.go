@@ -119,12 +119,12 @@ func ByID(id string) (Format, bool) {
 	return All[i], true
 }
 
-// Read reads an item as a format.
-func Read(ctx context.Context, it source.Item, f Format, zone *time.Location, order cell.Order) (*reading.Set, error) {
+// Read reads an item as a format. nights tell to which night a moment belongs.
+func Read(ctx context.Context, it source.Item, f Format, zone *time.Location, order cell.Order, nights diary.Boundaries) (*reading.Set, error) {
 	if !slices.Contains(f.Kinds, it.Kind) || !f.Is(it) {
 		return nil, wrongForm(f)
 	}
-	j := &Job{Ctx: ctx, Item: it, Format: f, Zone: zone, Order: order, Set: &reading.Set{}}
+	j := &Job{Ctx: ctx, Item: it, Format: f, Zone: zone, Order: order, Set: &reading.Set{Boundaries: nights}}
 	if err := f.Read(j); err != nil {
 		return nil, err
 	}

@@ -115,7 +115,7 @@ func readTrackAndGraph(j *Job) error {
 		if number, label, labelled := strings.Cut(text, ":"); labelled && !startsWithDigit(label) {
 			text = number
 		}
-		night := diary.NightAt(t)
+		night := j.Set.NightAt(t)
 		i := j.Set.Source(row.Cell(name), nil)
 		j.Set.Add(row.Line, i, night, text)
 		if note >= 0 {
@@ -329,7 +329,7 @@ func onTheWall(local string, utc time.Time) (time.Time, bool) {
 
 // dose keeps a medicine with an amount such as "0.25 mg" or "2 tablets".
 func (j *Job) dose(line int, at time.Time, name, amount string, status diary.IntakeStatus) {
-	d := reading.Dose{Line: line, Night: diary.NightAt(at), Name: name, Status: status}
+	d := reading.Dose{Line: line, Night: j.Set.NightAt(at), Name: name, Status: status}
 	d.Amount, d.Unit = cell.ParseAmount(amount)
 	if c, err := diary.ClockFrom(at.Hour(), at.Minute()); err == nil && status == diary.Taken {
 		d.At = diary.Some(c)

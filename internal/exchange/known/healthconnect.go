@@ -98,7 +98,7 @@ func (j *Job) connectSession(line int, row []driver.Value, stages map[int64][]re
 	}
 	if !s.Asleep.IsSet() && len(s.Stages) == 0 {
 		i := j.Set.Source("Sleep session", func(src *reading.Source) { src.Offer, src.Never = "sleep_hours", true })
-		j.Set.Add(line, i, diary.NightAt(s.Start), end.Sub(start).String())
+		j.Set.Add(line, i, j.Set.NightAt(s.Start), end.Sub(start).String())
 	}
 	j.Set.Sessions = append(j.Set.Sessions, s)
 }

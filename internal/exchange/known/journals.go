@@ -40,7 +40,7 @@ func readDayOne(j *Job) error {
 		} else {
 			t = j.Local(t)
 		}
-		j.entry(line, diary.NightAt(t), "text", markdownEscape.ReplaceAllString(v.Text, "$1"), v.Tags)
+		j.entry(line, j.Set.NightAt(t), "text", markdownEscape.ReplaceAllString(v.Text, "$1"), v.Tags)
 	})
 }
 
@@ -63,7 +63,7 @@ func readJrnl(j *Job) error {
 			j.Set.Leave(line, reading.NoTime, v.Date)
 			return
 		}
-		j.entry(line, diary.NightAt(t), "title, body", strings.TrimSpace(v.Title+"\n"+v.Body), v.Tags)
+		j.entry(line, j.Set.NightAt(t), "title, body", strings.TrimSpace(v.Title+"\n"+v.Body), v.Tags)
 	})
 }
 
@@ -103,7 +103,7 @@ func readJrnlText(j *Job) error {
 			j.Set.Leave(line, reading.NoTime, when)
 			continue
 		}
-		j.entry(line, diary.NightAt(t), "text", strings.TrimSpace(text[at[1]:end]), nil)
+		j.entry(line, j.Set.NightAt(t), "text", strings.TrimSpace(text[at[1]:end]), nil)
 	}
 	return nil
 }

@@ -104,7 +104,7 @@ func (j *Job) androidRow(row source.Row, at time.Time, order cell.Order) {
 			s.Nap = true
 			continue
 		}
-		j.Set.Tags = append(j.Set.Tags, reading.Tag{Line: row.Line, Night: diary.NightAt(start), Kind: "Comment", Name: tag})
+		j.Set.Tags = append(j.Set.Tags, reading.Tag{Line: row.Line, Night: j.Set.NightAt(start), Kind: "Comment", Name: tag})
 	}
 	j.Set.Sessions = append(j.Set.Sessions, s)
 }

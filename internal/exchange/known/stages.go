@@ -306,7 +306,7 @@ func readGarminDay(j *Job) error {
 		if v.Woken != nil && *v.Woken >= 0 {
 			s.Woken = diary.Some(*v.Woken)
 		}
-		s.ClockUnknown = diary.NightAt(s.Start) != s.Night
+		s.ClockUnknown = j.Set.NightAt(s.Start) != s.Night
 		j.Set.Sessions = append(j.Set.Sessions, s)
 	}
 	return nil

@@ -115,7 +115,7 @@ func readMigraineBuddy(j *Job) error {
 			continue
 		}
 		j.attack(row.Line, t, some, func(name string) string { return get(row, name) })
-		j.note(row.Line, diary.NightAt(t), "Notes", get(row, "Notes"))
+		j.note(row.Line, j.Set.NightAt(t), "Notes", get(row, "Notes"))
 	}
 	return nil
 }
@@ -131,7 +131,7 @@ func isOfLegs(get func(string) string) bool {
 // lasted and how bad it was are of the legs only where the attack's type or a symptom says so, and offered elsewhere.
 // some says that the file has attacks of which it is said.
 func (j *Job) attack(line int, began time.Time, some bool, get func(string) string) {
-	night := diary.NightAt(began)
+	night := j.Set.NightAt(began)
 	legs := isOfLegs(get)
 	for _, of := range []struct{ column, field, text string }{
 		{"Pain Level", "severity", get("Pain Level")},

@@ -168,7 +168,7 @@ func readGarmin(j *Job) error {
 		}
 		// Where the night by this zone is another than the watch says, or begins in the middle of the day, it
 		// was slept elsewhere: the night is known, the clock is not.
-		s.ClockUnknown = diary.NightAt(s.Start) != s.Night || s.Start.Hour() >= 9 && s.Start.Hour() < 18
+		s.ClockUnknown = j.Set.NightAt(s.Start) != s.Night || j.Set.ByDay(s.Start)
 		s.Main = true
 		j.Set.Sessions = append(j.Set.Sessions, s)
 	})

@@ -10,6 +10,8 @@ import (
 
 // Set is everything that was read from one table, document or database.
 type Set struct {
+	// Boundaries are the hours at which the person's nights end; nil is noon.
+	Boundaries diary.Boundaries
 	// Rows that stood in the file, whatever became of them.
 	Rows int
 	// Sessions are stretches of sleep, in the order of the file.

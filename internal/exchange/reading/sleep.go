@@ -46,7 +46,7 @@ func (s *Set) Nights() []Sleep {
 	for _, session := range s.Sessions {
 		night := session.Night
 		if night.IsZero() {
-			night = diary.NightAt(session.Start)
+			night = s.NightAt(session.Start)
 		}
 		switch length := session.length(); {
 		case !inYears(night):
@@ -70,6 +70,22 @@ func (s *Set) Nights() []Sleep {
 	return nights
 }
 
+// NightAt is the night to which a moment belongs.
+func (s *Set) NightAt(t time.Time) diary.Date { return s.Boundaries.NightAt(t) }
+
+// hour of the day at a moment, as it is for one whose nights end at noon: who sleeps by day has the middle of the day
+// in the evening.
+func (s *Set) hour(t time.Time) int {
+	const noon, day = 12, 24
+	return (t.Hour() - s.Boundaries.HourOn(diary.DateOf(t)) + noon + day) % day
+}
+
+// ByDay tells whether a moment lies in the hours in which people have naps.
+func (s *Set) ByDay(t time.Time) bool {
+	hour := s.hour(t)
+	return hour >= firstNapHour && hour < lastNapHour
+}
+
 func inYears(d diary.Date) bool {
 	y, _, _ := d.YMD()
 	return y >= diary.MinYear && y <= diary.MaxYear
@@ -91,31 +107,30 @@ func (s Session) isFragment() bool {
 
 // isNap tells a nap from the night: the file says so, or it is short and begins by day. others says that
 // the night has another session.
-func (s Session) isNap(others bool) bool {
-	hour := s.Start.Hour()
+func (s *Set) isNap(session Session, others bool) bool {
 	switch {
-	case s.Nap:
+	case session.Nap:
 		return true
-	case s.Main || s.ClockUnknown || hour < firstNapHour || hour >= lastNapHour:
+	case session.Main || session.ClockUnknown || !s.ByDay(session.Start):
 		return false
-	case hour >= 12:
-		return s.length() < longestNap
+	case s.hour(session.Start) >= 12:
+		return session.length() < longestNap
 	}
 	// Late in the morning: after a night it is a nap, alone it may be a short sleep after a long night.
-	return others && s.length() < longestNap
+	return others && session.length() < longestNap
 }
 
 func (s *Set) join(night diary.Date, sessions []Session) (Sleep, bool) {
 	slices.SortStableFunc(sessions, func(a, b Session) int { return a.Start.Compare(b.Start) })
 	long := 0
 	for _, session := range sessions {
-		if !session.isNap(false) {
+		if !s.isNap(session, false) {
 			long++
 		}
 	}
 	var kept []Session
 	for _, session := range sessions {
-		if session.isNap(long > 1 || long == 1 && session.Start.Hour() >= 12) {
+		if s.isNap(session, long > 1 || long == 1 && s.hour(session.Start) >= 12) {
 			s.LeaveSession(session, Nap)
 			continue
 		}

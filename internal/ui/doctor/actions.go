@@ -49,13 +49,23 @@ func (s *Screen) print()           { s.printDocument(s.report()) }
 func (s *Screen) printPaperDiary() { s.printDocument(s.paperDiary()) }
 func (s *Screen) printWeek()       { s.printDocument(s.week()) }
 
+// writer writes a document of the whole diary, of which the screen itself looks at a part.
+func (s *Screen) writer(ctx context.Context, doc document, c choice) func(io.Writer) error {
+	return func(w io.Writer) error {
+		whole, err := s.env.Shelf.Read(ctx)
+		if err != nil {
+			return err
+		}
+		return doc.write(ctx, whole.Diary, c, w)
+	}
+}
+
 // saveDocument asks where to and writes the file whole.
 func (s *Screen) saveDocument(doc document) {
-	l := s.env.L
-	d, c := s.reader.Diary(), s.choice
+	l, c := s.env.L, s.choice
 	saving.Ask(s.env, saving.File{Title: l.T("doctor.save_title"), Name: doc.name + ".pdf", Purpose: choose.Reports}, func(path string) {
 		s.env.Work(l.T("doctor.saving"), func(ctx context.Context) error {
-			return saving.Write(s.env.Store, path, func(w io.Writer) error { return doc.write(ctx, d, c, w) })
+			return saving.Write(s.env.Store, path, s.writer(ctx, doc, c))
 		}, func(err error) {
 			if err != nil {
 				s.env.Fail(err)
@@ -68,10 +78,10 @@ func (s *Screen) saveDocument(doc document) {
 
 // view opens the pages in the system's program for PDF.
 func (s *Screen) view() {
-	doc, d, c := s.report(), s.reader.Diary(), s.choice
+	doc, c := s.report(), s.choice
 	var path string
 	s.env.Work(s.env.L.T("doctor.working"), func(ctx context.Context) (err error) {
-		path, err = saving.Temporary(doc.name+".pdf", func(w io.Writer) error { return doc.write(ctx, d, c, w) })
+		path, err = saving.Temporary(doc.name+".pdf", s.writer(ctx, doc, c))
 		return err
 	}, func(err error) {
 		if err == nil {

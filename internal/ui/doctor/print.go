@@ -3,7 +3,6 @@ package doctor
 import (
 	"context"
 	"fmt"
-	"io"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -80,10 +79,9 @@ func (s *Screen) askPrinter(doc document, printers []string) {
 
 // send makes the document and prints it.
 func (s *Screen) send(doc document, job printJob) {
-	l := s.env.L
-	d, c := s.reader.Diary(), s.choice
+	l, c := s.env.L, s.choice
 	s.env.Work(l.T("doctor.printing"), func(ctx context.Context) error {
-		path, err := saving.Temporary(doc.name+".pdf", func(w io.Writer) error { return doc.write(ctx, d, c, w) })
+		path, err := saving.Temporary(doc.name+".pdf", s.writer(ctx, doc, c))
 		if err != nil {
 			return err
 		}

@@ -43,7 +43,9 @@ type Screen struct {
 func (s *Screen) ID() screen.ID { return screen.Doctor }
 
 func newScreen(env *screen.Env, p press) *Screen {
-	return &Screen{env: env, press: p, reader: reading.New[choice](env), choice: firstChoice(), stop: func() {}}
+	s := &Screen{env: env, press: p, reader: reading.New[choice](env), choice: firstChoice(), stop: func() {}}
+	s.reader.Lean = true // the choices are on show before the exposures are read, which the pages alone look at
+	return s
 }
 
 // Content has the choices beside the pages.
@@ -161,11 +163,15 @@ func (s *Screen) make() {
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	s.making = true
-	wanted, d, c := s.latest.Begin(), s.reader.Diary(), s.choice
+	wanted, c := s.latest.Begin(), s.choice
 	var images []pageImage
-	s.env.Work(s.env.L.T("doctor.working"), func(asked context.Context) (err error) {
+	s.env.Work(s.env.L.T("doctor.working"), func(asked context.Context) error {
 		defer context.AfterFunc(asked, stop)()
-		images, err = s.press.images(ctx, d, c)
+		whole, err := s.env.Shelf.Read(ctx)
+		if err != nil {
+			return err
+		}
+		images, err = s.press.images(ctx, whole.Diary, c)
 		return err
 	}, func(err error) {
 		stop()

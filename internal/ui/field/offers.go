@@ -2,9 +2,13 @@ package field
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
 )
@@ -17,12 +21,19 @@ type Offers struct {
 
 	line    *Line
 	canvas  fyne.Canvas
+	words   *fyne.Container
 	buttons []*look.Button
+	// question stands above the words while one of them has to be chosen.
+	question *widget.Label
+	// kept is the word that is to stay as it was typed.
+	kept string
 }
 
 // NewOffers makes a row of offers for a line, which the arrow key down now leaves for it.
 func NewOffers(line *Line, canvas fyne.Canvas) *Offers {
-	o := &Offers{Row: flow.New(), line: line, canvas: canvas}
+	o := &Offers{line: line, canvas: canvas, words: flow.New(), question: look.Text("")}
+	o.question.Hide()
+	o.Row = container.NewVBox(o.question, o.words)
 	line.Down = func() { o.focus(0) }
 	return o
 }
@@ -32,7 +43,8 @@ func (o *Offers) Clear() {
 	if b, ok := o.canvas.Focused().(*look.Button); ok && slices.Contains(o.buttons, b) {
 		o.canvas.Focus(o.line)
 	}
-	o.buttons, o.Row.Objects = nil, nil
+	o.buttons, o.words.Objects = nil, nil
+	o.question.Hide()
 	o.Row.Refresh()
 }
 
@@ -65,7 +77,28 @@ func (o *Offers) Add(word string, taken func()) {
 		return true
 	}
 	o.buttons = append(o.buttons, b)
-	o.Row.Add(b)
+	o.words.Add(b)
+}
+
+// Ask asks which of the words offered is meant, with what is typed itself among them, and gives the keyboard to the
+// first. Then is called once it is to stay as it was typed. Ask tells whether it asks: not where nothing is offered, nor
+// again about a word that is to stay.
+func (o *Offers) Ask(l *i18n.Localizer, then func()) bool {
+	word := strings.TrimSpace(o.line.Text)
+	if len(o.buttons) == 0 || word == o.kept {
+		return false
+	}
+	if !o.question.Visible() {
+		o.question.SetText(l.T("field.offers.ask"))
+		o.question.Show()
+		o.Add(l.T("field.offers.keep", "name", word), func() {
+			o.kept = word
+			then()
+		})
+		o.Row.Refresh()
+	}
+	o.focus(0)
+	return true
 }
 
 // Len is how many are offered.

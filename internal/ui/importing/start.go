@@ -91,7 +91,7 @@ func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
 		if program := exchange.Peek(ctx, w.others[0]); program != "" {
 			w.waiting.say(w.env.L.T("import.reading_program", "program", program))
 		}
-		if w.found, err = exchange.Find(ctx, w.others, exchange.Env{}); err != nil {
+		if w.found, err = exchange.Find(ctx, w.others, exchange.Env{Nights: w.env.Boundaries}); err != nil {
 			return err
 		}
 		w.recall(ctx)

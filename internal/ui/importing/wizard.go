@@ -155,7 +155,7 @@ func (w *wizard) work() {
 // again reads the files once more, where an answer changes how moments or dates in them are read.
 func (w *wizard) again() {
 	w.accept.Disable()
-	env := exchange.Env{Zone: w.zone, Order: w.choices.Order}
+	env := exchange.Env{Zone: w.zone, Order: w.choices.Order, Nights: w.env.Boundaries}
 	var found *exchange.Found
 	w.env.Work(w.env.L.T("import.reading"), func(ctx context.Context) (err error) {
 		found, err = exchange.Find(ctx, w.others, env)

@@ -108,14 +108,21 @@ func (f *firstEvening) lay() {
 	})
 	// Both wait for the press that adds them, and are there again after a crash.
 	f.name.Waits, f.start.Waits = true, true
-	f.name.Entered = func() { p.env.Window.Canvas().Focus(f.start) }
+	toStart := func() { p.env.Window.Canvas().Focus(f.start) }
+	f.name.Entered = func() {
+		if !f.asks(toStart) {
+			toStart()
+		}
+	}
 	f.start.Entered = f.add
 	body.Add(f.name.Box(0))
 	body.Add(f.offers.Row)
 	body.Add(f.safety)
 	body.Add(f.start.Box(0))
 	body.Add(look.Quiet(l.T("night.first_start_hint")))
-	body.Add(flow.New(p.button("night.first_add", f.add), p.button("night.first_done", f.done)))
+	add := p.button("night.first_add", f.add)
+	add.Importance = widget.HighImportance
+	body.Add(flow.New(add, p.button("night.first_done", f.done)))
 	f.box.Objects = []fyne.CanvasObject{look.NewCard(body)}
 	f.box.Show()
 	f.box.Refresh()
@@ -154,6 +161,22 @@ func (f *firstEvening) take(item catalogue.Item) {
 	f.safety.Hidden = text == ""
 }
 
+// asks tells whether it is asked which remedy of the catalogue is meant, where the name typed is half of one. Then is
+// called where it is none.
+func (f *firstEvening) asks(then func()) bool {
+	p, name := f.p, strings.TrimSpace(f.name.Text)
+	if f.chosen.ID != "" || !p.env.Catalogue.MayMean(name, catalogue.Remedy, p.env.L) {
+		return false
+	}
+	if f.offers.Len() == 0 { // it was typed before the program stopped
+		f.typed(name)
+	}
+	asks := f.offers.Ask(p.env.L, then)
+	p.column.Refresh()
+	p.scroll.Refresh()
+	return asks
+}
+
 // add puts the remedy into the diary and asks for the next.
 func (f *firstEvening) add() {
 	p, l := f.p, f.p.env.L
@@ -168,6 +191,8 @@ func (f *firstEvening) add() {
 	case slices.ContainsFunc(p.shown.Interventions, func(iv diary.Intervention) bool { return strings.EqualFold(iv.Name, name) }):
 		p.env.Notice(l.T("night.first_twice", "name", name))
 		canvas.Focus(f.name)
+		return
+	case f.asks(f.add):
 		return
 	}
 	f.start.Waits = false

@@ -191,3 +191,66 @@ func TestWhatIsWrongOnTheFirstEveningIsInSight(t *testing.T) {
 		}
 	}
 }
+
+// Half a name with Enter asks which remedy is meant, and makes no remedy of that half.
+func TestHalfANameOnTheFirstEveningAsksWhichIsMeant(t *testing.T) {
+	for _, c := range []struct {
+		typed string
+		// chosen are the keys after Enter.
+		chosen []fyne.KeyName
+		name   string
+		entry  string
+	}{
+		{"pramip", []fyne.KeyName{fyne.KeyReturn}, "Pramipexole", "pramipexole"},
+		{"pramipexole", nil, "pramipexole", "pramipexole"}, // nothing to ask
+		{"prampexole", []fyne.KeyName{fyne.KeyReturn}, "Pramipexole", "pramipexole"},
+		{"stretchin", []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyReturn}, "Calf / leg stretching", "calf_stretch"}, // to the line, and back
+		{"gabap", []fyne.KeyName{fyne.KeyEnd, fyne.KeyReturn}, "gabap", ""},
+	} {
+		t.Run(c.typed, func(t *testing.T) {
+			env, w, _ := firstSeverity(t, diary.Diary{})
+			key := func(name fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
+			w.Canvas().Focus(line(t, w, "first/name"))
+			test.Type(w.Canvas().Focused(), c.typed)
+			key(fyne.KeyReturn)
+			if len(c.chosen) > 0 && !strings.Contains(uitest.Words(w.Content()), env.L.T("field.offers.ask")) {
+				t.Fatalf("it is not asked:\n%s", uitest.Words(w.Content()))
+			}
+			for _, name := range c.chosen {
+				if name == fyne.KeyEnd { // what is typed stands last
+					for range 12 {
+						key(fyne.KeyRight)
+					}
+					continue
+				}
+				key(name)
+			}
+			if l, ok := w.Canvas().Focused().(*field.Line); !ok || l.Key != "first/start" {
+				t.Fatalf("the keyboard is at %T", w.Canvas().Focused())
+			}
+			key(fyne.KeyReturn)
+			list := interventions(t, env)
+			if len(list) != 1 || list[0].Name != c.name || list[0].CatalogueID != c.entry {
+				t.Errorf("the diary has %+v", list)
+			}
+		})
+	}
+}
+
+// The question comes too where one presses the button, and after a crash.
+func TestHalfANameIsAskedAboutAfterACrash(t *testing.T) {
+	env, w, _ := firstSeverity(t, diary.Diary{})
+	test.Type(line(t, w, "first/name"), "pramip")
+	again := night.New(env)
+	w.SetContent(again.Content())
+	again.Show(screen.Target{})
+	press(t, env, w, "night.first_done")
+	if list := interventions(t, env); len(list) != 0 || !asked(env, w) {
+		t.Fatalf("the diary has %+v", list)
+	}
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	press(t, env, w, "night.first_done")
+	if list := interventions(t, env); len(list) != 1 || list[0].CatalogueID != "pramipexole" || asked(env, w) {
+		t.Errorf("the diary has %+v", list)
+	}
+}

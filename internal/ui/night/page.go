@@ -3,6 +3,7 @@ package night
 import (
 	"context"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,6 +33,7 @@ type page struct {
 	// looked at or written at then: a window left open moves on to the night that is meant by now.
 	follows bool
 	used    time.Time
+	rules   diary.Boundaries // by which the night on show was the one meant
 
 	column *fyne.Container
 	scroll *scrolling.Pane
@@ -136,7 +138,7 @@ const idle = 30 * time.Minute
 func (p *page) moveOn() bool {
 	current := p.env.CurrentNight()
 	switch {
-	case p.follows && current != p.date() && p.env.Now().Sub(p.used) >= idle:
+	case p.follows && current != p.date() && (p.env.Now().Sub(p.used) >= idle || !slices.Equal(p.rules, p.env.Boundaries)):
 		p.open(current)
 	case p.asked != nil && p.asked.Late():
 		p.resume()
@@ -203,7 +205,7 @@ func (p *page) bring(date diary.Date) bool {
 		p.env.Fail(err)
 		return false
 	}
-	p.shown, p.used = next, p.env.Now()
+	p.shown, p.used, p.rules = next, p.env.Now(), p.env.Boundaries
 	field.Rebuilt(p.env.Window, p.column, p.present)
 	return true
 }

@@ -99,6 +99,12 @@ func (s *Screen) CameBack() {
 	}
 }
 
+// Happening tells whether what is happening now is on show, over which nothing else is asked.
+func (s *Screen) Happening() bool {
+	_, happening := s.other.(*now.Page)
+	return happening
+}
+
 // Hide keeps what is half typed, and what could not be saved before if it can now.
 func (s *Screen) Hide() {
 	if s.other != nil {

@@ -226,6 +226,30 @@ func TestTheWideTableHasAllColumnsSideBySide(t *testing.T) {
 	}
 }
 
+// A paper diary is read night by night: so goes Tab. Enter and digits go down a column.
+func TestTabGoesAlongANightInTheWideTable(t *testing.T) {
+	env, w, _ := febTable(t, 1700)
+	at := func() string { return w.Canvas().Focused().(fyne.Accessible).AccessibilityLabel() }
+	in := func(night diary.Date) bool { return strings.Contains(at(), env.L.NightOf(night)) }
+	first, second := diary.MustDate(2026, 2, 1), diary.MustDate(2026, 2, 2)
+	var passed []string
+	for in(first) {
+		passed = append(passed, at())
+		w.Canvas().FocusNext()
+	}
+	if len(passed) < 10 || !in(second) || !strings.Contains(at(), env.L.T("outcome.severity")) {
+		t.Errorf("Tab went through %q to %q", passed, at())
+	}
+	w.Canvas().FocusPrevious()
+	if at() != passed[len(passed)-1] {
+		t.Errorf("Shift+Tab goes to %q", at())
+	}
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !in(second) || !strings.Contains(at(), env.L.T("night.field.note")) {
+		t.Errorf("Enter goes to %q", at())
+	}
+}
+
 func TestTheHeadOfAColumnBreaksBetweenWordsOnly(t *testing.T) {
 	d := paperDiary()
 	const long = "Erkältungstablette"

@@ -58,7 +58,7 @@ func (g triggerGroup) fields() fyne.CanvasObject {
 		g.offerTriggers(own, offers)
 	}
 	add := func() {
-		if own.Fault() == "" {
+		if own.Fault() == "" && !g.asks(own, offers) {
 			g.addTrigger(own, g.triggerNamed(own.Text))
 		}
 	}
@@ -87,6 +87,21 @@ func (g triggerGroup) offerTriggers(own *field.Line, offers *field.Offers) {
 	}
 	g.column.Refresh()
 	g.scroll.Refresh()
+}
+
+// asks tells whether it is asked which of the catalogue's triggers is meant, where the name typed is half of one.
+func (g triggerGroup) asks(own *field.Line, offers *field.Offers) bool {
+	t := g.triggerNamed(own.Text)
+	if t.ID != 0 || t.CatalogueID != "" || !g.env.Catalogue.MayMean(t.Name, catalogue.Trigger, g.env.L) {
+		return false
+	}
+	if offers.Len() == 0 { // it was typed before the program stopped
+		g.offerTriggers(own, offers)
+	}
+	asks := offers.Ask(g.env.L, func() { g.addTrigger(own, t) })
+	g.column.Refresh()
+	g.scroll.Refresh()
+	return asks
 }
 
 // triggerOf is the person's trigger for an entry of the catalogue, or a new one. Two medicines of one entry

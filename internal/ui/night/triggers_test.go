@@ -100,6 +100,32 @@ func TestATypedTriggerIsKnownByItsName(t *testing.T) {
 	}
 }
 
+func TestHalfATriggerAsksWhichIsMeant(t *testing.T) {
+	for _, keep := range []bool{false, true} {
+		env, w := openTriggers(t)
+		own := line(t, w, "trigger")
+		w.Canvas().Focus(own)
+		test.Type(own, "benadr")
+		key := func(name fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
+		key(fyne.KeyReturn)
+		if noted := exposed(t, env); len(noted) != 0 || !strings.Contains(uitest.Words(w.Content()), env.L.T("field.offers.ask")) {
+			t.Fatalf("noted %+v without asking", noted)
+		}
+		want := "Benadryl"
+		if keep {
+			want = "benadr"
+			for range 12 {
+				key(fyne.KeyRight) // what is typed stands last
+			}
+		}
+		key(fyne.KeyReturn)
+		noted := exposed(t, env)
+		if _, ok := noted[want]; !ok || len(noted) != 1 {
+			t.Errorf("noted %+v, want %s", noted, want)
+		}
+	}
+}
+
 func TestAPressedTriggerKeepsTheKeyboard(t *testing.T) {
 	env, w := openTriggers(t)
 	item, _ := env.Catalogue.ByID("alcohol")

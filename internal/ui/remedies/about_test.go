@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/diary"
@@ -47,13 +46,5 @@ func TestWhatIsSaidAboutThePersonIsKeptAndTold(t *testing.T) {
 }
 
 func TestThePageAboutThePersonFits(t *testing.T) {
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		env := uitest.NewEnv(t, app, w, diary.Diary{})
-		s := remedies.NewTests(env)
-		content := s.Content()
-		w.SetContent(content)
-		s.Show(screen.Target{})
-		test.Tap(uitest.Button(t, w, env.L.T("clinical.about.edit")))
-		return content
-	})
+	fits(t, remedies.NewTests, diary.Diary{}, "clinical.about.edit")
 }

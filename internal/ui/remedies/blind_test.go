@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/diary"
@@ -22,10 +21,7 @@ func onMagnesium() diary.Diary {
 }
 
 func TestABlindedTrialIsSealedAndItsSealBroken(t *testing.T) {
-	env, w, s := open(t)
-	if _, err := env.Store.Import(t.Context(), onMagnesium(), store.ReplaceAll); err != nil {
-		t.Fatal(err)
-	}
+	env, w, s := openScreen(t, remedies.New, onMagnesium())
 	s.Show(screen.Target{})
 	if !strings.Contains(uitest.Words(w.Content()), env.L.T("remedies.blind.try")) {
 		t.Error("it is not offered for a supplement")
@@ -97,10 +93,7 @@ func TestNoMedicineIsTriedBlinded(t *testing.T) {
 		{Name: "Massage", CatalogueID: "massage", Kind: diary.ManualTherapy},
 		{Name: "Iron", CatalogueID: "iron_oral", Kind: diary.Supplement, Phases: []diary.Phase{{Start: diary.MustDate(2026, 1, 1)}}},
 	} {
-		env, w, s := open(t)
-		if _, err := env.Store.Import(t.Context(), diary.Diary{Interventions: []diary.Intervention{iv}}, store.ReplaceAll); err != nil {
-			t.Fatal(err)
-		}
+		env, w, s := openScreen(t, remedies.New, diary.Diary{Interventions: []diary.Intervention{iv}})
 		s.Show(screen.Target{})
 		if strings.Contains(uitest.Words(w.Content()), env.L.T("remedies.blind.try")) {
 			t.Errorf("%s (%s) is offered", iv.Name, iv.Kind)
@@ -115,12 +108,5 @@ func TestTheBlindedTrialFits(t *testing.T) {
 		d.Nights = append(d.Nights, diary.Night{Date: day.AddDays(i), Severity: diary.Some(i % 7)})
 	}
 	d.Interventions[0].Blind = []diary.BlindTrial{{Begun: day, Boxes: 4, Days: 7, Seed: 4, Opened: diary.Some(day.AddDays(28))}, {Begun: day.AddDays(50), Boxes: 6, Days: 14, Seed: 9}}
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		env := uitest.NewEnv(t, app, w, d)
-		s := remedies.New(env)
-		content := s.Content()
-		w.SetContent(content)
-		s.Show(screen.Target{})
-		return content
-	})
+	fits(t, remedies.New, d)
 }

@@ -38,7 +38,8 @@ func (s *Screen) edit(iv diary.Intervention) {
 	}
 	e := &editor{screen: s, page: p, was: was, iv: recall(p, steady(iv)), safety: look.Text(""), phases: field.NewColumn(), gaps: look.Text("")}
 	e.lay()
-	e.name.Entered = s.turn(p, l.T("remedies.save"), e.keep)
+	e.save = s.turn(p, l.T("remedies.save"), e.keep)
+	e.name.Entered = e.save
 	if iv.ID == 0 {
 		s.env.Window.Canvas().Focus(e.name)
 	}
@@ -54,6 +55,7 @@ type editor struct {
 	kind   *widget.Select
 	safety *widget.Label
 	offers *field.Offers
+	save   func()
 	phases *fyne.Container
 	twice  string // the name that was said to be there already
 	gaps   *widget.Label
@@ -132,6 +134,23 @@ func (s *Screen) offer(text string, as catalogue.Direction, offers *field.Offers
 	}
 	s.column.Refresh()
 	s.scroll.Refresh()
+}
+
+// asks says that it has to be chosen which entry of the catalogue is meant, where a name typed is half of one, or "".
+// Then is called where it is none.
+func (s *Screen) asks(name string, as catalogue.Direction, offers *field.Offers, suggest func(string), then func()) string {
+	if !s.env.Catalogue.MayMean(name, as, s.env.L) {
+		return ""
+	}
+	if offers.Len() == 0 { // it was typed before the program stopped, or an offer was chosen and typed over
+		suggest(name)
+	}
+	if !offers.Ask(s.env.L, then) {
+		return ""
+	}
+	s.column.Refresh()
+	s.scroll.Refresh()
+	return s.env.L.T("field.offers.ask")
 }
 
 // choose takes an entry of the catalogue over.
@@ -214,6 +233,12 @@ func (e *editor) keep() string {
 	iv.Name = strings.TrimSpace(e.name.Text)
 	iv.Phases = slices.Clone(iv.Phases)
 	s.recognise(&iv)
+	same := func(own diary.Intervention) bool { return strings.EqualFold(own.Name, iv.Name) }
+	if iv.CatalogueID == "" && iv.Name != e.was.Name && !slices.ContainsFunc(s.diary.Interventions, same) {
+		if which := s.asks(iv.Name, catalogue.Remedy, e.offers, e.suggest, e.save); which != "" {
+			return which
+		}
+	}
 	if fault := e.placeStarts(iv.Phases); fault != "" {
 		return fault
 	}
@@ -232,7 +257,6 @@ func (e *editor) keep() string {
 			return iv.Scheduled(), nil
 		})
 	}
-	same := func(own diary.Intervention) bool { return strings.EqualFold(own.Name, iv.Name) }
 	if e.twice != iv.Name && slices.ContainsFunc(s.diary.Interventions, same) {
 		e.twice = iv.Name
 		return s.env.L.T("remedies.twice", "name", iv.Name)

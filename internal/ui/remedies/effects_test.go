@@ -5,11 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
@@ -28,10 +26,7 @@ func TestImpulsesAreAskedAboutAndTheAnswerIsKept(t *testing.T) {
 		want   diary.EffectSeverity
 		told   bool
 	}{{"clinical.monthly.no", diary.NoEffect, false}, {"clinical.monthly.yes", diary.ModerateEffect, true}} {
-		env, w, s := open(t)
-		if _, err := env.Store.Import(t.Context(), onRequip(), store.ReplaceAll); err != nil {
-			t.Fatal(err)
-		}
+		env, w, s := openScreen(t, remedies.New, onRequip())
 		s.Show(screen.Target{})
 		question := env.L.T("clinical.monthly.question", "name", "Requip")
 		if !strings.Contains(uitest.Words(w.Content()), question) {
@@ -50,10 +45,7 @@ func TestImpulsesAreAskedAboutAndTheAnswerIsKept(t *testing.T) {
 }
 
 func TestASideEffectIsNotedToldAndRemoved(t *testing.T) {
-	env, w, s := open(t)
-	if _, err := env.Store.Import(t.Context(), onRequip(), store.ReplaceAll); err != nil {
-		t.Fatal(err)
-	}
+	env, w, s := openScreen(t, remedies.New, onRequip())
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("clinical.effects.add")))
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
@@ -91,13 +83,5 @@ func TestASideEffectIsNotedToldAndRemoved(t *testing.T) {
 func TestTheSideEffectsFit(t *testing.T) {
 	d := onRequip()
 	d.Interventions[0].SideEffects = []diary.SideEffect{{Date: diary.MustDate(2026, 2, 1), Effect: "A feeling of dizziness when getting up in the night", Severity: diary.SevereEffect}}
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		env := uitest.NewEnv(t, app, w, d)
-		s := remedies.New(env)
-		content := s.Content()
-		w.SetContent(content)
-		s.Show(screen.Target{})
-		test.Tap(uitest.Button(t, w, env.L.T("clinical.effects.add")))
-		return content
-	})
+	fits(t, remedies.New, d, "clinical.effects.add")
 }

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/remedies"
@@ -77,4 +80,62 @@ func TestTheCardSaysWhatAMedicineDoesToRestlessLegsAndWithOthers(t *testing.T) {
 	if strings.Contains(words, "Requip can make") || strings.Contains(words, "Lyrica can make") {
 		t.Error("a remedy is said to make restless legs worse")
 	}
+}
+
+// Half a name asks which remedy is meant, whether it is added or tried, before anything is kept.
+func TestHalfANameOfARemedyAsksWhichIsMeant(t *testing.T) {
+	key := func(w fyne.Window, name fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
+	t.Run("added", func(t *testing.T) {
+		env, w, s := open(t)
+		s.Show(screen.Target{Add: true})
+		test.Type(w.Canvas().Focused(), "pramip")
+		key(w, fyne.KeyReturn)
+		if list, err := env.Store.Interventions(t.Context()); err != nil || len(list) != 0 {
+			t.Fatalf("kept %+v, %v", list, err)
+		}
+		if words := uitest.Words(w.Content()); strings.Count(words, env.L.T("field.offers.ask")) == 0 {
+			t.Fatalf("it is not asked:\n%s", words)
+		}
+		key(w, fyne.KeyReturn)
+		if l := line(t, w, "name"); l.Text != "Pramipexole" {
+			t.Fatalf("the name is %q", l.Text)
+		}
+		key(w, fyne.KeyReturn)
+		if iv := only(t, env); iv.CatalogueID != "pramipexole" {
+			t.Errorf("kept %+v", iv)
+		}
+	})
+	t.Run("a name of one's own", func(t *testing.T) {
+		env, w, s := open(t)
+		s.Show(screen.Target{Add: true})
+		selectWith(t, w, env.L.T("kind."+string(diary.HomeRemedy)))
+		test.Type(line(t, w, "name"), "pramip")
+		w.Canvas().Focus(line(t, w, "name"))
+		key(w, fyne.KeyReturn)
+		for range 12 {
+			key(w, fyne.KeyRight) // what is typed stands last
+		}
+		key(w, fyne.KeyReturn)
+		if iv := only(t, env); iv.Name != "pramip" || iv.CatalogueID != "" {
+			t.Errorf("kept %+v", iv)
+		}
+	})
+	t.Run("tried", func(t *testing.T) {
+		env, w := wizard(t, diary.Diary{})
+		test.Type(w.Canvas().Focused(), "magnes")
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.plan_draw")))
+		if len(plans(t, env)) != 0 || !strings.Contains(uitest.Words(w.Content()), env.L.T("field.offers.ask")) {
+			t.Fatalf("a start was drawn for half a name:\n%s", uitest.Words(w.Content()))
+		}
+	})
+	t.Run("a trigger", func(t *testing.T) {
+		env, w, s := open(t)
+		s.Show(screen.Target{})
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.trigger_add")))
+		test.Type(w.Canvas().Focused(), "benadr")
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+		if list, err := env.Store.Triggers(t.Context()); err != nil || len(list) != 0 {
+			t.Fatalf("kept %+v, %v", list, err)
+		}
+	})
 }

@@ -28,6 +28,7 @@ type planner struct {
 
 	name    *field.Line
 	offers  *field.Offers
+	save    func()
 	refusal *fyne.Container
 	details *fyne.Container
 	summary *widget.Label
@@ -54,7 +55,7 @@ func (s *Screen) planForm(iv diary.Intervention) {
 	w.page.body.Add(w.refusal)
 	w.page.body.Add(w.details)
 	w.chosen()
-	s.turn(w.page, l.T("remedies.plan_draw"), w.keep)
+	w.save = s.turn(w.page, l.T("remedies.plan_draw"), w.keep)
 	if w.name != nil {
 		s.env.Window.Canvas().Focus(w.name)
 	}
@@ -68,19 +69,39 @@ func (w *planner) askName() {
 	check := w.name.OnChanged
 	w.name.OnChanged = func(text string) {
 		check(text)
-		s.offer(text, catalogue.Remedy, w.offers, func(_ catalogue.Item, name string) {
-			w.offers.Take(name)
-			w.name.Commit()
-		})
+		w.suggest(text)
 	}
 	// Enter shows the proposal; the start is drawn by its own button only, once that was seen.
 	w.name.Entered = func() {
-		if w.first != nil {
-			s.env.Window.Canvas().Focus(w.first)
+		if w.asks(w.toFirst) == "" {
+			w.toFirst()
 		}
 	}
 	w.page.body.Add(w.name.Box(0))
 	w.page.body.Add(w.offers.Row)
+}
+
+// suggest offers the catalogue's entries for what is typed.
+func (w *planner) suggest(text string) {
+	w.screen.offer(text, catalogue.Remedy, w.offers, func(_ catalogue.Item, name string) {
+		w.offers.Take(name)
+		w.name.Commit()
+	})
+}
+
+// toFirst goes on to what is proposed.
+func (w *planner) toFirst() {
+	if w.first != nil {
+		w.screen.env.Window.Canvas().Focus(w.first)
+	}
+}
+
+// asks says that it has to be chosen which remedy is meant, where the name typed is half of one, or "".
+func (w *planner) asks(then func()) string {
+	if w.name == nil || w.iv.ID != 0 || w.iv.CatalogueID != "" {
+		return ""
+	}
+	return w.screen.asks(w.iv.Name, catalogue.Remedy, w.offers, w.suggest, then)
 }
 
 // named takes the remedy of that name from the diary, or makes it.
@@ -204,6 +225,9 @@ func (w *planner) keep() string {
 	s, l := w.screen, w.screen.env.L
 	if w.iv.Name == "" {
 		return l.T("remedies.plan_which_missing")
+	}
+	if which := w.asks(w.save); which != "" {
+		return which
 	}
 	if why, ok := s.mayPlan(w.iv); !ok {
 		return w.refused(why)

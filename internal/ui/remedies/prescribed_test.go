@@ -121,31 +121,14 @@ func TestThePrescribedStepsFit(t *testing.T) {
 		d.Nights = append(d.Nights, diary.Night{Date: diary.MustDate(2026, 2, 1).AddDays(i), Severity: diary.Some(4)})
 	}
 	d.Interventions[0].Prescribed = []diary.PrescribedStep{{Date: diary.MustDate(2026, 2, 5), Dose: 0.5, Unit: "mg"}, {Date: diary.MustDate(2026, 2, 20)}}
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		env := uitest.NewEnv(t, app, w, d)
-		s := remedies.New(env)
-		content := s.Content()
-		w.SetContent(content)
-		s.Show(screen.Target{})
-		test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
-		return content
-	})
+	fits(t, remedies.New, d, "remedies.prescribed.open")
 }
 
 func TestTheFormOfAStepFits(t *testing.T) {
 	d := onRequip()
 	d.Nights = append(d.Nights, diary.Night{Date: diary.MustDate(2026, 2, 21), Severity: diary.Some(4)})
 	d.Interventions[0].Prescribed = []diary.PrescribedStep{{Date: diary.MustDate(2026, 2, 5), Dose: 0.5, Unit: "mg"}}
-	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
-		env := uitest.NewEnv(t, app, w, d)
-		s := remedies.New(env)
-		content := s.Content()
-		w.SetContent(content)
-		s.Show(screen.Target{})
-		test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
-		test.Tap(uitest.Button(t, w, env.L.T("remedies.row_correct")))
-		return content
-	})
+	fits(t, remedies.New, d, "remedies.prescribed.open", "remedies.row_correct")
 }
 
 // What is typed of a new step stays while another step is removed, and while that is taken back.

@@ -72,6 +72,22 @@ func openScreen(t *testing.T, build func(*screen.Env) screen.Screen, d diary.Dia
 	return env, w, s
 }
 
+// fits lays out what the buttons lead to in every look, one pressed after the other.
+func fits(t *testing.T, build func(*screen.Env) screen.Screen, d diary.Diary, buttons ...string) {
+	t.Helper()
+	uitest.EveryLook(t, func(t *testing.T, app fyne.App, w fyne.Window) fyne.CanvasObject {
+		env := uitest.NewEnv(t, app, w, d)
+		s := build(env)
+		content := s.Content()
+		w.SetContent(content)
+		s.Show(screen.Target{})
+		for _, key := range buttons {
+			test.Tap(uitest.Button(t, w, env.L.T(key)))
+		}
+		return content
+	})
+}
+
 func only(t *testing.T, env *screen.Env) diary.Intervention {
 	t.Helper()
 	list, err := env.Store.Interventions(t.Context())

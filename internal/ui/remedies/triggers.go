@@ -63,8 +63,7 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 	caution(item)
 	offers := field.NewOffers(name, s.env.Window.Canvas())
 	check := name.OnChanged
-	name.OnChanged = func(text string) {
-		check(text)
+	suggest := func(text string) {
 		s.offer(text, catalogue.Trigger, offers, func(item catalogue.Item, chosen string) {
 			offers.Take(chosen)
 			unit.SetText(item.UnitIn(l))
@@ -74,11 +73,16 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 			caution(item)
 		})
 	}
+	name.OnChanged = func(text string) {
+		check(text)
+		suggest(text)
+	}
 	p.body.Add(name.Box(0))
 	p.body.Add(offers.Row)
 	p.body.Add(unit.Box(8))
 	p.body.Add(safety)
-	s.turn(p, l.T("remedies.save"), func() string {
+	var save func()
+	save = s.turn(p, l.T("remedies.save"), func() string {
 		same := func(other diary.Trigger) bool {
 			itself := other.ID == t.ID && other.CatalogueID == t.CatalogueID // one that is ready has no number
 			return !itself && strings.EqualFold(other.Name, t.Name)
@@ -89,6 +93,11 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 		// Coffee or wine are not tied to the chips for all caffeine and alcohol, which stay beside them.
 		if item, ok := s.env.Catalogue.Recognise(t.Name, catalogue.Trigger, l); ok && t.CatalogueID == "" && !item.Ready() {
 			t.CatalogueID = item.ID
+		}
+		if t.CatalogueID == "" && t.Name != was.Name {
+			if which := s.asks(t.Name, catalogue.Trigger, offers, suggest, save); which != "" {
+				return which
+			}
 		}
 		if fault := s.wrong(t.Validate()); fault != "" {
 			return fault

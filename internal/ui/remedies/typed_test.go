@@ -16,7 +16,7 @@ import (
 func TestAStartWithoutAYearMayLieAhead(t *testing.T) {
 	env, w, s := open(t)
 	s.Show(screen.Target{Add: true})
-	line(t, w, "name").SetText("Tea")
+	line(t, w, "name").SetText("Quiet hour")
 	selectWith(t, w, env.L.T("kind.home_remedy"))
 	line(t, w, "phase/0/start").SetText("15/3")
 	line(t, w, "phase/0/times").SetText("7 am 2130")

@@ -118,9 +118,6 @@ type Env struct {
 	Undo func()
 }
 
-// BoundariesKey is the setting of a diary that keeps them.
-const BoundariesKey = "boundaries"
-
 // ForgetTyped calls Forget where there is one.
 func (e *Env) ForgetTyped() {
 	if e.Forget != nil {

@@ -30,14 +30,18 @@ func (s *Session) WatchIdle() {
 }
 
 // Lock closes a diary that has a passphrase and asks for it.
-func (s *Session) Lock() {
+func (s *Session) Lock() { s.lockThen(func() {}) }
+
+// lockThen is Lock, and calls done, on whatever goroutine, when the memory was cleared of what nothing refers to.
+func (s *Session) lockThen(done func()) {
 	if s.open == nil || !s.open.Locked() {
+		done()
 		return
 	}
 	path, readOnly := s.open.Path(), s.open.ReadOnly()
 	s.Close()
 	s.showLocked(path, Access{ReadOnly: readOnly}, false)
-	s.forget()
+	s.forget(done)
 }
 
 // toolkitKeeps is for how long the toolkit refers to what it drew last.
@@ -45,8 +49,11 @@ const toolkitKeeps = 75 * time.Second
 
 // forget clears the memory that held the diary until it was locked: what nothing refers to at once, and what was
 // on show when the toolkit has let go of it, which it does on drawing something else.
-func (s *Session) forget() {
-	s.window.Spawn(store.Forget)
+func (s *Session) forget(done func()) {
+	s.window.Spawn(func() {
+		store.Forget()
+		done()
+	})
 	s.window.After(toolkitKeeps, func() {
 		if s.open != nil || s.gone {
 			return
@@ -82,10 +89,19 @@ func (s *Session) forgetAtRest() {
 	s.forgetDrawn()
 }
 
-// WatchAway locks the diary when the computer goes to sleep or its screen is locked, as watch tells.
+// lockWithin is how long a computer that goes to sleep is held up at most. Login managers wait five seconds.
+const lockWithin = 4 * time.Second
+
+// WatchAway locks the diary when the computer goes to sleep or its screen is locked, as watch tells. A computer that
+// waits sleeps when the diary is closed: what is in memory then may be written to the disk as it is.
 func (s *Session) WatchAway(watch func(ctx context.Context, left func()) error) {
+	left := func() {
+		locked, cancel := context.WithTimeout(context.Background(), lockWithin)
+		fyne.Do(func() { s.lockThen(cancel) })
+		<-locked.Done()
+	}
 	s.window.Spawn(func() {
-		if err := watch(context.Background(), func() { fyne.Do(s.Lock) }); err != nil {
+		if err := watch(context.Background(), left); err != nil {
 			return // the system tells nobody; the idle minutes are left
 		}
 	})

@@ -60,11 +60,7 @@ func (n *nights) choose(hour int) {
 		return
 	}
 	rules := n.env.Boundaries.With(n.env.LatestNight(), hour)
-	text, err := rules.Text()
-	if err == nil {
-		err = n.env.Store.SetSetting(context.Background(), screen.BoundariesKey, text)
-	}
-	if err != nil {
+	if err := n.env.Store.SetBoundaries(context.Background(), rules); err != nil {
 		n.env.Fail(err)
 		n.show()
 		return

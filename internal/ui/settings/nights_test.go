@@ -33,9 +33,8 @@ func TestANightCanEndLaterWithoutAnythingMoving(t *testing.T) {
 	if env.CurrentNight() != last || told != 1 {
 		t.Errorf("then it is the night of %v, told %d times", env.CurrentNight(), told)
 	}
-	text, found, err := env.Store.Setting(t.Context(), screen.BoundariesKey)
-	if rules, wrong := diary.ParseBoundaries(text); err != nil || wrong != nil || !found || len(rules) != 1 || rules[0] != (diary.Boundary{From: last.AddDays(1), Hour: 18}) {
-		t.Errorf("kept is %q, %v, %v", text, err, wrong)
+	if rules, err := env.Store.Boundaries(t.Context()); err != nil || len(rules) != 1 || rules[0] != (diary.Boundary{From: last.AddDays(1), Hour: 18}) {
+		t.Errorf("kept is %v, %v", rules, err)
 	}
 	if !strings.Contains(s.ReadOut(), "3 March") {
 		t.Errorf("read out:\n%s", s.ReadOut())

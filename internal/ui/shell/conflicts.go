@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -26,15 +27,17 @@ import (
 // leftKey is the setting that lists the conflicted copies which are to be left alone.
 const leftKey = "conflicts.left"
 
-// LookForConflicts offers to join the copies that a sync service put beside the diary, one after the other.
+// LookForConflicts offers to join the copies that a sync service put beside the diary, one after the other. While it is
+// happening it asks nothing, and about a copy that was not joined when it asked, not before the diary is opened again.
 func (s *Shell) LookForConflicts() {
-	if s.env.Sample || s.store.ReadOnly() {
+	if now, ok := s.current.(interface{ Happening() bool }); s.closed || s.env.Sample || s.store.ReadOnly() || ok && now.Happening() {
 		return
 	}
+	settled := maps.Clone(s.conflicts)
 	s.host.Window.Spawn(func() {
 		left := s.leftAlone()
 		for _, path := range s.store.Conflicts() {
-			if slices.Contains(left, filepath.Base(path)) {
+			if settled[path] || slices.Contains(left, filepath.Base(path)) {
 				continue
 			}
 			s.look(path, nil)
@@ -55,8 +58,11 @@ func (s *Shell) look(path string, open opener) {
 		if open != nil {
 			defer s.env.ForgetTyped()
 		}
+		asked := s.conflicts[path]
+		s.conflicts[path] = true
 		switch {
 		case s.closed:
+		case asked && open == nil: // two looks met
 		case errors.Is(err, store.ErrPassphrase):
 			s.askPassphrase(path, open != nil)
 		case err != nil:

@@ -68,15 +68,18 @@ type Shell struct {
 	life        context.Context // ends when the diary is closed
 	end         context.CancelFunc
 	closed      bool
-	backedUp    diary.Date   // the day on which a backup was last thought of
-	origin      store.Origin // marks what is taken back and done again here
+	conflicts   map[string]bool // copies of the diary that were asked about, by path
+	backedUp    diary.Date      // the day on which a backup was last thought of
+	origin      store.Origin    // marks what is taken back and done again here
 	unsubscribe func()
 }
 
 // New fills the window for the diary that the host's session has open.
 func New(app fyne.App, host Host) *Shell {
 	w, s := host.Window, host.Session.Store()
-	sh := &Shell{host: host, store: s, screens: map[screen.ID]screen.Screen{}, lookOf: map[screen.ID]int{}}
+	sh := &Shell{
+		host: host, store: s, screens: map[screen.ID]screen.Screen{}, lookOf: map[screen.ID]int{}, conflicts: map[string]bool{},
+	}
 	sh.life, sh.end = context.WithCancel(context.Background())
 	sh.env = &screen.Env{
 		App: app, Window: w.Window, Choose: w.Choose, Store: s, Shelf: shelf.New(s), L: w.L, Catalogue: host.Catalogue,
@@ -117,15 +120,11 @@ func (s *Shell) Env() *screen.Env { return s.env }
 // Current is the screen on show.
 func (s *Shell) Current() screen.Screen { return s.current }
 
-// boundaries reads at which hours a diary's nights begin. What nothing of ours wrote counts as nothing.
+// boundaries reads at which hours a diary's nights begin.
 func boundaries(s *store.Store) diary.Boundaries {
-	text, _, err := s.Setting(context.Background(), screen.BoundariesKey)
+	b, err := s.Boundaries(context.Background())
 	if err != nil {
 		return nil // what is wrong with the diary is said elsewhere
-	}
-	b, err := diary.ParseBoundaries(text)
-	if err != nil {
-		return nil
 	}
 	return b
 }

@@ -18,6 +18,8 @@ type native struct {
 	now       func() time.Time
 	whenDrawn func(job func())
 	key       func(k glfw.Key, name string, mods glfw.ModifierKey)
+	focused   func() fyne.Focusable
+	held      bool // the last key came again because nobody let go of it
 	spy       *canvas.Raster
 	waiting   []func() // for the next frame
 }
@@ -25,8 +27,8 @@ type native struct {
 // newNative returns the watcher and a picture of one empty pixel that must be part of the window. It lies in a
 // pixelLayout: stretched over the window it would be drawn over all of it in every frame, which costs as much
 // as all that a screen shows.
-func newNative(now func() time.Time, whenDrawn func(job func()), key func(k glfw.Key, name string, mods glfw.ModifierKey)) (*native, fyne.CanvasObject) {
-	n := &native{lastInput: now(), now: now, whenDrawn: whenDrawn, key: key}
+func newNative(now func() time.Time, whenDrawn func(job func()), key func(k glfw.Key, name string, mods glfw.ModifierKey), focused func() fyne.Focusable) (*native, fyne.CanvasObject) {
+	n := &native{lastInput: now(), now: now, whenDrawn: whenDrawn, key: key, focused: focused}
 	empty := image.NewRGBA(image.Rect(0, 0, 1, 1))
 	n.spy = canvas.NewRaster(func(int, int) image.Image {
 		n.attach(glfw.GetCurrentContext())
@@ -58,8 +60,15 @@ func (n *native) attach(w *glfw.Window) {
 		if a == glfw.Press {
 			n.key(k, glfw.GetKeyName(k, code), mods)
 		}
-		if key != nil {
+		n.held = a == glfw.Repeat
+		if key != nil && !(n.held && mods == 0 && countsOnce(k, n.focused())) {
 			key(w, k, code, a, mods)
+		}
+	})
+	var char glfw.CharCallback
+	char = w.SetCharCallback(func(w *glfw.Window, r rune) {
+		if char != nil && !(n.held && !takesText(n.focused())) {
+			char(w, r)
 		}
 	})
 	var move glfw.CursorPosCallback

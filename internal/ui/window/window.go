@@ -50,7 +50,7 @@ func New(app fyne.App, l *i18n.Localizer, spawn func(job func()), fonts <-chan s
 // gives to a field alone.
 func (w *Window) Watch(now func() time.Time) {
 	var spy fyne.CanvasObject
-	w.native, spy = newNative(now, w.whenDrawn, w.Key)
+	w.native, spy = newNative(now, w.whenDrawn, w.Key, func() fyne.Focusable { return w.Canvas().Focused() })
 	w.watcher.Add(spy)
 }
 

@@ -78,6 +78,9 @@ func (c *cell) took(r rune) bool {
 	return true
 }
 
+// AnswersAtOnce tells that a letter or digit is the whole answer.
+func (e *line) AnswersAtOnce() bool { return e.cell.figure.single() }
+
 // went goes from night to night. It tells whether the key was of use here.
 func (c *cell) went(k *fyne.KeyEvent) bool {
 	switch k.Name {

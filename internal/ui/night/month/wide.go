@@ -61,19 +61,21 @@ func (t *Table) rearrange() {
 // layWide sets all columns out, with the dates and the heads standing still.
 func (t *Table) layWide() {
 	l, nights := t.env.L, t.nights()
-	dates, heads, grid := container.New(rowsLayout{}), container.New(&columnsLayout{}), container.New(&columnsLayout{})
+	cells := &gridLayout{columns: len(t.sheet.figures)}
+	dates, heads, grid := container.New(rowsLayout{}), container.New(&columnsLayout{}), container.New(cells)
 	for _, d := range nights {
 		dates.Add(widget.NewLabel(t.dayWords(d)))
 	}
-	for _, f := range t.sheet.figures {
+	// The slots follow each other night by night, as a paper diary is read: so goes the Tab key.
+	grid.Objects = make([]fyne.CanvasObject, len(nights)*len(t.sheet.figures))
+	for column, f := range t.sheet.figures {
 		half := t.halfTyped(f)
-		column := container.New(rowsLayout{})
-		for _, d := range nights {
+		for row, d := range nights {
 			c := &cell{table: t, date: d, figure: f}
 			s := newSlot(c)
 			c.box = s
 			t.fillIn(c, half, func(text string) { s.text = text })
-			column.Add(s)
+			grid.Objects[row*len(t.sheet.figures)+column] = s
 		}
 		head := look.Text(f.called(l))
 		head.SizeName = theme.SizeNameCaptionText
@@ -83,7 +85,7 @@ func (t *Table) layWide() {
 			width = inText(22)
 		}
 		heads.Add(container.New(fixedWidth{width}, head))
-		grid.Add(container.New(fixedWidth{width}, column))
+		cells.widths = append(cells.widths, width)
 	}
 	headPane, gridPane := container.NewHScroll(heads), container.NewHScroll(grid)
 	headPane.SetMinSize(fyne.NewSize(0, heads.MinSize().Height))
@@ -183,6 +185,36 @@ func (*columnsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(width, size.Height))
 		o.Move(fyne.NewPos(x, 0))
 		x += width + theme.Padding()
+	}
+}
+
+// gridLayout sets objects in rows of so many columns, level with those of rowsLayout and columnsLayout.
+type gridLayout struct {
+	columns int
+	widths  []func() float32
+}
+
+// MinSize is that of all columns and rows.
+func (g *gridLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, width := range g.widths {
+		size.Width += width() + theme.Padding()
+	}
+	if g.columns > 0 {
+		size.Height = rowsLayout{}.row() * float32(len(objects)/g.columns)
+	}
+	return size
+}
+
+// Layout gives each its place.
+func (g *gridLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	row, x := rowsLayout{}.row(), float32(0)
+	for column, width := range g.widths {
+		for at := column; at < len(objects); at += g.columns {
+			objects[at].Resize(fyne.NewSize(width(), row-2))
+			objects[at].Move(fyne.NewPos(x, row*float32(at/g.columns)))
+		}
+		x += width() + theme.Padding()
 	}
 }
 

@@ -1,0 +1,5 @@
+//go:build window && !race
+
+package main
+
+var raced []string
