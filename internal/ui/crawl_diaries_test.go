@@ -43,6 +43,8 @@ type crawled struct {
 	until bool
 	// unlocked types the passphrase at the start.
 	unlocked bool
+	// copied begins with a copy of another diary, which the program tells.
+	copied bool
 	// table puts a table to import among the documents.
 	table bool
 	// least is how many presses must have been judged.
@@ -54,14 +56,16 @@ type crawled struct {
 // crawledPassphrase is what the crawler types everywhere, so that it gets past the lock.
 const crawledPassphrase = "7"
 
+// crawledDiaries are those that take longest first.
 var crawledDiaries = []crawled{
+	{name: "fifty-years", make: fillLong, long: true, alike: 2, least: 700},
 	{name: "sample", make: fillSample, sample: true, alike: 5, least: 1100},
 	{name: "empty", table: true, alike: 11, least: 650},
 	{name: "one-night", make: fillOneNight, alike: 3, least: 690},
-	{name: "fifty-years", make: fillLong, long: true, alike: 2, least: 700},
 	{name: "locked", make: fillLocked, until: true, alike: 2, least: 65},
 	{name: "unlocked", make: fillLocked, unlocked: true, alike: 2, least: 690},
 	{name: "read-only", make: fillSample, how: session.Access{ReadOnly: true}, alike: 2, least: 780},
+	{name: "copied", make: fillOneNight, copied: true, until: true, alike: 2, least: 2},
 	{name: "damaged", make: fillSample, spoil: damage, until: true, alike: 2, least: 65},
 	{name: "first-start", spoil: func(t *testing.T, path string) {
 		if err := os.RemoveAll(filepath.Dir(path)); err != nil {
@@ -122,10 +126,14 @@ func damage(t *testing.T, path string) {
 	}
 }
 
-// build makes the folder of a home with the diary in its usual place.
-func (c crawled) build(t *testing.T) (home string) {
+// build makes the folder of a home with the diary in its usual place, of which each start makes a copy.
+func (c crawled) build(t *testing.T) (template string) {
 	t.Helper()
-	home = t.TempDir()
+	template = filepath.Join(t.TempDir(), "template")
+	home := homeBeside(template)
+	if c.copied {
+		home = template // where it stays
+	}
 	path := diaryIn(home)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)
@@ -151,8 +159,17 @@ func (c crawled) build(t *testing.T) (home string) {
 	if c.spoil != nil {
 		c.spoil(t, path)
 	}
-	return home
+	if !c.copied {
+		if err := os.Rename(home, template); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return template
 }
+
+// homeBeside is where the program finds its home. The path is the same each time, because it is on show in some
+// places, and because a diary that lies elsewhere than before is a copy.
+func homeBeside(template string) string { return filepath.Join(filepath.Dir(template), "home") }
 
 func diaryIn(home string) string {
 	return filepath.Join(home, "data", "stillnight", "diary.stillnight")
@@ -220,8 +237,7 @@ var homeVariables = []string{"HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CA
 
 // start starts the program on a copy of the home, away from everything else on this machine.
 func (c crawled) start(watched *crawledApp, template string) (*crawl.Subject, error) {
-	// The path is the same each time, because it is on show in some places.
-	home := filepath.Join(filepath.Dir(template), "home")
+	home := homeBeside(template)
 	if err := errors.Join(os.RemoveAll(home), os.CopyFS(home, os.DirFS(template))); err != nil {
 		return nil, err
 	}

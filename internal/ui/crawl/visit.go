@@ -176,7 +176,8 @@ func (v *visit) back(s Step) (c control, ok bool) {
 		if !same(r.diary(), r.first) {
 			return nil
 		}
-		if v.nearer() || v.home() {
+		// What was typed into a page before may be there again; then what is pressed next would do something else.
+		if (v.nearer() || v.home()) && (!v.known || v.here()) {
 			c, ok = v.among(s)
 			v.note(false)
 		}
