@@ -80,11 +80,13 @@ calibrate: ## proves the comparison by simulation and writes internal/compare/CA
 RACE_WITHOUT := -gcflags=modernc.org/...=-race=false
 # Nor have tests that damage a file in every place, or go through steps of every length, one after the other.
 RACE_SKIP := Look|Crawl|CouldNotBeSaved|Flipped|BrokenStep|StepsOfAnyLength|EachOthersSteps|RollOver
+RACE_WINDOW := ^TestWindow(StartsADiary|KeepsANight|LocksBefore|SecondStart|EndsCleanly|KilledKeepsHalf)
 RACE_PACKAGES := $(addprefix ./internal/,store durable pages envelope backup moving away ui/shelf ui/saving ui/settings ui/night)
 
-race: ## the store's and the screens' tests under the race detector
-	@scripts/need go $(BUILD_NEEDS)
+race: ## the store's, the screens' and some of the real window's tests under the race detector
+	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
 	go test -race -short "$(RACE_WITHOUT)" -skip '$(RACE_SKIP)' -timeout 10m $(RACE_PACKAGES)
+	$(XVFB) go test -race "$(RACE_WITHOUT)" -tags "$(TAGS) window" -count=1 -timeout 10m -run '$(RACE_WINDOW)' ./cmd/stillnight
 
 soak: build ## lives a diary's days by chance against a model: the store alone for SOAK_STORE (default 5m), then window and command line together for SOAK_WINDOW (default 15m); SEED=n begins with another day
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
