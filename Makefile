@@ -78,7 +78,8 @@ calibrate: ## proves the comparison by simulation and writes internal/compare/CA
 # goroutines, and takes longest. In Fyne's test driver fyne.Do runs at once and where it is called, which the window's
 # does not: tests in which the store tells of a failure on a goroutine of its own race there alone.
 RACE_WITHOUT := -gcflags=modernc.org/...=-race=false
-RACE_SKIP := Look|Crawl|CouldNotBeSaved
+# Nor have tests that damage a file in every place, or go through steps of every length, one after the other.
+RACE_SKIP := Look|Crawl|CouldNotBeSaved|Flipped|BrokenStep|StepsOfAnyLength|EachOthersSteps|RollOver
 RACE_PACKAGES := $(addprefix ./internal/,store durable pages envelope backup moving away ui/shelf ui/saving ui/settings ui/night)
 
 race: ## the store's and the screens' tests under the race detector

@@ -60,8 +60,15 @@ func (p *program) demo(args []string) error {
 // putSample makes the diary in a folder of its own beside its place, and moves it there when it is whole.
 func (p *program) putSample(out string, d diary.Diary, force bool) (err error) {
 	place := filepath.Dir(out)
-	if err := os.Mkdir(place, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return p.noFolder(place, err)
+	made := os.Mkdir(place, 0o700)
+	if made != nil && !errors.Is(made, fs.ErrExist) {
+		return p.noFolder(place, made)
+	}
+	if err := store.Prepare(out, p.places); err != nil {
+		if made == nil {
+			err = errors.Join(err, os.Remove(place)) // it would stand for a drive that is not there
+		}
+		return err
 	}
 	sweepSamples(place)
 	folder, err := os.MkdirTemp(place, halfSample+"*")
@@ -69,8 +76,8 @@ func (p *program) putSample(out string, d diary.Diary, force bool) (err error) {
 		return p.noFolder(place, err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	made := filepath.Join(folder, sampleName)
-	if err := p.makeSample(made, d); err != nil {
+	sample := filepath.Join(folder, sampleName)
+	if err := p.makeSample(sample, d); err != nil {
 		var fault *store.BackupError
 		if errors.As(err, &fault) { // nobody asked for one
 			err = fault.Err
@@ -81,7 +88,7 @@ func (p *program) putSample(out string, d diary.Diary, force bool) (err error) {
 	if force {
 		may = func(there *store.Store) error { return p.stillSample(there, out) }
 	}
-	err = store.Place(p.ctx, made, out, may)
+	err = store.Place(p.ctx, sample, out, may)
 	var damaged *store.DamagedError
 	switch {
 	case errors.Is(err, fs.ErrExist):

@@ -58,6 +58,7 @@ func TestALockedDiaryIsOpenedWithThePassphraseFileOnly(t *testing.T) {
 	}{
 		{[]string{"export", "--diary", path, "--out", "-", "--format", "csv"}, exitFailed, "Give it with --passphrase-file"},
 		{[]string{"export", "--diary", path, "--out", "-", "--format", "csv", "--passphrase-file", wrong}, exitFailed, "passphrase"},
+		{[]string{"check", "--diary", path, "--passphrase-file", dir}, exitFailed, "cannot be read"},
 		{[]string{"export", "--diary", path, "--out", "-", "--format", "csv", "--passphrase-file", right}, exitGood, "2026-01-01,5"},
 		{[]string{"check", "--diary", path, "--passphrase-file", right}, exitFailed, twin},
 		{[]string{"check", "--diary", path, "--passphrase-file", right}, exitFailed, "The diary itself is whole."},

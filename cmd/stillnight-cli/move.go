@@ -68,7 +68,7 @@ func (p *program) takeIn(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := b.TakeIn(path); errors.Is(err, fs.ErrExist) {
+	if err := b.TakeIn(path, p.places); errors.Is(err, fs.ErrExist) {
 		return p.fail("cli.fault.diary_there", "path", path)
 	} else if err != nil {
 		return err

@@ -67,8 +67,8 @@ func (w *where) ask(retry bool) (string, error) {
 	// Editors on Windows put a mark before the text, or write it in two bytes a letter.
 	text := unicode.BOMOverride(unicode.UTF8.NewDecoder())
 	line, err := bufio.NewReader(transform.NewReader(io.LimitReader(f, longest), text)).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
-		return "", errors.Join(err, f.Close())
+	if err != nil && !errors.Is(err, io.EOF) { // a folder, for one
+		return "", errors.Join(w.p.fail("cli.fault.unreadable", "path", *w.passphrase), f.Close())
 	}
 	return strings.TrimRight(line, "\r\n"), f.Close()
 }

@@ -40,14 +40,15 @@ func (v *tour) wheelTo(words string) {
 	})
 }
 
-// begin starts a new diary by mouse, and writes down the first severity.
+// begin starts a new diary, and writes down the first severity.
 func (v *tour) begin(moment string) {
 	v.t.Helper()
 	v.at(moment)
 	v.start()
-	v.large()
-	v.click(v.l.T("shell.welcome.start"))
+	v.shows(v.l.T("shell.welcome.start"))
+	v.keys("Return")
 	eventually(v.t, "the new diary", func() bool { return exists(v.path) })
+	v.large()
 	v.shows(v.l.T("night.severity_scale"))
 	v.keys("7")
 }
@@ -99,7 +100,7 @@ func TestWindowTheFirstEveningAndThePaperDiary(t *testing.T) {
 			v.shows(l.MonthYear(diary.MustDate(2026, 3, 1)))
 			v.click(l.T("night.month_before"))
 			v.shows(l.MonthYear(diary.MustDate(2026, 2, 1)))
-			v.keys("5", "6", "minus") // the severities of three nights
+			v.keys("5", "6", "equal") // the severities of three nights
 			v.keys("Up", "Up", "Up")  // back to the first
 			v.keys("Tab")             // its onset
 			v.text("2230")

@@ -210,7 +210,9 @@ func (w *window) end() error {
 	case err := <-w.ended:
 		return err
 	case <-time.After(patience):
-		w.t.Fatal("the program does not end")
+		_ = w.cmd.Process.Signal(syscall.SIGQUIT) // it says what it was at
+		<-w.ended
+		w.t.Fatalf("the program does not end: %s", w.stderr.String())
 		return nil
 	}
 }

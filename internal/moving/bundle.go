@@ -181,24 +181,24 @@ func (b *Bundle) look(ctx context.Context) (err error) {
 }
 
 // TakeIn writes the diary to a path at which there is nothing, and the backups beside it. The backups come first,
-// so that a diary that is there has all of them. The error matches fs.ErrExist where the name is taken, and ErrHarmed
-// where the file is no longer what was opened; others are the store's. After an error nothing of it is left.
-func (b *Bundle) TakeIn(name string) error {
-	if err := b.takeIn(name); err != nil {
+// so that a diary that is there has all of them. Where places tell that its drive is not connected nothing is written.
+// The error matches fs.ErrExist where the name is taken, and ErrHarmed where the file is no longer what was opened;
+// others are the store's. After an error nothing of it is left.
+func (b *Bundle) TakeIn(name string, places store.Places) error {
+	if err := b.takeIn(name, places); err != nil {
 		return fmt.Errorf("taking a diary in at %s: %w", name, err)
 	}
 	return nil
 }
 
-func (b *Bundle) takeIn(name string) (err error) {
+func (b *Bundle) takeIn(name string, places store.Places) (err error) {
 	if _, err := os.Lstat(name); err == nil {
 		return fs.ErrExist
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return store.FileError(name, err)
 	}
-	folder := filepath.Dir(name)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return store.FileError(name, err)
+	if err := store.Prepare(name, places); err != nil {
+		return err
 	}
 	var made []string
 	if len(b.backups) > 0 {

@@ -64,11 +64,18 @@ func TestADiaryMovesWholeAndALockedOneStaysLocked(t *testing.T) {
 		if b.Backups != 1 || b.Diary != "Anna.stillnight" || b.Settings["look"] != "night" || b.Holds.Locked != locked || !locked && b.Holds.Nights != 1 {
 			t.Errorf("locked %v: it holds %+v", locked, b)
 		}
-		path := filepath.Join(t.TempDir(), "new", "diary.stillnight")
-		if err := b.TakeIn(path); err != nil {
+		gone := filepath.Join(t.TempDir(), "stick")
+		if err := b.TakeIn(filepath.Join(gone, "diary.stillnight"), store.Places{}); !errors.Is(err, store.ErrNotConnected) {
+			t.Errorf("on a drive that is not there: %v", err)
+		}
+		if _, err := os.Lstat(gone); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("its folder was made: %v", err)
+		}
+		path := filepath.Join(t.TempDir(), "diary.stillnight")
+		if err := b.TakeIn(path, store.Places{}); err != nil {
 			t.Fatal(err)
 		}
-		if err := b.TakeIn(path); !errors.Is(err, fs.ErrExist) {
+		if err := b.TakeIn(path, store.Places{}); !errors.Is(err, fs.ErrExist) {
 			t.Errorf("a diary that is there: %v", err)
 		}
 		if _, err := store.ReadForeign(t.Context(), path); locked && !errors.Is(err, store.ErrPassphrase) {

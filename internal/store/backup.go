@@ -268,6 +268,9 @@ func (s *Store) takeChanged() bool {
 }
 
 func (s *Store) backupTo(ctx context.Context, folder string, reason backup.Reason) (b backup.Copy, err error) {
+	if folder != backup.Beside(s.path) && driveMissing(folder) {
+		return b, ErrFolderGone // its copies would lie on another disk, and be out of sight when it is back
+	}
 	s.mu.Lock()
 	b, err = s.nextBackup(folder, reason)
 	s.mu.Unlock()

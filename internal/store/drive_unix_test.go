@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"stillnight/internal/diary"
 )
 
 func TestADriveThatIsNotThereIsKnownByTheTable(t *testing.T) {
@@ -38,4 +40,26 @@ func TestAnEmptyFolderWhereDrivesAreIsOneThatWasTakenOut(t *testing.T) {
 	if lonely(empty, nil) {
 		t.Error("a folder elsewhere is taken for a drive's")
 	}
+}
+
+// TestNoBackupGoesToTheFolderOfADriveThatIsNotThere: it would lie on another disk, and out of sight once the drive is back.
+func TestNoBackupGoesToTheFolderOfADriveThatIsNotThere(t *testing.T) {
+	root := t.TempDir()
+	before := removable
+	removable = append([]string{root}, before...)
+	t.Cleanup(func() { removable = before })
+	stick := filepath.Join(root, "stick")
+	must(t, os.Mkdir(stick, 0o700))
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "diary.stillnight"), Options{Now: clock, Backups: BackupOptions{Folder: stick}})
+	must(t, err)
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(5)}))
+	if _, err := s.Backup(t.Context()); !is(err, ErrFolderGone) {
+		t.Errorf("a backup by hand: %v", err)
+	}
+	_, err = s.Import(t.Context(), sample(10), KeepMine) // what must precede a change goes beside the diary
+	must(t, err)
+	if list, err := os.ReadDir(stick); err != nil || len(list) > 0 {
+		t.Errorf("the folder of the drive holds %v, %v", list, err)
+	}
+	must(t, s.release())
 }

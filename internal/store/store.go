@@ -109,22 +109,44 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 	return s, nil
 }
 
-// claim makes sure that nobody else writes in the diary, and that there is one.
-func (s *Store) claim(places Places) error {
-	if err := roomForNames(s.path); err != nil {
+// Prepare makes sure that a diary can be at a path: that there is room for the names of its files, and that its drive is
+// connected. It makes the program's own folder where there is none, and no other. Its errors match ErrNameTooLong,
+// ErrNotConnected, ErrPermission and so on.
+func Prepare(path string, places Places) error {
+	real, err := resolve(path)
+	if err == nil {
+		err = reachable(real, places)
+	}
+	if err != nil {
+		return fmt.Errorf("making room at %s: %w", path, classify(path, err))
+	}
+	return nil
+}
+
+func reachable(path string, places Places) error {
+	if err := roomForNames(path); err != nil {
 		return err
 	}
-	away := places.Away(s.path)
-	if _, err := os.Stat(s.path); err == nil {
+	away := places.Away(path)
+	if _, err := os.Stat(path); err == nil {
 		away = false
 	}
+	folder := filepath.Dir(path)
 	if !away {
-		if err := s.prepareFolder(); err != nil {
+		if err := prepareFolder(folder); err != nil {
 			return err
 		}
 	}
-	if away || driveMissing(filepath.Dir(s.path)) { // before the lock, which would lie there
-		return fmt.Errorf("%s: %w", filepath.Dir(s.path), ErrNotConnected)
+	if away || driveMissing(folder) { // before the lock, which would lie there
+		return fmt.Errorf("%s: %w", folder, ErrNotConnected)
+	}
+	return nil
+}
+
+// claim makes sure that nobody else writes in the diary, and that there is one.
+func (s *Store) claim(places Places) error {
+	if err := reachable(s.path, places); err != nil {
+		return err
 	}
 	lock, err := instance.Acquire(s.path)
 	if err != nil {
@@ -248,8 +270,7 @@ func (s *Store) wasADiary() bool {
 
 // prepareFolder makes the program's own folder where there is none, for its owner only. Where another folder
 // is missing, so is the drive that it is on.
-func (s *Store) prepareFolder() error {
-	folder := filepath.Dir(s.path)
+func prepareFolder(folder string) error {
 	if _, err := os.Stat(folder); err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}

@@ -119,7 +119,7 @@ func (s *Session) showMoved(b *moving.Bundle) {
 // takeIn puts the diary in its place, takes the settings over, and opens it.
 func (s *Session) takeIn(b *moving.Bundle, path string) {
 	s.window.Spawn(func() {
-		err := b.TakeIn(path)
+		err := b.TakeIn(path, s.start.Places)
 		fyne.Do(func() {
 			if err != nil {
 				s.window.Fail(err)
