@@ -14,7 +14,68 @@ const (
 	ironOral  = "iron_oral"
 	calcium   = "calcium"
 	pregnancy = "pregnancy"
+	ironFCM   = "iron_iv_fcm"
 )
+
+// calledByName are further entries on which the guideline has a word and whose names mean nothing else.
+var calledByName = []string{"dipyridamole", "valerian"}
+
+// carboxymaltose are the names of the iron infusion that the guideline names by itself; what else an infusion is called
+// may be another product.
+var carboxymaltose = []string{"carboxymaltose", "carboxymaltosa", "eisencarboxymaltose", "ijzercarboxymaltose", "ferinject", "injectafer"}
+
+// EntryOf is the entry that says what the guideline and studies think of a remedy: the one that it is tied to, unless its
+// name names another medicine than the entry is, such as zolpidem under clonazepam and its like; else the one of the
+// medicine or iron that its name names. It is "" where there is none, or more than one.
+func (c *Catalogue) EntryOf(id, name string) string {
+	found := c.MedicinesNamed(name)
+	if item, listed := c.ByID(id); listed {
+		if len(found) == 0 || !c.isMedicineByID(item.ID) || slices.ContainsFunc(found, func(m Medicine) bool { return m.entryID() == item.ID }) {
+			return id
+		}
+	}
+	switch {
+	case len(found) > 1:
+		return ""
+	case len(found) == 1:
+		return c.entryOfMedicine(found[0])
+	case slices.ContainsFunc(strings.Fields(i18n.Fold(name)), func(w string) bool { return slices.Contains(carboxymaltose, w) }):
+		return ironFCM
+	case c.IsIronByMouth("", name):
+		return ironOral
+	}
+	for _, entry := range calledByName {
+		if c.callsIn(entry, name) {
+			return entry
+		}
+	}
+	return ""
+}
+
+// entryOfMedicine is the entry of a medicine itself, or of those that are given for the same; "" where there is none: what
+// holds for one of a class need not hold for the others.
+func (c *Catalogue) entryOfMedicine(m Medicine) string {
+	item, ok := c.ByID(m.entryID())
+	switch {
+	case ok:
+		return item.ID
+	case slices.Contains([]string{"methadone", "levomethadone", "buprenorphine"}, m.ID):
+		return "methadone_buprenorphine"
+	case m.Class == Opioid:
+		return "opioid_er"
+	case m.ID == "valproate":
+		return "antiepileptic_other"
+	}
+	return ""
+}
+
+// entryID is how an entry for the medicine alone is called.
+func (m Medicine) entryID() string { return strings.ReplaceAll(m.ID, " ", "_") }
+
+// isMedicineByID tells whether an entry is that of one medicine.
+func (c *Catalogue) isMedicineByID(entry string) bool {
+	return slices.ContainsFunc(c.medicines, func(m Medicine) bool { return m.entryID() == entry })
+}
 
 // IsAlcohol tells whether a trigger is alcohol: tied to the catalogue's entry or called by one of its names, such
 // as wine, and not by a drink without it, or by what is called after one, such as vinegar.

@@ -241,30 +241,6 @@ func (c *Catalogue) NamesTrigger(text string) bool {
 	return slices.ContainsFunc(c.items, func(i Item) bool { return i.Serves(Trigger) && c.callsIn(i.ID, text) })
 }
 
-// EntryOf is the entry that a remedy is tied to or, for one of the user's own, that of the one medicine that its name
-// names, or of those that are given for the same; "" where there is none.
-func (c *Catalogue) EntryOf(id, name string) string {
-	if _, listed := c.ByID(id); listed {
-		return id
-	}
-	found := c.MedicinesNamed(name)
-	if len(found) != 1 {
-		return ""
-	}
-	if item, ok := c.ByID(strings.ReplaceAll(found[0].ID, " ", "_")); ok {
-		return item.ID
-	}
-	switch m := found[0]; {
-	case slices.Contains([]string{"methadone", "levomethadone", "buprenorphine"}, m.ID):
-		return "methadone_buprenorphine"
-	case m.Class == Opioid:
-		return "opioid_er"
-	case m.ID == "valproate":
-		return "antiepileptic_other"
-	}
-	return ""
-}
-
 // changedMedicine is the entry for a medicine that was taken away, whose name is no medicine taken.
 const changedMedicine = "change_trigger_med"
 

@@ -155,7 +155,10 @@ func TestAMedicineByItsNameHasTheEntryOfIt(t *testing.T) {
 	for _, x := range []struct{ id, name, want string }{
 		{"", "Neurontin 300", "gabapentin"}, {"", "Gabapentin-Enacarbil", "gabapentin_enacarbil"}, {"", "Requip", "ropinirole"},
 		{"", "Pramipexoldihydrochlorid", "pramipexole"}, {"magnesium", "Neurontin", "magnesium"}, {"", "Quetiapine", ""},
-		{"", "Neurontin and Requip", ""}, {"", "Xyzabol", ""},
+		{"", "Neurontin and Requip", ""}, {"", "Xyzabol", ""}, {"", "Oxycodone", "opioid_er"}, {"", "Targin", "opioid_er"}, {"", "Methadon", "methadone_buprenorphine"},
+		{"", "Iron tablets", "iron_oral"}, {"", "Ferrous sulfate 200 mg", "iron_oral"}, {"", "Eisen", "iron_oral"}, {"", "Iron infusion", ""}, {"", "Ferinject 1000", "iron_iv_fcm"},
+		{"", "Baldrian", "valerian"}, {"", "Dipyridamole", "dipyridamole"}, {"", "Zolpidem", ""}, {"", "Antidepressant", ""}, {"", "Sleeping pill", ""},
+		{"clonazepam", "Zolpidem", ""}, {"clonazepam", "Rivotril", "clonazepam"}, {"clonazepam", "My sleeping pill", "clonazepam"}, {"gabapentin", "Lyrica", "pregabalin"},
 		{"", "Targin 10 mg/5 mg", "opioid_er"}, {"", "Codein", "opioid_er"}, {"", "L-Polamidon", "methadone_buprenorphine"}, {"", "Depakine", "antiepileptic_other"},
 	} {
 		if got := c.EntryOf(x.id, x.name); got != x.want {

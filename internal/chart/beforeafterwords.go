@@ -87,6 +87,7 @@ func leftOut(c compare.Comparison, l *i18n.Localizer) string {
 	}
 	add(l.N("chart.left_out.run_in", c.RunInCount), c.RunInCount)
 	add(l.N("chart.left_out.carry_over", c.CarryOverCount), c.CarryOverCount)
+	add(l.N("chart.left_out.blinded", c.BlindedCount), c.BlindedCount)
 	add(l.N("chart.left_out.unusual", c.UnusualCount), c.UnusualCount)
 	add(l.N("chart.left_out.other_run_in", c.OtherRunInCount), c.OtherRunInCount)
 	add(l.N("chart.left_out.no_value", c.NoValueCount), c.NoValueCount)

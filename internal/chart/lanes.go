@@ -247,6 +247,10 @@ func placeBar(m measure, b bar, left, right int, place func(float64) int) placed
 			}
 			word = m.fit(word, max((right-left)*2/5, m.em(8)), l)
 			x := max(min(x0+m.em(0.5), right-m.width(word, l)), left)
+			// Before the bar rather than across its edge.
+			if before := x0 - m.em(0.5) - m.width(word, l); x < x0 && before >= left {
+				x = before
+			}
 			pb.words = append(pb.words, placedWord{word, x})
 			free = x + m.width(word, l) + m.em(0.7)
 			continue

@@ -4,11 +4,13 @@ import (
 	"image/color"
 )
 
-// legendItem is one entry: a mark, a line, a short stroke or one at a bar's upper edge, and its words.
+// legendItem is one entry: a mark, a line, a short stroke, one at a bar's upper edge or a shade with a line through it, and
+// its words.
 type legendItem struct {
 	form         shape
 	line, stroke bool
 	missed       bool
+	shade        bool
 	colour       color.NRGBA
 	label        string
 }
@@ -45,6 +47,9 @@ func (p pen) legend(items []legendItem, right, y int) {
 		case it.missed:
 			p.box(x, mid-p.em(0.4), x+p.em(1.1), mid+p.em(0.4), p.s.Palette.BandFull)
 			p.line(x+p.em(0.55), mid-p.em(0.4), x+p.em(0.55), mid-p.em(0.4-missedMark), it.colour, firm)
+		case it.shade:
+			p.box(x, mid-p.em(0.5), x+p.em(1.1), mid+p.em(0.5), it.colour)
+			p.line(x+p.em(0.55), mid-p.em(0.5), x+p.em(0.55), mid+p.em(0.5), p.s.Palette.Text, firm, 0.4, 0.25)
 		default:
 			p.mark(it.form, x+p.em(0.6), mid, 0.3, it.colour)
 		}

@@ -93,8 +93,12 @@ func (o *onsetClock) legend() []legendItem {
 	items := []legendItem{{form: dot, colour: pal.Mean, label: l.T("chart.onset_clock.legend_week")}}
 	for _, p := range o.phases() {
 		if len(p.Times) > 0 {
-			return append(items, legendItem{line: true, colour: pal.BandEdge, label: l.T("chart.onset_clock.legend_dose")})
+			items = append(items, legendItem{line: true, colour: pal.BandEdge, label: l.T("chart.onset_clock.legend_dose")})
+			break
 		}
+	}
+	if len(o.c.Shifts) > 0 {
+		items = append(items, legendItem{shade: true, colour: pal.RunIn, label: l.T("chart.onset_clock.legend_change")})
 	}
 	return items
 }

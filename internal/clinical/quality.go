@@ -95,9 +95,15 @@ func QualityOf(d diary.Diary, c *catalogue.Catalogue, flags []compare.Augmentati
 	return list
 }
 
+// rate looks at the four weeks up to the last night, as the figures of the last four weeks do: a blood test or a dose may
+// have been written down since.
 func (q *Quality) rate(d diary.Diary, on diary.Date) {
-	sum := 0
-	for _, n := range d.Between(on.AddDays(1-severityNights), on) {
+	sum, lately := 0, d.Between(on.AddDays(1-severityNights), on)
+	if len(lately) > 0 {
+		end := lately[len(lately)-1].Date
+		lately = d.Between(end.AddDays(1-severityNights), end)
+	}
+	for _, n := range lately {
 		if v, ok := n.Severity.Get(); ok {
 			q.Rated++
 			sum += v

@@ -39,3 +39,43 @@ func TestImpulsesAreAskedAboutOnceAMonthOnADopamineMedicine(t *testing.T) {
 		}
 	}
 }
+
+func TestImpulsesAreToldWhileTheyAreNew(t *testing.T) {
+	answer := func(n int, severity diary.EffectSeverity) diary.SideEffect {
+		return diary.SideEffect{Date: day(n), Effect: diary.ImpulseCheck, Severity: severity}
+	}
+	const today = 300
+	for _, x := range []struct {
+		name  string
+		told  []diary.SideEffect
+		ended bool
+		want  int // the day told, 0 for none
+		since bool
+	}{
+		{"never asked", nil, false, 0, false},
+		{"asked, none", []diary.SideEffect{answer(290, diary.NoEffect)}, false, 0, false},
+		{"lately", []diary.SideEffect{answer(290, diary.MildEffect)}, false, 290, false},
+		{"the latest of two", []diary.SideEffect{answer(230, diary.SevereEffect), answer(290, diary.MildEffect)}, false, 290, false},
+		{"a month and a half ago, and none since", []diary.SideEffect{answer(255, diary.ModerateEffect), answer(286, diary.NoEffect)}, false, 255, true},
+		{"none at first, then some", []diary.SideEffect{answer(255, diary.NoEffect), answer(286, diary.ModerateEffect)}, false, 286, false},
+		{"half a year ago, never asked again, still taken", []diary.SideEffect{answer(120, diary.ModerateEffect)}, false, 120, false},
+		{"half a year ago, never asked again, ended", []diary.SideEffect{answer(120, diary.ModerateEffect)}, true, 0, false},
+		{"half a year ago, and none since", []diary.SideEffect{answer(120, diary.ModerateEffect), answer(290, diary.NoEffect)}, false, 0, false},
+		{"lately, of what ended", []diary.SideEffect{answer(290, diary.ModerateEffect)}, true, 290, false},
+		{"to come", []diary.SideEffect{answer(310, diary.ModerateEffect)}, false, 0, false},
+		{"another side effect", []diary.SideEffect{{Date: day(290), Effect: "Nausea", Severity: diary.SevereEffect}}, false, 0, false},
+	} {
+		iv := remedy(0, "ropinirole", "Requip", 1, "mg")
+		if x.ended {
+			iv.Phases[0].End = diary.Some(day(295))
+		}
+		iv.SideEffects = x.told
+		got := clinical.ImpulsesTold(diary.Diary{Interventions: []diary.Intervention{iv}}, day(today))
+		switch {
+		case x.want == 0 && len(got) > 0, x.want != 0 && len(got) != 1:
+			t.Errorf("%s: %+v", x.name, got)
+		case x.want != 0 && (got[0].Told.Date != day(x.want) || got[0].Since.IsSet() != x.since || got[0].Intervention != "Requip"):
+			t.Errorf("%s: %+v", x.name, got[0])
+		}
+	}
+}

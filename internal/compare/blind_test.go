@@ -81,3 +81,39 @@ func TestBrokenSealsAndThinBoxes(t *testing.T) {
 		t.Error("a trial that was given up in its second box is compared")
 	}
 }
+
+// What was taken in a blinded trial is not the dose of before, and from its nights alone nobody can tell what it was.
+func TestNightsOfABlindedTrialAreNeitherBeforeNorAfter(t *testing.T) {
+	b := diary.BlindTrial{Begun: diary.MustDate(2026, 1, 5), Boxes: 4, Days: 14, Seed: 99}
+	begun := b.End().AddDays(20)
+	d := blindDiary(b, func(int, int) int { return 2 }, func(int, int) int { return 8 })
+	for day := range 60 {
+		d.Nights = append(d.Nights, diary.Night{Date: b.End().AddDays(day), Severity: diary.Some(6 + day%2)})
+	}
+	iv := diary.Intervention{ID: 1, Name: "Magnesium", Phases: []diary.Phase{{Start: begun}}, Blind: []diary.BlindTrial{b}}
+	before := func(iv diary.Intervention, others ...diary.Intervention) Comparison {
+		d.Interventions = append([]diary.Intervention{iv}, others...)
+		r, err := All(d, Options{Outcomes: []Outcome{Severity}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Comparisons[0]
+	}
+	if c := before(iv); c.Before.N != 20 || c.BlindedCount != 36 || c.Before.Mean < 6 {
+		t.Errorf("%d nights before, mean %.1f, %d left out", c.Before.N, c.Before.Mean, c.BlindedCount)
+	}
+	iv.Blind[0].Opened = diary.Some(b.End().AddDays(3)) // after the last box
+	if c := before(iv); c.BlindedCount != 36 {
+		t.Errorf("opened at the end: %d left out", c.BlindedCount)
+	}
+	iv.Blind[0].Opened = diary.None[diary.Date]()
+	iv.Blind[0].Abandoned = diary.Some(b.End().AddDays(-10))
+	if c := before(iv); c.BlindedCount != 26 || c.Before.N != 30 {
+		t.Errorf("given up: %d nights before, %d left out", c.Before.N, c.BlindedCount)
+	}
+	iv.Blind[0].Abandoned = diary.None[diary.Date]()
+	other := diary.Intervention{ID: 2, Name: "Yoga", Phases: []diary.Phase{{Start: begun}}}
+	if c := before(other, iv); c.BlindedCount != 0 {
+		t.Errorf("of another remedy %d nights are left out", c.BlindedCount)
+	}
+}

@@ -69,7 +69,9 @@ type levelSmoother struct {
 
 // inLevel tells whether a night belongs to the level. Those of a run-in or a carry-over do: they are left out
 // of an effect, but that is how the nights were, and an effect that passed with them is not to be smoothed away.
-func (u NightUse) inLevel() bool { return u.Value.IsSet() && u.Role != UnusualRole }
+func (u NightUse) inLevel() bool {
+	return u.Value.IsSet() && u.Role != UnusualRole && u.Role != BlindedRole
+}
 
 func newLevelSmoother(c Comparison) *levelSmoother {
 	s := &levelSmoother{floor: c.Plan.Outcome.Step() * c.Plan.Outcome.Step() / 4}

@@ -276,3 +276,50 @@ func TestWeekdaysAndMonthsDescribeNights(t *testing.T) {
 		t.Errorf("%+v", months)
 	}
 }
+
+func TestWhatIsNotWrittenDownIsNotLookedFor(t *testing.T) {
+	nights := func(count int, change func(i int, n *diary.Night)) diary.Diary {
+		var d diary.Diary
+		for i := range count {
+			n := diary.Night{Date: day(i)}
+			change(i, &n)
+			d.Nights = append(d.Nights, n)
+		}
+		return d
+	}
+	legs := []diary.BodyPart{diary.LeftLeg}
+	for _, c := range []struct {
+		name string
+		d    diary.Diary
+		want []RedFlagKind
+	}{
+		{"no night", diary.Diary{}, nil},
+		{"hours alone", nights(40, func(_ int, n *diary.Night) { n.SleepHours = diary.Some(6.0) }), []RedFlagKind{ShortSleep, SafetyTicked}},
+		{"severity alone", nights(40, func(_ int, n *diary.Night) { n.Severity = diary.Some(4) }), []RedFlagKind{SevereNights, AllDayOnset, SafetyTicked}},
+		{"onset alone", nights(40, func(_ int, n *diary.Night) { n.Onset = diary.Some(diary.Clock(600)) }), []RedFlagKind{AllDayOnset, SafetyTicked}},
+		{"severity on five nights of the last fourteen", nights(40, func(i int, n *diary.Night) {
+			if i > 34 || i < 20 {
+				n.Severity = diary.Some(4)
+			}
+		}), []RedFlagKind{SafetyTicked}},
+		{"all", nights(40, func(_ int, n *diary.Night) {
+			n.Severity, n.SleepHours, n.BodyParts = diary.Some(4), diary.Some(6.0), legs
+		}), RedFlagKinds},
+		{"body parts for a fortnight, with none before", nights(14, func(_ int, n *diary.Night) { n.Severity, n.BodyParts = diary.Some(4), legs }),
+			[]RedFlagKind{SevereNights, AllDayOnset, SafetyTicked}},
+		{"body parts no longer", nights(40, func(i int, n *diary.Night) {
+			if n.Severity = diary.Some(4); i < 20 {
+				n.BodyParts = legs
+			}
+		}), []RedFlagKind{SevereNights, AllDayOnset, SafetyTicked}},
+		{"calm nights need no body part", nights(40, func(i int, n *diary.Night) {
+			if n.Severity = diary.Some(0); i < 20 {
+				n.BodyParts = legs
+			}
+		}), []RedFlagKind{SevereNights, AllDayOnset, NewParts, SafetyTicked}},
+	} {
+		if got := LookedFor(c.d); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}

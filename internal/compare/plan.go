@@ -156,6 +156,8 @@ func (p *planner) plan(k int, o Outcome) Plan {
 			use.Role = roleAfter
 		case use.settling:
 			use.Role = roleBefore
+		case p.interventions[step.Index].InBlindTrial(date):
+			use.Role = BlindedRole
 		case n.Unusual != "":
 			use.Role, use.Unusual = UnusualRole, n.Unusual
 		case other != "":

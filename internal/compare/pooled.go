@@ -163,6 +163,8 @@ func (p *planner) poolNights(steps []Step, o Outcome) ([]PooledNight, []OtherSte
 		other := settling(others, n.Date)
 		switch {
 		case night.settling:
+		case p.interventions[steps[0].Index].InBlindTrial(n.Date):
+			night.Role = BlindedRole
 		case n.Unusual != "":
 			night.Role, night.Unusual = UnusualRole, n.Unusual
 		case other != "":

@@ -18,6 +18,9 @@ const (
 	SafetyTicked RedFlagKind = "safety"         // Signs, Dates
 )
 
+// RedFlagKinds lists them in the order told.
+var RedFlagKinds = []RedFlagKind{ShortSleep, SevereNights, AllDayOnset, NewParts, SafetyTicked}
+
 // RedFlag is one such thing, with its numbers.
 type RedFlag struct {
 	Kind  RedFlagKind
@@ -90,15 +93,57 @@ func RedFlags(d diary.Diary) ([]RedFlag, error) {
 	return flags, nil
 }
 
-// spread lists arms and trunk noted lately and never before, where body parts were noted before.
-func spread(before, last []diary.Night) []diary.BodyPart {
-	asked := 0
-	for _, n := range before {
-		if len(n.BodyParts) > 0 {
-			asked++
+// LookedFor lists the kinds of red flags for which the last fortnight has enough written down, so that one that is not
+// found is not there either. A kind that it does not list says nothing, found or not. Of a diary that cannot be read it
+// is empty.
+func LookedFor(d diary.Diary) []RedFlagKind {
+	nights, err := checkedNights(d.Nights, diary.Date{})
+	if err != nil || len(nights) == 0 {
+		return nil
+	}
+	end := nights[len(nights)-1].Date
+	last := diary.Diary{Nights: nights}.Between(end.AddDays(1-RedFlagNights), end)
+	felt, placed := 0, 0
+	for _, n := range last {
+		severity, rated := n.Severity.Get()
+		if rated || n.AllDay || n.Onset.IsSet() {
+			felt++
+		}
+		if len(n.BodyParts) > 0 || rated && severity == 0 {
+			placed++
 		}
 	}
-	if asked < MinRedFlagNights {
+	var kinds []RedFlagKind
+	for _, k := range []struct {
+		kind   RedFlagKind
+		enough bool
+	}{
+		{ShortSleep, len(valuesOf(last, SleepHours)) >= MinRedFlagNights},
+		{SevereNights, len(valuesOf(last, Severity)) >= MinRedFlagNights},
+		{AllDayOnset, felt >= MinRedFlagNights},
+		{NewParts, placed >= MinRedFlagNights && withParts(nights[:len(nights)-len(last)]) >= MinRedFlagNights},
+		{SafetyTicked, true},
+	} {
+		if k.enough {
+			kinds = append(kinds, k.kind)
+		}
+	}
+	return kinds
+}
+
+// withParts counts the nights on which body parts were noted.
+func withParts(nights []diary.Night) (n int) {
+	for _, night := range nights {
+		if len(night.BodyParts) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// spread lists arms and trunk noted lately and never before, where body parts were noted before.
+func spread(before, last []diary.Night) []diary.BodyPart {
+	if withParts(before) < MinRedFlagNights {
 		return nil
 	}
 	var parts []diary.BodyPart

@@ -90,6 +90,8 @@ func (r *runner) gather(p *Plan, c *Comparison) {
 		}
 		side.Possible++
 		switch n.Role {
+		case BlindedRole:
+			c.BlindedCount++
 		case UnusualRole:
 			c.UnusualCount++
 		case OtherRunIn:

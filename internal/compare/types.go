@@ -72,6 +72,7 @@ const (
 	RunIn       Role = "run_in"
 	CarryOver   Role = "carry_over"
 	UnusualRole Role = "unusual"
+	BlindedRole Role = "blinded"      // in a blinded trial of the same remedy
 	NoValue     Role = "no_value"     // recorded, but not this outcome
 	OtherRunIn  Role = "other_run_in" // another step's run-in
 	NotRecorded Role = "not_recorded" // a gap: no night at all
@@ -270,6 +271,6 @@ type Comparison struct {
 	// Secondary says that this is not the primary outcome.
 	Secondary bool
 	Warnings  []Warning
-	// RunInCount, CarryOverCount, UnusualCount, NoValueCount and OtherRunInCount are recorded nights left out.
-	RunInCount, CarryOverCount, UnusualCount, NoValueCount, OtherRunInCount int
+	// RunInCount, CarryOverCount, BlindedCount, UnusualCount, NoValueCount and OtherRunInCount are recorded nights left out.
+	RunInCount, CarryOverCount, BlindedCount, UnusualCount, NoValueCount, OtherRunInCount int
 }

@@ -96,6 +96,15 @@ func (b BlindTrial) BoxOn(night Date) (box int, counts, ok bool) {
 	return day / b.Days, day%b.Days >= b.RunInDays, true
 }
 
+// InBlindTrial tells whether a night lies in a blinded trial of the remedy, before that was opened or given up: whether
+// it was taken then is another question than for nights with it and without.
+func (iv Intervention) InBlindTrial(night Date) bool {
+	return slices.ContainsFunc(iv.Blind, func(b BlindTrial) bool {
+		_, _, in := b.BoxOn(night)
+		return in && night.Before(b.Opened.Or(b.End())) && night.Before(b.Abandoned.Or(b.End()))
+	})
+}
+
 // Running tells whether a night lies in a trial that was neither given up nor opened before it.
 func (b BlindTrial) Running(night Date) bool {
 	_, _, in := b.BoxOn(night)

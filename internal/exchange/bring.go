@@ -168,7 +168,7 @@ func (f *Found) add(ctx context.Context, it source.Item) error {
 	case source.TableKind, source.TextKind:
 		p.table = it.Table
 	case source.JSONKind:
-		table, ok, err := source.JSONTable(it.Data)
+		table, ok, err := source.JSONTable(ctx, it.Data)
 		switch {
 		case err != nil:
 			return err

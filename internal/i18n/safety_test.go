@@ -14,7 +14,7 @@ import (
 )
 
 // safetyTexts are the texts on which somebody's safety may hang: they must say the same in every language.
-var safetyTexts = regexp.MustCompile(`^(safety\.|clinical\.(urgent|call|iron|dose|pair|risk|worsens|ask|unknown|no_aggravators|aggravator|guideline|monthly|spelt|name_spelt)|catalogue\.\w+\.safety$|wording\.(augmentation|red|do_not_stop|placebo)|report\.(aggravators|no_flags|not_looked|not_a_scale))`)
+var safetyTexts = regexp.MustCompile(`^(safety\.|clinical\.(urgent|call|iron|dose|pair|risk|worsens|ask|unknown|no_aggravators|aggravator|guideline|impulses|monthly|spelt|name_spelt)|catalogue\.\w+\.safety$|wording\.(augmentation|red|do_not_stop|placebo)|report\.(aggravators|no_flags|looked|too_little|not_looked|not_a_scale))`)
 
 // safetyRecord has a line for each such text: its key and a hash of it in each language, as they were when they
 // were last read against each other.

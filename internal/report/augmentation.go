@@ -35,9 +35,6 @@ func augmentation(lay *layout, m material) {
 	}
 }
 
-// onsetClockHeight in points.
-const onsetClockHeight = 118
-
 // onsetClock shows onset week by week under a medicine with something to tell: a flag, or a change of onset.
 func (lay *layout) onsetClock(m material, f compare.AugmentationFlag) {
 	at := slices.IndexFunc(m.d.Interventions, func(iv diary.Intervention) bool { return iv.ID == f.InterventionID })
@@ -51,9 +48,9 @@ func (lay *layout) onsetClock(m material, f compare.AugmentationFlag) {
 	l := lay.o.L
 	said := wording.OnsetClock(l, clock)
 	words := paragraphHeight(said, lay.content(), lay.plain())
-	lay.section(l.T("chart.onset_clock.title", "name", f.Intervention), onsetClockHeight+words)
+	lay.section(l.T("chart.onset_clock.title", "name", f.Intervention), lay.fit.clock+words)
 	lay.paragraph(said, lay.plain())
-	lay.picture(onsetClockHeight, func(s chart.Style) chart.Picture {
+	lay.picture(lay.fit.clock, func(s chart.Style) chart.Picture {
 		s.HideTitle = true
 		return chart.OnsetClock(clock, s)
 	})

@@ -53,20 +53,61 @@ func blindPages(ctx context.Context, name string, b diary.BlindTrial, o Options)
 	return lay.pages
 }
 
-// blinded tells what blinded trials whose key was looked at have shown.
-func blinded(lay *layout, m material) {
-	l := lay.o.L
+// blindTrial is a blinded trial with the remedy of which it is.
+type blindTrial struct {
+	name string
+	diary.BlindTrial
+}
+
+// opened lists the blinded trials on the pages whose key was looked at.
+func (lay *layout) opened(m material) (list []blindTrial) {
 	for _, iv := range m.d.Interventions {
 		for _, b := range iv.Blind {
-			if m.empty || !lay.o.shows(iv.ID) || !b.Opened.IsSet() || b.End().Before(m.first) {
-				continue
-			}
-			r, ok := compare.Blind(m.d, b)
-			lines := wording.Blind(l, b, r, ok)
-			lay.section(l.T("report.blind.result", "name", iv.Name, "code", b.Code()), float64(len(lines)+1)*leading)
-			for _, line := range lines {
-				lay.paragraph(line, lay.plain())
+			if !m.empty && lay.o.shows(iv.ID) && b.Opened.IsSet() && !b.End().Before(m.first) {
+				list = append(list, blindTrial{iv.Name, b})
 			}
 		}
 	}
+	return list
+}
+
+// blinded tells what blinded trials whose key was looked at have shown.
+func blinded(lay *layout, m material) {
+	l := lay.o.L
+	for _, b := range lay.opened(m) {
+		r, ok := compare.Blind(m.d, b.BlindTrial)
+		lines := wording.Blind(l, b.BlindTrial, r, ok)
+		lay.section(l.T("report.blind.result", "name", b.name, "code", b.Code()), float64(len(lines)+1)*leading)
+		for _, line := range lines {
+			lay.paragraph(line, lay.plain())
+		}
+	}
+}
+
+// blindAnswers say in a sentence each what they have shown, for the first page.
+func (lay *layout) blindAnswers(m material) (list []string) {
+	l := lay.o.L
+	for _, b := range lay.opened(m) {
+		r, ok := compare.Blind(m.d, b.BlindTrial)
+		if !ok {
+			list = append(list, l.T("report.blind.answer_none", "name", b.name))
+			continue
+		}
+		list = append(list, l.T("report.blind.answer", "name", b.name, "boxes", l.Number(float64(b.Boxes), 0),
+			"change", wording.Change(l, compare.Severity, r.Difference), "p", l.Number(r.Test.P, 2)))
+	}
+	return list
+}
+
+// boxesNow say from which box of a blinded trial the doses are on the day that the pages are as of.
+func (lay *layout) boxesNow(m material) (list []string) {
+	l := lay.o.L
+	for _, iv := range m.d.Interventions {
+		for _, b := range iv.Blind {
+			if box, _, in := b.BoxOn(m.on); in && b.Running(m.on) && lay.o.shows(iv.ID) {
+				list = append(list, l.T("report.blind.now", "name", iv.Name, "box", l.Number(float64(box+1), 0), "boxes", l.Number(float64(b.Boxes), 0), "code", b.Code()))
+			}
+		}
+	}
+	return list
 }

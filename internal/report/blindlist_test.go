@@ -56,3 +56,33 @@ func TestASealedKeyIsNotOnThePages(t *testing.T) {
 		t.Error("an opened key is not told")
 	}
 }
+
+func TestABlindedTrialIsOnTheFirstPage(t *testing.T) {
+	trial := func(d *diary.Diary) *diary.BlindTrial {
+		last := d.Nights[len(d.Nights)-1].Date
+		b := diary.BlindTrial{Begun: last.AddDays(-79), Boxes: 6, Days: 14, Seed: 31}
+		d.Interventions = []diary.Intervention{{ID: 1, Name: "Magnesium", Kind: diary.Supplement, Blind: []diary.BlindTrial{b}}}
+		return &d.Interventions[0].Blind[0]
+	}
+	const running, over, nobody = "Magnesium: blinded trial, box 6 of 6 (list ", "Blinded trial of Magnesium (6 boxes): ", "Nobody was blinded"
+	check(t, []said{
+		{"running", func(d *diary.Diary) { trial(d) }, []string{running, "Whether a box holds it or a dummy is sealed."}, []string{over, "No remedies are in the diary.", "Nothing is being taken now."}},
+		{"given up", func(d *diary.Diary) { b := trial(d); b.Abandoned = diary.Some(b.Begun.AddDays(30)) }, nil, []string{running, over}},
+		{"opened", func(d *diary.Diary) { b := trial(d); b.Opened = diary.Some(b.End()) }, []string{over, "with it against the dummy (p = "}, []string{running}},
+		{"opened too early", func(d *diary.Diary) { b := trial(d); b.Opened = diary.Some(b.Begun.AddDays(15)) }, []string{"Blinded trial of Magnesium: too few boxes"}, []string{running, over}},
+	})
+	d := sample(t)
+	b := trial(&d)
+	for _, opened := range []bool{false, true} {
+		if opened {
+			b.Opened = diary.Some(b.End())
+		}
+		pages, err := Pages(context.Background(), d, options(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := strings.Contains(strings.Join(strings.Fields(pages[len(pages)-1].Text()), " "), nobody); said == opened {
+			t.Errorf("opened %v: that nobody was blinded is said: %v", opened, said)
+		}
+	}
+}

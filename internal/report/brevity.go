@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/clinical"
 	"stillnight/internal/wording"
 )
@@ -148,7 +149,7 @@ func pageOneInFull(lay *layout, m material) {
 		}
 		lay.questions()
 	}
-	lay.takenNow(m.current, m.past)
+	lay.takenNow(m)
 	if was >= leastWords {
 		lay.background(m)
 	}
@@ -167,7 +168,7 @@ func (lay *layout) runIn(label, words string, l lettering) {
 	if lines := l.wrap(words, lay.content()-indent); len(lines) > 0 {
 		first = lines[0]
 	}
-	rest, ok := strings.CutPrefix(strings.Join(strings.Fields(words), " "), first)
+	rest, ok := strings.CutPrefix(strings.Join(draw.Words(words), " "), first)
 	if !ok || indent > lay.content()/2 {
 		lay.paragraph(label, bold)
 		lay.paragraph(words, l)

@@ -57,55 +57,6 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 	return best.pages, nil
 }
 
-// fit is how high the pictures that can be lower are, in points.
-type fit struct{ timeline, ironResponse, panel float64 }
-
-// fits are tried one after another, the roomiest first.
-var fits = []fit{{200, 150, 90}, {170, 130, 90}, {170, 130, 82}, {150, 116, 82}, {130, 100, 74}}
-
-// layOut lays the parts out in the roomiest way of those that take the fewest pages. Where the least roomy way takes as many
-// pages as the roomiest, nothing is to be gained between them.
-func layOut(ctx context.Context, o Options, m material, parts []func(*layout, material)) (best *layout, err error) {
-	var words shortened
-	if !m.empty {
-		words = brief(ctx, o, m)
-	}
-	in := func(f fit) (*layout, error) { return layOutIn(ctx, o, m, parts, words, f) }
-	if best, err = in(fits[0]); err != nil || len(best.pages) < 3 {
-		return best, err
-	}
-	last, err := in(fits[len(fits)-1])
-	if err != nil || len(last.pages) >= len(best.pages) {
-		return best, err
-	}
-	for _, f := range fits[1 : len(fits)-1] {
-		lay, err := in(f)
-		if err != nil {
-			return nil, err
-		}
-		if len(lay.pages) < len(best.pages) {
-			best = lay
-		}
-		if len(lay.pages) < 3 || len(lay.pages) <= len(last.pages) {
-			return best, nil // nothing more to be gained
-		}
-	}
-	return last, nil
-}
-
-// layOutIn lays the parts out in one way.
-func layOutIn(ctx context.Context, o Options, m material, parts []func(*layout, material), words shortened, f fit) (*layout, error) {
-	lay := newLayout(ctx, o)
-	lay.fit, lay.shortened = f, words
-	for _, part := range parts {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		part(lay, m)
-	}
-	return lay, nil
-}
-
 // gather compares everything once.
 func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	var m material

@@ -26,9 +26,13 @@ func method(lay *layout, m material) {
 		return
 	}
 	l := lay.o.L
+	limits := l.T("report.method.limits")
+	if len(lay.opened(m)) > 0 {
+		limits = l.T("report.method.limits_blinded")
+	}
 	points := []string{
 		l.T("report.method.nights"), l.T("report.method.estimate"), l.T("report.method.history"), l.T("report.method.course"), l.T("report.method.verdict"), l.T("report.method.secondary"),
-		wording.BorrowedThresholds(l), wording.IndependentNights(l), l.T("report.method.limits"), // the cautions stand on page 1
+		wording.BorrowedThresholds(l), wording.IndependentNights(l), limits, // the cautions stand on page 1
 	}
 	if lay.clocks {
 		points = append(points, wording.OnsetClockMethod(l))

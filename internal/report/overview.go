@@ -44,7 +44,7 @@ func (lay *layout) essentials(m material) {
 		lay.iron(m)
 	}
 	lay.questions()
-	lay.takenNow(m.current, m.past)
+	lay.takenNow(m)
 	lay.background(m)
 	lay.headlines(m)
 	lay.answers(m)
@@ -151,6 +151,9 @@ func (lay *layout) findings(m material) []string {
 			lines = append(lines, words)
 		}
 	}
+	for _, i := range clinical.ImpulsesTold(lay.shownDiary(m), m.on) {
+		lines = append(lines, wording.Impulses(l, i))
+	}
 	told := 0
 	for _, f := range m.results.Augmentation {
 		words := wording.AugmentationForDoctor(l, f)
@@ -194,8 +197,8 @@ func (lay *layout) withoutNights(m material) {
 	}
 	lay.iron(m)
 	lay.questions()
-	if len(m.current) > 0 {
-		lay.takenNow(m.current, m.past)
+	if len(m.current) > 0 || len(lay.boxesNow(m)) > 0 {
+		lay.takenNow(m)
 	}
 	lay.background(m)
 }
@@ -235,37 +238,7 @@ func (lay *layout) answerWords(m material) string {
 			r.Pooled = append(r.Pooled, p)
 		}
 	}
-	return strings.Join(wording.SummaryBeside(lay.o.L, r, compare.Severity), " ")
-}
-
-// nothingFound says what was looked for in vain, and for what there were too few nights to look.
-func (lay *layout) nothingFound(m material) string {
-	l := lay.o.L
-	if lately := m.d.Between(m.last.AddDays(1-compare.RedFlagNights), m.last); len(lately) < compare.MinRedFlagNights {
-		return l.T("report.not_looked")
-	}
-	if missing := lay.unassessed(m); len(missing) > 0 {
-		return l.T("report.no_flags_but", "rest", strings.Join(missing, " "))
-	}
-	return l.T("report.no_flags")
-}
-
-// unassessed says under which medicines signs of augmentation could not have been seen, and what is missing.
-func (lay *layout) unassessed(m material) []string {
-	l := lay.o.L
-	var missing []string
-	for _, f := range m.results.Augmentation {
-		if f.Level == compare.NotAssessable {
-			missing = append(missing, wording.AugmentationWatched(l, f))
-		}
-	}
-	for _, iv := range lay.shownDiary(m).Interventions {
-		looked := slices.ContainsFunc(m.results.Augmentation, func(f compare.AugmentationFlag) bool { return f.InterventionID == iv.ID })
-		if !looked && iv.PhaseOn(m.last) >= 0 && lay.o.Catalogue.CanAugment(iv) {
-			missing = append(missing, wording.AugmentationTooNew(l, iv))
-		}
-	}
-	return missing
+	return strings.Join(append(wording.SummaryBeside(lay.o.L, r, compare.Severity), lay.blindAnswers(m)...), " ")
 }
 
 // heading is a small title within a page.

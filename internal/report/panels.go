@@ -209,7 +209,7 @@ func (lay *layout) figures(m material, c compare.Comparison) [][2]string {
 		}
 		row(l.T("report.fig.nap"), value)
 	}
-	if left := c.RunInCount + c.CarryOverCount + c.UnusualCount + c.OtherRunInCount + c.NoValueCount; left > 0 {
+	if left := c.RunInCount + c.CarryOverCount + c.BlindedCount + c.UnusualCount + c.OtherRunInCount + c.NoValueCount; left > 0 {
 		row(l.T("report.fig.left_out"), l.N("report.nights", left))
 	}
 	if s := c.Plan.Step; s.Kind != compare.Stop {

@@ -4,8 +4,8 @@ import (
 	"context"
 	"io"
 	"slices"
-	"strings"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/diary"
 )
 
@@ -110,7 +110,7 @@ func paperColumns(lay *layout, own []string, first bool) (columns []paperColumn,
 // tooWide tells whether a word of some title is wider than its column, so that titles must stand on end.
 func (lay *layout) tooWide(titles []string) bool {
 	return slices.ContainsFunc(titles, func(title string) bool {
-		return slices.ContainsFunc(strings.Fields(title), func(word string) bool {
+		return slices.ContainsFunc(draw.Words(title), func(word string) bool {
 			return textWidth(word, lay.plain()) > figureColumn-titlePadding
 		})
 	})

@@ -158,6 +158,9 @@ func ironResponse(lay *layout, m material) {
 		lags = append(lags, chart.IronLag{Name: b.Name, From: b.On, Judged: b.JudgeOn})
 	}
 	lay.heading(l.T("chart.iron_response.title"), lay.fit.ironResponse)
+	if lay.fit.ironResponse < namedResponse {
+		lay.beside(l.T("chart.iron_response.title"), l.T("report.iron_axes", "unit", diary.Units(diary.Ferritin)[0], "level", l.Short(clinical.LowFerritin)))
+	}
 	lay.picture(lay.fit.ironResponse, func(s chart.Style) chart.Picture {
 		s.HideTitle = true
 		return chart.IronResponse(d, lags, level, s)

@@ -20,6 +20,8 @@ type taking struct {
 	found      bool
 	// flag is set where the last nights of the phase show signs of augmentation.
 	flag compare.AugmentationLevel
+	// prescribed is the latest step that was prescribed of what is taken.
+	prescribed diary.Optional[compare.TaperStep]
 	// row is all of it in the words of the table.
 	row tableRow
 }
@@ -36,6 +38,9 @@ func takings(o Options, m material) (current, past []taking) {
 			}
 			t := taking{iv: iv, phase: p}
 			t.compared(m, index, i)
+			if steps := compare.Taper(m.d, iv); len(steps) > 0 && p.Contains(m.on) {
+				t.prescribed = diary.Some(steps[len(steps)-1])
+			}
 			t.row = tableRow{cells: t.cells(o), note: t.remarks(o.L), tight: true}
 			if end, ended := p.End.Get(); ended && !end.After(m.on) {
 				past = append(past, t)
@@ -86,20 +91,27 @@ func remedyTable(o Options, list []taking) ([]column, []tableRow) {
 	return columns, rows
 }
 
-// takenNow is the table of what is taken.
-func (lay *layout) takenNow(current, past []taking) {
+// takenNow is the table of what is taken, and from which box of a blinded trial.
+func (lay *layout) takenNow(m material) {
+	current, past := m.current, m.past
 	l := lay.o.L
 	lay.heading(l.T("clinical.report.now"), 4*leading)
-	if len(current) == 0 {
+	boxes := lay.boxesNow(m)
+	switch {
+	case len(current) == 0 && len(past) == 0 && len(boxes) == 0:
 		lay.paragraph(l.T("report.no_remedies"), lay.plain())
-		return
-	}
-	if lay.brevity > atLength {
+	case len(current) == 0 && len(boxes) == 0:
+		lay.paragraph(l.T("report.nothing_now"), lay.plain())
+	case len(current) == 0:
+	case lay.brevity > atLength:
 		lay.takenInBrief(mostPressing(lay.o, current))
-		return
+	default:
+		_, rows := remedyTable(lay.o, current)
+		lay.table(lay.remedyColumns(current, past), rows)
 	}
-	_, rows := remedyTable(lay.o, current)
-	lay.table(lay.remedyColumns(current, past), rows)
+	for _, words := range boxes {
+		lay.paragraph(words, lay.plain())
+	}
 }
 
 // Places of the columns that a slim table leaves out.
@@ -227,6 +239,9 @@ func (t taking) remarks(l *i18n.Localizer) string {
 	}
 	if t.flag != "" {
 		words = append(words, l.T("report.see."+string(t.flag)))
+	}
+	if step, ok := t.prescribed.Get(); ok {
+		words = append(words, wording.Prescribed(l, step.PrescribedStep), wording.TaperTaken(l, step))
 	}
 	if since := wording.SinceBrief(l, t.comparison); since != "" {
 		words = append(words, since)

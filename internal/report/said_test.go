@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -263,7 +264,8 @@ func TestSideEffectsAndTheMonthlyAnswerAreTold(t *testing.T) {
 		{"none", func(*diary.Diary) {}, []string{"Impulse control and sleep attacks asked not in the diary", "Side effects talked about not in the diary"}, []string{"Side effects:"}},
 		{"one", func(d *diary.Diary) { on(d, "Nausea", diary.ModerateEffect) }, []string{"Side effects talked about Nausea, moderate (25 Feb 2026)", "Side effects: Nausea, moderate"}, nil},
 		{"asked, none", func(d *diary.Diary) { on(d, diary.ImpulseCheck, diary.NoEffect) }, []string{"asked on 25 Feb 2026: none"}, []string{"Side effects:"}},
-		{"asked, yes", func(d *diary.Diary) { on(d, diary.ImpulseCheck, diary.ModerateEffect) }, []string{"asked on 25 Feb 2026: moderate", "New urges or sudden sleep, moderate"}, nil},
+		{"asked, yes", func(d *diary.Diary) { on(d, diary.ImpulseCheck, diary.ModerateEffect) }, []string{"asked on 25 Feb 2026: moderate",
+			"New urges or sudden sleep, moderate (25 Feb 2026), under Ropinirole. • Pattern compatible with augmentation"}, nil},
 	})
 }
 
@@ -355,6 +357,10 @@ func TestPrescribedStepsAreSetBesideWhatWasTaken(t *testing.T) {
 		all.WriteString(p.Text() + " ")
 	}
 	text := strings.Join(strings.Fields(all.String()), " ")
+	const now = "From 20 Feb 2026: 0.25 mg a day as prescribed. Taken so on 0 of 11 nights. More: 11."
+	if first := strings.Join(strings.Fields(pages[0].Text()), " "); !strings.Contains(first, now) {
+		t.Errorf("page 1 lacks %q", now)
+	}
 	for _, want := range []string{"Pramipexole: as prescribed and as taken", "Taken so on 30 of 30 nights.", "Taken so on 0 of 11 nights. More: 11."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the report lacks %q", want)
@@ -411,6 +417,64 @@ func TestIronTestedInPartIsNoReasonForReassurance(t *testing.T) {
 func TestTheGuidelinesPositionIsFoundByTheNameToo(t *testing.T) {
 	check(t, []said{
 		{"gabapentin", func(d *diary.Diary) { d.Interventions = nil; take(d, "Neurontin") }, []string{"for, strong", "recommended by AASM 2025: Neurontin"}, nil},
+		{"an opioid", func(d *diary.Diary) { d.Interventions = nil; take(d, "Targin") }, []string{"for, conditional", "recommended by AASM 2025: Targin"}, nil},
+		{"iron", func(d *diary.Diary) { d.Interventions = nil; take(d, "Ferrous sulfate").Kind = diary.Supplement }, []string{"for, conditional", "recommended by AASM 2025: Ferrous sulfate"}, nil},
+		{"a sleeping pill beside clonazepam", func(d *diary.Diary) { d.Interventions = nil; take(d, "Zolpidem").CatalogueID = "clonazepam" }, nil, []string{"against, conditional"}},
 		{"an unknown one", func(d *diary.Diary) { d.Interventions = nil; take(d, "Xyzabol") }, nil, []string{"for, strong", "recommended by AASM 2025"}},
 	})
+}
+
+func TestOnlyWhatWasWrittenDownIsLookedFor(t *testing.T) {
+	const found, little = "Looked for and not found: ", "Too little written down lately to look for: "
+	only := func(keep func(n diary.Night) diary.Night) func(d *diary.Diary) {
+		return func(d *diary.Diary) {
+			d.Interventions, d.Labs, d.Exposures, d.Triggers = nil, nil, nil, nil
+			for i, n := range d.Nights {
+				d.Nights[i] = keep(diary.Night{Date: n.Date, BodyParts: []diary.BodyPart{diary.LeftLeg}})
+			}
+		}
+	}
+	check(t, []said{
+		{"all of it", only(func(n diary.Night) diary.Night {
+			n.Severity, n.SleepHours = diary.Some(4), diary.Some(6.0)
+			return n
+		}), []string{found + "very short sleep, very severe nights, symptoms all day, spread to arms or trunk, safety signs ticked, a pattern"}, []string{little}},
+		{"hours alone", only(func(n diary.Night) diary.Night {
+			n.SleepHours = diary.Some(6.0)
+			return n
+		}), []string{found + "very short sleep, spread to arms or trunk, safety signs ticked, a pattern", little + "very severe nights, symptoms all day."}, nil},
+	})
+}
+
+func TestNothingTakenNowIsNotAnEmptyDiary(t *testing.T) {
+	ended := func(d *diary.Diary) {
+		for i := range d.Interventions {
+			p := &d.Interventions[i].Phases[len(d.Interventions[i].Phases)-1]
+			if !p.End.IsSet() {
+				p.End = diary.Some(d.Nights[len(d.Nights)-1].Date.AddDays(-1))
+			}
+		}
+	}
+	check(t, []said{
+		{"all ended", ended, []string{"Taken now Nothing is being taken now.", "Tried before"}, []string{"No remedies are in the diary."}},
+		{"none at all", func(d *diary.Diary) { d.Interventions = nil }, []string{"No remedies are in the diary."}, []string{"Nothing is being taken now."}},
+	})
+}
+
+func TestTheLastFourWeeksHaveOneMean(t *testing.T) {
+	d, o := sample(t), options(t)
+	last := d.Nights[len(d.Nights)-1].Date
+	for i := range 28 { // worse from week to week, so that other weeks have another mean
+		n := &d.Nights[len(d.Nights)-1-i]
+		n.Severity = diary.Some(9 - i/4)
+	}
+	for _, days := range []int{0, 5, 12, 26} {
+		o.Made = last.AddDays(days)
+		d.Labs = []diary.LabResult{{Date: o.Made, Test: diary.Ferritin, Value: 120, Unit: "µg/L"}}
+		text := firstPage(t, d, o)
+		means := regexp.MustCompile(`Severity, mean (\d\.\d) .* Severity assessed mean (\d\.\d) on`).FindStringSubmatch(text)
+		if len(means) != 3 || means[1] != means[2] {
+			t.Errorf("a test %d days after the last night: means %q", days, means)
+		}
+	}
 }

@@ -100,11 +100,11 @@ func (lay *layout) longestWords(columns []column, rows []tableRow) []float64 {
 			if i >= len(r.cells) {
 				continue
 			}
-			for _, word := range strings.Fields(r.cells[i].text) {
+			for _, word := range draw.Words(r.cells[i].text) {
 				least[i] = max(least[i], draw.Width(word, small, r.cells[i].bold))
 			}
 		}
-		for _, word := range strings.Fields(columns[i].title) {
+		for _, word := range draw.Words(columns[i].title) {
 			least[i] = max(least[i], draw.Width(word, small, false))
 		}
 		if i+1 < len(columns) {
@@ -144,7 +144,7 @@ func (lay *layout) clipped(columns []column, rows []tableRow) int {
 	look := func(i int, c cell, lines int) {
 		width := lay.cellWidth(columns, i)
 		tooWide := func(word string) bool { return draw.Width(word, small, c.bold) > width }
-		if slices.ContainsFunc(strings.Fields(c.text), tooWide) || len(draw.Wrap(c.text, width, small, c.bold)) > lines {
+		if slices.ContainsFunc(draw.Words(c.text), tooWide) || len(draw.Wrap(c.text, width, small, c.bold)) > lines {
 			n++
 		}
 	}
@@ -179,7 +179,7 @@ func (lay *layout) asked(c column, i int, rows []tableRow) float64 {
 
 // twoLines is the least width at which a title takes two lines.
 func twoLines(title string, style lettering) float64 {
-	words := strings.Fields(title)
+	words := draw.Words(title)
 	least := math.Inf(1)
 	for i := range words {
 		first, second := strings.Join(words[:i], " "), strings.Join(words[i:], " ")

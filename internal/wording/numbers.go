@@ -66,6 +66,7 @@ func Numbers(l *i18n.Localizer, c compare.Comparison) [][2]string {
 	}{
 		{"wording.numbers.left_run_in", c.RunInCount},
 		{"wording.numbers.left_carry_over", c.CarryOverCount},
+		{"wording.numbers.left_blinded", c.BlindedCount},
 		{"wording.numbers.left_unusual", c.UnusualCount},
 		{"wording.numbers.left_other_run_in", c.OtherRunInCount},
 		{"wording.numbers.left_no_value", c.NoValueCount},

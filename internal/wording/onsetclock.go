@@ -20,7 +20,7 @@ func OnsetClock(l *i18n.Localizer, c compare.OnsetClock) string {
 	words := []string{onsetShift(l, largest)}
 	for _, shift := range c.Shifts {
 		if shift != largest {
-			words = append(words, l.T("wording.onset_clock.also", "before", Value(l, compare.OnsetMinutes, shift.Before),
+			words = append(words, l.T(within(shift, "wording.onset_clock.also", "wording.onset_clock.also_week"), "before", Value(l, compare.OnsetMinutes, shift.Before),
 				"after", Value(l, compare.OnsetMinutes, shift.After), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High)))
 		}
 	}
@@ -29,12 +29,20 @@ func OnsetClock(l *i18n.Localizer, c compare.OnsetClock) string {
 
 // onsetShift tells a change with its likely dates.
 func onsetShift(l *i18n.Localizer, shift compare.OnsetShift) string {
-	key := "wording.onset_clock.earlier"
+	key := within(shift, "wording.onset_clock.earlier", "wording.onset_clock.earlier_week")
 	if shift.After > shift.Before {
-		key = "wording.onset_clock.later"
+		key = within(shift, "wording.onset_clock.later", "wording.onset_clock.later_week")
 	}
 	return l.T(key, "before", Value(l, compare.OnsetMinutes, shift.Before), "after", Value(l, compare.OnsetMinutes, shift.After),
 		"week", l.DateMedium(shift.Week), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High))
+}
+
+// within is the key of a sentence about a change that lies between two weeks or, where it can lie in one only, in that.
+func within(shift compare.OnsetShift, weeks, week string) string {
+	if shift.Low == shift.High {
+		return week
+	}
+	return weeks
 }
 
 // OnsetClockMethod says how the change was found and on what the finding rests.

@@ -107,10 +107,15 @@ func bare(l *i18n.Localizer, o compare.Outcome, x float64) string {
 // precise writes a difference with its sign and unit, for a table of figures.
 func precise(l *i18n.Localizer, o compare.Outcome, x float64) string { return unitOf(o).precise(l, x) }
 
-// Difference writes a difference of an outcome with its sign, plus too, for a column: "+0.4", "−12".
+// Difference writes a difference of an outcome with its sign, plus too, for a column: "+0.4", "−12". What would round to
+// zero, and is not, gets a decimal more, as in [Signed].
 func Difference(l *i18n.Localizer, o compare.Outcome, x float64) string {
 	places := unitOf(o).decimals
 	n := l.Number(x, places)
+	if n == l.Number(0, places) && math.Abs(x) >= 0.5*math.Pow10(-places-1) {
+		places++
+		n = l.Number(x, places)
+	}
 	if x > 0 && n != l.Number(0, places) {
 		return "+" + n
 	}

@@ -12,8 +12,11 @@ import (
 func Power(l *i18n.Localizer, plan compare.PowerPlan, p compare.Power) string {
 	n := int(math.Round(10 * p.Share()))
 	key := "wording.power.said"
-	if n == 0 {
+	switch n {
+	case 0:
 		key = "wording.power.hardly"
+	case 10:
+		key = "wording.power.nearly" // of so few simulated diaries none can promise all
 	}
 	return l.T(key, "without", l.Number(float64(plan.Without), 0), "with", l.Number(float64(plan.With), 0),
 		"change", Change(l, compare.Severity, plan.Change), "cases", l.Number(float64(n), 0))

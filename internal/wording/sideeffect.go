@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 )
@@ -38,4 +39,13 @@ func SideEffects(l *i18n.Localizer, iv diary.Intervention, most int) string {
 		return ""
 	}
 	return l.T("clinical.effects.list", "list", strings.Join(list, "; "))
+}
+
+// Impulses tells of new urges or sudden sleep under a remedy, and when it was asked again in vain.
+func Impulses(l *i18n.Localizer, i clinical.Impulses) string {
+	told := SideEffect(l, i.Told)
+	if since, ok := i.Since.Get(); ok {
+		return l.T("clinical.impulses.since", "told", told, "name", i.Intervention, "date", l.DateMedium(since))
+	}
+	return l.T("clinical.impulses.told", "told", told, "name", i.Intervention)
 }

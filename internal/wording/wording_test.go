@@ -173,7 +173,7 @@ func TestEveryValueHasItsWords(t *testing.T) {
 	need("wording.size.", string(compare.Small), string(compare.Clear), string(compare.Large))
 	need("wording.trigger.", string(compare.Better), string(compare.Worse))
 	need("wording.pooled.", string(compare.Better), string(compare.Worse))
-	for _, r := range []compare.Role{compare.Before, compare.After, compare.RunIn, compare.CarryOver, compare.NoValue, compare.NotRecorded} {
+	for _, r := range []compare.Role{compare.Before, compare.After, compare.RunIn, compare.CarryOver, compare.NoValue, compare.NotRecorded, compare.BlindedRole} {
 		need("wording.night.", string(r))
 	}
 	for _, e := range []compare.Explanation{compare.LowIron, compare.MissedDoses, compare.IllNights, compare.LessSleep, compare.OtherSeason, compare.OtherRemedy} {
@@ -191,6 +191,32 @@ func TestEveryWarningIsASentence(t *testing.T) {
 		got := Warning(l, w)
 		if !strings.HasSuffix(got, ".") || strings.Contains(got, "no value") || strings.Contains(got, "wording.") || strings.ContainsAny(got, "!") {
 			t.Errorf("%s: %q", k, got)
+		}
+	}
+}
+
+// An interval that ends just short of no change must not look as if it held it.
+func TestADifferenceThatIsNotZeroIsNotWrittenAsZero(t *testing.T) {
+	l := english(t)
+	for _, x := range []struct {
+		o    compare.Outcome
+		n    float64
+		want string
+	}{
+		{compare.Severity, -0.04, "−0.04"}, {compare.Severity, 0.04, "+0.04"}, {compare.Severity, 0, "0.0"}, {compare.Severity, -0.0001, "0.0"},
+		{compare.Severity, -0.4, "−0.4"}, {compare.MinutesToSleep, 0.3, "+0.3"}, {compare.MinutesToSleep, -12.4, "−12"}, {compare.MinutesToSleep, 0.01, "0"},
+	} {
+		if got := Difference(l, x.o, x.n); got != x.want {
+			t.Errorf("%s %g: %q, want %q", x.o, x.n, got, x.want)
+		}
+	}
+}
+
+func TestAShareOfCasesIsNeverAll(t *testing.T) {
+	l := english(t)
+	for better, want := range map[int]string{0: "would hardly ever show", 9: "would hardly ever show", 120: "in about 6 of 10 cases", 189: "in about 9 of 10 cases", 190: "in more than 9 of 10 cases", 200: "in more than 9 of 10 cases"} {
+		if got := Power(l, compare.PowerPlan{Without: 28, With: 28, Change: -2}, compare.Power{Better: better, Of: 200}); !strings.Contains(got, want) {
+			t.Errorf("%d of 200: %q", better, got)
 		}
 	}
 }

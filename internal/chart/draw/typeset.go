@@ -90,6 +90,13 @@ func EllipsisMiddle(text string, width, size float64, bold bool) string {
 	return head + tail
 }
 
+// Words splits text where a line may end: at spaces, but not at those that keep what belongs together on one line, such
+// as a number and its percent sign, or a French word and the colon after it.
+func Words(text string) []string {
+	const noBreak, narrow, figure = '\u00a0', '\u202f', '\u2007'
+	return strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != noBreak && r != narrow && r != figure })
+}
+
 // Wrap breaks text at spaces into lines no wider than width; a single long word is shortened.
 func Wrap(text string, width, size float64, bold bool) []string {
 	var lines []string
@@ -102,7 +109,7 @@ func Wrap(text string, width, size float64, bold bool) []string {
 	}
 	// A line is as wide as its words and the spaces between them, so that no word is measured twice.
 	space := Width(" ", size, bold)
-	for _, word := range strings.Fields(text) {
+	for _, word := range Words(text) {
 		own := Width(word, size, bold)
 		switch {
 		case current == "":

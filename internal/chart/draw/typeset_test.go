@@ -90,3 +90,19 @@ func TestEllipsisMiddleKeepsTheLastWords(t *testing.T) {
 		}
 	}
 }
+
+func TestWrapKeepsTogetherWhatBelongsTogether(t *testing.T) {
+	for _, space := range []string{"\u00a0", "\u202f", "\u2007"} {
+		text := "Ce que disent les nuits" + space + ": 95" + space + "% des nuits"
+		for width := 60.0; width < 300; width += 3 {
+			for _, l := range Wrap(text, width, 10, false) {
+				if strings.HasPrefix(l, ":") || strings.HasPrefix(l, "%") || strings.HasSuffix(l, "95") {
+					t.Errorf("%U, %.0f wide: a line is %q", []rune(space), width, l)
+				}
+			}
+		}
+		if Missing(text) {
+			t.Errorf("%U has no shape", []rune(space))
+		}
+	}
+}

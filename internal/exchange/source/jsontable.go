@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -18,11 +19,11 @@ const deepestTable = 16
 // JSONTable reads records as a table: a list of objects, objects one after another, as in JSON Lines, or the one
 // list of objects that an object holds. Each name is a column; what is nested has the names joined by a point,
 // and lists of plain values are one cell. ok is false where it is none of these.
-func JSONTable(data []byte) (t *Table, ok bool, err error) {
+func JSONTable(ctx context.Context, data []byte) (t *Table, ok bool, err error) {
 	if TooDeep(data, deepestTable) {
 		return nil, false, nil
 	}
-	b := jsonTable{table: &Table{}, places: make(map[string]int)}
+	b := jsonTable{ctx: ctx, table: &Table{}, places: make(map[string]int)}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
 	records := 0
@@ -48,6 +49,7 @@ func JSONTable(data []byte) (t *Table, ok bool, err error) {
 }
 
 type jsonTable struct {
+	ctx    context.Context
 	table  *Table
 	heads  []string
 	rows   bool // its rows are lists, of which the first holds the heads
@@ -211,6 +213,9 @@ func membersOf(raw json.RawMessage) ([]member, error) {
 }
 
 func (b *jsonTable) record(members []member) error {
+	if err := b.ctx.Err(); err != nil {
+		return err
+	}
 	if len(b.table.Rows) >= MaxRows {
 		return fault("exchange.fault.rows", "most", strconv.Itoa(MaxRows))
 	}

@@ -148,13 +148,13 @@ func TestHostileJSONIsNoTable(t *testing.T) {
 	}
 	wide.WriteString("\"z\":1}]")
 	var f *Fault
-	if _, _, err := JSONTable([]byte(wide.String())); !errors.As(err, &f) || f.Key != "exchange.fault.columns" {
+	if _, _, err := JSONTable(t.Context(), []byte(wide.String())); !errors.As(err, &f) || f.Key != "exchange.fault.columns" {
 		t.Errorf("a hundred thousand names are answered by %v", err)
 	}
-	if _, ok, err := JSONTable([]byte(strings.Repeat("[", 1_000_000))); ok || err != nil {
+	if _, ok, err := JSONTable(t.Context(), []byte(strings.Repeat("[", 1_000_000))); ok || err != nil {
 		t.Errorf("deep brackets are a table: %v, %v", ok, err)
 	}
-	if _, ok, err := JSONTable([]byte(`{"a":[{"b":1}],"c":[{"d":1}]}`)); ok || err != nil {
+	if _, ok, err := JSONTable(t.Context(), []byte(`{"a":[{"b":1}],"c":[{"d":1}]}`)); ok || err != nil {
 		t.Errorf("one of two lists was taken: %v, %v", ok, err)
 	}
 }

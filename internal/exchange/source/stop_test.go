@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -40,6 +41,14 @@ func TestReadingASheetStopsWithItsContext(t *testing.T) {
 	}
 	s := &stopping{Context: t.Context(), most: 20}
 	if _, err := workbook(s, "x.xlsx", data.Bytes()); !errors.Is(err, context.Canceled) || s.asked > s.most+1 {
+		t.Errorf("asked %d times: %v", s.asked, err)
+	}
+}
+
+func TestReadingJSONAsATableStopsWithItsContext(t *testing.T) {
+	s := &stopping{Context: t.Context(), most: 20}
+	data := "[" + strings.Repeat(`{"a":1},`, 50) + `{"a":1}]`
+	if _, _, err := JSONTable(s, []byte(data)); !errors.Is(err, context.Canceled) || s.asked > s.most+1 {
 		t.Errorf("asked %d times: %v", s.asked, err)
 	}
 }

@@ -82,6 +82,17 @@ func Rebuilt(w fyne.Window, group fyne.CanvasObject, build func()) {
 	c.Focus(first)
 }
 
+// Opened lets build put another page into the place of a group. The keyboard goes to the first of the new ones; a page has
+// other fields than the one before, so that the place where it was says nothing. From outside the group it does not come.
+func Opened(w fyne.Window, group fyne.CanvasObject, build func()) {
+	c := w.Canvas()
+	_, inside := focusPathOf(group, c.Focused())
+	build()
+	if first := near(group, 0); first != nil && (inside || c.Focused() == nil) && c.Overlays().Top() == nil && Within(c.Content(), group) {
+		c.Focus(first)
+	}
+}
+
 // holder is a widget that holds other things.
 type holder interface{ Content() fyne.CanvasObject }
 

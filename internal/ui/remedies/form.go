@@ -17,6 +17,8 @@ import (
 
 // page is a form in the list's place.
 type page struct {
+	// key is under which its drafts are kept.
+	key   string
 	title string
 	form  *field.Form
 	body  *fyne.Container
@@ -38,7 +40,7 @@ type page struct {
 // kept under the form's key, and forgotten where the record has changed since.
 func (s *Screen) open(key, title string, was any) *page {
 	ctx := context.Background()
-	p := &page{title: title, fault: look.Text(""), again: look.Quiet(s.env.L.T("remedies.again"))}
+	p := &page{key: key, title: title, fault: look.Text(""), again: look.Quiet(s.env.L.T("remedies.again"))}
 	p.again.Hide()
 	p.fault.Importance = widget.DangerImportance
 	p.fault.Hide()
@@ -87,6 +89,7 @@ func (s *Screen) open(key, title string, was any) *page {
 		},
 	}
 	p.form.Touched = func() {
+		s.scroll.Stay()
 		if p.fault.Visible() { // it was of the form as it stood then
 			p.fault.Hide()
 			s.column.Refresh()
@@ -181,13 +184,20 @@ func (s *Screen) turn(p *page, word string, keep func() string) (save func()) {
 	if s.page == nil {
 		s.leave()
 	}
+	again := s.page != nil && s.page.key == p.key
 	s.page = p
-	field.Rebuilt(s.env.Window, s.column, func() {
+	show := func() {
 		s.column.Objects = []fyne.CanvasObject{field.Across(), container.NewStack(p.body)} // as wide as there is room
 		s.column.Refresh()
 		s.scroll.Refresh()
 		s.scroll.Scroll.ScrollToTop()
-	})
+	}
+	if again {
+		field.Rebuilt(s.env.Window, s.column, show)
+	} else {
+		field.Opened(s.env.Window, s.column, show)
+	}
+	s.scroll.FromTop()
 	return save
 }
 

@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -277,5 +279,27 @@ func TestTwoTriggersOfOneNameAreRefused(t *testing.T) {
 	}
 	if words := uitest.Words(w.Content()); !strings.Contains(words, env.Catalogue.ReadyTriggers(nil, env.L)[0].Name) {
 		t.Errorf("the ready triggers are gone:\n%s", words)
+	}
+}
+
+// A form's button stands low on a long card. Pressed by the keyboard, the form must not have it as low, at "Back".
+func TestAFormHasTheKeyboardAtItsFirstLine(t *testing.T) {
+	env, w, s := open(t)
+	d := onRequip()
+	d.Interventions[0].Kind = diary.Prescription
+	if _, err := env.Store.Import(t.Context(), d, store.ReplaceAll); err != nil {
+		t.Fatal(err)
+	}
+	s.Show(screen.Target{})
+	for _, x := range []struct{ button, line string }{
+		{"clinical.effects.add", "effect"}, {"remedies.prescribed.open", "dose"}, {"remedies.dose_change", "dose"}, {"remedies.correct", "name"},
+	} {
+		button := uitest.Find(t, w.Content(), x.button, func(b *look.Button) bool { return b.Text == env.L.T(x.button) })
+		w.Canvas().Focus(button)
+		button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		if line, ok := w.Canvas().Focused().(*field.Line); !ok || line.Key != x.line {
+			t.Errorf("%s: the keyboard is at %T", env.L.T(x.button), w.Canvas().Focused())
+		}
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.back")))
 	}
 }

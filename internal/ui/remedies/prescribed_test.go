@@ -11,8 +11,10 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
+	"stillnight/internal/ui/scrolling"
 	"stillnight/internal/ui/uitest"
 	"stillnight/internal/wording"
 )
@@ -159,6 +161,32 @@ func TestWhatIsTypedOfAStepOutlivesAnUndo(t *testing.T) {
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
 	if got := dose().Text; got != "" {
 		t.Errorf("after it was saved the next step's dose is %q", got)
+	}
+}
+
+// At twice the text the picture is higher than the window: the page still opens at its title and what it is for.
+func TestPrescribedStepsOpenAtTheirTitle(t *testing.T) {
+	env, w, s := open(t)
+	for _, percent := range []int{100, 150, 200} {
+		fyne.CurrentApp().Settings().SetTheme(look.New(look.Light, percent))
+		d := onRequip()
+		last := env.LatestNight()
+		d.Interventions[0].Prescribed = []diary.PrescribedStep{{Date: last.AddDays(-20), Dose: 0.5, Unit: "mg"}}
+		for i := range 30 {
+			d.Nights = append(d.Nights, diary.Night{Date: last.AddDays(i - 29), Severity: diary.Some(4)})
+		}
+		if _, err := env.Store.Import(t.Context(), d, store.ReplaceAll); err != nil {
+			t.Fatal(err)
+		}
+		s.Show(screen.Target{})
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.prescribed.open")))
+		pane := uitest.Find(t, w.Content(), "pane", func(*scrolling.Pane) bool { return true })
+		w.Resize(uitest.SmallWindow.AddWidthHeight(1, 0)) // lays it out once more, as a window does that has just opened
+		w.Resize(uitest.SmallWindow)
+		if at := pane.Scroll.Offset.Y; at != 0 {
+			t.Errorf("at %d %% it opens %v down", percent, at)
+		}
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.back")))
 	}
 }
 

@@ -31,6 +31,8 @@ type Pane struct {
 	held fyne.CanvasObject
 	// holding says that it is being brought there: who is told of the scrolling may lay the content out again.
 	holding bool
+	// fromTop says that the content was opened, and nothing of it was gone to since.
+	fromTop bool
 }
 
 var _ fyne.Focusable = (*Pane)(nil)
@@ -130,7 +132,12 @@ func (p *Pane) hold() {
 	p.holding = true
 	defer func() { p.holding = false }()
 	c := fyne.CurrentApp().Driver().CanvasForObject(p.held)
-	if f, ok := p.held.(fyne.Focusable); ok && c != nil && c.Focused() == f {
+	f, ok := p.held.(fyne.Focusable)
+	switch {
+	case !ok || c == nil || c.Focused() != f:
+	case p.fromTop:
+		p.begin(c)
+	default:
 		p.bring(p.held)
 	}
 }
@@ -145,8 +152,36 @@ func (p *Pane) by(dy float32) {
 // Reveal scrolls as far as needed to bring an object of the content into sight: all of it, or its top
 // where it is higher than the pane.
 func (p *Pane) Reveal(o fyne.CanvasObject) {
-	p.held = o
+	p.held, p.fromTop = o, false
 	p.bring(o)
+}
+
+// FromTop shows the content from its beginning, and again when it is laid out anew, until something of it is gone to. Where
+// what has the keyboard is not in sight there, the pane itself has it: a page is not opened past its title, and Tab
+// leads on from there.
+func (p *Pane) FromTop() {
+	p.fromTop = true
+	p.hold()
+}
+
+// Stay ends that: somebody has begun to fill in what is shown.
+func (p *Pane) Stay() { p.fromTop = false }
+
+func (p *Pane) begin(c fyne.Canvas) {
+	p.Scroll.ScrollToTop()
+	if !p.begins(p.held) {
+		p.held = nil
+		c.Focus(p)
+	}
+}
+
+// begins tells whether an object of the content is in sight where the content is shown from its beginning; of what is
+// large, such as a picture below a title, its beginning is enough.
+func (p *Pane) begins(o fyne.CanvasObject) bool {
+	const large, begun = 1.0 / 3, 2.0 / 3 // of the room
+	d := fyne.CurrentApp().Driver()
+	top, room := d.AbsolutePositionForObject(o).Y-d.AbsolutePositionForObject(p.content).Y, p.Scroll.Size().Height
+	return top+o.Size().Height <= room || o.Size().Height > room*large && top <= room*begun
 }
 
 func (p *Pane) bring(o fyne.CanvasObject) {

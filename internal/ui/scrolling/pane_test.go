@@ -134,3 +134,41 @@ func TestHoldingInSightEndsWhereScrollingLaysOutAgain(t *testing.T) {
 		t.Errorf("it is told of the scrolling %d times", told)
 	}
 }
+
+// A page opens at its title, whatever of it can have the keyboard first.
+func TestAPageOpensAtItsBeginning(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Light, look.UsualText))
+	for _, x := range []struct {
+		name       string
+		above      int // buttons' heights of text above it
+		height     float32
+		keepsFocus bool
+	}{
+		{"a field below the title", 1, 30, true},
+		{"a field out of sight", 30, 30, false},
+		{"a picture higher than the pane, below the title", 2, 500, true},
+		{"a picture out of sight", 30, 500, false},
+	} {
+		w := test.NewTempWindow(t, nil)
+		w.SetPadded(false)
+		words := widget.NewLabel(strings.Repeat("words\n", x.above))
+		first := widget.NewButton("first", nil)
+		tall := container.NewGridWrap(fyne.NewSize(200, x.height), first)
+		p := scrolling.New("a page", container.NewVBox(words, tall, widget.NewLabel(strings.Repeat("more\n", 60))))
+		w.SetContent(p)
+		w.Resize(fyne.NewSize(300, 300))
+		w.Canvas().Focus(first)
+		p.Reveal(first)
+		p.FromTop()
+		for _, height := range []float32{310, 300} { // laid out anew
+			w.Resize(fyne.NewSize(300, height))
+		}
+		if p.Scroll.Offset.Y != 0 {
+			t.Errorf("%s: it is %v down", x.name, p.Scroll.Offset.Y)
+		}
+		if kept := w.Canvas().Focused() == fyne.Focusable(first); kept != x.keepsFocus || !kept && w.Canvas().Focused() != fyne.Focusable(p) {
+			t.Errorf("%s: the keyboard is at %T", x.name, w.Canvas().Focused())
+		}
+	}
+}

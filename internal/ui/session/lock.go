@@ -109,6 +109,7 @@ func (s *Session) WatchAway(watch func(ctx context.Context, left func()) error) 
 
 // showLocked asks for the passphrase of a diary.
 func (s *Session) showLocked(path string, how Access, wrong bool) {
+	s.window.AwaitFonts()
 	entry := widget.NewPasswordEntry()
 	entry.SetPlaceHolder(s.window.L.T("shell.locked.passphrase"))
 	unlock := func() {

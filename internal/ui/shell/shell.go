@@ -279,8 +279,16 @@ func (s *Shell) LookChosen() {
 }
 
 // LookChanged lets the screen in view redraw its pictures.
+//
+// The screens that are away take on the new sizes now, before the toolkit forgets the icons that it has drawn: while a
+// button becomes larger it draws its icon once more in the colours of before, and keeps that for all of the same kind.
 func (s *Shell) LookChanged() {
 	s.lookChanges++
+	for _, away := range s.screens {
+		if away != s.current && !s.closed {
+			away.Content().Refresh()
+		}
+	}
 	if s.current != nil && !s.closed {
 		s.menus.lookChanged()
 		s.current.Show(screen.Target{Stay: true})

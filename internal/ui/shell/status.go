@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -18,11 +20,13 @@ type statusLine struct {
 	undo   *look.Button
 	resume *look.Button
 	jobs   *fyne.Container
-	view   fyne.CanvasObject
+	// wide is how wide the jobs would like to be, each as wide as the widest.
+	wide []float32
+	view fyne.CanvasObject
 }
 
 func newStatusLine(l *i18n.Localizer, undo func()) *statusLine {
-	s := &statusLine{l: l, notice: widget.NewLabel(""), jobs: container.NewHBox()}
+	s := &statusLine{l: l, notice: widget.NewLabel(""), jobs: container.NewGridWithRows(1)}
 	s.notice.Truncation = fyne.TextTruncateEllipsis
 	s.notice.SizeName = theme.SizeNameCaptionText
 	s.undo = look.NewIconButton(l.T("shell.undo.button"), theme.ContentUndoIcon(), undo)
@@ -31,7 +35,7 @@ func newStatusLine(l *i18n.Localizer, undo func()) *statusLine {
 	s.resume = look.NewIconButton("", theme.NavigateNextIcon(), nil)
 	s.resume.Importance = widget.LowImportance
 	s.resume.Hide()
-	line := container.NewBorder(nil, nil, nil, container.NewHBox(s.jobs, s.resume, s.undo), s.notice)
+	line := container.New(beside{s}, s.notice, s.jobs, container.NewHBox(s.resume, s.undo))
 	s.view = container.NewStack(look.NewGround(look.ColorSidebar), container.New(look.Inset(0.2), line))
 	return s
 }
@@ -71,12 +75,50 @@ func (s *statusLine) addJob(title string, cancel func()) (remove func()) {
 	turning := widget.NewActivity()
 	turning.Start()
 	stop := look.NewButton(s.l.T("shell.work.cancel"), cancel)
-	row := container.NewHBox(turning, widget.NewLabel(title), stop)
+	words := widget.NewLabel(title)
+	wide := turning.MinSize().Width + words.MinSize().Width + stop.MinSize().Width + 2*theme.Padding()
+	// Large text must not push the window wider than the screen.
+	words.Truncation = fyne.TextTruncateEllipsis
+	row := container.NewBorder(nil, nil, turning, stop, words)
 	s.jobs.Add(row)
+	s.wide = append(s.wide, wide)
 	s.view.Refresh()
 	return func() {
 		turning.Stop()
-		s.jobs.Remove(row)
+		if at := slices.Index(s.jobs.Objects, fyne.CanvasObject(row)); at >= 0 {
+			s.jobs.Remove(row)
+			s.wide = slices.Delete(s.wide, at, at+1)
+		}
 		s.view.Refresh()
 	}
+}
+
+// beside puts the notice at the left, the buttons at the right and the jobs before them, with as much of their words as
+// there is room for.
+type beside struct{ s *statusLine }
+
+// MinSize has room for the buttons, and for jobs and notice cut short.
+func (beside) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
+	for _, o := range objects {
+		least := o.MinSize()
+		size = fyne.NewSize(size.Width+least.Width, max(size.Height, least.Height))
+	}
+	return size
+}
+
+// Layout shares the width.
+func (b beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	notice, jobs, buttons := objects[0], objects[1], objects[2]
+	right := size.Width - buttons.MinSize().Width
+	place := func(o fyne.CanvasObject, from, to float32) {
+		o.Move(fyne.NewPos(from, 0))
+		o.Resize(fyne.NewSize(to-from, size.Height))
+	}
+	place(buttons, right, size.Width)
+	width := float32(0)
+	if n := len(b.s.wide); n > 0 {
+		width = max(min(float32(n)*(slices.Max(b.s.wide)+theme.Padding()), right-notice.MinSize().Width), 0)
+	}
+	place(jobs, right-width, right)
+	place(notice, 0, right-width)
 }

@@ -67,11 +67,15 @@ func (w *Window) Fill(o fyne.CanvasObject) {
 	w.root.Refresh()
 }
 
+// AwaitFonts waits until text may be measured, which most controls do when they are made: at the start another
+// goroutine does so while it reads the typefaces.
+func (w *Window) AwaitFonts() { <-w.fonts }
+
 // ShowPage shows a page in place of a diary.
 func (w *Window) ShowPage(pg Page) { w.whenMade(func() { w.showPage(pg) }) }
 
 func (w *Window) showPage(pg Page) {
-	<-w.fonts
+	w.AwaitFonts()
 	w.SetTitle("Stillnight")
 	w.SetMainMenu(w.Menu())
 	content, first := pg.build()
