@@ -21,11 +21,14 @@ type sighting struct {
 	info os.FileInfo
 	// head are the first bytes, with the stamp that every save changes.
 	head []byte
+	// changed is when the system last noted a change to a plain diary, which no program can set back; 0 where it
+	// is not known.
+	changed int64
 }
 
 func (a sighting) same(b sighting) bool {
 	return a.info != nil && b.info != nil && os.SameFile(a.info, b.info) && a.info.Size() == b.info.Size() &&
-		a.info.ModTime().Equal(b.info.ModTime()) && bytes.Equal(a.head, b.head)
+		a.info.ModTime().Equal(b.info.ModTime()) && a.changed == b.changed && bytes.Equal(a.head, b.head)
 }
 
 // look looks at the file. A plain one is read through s.eye, which stays open as long as the connection:
@@ -40,7 +43,7 @@ func (s *Store) look() (sighting, error) {
 	}
 	if s.eye == nil {
 		head, err := readHead(s.path, envelope.HeadSize)
-		return sighting{info, head}, err
+		return sighting{info: info, head: head}, err
 	}
 	mine, err := s.eye.Stat()
 	if err != nil {
@@ -54,7 +57,7 @@ func (s *Store) look() (sighting, error) {
 	if errors.Is(err, io.EOF) {
 		err = nil
 	}
-	return sighting{info, head[:n]}, err
+	return sighting{info, head[:n], changedAt(info)}, err
 }
 
 func readHead(path string, size int) (_ []byte, err error) {

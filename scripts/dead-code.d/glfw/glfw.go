@@ -11,12 +11,14 @@ type (
 	Window                  struct{}
 	Monitor                 struct{}
 	KeyCallback             func(w *Window, key Key, scancode int, action Action, mods ModifierKey)
+	CharCallback            func(w *Window, char rune)
 	CursorPosCallback       func(w *Window, x, y float64)
 	FramebufferSizeCallback func(w *Window, width, height int)
 )
 
 const (
 	Press Action = iota + 1
+	Repeat
 	PlatformWayland
 	KeyEnter Key = iota
 	KeyEqual
@@ -30,6 +32,7 @@ const (
 	KeyKPSubtract
 	KeyMinus
 	KeyRightBracket
+	KeySpace
 	ModAlt ModifierKey = 1 << iota
 	ModCapsLock
 	ModControl
@@ -55,6 +58,11 @@ func (*Window) SetSize(w, h int)               {}
 
 func (w *Window) SetKeyCallback(f KeyCallback) KeyCallback {
 	f(w, 0, 0, 0, 0)
+	return f
+}
+
+func (w *Window) SetCharCallback(f CharCallback) CharCallback {
+	f(w, 0)
 	return f
 }
 
