@@ -231,7 +231,7 @@ func (p *program) read(paths []string, how *importing, to *where) (diary.Diary, 
 	if err != nil {
 		return whole, told, err
 	}
-	proposal, err := found.Propose(how.choices, latest)
+	proposal, err := found.Propose(p.ctx, how.choices, latest)
 	if err != nil {
 		return whole, told, err
 	}

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -31,10 +32,22 @@ func proposeText(t testing.TB, name, text string, chosen Choices) (Proposal, err
 	if err != nil {
 		return Proposal{}, err
 	}
-	return found.Propose(chosen, sampleDay)
+	return found.Propose(t.Context(), chosen, sampleDay)
 }
 
 // TestAnyTable reads tables as people keep them: the nights, or the sentence with which they are refused.
+func TestAProposalThatNobodyWaitsForStops(t *testing.T) {
+	found, err := FindBytes(t.Context(), "nights.csv", []byte("date,severity\n2026-01-02,3\n2026-01-03,4\n"), Env{Zone: berlin(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	given, up := context.WithCancel(t.Context())
+	up()
+	if _, err := found.Propose(given, Choices{}, sampleDay); !errors.Is(err, context.Canceled) {
+		t.Errorf("it says %v", err)
+	}
+}
+
 func TestAnyTable(t *testing.T) {
 	for _, c := range []struct {
 		name, text string

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 
 // builder makes nights of what was read.
 type builder struct {
+	asked    context.Context // of Propose
 	found    *Found
 	chosen   Choices
 	latest   diary.Date
@@ -45,7 +47,9 @@ func (b *builder) part(p Part, chosen Choices) error {
 	if p.Sheet != "" {
 		t.file += ": " + p.Sheet
 	}
-	b.values(c, &t)
+	if err := b.values(c, &t); err != nil {
+		return err
+	}
 	b.sessions(set, &t)
 	b.doses(set, &t)
 	b.takeCourses(set, &t)
@@ -90,11 +94,14 @@ func (b *builder) allowed(date diary.Date) bool {
 	return y >= diary.MinYear && y <= diary.MaxYear && (b.latest.IsZero() || !date.After(b.latest))
 }
 
-// values reads the values of columns that are fields of a night.
-func (b *builder) values(c classified, t *partTally) {
+// values reads the values of columns that are fields of a night, unless nobody waits for them any more.
+func (b *builder) values(c classified, t *partTally) error {
 	future := make(map[int32]bool)
 	bad := b.badRows(c)
 	for _, value := range c.set.Values {
+		if err := b.asked.Err(); err != nil {
+			return err
+		}
 		column := c.columns[value.Source]
 		if !b.isAnswer(column) || bad[value.Line] {
 			continue
@@ -137,6 +144,7 @@ func (b *builder) values(c classified, t *partTally) {
 			n.Lines = append(n.Lines, int(value.Line))
 		}
 	}
+	return nil
 }
 
 // isAnswer tells whether a column is a field of a night that is wanted.

@@ -32,7 +32,7 @@ func TestSleepByDayBelongsToTheNightThatItsRuleSays(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p, err := found.Propose(exchange.Choices{}, latest)
+			p, err := found.Propose(t.Context(), exchange.Choices{}, latest)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -38,7 +38,7 @@ func bring(t *testing.T, data []byte) exchange.Proposal {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := found.Propose(exchange.Choices{}, latest)
+	p, err := found.Propose(t.Context(), exchange.Choices{}, latest)
 	if err != nil {
 		t.Fatal(err)
 	}

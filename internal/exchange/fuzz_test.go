@@ -43,7 +43,7 @@ func bring(t *testing.T, name, as string, data []byte) {
 		}
 		return
 	}
-	p, err := found.Propose(Choices{}, sampleDay)
+	p, err := found.Propose(t.Context(), Choices{}, sampleDay)
 	if err != nil {
 		var f *Fault
 		if !errors.As(err, &f) {
@@ -57,7 +57,7 @@ func bring(t *testing.T, name, as string, data []byte) {
 	if c := p.Counts; c.In != c.Used+c.Left || c.Joined < 0 {
 		t.Fatalf("%d rows in, %d used, %d joined, %d left", c.In, c.Used, c.Joined, c.Left)
 	}
-	again, err := found.Propose(Choices{}, sampleDay)
+	again, err := found.Propose(t.Context(), Choices{}, sampleDay)
 	if err != nil || !reflect.DeepEqual(again.Diary, p.Diary) || again.Counts != p.Counts {
 		t.Fatalf("a second look gives something else: %v", err)
 	}

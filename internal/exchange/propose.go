@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strconv"
@@ -109,10 +110,10 @@ type Offer struct {
 const mostKept = 500
 
 // Propose works out what would be brought in. latest is the last night that may be recorded now. Nothing
-// that can be brought in is a *Fault that says why.
-func (f *Found) Propose(chosen Choices, latest diary.Date) (Proposal, error) {
+// that can be brought in is a *Fault that says why. It stops early with the context's error.
+func (f *Found) Propose(ctx context.Context, chosen Choices, latest diary.Date) (Proposal, error) {
 	p := Proposal{Zone: zoneName(f.env.Zone, latest)}
-	b := builder{found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*nightMade)}
+	b := builder{asked: ctx, found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*nightMade)}
 	if chosen.Order == Ambiguous {
 		chosen.Order = f.env.Order
 	}

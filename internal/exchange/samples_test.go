@@ -46,7 +46,7 @@ func proposeFile(t testing.TB, chosen Choices, paths ...string) (Proposal, error
 	if err != nil {
 		return Proposal{}, err
 	}
-	return found.Propose(chosen, sampleDay)
+	return found.Propose(t.Context(), chosen, sampleDay)
 }
 
 func sampleFiles(t testing.TB, folder string) []string {

@@ -130,7 +130,7 @@ func (s *Store) Join(ctx context.Context, path string, ask func(retry bool) (str
 		if mine, err = preferTheirs(t, mine, other, theirs); err != nil {
 			return err
 		}
-		r, err = joinInto(t, mine, other)
+		r, err = joinInto(ctx, t, mine, other)
 		step.args["count"] = strconv.Itoa(r.Added + r.Filled + len(theirs))
 		return err
 	})

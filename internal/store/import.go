@@ -65,7 +65,7 @@ func (s *Store) bringIn(ctx context.Context, d diary.Diary, mode ImportMode, rea
 			mine = diary.Diary{}
 		}
 		in.tx, in.mine = t, mine
-		return in.all(d)
+		return in.all(ctx, d)
 	})
 	return in.result, err
 }
@@ -137,6 +137,7 @@ func dropAll(t *tx, d diary.Diary) error {
 // importer brings one diary into another, translating ids on the way.
 type importer struct {
 	*tx
+	asked  context.Context // of all
 	mode   ImportMode
 	mine   diary.Diary
 	result ImportResult
@@ -150,7 +151,9 @@ func newImporter(mode ImportMode) importer {
 	}}
 }
 
-func (in *importer) all(d diary.Diary) error {
+// all brings in every record, unless nobody waits for it any more.
+func (in *importer) all(asked context.Context, d diary.Diary) error {
+	in.asked = asked
 	in.interventions, in.triggers = make(map[int64]int64), make(map[int64]int64)
 	for _, step := range []func(diary.Diary) error{
 		in.nights, in.addInterventions, in.addTriggers, in.episodes, in.exposures, in.labs, in.visits, in.plans, in.background,
@@ -178,6 +181,9 @@ func (in *importer) settles(kind Kind, there bool) (write bool) {
 
 func (in *importer) nights(d diary.Diary) error {
 	for _, n := range d.Nights {
+		if err := in.asked.Err(); err != nil {
+			return err
+		}
 		_, there := in.mine.Night(n.Date)
 		if !in.settles(Nights, there) {
 			continue

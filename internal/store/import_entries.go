@@ -20,6 +20,9 @@ func addEntries[T any](in *importer, rk recordKind[T], tab table, mine, theirs [
 	}
 	used := make(map[int64]bool) // a diary from outside may give two records one id
 	for _, v := range theirs {
+		if err := in.asked.Err(); err != nil {
+			return err
+		}
 		content, err := contentOf(v, setID)
 		if err != nil {
 			return err

@@ -335,7 +335,7 @@ func (s *Store) finishJoin(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		report, err = joinInto(t, mine, ours.Diary)
+		report, err = joinInto(ctx, t, mine, ours.Diary)
 		step.args["count"] = strconv.Itoa(report.Added + report.Filled)
 		return err
 	})

@@ -36,7 +36,7 @@ func joinImages(ctx context.Context, image []byte, theirs diary.Diary) (joined [
 		if err != nil {
 			return err
 		}
-		if r, err = joinInto(t, mine, theirs); err != nil {
+		if r, err = joinInto(ctx, t, mine, theirs); err != nil {
 			return err
 		}
 		if t.changes.count == 0 {
@@ -52,7 +52,7 @@ func joinImages(ctx context.Context, image []byte, theirs diary.Diary) (joined [
 }
 
 // joinInto brings another diary's records into ours. Where both answered, ours stays.
-func joinInto(t *tx, mine, theirs diary.Diary) (r joinReport, err error) {
+func joinInto(ctx context.Context, t *tx, mine, theirs diary.Diary) (r joinReport, err error) {
 	theirs.Sort()
 	in := newImporter(KeepMine)
 	in.tx, in.mine = t, mine
@@ -78,7 +78,7 @@ func joinInto(t *tx, mine, theirs diary.Diary) (r joinReport, err error) {
 	if err := joinInterventions(t, mine, theirs); err != nil {
 		return r, err
 	}
-	if err := in.all(theirs); err != nil {
+	if err := in.all(ctx, theirs); err != nil {
 		return r, err
 	}
 	for kind, n := range in.result.Added {

@@ -137,7 +137,7 @@ func buildImage(ctx context.Context, id string, d diary.Diary, settings, drafts 
 	_, err = side.transact(ctx, func(t *tx) error {
 		in := newImporter(ReplaceAll)
 		in.tx = t
-		if err := in.all(d); err != nil {
+		if err := in.all(ctx, d); err != nil {
 			return err
 		}
 		for tab, pairs := range map[*table]map[string]string{&settingsTable: settings, &draftsTable: drafts} {

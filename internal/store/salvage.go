@@ -115,7 +115,7 @@ func (s *Store) fill(ctx context.Context, d diary.Diary, settings map[string]str
 				return err
 			}
 		}
-		return in.all(d)
+		return in.all(ctx, d)
 	})
 }
 

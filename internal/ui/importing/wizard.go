@@ -131,7 +131,7 @@ func (w *wizard) work() {
 	w.env.Work(w.env.L.T("import.reading"), func(context.Context) (err error) {
 		theirs := w.whole
 		if w.found != nil {
-			if proposal, err = w.found.Propose(choices, w.env.LatestNight()); err != nil {
+			if proposal, err = w.found.Propose(context.Background(), choices, w.env.LatestNight()); err != nil {
 				return err
 			}
 			joined, err := exchange.Join(theirs, proposal.Diary, exchange.Fill)
