@@ -259,6 +259,7 @@ func (c crawled) start(watched *crawledApp, template string) (*crawl.Subject, er
 	}
 	watched.program = p
 	p.window.After = func(time.Duration, func()) (stop func()) { return func() {} }
+	p.session.Clear = func() {}
 	p.window.Resize(uitest.SmallWindow)
 	p.window.Show()
 	switch {

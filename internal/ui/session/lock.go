@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"stillnight/internal/store"
 	"stillnight/internal/ui/window"
 )
 
@@ -51,7 +50,7 @@ const toolkitKeeps = 75 * time.Second
 // on show when the toolkit has let go of it, which it does on drawing something else.
 func (s *Session) forget(done func()) {
 	s.window.Spawn(func() {
-		store.Forget()
+		s.Clear()
 		done()
 	})
 	s.window.After(toolkitKeeps, func() {
@@ -65,13 +64,13 @@ func (s *Session) forget(done func()) {
 // forgetDrawn has the window drawn, at which the toolkit lets go of what is not on show any more, and then clears it.
 func (s *Session) forgetDrawn() {
 	s.window.Content().Refresh()
-	s.window.AfterFrame(func() { s.window.Spawn(store.Forget) })
+	s.window.AfterFrame(func() { s.window.Spawn(s.Clear) })
 }
 
 // ForgetTyped clears the memory of a passphrase that was typed, when the page or dialog with its field is gone, and
 // again when the toolkit does not remember any more how wide it was.
 func (s *Session) ForgetTyped() {
-	s.window.AfterFrame(func() { s.window.Spawn(store.Forget) })
+	s.window.AfterFrame(func() { s.window.Spawn(s.Clear) })
 	s.window.After(toolkitKeeps, s.forgetAtRest)
 }
 
