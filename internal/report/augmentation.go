@@ -50,6 +50,7 @@ func (lay *layout) onsetClock(m material, f compare.AugmentationFlag) {
 	words := paragraphHeight(said, lay.content(), lay.plain())
 	lay.section(l.T("chart.onset_clock.title", "name", f.Intervention), lay.fit.clock+words)
 	lay.paragraph(said, lay.plain())
+	lay.has[growingClock] = true
 	lay.picture(lay.fit.clock, func(s chart.Style) chart.Picture {
 		s.HideTitle = true
 		return chart.OnsetClock(clock, s)

@@ -16,12 +16,23 @@ const mostPagesToGrow = 8
 // added. The clock of onset comes first: in small it hardly shows what it is for.
 var growths = []struct {
 	times int
+	of    growing
 	by    func(*fit)
 }{
-	{2, func(f *fit) { f.clock += 40 }},
-	{1, func(f *fit) { f.ironResponse = max(f.ironResponse, namedResponse) }},
-	{2, func(f *fit) { f.panel += 10 }},
+	{2, growingClock, func(f *fit) { f.clock += 40 }},
+	{1, growingResponse, func(f *fit) { f.ironResponse = max(f.ironResponse, namedResponse) }},
+	{2, growingPanel, func(f *fit) { f.panel += 10 }},
 }
+
+// growing are the kinds of pictures that can grow.
+type growing int
+
+const (
+	growingClock growing = iota
+	growingResponse
+	growingPanel
+	growingKinds
+)
 
 // namedResponse is the height at which the picture of ferritin and severity has names and units in it.
 const namedResponse = 166
@@ -37,11 +48,30 @@ func layOut(ctx context.Context, o Options, m material, parts []func(*layout, ma
 	if err != nil || m.empty || o.Brief || len(best.pages) > mostPagesToGrow {
 		return best, err
 	}
+	return grow(best, in)
+}
+
+// grow lays out once more with what may grow into room that is left.
+func grow(best *layout, in func(fit) (*layout, error)) (*layout, error) {
+	// Mostly there is room for all of it at once.
+	most := best.fit
+	for _, g := range growths {
+		for range g.times {
+			if best.has[g.of] {
+				g.by(&most)
+			}
+		}
+	}
+	if most == best.fit {
+		return best, nil
+	}
+	if all, err := in(most); err != nil || len(all.pages) <= len(best.pages) {
+		return all, err
+	}
 	for _, g := range growths {
 		for range g.times {
 			f := best.fit
-			g.by(&f)
-			if f == best.fit {
+			if g.by(&f); !best.has[g.of] || f == best.fit {
 				break
 			}
 			grown, err := in(f)

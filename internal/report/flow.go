@@ -39,7 +39,9 @@ type layout struct {
 	// tried before.
 	timelineLater bool
 	// fit is how high the pictures that can be lower are.
-	fit   fit
+	fit fit
+	// has tells which pictures are there that can grow.
+	has   [growingKinds]bool
 	tried int
 	// columns are those of both tables of remedies, once they are known.
 	columns []column

@@ -125,6 +125,7 @@ func (lay *layout) prepare(m material, comparisons []compare.Comparison) []panel
 
 func (lay *layout) wordsOf(m material, c compare.Comparison) panel {
 	l := lay.o.L
+	lay.has[growingPanel] = true
 	p := panel{
 		c: c, title: wording.StepTitle(l, c.Plan.Step), verdict: wording.Verdict(l, c),
 		warning: strings.Join(wording.Warnings(l, c), " "),

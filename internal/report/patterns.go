@@ -161,6 +161,7 @@ func ironResponse(lay *layout, m material) {
 	if lay.fit.ironResponse < namedResponse {
 		lay.beside(l.T("chart.iron_response.title"), l.T("report.iron_axes", "unit", diary.Units(diary.Ferritin)[0], "level", l.Short(clinical.LowFerritin)))
 	}
+	lay.has[growingResponse] = true
 	lay.picture(lay.fit.ironResponse, func(s chart.Style) chart.Picture {
 		s.HideTitle = true
 		return chart.IronResponse(d, lags, level, s)
