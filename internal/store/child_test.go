@@ -43,6 +43,13 @@ func child(t *testing.T, task, path string) *exec.Cmd {
 func start(t *testing.T, task, path string, line func(string)) *exec.Cmd {
 	t.Helper()
 	cmd := child(t, task, path)
+	listen(t, cmd, line)
+	return cmd
+}
+
+// listen runs a child to its end and hands over each line it prints.
+func listen(t *testing.T, cmd *exec.Cmd, line func(string)) {
+	t.Helper()
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	must(t, cmd.Start())
@@ -51,5 +58,4 @@ func start(t *testing.T, task, path string, line func(string)) *exec.Cmd {
 		line(scanner.Text())
 	}
 	_ = cmd.Wait() // a killed child never ends well
-	return cmd
 }

@@ -111,20 +111,16 @@ func TestLockedDiaryKilledWhileSavingHoldsNothingInPlain(t *testing.T) {
 func killAfter(t *testing.T, task, path string, wait time.Duration, line func(string)) {
 	t.Helper()
 	cmd := child(t, task, path)
-	out, err := cmd.StdoutPipe()
-	must(t, err)
-	must(t, cmd.Start())
-	scanner := bufio.NewScanner(out)
-	begun := false
-	for scanner.Scan() {
-		if !begun {
-			begun = true
-			timer := time.AfterFunc(wait, func() { _ = cmd.Process.Kill() })
-			defer timer.Stop()
+	var timer *time.Timer
+	listen(t, cmd, func(text string) {
+		if timer == nil {
+			timer = time.AfterFunc(wait, func() { _ = cmd.Process.Kill() })
 		}
-		line(scanner.Text())
+		line(text)
+	})
+	if timer != nil {
+		timer.Stop()
 	}
-	_ = cmd.Wait() // a killed child never ends well
 }
 
 // migrateForever migrates copies of the old diary one after the other.

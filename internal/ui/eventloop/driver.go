@@ -24,7 +24,7 @@ type driver struct {
 // CreateWindow makes a window, before which there is no window system to ask.
 func (d driver) CreateWindow(title string) fyne.Window {
 	w := d.desktopDriver.CreateWindow(title)
-	d.loop.over() // looks for it
+	d.loop.look()
 	return w
 }
 

@@ -83,12 +83,15 @@ func (l *Loop) turn() { l.turned++ }
 
 // over tells whether the toolkit has left its loop. What is handed over then it runs on the spot, on whatever goroutine
 // that comes from, when the windows are gone.
-func (l *Loop) over() bool {
-	if l.events.open() {
+func (l *Loop) over() bool { return !l.look() && l.opened.Load() }
+
+// look tells whether there is a window system to ask, and remembers that there was one.
+func (l *Loop) look() bool {
+	open := l.events.open()
+	if open {
 		l.opened.Store(true)
-		return false
 	}
-	return l.opened.Load()
+	return open
 }
 
 // stir notes that something was done which may have to be drawn.
