@@ -61,7 +61,7 @@ func (t *Table) rearrange() {
 // layWide sets all columns out, with the dates and the heads standing still.
 func (t *Table) layWide() {
 	l, nights := t.env.L, t.nights()
-	cells := &gridLayout{columns: len(t.sheet.figures)}
+	cells := &gridLayout{}
 	dates, heads, grid := container.New(rowsLayout{}), container.New(&columnsLayout{}), container.New(cells)
 	for _, d := range nights {
 		dates.Add(widget.NewLabel(t.dayWords(d)))
@@ -188,11 +188,8 @@ func (*columnsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// gridLayout sets objects in rows of so many columns, level with those of rowsLayout and columnsLayout.
-type gridLayout struct {
-	columns int
-	widths  []func() float32
-}
+// gridLayout sets objects in rows of columns with these widths, level with those of rowsLayout and columnsLayout.
+type gridLayout struct{ widths []func() float32 }
 
 // MinSize is that of all columns and rows.
 func (g *gridLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -200,8 +197,8 @@ func (g *gridLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	for _, width := range g.widths {
 		size.Width += width() + theme.Padding()
 	}
-	if g.columns > 0 {
-		size.Height = rowsLayout{}.row() * float32(len(objects)/g.columns)
+	if columns := len(g.widths); columns > 0 {
+		size.Height = rowsLayout{}.row() * float32(len(objects)/columns)
 	}
 	return size
 }
@@ -210,9 +207,9 @@ func (g *gridLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (g *gridLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	row, x := rowsLayout{}.row(), float32(0)
 	for column, width := range g.widths {
-		for at := column; at < len(objects); at += g.columns {
+		for at := column; at < len(objects); at += len(g.widths) {
 			objects[at].Resize(fyne.NewSize(width(), row-2))
-			objects[at].Move(fyne.NewPos(x, row*float32(at/g.columns)))
+			objects[at].Move(fyne.NewPos(x, row*float32(at/len(g.widths))))
 		}
 		x += width() + theme.Padding()
 	}
