@@ -313,7 +313,12 @@ func (a *anyTable) chosenColumn(f Field) int {
 
 // rowsOf gives each row with its night to f; rows without a date are left out.
 func (a *anyTable) rowsOf(set *reading.Set, f func(row source.Row, night diary.Date)) {
-	for _, row := range a.rows {
+	a.rowsAt(set, func(i int, night diary.Date) { f(a.rows[i], night) })
+}
+
+// rowsAt is rowsOf by the places of the rows.
+func (a *anyTable) rowsAt(set *reading.Set, f func(i int, night diary.Date)) {
+	for i, row := range a.rows {
 		set.Rows++
 		if a.hasHead && slices.Equal(row.Cells, a.head[:min(len(row.Cells), len(a.head))]) {
 			set.Leave(row.Line, reading.NoEntry, row.Cell(0))
@@ -324,7 +329,7 @@ func (a *anyTable) rowsOf(set *reading.Set, f func(row source.Row, night diary.D
 			set.Leave(row.Line, reading.NoDate, row.Cell(a.date))
 			continue
 		}
-		f(row, night)
+		f(i, night)
 	}
 }
 

@@ -26,7 +26,7 @@ func (b *builder) doses(set *reading.Set, t *partTally) {
 			set.Leave(dose.Line, reading.OutOfRange, dose.Night.String()+" "+strings.TrimSpace(dose.Name))
 			continue
 		}
-		t.lines[dose.Line] = true
+		t.lines.add(dose.Line)
 		iv := &b.proposal.Diary.Interventions[i]
 		if iv.Note == "" && dose.Unit != "" {
 			iv.Note = dose.Unit
@@ -51,7 +51,7 @@ func (b *builder) labs(set *reading.Set, t *partTally) {
 			set.Leave(lab.Line, reading.Unreadable, lab.Test+" "+lab.Unit)
 			continue
 		}
-		t.lines[lab.Line] = true
+		t.lines.add(lab.Line)
 		r.ID = int64(len(d.Labs) + 1)
 		d.Labs = append(d.Labs, r)
 	}
@@ -92,7 +92,7 @@ func (b *builder) tags(set *reading.Set, c classified, t *partTally) {
 			o.Names = append(o.Names, tag.Name)
 		}
 		if (o.Taken || b.chosen.Columns[tag.Name] == TriggerGroup) && b.allowed(tag.Night) {
-			t.lines[tag.Line] = true
+			t.lines.add(tag.Line)
 			b.exposure(tag.Night, tag.Name, diary.None[float64]())
 		}
 	}
@@ -101,7 +101,7 @@ func (b *builder) tags(set *reading.Set, c classified, t *partTally) {
 		slices.SortStableFunc(o.Names, func(x, y string) int { return counts[kind][y] - counts[kind][x] })
 		b.proposal.Offers = append(b.proposal.Offers, *o)
 	}
-	for _, value := range set.Values {
+	for value := range set.All() {
 		column := c.columns[value.Source]
 		if isGroup(column.Field) && b.allowed(value.Night) && !isBlank(value.Text) {
 			b.group(value, column, t)
@@ -130,9 +130,9 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 	}
 	switch {
 	case nos[folded] || amount.IsSet() && amount.Or(0) == 0:
-		t.lines[int(value.Line)] = true
+		t.lines.add(int(value.Line))
 	case column.Field == TriggerGroup:
-		t.lines[int(value.Line)] = true
+		t.lines.add(int(value.Line))
 		b.exposure(value.Night, name, amount)
 	case column.Field == DoseGroup && (amount.IsSet() && !b.found.words.namesTaken(value.Text) || yeses[folded]):
 		b.doses(&reading.Set{Doses: []reading.Dose{{Line: int(value.Line), Night: value.Night, Name: name, Amount: amount, Unit: unit, Status: diary.Taken}}}, t)

@@ -113,7 +113,7 @@ const mostKept = 500
 // that can be brought in is a *Fault that says why. It stops early with the context's error.
 func (f *Found) Propose(ctx context.Context, chosen Choices, latest diary.Date) (Proposal, error) {
 	p := Proposal{Zone: zoneName(f.env.Zone, latest)}
-	b := builder{asked: ctx, found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*nightMade)}
+	b := builder{asked: ctx, found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]int), extra: make(map[int]int)}
 	if chosen.Order == Ambiguous {
 		chosen.Order = f.env.Order
 	}
@@ -132,7 +132,7 @@ func (f *Found) Propose(ctx context.Context, chosen Choices, latest diary.Date) 
 				first = wrong
 			}
 			part.Fault = wrong
-			p.Parts = append(p.Parts, PartProposal{Part: part})
+			p.Parts = append(p.Parts, PartProposal{Part: part.told()})
 		}
 	}
 	b.finish()

@@ -19,6 +19,8 @@ type Set struct {
 	// Sources are the columns, or the names of readings, that Values come from.
 	Sources []Source
 	Values  []Value
+	// Wide holds further values, which come before those.
+	Wide    Wide
 	Doses   []Dose
 	Courses []Course
 	Labs    []Lab
@@ -215,19 +217,11 @@ func (s *Set) Add(line, source int, night diary.Date, text string) {
 	}
 }
 
-// mostExpected bounds what is set aside before anything is read.
-const mostExpected = 1 << 20
-
 // Reads notes how dates were read that stand in a column, where one of them could be read in another way too.
 func (s *Set) Reads(texts []string, order cell.Order) {
 	if text := cell.FirstTwoWays(texts); text != "" && order != cell.YearFirst && s.TwoWays == "" {
 		s.TwoWays, s.Order = Clip(text), order
 	}
-}
-
-// Expect makes room for so many values.
-func (s *Set) Expect(values int) {
-	s.Values = slices.Grow(s.Values, min(values, mostExpected))
 }
 
 // Leave counts a row as left out.

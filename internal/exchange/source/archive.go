@@ -62,7 +62,7 @@ func (o *opener) zip(e entry, depth int) (err error) {
 	case o.peek && kind != "":
 		return nil
 	case kind == "xlsx":
-		return o.workbook(e, z)
+		return o.workbook(e, z, at, size)
 	case kind == "ods":
 		return o.openDocument(e, z)
 	case kind == "":

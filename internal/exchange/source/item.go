@@ -82,6 +82,9 @@ type Table struct {
 	Separator rune
 	// Notes are what was met on reading that the user should know.
 	Notes []Note
+
+	cells int      // of all rows
+	room  []string // for the cells of further rows
 }
 
 // Note is something met on reading a container that is told to the user.

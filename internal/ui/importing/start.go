@@ -42,10 +42,11 @@ func start(env *screen.Env, paths []string, passphrase string) {
 	}
 	w := newWizard(env, paths)
 	// What is large takes a while: the window answers at once, and it can be stopped.
-	w.waiting = w.wait()
+	w.waiting = w.wait(env.L.T("import.reading"))
 	env.Work(env.L.T("import.reading"), func(ctx context.Context) (err error) {
 		ctx, done := w.waiting.reading(ctx)
 		defer done()
+		defer sparing()()
 		return w.read(ctx, passphrase)
 	}, func(err error) {
 		w.waiting.end()

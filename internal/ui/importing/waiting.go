@@ -40,8 +40,8 @@ const (
 )
 
 // wait begins to wait.
-func (w *wizard) wait() *waiting {
-	wait := &waiting{w: w, ended: make(chan struct{}), words: w.env.L.T("import.reading")}
+func (w *wizard) wait(words string) *waiting {
+	wait := &waiting{w: w, ended: make(chan struct{}), words: words}
 	wait.begun = time.AfterFunc(soon, func() {
 		fyne.Do(wait.show)
 	})
@@ -86,6 +86,7 @@ func (wait *waiting) show() {
 	}
 	l := wait.w.env.L
 	wait.what, wait.bar = look.Text(wait.words), widget.NewProgressBar()
+	wait.bar.Hide() // until something is known
 	wait.dialog = dialog.NewCustomWithoutButtons(wait.w.title(), container.NewVBox(wait.what, wait.bar), wait.w.env.Window)
 	wait.dialog.SetButtons([]fyne.CanvasObject{look.NewButton(l.T("shell.cancel"), wait.stop)})
 	wait.dialog.SetOnClosed(wait.stop)
@@ -104,6 +105,7 @@ func (wait *waiting) follow() {
 		case <-tick.C:
 			fyne.Do(func() {
 				if share, ok := wait.progress.Share(); ok && !wait.over {
+					wait.bar.Show()
 					wait.bar.SetValue(share)
 				}
 			})

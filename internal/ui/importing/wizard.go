@@ -42,6 +42,12 @@ type wizard struct {
 	trouble  string // why nothing can be brought in as things are chosen, or ""
 	fault    string // its key, or ""
 
+	// given is over once the wizard is closed, and with it all that is worked out for it.
+	given  context.Context
+	giveUp context.CancelFunc
+	// asked counts what was to be worked out: only the last answer is shown.
+	asked int
+
 	zone   *time.Location // for times in UTC; nil is the computer's
 	others []string       // of the paths, those that are no diary of Stillnight
 
@@ -58,8 +64,9 @@ type wizard struct {
 }
 
 func newWizard(env *screen.Env, paths []string) *wizard {
+	given, giveUp := context.WithCancel(context.Background())
 	return &wizard{
-		env: env, paths: paths, join: exchange.Fill,
+		env: env, paths: paths, join: exchange.Fill, given: given, giveUp: giveUp,
 		choices: exchange.Choices{
 			Columns: map[string]exchange.Field{}, Scales: map[exchange.Field]cell.Scale{},
 			Words: map[exchange.Field]map[string]int{}, Units: map[exchange.Field]cell.Unit{},
@@ -99,6 +106,7 @@ func (w *wizard) show() {
 	w.scroll = container.NewVScroll(scrolling.Beside(content))
 	w.dialog = dialog.NewCustomWithoutButtons(w.title(), w.scroll, w.env.Window)
 	w.dialog.SetButtons([]fyne.CanvasObject{cancel, w.accept})
+	w.dialog.SetOnClosed(w.giveUp)
 	look.ShowWide(w.env.Window, w.dialog, 0.85, 0.9)
 	w.work()
 }
@@ -122,16 +130,30 @@ func (w *wizard) joins() fyne.CanvasObject {
 	return group
 }
 
+// wanted is a context that ends with the wizard, too.
+func (w *wizard) wanted(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(ctx)
+	stop := context.AfterFunc(w.given, cancel)
+	return ctx, func() { stop(); cancel() }
+}
+
 // work finds out what would happen with everything as it is chosen, and says so.
 func (w *wizard) work() {
 	w.accept.Disable()
-	choices, join := copied(w.choices), w.join
+	w.asked++
+	asked, choices, join := w.asked, copied(w.choices), w.join
 	var proposal exchange.Proposal
 	var plan exchange.Plan
-	w.env.Work(w.env.L.T("import.reading"), func(context.Context) (err error) {
+	w.env.Work(w.env.L.T("import.reading"), func(ctx context.Context) (err error) {
+		ctx, done := w.wanted(ctx)
+		defer done()
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		defer sparing()()
 		theirs := w.whole
 		if w.found != nil {
-			if proposal, err = w.found.Propose(context.Background(), choices, w.env.LatestNight()); err != nil {
+			if proposal, err = w.found.Propose(ctx, choices, w.env.LatestNight()); err != nil {
 				return err
 			}
 			joined, err := exchange.Join(theirs, proposal.Diary, exchange.Fill)
@@ -143,8 +165,15 @@ func (w *wizard) work() {
 		plan, err = exchange.Join(w.mine, theirs, join)
 		return err
 	}, func(err error) {
+		switch {
+		case asked != w.asked:
+			return // something else was chosen since
+		case errors.Is(err, context.Canceled):
+			w.dialog.Hide()
+			return
+		}
 		w.trouble, w.fault = "", ""
-		if err != nil && !errors.Is(err, context.Canceled) {
+		if err != nil {
 			w.trouble, w.fault = w.faultWords(err), faultKey(err)
 		}
 		w.proposal, w.plan = proposal, plan
@@ -158,11 +187,15 @@ func (w *wizard) again() {
 	env := exchange.Env{Zone: w.zone, Order: w.choices.Order, Nights: w.env.Boundaries}
 	var found *exchange.Found
 	w.env.Work(w.env.L.T("import.reading"), func(ctx context.Context) (err error) {
+		ctx, done := w.wanted(ctx)
+		defer done()
+		defer sparing()()
 		found, err = exchange.Find(ctx, w.others, env)
 		return err
 	}, func(err error) {
 		switch {
 		case errors.Is(err, context.Canceled):
+			w.dialog.Hide()
 		case err != nil:
 			w.dialog.Hide()
 			refuse(w.env, err)
@@ -208,13 +241,21 @@ func (w *wizard) bringIn() {
 	w.dialog.Hide()
 	env, plan, before := w.env, w.plan, w.mine.Nights
 	var result store.ImportResult
+	w.waiting = w.wait(env.L.T("import.working"))
 	env.Work(env.L.T("import.working"), func(ctx context.Context) (err error) {
+		ctx, done := w.waiting.reading(ctx)
+		defer done()
+		defer sparing()()
 		if result, err = env.Store.Import(ctx, plan.Changes, store.TakeTheirs); err != nil {
 			return err
 		}
-		return w.remember(ctx)
+		return w.remember(context.WithoutCancel(ctx)) // the nights are in
 	}, func(err error) {
-		if err != nil {
+		w.waiting.end()
+		switch {
+		case errors.Is(err, context.Canceled):
+			return
+		case err != nil:
 			refuse(env, err)
 			return
 		}
