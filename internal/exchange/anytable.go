@@ -65,7 +65,7 @@ func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Locat
 	}
 	a.carryDates()
 	a.mornings = chosen.Mornings || !chosen.Evenings && a.plain && a.clock < 0 && a.saysMorning()
-	set := &reading.Set{Boundaries: nights, Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0, Mornings: a.mornings, Reckoned: a.reckoned}
+	set := &reading.Set{Boundaries: nights, Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0, Mornings: a.mornings, Reckoned: strings.Clone(a.reckoned)}
 	set.Reads(a.column(a.date), a.order)
 	if a.start >= 0 && a.end >= 0 {
 		set.Began, set.Ended = a.name(a.start), a.name(a.end)

@@ -14,16 +14,18 @@ import (
 
 // builder makes nights of what was read.
 type builder struct {
-	asked    context.Context // of Propose
-	found    *Found
-	chosen   Choices
-	latest   diary.Date
-	proposal *Proposal
-	nights   map[diary.Date]int // places in the proposal's lists of nights
-	extra    map[int]int        // of places: rows beyond those that Lines names
-	scratch  diary.Night        // of one value
-	columns  []Column           // of all parts
-	used     int
+	asked     context.Context // of Propose
+	found     *Found
+	chosen    Choices
+	latest    diary.Date
+	proposal  *Proposal
+	nights    map[diary.Date]int // places in the proposal's lists of nights
+	extra     map[int]int        // of places: rows beyond those that Lines names
+	scratch   diary.Night        // of one value
+	intakes   map[oneIntake]bool
+	exposures map[oneExposure]bool
+	columns   []Column // of all parts
+	used      int
 }
 
 // part brings in one part. An error is a *Fault that says why nothing of it can be.
@@ -135,19 +137,21 @@ func (b *builder) values(c classified, t *partTally) error {
 		read := &b.scratch
 		*read = diary.Night{}
 		said := column.meaning.read(b.found.words, read, value.Text)
-		note := CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), ""}
+		note := func(why diary.Reason) CellNote {
+			return CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), why}
+		}
 		switch said {
 		case blank:
 			continue
 		case unreadable, outOfRange, needsUnit:
-			note.Reason = diary.NotANumber
+			why := diary.NotANumber
 			if column.meaning.def.Kind == diary.Time {
-				note.Reason = diary.NotATime
+				why = diary.NotATime
 			}
 			if said == outOfRange {
-				note.Reason = diary.OutOfRange
+				why = diary.OutOfRange
 			}
-			b.unread(note)
+			b.unread(note, why)
 			continue
 		case rounded:
 			b.changed(note)
@@ -192,23 +196,24 @@ func (b *builder) badRows(c classified) map[int32]bool {
 	return bad
 }
 
-func (b *builder) unread(note CellNote) {
+// unread counts a value that is not taken; note tells of it, for a reason.
+func (b *builder) unread(note func(diary.Reason) CellNote, why diary.Reason) {
 	b.proposal.Counts.Unreadable++
 	if len(b.proposal.Cells) < mostKept {
-		b.proposal.Cells = append(b.proposal.Cells, note)
+		b.proposal.Cells = append(b.proposal.Cells, note(why))
 	}
 }
 
-func (b *builder) changed(note CellNote) {
+func (b *builder) changed(note func(diary.Reason) CellNote) {
 	b.proposal.Counts.Rounded++
 	if len(b.proposal.Changed) < mostKept {
-		b.proposal.Changed = append(b.proposal.Changed, note)
+		b.proposal.Changed = append(b.proposal.Changed, note(""))
 	}
 }
 
 // merge puts a value beside what the night has already: of two ratings or counts the worse is kept, notes
 // are joined, and of anything else the first stays, and the other is told where it differs.
-func (b *builder) merge(n, read *diary.Night, def diary.Field, note CellNote) {
+func (b *builder) merge(n, read *diary.Night, def diary.Field, note func(diary.Reason) CellNote) {
 	if !def.IsSet(n) {
 		copyField(def, n, read)
 		return
@@ -224,8 +229,7 @@ func (b *builder) merge(n, read *diary.Night, def diary.Field, note CellNote) {
 		}
 	}
 	if !sameField(def, n, read) {
-		note.Reason = diary.Duplicate
-		b.unread(note)
+		b.unread(note, diary.Duplicate)
 	}
 }
 
@@ -356,6 +360,7 @@ func (b *builder) finish() {
 	p.Nights, p.Diary.Nights = p.Nights[:kept], p.Diary.Nights[:kept]
 	b.nights, b.extra = nil, nil
 	sort.Sort(byDate{p})
+	detach(&p.Diary)
 	p.Counts.Nights = len(p.Nights)
 	p.Counts.Labs, p.Counts.Exposures = len(p.Diary.Labs), len(p.Diary.Exposures)
 	for _, iv := range p.Diary.Interventions {

@@ -12,6 +12,18 @@ import (
 	"stillnight/internal/wording"
 )
 
+// What comes several times is brought in once; a list of decades is not looked through for each.
+type (
+	oneIntake struct {
+		remedy int
+		diary.Intake
+	}
+	oneExposure struct {
+		night   diary.Date
+		trigger int64
+	}
+)
+
 // doses brings medicines in as remedies with their intakes.
 func (b *builder) doses(set *reading.Set, t *partTally) {
 	if b.chosen.refusesField(DoseGroup) {
@@ -32,7 +44,8 @@ func (b *builder) doses(set *reading.Set, t *partTally) {
 			iv.Note = dose.Unit
 		}
 		intake := diary.Intake{Night: dose.Night, Status: dose.Status, At: dose.At, Dose: dose.Amount}
-		if !slices.Contains(iv.Intakes, intake) {
+		if once := (oneIntake{i, intake}); !b.intakes[once] {
+			b.intakes[once] = true
 			iv.Intakes = append(iv.Intakes, intake)
 		}
 	}
@@ -84,12 +97,12 @@ func (b *builder) tags(set *reading.Set, c classified, t *partTally) {
 	for _, tag := range set.Tags {
 		o, there := offers[tag.Kind]
 		if !there {
-			o = &Offer{Kind: tag.Kind, Taken: b.chosen.Columns[tag.Kind] == TriggerGroup}
+			o = &Offer{Kind: strings.Clone(tag.Kind), Taken: b.chosen.Columns[tag.Kind] == TriggerGroup}
 			offers[tag.Kind], counts[tag.Kind] = o, make(map[string]int)
 		}
 		o.Count++
 		if counts[tag.Kind][tag.Name]++; counts[tag.Kind][tag.Name] == 1 {
-			o.Names = append(o.Names, tag.Name)
+			o.Names = append(o.Names, strings.Clone(tag.Name))
 		}
 		if (o.Taken || b.chosen.Columns[tag.Name] == TriggerGroup) && b.allowed(tag.Night) {
 			t.lines.add(tag.Line)
@@ -122,6 +135,9 @@ var nos = map[string]bool{"no": true, "false": true, "0": true, "nein": true, "n
 
 // group brings in a column of a table that the user has called triggers, doses or blood tests.
 func (b *builder) group(value reading.Value, column Column, t *partTally) {
+	note := func(why diary.Reason) CellNote {
+		return CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), why}
+	}
 	folded := i18n.Fold(value.Text)
 	amount, unit := cell.ParseAmount(value.Text)
 	name, inName := bareUnit(column.Name)
@@ -145,10 +161,10 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 		lab := reading.Set{Labs: []reading.Lab{{Line: int(value.Line), Date: value.Night, Test: name, Value: amount.Or(0), Unit: unit}}}
 		b.labs(&lab, t)
 		if len(lab.Left) > 0 {
-			b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), diary.Unknown})
+			b.unread(note, diary.Unknown)
 		}
 	default:
-		b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), diary.NotANumber})
+		b.unread(note, diary.NotANumber)
 	}
 }
 
@@ -204,7 +220,8 @@ func (b *builder) exposure(night diary.Date, name string, amount diary.Optional[
 		i = len(d.Triggers) - 1
 	}
 	id := d.Triggers[i].ID
-	if !slices.ContainsFunc(d.Exposures, func(e diary.Exposure) bool { return e.Night == night && e.TriggerID == id }) {
+	if once := (oneExposure{night, id}); !b.exposures[once] {
+		b.exposures[once] = true
 		d.Exposures = append(d.Exposures, diary.Exposure{ID: int64(len(d.Exposures) + 1), Night: night, TriggerID: id, Amount: amount})
 	}
 }

@@ -71,7 +71,7 @@ func rows(head string, size int, line func(b *bytes.Buffer, date diary.Date, i i
 func TestAFileIsBroughtInWithinTenTimesItsSize(t *testing.T) {
 	const (
 		cells = 20
-		size  = 2 << 20
+		size  = 1 << 20
 	)
 	heads := "Date,Severity" + strings.Repeat(",x", cells) + "\n"
 	table := map[string]func(size int) []byte{
@@ -239,5 +239,62 @@ func TestAStrangeDiaryIsReadAsTheLibraryWould(t *testing.T) {
 		case want == "" && err != nil, want != "" && (!errors.As(err, &fault) || fault.Key != "exchange.fault."+want):
 			t.Errorf("%s\nis answered by %v", text, err)
 		}
+	}
+}
+
+// TestAProposalHoldsNothingOfItsFile: the notes of a few nights must not keep a large file in memory.
+func TestAProposalHoldsNothingOfItsFile(t *testing.T) {
+	const size = 8 << 20
+	filler := strings.Repeat("rain and wind, ", 200)
+	text := string(rows("Date,Severity,Weather,Notes,Coffee\n", size, func(b *bytes.Buffer, d diary.Date, i int) {
+		fmt.Fprintf(b, "%s,%d,%s,note %d,yes\nno date,x%d,%s,,\n", d, i%11, filler, i, i, filler)
+	}))
+	var p Proposal
+	bytes := func() int64 {
+		runtime.GC()
+		before := inUse()
+		var err error
+		if p, err = proposeText(t, "nights.csv", text, Choices{Columns: map[string]Field{"Coffee": TriggerGroup}}); err != nil {
+			t.Fatal(err)
+		}
+		text = ""
+		runtime.GC()
+		return inUse() - before
+	}()
+	if len(p.Diary.Nights) < 1000 || len(p.Left) == 0 || len(p.Diary.Exposures) < 1000 {
+		t.Fatalf("%d nights, %d rows left out, %d exposures", len(p.Diary.Nights), len(p.Left), len(p.Diary.Exposures))
+	}
+	if most := int64(2<<20 - size); bytes > most { // the text itself is let go
+		t.Errorf("%d KB are held beside the file's %d", (bytes+size)>>10, size>>10)
+	}
+	runtime.KeepAlive(p)
+}
+
+// TestJoiningLeavesWhatIsJoinedAsItWas: the wizard joins the same diary to each choice that is tried.
+func TestJoiningLeavesWhatIsJoinedAsItWas(t *testing.T) {
+	night := func(severity, hours int) diary.Night {
+		n := diary.Night{Date: diary.MustDate(2026, 3, 2), Severity: diary.Some(severity)}
+		if hours > 0 {
+			n.SleepHours = diary.Some(float64(hours))
+		}
+		return n
+	}
+	mine := diary.Diary{
+		Nights: []diary.Night{night(3, 0)}, Interventions: []diary.Intervention{{ID: 1, Name: "Iron", Kind: diary.Supplement}}, Triggers: []diary.Trigger{{ID: 1, Name: "Tea"}},
+	}
+	theirs := diary.Diary{
+		Nights: []diary.Night{night(3, 7)}, Triggers: []diary.Trigger{{ID: 1, Name: "tea", Unit: "cups"}},
+		Interventions: []diary.Intervention{{ID: 7, Name: "iron", Kind: diary.Supplement, Note: "with food"}},
+	}
+	plan, err := Join(mine, theirs, Fill)
+	if err != nil {
+		t.Fatal(err)
+	}
+	joined := Apply(mine, plan)
+	if joined.Nights[0].SleepHours != diary.Some(7.0) || joined.Interventions[0].Note != "with food" {
+		t.Errorf("joined is %+v", joined)
+	}
+	if mine.Nights[0].SleepHours.IsSet() || mine.Interventions[0].Note != "" {
+		t.Errorf("what was joined became %+v", mine)
 	}
 }

@@ -113,7 +113,7 @@ const mostKept = 500
 // that can be brought in is a *Fault that says why. It stops early with the context's error.
 func (f *Found) Propose(ctx context.Context, chosen Choices, latest diary.Date) (Proposal, error) {
 	p := Proposal{Zone: zoneName(f.env.Zone, latest)}
-	b := builder{asked: ctx, found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]int), extra: make(map[int]int)}
+	b := builder{asked: ctx, found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]int), extra: make(map[int]int), intakes: make(map[oneIntake]bool), exposures: make(map[oneExposure]bool)}
 	if chosen.Order == Ambiguous {
 		chosen.Order = f.env.Order
 	}

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"stillnight/internal/diary"
@@ -201,6 +202,7 @@ func (s *Set) Source(name string, fill func(*Source)) int {
 	if s.byName == nil {
 		s.byName = make(map[string]int)
 	}
+	name = strings.Clone(name) // a column's name is told long after the file is let go
 	src := Source{Name: name}
 	if fill != nil {
 		fill(&src)
@@ -237,7 +239,7 @@ func (s *Set) LeaveSession(session Session, reason Reason) {
 // longestQuote is how much of somebody's text is repeated, in characters.
 const longestQuote = 60
 
-// Clip shortens a text that a sentence quotes.
+// Clip shortens a text that a sentence quotes, and lets go of the file that it stands in.
 func Clip(s string) string {
 	n := 0
 	for i := range s {
@@ -246,7 +248,7 @@ func Clip(s string) string {
 		}
 		n++
 	}
-	return s
+	return strings.Clone(s)
 }
 
 // Clone returns a set that can be put together without changing this one.

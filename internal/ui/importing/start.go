@@ -81,12 +81,15 @@ func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
 			w.others = append(w.others, path)
 			continue
 		}
+		if w.diaries++; w.diaries == 1 {
+			w.whole = d
+			continue
+		}
 		plan, err := exchange.Join(w.whole, d, exchange.Fill)
 		if err != nil {
 			return fmt.Errorf("joining %s: %w", path, err)
 		}
 		w.whole = exchange.Apply(w.whole, plan)
-		w.diaries++
 	}
 	if len(w.others) > 0 {
 		if program := exchange.Peek(ctx, w.others[0]); program != "" {

@@ -133,6 +133,9 @@ func (w *wizard) joins() fyne.CanvasObject {
 // wanted is a context that ends with the wizard, too.
 func (w *wizard) wanted(ctx context.Context) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancel(ctx)
+	if w.given.Err() != nil {
+		cancel()
+	}
 	stop := context.AfterFunc(w.given, cancel)
 	return ctx, func() { stop(); cancel() }
 }
@@ -156,14 +159,20 @@ func (w *wizard) work() {
 			if proposal, err = w.found.Propose(ctx, choices, w.env.LatestNight()); err != nil {
 				return err
 			}
-			joined, err := exchange.Join(theirs, proposal.Diary, exchange.Fill)
-			if err != nil {
-				return err
+			if w.diaries == 0 {
+				theirs = proposal.Diary
+			} else {
+				joined, err := exchange.Join(theirs, proposal.Diary, exchange.Fill)
+				if err != nil {
+					return err
+				}
+				theirs = exchange.Apply(theirs, joined)
 			}
-			theirs = exchange.Apply(theirs, joined)
 		}
-		plan, err = exchange.Join(w.mine, theirs, join)
-		return err
+		if plan, err = exchange.Join(w.mine, theirs, join); err != nil {
+			return err
+		}
+		return ctx.Err()
 	}, func(err error) {
 		switch {
 		case asked != w.asked:
@@ -239,7 +248,11 @@ func (w *wizard) say() {
 // bringIn writes what was agreed on, after a backup, as one step that can be undone.
 func (w *wizard) bringIn() {
 	w.dialog.Hide()
-	env, plan, before := w.env, w.plan, w.mine.Nights
+	env, plan, before, shape := w.env, w.plan, w.mine.Nights, ""
+	if w.found != nil {
+		shape = w.shape()
+	}
+	w.found, w.whole, w.proposal, w.plan = nil, diary.Diary{}, exchange.Proposal{}, exchange.Plan{} // what is written lies in memory once
 	var result store.ImportResult
 	w.waiting = w.wait(env.L.T("import.working"))
 	env.Work(env.L.T("import.working"), func(ctx context.Context) (err error) {
@@ -249,7 +262,7 @@ func (w *wizard) bringIn() {
 		if result, err = env.Store.Import(ctx, plan.Changes, store.TakeTheirs); err != nil {
 			return err
 		}
-		return w.remember(context.WithoutCancel(ctx)) // the nights are in
+		return w.remember(context.WithoutCancel(ctx), shape) // the nights are in
 	}, func(err error) {
 		w.waiting.end()
 		switch {
