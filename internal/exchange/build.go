@@ -40,13 +40,16 @@ func (b *builder) part(p Part, chosen Choices) error {
 	set := p.set
 	if set == nil {
 		var err error
-		if set, err = readAnyTable(b.found.words, p.table, place{p.File, p.Sheet}, b.found.env.Zone, b.found.env.Nights, b.latest, chosen); err != nil {
+		if set, err = readAnyTable(b.asked, b.found.words, p.table, place{p.File, p.Sheet}, b.found.env.Zone, b.found.env.Nights, b.latest, chosen); err != nil {
 			return err
 		}
 	} else {
 		set = set.Clone()
 	}
-	c := b.found.words.classify(set, chosen)
+	c := b.found.words.classify(b.asked, set, chosen)
+	if err := b.asked.Err(); err != nil {
+		return err
+	}
 	t := partTally{file: p.File, nights: make(map[diary.Date]bool)}
 	if p.Sheet != "" {
 		t.file += ": " + p.Sheet

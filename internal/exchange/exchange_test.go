@@ -3,7 +3,9 @@ package exchange_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -318,5 +320,26 @@ func TestAUnitInAnotherSpellingIsTheSame(t *testing.T) {
 	}
 	if _, err := exchange.ReadJSON(t.Context(), []byte(`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"labs":[{"date":"2026-03-02","test":"ferritin","value":60,"unit":"mg/dL"}]}}`), latest); err == nil {
 		t.Error("a unit that ferritin does not have was taken")
+	}
+}
+
+// TestHostileDiariesAreRefusedInLittleMemory: records that take three bytes of a file and much more in memory.
+func TestHostileDiariesAreRefusedInLittleMemory(t *testing.T) {
+	for name, diary := range map[string]string{
+		"nights": `"nights":[{}` + strings.Repeat(",{}", 5_000_000) + `]`, "exposures": `"nights":[],"exposures":[{}` + strings.Repeat(",{}", 5_000_000) + `]`,
+		"nights twice": `"nights":[{}],"nights":[{}` + strings.Repeat(",{}", 5_000_000) + `]`,
+	} {
+		data := []byte(`{"format":"stillnight-diary","version":1,"diary":{` + diary + `}}`)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := exchange.ReadJSON(t.Context(), data, latest)
+		runtime.ReadMemStats(&after)
+		var fault *exchange.Fault
+		if !errors.As(err, &fault) {
+			t.Errorf("%s: answered by %v", name, err)
+		}
+		if taken := (after.TotalAlloc - before.TotalAlloc) >> 20; taken > 100 {
+			t.Errorf("%s: %d MB were taken", name, taken)
+		}
 	}
 }

@@ -133,6 +133,9 @@ func ReadJSON(ctx context.Context, data []byte, latest diary.Date) (diary.Diary,
 		return diary.Diary{}, fault("exchange.fault.not_a_diary")
 	}
 	rest, nights := apart(data)
+	if valuesIn(rest) > mostValues {
+		return diary.Diary{}, fault("exchange.fault.cells", "most", strconv.Itoa(mostValues))
+	}
 	var file jsonFile
 	if err := strictly(rest, &file); err != nil {
 		return diary.Diary{}, jsonFault(err)
@@ -197,6 +200,26 @@ func apart(data []byte) (rest, nights []byte) {
 	return b.Bytes(), nights
 }
 
+// mostValues is more than a diary of fifty years has beside its nights, whose records take little in a file and much in
+// memory.
+const mostValues = 1_500_000
+
+// valuesIn counts the commas of JSON outside of texts.
+func valuesIn(data []byte) (n int) {
+	inText := false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case inText && c == '\\':
+			i++
+		case c == '"':
+			inText = !inText
+		case c == ',' && !inText:
+			n++
+		}
+	}
+	return n
+}
+
 // strictly decodes a value in which nothing is unknown.
 func strictly(data []byte, to any) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
@@ -207,7 +230,10 @@ func strictly(data []byte, to any) error {
 // readNights decodes a list of nights one by one.
 func readNights(ctx context.Context, list []byte) (nights []diary.Night, err error) {
 	count := 0
-	source.JSONMembers(list, func(source.JSONMember) bool { count++; return true })
+	source.JSONMembers(list, func(source.JSONMember) bool { count++; return count <= source.MaxRows })
+	if count > source.MaxRows {
+		return nil, fault("exchange.fault.rows", "most", strconv.Itoa(source.MaxRows))
+	}
 	nights = make([]diary.Night, 0, count)
 	source.JSONMembers(list, func(m source.JSONMember) bool {
 		if err = ctx.Err(); err != nil {

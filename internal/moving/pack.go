@@ -32,6 +32,9 @@ const (
 	// mostPart, in bytes, is more than any diary has; mostParts is more than the backups of 50 years.
 	mostPart  = 1 << 30
 	mostParts = 5000
+	// mostDiary bounds the diary, which is read in memory.
+	mostDiary = store.LargestFile
+	headBytes = 4096
 	mostList  = 4 << 20
 )
 

@@ -1,10 +1,14 @@
 package moving_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
+	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -88,5 +92,48 @@ func TestNothingElseIsWrittenOverAPackedDiary(t *testing.T) {
 		if err := os.Remove(path); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestWhatIsNoDiaryIsNotUnpacked: a small file that holds gigabytes of nothing, and a pipe that nobody writes to.
+func TestWhatIsNoDiaryIsNotUnpacked(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	list, err := z.Create("contents.json")
+	if err == nil {
+		_, err = io.WriteString(list, `{"form":1,"diary":"a.stillnight","sums":{"diary/a.stillnight":"x"}}`)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := z.Create("diary/a.stillnight")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const megabytes = 200
+	for range megabytes {
+		if _, err := part.Write(make([]byte, 1<<20)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "x"+moving.Ending)
+	if err := errors.Join(z.Close(), os.WriteFile(path, b.Bytes(), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if _, err := moving.Open(t.Context(), path); !errors.Is(err, moving.ErrHarmed) {
+		t.Errorf("it is answered by %v", err)
+	}
+	runtime.ReadMemStats(&after)
+	if taken := (after.TotalAlloc - before.TotalAlloc) >> 20; taken > 20 {
+		t.Errorf("%d MB were taken", taken)
+	}
+	pipe := filepath.Join(t.TempDir(), "pipe"+moving.Ending)
+	if err := exec.Command("mkfifo", pipe).Run(); err != nil {
+		t.Skip("no pipes here")
+	}
+	if _, err := moving.Open(t.Context(), pipe); !errors.Is(err, moving.ErrNotOne) {
+		t.Errorf("a pipe is answered by %v", err)
 	}
 }

@@ -37,7 +37,7 @@ func packed(name string) (image []byte, err error) {
 		if err != nil {
 			return nil, err
 		}
-		image, err := io.ReadAll(io.LimitReader(in, largestFile))
+		image, err := io.ReadAll(io.LimitReader(in, LargestFile))
 		return image, errors.Join(err, in.Close())
 	}
 	return nil, ErrNotADiary

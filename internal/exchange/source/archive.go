@@ -181,6 +181,8 @@ func archiveKind(z *zip.Reader) string {
 			return "exchange.fault.numbers"
 		case f.Name == "content.xml":
 			return "ods"
+		case path.Dir(f.Name) == "diary" && strings.HasSuffix(f.Name, ".stillnight"):
+			return "exchange.fault.move" // as package moving packs it
 		}
 	}
 	return ""

@@ -108,6 +108,12 @@ func (t *Table) add(row Row) error {
 		return fault("exchange.fault.cells", "most", strconv.Itoa(maxCells))
 	}
 	t.cells += last
+	for _, c := range row.Cells[:last] {
+		t.bytes += len(c)
+	}
+	if t.bytes > MaxFile { // cells of a workbook may share one long text
+		return fault("exchange.fault.unpacked")
+	}
 	row.Cells = row.Cells[:min(len(row.Cells), MaxColumns)]
 	t.Width = max(t.Width, len(row.Cells))
 	t.Rows = append(t.Rows, row)

@@ -84,6 +84,7 @@ type Table struct {
 	Notes []Note
 
 	cells int      // of all rows
+	bytes int      // of their texts
 	room  []string // for the cells of further rows
 }
 

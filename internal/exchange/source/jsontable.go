@@ -181,7 +181,7 @@ func membersOf(raw []byte) (members []JSONMember, isObject bool) {
 	}
 	JSONMembers(raw, func(m JSONMember) bool {
 		members = append(members, m)
-		return true
+		return len(members) <= MaxRows // of more than that no table is made
 	})
 	return members, true
 }
@@ -213,6 +213,9 @@ func (b *jsonTable) cells(row *Row, prefix string, members []JSONMember) error {
 			}
 			continue
 		}
+		if len(m.Value) > longestValue {
+			return fault("exchange.fault.cell", "line", strconv.Itoa(row.Line))
+		}
 		text := plainValue(m.Value)
 		place, there := b.places[name]
 		if !there {
@@ -230,6 +233,9 @@ func (b *jsonTable) cells(row *Row, prefix string, members []JSONMember) error {
 	}
 	return nil
 }
+
+// longestValue is how long a value may be as it stands, in bytes: a character may take six.
+const longestValue = 6 * maxCell
 
 // plainValue is a value as a cell; null is an empty one.
 func plainValue(raw []byte) string {

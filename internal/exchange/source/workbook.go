@@ -151,7 +151,7 @@ func (w *workbook) each(part string, f func(t xml.Token, inside []string) error)
 	}()
 	limited := &io.LimitedReader{R: &cancelled{ctx: w.ctx, in: in}, N: w.left + 1}
 	defer func() { w.left = limited.N - 1 }()
-	dec := xml.NewDecoder(limited)
+	dec := xml.NewDecoder(bounded(limited))
 	var inside []string
 	for {
 		token, err := dec.RawToken()
@@ -211,12 +211,14 @@ func (w *workbook) readStyles(part string) error {
 
 // readTexts reads the texts that cells share.
 func (w *workbook) readTexts(part string) error {
-	var text strings.Builder
+	var text []byte
 	return w.each(part, func(t xml.Token, inside []string) error {
 		switch t := t.(type) {
 		case xml.CharData:
 			if within(inside, "t") && !isReading(inside) {
-				text.Write(t)
+				if text = append(text, t...); len(text) > maxCell {
+					return fault("exchange.fault.workbook")
+				}
 			}
 		case xml.EndElement:
 			if t.Name.Local != "si" {
@@ -225,8 +227,8 @@ func (w *workbook) readTexts(part string) error {
 			if len(w.shared) >= maxCells {
 				return fault("exchange.fault.cells", "most", strconv.Itoa(maxCells))
 			}
-			w.shared = append(w.shared, strings.TrimSpace(unescaped(text.String())))
-			text.Reset()
+			w.shared = append(w.shared, strings.TrimSpace(unescaped(string(text))))
+			text = text[:0]
 		}
 		return nil
 	})
