@@ -75,7 +75,7 @@ func joinInto(ctx context.Context, t *tx, mine, theirs diary.Diary) (r joinRepor
 			}
 		}
 	}
-	if err := joinInterventions(t, mine, theirs); err != nil {
+	if r.Others, err = joinInterventions(t, mine, theirs); err != nil {
 		return r, err
 	}
 	if err := in.all(ctx, theirs); err != nil {
@@ -99,24 +99,25 @@ func sameNight(a, b diary.Night) bool {
 	return errX == nil && errY == nil && x == y
 }
 
-// joinInterventions adds to remedies that both have the doses and the intakes that only the other has. What
-// would not go together with ours stays in the kept version alone.
-func joinInterventions(t *tx, mine, theirs diary.Diary) error {
+// joinInterventions adds to remedies that both have the doses and the intakes that only the other has, and counts those
+// that gained something. What would not go together with ours stays in the kept version alone.
+func joinInterventions(t *tx, mine, theirs diary.Diary) (gained int, err error) {
 	for _, other := range theirs.Interventions {
 		for _, iv := range mine.Interventions {
 			if sameName(iv.Name) != sameName(other.Name) {
 				continue
 			}
 			joined := joinIntervention(iv, other)
-			if joined.Validate() != nil {
+			if joined.Validate() != nil || len(joined.Phases) == len(iv.Phases) && len(joined.Intakes) == len(iv.Intakes) {
 				continue
 			}
+			gained++
 			if err := keepIntervention(t, &joined); err != nil {
-				return err
+				return gained, err
 			}
 		}
 	}
-	return nil
+	return gained, nil
 }
 
 func joinIntervention(mine, other diary.Intervention) diary.Intervention {

@@ -53,8 +53,8 @@ func (p *Program) comeForward(now bool) {
 	window.Ground(p.app) // it may never have been on show
 	p.window.RequestFocus()
 	p.cameBack()
-	if now && p.open != nil {
-		p.open.HappeningNow()
+	if now {
+		p.happeningNow()
 	}
 }
 
