@@ -128,13 +128,9 @@ func (p *presser) begin() {
 // unlock types the passphrase where one is asked for.
 func (p *presser) unlock() {
 	p.t.Helper()
-	on := p.l.T("shell.nav.on_show", "screen", "")
-	open := func(list []seen) bool {
-		return slices.ContainsFunc(list, func(s seen) bool { return strings.HasSuffix(s.words, on) })
-	}
 	eventually(p.t, "a diary on show", func() bool {
 		list := p.sight()
-		if open(list) {
+		if p.screenOf(list) != "" {
 			return true
 		}
 		if p.round.locked && slices.ContainsFunc(list, func(s seen) bool { return s.words == p.l.T("shell.locked.title") }) {
@@ -228,7 +224,8 @@ func (p *presser) press(s seen) {
 	p.t.Helper()
 	p.pressed++
 	what := fmt.Sprintf("%s %q on page %d of %s", s.kind, s.words, p.page, p.place)
-	base := over(p.sight())
+	was := p.sight()
+	base, screen := over(was), p.screenOf(was)
 	p.clickAt(s.x, s.y)
 	now := p.settled()
 	p.alive(what)
@@ -247,9 +244,20 @@ func (p *presser) press(s seen) {
 		p.keepPicture("stuck", what)
 	}
 	p.keys("Escape")
-	p.unlock()
-	p.keys(p.place)
-	p.settled()
+	if p.unlock(); p.screenOf(p.settled()) != screen {
+		p.keys(p.place)
+		p.settled()
+	}
+}
+
+// screenOf is what the navigation says of the screen on show.
+func (p *presser) screenOf(list []seen) (name string) {
+	for _, s := range list {
+		if strings.HasSuffix(s.words, p.l.T("shell.nav.on_show", "screen", "")) {
+			return s.words
+		}
+	}
+	return ""
 }
 
 // look judges what is on show.

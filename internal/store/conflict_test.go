@@ -222,6 +222,7 @@ func TestADoseInACopyIsCounted(t *testing.T) {
 	must(t, err)
 	list, err := there.Interventions(t.Context())
 	must(t, err)
+	list[0].Phases[0].End = diary.Some(day(1))
 	list[0].Phases = append(list[0].Phases, diary.Phase{Start: day(1)})
 	must(t, there.SaveIntervention(t.Context(), &list[0]))
 	must(t, there.Close())
