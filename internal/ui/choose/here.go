@@ -75,7 +75,7 @@ func (c *Chooser) folderHere(r Request, start string, done func(path string)) {
 	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		switch {
 		case err != nil:
-			c.Fail(err)
+			c.Fail(store.FileError("", err))
 		case folder != nil:
 			done(filepath.FromSlash(folder.Path()))
 		}
