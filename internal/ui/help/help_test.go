@@ -46,6 +46,16 @@ func TestSearchFindsTopicsWithAllWordsTitlesFirst(t *testing.T) {
 	}
 }
 
+func TestSearchAsksForNoAccents(t *testing.T) {
+	l, err := i18n.New("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := help.Search(help.Topics(l), "remedes"); len(found) == 0 || found[0].ID != "remedies" {
+		t.Errorf("found %d topics, not the one on remedies first", len(found))
+	}
+}
+
 func TestHelpFitsInEveryLook(t *testing.T) {
 	for _, topic := range []string{"start", "keys", "method", "calibration", "more"} {
 		t.Run(topic, func(t *testing.T) {
