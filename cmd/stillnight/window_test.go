@@ -82,19 +82,28 @@ func managed() bool {
 // eventually waits until a condition holds.
 func eventually(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	if !within(t, patience, 50*time.Millisecond, holds) {
+		picture := filepath.Join(os.TempDir(), strings.ReplaceAll(t.Name(), "/", "-")+".png")
+		_ = exec.Command("import", "-window", "root", picture).Run()
+		t.Fatalf("in vain: %s (the screen is in %s)", what, picture)
+	}
+}
+
+// within looks again and again until a condition holds, and tells whether it did before the limit.
+func within(t *testing.T, limit, every time.Duration, holds func() bool) bool {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	defer cancel()
-	tick := time.NewTicker(50 * time.Millisecond)
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for !holds() {
 		select {
 		case <-ctx.Done():
-			picture := filepath.Join(os.TempDir(), strings.ReplaceAll(t.Name(), "/", "-")+".png")
-			_ = exec.Command("import", "-window", "root", picture).Run()
-			t.Fatalf("in vain: %s (the screen is in %s)", what, picture)
+			return false
 		case <-tick.C:
 		}
 	}
+	return true
 }
 
 // window is the program running in a window.
