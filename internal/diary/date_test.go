@@ -63,7 +63,7 @@ func TestDatesCountDaysWithoutGapsOrDoubles(t *testing.T) {
 	d := diary.MustDate(1900, time.January, 1)
 	for range 300 * 366 {
 		next := d.AddDays(1)
-		if next.Sub(d) != 1 || !next.After(d) || next.Weekday() != (d.Weekday()+1)%7 {
+		if next.Sub(d) != 1 || !next.After(d) || next.Weekday() != (d.Weekday()+1)%7 || d.Weekday() != d.UTC().Weekday() {
 			t.Fatalf("%s is followed by %s", d, next)
 		}
 		if y, _, _ := next.YMD(); y > diary.MaxYear {

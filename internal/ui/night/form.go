@@ -19,13 +19,12 @@ import (
 // present lays the night out.
 func (p *page) present() {
 	l := p.env.L
+	p.laidOut = p.setting()
 	p.form = p.newForm()
 	p.said = look.Quiet("")
 	p.again = look.NewButton(l.T("night.try_again"), func() { p.retry() })
 	p.again.Hidden = !p.unsaved
-	if p.shown.Recorded {
-		p.said.SetText(l.T("night.recorded"))
-	}
+	p.tellRecorded()
 	p.rating = field.NewRating(l, l.T("night.field.severity"), p.shown.Night.Severity, func(v diary.Optional[int]) {
 		p.update(func(n *diary.Night) { n.Severity = v })
 	})
@@ -67,6 +66,15 @@ func (p *page) present() {
 			p.button("night.all", p.ways.all),
 			p.button("night.delete", p.clear)))
 	p.scroll.Fill(p.column, objects)
+}
+
+// tellRecorded says below the severity whether the diary has the night.
+func (p *page) tellRecorded() {
+	text := ""
+	if p.shown.Recorded {
+		text = p.env.L.T("night.recorded")
+	}
+	p.say(text)
 }
 
 // head is the date in words with the ways to other nights.
