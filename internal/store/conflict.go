@@ -62,13 +62,16 @@ type Joining struct {
 	// Added nights only the other version has; Filled have answers there that are open here; Others are further
 	// entries that only it has, such as remedies and episodes, and remedies that gain doses or intakes.
 	Added, Filled, Others int
+	// Left are remedies that both have, and of which the other version says something that does not go together with
+	// what is said here: that stays as it is.
+	Left int
 	// Differing are nights on which both answered, in different ways.
 	Differing []Difference
 }
 
 // Nothing tells whether the other version has nothing that this one lacks or answers otherwise.
 func (j Joining) Nothing() bool {
-	return j.Added == 0 && j.Filled == 0 && j.Others == 0 && len(j.Differing) == 0
+	return j.Added == 0 && j.Filled == 0 && j.Others == 0 && j.Left == 0 && len(j.Differing) == 0
 }
 
 // Differences tells what a conflicted copy of the diary would bring. ask is called where the copy has another
@@ -90,7 +93,7 @@ func (s *Store) Differences(ctx context.Context, path string, ask func(retry boo
 	if err != nil {
 		return Joining{}, err
 	}
-	j := Joining{Others: tried.Others}
+	j := Joining{Others: tried.Others, Left: tried.Left}
 	for _, n := range theirs.Nights {
 		old, there := mine.Night(n.Date)
 		if !there {

@@ -231,25 +231,44 @@ func TestACopyThatBringsNothingIsSetAside(t *testing.T) {
 	}
 }
 
-// A dose that only the copy knows of is something new, though both have the remedy.
+// What a copy says of a remedy that both have is counted: an earlier dose is new here, and one that does not go together
+// with the dose here stays there and is told.
 func TestADoseInACopyIsCounted(t *testing.T) {
-	s, other := apart(t, "")
-	_, err := s.Join(t.Context(), other, nil, nil)
-	must(t, err)
-	data, err := s.Image(t.Context())
-	must(t, err)
-	must(t, os.WriteFile(other, data, 0o600))
-	there, err := Open(t.Context(), other, Options{Now: clock})
-	must(t, err)
-	list, err := there.Interventions(t.Context())
-	must(t, err)
-	list[0].Phases[0].End = diary.Some(day(1))
-	list[0].Phases = append(list[0].Phases, diary.Phase{Start: day(1)})
-	must(t, there.SaveIntervention(t.Context(), &list[0]))
-	must(t, there.Close())
-	j, err := s.Differences(t.Context(), other, nil)
-	must(t, err)
-	if j.Others != 1 || j.Nothing() {
-		t.Errorf("it would bring %+v", j)
+	for _, c := range []struct {
+		name         string
+		change       func(*diary.Intervention)
+		others, left int
+	}{
+		{"an earlier dose", func(iv *diary.Intervention) {
+			iv.Phases = append([]diary.Phase{{Start: day(0).AddDays(-9), End: diary.Some(day(0))}}, iv.Phases...)
+		}, 1, 0},
+		{"a change of dose", func(iv *diary.Intervention) {
+			iv.Phases[0].End = diary.Some(day(1))
+			iv.Phases = append(iv.Phases, diary.Phase{Start: day(1)})
+		}, 0, 1},
+		{"an end", func(iv *diary.Intervention) { iv.Phases[0].End = diary.Some(day(1)) }, 0, 1},
+		{"a note", func(iv *diary.Intervention) { iv.Note = "with juice" }, 0, 1},
+		{"nothing", func(*diary.Intervention) {}, 0, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, other := apart(t, "")
+			_, err := s.Join(t.Context(), other, nil, nil)
+			must(t, err)
+			data, err := s.Image(t.Context())
+			must(t, err)
+			must(t, os.WriteFile(other, data, 0o600))
+			there, err := Open(t.Context(), other, Options{Now: clock})
+			must(t, err)
+			list, err := there.Interventions(t.Context())
+			must(t, err)
+			c.change(&list[0])
+			must(t, there.SaveIntervention(t.Context(), &list[0]))
+			must(t, there.Close())
+			j, err := s.Differences(t.Context(), other, nil)
+			must(t, err)
+			if j.Others != c.others || j.Left != c.left || j.Nothing() != (c.others+c.left == 0) {
+				t.Errorf("it would bring %+v", j)
+			}
+		})
 	}
 }

@@ -130,7 +130,8 @@ func (s *Shell) askJoin(path string, open opener, j store.Joining) {
 	for _, c := range []struct {
 		key string
 		n   int
-	}{{"shell.conflict.added", j.Added}, {"shell.conflict.filled", j.Filled}, {"shell.conflict.others", j.Others}} {
+	}{{"shell.conflict.added", j.Added}, {"shell.conflict.filled", j.Filled}, {"shell.conflict.others", j.Others},
+		{"shell.conflict.left", j.Left}} {
 		if c.n > 0 {
 			counts = append(counts, l.N(c.key, c.n))
 		}
