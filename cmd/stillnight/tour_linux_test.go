@@ -135,7 +135,9 @@ func (v *tour) sight() (list []seen) {
 		}
 		select {
 		case <-limit:
-			v.t.Fatal("the program does not say what it shows")
+			_ = v.cmd.Process.Signal(syscall.SIGQUIT) // it says what it was at
+			_ = v.end()
+			v.t.Fatalf("the program does not say what it shows: %s", v.stderr.String())
 		case <-tick.C:
 		}
 	}
