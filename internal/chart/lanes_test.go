@@ -3,6 +3,9 @@ package chart
 import (
 	"runtime"
 	"testing"
+
+	"stillnight/internal/chart/draw"
+	"stillnight/internal/diary"
 )
 
 // However many rows there is room for, their number is that of the bars: room without end once took gigabytes.
@@ -40,4 +43,35 @@ func TestNoEdgeOfABarRunsThroughItsWords(t *testing.T) {
 			t.Errorf("from night %v the words are outside the room kept", from)
 		}
 	}
+}
+
+// The line of a remedy's start, in the middle of weeks without a night, ends where the words stand that say so.
+func TestNoStartLineRunsThroughTheWordsOfAnEmptyTimeline(t *testing.T) {
+	first := diary.MustDate(2026, 3, 2)
+	const w, h = 700, 320
+	drawn := func(start diary.Date) *spy {
+		d := diary.Diary{Interventions: []diary.Intervention{{ID: 1, Name: "Iron", Phases: []diary.Phase{{Start: start}}}}}
+		r := &spy{Pixels: draw.NewPixels(w, h, 96)}
+		view := TimelineView{First: first, Last: first.AddDays(28)}
+		if err := Timeline(d, view, Style{Palette: Light(), L: english(t)}).Draw(r, w, h); err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	said := english(t).T("chart.timeline.none_recorded")
+	middle, before := drawn(first.AddDays(14)), drawn(first.AddDays(-14))
+	for _, word := range middle.words {
+		if word.text != said {
+			continue
+		}
+		for y := int(word.top); y < int(word.bottom); y++ {
+			for x := int(word.left); x < int(word.right); x++ {
+				if middle.Image().At(x, y) != before.Image().At(x, y) {
+					t.Fatalf("something runs through the words at %d, %d", x, y)
+				}
+			}
+		}
+		return
+	}
+	t.Errorf("the words are not there: %v", middle.words)
 }

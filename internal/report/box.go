@@ -37,7 +37,7 @@ func (lay *layout) background(m material) {
 		return
 	}
 	lay.y += 4
-	lay.runIn(title+":", lay.capped(words, lay.plain(), lay.content()-textWidth(title, lay.strong()), mostBackgroundLines), lay.plain())
+	lay.runIn(title+":", lay.capped(words, lay.plain(), lay.content()-textWidth(title, lay.strong()), lay.lines(mostBackgroundLines)), lay.plain())
 }
 
 // boxInset is the room between the edge of a box and what is in it, in points; boxBullet is what bar and bullets take beside.

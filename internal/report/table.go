@@ -138,13 +138,17 @@ func (lay *layout) widened(columns []column, least []float64) []column {
 	return out
 }
 
-// clipped counts the titles and cells of which something is cut off, and the figures that are broken in two.
+// clipped counts the words that are cut off, the titles and cells whose end is, and the figures that are broken in two.
 func (lay *layout) clipped(columns []column, rows []tableRow) int {
 	n := 0
 	look := func(i int, c cell, lines int) {
 		width := lay.cellWidth(columns, i)
-		tooWide := func(word string) bool { return draw.Width(word, small, c.bold) > width }
-		if slices.ContainsFunc(draw.Words(c.text), tooWide) || len(draw.Wrap(c.text, width, small, c.bold)) > lines {
+		for _, word := range draw.Words(c.text) {
+			if draw.Width(word, small, c.bold) > width {
+				n++
+			}
+		}
+		if len(draw.Wrap(c.text, width, small, c.bold)) > lines {
 			n++
 		}
 	}

@@ -16,8 +16,10 @@ func Quality(l *i18n.Localizer, q clinical.Quality, iron clinical.Iron) string {
 			return l.T("clinical.about.met", "n", l.Number(float64(q.Met), 0))
 		}
 	case clinical.IronTested:
-		if q.State == clinical.InDiary {
-			return l.DateMedium(iron.Latest())
+		if list := ironList(l, iron); list != "" && iron.Stale {
+			return list + ". " + l.T("clinical.iron.stale")
+		} else if list != "" {
+			return list
 		}
 	case clinical.SeverityRated:
 		return severityRated(l, q)
@@ -44,11 +46,13 @@ func Quality(l *i18n.Localizer, q clinical.Quality, iron clinical.Iron) string {
 			return l.T("clinical.quality.asked", "date", l.DateMedium(e.Date), "answer", EffectSeverity(l, e.Severity))
 		}
 		if len(q.Signs) > 0 {
-			var signs []string
-			for _, t := range q.Signs {
-				signs = append(signs, UrgentTicked(l, t))
+			last := q.Signs[0].Last
+			for _, t := range q.Signs[1:] {
+				if t.Last.After(last) {
+					last = t.Last
+				}
 			}
-			return strings.Join(signs, " ")
+			return l.T("clinical.quality.ticked", "date", l.DateMedium(last))
 		}
 	}
 	if q.State == clinical.NotApplicable {
