@@ -75,3 +75,40 @@ func TestNoStartLineRunsThroughTheWordsOfAnEmptyTimeline(t *testing.T) {
 	}
 	t.Errorf("the words are not there: %v", middle.words)
 }
+
+// A mark near the right edge, or close before another, has its words behind it where there is room.
+func TestWordsOfAMarkStandBehindItWhereThereIsNoRoomBefore(t *testing.T) {
+	s := Style{Palette: Light(), TextPt: 10, DPI: 96, L: english(t)}
+	m := measure{s}
+	const left, right = 40, 700
+	place := func(night float64) int { return left + int(night*float64(right-left)/100) }
+	label := "Ferritin 22 µg/L"
+	wide := m.width(label, s.bandWords())
+	for name, x := range map[string]struct {
+		nights []float64
+		behind []bool // for each, or it has room before
+	}{
+		"near the edge":      {[]float64{98}, []bool{true}},
+		"two near the edge":  {[]float64{95, 99}, []bool{true, false}},
+		"one after another":  {[]float64{10, 60}, []bool{false, false}},
+		"no room on the way": {[]float64{4, 97}, []bool{false, true}},
+	} {
+		var notes []note
+		for _, n := range x.nights {
+			notes = append(notes, note{night: n, label: label})
+		}
+		end := left
+		for i, n := range placeNotes(m, notes, left, right, place) {
+			if n.word == "" {
+				continue
+			}
+			if n.at < end || n.at+m.width(n.word, s.bandWords()) > right {
+				t.Errorf("%s: the words of %d run from %d", name, i, n.at)
+			}
+			if behind := n.at < n.x; behind != x.behind[i] || behind && n.word != label {
+				t.Errorf("%s: %q of %d at %d (%d wide), its mark at %d", name, n.word, i, n.at, wide, n.x)
+			}
+			end = max(n.x, n.at+m.width(n.word, s.bandWords()))
+		}
+	}
+}

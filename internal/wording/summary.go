@@ -60,7 +60,11 @@ func together(l *i18n.Localizer, entries []compare.SummaryEntry, nights bool) []
 	entered := map[string][]string{} // what is said of a remedy that has entries
 	for _, e := range entries {
 		name := e.Step.Intervention
-		entered[name] = append(entered[name], summaryEntry(l, e, nights && len(e.Apart) == 0))
+		words := summaryEntry(l, e, nights && len(e.Apart) == 0)
+		if len(e.Apart) > 0 && e.Rounds == 0 && words != name {
+			words = l.T("wording.summary.step_in_lot", "name", name, "step", StepShort(l, e.Step)) // commas part the names of a lot
+		}
+		entered[name] = append(entered[name], words)
 		lot := append([]string{name}, e.Apart...)
 		var others [][]string
 		for _, other := range lots {
