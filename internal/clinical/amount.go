@@ -71,13 +71,13 @@ func timesSaid(text string) float64 {
 			sum += figure(part)
 		}
 	}
-	return max(sum, 1)
+	return max(sum, timesInWords(text), 1)
 }
 
 // pieceOf returns how much of a medicine in mg one tablet or patch holds by the remedy's name. ok is false where the
 // name does not say, or says more than one strength.
 func pieceOf(medicine, name string) (mg float64, ok bool) {
-	text := scheme.ReplaceAllString(often.ReplaceAllString(strings.ToLower(name), " $2"), " ")
+	text := withoutTimes(scheme.ReplaceAllString(often.ReplaceAllString(strings.ToLower(name), " $2"), " "))
 	if part := combined.FindStringSubmatch(text); part != nil {
 		switch {
 		case medicine == levodopa && part[3] == "":

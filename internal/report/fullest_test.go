@@ -252,7 +252,7 @@ func TestWhatMakesLegsWorseStandsBeforeWhatDoesNot(t *testing.T) {
 	o := options(t)
 	var list []taking
 	for _, name := range []string{"Omeprazole", "Ramipril", "Sertraline", "Gabapentin", "Ropinirole"} {
-		list = append(list, taking{iv: diary.Intervention{Name: name, Kind: diary.Prescription}})
+		list = append(list, taking{iv: diary.Intervention{Name: name, Kind: diary.Prescription}, entry: o.Catalogue.EntryOf("", name)})
 	}
 	var got []string
 	for _, taken := range mostPressing(o, list) {

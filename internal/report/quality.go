@@ -9,7 +9,7 @@ import (
 // whether something was cut off.
 func (lay *layout) quality(m material) (cut bool) {
 	l := lay.o.L
-	list := clinical.QualityOf(lay.shownDiary(m), lay.o.Catalogue, m.results.Augmentation, m.on)
+	list := m.quality
 	lay.heading(l.T("clinical.quality.title"), float64(len(list))*leading)
 	wide := 0.0
 	for _, q := range list {

@@ -114,7 +114,7 @@ func (s *Store) readCopy(ctx context.Context, path string, ask func(retry bool) 
 }
 
 // Join brings a conflicted copy into the diary, night by night, in one undo step, and moves it to the backups. Where
-// both answered, ours stays but for the nights of which theirs is true.
+// both answered, ours stays but for the nights of which theirs is true. After a *CopyLeftError all is joined.
 func (s *Store) Join(ctx context.Context, path string, ask func(retry bool) (string, error), theirs map[diary.Date]bool) (Joining, error) {
 	other, err := s.readCopy(ctx, path, ask)
 	if err != nil {
@@ -138,10 +138,32 @@ func (s *Store) Join(ctx context.Context, path string, ask func(retry bool) (str
 		return Joining{}, fmt.Errorf("joining %s: %w", path, err)
 	}
 	if err := s.keepCopy(path); err != nil {
-		return Joining{}, fmt.Errorf("keeping %s: %w", path, classify(path, err))
+		err = &CopyLeftError{path, classify(path, err)}
+		return Joining{Added: r.Added, Filled: r.Filled, Others: r.Others}, err
 	}
 	return Joining{Added: r.Added, Filled: r.Filled, Others: r.Others}, nil
 }
+
+// CopyLeftError says that a conflicted copy was joined, and still lies beside the diary all the same.
+type CopyLeftError struct {
+	// Path of the copy.
+	Path string
+	// Err is why it could not be moved to the backups.
+	Err error
+}
+
+// Error describes the fault for a log.
+func (e *CopyLeftError) Error() string {
+	return fmt.Sprintf("joined, but keeping %s: %v", e.Path, e.Err)
+}
+
+// Words are the key of the sentence for a person.
+func (e *CopyLeftError) Words() (key string, args []any) {
+	return "store.error.copy_left", []any{"file", filepath.Base(e.Path), "reason", e.Err}
+}
+
+// Unwrap returns the cause.
+func (e *CopyLeftError) Unwrap() error { return e.Err }
 
 // preferTheirs takes the other version's answers on some nights; what it leaves open stays ours.
 func preferTheirs(t *tx, mine, other diary.Diary, nights map[diary.Date]bool) (diary.Diary, error) {

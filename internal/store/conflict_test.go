@@ -1,11 +1,13 @@
 package store
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 )
 
@@ -47,7 +49,7 @@ func apart(t *testing.T, passphrase string) (s *Store, other string) {
 	t.Helper()
 	folder := t.TempDir()
 	path := filepath.Join(folder, "diary.stillnight")
-	options := Options{Now: clock, Passphrase: func(bool) (string, error) { return passphrase, nil }}
+	options := Options{Now: clock, Work: lightWork, Passphrase: func(bool) (string, error) { return passphrase, nil }}
 	s, err := Open(t.Context(), path, options)
 	must(t, err)
 	if passphrase != "" {
@@ -111,6 +113,25 @@ func TestAConflictedCopyIsJoinedNightByNight(t *testing.T) {
 	}
 }
 
+// TestACopyThatCannotBeKeptIsJoinedAllTheSame, and both is said: the folder of backups is a file here.
+func TestACopyThatCannotBeKeptIsJoinedAllTheSame(t *testing.T) {
+	s, other := apart(t, "")
+	must(t, os.RemoveAll(backup.Beside(s.Path())))
+	must(t, os.WriteFile(backup.Beside(s.Path()), nil, 0o600))
+	j, err := s.Join(t.Context(), other, nil, nil)
+	var left *CopyLeftError
+	if !errors.As(err, &left) || left.Path != other || j.Added != 1 {
+		t.Errorf("joined %+v, %v", j, err)
+	}
+	if n := len(whole(t, s).Nights); n != 3 {
+		t.Errorf("%d nights", n)
+	}
+	if _, err := os.Stat(other); err != nil {
+		t.Error(err)
+	}
+	must(t, os.Remove(backup.Beside(s.Path())))
+}
+
 func TestACopyOfAnotherDiaryIsNoConflict(t *testing.T) {
 	s, other := apart(t, "")
 	must(t, os.Remove(other))
@@ -127,13 +148,13 @@ func TestACopyOfAnotherDiaryIsNoConflict(t *testing.T) {
 // once as a conflicted copy beside it, once put in its place.
 func TestNoVersionFromBeforeThePassphraseStaysInPlain(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "diary.stillnight")
-	s, err := Open(t.Context(), path, Options{Now: clock})
+	s, err := Open(t.Context(), path, Options{Now: clock, Work: lightWork})
 	must(t, err)
 	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(5)}))
 	must(t, s.Close())
 	plain, err := os.ReadFile(path)
 	must(t, err)
-	s, err = Open(t.Context(), path, Options{Now: clock})
+	s, err = Open(t.Context(), path, Options{Now: clock, Work: lightWork})
 	must(t, err)
 	t.Cleanup(func() { must(t, s.Close()) })
 	must(t, s.SetPassphrase(t.Context(), testPass))

@@ -99,6 +99,31 @@ func TestAnUrgentSignInAConflictedCopyIsAnswered(t *testing.T) {
 	}
 }
 
+// What was joined is joined, also where something behind it fails: both are said.
+func TestAFaultAfterJoiningIsToldWithIt(t *testing.T) {
+	for key, fault := range map[string]func(t *testing.T, p *Program, path string){
+		"store.error.copy_left": func(t *testing.T, _ *Program, path string) {
+			folder := filepath.Join(filepath.Dir(path), "backups")
+			if err := errors.Join(os.RemoveAll(folder), os.WriteFile(folder, nil, 0o600)); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"shell.conflict.unread": func(t *testing.T, p *Program, _ string) {
+			s := p.session.Store()
+			s.Subscribe(func(store.Change) { _ = s.Close() })
+		},
+	} {
+		path, other := changedApart(t)
+		p := program(t, func(s *Start) { s.Path = path })
+		fault(t, p, path)
+		pressWord(t, p.window.Canvas().Overlays().Top(), p.window.L.T("shell.conflict.join"))
+		said, _, _ := strings.Cut(p.window.L.T(key, "file", filepath.Base(other), "reason", "…"), "…")
+		if words := uitest.Words(p.window.Canvas().Overlays().Top()); !strings.Contains(words, strings.TrimSpace(said)) {
+			t.Errorf("%q is not said in:\n%s", said, words)
+		}
+	}
+}
+
 func TestAConflictedCopyIsLeftAlone(t *testing.T) {
 	path, other := changedApart(t)
 	p := program(t, func(s *Start) { s.Path = path })

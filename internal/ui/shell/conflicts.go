@@ -17,6 +17,7 @@ import (
 
 	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -162,24 +163,38 @@ func (s *Shell) askJoin(path string, open opener, j store.Joining) {
 func (s *Shell) join(path string, open opener, theirs map[diary.Date]bool) {
 	l := s.env.L
 	var before, after diary.Diary
+	var left *store.CopyLeftError
+	joined := false
 	s.env.Work(l.T("shell.conflict.joining"), func(ctx context.Context) (err error) {
 		if before, err = s.store.Diary(ctx); err != nil {
 			return err
 		}
-		if _, err = s.store.Join(ctx, path, open, theirs); err != nil {
+		if _, err = s.store.Join(ctx, path, open, theirs); err != nil && !errors.As(err, &left) {
 			return err
 		}
-		after, err = s.store.Diary(ctx)
+		joined = true
+		after, err = s.store.Diary(context.WithoutCancel(ctx)) // it may hold an urgent sign now
 		return err
 	}, func(err error) {
 		if open != nil {
 			defer s.env.ForgetTyped()
 		}
-		if err != nil {
+		switch {
+		case err != nil && !joined:
 			s.env.Fail(err)
 			return
+		case err != nil:
+			s.env.Fail(explain.Keyed("shell.conflict.unread", "reason", err))
+			return
+		case left == nil:
+			s.env.Notice(l.T("shell.conflict.joined"))
 		}
-		s.env.Notice(l.T("shell.conflict.joined"))
-		urgent.Announce(s.env, clinical.UrgentArrived(before.Nights, after.Nights), s.LookForConflicts)
+		urgent.Announce(s.env, clinical.UrgentArrived(before.Nights, after.Nights), func() {
+			if left != nil {
+				s.env.Fail(left)
+				return
+			}
+			s.LookForConflicts()
+		})
 	})
 }
