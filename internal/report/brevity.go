@@ -142,7 +142,7 @@ func pageOneInFull(lay *layout, m material) {
 		}
 	}
 	if was >= leastWords {
-		for _, words := range append(lay.unassessed(m), lookedForWords(lay.o, lay.shownDiary(m), m)) {
+		for _, words := range append(lay.unassessed(m), lookedForWords(lay.o, m)) {
 			if words != "" {
 				lay.bullet(words, lay.plain())
 			}
@@ -185,12 +185,12 @@ func (lay *layout) runIn(label, words string, l lettering) {
 // has a word on, then the rest; the latest first in each.
 func mostPressing(o Options, list []taking) []taking {
 	rank := func(t taking) int {
-		switch e := o.Catalogue.EntryOf(t.iv.CatalogueID, t.iv.Name); {
+		switch {
 		case t.flag != "":
 			return 0
 		case o.Catalogue.CanAugment(t.iv):
 			return 1
-		case hasPosition(o, e):
+		case hasPosition(o, t.entry):
 			return 2
 		}
 		return 3

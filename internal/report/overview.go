@@ -7,7 +7,6 @@ import (
 	"stillnight/internal/chart"
 	"stillnight/internal/chart/draw"
 	"stillnight/internal/clinical"
-	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
@@ -117,7 +116,7 @@ func (lay *layout) flags(m material) {
 	lines := lay.findings(m)
 	if len(lines) == 0 {
 		lay.y += 2
-		words := lookedForWords(lay.o, lay.shownDiary(m), m)
+		words := lookedForWords(lay.o, m)
 		if len(m.urgent) == 0 {
 			words = lay.nothingFound(m) + " " + words
 		}
@@ -126,7 +125,7 @@ func (lay *layout) flags(m material) {
 		return
 	}
 	lay.box(l.T("report.flags"), lay.mostPressingLines(lines), lay.plain())
-	rest := append(lay.unassessed(m), lookedForWords(lay.o, lay.shownDiary(m), m))
+	rest := append(lay.unassessed(m), lookedForWords(lay.o, m))
 	if lay.brevity > atLength {
 		rest = []string{strings.TrimSpace(strings.Join(rest, " "))}
 	}
@@ -143,7 +142,7 @@ func (lay *layout) flags(m material) {
 func (lay *layout) findings(m material) []string {
 	l := lay.o.L
 	var lines []string
-	if words := wording.UrgentBefore(l, clinical.UrgentBefore(m.d.Nights)); words != "" {
+	if words := wording.UrgentBefore(l, m.urgentBefore); words != "" {
 		lines = append(lines, words)
 	}
 	for _, f := range m.redFlags {
@@ -151,7 +150,7 @@ func (lay *layout) findings(m material) []string {
 			lines = append(lines, words)
 		}
 	}
-	for _, i := range clinical.ImpulsesTold(lay.shownDiary(m), m.on) {
+	for _, i := range clinical.ImpulsesTold(m.shown, m.on) {
 		lines = append(lines, wording.Impulses(l, i))
 	}
 	told := 0
@@ -175,12 +174,12 @@ func (lay *layout) findings(m material) []string {
 // restless legs worse.
 func (lay *layout) medicineLines(m material) []string {
 	var lines []string
-	l, d := lay.o.L, lay.shownDiary(m)
-	for _, a := range clinical.DosesAbove(d, lay.o.Catalogue, m.on) {
+	l := lay.o.L
+	for _, a := range m.doses {
 		lines = append(lines, wording.DoseAbove(l, a))
 	}
-	lines = append(lines, lay.pairs(clinical.Pairs(d, lay.o.Catalogue, m.on))...)
-	if words := aggravatorWords(lay.o, d, m); words != "" {
+	lines = append(lines, lay.pairs(m.pairs)...)
+	if words := aggravatorWords(lay.o, m); words != "" {
 		lines = append(lines, words)
 	}
 	return lines
@@ -232,13 +231,7 @@ func (lay *layout) answers(m material) {
 }
 
 func (lay *layout) answerWords(m material) string {
-	r := compare.Results{Comparisons: m.shown(lay.o, compare.Severity)}
-	for _, p := range m.results.Pooled {
-		if lay.o.shows(p.InterventionID) {
-			r.Pooled = append(r.Pooled, p)
-		}
-	}
-	return strings.Join(append(wording.SummaryBeside(lay.o.L, r, compare.Severity), lay.blindAnswers(m)...), " ")
+	return strings.Join(slices.Concat(m.answers, lay.blindAnswers(m)), " ")
 }
 
 // heading is a small title within a page.
@@ -260,18 +253,6 @@ func (lay *layout) beside(heading, words string) {
 	lay.textRight(words, lay.right(), lay.y-l.lead()-2+l.rise(), lay.quiet())
 }
 
-// shownDiary is the diary with the remedies on the pages alone.
-func (lay *layout) shownDiary(m material) diary.Diary {
-	d := m.d
-	d.Interventions = nil
-	for _, iv := range m.d.Interventions {
-		if lay.o.shows(iv.ID) {
-			d.Interventions = append(d.Interventions, iv)
-		}
-	}
-	return d
-}
-
 // timelineHere sets the picture of all nights covered where the first page has room for it; else it comes next.
 func (lay *layout) timelineHere(m material) {
 	const heading = 24
@@ -284,7 +265,7 @@ func (lay *layout) timelineHere(m material) {
 
 // leastTimeline is the height in points that the timeline needs for all remedies.
 func (lay *layout) leastTimeline(m material) float64 {
-	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}
+	d, view := m.shown, chart.TimelineView{First: m.first, Last: m.last}
 	return float64(chart.TimelineHeight(d, view, lay.style(), int(lay.content()*draw.PDFUnitsPerPoint))) / draw.PDFUnitsPerPoint
 }
 
@@ -294,7 +275,7 @@ const mostTimeline = 360
 // wholeTimeline is the picture of all nights covered with the remedies below. It takes the room given,
 // but no less than all remedies need.
 func (lay *layout) wholeTimeline(m material, room float64) {
-	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}
+	d, view := m.shown, chart.TimelineView{First: m.first, Last: m.last}
 	least := lay.leastTimeline(m)
 	h := min(max(room, least), max(lay.fit.timeline, min(least, mostTimeline)))
 	lay.heading(lay.o.L.T("report.timeline"), h)

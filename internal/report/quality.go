@@ -8,7 +8,7 @@ import (
 // quality lists the quality measures with what the diary has of each.
 func (lay *layout) quality(m material) {
 	l := lay.o.L
-	list := clinical.QualityOf(lay.shownDiary(m), lay.o.Catalogue, m.results.Augmentation, m.on)
+	list := m.quality
 	lay.heading(l.T("clinical.quality.title"), float64(len(list))*leading)
 	wide := 0.0
 	for _, q := range list {

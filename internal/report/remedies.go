@@ -14,6 +14,7 @@ import (
 // taking is one phase of one remedy with what came of it.
 type taking struct {
 	iv    diary.Intervention
+	entry string // of the catalogue
 	phase diary.Phase
 	// comparison of the step that the phase began with; found is false where there is none.
 	comparison compare.Comparison
@@ -32,11 +33,12 @@ func takings(o Options, m material) (current, past []taking) {
 		if !o.shows(iv.ID) {
 			continue
 		}
+		entry := o.Catalogue.EntryOf(iv.CatalogueID, iv.Name)
 		for i, p := range iv.Phases {
 			if p.Start.After(m.on) {
 				continue
 			}
-			t := taking{iv: iv, phase: p}
+			t := taking{iv: iv, entry: entry, phase: p}
 			t.compared(m, index, i)
 			if steps := compare.Taper(m.d, iv); len(steps) > 0 && p.Contains(m.on) {
 				t.prescribed = diary.Some(steps[len(steps)-1])
@@ -194,7 +196,7 @@ func (t taking) cells(o Options) []cell {
 		}
 		verdict = wording.VerdictShort(l, c)
 	}
-	return []cell{{t.iv.Name, true}, {t.how(l), false}, {wording.GuidelineShort(l, o.Catalogue, o.Catalogue.EntryOf(t.iv.CatalogueID, t.iv.Name)), false}, {t.dates(l), false}, {nights, false}, {change, false}, {verdict, t.decided()}}
+	return []cell{{t.iv.Name, true}, {t.how(l), false}, {wording.GuidelineShort(l, o.Catalogue, t.entry), false}, {t.dates(l), false}, {nights, false}, {change, false}, {verdict, t.decided()}}
 }
 
 func (t taking) decided() bool {

@@ -223,6 +223,27 @@ func TestATriggerIsTakenFromTheCatalogue(t *testing.T) {
 	}
 }
 
+// What was chosen first and then typed over is no longer what is meant.
+func TestATriggerThatIsTypedOverIsNotWhatWasChosen(t *testing.T) {
+	for _, x := range []struct{ typed, entry string }{{"Dark chocolate", ""}, {"Benadryl for the night", "antihistamine_sedating"}} {
+		env, w, s := open(t)
+		s.Show(screen.Target{})
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.trigger_add")))
+		test.Type(line(t, w, "name"), "benadr")
+		item, _ := env.Catalogue.ByID("antihistamine_sedating")
+		test.Tap(uitest.Button(t, w, item.Offered("Benadryl", env.L)))
+		line(t, w, "name").SetText(x.typed)
+		if told := strings.Contains(uitest.Words(w.Content()), item.SafetyIn(env.L)); told != (x.entry != "") {
+			t.Errorf("%s: the safety words are shown: %v", x.typed, told)
+		}
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+		list, err := env.Store.Triggers(t.Context())
+		if err != nil || len(list) != 1 || list[0].Name != x.typed || list[0].CatalogueID != x.entry {
+			t.Errorf("kept %+v, %v", list, err)
+		}
+	}
+}
+
 func TestAMedicineByANameOfOnesOwnKeepsItsCautions(t *testing.T) {
 	env, w, s := open(t)
 	iv := diary.Intervention{Name: "Pramipexole", Kind: diary.OtherKind, CatalogueID: "pramipexole", Phases: []diary.Phase{{Start: env.LatestNight().AddDays(-50)}}}

@@ -168,13 +168,9 @@ func (p *passphrase) change(secret string) {
 			return
 		}
 		p.changed(l.T("settings.pass.done"))
-		body := look.Wrapped(l.T("settings.pass.sheet_text"))
-		look.ShowText(p.env.Window, dialog.NewCustomConfirm(l.T("settings.pass.sheet"), l.T("settings.pass.sheet"), l.T("settings.pass.sheet_later"),
-			body, func(yes bool) {
-				if yes {
-					p.saveSheet()
-				}
-			}, p.env.Window), body, 0.5)
+		look.Ask(p.env.Window, look.Question{
+			Title: l.T("settings.pass.sheet"), Text: l.T("settings.pass.sheet_text"), Yes: l.T("settings.pass.sheet"), No: l.T("settings.pass.sheet_later"),
+		}, p.saveSheet)
 	})
 }
 
@@ -186,18 +182,15 @@ func (p *passphrase) changed(notice string) {
 
 func (p *passphrase) askRemove() {
 	l := p.env.L
-	body := look.Wrapped(l.T("settings.pass.remove_text"))
-	look.ShowText(p.env.Window, dialog.NewCustomConfirm(l.T("settings.pass.remove"), l.T("settings.pass.remove_do"), l.T("shell.cancel"),
-		body, func(yes bool) {
-			if !yes {
+	look.Ask(p.env.Window, look.Question{
+		Title: l.T("settings.pass.remove"), Text: l.T("settings.pass.remove_text"), Yes: l.T("settings.pass.remove_do"), No: l.T("shell.cancel"),
+	}, func() {
+		p.env.Work(l.T("settings.pass.working"), p.env.Store.RemovePassphrase, func(err error) {
+			if err != nil {
+				p.env.Fail(err)
 				return
 			}
-			p.env.Work(l.T("settings.pass.working"), p.env.Store.RemovePassphrase, func(err error) {
-				if err != nil {
-					p.env.Fail(err)
-					return
-				}
-				p.changed(l.T("settings.pass.removed"))
-			})
-		}, p.env.Window), body, 0.5)
+			p.changed(l.T("settings.pass.removed"))
+		})
+	})
 }
