@@ -13,7 +13,7 @@ import (
 	"stillnight/internal/ui/saving"
 )
 
-// dialogShare is how much of the window's width a dialog takes.
+// dialogShare is how much of the window's width the question about a printer takes.
 const dialogShare = 0.45
 
 // mostCopies is how many copies are offered.
@@ -41,14 +41,9 @@ func (s *Screen) printDocument(doc document) {
 // noPrinter says so and offers a file.
 func (s *Screen) noPrinter(doc document) {
 	l := s.env.L
-	body := look.Wrapped(l.T("doctor.no_printer_text"))
-	d := dialog.NewCustomConfirm(l.T("doctor.no_printer"), l.T("doctor.save"), l.T("doctor.cancel"),
-		body, func(yes bool) {
-			if yes {
-				s.saveDocument(doc)
-			}
-		}, s.env.Window)
-	look.ShowText(s.env.Window, d, body, dialogShare)
+	look.Ask(s.env.Window, look.Question{
+		Title: l.T("doctor.no_printer"), Text: l.T("doctor.no_printer_text"), Yes: l.T("doctor.save"), No: l.T("doctor.cancel"),
+	}, func() { s.saveDocument(doc) })
 }
 
 func (s *Screen) askPrinter(doc document, printers []string) {
