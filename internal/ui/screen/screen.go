@@ -139,5 +139,6 @@ func (e *Env) CompareOptions() compare.Options {
 		Windows:      e.Catalogue.Windows,
 		NeverStop:    e.Catalogue.NeverStopSuddenly,
 		Dopaminergic: e.Catalogue.CanAugment,
+		SameMedicine: e.Catalogue.SameMedicine,
 	}
 }
