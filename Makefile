@@ -90,8 +90,9 @@ race: ## the store's, the screens' and some of the real window's tests under the
 	go test -race -short "$(RACE_WITHOUT)" -skip '$(RACE_SKIP)' -timeout 10m $(RACE_PACKAGES)
 	$(XVFB) go test -race "$(RACE_WITHOUT)" -tags "$(TAGS) window" -count=1 -timeout 10m -run '$(RACE_WINDOW)' ./cmd/stillnight
 
-soak: build ## lives a diary's days by chance against a model: the store alone for SOAK_STORE (default 5m), then window and command line together for SOAK_WINDOW (default 15m); SEED=n begins with another day
+soak: build ## kills every step of the store at each system call; lives a diary's days by chance against a model: the store alone for SOAK_STORE (default 5m), then window and command line together for SOAK_WINDOW (default 15m); SEED=n begins with another day
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
+	STILLNIGHT_EVERY_CALL=1 go test -run '^TestKilledBetweenAnyTwoSteps' -count=1 -v -timeout 60m ./internal/store
 	STILLNIGHT_SOAK_TIME="$${SOAK_STORE:-5m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" \
 		go test -run '^TestADayInTheLifeOfADiary$$' -count=1 -v -timeout 60m ./internal/store
 	STILLNIGHT_SOAK_TIME="$${SOAK_WINDOW:-15m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" \

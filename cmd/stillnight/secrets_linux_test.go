@@ -4,7 +4,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
@@ -63,6 +62,10 @@ func (w *window) places(text string) (all []string) {
 	return all
 }
 
+// toolkitForgets is within which time the toolkit has forgotten how wide a text is that it drew, and the program has
+// cleared that.
+const toolkitForgets = 150 * time.Second
+
 // TestWindowKeepsNoPassphraseInMemory looks into the memory of the real program: while the diary is open for what was
 // typed, a wrong passphrase and the right one, and for the notes when it is locked. The toolkit measures what is
 // typed, and remembers that for a minute, so this takes three: "make memory" asks for it.
@@ -96,15 +99,7 @@ func TestWindowKeepsNoPassphraseInMemory(t *testing.T) {
 	l.unlock()
 	for _, typed := range []string{wrong, right} {
 		var left []string
-		for range 15 {
-			if left = w.places(typed); len(left) == 0 {
-				break
-			}
-			soon, cancel := context.WithTimeout(t.Context(), 10*time.Second)
-			<-soon.Done()
-			cancel()
-		}
-		if len(left) > 0 {
+		if !within(t, toolkitForgets, 5*time.Second, func() bool { left = w.places(typed); return len(left) == 0 }) {
 			t.Errorf("%s is left %d times, the first\n%s", typed, len(left), left[0])
 		}
 	}

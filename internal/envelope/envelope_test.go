@@ -183,6 +183,21 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+func TestAKeyBoxTellsItsWork(t *testing.T) {
+	for _, work := range []int{2, lightWork} {
+		k, err := New("x", work)
+		must(t, err)
+		if got := workOf(k.box); got != work {
+			t.Errorf("a box of work %d tells %d", work, got)
+		}
+	}
+	for _, box := range []string{"", "age-encryption.org/v1\n", "age-encryption.org/v1\n-> X25519 abc\n", "age-encryption.org/v1\n-> scrypt abc many\n"} {
+		if got := workOf([]byte(box)); got != 0 {
+			t.Errorf("%q tells %d", box, got)
+		}
+	}
+}
+
 // boxAsItCame locks a key with a passphrase that is not brought into the common form.
 func boxAsItCame(t testing.TB, k *Key, passphrase string) []byte {
 	t.Helper()

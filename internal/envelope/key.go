@@ -48,7 +48,7 @@ func New(passphrase string, work int) (*Key, error) {
 		return nil, fmt.Errorf("%w: %w", ErrPassphrase, err)
 	}
 	lock.SetWorkFactor(work)
-	defer debug.FreeOSMemory() // of scrypt's, as in openBox
+	defer giveBack(work)
 	var box []byte
 	secret.Sweep(func() { box, err = encrypt(lock, []byte(identity.String())) })
 	if err != nil {
@@ -69,10 +69,29 @@ func spellings(passphrase string) []string {
 	return list
 }
 
+// heavyWork is from which work factor on scrypt's memory, here 64 MB, is given back at once: it would be taken once more
+// for the next file.
+const heavyWork = 16
+
+// giveBack gives back what scrypt has worked in, where it is much: that holds the whole program up.
+func giveBack(work int) {
+	if work >= heavyWork {
+		debug.FreeOSMemory()
+	}
+}
+
+// workOf reads how hard the passphrase of a key box is to try, as Work; 0 where the box does not say.
+func workOf(box []byte) (work int) {
+	var salt string
+	if _, err := fmt.Sscanf(string(box), "age-encryption.org/v1\n-> scrypt %s %d\n", &salt, &work); err != nil {
+		return 0
+	}
+	return work
+}
+
 // openBox unlocks a key box; a wrong passphrase is ErrPassphrase.
 func openBox(box []byte, passphrase string) (*Key, error) {
-	// Scrypt works in 256 MB, which would be taken once more for the next file.
-	defer debug.FreeOSMemory()
+	defer giveBack(workOf(box))
 	var err error
 	for _, spelling := range spellings(passphrase) {
 		var k *Key

@@ -1,6 +1,8 @@
 package instance
 
 import (
+	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"os"
@@ -82,6 +84,19 @@ func InUse(path string) (bool, error) {
 // Release lets go of the file and removes the side file.
 func (l *Lock) Release() error {
 	return removeLocked(l.file)
+}
+
+// Reaches tells whether the file at another path is the one that is held, reached in another way, as on a share that is
+// connected twice: what is written into the side file here then stands in the one there. False where that cannot be told.
+func (l *Lock) Reaches(diary string) bool {
+	word := make([]byte, 16)
+	_, _ = rand.Read(word) // it never fails
+	if _, err := l.file.WriteAt(word, 0); err != nil || l.file.Sync() != nil {
+		return false
+	}
+	there, err := os.ReadFile(LockPath(diary))
+	_ = l.file.Truncate(0) // it is removed in the end, with whatever is in it
+	return err == nil && bytes.Equal(there, word)
 }
 
 // Held tells whether a process holds the file at a path. Unlike InUse it leaves everything as it is, also a

@@ -19,16 +19,24 @@ const rowsPerPicture = 16
 // allTogether ranks every change that could be judged, and tells what several rounds show.
 func allTogether(lay *layout, m material) {
 	l := lay.o.L
-	all := m.shown(lay.o, compare.Severity)
-	judged := slices.DeleteFunc(slices.Clone(all), func(c compare.Comparison) bool { return !c.Effect.IsSet() })
+	judged := make([]*compare.Comparison, 0, len(m.steps))
+	for i := range m.steps {
+		if m.steps[i].Effect.IsSet() {
+			judged = append(judged, &m.steps[i])
+		}
+	}
 	if len(judged) > 1 {
-		shown := judged
-		if len(shown) > rowsPerPicture {
+		latest := judged
+		if len(latest) > rowsPerPicture {
 			// The latest say most about what is taken now.
-			slices.SortStableFunc(shown, func(a, b compare.Comparison) int {
+			slices.SortStableFunc(latest, func(a, b *compare.Comparison) int {
 				return b.Plan.Step.First.Compare(a.Plan.Step.First)
 			})
-			shown = shown[:rowsPerPicture]
+			latest = latest[:rowsPerPicture]
+		}
+		shown := make([]compare.Comparison, len(latest))
+		for i, c := range latest {
+			shown[i] = *c
 		}
 		of := func(s chart.Style) chart.Picture { return chart.Forest(shown, s) }
 		h := lay.idealHeight(of, 120)
@@ -152,7 +160,7 @@ func ironResponse(lay *layout, m material) {
 	}
 	l := lay.o.L
 	level := diary.Some(chart.LabLevel{Value: clinical.LowFerritin, Words: l.T("remedies.ferritin_level", "value", l.Short(clinical.LowFerritin))})
-	d := lay.shownDiary(m)
+	d := m.shown
 	var lags []chart.IronLag
 	for _, b := range clinical.IronBegunIn(d, lay.o.Catalogue) {
 		lags = append(lags, chart.IronLag{Name: b.Name, From: b.On, Judged: b.JudgeOn})

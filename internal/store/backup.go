@@ -305,6 +305,9 @@ func (s *Store) backupTo(ctx context.Context, folder string, reason backup.Reaso
 // diary. The caller holds s.mu.
 func (s *Store) nextBackup(folder string, reason backup.Reason) (b backup.Copy, err error) {
 	if folder == backup.Beside(s.path) {
+		if s.driveGone() {
+			return b, ErrFolderGone
+		}
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			return b, err
 		}

@@ -11,6 +11,7 @@ import (
 	"stillnight/internal/backup"
 	"stillnight/internal/diary"
 	"stillnight/internal/envelope"
+	"stillnight/internal/instance"
 )
 
 // copyFileTo copies a file as a file manager does.
@@ -177,6 +178,24 @@ func TestAMovedDiaryStaysTheSame(t *testing.T) {
 		}
 		if home, _, err := s.Setting(t.Context(), keyHome); err != nil || home != moved {
 			t.Errorf("%s: it is kept in mind at %s (%v)", name, home, err)
+		}
+	}
+}
+
+// TestAFileThatIsReachedInTwoWaysIsNoCopy: a share that is connected twice shows one file as two. What is written on the
+// one side stands on the other, which for the side file of the lock a second name does here.
+func TestAFileThatIsReachedInTwoWaysIsNoCopy(t *testing.T) {
+	for _, twice := range []bool{true, false} {
+		s := newStore(t)
+		must(t, s.fill(t.Context(), sample(3), nil))
+		id, there := s.id, copyFileTo(t, s.Path(), filepath.Join(t.TempDir(), "diary.stillnight"))
+		if twice {
+			must(t, os.Link(instance.LockPath(s.Path()), instance.LockPath(there)))
+		}
+		s.home = there
+		s.lookForOriginal(t.Context())
+		if (s.id == id) != twice || (len(s.Findings()) == 0) != twice {
+			t.Errorf("reached in two ways %v: of %s it is %s; told %+v", twice, id, s.id, s.Findings())
 		}
 	}
 }

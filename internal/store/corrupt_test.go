@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/instance"
 )
 
 // This file goes through "How To Corrupt An SQLite Database File" (https://www.sqlite.org/howtocorrupt.html) point by
@@ -186,18 +185,36 @@ func TestADiaryThatGoesInTheMiddleOfASaveIsNotLost(t *testing.T) {
 
 // Where the lock of the window is gone as well, so is the drive: nothing is written to the folder that it leaves.
 func TestADriveThatIsTakenOutGetsNoDiaryInItsPlace(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "diary.stillnight")
-	s, err := Open(t.Context(), path, Options{Now: clock})
-	must(t, err)
-	must(t, s.fill(t.Context(), sample(20), nil))
-	if err := errors.Join(os.Remove(path), os.Remove(instance.LockPath(path))); err != nil {
-		t.Skip("this system keeps the names: ", err)
+	for _, locked := range []bool{false, true} {
+		path := filepath.Join(t.TempDir(), "diary.stillnight")
+		s, err := Open(t.Context(), path, Options{Now: clock})
+		must(t, err)
+		must(t, s.fill(t.Context(), sample(20), nil))
+		if locked {
+			setTestPassphrase(t, s, testPass)
+		}
+		saveSeverity(t, s, -1, 2) // to be backed up on closing
+		entries, err := os.ReadDir(filepath.Dir(path))
+		must(t, err)
+		for _, e := range entries {
+			if err := os.RemoveAll(filepath.Join(filepath.Dir(path), e.Name())); err != nil {
+				t.Skip("this system keeps the names: ", err)
+			}
+		}
+		if err := s.SaveNight(t.Context(), diary.Night{Date: day(-1), Severity: diary.Some(3)}); !is(err, ErrFolderGone) {
+			t.Errorf("locked %v: saving gave %v", locked, err)
+		}
+		if n, _ := whole(t, s).Night(day(-1)); n.Severity != diary.Some(2) {
+			t.Errorf("locked %v: what is not saved is shown as %v", locked, n.Severity)
+		}
+		if _, err := s.Backup(t.Context()); !is(err, ErrFolderGone) {
+			t.Errorf("locked %v: a backup gave %v", locked, err)
+		}
+		if err := s.Close(); err == nil {
+			t.Errorf("locked %v: closing told nothing", locked)
+		}
+		if entries, err := os.ReadDir(filepath.Dir(path)); err != nil || len(entries) != 0 {
+			t.Errorf("locked %v: in the empty folder now: %v, %v", locked, entries, err)
+		}
 	}
-	if err := s.SaveNight(t.Context(), diary.Night{Date: day(-1), Severity: diary.Some(3)}); err == nil {
-		t.Error("a save was acknowledged")
-	}
-	if entries, err := os.ReadDir(filepath.Dir(path)); err != nil || len(entries) != 0 {
-		t.Errorf("in the empty folder now: %v, %v", entries, err)
-	}
-	s.changed = false // such a diary cannot be backed up on closing
 }

@@ -152,7 +152,7 @@ func (s *Store) lookForOriginal(ctx context.Context) {
 	if err != nil {
 		return // it was moved
 	}
-	if here, err := os.Stat(s.path); err != nil || os.SameFile(here, there) || idOf(ctx, s.home) != s.id {
+	if here, err := os.Stat(s.path); err != nil || os.SameFile(here, there) || idOf(ctx, s.home) != s.id || s.lock.Reaches(s.home) {
 		return
 	}
 	s.mu.Lock()

@@ -60,11 +60,8 @@ func (s *Store) settle(ctx context.Context) error {
 // writeDeleted writes the diary again where another program has deleted its file, so that what was acknowledged is on
 // the disk. Where all else in the folder is gone too, the lock of this window with it, its drive was taken away.
 func (s *Store) writeDeleted() error {
-	if _, err := os.Lstat(s.path); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(s.path); !errors.Is(err, fs.ErrNotExist) || s.driveGone() {
 		return nil
-	}
-	if _, err := os.Stat(instance.LockPath(s.path)); err != nil {
-		return nil // SQLite says better what is wrong with a folder that is gone
 	}
 	if s.holdOpenFile(); s.saved == nil {
 		return nil
@@ -82,7 +79,27 @@ func (s *Store) writeDeleted() error {
 	}
 	s.adrift = false
 	s.found("written_again")
-	return nil
+	return s.keepWaiting()
+}
+
+// keepWaiting moves our version to the backups, which was written beside the diary while another file was in its place: it is
+// in the diary again. The next start would join it, with what is deleted from now on.
+func (s *Store) keepWaiting() error {
+	if _, err := os.Lstat(oursPath(s.path)); err != nil {
+		return nil
+	}
+	return s.keepOurs()
+}
+
+// driveGone tells whether the drive was taken away: the diary and the lock of this window are gone together. The folder may
+// be there all the same, and what is written to it would lie on another disk, out of sight once the drive is back.
+func (s *Store) driveGone() bool {
+	if s.lock == nil {
+		return false
+	}
+	_, err := os.Lstat(s.path)
+	_, lockErr := os.Lstat(instance.LockPath(s.path))
+	return errors.Is(err, fs.ErrNotExist) && errors.Is(lockErr, fs.ErrNotExist)
 }
 
 // holdOpenFile reads what was last saved from the open file, where that has lost its name and nothing else has it: it
@@ -154,38 +171,39 @@ func (s *Store) join(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	there, readErr := readBounded(s.path)
 	now, err := s.look()
 	if err != nil {
 		return err
 	}
-	if readErr == nil && s.vault == nil && bytes.Equal(there, image) { // the same bytes, touched or copied over themselves
-		return s.reconnect()
+	there, readErr := readBounded(s.path)
+	if readErr == nil && s.holdsSame(there, image) { // touched, copied over itself, or on a drive that numbers files anew
+		if s.vault != nil {
+			s.adrift, s.onDisk = false, now
+		} else if err := s.reconnect(); err != nil {
+			return err
+		}
+		return s.keepWaiting()
 	}
 	ours, err := s.sealed(image)
 	if err != nil {
 		return err
 	}
 	if err := durable.Write(oursPath(s.path), ours); err != nil {
-		return errors.Join(ErrReplaced, err)
+		return unjoined(err)
 	}
 	if readErr != nil { // it is a folder, or a pipe
-		return errors.Join(ErrReplaced, readErr, s.drift(now))
+		return errors.Join(unjoined(readErr), s.drift(now))
 	}
 	theirs, err := s.readTheirs(ctx, image)
 	if err != nil {
-		said := ErrReplaced
-		if errors.Is(err, ErrOtherDiary) {
-			said = ErrOtherDiary
-		}
-		return errors.Join(said, ErrReplaced, err, s.drift(now))
+		return errors.Join(unjoined(err), s.drift(now))
 	}
 	joined, report, err := joinImages(ctx, image, theirs.Diary)
 	if err != nil {
-		return errors.Join(ErrReplaced, err, s.drift(now))
+		return errors.Join(unjoined(err), s.drift(now))
 	}
 	if err := s.keepVersion(there); err != nil {
-		return errors.Join(ErrReplaced, err)
+		return unjoined(err)
 	}
 	data, err := s.sealed(joined)
 	if err != nil {
@@ -198,6 +216,29 @@ func (s *Store) join(ctx context.Context) error {
 	s.found("joined", report.args()...)
 	s.notifyAll()
 	return s.keepOurs()
+}
+
+// unjoined says why the file in the diary's place was not joined. What it matches first is told, whatever is wrong with
+// that file.
+func unjoined(cause error) error {
+	if errors.Is(cause, ErrOtherDiary) {
+		return errors.Join(ErrOtherDiary, ErrReplaced, cause)
+	}
+	return errors.Join(ErrReplaced, cause)
+}
+
+// holdsSame tells whether the file in the diary's place holds what ours does, an image, locked as ours is.
+func (s *Store) holdsSame(there, image []byte) bool {
+	if s.vault == nil {
+		return bytes.Equal(there, image)
+	}
+	f, err := envelope.Parse(there)
+	if err != nil || f.Harmed() || f.ID != s.envelopeID() || !s.vault.Fits(f) {
+		return false
+	}
+	held, err := s.vault.Image(f)
+	defer clear(held)
+	return err == nil && bytes.Equal(held, image)
 }
 
 // readTheirs reads the version in the diary's place of ours, which is an image. Another diary there is ErrOtherDiary.

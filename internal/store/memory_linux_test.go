@@ -55,7 +55,8 @@ func liveWithSecrets(t *testing.T, path string, pass, note byte) (copies int) {
 	return copies
 }
 
-// Passphrases are tried on goroutines that end, with the passphrase on their stacks.
+// Passphrases are tried on goroutines, which have them on their stacks: some go on with other things, as the window's own
+// does, and some end.
 func TestAWrongPassphraseLeavesNothingInMemory(t *testing.T) {
 	if raced {
 		t.Skip("the race detector's memory is not ours to clear")
@@ -66,29 +67,48 @@ func TestAWrongPassphraseLeavesNothingInMemory(t *testing.T) {
 	must(t, err)
 	setTestPassphrase(t, s, "something else")
 	must(t, s.Close())
-	var all, tried sync.WaitGroup
-	gate := make(chan bool)
-	for range 20 {
-		tried.Add(1)
-		all.Go(func() {
-			_, err := ReadLocked(t.Context(), path, func(again bool) (string, error) {
-				if again {
-					return "", ErrPassphrase
-				}
-				return secrettest.Text(wrong), nil
-			})
-			if !errors.Is(err, ErrPassphrase) {
-				t.Error(err)
+	var going, ended, tried sync.WaitGroup
+	ends, goesOn := make(chan bool), make(chan bool)
+	try := func(gate chan bool) {
+		_, err := ReadLocked(t.Context(), path, func(again bool) (string, error) {
+			if again {
+				return "", ErrPassphrase
 			}
-			tried.Done()
-			<-gate // so that each has a stack of its own
+			return secrettest.Text(wrong), nil
 		})
+		if !errors.Is(err, ErrPassphrase) {
+			t.Error(err)
+		}
+		tried.Done()
+		<-gate // so that each has a stack of its own
+	}
+	// Where the stack has to grow, the smaller one is left behind as it is: each begins at another depth.
+	for i := range 150 {
+		all, gate := &ended, ends
+		if i%2 == 0 {
+			all, gate = &going, goesOn
+		}
+		tried.Add(1)
+		all.Go(func() { deep(i, func() { try(gate) }) })
 	}
 	tried.Wait()
-	close(gate)
-	all.Wait()
+	close(ends)
+	ended.Wait()
 	Forget()
 	if n := secrettest.Copies(t, wrong); n > 0 {
 		t.Errorf("the passphrase is left %d times", n)
 	}
+	close(goesOn)
+	going.Wait()
+}
+
+// deep calls f from within so many calls.
+//
+//go:noinline
+func deep(calls int, f func()) {
+	if calls == 0 {
+		f()
+		return
+	}
+	deep(calls-1, f)
 }

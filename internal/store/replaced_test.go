@@ -179,17 +179,70 @@ func TestOursIsJoinedAtTheNextStart(t *testing.T) {
 }
 
 func TestTheSameFileTouchedIsNoOtherVersion(t *testing.T) {
-	s, _ := twin(t, false)
-	data, err := os.ReadFile(s.Path())
-	must(t, err)
-	for _, replace := range replacements {
-		replace(t, s.Path(), data)
-		must(t, s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(5)}))
-		data, err = os.ReadFile(s.Path())
+	for _, locked := range []bool{false, true} {
+		s, _ := twin(t, locked)
+		data, err := os.ReadFile(s.Path())
 		must(t, err)
+		before, err := s.Backups(t.Context())
+		must(t, err)
+		for _, replace := range replacements {
+			replace(t, s.Path(), data)
+			must(t, s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(5)}))
+			data, err = os.ReadFile(s.Path())
+			must(t, err)
+		}
+		after, err := s.Backups(t.Context())
+		must(t, err)
+		if f := s.Findings(); len(f) != 0 || len(after) != len(before) {
+			t.Errorf("locked %v: told %+v, and %d backups became %d", locked, f, len(before), len(after))
+		}
 	}
-	if f := s.Findings(); len(f) != 0 {
-		t.Errorf("told %+v", f)
+}
+
+// TestOursDoesNotWaitOnceItIsInItsPlaceAgain puts something else in the diary's place for a while, takes it away or puts the
+// diary back, and then deletes a night: the next start must not bring it back.
+func TestOursDoesNotWaitOnceItIsInItsPlaceAgain(t *testing.T) {
+	for name, back := range map[string]func(t *testing.T, aside, path string){
+		"put back":   func(t *testing.T, aside, path string) { must(t, os.Rename(aside, path)) },
+		"taken away": func(t *testing.T, _, path string) { must(t, os.Remove(path)) },
+	} {
+		for _, locked := range []bool{false, true} {
+			s, _ := twin(t, locked)
+			aside := filepath.Join(t.TempDir(), "aside")
+			must(t, os.Rename(s.Path(), aside))
+			must(t, os.WriteFile(s.Path(), []byte("something else"), 0o600))
+			if err := s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(5)}); !errors.Is(err, ErrReplaced) {
+				t.Fatalf("%s, locked %v: saved with %v", name, locked, err)
+			}
+			back(t, aside, s.Path())
+			must(t, s.DeleteNight(t.Context(), day(1)))
+			path := s.Path()
+			must(t, s.release())
+			s, err := Open(t.Context(), path, Options{Now: clock, Passphrase: answering(testPass)})
+			must(t, err)
+			if _, there := whole(t, s).Night(day(1)); there {
+				t.Errorf("%s, locked %v: the night that was deleted is back; told %+v", name, locked, s.Findings())
+			}
+			must(t, s.Close())
+		}
+	}
+}
+
+// TestAnEarlierFileOfOursPutBackIsJoined is no touch: it lacks what was saved since.
+func TestAnEarlierFileOfOursPutBackIsJoined(t *testing.T) {
+	for _, locked := range []bool{false, true} {
+		s, _ := twin(t, locked)
+		data, err := os.ReadFile(s.Path())
+		must(t, err)
+		must(t, s.SaveNight(t.Context(), diary.Night{Date: day(3), Severity: diary.Some(3)}))
+		must(t, os.WriteFile(s.Path(), data, 0o600))
+		must(t, s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(5)}))
+		d := whole(t, s)
+		for _, date := range []diary.Date{day(3), day(4)} {
+			if _, there := d.Night(date); !there {
+				t.Errorf("locked %v: the night of %s is gone", locked, date)
+			}
+		}
 	}
 }
 

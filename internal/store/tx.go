@@ -212,6 +212,9 @@ func (s *Store) beginOwn(ctx context.Context) error {
 		if err := s.settle(ctx); err != nil {
 			return err
 		}
+		if s.driveGone() {
+			return ErrFolderGone
+		}
 		if s.noUndo.Load() {
 			if err := s.dropUndo(ctx); err != nil {
 				return err

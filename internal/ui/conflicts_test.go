@@ -99,6 +99,31 @@ func TestAnUrgentSignInAConflictedCopyIsAnswered(t *testing.T) {
 	}
 }
 
+// What was joined is joined, also where something behind it fails: both are said.
+func TestAFaultAfterJoiningIsToldWithIt(t *testing.T) {
+	for key, fault := range map[string]func(t *testing.T, p *Program, path string){
+		"store.error.copy_left": func(t *testing.T, _ *Program, path string) {
+			folder := filepath.Join(filepath.Dir(path), "backups")
+			if err := errors.Join(os.RemoveAll(folder), os.WriteFile(folder, nil, 0o600)); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"shell.conflict.unread": func(t *testing.T, p *Program, _ string) {
+			s := p.session.Store()
+			s.Subscribe(func(store.Change) { _ = s.Close() })
+		},
+	} {
+		path, other := changedApart(t)
+		p := program(t, func(s *Start) { s.Path = path })
+		fault(t, p, path)
+		pressWord(t, p.window.Canvas().Overlays().Top(), p.window.L.T("shell.conflict.join"))
+		said, _, _ := strings.Cut(p.window.L.T(key, "file", filepath.Base(other), "reason", "…"), "…")
+		if words := uitest.Words(p.window.Canvas().Overlays().Top()); !strings.Contains(words, strings.TrimSpace(said)) {
+			t.Errorf("%q is not said in:\n%s", said, words)
+		}
+	}
+}
+
 func TestAConflictedCopyIsLeftAlone(t *testing.T) {
 	path, other := changedApart(t)
 	p := program(t, func(s *Start) { s.Path = path })
@@ -195,5 +220,54 @@ func TestACopyWithAnotherPassphraseIsJoinedWithIt(t *testing.T) {
 	pressWord(t, p.window.Canvas().Overlays().Top(), p.window.L.T("shell.conflict.join"))
 	if list := nights(t, p); len(list) != 2 || list[1].Severity != diary.Some(4) {
 		t.Errorf("joined to %+v", list)
+	}
+}
+
+// A copy that has nothing new is put to the backups with a line that says so; nothing is asked.
+func TestACopyWithNothingNewIsNotAskedAbout(t *testing.T) {
+	path := ownDiary(t)
+	other := filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(other, data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	if top := p.window.Canvas().Overlays().Top(); top != nil {
+		t.Errorf("it is asked:\n%s", uitest.Words(top))
+	}
+	if said := said(p); !strings.Contains(said, filepath.Base(other)) {
+		t.Errorf("said: %q", said)
+	}
+	if _, err := os.Stat(other); err == nil {
+		t.Error("the copy still lies there")
+	}
+}
+
+// A remedy that only the copy has is told, though no night differs.
+func TestACopyWithARemedyAloneSaysSo(t *testing.T) {
+	path := ownDiary(t)
+	other := filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(other, data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	iv := diary.Intervention{Name: "Iron", Phases: []diary.Phase{{Start: diary.NightAt(uitest.Morning)}}}
+	if err := errors.Join(s.SaveIntervention(t.Context(), &iv), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	want := p.window.L.N("shell.conflict.others", 1)
+	if words := uitest.Words(p.window.Canvas().Overlays().Top()); !strings.Contains(words, want) {
+		t.Errorf("it says:\n%s", words)
 	}
 }

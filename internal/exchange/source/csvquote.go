@@ -15,11 +15,11 @@ import (
 // the table. Where it holds a text that looks like rows, that is noted.
 func (r *csvReader) swallows(from, to int) bool {
 	_, rest, more := cutLine(r.text[from:to])
-	alike := false
+	alike, quoted := false, r.beginsQuoted(from)
 	for more {
 		var line string
 		line, rest, more = cutLine(rest)
-		if !r.likeRow(line) {
+		if !r.likeRow(line) || quoted && !strings.HasPrefix(strings.TrimLeft(line, " "), `"`) {
 			continue
 		}
 		if !r.quotedText(line, from, to) {
@@ -31,6 +31,16 @@ func (r *csvReader) swallows(from, to int) bool {
 		r.note("exchange.note.quoted_rows")
 	}
 	return false
+}
+
+// beginsQuoted tells whether the row that is read begins with a cell in quotation marks, other than the one that opens
+// before from: its program then writes every row so.
+func (r *csvReader) beginsQuoted(from int) bool {
+	at := r.start
+	for at < from && r.text[at] == ' ' {
+		at++
+	}
+	return at < from-1 && r.text[at] == '"'
 }
 
 // likeRow tells whether a line looks like a row of the table. It has as many cells as the rows before, and one of them

@@ -18,6 +18,7 @@ import (
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
 	"stillnight/internal/ui/urgent"
@@ -38,18 +39,22 @@ type wizard struct {
 	recalled bool
 
 	proposal exchange.Proposal
+	theirs   diary.Diary // all that would come
 	plan     exchange.Plan
 	trouble  string // why nothing can be brought in as things are chosen, or ""
 	fault    string // its key, or ""
 
-	// given is over once the wizard is closed, and with it all that is worked out for it.
-	given  context.Context
-	giveUp context.CancelFunc
-	// asked counts what was to be worked out: only the last answer is shown.
-	asked int
-
 	zone   *time.Location // for times in UTC; nil is the computer's
 	others []string       // of the paths, those that are no diary of Stillnight
+
+	// asked and reread tell the latest of each work beside the window: an answer may come while an earlier one is still
+	// worked out. stop ends the work under way; rereading says that the files are read once more, after which all is.
+	asked, reread reading.Latest
+	stop          context.CancelFunc
+	rereading     bool
+	// given is over once the wizard is closed, however that is, and with it all that is worked out for it.
+	given  context.Context
+	giveUp context.CancelFunc
 
 	dialog  *dialog.CustomDialog
 	waiting *waiting
@@ -66,7 +71,7 @@ type wizard struct {
 func newWizard(env *screen.Env, paths []string) *wizard {
 	given, giveUp := context.WithCancel(context.Background())
 	return &wizard{
-		env: env, paths: paths, join: exchange.Fill, given: given, giveUp: giveUp,
+		env: env, paths: paths, join: exchange.Fill, stop: func() {}, given: given, giveUp: giveUp,
 		choices: exchange.Choices{
 			Columns: map[string]exchange.Field{}, Scales: map[exchange.Field]cell.Scale{},
 			Words: map[exchange.Field]map[string]int{}, Units: map[exchange.Field]cell.Unit{},
@@ -130,43 +135,31 @@ func (w *wizard) joins() fyne.CanvasObject {
 	return group
 }
 
-// wanted is a context that ends with the wizard, too.
-func (w *wizard) wanted(ctx context.Context) (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(ctx)
-	if w.given.Err() != nil {
-		cancel()
-	}
-	stop := context.AfterFunc(w.given, cancel)
-	return ctx, func() { stop(); cancel() }
-}
-
 // work finds out what would happen with everything as it is chosen, and says so.
 func (w *wizard) work() {
 	w.accept.Disable()
-	w.asked++
-	asked, choices, join := w.asked, copied(w.choices), w.join
+	w.stop()
+	wanted := w.asked.Begin()
+	if w.rereading {
+		return
+	}
+	ctx, stop := context.WithCancel(w.given)
+	w.stop = stop
+	choices, join, found, theirs := copied(w.choices), w.join, w.found, w.whole
 	var proposal exchange.Proposal
 	var plan exchange.Plan
-	w.env.Work(w.env.L.T("import.reading"), func(ctx context.Context) (err error) {
-		ctx, done := w.wanted(ctx)
-		defer done()
+	w.env.Work(w.env.L.T("import.reading"), func(asked context.Context) (err error) {
+		defer context.AfterFunc(asked, stop)()
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		defer sparing()()
-		theirs := w.whole
-		if w.found != nil {
-			if proposal, err = w.found.Propose(ctx, choices, w.env.LatestNight()); err != nil {
+		if found != nil {
+			if proposal, err = found.Propose(ctx, choices, w.env.LatestNight()); err != nil {
 				return err
 			}
-			if w.diaries == 0 {
-				theirs = proposal.Diary
-			} else {
-				joined, err := exchange.Join(theirs, proposal.Diary, exchange.Fill)
-				if err != nil {
-					return err
-				}
-				theirs = exchange.Apply(theirs, joined)
+			if theirs, err = w.together(theirs, proposal.Diary); err != nil {
+				return err
 			}
 		}
 		if plan, err = exchange.Join(w.mine, theirs, join); err != nil {
@@ -174,37 +167,53 @@ func (w *wizard) work() {
 		}
 		return ctx.Err()
 	}, func(err error) {
-		switch {
-		case asked != w.asked:
-			return // something else was chosen since
-		case errors.Is(err, context.Canceled):
-			w.dialog.Hide()
+		stop()
+		if !wanted() {
 			return
 		}
 		w.trouble, w.fault = "", ""
 		if err != nil {
 			w.trouble, w.fault = w.faultWords(err), faultKey(err)
 		}
-		w.proposal, w.plan = proposal, plan
+		w.proposal, w.theirs, w.plan = proposal, theirs, plan
 		w.say()
 	})
+}
+
+// together is what diaries and other files hold.
+func (w *wizard) together(whole, proposed diary.Diary) (diary.Diary, error) {
+	if w.diaries == 0 {
+		return proposed, nil
+	}
+	joined, err := exchange.Join(whole, proposed, exchange.Fill)
+	return exchange.Apply(whole, joined), err
 }
 
 // again reads the files once more, where an answer changes how moments or dates in them are read.
 func (w *wizard) again() {
 	w.accept.Disable()
+	w.stop()
+	w.asked.Begin() // what is worked out from the files as they were read before is out of date
+	wanted := w.reread.Begin()
+	w.rereading = true
 	env := exchange.Env{Zone: w.zone, Order: w.choices.Order, Nights: w.env.Boundaries}
 	var found *exchange.Found
-	w.env.Work(w.env.L.T("import.reading"), func(ctx context.Context) (err error) {
-		ctx, done := w.wanted(ctx)
-		defer done()
+	w.env.Work(w.env.L.T("import.reading"), func(asked context.Context) (err error) {
+		ctx, stop := context.WithCancel(w.given)
+		defer stop()
+		defer context.AfterFunc(asked, stop)()
 		defer sparing()()
 		found, err = exchange.Find(ctx, w.others, env)
 		return err
 	}, func(err error) {
+		if !wanted() {
+			return
+		}
+		w.rereading = false
 		switch {
 		case errors.Is(err, context.Canceled):
-			w.dialog.Hide()
+			w.trouble, w.fault = w.faultWords(err), faultKey(err)
+			w.say()
 		case err != nil:
 			w.dialog.Hide()
 			refuse(w.env, err)
@@ -248,17 +257,29 @@ func (w *wizard) say() {
 // bringIn writes what was agreed on, after a backup, as one step that can be undone.
 func (w *wizard) bringIn() {
 	w.dialog.Hide()
-	env, plan, before, shape := w.env, w.plan, w.mine.Nights, ""
+	env, theirs, join, shape := w.env, w.theirs, w.join, ""
 	if w.found != nil {
 		shape = w.shape()
 	}
-	w.found, w.whole, w.proposal, w.plan = nil, diary.Diary{}, exchange.Proposal{}, exchange.Plan{} // what is written lies in memory once
-	var result store.ImportResult
+	// What is written lies in memory once.
+	w.found, w.whole, w.theirs, w.proposal, w.plan = nil, diary.Diary{}, diary.Diary{}, exchange.Proposal{}, exchange.Plan{}
 	w.waiting = w.wait(env.L.T("import.working"))
+	var before []diary.Night
+	var plan exchange.Plan
+	var result store.ImportResult
 	env.Work(env.L.T("import.working"), func(ctx context.Context) (err error) {
 		ctx, done := w.waiting.reading(ctx)
 		defer done()
 		defer sparing()()
+		// Something may have been written down since, such as the answer to a reminder.
+		now, err := env.Store.Diary(ctx)
+		if err != nil {
+			return err
+		}
+		before = now.Nights
+		if plan, err = exchange.Join(now, theirs, join); err != nil {
+			return err
+		}
 		if result, err = env.Store.Import(ctx, plan.Changes, store.TakeTheirs); err != nil {
 			return err
 		}

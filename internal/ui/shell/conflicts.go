@@ -17,6 +17,7 @@ import (
 
 	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -30,7 +31,7 @@ const leftKey = "conflicts.left"
 // LookForConflicts offers to join the copies that a sync service put beside the diary, one after the other. While it is
 // happening it asks nothing, and about a copy that was not joined when it asked, not before the diary is opened again.
 func (s *Shell) LookForConflicts() {
-	if now, ok := s.current.(interface{ Happening() bool }); s.closed || s.env.Sample || s.store.ReadOnly() || ok && now.Happening() {
+	if s.closed || s.env.Sample || s.store.ReadOnly() || s.Happening() {
 		return
 	}
 	settled := maps.Clone(s.conflicts)
@@ -58,6 +59,9 @@ func (s *Shell) look(path string, open opener) {
 		if open != nil {
 			defer s.env.ForgetTyped()
 		}
+		if s.Happening() {
+			return // that began meanwhile
+		}
 		asked := s.conflicts[path]
 		s.conflicts[path] = true
 		switch {
@@ -67,9 +71,28 @@ func (s *Shell) look(path string, open opener) {
 			s.askPassphrase(path, open != nil)
 		case err != nil:
 			s.env.Fail(err)
+		case j.Nothing():
+			s.setAside(path, open)
 		default:
 			s.askJoin(path, open, j)
 		}
+	})
+}
+
+// setAside puts a copy that has nothing new away without a question.
+func (s *Shell) setAside(path string, open opener) {
+	s.host.Window.Spawn(func() {
+		aside, err := s.store.SetAside(context.Background(), path, open)
+		fyne.Do(func() {
+			switch {
+			case s.closed:
+			case err != nil:
+				s.env.Fail(err)
+			case aside:
+				s.env.Notice(s.env.L.T("shell.conflict.same", "file", filepath.Base(path)))
+				s.LookForConflicts()
+			}
+		})
 	})
 }
 
@@ -107,13 +130,16 @@ func (s *Shell) askJoin(path string, open opener, j store.Joining) {
 	for _, c := range []struct {
 		key string
 		n   int
-	}{{"shell.conflict.added", j.Added}, {"shell.conflict.filled", j.Filled}} {
+	}{{"shell.conflict.added", j.Added}, {"shell.conflict.filled", j.Filled}, {"shell.conflict.others", j.Others},
+		{"shell.conflict.left", j.Left}} {
 		if c.n > 0 {
 			counts = append(counts, l.N(c.key, c.n))
 		}
 	}
-	column := container.NewVBox(
-		look.Text(l.T("shell.conflict.text", "file", filepath.Base(path))), look.Text(strings.Join(counts, " ")))
+	column := container.NewVBox(look.Text(l.T("shell.conflict.text", "file", filepath.Base(path))))
+	if len(counts) > 0 { // else the two differ alone, which follows
+		column.Add(look.Text(strings.Join(counts, " ")))
+	}
 	here, there := l.T("shell.conflict.here"), l.T("shell.conflict.there")
 	var asked []*widget.RadioGroup
 	if n := len(j.Differing); n > 0 {
@@ -162,24 +188,38 @@ func (s *Shell) askJoin(path string, open opener, j store.Joining) {
 func (s *Shell) join(path string, open opener, theirs map[diary.Date]bool) {
 	l := s.env.L
 	var before, after diary.Diary
+	var left *store.CopyLeftError
+	joined := false
 	s.env.Work(l.T("shell.conflict.joining"), func(ctx context.Context) (err error) {
 		if before, err = s.store.Diary(ctx); err != nil {
 			return err
 		}
-		if _, err = s.store.Join(ctx, path, open, theirs); err != nil {
+		if _, err = s.store.Join(ctx, path, open, theirs); err != nil && !errors.As(err, &left) {
 			return err
 		}
-		after, err = s.store.Diary(ctx)
+		joined = true
+		after, err = s.store.Diary(context.WithoutCancel(ctx)) // it may hold an urgent sign now
 		return err
 	}, func(err error) {
 		if open != nil {
 			defer s.env.ForgetTyped()
 		}
-		if err != nil {
+		switch {
+		case err != nil && !joined:
 			s.env.Fail(err)
 			return
+		case err != nil:
+			s.env.Fail(explain.Keyed("shell.conflict.unread", "reason", err))
+			return
+		case left == nil:
+			s.env.Notice(l.T("shell.conflict.joined"))
 		}
-		s.env.Notice(l.T("shell.conflict.joined"))
-		urgent.Announce(s.env, clinical.UrgentArrived(before.Nights, after.Nights), s.LookForConflicts)
+		urgent.Announce(s.env, clinical.UrgentArrived(before.Nights, after.Nights), func() {
+			if left != nil {
+				s.env.Fail(left)
+				return
+			}
+			s.LookForConflicts()
+		})
 	})
 }
