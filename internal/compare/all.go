@@ -44,12 +44,9 @@ func AllWithin(ctx context.Context, d diary.Diary, opts Options) (Results, error
 			return Results{}, err
 		}
 		for _, o := range outcomes {
-			plan := p.plan(k, o)
-			c, ok := known.same(&plan)
-			if !ok {
-				if c, err = r.run(plan); err != nil {
-					return Results{}, err
-				}
+			c, err := known.compare(p, r, k, o)
+			if err != nil {
+				return Results{}, err
 			}
 			results.Comparisons = append(results.Comparisons, c)
 		}
