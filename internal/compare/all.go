@@ -43,8 +43,9 @@ func AllWithin(ctx context.Context, d diary.Diary, opts Options) (Results, error
 		if err := ctx.Err(); err != nil {
 			return Results{}, err
 		}
+		outlined := opts.Outlined != nil && opts.Outlined(p.steps[k])
 		for _, o := range outcomes {
-			c, err := known.compare(p, r, k, o)
+			c, err := known.compare(p, r, k, o, outlined)
 			if err != nil {
 				return Results{}, err
 			}

@@ -93,13 +93,16 @@ func waits(p *Plan, lastNight diary.Date) bool {
 }
 
 // compare compares the k-th step, or takes over what was compared earlier.
-func (e madeEarlier) compare(p *planner, r *runner, k int, o Outcome) (Comparison, error) {
-	if c, ok := e.untouched(p, &p.steps[k], o); ok {
+func (e madeEarlier) compare(p *planner, r *runner, k int, o Outcome, outlined bool) (Comparison, error) {
+	if c, ok := e.untouched(p, &p.steps[k], o); ok && (outlined || !c.Outlined) {
 		return c, nil
 	}
 	plan := p.plan(k, o)
-	if c, ok := e.same(&plan); ok {
+	if c, ok := e.same(&plan); ok && (outlined || !c.Outlined) {
 		return c, nil
+	}
+	if outlined {
+		return r.outline(plan), nil
 	}
 	return r.run(plan)
 }

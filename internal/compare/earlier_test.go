@@ -106,3 +106,48 @@ func TestSomeRemediesAreComparedAsAmongAll(t *testing.T) {
 		t.Error("their flags are others")
 	}
 }
+
+func TestAnOutlineIsMadeWhole(t *testing.T) {
+	d := longDiary(4, 12)
+	d.Interventions[3].Phases = slices.Clone(d.Interventions[4].Phases) // not to be told apart
+	opts := Options{Outcomes: []Outcome{Severity}}
+	all, err := All(d, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opts.Outlined = func(s Step) bool { return s.Kind == Stop }
+	outlined, err := All(d, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, none := 0, 0
+	for i := range outlined.Comparisons {
+		c, want := &outlined.Comparisons[i], &all.Comparisons[i]
+		if c.Outlined != (want.Plan.Step.Kind == Stop) || c.HasEffect() != want.Effect.IsSet() {
+			t.Errorf("%v of %s: outlined %v, an effect %v, want %v", want.Plan.Step.Kind, want.Plan.Step.Intervention, c.Outlined, c.HasEffect(), want.Effect.IsSet())
+		}
+		if !want.Effect.IsSet() {
+			none++
+		}
+		if c.Outlined {
+			if *c, err = Run(c.Plan); err != nil {
+				t.Fatal(err)
+			}
+			made++
+		}
+		if !reflect.DeepEqual(c, want) {
+			t.Errorf("the %s of %s became another one", want.Plan.Step.Kind, want.Plan.Step.Intervention)
+		}
+	}
+	if made < 5 || none == 0 {
+		t.Errorf("%d were outlined, %d have no effect", made, none)
+	}
+	outlined, err = All(d, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := All(d, Options{Outcomes: opts.Outcomes, Earlier: &Earlier{Results: outlined}})
+	if err != nil || !reflect.DeepEqual(again, all) {
+		t.Errorf("with outlines made earlier the comparisons are others, %v", err)
+	}
+}
