@@ -7,6 +7,7 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/i18n/i18ntest"
 )
 
 // notTied is an intervention as it comes from a table: called so, and tied to no entry.
@@ -21,7 +22,7 @@ func TestWhatHoldsForAnEntryHoldsUnderEveryNameOfIt(t *testing.T) {
 	c, _ := load(t)
 	tried := 0
 	for _, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		for _, item := range c.Items() {
 			if !item.Serves(catalogue.Remedy) || item.Kind() == diary.TriggerAvoided {
 				continue

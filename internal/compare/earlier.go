@@ -82,6 +82,10 @@ func (e madeEarlier) same(p *Plan) (Comparison, bool) {
 	if e.touches(p) {
 		return Comparison{}, false
 	}
+	// A night further back may have told of one who sleeps by day.
+	if p.Outcome == OnsetMinutes && !slices.EqualFunc(c.Plan.Nights, p.Nights, func(a, b NightUse) bool { return a.Value == b.Value }) {
+		return Comparison{}, false
+	}
 	same := *c
 	same.Plan = *p
 	return same, true

@@ -140,6 +140,9 @@ func TestClockKeepsOrderOverMidnight(t *testing.T) {
 		if c != last+1 {
 			t.Fatalf("%02d:%02d is %d, after %d", wall/60, wall%60, c, last)
 		}
+		if of := diary.ClockOf(time.Date(2026, time.March, 2, wall/60, wall%60, 59, 0, time.UTC)); of != c {
+			t.Fatalf("%02d:%02d of a day is %d, not %d", wall/60, wall%60, of, c)
+		}
 		if h, m := c.HourMinute(); h != wall/60 || m != wall%60 {
 			t.Fatalf("%d reads back as %02d:%02d", c, h, m)
 		}

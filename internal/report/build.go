@@ -60,11 +60,15 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m.first.IsZero() {
+		best.footers(o.L.T("report.footer_empty"))
+		return best.pages, nil
+	}
 	best.footers(o.L.T("report.footer", "first", datesWords(o.L, m.first), "last", datesWords(o.L, m.last)))
 	return best.pages, nil
 }
 
-// gather compares everything once.
+// gather finds out once what all pages tell.
 func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	var m material
 	var ok bool
@@ -90,10 +94,18 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	if clinical.IsChild(o.BirthYear, m.on) {
 		m.iron = m.iron.ForChild()
 	}
-	if !ok {
-		m.current, m.past = takings(o, m)
-		return m, nil
+	if ok {
+		if err := m.compare(ctx, d, o); err != nil {
+			return m, err
+		}
 	}
+	m.current, m.past = takings(o, m)
+	return m, nil
+}
+
+// compare looks at the nights, and at what d has of later ones only where that tells what can be taken from earlier
+// comparisons.
+func (m *material) compare(ctx context.Context, d diary.Diary, o Options) error {
 	opts := o.comparing(m.last)
 	if o.Compared != nil && len(m.d.Nights) == len(d.Nights) && reflect.DeepEqual(m.d.Interventions, d.Interventions) {
 		opts.Earlier = &compare.Earlier{Results: *o.Compared}
@@ -111,10 +123,10 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 		func() (err error) { m.triggers, err = compare.Triggers(m.d, compare.Severity, opts); return err },
 	} {
 		if err := ctx.Err(); err != nil {
-			return m, err
+			return err
 		}
 		if err := work(); err != nil {
-			return m, fmt.Errorf("comparing nights for the report: %w", err)
+			return fmt.Errorf("comparing nights for the report: %w", err)
 		}
 	}
 	if err := m.compared(o); err != nil {
@@ -130,8 +142,7 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	for i := range m.relief {
 		m.relief[i].Measure = draw.Isolate(m.relief[i].Measure)
 	}
-	m.current, m.past = takings(o, m)
-	return m, nil
+	return nil
 }
 
 // covers tells whether comparisons of severity of the same nights and remedies are all that is asked for.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
@@ -207,4 +208,17 @@ func (p *page) build(g group) fyne.CanvasObject {
 		return remedyGroup{p}.fields()
 	}
 	return fieldGroup{p}.fields(g)
+}
+
+// entries offer what the catalogue has for the name typed in a line.
+func (p *page) entries(line *field.Line, as catalogue.Direction, choose func(item catalogue.Item, name string)) *field.Entries {
+	return field.NewEntries(line, p.env.Window.Canvas(), field.Naming{
+		Catalogue: p.env.Catalogue, L: p.env.L, As: as, Choose: choose, Laid: p.relay,
+	})
+}
+
+// relay lays the form out again where something in it came or went.
+func (p *page) relay() {
+	p.column.Refresh()
+	p.scroll.Refresh()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -115,12 +116,12 @@ func (s *Session) Show(next *store.Store, sample string) {
 	next.OnActivation(func(word string) { fyne.Do(func() { s.host.Forward(word == happeningNow) }) })
 	next.OnDamage(func(error) { fyne.Do(func() { s.foundDamage(next) }) })
 	s.NameWindow()
-	now := s.start.HappeningNow && !s.Sample() && !next.ReadOnly()
+	now := s.meansNow() && !s.Sample() && !next.ReadOnly()
 	if now {
-		s.start.HappeningNow = false
+		s.asked = time.Time{}
 	}
 	s.host.Show(now)
-	s.sayFindings(next)
+	s.meet(next)
 	s.WatchIdle()
 	s.host.Mark("screen")
 	s.window.AfterFrame(func() {
@@ -150,22 +151,33 @@ func (s *Session) check(open *store.Store) {
 	})
 }
 
-// sayFindings tells what the store met beside the diary and settled by itself, now and later on.
-func (s *Session) sayFindings(open *store.Store) {
-	var texts []string
+// meet tells what the store met beside the diary and settled by itself, now and later on.
+func (s *Session) meet(open *store.Store) {
+	s.met = nil
+	say := func(f store.Finding) { s.met = append(s.met, explain.Told(s.window.L, f.Key, f.Args)) }
 	for _, f := range open.Findings() {
-		texts = append(texts, explain.Told(s.window.L, f.Key, f.Args))
+		say(f)
 	}
-	if len(texts) > 0 {
-		s.window.Tell(s.window.L.T("shell.found.title"), strings.Join(texts, "\n\n"))
-	}
+	s.TellMet()
 	open.OnFinding(func(f store.Finding) {
 		fyne.Do(func() {
 			if s.open == open {
-				s.window.Tell(s.window.L.T("shell.found.title"), explain.Told(s.window.L, f.Key, f.Args))
+				say(f)
+				s.TellMet()
 			}
 		})
 	})
+}
+
+// TellMet tells what the store met and nobody was told yet. It waits until what is happening now is left: that is no
+// moment to read about files.
+func (s *Session) TellMet() {
+	if len(s.met) == 0 || s.host.Happening() {
+		return
+	}
+	texts := s.met
+	s.met = nil
+	s.window.Tell(s.window.L.T("shell.found.title"), strings.Join(texts, "\n\n"))
 }
 
 // foundDamage leads to recovery where a large diary, whose pages are checked beside the first screen,
