@@ -130,7 +130,7 @@ func (m *material) compare(ctx context.Context, d diary.Diary, o Options) error 
 		}
 	}
 	if err := m.compared(o); err != nil {
-		return m, fmt.Errorf("comparing nights for the report: %w", err)
+		return fmt.Errorf("comparing nights for the report: %w", err)
 	}
 	inside := diary.Diary{}
 	for _, e := range m.d.Episodes {
