@@ -8,6 +8,7 @@ import (
 
 	"stillnight/internal/moving"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/window"
 )
@@ -62,6 +63,11 @@ type Session struct {
 	sample string       // its folder of its own where it is the sample diary, "" for any other
 	lock   *time.Timer
 	gone   bool
+
+	// asked tells which diary was asked for last: another one, that took longer to open, is not shown over it.
+	asked reading.Latest
+	// opening is the path of the one that is being opened or made, "" while none is.
+	opening string
 }
 
 // New returns a session without a diary; Begin opens the first.
