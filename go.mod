@@ -84,6 +84,3 @@ tool (
 	golang.org/x/tools/cmd/deadcode
 	honnef.co/go/tools/cmd/staticcheck
 )
-
-// Half of what building the program takes goes into these bindings, of which the toolkit calls a fiftieth: see scripts/trim-gl.
-replace github.com/go-gl/gl => ./third_party/gl

@@ -51,7 +51,7 @@ func (c *Catalogue) EntriesOf(iv diary.Intervention) []Item {
 		return []Item{item}
 	}
 	if !c.IsTaken(iv) {
-		return c.byIDs(c.exactly(iv.Name), func(i Item) bool { return !i.isTaken() })
+		return c.byIDs(c.exactly(iv.Name), func(i Item) bool { return !i.isTaken() || i.ID == changedMedicine })
 	}
 	found := c.MedicinesNamed(iv.Name)
 	if len(found) == 0 {

@@ -29,6 +29,8 @@ func AllWithin(ctx context.Context, d diary.Diary, opts Options) (Results, error
 	if err != nil {
 		return Results{}, err
 	}
+	recorded := p.nights
+	p.nights = AcrossNoon(recorded)
 	outcomes := opts.Outcomes
 	if len(outcomes) == 0 {
 		outcomes = Recorded(p.nights)
@@ -59,6 +61,7 @@ func AllWithin(ctx context.Context, d diary.Diary, opts Options) (Results, error
 		return Results{}, err
 	}
 	results.correctSecondary(outcomes)
+	p.nights = recorded // augmentation asks of each stretch whether it is by day
 	results.Augmentation = p.augmentation(r, d, opts)
 	return results, nil
 }

@@ -1,6 +1,10 @@
 package compare
 
-import "stillnight/internal/diary"
+import (
+	"slices"
+
+	"stillnight/internal/diary"
+)
 
 // Earlier are comparisons of a diary before some of its nights changed. Its interventions, plans and the windows asked
 // for are the same.
@@ -53,6 +57,10 @@ func (e madeEarlier) same(p *Plan) (Comparison, bool) {
 		if !date.Before(first) && !date.After(last) {
 			return Comparison{}, false
 		}
+	}
+	// A night further back may have told of one who sleeps by day.
+	if p.Outcome == OnsetMinutes && !slices.EqualFunc(c.Plan.Nights, p.Nights, func(a, b NightUse) bool { return a.Value == b.Value }) {
+		return Comparison{}, false
 	}
 	same := *c
 	same.Plan = *p

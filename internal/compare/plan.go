@@ -15,6 +15,7 @@ func NewPlan(d diary.Diary, step Step, o Outcome, opts Options) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
+	p.nights = AcrossNoon(p.nights)
 	for i, s := range p.steps {
 		if s.Index == step.Index && s.First == step.First && s.Kind == step.Kind {
 			return p.plan(i, o), nil

@@ -18,6 +18,8 @@ type Options struct {
 	NeverStop func(diary.Intervention) bool
 	// Dopaminergic tells the medicines under which augmentation is looked for. Nil is none.
 	Dopaminergic func(diary.Intervention) bool
+	// SameMedicine tells whether two remedies are one medicine, such as those of two makers. Nil is never.
+	SameMedicine func(a, b diary.Intervention) bool
 	// Outcomes to compare; empty is every outcome that the diary holds.
 	Outcomes []Outcome
 	// From and To keep only steps that happened from From to To, both included; the nights before

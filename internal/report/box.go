@@ -37,7 +37,7 @@ func (lay *layout) background(m material) {
 		return
 	}
 	lay.y += 4
-	lay.runIn(title+":", lay.capped(words, lay.plain(), lay.content()-textWidth(title, lay.strong()), mostBackgroundLines), lay.plain())
+	lay.runIn(title+":", lay.capped(words, lay.plain(), lay.content()-textWidth(title, lay.strong()), lay.lines(mostBackgroundLines)), lay.plain())
 }
 
 // ended is a part of a paragraph with a full stop behind it, unless it ends as a sentence does already, such as a question.

@@ -60,6 +60,10 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m.first.IsZero() {
+		best.footers(o.L.T("report.footer_empty"))
+		return best.pages, nil
+	}
 	best.footers(o.L.T("report.footer", "first", datesWords(o.L, m.first), "last", datesWords(o.L, m.last)))
 	return best.pages, nil
 }

@@ -113,6 +113,7 @@ func (o Options) comparing(last diary.Date) compare.Options {
 		Windows:      o.Catalogue.Windows,
 		NeverStop:    o.Catalogue.NeverStopSuddenly,
 		Dopaminergic: o.Catalogue.CanAugment,
+		SameMedicine: o.Catalogue.SameMedicine,
 		Outcomes:     o.outcomes(),
 		To:           last,
 	}

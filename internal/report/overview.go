@@ -7,6 +7,7 @@ import (
 	"stillnight/internal/chart"
 	"stillnight/internal/chart/draw"
 	"stillnight/internal/clinical"
+	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
@@ -25,7 +26,6 @@ func overview(lay *layout, m material) {
 		return
 	}
 	lay.essentials(m)
-	lay.quality(m)
 	if lay.brevity > atLength || len(lay.pages) > 1 {
 		lay.tried, lay.timelineLater = len(m.past), true // after what was said in brief
 		return
@@ -47,6 +47,7 @@ func (lay *layout) essentials(m material) {
 	lay.background(m)
 	lay.headlines(m)
 	lay.answers(m)
+	lay.qualityCut = lay.quality(m)
 }
 
 // cautionLines stand at the foot of the first page, whatever else is on it.
@@ -137,29 +138,17 @@ func (lay *layout) flags(m material) {
 	}
 }
 
-// findings are what should not be overlooked, in a doctor's order: what was ticked and seen of late, augmentation, iron
-// where it is low, and medicines.
+// findings are what should not be overlooked, in a doctor's order: augmentation, iron where it is low, what was ticked and
+// seen of late, and medicines.
 func (lay *layout) findings(m material) []string {
 	l := lay.o.L
 	var lines []string
-	if words := wording.UrgentBefore(l, m.urgentBefore); words != "" {
-		lines = append(lines, words)
-	}
-	for _, f := range m.redFlags {
-		if words := wording.RedFlag(l, f); words != "" {
-			lines = append(lines, words)
-		}
-	}
-	for _, i := range clinical.ImpulsesTold(m.shown, m.on) {
-		lines = append(lines, wording.Impulses(l, i))
-	}
-	told := 0
 	for _, f := range m.results.Augmentation {
 		words := wording.AugmentationForDoctor(l, f)
 		if len(words) == 0 || !lay.o.shows(f.InterventionID) {
 			continue
 		}
-		if told++; told > 1 && lay.brevity == leastWords {
+		if len(lines) > 0 && lay.brevity == leastWords {
 			words = words[:1] // the criteria of each stand in the table
 		}
 		lines = append(lines, strings.Join(words, " "))
@@ -167,6 +156,21 @@ func (lay *layout) findings(m material) []string {
 	if m.iron.Band == clinical.IronLow {
 		lines = append(lines, wording.IronForDoctor(l, m.iron))
 	}
+	seen := func(ticked bool) {
+		for _, f := range m.redFlags {
+			if words := wording.RedFlag(l, f); words != "" && (f.Kind == compare.SafetyTicked) == ticked {
+				lines = append(lines, words)
+			}
+		}
+	}
+	seen(true)
+	for _, i := range clinical.ImpulsesTold(m.shown, m.on) {
+		lines = append(lines, wording.Impulses(l, i))
+	}
+	if words := wording.UrgentBefore(l, m.urgentBefore); words != "" {
+		lines = append(lines, words)
+	}
+	seen(false)
 	return append(lines, lay.medicineLines(m)...)
 }
 
@@ -210,6 +214,9 @@ func (lay *layout) questions() {
 	}
 	lay.heading(lay.o.L.T("report.questions"), 2*leading)
 	style := lettering{strongSize, false, lay.ink.Text}
+	if lay.brevity == leastWords && lay.cut {
+		style = lay.plain()
+	}
 	for i, line := range strings.Split(text, "\n") {
 		if lay.brevity == leastWords && i+1 == mostQuestionLines {
 			lay.paragraph(lay.o.L.T("report.more_next"), style)
@@ -226,7 +233,7 @@ func (lay *layout) answers(m material) {
 	if words := lay.answerWords(m); words != "" {
 		lay.y += 4
 		label := lay.o.L.T("report.answers")
-		lay.runIn(label, lay.capped(words, lay.plain(), lay.content()-textWidth(label, lay.strong()), mostAnswerLines), lay.plain())
+		lay.runIn(label, lay.capped(words, lay.plain(), lay.content()-textWidth(label, lay.strong()), lay.lines(mostAnswerLines)), lay.plain())
 	}
 }
 
@@ -278,6 +285,7 @@ func (lay *layout) wholeTimeline(m material, room float64) {
 	d, view := m.shown, chart.TimelineView{First: m.first, Last: m.last}
 	least := lay.leastTimeline(m)
 	h := min(max(room, least), max(lay.fit.timeline, min(least, mostTimeline)))
+	lay.has[growingTimeline] = true
 	lay.heading(lay.o.L.T("report.timeline"), h)
 	if hasStrokes(d, m.first, m.last) {
 		lay.beside(lay.o.L.T("report.timeline"), lay.o.L.T("report.timeline_strokes"))

@@ -167,10 +167,15 @@ func TestDosesAndPairsAreSaidToTheDoctor(t *testing.T) {
 
 func TestTheFirstPageIsInADoctorsOrder(t *testing.T) {
 	d := sample(t)
-	tick(&d, 0, diary.SlowBreathing)
+	tick(&d, 0, diary.SlowBreathing, diary.NewUrges)
+	for i := range d.Labs {
+		if d.Labs[i].Test == diary.Ferritin {
+			d.Labs[i].Value = 20
+		}
+	}
 	text := firstPage(t, d, options(t))
 	at := -1
-	for _, part := range []string{"Urgent, ticked by the patient", "Please look at this", "Iron: Ferritin", "Taken now", "against, conditional", "Last 4 weeks and", "What the nights say:", "Quality measures (AASM 2015)", "Tried before"} {
+	for _, part := range []string{"Urgent, ticked by the patient", "Please look at this", "Pattern compatible with augmentation", "Iron: Ferritin", "Ticked lately: New urges", "Taken now", "against, conditional", "Last 4 weeks and", "What the nights say:", "Quality measures (AASM 2015)", "Tried before"} {
 		i := strings.Index(text, part)
 		if i <= at {
 			t.Errorf("%q stands at %d, after %d", part, i, at)
@@ -201,13 +206,13 @@ func TestWhatTheFirstPageHasNoRoomForComesNext(t *testing.T) {
 
 func TestTheQualityMeasuresSayWhatTheDiaryHas(t *testing.T) {
 	check(t, []said{
-		{"the sample", func(*diary.Diary) {}, []string{"Iron stores tested 9 Nov 2025", "recommended by AASM 2025: Iron tablets", "criteria met, see above", "IRLS 19 ("}, nil},
+		{"the sample", func(*diary.Diary) {}, []string{"Iron stores tested Ferritin ", "recommended by AASM 2025: Iron tablets", "criteria met, see above", "IRLS 19 ("}, nil},
 		{"no iron test, nothing recommended, no agonist", func(d *diary.Diary) { d.Labs, d.Interventions = nil, nil },
 			[]string{"Iron stores tested not in the diary", "nothing taken now that AASM 2025 recommends", "no dopamine medicine now"}, []string{"criteria met", "IRLS"}},
-		{"new urges ticked", func(d *diary.Diary) { tick(d, 3, diary.NewUrges) }, []string{"New urges to gamble, shop, eat or for sex: ticked for 1 night"}, nil},
+		{"new urges ticked", func(d *diary.Diary) { tick(d, 3, diary.NewUrges) }, []string{"sleep attacks asked signs ticked, last on 2"}, nil},
 		{"an old iron test", func(d *diary.Diary) {
 			d.Labs = []diary.LabResult{{Date: diary.MustDate(2024, 1, 1), Test: diary.Ferritin, Value: 90, Unit: "µg/L"}}
-		}, []string{"Iron stores tested not in the diary", "more than a year old"}, nil},
+		}, []string{"Iron stores tested Ferritin 90 µg/L (1 Jan 2024). The test is more than a year old."}, []string{"tested not in the diary"}},
 	})
 }
 
@@ -225,7 +230,7 @@ func TestSideEffectsAndTheMonthlyAnswerAreTold(t *testing.T) {
 		{"one", func(d *diary.Diary) { on(d, "Nausea", diary.ModerateEffect) }, []string{"Side effects talked about Nausea, moderate (25 Feb 2026)", "Side effects: Nausea, moderate"}, nil},
 		{"asked, none", func(d *diary.Diary) { on(d, diary.ImpulseCheck, diary.NoEffect) }, []string{"asked on 25 Feb 2026: none"}, []string{"Side effects:"}},
 		{"asked, yes", func(d *diary.Diary) { on(d, diary.ImpulseCheck, diary.ModerateEffect) }, []string{"asked on 25 Feb 2026: moderate",
-			"New urges or sudden sleep, moderate (25 Feb 2026), under Ropinirole. • Pattern compatible with augmentation"}, nil},
+			"New urges or sudden sleep, moderate (25 Feb 2026), under Ropinirole."}, nil},
 	})
 }
 
@@ -286,12 +291,16 @@ func TestPrescribedStepsAreSetBesideWhatWasTaken(t *testing.T) {
 	if first := strings.Join(strings.Fields(pages[0].Text()), " "); !strings.Contains(first, now) {
 		t.Errorf("page 1 lacks %q", now)
 	}
+	const toCome = "From 22 Mar 2026 on, still to come: nothing, as prescribed."
+	if strings.Count(text, toCome) != 2 {
+		t.Errorf("the step to come is told %d times, want it beside what is taken and in the table", strings.Count(text, toCome))
+	}
 	for _, want := range []string{"Pramipexole: as prescribed and as taken", "Taken so on 30 of 30 nights.", "Taken so on 0 of 11 nights. More: 11."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the report lacks %q", want)
 		}
 	}
-	if strings.Contains(text, "nothing, as prescribed") {
+	if strings.Contains(text, "2026: nothing, as prescribed") {
 		t.Error("a step to come is shown as if it had begun")
 	}
 }
@@ -384,6 +393,26 @@ func TestTheLastFourWeeksHaveOneMean(t *testing.T) {
 		means := regexp.MustCompile(`Severity, mean (\d\.\d) .* Severity assessed mean (\d\.\d) on`).FindStringSubmatch(text)
 		if len(means) != 3 || means[1] != means[2] {
 			t.Errorf("a test %d days after the last night: means %q", days, means)
+		}
+	}
+}
+
+// Symptoms of one who sleeps by day begin around noon: their median is not midnight, nor their middle half the whole day.
+func TestOnsetsOfOneWhoSleepsByDayAreSummedUpAcrossNoon(t *testing.T) {
+	var d diary.Diary
+	last := diary.MustDate(2026, 3, 2)
+	clocks := [][2]int{{10, 50}, {12, 40}, {11, 20}, {13, 0}}
+	for i := range 56 {
+		at, err := diary.ClockFrom(clocks[i%4][0], clocks[i%4][1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Nights = append(d.Nights, diary.Night{Date: last.AddDays(i - 55), Severity: diary.Some(5), Onset: diary.Some(at)})
+	}
+	text := firstPage(t, d, options(t))
+	for _, want := range []string{"First noticed, median 12:00 12:00", "First noticed, middle half 11:13–12:45 11:13–12:45"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("page 1 lacks %q", want)
 		}
 	}
 }

@@ -118,7 +118,7 @@ func (s *Session) showMoved(b *moving.Bundle) {
 
 // takeIn puts the diary in its place, takes the settings over, and opens it.
 func (s *Session) takeIn(b *moving.Bundle, path string) {
-	done, ok := s.begin(path)
+	done, ok := s.claim(path)
 	if !ok {
 		return
 	}

@@ -214,7 +214,7 @@ func (s *Session) freePath(owner string) (string, error) {
 
 // createDiary makes a diary and shows it.
 func (s *Session) createDiary(path string, b beginning) {
-	done, ok := s.begin(path)
+	done, ok := s.claim(path)
 	if !ok {
 		return
 	}

@@ -44,7 +44,7 @@ func (s *Session) showDamaged(path string, how Access) {
 // replaceDamaged puts a good file in the damaged one's place, opens it and says where the damaged one is
 // now. more is said before that.
 func (s *Session) replaceDamaged(path, good string, how Access, more string) {
-	done, ok := s.begin(path)
+	done, ok := s.claim(path)
 	if !ok {
 		return
 	}
