@@ -90,6 +90,14 @@ func TestDosesAreJudgedByKidneysAndHoweverTheyAreWritten(t *testing.T) {
 		{"Doporio 25/100 three times", pill("Doporio 25 mg/100 mg", 1, "comprimido", morning, clock(14, 0), night), as("levodopa", "300 mg"), nil},
 		{"oxycodone in Australia", pill("Endone 5 mg", 2, "tablets", morning, clock(13, 0), clock(18, 0), night), as("oxycodone", "40 mg"), nil},
 		{"a dose of a medicine that is left out", pill("Ropinirol", 8, "mg").kind(diary.TriggerAvoided), nil, said},
+		{"two tablets at a time, in the name", pill("2 Tabletten Requip 4 mg", 0, ""), as("ropinirole", "8 mg"), nil},
+		{"the same behind it", pill("Requip 4 mg, 2 comprimidos", 0, ""), as("ropinirole", "8 mg"), nil},
+		{"half a tablet in words", pill("Requip 8 mg halbe Tablette", 1, ""), nil, said},
+		{"half a tablet in Spanish", pill("Requip 8 mg media pastilla", 0, ""), nil, said},
+		{"a strength and then the word tablets", pill("Requip 4", 1, "Tabletten"), nil, said},
+		{"so much a week", pill("Methadone 30 mg", 1, "per week"), nil, said},
+		{"three times a day as a figure before base", pill("Pramipexol 3 x 0,7 mg", 0, ""), as("pramipexole", "2.1 mg"), nil},
+		{"two patches of two strengths", pill("Neupro 2 mg/24h", 1, "patch").take("Neupro 3 mg/24h", 1, "patch", 20, 0), as("rotigotine", "5 mg"), nil},
 		{"pramipexole and weak kidneys, of which no limit was read", pill("Sifrol", 0.5, "mg").kidney(25, 5), nil, said},
 	})
 }
@@ -149,6 +157,8 @@ func TestWhatLooksLikeAugmentationIsJudged(t *testing.T) {
 		{"two of them, both are told", early(under("Sifrol").take("Restex", 100, "mg", 110, 0)), []string{"under Sifrol", "under Restex"}, nil},
 		{"an antidepressant begun at the same time is told beside it", early(under("Sifrol").take("Cipralex", 10, "mg", 32, 0)), []string{"augmentation pattern", "Cipralex"}, nil},
 		{"low ferritin is told beside it", early(under("Sifrol").lab(diary.Ferritin, 22, "µg/L", 20)), []string{"augmentation pattern", "iron low"}, nil},
+		{"another maker's box, twenty days ago", early(newBook(300).take("Sifrol", 0.25, "mg", 280, 20).take("Pramipexol ratiopharm", 0.18, "mg", 20, 0)), []string{"augmentation pattern", "under Pramipexol ratiopharm"}, []string{"under Sifrol"}},
+		{"another medicine, twenty days ago", early(newBook(300).take("Sifrol", 0.25, "mg", 280, 20).take("Gabapentin", 300, "mg", 20, 0)), nil, []string{"under Gabapentin"}},
 		{"an agonist unknown to all", early(under("Xyzabol")), []string{"unknown"}, none},
 	})
 }
@@ -183,6 +193,20 @@ func TestWhatIsTakenTogetherIsJudgedByBrandsAbroad(t *testing.T) {
 		{"cider in French", wine("Lyrica", "cidre"), is("gabapentinoid_alcohol"), nil},
 		{"jenever", wine("Temazepam", "jenever"), is("sedative_alcohol"), nil},
 		{"a spritz", wine("Zopiclon", "Aperol Spritz"), is("sedative_alcohol"), nil},
+		{"a sleeping tablet now and then, among the triggers", pill("Oxycodone", 5, "mg").drink("Zopiclone 3.75", 3, 5), append(is("opioid_sedative"), "2 of the last 28 nights"), nil},
+		{"the same three months ago", pill("Oxycodone", 5, "mg").drink("Zopiclone 3.75", 80), nil, no},
+		{"a tablet against sickness among the triggers", pill("Sifrol", 0.18, "mg").drink("MCP Tropfen", 3), is("dopamine_blocker"), nil},
+		{"one that was left out", pill("Sifrol", 0.18, "mg").drink("kein MCP", 3), nil, no},
+		{"not pregnant", pill("Lyrica", 75, "mg").drink("nicht schwanger", 3), nil, no},
+		{"a pregnancy test", pill("Lyrica", 75, "mg").drink("pregnancy test negative", 3), nil, no},
+		{"malt beer", pill("Oxycodone", 5, "mg").drink("malt beer", 3), nil, no},
+		{"rum in ice cream", pill("Oxycodone", 5, "mg").drink("rum raisin ice cream", 3), nil, no},
+		{"grapes in German", pill("Oxycodone", 5, "mg").drink("Weintrauben", 3), nil, no},
+		{"wine with water in German", pill("Oxycodone", 5, "mg").drink("Weinschorle", 3), is("opioid_alcohol"), nil},
+		{"brandy in Spanish", pill("Oxycodone", 5, "mg").drink("copita de orujo", 3), is("opioid_alcohol"), nil},
+		{"brandy in French", pill("Oxycodone", 5, "mg").drink("calvados", 3), is("opioid_alcohol"), nil},
+		{"a small glass in Dutch", pill("Oxycodone", 5, "mg").drink("borreltje", 3), is("opioid_alcohol"), nil},
+		{"an English cream", pill("Oxycodone", 5, "mg").drink("Baileys", 3), is("opioid_alcohol"), nil},
 		{"beer without alcohol in Spanish", wine("Metasedin", "cerveza sin alcohol"), nil, no},
 		{"wine without alcohol in French", wine("Lyrica", "vin sans alcool"), nil, no},
 		{"beer without alcohol in Dutch", wine("Temazepam", "alcoholvrij bier"), nil, no},
@@ -236,7 +260,11 @@ func TestMedicinesAbroadAreJudged(t *testing.T) {
 	for _, name := range []string{"Ramipril", "Metformin 850", "Pantoprazol", "Wick DayMed", "Bisoprolol"} {
 		cases = append(cases, judged{name + ", of which nothing is known", pill(name, 1, ""), unknown, []string{"worsens "}})
 	}
+	for _, name := range []string{"Sertralin abgesetzt", "kein Vomex", "sans Théralène", "Dormidina olvidada", "stopped citalopram"} {
+		cases = append(cases, judged{name + ", among the triggers", newBook(90).drink(name, 4), nil, both})
+	}
 	cases = append(cases,
+		judged{"ohne Tramadol", pill("ohne Tramadol", 1, ""), nil, worse},
 		judged{"thyroid hormone is known from single reports", pill("Euthyrox", 75, "µg"), []string{"worsens weak"}, unknown},
 		judged{"lithium is known from single reports", pill("Plenur", 400, "mg"), []string{"worsens weak"}, unknown},
 		judged{"St John's wort, a supplement", pill("Johanniskraut", 1, "").kind(diary.Supplement), nil, both},

@@ -96,7 +96,8 @@ func (c *Catalogue) IsAlcohol(id, name string) bool {
 		holds(alcohol, "alcoholic", "alcool", "alkohol") && (holds(without...) || holds("free", "frei", "vrij")),
 		holds("0") && strings.Contains(" "+strings.Join(words, " ")+" ", " 0 0 "), // "0.0 beer"
 		holds("vinegar", "essig", "apfelessig", "vinagre", "vinaigre", "azijn", "rubbing", "gum", "gums"),
-		holds("beer", "ale", "bier") && holds("ginger", "root", "ingwer", "gember"):
+		holds("beer", "ale", "bier") && holds("ginger", "root", "malt", "ingwer", "gember"),
+		holds("ice") && holds("cream"), holds("cake", "sauce", "chocolate", "eiscreme", "kuchen", "schokolade", "helado", "glace", "gateau", "taart"):
 		return false
 	}
 	return true
@@ -104,7 +105,7 @@ func (c *Catalogue) IsAlcohol(id, name string) bool {
 
 // without are the words that stand before what is not in a drink, folded.
 var without = []string{
-	"no", "non", "without", "ohne", "kein", "keine", "keinen", "sin", "sans", "pas", "aucun", "ningun", "zonder", "geen",
+	"no", "non", "not", "without", "ohne", "kein", "keine", "keinen", "nicht", "sin", "sans", "pas", "aucun", "ningun", "zonder", "geen", "niet",
 }
 
 // isBeerOrWine tells whether a word is one of those that German and Dutch make of beer and wine, such as Feierabendbier.
@@ -182,7 +183,12 @@ func (c *Catalogue) IsPregnancy(id, name string) bool {
 	if id != "" {
 		return id == pregnancy
 	}
-	return c.callsIn(pregnancy, name)
+	words := strings.Fields(i18n.Fold(name))
+	not := len(words) > 0 && slices.Contains(without, words[0]) ||
+		slices.ContainsFunc(words, func(w string) bool {
+			return slices.Contains([]string{"negative", "negativ", "negativo", "negatif", "negatief", "test"}, w)
+		})
+	return !not && c.callsIn(pregnancy, name)
 }
 
 // callsIn tells whether one of an entry's names, in any language, stands in a text as whole words.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/resources"
 )
@@ -277,6 +278,12 @@ func (c *Catalogue) SpeltLike(text string) (m Medicine, ok bool) {
 		}
 	}
 	return m, ok
+}
+
+// SameMedicine tells whether two remedies are one medicine under two names, such as those of two makers.
+func (c *Catalogue) SameMedicine(a, b diary.Intervention) bool {
+	first, second := c.Medicines(a.CatalogueID, a.Name), c.Medicines(b.CatalogueID, b.Name)
+	return len(first) == 1 && len(second) == 1 && first[0].ID != "" && first[0].ID == second[0].ID
 }
 
 // InClass tells whether one of the medicines is of a class.

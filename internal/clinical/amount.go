@@ -141,6 +141,9 @@ func daily(medicine, name string, p diary.Phase) (mg float64, ok bool) {
 			times = timesSaid(name + " " + p.Unit)
 		}
 	}
+	if perLonger.MatchString(i18n.Fold(name + " " + p.Unit)) {
+		return 0, false // so much a week, such as of patches
+	}
 	dose, has := p.Dose.Get()
 	factor, mass := massOf(p.Unit)
 	if mass && has {
@@ -150,7 +153,11 @@ func daily(medicine, name string, p diary.Phase) (mg float64, ok bool) {
 	if !known || !mass && !counted(p.Unit) {
 		return 0, false
 	}
-	return rounded(p.Dose.Or(1) * piece * times), true
+	pieces := p.Dose.Or(1)
+	if pieces == 1 {
+		pieces = piecesSaid(name) * piecesSaid(p.Unit)
+	}
+	return rounded(pieces * piece * times), true
 }
 
 // rounded is an amount to a millionth of a mg: 700 µg are 0.7 mg, and no more than that.

@@ -24,6 +24,28 @@ var inFigures = map[string]float64{
 // timesWords are single words that say how often a day.
 var timesWords = map[string]float64{"twice": 2, "thrice": 3, "bid": 2, "tid": 3, "tds": 3, "qid": 4, "qds": 4}
 
+// pieces are how many tablets or patches at a time in words: "2 Tabletten", "½ tablet", "une demi comprimé", "media pastilla".
+var pieces = pattern.New(`(?:^|\s)([1-9]|half|halbe|halb|demi|media|medio|halve|ein|eine|one|un|une|una|uno|een|two|zwei|dos|deux|twee|three|drei|tres|trois|drie)(?: a| an| una)?[ -](?:tab|tabs|tabl|tablet|tablets|tabletas?|tablette|tabletten|tbl|caps?|capsules?|kapseln?|comp|comprimes?|comprimidos?|capsulas?|pastillas?|parches?|patch|patches|pflaster|pleisters?|tabletje|tabletjes)\b`)
+
+// piecesSaid is how many tablets or patches at a time a name or unit says; 1 where it does not.
+func piecesSaid(text string) float64 {
+	at := pieces.FindStringSubmatch(i18n.Fold(strings.ReplaceAll(text, "½", " half ")))
+	if at == nil {
+		return 1
+	}
+	switch word := at[1]; word {
+	case "half", "halbe", "halb", "demi", "media", "medio", "halve":
+		return 0.5
+	case "ein", "eine", "one", "un", "une", "una", "uno", "een":
+		return 1
+	default:
+		if n, known := inFigures[word]; known {
+			return n
+		}
+		return figure(word)
+	}
+}
+
 // dayParts are the parts of a day by their words, folded, and ands what stands between two of them.
 var (
 	dayParts = [][]string{
@@ -66,5 +88,8 @@ func timesInWords(text string) float64 {
 	return parts
 }
 
-// withoutTimes leaves out of a text in small letters how many times a day it says, so that only strengths are left in figures.
-func withoutTimes(text string) string { return counts.ReplaceAllString(text, " ") }
+// withoutTimes leaves out of a text in small letters how many a day and at a time it says, so that only strengths are left
+// in figures.
+func withoutTimes(text string) string {
+	return pieces.ReplaceAllString(counts.ReplaceAllString(text, " "), " ")
+}

@@ -18,6 +18,8 @@ type Options struct {
 	NeverStop func(diary.Intervention) bool
 	// Dopaminergic tells the medicines under which augmentation is looked for. Nil is none.
 	Dopaminergic func(diary.Intervention) bool
+	// SameMedicine tells whether two remedies are one medicine, such as those of two makers. Nil is never.
+	SameMedicine func(a, b diary.Intervention) bool
 	// Outcomes to compare; empty is every outcome that the diary holds.
 	Outcomes []Outcome
 	// From and To keep only steps that happened from From to To, both included; the nights before
@@ -25,6 +27,8 @@ type Options struct {
 	From, To diary.Date
 	// InterventionIDs keeps only the steps of these remedies; nil keeps all. The others still count as other changes.
 	InterventionIDs []int64
+	// Outlined tells the steps whose effect nobody asks for yet; nil is none. Their comparisons are Outlined.
+	Outlined func(Step) bool
 	// Earlier has comparisons that are taken over where their nights are the same; nil is none. The results are the same
 	// with and without.
 	Earlier *Earlier

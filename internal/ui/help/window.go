@@ -130,21 +130,15 @@ func (w *Window) row(line string) fyne.CanvasObject {
 func (w *Window) linked(text string) fyne.CanvasObject {
 	at := strings.Index(text, "https://")
 	if at < 0 {
-		return selectable(text)
+		return look.Selectable(text)
 	}
 	address, err := url.Parse(text[at:])
 	if err != nil {
-		return selectable(text)
+		return look.Selectable(text)
 	}
 	link := newLink(w.Close, text[at:], address)
 	link.Wrapping = fyne.TextWrapBreak
-	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), selectable(strings.TrimSpace(text[:at])), link)
-}
-
-func selectable(text string) *widget.Label {
-	l := look.Text(text)
-	l.Selectable = true
-	return l
+	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), look.Selectable(strings.TrimSpace(text[:at])), link)
 }
 
 // escape closes the help by the key for that. The toolkit gives keys to what has the keyboard alone, so that all that can

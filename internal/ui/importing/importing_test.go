@@ -16,6 +16,7 @@ import (
 	"stillnight/internal/exchange"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/importing"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 	"stillnight/internal/wording"
@@ -133,7 +134,7 @@ func TestDatesThatCanBeReadTwoWaysAreAskedAbout(t *testing.T) {
 		t.Fatal("dates that can be read two ways were taken as they come")
 	}
 	for _, o := range uitest.OnShow(w.Canvas().Overlays().Top()) {
-		if s, ok := o.(*widget.Select); ok && s.PlaceHolder == env.L.T("import.order_ask") {
+		if s, ok := o.(*look.Select); ok && s.PlaceHolder == env.L.T("import.order_ask") {
 			s.SetSelected(env.L.T("import.order." + string(exchange.MonthFirst)))
 		}
 	}

@@ -49,7 +49,7 @@ type editor struct {
 	was    diary.Intervention // as it is in the diary
 	iv     diary.Intervention
 	name   *field.Line
-	kind   *widget.Select
+	kind   *look.Select
 	safety *widget.Label
 	offers *field.Entries
 	save   func()
@@ -73,13 +73,12 @@ func (e *editor) lay() {
 	for i, k := range diary.Kinds {
 		kinds[i] = l.T("kind." + string(k))
 	}
-	e.kind = widget.NewSelect(kinds, nil)
-	e.kind.PlaceHolder = l.T("remedies.kind_choose")
-	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, e.iv.Kind))
-	e.kind.OnChanged = func(string) {
-		e.iv.Kind = diary.Kinds[e.kind.SelectedIndex()]
+	e.kind = look.NewSelect(l.T("remedies.kind"), kinds, func(i int) {
+		e.iv.Kind = diary.Kinds[i]
 		e.hold()
-	}
+	})
+	e.kind.PlaceHolder = l.T("remedies.kind_choose")
+	e.kind.Pick(slices.Index(diary.Kinds, e.iv.Kind))
 	note := e.page.form.Text(l, "note", l.T("remedies.note"), e.iv.Note, diary.MaxNote, func(text string) { e.iv.Note = text })
 	e.safety.Hide()
 	e.caution()

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
@@ -26,7 +25,7 @@ func line(t *testing.T, w fyne.Window, key string) *field.Line {
 // selectWith finds the list to choose from that has an option, and chooses it.
 func selectWith(t *testing.T, w fyne.Window, option string) {
 	t.Helper()
-	uitest.Find(t, w.Content(), option, func(s *widget.Select) bool { return slices.Contains(s.Options, option) }).SetSelected(option)
+	uitest.Find(t, w.Content(), option, func(s *look.Select) bool { return slices.Contains(s.Options, option) }).SetSelected(option)
 }
 
 func labs(t *testing.T, env *screen.Env) []diary.LabResult {

@@ -28,7 +28,7 @@ type passphrase struct {
 	set    *look.Button
 	remove *look.Button
 	sheet  *look.Button
-	idle   *widget.Select
+	idle   *look.Select
 	lock   *fyne.Container
 }
 
@@ -50,11 +50,11 @@ func (p *passphrase) body() fyne.CanvasObject {
 		}
 		idle = append(idle, l.N("settings.lock.minutes", minutes))
 	}
-	p.idle = newSelect(idle, func(i int) {
+	p.idle = look.NewSelect(l.T("settings.lock.idle"), idle, func(i int) {
 		p.host.Prefs.SetLockMinutes(idleChoices[i])
 		p.host.LockChanged()
 	})
-	p.lock = container.NewVBox(labelled(l.T("settings.lock.idle"), p.idle))
+	p.lock = container.NewVBox(labelled(p.idle.Called(), p.idle))
 	if p.env.Store.ReadOnly() {
 		p.set.Disable()
 		p.remove.Disable()
@@ -83,10 +83,10 @@ func (p *passphrase) show() {
 			c.Focus(p.set) // the button that was pressed is gone
 		}
 	}
-	pick(p.idle, 0)
+	p.idle.Pick(0)
 	for i, minutes := range idleChoices {
 		if minutes == p.host.Prefs.LockMinutes() {
-			pick(p.idle, i)
+			p.idle.Pick(i)
 		}
 	}
 }
