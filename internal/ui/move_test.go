@@ -46,7 +46,7 @@ func packed(t *testing.T, passphrase string) (path string) {
 	}
 	path = filepath.Join(t.TempDir(), "anna"+moving.Ending)
 	var seen filechooser.Request
-	p.window.Choose.System = answering(path, nil, &seen)
+	p.window.Choose.System, p.window.Choose.Dark = answering(path, nil, &seen), nil
 	pick(p, "shell.menu.move")
 	pressWord(t, p.window.Canvas().Overlays().Top(), p.window.L.T("shell.move.write"))
 	if want := p.window.L.T("saving.kind.stillnight-move"); len(seen.Kinds) == 0 || seen.Kinds[0].Name != want {

@@ -216,6 +216,10 @@ func (s *Session) freePath(owner string) (string, error) {
 
 // createDiary makes a diary and shows it.
 func (s *Session) createDiary(path string, b beginning) {
+	done, ok := s.claim(path)
+	if !ok {
+		return
+	}
 	options := s.options(Access{})
 	s.window.Spawn(func() {
 		next, err := store.Open(context.Background(), path, options)
@@ -225,6 +229,7 @@ func (s *Session) createDiary(path string, b beginning) {
 			}
 		}
 		fyne.Do(func() {
+			done()
 			if b.passphrase != "" {
 				defer s.ForgetTyped()
 			}
