@@ -69,7 +69,7 @@ func outcomes() string {
 // options are the catalogue's windows and cautions.
 func (p *program) options() compare.Options {
 	return compare.Options{
-		Windows: p.catalogue.Windows, NeverStop: p.catalogue.NeverStopSuddenly, Dopaminergic: p.catalogue.CanAugment,
+		Windows: p.catalogue.Windows, NeverStop: p.catalogue.NeverStopSuddenly, Dopaminergic: p.catalogue.CanAugment, SameMedicine: p.catalogue.SameMedicine,
 	}
 }
 

@@ -12,8 +12,8 @@ import (
 
 // finding is one thing in the diary that a doctor should know of.
 type finding struct {
-	// Kind is "urgent", "urgent_before" (more than half a year ago), "red_flag", "augmentation", "iron", "dose",
-	// "together", "worsens" or "unknown"; Code names it within.
+	// Kind is "urgent", "urgent_before" (more than half a year ago), "red_flag", "impulses" (new urges or sudden sleep),
+	// "augmentation", "iron", "dose", "together", "worsens" or "unknown"; Code names it within.
 	Kind string `json:"kind"`
 	Code string `json:"code,omitzero"`
 	// Date of the last night or test it rests on, where it has one.

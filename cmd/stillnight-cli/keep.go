@@ -71,8 +71,8 @@ func (p *program) tellBackups(copies []backup.Copy, asJSON bool) error {
 		return p.print(p.l.T("cli.backup.none") + "\n")
 	}
 	for _, c := range copies {
-		day, clock := diary.DateOf(c.Made), c.Made.Format("15:04")
-		if err := p.print(p.l.T("cli.backup.line", "date", p.l.DateMedium(day), "time", clock, "path", c.Path) + "\n"); err != nil {
+		day, clock := p.l.DateMedium(diary.DateOf(c.Made)), p.l.Clock(diary.ClockOf(c.Made))
+		if err := p.print(p.l.T("cli.backup.line", "date", day, "time", clock, "path", c.Path) + "\n"); err != nil {
 			return err
 		}
 	}

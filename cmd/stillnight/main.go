@@ -81,7 +81,7 @@ func run(args []string, out, fault io.Writer) (code int) {
 			code = say(fault, l().T("shell.start.crashed", "path", path))
 		}
 	}()
-	if err := errors.Join(keepToBus(), preferX11(), ui.Run(start)); err != nil {
+	if err := errors.Join(keepToBus(), preferX11(), keepCompose(os.Getuid()), ui.Run(start)); err != nil {
 		return say(fault, err.Error())
 	}
 	return 0

@@ -87,3 +87,23 @@ func preferX11() error {
 	}
 	return nil
 }
+
+// keepCompose has the X library keep what it made of its table of dead keys and the Compose key. It reads the table anew
+// twice in every start otherwise, an eighth of the time until there is a window. For root the library keeps nothing.
+func keepCompose(uid int) error {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" || uid == 0 || os.Getenv("DISPLAY") == "" || os.Getenv("XCOMPOSECACHE") != "" {
+		return nil
+	}
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return nil // no home; the table is read anew
+	}
+	folder = filepath.Join(folder, "stillnight", "compose")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil // a home that cannot be written
+	}
+	if err := os.Setenv("XCOMPOSECACHE", folder); err != nil {
+		return fmt.Errorf("keeping the table of dead keys: %w", err)
+	}
+	return nil
+}

@@ -114,8 +114,8 @@ func (v *tour) sightFile() string { return filepath.Join(v.home, "tmp", "sight")
 
 // seen is a thing that a window shows, with its middle.
 type seen struct {
-	window, kind, words string
-	layer, x, y, height int
+	window, kind, marks, words string
+	layer, x, y, height        int
 }
 
 // sight is what the program shows now, the uppermost last.
@@ -135,22 +135,24 @@ func (v *tour) sight() (list []seen) {
 		}
 		select {
 		case <-limit:
-			v.t.Fatal("the program does not say what it shows")
+			_ = v.cmd.Process.Signal(syscall.SIGQUIT) // it says what it was at
+			_ = v.end()
+			v.t.Fatalf("the program does not say what it shows: %s", v.stderr.String())
 		case <-tick.C:
 		}
 	}
 	lines := bufio.NewScanner(strings.NewReader(string(text)))
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
-		part := strings.SplitN(lines.Text(), "\t", 8)
-		if len(part) < 8 {
+		part := strings.SplitN(lines.Text(), "\t", 9)
+		if len(part) < 9 {
 			continue
 		}
 		n := make([]int, 5)
 		for i := range n {
 			n[i], _ = strconv.Atoi(part[i+1])
 		}
-		list = append(list, seen{window: part[0], layer: n[0], x: n[1] + n[3]/2, y: n[2] + n[4]/2, height: n[4], kind: part[6], words: part[7]})
+		list = append(list, seen{window: part[0], layer: n[0], x: n[1] + n[3]/2, y: n[2] + n[4]/2, height: n[4], kind: part[6], marks: part[7], words: part[8]})
 	}
 	return list
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/i18n"
 )
 
 // tramadol is the one opioid under which augmentation was described.
@@ -26,10 +25,7 @@ func (c *Catalogue) CanAugment(iv diary.Intervention) bool {
 	}) {
 		return true
 	}
-	own := " " + i18n.Fold(iv.Name) + " "
-	return !listed && slices.ContainsFunc(c.items, func(item Item) bool {
-		return item.Dopaminergic && slices.ContainsFunc(c.known[item.ID], func(k known) bool { return k.standsIn(own) })
-	})
+	return !listed && slices.ContainsFunc(c.called(iv.Name), func(item Item) bool { return item.Dopaminergic })
 }
 
 // situation is the kind of an entry that is no medicine: coming off one.

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/resources"
@@ -82,6 +81,10 @@ type Catalogue struct {
 	standFor map[string][]Medicine
 	// beginning are the places in medicines of those one of whose names begins with a word, as stem writes it.
 	beginning map[string][]int
+	// exact are the IDs of the entries that have a name, folded, in any language: their own and the further ones.
+	exact map[string][]string
+	// nameBegins are the places in items of those one of whose known names begins with a word.
+	nameBegins map[string][]int
 }
 
 // source is a publication on which an entry rests.
@@ -136,6 +139,10 @@ func Load() (*Catalogue, error) {
 	if err := c.loadMedicines(); err != nil {
 		return nil, err
 	}
+	if err := c.loadExact(); err != nil {
+		return nil, err
+	}
+	c.loadBeginnings()
 	return c, nil
 }
 
@@ -173,25 +180,6 @@ func (c *Catalogue) References(id string) []string {
 // NamesIn returns the further names that an entry has in a language, one of i18n.Languages; English ones
 // are its Synonyms.
 func (c *Catalogue) NamesIn(id, lang string) []string { return slices.Clone(c.names[lang][id]) }
-
-// Windows returns the lengths that decide which nights count for an intervention: the user's own, else
-// the catalogue's; for an own remedy no run-in and no carry-over. The run-in of the user's own phases is
-// looked up by package compare, which knows the phase.
-func (c *Catalogue) Windows(iv diary.Intervention) compare.Windows {
-	item, _ := c.ByID(iv.CatalogueID)
-	return compare.Windows{
-		RunIn:      item.SkipFirstDays,
-		JudgeAfter: iv.JudgeAfterDays.Or(item.JudgeAfterDays),
-		CarryOver:  iv.CarryOverDays.Or(item.CarryOverDays),
-		Onset:      item.OnsetDays[1],
-	}
-}
-
-// NeverStopSuddenly tells whether stopping the entry at once can do harm.
-func (c *Catalogue) NeverStopSuddenly(id string) bool {
-	item, _ := c.ByID(id)
-	return item.NeverStopSuddenly
-}
 
 // NameIn returns the name in the user's language.
 func (i Item) NameIn(l *i18n.Localizer) string { return l.T("catalogue." + i.ID + ".name") }

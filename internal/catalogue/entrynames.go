@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 )
 
@@ -17,8 +18,8 @@ const (
 	ironFCM   = "iron_iv_fcm"
 )
 
-// calledByName are further entries on which the guideline has a word and whose names mean nothing else.
-var calledByName = []string{"dipyridamole", "valerian"}
+// calledByName are further entries on which something is known and whose names mean nothing else, beside the supplements.
+var calledByName = []string{"dipyridamole", "quinine_rx"}
 
 // carboxymaltose are the names of the iron infusion that the guideline names by itself; what else an infusion is called
 // may be another product.
@@ -44,10 +45,9 @@ func (c *Catalogue) EntryOf(id, name string) string {
 	case c.IsIronByMouth("", name):
 		return ironOral
 	}
-	for _, entry := range calledByName {
-		if c.callsIn(entry, name) {
-			return entry
-		}
+	list := c.called(name)
+	if len(list) == 1 && (list[0].Kind() == diary.Supplement || slices.Contains(calledByName, list[0].ID)) {
+		return list[0].ID
 	}
 	return ""
 }
@@ -63,7 +63,7 @@ func (c *Catalogue) entryOfMedicine(m Medicine) string {
 		return "methadone_buprenorphine"
 	case m.Class == Opioid:
 		return "opioid_er"
-	case m.ID == "valproate":
+	case m.ID == "valproate", m.ID == "carbamazepine":
 		return "antiepileptic_other"
 	}
 	return ""
@@ -96,7 +96,8 @@ func (c *Catalogue) IsAlcohol(id, name string) bool {
 		holds(alcohol, "alcoholic", "alcool", "alkohol") && (holds(without...) || holds("free", "frei", "vrij")),
 		holds("0") && strings.Contains(" "+strings.Join(words, " ")+" ", " 0 0 "), // "0.0 beer"
 		holds("vinegar", "essig", "apfelessig", "vinagre", "vinaigre", "azijn", "rubbing", "gum", "gums"),
-		holds("beer", "ale", "bier") && holds("ginger", "root", "ingwer", "gember"):
+		holds("beer", "ale", "bier") && holds("ginger", "root", "malt", "ingwer", "gember"),
+		holds("ice") && holds("cream"), holds("cake", "sauce", "chocolate", "eiscreme", "kuchen", "schokolade", "helado", "glace", "gateau", "taart"):
 		return false
 	}
 	return true
@@ -104,7 +105,7 @@ func (c *Catalogue) IsAlcohol(id, name string) bool {
 
 // without are the words that stand before what is not in a drink, folded.
 var without = []string{
-	"no", "non", "without", "ohne", "kein", "keine", "keinen", "sin", "sans", "pas", "aucun", "ningun", "zonder", "geen",
+	"no", "non", "not", "without", "ohne", "kein", "keine", "keinen", "nicht", "sin", "sans", "pas", "aucun", "ningun", "zonder", "geen", "niet",
 }
 
 // isBeerOrWine tells whether a word is one of those that German and Dutch make of beer and wine, such as Feierabendbier.
@@ -130,23 +131,39 @@ func (c *Catalogue) IsCaffeine(id, name string) bool {
 	return ok && (c.isNamed(item, own) || own == i18n.Fold(item.Name))
 }
 
+// byVein are words, folded, that say of iron that it is not taken by mouth, alone or at the end of another, as in
+// Eiseninfusion.
+var byVein = []string{"iv", "infusion", "infusions", "drip", "injection", "infusionen", "spritze", "tropf", "perfusion", "intravenous", "intravenos", "intraveineux", "infuus", "injectie", "inyeccion"}
+
+func isByVein(word string) bool {
+	const shortest = 5 // letters from which an ending means it
+	return slices.ContainsFunc(byVein, func(v string) bool { return word == v || len(v) >= shortest && strings.HasSuffix(word, v) })
+}
+
 // IsIronByMouth tells whether a remedy is iron taken by mouth.
 func (c *Catalogue) IsIronByMouth(id, name string) bool {
 	if id != "" {
 		return id == ironOral
 	}
-	into := []string{"iv", "infusion", "infusions", "drip", "injection", "infusionen", "spritze", "tropf", "perfusion", "intravenous", "intravenos", "intraveineux", "infuus", "injectie", "inyeccion"}
-	words := strings.Fields(i18n.Fold(name))
-	return c.callsIn(ironOral, name) && !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(into, w) })
+	return c.IsIron("", name) && c.callsIn(ironOral, name) && !c.callsIronByVein(name) &&
+		!slices.ContainsFunc(strings.Fields(i18n.Fold(name)), isByVein)
 }
 
 // IsIron tells whether a remedy is iron, by mouth or by vein.
 func (c *Catalogue) IsIron(id, name string) bool {
 	item, listed := c.ByID(id)
-	if !listed {
-		return c.callsIn(ironOral, name) || slices.ContainsFunc(c.items, func(i Item) bool { return i.isIronByVein() && c.callsIn(i.ID, name) })
+	if listed {
+		return id == ironOral || item.isIronByVein()
 	}
-	return id == ironOral || item.isIronByVein()
+	if just := c.byIDs(c.exactly(name), func(Item) bool { return true }); len(just) > 0 {
+		return slices.ContainsFunc(just, func(i Item) bool { return i.ID == ironOral || i.isIronByVein() })
+	}
+	return c.callsIn(ironOral, name) || c.callsIronByVein(name)
+}
+
+// callsIronByVein tells whether a name of iron that is given by vein stands in a text.
+func (c *Catalogue) callsIronByVein(text string) bool {
+	return slices.ContainsFunc(c.items, func(i Item) bool { return i.isIronByVein() && c.callsIn(i.ID, text) })
 }
 
 func (i Item) isIronByVein() bool { return strings.HasPrefix(i.ID, "iron_iv_") }
@@ -166,7 +183,12 @@ func (c *Catalogue) IsPregnancy(id, name string) bool {
 	if id != "" {
 		return id == pregnancy
 	}
-	return c.callsIn(pregnancy, name)
+	words := strings.Fields(i18n.Fold(name))
+	not := len(words) > 0 && slices.Contains(without, words[0]) ||
+		slices.ContainsFunc(words, func(w string) bool {
+			return slices.Contains([]string{"negative", "negativ", "negativo", "negatif", "negatief", "test"}, w)
+		})
+	return !not && c.callsIn(pregnancy, name)
 }
 
 // callsIn tells whether one of an entry's names, in any language, stands in a text as whole words.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/resources"
 )
@@ -202,18 +203,25 @@ func (m Medicine) namedIn(own string) (longest string, surely bool) {
 // otherAntihistamine are the antihistamines that hardly make drowsy.
 const otherAntihistamine Class = "antihistamine_other"
 
-// isTopical tells whether a text names a form put on the skin, in the nose or into the eyes.
+// isTopical tells whether a text names a form put on the skin, in the nose or into the eyes. Tablets against a stuffed
+// nose, as some are called in full, are none.
 func (c *Catalogue) isTopical(text string) bool {
-	return slices.ContainsFunc(strings.Fields(i18n.Fold(text)), func(w string) bool { return slices.Contains(c.topical, w) })
+	words := strings.Fields(i18n.Fold(text))
+	against := slices.Contains(words, "congestion")
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(c.topical, w) && (w != "nasal" || !against) })
 }
 
 // Medicines finds what a remedy or trigger is or contains: the medicines that its name names, else what its entry
-// in the catalogue stands for. An entry that is no medicine, such as a supplement or a change of medicine, contains
+// in the catalogue stands for; of one that is tied to none, what those stand for that are called by everyday names in it,
+// such as a dopamine patch. An entry that is no medicine, such as a supplement or a change of medicine, contains
 // none, whatever it is called.
 func (c *Catalogue) Medicines(id, name string) []Medicine {
 	item, listed := c.ByID(id)
 	if !listed {
-		return c.MedicinesNamed(name)
+		if found := c.MedicinesNamed(name); len(found) > 0 || c.isTopical(name) {
+			return found
+		}
+		return c.everyday(name)
 	}
 	if id == changedMedicine || !item.isTaken() {
 		return nil
@@ -270,6 +278,12 @@ func (c *Catalogue) SpeltLike(text string) (m Medicine, ok bool) {
 		}
 	}
 	return m, ok
+}
+
+// SameMedicine tells whether two remedies are one medicine under two names, such as those of two makers.
+func (c *Catalogue) SameMedicine(a, b diary.Intervention) bool {
+	first, second := c.Medicines(a.CatalogueID, a.Name), c.Medicines(b.CatalogueID, b.Name)
+	return len(first) == 1 && len(second) == 1 && first[0].ID != "" && first[0].ID == second[0].ID
 }
 
 // InClass tells whether one of the medicines is of a class.

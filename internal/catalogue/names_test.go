@@ -12,6 +12,7 @@ import (
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
+	"stillnight/internal/i18n/i18ntest"
 )
 
 // called is a name from testdata/names.txt and the entry it must find.
@@ -56,21 +57,12 @@ func offered(c *catalogue.Catalogue, l *i18n.Localizer, query string, as catalog
 	return ids
 }
 
-func speak(t *testing.T, lang string) *i18n.Localizer {
-	t.Helper()
-	l, err := i18n.New(lang)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
 func TestWhatPeopleCallThingsFindsThemFirst(t *testing.T) {
 	const near = 4 // fewer than the window offers at a time
 	c, _ := load(t)
 	names := namesOf(t)
 	for _, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		for _, x := range names[lang] {
 			item, ok := c.ByID(x.id)
 			if !ok {
@@ -92,7 +84,7 @@ func TestWhatPeopleCallThingsFindsThemFirst(t *testing.T) {
 func TestANameIsFoundHoweverItIsTyped(t *testing.T) {
 	c, _ := load(t)
 	for lang, names := range namesOf(t) {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		for _, x := range names {
 			item, _ := c.ByID(x.id)
 			want := offered(c, l, x.name, item.Direction)
@@ -118,7 +110,7 @@ func TestAnEntryIsThereFromTheThirdLetterOn(t *testing.T) {
 	const first, last = 3, 8 // beyond, a name is as good as written out
 	c, _ := load(t)
 	for _, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		for _, item := range c.Items() {
 			for _, name := range append(c.NamesIn(item.ID, lang), item.NameIn(l)) {
 				letters := []rune(name)
@@ -152,7 +144,7 @@ func TestASlipOfThePenIsForgiven(t *testing.T) {
 		{"nl", "sigaretten", "nicotine"},
 	} {
 		item, _ := c.ByID(x.want)
-		if got := offered(c, speak(t, x.lang), x.typed, item.Direction); len(got) == 0 || got[0] != x.want {
+		if got := offered(c, i18ntest.Speak(t, x.lang), x.typed, item.Direction); len(got) == 0 || got[0] != x.want {
 			t.Errorf("%s: %q finds %v, want %s", x.lang, x.typed, got, x.want)
 		}
 	}
@@ -169,7 +161,7 @@ func TestAnEntrysOwnNameIsKnownInEveryLanguage(t *testing.T) {
 		rules[worse] = c.CanWorsen
 	}
 	for _, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		for id, knows := range rules {
 			if item, _ := c.ByID(id); !knows("", item.NameIn(l)) {
 				t.Errorf("%s: %q is not taken for %s", lang, item.NameIn(l), id)

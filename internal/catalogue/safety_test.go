@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"stillnight/internal/i18n"
+	"stillnight/internal/i18n/i18ntest"
 )
 
 // told is what a note must tell, by a word of it in each language in the order of i18n.Languages.
@@ -66,7 +67,7 @@ var mustTell = map[string][]string{
 func TestANoteTellsWhatItMustInEveryLanguage(t *testing.T) {
 	c, _ := load(t)
 	for n, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		for id, list := range mustTell {
 			item, ok := c.ByID(id)
 			if !ok {
@@ -92,7 +93,7 @@ func TestNoNoteGivesAdvice(t *testing.T) {
 		"nl": regexp.MustCompile(`(^|[.;:] )(Vraag|vraag|Neem|Vermijd|Probeer|Controleer|Let op|Laat eerst|Bouw)\b`),
 	}
 	for lang, order := range orders {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		for _, item := range c.Items() {
 			if text := item.SafetyIn(l); order.MatchString(text) {
 				t.Errorf("%s %s: %q in %s", lang, item.ID, order.FindString(text), text)

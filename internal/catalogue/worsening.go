@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"slices"
+	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -67,7 +68,19 @@ var notTaken = []diary.Kind{diary.ManualTherapy, diary.Exercise, diary.Device, d
 // IsTaken tells whether an intervention is something taken, so that the medicines in its name are in it.
 func (c *Catalogue) IsTaken(iv diary.Intervention) bool {
 	_, listed := c.ByID(iv.CatalogueID)
-	return listed || !slices.Contains(notTaken, iv.Kind)
+	return listed || !slices.Contains(notTaken, iv.Kind) && !IsLeftOut(iv.Name)
+}
+
+// stopped are the words, folded, that say behind or before a medicine's name that it is taken no more or was not taken.
+var stopped = []string{
+	"stopped", "skipped", "missed", "forgotten", "forgot", "abgesetzt", "weggelassen", "vergessen", "ausgelassen", "gestoppt", "arrete", "arret", "oublie", "oubli",
+	"dejado", "dejada", "suspendido", "suspendida", "olvidado", "olvidada", "olvide", "olvido", "gestopt", "vergeten", "overgeslagen", "afgebouwd",
+}
+
+// IsLeftOut tells whether a name says that what it names is not taken: "no Benadryl", "Sertralin abgesetzt".
+func IsLeftOut(name string) bool {
+	words := strings.Fields(i18n.Fold(name))
+	return len(words) > 1 && (slices.Contains(without, words[0]) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(stopped, w) }))
 }
 
 // IsUnknownMedicine tells whether an intervention is a medicine of which the program knows nothing: it is of no
@@ -88,7 +101,8 @@ func (c *Catalogue) IsUnknownMedicine(iv diary.Intervention) bool {
 // isNameOfEntry tells whether a text contains a name of an entry that is taken.
 func (c *Catalogue) isNameOfEntry(text string) bool {
 	own := " " + i18n.Fold(text) + " "
-	return slices.ContainsFunc(c.items, func(item Item) bool {
+	return slices.ContainsFunc(c.mayStandIn(own), func(i int) bool {
+		item := &c.items[i]
 		return item.isTaken() && slices.ContainsFunc(c.known[item.ID], func(k known) bool { return k.standsIn(own) })
 	})
 }

@@ -36,6 +36,9 @@ func outcomeAxis(o compare.Outcome, values []float64, l *i18n.Localizer) valueAx
 	case compare.Clock:
 		low, high = 18*60-12*60, 24*60-12*60 // six in the evening to midnight, unless nights lie outside
 		if len(values) > 0 {
+			if slices.Max(values) > float64(diary.MaxClock) { // of one who sleeps by day: from six in the morning to noon
+				low, high = low+12*60, high+12*60
+			}
 			low, high = min(low, slices.Min(values)), max(high, slices.Max(values))
 		}
 		step = 120

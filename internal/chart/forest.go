@@ -26,13 +26,15 @@ func ForestPart(all []compare.Comparison, from, to int, s Style) Picture {
 		return t
 	}
 	o := all[0].Plan.Outcome
-	shown := make([]compare.Comparison, 0, len(all))
-	for _, c := range all {
-		if c.Plan.Outcome == o {
-			shown = append(shown, c)
-		}
+	others := func(c compare.Comparison) bool { return c.Plan.Outcome != o }
+	if slices.ContainsFunc(all, others) {
+		all = slices.DeleteFunc(slices.Clone(all), others)
 	}
-	slices.SortStableFunc(shown, func(a, b compare.Comparison) int { return cmp.Compare(surest(b), surest(a)) })
+	shown := make([]*compare.Comparison, len(all))
+	for i := range all {
+		shown[i] = &all[i]
+	}
+	slices.SortStableFunc(shown, func(a, b *compare.Comparison) int { return cmp.Compare(surest(b), surest(a)) })
 	t.title = l.T("chart.forest.title", "outcome", wording.OutcomeWithUnit(l, o))
 	t.left, t.right = sidesOfZero(o, s)
 	t.caption = l.T("chart.forest.caption", "outcome", wording.OutcomeWithUnit(l, o))
@@ -54,15 +56,15 @@ func ForestPart(all []compare.Comparison, from, to int, s Style) Picture {
 		r := &t.rows[i]
 		r.label = wording.StepTitle(l, c.Plan.Step)
 		r.sub = l.T("chart.forest.counts", "before", l.Number(float64(c.Before.N), 0), "after", l.Number(float64(c.After.N), 0))
-		r.detail = wording.VerdictShort(l, c)
+		r.detail = wording.VerdictShort(l, *c)
 		if e, ok := c.Effect.Get(); ok {
 			r.figure = l.T("chart.forest.figure", "change", columnWords(o, e.Change, l), "interval", columnInterval(o, e.CI, l))
 		}
-		lines = append(lines, wording.Pair(l, r.label, wording.Verdict(l, c)))
+		lines = append(lines, wording.Pair(l, r.label, wording.Verdict(l, *c)))
 	}
 	if from == 0 {
 		t.legend = verdictLegend(kinds, s)
-		if judged, better := compare.ByChance(shown); judged > 0 {
+		if judged, better := compare.ByChance(all); judged > 0 {
 			t.note = wording.ByChance(l, judged, better)
 		}
 	}
@@ -72,7 +74,7 @@ func ForestPart(all []compare.Comparison, from, to int, s Style) Picture {
 
 // surest orders comparisons: the end of the interval nearest to no change, positive where even that is
 // better; those without an interval come last.
-func surest(c compare.Comparison) float64 {
+func surest(c *compare.Comparison) float64 {
 	e, ok := c.Effect.Get()
 	switch {
 	case !ok:

@@ -168,8 +168,9 @@ type laneLayout struct {
 
 type placedNote struct {
 	note
-	x    int
-	word string
+	// x is where its mark is, and at where its words begin.
+	x, at int
+	word  string
 }
 
 // layLanes packs bars into as few rows as their words allow, and into no more than fit the room.
@@ -194,7 +195,7 @@ func layLanes(m measure, bars []bar, notes []note, left, right, room int, place 
 		}
 	}
 	if lay.noteRow > 0 {
-		lay.notes = placeNotes(m, notes, right, place)
+		lay.notes = placeNotes(m, notes, left, right, place)
 	}
 	most := rows(room - lay.noteRow)
 	lay.bars, lay.hidden = pack(placed, most, m.em(0.6))
@@ -292,21 +293,30 @@ func pack(bars []placedBar, most, gap int) (kept []placedBar, hidden int) {
 	return kept, hidden
 }
 
-// placeNotes words the notes that have room before the next one.
-func placeNotes(m measure, notes []note, right int, place func(float64) int) []placedNote {
+// placeNotes words the notes that have room before the next one, or else behind the one before.
+func placeNotes(m measure, notes []note, left, right int, place func(float64) int) []placedNote {
 	var placed []placedNote
 	l := m.s.bandWords()
+	gap, free := m.em(0.7), left
 	for i, n := range notes {
 		pn := placedNote{note: n, x: place(n.night)}
 		next := right
 		if i+1 < len(notes) {
 			next = place(notes[i+1].night) - m.em(0.8)
 		}
-		if room := next - pn.x - m.em(0.7); m.width(n.label, l) <= room {
-			pn.word = n.label
-		} else if room > m.em(5) {
-			pn.word = m.fit(n.label, room, l)
+		word := func(room int) string {
+			if m.width(n.label, l) > room && room <= m.em(5) {
+				return ""
+			}
+			return m.fit(n.label, room, l)
 		}
+		pn.word, pn.at = word(next-pn.x-gap), pn.x+gap
+		if before := pn.x - gap - free; pn.word != n.label && before > next-pn.x-gap {
+			if words := word(before); words != "" {
+				pn.word, pn.at = words, pn.x-gap-m.width(words, l)
+			}
+		}
+		free = max(pn.x+gap, pn.at+m.width(pn.word, l)+gap)
 		placed = append(placed, pn)
 	}
 	return placed
@@ -326,7 +336,7 @@ func (ls laneSeries) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ra
 	mid := lay.top + lay.noteRow/2
 	for _, n := range lay.notes {
 		p.mark(n.form, n.x, mid, 0.34, pal.Muted)
-		p.text(n.word, n.x+p.em(0.7), p.middle(mid, l), fromLeft, l)
+		p.text(n.word, n.at, p.middle(mid, l), fromLeft, l)
 	}
 	for _, b := range lay.bars {
 		top := lay.top + lay.noteRow + b.lane*lay.laneHeight + p.em(0.15)

@@ -3,6 +3,9 @@ package chart
 import (
 	"runtime"
 	"testing"
+
+	"stillnight/internal/chart/draw"
+	"stillnight/internal/diary"
 )
 
 // However many rows there is room for, their number is that of the bars: room without end once took gigabytes.
@@ -38,6 +41,74 @@ func TestNoEdgeOfABarRunsThroughItsWords(t *testing.T) {
 		}
 		if pb.from > w.x || pb.to < end {
 			t.Errorf("from night %v the words are outside the room kept", from)
+		}
+	}
+}
+
+// The line of a remedy's start, in the middle of weeks without a night, ends where the words stand that say so.
+func TestNoStartLineRunsThroughTheWordsOfAnEmptyTimeline(t *testing.T) {
+	first := diary.MustDate(2026, 3, 2)
+	const w, h = 700, 320
+	drawn := func(start diary.Date) *spy {
+		d := diary.Diary{Interventions: []diary.Intervention{{ID: 1, Name: "Iron", Phases: []diary.Phase{{Start: start}}}}}
+		r := &spy{Pixels: draw.NewPixels(w, h, 96)}
+		view := TimelineView{First: first, Last: first.AddDays(28)}
+		if err := Timeline(d, view, Style{Palette: Light(), L: english(t)}).Draw(r, w, h); err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	said := english(t).T("chart.timeline.none_recorded")
+	middle, before := drawn(first.AddDays(14)), drawn(first.AddDays(-14))
+	for _, word := range middle.words {
+		if word.text != said {
+			continue
+		}
+		for y := int(word.top); y < int(word.bottom); y++ {
+			for x := int(word.left); x < int(word.right); x++ {
+				if middle.Image().At(x, y) != before.Image().At(x, y) {
+					t.Fatalf("something runs through the words at %d, %d", x, y)
+				}
+			}
+		}
+		return
+	}
+	t.Errorf("the words are not there: %v", middle.words)
+}
+
+// A mark near the right edge, or close before another, has its words behind it where there is room.
+func TestWordsOfAMarkStandBehindItWhereThereIsNoRoomBefore(t *testing.T) {
+	s := Style{Palette: Light(), TextPt: 10, DPI: 96, L: english(t)}
+	m := measure{s}
+	const left, right = 40, 700
+	place := func(night float64) int { return left + int(night*float64(right-left)/100) }
+	label := "Ferritin 22 µg/L"
+	wide := m.width(label, s.bandWords())
+	for name, x := range map[string]struct {
+		nights []float64
+		behind []bool // for each, or it has room before
+	}{
+		"near the edge":      {[]float64{98}, []bool{true}},
+		"two near the edge":  {[]float64{95, 99}, []bool{true, false}},
+		"one after another":  {[]float64{10, 60}, []bool{false, false}},
+		"no room on the way": {[]float64{4, 97}, []bool{false, true}},
+	} {
+		var notes []note
+		for _, n := range x.nights {
+			notes = append(notes, note{night: n, label: label})
+		}
+		end := left
+		for i, n := range placeNotes(m, notes, left, right, place) {
+			if n.word == "" {
+				continue
+			}
+			if n.at < end || n.at+m.width(n.word, s.bandWords()) > right {
+				t.Errorf("%s: the words of %d run from %d", name, i, n.at)
+			}
+			if behind := n.at < n.x; behind != x.behind[i] || behind && n.word != label {
+				t.Errorf("%s: %q of %d at %d (%d wide), its mark at %d", name, n.word, i, n.at, wide, n.x)
+			}
+			end = max(n.x, n.at+m.width(n.word, s.bandWords()))
 		}
 	}
 }

@@ -15,23 +15,23 @@ import (
 // noon, with the median and the middle half.
 func Onsets(d diary.Diary, s Style) Picture {
 	o := &onsets{s: s}
+	o.values = compare.OnsetValues(d.Nights)
 	for _, n := range d.Nights {
-		if v, ok := compare.OnsetMinutes.Of(n).Get(); ok {
-			o.values = append(o.values, v)
-		}
 		if n.AllDay {
 			o.allDay++
 		}
 	}
-	slices.Sort(o.values)
 	if len(o.values) == 0 {
 		return o
 	}
-	// Whole hours around the values, at least from six in the evening to two at night.
-	o.hours = span{
-		Low:  min(6, float64(int(o.values[0])/60)),
-		High: max(14, float64(int(o.values[len(o.values)-1])/60+1)),
+	// Whole hours around the values, at least from six in the evening to two at night, or for one who sleeps by day from
+	// six in the morning to two in the afternoon.
+	first, last := o.values[0], o.values[len(o.values)-1]
+	from, to := 6.0, 14.0
+	if last > float64(diary.MaxClock) {
+		from, to = 18, 26
 	}
+	o.hours = span{Low: min(from, float64(int(first)/60)), High: max(to, float64(int(last)/60+1))}
 	o.bins = make([]int, int(o.hours.High-o.hours.Low)*2)
 	for _, v := range o.values {
 		o.bins[min(int(v/30)-int(o.hours.Low)*2, len(o.bins)-1)]++
@@ -99,7 +99,7 @@ func (o *onsets) Draw(r draw.Surface, w, h int) error {
 		every++
 	}
 	for v := o.hours.Low; v <= o.hours.High; v += every {
-		hours = append(hours, tick{v, o.s.L.Clock(diary.Clock(min(int(v)*60, 24*60) % (24 * 60)))})
+		hours = append(hours, tick{v, o.s.L.Clock(diary.Clock(int(v) * 60 % (24 * 60)))})
 	}
 	return render(r, w, h, o.s, plot{
 		area: area, x: o.hours, y: span{0, counts[len(counts)-1].at},

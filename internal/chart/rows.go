@@ -55,7 +55,8 @@ func (t *table) Text() string  { return t.text }
 // Heights of the parts in text sizes.
 const (
 	rowRoomy   = 3.1
-	rowDense   = 2.32
+	rowDense   = 2.65
+	rowCramped = 2.32
 	rowTight   = 1.7
 	rowStacked = 6.4
 	// In a row with its words above, lineStacked is where the interval lies and wordsStacked how far the
@@ -86,7 +87,10 @@ func (t *table) roomyRow(m measure, w int) float64 {
 
 // twoLines is the height of a row with two lines of words beside its interval.
 func (t *table) twoLines() float64 {
-	if t.s.Dense {
+	switch {
+	case t.s.Dense && t.s.Cramped:
+		return rowCramped
+	case t.s.Dense:
 		return rowDense
 	}
 	return rowRoomy

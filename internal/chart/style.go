@@ -20,7 +20,9 @@ type Style struct {
 	// Dense sets rows of words close, as print can bear and a screen to press on cannot, and leaves out what a page says
 	// beside the picture.
 	Dense bool
-	L     *i18n.Localizer
+	// Cramped sets dense rows as close as they can be read, to save a page.
+	Cramped bool
+	L       *i18n.Localizer
 }
 
 // DefaultTextPt is the size of text at 100 %.

@@ -98,6 +98,9 @@ func byNight(d diary.Diary, o compare.Outcome, first, last diary.Date) (values, 
 	for i := range padded {
 		padded[i] = math.NaN()
 	}
+	if o == compare.OnsetMinutes {
+		d = diary.Diary{Nights: compare.AcrossNoon(d.Nights)}
+	}
 	for _, night := range d.Between(first.AddDays(-before), last) {
 		if v, ok := o.Of(night).Get(); ok {
 			padded[night.Date.Sub(first)+before] = v
@@ -268,7 +271,10 @@ func (t *timeline) words(p pen, lay timelineLayout, w int) {
 	}
 	if t.recorded == 0 {
 		text := m.fit(t.s.L.T("chart.timeline.none_recorded"), lay.plot.Right-lay.plot.Left, t.s.quiet())
-		p.text(text, (lay.plot.Left+lay.plot.Right)/2, (lay.plot.Top+lay.plot.Bottom)/2, centred, t.s.quiet())
+		x, y := (lay.plot.Left+lay.plot.Right)/2, (lay.plot.Top+lay.plot.Bottom)/2
+		half := m.width(text, t.s.quiet())/2 + m.em(0.5)
+		p.box(x-half, y-m.em(1), x+half, y+m.em(0.5), t.s.Palette.Background) // no line runs through words
+		p.text(text, x, y, centred, t.s.quiet())
 	}
 }
 

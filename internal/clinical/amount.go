@@ -71,13 +71,13 @@ func timesSaid(text string) float64 {
 			sum += figure(part)
 		}
 	}
-	return max(sum, 1)
+	return max(sum, timesInWords(text), 1)
 }
 
 // pieceOf returns how much of a medicine in mg one tablet or patch holds by the remedy's name. ok is false where the
 // name does not say, or says more than one strength.
 func pieceOf(medicine, name string) (mg float64, ok bool) {
-	text := scheme.ReplaceAllString(often.ReplaceAllString(strings.ToLower(name), " $2"), " ")
+	text := withoutTimes(scheme.ReplaceAllString(often.ReplaceAllString(strings.ToLower(name), " $2"), " "))
 	if part := combined.FindStringSubmatch(text); part != nil {
 		switch {
 		case medicine == levodopa && part[3] == "":
@@ -141,6 +141,9 @@ func daily(medicine, name string, p diary.Phase) (mg float64, ok bool) {
 			times = timesSaid(name + " " + p.Unit)
 		}
 	}
+	if perLonger.MatchString(i18n.Fold(name + " " + p.Unit)) {
+		return 0, false // so much a week, such as of patches
+	}
 	dose, has := p.Dose.Get()
 	factor, mass := massOf(p.Unit)
 	if mass && has {
@@ -150,7 +153,11 @@ func daily(medicine, name string, p diary.Phase) (mg float64, ok bool) {
 	if !known || !mass && !counted(p.Unit) {
 		return 0, false
 	}
-	return rounded(p.Dose.Or(1) * piece * times), true
+	pieces := p.Dose.Or(1)
+	if pieces == 1 {
+		pieces = piecesSaid(name) * piecesSaid(p.Unit)
+	}
+	return rounded(pieces * piece * times), true
 }
 
 // rounded is an amount to a millionth of a mg: 700 µg are 0.7 mg, and no more than that.

@@ -155,7 +155,44 @@ func Pairs(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Pair {
 			}
 		}
 	}
-	return slices.Concat(pairs, drinks(d, c, list, on), inPregnancy(d, c, list, on))
+	return slices.Concat(pairs, noted(d, c, list, on), drinks(d, c, list, on), inPregnancy(d, c, list, on))
+}
+
+// noted tells of medicines that were noted as triggers of nights, such as a sleeping tablet now and then, beside what is
+// taken: over the last four weeks.
+func noted(d diary.Diary, c *catalogue.Catalogue, list []taken, on diary.Date) []Pair {
+	var pairs []Pair
+	for _, trigger := range d.Triggers {
+		if trigger.CatalogueID == "" && catalogue.IsLeftOut(trigger.Name) {
+			continue
+		}
+		other := taken{medicines: c.Medicines(trigger.CatalogueID, trigger.Name)}
+		for _, t := range list {
+			kinds := together(t, other)
+			if len(kinds) == 0 || sameMedicine(t, other) {
+				continue
+			}
+			nights := len(metNights(d, trigger, t, on))
+			for _, kind := range kinds {
+				if nights > 0 {
+					pairs = append(pairs, Pair{Kind: kind, First: t.iv.Name, Second: strings.TrimSpace(trigger.Name), On: t.iv.ID,
+						Since: t.since, Source: pairSources[kind], Nights: nights})
+				}
+			}
+		}
+	}
+	return pairs
+}
+
+// metNights are the exposures to a trigger in the last four weeks on which a remedy was taken.
+func metNights(d diary.Diary, trigger diary.Trigger, t taken, on diary.Date) []diary.Exposure {
+	var list []diary.Exposure
+	for _, e := range d.Exposures {
+		if e.TriggerID == trigger.ID && e.Met() && !e.Night.After(on) && !e.Night.Before(t.since) && on.Sub(e.Night) < drinkNights {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 // together tells in which ways two remedies do not go together.
@@ -262,14 +299,13 @@ func drunkWith(d diary.Diary, c *catalogue.Catalogue, t taken, kind PairKind, on
 		if !is(trigger.CatalogueID, trigger.Name) {
 			continue
 		}
-		noted := false
-		for _, e := range d.Exposures {
-			if e.TriggerID == trigger.ID && e.Met() && !e.Night.After(on) && !e.Night.Before(t.since) && on.Sub(e.Night) < drinkNights &&
-				(kind != IronTea || drunkNear(e, t.phase.Times)) {
-				seen[e.Night], noted = true, true
+		met := false
+		for _, e := range metNights(d, trigger, t, on) {
+			if kind != IronTea || drunkNear(e, t.phase.Times) {
+				seen[e.Night], met = true, true
 			}
 		}
-		if noted {
+		if met {
 			names = append(names, strings.TrimSpace(trigger.Name))
 		}
 	}

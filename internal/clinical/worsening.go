@@ -38,7 +38,7 @@ func Aggravators(d diary.Diary, c *catalogue.Catalogue, first, last diary.Date) 
 	}
 	for _, t := range d.Triggers {
 		known := c.WorseningOf(t.CatalogueID, t.Name)
-		if known == catalogue.NotKnownToWorsen {
+		if known == catalogue.NotKnownToWorsen || t.CatalogueID == "" && catalogue.IsLeftOut(t.Name) {
 			continue
 		}
 		nights := map[diary.Date]bool{}

@@ -210,6 +210,11 @@ func (p *planner) augmentation(r *runner, d diary.Diary, opts Options) []Augment
 	if opts.Dopaminergic == nil || len(p.nights) == 0 {
 		return nil
 	}
+	if j, any := joined(d, opts.SameMedicine); any {
+		if q, err := newPlanner(j, opts); err == nil {
+			p, d = q, j
+		}
+	}
 	var flags []AugmentationFlag
 	for i, iv := range d.Interventions {
 		if !opts.asks(iv.ID) || len(iv.Phases) == 0 || !opts.Dopaminergic(iv) {

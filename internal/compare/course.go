@@ -211,12 +211,12 @@ type pair struct {
 	early, late, varEarly, varLate, cov, df float64
 }
 
-// trailing reads the last two coefficients and their covariance, in units of σ², off a Cholesky factor
-// and its forward solution: (LL')⁻¹ ends in the inverse of the last block of L times itself transposed.
-func trailing(l []float64, z []float64, p int) (b pair) {
-	a, c, d := l[(p-2)*p+p-2], l[(p-1)*p+p-2], l[p*p-1]
-	b.late = z[p-1] / d
-	b.early = (z[p-2] - c*b.late) / a
+// trailing reads the last two coefficients and their covariance, in units of σ², off the last block of a Cholesky factor,
+// a above c and d, and the last two of its forward solution: (LL')⁻¹ ends in the inverse of the last block of L times
+// itself transposed.
+func trailing(a, c, d, zEarly, zLate float64) (b pair) {
+	b.late = zLate / d
+	b.early = (zEarly - c*b.late) / a
 	b.varLate = 1 / (d * d)
 	b.cov = -c / (a * d * d)
 	b.varEarly = (1 + c*c/(d*d)) / (a * a)
@@ -247,7 +247,8 @@ func (e *windowRule) pair(o *observations, grain float64) (pair, error) {
 		return pair{}, err
 	}
 	p := 2 + len(two.columns)
-	b := trailing(e.normal, e.right, p)
+	l, z := e.normal, e.right
+	b := trailing(l[(p-2)*p+p-2], l[(p-1)*p+p-2], l[p*p-1], z[p-2], z[p-1])
 	b.scale(max(squares/free, grain*grain/4))
 	b.df = max(effective-float64(len(groups)), minDF)
 	return b, nil
@@ -297,17 +298,20 @@ func (o *observations) groupDependence(groups []group) (phi float64) {
 // be taken for a wander of the level.
 func (h *historyRule) pair(o *observations) (pair, error) {
 	h.over.fill(o)
+	n := len(h.over.t)
+	h.single.resize(n)
+	h.over.gains(0, phiGrid[h.quiet.phi].at, randomWalkGrid[max(h.quiet.randomWalk, leastRandomWalk)].at, 0, h.single)
+	var night nightly
 	var s sums
-	h.over.filter(phiGrid[h.quiet.phi].at, randomWalkGrid[max(h.quiet.randomWalk, leastRandomWalk)].at, &s)
-	var columns [width]int
-	p := copy(columns[:], structures[h.quiet.structure])
-	columns[p], columns[p+1] = targetColumn, rampColumn
-	p += 2
-	l, z, rest, ok := s.cholesky(columns[:p])
-	if !ok {
+	h.over.run(0, n, h.single, &night, &s)
+	eq := &h.equations
+	eq.begin(&s)
+	if !eq.addAll(&s, structures[h.quiet.structure]...) || !eq.addAll(&s, targetColumn, rampColumn) {
 		return pair{}, errIllConditioned
 	}
-	b := trailing(l[:p*p], z[:p], p)
+	p := eq.p
+	b := trailing(eq.l[p-2][p-2], eq.l[p-1][p-2], eq.l[p-1][p-1], eq.z[p-2], eq.z[p-1])
+	rest := max(eq.rest[p], 0)
 	floor := h.grain * h.grain / 4
 	b.df = float64(len(o.t) - flatColumns)
 	b.scale(h.kappa * h.kappa * max((rest+floor)/b.df, floor))

@@ -89,20 +89,25 @@ func massed(at [7]float64, density func(float64) float64, spaced bool) (grid [7]
 // of the level in place of columns. It keeps memory from one fit to the next.
 type historyRule struct {
 	design
-	// less are the same nights but one.
-	less design
 	// over are the nights before, at first and lately.
-	over  design
-	at    [len(phiGrid)][len(randomWalkGrid)]gridPoint
-	parts []part
+	over design
+	// rows are the gains at each φ of the grid, once they are needed, single those of one point alone.
+	rows   [len(phiGrid)]gainsRow
+	single gains
+	// equations and solved serve one pass after another.
+	equations equations
+	solved    [len(structures)][2]solution
+	at        [len(phiGrid)][len(randomWalkGrid)]gridPoint
+	parts     []part
 	// best is the heaviest of parts; quiet the heaviest by the nights before the step alone.
 	best, quiet part
 	freeDF      float64
+	logShares   [len(structures)]float64 // of what is believed of the structures beforehand
 	grain       float64
 	kappa       float64
 	// placeboZ are the pseudo-starts' effects in units of their errors.
 	placeboZ []float64
-	traced   []traced
+	traced   innovations // of the nights before, at the heaviest grid point
 	table    studentTable
 }
 
@@ -110,6 +115,8 @@ type historyRule struct {
 type gridPoint struct {
 	sums
 	passed bool
+	// logTotal is the log determinant.
+	logTotal float64
 	// weight is the largest log weight of its structures, and beforeWeight that by the nights before alone.
 	weight, beforeWeight float64
 }
@@ -132,6 +139,9 @@ func (h *historyRule) estimate(o *observations, grain float64) (fit, error) {
 		return fit{}, errIllConditioned
 	}
 	h.freeDF = float64(n - flatColumns + 1)
+	for k, share := range structureShares(h.u) {
+		h.logShares[k] = math.Log(share)
+	}
 	h.explore()
 	if !h.normalise() {
 		return fit{}, errIllConditioned
@@ -162,6 +172,7 @@ func (h *historyRule) explore() {
 		}
 	}
 	for i := range h.at {
+		h.rows[i].known = false
 		for j := range h.at[i] {
 			h.at[i][j].passed = false
 		}
@@ -204,30 +215,37 @@ func (h *historyRule) nearHeavy(i, j int, least float64) bool {
 func (h *historyRule) pass(i, j int) {
 	g := &h.at[i][j]
 	g.passed, g.weight, g.beforeWeight = true, math.Inf(-1), math.Inf(-1)
-	var s state
-	phi, randomWalk := phiGrid[i].at, randomWalkGrid[j].at
 	prior := math.Log(phiGrid[i].mass * randomWalkGrid[j].mass)
-	shares := structureShares(h.u)
-	h.run(0, h.first, phi, randomWalk, &s, &g.sums, true)
-	if h.first > flatColumns {
-		h.weighBefore(g, part{phi: i, randomWalk: j}, prior, shares)
+	row := &h.rows[i]
+	if !row.known {
+		h.row(phiGrid[i].at, row)
 	}
-	h.run(h.first, len(h.t), phi, randomWalk, &s, &g.sums, false)
+	gains, n := row.of(j), len(h.t)
+	var s nightly
+	g.sums, g.logTotal = sums{}, row.logBefore[j]
+	h.run(0, h.first, gains.part(0, h.first), &s, &g.sums)
+	if h.first > flatColumns {
+		h.weighBefore(g, part{phi: i, randomWalk: j}, prior)
+	}
+	h.run(h.first, n, gains.part(h.first, n), &s, &g.sums)
+	g.logTotal += row.logAfter[j]
+	onsets := [...]int{targetColumn, rampColumn}
+	shapes := 1
+	if h.gradual {
+		shapes = 2
+	}
+	floor := h.grain * h.grain / 4
+	h.equations.solveAll(&g.sums, onsets[:shapes], &h.solved)
 	for k := range structures {
-		for _, ramp := range []bool{false, true} {
-			if ramp && !h.gradual {
+		for shape, s := range h.solved[k][:shapes] {
+			if !s.ok {
 				continue
 			}
-			s, ok := g.solve(k, ramp)
-			if !ok {
-				continue
-			}
-			p := part{phi: i, randomWalk: j, structure: k, ramp: ramp, m: s.m}
-			floor := h.grain * h.grain / 4
+			p := part{phi: i, randomWalk: j, structure: k, ramp: onsets[shape] == rampColumn, m: s.m}
 			q := s.rest + floor
 			p.variance = max(q/h.freeDF, floor)
 			p.s = math.Sqrt(s.v * p.variance)
-			p.weight = s.logDet - g.logTotal/2 - h.freeDF/2*math.Log(q) + prior + math.Log(shares[k])
+			p.weight = s.logDet - g.logTotal/2 - h.freeDF/2*math.Log(q) + prior + h.logShares[k]
 			if h.gradual {
 				p.weight -= math.Ln2
 			}
@@ -242,15 +260,16 @@ func (h *historyRule) pass(i, j int) {
 
 // weighBefore weighs a grid point by the nights before the step, where there is no effect to take for a
 // wander: how an effect runs over time is judged with what the nights were like without it.
-func (h *historyRule) weighBefore(g *gridPoint, p part, prior float64, shares [4]float64) {
+func (h *historyRule) weighBefore(g *gridPoint, p part, prior float64) {
 	free := float64(h.first) // n − F + 1 with the constant as the one flat column
-	for k, columns := range structures {
-		s, ok := g.solveFor(columns)
-		if !ok {
+	h.equations.solveAll(&g.sums, nil, &h.solved)
+	for k := range structures {
+		s := &h.solved[k][0]
+		if !s.ok {
 			continue
 		}
 		p.structure = k
-		p.weight = s.logDet - g.logTotal/2 - free/2*math.Log(s.rest+h.grain*h.grain/4) + prior + math.Log(shares[k])
+		p.weight = s.logDet - g.logTotal/2 - free/2*math.Log(s.rest+h.grain*h.grain/4) + prior + h.logShares[k]
 		g.beforeWeight = max(g.beforeWeight, p.weight)
 		if p.weight > h.quiet.weight {
 			h.quiet = p

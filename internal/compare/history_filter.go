@@ -1,6 +1,9 @@
 package compare
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // design is the history model's columns, night by night.
 type design struct {
@@ -18,14 +21,19 @@ type design struct {
 	// may be the nights lately instead.
 	gradual, ramped bool
 	powers          [shortGap]float64
-	y0              float64
-	on              []bool
+	// waves are sine and cosine of a year for the days from the step, from -HistoryNights on.
+	waves []wave
+	y0    float64
+	on    []bool
 }
 
 // fill works out the columns of nights in order of date.
 func (d *design) fill(o *observations) {
 	n := len(o.t)
-	*d = design{t: append(d.t[:0], o.t...), x: d.x[:0], gaps: d.gaps[:0], jumps: d.jumps[:0], on: append(d.on[:0], o.on...), first: n}
+	*d = design{
+		t: append(d.t[:0], o.t...), x: d.x[:0], gaps: d.gaps[:0], jumps: d.jumps[:0], on: append(d.on[:0], o.on...), first: n,
+		powers: d.powers, waves: d.waves,
+	}
 	if n == 0 {
 		return
 	}
@@ -37,7 +45,8 @@ func (d *design) fill(o *observations) {
 	var before [width]float64
 	for i, t := range o.t {
 		row := [width]float64{constColumn: 1, weekendColumn: o.weekend[i], slopeColumn: float64(t), targetColumn: o.target[i], valueColumn: o.y[i] - d.y0}
-		row[sinColumn], row[cosColumn] = math.Sincos(2 * math.Pi * float64(t) / yearDays)
+		year := d.wave(t)
+		row[sinColumn], row[cosColumn] = year.sin, year.cos
 		switch {
 		case len(o.late) > 0:
 			row[rampColumn] = o.late[i]
@@ -52,13 +61,7 @@ func (d *design) fill(o *observations) {
 			gap = t - o.t[i-1]
 		}
 		d.gaps = append(d.gaps, gap)
-		jump := 0.0
-		for _, s := range o.jumps {
-			if i > 0 && s > o.t[i-1] && s <= t {
-				jump += jumpVariance
-			}
-		}
-		d.jumps = append(d.jumps, jump)
+		d.jumps = append(d.jumps, 0)
 		change := row
 		for j := range change {
 			change[j] -= before[j]
@@ -66,16 +69,45 @@ func (d *design) fill(o *observations) {
 		d.x = append(d.x, change)
 		before = row
 	}
+	for _, s := range o.jumps {
+		if i, _ := slices.BinarySearch(o.t, s); i > 0 && i < n {
+			d.jumps[i] += jumpVariance
+		}
+	}
+}
+
+// wave is sine and cosine of the time of a year.
+type wave struct{ sin, cos float64 }
+
+func waveOn(t int) (w wave) {
+	w.sin, w.cos = math.Sincos(2 * math.Pi * float64(t) / yearDays)
+	return w
+}
+
+// mostWaves is how many days a step's nights reach over, but for those of several rounds.
+const mostWaves = HistoryNights + 2*gradualNights
+
+// wave is that of a day from the step. Those of a usual step are worked out once.
+func (d *design) wave(t int) wave {
+	if d.waves == nil {
+		d.waves = make([]wave, mostWaves)
+		for i := range d.waves {
+			d.waves[i] = waveOn(i - HistoryNights)
+		}
+	}
+	if i := t + HistoryNights; i >= 0 && i < len(d.waves) {
+		return d.waves[i]
+	}
+	return waveOn(t)
 }
 
 // triangle is the number of sums of products of all columns and y.
 const triangle = width * (width + 1) / 2
 
 // sums are what a pass of the filter adds up: the lower triangle of innovations times innovations by
-// their variance, row by row with y last, and the log determinant.
+// their variance, row by row with y last.
 type sums struct {
 	products [triangle]float64
-	logTotal float64
 }
 
 // place is where the product of two columns stands.
@@ -85,17 +117,6 @@ func place(a, b int) int {
 	}
 	return a*(a+1)/2 + b
 }
-
-// state is what the filter hands from one night to the next.
-type state struct {
-	// unknown is the variance of the nightly part given the nights so far, in units of σ².
-	unknown float64
-	night   [width]float64
-}
-
-// gainAt is one night of the covariance recursion, which does not hang on any column.
-// by is 1/total.
-type gainAt struct{ keep, gain, total, by float64 }
 
 // shortGap is a number of days between nights that occurs often.
 const shortGap = 16
@@ -114,170 +135,263 @@ func (d *design) power(phi float64, gap int) float64 {
 	return d.powers[gap]
 }
 
-// next moves the covariance on to night i: as in [windowRule.solve], with a level that stays.
-func (d *design) next(i int, phi, randomWalk float64, s *state) gainAt {
-	keep, stay, newLevel := 0.0, 0.0, 0.0
-	if i > 0 {
-		keep, stay = d.power(phi, d.gaps[i]), 1
-		newLevel = randomWalk*randomWalk*float64(d.gaps[i]) + d.jumps[i]
+// recursion moves the covariance on by a night, as in [windowRule.solve] with a level that stays. keep is what is kept of
+// the nightly part, newLevel what the level's variance gains, and unknown the variance of the nightly part given
+// the nights before, all in units of σ². What comes out hangs on no column: how much of what is new is nightly, the
+// variance of what is new with its inverse, and unknown given this night too.
+func recursion(keep, newLevel, unknown float64) (gain, total, by, next float64) {
+	night := keep*keep*unknown + 1 - keep*keep
+	cov := keep * unknown
+	total = night + unknown + newLevel - 2*cov
+	by = 1 / total
+	gain = (night - cov) * by
+	if next = night - gain*(night-cov); next < 0 {
+		next = 0
 	}
-	night := keep*keep*s.unknown + 1 - keep*keep
-	cov := keep * stay * s.unknown
-	total := night + stay*s.unknown + newLevel - 2*cov
-	by := 1 / total
-	gain := (night - cov) * by
-	s.unknown = max(night-gain*(night-cov), 0)
-	return gainAt{keep, gain, total, by}
+	return gain, total, by, next
 }
 
-// columnsOn is how many columns are anything but 0 up to night i.
-func (d *design) columnsOn(i int) int {
-	switch {
-	case i < d.first:
-		return targetColumn
-	case d.ramped:
+// gains are the recursion night by night.
+type gains struct{ keep, gain, by []float64 }
+
+// part returns the gains of the nights from one index to before another.
+func (g gains) part(from, to int) gains {
+	return gains{g.keep[from:to], g.gain[from:to], g.by[from:to]}
+}
+
+func (g *gains) resize(n int) {
+	g.keep, g.gain, g.by = resized(g.keep, n), resized(g.gain, n), resized(g.by, n)
+}
+
+// resized is a slice of n numbers, whatever they are.
+func resized(s []float64, n int) []float64 {
+	if cap(s) < n {
+		return make([]float64, n, n+n/4)
+	}
+	return s[:n]
+}
+
+// gains fills in the recursion of the nights from one index on; unknown is that of the night before.
+func (d *design) gains(from int, phi, randomWalk, unknown float64, to gains) {
+	perNight := randomWalk * randomWalk
+	for k := range to.keep {
+		i := from + k
+		keep := 0.0
+		if i > 0 {
+			keep = d.power(phi, d.gaps[i])
+		}
+		to.keep[k] = keep
+		to.gain[k], _, to.by[k], unknown = recursion(keep, perNight*float64(d.gaps[i])+d.jumps[i], unknown)
+	}
+}
+
+// gainsRow is the recursion at one φ with every wander of the grid.
+type gainsRow struct {
+	known    bool
+	keep     []float64
+	gain, by [len(randomWalkGrid)][]float64
+	// logBefore and logAfter are the log determinants of the nights before the first with the target and from it on.
+	logBefore, logAfter [len(randomWalkGrid)]float64
+}
+
+func (r *gainsRow) of(wander int) gains { return gains{r.keep, r.gain[wander], r.by[wander]} }
+
+// row fills in the recursion for all wanders at once: each night waits for the one before it, so that seven take hardly
+// longer than one.
+func (d *design) row(phi float64, to *gainsRow) {
+	n := len(d.t)
+	to.known, to.keep = true, resized(to.keep, n)
+	for r := range to.gain {
+		to.gain[r], to.by[r] = resized(to.gain[r], n), resized(to.by[r], n)
+	}
+	var unknown [len(randomWalkGrid)]float64
+	to.logBefore = d.rowPart(0, d.first, phi, &unknown, to)
+	to.logAfter = d.rowPart(d.first, n, phi, &unknown, to)
+}
+
+func (d *design) rowPart(from, until int, phi float64, unknown *[len(randomWalkGrid)]float64, to *gainsRow) (logs [len(randomWalkGrid)]float64) {
+	var product, perNight [len(randomWalkGrid)]float64
+	for r, w := range randomWalkGrid {
+		product[r], perNight[r] = 1, w.at*w.at
+	}
+	for i := from; i < until; i++ {
+		keep, gap, jump := 0.0, float64(d.gaps[i]), d.jumps[i]
+		if i > 0 {
+			keep = d.power(phi, d.gaps[i])
+		}
+		to.keep[i] = keep
+		for r := range unknown {
+			gain, total, by, next := recursion(keep, perNight[r]*gap+jump, unknown[r])
+			to.gain[r][i], to.by[r][i], unknown[r] = gain, by, next
+			product[r] *= total
+			if product[r] > 1e100 || product[r] < 1e-100 {
+				logs[r] += math.Log(product[r])
+				product[r] = 1
+			}
+		}
+	}
+	for r := range logs {
+		logs[r] += math.Log(product[r])
+	}
+	return logs
+}
+
+// nightly are the columns' nightly parts, which the filter hands from one night to the next.
+type nightly [width]float64
+
+// innovations are what is new in each column on each of some nights.
+type innovations [][width]float64
+
+// innovate works out what is new in each column and moves the nightly parts on. Where it is not among the columns, what
+// is new is left as it was.
+func (s *nightly) innovate(x [][width]float64, g gains, columns int, inn innovations) {
+	keeps, shares := g.keep[:len(x)], g.gain[:len(x)]
+	inn = inn[:len(x)]
+	n0, n1, n2, n3, n4, n5 := s[0], s[1], s[2], s[3], s[4], s[5]
+	for i := range x {
+		x, inn, keep, gain := &x[i], &inn[i], keeps[i], shares[i]
+		rest := 1 - keep
+		v := x[0] + rest*n0
+		inn[0], n0 = v, keep*n0+gain*v
+		v = x[1] + rest*n1
+		inn[1], n1 = v, keep*n1+gain*v
+		v = x[2] + rest*n2
+		inn[2], n2 = v, keep*n2+gain*v
+		v = x[3] + rest*n3
+		inn[3], n3 = v, keep*n3+gain*v
+		v = x[4] + rest*n4
+		inn[4], n4 = v, keep*n4+gain*v
+		v = x[5] + rest*n5
+		inn[5], n5 = v, keep*n5+gain*v
+	}
+	s[0], s[1], s[2], s[3], s[4], s[5] = n0, n1, n2, n3, n4, n5
+	for j := targetColumn; j < columns; j++ {
+		n := s[j]
+		for i := range x {
+			v := x[i][j] + (1-keeps[i])*n
+			inn[i][j], n = v, keeps[i]*n+shares[i]*v
+		}
+		s[j] = n
+	}
+}
+
+// add adds the products of some nights. This is where most of a comparison's time goes: the sums are written out, so many
+// at a time as the processor holds.
+func (s *sums) add(inn innovations, by []float64, columns int) {
+	by = by[:len(inn)]
+	p := &s.products
+	a, b, c, d, e, f, g, h, k := p[3], p[4], p[5], p[15], p[16], p[17], p[18], p[19], p[20]
+	for i := range inn {
+		x := &inn[i]
+		w := x[2] * by[i]
+		a += w * x[0]
+		b += w * x[1]
+		c += w * x[2]
+		w = x[5] * by[i]
+		d += w * x[0]
+		e += w * x[1]
+		f += w * x[2]
+		g += w * x[3]
+		h += w * x[4]
+		k += w * x[5]
+	}
+	p[3], p[4], p[5], p[15], p[16], p[17], p[18], p[19], p[20] = a, b, c, d, e, f, g, h, k
+	a, b, c, d, e, f, g, h, k = p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13], p[14]
+	for i := range inn {
+		x := &inn[i]
+		w := x[3] * by[i]
+		a += w * x[0]
+		b += w * x[1]
+		c += w * x[2]
+		d += w * x[3]
+		w = x[4] * by[i]
+		e += w * x[0]
+		f += w * x[1]
+		g += w * x[2]
+		h += w * x[3]
+		k += w * x[4]
+	}
+	p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13], p[14] = a, b, c, d, e, f, g, h, k
+	a, b, c = p[0], p[1], p[2]
+	for i := range inn {
+		x := &inn[i]
+		w := x[0] * by[i]
+		a += w * x[0]
+		w = x[1] * by[i]
+		b += w * x[0]
+		c += w * x[1]
+	}
+	p[0], p[1], p[2] = a, b, c
+	if columns > targetColumn {
+		s.addTarget(inn, by)
+	}
+	if columns > rampColumn {
+		s.addRamp(inn, by)
+	}
+}
+
+func (s *sums) addTarget(inn innovations, by []float64) {
+	p := (*[targetColumn + 1]float64)(s.products[place(targetColumn, 0):])
+	a, b, c, d, e, f, g := p[0], p[1], p[2], p[3], p[4], p[5], p[6]
+	for i := range inn {
+		x := &inn[i]
+		w := x[targetColumn] * by[i]
+		a += w * x[0]
+		b += w * x[1]
+		c += w * x[2]
+		d += w * x[3]
+		e += w * x[4]
+		f += w * x[5]
+		g += w * x[6]
+	}
+	*p = [targetColumn + 1]float64{a, b, c, d, e, f, g}
+}
+
+func (s *sums) addRamp(inn innovations, by []float64) {
+	p := (*[rampColumn + 1]float64)(s.products[place(rampColumn, 0):])
+	a, b, c, d, e, f, g, h := p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7]
+	for i := range inn {
+		x := &inn[i]
+		w := x[rampColumn] * by[i]
+		a += w * x[0]
+		b += w * x[1]
+		c += w * x[2]
+		d += w * x[3]
+		e += w * x[4]
+		f += w * x[5]
+		g += w * x[6]
+		h += w * x[7]
+	}
+	*p = [rampColumn + 1]float64{a, b, c, d, e, f, g, h}
+}
+
+// block is how many nights are filtered at a time: their innovations stay in the fastest memory.
+const block = 32
+
+// pass filters nights whose columns beyond so many are 0.
+func (s *sums) pass(x [][width]float64, g gains, columns int, n *nightly) {
+	var inn [block][width]float64
+	for from := 0; from < len(x); from += block {
+		to := min(from+block, len(x))
+		part := g.part(from, to)
+		n.innovate(x[from:to], part, columns, inn[:])
+		s.add(inn[:to-from], part.by, columns)
+	}
+}
+
+// columns is how many columns are anything but 0 from the first night with the target on.
+func (d *design) columns() int {
+	if d.ramped {
 		return width
 	}
 	return rampColumn
 }
 
-// innovate works out what is new in each column on night i and moves their nightly parts on.
-func (d *design) innovate(i, columns int, g gainAt, s *state, inn *[width]float64) {
-	x, rest := &d.x[i], 1-g.keep
-	for j, night := range s.night[:columns] {
-		innovation := x[j] + rest*night
-		inn[j] = innovation
-		s.night[j] = g.keep*night + g.gain*innovation
-	}
-}
-
-// filter runs over all nights and adds up the sums.
-func (d *design) filter(phi, randomWalk float64, to *sums) {
-	var s state
-	d.run(0, len(d.t), phi, randomWalk, &s, to, true)
-}
-
-// run filters the nights from one index to before another. Columns that are 0 so far are left out of the
-// sums.
-func (d *design) run(from, to int, phi, randomWalk float64, s *state, sum *sums, fresh bool) {
-	if fresh {
-		*sum = sums{}
-	}
-	logs, product := 0.0, 1.0
-	for i := from; i < to; i++ {
-		g := d.next(i, phi, randomWalk, s)
-		product *= g.total
-		if product > 1e100 || product < 1e-100 {
-			logs += math.Log(product)
-			product = 1
-		}
-		columns := d.columnsOn(i)
-		var inn [width]float64
-		d.innovate(i, columns, g, s, &inn)
-		sum.add(&inn, g.by, columns)
-	}
-	sum.logTotal += logs + math.Log(product)
-}
-
-// add adds one night's products. The columns that are there on every night are written out: this is where
-// most of a comparison's time goes, and a loop takes twice as long.
-func (s *sums) add(inn *[width]float64, by float64, columns int) {
-	p := &s.products
-	x0, x1, x2, x3, x4, x5 := inn[0], inn[1], inn[2], inn[3], inn[4], inn[5]
-	var w float64
-	w = x0 * by
-	p[0] += w * x0
-	w = x1 * by
-	p[1] += w * x0
-	p[2] += w * x1
-	w = x2 * by
-	p[3] += w * x0
-	p[4] += w * x1
-	p[5] += w * x2
-	w = x3 * by
-	p[6] += w * x0
-	p[7] += w * x1
-	p[8] += w * x2
-	p[9] += w * x3
-	w = x4 * by
-	p[10] += w * x0
-	p[11] += w * x1
-	p[12] += w * x2
-	p[13] += w * x3
-	p[14] += w * x4
-	w = x5 * by
-	p[15] += w * x0
-	p[16] += w * x1
-	p[17] += w * x2
-	p[18] += w * x3
-	p[19] += w * x4
-	p[20] += w * x5
-	k := place(targetColumn, 0)
-	for a := targetColumn; a < columns; a++ {
-		w = inn[a] * by
-		for _, y := range inn[:a+1] {
-			p[k] += w * y
-			k++
-		}
-	}
-}
-
-// solution of one structure: the effect m, its variance v in units of σ², the sum of squares left, and the
-// part of the log weight that comes from the columns.
-type solution struct{ m, v, rest, logDet float64 }
-
-// solve takes a structure's columns and the target out of the sums: N + λ by Cholesky.
-func (s *sums) solve(structure int, ramp bool) (solution, bool) {
-	var columns [width]int
-	p := copy(columns[:], structures[structure])
-	columns[p] = targetColumn
-	if ramp {
-		columns[p] = rampColumn
-	}
-	p++
-	return s.solveFor(columns[:p])
-}
-
-// solveFor solves for the last of the columns, which stand in order.
-func (s *sums) solveFor(columns []int) (solution, bool) {
-	a, z, rest, ok := s.cholesky(columns)
-	if !ok {
-		return solution{}, false
-	}
-	p := len(columns)
-	logDet, product := 0.0, 1.0
-	for j, c := range columns {
-		product *= a[j*p+j]
-		if precision[c] > 0 {
-			logDet += math.Log(precision[c]) / 2
-		}
-	}
-	last := a[p*p-1]
-	return solution{m: z[p-1] / last, v: 1 / (last * last), rest: rest, logDet: logDet - math.Log(product)}, true
-}
-
-// cholesky factors N + λ over some columns, solves forward for y and returns the sum of squares left.
-func (s *sums) cholesky(columns []int) (a [width * width]float64, z [width]float64, rest float64, ok bool) {
-	p := len(columns)
-	for j, c := range columns {
-		for k := 0; k <= j; k++ {
-			a[j*p+k] = s.products[place(c, columns[k])]
-		}
-		z[j] = s.products[place(valueColumn, c)]
-		a[j*p+j] += precision[c]
-	}
-	if !factor(a[:p*p], p) {
-		return a, z, 0, false
-	}
-	rest = s.products[place(valueColumn, valueColumn)]
-	for j := range p {
-		for k := range j {
-			z[j] -= a[j*p+k] * z[k]
-		}
-		z[j] /= a[j*p+j]
-		rest -= z[j] * z[j]
-	}
-	return a, z, max(rest, 0), true
+// run filters the nights from one index to before another, of which g are the gains.
+func (d *design) run(from, to int, g gains, n *nightly, s *sums) {
+	first := min(max(d.first, from), to)
+	s.pass(d.x[from:first], g.part(0, first-from), targetColumn, n)
+	s.pass(d.x[first:to], g.part(first-from, to-from), d.columns(), n)
 }
 
 // weekendValue is the weekend column: its mean over a week is 0.

@@ -23,8 +23,11 @@ func (h *historyRule) guard(steps []int) {
 	if before < 2*MinForVerdict {
 		return
 	}
-	b := h.best
-	h.trace(before, phiGrid[b.phi].at, randomWalkGrid[b.randomWalk].at)
+	g := h.rows[h.best.phi].of(h.best.randomWalk)
+	h.traced = slices.Grow(h.traced[:0], before)[:before]
+	var s nightly
+	var sum sums
+	traced := 0
 	for start := h.t[0] + WindowNights; start <= -placeboLast; start += placeboEvery {
 		if slices.ContainsFunc(steps, func(s int) bool { return s >= start-placeboApart && s <= start+placeboApart }) {
 			continue
@@ -34,7 +37,11 @@ func (h *historyRule) guard(steps []int) {
 		if from < MinForVerdict || to-from < MinForVerdict {
 			continue
 		}
-		if z, ok := h.pseudoStart(from, to, b.structure); ok {
+		part := g.part(traced, to)
+		s.innovate(h.x[traced:to], part, targetColumn, h.traced[traced:])
+		sum.add(h.traced[traced:to], part.by, targetColumn)
+		traced = to
+		if z, ok := h.pseudoStart(from, to, g, sum); ok {
 			h.placeboZ = append(h.placeboZ, z)
 		}
 	}
@@ -47,46 +54,29 @@ func (h *historyRule) guard(steps []int) {
 	}
 }
 
-// traced is a night of a pass with its innovations and the sums up to it.
-type traced struct {
-	gainAt
-	inn [width]float64
-	sums
-}
-
-// trace runs the filter over the first nights and keeps every night's innovations and sums.
-func (h *historyRule) trace(nights int, phi, randomWalk float64) {
-	h.traced = h.traced[:0]
-	var s state
-	var sum sums
-	for i := range nights {
-		g := traced{gainAt: h.next(i, phi, randomWalk, &s)}
-		h.innovate(i, targetColumn, g.gainAt, &s, &g.inn)
-		sum.add(&g.inn, g.by, targetColumn)
-		g.sums = sum
-		h.traced = append(h.traced, g)
-	}
-}
-
-// pseudoStart is the effect, in units of its error, of a start at the night from, over the nights before to.
-func (h *historyRule) pseudoStart(from, to, structure int) (z float64, ok bool) {
-	all := h.traced[to-1].sums
-	var column [width]float64 // products of the pseudo-start's column with all, its own in targetColumn
+// pseudoStart is the effect, in units of its error, of a start at the night from, over the nights before to, of which all
+// are the sums.
+func (h *historyRule) pseudoStart(from, to int, g gains, all sums) (z float64, ok bool) {
+	own := (*[targetColumn + 1]float64)(all.products[place(targetColumn, 0):]) // products of the pseudo-start's column
+	var p0, p1, p2, p3, p4, p5, p6 float64
 	night, change := 0.0, 1.0
-	for i := from; i < to; i++ {
-		g := &h.traced[i]
-		inn := change + (1-g.keep)*night
-		night = g.keep*night + g.gain*inn
+	keeps, shares, by := g.keep[from:to], g.gain[from:to], g.by[from:to]
+	for i, x := range h.traced[from:to] {
+		inn := change + (1-keeps[i])*night
+		night = keeps[i]*night + shares[i]*inn
 		change = 0
-		w := inn * g.by
-		for j, x := range g.inn[:targetColumn] {
-			column[j] += w * x
-		}
-		column[targetColumn] += w * inn
+		w := inn * by[i]
+		p0 += w * x[0]
+		p1 += w * x[1]
+		p2 += w * x[2]
+		p3 += w * x[3]
+		p4 += w * x[4]
+		p5 += w * x[5]
+		p6 += w * inn
 	}
-	copy(all.products[place(targetColumn, 0):], column[:targetColumn+1])
-	s, ok := all.solve(structure, false)
-	if !ok {
+	*own = [targetColumn + 1]float64{p0, p1, p2, p3, p4, p5, p6}
+	s := h.equations.solve(&all, h.best.structure, false)
+	if !s.ok {
 		return 0, false
 	}
 	floor := h.grain * h.grain / 4

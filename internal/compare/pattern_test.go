@@ -323,3 +323,64 @@ func TestWhatIsNotWrittenDownIsNotLookedFor(t *testing.T) {
 		}
 	}
 }
+
+// Symptoms of one who sleeps by day begin around noon, where a night's own times begin too.
+func TestOnsetsAroundNoonAreOneRun(t *testing.T) {
+	clock := func(h, m int) diary.Clock {
+		c, err := diary.ClockFrom(h, m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	nights := func(allDay int, clocks ...diary.Clock) (list []diary.Night) {
+		for i, c := range clocks {
+			list = append(list, diary.Night{Date: stepDate.AddDays(i), Onset: diary.Some(c)})
+		}
+		for range allDay {
+			list = append(list, diary.Night{Date: stepDate.AddDays(len(list)), AllDay: true})
+		}
+		return list
+	}
+	for name, x := range map[string]struct {
+		nights []diary.Night
+		want   []float64
+	}{
+		"by day":                          {nights(0, clock(12, 40), clock(11, 20), clock(10, 50), clock(13, 0)), []float64{1370, 1400, 1480, 1500}},
+		"by day, once all day":            {nights(1, clock(12, 40), clock(11, 20), clock(10, 50)), []float64{0, 1370, 1400, 1480}},
+		"around midnight":                 {nights(0, clock(0, 30), clock(23, 10), clock(22, 50)), []float64{650, 670, 750}},
+		"moved from evening to afternoon": {nights(1, clock(12, 40), clock(13, 20), clock(22, 50)), []float64{0, 40, 80, 650}},
+		"none":                            {nil, nil},
+	} {
+		if got := OnsetValues(x.nights); !slices.Equal(got, x.want) {
+			t.Errorf("%s: %v, want %v", name, got, x.want)
+		}
+	}
+	months := Onsets(diary.Diary{Nights: nights(0, clock(12, 40), clock(11, 20), clock(10, 50), clock(13, 0))})
+	if len(months) != 1 || months[0].Median != 1440 || months[0].N != 4 || months[0].First != stepDate || months[0].Last != stepDate.AddDays(3) {
+		t.Errorf("%+v", months)
+	}
+}
+
+// An onset moved from 11:20 to 12:40 is an hour and twenty minutes later, and not most of a day earlier.
+func TestOnsetsAroundNoonAreComparedAsOneRun(t *testing.T) {
+	var d diary.Diary
+	for i := range 60 {
+		at := diary.Clock(1390 + i*37%40) // from 11:10
+		if i >= 30 {
+			at = diary.Clock(i*37%40 + 30) // from 12:30
+		}
+		d.Nights = append(d.Nights, diary.Night{Date: stepDate.AddDays(i - 30), Severity: diary.Some(5), Onset: diary.Some(at)})
+	}
+	d.Interventions = []diary.Intervention{{ID: 1, Name: "Iron", Phases: []diary.Phase{{Start: stepDate}}}}
+	r, err := All(d, Options{Outcomes: []Outcome{OnsetMinutes}})
+	if err != nil || len(r.Comparisons) != 1 {
+		t.Fatalf("%d comparisons, %v", len(r.Comparisons), err)
+	}
+	if e, ok := r.Comparisons[0].Effect.Get(); !ok || math.Abs(e.Change-80) > 15 {
+		t.Errorf("%v %+v", ok, e)
+	}
+	if d.Nights[59].Onset.Or(0) > diary.MaxClock {
+		t.Error("the diary's own nights were changed")
+	}
+}

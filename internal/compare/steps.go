@@ -14,10 +14,12 @@ type Options struct {
 	// Windows gives an intervention's windows, as the catalogue has them. What the user set on the
 	// intervention or its phase goes before. Nil is no run-in, no carry-over.
 	Windows func(diary.Intervention) Windows
-	// NeverStop tells by catalogue entry what must not be stopped suddenly. Nil is nothing.
-	NeverStop func(catalogueID string) bool
+	// NeverStop tells what must not be stopped suddenly. Nil is nothing.
+	NeverStop func(diary.Intervention) bool
 	// Dopaminergic tells the medicines under which augmentation is looked for. Nil is none.
 	Dopaminergic func(diary.Intervention) bool
+	// SameMedicine tells whether two remedies are one medicine, such as those of two makers. Nil is never.
+	SameMedicine func(a, b diary.Intervention) bool
 	// Outcomes to compare; empty is every outcome that the diary holds.
 	Outcomes []Outcome
 	// From and To keep only steps that happened from From to To, both included; the nights before
@@ -25,6 +27,8 @@ type Options struct {
 	From, To diary.Date
 	// InterventionIDs keeps only the steps of these remedies; nil keeps all. The others still count as other changes.
 	InterventionIDs []int64
+	// Outlined tells the steps whose effect nobody asks for yet; nil is none. Their comparisons are Outlined.
+	Outlined func(Step) bool
 	// Earlier has comparisons that are taken over where their nights are the same; nil is none. The results are the same
 	// with and without.
 	Earlier *Earlier
@@ -106,7 +110,7 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 	}
 	base := Step{InterventionID: iv.ID, Intervention: iv.Name, CatalogueID: iv.CatalogueID, Index: index}
 	if opts.NeverStop != nil {
-		base.NeverStopSuddenly = opts.NeverStop(iv.CatalogueID)
+		base.NeverStopSuddenly = opts.NeverStop(iv)
 	}
 	windows := windowsOf(iv, opts)
 

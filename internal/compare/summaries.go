@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"time"
 
 	"stillnight/internal/diary"
@@ -16,7 +17,11 @@ type WeekdaySummary struct {
 // count: this tells what the week was like, not what a remedy did. A value that is no number does not.
 func Weekdays(d diary.Diary, o Outcome) []WeekdaySummary {
 	var values [7][]float64
-	for _, n := range d.Nights {
+	nights := d.Nights
+	if o == OnsetMinutes {
+		nights = AcrossNoon(nights)
+	}
+	for _, n := range nights {
 		if v, ok := o.Of(n).Get(); ok && finite(v) {
 			values[n.Date.Weekday()] = append(values[n.Date.Weekday()], v)
 		}
@@ -33,7 +38,7 @@ func Weekdays(d diary.Diary, o Outcome) []WeekdaySummary {
 type OnsetMonth struct {
 	// Month is its first day.
 	Month diary.Date
-	// Side is in minutes after noon; nights with symptoms all day count as noon.
+	// Side is in minutes after noon, past 1440 as in [AcrossNoon]; nights with symptoms all day count as noon.
 	Side
 	// AllDay is how many nights began before noon already.
 	AllDay int
@@ -42,30 +47,48 @@ type OnsetMonth struct {
 // Onsets describes onset times month by month, in order; months without any are left out.
 func Onsets(d diary.Diary) []OnsetMonth {
 	var months []OnsetMonth
-	var values [][]float64
-	for _, n := range d.Nights {
-		v, ok := OnsetMinutes.Of(n).Get()
-		if !ok {
+	for rest := d.Nights; len(rest) > 0; {
+		month := OnsetMonth{Month: rest[0].Date.FirstOfMonth()}
+		n := 1
+		for n < len(rest) && rest[n].Date.FirstOfMonth() == month.Month {
+			n++
+		}
+		onsets := onsetsOf(rest[:n])
+		values := OnsetValues(rest[:n])
+		rest = rest[n:]
+		if len(onsets) == 0 {
 			continue
 		}
-		month := n.Date.FirstOfMonth()
-		last := len(months) - 1
-		if last < 0 || months[last].Month != month {
-			months = append(months, OnsetMonth{Month: month})
-			values = append(values, nil)
-			last++
+		for _, at := range onsets {
+			if at.allDay {
+				month.AllDay++
+			}
 		}
-		values[last] = append(values[last], v)
-		if n.AllDay {
-			months[last].AllDay++
-		}
-		if months[last].First.IsZero() {
-			months[last].First = n.Date
-		}
-		months[last].Last = n.Date
-	}
-	for i := range months {
-		months[i].describe(sorted(values[i]))
+		month.First, month.Last = onsets[0].date, onsets[len(onsets)-1].date
+		month.describe(values)
+		months = append(months, month)
 	}
 	return months
+}
+
+// AcrossNoon gives the onsets of one who sleeps by day as one run over noon: those early in the afternoon are past 1440
+// minutes after noon, behind those before noon. Taken as they are, 11:20 and 12:40 would be a whole day apart, and their
+// median midnight. Of everybody else the nights are returned as they are.
+func AcrossNoon(nights []diary.Night) []diary.Night {
+	if !sleepsByDay(onsetsOf(nights)) {
+		return nights
+	}
+	nights = slices.Clone(nights)
+	for i := range nights {
+		if at, ok := nights[i].Onset.Get(); ok && at < afternoonTo && !nights[i].AllDay {
+			nights[i].Onset = diary.Some(at + roundTheClock)
+		}
+	}
+	return nights
+}
+
+// OnsetValues are the onsets of some nights in minutes after noon, sorted, those of one who sleeps by day as of
+// [AcrossNoon].
+func OnsetValues(nights []diary.Night) []float64 {
+	return sorted(valuesOf(AcrossNoon(nights), OnsetMinutes))
 }

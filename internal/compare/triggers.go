@@ -56,6 +56,7 @@ func Triggers(d diary.Diary, o Outcome, opts Options) (TriggerResults, error) {
 	if err != nil {
 		return TriggerResults{}, err
 	}
+	p.nights = AcrossNoon(p.nights)
 	results := TriggerResults{Outcome: o}
 	if len(p.nights) == 0 {
 		return results, nil

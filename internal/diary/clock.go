@@ -1,6 +1,9 @@
 package diary
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Clock is a time inside a night: whole minutes since 12:00 of the evening's date, 0 (noon) to
 // 1439 (11:59 of the next day). Medians and distances over midnight are plain integer arithmetic.
@@ -20,6 +23,12 @@ func ClockFrom(hour, minute int) (Clock, error) {
 		return 0, fmt.Errorf("no such time of day: %d:%02d", hour, minute)
 	}
 	return Clock((hour*minutesPerHour + minute - noonHour*minutesPerHour + minutesPerDay) % minutesPerDay), nil
+}
+
+// ClockOf returns what a clock on the wall shows at t, in t's own zone.
+func ClockOf(t time.Time) Clock {
+	hour, minute, _ := t.Clock()
+	return Clock((hour*minutesPerHour + minute - noonHour*minutesPerHour + minutesPerDay) % minutesPerDay)
 }
 
 // ClockFromMidnight turns minutes after midnight, as some files hold a time of day, into minutes after noon. Outside

@@ -115,7 +115,10 @@ func (d Date) UTC() time.Time {
 func (d Date) YMD() (int, time.Month, int) { return d.UTC().Date() }
 
 // Weekday returns the day of the week of the evening.
-func (d Date) Weekday() time.Weekday { return d.UTC().Weekday() }
+func (d Date) Weekday() time.Weekday {
+	const days = 7
+	return time.Weekday((d.serial%days + days) % days) // day 1 is a Monday
+}
 
 // AddDays returns the date n days later (earlier for a negative n).
 func (d Date) AddDays(n int) Date { return Date{serial: d.serial + int32(n)} }

@@ -63,7 +63,7 @@ func TestDatesCountDaysWithoutGapsOrDoubles(t *testing.T) {
 	d := diary.MustDate(1900, time.January, 1)
 	for range 300 * 366 {
 		next := d.AddDays(1)
-		if next.Sub(d) != 1 || !next.After(d) || next.Weekday() != (d.Weekday()+1)%7 {
+		if next.Sub(d) != 1 || !next.After(d) || next.Weekday() != (d.Weekday()+1)%7 || d.Weekday() != d.UTC().Weekday() {
 			t.Fatalf("%s is followed by %s", d, next)
 		}
 		if y, _, _ := next.YMD(); y > diary.MaxYear {
@@ -139,6 +139,9 @@ func TestClockKeepsOrderOverMidnight(t *testing.T) {
 		}
 		if c != last+1 {
 			t.Fatalf("%02d:%02d is %d, after %d", wall/60, wall%60, c, last)
+		}
+		if of := diary.ClockOf(time.Date(2026, time.March, 2, wall/60, wall%60, 59, 0, time.UTC)); of != c {
+			t.Fatalf("%02d:%02d of a day is %d, not %d", wall/60, wall%60, of, c)
 		}
 		if h, m := c.HourMinute(); h != wall/60 || m != wall%60 {
 			t.Fatalf("%d reads back as %02d:%02d", c, h, m)

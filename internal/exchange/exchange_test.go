@@ -18,18 +18,10 @@ import (
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
+	"stillnight/internal/i18n/i18ntest"
 )
 
 var latest = diary.MustDate(2026, 11, 22)
-
-func speak(t testing.TB, lang string) *i18n.Localizer {
-	t.Helper()
-	l, err := i18n.New(lang)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
 
 // bring reads what a table says.
 func bring(t *testing.T, data []byte) exchange.Proposal {
@@ -64,7 +56,7 @@ func TestTimesAreReadAsPeopleWriteThem(t *testing.T) {
 }
 
 func TestAWholeDiaryGoesOutAsJSONAndComesBack(t *testing.T) {
-	d := demo.Diary(1, latest, speak(t, "en"))
+	d := demo.Diary(1, latest, i18ntest.Speak(t, "en"))
 	var b bytes.Buffer
 	if err := exchange.WriteJSON(&b, d); err != nil {
 		t.Fatal(err)
@@ -79,7 +71,7 @@ func TestAWholeDiaryGoesOutAsJSONAndComesBack(t *testing.T) {
 }
 
 func TestJSONFromOutsideIsRefusedInWords(t *testing.T) {
-	l := speak(t, "en")
+	l := i18ntest.Speak(t, "en")
 	for text, want := range map[string]string{
 		``:          "not valid JSON",
 		`{"a":1}`:   "not a diary that Stillnight exported",
@@ -105,7 +97,7 @@ func TestJSONFromOutsideIsRefusedInWords(t *testing.T) {
 
 func TestNightsGoOutAsCSVAndComeBackInEveryRegion(t *testing.T) {
 	for _, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		d := demo.Diary(1, latest, l)
 		for i := range d.Nights {
 			d.Nights[i].EnteredAt = diary.Night{}.EnteredAt
@@ -134,7 +126,7 @@ func TestNightsGoOutAsCSVAndComeBackInEveryRegion(t *testing.T) {
 
 func TestEveryFieldOfANightGoesOutAsCSVAndComesBack(t *testing.T) {
 	for _, lang := range []string{"en", "de", "es", "fr", "nl"} {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		want := diarytest.FullNight(t, latest)
 		var b bytes.Buffer
 		if err := exchange.NightsTable(diary.Diary{Nights: []diary.Night{want}}, l).Write(&b, l); err != nil {
@@ -156,7 +148,7 @@ func TestEveryFieldOfANightGoesOutAsCSVAndComesBack(t *testing.T) {
 }
 
 func TestNoCellOfAnExportRunsAsAFormula(t *testing.T) {
-	l := speak(t, "en")
+	l := i18ntest.Speak(t, "en")
 	for _, note := range []string{"=1+1", "+1", "-1", "@x", "'=1", "\t=1", "\r=1", "''=1"} {
 		var b bytes.Buffer
 		table := exchange.Table{Name: "x.csv", Rows: [][]string{{"Note"}, {note}}}
@@ -200,7 +192,7 @@ func TestSpreadsheetsOfEveryKindAreRead(t *testing.T) {
 
 func TestNoNameOfAColumnMeansTwoFields(t *testing.T) {
 	for _, lang := range []string{"en", "de", "es", "fr", "nl"} {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		means := map[string]exchange.Field{}
 		for _, f := range exchange.Fields() {
 			for name := range strings.SplitSeq(l.T("exchange.synonyms."+string(f)), ",") {

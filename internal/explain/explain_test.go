@@ -19,6 +19,7 @@ import (
 	"stillnight/internal/exchange"
 	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
+	"stillnight/internal/i18n/i18ntest"
 	"stillnight/internal/output"
 	"stillnight/internal/printing"
 	"stillnight/internal/store"
@@ -63,17 +64,8 @@ func TestEveryKindOfErrorHasItsWords(t *testing.T) {
 	}
 }
 
-func speak(t *testing.T) *i18n.Localizer {
-	t.Helper()
-	l, err := i18n.New("en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
 func TestEveryFaultOfTheStoreHasASentence(t *testing.T) {
-	l := speak(t)
+	l := i18ntest.Speak(t, "en")
 	seen := make(map[string]error)
 	for _, fault := range []error{
 		store.ErrInUse, store.ErrBusy, store.ErrNewer, store.ErrReadOnly, store.ErrPermission, store.ErrDiskFull, store.ErrFolderGone,
@@ -102,7 +94,7 @@ func TestEveryFaultOfTheStoreHasASentence(t *testing.T) {
 }
 
 func TestWhatTheStoreTellsReadsAsSentences(t *testing.T) {
-	l := speak(t)
+	l := i18ntest.Speak(t, "en")
 	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "diary.stillnight"), store.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -146,7 +138,7 @@ func TestWhatTheStoreTellsReadsAsSentences(t *testing.T) {
 }
 
 func TestFaultsNameWhatIsWrong(t *testing.T) {
-	l := speak(t)
+	l := i18ntest.Speak(t, "en")
 	for _, c := range []struct {
 		err  error
 		want string

@@ -27,7 +27,7 @@ func (lay *layout) background(m material) {
 	}
 	var words string
 	for _, p := range parts {
-		words += strings.TrimRight(p, ". ") + ". "
+		words += ended(p) + " "
 	}
 	words = strings.TrimSpace(words)
 	title := lay.o.L.T("clinical.about.background")
@@ -37,7 +37,17 @@ func (lay *layout) background(m material) {
 		return
 	}
 	lay.y += 4
-	lay.runIn(title+":", lay.capped(words, lay.plain(), lay.content()-textWidth(title, lay.strong()), mostBackgroundLines), lay.plain())
+	lay.runIn(title+":", lay.capped(words, lay.plain(), lay.content()-textWidth(title, lay.strong()), lay.lines(mostBackgroundLines)), lay.plain())
+}
+
+// ended is a part of a paragraph with a full stop behind it, unless it ends as a sentence does already, such as a question.
+func ended(part string) string {
+	part = strings.TrimSpace(part)
+	within := strings.TrimRight(part, ")]»”’\"'") // an end within brackets or quotation marks is one too
+	if strings.HasSuffix(within, "?") || strings.HasSuffix(within, "!") || strings.HasSuffix(within, "…") || within != part && strings.HasSuffix(within, ".") {
+		return part
+	}
+	return strings.TrimRight(part, ". ") + "."
 }
 
 // boxInset is the room between the edge of a box and what is in it, in points; boxBullet is what bar and bullets take beside.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"stillnight/internal/catalogue"
 	"stillnight/internal/chart/draw"
 	"stillnight/internal/clinical"
 	"stillnight/internal/wording"
@@ -28,23 +29,35 @@ const (
 // shortened is how a first page is shortened.
 type shortened struct {
 	brevity brevity
-	// taken is how many of the remedies taken it names at leastWords.
-	taken int
+	// taken is how many of the remedies taken it names at leastWords, and found how many lines of findings.
+	taken, found int
+	// cut takes a further line off each part, and sets questions as small as the rest.
+	cut bool
+}
+
+// lines is how many lines of a part a first page has at leastWords.
+func (s shortened) lines(most int) int {
+	if s.cut {
+		return most - 1
+	}
+	return most
 }
 
 // Bounds of [leastWords], in lines.
 const (
 	mostFlagLines       = 14
+	leastFlagLines      = 9
 	mostUnknownLines    = 2
 	mostQuestionLines   = 3
 	mostBackgroundLines = 3
 	mostAnswerLines     = 4
 )
 
-// mostTaken and leastTaken bound how many of the remedies taken a first page of [leastWords] names.
-const mostTaken, leastTaken = 12, 3
+// mostTaken and leastTaken bound how many of the remedies taken a first page of [leastWords] names; fewer than
+// enoughTaken only once its findings are shortened too.
+const mostTaken, enoughTaken, leastTaken = 12, 6, 3
 
-// brief finds the least shortening at which the first page holds all down to the verdicts.
+// brief finds the least shortening at which the first page holds all down to the quality measures.
 func brief(ctx context.Context, o Options, m material) shortened {
 	fits := func(s shortened) bool {
 		lay := newLayout(ctx, o)
@@ -58,9 +71,20 @@ func brief(ctx context.Context, o Options, m material) shortened {
 			return s
 		}
 	}
-	s := shortened{leastWords, mostTaken}
-	for s.taken > leastTaken && !fits(s) {
-		s.taken--
+	s := shortened{brevity: leastWords, taken: mostTaken, found: mostFlagLines}
+	for !fits(s) {
+		switch {
+		case s.taken > enoughTaken:
+			s.taken--
+		case s.found > leastFlagLines:
+			s.found--
+		case s.taken > leastTaken:
+			s.taken--
+		case !s.cut:
+			s.cut = true
+		default:
+			return s
+		}
 	}
 	return s
 }
@@ -116,7 +140,7 @@ func (lay *layout) mostPressingLines(lines []string) []string {
 	used := 0
 	for i, line := range lines {
 		used += len(lay.plain().wrap(line, lay.boxWidth()))
-		if used > mostFlagLines && i > 0 {
+		if used > lay.found && i > 0 {
 			return append(slices.Clone(lines[:i]), lay.o.L.N("clinical.report.more_findings", len(lines)-i))
 		}
 	}
@@ -142,7 +166,7 @@ func pageOneInFull(lay *layout, m material) {
 		}
 	}
 	if was >= leastWords {
-		for _, words := range append(lay.unassessed(m), lookedForWords(lay.o, lay.shownDiary(m), m)) {
+		for _, words := range append(lay.unassessed(m), lookedForWords(lay.o, m)) {
 			if words != "" {
 				lay.bullet(words, lay.plain())
 			}
@@ -156,6 +180,9 @@ func pageOneInFull(lay *layout, m material) {
 	lay.headlines(m)
 	if was >= leastWords {
 		lay.answers(m)
+	}
+	if lay.qualityCut {
+		lay.quality(m)
 	}
 }
 
@@ -181,19 +208,21 @@ func (lay *layout) runIn(label, words string, l lettering) {
 	lay.paragraph(strings.TrimSpace(rest), l)
 }
 
-// mostPressing puts what a doctor looks for first in front: what has signs of augmentation, then what the guideline
-// has a word on, then the rest; the latest first in each.
+// mostPressing puts what a doctor looks for first in front: what has signs of augmentation, then what can augment, what
+// the guideline has a word on, what can make restless legs worse, and the rest; the latest first in each.
 func mostPressing(o Options, list []taking) []taking {
 	rank := func(t taking) int {
-		switch e := o.Catalogue.EntryOf(t.iv.CatalogueID, t.iv.Name); {
+		switch {
 		case t.flag != "":
 			return 0
 		case o.Catalogue.CanAugment(t.iv):
 			return 1
-		case hasPosition(o, e):
+		case hasPosition(o, t.entry):
 			return 2
+		case o.Catalogue.WorseningOf(t.iv.CatalogueID, t.iv.Name) != catalogue.NotKnownToWorsen:
+			return 3
 		}
-		return 3
+		return 4
 	}
 	sorted := slices.Clone(list)
 	slices.SortStableFunc(sorted, func(a, b taking) int { return rank(a) - rank(b) })

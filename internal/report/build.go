@@ -10,6 +10,7 @@ import (
 	"stillnight/internal/clinical"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/wording"
 )
 
 // material is all that the pages show, worked out before anything is laid out.
@@ -21,17 +22,23 @@ type material struct {
 	// test or dose up to the day of the document.
 	on diary.Date
 	// empty tells that there is no night to report on.
-	empty    bool
-	results  compare.Results
-	urgent   []clinical.Ticked
-	iron     clinical.Iron
-	redFlags []compare.RedFlag
-	triggers compare.TriggerResults
-	relief   []compare.ReliefResult
+	empty   bool
+	results compare.Results
+	// steps are the comparisons of severity of the remedies on the pages, shown the diary with those remedies alone.
+	steps []compare.Comparison
+	shown diary.Diary
+	medicines
+	// answers are what the nights say of the remedies, in sentences.
+	answers []string
+	// urgent and urgentBefore are what was ticked of late and earlier.
+	urgent, urgentBefore []clinical.Ticked
+	quality              []clinical.Quality
+	iron                 clinical.Iron
+	redFlags             []compare.RedFlag
+	triggers             compare.TriggerResults
+	relief               []compare.ReliefResult
 	// current are the phases of remedies that go on, past those that ended, the latest first.
 	current, past []taking
-	// aggravators are those of all remedies and triggers, on the pages or not.
-	aggravators []clinical.Aggravator
 }
 
 // Pages lays the report out. It stops early with the context's error.
@@ -53,11 +60,15 @@ func Pages(ctx context.Context, d diary.Diary, o Options) ([]Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m.first.IsZero() {
+		best.footers(o.L.T("report.footer_empty"))
+		return best.pages, nil
+	}
 	best.footers(o.L.T("report.footer", "first", datesWords(o.L, m.first), "last", datesWords(o.L, m.last)))
 	return best.pages, nil
 }
 
-// gather compares everything once.
+// gather finds out once what all pages tell.
 func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	var m material
 	var ok bool
@@ -75,17 +86,26 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	}
 	m.d.Labs = upTo(d.Labs, m.on, func(l diary.LabResult) diary.Date { return l.Date })
 	m.d = fenced(m.d)
+	m.shown = o.showing(m.d)
 	m.empty = !ok || len(m.d.Between(m.first, m.last)) == 0
-	m.aggravators = clinical.Aggravators(m.d, o.Catalogue, m.first, m.on)
-	m.urgent = clinical.Urgent(m.d.Nights)
+	m.look(o)
+	m.urgent, m.urgentBefore = clinical.Urgent(m.d.Nights), clinical.UrgentBefore(m.d.Nights)
 	m.iron = clinical.IronOf(m.d.Labs, m.on)
 	if clinical.IsChild(o.BirthYear, m.on) {
 		m.iron = m.iron.ForChild()
 	}
-	if !ok {
-		m.current, m.past = takings(o, m)
-		return m, nil
+	if ok {
+		if err := m.compare(ctx, d, o); err != nil {
+			return m, err
+		}
 	}
+	m.current, m.past = takings(o, m)
+	return m, nil
+}
+
+// compare looks at the nights, and at what d has of later ones only where that tells what can be taken from earlier
+// comparisons.
+func (m *material) compare(ctx context.Context, d diary.Diary, o Options) error {
 	opts := o.comparing(m.last)
 	if o.Compared != nil && len(m.d.Nights) == len(d.Nights) && reflect.DeepEqual(m.d.Interventions, d.Interventions) {
 		opts.Earlier = &compare.Earlier{Results: *o.Compared}
@@ -103,11 +123,14 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 		func() (err error) { m.triggers, err = compare.Triggers(m.d, compare.Severity, opts); return err },
 	} {
 		if err := ctx.Err(); err != nil {
-			return m, err
+			return err
 		}
 		if err := work(); err != nil {
-			return m, fmt.Errorf("comparing nights for the report: %w", err)
+			return fmt.Errorf("comparing nights for the report: %w", err)
 		}
+	}
+	if err := m.compared(o); err != nil {
+		return fmt.Errorf("comparing nights for the report: %w", err)
 	}
 	inside := diary.Diary{}
 	for _, e := range m.d.Episodes {
@@ -119,8 +142,7 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	for i := range m.relief {
 		m.relief[i].Measure = draw.Isolate(m.relief[i].Measure)
 	}
-	m.current, m.past = takings(o, m)
-	return m, nil
+	return nil
 }
 
 // covers tells whether comparisons of severity of the same nights and remedies are all that is asked for.
@@ -154,15 +176,63 @@ func upTo[T any](list []T, last diary.Date, date func(T) diary.Date) []T {
 	return kept
 }
 
-// shown lists the comparisons of an outcome for the remedies on the pages.
-func (m material) shown(o Options, outcome compare.Outcome) []compare.Comparison {
-	var list []compare.Comparison
-	for _, c := range compare.Told(m.results.Comparisons) {
-		if c.Plan.Outcome == outcome && o.shows(c.Plan.Step.InterventionID) {
+// compared sets what the comparisons are of the remedies on the pages, and what they come to.
+func (m *material) compared(o Options) error {
+	r := compare.Results{Comparisons: make([]compare.Comparison, 0, len(m.results.Comparisons)/len(o.outcomes()))}
+	for i := range m.results.Comparisons {
+		c := &m.results.Comparisons[i]
+		if c.Plan.Outcome == compare.Severity && !c.BeforeDiary() && o.shows(c.Plan.Step.InterventionID) {
+			r.Comparisons = append(r.Comparisons, *c)
+		}
+	}
+	for _, p := range m.results.Pooled {
+		if o.shows(p.InterventionID) {
+			r.Pooled = append(r.Pooled, p)
+		}
+	}
+	m.quality = clinical.QualityOf(m.shown, o.Catalogue, m.results.Augmentation, m.on)
+	m.steps, m.answers = r.Comparisons, wording.SummaryBeside(o.L, r, compare.Severity)
+	return m.complete()
+}
+
+// complete works out what was only outlined and stands on the pages.
+func (m *material) complete() error {
+	shown, _ := m.latest()
+	for i := range m.steps {
+		if c := &m.steps[i]; !c.Plan.Step.First.Before(m.first) {
+			shown = append(shown, c)
+		}
+	}
+	for _, c := range shown {
+		if !c.Outlined {
+			continue
+		}
+		full, err := compare.Run(c.Plan)
+		if err != nil {
+			return err
+		}
+		*c = full
+	}
+	return nil
+}
+
+// latest are the steps that have an effect, the latest ones where they are more than one picture shows. all is how many
+// there are.
+func (m *material) latest() (list []*compare.Comparison, all int) {
+	for i := range m.steps {
+		if c := &m.steps[i]; c.HasEffect() {
 			list = append(list, c)
 		}
 	}
-	return list
+	all = len(list)
+	if all > rowsPerPicture {
+		// The latest say most about what is taken now.
+		slices.SortStableFunc(list, func(a, b *compare.Comparison) int {
+			return b.Plan.Step.First.Compare(a.Plan.Step.First)
+		})
+		list = list[:rowsPerPicture]
+	}
+	return list, all
 }
 
 // of finds the comparison of the same step on another outcome.

@@ -29,3 +29,23 @@ func TestColumnsAreWideEnoughForTheirWords(t *testing.T) {
 		t.Errorf("page 1 cuts something off: %s", text)
 	}
 }
+
+// A name of words too long for its column takes the room of columns that do not need theirs.
+func TestALongWordIsNotCutOffWhileThereIsRoom(t *testing.T) {
+	d := sample(t)
+	d.Interventions = nil
+	first := d.Nights[len(d.Nights)-1].Date.AddDays(-40)
+	for _, name := range []string{"Entspannungsübungen nach Jacobson vor dem Zubettgehen im Schlafzimmer", "Iron tablets", "Sertraline"} {
+		iv := take(&d, name)
+		iv.Phases[0].Start = first
+	}
+	d.Interventions[0].Kind = diary.Exercise
+	d.Exposures, d.Triggers, d.Labs = nil, nil, nil
+	pages, err := Pages(context.Background(), d, options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := pages[0].Text(); !strings.Contains(text, "Entspannungsübungen\n") && !strings.Contains(text, "Entspannungsübungen nach\n") {
+		t.Errorf("page 1 cuts a word off: %s", text)
+	}
+}

@@ -58,6 +58,9 @@ func factsOf(d diary.Diary, first, last diary.Date) facts {
 	for _, v := range f.values {
 		slices.Sort(v)
 	}
+	if onsets := compare.OnsetValues(d.Between(first, last)); len(onsets) > 0 {
+		f.values[compare.OnsetMinutes] = onsets
+	}
 	return f
 }
 

@@ -2,11 +2,17 @@ package report
 
 import "context"
 
-// fit is how high the pictures that can be lower or higher are, in points.
-type fit struct{ timeline, ironResponse, panel, clock float64 }
+// fit is how high the pictures that can be lower or higher are, in points, and whether rows of pictures stand close.
+type fit struct {
+	timeline, ironResponse, panel, clock float64
+	cramped                              bool
+}
 
 // fits are tried one after another, the roomiest first.
-var fits = []fit{{200, 150, 90, 118}, {170, 130, 90, 118}, {170, 130, 82, 118}, {150, 116, 82, 118}, {130, 100, 74, 118}}
+var fits = []fit{
+	{200, 150, 90, 118, false}, {200, 150, 90, 118, true}, {170, 130, 90, 118, true}, {170, 130, 82, 118, true}, {150, 116, 82, 118, true},
+	{130, 100, 74, 118, true},
+}
 
 // mostPagesToGrow bounds the reports whose pictures grow into the room that is left: to lay out many pages several times
 // more takes long.
@@ -22,6 +28,7 @@ var growths = []struct {
 	{2, growingClock, func(f *fit) { f.clock += 40 }},
 	{1, growingResponse, func(f *fit) { f.ironResponse = max(f.ironResponse, namedResponse) }},
 	{2, growingPanel, func(f *fit) { f.panel += 10 }},
+	{2, growingTimeline, func(f *fit) { f.timeline += 40 }},
 }
 
 // growing are the kinds of pictures that can grow.
@@ -31,6 +38,7 @@ const (
 	growingClock growing = iota
 	growingResponse
 	growingPanel
+	growingTimeline
 	growingKinds
 )
 

@@ -35,6 +35,8 @@ type layout struct {
 	// reserved is kept free at the foot of the first page.
 	reserved float64
 	shortened
+	// qualityCut tells that the first page does not say all of the quality measures.
+	qualityCut bool
 	// timelineLater and tried are what the first page had no room for: the timeline, and how many of the phases
 	// tried before.
 	timelineLater bool
@@ -169,9 +171,16 @@ func paragraphHeight(body string, width float64, l lettering) float64 {
 	return float64(len(l.wrap(body, width))) * l.lead()
 }
 
+// mostKept is how many lines a point of a list has at most that is never broken between pages.
+const mostKept = 8
+
 // bullet sets one point of a list.
 func (lay *layout) bullet(body string, l lettering) {
-	lay.need(l.lead())
+	h := paragraphHeight(body, lay.content()-12, l)
+	if h > mostKept*l.lead() {
+		h = l.lead()
+	}
+	lay.need(h)
 	lay.text("•", lay.left()+2, lay.y+l.rise(), l)
 	lay.paragraphIn(body, lay.left()+12, lay.content()-12, l)
 	lay.y += 1.5
@@ -213,7 +222,7 @@ func (lay *layout) picture(h float64, of func(chart.Style) chart.Picture) {
 
 // style is how charts look on these pages.
 func (lay *layout) style() chart.Style {
-	return chart.Style{Palette: lay.ink, TextPt: chartText, DPI: draw.PDFDPI, HideTitle: true, Dense: true, L: lay.o.L}
+	return chart.Style{Palette: lay.ink, TextPt: chartText, DPI: draw.PDFDPI, HideTitle: true, Dense: true, Cramped: lay.fit.cramped, L: lay.o.L}
 }
 
 // idealHeight is the height in points at which a chart leaves nothing out; least where it has none.

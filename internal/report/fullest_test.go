@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -168,9 +169,13 @@ func holdsTheEssentials(t *testing.T, d diary.Diary, o Options) {
 	}
 	plain := func(text string) string { return strings.Join(strings.Fields(text), " ") }
 	first := plain(pages[0].Text())
-	for _, lack := range inOrder(first, l.T("clinical.report.urgent"), plain(wording.UrgentTicked(l, m.urgent[0])), l.T("report.flags"), plain(augmentation),
-		plain(wording.IronForDoctor(l, m.iron)), l.T("clinical.report.now"), l.T("demo.remedy.ropinirole"), "6 mg, "+l.Clock(mustClock(t, 21)),
-		l.T("clinical.guideline_short.conditional_against"), l.T("clinical.about.background"), l.T("report.headlines"), plain(l.T("report.answers"))) {
+	parts := []string{l.T("clinical.report.urgent"), plain(wording.UrgentTicked(l, m.urgent[0])), l.T("report.flags"), plain(augmentation),
+		plain(wording.IronForDoctor(l, m.iron)), l.T("clinical.report.now"), l.T("demo.remedy.ropinirole"), "6 mg, " + l.Clock(mustClock(t, 21)),
+		l.T("clinical.guideline_short.conditional_against"), l.T("clinical.about.background"), l.T("report.headlines"), plain(l.T("report.answers")), l.T("clinical.quality.title")}
+	for _, measure := range clinical.Measures {
+		parts = append(parts, l.T("clinical.quality.measure."+string(measure)))
+	}
+	for _, lack := range inOrder(first, parts...) {
 		t.Errorf("page 1 lacks, or has in the wrong place: %s", lack)
 	}
 	var rest strings.Builder
@@ -240,4 +245,20 @@ func TestAFullOverviewLosesNothing(t *testing.T) {
 		t.Fatalf("%d pages, %v", len(pages), err)
 	}
 	holdsTheEssentials(t, d, o)
+}
+
+// Of many remedies the first page names those first that a doctor asks about.
+func TestWhatMakesLegsWorseStandsBeforeWhatDoesNot(t *testing.T) {
+	o := options(t)
+	var list []taking
+	for _, name := range []string{"Omeprazole", "Ramipril", "Sertraline", "Gabapentin", "Ropinirole"} {
+		list = append(list, taking{iv: diary.Intervention{Name: name, Kind: diary.Prescription}, entry: o.Catalogue.EntryOf("", name)})
+	}
+	var got []string
+	for _, taken := range mostPressing(o, list) {
+		got = append(got, taken.iv.Name)
+	}
+	if want := []string{"Ropinirole", "Gabapentin", "Sertraline", "Omeprazole", "Ramipril"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
 }

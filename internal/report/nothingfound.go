@@ -44,7 +44,7 @@ func (lay *layout) unassessed(m material) []string {
 			missing = append(missing, wording.AugmentationWatched(l, f))
 		}
 	}
-	for _, iv := range lay.shownDiary(m).Interventions {
+	for _, iv := range m.shown.Interventions {
 		looked := slices.ContainsFunc(m.results.Augmentation, func(f compare.AugmentationFlag) bool { return f.InterventionID == iv.ID })
 		if !looked && iv.PhaseOn(m.last) >= 0 && lay.o.Catalogue.CanAugment(iv) {
 			missing = append(missing, wording.AugmentationTooNew(l, iv))

@@ -26,7 +26,6 @@ func overview(lay *layout, m material) {
 		return
 	}
 	lay.essentials(m)
-	lay.quality(m)
 	if lay.brevity > atLength || len(lay.pages) > 1 {
 		lay.tried, lay.timelineLater = len(m.past), true // after what was said in brief
 		return
@@ -48,6 +47,7 @@ func (lay *layout) essentials(m material) {
 	lay.background(m)
 	lay.headlines(m)
 	lay.answers(m)
+	lay.qualityCut = lay.quality(m)
 }
 
 // cautionLines stand at the foot of the first page, whatever else is on it.
@@ -117,7 +117,7 @@ func (lay *layout) flags(m material) {
 	lines := lay.findings(m)
 	if len(lines) == 0 {
 		lay.y += 2
-		words := lookedForWords(lay.o, lay.shownDiary(m), m)
+		words := lookedForWords(lay.o, m)
 		if len(m.urgent) == 0 {
 			words = lay.nothingFound(m) + " " + words
 		}
@@ -126,7 +126,7 @@ func (lay *layout) flags(m material) {
 		return
 	}
 	lay.box(l.T("report.flags"), lay.mostPressingLines(lines), lay.plain())
-	rest := append(lay.unassessed(m), lookedForWords(lay.o, lay.shownDiary(m), m))
+	rest := append(lay.unassessed(m), lookedForWords(lay.o, m))
 	if lay.brevity > atLength {
 		rest = []string{strings.TrimSpace(strings.Join(rest, " "))}
 	}
@@ -138,29 +138,17 @@ func (lay *layout) flags(m material) {
 	}
 }
 
-// findings are what should not be overlooked, in a doctor's order: what was ticked and seen of late, augmentation, iron
-// where it is low, and medicines.
+// findings are what should not be overlooked, in a doctor's order: augmentation, iron where it is low, what was ticked and
+// seen of late, and medicines.
 func (lay *layout) findings(m material) []string {
 	l := lay.o.L
 	var lines []string
-	if words := wording.UrgentBefore(l, clinical.UrgentBefore(m.d.Nights)); words != "" {
-		lines = append(lines, words)
-	}
-	for _, f := range m.redFlags {
-		if words := wording.RedFlag(l, f); words != "" {
-			lines = append(lines, words)
-		}
-	}
-	for _, i := range clinical.ImpulsesTold(lay.shownDiary(m), m.on) {
-		lines = append(lines, wording.Impulses(l, i))
-	}
-	told := 0
 	for _, f := range m.results.Augmentation {
 		words := wording.AugmentationForDoctor(l, f)
 		if len(words) == 0 || !lay.o.shows(f.InterventionID) {
 			continue
 		}
-		if told++; told > 1 && lay.brevity == leastWords {
+		if len(lines) > 0 && lay.brevity == leastWords {
 			words = words[:1] // the criteria of each stand in the table
 		}
 		lines = append(lines, strings.Join(words, " "))
@@ -168,6 +156,21 @@ func (lay *layout) findings(m material) []string {
 	if m.iron.Band == clinical.IronLow {
 		lines = append(lines, wording.IronForDoctor(l, m.iron))
 	}
+	seen := func(ticked bool) {
+		for _, f := range m.redFlags {
+			if words := wording.RedFlag(l, f); words != "" && (f.Kind == compare.SafetyTicked) == ticked {
+				lines = append(lines, words)
+			}
+		}
+	}
+	seen(true)
+	for _, i := range clinical.ImpulsesTold(m.shown, m.on) {
+		lines = append(lines, wording.Impulses(l, i))
+	}
+	if words := wording.UrgentBefore(l, m.urgentBefore); words != "" {
+		lines = append(lines, words)
+	}
+	seen(false)
 	return append(lines, lay.medicineLines(m)...)
 }
 
@@ -175,12 +178,12 @@ func (lay *layout) findings(m material) []string {
 // restless legs worse.
 func (lay *layout) medicineLines(m material) []string {
 	var lines []string
-	l, d := lay.o.L, lay.shownDiary(m)
-	for _, a := range clinical.DosesAbove(d, lay.o.Catalogue, m.on) {
+	l := lay.o.L
+	for _, a := range m.doses {
 		lines = append(lines, wording.DoseAbove(l, a))
 	}
-	lines = append(lines, lay.pairs(clinical.Pairs(d, lay.o.Catalogue, m.on))...)
-	if words := aggravatorWords(lay.o, d, m); words != "" {
+	lines = append(lines, lay.pairs(m.pairs)...)
+	if words := aggravatorWords(lay.o, m); words != "" {
 		lines = append(lines, words)
 	}
 	return lines
@@ -211,6 +214,9 @@ func (lay *layout) questions() {
 	}
 	lay.heading(lay.o.L.T("report.questions"), 2*leading)
 	style := lettering{strongSize, false, lay.ink.Text}
+	if lay.brevity == leastWords && lay.cut {
+		style = lay.plain()
+	}
 	for i, line := range strings.Split(text, "\n") {
 		if lay.brevity == leastWords && i+1 == mostQuestionLines {
 			lay.paragraph(lay.o.L.T("report.more_next"), style)
@@ -227,18 +233,12 @@ func (lay *layout) answers(m material) {
 	if words := lay.answerWords(m); words != "" {
 		lay.y += 4
 		label := lay.o.L.T("report.answers")
-		lay.runIn(label, lay.capped(words, lay.plain(), lay.content()-textWidth(label, lay.strong()), mostAnswerLines), lay.plain())
+		lay.runIn(label, lay.capped(words, lay.plain(), lay.content()-textWidth(label, lay.strong()), lay.lines(mostAnswerLines)), lay.plain())
 	}
 }
 
 func (lay *layout) answerWords(m material) string {
-	r := compare.Results{Comparisons: m.shown(lay.o, compare.Severity)}
-	for _, p := range m.results.Pooled {
-		if lay.o.shows(p.InterventionID) {
-			r.Pooled = append(r.Pooled, p)
-		}
-	}
-	return strings.Join(append(wording.SummaryBeside(lay.o.L, r, compare.Severity), lay.blindAnswers(m)...), " ")
+	return strings.Join(slices.Concat(m.answers, lay.blindAnswers(m)), " ")
 }
 
 // heading is a small title within a page.
@@ -260,18 +260,6 @@ func (lay *layout) beside(heading, words string) {
 	lay.textRight(words, lay.right(), lay.y-l.lead()-2+l.rise(), lay.quiet())
 }
 
-// shownDiary is the diary with the remedies on the pages alone.
-func (lay *layout) shownDiary(m material) diary.Diary {
-	d := m.d
-	d.Interventions = nil
-	for _, iv := range m.d.Interventions {
-		if lay.o.shows(iv.ID) {
-			d.Interventions = append(d.Interventions, iv)
-		}
-	}
-	return d
-}
-
 // timelineHere sets the picture of all nights covered where the first page has room for it; else it comes next.
 func (lay *layout) timelineHere(m material) {
 	const heading = 24
@@ -284,7 +272,7 @@ func (lay *layout) timelineHere(m material) {
 
 // leastTimeline is the height in points that the timeline needs for all remedies.
 func (lay *layout) leastTimeline(m material) float64 {
-	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}
+	d, view := m.shown, chart.TimelineView{First: m.first, Last: m.last}
 	return float64(chart.TimelineHeight(d, view, lay.style(), int(lay.content()*draw.PDFUnitsPerPoint))) / draw.PDFUnitsPerPoint
 }
 
@@ -294,9 +282,10 @@ const mostTimeline = 360
 // wholeTimeline is the picture of all nights covered with the remedies below. It takes the room given,
 // but no less than all remedies need.
 func (lay *layout) wholeTimeline(m material, room float64) {
-	d, view := lay.shownDiary(m), chart.TimelineView{First: m.first, Last: m.last}
+	d, view := m.shown, chart.TimelineView{First: m.first, Last: m.last}
 	least := lay.leastTimeline(m)
 	h := min(max(room, least), max(lay.fit.timeline, min(least, mostTimeline)))
+	lay.has[growingTimeline] = true
 	lay.heading(lay.o.L.T("report.timeline"), h)
 	if hasStrokes(d, m.first, m.last) {
 		lay.beside(lay.o.L.T("report.timeline"), lay.o.L.T("report.timeline_strokes"))

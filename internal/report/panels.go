@@ -21,7 +21,7 @@ func panels(lay *layout, m material) {
 	l := lay.o.L
 	var inside []compare.Comparison
 	earlier := 0
-	for _, c := range m.shown(lay.o, compare.Severity) {
+	for _, c := range m.steps {
 		if c.Plan.Step.First.Before(m.first) {
 			earlier++
 		} else {

@@ -19,22 +19,16 @@ const rowsPerPicture = 16
 // allTogether ranks every change that could be judged, and tells what several rounds show.
 func allTogether(lay *layout, m material) {
 	l := lay.o.L
-	all := m.shown(lay.o, compare.Severity)
-	judged := slices.DeleteFunc(slices.Clone(all), func(c compare.Comparison) bool { return !c.Effect.IsSet() })
-	if len(judged) > 1 {
-		shown := judged
-		if len(shown) > rowsPerPicture {
-			// The latest say most about what is taken now.
-			slices.SortStableFunc(shown, func(a, b compare.Comparison) int {
-				return b.Plan.Step.First.Compare(a.Plan.Step.First)
-			})
-			shown = shown[:rowsPerPicture]
+	if latest, judged := m.latest(); judged > 1 {
+		shown := make([]compare.Comparison, len(latest))
+		for i, c := range latest {
+			shown[i] = *c
 		}
 		of := func(s chart.Style) chart.Picture { return chart.Forest(shown, s) }
 		h := lay.idealHeight(of, 120)
 		lay.section(l.T("report.forest"), h)
-		if len(shown) < len(judged) {
-			lay.paragraph(l.N("report.forest_latest", len(judged), "shown", l.Number(float64(len(shown)), 0)), lay.quiet())
+		if len(shown) < judged {
+			lay.paragraph(l.N("report.forest_latest", judged, "shown", l.Number(float64(len(shown)), 0)), lay.quiet())
 		}
 		lay.picture(h, of)
 	}
@@ -152,7 +146,7 @@ func ironResponse(lay *layout, m material) {
 	}
 	l := lay.o.L
 	level := diary.Some(chart.LabLevel{Value: clinical.LowFerritin, Words: l.T("remedies.ferritin_level", "value", l.Short(clinical.LowFerritin))})
-	d := lay.shownDiary(m)
+	d := m.shown
 	var lags []chart.IronLag
 	for _, b := range clinical.IronBegunIn(d, lay.o.Catalogue) {
 		lags = append(lags, chart.IronLag{Name: b.Name, From: b.On, Judged: b.JudgeOn})

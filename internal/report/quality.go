@@ -5,10 +5,11 @@ import (
 	"stillnight/internal/wording"
 )
 
-// quality lists the quality measures with what the diary has of each.
-func (lay *layout) quality(m material) {
+// quality lists the quality measures with what the diary has of each; at leastWords in a line each, and it tells
+// whether something was cut off.
+func (lay *layout) quality(m material) (cut bool) {
 	l := lay.o.L
-	list := clinical.QualityOf(lay.shownDiary(m), lay.o.Catalogue, m.results.Augmentation, m.on)
+	list := m.quality
 	lay.heading(l.T("clinical.quality.title"), float64(len(list))*leading)
 	wide := 0.0
 	for _, q := range list {
@@ -22,6 +23,10 @@ func (lay *layout) quality(m material) {
 		}
 		lay.need(leading)
 		lay.text(lay.plain().fit(l.T("clinical.quality.measure."+string(q.Measure)), x-lay.left()-cellGap), lay.left(), lay.y+lay.plain().rise(), lay.plain())
-		lay.paragraphIn(wording.Quality(l, q, m.iron), x, lay.right()-x, style)
+		words := wording.Quality(l, q, m.iron)
+		short := lay.capped(words, style, lay.right()-x, 1)
+		cut = cut || short != words
+		lay.paragraphIn(short, x, lay.right()-x, style)
 	}
+	return cut
 }

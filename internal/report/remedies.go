@@ -14,14 +14,16 @@ import (
 // taking is one phase of one remedy with what came of it.
 type taking struct {
 	iv    diary.Intervention
+	entry string // of the catalogue
 	phase diary.Phase
 	// comparison of the step that the phase began with; found is false where there is none.
 	comparison compare.Comparison
 	found      bool
 	// flag is set where the last nights of the phase show signs of augmentation.
 	flag compare.AugmentationLevel
-	// prescribed is the latest step that was prescribed of what is taken.
+	// prescribed is the latest step that was prescribed of what is taken, and next the one after these nights.
 	prescribed diary.Optional[compare.TaperStep]
+	next       diary.Optional[diary.PrescribedStep]
 	// row is all of it in the words of the table.
 	row tableRow
 }
@@ -32,14 +34,15 @@ func takings(o Options, m material) (current, past []taking) {
 		if !o.shows(iv.ID) {
 			continue
 		}
+		entry := o.Catalogue.EntryOf(iv.CatalogueID, iv.Name)
 		for i, p := range iv.Phases {
 			if p.Start.After(m.on) {
 				continue
 			}
-			t := taking{iv: iv, phase: p}
+			t := taking{iv: iv, entry: entry, phase: p}
 			t.compared(m, index, i)
-			if steps := compare.Taper(m.d, iv); len(steps) > 0 && p.Contains(m.on) {
-				t.prescribed = diary.Some(steps[len(steps)-1])
+			if p.Contains(m.on) {
+				t.prescription(m.d)
 			}
 			t.row = tableRow{cells: t.cells(o), note: t.remarks(o.L), tight: true}
 			if end, ended := p.End.Get(); ended && !end.After(m.on) {
@@ -53,6 +56,17 @@ func takings(o Options, m material) (current, past []taking) {
 	slices.SortStableFunc(current, latest)
 	slices.SortStableFunc(past, latest)
 	return current, past
+}
+
+// prescription finds the steps that were prescribed of what is taken.
+func (t *taking) prescription(d diary.Diary) {
+	steps := compare.Taper(d, t.iv)
+	if n := len(steps); n > 0 {
+		t.prescribed = diary.Some(steps[n-1])
+	}
+	if len(t.iv.Prescribed) > len(steps) {
+		t.next = diary.Some(t.iv.Prescribed[len(steps)])
+	}
 }
 
 // compared finds the comparison by severity of the step that the phase began with, and its flag.
@@ -194,7 +208,7 @@ func (t taking) cells(o Options) []cell {
 		}
 		verdict = wording.VerdictShort(l, c)
 	}
-	return []cell{{t.iv.Name, true}, {t.how(l), false}, {wording.GuidelineShort(l, o.Catalogue, o.Catalogue.EntryOf(t.iv.CatalogueID, t.iv.Name)), false}, {t.dates(l), false}, {nights, false}, {change, false}, {verdict, t.decided()}}
+	return []cell{{t.iv.Name, true}, {t.how(l), false}, {wording.GuidelineShort(l, o.Catalogue, t.entry), false}, {t.dates(l), false}, {nights, false}, {change, false}, {verdict, t.decided()}}
 }
 
 func (t taking) decided() bool {
@@ -242,6 +256,9 @@ func (t taking) remarks(l *i18n.Localizer) string {
 	}
 	if step, ok := t.prescribed.Get(); ok {
 		words = append(words, wording.Prescribed(l, step.PrescribedStep), wording.TaperTaken(l, step))
+	}
+	if step, ok := t.next.Get(); ok {
+		words = append(words, wording.PrescribedLater(l, step))
 	}
 	if since := wording.SinceBrief(l, t.comparison); since != "" {
 		words = append(words, since)

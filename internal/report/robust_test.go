@@ -8,6 +8,7 @@ import (
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 )
 
 // hardDiary has what people type and what files hold: names of any length and script, control letters, no
@@ -74,4 +75,23 @@ func offPaper(p Page) []string {
 		}
 	}
 	return faults
+}
+
+// Where no night is covered there are no dates to tell.
+func TestTheFootOfAnEmptyDiaryHasNoDates(t *testing.T) {
+	for _, lang := range []string{"en", "es"} {
+		o := options(t)
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.L = l
+		pages, err := Pages(context.Background(), diary.Diary{}, o)
+		if err != nil || len(pages) != 1 {
+			t.Fatalf("%d pages, %v", len(pages), err)
+		}
+		if text := pages[0].Text(); strings.Contains(text, "–") || !strings.Contains(text, l.T("report.footer_empty")) {
+			t.Errorf("%s: %s", lang, text)
+		}
+	}
 }

@@ -45,8 +45,8 @@ func (r tableRow) pad() float64 {
 const maxCellLines = 3
 
 // fitted gives each column the width that its rows ask for and shares what is left over. Where there is too
-// little, words give way and figures do not: all words alike or the widest first, whichever, or the columns
-// as they were, makes the table lowest.
+// little, words give way and figures do not: all words alike, the widest first, or something between, whichever, or the
+// columns as they were, cuts off least and makes the table lowest.
 func (lay *layout) fitted(columns []column, rows []tableRow) []column {
 	room := lay.content()
 	need := make([]float64, len(columns))
@@ -73,15 +73,12 @@ func (lay *layout) fitted(columns []column, rows []tableRow) []column {
 	least := lay.longestWords(columns, rows)
 	alike := (room - figures) / words
 	widest := highest(columns, need, room-figures)
-	for _, narrow := range []func(column, float64) float64{
-		func(c column, w float64) float64 { return w * alike },
-		func(c column, w float64) float64 { return min(w, widest) },
-	} {
+	for _, part := range []float64{1, 0.75, 0.5, 0.25, 0} {
 		tried := shared(columns, need, room, func(c column, w float64) float64 {
 			if c.right {
 				return w
 			}
-			return narrow(c, w)
+			return part*w*alike + (1-part)*min(w, widest)
 		})
 		for _, t := range [][]column{tried, lay.widened(tried, least)} {
 			if cut, h := lay.clipped(t, rows), lay.tableHeight(t, rows); cut < clipped || cut == clipped && h < lowest {
@@ -138,13 +135,17 @@ func (lay *layout) widened(columns []column, least []float64) []column {
 	return out
 }
 
-// clipped counts the titles and cells of which something is cut off, and the figures that are broken in two.
+// clipped counts the words that are cut off, the titles and cells whose end is, and the figures that are broken in two.
 func (lay *layout) clipped(columns []column, rows []tableRow) int {
 	n := 0
 	look := func(i int, c cell, lines int) {
 		width := lay.cellWidth(columns, i)
-		tooWide := func(word string) bool { return draw.Width(word, small, c.bold) > width }
-		if slices.ContainsFunc(draw.Words(c.text), tooWide) || len(draw.Wrap(c.text, width, small, c.bold)) > lines {
+		for _, word := range draw.Words(c.text) {
+			if draw.Width(word, small, c.bold) > width {
+				n++
+			}
+		}
+		if len(draw.Wrap(c.text, width, small, c.bold)) > lines {
 			n++
 		}
 	}

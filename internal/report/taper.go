@@ -27,6 +27,9 @@ func tapers(lay *layout, m material) {
 			}
 			rows = append(rows, tableRow{cells: []cell{{wording.Prescribed(l, s.PrescribedStep), true}, {wording.TaperTaken(l, s), false}, {severity, false}}, tight: true})
 		}
+		for _, next := range iv.Prescribed[len(steps):] {
+			rows = append(rows, tableRow{cells: []cell{{wording.PrescribedLater(l, next), true}, {"–", false}, {"–", false}}, tight: true})
+		}
 		fitted := lay.fitted(columns, rows)
 		lay.section(l.T("report.taper", "name", iv.Name), taperHeight+lay.tableHeight(fitted, rows))
 		lay.picture(taperHeight, func(s chart.Style) chart.Picture {

@@ -60,10 +60,18 @@ type Difference struct{ Mine, Theirs diary.Night }
 // Joining is what another version of the diary would bring, or brought.
 type Joining struct {
 	// Added nights only the other version has; Filled have answers there that are open here; Others are further
-	// entries that only it has, such as remedies and episodes.
+	// entries that only it has, such as remedies and episodes, and remedies that gain doses or intakes.
 	Added, Filled, Others int
+	// Left are remedies that both have, and of which the other version says something that does not go together with
+	// what is said here: that stays as it is.
+	Left int
 	// Differing are nights on which both answered, in different ways.
 	Differing []Difference
+}
+
+// Nothing tells whether the other version has nothing that this one lacks or answers otherwise.
+func (j Joining) Nothing() bool {
+	return j.Added == 0 && j.Filled == 0 && j.Others == 0 && j.Left == 0 && len(j.Differing) == 0
 }
 
 // Differences tells what a conflicted copy of the diary would bring. ask is called where the copy has another
@@ -77,7 +85,15 @@ func (s *Store) Differences(ctx context.Context, path string, ask func(retry boo
 	if err != nil {
 		return Joining{}, err
 	}
-	var j Joining
+	image, err := read(s, (*conn).image)
+	if err != nil {
+		return Joining{}, fmt.Errorf("copying the diary: %w", err)
+	}
+	_, tried, err := joinImages(ctx, image, theirs)
+	if err != nil {
+		return Joining{}, err
+	}
+	j := Joining{Others: tried.Others, Left: tried.Left}
 	for _, n := range theirs.Nights {
 		old, there := mine.Night(n.Date)
 		if !there {
@@ -180,6 +196,19 @@ func preferTheirs(t *tx, mine, other diary.Diary, nights map[diary.Date]bool) (d
 		mine.Nights[i] = n
 	}
 	return mine, nil
+}
+
+// SetAside moves a conflicted copy that has nothing new to the backups; any other it leaves where it is. It tells
+// whether it did.
+func (s *Store) SetAside(ctx context.Context, path string, ask func(retry bool) (string, error)) (bool, error) {
+	j, err := s.Differences(ctx, path, ask)
+	if err != nil || !j.Nothing() {
+		return false, err
+	}
+	if err := s.keepCopy(path); err != nil {
+		return false, fmt.Errorf("keeping %s: %w", path, classify(path, err))
+	}
+	return true, nil
 }
 
 // keepCopy moves a copy that is joined now to the backups.

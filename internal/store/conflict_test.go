@@ -1,9 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -181,5 +183,92 @@ func TestNoVersionFromBeforeThePassphraseStaysInPlain(t *testing.T) {
 	must(t, err)
 	if len(d.Nights) != 3 {
 		t.Errorf("%d nights", len(d.Nights))
+	}
+}
+
+// What a copy would bring is counted whole, and one that brings nothing is not worth a question.
+func TestACopyThatBringsNothingIsSetAside(t *testing.T) {
+	for _, passphrase := range []string{"", "long enough words"} {
+		s, other := apart(t, passphrase)
+		j, err := s.Differences(t.Context(), other, nil)
+		must(t, err)
+		if j.Others != 1 || j.Nothing() {
+			t.Errorf("with a remedy it would bring %+v", j)
+		}
+		if aside, err := s.SetAside(t.Context(), other, nil); err != nil || aside {
+			t.Errorf("a copy with something new was set aside: %v", err)
+		}
+		data, err := os.ReadFile(other)
+		must(t, err)
+		_, err = s.Join(t.Context(), other, nil, map[diary.Date]bool{day(0): true})
+		must(t, err)
+		must(t, os.WriteFile(other, data, 0o600)) // the service brings it once more
+		before, err := s.Diary(t.Context())
+		must(t, err)
+		if j, err = s.Differences(t.Context(), other, nil); err != nil || !j.Nothing() {
+			t.Errorf("joined before, it would bring %+v, %v", j, err)
+		}
+		if aside, err := s.SetAside(t.Context(), other, nil); err != nil || !aside {
+			t.Errorf("it was not set aside: %v", err)
+		}
+		if _, err := os.Stat(other); !os.IsNotExist(err) {
+			t.Errorf("it is still there: %v", err)
+		}
+		if after, err := s.Diary(t.Context()); err != nil || !reflect.DeepEqual(before, after) {
+			t.Errorf("the diary was changed: %v", err)
+		}
+		kept := 0
+		files, err := filepath.Glob(filepath.Join(filepath.Dir(other), "backups", "*"))
+		must(t, err)
+		for _, f := range files {
+			if at, err := os.ReadFile(f); err == nil && bytes.Equal(at, data) {
+				kept++
+			}
+		}
+		if passphrase != "" && kept == 0 {
+			t.Errorf("the copy is not among the backups: %q", files)
+		}
+	}
+}
+
+// What a copy says of a remedy that both have is counted: an earlier dose is new here, and one that does not go together
+// with the dose here stays there and is told.
+func TestADoseInACopyIsCounted(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		change       func(*diary.Intervention)
+		others, left int
+	}{
+		{"an earlier dose", func(iv *diary.Intervention) {
+			iv.Phases = append([]diary.Phase{{Start: day(0).AddDays(-9), End: diary.Some(day(0))}}, iv.Phases...)
+		}, 1, 0},
+		{"a change of dose", func(iv *diary.Intervention) {
+			iv.Phases[0].End = diary.Some(day(1))
+			iv.Phases = append(iv.Phases, diary.Phase{Start: day(1)})
+		}, 0, 1},
+		{"an end", func(iv *diary.Intervention) { iv.Phases[0].End = diary.Some(day(1)) }, 0, 1},
+		{"a note", func(iv *diary.Intervention) { iv.Note = "with juice" }, 0, 1},
+		{"nothing", func(*diary.Intervention) {}, 0, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, other := apart(t, "")
+			_, err := s.Join(t.Context(), other, nil, nil)
+			must(t, err)
+			data, err := s.Image(t.Context())
+			must(t, err)
+			must(t, os.WriteFile(other, data, 0o600))
+			there, err := Open(t.Context(), other, Options{Now: clock})
+			must(t, err)
+			list, err := there.Interventions(t.Context())
+			must(t, err)
+			c.change(&list[0])
+			must(t, there.SaveIntervention(t.Context(), &list[0]))
+			must(t, there.Close())
+			j, err := s.Differences(t.Context(), other, nil)
+			must(t, err)
+			if j.Others != c.others || j.Left != c.left || j.Nothing() != (c.others+c.left == 0) {
+				t.Errorf("it would bring %+v", j)
+			}
+		})
 	}
 }

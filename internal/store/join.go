@@ -189,25 +189,21 @@ func (s *Store) join(ctx context.Context) error {
 		return err
 	}
 	if err := durable.Write(oursPath(s.path), ours); err != nil {
-		return errors.Join(ErrReplaced, err)
+		return unjoined(err)
 	}
 	if readErr != nil { // it is a folder, or a pipe
-		return errors.Join(ErrReplaced, readErr, s.drift(now))
+		return errors.Join(unjoined(readErr), s.drift(now))
 	}
 	theirs, err := s.readTheirs(ctx, image)
 	if err != nil {
-		said := ErrReplaced
-		if errors.Is(err, ErrOtherDiary) {
-			said = ErrOtherDiary
-		}
-		return errors.Join(said, ErrReplaced, err, s.drift(now))
+		return errors.Join(unjoined(err), s.drift(now))
 	}
 	joined, report, err := joinImages(ctx, image, theirs.Diary)
 	if err != nil {
-		return errors.Join(ErrReplaced, err, s.drift(now))
+		return errors.Join(unjoined(err), s.drift(now))
 	}
 	if err := s.keepVersion(there); err != nil {
-		return errors.Join(ErrReplaced, err)
+		return unjoined(err)
 	}
 	data, err := s.sealed(joined)
 	if err != nil {
@@ -220,6 +216,15 @@ func (s *Store) join(ctx context.Context) error {
 	s.found("joined", report.args()...)
 	s.notifyAll()
 	return s.keepOurs()
+}
+
+// unjoined says why the file in the diary's place was not joined. What it matches first is told, whatever is wrong with
+// that file.
+func unjoined(cause error) error {
+	if errors.Is(cause, ErrOtherDiary) {
+		return errors.Join(ErrOtherDiary, ErrReplaced, cause)
+	}
+	return errors.Join(ErrReplaced, cause)
 }
 
 // holdsSame tells whether the file in the diary's place holds what ours does, an image, locked as ours is.

@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
+	"slices"
 	"strconv"
 
 	"stillnight/internal/diary"
@@ -14,6 +17,8 @@ type joinReport struct {
 	// Added nights only it had; Filled gained answers that were open; Differing were answered otherwise, which
 	// is told in the kept version alone. Others are further entries that it brought.
 	Added, Filled, Differing, Others int
+	// Left are remedies of which the other version says something that does not go together with ours.
+	Left int
 }
 
 func (r joinReport) args() []string {
@@ -75,7 +80,7 @@ func joinInto(ctx context.Context, t *tx, mine, theirs diary.Diary) (r joinRepor
 			}
 		}
 	}
-	if err := joinInterventions(t, mine, theirs); err != nil {
+	if r.Others, r.Left, err = joinInterventions(t, mine, theirs); err != nil {
 		return r, err
 	}
 	if err := in.all(ctx, theirs); err != nil {
@@ -99,9 +104,9 @@ func sameNight(a, b diary.Night) bool {
 	return errX == nil && errY == nil && x == y
 }
 
-// joinInterventions adds to remedies that both have the doses and the intakes that only the other has. What
-// would not go together with ours stays in the kept version alone.
-func joinInterventions(t *tx, mine, theirs diary.Diary) error {
+// joinInterventions adds to remedies that both have the doses and the intakes that only the other has, and counts those
+// that gained something. What would not go together with ours stays in the kept version alone: left counts its remedies.
+func joinInterventions(t *tx, mine, theirs diary.Diary) (gained, left int, err error) {
 	for _, other := range theirs.Interventions {
 		for _, iv := range mine.Interventions {
 			if sameName(iv.Name) != sameName(other.Name) {
@@ -109,14 +114,63 @@ func joinInterventions(t *tx, mine, theirs diary.Diary) error {
 			}
 			joined := joinIntervention(iv, other)
 			if joined.Validate() != nil {
+				joined = iv
+			}
+			says, err := saysAll(joined, other)
+			if err != nil {
+				return gained, left, err
+			}
+			if !says {
+				left++
+			}
+			if len(joined.Phases) == len(iv.Phases) && len(joined.Intakes) == len(iv.Intakes) {
 				continue
 			}
+			gained++
 			if err := keepIntervention(t, &joined); err != nil {
-				return err
+				return gained, left, err
 			}
 		}
 	}
-	return nil
+	return gained, left, nil
+}
+
+// saysAll tells whether a record of a remedy holds all that another one of it says. Numbers by which a diary knows its
+// entries do not matter, nor what the other one leaves open.
+func saysAll(mine, other diary.Intervention) (bool, error) {
+	a, errA := fieldsOf(mine)
+	b, errB := fieldsOf(other)
+	for name, said := range b {
+		list, isList := said.([]any)
+		here, _ := a[name].([]any)
+		if !isList {
+			list, here = []any{said}, []any{a[name]}
+		}
+		for _, one := range list {
+			if !slices.ContainsFunc(here, func(x any) bool { return reflect.DeepEqual(x, one) }) {
+				return false, errors.Join(errA, errB)
+			}
+		}
+	}
+	return true, errors.Join(errA, errB)
+}
+
+// fieldsOf are the fields of a remedy that say something, with no numbers of entries in them.
+func fieldsOf(iv diary.Intervention) (fields map[string]any, err error) {
+	iv.ID, iv.Name = 0, "" // the same name may be written in another way
+	iv.Phases = slices.Clone(iv.Phases)
+	for i := range iv.Phases {
+		iv.Phases[i].ID = 0
+	}
+	text, err := json.Marshal(iv)
+	if err == nil {
+		err = json.Unmarshal(text, &fields)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("comparing remedies: %w", err)
+	}
+	delete(fields, "name")
+	return fields, nil
 }
 
 func joinIntervention(mine, other diary.Intervention) diary.Intervention {

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
+	"strings"
 	"testing"
 
 	"stillnight/internal/diary"
@@ -182,5 +184,73 @@ func TestARowOfAnotherDiaryIsInUseWhereverItIsFoundFirst(t *testing.T) {
 		if n := len(s.strange[nightsTable.name]); n != 1 {
 			t.Errorf("%d rows", n)
 		}
+	}
+}
+
+func TestSalvageSavesAllButTheBrokenNight(t *testing.T) {
+	image, want := diaryBytes(t)
+	folder := t.TempDir()
+	path := filepath.Join(folder, "diary.stillnight")
+	at := strings.Index(string(image), "\"double\"\nsecond line") + 10
+	damaged := append([]byte{}, image...)
+	damaged[at] ^= 1
+	must(t, os.WriteFile(path, damaged, 0o600))
+	fresh := filepath.Join(folder, "fresh.stillnight")
+	report, err := Salvage(t.Context(), path, fresh, Options{Now: clock})
+	must(t, err)
+	if report.Complete() || report.Kept[Nights] != len(want.Nights)-1 || len(report.LostNights) != 1 || report.BrokenRows != 1 {
+		t.Errorf("report %+v", report)
+	}
+	after, err := os.ReadFile(path)
+	must(t, err)
+	if string(after) != string(damaged) {
+		t.Error("the damaged diary was changed")
+	}
+	s := reopen(t, fresh)
+	got := whole(t, s)
+	if !reflect.DeepEqual(got.Interventions, want.Interventions) || !reflect.DeepEqual(got.Exposures, want.Exposures) ||
+		!reflect.DeepEqual(got.Episodes, want.Episodes) || !reflect.DeepEqual(got.Plans, want.Plans) {
+		t.Error("what was not damaged was not salvaged whole")
+	}
+	if v, found, err := s.Setting(t.Context(), "outcome"); err != nil || !found || v != "sleep_hours" {
+		t.Errorf("setting %q, %v, %v", v, found, err)
+	}
+}
+
+func TestSalvageWithoutAnySchema(t *testing.T) {
+	image, want := diaryBytes(t)
+	folder := t.TempDir()
+	path := filepath.Join(folder, "diary.stillnight")
+	for i := range pageSize {
+		image[i] = 0xa5
+	}
+	must(t, os.WriteFile(path, image, 0o600))
+	report, err := Salvage(t.Context(), path, filepath.Join(folder, "fresh.stillnight"), Options{Now: clock})
+	must(t, err)
+	if report.Kept[Nights] != len(want.Nights) || report.Kept[Interventions] != len(want.Interventions) {
+		t.Errorf("report %+v", report)
+	}
+}
+
+func TestDeletedNightsAreNotSalvaged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	s, err := Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	must(t, s.fill(t.Context(), sample(300), nil))
+	r := rand.New(rand.NewPCG(4, 4))
+	for range 150 {
+		must(t, s.DeleteNight(t.Context(), day(-1-r.IntN(300))))
+		n := fullNight(day(-1 - r.IntN(300)))
+		n.Note = strings.Repeat("x", r.IntN(3000))
+		must(t, s.SaveNight(t.Context(), n))
+	}
+	want := whole(t, s)
+	must(t, s.release())
+	image, err := os.ReadFile(path)
+	must(t, err)
+	found := scavenge(image, "")
+	d, _, invalid := found.assemble()
+	if !reflect.DeepEqual(d, want) || invalid+found.brokenRows+found.conflicts != 0 {
+		t.Errorf("%d nights of %d, %d invalid, %d broken, %d conflicts", len(d.Nights), len(want.Nights), invalid, found.brokenRows, found.conflicts)
 	}
 }

@@ -109,40 +109,6 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 	return s, nil
 }
 
-// Prepare makes sure that a diary can be at a path: that there is room for the names of its files, and that its drive is
-// connected. It makes the program's own folder where there is none, and no other. Its errors match ErrNameTooLong,
-// ErrNotConnected, ErrPermission and so on.
-func Prepare(path string, places Places) error {
-	real, err := resolve(path)
-	if err == nil {
-		err = reachable(real, places)
-	}
-	if err != nil {
-		return fmt.Errorf("making room at %s: %w", path, classify(path, err))
-	}
-	return nil
-}
-
-func reachable(path string, places Places) error {
-	if err := roomForNames(path); err != nil {
-		return err
-	}
-	away := places.Away(path)
-	if _, err := os.Stat(path); err == nil {
-		away = false
-	}
-	folder := filepath.Dir(path)
-	if !away {
-		if err := prepareFolder(folder); err != nil {
-			return err
-		}
-	}
-	if away || driveMissing(folder) { // before the lock, which would lie there
-		return fmt.Errorf("%s: %w", folder, ErrNotConnected)
-	}
-	return nil
-}
-
 // claim makes sure that nobody else writes in the diary, and that there is one.
 func (s *Store) claim(places Places) error {
 	if err := reachable(s.path, places); err != nil {
@@ -266,19 +232,6 @@ func (s *Store) wasADiary() bool {
 	}
 	list, err := backup.List(backup.Beside(s.path), s.path, "")
 	return err == nil && len(list) > 0
-}
-
-// prepareFolder makes the program's own folder where there is none, for its owner only. Where another folder
-// is missing, so is the drive that it is on.
-func prepareFolder(folder string) error {
-	if _, err := os.Stat(folder); err == nil || !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	home, err := DefaultPath()
-	if err == nil && filepath.Dir(home) == folder {
-		return os.MkdirAll(folder, 0o700)
-	}
-	return fmt.Errorf("%s: %w", folder, ErrNotConnected)
 }
 
 // sweep removes what a crash left half written, of the diary and of its backups. Such files never held

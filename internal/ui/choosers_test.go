@@ -342,3 +342,24 @@ func TestNoScreenSavesOverTheDiary(t *testing.T) {
 		t.Errorf("the diary: %v %v", d.Nights, err)
 	}
 }
+
+// The system's own chooser may be white, whatever the window looks like: at night the window asks itself.
+func TestTheSystemsChooserIsNotOpenedAtNight(t *testing.T) {
+	for _, mode := range look.Modes {
+		own, asked := ownDiary(t), 0
+		p := program(t, func(s *Start) {
+			s.Path = own
+			s.Chooser = func(context.Context, filechooser.Request) (string, error) {
+				asked++
+				return "", filechooser.ErrCancelled
+			}
+		})
+		p.setTheme(mode)
+		p.session.Choose()
+		here := p.window.Canvas().Overlays().Top() != nil
+		if night := mode == look.Night; here != night || (asked == 0) != night {
+			t.Errorf("%s: the system was asked %d times, the window asks itself: %v", mode, asked, here)
+		}
+		p.leave()
+	}
+}

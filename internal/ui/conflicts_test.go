@@ -222,3 +222,52 @@ func TestACopyWithAnotherPassphraseIsJoinedWithIt(t *testing.T) {
 		t.Errorf("joined to %+v", list)
 	}
 }
+
+// A copy that has nothing new is put to the backups with a line that says so; nothing is asked.
+func TestACopyWithNothingNewIsNotAskedAbout(t *testing.T) {
+	path := ownDiary(t)
+	other := filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(other, data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	if top := p.window.Canvas().Overlays().Top(); top != nil {
+		t.Errorf("it is asked:\n%s", uitest.Words(top))
+	}
+	if said := said(p); !strings.Contains(said, filepath.Base(other)) {
+		t.Errorf("said: %q", said)
+	}
+	if _, err := os.Stat(other); err == nil {
+		t.Error("the copy still lies there")
+	}
+}
+
+// A remedy that only the copy has is told, though no night differs.
+func TestACopyWithARemedyAloneSaysSo(t *testing.T) {
+	path := ownDiary(t)
+	other := filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(other, data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	iv := diary.Intervention{Name: "Iron", Phases: []diary.Phase{{Start: diary.NightAt(uitest.Morning)}}}
+	if err := errors.Join(s.SaveIntervention(t.Context(), &iv), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	want := p.window.L.N("shell.conflict.others", 1)
+	if words := uitest.Words(p.window.Canvas().Overlays().Top()); !strings.Contains(words, want) {
+		t.Errorf("it says:\n%s", words)
+	}
+}

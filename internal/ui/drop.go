@@ -9,6 +9,7 @@ import (
 
 	"stillnight/internal/incoming"
 	"stillnight/internal/moving"
+	"stillnight/internal/store"
 	"stillnight/internal/ui/importing"
 	"stillnight/internal/ui/look"
 )
@@ -20,7 +21,7 @@ func (p *Program) dropped(_ fyne.Position, files []fyne.URI) {
 	}
 	var paths []string
 	for _, f := range files {
-		paths = append(paths, f.Path())
+		paths = append(paths, filepath.FromSlash(f.Path()))
 	}
 	path := paths[0]
 	isDiary := incoming.Named(path) && len(paths) == 1
@@ -29,7 +30,7 @@ func (p *Program) dropped(_ fyne.Position, files []fyne.URI) {
 	switch {
 	case len(paths) == 1 && moving.Is(path):
 		p.session.LookInto(path)
-	case isDiary && writable && open.Path() != path:
+	case isDiary && writable && open.Path() != store.RealPath(path):
 		p.askDropped(path)
 	case isDiary:
 		p.session.Open(path)

@@ -4,11 +4,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"stillnight/internal/i18n"
+	"stillnight/internal/ui/help"
 	"stillnight/internal/ui/menu"
 )
 
@@ -56,6 +58,26 @@ func TestKeysStandInTheMenus(t *testing.T) {
 	}
 	if name := editItem(p, undo).Shortcut.ShortcutName(); name != (&fyne.ShortcutUndo{}).ShortcutName() {
 		t.Errorf("undo listens to %q", name)
+	}
+}
+
+func TestHelpNamesTheKeysOfTheMenus(t *testing.T) {
+	for _, lang := range i18n.Languages {
+		p := program(t, func(s *Start) { s.Path, s.Lang = ownDiary(t), lang })
+		topics := help.Topics(p.window.L)
+		told := topics[slices.IndexFunc(topics, func(t help.Topic) bool { return t.ID == "keys" })].Text
+		for _, m := range p.window.MainMenu().Items {
+			for _, i := range m.Items {
+				keys := strings.TrimLeft(strings.TrimPrefix(i.Label, menu.Caption(i)), " ")
+				key := keys[strings.LastIndex(keys, "+")+1:]
+				// The screens are told by the first and the last of their figures, and the size of the text by its signs.
+				letter := strings.IndexFunc(key, unicode.IsLetter) == 0
+				if letter && !strings.Contains(told, keys) {
+					t.Errorf("%s: help does not name %s of %q", lang, keys, menu.Caption(i))
+				}
+			}
+		}
+		p.leave()
 	}
 }
 

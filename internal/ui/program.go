@@ -154,6 +154,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	})
 	p.window = window.New(a, l, spawn, p.fonts)
 	p.window.Choose.System = start.Chooser
+	p.window.Choose.Dark = func() bool { return p.prefs.Theme() == look.Night }
 	p.window.Menu = p.bareMenu
 	p.window.Keys = window.Keys{
 		Help:    func() { p.showHelp("") },
@@ -171,7 +172,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 		session.Start{Path: start.Path, Sample: start.Sample, HappeningNow: start.HappeningNow, Places: start.Places},
 		session.Host{
 			Ready: p.ready, Show: p.show, Hide: p.hide, Drawn: p.drawn, Checked: p.checked, Forward: p.comeForward, Prefer: p.prefer,
-			Quit: p.quit, Mark: p.mark,
+			Happening: p.happening, Quit: p.quit, Mark: p.mark,
 		})
 	a.Settings().AddListener(func(fyne.Settings) {
 		window.Ground(a)
@@ -232,6 +233,7 @@ func (p *Program) fill() {
 		Window: p.window, Session: p.session, Prefs: p.prefs, Catalogue: p.known, Crashes: p.start.Crashes, Now: p.start.Now,
 		HelpMenu: p.helpMenu(), SetTheme: p.setTheme, SetText: p.setText, SetLanguage: p.setLanguage,
 		Remind: p.reminders.look, Answers: p.start.Ask != nil && notification.Possible, OpenFile: p.openFile, Quit: p.quit,
+		NowOver: p.session.TellMet,
 	})
 	p.open.Begin()
 }
@@ -248,6 +250,21 @@ func (p *Program) hide() {
 func (p *Program) checked() {
 	p.open.ShowUndo()
 	p.open.BackUp()
+}
+
+// happening tells whether what is happening now is on show.
+func (p *Program) happening() bool { return p.open != nil && p.open.Happening() }
+
+// happeningNow shows what is happening now, in place of whatever is open over the window. A diary that is locked shows it
+// once it is open.
+func (p *Program) happeningNow() {
+	if p.open == nil {
+		p.session.AskNow()
+		return
+	}
+	for p.window.Canvas().Overlays().Top() != nil && p.window.Dismiss() {
+	}
+	p.open.HappeningNow()
 }
 
 // say shows a line where a diary is on show.
@@ -270,6 +287,7 @@ func (p *Program) leavePage() {
 func (p *Program) cameBack() {
 	p.reminders.remind()
 	if p.open != nil {
+		p.session.TellMet()
 		p.open.CameBack()
 		if p.seen == p.open && p.window.Canvas().Overlays().Top() == nil { // a sync service may have been at work meanwhile
 			p.open.LookForConflicts()
@@ -305,6 +323,7 @@ func (p *Program) atRest() {
 		}
 	})
 	if p.open != nil && p.window.Canvas().Overlays().Top() == nil {
+		p.session.TellMet()
 		p.open.CameBack()
 	}
 }

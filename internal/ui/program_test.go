@@ -286,6 +286,20 @@ func TestADroppedDiaryIsOpenedOrBroughtIn(t *testing.T) {
 	}
 }
 
+// By whatever name it is dropped: it cannot be brought into itself.
+func TestTheOpenDiaryDroppedIsNotAskedAbout(t *testing.T) {
+	mine := ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = mine })
+	link := filepath.Join(t.TempDir(), "link.stillnight")
+	if err := os.Symlink(mine, link); err != nil {
+		t.Skip(err)
+	}
+	p.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(link)})
+	if top := p.window.Canvas().Overlays().Top(); top != nil {
+		t.Errorf("it is asked:\n%s", uitest.Words(top))
+	}
+}
+
 func TestDialogsFitInEveryLook(t *testing.T) {
 	dialogs := map[string]func(p *Program){
 		"about":    func(p *Program) { p.showAbout() },

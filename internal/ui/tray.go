@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"stillnight/internal/explain"
 	"stillnight/internal/ui/window"
 )
 
@@ -18,7 +19,8 @@ func (p *Program) openFile(path string) {
 		path = "/" + path // C:/… is /C:/… in a file address
 	}
 	if err := p.app.OpenURL(&url.URL{Scheme: "file", Path: path}); err != nil {
-		p.window.Fail(fmt.Errorf("opening a file: %w", err))
+		// Whatever the system says of it, it has nothing to open it with.
+		p.window.Fail(fmt.Errorf("%w: %w", explain.Keyed("shell.fail.open", "path", filepath.FromSlash(path)), err))
 	}
 }
 
@@ -53,8 +55,8 @@ func (p *Program) comeForward(now bool) {
 	window.Ground(p.app) // it may never have been on show
 	p.window.RequestFocus()
 	p.cameBack()
-	if now && p.open != nil {
-		p.open.HappeningNow()
+	if now {
+		p.happeningNow()
 	}
 }
 

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"errors"
+	"net/url"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -129,5 +131,32 @@ func TestTheMenuNamesTheNightThatIsMeant(t *testing.T) {
 	p.atRest()
 	if !strings.HasPrefix(item.Label, l.T("shell.screen.tonight")) {
 		t.Errorf("after noon it says %q", item.Label)
+	}
+}
+
+// unopened is an app on a computer with no program for what is to be opened.
+type unopened struct{ fyne.App }
+
+func (unopened) OpenURL(*url.URL) error { return &exec.Error{Name: "xdg-open", Err: exec.ErrNotFound} }
+
+// What the system says of a program that is missing is nothing for a person to read.
+func TestWhatNoProgramOpensIsSaidInWords(t *testing.T) {
+	path := ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = path })
+	p.app = unopened{p.app}
+	p.open.Env().App = p.app
+	for _, open := range []func(){
+		func() { p.openFile(path) },
+		func() {
+			p.open.GoTo(screen.Doctor, screen.Target{})
+			pressWord(t, p.window.Content(), "Open in viewer")
+		},
+	} {
+		open()
+		top := p.window.Canvas().Overlays().Top()
+		if words := uitest.Words(top); top == nil || strings.Contains(words, "xdg-open") || !strings.Contains(words, "No program") {
+			t.Errorf("it says:\n%s", words)
+		}
+		p.window.Dismiss()
 	}
 }

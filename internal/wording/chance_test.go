@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"stillnight/internal/i18n"
+	"stillnight/internal/i18n/i18ntest"
 	"stillnight/internal/wording"
 )
 
 // "About 0 would look better" and "about 0.03 of so many" tell nobody anything.
 func TestWhatLooksBetterByChanceIsToldInWholeComparisons(t *testing.T) {
 	for _, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		for _, c := range []struct {
 			judged int
 			better float64

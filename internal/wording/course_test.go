@@ -10,6 +10,7 @@ import (
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/i18n/i18ntest"
 	"stillnight/internal/wording"
 )
 
@@ -44,7 +45,7 @@ func TestARelapseIsToldWithItsDates(t *testing.T) {
 		t.Fatalf("%s", c.Verdict)
 	}
 	for _, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		for _, words := range []string{wording.Verdict(l, c), wording.VerdictShort(l, c)} {
 			if strings.Contains(words, l.T("wording.better.severity")) {
 				t.Errorf("%s: %s", lang, words)
@@ -54,14 +55,14 @@ func TestARelapseIsToldWithItsDates(t *testing.T) {
 			t.Errorf("%s: no dates in %s", lang, words)
 		}
 	}
-	l := speak(t, "en")
+	l := i18ntest.Speak(t, "en")
 	if got := wording.VerdictShort(l, c); got != "Helped at first; for the last 4 weeks no longer" {
 		t.Errorf("%q", got)
 	}
 }
 
 func TestCourseInWords(t *testing.T) {
-	l := speak(t, "en")
+	l := i18ntest.Speak(t, "en")
 	day := func(n int) diary.Date { return diary.MustDate(2026, time.March, 1).AddDays(n) }
 	part := func(from int, change, low, high float64) compare.CoursePart {
 		return compare.CoursePart{Change: change, CI: compare.Interval{Low: low, High: high}, First: day(from), Last: day(from + 27)}
@@ -120,7 +121,7 @@ func TestWhatLatelyLeavesOpenIsNotCalledCalmer(t *testing.T) {
 		Late:  compare.CoursePart{Change: -0.8, CI: compare.Interval{Low: -2, High: 0.4}, First: day.AddDays(43), Last: day.AddDays(70)},
 	})
 	for _, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		words := wording.Verdict(l, c)
 		if strings.Contains(words, l.T("wording.better.severity")) || strings.Contains(words, l.T("wording.course.better.lasting")) || !strings.Contains(words, l.DateMedium(day.AddDays(70))) {
 			t.Errorf("%s: %s", lang, words)
@@ -151,7 +152,7 @@ func TestWhatIsPastIsNotCalledLately(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		for _, c := range results.Comparisons {
 			over, ok := c.Over.Get()
 			if !ok || c.Course == compare.Unsure {

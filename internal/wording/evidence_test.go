@@ -6,17 +6,9 @@ import (
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/i18n"
+	"stillnight/internal/i18n/i18ntest"
 	"stillnight/internal/wording"
 )
-
-func speak(t *testing.T, lang string) *i18n.Localizer {
-	t.Helper()
-	l, err := i18n.New(lang)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
 
 func loaded(t *testing.T) *catalogue.Catalogue {
 	t.Helper()
@@ -31,7 +23,7 @@ func loaded(t *testing.T) *catalogue.Catalogue {
 func TestEveryEntrySaysWhatItRestsOn(t *testing.T) {
 	c := loaded(t)
 	for _, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		for _, item := range c.Items() {
 			lines := wording.Evidence(l, c, item.ID)
 			if len(lines) == 0 {
@@ -56,7 +48,7 @@ func TestEveryEntrySaysWhatItRestsOn(t *testing.T) {
 
 func TestTheGuidelinesPositionIsTold(t *testing.T) {
 	c := loaded(t)
-	l := speak(t, "en")
+	l := i18ntest.Speak(t, "en")
 	for id, want := range map[string]string{
 		"gabapentin": "for, strong", "iron_oral": "for, conditional", "ropinirole": "against, conditional", "cabergoline": "against, strong",
 		"clonazepam": "against, conditional", "valerian": "against, conditional", "massage": "–", "": "–", "cpap": "look at first",
@@ -70,7 +62,7 @@ func TestTheGuidelinesPositionIsTold(t *testing.T) {
 // "As standard treatment" narrows what the guideline is against; it says so of the dopamine medicines only.
 func TestOnlyDopamineMedicinesAreAdvisedAgainstAsStandardTreatment(t *testing.T) {
 	c := loaded(t)
-	l := speak(t, "en")
+	l := i18ntest.Speak(t, "en")
 	for id, narrowed := range map[string]bool{
 		"pramipexole": true, "ropinirole": true, "rotigotine": true, "levodopa": true,
 		"clonazepam": false, "valerian": false, "bupropion": false, "antiepileptic_other": false, "cabergoline": false,

@@ -10,6 +10,15 @@ import (
 
 // IronValues tells the latest iron tests with their dates; "" where there are none.
 func IronValues(l *i18n.Localizer, i clinical.Iron) string {
+	list := ironList(l, i)
+	if list == "" {
+		return ""
+	}
+	return l.T("clinical.iron.values", "list", list)
+}
+
+// ironList names the latest iron tests, each with its value, and their dates; "" where there are none.
+func ironList(l *i18n.Localizer, i clinical.Iron) string {
 	type tested struct {
 		test    diary.LabTest
 		reading clinical.Reading
@@ -32,10 +41,7 @@ func IronValues(l *i18n.Localizer, i clinical.Iron) string {
 		}
 		list = append(list, l.T(key, "name", LabTest(l, f.test), "value", value, "date", l.DateMedium(f.reading.Result.Date)))
 	}
-	if len(list) == 0 {
-		return ""
-	}
-	return l.T("clinical.iron.values", "list", strings.Join(list, ", "))
+	return strings.Join(list, ", ")
 }
 
 // IronBand tells where they lie by the guideline for restless legs.

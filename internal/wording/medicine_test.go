@@ -7,6 +7,7 @@ import (
 	"stillnight/internal/catalogue"
 	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n/i18ntest"
 	"stillnight/internal/wording"
 )
 
@@ -21,7 +22,7 @@ func TestIngredientsAreNamedAsTheLanguageWritesThem(t *testing.T) {
 		{"fr", "diphénhydramine", "doxylamine"},
 		{"nl", "difenhydramine", "doxylamine"},
 	} {
-		l := speak(t, x.lang)
+		l := i18ntest.Speak(t, x.lang)
 		aggravator := clinical.Aggravator{Name: "Benadryl", Nights: 1, TriggerID: 1, Known: catalogue.KnownBySomePacks, InSomePacks: c.InSomePacks("", "Benadryl")}
 		for _, said := range []struct{ words, name string }{
 			{wording.Worsening(l, c, brand), x.inBrand},

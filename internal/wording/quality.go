@@ -16,8 +16,10 @@ func Quality(l *i18n.Localizer, q clinical.Quality, iron clinical.Iron) string {
 			return l.T("clinical.about.met", "n", l.Number(float64(q.Met), 0))
 		}
 	case clinical.IronTested:
-		if q.State == clinical.InDiary {
-			return l.DateMedium(iron.Latest())
+		if list := ironList(l, iron); list != "" && iron.Stale {
+			return list + ". " + l.T("clinical.iron.stale")
+		} else if list != "" {
+			return list
 		}
 	case clinical.SeverityRated:
 		return severityRated(l, q)
@@ -40,21 +42,31 @@ func Quality(l *i18n.Localizer, q clinical.Quality, iron clinical.Iron) string {
 			return SideEffect(l, q.Effects[len(q.Effects)-1])
 		}
 	case clinical.ImpulsesAsked:
-		if e, ok := q.Answer.Get(); ok && len(q.Signs) == 0 {
-			return l.T("clinical.quality.asked", "date", l.DateMedium(e.Date), "answer", EffectSeverity(l, e.Severity))
-		}
-		if len(q.Signs) > 0 {
-			var signs []string
-			for _, t := range q.Signs {
-				signs = append(signs, UrgentTicked(l, t))
-			}
-			return strings.Join(signs, " ")
+		if words := impulses(l, q); words != "" {
+			return words
 		}
 	}
 	if q.State == clinical.NotApplicable {
 		return l.T("clinical.quality.not_applicable")
 	}
 	return l.T("clinical.quality.missing")
+}
+
+// impulses tells the last date of signs ticked, or the answer to the monthly question; "" where there is neither.
+func impulses(l *i18n.Localizer, q clinical.Quality) string {
+	if len(q.Signs) == 0 {
+		if e, ok := q.Answer.Get(); ok {
+			return l.T("clinical.quality.asked", "date", l.DateMedium(e.Date), "answer", EffectSeverity(l, e.Severity))
+		}
+		return ""
+	}
+	last := q.Signs[0].Last
+	for _, t := range q.Signs[1:] {
+		if t.Last.After(last) {
+			last = t.Last
+		}
+	}
+	return l.T("clinical.quality.ticked", "date", l.DateMedium(last))
 }
 
 func severityRated(l *i18n.Localizer, q clinical.Quality) string {

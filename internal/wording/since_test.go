@@ -8,6 +8,7 @@ import (
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/i18n/i18ntest"
 	"stillnight/internal/wording"
 )
 
@@ -24,7 +25,7 @@ func TestAMedicineFromBeforeTheDiaryIsNotWaitedFor(t *testing.T) {
 	}
 	c := results.Comparisons[0]
 	for _, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		words := wording.Verdict(l, c)
 		if strings.Contains(words, l.T("wording.too_early_short")) || strings.Contains(wording.VerdictShort(l, c), l.T("wording.too_early_short")) {
 			t.Errorf("%s: %s", lang, words)
@@ -33,7 +34,7 @@ func TestAMedicineFromBeforeTheDiaryIsNotWaitedFor(t *testing.T) {
 			t.Errorf("%s: not since when: %s", lang, words)
 		}
 	}
-	l := speak(t, "en")
+	l := i18ntest.Speak(t, "en")
 	if got := wording.Verdict(l, c); !strings.HasPrefix(got, "Taken since before this diary began (March 2024). The nights since: median 4.5 in the first 4 weeks of the diary, 6.5 in the last 4 weeks with it. About 2 points higher") {
 		t.Errorf("%q", got)
 	}
@@ -56,7 +57,7 @@ func TestADoseThatIsOverIsNotTheLastFourWeeks(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, lang := range i18n.Languages {
-			l := speak(t, lang)
+			l := i18ntest.Speak(t, lang)
 			last := l.DateMedium(change.AddDays(-1))
 			if words := wording.Verdict(l, results.Comparisons[0]); !strings.Contains(words, last) {
 				t.Errorf("%s, %d days: not until %s: %s", lang, days, last, words)

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"slices"
 	"strings"
 
 	"stillnight/internal/compare"
@@ -31,28 +32,80 @@ func summaryOfRemedies(l *i18n.Localizer, r compare.Results, o compare.Outcome, 
 	var lines []string
 	for _, g := range r.Summarise(o) {
 		var names []string
-		for _, e := range g.Entries[:min(len(g.Entries), namedAtMost)] {
-			names = append(names, summaryEntry(l, g.Kind, e, nights))
+		if g.Kind == compare.SumTogether {
+			names = together(l, g.Entries, nights)
+		} else {
+			for _, e := range g.Entries {
+				names = append(names, summaryEntry(l, e, nights))
+			}
 		}
-		if more := len(g.Entries) - namedAtMost; more > 0 {
-			names = append(names, l.N("wording.summary.more", more))
-		}
-		lines = append(lines, l.T("wording.summary."+string(g.Kind), "list", strings.Join(names, "; ")))
+		lines = append(lines, l.T("wording.summary."+string(g.Kind), "list", strings.Join(atMost(l, names), "; ")))
 	}
 	return lines
 }
 
+// atMost keeps as many names as one sentence holds, and says how many more there are.
+func atMost(l *i18n.Localizer, names []string) []string {
+	more := len(names) - namedAtMost
+	if more <= 0 {
+		return names
+	}
+	return append(slices.Clone(names[:namedAtMost]), l.N("wording.summary.more", more))
+}
+
+// together names what cannot be told apart, each lot once: a remedy, those that began too close to it, and those that
+// began too close to them.
+func together(l *i18n.Localizer, entries []compare.SummaryEntry, nights bool) []string {
+	var lots [][]string              // names of remedies
+	entered := map[string][]string{} // what is said of a remedy that has entries
+	for _, e := range entries {
+		name := e.Step.Intervention
+		words := summaryEntry(l, e, nights && len(e.Apart) == 0)
+		if len(e.Apart) > 0 && e.Rounds == 0 && words != name {
+			words = l.T("wording.summary.step_in_lot", "name", name, "step", StepShort(l, e.Step)) // commas part the names of a lot
+		}
+		entered[name] = append(entered[name], words)
+		lot := append([]string{name}, e.Apart...)
+		var others [][]string
+		for _, other := range lots {
+			if slices.ContainsFunc(other, func(n string) bool { return slices.Contains(lot, n) }) {
+				lot = append(slices.Clone(other), lot...)
+				continue
+			}
+			others = append(others, other)
+		}
+		lots = append(others, lot)
+	}
+	var list []string
+	for _, lot := range lots {
+		var names []string
+		for i, name := range lot {
+			if slices.Contains(lot[:i], name) {
+				continue
+			}
+			if words, ok := entered[name]; ok {
+				names = append(names, words...)
+			} else {
+				names = append(names, name)
+			}
+		}
+		if len(names) > namedAtMost {
+			list = append(list, strings.Join(atMost(l, names), ", "))
+			continue
+		}
+		list = append(list, l.List(names))
+	}
+	return list
+}
+
 // summaryEntry names a remedy, with the nights behind it.
-func summaryEntry(l *i18n.Localizer, kind compare.SummaryKind, e compare.SummaryEntry, nights bool) string {
+func summaryEntry(l *i18n.Localizer, e compare.SummaryEntry, nights bool) string {
 	name := e.Step.Intervention
 	switch {
 	case e.Rounds > 0:
 		name = l.N("wording.summary.rounds", e.Rounds, "name", name)
 	case e.Step.Kind != compare.Start || e.Several:
 		name = l.T("wording.summary.step", "name", name, "step", StepShort(l, e.Step))
-	}
-	if kind == compare.SumTogether && len(e.Apart) > 0 {
-		return l.T("wording.summary.apart", "name", name, "others", l.List(e.Apart))
 	}
 	if !nights {
 		return name

@@ -59,3 +59,37 @@ func TestTheSummaryAnswersInFewWords(t *testing.T) {
 		}
 	}
 }
+
+// Of remedies that began in the same weeks each is too close to each: the lot is named once.
+func TestWhatCannotBeToldApartIsNamedOnce(t *testing.T) {
+	lot := func(names ...string) (r compare.Results) {
+		for i, name := range names {
+			c := compare.Comparison{Verdict: compare.CannotSeparate, Plan: compare.Plan{Outcome: compare.Severity, Step: compare.Step{Index: i, Intervention: name, Kind: compare.Start}}}
+			for _, other := range names {
+				if other != name {
+					c.Plan.Others = append(c.Plan.Others, compare.OtherStep{Intervention: other, TooClose: true})
+				}
+			}
+			r.Comparisons = append(r.Comparisons, c)
+		}
+		return r
+	}
+	two := lot("Iron", "Yoga")
+	apart := lot("Heat", "Tea")
+	for i := range apart.Comparisons {
+		apart.Comparisons[i].Plan.Step.Index += 10
+	}
+	two.Comparisons = append(two.Comparisons, apart.Comparisons...)
+	for name, x := range map[string]struct {
+		results compare.Results
+		want    string
+	}{
+		"three, each too close to both others": {lot("Quinine", "Oxycodone", "Pregabalin"), "Can't be told apart: Quinine, Oxycodone and Pregabalin."},
+		"two lots":                             {two, "Can't be told apart: Iron and Yoga; Heat and Tea."},
+		"more than a sentence holds":           {lot("A", "B", "C", "D", "E", "F"), "Can't be told apart: A, B, C, D, and 2 more."},
+	} {
+		if got := Summary(english(t), x.results, compare.Severity); !slices.Equal(got, []string{x.want}) {
+			t.Errorf("%s: %q, want %q", name, got, x.want)
+		}
+	}
+}

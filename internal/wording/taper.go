@@ -8,10 +8,19 @@ import (
 
 // Prescribed tells a step with its first night; a dose of 0 is the end.
 func Prescribed(l *i18n.Localizer, p diary.PrescribedStep) string {
+	return prescribed(l, p, "wording.taper.step", "wording.taper.stop")
+}
+
+// PrescribedLater tells a step that begins after the nights told of.
+func PrescribedLater(l *i18n.Localizer, p diary.PrescribedStep) string {
+	return prescribed(l, p, "wording.taper.step_later", "wording.taper.stop_later")
+}
+
+func prescribed(l *i18n.Localizer, p diary.PrescribedStep, step, stop string) string {
 	if p.Dose == 0 {
-		return l.T("wording.taper.stop", "date", l.DateMedium(p.Date))
+		return l.T(stop, "date", l.DateMedium(p.Date))
 	}
-	return l.T("wording.taper.step", "dose", Dose(l, compare.Dose{Amount: diary.Some(p.Dose), Unit: p.Unit}), "date", l.DateMedium(p.Date))
+	return l.T(step, "dose", Dose(l, compare.Dose{Amount: diary.Some(p.Dose), Unit: p.Unit}), "date", l.DateMedium(p.Date))
 }
 
 // TaperStep tells a step, on how many nights it was taken so, and what the nights were like.

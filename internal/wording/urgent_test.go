@@ -8,6 +8,7 @@ import (
 	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/i18n/i18ntest"
 	"stillnight/internal/wording"
 )
 
@@ -26,7 +27,7 @@ func TestAnUrgentSignIsAnsweredWithTheNumbersOfTheRegion(t *testing.T) {
 		{"nl-BE", diary.SelfHarm, []string{"Iemand om mee te praten (België): Zelfmoordlijn, 1813", "Iemand om mee te praten (België): Centre de Prévention du Suicide, 0800 32 123", "Alarmnummer (België): 112"}},
 		{"en-JP", diary.SwollenLeg, []string{"Emergency: your local emergency number"}},
 	} {
-		l := speak(t, x.tag)
+		l := i18ntest.Speak(t, x.tag)
 		said, ok := wording.Urgent(l, x.sign)
 		if !ok || !slices.Equal(said.Calls, x.calls) {
 			t.Errorf("%s %s: %q, want %q", x.tag, x.sign, said.Calls, x.calls)
@@ -36,7 +37,7 @@ func TestAnUrgentSignIsAnsweredWithTheNumbersOfTheRegion(t *testing.T) {
 
 func TestEveryUrgentSignHasItsWordsInEveryLanguage(t *testing.T) {
 	for _, lang := range i18n.Languages {
-		l := speak(t, lang)
+		l := i18ntest.Speak(t, lang)
 		for _, sign := range diary.SafetySigns {
 			_, urgent := clinical.UrgencyOf(sign)
 			said, ok := wording.Urgent(l, sign)

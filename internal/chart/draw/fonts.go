@@ -27,6 +27,8 @@ var fonts = sync.OnceValue(func() *family {
 	}
 	f.regular.fallback = mustFace("DejaVuSans.ttf", "DejaVuSans", "")
 	f.bold.fallback = mustFace("DejaVuSans-Bold.ttf", "DejaVuSans", "B")
+	f.regular.measureCommon()
+	f.bold.measureCommon()
 	return f
 })
 
@@ -40,6 +42,9 @@ type face struct {
 	unitsPerEm          float64
 	// fallback has letters that this one lacks; nil for a fallback itself.
 	fallback *face
+
+	// common has the letters that most texts are made of.
+	common [commonLetters]commonLetter
 
 	mu       sync.Mutex
 	advances []float64 // of each glyph asked for so far, in ems; less than 0 for the others
@@ -83,6 +88,77 @@ func newFace(f *truetype.Font, data []byte, pdfFamily, pdfStyle string) *face {
 		outlines:   map[truetype.Index][]segment{},
 		masks:      map[maskKey]*glyphMask{},
 	}
+}
+
+// Common letters are those up to the Latin extensions, and general punctuation with the signs behind it.
+const (
+	latinEnd, signsFrom, signsEnd = 0x250, 0x2000, 0x2300
+	commonLetters                 = latinEnd + signsEnd - signsFrom
+)
+
+// commonPlace is where a letter stands among the common ones; less than 0 for others.
+func commonPlace(c rune) int {
+	switch {
+	case c < latinEnd:
+		return int(c)
+	case c >= signsFrom && c < signsEnd:
+		return latinEnd + int(c-signsFrom)
+	}
+	return -1
+}
+
+// commonLetter is what is known of a letter beforehand: its advance in ems, and in which font it is.
+type commonLetter struct {
+	in      commonFont
+	advance float64
+}
+
+// commonFont is the font of a letter.
+type commonFont byte
+
+const (
+	inNone   commonFont = iota
+	inOwn               // the face itself
+	inSecond            // its fallback
+	unseen              // nothing is seen of the letter
+)
+
+func (f *face) measureCommon() {
+	for c := range rune(signsEnd) {
+		at := commonPlace(c)
+		if at < 0 {
+			continue
+		}
+		if !visible(c) {
+			f.common[at].in = unseen
+		} else if used, glyph := f.find(c); glyph != 0 {
+			f.common[at] = commonLetter{inOwn, used.advance(glyph)}
+			if used != f {
+				f.common[at].in = inSecond
+			}
+		}
+	}
+}
+
+// commonWidth is the width in ems of a text of common letters, to the last bit what [typeset] makes it; ok is false of
+// other texts.
+func (f *face) commonWidth(text string) (width float64, ok bool) {
+	run, in := 0.0, inNone
+	for _, c := range text {
+		at := commonPlace(c)
+		if at < 0 || f.common[at].in == inNone {
+			return 0, false
+		}
+		letter := &f.common[at]
+		if letter.in == unseen {
+			continue
+		}
+		if letter.in != in {
+			width, run, in = width+run, 0, letter.in
+		}
+		run += letter.advance
+	}
+	return width + run, true
 }
 
 // advance returns the width of a glyph in ems.

@@ -36,11 +36,21 @@ type line struct {
 
 // Width returns how wide text is, in the same unit as size.
 func Width(text string, size float64, bold bool) float64 {
-	return typeset(pick(bold), text).width * size
+	f := pick(bold)
+	if w, ok := f.commonWidth(text); ok {
+		return w * size
+	}
+	return typeset(f, text).width * size
 }
 
 // Missing tells whether text has a letter that will be drawn as the replacement mark.
-func Missing(text string) bool { return typeset(fonts().regular, text).missing }
+func Missing(text string) bool {
+	f := fonts().regular
+	if _, ok := f.commonWidth(text); ok {
+		return false
+	}
+	return typeset(f, text).missing
+}
 
 // Ellipsis shortens text to fit a width, in the same unit as size, ending it in "…" where it is cut.
 func Ellipsis(text string, width, size float64, bold bool) string {

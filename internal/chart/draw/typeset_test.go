@@ -106,3 +106,25 @@ func TestWrapKeepsTogetherWhatBelongsTogether(t *testing.T) {
 		}
 	}
 }
+
+func TestCommonTextIsAsWideMeasuredAsTypeset(t *testing.T) {
+	withFont(t, "")
+	for _, text := range []string{
+		"", "Iron 65 mg", "Ærøskøbing, Łódź", "3 → 5 • “so” – … 37 °C ≥ 4", "soft\u00adhyphen", "→→", "a→", "narrow\u202fspace",
+		Isolate("ברזל") + " 65 mg", "\u2068Iron\u2069", "鉄", "tab\tand\nline", "Πόνος 3", "бол", "\xff", "\u2066x", "ⅷ∞",
+	} {
+		for _, bold := range []bool{false, true} {
+			f := pick(bold)
+			line := typeset(f, text)
+			if got := Width(text, 8.2, bold); got != line.width*8.2 {
+				t.Errorf("%q (bold %v) is %v wide, typeset %v", text, bold, got, line.width*8.2)
+			}
+			if w, ok := f.commonWidth(text); ok && (w != line.width || line.missing) {
+				t.Errorf("%q (bold %v): %v common, typeset %v, missing %v", text, bold, w, line.width, line.missing)
+			}
+		}
+		if got, want := Missing(text), typeset(fonts().regular, text).missing; got != want {
+			t.Errorf("%q is missing something: %v, want %v", text, got, want)
+		}
+	}
+}

@@ -47,6 +47,8 @@ type Chooser struct {
 	Fail func(error)
 	// System is the system's own chooser, nil where there is none.
 	System System
+	// Dark tells that the window is dark, and must stay so: the system's own chooser may be white. Nil never tells so.
+	Dark func() bool
 	// Spawn runs a job beside the window.
 	Spawn func(job func())
 
@@ -127,7 +129,7 @@ func (c *Chooser) ask(what filechooser.What, r Request, done func(path string)) 
 			wanted(path)
 		}
 	}
-	if c.System == nil {
+	if c.System == nil || c.Dark != nil && c.Dark() {
 		c.askHere(what, r, done)
 		return
 	}

@@ -75,7 +75,7 @@ func (c *Chooser) folderHere(r Request, start string, done func(path string)) {
 	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		switch {
 		case err != nil:
-			c.Fail(err)
+			c.Fail(store.FileError("", err))
 		case folder != nil:
 			done(filepath.FromSlash(folder.Path()))
 		}
@@ -132,11 +132,8 @@ func (c *Chooser) confirm(there []string, do func()) {
 	for _, path := range there {
 		names = append(names, filepath.Base(path))
 	}
-	body := look.Wrapped(l.N("saving.replace.text", len(names), "names", strings.Join(names, ", ")))
-	d := dialog.NewCustomConfirm(l.T("saving.replace.title"), l.T("saving.replace.yes"), l.T("saving.cancel"), body, func(yes bool) {
-		if yes {
-			do()
-		}
-	}, c.Window)
-	look.ShowText(c.Window, d, body, 0.45)
+	look.Ask(c.Window, look.Question{
+		Title: l.T("saving.replace.title"), Text: l.N("saving.replace.text", len(names), "names", strings.Join(names, ", ")),
+		Yes: l.T("saving.replace.yes"), No: l.T("saving.cancel"),
+	}, do)
 }

@@ -3,7 +3,6 @@ package comparison
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
@@ -21,7 +20,7 @@ func (s *Screen) controls() fyne.CanvasObject {
 			chosen = i
 		}
 	}
-	outcome := choose(outcomes, chosen, func(i int) {
+	outcome := choose(l.T("comparison.choose_outcome"), outcomes, chosen, func(i int) {
 		s.choice.Outcome = v.Outcomes[i]
 		s.reader.Forget()
 		s.read()
@@ -34,7 +33,7 @@ func (s *Screen) controls() fyne.CanvasObject {
 			chosen = i + 1
 		}
 	}
-	which := choose(names, chosen, func(i int) {
+	which := choose(l.T("comparison.choose_remedy"), names, chosen, func(i int) {
 		s.choice.InterventionID = 0
 		if i > 0 {
 			s.choice.InterventionID = v.Remedies[i-1].ID
@@ -46,15 +45,14 @@ func (s *Screen) controls() fyne.CanvasObject {
 	plan := look.NewButton(l.T("remedies.plan_any"), func() { s.env.Open(screen.Remedies, screen.Target{Plan: true}) })
 	return container.NewVBox(
 		container.NewGridWithColumns(2,
-			container.NewVBox(look.Quiet(l.T("comparison.choose_outcome")), outcome),
-			container.NewVBox(look.Quiet(l.T("comparison.choose_remedy")), which)),
+			container.NewVBox(look.Quiet(outcome.Called()), outcome),
+			container.NewVBox(look.Quiet(which.Called()), which)),
 		container.NewHBox(plan))
 }
 
 // choose is a list to choose from that tells the index.
-func choose(options []string, chosen int, picked func(int)) *widget.Select {
-	s := widget.NewSelect(options, nil)
-	s.SetSelectedIndex(chosen)
-	s.OnChanged = func(string) { picked(s.SelectedIndex()) }
+func choose(name string, options []string, chosen int, picked func(int)) *look.Select {
+	s := look.NewSelect(name, options, picked)
+	s.Pick(chosen)
 	return s
 }

@@ -6,10 +6,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/demo"
 	"stillnight/internal/ui/comparison"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/picture"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -56,7 +56,7 @@ func TestWhatCanBeChosenIsThereBeforeTheComparisons(t *testing.T) {
 	work.One() // the reading, after which the comparing begins
 	chosen := func() (names []string) {
 		for _, o := range test.LaidOutObjects(w.Content()) {
-			if c, ok := o.(*widget.Select); ok {
+			if c, ok := o.(*look.Select); ok {
 				names = append(names, c.Selected)
 			}
 		}

@@ -7,11 +7,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/comparison"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -112,16 +112,16 @@ func TestTheKeyboardStaysAtTheChoice(t *testing.T) {
 		list := selects(w)[1-other]
 		w.Canvas().Focus(list)
 		list.SetSelectedIndex(1)
-		now, ok := w.Canvas().Focused().(*widget.Select)
+		now, ok := w.Canvas().Focused().(*look.Select)
 		if !ok || !slices.Contains(selects(w), now) || now.Selected != list.Selected {
 			t.Errorf("after %q the keyboard is at %v", list.Selected, w.Canvas().Focused())
 		}
 	}
 }
 
-func selects(w fyne.Window) (list []*widget.Select) {
+func selects(w fyne.Window) (list []*look.Select) {
 	for _, o := range uitest.OnShow(w.Content()) {
-		if s, ok := o.(*widget.Select); ok {
+		if s, ok := o.(*look.Select); ok {
 			list = append(list, s)
 		}
 	}

@@ -217,8 +217,8 @@ func nameOf(o fyne.CanvasObject) string {
 	if entry, ok := o.(*widget.Entry); ok && name == "" {
 		name = entry.PlaceHolder
 	}
-	if s, ok := o.(*widget.Select); ok && name == "" {
-		name = strings.Join(first(s.Options), ", ") // whatever is chosen of them
+	if s, ok := o.(interface{ Called() string }); ok {
+		name = s.Called() // whatever is chosen
 	}
 	if strings.TrimSpace(name) == "" {
 		name = strings.Join(words(o), " ")

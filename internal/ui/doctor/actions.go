@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/saving"
 )
@@ -84,8 +85,8 @@ func (s *Screen) view() {
 		path, err = saving.Temporary(doc.name+".pdf", s.writer(ctx, doc, c))
 		return err
 	}, func(err error) {
-		if err == nil {
-			err = s.env.App.OpenURL(fileAddress(path))
+		if err == nil && s.env.App.OpenURL(fileAddress(path)) != nil {
+			err = explain.Keyed("doctor.no_viewer") // whatever the system says of it
 		}
 		if err != nil {
 			s.env.Fail(fmt.Errorf("opening the pages in a viewer: %w", err))

@@ -3,6 +3,8 @@ package doctor
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
 )
 
 // entry is a field to type in that has a name, and tells when the keyboard comes to it.
@@ -32,20 +34,16 @@ func (e *entry) FocusGained() {
 
 // pick is a choice of one that has a name, and tells when the keyboard comes to it.
 type pick struct {
-	widget.Select
-	name    string
+	look.Select
 	reached func(fyne.CanvasObject)
 }
 
 func newPick(name string, words []string, reached func(fyne.CanvasObject)) *pick {
-	p := &pick{name: name, reached: reached}
-	p.Options = words
+	p := &pick{reached: reached}
+	p.Init(name, words)
 	p.ExtendBaseWidget(p)
 	return p
 }
-
-// AccessibilityLabel is the name, and what is chosen.
-func (p *pick) AccessibilityLabel() string { return p.name + ": " + p.Selected }
 
 // FocusGained brings the choice into sight.
 func (p *pick) FocusGained() {

@@ -13,7 +13,7 @@ import (
 	"stillnight/internal/ui/saving"
 )
 
-// dialogShare is how much of the window's width a dialog takes.
+// dialogShare is how much of the window's width the question about a printer takes.
 const dialogShare = 0.45
 
 // mostCopies is how many copies are offered.
@@ -41,14 +41,9 @@ func (s *Screen) printDocument(doc document) {
 // noPrinter says so and offers a file.
 func (s *Screen) noPrinter(doc document) {
 	l := s.env.L
-	body := look.Wrapped(l.T("doctor.no_printer_text"))
-	d := dialog.NewCustomConfirm(l.T("doctor.no_printer"), l.T("doctor.save"), l.T("doctor.cancel"),
-		body, func(yes bool) {
-			if yes {
-				s.saveDocument(doc)
-			}
-		}, s.env.Window)
-	look.ShowText(s.env.Window, d, body, dialogShare)
+	look.Ask(s.env.Window, look.Question{
+		Title: l.T("doctor.no_printer"), Text: l.T("doctor.no_printer_text"), Yes: l.T("doctor.save"), No: l.T("doctor.cancel"),
+	}, func() { s.saveDocument(doc) })
 }
 
 func (s *Screen) askPrinter(doc document, printers []string) {
@@ -66,7 +61,8 @@ func (s *Screen) askPrinter(doc document, printers []string) {
 	copies.SetSelectedIndex(0)
 	copies.OnChanged = func(string) { job.Copies = copies.SelectedIndex() + 1 }
 	both := newCheck(l.T("doctor.two_sided"), func(on bool) { job.TwoSided = on })
-	body := container.NewVScroll(container.NewVBox(look.Quiet(l.T("doctor.printer")), which,
+	// Behind the dialog lie the pages for the doctor, which need not be what is printed.
+	body := container.NewVScroll(container.NewVBox(look.Text(doc.name), look.Quiet(l.T("doctor.printer")), which,
 		look.Quiet(l.T("doctor.copies")), container.NewHBox(copies), both))
 	d := dialog.NewCustomConfirm(l.T("doctor.print_title"), l.T("doctor.print_now"), l.T("doctor.cancel"),
 		body, func(yes bool) {

@@ -38,11 +38,8 @@ func (e *Line) OfferNow(l *i18n.Localizer, before func(text string) string) {
 		return
 	}
 	e.now = look.NewButton(l.T("field.clock.now"), func() {
-		now := e.form.Now()
-		if c, err := diary.ClockFrom(now.Hour(), now.Minute()); err == nil {
-			e.SetText(before(e.Text) + l.Clock(c))
-			e.Commit()
-		}
+		e.SetText(before(e.Text) + l.Clock(diary.ClockOf(e.form.Now())))
+		e.Commit()
 	})
 	e.now.Name = l.T("field.clock.now_name", "name", e.name)
 }

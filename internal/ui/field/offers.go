@@ -13,9 +13,9 @@ import (
 	"stillnight/internal/ui/look"
 )
 
-// Offers are the words offered for what is typed in a line. The arrow keys go from the line to them, from
+// offers are the words offered for what is typed in a line. The arrow keys go from the line to them, from
 // one to the next and back; Escape goes back at once.
-type Offers struct {
+type offers struct {
 	// Row is what to show.
 	Row *fyne.Container
 
@@ -29,17 +29,17 @@ type Offers struct {
 	kept string
 }
 
-// NewOffers makes a row of offers for a line, which the arrow key down now leaves for it.
-func NewOffers(line *Line, canvas fyne.Canvas) *Offers {
-	o := &Offers{line: line, canvas: canvas, words: flow.New(), question: look.Text("")}
+// newOffers makes a row of offers for a line, which the arrow key down now leaves for it.
+func newOffers(line *Line, canvas fyne.Canvas) *offers {
+	o := &offers{line: line, canvas: canvas, words: flow.New(), question: look.Text("")}
 	o.question.Hide()
 	o.Row = container.NewVBox(o.question, o.words)
 	line.Down = func() { o.focus(0) }
 	return o
 }
 
-// Clear takes all offers away; the keyboard goes back to the line if it was at one of them.
-func (o *Offers) Clear() {
+// clear takes all offers away; the keyboard goes back to the line if it was at one of them.
+func (o *offers) clear() {
 	if b, ok := o.canvas.Focused().(*look.Button); ok && slices.Contains(o.buttons, b) {
 		o.canvas.Focus(o.line)
 	}
@@ -50,17 +50,17 @@ func (o *Offers) Clear() {
 
 // Take puts a word into the line as if it had been typed whole, with nothing offered for it any more and the
 // keyboard behind it.
-func (o *Offers) Take(word string) {
+func (o *offers) Take(word string) {
 	o.line.Fill(word)
-	o.Clear()
+	o.clear()
 	o.canvas.Focus(o.line)
 }
 
-// Add offers a word; taken is called when it is chosen.
-func (o *Offers) Add(word string, taken func()) {
+// add offers a word; taken is called when it is chosen.
+func (o *offers) add(word string, taken func()) {
 	at := len(o.buttons)
 	b := look.NewButton(word, func() {
-		o.Clear()
+		o.clear()
 		taken()
 	})
 	b.Key = func(key fyne.KeyName) bool {
@@ -80,10 +80,10 @@ func (o *Offers) Add(word string, taken func()) {
 	o.words.Add(b)
 }
 
-// Ask asks which of the words offered is meant, with what is typed itself among them, and gives the keyboard to the
-// first. Then is called once it is to stay as it was typed. Ask tells whether it asks: not where nothing is offered, nor
+// ask asks which of the words offered is meant, with what is typed itself among them, and gives the keyboard to the
+// first. Then is called once it is to stay as it was typed. It tells whether it asks: not where nothing is offered, nor
 // again about a word that is to stay.
-func (o *Offers) Ask(l *i18n.Localizer, then func()) bool {
+func (o *offers) ask(l *i18n.Localizer, then func()) bool {
 	word := strings.TrimSpace(o.line.Text)
 	if len(o.buttons) == 0 || word == o.kept {
 		return false
@@ -91,7 +91,7 @@ func (o *Offers) Ask(l *i18n.Localizer, then func()) bool {
 	if !o.question.Visible() {
 		o.question.SetText(l.T("field.offers.ask"))
 		o.question.Show()
-		o.Add(l.T("field.offers.keep", "name", word), func() {
+		o.add(l.T("field.offers.keep", "name", word), func() {
 			o.kept = word
 			then()
 		})
@@ -101,11 +101,8 @@ func (o *Offers) Ask(l *i18n.Localizer, then func()) bool {
 	return true
 }
 
-// Len is how many are offered.
-func (o *Offers) Len() int { return len(o.buttons) }
-
 // focus brings the keyboard to an offer, or from the first back to the line.
-func (o *Offers) focus(at int) {
+func (o *offers) focus(at int) {
 	switch {
 	case at < 0:
 		o.canvas.Focus(o.line)

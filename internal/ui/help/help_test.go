@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/i18n"
+	"stillnight/internal/i18n/i18ntest"
 	"stillnight/internal/ui/help"
 	"stillnight/internal/ui/uitest"
 )
@@ -17,11 +18,7 @@ import (
 // words speak the language of the look under test.
 func words(t *testing.T) *i18n.Localizer {
 	t.Helper()
-	l, err := i18n.New(uitest.Language())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
+	return i18ntest.Speak(t, uitest.Language())
 }
 
 func TestEveryTopicHasWords(t *testing.T) {
@@ -43,6 +40,12 @@ func TestSearchFindsTopicsWithAllWordsTitlesFirst(t *testing.T) {
 	}
 	if len(help.Search(topics, "  ")) != len(topics) {
 		t.Error("an empty search hides topics")
+	}
+}
+
+func TestSearchAsksForNoAccents(t *testing.T) {
+	if found := help.Search(help.Topics(i18ntest.Speak(t, "fr")), "remedes"); len(found) == 0 || found[0].ID != "remedies" {
+		t.Errorf("found %d topics, not the one on remedies first", len(found))
 	}
 }
 
@@ -69,10 +72,7 @@ func TestEveryControlHasAName(t *testing.T) {
 // An address can be read, and opens in the browser only when it is pressed.
 func TestAddressesOpenOnlyWhenPressed(t *testing.T) {
 	for _, lang := range i18n.Languages {
-		l, err := i18n.New(lang)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l := i18ntest.Speak(t, lang)
 		opened := &opening{App: test.NewTempApp(t)}
 		fyne.SetCurrentApp(opened)
 		w := help.NewWindow(opened, l)
@@ -91,9 +91,11 @@ func TestAddressesOpenOnlyWhenPressed(t *testing.T) {
 				t.Errorf("%s: %q leads to %s", lang, link.Text, link.URL)
 			}
 		}
-		links[0].TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-		if len(opened.addresses) != 1 || opened.addresses[0] != links[0].Text {
-			t.Errorf("%s: %q opened", lang, opened.addresses)
+		for n, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter} {
+			links[n].TypedKey(&fyne.KeyEvent{Name: key})
+			if len(opened.addresses) != n+1 || opened.addresses[n] != links[n].Text {
+				t.Errorf("%s: %q opened by %s", lang, opened.addresses, key)
+			}
 		}
 	}
 }

@@ -14,11 +14,14 @@ type Topic struct {
 	Title string
 	// Text is paragraphs parted by empty lines. A line that begins with "- " is an item of a list.
 	Text string
+
+	// title and all of it, as they are searched.
+	title, all string
 }
 
 // ids lists the topics in reading order.
 var ids = []string{
-	"start", "night", "backfill", "remedies", "compare", "method", "calibration", "planned", "timeline", "patterns",
+	"start", "night", "now", "backfill", "remedies", "tests", "compare", "method", "calibration", "planned", "timeline", "patterns",
 	"doctor", "privacy", "backups", "import", "look", "keys", "access", "limits",
 	"causes", "alike", "more",
 }
@@ -27,7 +30,9 @@ var ids = []string{
 func Topics(l *i18n.Localizer) []Topic {
 	topics := make([]Topic, 0, len(ids))
 	for _, id := range ids {
-		topics = append(topics, Topic{ID: id, Title: l.T("help." + id + ".title"), Text: l.T("help."+id+".text", measured(l)...)})
+		t := Topic{ID: id, Title: l.T("help." + id + ".title"), Text: l.T("help."+id+".text", measured(l)...)}
+		t.title, t.all = i18n.Fold(t.Title), i18n.Fold(t.Title+"\n"+t.Text)
+		topics = append(topics, t)
 	}
 	return topics
 }
@@ -54,17 +59,15 @@ func ofHundred(l *i18n.Localizer, share float64) string {
 	return l.Number(100*share, 0)
 }
 
-// Search returns the topics that hold every word of the query, those with a word in the title first. An
-// empty query finds all.
+// Search returns the topics that hold every word of the query, whatever the accents, those with a word in the title
+// first. An empty query finds all.
 func Search(topics []Topic, query string) []Topic {
-	words := strings.Fields(strings.ToLower(query))
+	words := strings.Fields(i18n.Fold(query))
 	var inTitle, inText []Topic
 	for _, t := range topics {
-		title := strings.ToLower(t.Title)
-		all := title + "\n" + strings.ToLower(t.Text)
 		switch {
-		case !holdsAll(all, words):
-		case holdsAny(title, words):
+		case !holdsAll(t.all, words):
+		case holdsAny(t.title, words):
 			inTitle = append(inTitle, t)
 		default:
 			inText = append(inText, t)

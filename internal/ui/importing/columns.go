@@ -28,9 +28,9 @@ type columns struct {
 // columnRow is one column with what it is taken for.
 type columnRow struct {
 	name  string
-	field *widget.Select
-	scale *widget.Select
-	unit  *widget.Select
+	field *look.Select
+	scale *look.Select
+	unit  *look.Select
 	said  *widget.Label
 	words *fyne.Container
 	asked []string // the words that are asked about
@@ -105,15 +105,19 @@ func (c *columns) fill(list []exchange.Column) {
 // columnWords are a column's name, how many values it has, and some of them, so that it is known by its
 // content too.
 func (w *wizard) columnWords(c exchange.Column) string {
-	l := w.env.L
-	name := c.Name
-	if c.Number > 0 && name == strconv.Itoa(c.Number) {
-		name = l.T("import.column", "n", name)
-	}
+	l, name := w.env.L, w.columnName(c)
 	if len(c.Samples) == 0 {
 		return l.T("import.column_empty", "name", name)
 	}
 	return l.N("import.column_values", c.Count, "name", name, "samples", strings.Join(c.Samples, " · "))
+}
+
+// columnName is a column's name, or its place where it has none.
+func (w *wizard) columnName(c exchange.Column) string {
+	if c.Number > 0 && c.Name == strconv.Itoa(c.Number) {
+		return w.env.L.T("import.column", "n", c.Name)
+	}
+	return c.Name
 }
 
 // scales are those that are usual; others are stretched by the command line.
@@ -128,19 +132,19 @@ func (w *wizard) newRow(column exchange.Column) *columnRow {
 	for _, f := range fields() {
 		words = append(words, exchange.FieldWords(l, f))
 	}
-	r.field = widget.NewSelect(words, nil)
-	r.field.OnChanged = func(string) { w.takeFor(column.Name, r.field.SelectedIndex()) }
+	called := w.columnName(column)
+	r.field = look.NewSelect(called, words, func(i int) { w.takeFor(column.Name, i) })
 	words = nil
 	for _, s := range scales {
 		words = append(words, l.T("import.scale", "low", l.Short(s.Low), "high", l.Short(s.High)))
 	}
-	r.scale = widget.NewSelect(words, nil)
+	r.scale = look.NewSelect(called, words, nil)
 	r.scale.PlaceHolder = l.T("import.scale_ask")
 	words = nil
 	for _, u := range units {
 		words = append(words, l.T("import.unit."+string(u)))
 	}
-	r.unit = widget.NewSelect(words, nil)
+	r.unit = look.NewSelect(called, words, nil)
 	r.unit.PlaceHolder = l.T("import.unit_ask")
 	return r
 }
@@ -172,7 +176,7 @@ func (r *columnRow) follow(w *wizard, column exchange.Column) {
 	if w.isDate(r.name) && field == exchange.Ignored {
 		field = exchange.DateField
 	}
-	quietly(r.field, slices.Index(fields(), field)+1)
+	r.field.Pick(slices.Index(fields(), field) + 1)
 	kind := diary.FieldKind("")
 	if def, ok := diary.NightField(string(field)); ok {
 		kind = def.Kind
@@ -209,23 +213,11 @@ func (w *wizard) isDate(name string) bool {
 }
 
 // show brings a list to choose from into view, or takes it away.
-func show(s *widget.Select, on bool, index int, chosen func(int)) {
-	s.OnChanged = nil
-	if index >= 0 {
-		s.SetSelectedIndex(index)
-	} else {
-		s.ClearSelected()
-	}
+func show(s *look.Select, on bool, index int, chosen func(int)) {
+	s.Pick(index)
 	s.OnChanged = func(string) { chosen(s.SelectedIndex()) }
 	s.Hidden = !on
 	s.Refresh()
-}
-
-func quietly(s *widget.Select, index int) {
-	call := s.OnChanged
-	s.OnChanged = nil
-	s.SetSelectedIndex(index)
-	s.OnChanged = call
 }
 
 // mostWords is how many words of a scale are asked about.
@@ -259,23 +251,23 @@ func (r *columnRow) askWords(w *wizard, field exchange.Field, kind diary.FieldKi
 		steps = append(steps, strconv.Itoa(n))
 	}
 	for _, word := range asked {
-		s := widget.NewSelect(steps, nil)
 		index := 0
 		if v, ok := w.choices.Words[field][word]; ok {
 			index = v + 1
 		}
-		s.SetSelectedIndex(index)
-		s.OnChanged = func(string) {
+		means := l.T("import.word_means", "word", word)
+		s := look.NewSelect(means, steps, func(i int) {
 			if w.choices.Words[field] == nil {
 				w.choices.Words[field] = map[string]int{}
 			}
 			delete(w.choices.Words[field], word)
-			if i := s.SelectedIndex(); i > 0 {
+			if i > 0 {
 				w.choices.Words[field][word] = i - 1
 			}
 			w.work()
-		}
-		r.words.Add(container.NewVBox(look.Text(l.T("import.word_means", "word", word)), flow.New(look.Choice(s))))
+		})
+		s.Pick(index)
+		r.words.Add(container.NewVBox(look.Text(means), flow.New(look.Choice(s))))
 	}
 	r.words.Refresh()
 }

@@ -16,6 +16,7 @@ import (
 	"stillnight/internal/exchange"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/importing"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 	"stillnight/internal/wording"
@@ -100,6 +101,32 @@ func TestTheFilesNightIsTakenOnlyWhereAskedFor(t *testing.T) {
 	}
 }
 
+func TestTheAnswerThatWasGivenLastCounts(t *testing.T) {
+	env, w := wizard(t, mine, file(t, "mine.csv", "date,severity\n2026-02-10,2\n"))
+	work := uitest.Hold(env)
+	how := uitest.Find(t, w.Canvas().Overlays().Top(), "how to join", func(g *widget.RadioGroup) bool {
+		return slices.Contains(g.Options, env.L.T("import.take_theirs"))
+	})
+	how.SetSelected(env.L.T("import.take_theirs"))
+	how.SetSelected(env.L.T("import.keep_mine"))
+	slices.Reverse(work.Jobs) // what was begun first may take longest
+	work.All()
+	if !uitest.Button(t, w, env.L.T("import.do")).Disabled() {
+		t.Error("one's own is to be kept, and yet what the answer before would bring can be brought in")
+	}
+}
+
+func TestWhatWasWrittenDownMeanwhileIsKept(t *testing.T) {
+	env, w := wizard(t, mine, file(t, "mine.csv", "date,severity\n2026-02-13,4\n2026-02-14,5\n"))
+	if err := env.Store.SaveNight(t.Context(), diary.Night{Date: day("2026-02-13"), Severity: diary.Some(9)}); err != nil {
+		t.Fatal(err)
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
+	if written, come := severity(t, env, "2026-02-13"), severity(t, env, "2026-02-14"); written != diary.Some(9) || come != diary.Some(5) {
+		t.Errorf("the night written down has %v, the one of the file %v", written, come)
+	}
+}
+
 func TestDatesThatCanBeReadTwoWaysAreAskedAbout(t *testing.T) {
 	env, w := wizard(t, mine, file(t, "mine.csv", "date,severity\n03/02/2026,4\n05/01/2026,5\n"))
 	accept := uitest.Button(t, w, env.L.T("import.do"))
@@ -107,7 +134,7 @@ func TestDatesThatCanBeReadTwoWaysAreAskedAbout(t *testing.T) {
 		t.Fatal("dates that can be read two ways were taken as they come")
 	}
 	for _, o := range uitest.OnShow(w.Canvas().Overlays().Top()) {
-		if s, ok := o.(*widget.Select); ok && s.PlaceHolder == env.L.T("import.order_ask") {
+		if s, ok := o.(*look.Select); ok && s.PlaceHolder == env.L.T("import.order_ask") {
 			s.SetSelected(env.L.T("import.order." + string(exchange.MonthFirst)))
 		}
 	}

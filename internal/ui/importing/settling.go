@@ -20,9 +20,9 @@ import (
 type settling struct {
 	w        *wizard
 	view     *fyne.Container
-	order    *widget.Select
+	order    *look.Select
 	mornings *widget.RadioGroup
-	sheet    *widget.Select
+	sheet    *look.Select
 	zone     *widget.Label
 	place    *widget.SelectEntry
 	zones    *fyne.Container
@@ -42,7 +42,7 @@ func newSettling(w *wizard) *settling {
 	l := w.env.L
 	if sheets := s.sheets(); len(sheets) > 1 {
 		words := append([]string{l.T("import.all_sheets")}, sheets...)
-		s.sheet = widget.NewSelect(words, nil)
+		s.sheet = look.NewSelect(l.T("import.sheet"), words, nil)
 		s.sheet.SetSelectedIndex(slices.Index(sheets, w.choices.Sheet) + 1)
 		s.sheet.OnChanged = func(word string) {
 			w.choices.Sheet = word
@@ -51,7 +51,7 @@ func newSettling(w *wizard) *settling {
 			}
 			w.work()
 		}
-		s.view.Add(look.Heading(l.T("import.sheet")))
+		s.view.Add(look.Heading(s.sheet.Called()))
 		s.view.Add(flow.New(look.Choice(s.sheet)))
 	}
 	table := slices.ContainsFunc(w.found.Parts, func(p exchange.Part) bool { return p.Format == "" })
@@ -82,13 +82,13 @@ func (s *settling) sheets() []string {
 	return names
 }
 
-func (s *settling) dateOrder() *widget.Select {
+func (s *settling) dateOrder() *look.Select {
 	l := s.w.env.L
 	var words []string
 	for _, o := range orders {
 		words = append(words, l.T("import.order."+string(o)))
 	}
-	s.order = widget.NewSelect(words, nil)
+	s.order = look.NewSelect(l.T("import.dates"), words, nil)
 	s.order.PlaceHolder = l.T("import.order_ask")
 	if i := slices.Index(orders, s.w.choices.Order); i >= 0 {
 		s.order.SetSelectedIndex(i)
@@ -108,14 +108,15 @@ func (s *settling) dateOrder() *widget.Select {
 const yearsBack = 25
 
 // firstYear asks for the year of dates that have none.
-func (s *settling) firstYear() *widget.Select {
+func (s *settling) firstYear() *look.Select {
 	last, _, _ := s.w.env.LatestNight().YMD()
 	var years []string
 	for y := last; y > last-yearsBack; y-- {
 		years = append(years, strconv.Itoa(y))
 	}
-	year := widget.NewSelect(years, nil)
-	year.PlaceHolder = s.w.env.L.T("import.year_ask")
+	ask := s.w.env.L.T("import.year_ask")
+	year := look.NewSelect(ask, years, nil)
+	year.PlaceHolder = ask
 	if s.w.choices.Year > 0 {
 		year.SetSelected(strconv.Itoa(s.w.choices.Year))
 	}

@@ -18,6 +18,7 @@ import (
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/scrolling"
 	"stillnight/internal/ui/urgent"
@@ -38,12 +39,19 @@ type wizard struct {
 	recalled bool
 
 	proposal exchange.Proposal
+	theirs   diary.Diary // all that would come
 	plan     exchange.Plan
 	trouble  string // why nothing can be brought in as things are chosen, or ""
 	fault    string // its key, or ""
 
 	zone   *time.Location // for times in UTC; nil is the computer's
 	others []string       // of the paths, those that are no diary of Stillnight
+
+	// asked and reread tell the latest of each work beside the window: an answer may come while an earlier one is still
+	// worked out. stop ends the work under way; rereading says that the files are read once more, after which all is.
+	asked, reread reading.Latest
+	stop          context.CancelFunc
+	rereading     bool
 
 	dialog  *dialog.CustomDialog
 	waiting *waiting
@@ -59,7 +67,7 @@ type wizard struct {
 
 func newWizard(env *screen.Env, paths []string) *wizard {
 	return &wizard{
-		env: env, paths: paths, join: exchange.Fill,
+		env: env, paths: paths, join: exchange.Fill, stop: func() {},
 		choices: exchange.Choices{
 			Columns: map[string]exchange.Field{}, Scales: map[exchange.Field]cell.Scale{},
 			Words: map[exchange.Field]map[string]int{}, Units: map[exchange.Field]cell.Unit{},
@@ -82,7 +90,10 @@ func (w *wizard) show() {
 	w.columns, w.settle = newColumns(w), newSettling(w)
 	w.accept = look.NewButton(l.T("import.do"), w.bringIn)
 	w.accept.Importance = widget.HighImportance
-	cancel := look.NewButton(l.T("shell.cancel"), func() { w.dialog.Hide() })
+	cancel := look.NewButton(l.T("shell.cancel"), func() {
+		w.stop()
+		w.dialog.Hide()
+	})
 	content := look.Column(w.what)
 	if w.found != nil {
 		content.Add(w.columns.view)
@@ -125,13 +136,20 @@ func (w *wizard) joins() fyne.CanvasObject {
 // work finds out what would happen with everything as it is chosen, and says so.
 func (w *wizard) work() {
 	w.accept.Disable()
-	choices, join := copied(w.choices), w.join
+	w.stop()
+	wanted := w.asked.Begin()
+	if w.rereading {
+		return
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	w.stop = stop
+	choices, join, found, theirs := copied(w.choices), w.join, w.found, w.whole
 	var proposal exchange.Proposal
 	var plan exchange.Plan
-	w.env.Work(w.env.L.T("import.reading"), func(context.Context) (err error) {
-		theirs := w.whole
-		if w.found != nil {
-			if proposal, err = w.found.Propose(context.Background(), choices, w.env.LatestNight()); err != nil {
+	w.env.Work(w.env.L.T("import.reading"), func(asked context.Context) (err error) {
+		defer context.AfterFunc(asked, stop)()
+		if found != nil {
+			if proposal, err = found.Propose(ctx, choices, w.env.LatestNight()); err != nil {
 				return err
 			}
 			joined, err := exchange.Join(theirs, proposal.Diary, exchange.Fill)
@@ -143,11 +161,15 @@ func (w *wizard) work() {
 		plan, err = exchange.Join(w.mine, theirs, join)
 		return err
 	}, func(err error) {
+		stop()
+		if !wanted() {
+			return
+		}
 		w.trouble, w.fault = "", ""
-		if err != nil && !errors.Is(err, context.Canceled) {
+		if err != nil {
 			w.trouble, w.fault = w.faultWords(err), faultKey(err)
 		}
-		w.proposal, w.plan = proposal, plan
+		w.proposal, w.theirs, w.plan = proposal, theirs, plan
 		w.say()
 	})
 }
@@ -155,14 +177,24 @@ func (w *wizard) work() {
 // again reads the files once more, where an answer changes how moments or dates in them are read.
 func (w *wizard) again() {
 	w.accept.Disable()
+	w.stop()
+	w.asked.Begin() // what is worked out from the files as they were read before is out of date
+	wanted := w.reread.Begin()
+	w.rereading = true
 	env := exchange.Env{Zone: w.zone, Order: w.choices.Order, Nights: w.env.Boundaries}
 	var found *exchange.Found
 	w.env.Work(w.env.L.T("import.reading"), func(ctx context.Context) (err error) {
 		found, err = exchange.Find(ctx, w.others, env)
 		return err
 	}, func(err error) {
+		if !wanted() {
+			return
+		}
+		w.rereading = false
 		switch {
 		case errors.Is(err, context.Canceled):
+			w.trouble, w.fault = w.faultWords(err), faultKey(err)
+			w.say()
 		case err != nil:
 			w.dialog.Hide()
 			refuse(w.env, err)
@@ -206,9 +238,20 @@ func (w *wizard) say() {
 // bringIn writes what was agreed on, after a backup, as one step that can be undone.
 func (w *wizard) bringIn() {
 	w.dialog.Hide()
-	env, plan, before := w.env, w.plan, w.mine.Nights
+	env, theirs, join := w.env, w.theirs, w.join
+	var before []diary.Night
+	var plan exchange.Plan
 	var result store.ImportResult
 	env.Work(env.L.T("import.working"), func(ctx context.Context) (err error) {
+		// Something may have been written down since, such as the answer to a reminder.
+		now, err := env.Store.Diary(ctx)
+		if err != nil {
+			return err
+		}
+		before = now.Nights
+		if plan, err = exchange.Join(now, theirs, join); err != nil {
+			return err
+		}
 		if result, err = env.Store.Import(ctx, plan.Changes, store.TakeTheirs); err != nil {
 			return err
 		}

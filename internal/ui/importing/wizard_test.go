@@ -11,6 +11,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/importing"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/uitest"
 )
 
@@ -18,7 +19,7 @@ import (
 func choose(t *testing.T, w fyne.Window, option string, n int) {
 	t.Helper()
 	for _, o := range uitest.OnShow(w.Canvas().Overlays().Top()) {
-		if s, ok := o.(*widget.Select); ok && slices.Contains(s.Options, option) {
+		if s, ok := o.(*look.Select); ok && slices.Contains(s.Options, option) {
 			if n == 0 {
 				s.SetSelected(option)
 				return

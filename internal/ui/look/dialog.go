@@ -16,7 +16,7 @@ const margin = 40
 // scrollChrome is how much narrower the text in a dialog is than the dialog.
 const scrollChrome = 48
 
-// Both functions show a dialog before they ask for its size: the toolkit's file dialogs have nothing inside
+// ShowText and ShowWide show a dialog before they ask for its size: the toolkit's file dialogs have nothing inside
 // until they are shown, and asking one of those for its size ends the program.
 
 // ShowText shows a dialog around a body that scrolls. Its width is a share of the window, more for large
@@ -32,6 +32,19 @@ func ShowText(w fyne.Window, d dialog.Dialog, body *container.Scroll, share floa
 	d.Resize(fyne.NewSize(min(width, room.Width), min(height, room.Height)))
 	centre(w)
 	giveKeyboard(w.Canvas())
+}
+
+// Question is something to be agreed to or not.
+type Question struct{ Title, Text, Yes, No string }
+
+// Ask shows a question; agreed is called where the answer is yes.
+func Ask(w fyne.Window, q Question, agreed func()) {
+	body := Wrapped(q.Text)
+	ShowText(w, dialog.NewCustomConfirm(q.Title, q.Yes, q.No, body, func(yes bool) {
+		if yes {
+			agreed()
+		}
+	}, w), body, 0.5)
 }
 
 // ShowWide shows a dialog that fills these shares of the window, more for large type and never more than

@@ -148,7 +148,7 @@ func nightPalette() palette {
 		theme.ColorNameScrollBarBackground:       rgba(0xee5a49, 0x10),
 		theme.ColorNameShadow:                    rgba(0x000000, 0x80),
 		theme.ColorNameOverlayBackground:         coal,
-		theme.ColorNameMenuBackground:            coal,
+		theme.ColorNameMenuBackground:            rgb(0x1e0605), // told from the cards that it lies over
 		theme.ColorNameHeaderBackground:          rgb(0x180504),
 		theme.ColorNameInnerWindowBorder:         black,
 		theme.ColorNameInnerWindowBorderInactive: black,

@@ -11,6 +11,7 @@ import (
 
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/night/list"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -40,7 +41,7 @@ func TestTheListOfNightsIsSearchedAndNarrowed(t *testing.T) {
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("night.all")))
 	list := uitest.First[*list.Nights](t, w.Content())
-	which := uitest.First[*widget.Select](t, w.Content())
+	which := uitest.First[*look.Select](t, w.Content())
 	query, ok := w.Canvas().Focused().(*widget.Entry)
 	if !ok {
 		t.Fatalf("the keyboard is at %T", w.Canvas().Focused())
@@ -117,7 +118,7 @@ func TestANightWithEntriesButNoAnswersIsInTheList(t *testing.T) {
 		t.Errorf("%d nights with wine, want 1", got)
 	}
 	query.SetText("")
-	uitest.First[*widget.Select](t, w.Content()).SetSelected(env.L.T("night.kind.not_there"))
+	uitest.First[*look.Select](t, w.Content()).SetSelected(env.L.T("night.kind.not_there"))
 	if got := list.Length(); got != 3 {
 		t.Errorf("%d nights are not written down, want 3", got)
 	}

@@ -32,7 +32,7 @@ type firstEvening struct {
 	box    *fyne.Container
 	name   *field.Line
 	start  *field.Line
-	offers *field.Offers
+	offers *field.Entries
 	safety *widget.Label
 	chosen catalogue.Item
 	began  diary.Phase
@@ -52,8 +52,7 @@ func (f *firstEvening) appear() {
 		return
 	}
 	f.lay()
-	f.p.column.Refresh()
-	f.p.scroll.Refresh()
+	f.p.relay()
 }
 
 // wanted tells whether the question is to be asked: of a diary that has just begun, until it is answered.
@@ -95,20 +94,25 @@ func (f *firstEvening) lay() {
 		}
 	}
 	f.name = p.form.Text(l, "first/name", l.T("night.first_name"), "", diary.MaxName, func(string) {})
-	f.offers = field.NewOffers(f.name, p.env.Window.Canvas())
 	f.safety = look.Quiet("")
 	f.safety.Hide()
+	toStart := func() { p.env.Window.Canvas().Focus(f.start) }
 	check := f.name.OnChanged
 	f.name.OnChanged = func(text string) {
 		check(text)
-		f.typed(text)
+		item, _ := p.env.Catalogue.Recognise(text, catalogue.Remedy, l)
+		f.take(item)
 	}
+	f.offers = p.entries(f.name, catalogue.Remedy, func(item catalogue.Item, name string) {
+		f.offers.Take(name)
+		f.take(item)
+		toStart()
+	})
 	f.start = p.form.Start(l, "first/start", l.T("night.first_start"), diary.Phase{}, p.env.LatestNight(), func(d diary.Date, is diary.StartPrecision) {
 		f.began.Start, f.began.StartIs = d, is
 	})
 	// Both wait for the press that adds them, and are there again after a crash.
 	f.name.Waits, f.start.Waits = true, true
-	toStart := func() { p.env.Window.Canvas().Focus(f.start) }
 	f.name.Entered = func() {
 		if !f.asks(toStart) {
 			toStart()
@@ -128,28 +132,6 @@ func (f *firstEvening) lay() {
 	f.box.Refresh()
 }
 
-// typed offers the catalogue's remedies for a name.
-func (f *firstEvening) typed(text string) {
-	c, l := f.p.env.Catalogue, f.p.env.L
-	f.offers.Clear()
-	item, _ := c.Recognise(text, catalogue.Remedy, l)
-	f.take(item)
-	if strings.TrimSpace(text) != "" {
-		for _, item := range c.Search(text, l) {
-			if item.Serves(catalogue.Remedy) && f.offers.Len() < offeredEntries {
-				name := c.NameFor(item, text, l)
-				f.offers.Add(item.Offered(name, l), func() {
-					f.offers.Take(name)
-					f.take(item)
-					f.p.env.Window.Canvas().Focus(f.start)
-				})
-			}
-		}
-	}
-	f.p.column.Refresh()
-	f.p.scroll.Refresh()
-}
-
 // take remembers which entry of the catalogue is meant, and says what is to be known of it.
 func (f *firstEvening) take(item catalogue.Item) {
 	f.chosen = item
@@ -164,17 +146,7 @@ func (f *firstEvening) take(item catalogue.Item) {
 // asks tells whether it is asked which remedy of the catalogue is meant, where the name typed is half of one. Then is
 // called where it is none.
 func (f *firstEvening) asks(then func()) bool {
-	p, name := f.p, strings.TrimSpace(f.name.Text)
-	if f.chosen.ID != "" || !p.env.Catalogue.MayMean(name, catalogue.Remedy, p.env.L) {
-		return false
-	}
-	if f.offers.Len() == 0 { // it was typed before the program stopped
-		f.typed(name)
-	}
-	asks := f.offers.Ask(p.env.L, then)
-	p.column.Refresh()
-	p.scroll.Refresh()
-	return asks
+	return f.chosen.ID == "" && f.offers.Ask(strings.TrimSpace(f.name.Text), then)
 }
 
 // add puts the remedy into the diary and asks for the next.
@@ -251,7 +223,6 @@ func (f *firstEvening) done() {
 	p.forget("first/")
 	f.box.Hide()
 	p.env.Window.Canvas().Focus(p.rating)
-	p.column.Refresh()
-	p.scroll.Refresh()
+	p.relay()
 	p.env.Notice(p.env.L.T("night.first_over"))
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
@@ -18,13 +19,12 @@ import (
 // present lays the night out.
 func (p *page) present() {
 	l := p.env.L
+	p.laidOut = p.setting()
 	p.form = p.newForm()
 	p.said = look.Quiet("")
 	p.again = look.NewButton(l.T("night.try_again"), func() { p.retry() })
 	p.again.Hidden = !p.unsaved
-	if p.shown.Recorded {
-		p.said.SetText(l.T("night.recorded"))
-	}
+	p.tellRecorded()
 	p.rating = field.NewRating(l, l.T("night.field.severity"), p.shown.Night.Severity, func(v diary.Optional[int]) {
 		p.update(func(n *diary.Night) { n.Severity = v })
 	})
@@ -66,6 +66,15 @@ func (p *page) present() {
 			p.button("night.all", p.ways.all),
 			p.button("night.delete", p.clear)))
 	p.scroll.Fill(p.column, objects)
+}
+
+// tellRecorded says below the severity whether the diary has the night.
+func (p *page) tellRecorded() {
+	text := ""
+	if p.shown.Recorded {
+		text = p.env.L.T("night.recorded")
+	}
+	p.say(text)
 }
 
 // head is the date in words with the ways to other nights.
@@ -199,4 +208,17 @@ func (p *page) build(g group) fyne.CanvasObject {
 		return remedyGroup{p}.fields()
 	}
 	return fieldGroup{p}.fields(g)
+}
+
+// entries offer what the catalogue has for the name typed in a line.
+func (p *page) entries(line *field.Line, as catalogue.Direction, choose func(item catalogue.Item, name string)) *field.Entries {
+	return field.NewEntries(line, p.env.Window.Canvas(), field.Naming{
+		Catalogue: p.env.Catalogue, L: p.env.L, As: as, Choose: choose, Laid: p.relay,
+	})
+}
+
+// relay lays the form out again where something in it came or went.
+func (p *page) relay() {
+	p.column.Refresh()
+	p.scroll.Refresh()
 }

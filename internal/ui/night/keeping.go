@@ -94,8 +94,7 @@ func (p *page) save(g group, rebuild bool, change func(ctx context.Context) erro
 
 func (p *page) rebuild(g group) {
 	p.folds[g].Rebuild(p.env.Window.Canvas())
-	p.column.Refresh()
-	p.scroll.Refresh()
+	p.relay()
 	if o, ok := p.env.Window.Canvas().Focused().(fyne.CanvasObject); ok {
 		p.scroll.Reveal(o) // it may lie elsewhere now
 	}

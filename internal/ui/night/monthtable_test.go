@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/look"
@@ -85,7 +84,7 @@ func TestEveryFigureOfAPaperDiaryCanBeFilledIn(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			env, w, s := table(t)
-			uitest.First[*widget.Select](t, w.Content()).SetSelected(env.L.T(name))
+			uitest.First[*look.Select](t, w.Content()).SetSelected(env.L.T(name))
 			for _, text := range c.typed {
 				test.Type(w.Canvas().Focused(), text)
 			}
@@ -102,7 +101,7 @@ func TestEveryFigureOfAPaperDiaryCanBeFilledIn(t *testing.T) {
 
 func TestAWrongFigureIsSaidBesideItAndNotKept(t *testing.T) {
 	env, w, s := table(t)
-	uitest.First[*widget.Select](t, w.Content()).SetSelected(env.L.T("outcome.sleep_hours"))
+	uitest.First[*look.Select](t, w.Content()).SetSelected(env.L.T("outcome.sleep_hours"))
 	test.Type(w.Canvas().Focused(), "25")
 	if words := uitest.Words(w.Content()); !strings.Contains(words, "16") {
 		t.Errorf("it does not say what is wrong:\n%s", words)
@@ -195,7 +194,7 @@ func TestANightsOnlyAnswerIsNotDeletedInTheTable(t *testing.T) {
 // them to the cell.
 func TestAnAnswerOfSeveralLettersIsTakenBackAtOnce(t *testing.T) {
 	env, w, _ := table(t)
-	uitest.First[*widget.Select](t, w.Content()).SetSelected(env.L.T("outcome.sleep_hours"))
+	uitest.First[*look.Select](t, w.Content()).SetSelected(env.L.T("outcome.sleep_hours"))
 	first := w.Canvas().Focused()
 	test.Type(first, "6.5")
 	first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
@@ -268,7 +267,7 @@ func TestTheKeyboardStaysInTheWindowWhereNoNightIsMissing(t *testing.T) {
 			t.Errorf("%s: the keyboard is at %T", key, w.Canvas().Focused())
 		}
 	}
-	which := uitest.First[*widget.Select](t, w.Content())
+	which := uitest.First[*look.Select](t, w.Content())
 	w.Canvas().Focus(which)
 	which.SetSelectedIndex(1)
 	inWindow(t, w)

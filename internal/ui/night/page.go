@@ -2,12 +2,14 @@ package night
 
 import (
 	"context"
+	"image/color"
 	"reflect"
 	"slices"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
@@ -34,6 +36,7 @@ type page struct {
 	follows bool
 	used    time.Time
 	rules   diary.Boundaries // by which the night on show was the one meant
+	laidOut setting          // when it was laid out last
 
 	column *fyne.Container
 	scroll *scrolling.Pane
@@ -205,9 +208,32 @@ func (p *page) bring(date diary.Date) bool {
 		p.env.Fail(err)
 		return false
 	}
+	stands := p.stands(next)
 	p.shown, p.used, p.rules = next, p.env.Now(), p.env.Boundaries
+	if stands {
+		p.tellRecorded()
+		return true
+	}
 	field.Rebuilt(p.env.Window, p.column, p.present)
 	return true
+}
+
+// setting is what a night is laid out by besides what the diary has of it.
+type setting struct {
+	current, latest diary.Date
+	text            float32
+	ground          color.Color
+}
+
+func (p *page) setting() setting {
+	return setting{p.env.CurrentNight(), p.env.LatestNight(), theme.Size(theme.SizeNameText), theme.Color(theme.ColorNameBackground)}
+}
+
+// stands tells whether a night need not be laid out: all of it is on show as it is to be. To lay it out and draw it anew
+// takes as long as all else that is done when one comes back from another screen.
+func (p *page) stands(next content) bool {
+	return p.form != nil && !p.failed && p.laidOut == p.setting() && same(next, p.shown) &&
+		p.asked == nil && !now.Asks(p.env) && !p.first.box.Visible() && !p.first.wanted()
 }
 
 // readOut tells the night in words.

@@ -193,8 +193,13 @@ func (s *Screen) leaveOther() bool {
 
 // back leaves the page in the form's place for the night that was on show, where it was left.
 func (s *Screen) back() {
-	if s.leaveOther() {
-		s.page.returnTo(s.left)
+	happened := s.Happening()
+	if !s.leaveOther() {
+		return
+	}
+	s.page.returnTo(s.left)
+	if over := s.env.NowOver; happened && over != nil {
+		over()
 	}
 }
 

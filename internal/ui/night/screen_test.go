@@ -162,3 +162,38 @@ func TestTheTableAndTheListFitInEveryLook(t *testing.T) {
 		})
 	}
 }
+
+// Coming back from another screen takes half the time where the night stands as it was left.
+func TestComingBackLaysOutOnlyWhatChanged(t *testing.T) {
+	env, w, s := open(t, diary.Diary{Nights: []diary.Night{{Date: last, Severity: diary.Some(4)}, {Date: last.AddDays(-1), Severity: diary.Some(4)}}})
+	rating := func() *field.Rating {
+		s.Hide()
+		s.Show(screen.Target{})
+		r, ok := w.Canvas().Focused().(*field.Rating)
+		if !ok {
+			t.Fatalf("the keyboard is at %T", w.Canvas().Focused())
+		}
+		return r
+	}
+	first := rating()
+	if rating() != first {
+		t.Error("a night was laid out again though nothing changed")
+	}
+	first.TypedRune('6')
+	if rating() != first {
+		t.Error("a night was laid out again after it was written here")
+	}
+	n := kept(t, env, last)
+	n.Severity = diary.Some(9)
+	if err := env.Store.SaveNight(t.Context(), n); err != nil {
+		t.Fatal(err)
+	}
+	second := rating()
+	if got := second.Value(); got != diary.Some(9) {
+		t.Errorf("what was written elsewhere is shown as %v", got)
+	}
+	test.ApplyTheme(t, test.NewTheme())
+	if rating() == second {
+		t.Error("a night was not laid out for another look")
+	}
+}

@@ -65,7 +65,7 @@ func typing(w fyne.Window, keys string) {
 // choosing shows a column in the narrow table.
 func choosing(t *testing.T, w fyne.Window, name string) {
 	t.Helper()
-	uitest.First[*widget.Select](t, w.Content()).SetSelected(name)
+	uitest.First[*look.Select](t, w.Content()).SetSelected(name)
 }
 
 func whole(t *testing.T, env *screen.Env) diary.Diary {
@@ -119,7 +119,7 @@ func TestTheTableTakesAPaperDiaryWhole(t *testing.T) {
 		{"Stress", "1xy0"}, {"Iron", "1t0m"}, {"Stretching", "1m"}, {env.L.T("night.field.note"), ""},
 	} {
 		choosing(t, w, c.column)
-		w.Canvas().Focus(uitest.First[*widget.Select](t, w.Content())) // the first cell, whatever is in it
+		w.Canvas().Focus(uitest.First[*look.Select](t, w.Content())) // the first cell, whatever is in it
 		top := w.Canvas().Focused()
 		for w.Canvas().Focused() == top {
 			w.Canvas().FocusNext()
@@ -183,7 +183,7 @@ func TestTriggersAndDosesArePasted(t *testing.T) {
 
 func TestHiddenTriggersAndRemediesOfOtherTimesAreNotInTheTable(t *testing.T) {
 	_, w, _ := febTable(t, 1000)
-	options := strings.Join(uitest.First[*widget.Select](t, w.Content()).Options, ", ")
+	options := strings.Join(uitest.First[*look.Select](t, w.Content()).Options, ", ")
 	if strings.Contains(options, "Old") || strings.Contains(options, "Given up") || !strings.Contains(options, "Iron") || !strings.Contains(options, "Coffee") && !strings.Contains(options, "affeine") {
 		t.Errorf("offered are %s", options)
 	}

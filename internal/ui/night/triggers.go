@@ -51,12 +51,7 @@ func (g triggerGroup) fields() fyne.CanvasObject {
 	}
 	own := g.form.Text(l, "trigger", l.T("night.trigger_own"), "", diary.MaxName, func(string) {})
 	own.Waits = true
-	offers := field.NewOffers(own, g.env.Window.Canvas())
-	check := own.OnChanged
-	own.OnChanged = func(text string) {
-		check(text)
-		g.offerTriggers(own, offers)
-	}
+	offers := g.entries(own, catalogue.Trigger, func(item catalogue.Item, name string) { g.addTrigger(own, g.triggerOf(item, name)) })
 	add := func() {
 		if own.Fault() == "" && !g.asks(own, offers) {
 			g.addTrigger(own, g.triggerNamed(own.Text))
@@ -71,37 +66,10 @@ func (g triggerGroup) fields() fyne.CanvasObject {
 		flow.New(own.Box(22), press), offers.Row)
 }
 
-// offeredEntries is how many of the catalogue's triggers are offered at a time.
-const offeredEntries = 5
-
-// offerTriggers shows the catalogue's triggers for what is typed.
-func (g triggerGroup) offerTriggers(own *field.Line, offers *field.Offers) {
-	offers.Clear()
-	if strings.TrimSpace(own.Text) != "" {
-		for _, item := range g.env.Catalogue.Search(own.Text, g.env.L) {
-			if item.Serves(catalogue.Trigger) && offers.Len() < offeredEntries {
-				name := g.env.Catalogue.NameFor(item, own.Text, g.env.L)
-				offers.Add(item.Offered(name, g.env.L), func() { g.addTrigger(own, g.triggerOf(item, name)) })
-			}
-		}
-	}
-	g.column.Refresh()
-	g.scroll.Refresh()
-}
-
 // asks tells whether it is asked which of the catalogue's triggers is meant, where the name typed is half of one.
-func (g triggerGroup) asks(own *field.Line, offers *field.Offers) bool {
+func (g triggerGroup) asks(own *field.Line, offers *field.Entries) bool {
 	t := g.triggerNamed(own.Text)
-	if t.ID != 0 || t.CatalogueID != "" || !g.env.Catalogue.MayMean(t.Name, catalogue.Trigger, g.env.L) {
-		return false
-	}
-	if offers.Len() == 0 { // it was typed before the program stopped
-		g.offerTriggers(own, offers)
-	}
-	asks := offers.Ask(g.env.L, func() { g.addTrigger(own, t) })
-	g.column.Refresh()
-	g.scroll.Refresh()
-	return asks
+	return t.ID == 0 && t.CatalogueID == "" && offers.Ask(t.Name, func() { g.addTrigger(own, t) })
 }
 
 // triggerOf is the person's trigger for an entry of the catalogue, or a new one. Two medicines of one entry

@@ -7,12 +7,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/explain"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/night"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -264,7 +264,7 @@ func TestTheTableKeepsWhatCouldNotBeSaved(t *testing.T) {
 
 func TestTheTableKeepsWhatCannotBeReadAmongTheDrafts(t *testing.T) {
 	env, w, s := table(t)
-	uitest.First[*widget.Select](t, w.Content()).SetSelected(env.L.T("outcome.times_up"))
+	uitest.First[*look.Select](t, w.Content()).SetSelected(env.L.T("outcome.times_up"))
 	test.Type(w.Canvas().Focused(), "3")
 	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	test.Type(w.Canvas().Focused(), "99")
@@ -273,7 +273,7 @@ func TestTheTableKeepsWhatCannotBeReadAmongTheDrafts(t *testing.T) {
 	w.SetContent(again.Content())
 	again.Show(screen.Target{Night: diary.MustDate(2026, 2, 10)})
 	again.Show(screen.Target{Several: true})
-	uitest.First[*widget.Select](t, w.Content()).SetSelected(env.L.T("outcome.times_up"))
+	uitest.First[*look.Select](t, w.Content()).SetSelected(env.L.T("outcome.times_up"))
 	wrong := explain.Field(env.L, &diary.FieldError{Reason: diary.OutOfRange, Min: 0, Max: diary.MaxCount})
 	words := uitest.Words(w.Content())
 	if n := kept(t, env, diary.MustDate(2026, 2, 1)); !strings.Contains(words, wrong) || n.TimesUp != diary.Some(3) {

@@ -38,8 +38,7 @@ func (a fieldGroup) signFields() fyne.CanvasObject {
 			} else {
 				answer.Hide()
 			}
-			a.column.Refresh()
-			a.scroll.Refresh()
+			a.relay()
 			if on {
 				a.scroll.Reveal(answer)
 			}

@@ -5,11 +5,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/compare"
 	"stillnight/internal/demo"
 	"stillnight/internal/diary"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
 )
@@ -33,7 +33,7 @@ func TestTriggersAreLookedAtByTheOutcomeOnShowAlone(t *testing.T) {
 	first, years := s.shown.found.Triggers[compare.Severity].Results, s.shown.found.Years
 	other := s.shown.found.Outcomes[1]
 	for _, o := range test.LaidOutObjects(w.Content()) {
-		if choose, ok := o.(*widget.Select); ok {
+		if choose, ok := o.(*look.Select); ok {
 			choose.SetSelectedIndex(1)
 			break
 		}

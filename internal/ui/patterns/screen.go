@@ -144,17 +144,17 @@ func (s *Screen) outcomes() fyne.CanvasObject {
 	for i, o := range all {
 		names[i] = wording.Outcome(l, o)
 	}
-	choose := widget.NewSelect(names, nil)
-	choose.SetSelectedIndex(slices.Index(all, s.shown.outcome))
-	choose.OnChanged = func(string) {
-		s.shown.outcome = all[choose.SelectedIndex()]
+	name := l.T("patterns.choose_outcome")
+	choose := look.NewSelect(name, names, func(i int) {
+		s.shown.outcome = all[i]
 		s.present()
 		if _, known := s.shown.found.Triggers[s.shown.outcome]; !known {
 			s.reader.Forget()
 			s.read()
 		}
-	}
-	return container.NewVBox(look.Quiet(l.T("patterns.choose_outcome")), container.NewHBox(look.Choice(choose)))
+	})
+	choose.Pick(slices.Index(all, s.shown.outcome))
+	return container.NewVBox(look.Quiet(name), container.NewHBox(look.Choice(choose)))
 }
 
 // years choose the calendar's year.

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -166,11 +165,7 @@ func (v *View) copyImage() {
 
 func (v *View) offerFile() {
 	l := v.env.L
-	body := look.Wrapped(l.T("picture.no_clipboard.text"))
-	look.ShowText(v.env.Window, dialog.NewCustomConfirm(l.T("picture.no_clipboard.title"), l.T("picture.save_png"), l.T("picture.close"),
-		body, func(yes bool) {
-			if yes {
-				v.save("png")
-			}
-		}, v.env.Window), body, 0.5)
+	look.Ask(v.env.Window, look.Question{
+		Title: l.T("picture.no_clipboard.title"), Text: l.T("picture.no_clipboard.text"), Yes: l.T("picture.save_png"), No: l.T("picture.close"),
+	}, func() { v.save("png") })
 }

@@ -6,10 +6,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/remedies"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -33,7 +33,7 @@ func chip(t *testing.T, w fyne.Window, word string) *field.Chip {
 // chosenIn tells whether a list to choose from stands at a word.
 func chosenIn(w fyne.Window, word string) bool {
 	for _, o := range uitest.OnShow(w.Content()) {
-		if s, ok := o.(*widget.Select); ok && s.Selected == word {
+		if s, ok := o.(*look.Select); ok && s.Selected == word {
 			return true
 		}
 	}

@@ -17,9 +17,6 @@ import (
 	"stillnight/internal/ui/look"
 )
 
-// suggestions is how many of the catalogue's entries are offered at a time.
-const suggestions = 6
-
 // edit opens the form of a remedy: a new one, or one whose history is put right.
 func (s *Screen) edit(iv diary.Intervention) {
 	l := s.env.L
@@ -52,9 +49,9 @@ type editor struct {
 	was    diary.Intervention // as it is in the diary
 	iv     diary.Intervention
 	name   *field.Line
-	kind   *widget.Select
+	kind   *look.Select
 	safety *widget.Label
-	offers *field.Offers
+	offers *field.Entries
 	save   func()
 	phases *fyne.Container
 	twice  string // the name that was said to be there already
@@ -65,25 +62,23 @@ func (e *editor) lay() {
 	s := e.screen
 	l := s.env.L
 	e.name = e.page.form.Text(l, "name", l.T("remedies.name"), e.iv.Name, diary.MaxName, func(text string) { e.iv.Name = text })
-	e.offers = field.NewOffers(e.name, s.env.Window.Canvas())
 	check := e.name.OnChanged
 	e.name.OnChanged = func(text string) {
 		check(text)
 		e.iv.Name = text
-		e.suggest(text)
 		e.caution()
 	}
+	e.offers = s.entries(e.name, catalogue.Remedy, e.choose)
 	kinds := make([]string, len(diary.Kinds))
 	for i, k := range diary.Kinds {
 		kinds[i] = l.T("kind." + string(k))
 	}
-	e.kind = widget.NewSelect(kinds, nil)
-	e.kind.PlaceHolder = l.T("remedies.kind_choose")
-	e.kind.SetSelectedIndex(slices.Index(diary.Kinds, e.iv.Kind))
-	e.kind.OnChanged = func(string) {
-		e.iv.Kind = diary.Kinds[e.kind.SelectedIndex()]
+	e.kind = look.NewSelect(l.T("remedies.kind"), kinds, func(i int) {
+		e.iv.Kind = diary.Kinds[i]
 		e.hold()
-	}
+	})
+	e.kind.PlaceHolder = l.T("remedies.kind_choose")
+	e.kind.Pick(slices.Index(diary.Kinds, e.iv.Kind))
 	note := e.page.form.Text(l, "note", l.T("remedies.note"), e.iv.Note, diary.MaxNote, func(text string) { e.iv.Note = text })
 	e.safety.Hide()
 	e.caution()
@@ -116,41 +111,15 @@ func (e *editor) lay() {
 	e.layPhases()
 }
 
-// suggest offers the catalogue's entries for what is typed.
-func (e *editor) suggest(text string) {
-	e.screen.offer(text, catalogue.Remedy, e.offers, e.choose)
-}
-
-// offer shows the catalogue's remedies, or triggers, for what is typed.
-func (s *Screen) offer(text string, as catalogue.Direction, offers *field.Offers, choose func(item catalogue.Item, name string)) {
-	offers.Clear()
-	if strings.TrimSpace(text) != "" {
-		for _, item := range s.env.Catalogue.Search(text, s.env.L) {
-			if item.Serves(as) && offers.Len() < suggestions {
-				name := s.env.Catalogue.NameFor(item, text, s.env.L)
-				offers.Add(item.Offered(name, s.env.L), func() { choose(item, name) })
-			}
-		}
-	}
-	s.column.Refresh()
-	s.scroll.Refresh()
-}
-
-// asks says that it has to be chosen which entry of the catalogue is meant, where a name typed is half of one, or "".
-// Then is called where it is none.
-func (s *Screen) asks(name string, as catalogue.Direction, offers *field.Offers, suggest func(string), then func()) string {
-	if !s.env.Catalogue.MayMean(name, as, s.env.L) {
-		return ""
-	}
-	if offers.Len() == 0 { // it was typed before the program stopped, or an offer was chosen and typed over
-		suggest(name)
-	}
-	if !offers.Ask(s.env.L, then) {
-		return ""
-	}
-	s.column.Refresh()
-	s.scroll.Refresh()
-	return s.env.L.T("field.offers.ask")
+// entries offer what the catalogue has for the name typed in a line.
+func (s *Screen) entries(line *field.Line, as catalogue.Direction, choose func(item catalogue.Item, name string)) *field.Entries {
+	return field.NewEntries(line, s.env.Window.Canvas(), field.Naming{
+		Catalogue: s.env.Catalogue, L: s.env.L, As: as, Choose: choose,
+		Laid: func() {
+			s.column.Refresh()
+			s.scroll.Refresh()
+		},
+	})
 }
 
 // choose takes an entry of the catalogue over.
@@ -235,8 +204,8 @@ func (e *editor) keep() string {
 	s.recognise(&iv)
 	same := func(own diary.Intervention) bool { return strings.EqualFold(own.Name, iv.Name) }
 	if iv.CatalogueID == "" && iv.Name != e.was.Name && !slices.ContainsFunc(s.diary.Interventions, same) {
-		if which := s.asks(iv.Name, catalogue.Remedy, e.offers, e.suggest, e.save); which != "" {
-			return which
+		if e.offers.Ask(iv.Name, e.save) {
+			return s.env.L.T("field.offers.ask")
 		}
 	}
 	if fault := e.placeStarts(iv.Phases); fault != "" {
@@ -312,22 +281,29 @@ func (e *editor) moveCourses(phases []diary.Phase) {
 	}
 }
 
-// recognise ties a remedy to the catalogue by the name typed, also where another was chosen first and then
-// typed over; the kind then follows, unless another was chosen than the first one's.
+// recognise ties a remedy to the catalogue by the name typed; the kind then follows, unless another was chosen than the
+// first one's.
 func (s *Screen) recognise(iv *diary.Intervention) {
 	before := s.item(*iv)
-	item, known := s.env.Catalogue.Recognise(iv.Name, catalogue.Remedy, s.env.L)
-	if !known {
-		if iv.ID != 0 && (before.Prescription || before.NeverStopSuddenly || before.Dopaminergic) {
-			return // a medicine by a name of one's own keeps its cautions
-		}
-		first, _, _ := strings.Cut(iv.Name, " ")
-		if slices.ContainsFunc(s.env.Catalogue.Search(first, s.env.L), func(item catalogue.Item) bool { return item.ID == before.ID }) {
-			return // a name of one's own for what was chosen
-		}
+	item := s.entryOf(iv.Name, before, catalogue.Remedy)
+	if item.ID == "" && iv.ID != 0 && (before.Prescription || before.NeverStopSuddenly || before.Dopaminergic) {
+		item = before // a medicine by a name of one's own keeps its cautions
 	}
 	iv.CatalogueID = item.ID
 	if item.ID != "" && (iv.Kind == "" || before.ID != "" && iv.Kind == before.Kind()) {
 		iv.Kind = item.Kind()
 	}
+}
+
+// entryOf is the entry of the catalogue that a name typed stands for, also where another was chosen before it was typed
+// over. What was chosen stays under a name of one's own for it.
+func (s *Screen) entryOf(name string, chosen catalogue.Item, as catalogue.Direction) catalogue.Item {
+	if item, known := s.env.Catalogue.Recognise(name, as, s.env.L); known {
+		return item
+	}
+	first, _, _ := strings.Cut(name, " ")
+	if slices.ContainsFunc(s.env.Catalogue.Search(first, s.env.L), func(item catalogue.Item) bool { return item.ID == chosen.ID }) {
+		return chosen
+	}
+	return catalogue.Item{}
 }

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/store"
@@ -26,7 +25,7 @@ func line(t *testing.T, w fyne.Window, key string) *field.Line {
 // selectWith finds the list to choose from that has an option, and chooses it.
 func selectWith(t *testing.T, w fyne.Window, option string) {
 	t.Helper()
-	uitest.Find(t, w.Content(), option, func(s *widget.Select) bool { return slices.Contains(s.Options, option) }).SetSelected(option)
+	uitest.Find(t, w.Content(), option, func(s *look.Select) bool { return slices.Contains(s.Options, option) }).SetSelected(option)
 }
 
 func labs(t *testing.T, env *screen.Env) []diary.LabResult {
@@ -220,6 +219,27 @@ func TestATriggerIsTakenFromTheCatalogue(t *testing.T) {
 	list, err := env.Store.Triggers(t.Context())
 	if err != nil || len(list) != 1 || list[0].Name != "Benadryl" || list[0].CatalogueID != item.ID || list[0].Unit != "mg" {
 		t.Errorf("kept %+v, %v", list, err)
+	}
+}
+
+// What was chosen first and then typed over is no longer what is meant.
+func TestATriggerThatIsTypedOverIsNotWhatWasChosen(t *testing.T) {
+	for _, x := range []struct{ typed, entry string }{{"Dark chocolate", ""}, {"Benadryl for the night", "antihistamine_sedating"}} {
+		env, w, s := open(t)
+		s.Show(screen.Target{})
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.trigger_add")))
+		test.Type(line(t, w, "name"), "benadr")
+		item, _ := env.Catalogue.ByID("antihistamine_sedating")
+		test.Tap(uitest.Button(t, w, item.Offered("Benadryl", env.L)))
+		line(t, w, "name").SetText(x.typed)
+		if told := strings.Contains(uitest.Words(w.Content()), item.SafetyIn(env.L)); told != (x.entry != "") {
+			t.Errorf("%s: the safety words are shown: %v", x.typed, told)
+		}
+		test.Tap(uitest.Button(t, w, env.L.T("remedies.save")))
+		list, err := env.Store.Triggers(t.Context())
+		if err != nil || len(list) != 1 || list[0].Name != x.typed || list[0].CatalogueID != x.entry {
+			t.Errorf("kept %+v, %v", list, err)
+		}
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
@@ -112,7 +111,7 @@ type labSheet struct {
 	page   *page
 	result diary.LabResult
 	value  diary.Optional[float64]
-	units  *widget.Select
+	units  *look.Select
 	listed fyne.CanvasObject // the unit of a test known by name
 	own    *fyne.Container   // name and unit of any other
 	asked  diary.LabResult   // the unlikely result that was asked about already
@@ -145,7 +144,7 @@ func (s *Screen) labForm(v diary.LabResult) {
 func (b *labSheet) hold() { hold(b.page, b.result) }
 
 // tests is the list of tests to choose from, any other at its end, with what belongs to the one chosen.
-func (b *labSheet) tests() *widget.Select {
+func (b *labSheet) tests() *look.Select {
 	l, f := b.screen.env.L, b.page.form
 	names := make([]string, len(diary.LabTests), len(diary.LabTests)+1)
 	for i, t := range diary.LabTests {
@@ -154,7 +153,7 @@ func (b *labSheet) tests() *widget.Select {
 	names = append(names, l.T("remedies.lab_other"))
 	known := func() bool { return diary.Units(b.result.Test) != nil }
 
-	b.units = widget.NewSelect(diary.Units(b.result.Test), nil)
+	b.units = look.NewSelect(l.T("remedies.unit"), diary.Units(b.result.Test), nil)
 	b.units.SetSelected(b.result.Unit)
 	b.units.OnChanged = func(unit string) {
 		b.result.Unit = unit
@@ -180,7 +179,7 @@ func (b *labSheet) tests() *widget.Select {
 			b.listed.Hide()
 		}
 	}
-	test := widget.NewSelect(names, nil)
+	test := look.NewSelect(l.T("remedies.lab_test"), names, nil)
 	test.SetSelectedIndex(len(names) - 1)
 	if known() {
 		test.SetSelectedIndex(slices.Index(diary.LabTests, b.result.Test))

@@ -69,13 +69,13 @@ func (s *Screen) running() (diary.PlannedComparison, bool) {
 	return s.diary.Plans[at], true
 }
 
-// care are the catalogue's entries whose cautions hold for a remedy: its own or, where it has none, all that
-// its name may stand for.
+// care are the catalogue's entries whose cautions hold for a remedy: its own or, where it has none, those of what is in
+// it and all that its name may stand for.
 func (s *Screen) care(iv diary.Intervention) []catalogue.Item {
 	if item := s.item(iv); item.ID != "" {
 		return []catalogue.Item{item}
 	}
-	return s.env.Catalogue.Possible(iv.Name, catalogue.Remedy, s.env.L)
+	return append(s.env.Catalogue.EntriesOf(iv), s.env.Catalogue.Possible(iv.Name, catalogue.Remedy, s.env.L)...)
 }
 
 // neverStop tells whether stopping it at once may do harm.
@@ -87,13 +87,13 @@ func (s *Screen) neverStop(iv diary.Intervention) bool {
 // nights without it are written down already, known of them up to now, they are not asked for again. A night
 // with it never counts among them, nor does one before such a night.
 func (s *Screen) propose(iv diary.Intervention) (p diary.PlannedComparison, known int) {
-	item, latest := s.item(iv), s.env.LatestNight()
+	w, latest := s.env.Catalogue.Windows(iv), s.env.LatestNight()
 	p = diary.PlannedComparison{
-		InterventionID: iv.ID, Begun: latest, BaselineDays: proposedBaseline, RunInDays: item.SkipFirstDays,
-		OnDays: max(item.SkipFirstDays+proposedOn, item.JudgeAfterDays),
+		InterventionID: iv.ID, Begun: latest, BaselineDays: proposedBaseline, RunInDays: w.RunIn,
+		OnDays: max(w.RunIn+proposedOn, w.JudgeAfter),
 	}
 	first := latest.AddDays(1)
-	for first.After(latest.AddDays(1-proposedBaseline)) && freeOf(iv, first.AddDays(-1), iv.CarryOverDays.Or(item.CarryOverDays)) {
+	for first.After(latest.AddDays(1-proposedBaseline)) && freeOf(iv, first.AddDays(-1), w.CarryOver) {
 		first = first.AddDays(-1)
 	}
 	for _, n := range s.diary.Nights {
@@ -122,8 +122,9 @@ const longestFade = 30
 // offDays are the nights between two rounds: those in which it lingers do not count. ok is false for what
 // lingers too long for a second round, such as iron.
 func (s *Screen) offDays(iv diary.Intervention) (nights int, ok bool) {
-	fade := iv.CarryOverDays.Or(s.item(iv).CarryOverDays)
-	return proposedOff + fade, fade <= longestFade && !s.item(iv).OneRound
+	fade := s.env.Catalogue.Windows(iv).CarryOver
+	again := !slices.ContainsFunc(s.env.Catalogue.EntriesOf(iv), func(item catalogue.Item) bool { return item.OneRound })
+	return proposedOff + fade, fade <= longestFade && again
 }
 
 // item is the catalogue's entry of a remedy; zero for an own one.

@@ -27,7 +27,7 @@ type planner struct {
 	rounds int
 
 	name    *field.Line
-	offers  *field.Offers
+	offers  *field.Entries
 	save    func()
 	refusal *fyne.Container
 	details *fyne.Container
@@ -65,28 +65,18 @@ func (s *Screen) planForm(iv diary.Intervention) {
 func (w *planner) askName() {
 	s, l := w.screen, w.screen.env.L
 	w.name = w.page.form.Text(l, "name", l.T("remedies.plan_which"), "", diary.MaxName, func(text string) { w.named(text) })
-	w.offers = field.NewOffers(w.name, s.env.Window.Canvas())
-	check := w.name.OnChanged
-	w.name.OnChanged = func(text string) {
-		check(text)
-		w.suggest(text)
-	}
+	w.offers = s.entries(w.name, catalogue.Remedy, func(_ catalogue.Item, name string) {
+		w.offers.Take(name)
+		w.name.Commit()
+	})
 	// Enter shows the proposal; the start is drawn by its own button only, once that was seen.
 	w.name.Entered = func() {
-		if w.asks(w.toFirst) == "" {
+		if !w.asks(w.toFirst) {
 			w.toFirst()
 		}
 	}
 	w.page.body.Add(w.name.Box(0))
 	w.page.body.Add(w.offers.Row)
-}
-
-// suggest offers the catalogue's entries for what is typed.
-func (w *planner) suggest(text string) {
-	w.screen.offer(text, catalogue.Remedy, w.offers, func(_ catalogue.Item, name string) {
-		w.offers.Take(name)
-		w.name.Commit()
-	})
 }
 
 // toFirst goes on to what is proposed.
@@ -96,12 +86,9 @@ func (w *planner) toFirst() {
 	}
 }
 
-// asks says that it has to be chosen which remedy is meant, where the name typed is half of one, or "".
-func (w *planner) asks(then func()) string {
-	if w.name == nil || w.iv.ID != 0 || w.iv.CatalogueID != "" {
-		return ""
-	}
-	return w.screen.asks(w.iv.Name, catalogue.Remedy, w.offers, w.suggest, then)
+// asks tells whether it is asked which remedy is meant, where the name typed is half of one. Then is called where it is none.
+func (w *planner) asks(then func()) bool {
+	return w.name != nil && w.iv.ID == 0 && w.iv.CatalogueID == "" && w.offers.Ask(w.iv.Name, then)
 }
 
 // named takes the remedy of that name from the diary, or makes it.
@@ -226,8 +213,8 @@ func (w *planner) keep() string {
 	if w.iv.Name == "" {
 		return l.T("remedies.plan_which_missing")
 	}
-	if which := w.asks(w.save); which != "" {
-		return which
+	if w.asks(w.save) {
+		return l.T("field.offers.ask")
 	}
 	if why, ok := s.mayPlan(w.iv); !ok {
 		return w.refused(why)

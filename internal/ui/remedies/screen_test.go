@@ -136,7 +136,7 @@ func TestATypedDrugNameIsKnownByTheCatalogue(t *testing.T) {
 	s.Show(screen.Target{Add: true})
 	test.Type(w.Canvas().Focused(), "ropinirole")
 	test.Tap(uitest.Button(t, w, "Save"))
-	if iv := only(t, env); !env.Catalogue.NeverStopSuddenly(iv.CatalogueID) || iv.Kind != diary.Prescription {
+	if iv := only(t, env); !env.Catalogue.NeverStopSuddenly(iv) || iv.Kind != diary.Prescription {
 		t.Errorf("kept as %q, %q", iv.CatalogueID, iv.Kind)
 	}
 }

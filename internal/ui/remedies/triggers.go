@@ -50,6 +50,7 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 		title, key, was = l.T("remedies.correct_name", "name", t.Name), "trigger/"+strconv.FormatInt(t.ID, 10)+"/", t
 	}
 	p := s.open(key, title, was)
+	opened := t.CatalogueID
 	t = recall(p, t)
 	name := p.form.Text(l, "name", l.T("remedies.name"), t.Name, diary.MaxName, func(v string) { t.Name = strings.TrimSpace(v) })
 	unit := p.form.Text(l, "unit", l.T("remedies.unit"), t.Unit, diary.MaxName, func(v string) { t.Unit = strings.TrimSpace(v) })
@@ -61,22 +62,32 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 	}
 	item, _ := s.env.Catalogue.ByID(t.CatalogueID)
 	caution(item)
-	offers := field.NewOffers(name, s.env.Window.Canvas())
-	check := name.OnChanged
-	suggest := func(text string) {
-		s.offer(text, catalogue.Trigger, offers, func(item catalogue.Item, chosen string) {
-			offers.Take(chosen)
-			unit.SetText(item.UnitIn(l))
-			p.form.Commit()
-			t.CatalogueID = item.ID
-			hold(p, t)
-			caution(item)
-		})
+	// entry is what the name stands for. One that is there keeps its own under any name.
+	entry := func(name string) catalogue.Item {
+		chosen, _ := s.env.Catalogue.ByID(t.CatalogueID)
+		if opened != "" && opened == t.CatalogueID {
+			return chosen
+		}
+		item := s.entryOf(strings.TrimSpace(name), chosen, catalogue.Trigger)
+		if item.ID != chosen.ID && item.Ready() {
+			return catalogue.Item{} // coffee or wine are not tied to the chips for all caffeine and alcohol, which stay beside them
+		}
+		return item
 	}
+	check := name.OnChanged
 	name.OnChanged = func(text string) {
 		check(text)
-		suggest(text)
+		caution(entry(text))
 	}
+	var offers *field.Entries
+	offers = s.entries(name, catalogue.Trigger, func(item catalogue.Item, chosen string) {
+		offers.Take(chosen)
+		unit.SetText(item.UnitIn(l))
+		p.form.Commit()
+		t.CatalogueID = item.ID
+		hold(p, t)
+		caution(item)
+	})
 	p.body.Add(name.Box(0))
 	p.body.Add(offers.Row)
 	p.body.Add(unit.Box(8))
@@ -90,14 +101,9 @@ func (s *Screen) triggerForm(t diary.Trigger) {
 		if slices.ContainsFunc(s.offered(), same) {
 			return l.T("remedies.trigger_twice", "name", t.Name)
 		}
-		// Coffee or wine are not tied to the chips for all caffeine and alcohol, which stay beside them.
-		if item, ok := s.env.Catalogue.Recognise(t.Name, catalogue.Trigger, l); ok && t.CatalogueID == "" && !item.Ready() {
-			t.CatalogueID = item.ID
-		}
-		if t.CatalogueID == "" && t.Name != was.Name {
-			if which := s.asks(t.Name, catalogue.Trigger, offers, suggest, save); which != "" {
-				return which
-			}
+		t.CatalogueID = entry(t.Name).ID
+		if t.CatalogueID == "" && t.Name != was.Name && offers.Ask(t.Name, save) {
+			return l.T("field.offers.ask")
 		}
 		if fault := s.wrong(t.Validate()); fault != "" {
 			return fault

@@ -114,6 +114,8 @@ type Env struct {
 	// LookRound opens the sample diary, which never mixes with the user's own. It is nil where that is
 	// on show already.
 	LookRound func()
+	// NowOver is told when what is happening now was left. It is nil in tests.
+	NowOver func()
 	// Undo takes back the last change and says which; the shell also binds it to Ctrl+Z.
 	Undo func()
 }
@@ -137,5 +139,6 @@ func (e *Env) CompareOptions() compare.Options {
 		Windows:      e.Catalogue.Windows,
 		NeverStop:    e.Catalogue.NeverStopSuddenly,
 		Dopaminergic: e.Catalogue.CanAugment,
+		SameMedicine: e.Catalogue.SameMedicine,
 	}
 }

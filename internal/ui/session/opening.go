@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -30,9 +31,14 @@ func (s *Session) Open(path string) { s.OpenAs(path, Access{}) }
 func (s *Session) OpenAs(path string, how Access) {
 	options := s.options(how)
 	options.CheckLater = true // check does it
+	done, ok := s.claim(path)
+	if !ok {
+		return
+	}
 	if s.open != nil && s.open.Path() == store.RealPath(path) {
 		s.Close()
 	}
+	wanted := s.latest.Begin()
 	s.window.Fetch(func() func() {
 		next, err := store.Open(context.Background(), path, options)
 		if err == nil && how.Moved {
@@ -48,13 +54,35 @@ func (s *Session) OpenAs(path string, how Access) {
 			if how.Passphrase != "" {
 				defer s.ForgetTyped()
 			}
-			if err != nil {
+			done()
+			switch {
+			case !wanted():
+				if err == nil {
+					s.window.Spawn(func() { _ = next.Close() }) // nothing was written in it
+				}
+				return
+			case err != nil:
 				s.notOpened(path, how, err)
 				return
 			}
 			s.Show(next, "")
 		}
 	})
+}
+
+// claim notes that the diary at a path is being opened or made, until done is called. ok is false where it is already: it
+// was pressed twice.
+func (s *Session) claim(path string) (done func(), ok bool) {
+	real := store.RealPath(path)
+	if s.opening == real {
+		return nil, false
+	}
+	s.opening = real
+	return func() {
+		if s.opening == real { // else another one since
+			s.opening = ""
+		}
+	}, true
 }
 
 // happeningNow is the word with which a second start asks for that page.
@@ -105,6 +133,7 @@ func (s *Session) notOpened(path string, how Access, err error) {
 // Show puts an open diary into the window, in place of the one before. sample is the folder of its own in which the
 // sample diary lives while it is looked at, "" for any other.
 func (s *Session) Show(next *store.Store, sample string) {
+	s.latest.Begin()
 	if err := s.host.Ready(); err != nil {
 		s.showTrouble(next.Path(), errors.Join(err, next.Close()))
 		return
@@ -115,12 +144,12 @@ func (s *Session) Show(next *store.Store, sample string) {
 	next.OnActivation(func(word string) { fyne.Do(func() { s.host.Forward(word == happeningNow) }) })
 	next.OnDamage(func(error) { fyne.Do(func() { s.foundDamage(next) }) })
 	s.NameWindow()
-	now := s.start.HappeningNow && !s.Sample() && !next.ReadOnly()
+	now := s.meansNow() && !s.Sample() && !next.ReadOnly()
 	if now {
-		s.start.HappeningNow = false
+		s.asked = time.Time{}
 	}
 	s.host.Show(now)
-	s.sayFindings(next)
+	s.meet(next)
 	s.WatchIdle()
 	s.host.Mark("screen")
 	s.window.AfterFrame(func() {
@@ -150,22 +179,33 @@ func (s *Session) check(open *store.Store) {
 	})
 }
 
-// sayFindings tells what the store met beside the diary and settled by itself, now and later on.
-func (s *Session) sayFindings(open *store.Store) {
-	var texts []string
+// meet tells what the store met beside the diary and settled by itself, now and later on.
+func (s *Session) meet(open *store.Store) {
+	s.met = nil
+	say := func(f store.Finding) { s.met = append(s.met, explain.Told(s.window.L, f.Key, f.Args)) }
 	for _, f := range open.Findings() {
-		texts = append(texts, explain.Told(s.window.L, f.Key, f.Args))
+		say(f)
 	}
-	if len(texts) > 0 {
-		s.window.Tell(s.window.L.T("shell.found.title"), strings.Join(texts, "\n\n"))
-	}
+	s.TellMet()
 	open.OnFinding(func(f store.Finding) {
 		fyne.Do(func() {
 			if s.open == open {
-				s.window.Tell(s.window.L.T("shell.found.title"), explain.Told(s.window.L, f.Key, f.Args))
+				say(f)
+				s.TellMet()
 			}
 		})
 	})
+}
+
+// TellMet tells what the store met and nobody was told yet. It waits until what is happening now is left: that is no
+// moment to read about files.
+func (s *Session) TellMet() {
+	if len(s.met) == 0 || s.host.Happening() {
+		return
+	}
+	texts := s.met
+	s.met = nil
+	s.window.Tell(s.window.L.T("shell.found.title"), strings.Join(texts, "\n\n"))
 }
 
 // foundDamage leads to recovery where a large diary, whose pages are checked beside the first screen,

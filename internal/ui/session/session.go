@@ -8,6 +8,7 @@ import (
 
 	"stillnight/internal/moving"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/window"
 )
@@ -40,6 +41,8 @@ type Host struct {
 	Forward func(now bool)
 	// Prefer follows preferences that came from another computer.
 	Prefer func()
+	// Happening tells whether what is happening now is on show, over which nothing else is told.
+	Happening func() bool
 	// Quit ends the program.
 	Quit func()
 	// Mark is told when a stage of the start is done.
@@ -62,12 +65,32 @@ type Session struct {
 	sample string       // its folder of its own where it is the sample diary, "" for any other
 	lock   *time.Timer
 	gone   bool
+	asked  time.Time // when what is happening now was asked for and no diary was open to note it in
+	met    []string  // what the store met and nobody was told yet
+
+	// latest tells which diary was asked for last: another one, that took longer to open, is not shown over it.
+	latest reading.Latest
+	// opening is the path of the one that is being opened or made, "" while none is.
+	opening string
 }
 
 // New returns a session without a diary; Begin opens the first.
 func New(w *window.Window, prefs *settings.Preferences, now func() time.Time, start Start, host Host) *Session {
-	return &Session{Clear: store.Forget, window: w, prefs: prefs, now: now, start: start, host: host}
+	s := &Session{Clear: store.Forget, window: w, prefs: prefs, now: now, start: start, host: host}
+	if start.HappeningNow {
+		s.AskNow()
+	}
+	return s
 }
+
+// AskNow has the next diary that is opened show what is happening now, if that is soon.
+func (s *Session) AskNow() { s.asked = s.now() }
+
+// soon is for how long what was asked for at a locked diary is still meant: who opens it in the morning is up.
+const soon = 15 * time.Minute
+
+// meansNow tells whether what is happening now is asked for.
+func (s *Session) meansNow() bool { return !s.asked.IsZero() && s.now().Sub(s.asked) < soon }
 
 // Store is the diary that is open, nil where none is.
 func (s *Session) Store() *store.Store { return s.open }

@@ -34,7 +34,7 @@ func (s *Session) showWelcome(path string) {
 // showInUse says that another window has the diary open.
 func (s *Session) showInUse(path string) {
 	word := ""
-	if s.start.HappeningNow {
+	if s.meansNow() {
 		word = happeningNow
 	}
 	forward := func() {
@@ -44,7 +44,7 @@ func (s *Session) showInUse(path string) {
 		}
 		s.host.Quit()
 	}
-	if s.start.HappeningNow {
+	if s.meansNow() {
 		forward() // at three in the morning there is nothing to choose
 		return
 	}

@@ -16,10 +16,10 @@ import (
 type appearance struct {
 	env      *screen.Env
 	host     Host
-	theme    *widget.Select
+	theme    *look.Select
 	size     *widget.Slider
 	percent  *widget.Label
-	language *widget.Select
+	language *look.Select
 }
 
 func newAppearance(env *screen.Env, host Host) *appearance {
@@ -34,7 +34,7 @@ func (a *appearance) body() fyne.CanvasObject {
 	for _, mode := range look.Modes {
 		themes = append(themes, l.T("shell.theme."+string(mode)))
 	}
-	a.theme = newSelect(themes, func(i int) { a.host.SetTheme(look.Modes[i]) })
+	a.theme = look.NewSelect(l.T("settings.look.theme"), themes, func(i int) { a.host.SetTheme(look.Modes[i]) })
 	a.percent = widget.NewLabel("")
 	a.size = widget.NewSlider(look.MinText, look.MaxText)
 	a.size.Step = 10
@@ -44,7 +44,7 @@ func (a *appearance) body() fyne.CanvasObject {
 	for _, code := range i18n.Languages {
 		languages = append(languages, languageNames[code])
 	}
-	a.language = newSelect(languages, func(i int) {
+	a.language = look.NewSelect(l.T("settings.look.language"), languages, func(i int) {
 		code := ""
 		if i > 0 {
 			code = i18n.Languages[i-1]
@@ -55,10 +55,10 @@ func (a *appearance) body() fyne.CanvasObject {
 	})
 	a.show()
 	return container.NewVBox(
-		labelled(l.T("settings.look.theme"), a.theme),
+		labelled(a.theme.Called(), a.theme),
 		look.Quiet(l.T("settings.look.night_hint")),
 		labelled(l.T("settings.look.text"), container.NewBorder(nil, nil, nil, a.percent, a.size)),
-		labelled(l.T("settings.look.language"), a.language))
+		labelled(a.language.Called(), a.language))
 }
 
 // languageNames are the languages' own names: a person must find theirs in any language.
@@ -70,17 +70,17 @@ func (a *appearance) show() {
 	}
 	for i, mode := range look.Modes {
 		if mode == a.host.Prefs.Theme() {
-			pick(a.theme, i)
+			a.theme.Pick(i)
 		}
 	}
 	percent := a.host.Prefs.TextPercent()
 	a.size.Value = float64(percent)
 	a.size.Refresh()
 	a.percent.SetText(a.env.L.Percent(float64(percent) / 100))
-	pick(a.language, 0)
+	a.language.Pick(0)
 	for i, code := range i18n.Languages {
 		if code == a.host.Prefs.Language() {
-			pick(a.language, i+1)
+			a.language.Pick(i + 1)
 		}
 	}
 }

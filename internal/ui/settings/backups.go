@@ -17,6 +17,7 @@ import (
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/screen"
 )
 
@@ -30,6 +31,8 @@ type backups struct {
 	usual *look.Button
 	copy  *look.Button
 	list  []backup.Copy
+	// looks tells the latest look into a copy: one before may take longer.
+	looks reading.Latest
 }
 
 func newBackups(env *screen.Env) *backups { return &backups{env: env} }
@@ -95,7 +98,7 @@ func (b *backups) readOut() string {
 
 // moment writes a date and a time of day.
 func moment(env *screen.Env, t time.Time) string {
-	return env.L.T("settings.moment", "date", env.L.DateMedium(diary.DateOf(t)), "time", t.Format("15:04"))
+	return env.L.T("settings.moment", "date", env.L.DateMedium(diary.DateOf(t)), "time", env.L.Clock(diary.ClockOf(t)))
 }
 
 func (b *backups) make() {
@@ -164,15 +167,18 @@ func (b *backups) choose() {
 
 func (b *backups) preview(copy backup.Copy, into *widget.Label) {
 	var preview store.Preview
+	wanted := b.looks.Begin()
 	b.env.Work(b.env.L.T("settings.restore.looking"), func(ctx context.Context) (err error) {
 		preview, err = b.env.Store.PreviewBackup(ctx, copy.Path, nil)
 		return err
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case !wanted():
+		case err != nil:
 			into.SetText(explain.Error(b.env.L, err))
-			return
+		default:
+			into.SetText(previewWords(b.env, preview))
 		}
-		into.SetText(previewWords(b.env, preview))
 	})
 }
 

@@ -18,7 +18,7 @@ import (
 type nights struct {
 	env  *screen.Env
 	host Host
-	hour *widget.Select
+	hour *look.Select
 	past *widget.Label
 }
 
@@ -32,13 +32,13 @@ func (n *nights) body() fyne.CanvasObject {
 	for _, hour := range diary.BoundaryHours {
 		hours = append(hours, n.word(hour))
 	}
-	n.hour = newSelect(hours, func(i int) { n.choose(diary.BoundaryHours[i]) })
+	n.hour = look.NewSelect(l.T("settings.nights.hour"), hours, func(i int) { n.choose(diary.BoundaryHours[i]) })
 	n.past = look.Quiet("")
 	if n.env.Store.ReadOnly() {
 		n.hour.Disable()
 	}
 	n.show()
-	return container.NewVBox(labelled(l.T("settings.nights.hour"), n.hour), look.Quiet(l.T("settings.nights.text")), n.past)
+	return container.NewVBox(labelled(n.hour.Called(), n.hour), look.Quiet(l.T("settings.nights.text")), n.past)
 }
 
 // word is an hour as the region writes it.
@@ -75,7 +75,7 @@ func (n *nights) show() {
 	if n.hour == nil {
 		return
 	}
-	pick(n.hour, slices.Index(diary.BoundaryHours, n.now()))
+	n.hour.Pick(slices.Index(diary.BoundaryHours, n.now()))
 	n.past.SetText(strings.Join(n.rules(), "\n"))
 	n.past.Hidden = len(n.env.Boundaries) == 0
 	n.past.Refresh()

@@ -6,9 +6,9 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/uitest"
@@ -28,7 +28,7 @@ func TestANightCanEndLaterWithoutAnythingMoving(t *testing.T) {
 	if env.CurrentNight() != last.AddDays(1) {
 		t.Fatalf("at first it is the night of %v", env.CurrentNight())
 	}
-	hour := uitest.Find(t, w.Content(), "hour", func(x *widget.Select) bool { return x.Selected == "12:00" })
+	hour := uitest.Find(t, w.Content(), "hour", func(x *look.Select) bool { return x.Selected == "12:00" })
 	hour.SetSelected("18:00")
 	if env.CurrentNight() != last || told != 1 {
 		t.Errorf("then it is the night of %v, told %d times", env.CurrentNight(), told)

@@ -28,7 +28,7 @@ type passphrase struct {
 	set    *look.Button
 	remove *look.Button
 	sheet  *look.Button
-	idle   *widget.Select
+	idle   *look.Select
 	lock   *fyne.Container
 }
 
@@ -50,11 +50,11 @@ func (p *passphrase) body() fyne.CanvasObject {
 		}
 		idle = append(idle, l.N("settings.lock.minutes", minutes))
 	}
-	p.idle = newSelect(idle, func(i int) {
+	p.idle = look.NewSelect(l.T("settings.lock.idle"), idle, func(i int) {
 		p.host.Prefs.SetLockMinutes(idleChoices[i])
 		p.host.LockChanged()
 	})
-	p.lock = container.NewVBox(labelled(l.T("settings.lock.idle"), p.idle))
+	p.lock = container.NewVBox(labelled(p.idle.Called(), p.idle))
 	if p.env.Store.ReadOnly() {
 		p.set.Disable()
 		p.remove.Disable()
@@ -83,10 +83,10 @@ func (p *passphrase) show() {
 			c.Focus(p.set) // the button that was pressed is gone
 		}
 	}
-	pick(p.idle, 0)
+	p.idle.Pick(0)
 	for i, minutes := range idleChoices {
 		if minutes == p.host.Prefs.LockMinutes() {
-			pick(p.idle, i)
+			p.idle.Pick(i)
 		}
 	}
 }
@@ -168,13 +168,9 @@ func (p *passphrase) change(secret string) {
 			return
 		}
 		p.changed(l.T("settings.pass.done"))
-		body := look.Wrapped(l.T("settings.pass.sheet_text"))
-		look.ShowText(p.env.Window, dialog.NewCustomConfirm(l.T("settings.pass.sheet"), l.T("settings.pass.sheet"), l.T("settings.pass.sheet_later"),
-			body, func(yes bool) {
-				if yes {
-					p.saveSheet()
-				}
-			}, p.env.Window), body, 0.5)
+		look.Ask(p.env.Window, look.Question{
+			Title: l.T("settings.pass.sheet"), Text: l.T("settings.pass.sheet_text"), Yes: l.T("settings.pass.sheet"), No: l.T("settings.pass.sheet_later"),
+		}, p.saveSheet)
 	})
 }
 
@@ -186,18 +182,15 @@ func (p *passphrase) changed(notice string) {
 
 func (p *passphrase) askRemove() {
 	l := p.env.L
-	body := look.Wrapped(l.T("settings.pass.remove_text"))
-	look.ShowText(p.env.Window, dialog.NewCustomConfirm(l.T("settings.pass.remove"), l.T("settings.pass.remove_do"), l.T("shell.cancel"),
-		body, func(yes bool) {
-			if !yes {
+	look.Ask(p.env.Window, look.Question{
+		Title: l.T("settings.pass.remove"), Text: l.T("settings.pass.remove_text"), Yes: l.T("settings.pass.remove_do"), No: l.T("shell.cancel"),
+	}, func() {
+		p.env.Work(l.T("settings.pass.working"), p.env.Store.RemovePassphrase, func(err error) {
+			if err != nil {
+				p.env.Fail(err)
 				return
 			}
-			p.env.Work(l.T("settings.pass.working"), p.env.Store.RemovePassphrase, func(err error) {
-				if err != nil {
-					p.env.Fail(err)
-					return
-				}
-				p.changed(l.T("settings.pass.removed"))
-			})
-		}, p.env.Window), body, 0.5)
+			p.changed(l.T("settings.pass.removed"))
+		})
+	})
 }

@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"stillnight/internal/i18n"
+	"stillnight/internal/i18n/i18ntest"
 )
 
 // desk stands for the system: what it shows and what it was told to show.
@@ -73,15 +73,6 @@ func berlin(t *testing.T) *time.Location {
 	return l
 }
 
-func speaking(t *testing.T, lang string) *i18n.Localizer {
-	t.Helper()
-	l, err := i18n.New(lang)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
 // reminding starts at a moment, with the times of day wanted.
 func reminding(t *testing.T, ahead bool, evening, morning string, now time.Time) (*Reminding, *desk) {
 	t.Helper()
@@ -96,7 +87,7 @@ func reminding(t *testing.T, ahead bool, evening, morning string, now time.Time)
 
 func lookAt(t *testing.T, r *Reminding, now time.Time, lang string) {
 	t.Helper()
-	if more, err := r.Look(now, speaking(t, lang)); err != nil || more {
+	if more, err := r.Look(now, i18ntest.Speak(t, lang)); err != nil || more {
 		t.Fatalf("more to do: %v; %v", more, err)
 	}
 }
@@ -106,7 +97,7 @@ func TestASystemThatTakesOneCallAtATimeIsToldStepByStep(t *testing.T) {
 	r, d := reminding(t, true, "21:30", "08:00", now)
 	r.stepwise = true
 	for steps := 1; ; steps++ {
-		more, err := r.Look(now, speaking(t, "en"))
+		more, err := r.Look(now, i18ntest.Speak(t, "en"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -233,7 +224,7 @@ func TestWhatTheSystemKnowsCanBeTakenBackAfterAFailure(t *testing.T) {
 			lookAt(t, r, start, "en")
 			r.prefs.SetRemindAt(Evening, failing.after)
 			d.failAfter = d.calls + 3
-			if _, err := r.Look(start, speaking(t, "en")); !errors.Is(err, errDesk) {
+			if _, err := r.Look(start, i18ntest.Speak(t, "en")); !errors.Is(err, errDesk) {
 				t.Fatalf("the failure was not told: %v", err)
 			}
 			// The program is closed, and started again later.

@@ -26,7 +26,7 @@ type reminders struct {
 type remindRow struct {
 	which Reminder
 	on    *widget.Check
-	at    *widget.Select
+	at    *look.Select
 	times []string // that at offers, as they are kept
 }
 
@@ -63,7 +63,7 @@ func (r *reminders) body() fyne.CanvasObject {
 		for i, at := range row.times {
 			names[i] = clockWords(l, at)
 		}
-		row.at = widget.NewSelect(names, nil)
+		row.at = look.NewSelect(row.on.Text, names, nil)
 		row.at.PlaceHolder = clockWords(l, reminderKeys[which].usual)
 		r.rows = append(r.rows, row)
 		column.Add(buttons(row.on, row.at))

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/uitest"
@@ -43,7 +44,7 @@ func TestAReminderIsSwitchedOnMovedAndSwitchedOff(t *testing.T) {
 		h.RemindersChanged = func() error { changes++; return nil }
 	})
 	evening := check(t, s, "Remind me in the evening")
-	choice := uitest.Find(t, s.Content(), "21:30", func(c *widget.Select) bool { return c.PlaceHolder == "21:30" })
+	choice := uitest.Find(t, s.Content(), "21:30", func(c *look.Select) bool { return c.PlaceHolder == "21:30" })
 	for _, step := range []struct {
 		name    string
 		do      func()

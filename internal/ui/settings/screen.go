@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
@@ -123,19 +122,4 @@ func buttons(list ...fyne.CanvasObject) fyne.CanvasObject {
 func labelled(text string, control fyne.CanvasObject) fyne.CanvasObject {
 	label := look.Text(text)
 	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), label, container.New(layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding(), theme.InnerPadding()), control))
-}
-
-// newSelect is a choice from a list that calls chosen with the index.
-func newSelect(options []string, chosen func(int)) *widget.Select {
-	s := widget.NewSelect(options, nil)
-	s.OnChanged = func(string) { chosen(s.SelectedIndex()) }
-	return s
-}
-
-// pick marks an option without calling its OnChanged.
-func pick(s *widget.Select, index int) {
-	call := s.OnChanged
-	s.OnChanged = nil
-	s.SetSelectedIndex(index)
-	s.OnChanged = call
 }

@@ -31,7 +31,7 @@ const leftKey = "conflicts.left"
 // LookForConflicts offers to join the copies that a sync service put beside the diary, one after the other. While it is
 // happening it asks nothing, and about a copy that was not joined when it asked, not before the diary is opened again.
 func (s *Shell) LookForConflicts() {
-	if now, ok := s.current.(interface{ Happening() bool }); s.closed || s.env.Sample || s.store.ReadOnly() || ok && now.Happening() {
+	if s.closed || s.env.Sample || s.store.ReadOnly() || s.Happening() {
 		return
 	}
 	settled := maps.Clone(s.conflicts)
@@ -59,6 +59,9 @@ func (s *Shell) look(path string, open opener) {
 		if open != nil {
 			defer s.env.ForgetTyped()
 		}
+		if s.Happening() {
+			return // that began meanwhile
+		}
 		asked := s.conflicts[path]
 		s.conflicts[path] = true
 		switch {
@@ -68,9 +71,28 @@ func (s *Shell) look(path string, open opener) {
 			s.askPassphrase(path, open != nil)
 		case err != nil:
 			s.env.Fail(err)
+		case j.Nothing():
+			s.setAside(path, open)
 		default:
 			s.askJoin(path, open, j)
 		}
+	})
+}
+
+// setAside puts a copy that has nothing new away without a question.
+func (s *Shell) setAside(path string, open opener) {
+	s.host.Window.Spawn(func() {
+		aside, err := s.store.SetAside(context.Background(), path, open)
+		fyne.Do(func() {
+			switch {
+			case s.closed:
+			case err != nil:
+				s.env.Fail(err)
+			case aside:
+				s.env.Notice(s.env.L.T("shell.conflict.same", "file", filepath.Base(path)))
+				s.LookForConflicts()
+			}
+		})
 	})
 }
 
@@ -108,13 +130,16 @@ func (s *Shell) askJoin(path string, open opener, j store.Joining) {
 	for _, c := range []struct {
 		key string
 		n   int
-	}{{"shell.conflict.added", j.Added}, {"shell.conflict.filled", j.Filled}} {
+	}{{"shell.conflict.added", j.Added}, {"shell.conflict.filled", j.Filled}, {"shell.conflict.others", j.Others},
+		{"shell.conflict.left", j.Left}} {
 		if c.n > 0 {
 			counts = append(counts, l.N(c.key, c.n))
 		}
 	}
-	column := container.NewVBox(
-		look.Text(l.T("shell.conflict.text", "file", filepath.Base(path))), look.Text(strings.Join(counts, " ")))
+	column := container.NewVBox(look.Text(l.T("shell.conflict.text", "file", filepath.Base(path))))
+	if len(counts) > 0 { // else the two differ alone, which follows
+		column.Add(look.Text(strings.Join(counts, " ")))
+	}
 	here, there := l.T("shell.conflict.here"), l.T("shell.conflict.there")
 	var asked []*widget.RadioGroup
 	if n := len(j.Differing); n > 0 {

@@ -43,7 +43,9 @@ type Host struct {
 	Answers bool
 	// OpenFile opens a file or shows a folder.
 	OpenFile func(path string)
-	Quit     func()
+	// NowOver is told when what is happening now was left.
+	NowOver func()
+	Quit    func()
 }
 
 // Shell is the window's content while a diary is open: navigation, the screen on show, status line, menus.
@@ -92,6 +94,7 @@ func New(app fyne.App, host Host) *Shell {
 		Undo:       sh.undo,
 		Every:      every,
 		Forget:     host.Session.ForgetTyped,
+		NowOver:    host.NowOver,
 	}
 	sh.env.Boundaries = boundaries(s)
 	if !sh.env.Sample {
@@ -203,6 +206,12 @@ func (s *Shell) HappeningNow() {
 	if !s.store.ReadOnly() {
 		s.GoTo(screen.Night, screen.Target{Now: true})
 	}
+}
+
+// Happening tells whether what is happening now is on show, over which nothing else is asked.
+func (s *Shell) Happening() bool {
+	now, ok := s.current.(interface{ Happening() bool })
+	return ok && now.Happening()
 }
 
 // inner is a screen that puts pages, such as a form, in place of itself. Leave leads out of one and loses

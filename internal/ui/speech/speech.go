@@ -61,6 +61,7 @@ func Say(ctx context.Context, text, lang string) error {
 		return ErrNone
 	}
 	cmd := exec.CommandContext(ctx, path, c.args(lang)...)
+	hide(cmd)
 	cmd.Stdin = strings.NewReader(text + "\n")
 	if err := cmd.Run(); err != nil && ctx.Err() == nil {
 		return fmt.Errorf("reading aloud with %s: %w", c.name, err)

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/chart"
 	"stillnight/internal/compare"
@@ -34,7 +33,7 @@ type Screen struct {
 
 	stage    *fyne.Container
 	pane     *pane
-	outcome  *widget.Select
+	outcome  *look.Select
 	outcomes []compare.Outcome
 	full     fyne.CanvasObject
 	moves    []func() // each looks after one of the buttons that lead to other nights
@@ -124,23 +123,19 @@ func (s *Screen) offer(outcomes []compare.Outcome) {
 			chosen = i
 		}
 	}
-	pick := s.outcome.OnChanged
-	s.outcome.OnChanged = nil
 	s.outcome.SetOptions(names)
-	s.outcome.SetSelectedIndex(chosen)
-	s.outcome.OnChanged = pick
+	s.outcome.Pick(chosen)
 	s.pane.view.Outcome = outcomes[chosen]
 }
 
 // build lays out controls and picture.
 func (s *Screen) build() fyne.CanvasObject {
 	l, p := s.env.L, s.pane
-	s.outcome = widget.NewSelect(nil, nil)
-	s.outcome.OnChanged = func(string) {
+	s.outcome = look.NewSelect(l.T("timeline.choose_outcome"), nil, func(i int) {
 		v := p.view
-		v.Outcome = s.outcomes[s.outcome.SelectedIndex()]
+		v.Outcome = s.outcomes[i]
 		p.look(v)
-	}
+	})
 	last := func(nights int) func() chart.TimelineView {
 		return func() chart.TimelineView { return p.bounds.last(nights, p.view.Outcome) }
 	}

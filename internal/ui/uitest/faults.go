@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
 )
 
 // tolerance, in Fyne's units, lets rounding pass.
@@ -81,7 +83,7 @@ func (f *finder) walk(o fyne.CanvasObject, parent fyne.Position, a around) {
 		a = scrolled(a, here, container.ScrollBoth)
 	case *widget.Label:
 		a.whole = v.Text
-	case *widget.Select:
+	case *look.Select:
 		if a.whole = v.Selected; a.whole == "" {
 			a.whole = v.PlaceHolder
 		}

@@ -47,8 +47,8 @@ func nameOf(o fyne.Focusable) (name string, known bool) {
 		return v.PlaceHolder + v.Text, true
 	case *widget.SelectEntry:
 		return v.PlaceHolder + v.Text, true
-	case *widget.Select:
-		return v.PlaceHolder + v.Selected, true
+	case *widget.Select: // the toolkit's own has no name
+		return "", true
 	}
 	return "", false
 }

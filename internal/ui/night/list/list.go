@@ -100,18 +100,17 @@ func (a *List) open(i widget.ListItemID) {
 }
 
 // chooser is the list of kinds of night to look at.
-func (a *List) chooser() *widget.Select {
+func (a *List) chooser() *look.Select {
 	l := a.env.L
 	names := make([]string, len(kinds))
 	for i, k := range kinds {
 		names[i] = l.T("night.kind." + string(k))
 	}
-	s := widget.NewSelect(names, nil)
-	s.SetSelectedIndex(0)
-	s.OnChanged = func(string) {
-		a.kind = kinds[s.SelectedIndex()]
+	s := look.NewSelect(l.T("night.which"), names, func(i int) {
+		a.kind = kinds[i]
 		a.searchAnew()
-	}
+	})
+	s.Pick(0)
 	return s
 }
 

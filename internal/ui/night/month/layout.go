@@ -107,7 +107,7 @@ func (t *Table) chooser() fyne.CanvasObject {
 			chosen = i
 		}
 	}
-	s := widget.NewSelect(names, nil)
+	s := look.NewSelect(l.T("night.several_figure"), names, nil)
 	t.controls[chosenFigure] = s
 	s.SetSelectedIndex(chosen)
 	s.OnChanged = func(string) {

@@ -85,11 +85,7 @@ func openBout(ctx context.Context, s *store.Store) (*bout, diary.Episode, error)
 
 // beginBout notes that it is happening now, as an episode of the night that is meant.
 func beginBout(ctx context.Context, s *store.Store, night diary.Date, now time.Time) (*bout, error) {
-	at, err := diary.ClockFrom(now.Hour(), now.Minute())
-	if err != nil {
-		return nil, fmt.Errorf("noting a bout: %w", err)
-	}
-	e := diary.Episode{Night: night, Start: diary.Some(at)}
+	e := diary.Episode{Night: night, Start: diary.Some(diary.ClockOf(now))}
 	if err := s.SaveEpisode(ctx, &e); err != nil {
 		return nil, err
 	}

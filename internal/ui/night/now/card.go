@@ -30,6 +30,12 @@ type Question struct {
 	Late func() bool
 }
 
+// Asks tells whether Ask may have something to ask.
+func Asks(env *screen.Env) bool {
+	b, _, err := openBout(context.Background(), env.Store)
+	return err != nil || b != nil
+}
+
 // Ask asks about the bout that goes on, or that was never ended; nil where there is none.
 func Ask(env *screen.Env, asker Asker) *Question {
 	b, e, err := openBout(context.Background(), env.Store)

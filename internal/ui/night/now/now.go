@@ -172,13 +172,9 @@ func (p *Page) tick() {
 // showClock tells the time, since when, and how long that is.
 func (p *Page) showClock() {
 	l, now := p.env.L, p.env.Now()
-	at, err := diary.ClockFrom(now.Hour(), now.Minute())
 	since, _ := p.episode.Start.Get()
-	if err != nil {
-		return
-	}
 	minutes := int(now.Sub(p.bout.Began) / time.Minute)
-	p.clock.SetText(l.N("night.now_clock", minutes, "time", l.Clock(at), "since", l.Clock(since)))
+	p.clock.SetText(l.N("night.now_clock", minutes, "time", l.Clock(diary.ClockOf(now)), "since", l.Clock(since)))
 }
 
 // Begin starts the clock.
