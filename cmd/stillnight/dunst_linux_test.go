@@ -71,8 +71,8 @@ func (v *tour) comeBack() {
 	v.sight() // the loop has come round
 }
 
-// The reminder of eleven evenings is answered in the notification with 0 to 10, and each is the severity of its night;
-// the last is taken back in the notification that says so.
+// Reminders of evenings are answered in the notification, with 0 to 10 where languages are named and with three of these
+// otherwise, and each answer is the severity of its night; the last is taken back in the notification that says so.
 func TestWindowTheReminderIsAnsweredInDunst(t *testing.T) {
 	for _, lang := range languages() {
 		t.Run(lang, func(t *testing.T) {
@@ -96,7 +96,11 @@ func TestWindowTheReminderIsAnsweredInDunst(t *testing.T) {
 				n, _ := read(t, v.path).Night(night)
 				return n.Severity
 			}
-			for n := range diary.MaxRating + 1 {
+			step := diary.MaxRating / 2 // three evenings, to be quick
+			if os.Getenv("STILLNIGHT_LANGUAGES") != "" {
+				step = 1
+			}
+			for n := 0; n <= diary.MaxRating; n += step {
 				night := first.AddDays(n)
 				for _, moment := range []string{"T21:29:00", "T21:31:00"} {
 					v.at(night.String() + moment)

@@ -61,7 +61,8 @@ func (s *Screen) askPrinter(doc document, printers []string) {
 	copies.SetSelectedIndex(0)
 	copies.OnChanged = func(string) { job.Copies = copies.SelectedIndex() + 1 }
 	both := newCheck(l.T("doctor.two_sided"), func(on bool) { job.TwoSided = on })
-	body := container.NewVScroll(container.NewVBox(look.Quiet(l.T("doctor.printer")), which,
+	// Behind the dialog lie the pages for the doctor, which need not be what is printed.
+	body := container.NewVScroll(container.NewVBox(look.Text(doc.name), look.Quiet(l.T("doctor.printer")), which,
 		look.Quiet(l.T("doctor.copies")), container.NewHBox(copies), both))
 	d := dialog.NewCustomConfirm(l.T("doctor.print_title"), l.T("doctor.print_now"), l.T("doctor.cancel"),
 		body, func(yes bool) {

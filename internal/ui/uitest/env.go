@@ -3,6 +3,7 @@ package uitest
 import (
 	"context"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -36,6 +37,11 @@ func NewWindow(t testing.TB) (fyne.App, fyne.Window) {
 	return app, test.NewTempWindow(t, nil)
 }
 
+// shipped is the catalogue, which is read once and never changed, in the program too.
+var shipped = sync.OnceValues(catalogue.Load)
+
+const diaryName = "diary.stillnight"
+
 // NewEnv gives a screen under test what the window would give it, around a real diary file that holds d.
 // Work is done at once, and a failure shown to the user fails the test.
 func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.Env {
@@ -44,11 +50,15 @@ func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.En
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := catalogue.Load()
+	c, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "diary.stillnight"), store.Options{Now: Now})
+	folder := t.TempDir()
+	if len(d.Nights)+len(d.Interventions)+len(d.Triggers) > 0 {
+		fill(t, folder, d)
+	}
+	s, err := store.Open(t.Context(), filepath.Join(folder, diaryName), store.Options{Now: Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,11 +67,6 @@ func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.En
 			t.Error(err)
 		}
 	})
-	if len(d.Nights)+len(d.Interventions)+len(d.Triggers) > 0 {
-		if _, err := s.Import(t.Context(), d, store.ReplaceAll); err != nil {
-			t.Fatal(err)
-		}
-	}
 	env := &screen.Env{
 		App: app, Window: w, Store: s, Shelf: shelf.New(s), L: l, Catalogue: c, Now: Now,
 		Open:       func(screen.ID, screen.Target) {},
