@@ -29,7 +29,8 @@ func (a *anyTable) readWide(set *reading.Set) {
 			set.Leave(row.Line, reading.NoValue, row.Cell(a.date))
 		}
 	})
-	set.Wide = reading.Wide{Rows: a.rows, Nights: nights, Sources: sources}
+	rows := a.rows
+	set.Wide = reading.Wide{Row: func(i int) (int, []string) { return rows[i].Line, rows[i].Cells }, Nights: nights, Sources: sources}
 	// A bedtime that gives the date is a time too.
 	if f, _ := a.v.fieldOf(a.head[a.date]); f == "tried_to_sleep" {
 		i := set.Source(a.name(a.date), func(s *reading.Source) { s.Column = a.date + 1 })

@@ -4,13 +4,13 @@ import (
 	"iter"
 
 	"stillnight/internal/diary"
-	"stillnight/internal/exchange/source"
 )
 
 // Wide are the rows of a table, one row a night, whose cells are values. They stay where they are: a copy of each
 // would take more memory than the table.
 type Wide struct {
-	Rows []source.Row
+	// Row gives the line of a row in the file, and its cells.
+	Row func(i int) (line int, cells []string)
 	// Nights of the rows; the zero Date is a row that is left out.
 	Nights []diary.Date
 	// Sources of the columns; -1 is none.
@@ -23,9 +23,9 @@ func (w Wide) all(yield func(Value) bool) bool {
 		if night.IsZero() {
 			continue
 		}
-		row := w.Rows[i]
-		for column, text := range row.Cells[:min(len(row.Cells), len(w.Sources))] {
-			if source := w.Sources[column]; source >= 0 && text != "" && !yield(Value{int32(row.Line), int32(source), night, text}) {
+		line, cells := w.Row(i)
+		for column, text := range cells[:min(len(cells), len(w.Sources))] {
+			if source := w.Sources[column]; source >= 0 && text != "" && !yield(Value{int32(line), int32(source), night, text}) {
 				return false
 			}
 		}
@@ -40,8 +40,8 @@ func (w Wide) texts(source int, yield func(string)) {
 			continue
 		}
 		for i, night := range w.Nights {
-			if text := w.Rows[i].Cell(column); !night.IsZero() && text != "" {
-				yield(text)
+			if _, cells := w.Row(i); !night.IsZero() && column < len(cells) && cells[column] != "" {
+				yield(cells[column])
 			}
 		}
 	}
