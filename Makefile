@@ -15,7 +15,7 @@ DIST     := dist
 XVFB     := LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s "-screen 0 1600x1000x24"
 
 BUILD_NEEDS  := gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
-TEST_NEEDS   := xvfb xauth xdotool openbox imagemagick poppler-utils qpdf cups printer-driver-cups-pdf strace desktop-file-utils appstream dbus xdg-desktop-portal xdg-desktop-portal-gtk
+TEST_NEEDS   := xvfb xauth xdotool openbox imagemagick poppler-utils qpdf cups printer-driver-cups-pdf strace desktop-file-utils appstream dbus dunst xdg-desktop-portal xdg-desktop-portal-gtk
 WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip advancecomp nsis
 PACKAGE_NEEDS := dpkg-dev binutils xz-utils imagemagick $(WINDOWS_NEEDS)
 PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream shared-mime-info man-db bsdextrautils rpm xvfb xdotool openbox wine wine64 icoutils binutils unzip

@@ -25,7 +25,7 @@ func packed(t *testing.T, passphrase string) (path string) {
 	t.Helper()
 	own := ownDiary(t)
 	p := program(t, func(s *Start) { s.Path = own })
-	p.setTheme(look.Night)
+	p.setTheme(look.Dark)
 	if passphrase != "" {
 		if err := p.session.Store().SetPassphrase(t.Context(), passphrase); err != nil {
 			t.Fatal(err)
@@ -88,7 +88,7 @@ func TestADiaryMovesToANewComputer(t *testing.T) {
 		if copies, err := p.session.Store().Backups(t.Context()); err != nil || len(copies) == 0 {
 			t.Errorf("%d backups, %v", len(copies), err)
 		}
-		if p.prefs.Theme() != look.Night {
+		if p.prefs.Theme() != look.Dark {
 			t.Errorf("the theme is %q", p.prefs.Theme())
 		}
 		p.leave()

@@ -185,11 +185,15 @@ func newLink(escape func(), text string, address *url.URL) *Link {
 	return l
 }
 
-// TypedKey takes the key that leads out of the help.
+// TypedKey takes the key that leads out of the help, and opens the address by Enter as by the space bar.
 func (l *Link) TypedKey(e *fyne.KeyEvent) {
-	if !l.took(e) {
-		l.Hyperlink.TypedKey(e)
+	if l.took(e) {
+		return
 	}
+	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		e = &fyne.KeyEvent{Name: fyne.KeySpace}
+	}
+	l.Hyperlink.TypedKey(e)
 }
 
 // searchField is where one types what to look for. Down goes to what was found.
