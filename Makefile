@@ -77,13 +77,12 @@ calibrate: ## proves the comparison by simulation and writes internal/compare/CA
 	go run ./internal/compare/calibrate
 
 # SQLite is C turned into Go: watching its every access would take an hour and say nothing of ours. Drawing has no
-# goroutines, and takes longest. In Fyne's test driver fyne.Do runs at once and where it is called, which the window's
-# does not: tests in which the store tells of a failure on a goroutine of its own race there alone.
+# goroutines, and takes longest; nor have tests that damage a file in every place, or go through steps of every length,
+# one after the other.
 RACE_WITHOUT := -gcflags=modernc.org/...=-race=false
-# Nor have tests that damage a file in every place, or go through steps of every length, one after the other.
-RACE_SKIP := Look|Crawl|CouldNotBeSaved|Flipped|BrokenStep|StepsOfAnyLength|EachOthersSteps|RollOver
+RACE_SKIP := Look|Crawl|Flipped|BrokenStep|StepsOfAnyLength|EachOthersSteps|RollOver
 RACE_WINDOW := ^TestWindow(StartsADiary|KeepsANight|LocksBefore|SecondStart|EndsCleanly|KilledKeepsHalf)
-RACE_PACKAGES := $(addprefix ./internal/,store durable pages envelope backup moving away ui/shelf ui/saving ui/settings ui/night)
+RACE_PACKAGES := $(addprefix ./internal/,store secret instance durable pages envelope backup moving away ui/shelf ui/saving ui/settings ui/night)
 
 race: ## the store's, the screens' and some of the real window's tests under the race detector
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
