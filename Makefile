@@ -16,7 +16,7 @@ DIST     := dist
 XVFB     := LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s "-screen 0 1600x1000x24"
 
 BUILD_NEEDS  := gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
-TEST_NEEDS   := xvfb xauth xdotool openbox imagemagick poppler-utils qpdf cups printer-driver-cups-pdf strace desktop-file-utils appstream dbus xdg-desktop-portal xdg-desktop-portal-gtk
+TEST_NEEDS   := xvfb xauth xdotool openbox imagemagick poppler-utils qpdf cups printer-driver-cups-pdf strace desktop-file-utils appstream dbus dunst xdg-desktop-portal xdg-desktop-portal-gtk
 WINDOWS_NEEDS := gcc-mingw-w64-x86-64 zip advancecomp nsis
 PACKAGE_NEEDS := dpkg-dev binutils xz-utils imagemagick $(WINDOWS_NEEDS)
 PACKAGE_TEST_NEEDS := lintian desktop-file-utils appstream shared-mime-info man-db bsdextrautils rpm xvfb xdotool openbox wine wine64 icoutils binutils unzip
@@ -79,13 +79,12 @@ calibrate: ## proves the comparison by simulation and writes internal/compare/CA
 	go run ./internal/compare/calibrate
 
 # SQLite is C turned into Go: watching its every access would take an hour and say nothing of ours. Drawing has no
-# goroutines, and takes longest. In Fyne's test driver fyne.Do runs at once and where it is called, which the window's
-# does not: tests in which the store tells of a failure on a goroutine of its own race there alone.
+# goroutines, and takes longest; nor have tests that damage a file in every place, or go through steps of every length,
+# one after the other.
 RACE_WITHOUT := -gcflags=modernc.org/...=-race=false
-# Nor have tests that damage a file in every place, or go through steps of every length, one after the other.
-RACE_SKIP := Look|Crawl|CouldNotBeSaved|Flipped|BrokenStep|StepsOfAnyLength|EachOthersSteps|RollOver
+RACE_SKIP := Look|Crawl|Flipped|BrokenStep|StepsOfAnyLength|EachOthersSteps|RollOver
 RACE_WINDOW := ^TestWindow(StartsADiary|KeepsANight|LocksBefore|SecondStart|EndsCleanly|KilledKeepsHalf)
-RACE_PACKAGES := $(addprefix ./internal/,store durable pages envelope backup moving away ui/shelf ui/saving ui/settings ui/night)
+RACE_PACKAGES := $(addprefix ./internal/,store secret instance durable pages envelope backup moving away ui/shelf ui/saving ui/settings ui/night)
 
 race: ## the store's, the screens' and some of the real window's tests under the race detector
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)

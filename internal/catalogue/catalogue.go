@@ -83,6 +83,8 @@ type Catalogue struct {
 	beginning map[string][]int
 	// exact are the IDs of the entries that have a name, folded, in any language: their own and the further ones.
 	exact map[string][]string
+	// nameBegins are the places in items of those one of whose known names begins with a word.
+	nameBegins map[string][]int
 }
 
 // source is a publication on which an entry rests.
@@ -140,6 +142,7 @@ func Load() (*Catalogue, error) {
 	if err := c.loadExact(); err != nil {
 		return nil, err
 	}
+	c.loadBeginnings()
 	return c, nil
 }
 

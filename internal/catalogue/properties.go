@@ -3,6 +3,7 @@ package catalogue
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
@@ -107,6 +108,29 @@ func (c *Catalogue) byIDs(ids []string, wanted func(Item) bool) []Item {
 	return list
 }
 
+// loadBeginnings notes by which words the names of the entries begin.
+func (c *Catalogue) loadBeginnings() {
+	c.nameBegins = map[string][]int{}
+	for i, item := range c.items {
+		for _, k := range c.known[item.ID] {
+			word := firstWord(k.name)
+			if list := c.nameBegins[word]; len(list) == 0 || list[len(list)-1] != i {
+				c.nameBegins[word] = append(list, i)
+			}
+		}
+	}
+}
+
+// mayStandIn lists, in their order, the places of the entries of which the first word of a name stands in a folded text.
+func (c *Catalogue) mayStandIn(own string) []int {
+	var list []int
+	for word := range strings.FieldsSeq(own) {
+		list = append(list, c.nameBegins[word]...)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
 // called are the medicines and supplements of which the longest name, in any language, stands in a text.
 func (c *Catalogue) called(text string) []Item {
 	if list := c.byIDs(c.exactly(text), Item.isTaken); len(list) > 0 {
@@ -114,7 +138,8 @@ func (c *Catalogue) called(text string) []Item {
 	}
 	own, longest := " "+i18n.Fold(text)+" ", 0
 	var list []Item
-	for _, item := range c.items {
+	for _, i := range c.mayStandIn(own) {
+		item := c.items[i]
 		if !item.isTaken() || !item.Serves(Remedy) {
 			continue
 		}

@@ -101,7 +101,8 @@ func (c *Catalogue) IsUnknownMedicine(iv diary.Intervention) bool {
 // isNameOfEntry tells whether a text contains a name of an entry that is taken.
 func (c *Catalogue) isNameOfEntry(text string) bool {
 	own := " " + i18n.Fold(text) + " "
-	return slices.ContainsFunc(c.items, func(item Item) bool {
+	return slices.ContainsFunc(c.mayStandIn(own), func(i int) bool {
+		item := &c.items[i]
 		return item.isTaken() && slices.ContainsFunc(c.known[item.ID], func(k known) bool { return k.standsIn(own) })
 	})
 }

@@ -120,8 +120,11 @@ func (q *Quality) rate(d diary.Diary, on diary.Date) {
 
 func (q *Quality) treated(d diary.Diary, c *catalogue.Catalogue, on diary.Date) {
 	for _, iv := range d.Interventions {
+		if iv.PhaseOn(on) < 0 {
+			continue
+		}
 		item, listed := c.ByID(c.EntryOf(iv.CatalogueID, iv.Name))
-		if listed && iv.PhaseOn(on) >= 0 && (item.AASM2025 == "strong_for" || item.AASM2025 == "conditional_for") {
+		if listed && (item.AASM2025 == "strong_for" || item.AASM2025 == "conditional_for") {
 			q.Names, q.State = append(q.Names, iv.Name), InDiary
 		}
 	}

@@ -14,11 +14,14 @@ type Earlier struct {
 	Changed []diary.Date
 }
 
-// stepAndOutcome is what a comparison is of.
+// stepAndOutcome is what a comparison is of. A phase has one step of each kind.
 type stepAndOutcome struct {
-	step    Step
-	outcome Outcome
+	index, phase int
+	kind         StepKind
+	outcome      Outcome
 }
+
+func keyOf(s *Step, o Outcome) stepAndOutcome { return stepAndOutcome{s.Index, s.Phase, s.Kind, o} }
 
 // madeEarlier has what can be taken over from comparisons made earlier.
 type madeEarlier struct {
@@ -34,29 +37,50 @@ func (e *Earlier) index() madeEarlier {
 	for i := range e.Results.Comparisons {
 		c := &e.Results.Comparisons[i]
 		if !c.Secondary { // the others were corrected for their number
-			known.comparisons[stepAndOutcome{c.Plan.Step, c.Plan.Outcome}] = c
+			known.comparisons[keyOf(&c.Plan.Step, c.Plan.Outcome)] = c
 		}
 	}
 	return known
 }
 
+// untouched returns the comparison of a step of which not even the plan can be another one: no night that it knows of has
+// changed, and it ended before the diary's last night, or that is the same.
+func (e madeEarlier) untouched(p *planner, s *Step, o Outcome) (Comparison, bool) {
+	c, ok := e.comparisons[keyOf(s, o)]
+	if !ok || len(p.nights) == 0 || c.Plan.FirstNight != p.first || e.touches(&c.Plan) {
+		return Comparison{}, false
+	}
+	if old := c.Plan.LastNight; old != p.last {
+		ended := c.Plan.PhaseLast.Before(old) && c.Plan.PhaseLast.Before(p.last)
+		if !ended || waits(&c.Plan, old) || waits(&c.Plan, p.last) {
+			return Comparison{}, false
+		}
+	}
+	same := *c
+	same.Plan.LastNight = p.last
+	return same, true
+}
+
+// touches tells whether one of the changed nights may be one that a plan knows of.
+func (e madeEarlier) touches(p *Plan) bool {
+	first, last := p.Step.First.AddDays(-HistoryNights), p.PhaseLast
+	if n := len(p.Nights); n > 0 && p.Nights[n-1].Date.After(last) {
+		last = p.Nights[n-1].Date
+	}
+	return slices.ContainsFunc(e.changed, func(date diary.Date) bool { return !date.Before(first) && !date.After(last) })
+}
+
 // same returns the comparison of a plan, if one was made from the same nights.
 func (e madeEarlier) same(p *Plan) (Comparison, bool) {
-	c, ok := e.comparisons[stepAndOutcome{p.Step, p.Outcome}]
-	if !ok || c.Plan.FirstNight != p.FirstNight || c.Plan.PhaseLast != p.PhaseLast || len(c.Plan.Nights) != len(p.Nights) {
+	c, ok := e.comparisons[keyOf(&p.Step, p.Outcome)]
+	if !ok || c.Plan.Step != p.Step || c.Plan.FirstNight != p.FirstNight || c.Plan.PhaseLast != p.PhaseLast || len(c.Plan.Nights) != len(p.Nights) {
 		return Comparison{}, false
 	}
 	if old := c.Plan.LastNight; old != p.LastNight && (waits(p, old) || waits(p, p.LastNight)) {
 		return Comparison{}, false
 	}
-	first, last := p.Step.First.AddDays(-HistoryNights), p.PhaseLast
-	if n := len(p.Nights); n > 0 && p.Nights[n-1].Date.After(last) {
-		last = p.Nights[n-1].Date
-	}
-	for _, date := range e.changed {
-		if !date.Before(first) && !date.After(last) {
-			return Comparison{}, false
-		}
+	if e.touches(p) {
+		return Comparison{}, false
 	}
 	// A night further back may have told of one who sleeps by day.
 	if p.Outcome == OnsetMinutes && !slices.EqualFunc(c.Plan.Nights, p.Nights, func(a, b NightUse) bool { return a.Value == b.Value }) {
@@ -70,4 +94,19 @@ func (e madeEarlier) same(p *Plan) (Comparison, bool) {
 // waits tells whether on a diary's last night days are still to pass before the remedy may be judged.
 func waits(p *Plan, lastNight diary.Date) bool {
 	return lastNight.Sub(p.Step.First) < p.Step.Windows.JudgeAfter
+}
+
+// compare compares the k-th step, or takes over what was compared earlier.
+func (e madeEarlier) compare(p *planner, r *runner, k int, o Outcome, outlined bool) (Comparison, error) {
+	if c, ok := e.untouched(p, &p.steps[k], o); ok && (outlined || !c.Outlined) {
+		return c, nil
+	}
+	plan := p.plan(k, o)
+	if c, ok := e.same(&plan); ok && (outlined || !c.Outlined) {
+		return c, nil
+	}
+	if outlined {
+		return r.outline(plan), nil
+	}
+	return r.run(plan)
 }

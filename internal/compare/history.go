@@ -102,6 +102,7 @@ type historyRule struct {
 	// best is the heaviest of parts; quiet the heaviest by the nights before the step alone.
 	best, quiet part
 	freeDF      float64
+	logShares   [len(structures)]float64 // of what is believed of the structures beforehand
 	grain       float64
 	kappa       float64
 	// placeboZ are the pseudo-starts' effects in units of their errors.
@@ -138,6 +139,9 @@ func (h *historyRule) estimate(o *observations, grain float64) (fit, error) {
 		return fit{}, errIllConditioned
 	}
 	h.freeDF = float64(n - flatColumns + 1)
+	for k, share := range structureShares(h.u) {
+		h.logShares[k] = math.Log(share)
+	}
 	h.explore()
 	if !h.normalise() {
 		return fit{}, errIllConditioned
@@ -212,7 +216,6 @@ func (h *historyRule) pass(i, j int) {
 	g := &h.at[i][j]
 	g.passed, g.weight, g.beforeWeight = true, math.Inf(-1), math.Inf(-1)
 	prior := math.Log(phiGrid[i].mass * randomWalkGrid[j].mass)
-	shares := structureShares(h.u)
 	row := &h.rows[i]
 	if !row.known {
 		h.row(phiGrid[i].at, row)
@@ -222,7 +225,7 @@ func (h *historyRule) pass(i, j int) {
 	g.sums, g.logTotal = sums{}, row.logBefore[j]
 	h.run(0, h.first, gains.part(0, h.first), &s, &g.sums)
 	if h.first > flatColumns {
-		h.weighBefore(g, part{phi: i, randomWalk: j}, prior, shares)
+		h.weighBefore(g, part{phi: i, randomWalk: j}, prior)
 	}
 	h.run(h.first, n, gains.part(h.first, n), &s, &g.sums)
 	g.logTotal += row.logAfter[j]
@@ -242,7 +245,7 @@ func (h *historyRule) pass(i, j int) {
 			q := s.rest + floor
 			p.variance = max(q/h.freeDF, floor)
 			p.s = math.Sqrt(s.v * p.variance)
-			p.weight = s.logDet - g.logTotal/2 - h.freeDF/2*math.Log(q) + prior + math.Log(shares[k])
+			p.weight = s.logDet - g.logTotal/2 - h.freeDF/2*math.Log(q) + prior + h.logShares[k]
 			if h.gradual {
 				p.weight -= math.Ln2
 			}
@@ -257,7 +260,7 @@ func (h *historyRule) pass(i, j int) {
 
 // weighBefore weighs a grid point by the nights before the step, where there is no effect to take for a
 // wander: how an effect runs over time is judged with what the nights were like without it.
-func (h *historyRule) weighBefore(g *gridPoint, p part, prior float64, shares [4]float64) {
+func (h *historyRule) weighBefore(g *gridPoint, p part, prior float64) {
 	free := float64(h.first) // n − F + 1 with the constant as the one flat column
 	h.equations.solveAll(&g.sums, nil, &h.solved)
 	for k := range structures {
@@ -266,7 +269,7 @@ func (h *historyRule) weighBefore(g *gridPoint, p part, prior float64, shares [4
 			continue
 		}
 		p.structure = k
-		p.weight = s.logDet - g.logTotal/2 - free/2*math.Log(s.rest+h.grain*h.grain/4) + prior + math.Log(shares[k])
+		p.weight = s.logDet - g.logTotal/2 - free/2*math.Log(s.rest+h.grain*h.grain/4) + prior + h.logShares[k]
 		g.beforeWeight = max(g.beforeWeight, p.weight)
 		if p.weight > h.quiet.weight {
 			h.quiet = p

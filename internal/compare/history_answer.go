@@ -18,19 +18,23 @@ func studentTableOf(nu float64) studentTable {
 // hillFrom is from how many degrees of freedom Hill's expansion is right to ten digits.
 const hillFrom = 20
 
-// at returns the distribution function and the density at x. The former is the normal one at Hill's
-// equivalent deviate (Hill 1970, Comm ACM 13:617, algorithm 395).
+// at returns the distribution function and the density at x.
 func (s studentTable) at(x float64) (below, density float64) {
 	l := math.Log1p(x * x / s.nu)
-	density = math.Exp(s.logScale - (s.nu+1)/2*l)
+	return s.below(x, l), math.Exp(s.logScale - (s.nu+1)/2*l)
+}
+
+// below is the distribution function at x, of which l is log(1 + x²/ν): the normal one at Hill's equivalent deviate (Hill
+// 1970, Comm ACM 13:617, algorithm 395).
+func (s studentTable) below(x, l float64) float64 {
 	if s.nu < hillFrom {
-		return s.exact.CDF(x), density
+		return s.exact.CDF(x)
 	}
 	a := s.nu - 0.5
 	b := 48 * a * a
 	y := a * l
 	z := (((((-0.4*y-3.3)*y-24)*y-85.5)/(0.8*y*y+100+b)+y+3)/b + 1) * math.Sqrt(y)
-	return 0.5 * math.Erfc(-math.Copysign(z, x)/math.Sqrt2), density
+	return 0.5 * math.Erfc(-math.Copysign(z, x)/math.Sqrt2)
 }
 
 // below is the mixture's distribution function and density at x.
@@ -61,7 +65,10 @@ func (h *historyRule) answer() fit {
 		f.sigma2 += p.weight * p.variance
 	}
 	f.se = math.Sqrt(max(squares-f.change*f.change, 0))
-	f.chanceLower, _ = h.below(0)
+	for _, p := range h.parts {
+		x := -p.m * (1 / (h.kappa * p.s))
+		f.chanceLower += p.weight * h.table.below(x, math.Log1p(x*x/h.table.nu))
+	}
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, p := range h.parts {
 		low = min(low, p.m-12*h.kappa*p.s)

@@ -1,6 +1,9 @@
 package compare
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // design is the history model's columns, night by night.
 type design struct {
@@ -18,14 +21,19 @@ type design struct {
 	// may be the nights lately instead.
 	gradual, ramped bool
 	powers          [shortGap]float64
-	y0              float64
-	on              []bool
+	// waves are sine and cosine of a year for the days from the step, from -HistoryNights on.
+	waves []wave
+	y0    float64
+	on    []bool
 }
 
 // fill works out the columns of nights in order of date.
 func (d *design) fill(o *observations) {
 	n := len(o.t)
-	*d = design{t: append(d.t[:0], o.t...), x: d.x[:0], gaps: d.gaps[:0], jumps: d.jumps[:0], on: append(d.on[:0], o.on...), first: n}
+	*d = design{
+		t: append(d.t[:0], o.t...), x: d.x[:0], gaps: d.gaps[:0], jumps: d.jumps[:0], on: append(d.on[:0], o.on...), first: n,
+		powers: d.powers, waves: d.waves,
+	}
 	if n == 0 {
 		return
 	}
@@ -37,7 +45,8 @@ func (d *design) fill(o *observations) {
 	var before [width]float64
 	for i, t := range o.t {
 		row := [width]float64{constColumn: 1, weekendColumn: o.weekend[i], slopeColumn: float64(t), targetColumn: o.target[i], valueColumn: o.y[i] - d.y0}
-		row[sinColumn], row[cosColumn] = math.Sincos(2 * math.Pi * float64(t) / yearDays)
+		year := d.wave(t)
+		row[sinColumn], row[cosColumn] = year.sin, year.cos
 		switch {
 		case len(o.late) > 0:
 			row[rampColumn] = o.late[i]
@@ -52,13 +61,7 @@ func (d *design) fill(o *observations) {
 			gap = t - o.t[i-1]
 		}
 		d.gaps = append(d.gaps, gap)
-		jump := 0.0
-		for _, s := range o.jumps {
-			if i > 0 && s > o.t[i-1] && s <= t {
-				jump += jumpVariance
-			}
-		}
-		d.jumps = append(d.jumps, jump)
+		d.jumps = append(d.jumps, 0)
 		change := row
 		for j := range change {
 			change[j] -= before[j]
@@ -66,6 +69,36 @@ func (d *design) fill(o *observations) {
 		d.x = append(d.x, change)
 		before = row
 	}
+	for _, s := range o.jumps {
+		if i, _ := slices.BinarySearch(o.t, s); i > 0 && i < n {
+			d.jumps[i] += jumpVariance
+		}
+	}
+}
+
+// wave is sine and cosine of the time of a year.
+type wave struct{ sin, cos float64 }
+
+func waveOn(t int) (w wave) {
+	w.sin, w.cos = math.Sincos(2 * math.Pi * float64(t) / yearDays)
+	return w
+}
+
+// mostWaves is how many days a step's nights reach over, but for those of several rounds.
+const mostWaves = HistoryNights + 2*gradualNights
+
+// wave is that of a day from the step. Those of a usual step are worked out once.
+func (d *design) wave(t int) wave {
+	if d.waves == nil {
+		d.waves = make([]wave, mostWaves)
+		for i := range d.waves {
+			d.waves[i] = waveOn(i - HistoryNights)
+		}
+	}
+	if i := t + HistoryNights; i >= 0 && i < len(d.waves) {
+		return d.waves[i]
+	}
+	return waveOn(t)
 }
 
 // triangle is the number of sums of products of all columns and y.

@@ -35,12 +35,12 @@ func (p *planner) addHistory(plan *Plan, k int, from, last diary.Date) {
 	if !first.Before(from) {
 		return
 	}
-	nights := p.between(first, from.AddDays(-1))
-	plan.history = make([]pastNight, 0, len(nights))
-	unsettled := append(settlingDays(own), plan.unsettled...)
-	for i := range nights {
-		n := &nights[i]
-		if value, ok := plan.Outcome.Of(*n).Get(); ok && n.Unusual == "" && !within(unsettled, n.Date) {
+	at, end := p.places(first, from.AddDays(-1))
+	plan.history = make([]pastNight, 0, end-at)
+	unsettled, values := append(settlingDays(own), plan.unsettled...), p.valuesOf(plan.Outcome)
+	for i := at; i < end; i++ {
+		n := &p.nights[i]
+		if value, ok := values[i].Get(); ok && n.Unusual == "" && !within(unsettled, n.Date) {
 			plan.history = append(plan.history, pastNight{n.Date.Sub(step.First), value})
 		}
 	}

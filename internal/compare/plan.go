@@ -31,6 +31,50 @@ type planner struct {
 	steps         []Step // in the order of Steps
 	byDate        []Step // the same in order of date
 	first, last   diary.Date
+	// values are the nights' values of an outcome, once they are asked for; late tells which nights were written down late,
+	// as far as that is known.
+	values map[Outcome][]diary.Optional[float64]
+	late   []lateness
+}
+
+// lateness is what is known of when a night was written down.
+type lateness byte
+
+const (
+	lateUnknown lateness = iota
+	inTime
+	tooLate
+)
+
+// valuesOf are the values of an outcome, one a night. Each night is in the windows of many steps.
+func (p *planner) valuesOf(o Outcome) []diary.Optional[float64] {
+	if values, ok := p.values[o]; ok {
+		return values
+	}
+	of := o.measure().of
+	values := make([]diary.Optional[float64], len(p.nights))
+	for i := range p.nights {
+		values[i] = of(p.nights[i])
+	}
+	if p.values == nil {
+		p.values = map[Outcome][]diary.Optional[float64]{}
+	}
+	p.values[o] = values
+	return values
+}
+
+// isLate tells whether a night was written down late.
+func (p *planner) isLate(i int) bool {
+	if p.late == nil {
+		p.late = make([]lateness, len(p.nights))
+	}
+	if p.late[i] == lateUnknown {
+		p.late[i] = inTime
+		if p.nights[i].Late() {
+			p.late[i] = tooLate
+		}
+	}
+	return p.late[i] == tooLate
 }
 
 func newPlanner(d diary.Diary, opts Options) (*planner, error) {
@@ -91,7 +135,18 @@ func checkedNights(nights []diary.Night, latest diary.Date) ([]diary.Night, erro
 
 // between returns the nights of the dates from first to last.
 func (p *planner) between(first, last diary.Date) []diary.Night {
-	return diary.Diary{Nights: p.nights}.Between(first, last)
+	from, to := p.places(first, last)
+	return p.nights[from:to]
+}
+
+// places is where the nights of the dates from first to last stand.
+func (p *planner) places(first, last diary.Date) (from, to int) {
+	place := func(date diary.Date) int {
+		i, _ := slices.BinarySearchFunc(p.nights, date, func(n diary.Night, d diary.Date) int { return n.Date.Compare(d) })
+		return i
+	}
+	from = place(first)
+	return from, max(place(last.AddDays(1)), from)
 }
 
 // plan makes the plan for the k-th step.
@@ -133,7 +188,8 @@ func (p *planner) plan(k int, o Outcome) Plan {
 	}
 
 	others := p.othersIn(step, from, to)
-	nights := p.between(from, to)
+	values, blind := p.valuesOf(o), len(p.interventions[step.Index].Blind) > 0
+	at, end := p.places(from, to)
 	plan.Nights = make([]NightUse, 0, max(to.Sub(from)+1, 0))
 	for date := from; !date.After(to); date = date.AddDays(1) {
 		use := NightUse{Date: date, AfterSide: !date.Before(step.First)}
@@ -142,22 +198,22 @@ func (p *planner) plan(k int, o Outcome) Plan {
 		} else {
 			use.settling = date.Before(settledBefore)
 		}
-		if len(nights) == 0 || nights[0].Date != date {
+		if at == end || p.nights[at].Date != date {
 			use.Role = NotRecorded
 			plan.Nights = append(plan.Nights, use)
 			continue
 		}
-		n := &nights[0]
-		nights = nights[1:]
-		use.Value = o.Of(*n)
-		use.Late = n.Late()
+		n := &p.nights[at]
+		use.Value = values[at]
+		use.Late = p.isLate(at)
+		at++
 		other := settling(others, date)
 		switch {
 		case use.settling && use.AfterSide:
 			use.Role = roleAfter
 		case use.settling:
 			use.Role = roleBefore
-		case p.interventions[step.Index].InBlindTrial(date):
+		case blind && p.interventions[step.Index].InBlindTrial(date):
 			use.Role = BlindedRole
 		case n.Unusual != "":
 			use.Role, use.Unusual = UnusualRole, n.Unusual

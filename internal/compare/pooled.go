@@ -137,18 +137,19 @@ func (p *planner) poolNights(steps []Step, o Outcome) ([]PooledNight, []OtherSte
 	to := earlier(last.First.AddDays(days+WindowNights-1), p.last)
 	others := p.othersBetween(steps[0].Index, from, to)
 
-	recorded := p.between(from, to)
-	nights := make([]PooledNight, 0, min(len(recorded), 2*(WindowNights+1)*len(steps)))
+	at, end := p.places(from, to)
+	values, blind := p.valuesOf(o), len(p.interventions[steps[0].Index].Blind) > 0
+	nights := make([]PooledNight, 0, min(end-at, 2*(WindowNights+1)*len(steps)))
 	k, round := -1, 0 // the step whose stretch the night lies in
-	for i := range recorded {
-		n := &recorded[i]
+	for i := at; i < end; i++ {
+		n := &p.nights[i]
 		for k+1 < len(steps) && !n.Date.Before(steps[k+1].First) {
 			k++
 			if steps[k].Kind == Start || steps[k].Kind == Restart {
 				round++
 			}
 		}
-		night := PooledNight{NightUse: NightUse{Date: n.Date, Value: o.Of(*n), Late: n.Late()}, On: k >= 0 && steps[k].Kind != Stop, Round: round}
+		night := PooledNight{NightUse: NightUse{Date: n.Date, Value: values[i], Late: p.isLate(i)}, On: k >= 0 && steps[k].Kind != Stop, Round: round}
 		if k >= 0 {
 			days, role := steps[k].transition()
 			settled := steps[k].First.AddDays(days)
@@ -163,7 +164,7 @@ func (p *planner) poolNights(steps []Step, o Outcome) ([]PooledNight, []OtherSte
 		other := settling(others, n.Date)
 		switch {
 		case night.settling:
-		case p.interventions[steps[0].Index].InBlindTrial(n.Date):
+		case blind && p.interventions[steps[0].Index].InBlindTrial(n.Date):
 			night.Role = BlindedRole
 		case n.Unusual != "":
 			night.Role, night.Unusual = UnusualRole, n.Unusual

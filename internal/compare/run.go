@@ -62,6 +62,18 @@ func (r *runner) run(p Plan) (Comparison, error) {
 	return c, nil
 }
 
+// outline finds out whether there would be an effect.
+func (r *runner) outline(p Plan) Comparison {
+	c := Comparison{Plan: p, Secondary: p.Outcome != Severity, Outlined: true}
+	var gathered Comparison
+	r.gather(&p, &gathered)
+	c.estimable = len(r.sides[0]) >= MinForInterval && len(r.sides[1]) >= MinForInterval && !r.repeated()
+	return c
+}
+
+// HasEffect tells whether there is an effect, be it worked out or not.
+func (c *Comparison) HasEffect() bool { return c.Effect.IsSet() || c.estimable }
+
 // gather sorts the plan's nights into observations and counts.
 func (r *runner) gather(p *Plan, c *Comparison) {
 	o := &r.obs
@@ -113,12 +125,15 @@ func (r *runner) gather(p *Plan, c *Comparison) {
 	}
 }
 
+// repeated tells whether another step's column repeats this one's.
+func (r *runner) repeated() bool {
+	return slices.ContainsFunc(r.obs.columns, func(column []float64) bool { return slices.Equal(column, r.obs.target) })
+}
+
 // effect estimates the change. Where another step's column repeats this one's there is none.
 func (r *runner) effect(c *Comparison) error {
-	for _, column := range r.obs.columns {
-		if slices.Equal(column, r.obs.target) {
-			return nil
-		}
+	if r.repeated() {
+		return nil
 	}
 	by, nights := estimator(&r.windowRule), &r.obs
 	if c.Plan.rule() == WholeHistory {

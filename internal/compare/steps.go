@@ -27,6 +27,8 @@ type Options struct {
 	From, To diary.Date
 	// InterventionIDs keeps only the steps of these remedies; nil keeps all. The others still count as other changes.
 	InterventionIDs []int64
+	// Outlined tells the steps whose effect nobody asks for yet; nil is none. Their comparisons are Outlined.
+	Outlined func(Step) bool
 	// Earlier has comparisons that are taken over where their nights are the same; nil is none. The results are the same
 	// with and without.
 	Earlier *Earlier

@@ -270,6 +270,10 @@ type Comparison struct {
 	Since diary.Optional[Since]
 	// Secondary says that this is not the primary outcome.
 	Secondary bool
+	// Outlined says that of all this there is only the plan, since Options.Outlined left the rest out. [Run] of the plan
+	// makes it whole.
+	Outlined  bool
+	estimable bool // of an outlined one
 	Warnings  []Warning
 	// RunInCount, CarryOverCount, BlindedCount, UnusualCount, NoValueCount and OtherRunInCount are recorded nights left out.
 	RunInCount, CarryOverCount, BlindedCount, UnusualCount, NoValueCount, OtherRunInCount int

@@ -129,7 +129,9 @@ func (m *material) compare(ctx context.Context, d diary.Diary, o Options) error 
 			return fmt.Errorf("comparing nights for the report: %w", err)
 		}
 	}
-	m.compared(o)
+	if err := m.compared(o); err != nil {
+		return fmt.Errorf("comparing nights for the report: %w", err)
+	}
 	inside := diary.Diary{}
 	for _, e := range m.d.Episodes {
 		if !e.Night.Before(m.first) {
@@ -175,7 +177,7 @@ func upTo[T any](list []T, last diary.Date, date func(T) diary.Date) []T {
 }
 
 // compared sets what the comparisons are of the remedies on the pages, and what they come to.
-func (m *material) compared(o Options) {
+func (m *material) compared(o Options) error {
 	r := compare.Results{Comparisons: make([]compare.Comparison, 0, len(m.results.Comparisons)/len(o.outcomes()))}
 	for i := range m.results.Comparisons {
 		c := &m.results.Comparisons[i]
@@ -190,6 +192,47 @@ func (m *material) compared(o Options) {
 	}
 	m.quality = clinical.QualityOf(m.shown, o.Catalogue, m.results.Augmentation, m.on)
 	m.steps, m.answers = r.Comparisons, wording.SummaryBeside(o.L, r, compare.Severity)
+	return m.complete()
+}
+
+// complete works out what was only outlined and stands on the pages.
+func (m *material) complete() error {
+	shown, _ := m.latest()
+	for i := range m.steps {
+		if c := &m.steps[i]; !c.Plan.Step.First.Before(m.first) {
+			shown = append(shown, c)
+		}
+	}
+	for _, c := range shown {
+		if !c.Outlined {
+			continue
+		}
+		full, err := compare.Run(c.Plan)
+		if err != nil {
+			return err
+		}
+		*c = full
+	}
+	return nil
+}
+
+// latest are the steps that have an effect, the latest ones where they are more than one picture shows. all is how many
+// there are.
+func (m *material) latest() (list []*compare.Comparison, all int) {
+	for i := range m.steps {
+		if c := &m.steps[i]; c.HasEffect() {
+			list = append(list, c)
+		}
+	}
+	all = len(list)
+	if all > rowsPerPicture {
+		// The latest say most about what is taken now.
+		slices.SortStableFunc(list, func(a, b *compare.Comparison) int {
+			return b.Plan.Step.First.Compare(a.Plan.Step.First)
+		})
+		list = list[:rowsPerPicture]
+	}
+	return list, all
 }
 
 // of finds the comparison of the same step on another outcome.

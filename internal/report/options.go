@@ -54,7 +54,7 @@ type Options struct {
 	L         *i18n.Localizer
 	Catalogue *catalogue.Catalogue
 	// Compared are the comparisons of severity of the same diary with the catalogue's windows, where they are known
-	// already; nil where not. The pages are the same with and without.
+	// already; nil where not. The pages are the same with and without. Stops may be only outlined.
 	Compared *compare.Results
 }
 

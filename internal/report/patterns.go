@@ -19,21 +19,7 @@ const rowsPerPicture = 16
 // allTogether ranks every change that could be judged, and tells what several rounds show.
 func allTogether(lay *layout, m material) {
 	l := lay.o.L
-	judged := make([]*compare.Comparison, 0, len(m.steps))
-	for i := range m.steps {
-		if m.steps[i].Effect.IsSet() {
-			judged = append(judged, &m.steps[i])
-		}
-	}
-	if len(judged) > 1 {
-		latest := judged
-		if len(latest) > rowsPerPicture {
-			// The latest say most about what is taken now.
-			slices.SortStableFunc(latest, func(a, b *compare.Comparison) int {
-				return b.Plan.Step.First.Compare(a.Plan.Step.First)
-			})
-			latest = latest[:rowsPerPicture]
-		}
+	if latest, judged := m.latest(); judged > 1 {
 		shown := make([]compare.Comparison, len(latest))
 		for i, c := range latest {
 			shown[i] = *c
@@ -41,8 +27,8 @@ func allTogether(lay *layout, m material) {
 		of := func(s chart.Style) chart.Picture { return chart.Forest(shown, s) }
 		h := lay.idealHeight(of, 120)
 		lay.section(l.T("report.forest"), h)
-		if len(shown) < len(judged) {
-			lay.paragraph(l.N("report.forest_latest", len(judged), "shown", l.Number(float64(len(shown)), 0)), lay.quiet())
+		if len(shown) < judged {
+			lay.paragraph(l.N("report.forest_latest", judged, "shown", l.Number(float64(len(shown)), 0)), lay.quiet())
 		}
 		lay.picture(h, of)
 	}

@@ -173,19 +173,24 @@ func TestTheSameDiaryGivesTheSameBytes(t *testing.T) {
 }
 
 func TestComparisonsMadeBeforeChangeNoByte(t *testing.T) {
-	d := sample(t)
-	for _, to := range []diary.Date{{}, d.Nights[len(d.Nights)-1].Date, d.Nights[len(d.Nights)/2].Date} {
-		o := options(t)
-		o.To = to
-		without := build(t, d, o)
-		known, err := compare.All(d, compare.Options{Windows: o.Catalogue.Windows, NeverStop: o.Catalogue.NeverStopSuddenly,
-			Dopaminergic: o.Catalogue.CanAugment, Outcomes: []compare.Outcome{compare.Severity}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		o.Compared = &known
-		if !bytes.Equal(build(t, d, o), without) {
-			t.Errorf("to %v the pages differ", to)
+	stops := func(s compare.Step) bool { return s.Kind == compare.Stop }
+	for name, d := range map[string]diary.Diary{"the sample": sample(t), "a long diary": demo.Long(1, 6, 30, 100)} {
+		last := d.Nights[len(d.Nights)-1].Date
+		for _, dates := range [][2]diary.Date{{}, {last.AddDays(-200), last}, {{}, d.Nights[len(d.Nights)/2].Date}} {
+			o := options(t)
+			o.From, o.To = dates[0], dates[1]
+			without := build(t, d, o)
+			for _, outlined := range []func(compare.Step) bool{nil, stops} {
+				known, err := compare.All(d, compare.Options{Windows: o.Catalogue.Windows, NeverStop: o.Catalogue.NeverStopSuddenly,
+					Dopaminergic: o.Catalogue.CanAugment, Outcomes: []compare.Outcome{compare.Severity}, Outlined: outlined})
+				if err != nil {
+					t.Fatal(err)
+				}
+				o.Compared = &known
+				if !bytes.Equal(build(t, d, o), without) {
+					t.Errorf("%s, %v: the pages differ, stops outlined: %v", name, dates, outlined != nil)
+				}
+			}
 		}
 	}
 }

@@ -25,7 +25,7 @@ func packed(t *testing.T, passphrase string) (path string) {
 	t.Helper()
 	own := ownDiary(t)
 	p := program(t, func(s *Start) { s.Path = own })
-	p.setTheme(look.Night)
+	p.setTheme(look.Dark)
 	if passphrase != "" {
 		if err := p.session.Store().SetPassphrase(t.Context(), passphrase); err != nil {
 			t.Fatal(err)
@@ -46,7 +46,7 @@ func packed(t *testing.T, passphrase string) (path string) {
 	}
 	path = filepath.Join(t.TempDir(), "anna"+moving.Ending)
 	var seen filechooser.Request
-	p.window.Choose.System = answering(path, nil, &seen)
+	p.window.Choose.System, p.window.Choose.Dark = answering(path, nil, &seen), nil
 	pick(p, "shell.menu.move")
 	pressWord(t, p.window.Canvas().Overlays().Top(), p.window.L.T("shell.move.write"))
 	if want := p.window.L.T("saving.kind.stillnight-move"); len(seen.Kinds) == 0 || seen.Kinds[0].Name != want {
@@ -88,7 +88,7 @@ func TestADiaryMovesToANewComputer(t *testing.T) {
 		if copies, err := p.session.Store().Backups(t.Context()); err != nil || len(copies) == 0 {
 			t.Errorf("%d backups, %v", len(copies), err)
 		}
-		if p.prefs.Theme() != look.Night {
+		if p.prefs.Theme() != look.Dark {
 			t.Errorf("the theme is %q", p.prefs.Theme())
 		}
 		p.leave()

@@ -36,6 +36,45 @@ func TestASecondWindowSaysThatTheDiaryIsOpen(t *testing.T) {
 	}
 }
 
+// held has work beside the window wait, and returns what runs what was begun last first.
+func held(p *Program) (run func()) {
+	var jobs []func()
+	p.window.Spawn = func(job func()) { jobs = append(jobs, job) }
+	return func() {
+		for len(jobs) > 0 {
+			job := jobs[len(jobs)-1]
+			jobs = jobs[:len(jobs)-1]
+			job()
+		}
+	}
+}
+
+func TestTheDiaryThatWasAskedForLastIsShown(t *testing.T) {
+	mine, slow, quick := ownDiary(t), ownDiary(t), ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = mine })
+	run := held(p)
+	p.session.Open(slow)
+	p.session.Open(quick)
+	run()
+	if path := p.session.Store().Path(); path != quick {
+		t.Errorf("%s is shown, not %s", path, quick)
+	}
+	if used, err := store.InUse(slow); err != nil || used {
+		t.Errorf("the other one is open: %v, %v", used, err)
+	}
+}
+
+func TestADiaryCanBePressedTwice(t *testing.T) {
+	p := program(t, nil)
+	run := held(p)
+	pressWord(t, p.window.Content(), "Start my diary")
+	pressWord(t, p.window.Content(), "Start my diary")
+	run()
+	if words := uitest.Words(p.window.Content()); p.open == nil || strings.Contains(words, "open already") {
+		t.Errorf("the window says: %s", words)
+	}
+}
+
 func TestALockedDiaryAsksForItsPassphrase(t *testing.T) {
 	path := ownDiary(t)
 	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now, Work: uitest.LightWork})
@@ -84,6 +123,32 @@ func TestADamagedDiaryOffersItsBackup(t *testing.T) {
 	}
 	if _, found, err := p.session.Store().Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || !found {
 		t.Errorf("the night is not in the copy: %v %v", found, err)
+	}
+}
+
+// The search for a good copy takes its time. It is shown over the diary that was open before, and over no other.
+func TestADamagedDiaryIsNotShownOverOneOpenedMeanwhile(t *testing.T) {
+	mine, broken, another := ownDiary(t), ownDiary(t), ownDiary(t)
+	damage(t, broken)
+	p := program(t, func(s *Start) { s.Path = mine })
+	p.session.Open(broken)
+	if words := uitest.Words(p.window.Content()); !strings.Contains(words, "Go on with the newest good copy") {
+		t.Fatalf("it says: %s", words)
+	}
+	var looks []func()
+	now := p.window.Spawn
+	p.session.Open(mine)
+	p.window.Spawn = func(job func()) { looks = append(looks, job) }
+	p.session.Open(broken)
+	looks[0]() // which finds the damage
+	if len(looks) != 2 {
+		t.Fatalf("%d jobs are begun, not that and the search for a copy", len(looks)-1)
+	}
+	p.window.Spawn = now
+	p.session.Open(another)
+	looks[1]()
+	if words := uitest.Words(p.window.Content()); strings.Contains(words, "Go on with the newest good copy") {
+		t.Errorf("over the other diary it says: %s", words)
 	}
 }
 

@@ -53,7 +53,7 @@ func recentNames(p *Program) (names []string) {
 func TestTwoPeopleHaveADiaryEach(t *testing.T) {
 	p := program(t, nil)
 	answer(t, p, "Anna", "")
-	if p.open == nil || filepath.Base(p.session.Store().Path()) != "Anna.stillnight" || p.window.Title() != "Anna, Anna.stillnight – Stillnight" {
+	if p.open == nil || filepath.Base(p.session.Store().Path()) != "Anna.stillnight" || p.window.Title() != "Anna – Stillnight" {
 		t.Fatalf("the window says %q", p.window.Title())
 	}
 	answer(t, p, "Ben", "long enough words")

@@ -22,7 +22,10 @@ func compared(ctx context.Context, env *screen.Env, d diary.Diary) (*compare.Res
 	if err != nil || len(d.Nights) == 0 || len(c.Diary.Nights) != len(d.Nights) || &c.Diary.Nights[0] != &d.Nights[0] {
 		return nil, err
 	}
-	r, err := env.Shelf.Compare(ctx, c, compare.Severity, env.CompareOptions())
+	opts := env.CompareOptions()
+	// What came of stopping a remedy stands on the pages only where that was of late; there it is worked out.
+	opts.Outlined = func(s compare.Step) bool { return s.Kind == compare.Stop }
+	r, err := env.Shelf.Outline(ctx, c, compare.Severity, opts)
 	if err != nil {
 		return nil, err
 	}

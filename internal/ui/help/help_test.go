@@ -91,9 +91,11 @@ func TestAddressesOpenOnlyWhenPressed(t *testing.T) {
 				t.Errorf("%s: %q leads to %s", lang, link.Text, link.URL)
 			}
 		}
-		links[0].TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-		if len(opened.addresses) != 1 || opened.addresses[0] != links[0].Text {
-			t.Errorf("%s: %q opened", lang, opened.addresses)
+		for n, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter} {
+			links[n].TypedKey(&fyne.KeyEvent{Name: key})
+			if len(opened.addresses) != n+1 || opened.addresses[n] != links[n].Text {
+				t.Errorf("%s: %q opened by %s", lang, opened.addresses, key)
+			}
 		}
 	}
 }

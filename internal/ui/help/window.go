@@ -130,21 +130,15 @@ func (w *Window) row(line string) fyne.CanvasObject {
 func (w *Window) linked(text string) fyne.CanvasObject {
 	at := strings.Index(text, "https://")
 	if at < 0 {
-		return selectable(text)
+		return look.Selectable(text)
 	}
 	address, err := url.Parse(text[at:])
 	if err != nil {
-		return selectable(text)
+		return look.Selectable(text)
 	}
 	link := newLink(w.Close, text[at:], address)
 	link.Wrapping = fyne.TextWrapBreak
-	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), selectable(strings.TrimSpace(text[:at])), link)
-}
-
-func selectable(text string) *widget.Label {
-	l := look.Text(text)
-	l.Selectable = true
-	return l
+	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), look.Selectable(strings.TrimSpace(text[:at])), link)
 }
 
 // escape closes the help by the key for that. The toolkit gives keys to what has the keyboard alone, so that all that can
@@ -191,11 +185,15 @@ func newLink(escape func(), text string, address *url.URL) *Link {
 	return l
 }
 
-// TypedKey takes the key that leads out of the help.
+// TypedKey takes the key that leads out of the help, and opens the address by Enter as by the space bar.
 func (l *Link) TypedKey(e *fyne.KeyEvent) {
-	if !l.took(e) {
-		l.Hyperlink.TypedKey(e)
+	if l.took(e) {
+		return
 	}
+	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		e = &fyne.KeyEvent{Name: fyne.KeySpace}
+	}
+	l.Hyperlink.TypedKey(e)
 }
 
 // searchField is where one types what to look for. Down goes to what was found.

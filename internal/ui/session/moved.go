@@ -118,9 +118,14 @@ func (s *Session) showMoved(b *moving.Bundle) {
 
 // takeIn puts the diary in its place, takes the settings over, and opens it.
 func (s *Session) takeIn(b *moving.Bundle, path string) {
+	done, ok := s.claim(path)
+	if !ok {
+		return
+	}
 	s.window.Spawn(func() {
 		err := b.TakeIn(path, s.start.Places)
 		fyne.Do(func() {
+			done()
 			if err != nil {
 				s.window.Fail(err)
 				return

@@ -31,9 +31,14 @@ func (s *Session) Open(path string) { s.OpenAs(path, Access{}) }
 func (s *Session) OpenAs(path string, how Access) {
 	options := s.options(how)
 	options.CheckLater = true // check does it
+	done, ok := s.claim(path)
+	if !ok {
+		return
+	}
 	if s.open != nil && s.open.Path() == store.RealPath(path) {
 		s.Close()
 	}
+	wanted := s.latest.Begin()
 	s.window.Fetch(func() func() {
 		next, err := store.Open(context.Background(), path, options)
 		if err == nil && how.Moved {
@@ -49,13 +54,35 @@ func (s *Session) OpenAs(path string, how Access) {
 			if how.Passphrase != "" {
 				defer s.ForgetTyped()
 			}
-			if err != nil {
+			done()
+			switch {
+			case !wanted():
+				if err == nil {
+					s.window.Spawn(func() { _ = next.Close() }) // nothing was written in it
+				}
+				return
+			case err != nil:
 				s.notOpened(path, how, err)
 				return
 			}
 			s.Show(next, "")
 		}
 	})
+}
+
+// claim notes that the diary at a path is being opened or made, until done is called. ok is false where it is already: it
+// was pressed twice.
+func (s *Session) claim(path string) (done func(), ok bool) {
+	real := store.RealPath(path)
+	if s.opening == real {
+		return nil, false
+	}
+	s.opening = real
+	return func() {
+		if s.opening == real { // else another one since
+			s.opening = ""
+		}
+	}, true
 }
 
 // happeningNow is the word with which a second start asks for that page.
@@ -106,6 +133,7 @@ func (s *Session) notOpened(path string, how Access, err error) {
 // Show puts an open diary into the window, in place of the one before. sample is the folder of its own in which the
 // sample diary lives while it is looked at, "" for any other.
 func (s *Session) Show(next *store.Store, sample string) {
+	s.latest.Begin()
 	if err := s.host.Ready(); err != nil {
 		s.showTrouble(next.Path(), errors.Join(err, next.Close()))
 		return

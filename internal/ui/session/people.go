@@ -34,12 +34,14 @@ func (s *Session) NameWindow() {
 func (s *Session) title(path, owner string, sample bool) string {
 	home, err := store.DefaultPath()
 	usual := err == nil && store.RealPath(home) == path
+	// Beside the usual one, in a file of the owner's name: that is said already.
+	named := err == nil && filepath.Join(filepath.Dir(store.RealPath(home)), FileName(owner)+diaryEnding) == path
 	switch {
 	case sample:
 		return s.window.L.T("shell.title.sample")
 	case usual && owner == "":
 		return "Stillnight"
-	case usual:
+	case usual, owner != "" && named:
 		return s.window.L.T("shell.title.person", "name", owner)
 	case owner == "":
 		return s.window.L.T("shell.title.file", "file", filepath.Base(path))
@@ -214,6 +216,10 @@ func (s *Session) freePath(owner string) (string, error) {
 
 // createDiary makes a diary and shows it.
 func (s *Session) createDiary(path string, b beginning) {
+	done, ok := s.claim(path)
+	if !ok {
+		return
+	}
 	options := s.options(Access{})
 	s.window.Spawn(func() {
 		next, err := store.Open(context.Background(), path, options)
@@ -223,6 +229,7 @@ func (s *Session) createDiary(path string, b beginning) {
 			}
 		}
 		fyne.Do(func() {
+			done()
 			if b.passphrase != "" {
 				defer s.ForgetTyped()
 			}

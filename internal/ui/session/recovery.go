@@ -17,10 +17,13 @@ import (
 // read. The damaged file stays as it is in either case.
 func (s *Session) showDamaged(path string, how Access) {
 	s.window.ShowPage(window.Page{Title: s.window.L.T("shell.damaged.title"), Texts: []string{s.window.L.T("shell.damaged.looking")}})
-	options := s.options(how)
+	options, open := s.options(how), s.open
 	s.window.Spawn(func() {
 		backup, preview, found, err := store.NewestGoodBackup(context.Background(), path, options)
 		fyne.Do(func() {
+			if s.open != open {
+				return // another diary was opened meanwhile
+			}
 			pg := window.Page{
 				Title: s.window.L.T("shell.damaged.title"),
 				Texts: []string{s.window.L.T("shell.damaged.text", "path", path)},
@@ -41,10 +44,15 @@ func (s *Session) showDamaged(path string, how Access) {
 // replaceDamaged puts a good file in the damaged one's place, opens it and says where the damaged one is
 // now. more is said before that.
 func (s *Session) replaceDamaged(path, good string, how Access, more string) {
+	done, ok := s.claim(path)
+	if !ok {
+		return
+	}
 	options := s.options(how)
 	s.window.Spawn(func() {
 		kept, err := store.ReplaceDamaged(context.Background(), path, good, options)
 		fyne.Do(func() {
+			done()
 			if err != nil {
 				s.window.Fail(err)
 				return

@@ -8,6 +8,7 @@ import (
 
 	"stillnight/internal/moving"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/reading"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/window"
 )
@@ -68,6 +69,11 @@ type Session struct {
 	gone   bool
 	asked  time.Time // when what is happening now was asked for and no diary was open to note it in
 	met    []string  // what the store met and nobody was told yet
+
+	// latest tells which diary was asked for last: another one, that took longer to open, is not shown over it.
+	latest reading.Latest
+	// opening is the path of the one that is being opened or made, "" while none is.
+	opening string
 }
 
 // New returns a session without a diary; Begin opens the first.

@@ -33,8 +33,8 @@ type Shelf struct {
 
 	comparing sync.Mutex
 	results   map[compare.Outcome]compared
-	// parts are of some remedies only.
-	parts map[compare.Outcome]compared
+	// parts are of some remedies only; in outlines some steps are only outlined.
+	parts, outlines map[compare.Outcome]compared
 }
 
 // Content is a diary with the number of its version: two of the same version hold the same, but for exposures that
@@ -56,7 +56,7 @@ const mostEdits = 64
 
 // New makes the shelf of a diary. Close it with the diary.
 func New(s *store.Store) *Shelf {
-	f := &Shelf{store: s, told: map[uint64]store.Change{}, results: map[compare.Outcome]compared{}, parts: map[compare.Outcome]compared{}}
+	f := &Shelf{store: s, told: map[uint64]store.Change{}, results: map[compare.Outcome]compared{}, parts: map[compare.Outcome]compared{}, outlines: map[compare.Outcome]compared{}}
 	f.cancel = s.Subscribe(f.note)
 	return f
 }
@@ -186,6 +186,24 @@ func (f *Shelf) Compare(ctx context.Context, c Content, o compare.Outcome, opts 
 	r, err := f.compare(ctx, c, o, opts)
 	if err == nil {
 		f.results[o] = compared{r, c.Version, nil}
+		delete(f.outlines, o)
+	}
+	return r, err
+}
+
+// Outline is Compare for who does not look at the effect of every step: those that opts.Outlined tells are only outlined,
+// unless they are known already.
+func (f *Shelf) Outline(ctx context.Context, c Content, o compare.Outcome, opts compare.Options) (compare.Results, error) {
+	f.comparing.Lock()
+	defer f.comparing.Unlock()
+	for _, known := range []map[compare.Outcome]compared{f.results, f.outlines} {
+		if last, ok := known[o]; ok && last.version == c.Version {
+			return last.Results, nil
+		}
+	}
+	r, err := f.compare(ctx, c, o, opts)
+	if err == nil {
+		f.outlines[o] = compared{r, c.Version, nil}
 	}
 	return r, err
 }
@@ -218,7 +236,7 @@ func (f *Shelf) CompareOf(ctx context.Context, c Content, o compare.Outcome, opt
 // compare compares with what is known: all of an earlier version, or else some.
 func (f *Shelf) compare(ctx context.Context, c Content, o compare.Outcome, opts compare.Options) (compare.Results, error) {
 	opts.Outcomes = []compare.Outcome{o}
-	for _, known := range []map[compare.Outcome]compared{f.results, f.parts} {
+	for _, known := range []map[compare.Outcome]compared{f.results, f.outlines, f.parts} {
 		last, ok := known[o]
 		if !ok {
 			continue

@@ -127,6 +127,23 @@ func TestTheShelfHoldsWhatTheDiaryHolds(t *testing.T) {
 				continue
 			}
 		}
+		if chance.IntN(2) > 0 {
+			opts := compare.Options{Outlined: func(s compare.Step) bool { return s.Kind == compare.Stop }, Outcomes: []compare.Outcome{compare.Severity}}
+			outlined, err := f.Outline(t.Context(), got, compare.Severity, opts)
+			must(t, err)
+			opts.Outlined = nil
+			anew, err := compare.All(want, opts)
+			must(t, err)
+			for i, c := range outlined.Comparisons {
+				if c.Outlined {
+					c, err = compare.Run(c.Plan)
+					must(t, err)
+				}
+				if !reflect.DeepEqual(c, anew.Comparisons[i]) {
+					t.Fatalf("after %v other outlines than of the diary as it is", made)
+				}
+			}
+		}
 		compared, err := f.Compare(t.Context(), got, compare.Severity, compare.Options{})
 		must(t, err)
 		anew, err := compare.All(want, compare.Options{Outcomes: []compare.Outcome{compare.Severity}})

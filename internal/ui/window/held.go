@@ -31,3 +31,9 @@ func takesText(at fyne.Focusable) bool {
 	_, ok := at.(interface{ SelectedText() string })
 	return ok
 }
+
+// strayed tells that a blank comes from the space bar that pressed a button and is not meant for the field that the press
+// gave the keyboard to: there it would take the place of a name that is offered.
+func strayed(pressed, now fyne.Focusable) bool {
+	return pressed != nil && pressed != now && !takesText(pressed)
+}

@@ -40,3 +40,23 @@ func TestAKeyThatIsHeldPressesOnce(t *testing.T) {
 		t.Error("letters go on where they should not, or do not where they should")
 	}
 }
+
+func TestTheSpaceBarThatPressedAButtonWritesNothing(t *testing.T) {
+	button, text, other := look.NewButton("Save PDF", nil), widget.NewEntry(), widget.NewEntry()
+	for _, x := range []struct {
+		what         string
+		pressed, now fyne.Focusable
+		strayed      bool
+	}{
+		{"a button that opens a question with a field", button, text, true},
+		{"a button that leads to another", button, look.NewButton("Next", nil), true},
+		{"a button that keeps the keyboard", button, button, false},
+		{"a blank in a text", text, text, false},
+		{"a text that hands on to another", text, other, false},
+		{"nothing had the keyboard", nil, text, false},
+	} {
+		if got := strayed(x.pressed, x.now); got != x.strayed {
+			t.Errorf("%s: %v", x.what, got)
+		}
+	}
+}

@@ -19,7 +19,8 @@ type native struct {
 	whenDrawn func(job func())
 	key       func(k glfw.Key, name string, mods glfw.ModifierKey)
 	focused   func() fyne.Focusable
-	held      bool // the last key came again because nobody let go of it
+	held      bool           // the last key came again because nobody let go of it
+	pressed   fyne.Focusable // had the keyboard when the last key went down
 	spy       *canvas.Raster
 	waiting   []func() // for the next frame
 }
@@ -58,6 +59,7 @@ func (n *native) attach(w *glfw.Window) {
 	key = w.SetKeyCallback(func(w *glfw.Window, k glfw.Key, code int, a glfw.Action, mods glfw.ModifierKey) {
 		n.lastInput = n.now()
 		if a == glfw.Press {
+			n.pressed = n.focused()
 			n.key(k, glfw.GetKeyName(k, code), mods)
 		}
 		n.held = a == glfw.Repeat
@@ -67,7 +69,8 @@ func (n *native) attach(w *glfw.Window) {
 	})
 	var char glfw.CharCallback
 	char = w.SetCharCallback(func(w *glfw.Window, r rune) {
-		if char != nil && !(n.held && !takesText(n.focused())) {
+		at := n.focused()
+		if char != nil && !(n.held && !takesText(at)) && !(r == ' ' && strayed(n.pressed, at)) {
 			char(w, r)
 		}
 	})
