@@ -128,7 +128,7 @@ func (p *program) comparisonLines(comparisons []compare.Comparison) []string {
 }
 
 func (p *program) printJSON(v any) error {
-	enc := json.NewEncoder(visibleJSON{p.stdout})
+	enc := json.NewEncoder(&visibleJSON{to: p.stdout})
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)

@@ -42,13 +42,13 @@ func (p *program) export(args []string) error {
 	d = between(d, first.Date, last.Date)
 	switch *format {
 	case "json":
-		err = p.save(*out, *force, func(w io.Writer) error { return exchange.WriteJSON(visibleJSON{w}, d) })
+		err = p.save(*out, *force, func(w io.Writer) error { return exchange.WriteJSON(&visibleJSON{to: w}, d) })
 	case "csv":
 		err = p.save(*out, *force, func(w io.Writer) error { return exchange.NightsTable(d, p.l).Write(w, p.l) })
 	case "xlsx":
 		err = p.save(*out, *force, func(w io.Writer) error { return exchange.WriteWorkbook(w, d, p.l) })
 	case "fhir":
-		err = p.save(*out, *force, func(w io.Writer) error { return exchange.WriteFHIR(w, d, p.l) })
+		err = p.save(*out, *force, func(w io.Writer) error { return exchange.WriteFHIR(&visibleJSON{to: w}, d, p.l) })
 	case "tables":
 		err = p.saveTables(*out, d, *force)
 	}

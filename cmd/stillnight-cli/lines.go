@@ -68,7 +68,7 @@ func (p *program) compareLines() error {
 		if writeErr != nil {
 			continue // the reader must not be left waiting
 		}
-		_, writeErr = visibleJSON{out}.Write(line)
+		_, writeErr = (&visibleJSON{to: out}).Write(line)
 		if writeErr == nil && len(answers) == 0 {
 			writeErr = out.Flush() // someone may be waiting for it
 		}

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"stillnight/internal/diary"
@@ -104,15 +106,7 @@ type visibleText struct {
 // Write writes all but a last character of which the end has not come yet.
 func (w *visibleText) Write(text []byte) (int, error) {
 	all := append(w.part, text...)
-	whole := len(all)
-	for i := 1; i < utf8.UTFMax && i <= len(all); i++ {
-		if utf8.RuneStart(all[len(all)-i]) {
-			if !utf8.FullRune(all[len(all)-i:]) {
-				whole = len(all) - i
-			}
-			break
-		}
-	}
+	whole := wholeCharacters(all)
 	w.part = slices.Clone(all[whole:])
 	if _, err := io.WriteString(w.to, visible(string(all[:whole]))); err != nil {
 		return 0, err
@@ -120,25 +114,54 @@ func (w *visibleText) Write(text []byte) (int, error) {
 	return len(text), nil
 }
 
-// visibleJSON writes JSON in which what a terminal would obey stands as JSON writes it, "\u202e". In JSON such
-// characters can be in strings only, so nothing else is changed.
-type visibleJSON struct{ to io.Writer }
-
-// Write writes text that ends with a whole character, as an encoder's does.
-func (w visibleJSON) Write(text []byte) (int, error) {
-	if strings.IndexFunc(string(text), hidden) < 0 {
-		return w.to.Write(text)
-	}
-	var b strings.Builder
-	for _, r := range string(text) {
-		if hidden(r) {
-			fmt.Fprintf(&b, "\\u%04x", r)
-		} else {
-			b.WriteRune(r)
+// wholeCharacters is how long a text is without a last character of which the end is missing.
+func wholeCharacters(text []byte) int {
+	for i := 1; i < utf8.UTFMax && i <= len(text); i++ {
+		if at := len(text) - i; utf8.RuneStart(text[at]) {
+			if !utf8.FullRune(text[at:]) {
+				return at
+			}
+			break
 		}
 	}
-	if _, err := io.WriteString(w.to, b.String()); err != nil {
+	return len(text)
+}
+
+// visibleJSON writes JSON in which what a terminal would obey stands as JSON writes it, "\u202e". In JSON such
+// characters can be in strings only, so nothing else is changed.
+type visibleJSON struct {
+	to   io.Writer
+	part []byte // of a character, which may come in two parts
+}
+
+// Write writes all but a last character of which the end has not come yet.
+func (w *visibleJSON) Write(text []byte) (int, error) {
+	all := append(w.part, text...)
+	whole := wholeCharacters(all)
+	w.part = slices.Clone(all[whole:])
+	shown := all[:whole]
+	if strings.IndexFunc(string(shown), hidden) >= 0 {
+		shown = escapedJSON(string(shown))
+	}
+	if _, err := w.to.Write(shown); err != nil {
 		return 0, err
 	}
 	return len(text), nil
+}
+
+// escapedJSON writes what a terminal would obey by its number; beyond the first plane as the pair that JSON has for it.
+func escapedJSON(text string) []byte {
+	var b bytes.Buffer
+	for _, r := range text {
+		switch {
+		case !hidden(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, "\\u%04x\\u%04x", high, low)
+		default:
+			fmt.Fprintf(&b, "\\u%04x", r)
+		}
+	}
+	return b.Bytes()
 }

@@ -38,7 +38,7 @@ func TestNoCommandSendsATerminalAnythingItObeys(t *testing.T) {
 	}
 	for _, args := range [][]string{
 		{"compare"}, {"compare", "--json"}, {"check"}, {"check", "--json"}, {"backup"}, {"backup", "--json"}, {"backup", "--list"},
-		{"export", "--format", "json", "--out", "-"}, {"compare", "--outcome", evil}, {"compare", evil}, {"import", evil},
+		{"export", "--format", "json", "--out", "-"}, {"export", "--format", "fhir", "--out", "-"}, {"compare", "--outcome", evil}, {"compare", evil}, {"import", evil},
 		{"restore", evil}, {"demo", "--out", evil + ".stillnight"}, {"demo", "--out", evil + "/no/x"}, {"import", "--as", evil, "x"},
 		{"import", "--tz", evil, "x"}, {"import", "--unit", evil, "x"}, {"import", "--column", evil, "x"}, {"check", evil}, {"check", "--" + evil},
 		{"check", "--passphrase-file", evil}, {"backup", "--folder", evil}, {"export", "--from", evil, "--out", "x"},
@@ -72,7 +72,7 @@ func TestJSONMadeVisibleMeansTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if _, err := (visibleJSON{&out}).Write(text); err != nil {
+	if _, err := (&visibleJSON{to: &out}).Write(text); err != nil {
 		t.Fatal(err)
 	}
 	var back string
@@ -101,5 +101,25 @@ func TestTextInPartsIsMadeVisible(t *testing.T) {
 	}
 	if got := out.String(); got != "ü\u241b–<U+202E>🚆." {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestJSONInPartsIsMadeVisible cuts characters in two, and has one that JSON writes as a pair.
+func TestJSONInPartsIsMadeVisible(t *testing.T) {
+	const want = "ü\u202e 🚆 \U000e0041 ＝"
+	text, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w := &visibleJSON{to: &out}
+	for _, b := range text {
+		if _, err := w.Write([]byte{b}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var back string
+	if err := json.Unmarshal(out.Bytes(), &back); err != nil || back != want || strings.IndexFunc(out.String(), hidden) >= 0 {
+		t.Errorf("%q, %v", out.String(), err)
 	}
 }
