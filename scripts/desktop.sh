@@ -53,17 +53,21 @@ press() { xdotool key --delay 60 "$@"; }
 
 picture() { import -window "$window" "$1"; }
 
-# still_picture FILE waits until the window shows the same several times in a row, and keeps it.
+# still_picture FILE waits until the window shows the same several times in a row, and keeps it. A window that was not drawn
+# yet is at rest too, in one colour or two.
 still_picture() {
 	local last= now same=0 until=$((SECONDS + 90))
 	while [ "$same" -lt 5 ]; do
 		[ "$SECONDS" -lt "$until" ] || fail "the picture never comes to rest"
 		now=$(import -window "$window" rgba:- | md5sum)
 		if [ "$now" = "$last" ]; then same=$((same + 1)); else same=0; fi
+		if [ "$same" -eq 5 ]; then
+			picture "$1"
+			[ "$(colours "$1")" -gt 2 ] || same=0
+		fi
 		last=$now
 		sleep 0.1
 	done
-	picture "$1"
 }
 
 # colours FILE prints how many colours a picture has; an empty window has one or two.

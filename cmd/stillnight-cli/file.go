@@ -18,6 +18,12 @@ const standard = "-"
 // save writes a file in one step: there is the old one or the new one, never a part. It is for its owner
 // only. Without force a file that is there stays, and a diary stays in any case.
 func (p *program) save(path string, force bool, write func(io.Writer) error) error {
+	return p.put(output.File{Path: path, Replace: force}, write)
+}
+
+// put is save for an output of any kind.
+func (p *program) put(f output.File, write func(io.Writer) error) error {
+	path := f.Path
 	if path == standard {
 		return write(p.output())
 	}
@@ -28,7 +34,7 @@ func (p *program) save(path string, force bool, write func(io.Writer) error) err
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return p.fail("cli.fault.is_folder", "path", path)
 	}
-	err := output.File{Path: path, Replace: force}.Write(write)
+	err := f.Write(write)
 	if errors.Is(err, fs.ErrExist) {
 		return p.fail("cli.fault.exists", "path", path)
 	}

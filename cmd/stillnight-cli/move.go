@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"stillnight/internal/moving"
+	"stillnight/internal/output"
 )
 
 // move writes the diary and its backups into one file for another computer.
@@ -28,7 +29,7 @@ func (p *program) move(args []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	err = p.save(*out, *force, func(w io.Writer) error {
+	err = p.put(output.File{Path: *out, Replace: *force, Packs: s}, func(w io.Writer) error {
 		return moving.Pack(p.ctx, w, s, moving.Options{Backups: !*without, Now: time.Now()})
 	})
 	if err != nil || *out == standard {

@@ -317,7 +317,7 @@ func useChoosers(t *testing.T, by hand) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d, err := exchange.ReadJSON(data, diary.MustDate(2100, 1, 1)); err != nil || len(d.Nights) != 3 {
+	if d, err := exchange.ReadJSON(t.Context(), data, diary.MustDate(2100, 1, 1)); err != nil || len(d.Nights) != 3 {
 		t.Errorf("the export holds %d nights (%v)", len(d.Nights), err)
 	}
 }

@@ -45,7 +45,11 @@ type life struct {
 	cli  string
 	pass string // "" for a plain diary
 	w    *window
-	// tonight is the night that the window shows.
+	// drive says that the diary is on a drive of its own.
+	drive bool
+	// clock is what the window was last told, and zone where it is; tonight is the night that it shows.
+	clock   time.Time
+	zone    string
 	tonight diary.Date
 	now     state
 	// undo and redo are the model's states before and after each step, newest last.
@@ -53,7 +57,7 @@ type life struct {
 	fresh      int // days of nights that came in so far
 }
 
-func (l *life) path() string { return filepath.Join(l.home, "own.stillnight") }
+func (l *life) path() string { return filepath.Join(l.folder(), "own.stillnight") }
 
 func (l *life) passFile() string { return filepath.Join(l.home, "pass") }
 
@@ -200,11 +204,23 @@ func (l *life) open(n int) {
 	case 1:
 		day = day.AddDate(-24, 0, 0)
 	}
-	cmd := exec.Command(program, l.path())
-	cmd.Env = []string{"TZ=" + zone, "STILLNIGHT_CLOCK=" + day.Format(time.RFC3339)}
-	l.w = launchBy(l.t, l.home, cmd)
-	l.tonight = diary.NightAt(day)
+	l.zone = zone
+	l.setClock(day)
+	l.w = launchBy(l.t, l.home, l.program())
 	l.unlock()
+}
+
+// setClock sets the clock of the window, also of one that is open.
+func (l *life) setClock(now time.Time) {
+	l.clock, l.tonight = now, diary.NightAt(now)
+	l.must(os.WriteFile(filepath.Join(l.home, "clock"), []byte(now.Format(time.RFC3339)), 0o600))
+}
+
+// program is the command that opens the diary in a window.
+func (l *life) program() *exec.Cmd {
+	cmd := exec.Command(program, l.path())
+	cmd.Env = []string{"TZ=" + l.zone, "STILLNIGHT_CLOCK=@" + filepath.Join(l.home, "clock")}
+	return cmd
 }
 
 // unlock answers the window's question for the passphrase, again where it was asked only in the middle of the typing.
@@ -273,7 +289,12 @@ func (l *life) holds() {
 	if l.pass == "" {
 		return
 	}
-	l.must(filepath.WalkDir(l.home, func(path string, e fs.DirEntry, err error) error {
+	l.must(plainIn(l.home))
+}
+
+// plainIn finds a file in a home that holds a locked diary in plain.
+func plainIn(home string) error {
+	return filepath.WalkDir(home, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || !e.Type().IsRegular() {
 			return nil // it went away while we looked
 		}
@@ -282,7 +303,7 @@ func (l *life) holds() {
 			return fmt.Errorf("%s holds a locked diary in plain", path)
 		}
 		return nil
-	}))
+	})
 }
 
 type soakStep struct{ act, n int }
@@ -291,6 +312,7 @@ type soakStep struct{ act, n int }
 func live(t *testing.T, name, cli string, steps []soakStep) (done int, well bool) {
 	well = t.Run(name, func(t *testing.T) {
 		l := &life{t: t, home: home(t), cli: cli, now: state{}}
+		l.connect()
 		s, err := store.Open(t.Context(), l.path(), store.Options{})
 		l.must(err)
 		l.must(s.Close())

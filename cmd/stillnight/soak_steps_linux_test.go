@@ -16,12 +16,17 @@ import (
 	"stillnight/internal/store"
 )
 
-// lives are the steps: with is for an open window, without for none, nil where there is nothing to do. n says by
+// act is a kind of step: with is for an open window, without for none, nil where there is nothing to do. n says by
 // chance what a step leaves open, so that the same steps can be done again.
-var lives = []struct {
+type act struct {
 	name          string
 	with, without func(l *life, n int)
-}{
+}
+
+var lives = append(usual, attacks...)
+
+// usual is what happens on usual days.
+var usual = []act{
 	{"digit", (*life).rate, (*life).open},
 	{"undo", func(l *life, _ int) { l.travel("the step taken back", "ctrl+z", &l.undo, &l.redo) }, nil},
 	{"redo", func(l *life, _ int) { l.travel("the step done again", "ctrl+y", &l.redo, &l.undo) }, nil},
@@ -92,7 +97,7 @@ var lives = []struct {
 		l.restore()
 	}},
 	{"replaced by another version", func(l *life, n int) {
-		other := filepath.Join(l.home, "elsewhere", "own.stillnight")
+		other := filepath.Join(l.folder(), "elsewhere", "own.stillnight")
 		l.must(os.MkdirAll(filepath.Dir(other), 0o700))
 		data, err := os.ReadFile(l.path())
 		l.must(err)
@@ -117,31 +122,12 @@ var lives = []struct {
 	}, nil},
 	{"a full disk", func(l *life, n int) {
 		pid := l.w.cmd.Process.Pid
-		var free unix.Rlimit
-		l.must(unix.Prlimit(pid, unix.RLIMIT_FSIZE, nil, &free))
-		full := free
+		var usual unix.Rlimit
+		l.must(unix.Prlimit(pid, unix.RLIMIT_FSIZE, nil, &usual))
+		full := usual
 		full.Cur = 4096
-		l.must(unix.Prlimit(pid, unix.RLIMIT_FSIZE, &full, nil))
-		key, between := l.digit(n)
-		l.w.keys(append(key, "ctrl+n")...) // by then the digit was refused
-		l.must(unix.Prlimit(pid, unix.RLIMIT_FSIZE, &free, nil))
-		old := l.now
-		l.now = between // the form has it
-		key, after := l.digit(n + 1)
-		if maps.Equal(after, old) {
-			key, after = l.digit(n + 2)
-		}
-		l.now = old
-		l.w.keys("Escape", "ctrl+n")
-		l.press("the digit after there was room", key, after)
-		l.now = after
-		if l.press("one of the digits taken back", []string{"ctrl+z"}, old, between) == 1 && !maps.Equal(old, between) {
-			l.undo = append(l.undo, old)
-			l.now = between
-		} else {
-			l.now = old
-		}
-		l.redo = []state{after}
+		l.hindered(n, func() { l.must(unix.Prlimit(pid, unix.RLIMIT_FSIZE, &full, nil)) },
+			func() { l.must(unix.Prlimit(pid, unix.RLIMIT_FSIZE, &usual, nil)) })
 	}, nil},
 	{"a leftover of another's save", nil, func(l *life, n int) {
 		if l.pass != "" {

@@ -33,6 +33,14 @@ func TestImpulsesAreAskedAboutOnceAMonthOnADopamineMedicine(t *testing.T) {
 		{"another side effect", other, true},
 		{"ended", ended, false},
 		{"another medicine", remedy(-100, "gabapentin", "Neurontin", 300, "mg"), false},
+		{"a Spanish brand", remedy(-100, "", "Rolpryna SR", 2, "mg"), true},
+		{"a patch by its everyday name", remedy(-100, "", "Dopaminpflaster", 1, ""), true},
+		{"a patch in Spanish", remedy(-100, "", "parche de rotigotina", 1, ""), true},
+		{"levodopa in France", remedy(-100, "", "Modopar 125", 1, ""), true},
+		{"cabergoline in Spain", remedy(-100, "", "Sogilen", 1, "mg"), true},
+		{"a class by its name", remedy(-100, "", "agoniste dopaminergique", 1, ""), true},
+		{"what blocks dopamine", remedy(-100, "", "dopamine blocker", 1, ""), false},
+		{"one that was stopped, by its name", remedy(-100, "", "Sifrol abgesetzt", 1, "mg"), false},
 	} {
 		if got := clinical.AskImpulses(x.iv, c, day(30)); got != x.want {
 			t.Errorf("%s: %v", x.name, got)

@@ -19,17 +19,6 @@ func (c *Comparison) BeforeDiary() bool {
 	return !c.Plan.FirstNight.IsZero() && !c.Plan.Step.First.After(c.Plan.FirstNight)
 }
 
-// Told drops the comparisons of steps that the diary has no nights before: for lists of what changed.
-func Told(cs []Comparison) []Comparison {
-	told := make([]Comparison, 0, len(cs))
-	for i := range cs {
-		if !cs[i].BeforeDiary() {
-			told = append(told, cs[i])
-		}
-	}
-	return told
-}
-
 // tellSince describes the nights of a phase that began before the diary.
 func (r *runner) tellSince(c *Comparison) error {
 	p := &c.Plan

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +18,7 @@ import (
 // anyTable reads a table that no known program wrote: one row a night, one row a reading, one row a dose, or
 // dates across the top.
 type anyTable struct {
+	asked   context.Context
 	v       *vocabulary
 	zone    *time.Location
 	chosen  Choices
@@ -46,9 +48,9 @@ type anyTable struct {
 const headLook = 30
 
 // readAnyTable gives the set of a table. latest is the last night that may be recorded; zero is not told. Errors
-// are *Fault.
-func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Location, nights diary.Boundaries, latest diary.Date, chosen Choices) (*reading.Set, error) {
-	a := &anyTable{v: v, at: at, zone: zone, latest: latest, chosen: chosen, date: -1}
+// are *Fault, or the context's.
+func readAnyTable(asked context.Context, v *vocabulary, table *source.Table, at place, zone *time.Location, nights diary.Boundaries, latest diary.Date, chosen Choices) (*reading.Set, error) {
+	a := &anyTable{asked: asked, v: v, at: at, zone: zone, latest: latest, chosen: chosen, date: -1}
 	if !a.findGrid(table) && !a.findAcross(table) {
 		a.findHead(table)
 		a.date = a.chosenColumn(DateField)
@@ -57,7 +59,10 @@ func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Locat
 		}
 	}
 	a.findRoles()
-	if a.date < 0 {
+	switch err := asked.Err(); {
+	case err != nil:
+		return nil, err
+	case a.date < 0:
 		return nil, a.noDate()
 	}
 	if err := a.findOrder(); err != nil {
@@ -65,7 +70,7 @@ func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Locat
 	}
 	a.carryDates()
 	a.mornings = chosen.Mornings || !chosen.Evenings && a.plain && a.clock < 0 && a.saysMorning()
-	set := &reading.Set{Boundaries: nights, Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0, Mornings: a.mornings, Reckoned: a.reckoned}
+	set := &reading.Set{Boundaries: nights, Dates: a.name(a.date), Moments: !a.plain || a.clock >= 0, Mornings: a.mornings, Reckoned: strings.Clone(a.reckoned)}
 	set.Reads(a.column(a.date), a.order)
 	if a.start >= 0 && a.end >= 0 {
 		set.Began, set.Ended = a.name(a.start), a.name(a.end)
@@ -81,7 +86,7 @@ func readAnyTable(v *vocabulary, table *source.Table, at place, zone *time.Locat
 	default:
 		a.readWide(set)
 	}
-	return set, nil
+	return set, asked.Err()
 }
 
 // lastNight are words by which a head asks of the night that is over: what stands beside a plain date was
@@ -217,6 +222,9 @@ func (a *anyTable) onlyDates() int {
 		}
 	}
 	for i := range a.head {
+		if a.asked.Err() != nil {
+			return -1
+		}
 		if texts := a.column(i); share(texts, cell.IsDate) >= 0.9 && len(texts) > 0 {
 			return i
 		}
@@ -313,7 +321,15 @@ func (a *anyTable) chosenColumn(f Field) int {
 
 // rowsOf gives each row with its night to f; rows without a date are left out.
 func (a *anyTable) rowsOf(set *reading.Set, f func(row source.Row, night diary.Date)) {
-	for _, row := range a.rows {
+	a.rowsAt(set, func(i int, night diary.Date) { f(a.rows[i], night) })
+}
+
+// rowsAt is rowsOf by the places of the rows.
+func (a *anyTable) rowsAt(set *reading.Set, f func(i int, night diary.Date)) {
+	for i, row := range a.rows {
+		if a.asked.Err() != nil {
+			return
+		}
 		set.Rows++
 		if a.hasHead && slices.Equal(row.Cells, a.head[:min(len(row.Cells), len(a.head))]) {
 			set.Leave(row.Line, reading.NoEntry, row.Cell(0))
@@ -324,7 +340,7 @@ func (a *anyTable) rowsOf(set *reading.Set, f func(row source.Row, night diary.D
 			set.Leave(row.Line, reading.NoDate, row.Cell(a.date))
 			continue
 		}
-		f(row, night)
+		f(i, night)
 	}
 }
 

@@ -101,6 +101,12 @@ type Part struct {
 	own   *ownTable     // of our own, but for that of the nights
 }
 
+// told is the part without what was read of it, which is not needed to tell of it.
+func (p Part) told() Part {
+	p.set, p.table, p.own = nil, nil, nil
+	return p
+}
+
 // TwoWays tells whether a program's dates could be read in two ways and were settled by what stands beside them.
 func (p Part) TwoWays() bool { return p.set != nil && p.set.TwoWays != "" }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sort"
 	"strings"
 
 	"stillnight/internal/diary"
@@ -13,15 +14,18 @@ import (
 
 // builder makes nights of what was read.
 type builder struct {
-	asked    context.Context // of Propose
-	found    *Found
-	chosen   Choices
-	latest   diary.Date
-	proposal *Proposal
-	nights   map[diary.Date]*nightMade
-	scratch  diary.Night // of one value
-	columns  []Column    // of all parts
-	used     int
+	asked     context.Context // of Propose
+	found     *Found
+	chosen    Choices
+	latest    diary.Date
+	proposal  *Proposal
+	nights    map[diary.Date]int // places in the proposal's lists of nights
+	extra     map[int]int        // of places: rows beyond those that Lines names
+	scratch   diary.Night        // of one value
+	intakes   map[oneIntake]bool
+	exposures map[oneExposure]bool
+	columns   []Column // of all parts
+	used      int
 }
 
 // part brings in one part. An error is a *Fault that says why nothing of it can be.
@@ -30,20 +34,23 @@ func (b *builder) part(p Part, chosen Choices) error {
 		return p.Fault
 	}
 	if p.own != nil {
-		b.own(p, &partTally{lines: make(map[int]bool), file: p.File, nights: make(map[diary.Date]bool)})
+		b.own(p, &partTally{file: p.File, nights: make(map[diary.Date]bool)})
 		return nil
 	}
 	set := p.set
 	if set == nil {
 		var err error
-		if set, err = readAnyTable(b.found.words, p.table, place{p.File, p.Sheet}, b.found.env.Zone, b.found.env.Nights, b.latest, chosen); err != nil {
+		if set, err = readAnyTable(b.asked, b.found.words, p.table, place{p.File, p.Sheet}, b.found.env.Zone, b.found.env.Nights, b.latest, chosen); err != nil {
 			return err
 		}
 	} else {
 		set = set.Clone()
 	}
-	c := b.found.words.classify(set, chosen)
-	t := partTally{lines: make(map[int]bool), file: p.File, nights: make(map[diary.Date]bool)}
+	c := b.found.words.classify(b.asked, set, chosen)
+	if err := b.asked.Err(); err != nil {
+		return err
+	}
+	t := partTally{file: p.File, nights: make(map[diary.Date]bool)}
 	if p.Sheet != "" {
 		t.file += ": " + p.Sheet
 	}
@@ -57,35 +64,51 @@ func (b *builder) part(p Part, chosen Choices) error {
 	b.tags(set, c, &t)
 	b.columns = append(b.columns, c.columns...)
 	b.proposal.UTC = b.proposal.UTC || set.Zone
-	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Mornings: set.Mornings, Reckoned: set.Reckoned, TwoWays: set.TwoWays, Order: set.Order, Began: set.Began, Ended: set.Ended, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
+	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p.told(), Columns: c.columns, Dates: set.Dates, Moments: set.Moments, Mornings: set.Mornings, Reckoned: set.Reckoned, TwoWays: set.TwoWays, Order: set.Order, Began: set.Began, Ended: set.Ended, Nights: len(t.nights), Doses: len(set.Doses), Labs: len(set.Labs)})
 	b.count(set, &t)
 	return nil
 }
 
-// nightMade is a night that is being made.
+// nightMade is a night that is being made, where it stands among the others: good until the next one is.
 type nightMade struct {
-	ProposedNight
-	Night diary.Night
-	extra int // rows beyond those that Lines names
+	*ProposedNight
+	Night *diary.Night
+	place int
 }
 
 // partTally counts what became of a part's rows.
 type partTally struct {
 	file   string
-	lines  map[int]bool // rows that gave something
-	rows   int          // used through sessions of several rows
+	lines  lineSet // rows that gave something
+	rows   int     // used through sessions of several rows
 	nights map[diary.Date]bool
 }
 
 // at returns the night that is being made.
-func (b *builder) at(date diary.Date, t *partTally) *nightMade {
-	n, there := b.nights[date]
+func (b *builder) at(date diary.Date, t *partTally) nightMade {
+	p := b.proposal
+	i, there := b.nights[date]
 	if !there {
-		n = &nightMade{ProposedNight: ProposedNight{Date: date}, Night: diary.Night{Date: date}}
-		b.nights[date] = n
+		i = len(p.Nights)
+		b.nights[date] = i
+		p.Nights = append(p.Nights, ProposedNight{Date: date})
+		p.Diary.Nights = append(p.Diary.Nights, diary.Night{Date: date})
 	}
 	t.nights[date] = true
-	return n
+	return nightMade{&p.Nights[i], &p.Diary.Nights[i], i}
+}
+
+// setAside makes room for the nights that values tell of, so that they do not lie in memory twice while their list
+// grows.
+func (b *builder) setAside(set *reading.Set) {
+	dates := make(map[diary.Date]bool)
+	for v := range set.All() {
+		if _, there := b.nights[v.Night]; !there && b.allowed(v.Night) {
+			dates[v.Night] = true
+		}
+	}
+	b.proposal.Nights = slices.Grow(b.proposal.Nights, len(dates))
+	b.proposal.Diary.Nights = slices.Grow(b.proposal.Diary.Nights, len(dates))
 }
 
 // allowed tells whether a night may be recorded at all.
@@ -98,7 +121,8 @@ func (b *builder) allowed(date diary.Date) bool {
 func (b *builder) values(c classified, t *partTally) error {
 	future := make(map[int32]bool)
 	bad := b.badRows(c)
-	for _, value := range c.set.Values {
+	b.setAside(c.set)
+	for value := range c.set.All() {
 		if err := b.asked.Err(); err != nil {
 			return err
 		}
@@ -116,19 +140,21 @@ func (b *builder) values(c classified, t *partTally) error {
 		read := &b.scratch
 		*read = diary.Night{}
 		said := column.meaning.read(b.found.words, read, value.Text)
-		note := CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), ""}
+		note := func(why diary.Reason) CellNote {
+			return CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), why}
+		}
 		switch said {
 		case blank:
 			continue
 		case unreadable, outOfRange, needsUnit:
-			note.Reason = diary.NotANumber
+			why := diary.NotANumber
 			if column.meaning.def.Kind == diary.Time {
-				note.Reason = diary.NotATime
+				why = diary.NotATime
 			}
 			if said == outOfRange {
-				note.Reason = diary.OutOfRange
+				why = diary.OutOfRange
 			}
-			b.unread(note)
+			b.unread(note, why)
 			continue
 		case rounded:
 			b.changed(note)
@@ -137,9 +163,9 @@ func (b *builder) values(c classified, t *partTally) error {
 		if column.meaning.adds {
 			n.Night.SleepHours = diary.Some(min(n.Night.SleepHours.Or(0)+read.SleepHours.Or(0), diary.MaxSleepHours))
 		} else {
-			b.merge(n, read, column.meaning.def, note)
+			b.merge(n.Night, read, column.meaning.def, note)
 		}
-		t.lines[int(value.Line)] = true
+		t.lines.add(int(value.Line))
 		if last := len(n.Lines) - 1; last < 0 || n.Lines[last] != int(value.Line) {
 			n.Lines = append(n.Lines, int(value.Line))
 		}
@@ -158,7 +184,7 @@ func (b *builder) badRows(c classified) map[int32]bool {
 		return nil
 	}
 	bad := make(map[int32]bool)
-	for _, value := range c.set.Values {
+	for value := range c.set.All() {
 		column := c.columns[value.Source]
 		if !b.isAnswer(column) || bad[value.Line] {
 			continue
@@ -173,28 +199,29 @@ func (b *builder) badRows(c classified) map[int32]bool {
 	return bad
 }
 
-func (b *builder) unread(note CellNote) {
+// unread counts a value that is not taken; note tells of it, for a reason.
+func (b *builder) unread(note func(diary.Reason) CellNote, why diary.Reason) {
 	b.proposal.Counts.Unreadable++
 	if len(b.proposal.Cells) < mostKept {
-		b.proposal.Cells = append(b.proposal.Cells, note)
+		b.proposal.Cells = append(b.proposal.Cells, note(why))
 	}
 }
 
-func (b *builder) changed(note CellNote) {
+func (b *builder) changed(note func(diary.Reason) CellNote) {
 	b.proposal.Counts.Rounded++
 	if len(b.proposal.Changed) < mostKept {
-		b.proposal.Changed = append(b.proposal.Changed, note)
+		b.proposal.Changed = append(b.proposal.Changed, note(""))
 	}
 }
 
 // merge puts a value beside what the night has already: of two ratings or counts the worse is kept, notes
 // are joined, and of anything else the first stays, and the other is told where it differs.
-func (b *builder) merge(n *nightMade, read *diary.Night, def diary.Field, note CellNote) {
-	if !def.IsSet(&n.Night) {
-		copyField(def, &n.Night, read)
+func (b *builder) merge(n, read *diary.Night, def diary.Field, note func(diary.Reason) CellNote) {
+	if !def.IsSet(n) {
+		copyField(def, n, read)
 		return
 	}
-	switch at := def.In(&n.Night).(type) {
+	switch at := def.In(n).(type) {
 	case *string:
 		*at = joinNotes(*at, read.Note)
 		return
@@ -204,9 +231,8 @@ func (b *builder) merge(n *nightMade, read *diary.Night, def diary.Field, note C
 			return
 		}
 	}
-	if !sameField(def, &n.Night, read) {
-		note.Reason = diary.Duplicate
-		b.unread(note)
+	if !sameField(def, n, read) {
+		b.unread(note, diary.Duplicate)
 	}
 }
 
@@ -253,64 +279,62 @@ func (b *builder) sessions(set *reading.Set, t *partTally) {
 		n := b.at(slept.Night, t)
 		n.Start, n.End = slept.Start, slept.End
 		t.rows += slept.Rows
-		n.extra += slept.Rows - len(slept.Lines)
+		b.extra[n.place] += slept.Rows - len(slept.Lines)
 		for _, line := range slept.Lines {
-			if t.lines[line] {
+			if t.lines.has(line) {
 				t.rows-- // the row gave values too, and is counted with them
 			}
 			n.Lines = append(n.Lines, line)
 		}
-		b.sleep(n, slept)
+		b.sleep(n.Night, slept)
 	}
 }
 
-func (b *builder) sleep(n *nightMade, s reading.Sleep) {
+func (b *builder) sleep(n *diary.Night, s reading.Sleep) {
 	free := func(f Field) bool {
 		def, ok := diary.NightField(string(f))
-		return ok && !def.IsSet(&n.Night) && !b.chosen.refusesField(f)
+		return ok && !def.IsSet(n) && !b.chosen.refusesField(f)
 	}
 	if h, ok := s.Asleep.Get(); ok && h/60 <= diary.MaxSleepHours && free("sleep_hours") {
-		n.Night.SleepHours = diary.Some(Quarter(h / 60))
+		n.SleepHours = diary.Some(Quarter(h / 60))
 	}
 	if s.TriedToSleep.IsSet() && free("tried_to_sleep") {
-		n.Night.TriedToSleep = s.TriedToSleep
+		n.TriedToSleep = s.TriedToSleep
 	}
 	minutes := func(f Field, x diary.Optional[float64]) {
 		if m, ok := x.Get(); ok && m >= 0 && m <= diary.MaxMinutesInBed && free(f) {
 			if def, ok := diary.NightField(string(f)); ok {
-				*def.In(&n.Night).(*diary.Optional[int]) = diary.Some(cell.Round(m))
+				*def.In(n).(*diary.Optional[int]) = diary.Some(cell.Round(m))
 			}
 		}
 	}
 	minutes("minutes_to_sleep", s.ToSleep)
 	minutes("minutes_awake", s.Awake)
 	if w, ok := s.Woken.Get(); ok && w <= diary.MaxCount && free("times_woken") {
-		n.Night.TimesWoken = diary.Some(w)
+		n.TimesWoken = diary.Some(w)
 	}
 	if s.Satisfaction.IsSet() && free("satisfaction") {
-		n.Night.Satisfaction = s.Satisfaction
+		n.Satisfaction = s.Satisfaction
 	}
 	if s.Note != "" && !b.chosen.refusesField(NoteField) {
-		n.Night.Note = joinNotes(n.Night.Note, s.Note)
+		n.Note = joinNotes(n.Note, s.Note)
 	}
 }
 
 // count closes the accounts of a part: every row is used or left.
 func (b *builder) count(set *reading.Set, t *partTally) {
-	left := make(map[int]bool)
 	rows := 0
 	for _, l := range set.Left {
-		if t.lines[l.Line] && l.Line > 0 {
+		if l.Line > 0 && t.lines.has(l.Line) {
 			continue // something of the row was used after all
 		}
 		rows += max(l.Rows, 1)
-		left[l.Line] = true
 		if len(b.proposal.Left) < mostKept {
 			b.proposal.Left = append(b.proposal.Left, LeftRow{t.file, l.Line, l.Reason, l.Text, max(l.Rows, 1)})
 		}
 	}
 	counts := &b.proposal.Counts
-	used := len(t.lines) + t.rows
+	used := t.lines.count + t.rows
 	counts.In += set.Rows
 	counts.Used += used
 	counts.Left += rows
@@ -324,24 +348,22 @@ func (b *builder) count(set *reading.Set, t *partTally) {
 
 func (b *builder) finish() {
 	p := b.proposal
-	dates := make([]diary.Date, 0, len(b.nights))
-	for date, n := range b.nights {
-		if !n.Night.IsEmpty() {
-			dates = append(dates, date)
+	kept := 0
+	for i, n := range p.Diary.Nights {
+		if n.IsEmpty() {
+			continue
 		}
+		made := p.Nights[i]
+		slices.Sort(made.Lines)
+		made.Lines = slices.Compact(made.Lines)
+		p.Counts.Joined += max(len(made.Lines)-1+b.extra[i], 0)
+		p.Nights[kept], p.Diary.Nights[kept] = made, n
+		kept++
 	}
-	slices.SortFunc(dates, diary.Date.Compare)
-	p.Nights = make([]ProposedNight, 0, len(dates))
-	p.Diary.Nights = make([]diary.Night, 0, len(dates))
-	for _, date := range dates {
-		n := b.nights[date]
-		slices.Sort(n.Lines)
-		n.Lines = slices.Compact(n.Lines)
-		p.Counts.Joined += max(len(n.Lines)-1+n.extra, 0)
-		p.Nights = append(p.Nights, n.ProposedNight)
-		p.Diary.Nights = append(p.Diary.Nights, n.Night)
-		delete(b.nights, date) // so that a night is not held twice
-	}
+	p.Nights, p.Diary.Nights = p.Nights[:kept], p.Diary.Nights[:kept]
+	b.nights, b.extra = nil, nil
+	sort.Sort(byDate{p})
+	detach(&p.Diary)
 	p.Counts.Nights = len(p.Nights)
 	p.Counts.Labs, p.Counts.Exposures = len(p.Diary.Labs), len(p.Diary.Exposures)
 	for _, iv := range p.Diary.Interventions {
@@ -350,6 +372,17 @@ func (b *builder) finish() {
 	}
 	p.Diary.Sort()
 	slices.SortStableFunc(p.Offers, func(a, b Offer) int { return cmp.Compare(b.Count, a.Count) })
+}
+
+// byDate sorts the nights of a proposal and what is told of each, side by side.
+type byDate struct{ *Proposal }
+
+// Len, Less and Swap are for package sort.
+func (p byDate) Len() int           { return len(p.Nights) }
+func (p byDate) Less(i, j int) bool { return p.Nights[i].Date.Before(p.Nights[j].Date) }
+func (p byDate) Swap(i, j int) {
+	p.Nights[i], p.Nights[j] = p.Nights[j], p.Nights[i]
+	p.Diary.Nights[i], p.Diary.Nights[j] = p.Diary.Nights[j], p.Diary.Nights[i]
 }
 
 // empty tells whether nothing at all would be brought in.

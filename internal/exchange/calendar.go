@@ -156,10 +156,9 @@ func (a *anyTable) monthsWithoutYear(day, month int, p period) error {
 
 // withCell is a row with one cell changed; the row of the table stays as it is.
 func withCell(row source.Row, column int, text string) source.Row {
-	cells := slices.Clone(row.Cells)
-	if column < len(cells) {
-		cells[column] = text
-	}
+	cells := make([]string, max(len(row.Cells), column+1))
+	copy(cells, row.Cells)
+	cells[column] = text
 	return source.Row{Line: row.Line, Cells: cells}
 }
 

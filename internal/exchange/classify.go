@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -75,25 +76,23 @@ type classified struct {
 const mostSamples = 3
 
 // classify decides what each source of a set is, by what its format says, its name and its values, and what
-// the user has chosen.
-func (v *vocabulary) classify(set *reading.Set, chosen Choices) classified {
-	texts := make([][]string, len(set.Sources))
-	for _, value := range set.Values {
-		if !isBlank(value.Text) {
-			texts[value.Source] = append(texts[value.Source], value.Text)
-		}
-	}
+// the user has chosen. Once nobody waits for it, what it returns is not whole.
+func (v *vocabulary) classify(asked context.Context, set *reading.Set, chosen Choices) classified {
 	c := classified{set: set, columns: make([]Column, len(set.Sources))}
 	asleep := len(set.Sessions) > 0
 	for _, source := range set.Sources {
 		f, _ := v.fieldOf(source.Name)
 		asleep = asleep || f == "tried_to_sleep"
 	}
-	for i, source := range set.Sources {
+	for i, texts := range set.Texts(func(text string) bool { return !isBlank(text) }) {
+		if asked.Err() != nil {
+			break
+		}
+		source := set.Sources[i]
 		if asleep && lengthNames[i18n.Fold(bareName(source.Name))] && !source.Never {
 			source.Guess = "sleep_hours"
 		}
-		c.columns[i] = v.column(source, texts[i], chosen)
+		c.columns[i] = v.column(source, texts, chosen)
 	}
 	c.settle()
 	return c

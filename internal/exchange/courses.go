@@ -24,7 +24,7 @@ func (b *builder) takeCourses(set *reading.Set, t *partTally) {
 			set.Leave(c.Line, reading.OutOfRange, strings.TrimSpace(phase.StartText()+" "+c.Name))
 			continue
 		}
-		t.lines[c.Line] = true
+		t.lines.add(c.Line)
 	}
 }
 

@@ -3,7 +3,9 @@ package exchange_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -61,7 +63,7 @@ func TestAWholeDiaryGoesOutAsJSONAndComesBack(t *testing.T) {
 	if err := exchange.WriteJSON(&b, d); err != nil {
 		t.Fatal(err)
 	}
-	back, err := exchange.ReadJSON(b.Bytes(), latest)
+	back, err := exchange.ReadJSON(t.Context(), b.Bytes(), latest)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +89,7 @@ func TestJSONFromOutsideIsRefusedInWords(t *testing.T) {
 		`{"format":"stillnight-diary","version":1,"diary":` + strings.Repeat(`[`, 10000) + strings.Repeat(`]`, 10000) + `}`:        "nested",
 		`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"triggers":[{"id":1,"name":"a"},{"id":1,"name":"twice"}]}}`: "there twice",
 	} {
-		_, err := exchange.ReadJSON([]byte(text), latest)
+		_, err := exchange.ReadJSON(t.Context(), []byte(text), latest)
 		words, ok := explain.Refused(l, err)
 		if err == nil || !ok || !strings.Contains(words, want) {
 			t.Errorf("%.70s: %v %q, want %q", text, err, words, want)
@@ -267,7 +269,7 @@ func FuzzReadJSON(f *testing.F) {
 	f.Add([]byte(`{"format":"stillnight-diary","version":1,"diary":{"nights":[{"date":"2026-01-01","severity":3,"onset":"23:05"}]}}`))
 	f.Add([]byte(`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"interventions":[{"name":"a","phases":[{"start":"2026-01-01","end":null,"dose":1}]}]}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		d, err := exchange.ReadJSON(data, latest)
+		d, err := exchange.ReadJSON(t.Context(), data, latest)
 		if err != nil {
 			return
 		}
@@ -275,7 +277,7 @@ func FuzzReadJSON(f *testing.F) {
 		if err := exchange.WriteJSON(&b, d); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := exchange.ReadJSON(b.Bytes(), latest); err != nil {
+		if _, err := exchange.ReadJSON(t.Context(), b.Bytes(), latest); err != nil {
 			t.Fatalf("what was read cannot be read again: %v", err)
 		}
 	})
@@ -303,12 +305,33 @@ func FuzzParseCase(f *testing.F) {
 func TestAUnitInAnotherSpellingIsTheSame(t *testing.T) {
 	for unit, want := range map[string]string{"ng/ml": "ng/mL", "ug/L": "µg/L", "mcg/l": "µg/L", "μg/L": "µg/L", "µg/L": "µg/L"} {
 		text := `{"format":"stillnight-diary","version":1,"diary":{"nights":[],"labs":[{"date":"2026-03-02","test":"ferritin","value":60,"unit":"` + unit + `"}]}}`
-		d, err := exchange.ReadJSON([]byte(text), latest)
+		d, err := exchange.ReadJSON(t.Context(), []byte(text), latest)
 		if err != nil || len(d.Labs) != 1 || d.Labs[0].Unit != want {
 			t.Errorf("%s: %+v, %v", unit, d.Labs, err)
 		}
 	}
-	if _, err := exchange.ReadJSON([]byte(`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"labs":[{"date":"2026-03-02","test":"ferritin","value":60,"unit":"mg/dL"}]}}`), latest); err == nil {
+	if _, err := exchange.ReadJSON(t.Context(), []byte(`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"labs":[{"date":"2026-03-02","test":"ferritin","value":60,"unit":"mg/dL"}]}}`), latest); err == nil {
 		t.Error("a unit that ferritin does not have was taken")
+	}
+}
+
+// TestHostileDiariesAreRefusedInLittleMemory: records that take three bytes of a file and much more in memory.
+func TestHostileDiariesAreRefusedInLittleMemory(t *testing.T) {
+	for name, diary := range map[string]string{
+		"nights": `"nights":[{}` + strings.Repeat(",{}", 5_000_000) + `]`, "exposures": `"nights":[],"exposures":[{}` + strings.Repeat(",{}", 5_000_000) + `]`,
+		"nights twice": `"nights":[{}],"nights":[{}` + strings.Repeat(",{}", 5_000_000) + `]`,
+	} {
+		data := []byte(`{"format":"stillnight-diary","version":1,"diary":{` + diary + `}}`)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := exchange.ReadJSON(t.Context(), data, latest)
+		runtime.ReadMemStats(&after)
+		var fault *exchange.Fault
+		if !errors.As(err, &fault) {
+			t.Errorf("%s: answered by %v", name, err)
+		}
+		if taken := (after.TotalAlloc - before.TotalAlloc) >> 20; taken > 100 {
+			t.Errorf("%s: %d MB were taken", name, taken)
+		}
 	}
 }

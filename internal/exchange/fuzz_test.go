@@ -147,7 +147,7 @@ func FuzzText(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		table, err := source.TextTable(text)
+		table, err := source.TextTable(t.Context(), text)
 		if err != nil {
 			return
 		}

@@ -302,13 +302,9 @@ func (j *joiner) plans() error {
 
 // Apply returns a diary with a plan's changes, for joining one file to the next before anything is written.
 func Apply(d diary.Diary, p Plan) diary.Diary {
-	for _, n := range p.Changes.Nights {
-		i := slices.IndexFunc(d.Nights, func(old diary.Night) bool { return old.Date == n.Date })
-		if i >= 0 {
-			d.Nights[i] = n
-		} else {
-			d.Nights = append(d.Nights, n)
-		}
+	d.Interventions, d.Triggers = slices.Clone(d.Interventions), slices.Clone(d.Triggers)
+	if len(p.Changes.Nights) > 0 {
+		d.Nights = withNights(d.Nights, p.Changes.Nights)
 	}
 	triggers, interventions := make(map[int64]int64), make(map[int64]int64)
 	for _, iv := range p.Changes.Interventions {
@@ -350,6 +346,24 @@ func Apply(d diary.Diary, p Plan) diary.Diary {
 	}
 	d.Sort()
 	return d
+}
+
+// withNights is a list of nights with others in it, which take the place of those of their dates. The list that was
+// there stays as it was.
+func withNights(nights, others []diary.Night) []diary.Night {
+	at := make(map[diary.Date]int, len(nights))
+	for i, n := range nights {
+		at[n.Date] = i
+	}
+	joined := append(make([]diary.Night, 0, len(nights)+len(others)), nights...)
+	for _, n := range others {
+		if i, there := at[n.Date]; there {
+			joined[i] = n
+		} else {
+			joined = append(joined, n)
+		}
+	}
+	return joined
 }
 
 func nextID[T any](list []T, id func(T) int64) int64 {

@@ -3,7 +3,9 @@ package exchange
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -96,8 +98,8 @@ func ownKeys(text string) bool {
 }
 
 // ReadJSON reads a diary that WriteJSON wrote, strictly: nothing unknown, nothing behind it, everything
-// valid. latest is as for diary.Night.Validate. Errors are *Fault or diary.FieldErrors.
-func ReadJSON(data []byte, latest diary.Date) (diary.Diary, error) {
+// valid. latest is as for diary.Night.Validate. Errors are *Fault, diary.FieldErrors or the context's.
+func ReadJSON(ctx context.Context, data []byte, latest diary.Date) (diary.Diary, error) {
 	if len(data) > MaxFile {
 		return diary.Diary{}, fault("exchange.fault.too_large", "most", strconv.Itoa(MaxFile>>20))
 	}
@@ -130,13 +132,21 @@ func ReadJSON(data []byte, latest diary.Date) (diary.Diary, error) {
 	case mark.Version < 1:
 		return diary.Diary{}, fault("exchange.fault.not_a_diary")
 	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
+	rest, nights := apart(data)
+	if valuesIn(rest) > mostValues {
+		return diary.Diary{}, fault("exchange.fault.cells", "most", strconv.Itoa(mostValues))
+	}
 	var file jsonFile
-	if err := dec.Decode(&file); err != nil {
+	if err := strictly(rest, &file); err != nil {
 		return diary.Diary{}, jsonFault(err)
 	}
 	d := file.Diary
+	if nights != nil {
+		var err error
+		if d.Nights, err = readNights(ctx, nights); err != nil {
+			return diary.Diary{}, err
+		}
+	}
 	for i, r := range d.Labs {
 		d.Labs[i].Unit = diary.LabUnit(r.Test, r.Unit)
 	}
@@ -148,6 +158,100 @@ func ReadJSON(data []byte, latest diary.Date) (diary.Diary, error) {
 		return diary.Diary{}, err
 	}
 	return d, nil
+}
+
+// apart takes the nights out of a diary, which are most of it: a decoder holds what it decodes a second time. nights is
+// nil where there is no list of them, or more than one.
+func apart(data []byte) (rest, nights []byte) {
+	var b bytes.Buffer
+	lists := 0
+	var within func(object []byte, path ...string)
+	within = func(object []byte, path ...string) {
+		b.WriteByte('{')
+		first := true
+		source.JSONMembers(object, func(m source.JSONMember) bool {
+			if !first {
+				b.WriteByte(',')
+			}
+			first = false
+			name, _ := json.Marshal(m.Name) // a text always becomes JSON
+			b.Write(name)
+			b.WriteByte(':')
+			switch here := strings.EqualFold(m.Name, path[0]); {
+			case here && len(path) > 1 && m.Value[0] == '{':
+				within(m.Value, path[1:]...)
+			case here && len(path) == 1 && m.Value[0] == '[':
+				nights = m.Value
+				lists++
+				b.WriteString("[]")
+			default:
+				b.Write(m.Value)
+			}
+			return true
+		})
+		b.WriteByte('}')
+	}
+	if trimmed := bytes.TrimSpace(data); trimmed[0] == '{' {
+		within(trimmed, "diary", "nights")
+	}
+	if lists != 1 {
+		return data, nil
+	}
+	return b.Bytes(), nights
+}
+
+// mostValues is more than a diary of fifty years has beside its nights, whose records take little in a file and much in
+// memory.
+const mostValues = 1_500_000
+
+// valuesIn counts the commas of JSON outside of texts.
+func valuesIn(data []byte) (n int) {
+	inText := false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case inText && c == '\\':
+			i++
+		case c == '"':
+			inText = !inText
+		case c == ',' && !inText:
+			n++
+		}
+	}
+	return n
+}
+
+// strictly decodes a value in which nothing is unknown.
+func strictly(data []byte, to any) error {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	return dec.Decode(to)
+}
+
+// readNights decodes a list of nights one by one.
+func readNights(ctx context.Context, list []byte) (nights []diary.Night, err error) {
+	count := 0
+	source.JSONMembers(list, func(source.JSONMember) bool { count++; return count <= source.MaxRows })
+	if count > source.MaxRows {
+		return nil, fault("exchange.fault.rows", "most", strconv.Itoa(source.MaxRows))
+	}
+	nights = make([]diary.Night, 0, count)
+	source.JSONMembers(list, func(m source.JSONMember) bool {
+		if err = ctx.Err(); err != nil {
+			return false
+		}
+		var n diary.Night
+		if err = strictly(m.Value, &n); err != nil {
+			var kind *json.UnmarshalTypeError
+			if errors.As(err, &kind) {
+				kind.Field = "diary.nights." + kind.Field
+			}
+			err = jsonFault(err)
+			return false
+		}
+		nights = append(nights, n)
+		return true
+	})
+	return nights, err
 }
 
 // references checks that what is referred to by id is there, and once.

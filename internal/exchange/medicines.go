@@ -12,6 +12,18 @@ import (
 	"stillnight/internal/wording"
 )
 
+// What comes several times is brought in once; a list of decades is not looked through for each.
+type (
+	oneIntake struct {
+		remedy int
+		diary.Intake
+	}
+	oneExposure struct {
+		night   diary.Date
+		trigger int64
+	}
+)
+
 // doses brings medicines in as remedies with their intakes.
 func (b *builder) doses(set *reading.Set, t *partTally) {
 	if b.chosen.refusesField(DoseGroup) {
@@ -26,13 +38,14 @@ func (b *builder) doses(set *reading.Set, t *partTally) {
 			set.Leave(dose.Line, reading.OutOfRange, dose.Night.String()+" "+strings.TrimSpace(dose.Name))
 			continue
 		}
-		t.lines[dose.Line] = true
+		t.lines.add(dose.Line)
 		iv := &b.proposal.Diary.Interventions[i]
 		if iv.Note == "" && dose.Unit != "" {
 			iv.Note = dose.Unit
 		}
 		intake := diary.Intake{Night: dose.Night, Status: dose.Status, At: dose.At, Dose: dose.Amount}
-		if !slices.Contains(iv.Intakes, intake) {
+		if once := (oneIntake{i, intake}); !b.intakes[once] {
+			b.intakes[once] = true
 			iv.Intakes = append(iv.Intakes, intake)
 		}
 	}
@@ -51,7 +64,7 @@ func (b *builder) labs(set *reading.Set, t *partTally) {
 			set.Leave(lab.Line, reading.Unreadable, lab.Test+" "+lab.Unit)
 			continue
 		}
-		t.lines[lab.Line] = true
+		t.lines.add(lab.Line)
 		r.ID = int64(len(d.Labs) + 1)
 		d.Labs = append(d.Labs, r)
 	}
@@ -84,15 +97,15 @@ func (b *builder) tags(set *reading.Set, c classified, t *partTally) {
 	for _, tag := range set.Tags {
 		o, there := offers[tag.Kind]
 		if !there {
-			o = &Offer{Kind: tag.Kind, Taken: b.chosen.Columns[tag.Kind] == TriggerGroup}
+			o = &Offer{Kind: strings.Clone(tag.Kind), Taken: b.chosen.Columns[tag.Kind] == TriggerGroup}
 			offers[tag.Kind], counts[tag.Kind] = o, make(map[string]int)
 		}
 		o.Count++
 		if counts[tag.Kind][tag.Name]++; counts[tag.Kind][tag.Name] == 1 {
-			o.Names = append(o.Names, tag.Name)
+			o.Names = append(o.Names, strings.Clone(tag.Name))
 		}
 		if (o.Taken || b.chosen.Columns[tag.Name] == TriggerGroup) && b.allowed(tag.Night) {
-			t.lines[tag.Line] = true
+			t.lines.add(tag.Line)
 			b.exposure(tag.Night, tag.Name, diary.None[float64]())
 		}
 	}
@@ -101,7 +114,7 @@ func (b *builder) tags(set *reading.Set, c classified, t *partTally) {
 		slices.SortStableFunc(o.Names, func(x, y string) int { return counts[kind][y] - counts[kind][x] })
 		b.proposal.Offers = append(b.proposal.Offers, *o)
 	}
-	for _, value := range set.Values {
+	for value := range set.All() {
 		column := c.columns[value.Source]
 		if isGroup(column.Field) && b.allowed(value.Night) && !isBlank(value.Text) {
 			b.group(value, column, t)
@@ -122,6 +135,9 @@ var nos = map[string]bool{"no": true, "false": true, "0": true, "nein": true, "n
 
 // group brings in a column of a table that the user has called triggers, doses or blood tests.
 func (b *builder) group(value reading.Value, column Column, t *partTally) {
+	note := func(why diary.Reason) CellNote {
+		return CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), why}
+	}
 	folded := i18n.Fold(value.Text)
 	amount, unit := cell.ParseAmount(value.Text)
 	name, inName := bareUnit(column.Name)
@@ -130,9 +146,9 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 	}
 	switch {
 	case nos[folded] || amount.IsSet() && amount.Or(0) == 0:
-		t.lines[int(value.Line)] = true
+		t.lines.add(int(value.Line))
 	case column.Field == TriggerGroup:
-		t.lines[int(value.Line)] = true
+		t.lines.add(int(value.Line))
 		b.exposure(value.Night, name, amount)
 	case column.Field == DoseGroup && (amount.IsSet() && !b.found.words.namesTaken(value.Text) || yeses[folded]):
 		b.doses(&reading.Set{Doses: []reading.Dose{{Line: int(value.Line), Night: value.Night, Name: name, Amount: amount, Unit: unit, Status: diary.Taken}}}, t)
@@ -145,10 +161,10 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 		lab := reading.Set{Labs: []reading.Lab{{Line: int(value.Line), Date: value.Night, Test: name, Value: amount.Or(0), Unit: unit}}}
 		b.labs(&lab, t)
 		if len(lab.Left) > 0 {
-			b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), diary.Unknown})
+			b.unread(note, diary.Unknown)
 		}
 	default:
-		b.unread(CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), diary.NotANumber})
+		b.unread(note, diary.NotANumber)
 	}
 }
 
@@ -204,7 +220,8 @@ func (b *builder) exposure(night diary.Date, name string, amount diary.Optional[
 		i = len(d.Triggers) - 1
 	}
 	id := d.Triggers[i].ID
-	if !slices.ContainsFunc(d.Exposures, func(e diary.Exposure) bool { return e.Night == night && e.TriggerID == id }) {
+	if once := (oneExposure{night, id}); !b.exposures[once] {
+		b.exposures[once] = true
 		d.Exposures = append(d.Exposures, diary.Exposure{ID: int64(len(d.Exposures) + 1), Night: night, TriggerID: id, Amount: amount})
 	}
 }

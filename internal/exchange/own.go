@@ -48,12 +48,12 @@ func (b *builder) own(p Part, t *partTally) {
 	}[p.own.kind]
 	for _, row := range p.own.rows {
 		if read(row) {
-			t.lines[row.Line] = true
+			t.lines.add(row.Line)
 		} else {
 			set.Leave(row.Line, reading.Unreadable, strings.Join(row.Cells[:min(len(row.Cells), 3)], ", "))
 		}
 	}
-	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p, Columns: []Column{}})
+	b.proposal.Parts = append(b.proposal.Parts, PartProposal{Part: p.told(), Columns: []Column{}})
 	b.count(set, t)
 }
 

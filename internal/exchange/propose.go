@@ -113,12 +113,12 @@ const mostKept = 500
 // that can be brought in is a *Fault that says why. It stops early with the context's error.
 func (f *Found) Propose(ctx context.Context, chosen Choices, latest diary.Date) (Proposal, error) {
 	p := Proposal{Zone: zoneName(f.env.Zone, latest)}
-	b := builder{asked: ctx, found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]*nightMade)}
+	b := builder{asked: ctx, found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]int), extra: make(map[int]int), intakes: make(map[oneIntake]bool), exposures: make(map[oneExposure]bool)}
 	if chosen.Order == Ambiguous {
 		chosen.Order = f.env.Order
 	}
 	var first *Fault
-	parts, err := f.choose(chosen, latest)
+	parts, err := f.choose(ctx, chosen, latest)
 	if err != nil {
 		return p, err
 	}
@@ -132,7 +132,7 @@ func (f *Found) Propose(ctx context.Context, chosen Choices, latest diary.Date) 
 				first = wrong
 			}
 			part.Fault = wrong
-			p.Parts = append(p.Parts, PartProposal{Part: part})
+			p.Parts = append(p.Parts, PartProposal{Part: part.told()})
 		}
 	}
 	b.finish()
@@ -155,7 +155,7 @@ func zoneName(zone *time.Location, latest diary.Date) string {
 }
 
 // choose picks the sheets of a workbook: the one that was named, or all that have the same heads.
-func (f *Found) choose(chosen Choices, latest diary.Date) ([]Part, error) {
+func (f *Found) choose(ctx context.Context, chosen Choices, latest diary.Date) ([]Part, error) {
 	if chosen.Sheet != "" {
 		var parts []Part
 		var names []string
@@ -181,23 +181,26 @@ func (f *Found) choose(chosen Choices, latest diary.Date) ([]Part, error) {
 			}
 		}
 	}
-	return parts, f.whichSheet(parts, chosen, latest)
+	return parts, f.whichSheet(ctx, parts, chosen, latest)
 }
 
 // whichSheet asks for a sheet where several hold nights and their names are not those of years or months,
 // whose nights belong together: one may hold averages of the other.
-func (f *Found) whichSheet(parts []Part, chosen Choices, latest diary.Date) error {
+func (f *Found) whichSheet(ctx context.Context, parts []Part, chosen Choices, latest diary.Date) error {
 	var names []string
 	periods := true
 	for _, p := range parts {
 		if p.Sheet == "" || p.table == nil {
 			continue
 		}
-		set, err := readAnyTable(f.words, p.table, place{p.File, p.Sheet}, f.env.Zone, f.env.Nights, latest, chosen)
-		if err != nil {
+		set, err := readAnyTable(ctx, f.words, p.table, place{p.File, p.Sheet}, f.env.Zone, f.env.Nights, latest, chosen)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
 			continue
 		}
-		used := slices.ContainsFunc(f.words.classify(set, chosen).columns, func(c Column) bool { return c.Field != Ignored })
+		used := slices.ContainsFunc(f.words.classify(ctx, set, chosen).columns, func(c Column) bool { return c.Field != Ignored })
 		if used || len(set.Sessions)+len(set.Doses)+len(set.Labs) > 0 {
 			names = append(names, p.Sheet)
 			periods = periods && cell.IsPeriod(p.Sheet)

@@ -3,6 +3,7 @@ package exchange
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"stillnight/internal/diary"
@@ -33,7 +34,9 @@ func (a *anyTable) findHead(t *source.Table) {
 	a.rows = t.Rows
 	if best >= 0 {
 		a.hasHead, a.above = true, best
-		copy(a.head, t.Rows[best].Cells)
+		for i, head := range t.Rows[best].Cells[:min(len(t.Rows[best].Cells), len(a.head))] {
+			a.head[i] = strings.Clone(head)
+		}
 		a.rows = t.Rows[best+1:]
 		for _, row := range t.Rows[:best] {
 			a.titles = append(a.titles, row.Cells...)

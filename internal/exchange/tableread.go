@@ -17,19 +17,20 @@ import (
 // readWide reads one row a night.
 func (a *anyTable) readWide(set *reading.Set) {
 	sources := a.sources(set)
-	set.Expect(len(a.rows) * len(a.head))
-	a.rowsOf(set, func(row source.Row, night diary.Date) {
+	nights := make([]diary.Date, len(a.rows))
+	a.rowsAt(set, func(i int, night diary.Date) {
+		row := a.rows[i]
 		night, any := a.slept(set, row, night)
-		for i := range row.Cells {
-			if i < len(sources) && sources[i] >= 0 && row.Cells[i] != "" {
-				set.Add(row.Line, sources[i], night, row.Cells[i])
-				any = true
-			}
+		nights[i] = night
+		for column, text := range row.Cells {
+			any = any || column < len(sources) && sources[column] >= 0 && text != ""
 		}
 		if a.date >= 0 && !any {
 			set.Leave(row.Line, reading.NoValue, row.Cell(a.date))
 		}
 	})
+	rows := a.rows
+	set.Wide = reading.Wide{Row: func(i int) (int, []string) { return rows[i].Line, rows[i].Cells }, Nights: nights, Sources: sources}
 	// A bedtime that gives the date is a time too.
 	if f, _ := a.v.fieldOf(a.head[a.date]); f == "tried_to_sleep" {
 		i := set.Source(a.name(a.date), func(s *reading.Source) { s.Column = a.date + 1 })

@@ -1,6 +1,7 @@
 package incoming
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -25,7 +26,7 @@ func Diary(ctx context.Context, path string, ask func(retry bool) (string, error
 	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
 		return d, false, nil //nolint:nilerr // told where the file is opened
 	}
-	head, err := read(path, headBytes)
+	head, err := read(ctx, path, headBytes)
 	switch {
 	case err != nil:
 		return d, false, err
@@ -35,9 +36,9 @@ func Diary(ctx context.Context, path string, ask func(retry bool) (string, error
 	case !exchange.IsOwnJSON(head):
 		return d, false, nil
 	}
-	data, err := read(path, exchange.MaxFile+1)
+	data, err := read(ctx, path, exchange.MaxFile+1)
 	if err == nil {
-		d, err = exchange.ReadJSON(data, latest)
+		d, err = exchange.ReadJSON(ctx, data, latest)
 	}
 	return d, true, err
 }
@@ -48,7 +49,7 @@ func DiaryIn(ctx context.Context, data []byte, ask func(retry bool) (string, err
 	case store.IsDiary(data) && !store.IsOtherDatabase(data):
 		d, err = store.ReadBytes(ctx, data, ask)
 	case exchange.IsOwnJSON(data[:min(headBytes, len(data))]):
-		d, err = exchange.ReadJSON(data, latest)
+		d, err = exchange.ReadJSON(ctx, data, latest)
 	default:
 		return d, false, nil
 	}
@@ -58,15 +59,38 @@ func DiaryIn(ctx context.Context, data []byte, ask func(retry bool) (string, err
 // Named tells by its name whether a file is a diary.
 func Named(path string) bool { return strings.EqualFold(filepath.Ext(path), backup.Extension) }
 
-// read reads a file up to a size in bytes.
-func read(path string, most int64) (data []byte, err error) {
+// read reads a file up to a size in bytes, into one piece of memory.
+func read(ctx context.Context, path string, most int64) (data []byte, err error) {
 	f, err := os.Open(path)
 	if err == nil {
-		data, err = io.ReadAll(io.LimitReader(f, most))
+		var info os.FileInfo
+		if info, err = f.Stat(); err == nil {
+			data, err = readAll(ctx, io.LimitReader(f, most), min(info.Size(), most))
+		}
 		err = errors.Join(err, f.Close())
 	}
-	if err != nil {
+	if err != nil && ctx.Err() == nil {
 		return nil, fmt.Errorf("reading %s: %w", path, store.FileError(path, err))
 	}
-	return data, nil
+	return data, ctx.Err()
+}
+
+// pieceBytes is how much is read before it is asked whether somebody still waits for it.
+const pieceBytes = 1 << 20
+
+// readAll reads to the end; size is how much is expected.
+func readAll(ctx context.Context, in io.Reader, size int64) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(int(size) + bytes.MinRead)
+	for {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		switch n, err := io.CopyN(&b, in, pieceBytes); {
+		case errors.Is(err, io.EOF) || err == nil && n == 0:
+			return b.Bytes(), nil
+		case err != nil:
+			return nil, err
+		}
+	}
 }

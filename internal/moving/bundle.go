@@ -65,6 +65,9 @@ func Is(name string) bool { return strings.EqualFold(filepath.Ext(name), Ending)
 // Open reads a file whole and proves every part of it. Its errors are ErrNotOne, ErrNewer, ErrHarmed and the
 // store's for a diary that cannot be read.
 func Open(ctx context.Context, name string) (*Bundle, error) {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() { // a pipe would be waited for
+		return nil, fmt.Errorf("opening %s: %w", name, ErrNotOne)
+	}
 	z, err := zip.OpenReader(name)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
@@ -112,6 +115,10 @@ func read(ctx context.Context, z *zip.Reader) (*Bundle, error) {
 		to := io.Discard
 		switch {
 		case folder == diaryPart+"/" && base == list.Diary:
+			if f.UncompressedSize64 > mostDiary || !beginsDiary(f) {
+				return nil, ErrHarmed
+			}
+			diary.Grow(int(f.UncompressedSize64) + bytes.MinRead)
 			to = &diary
 		case folder == backupsPart+"/" && strings.HasPrefix(base, backup.Stem(list.Diary)+" "):
 			b.backups[base] = sum
@@ -131,6 +138,18 @@ func read(ctx context.Context, z *zip.Reader) (*Bundle, error) {
 	}
 	b.data, b.Backups = diary.Bytes(), len(b.backups)
 	return b, nil
+}
+
+// beginsDiary tells whether a part begins as a diary does, before all of it is unpacked.
+func beginsDiary(f *zip.File) bool {
+	in, err := f.Open()
+	if err != nil {
+		return false
+	}
+	head := make([]byte, headBytes)
+	n, err := io.ReadFull(in, head)
+	closed := in.Close()
+	return (err == nil || errors.Is(err, io.ErrUnexpectedEOF)) && closed == nil && store.IsDiary(head[:n])
 }
 
 // part unpacks one part, which must not be longer than most, and returns its sum. Its errors are ErrHarmed, that of the

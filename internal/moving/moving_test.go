@@ -23,11 +23,14 @@ const secret = "long enough words"
 
 var night = diary.Night{Date: diary.MustDate(2026, 3, 2), Severity: diary.Some(6), Note: "train"}
 
+// lightWork keeps the tests from computing a second for each passphrase.
+const lightWork = 10
+
 // old makes a diary with a night and a backup, and packs it.
 func old(t *testing.T, locked, backups bool) (packed string, d diary.Diary) {
 	t.Helper()
 	folder := t.TempDir()
-	s, err := store.Open(t.Context(), filepath.Join(folder, "Anna.stillnight"), store.Options{})
+	s, err := store.Open(t.Context(), filepath.Join(folder, "Anna.stillnight"), store.Options{Work: lightWork})
 	if err != nil {
 		t.Fatal(err)
 	}

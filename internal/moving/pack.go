@@ -22,16 +22,19 @@ import (
 )
 
 // Ending is that of the file's name.
-const Ending = ".stillnight-move"
+const Ending = store.MoveExtension
 
 const (
 	form        = 1
 	listName    = "contents.json"
-	diaryPart   = "diary"
+	diaryPart   = store.MovePart
 	backupsPart = "backups"
 	// mostPart, in bytes, is more than any diary has; mostParts is more than the backups of 50 years.
 	mostPart  = 1 << 30
 	mostParts = 5000
+	// mostDiary bounds the diary, which is read in memory.
+	mostDiary = store.LargestFile
+	headBytes = 4096
 	mostList  = 4 << 20
 )
 

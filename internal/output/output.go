@@ -1,6 +1,7 @@
 package output
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -19,6 +20,9 @@ type File struct {
 	Replace bool
 	// Open is the diary that this program has open, nil for none.
 	Open *store.Store
+	// Packs is the diary that is packed for another computer into the file: an earlier one of the same diary may be
+	// replaced. It is nil where anything else is written.
+	Packs *store.Store
 }
 
 // KeptError says that a file is a diary, a backup or a part of one, and that nothing else is written there.
@@ -35,6 +39,9 @@ func (e *KeptError) Words() (key string, args []any) {
 // Refused returns a *KeptError where writing would put something else in the place of a diary; see [store.Kept]. A
 // file that cannot be looked into is not written over either.
 func (f File) Refused() error {
+	if f.Packs != nil && f.Packs.Packed(context.Background(), f.Path) {
+		return nil
+	}
 	kept, err := store.Kept(f.Path, f.Open)
 	switch {
 	case err != nil:

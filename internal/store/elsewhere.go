@@ -83,6 +83,10 @@ func (s *Store) plainTwins(ctx context.Context, kin bool) (paths []string, err e
 // plainTwin tells whether a file is this diary in plain: by its id, or where it has none by a night that was entered
 // at the same moment.
 func (s *Store) plainTwin(ctx context.Context, path string, kin bool) bool {
+	if isPacked(path) {
+		id, former, locked, err := packedKin(ctx, path)
+		return kin && err == nil && !locked && (id == s.id || slices.Contains(s.former, id) || slices.Contains(former, s.id))
+	}
 	head, err := readHead(path, envelope.HeadSize)
 	if err != nil || !IsDiary(head) || IsOtherDatabase(head) {
 		return false

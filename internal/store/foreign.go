@@ -131,7 +131,7 @@ func imageOf(path string, ask func(retry bool) (string, error), known *envelope.
 	}
 	if kind == plainDiary {
 		f.path = path
-		if info.Size() > largestFile {
+		if info.Size() > LargestFile {
 			return f, ErrTooLarge
 		}
 		return f, natureErr

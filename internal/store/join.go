@@ -126,7 +126,7 @@ func wholeFile(f *os.File) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if info.Size() > largestFile {
+	if info.Size() > LargestFile {
 		return nil, ErrTooLarge
 	}
 	data := make([]byte, info.Size())

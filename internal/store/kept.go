@@ -11,7 +11,7 @@ import (
 )
 
 // Kept tells whether a place is a diary's, so that nothing else may be written there: one that is open, one that
-// lies there by this name or another, a backup, or a file that SQLite or a window keeps beside one. Open is the
+// lies there by this name or another, a backup, one that is packed for another computer, or a file that SQLite or a window keeps beside one. Open is the
 // diary that this program has open, nil for none: its file is known without being looked into, for closing a second
 // handle on it would take SQLite's lock away in the middle of a save.
 func Kept(path string, open *Store) (bool, error) {
@@ -33,7 +33,7 @@ func holdsDiary(path string, open *Store) (bool, error) {
 		return false, err
 	case !info.Mode().IsRegular():
 		return false, nil
-	case strings.EqualFold(filepath.Ext(path), backup.Extension):
+	case strings.EqualFold(filepath.Ext(path), backup.Extension), isPacked(path):
 		return true, nil // also where it is too damaged to be known by its first bytes
 	}
 	if open != nil {

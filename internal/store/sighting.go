@@ -127,7 +127,7 @@ func runs(pages []int) (list []run) {
 // reread brings a part of what was saved up to date; behind it there is nothing that was up to date before.
 func (s *Store) reread(from, to int64) error {
 	size := s.onDisk.info.Size()
-	if size > largestFile {
+	if size > LargestFile {
 		return ErrTooLarge
 	}
 	if s.saved == nil {

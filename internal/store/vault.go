@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -11,8 +12,8 @@ import (
 	"stillnight/internal/envelope"
 )
 
-// largestFile bounds what is read from outside: fifty full years take about 40 MB.
-const largestFile = 512 << 20
+// LargestFile bounds what is read from outside, in bytes: fifty full years take about 40 MB.
+const LargestFile = 512 << 20
 
 // parseLocked takes a locked diary apart.
 func parseLocked(data []byte) (*envelope.File, error) {
@@ -176,12 +177,16 @@ func readBounded(path string) (_ []byte, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	data, err := io.ReadAll(io.LimitReader(f, largestFile+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(data) > largestFile {
+	if info.Size() > LargestFile {
 		return nil, ErrTooLarge
 	}
-	return data, nil
+	var data bytes.Buffer // in one piece: one that grows would lie there twice
+	data.Grow(int(info.Size()) + bytes.MinRead)
+	if _, err := data.ReadFrom(io.LimitReader(f, LargestFile+1)); err != nil {
+		return nil, err
+	}
+	if data.Len() > LargestFile {
+		return nil, ErrTooLarge
+	}
+	return data.Bytes(), nil
 }

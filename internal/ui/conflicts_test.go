@@ -191,7 +191,7 @@ func TestConflictsFitInEveryLook(t *testing.T) {
 // A copy with a passphrase of its own is joined once that is typed; a wrong one changes nothing.
 func TestACopyWithAnotherPassphraseIsJoinedWithIt(t *testing.T) {
 	path, other := changedApart(t)
-	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now})
+	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now, Work: uitest.LightWork})
 	if err != nil {
 		t.Fatal(err)
 	}

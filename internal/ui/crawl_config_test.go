@@ -40,7 +40,7 @@ func (c crawled) config(t *testing.T) crawl.Config {
 		Start:   func() (*crawl.Subject, error) { return c.start(app, template) },
 		Alike:   c.alike, Alarms: alarms,
 		Foreign: func(*crawl.Subject) bool { return c.foreign(app.program) },
-		Avoid:   outside, Excused: excused, Frame: frame, Listed: listed, Lazy: c.lazy,
+		Avoid:   outside(), Excused: excused, Frame: frame, Listed: listed, Lazy: c.lazy,
 	}
 }
 
@@ -73,9 +73,13 @@ func (c crawled) foreign(p *Program) bool {
 	return p.open.Env().Sample != c.sample
 }
 
-// outside tells whether a control of the toolkit's file dialog leads out of the home of the test.
-func outside(kind, name string) bool {
-	return kind == "widget.Button" && (name == "/" || name == "tmp") || strings.Contains(name, "computer.svg")
+// outside returns what tells whether a control of the toolkit's file dialog leads out of the home of the test, which is
+// among the temporary files.
+func outside() func(kind, name string) bool {
+	above := append(strings.Split(filepath.ToSlash(os.TempDir()), "/"), "/")
+	return func(kind, name string) bool {
+		return kind == "widget.Button" && name != "" && slices.Contains(above, name) || strings.Contains(name, "computer.svg")
+	}
 }
 
 // excused are the faults that are none, by kind.

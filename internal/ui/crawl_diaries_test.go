@@ -138,8 +138,7 @@ func (c crawled) build(t *testing.T) (template string) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	const light = 10
-	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now, Work: light})
+	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now, Work: uitest.LightWork})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +258,7 @@ func (c crawled) start(watched *crawledApp, template string) (*crawl.Subject, er
 	}
 	watched.program = p
 	p.window.After = func(time.Duration, func()) (stop func()) { return func() {} }
-	p.session.Clear = func() {}
+	p.session.Clear, p.session.Work = func() {}, uitest.LightWork
 	p.window.Resize(uitest.SmallWindow)
 	p.window.Show()
 	switch {

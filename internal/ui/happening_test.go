@@ -91,7 +91,7 @@ func TestWhatIsHappeningIsAskedForAtALockedDiary(t *testing.T) {
 	}{{time.Minute, true}, {5 * time.Hour, false}} {
 		for _, start := range []bool{false, true} {
 			path, now := ownDiary(t), uitest.Morning.Add(-5*time.Hour)
-			s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now})
+			s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now, Work: uitest.LightWork})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -77,7 +77,7 @@ func TestADiaryCanBePressedTwice(t *testing.T) {
 
 func TestALockedDiaryAsksForItsPassphrase(t *testing.T) {
 	path := ownDiary(t)
-	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now})
+	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now, Work: uitest.LightWork})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,6 +40,7 @@ func program(t *testing.T, change func(*Start)) *Program {
 	}
 	// The test driver runs what is for Fyne's goroutine on any: a timer would work beside the test.
 	p.window.After = func(time.Duration, func()) (stop func()) { return func() {} }
+	p.session.Work = uitest.LightWork
 	t.Cleanup(p.leave)
 	p.window.Resize(uitest.SmallWindow)
 	p.session.Begin()
@@ -243,6 +244,7 @@ func inLook(t *testing.T, app fyne.App) *Program {
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.session.Work = uitest.LightWork
 	t.Cleanup(p.leave)
 	p.window.Resize(uitest.SmallWindow)
 	return p

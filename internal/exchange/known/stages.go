@@ -1,6 +1,7 @@
 package known
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -165,7 +166,7 @@ func greenwich(text string) string {
 }
 
 func isAutoExport(it source.Item) bool {
-	return keysIn("metrics")(it) && strings.Contains(string(it.Data), `"sleep_analysis"`)
+	return keysIn("metrics")(it) && bytes.Contains(it.Data, []byte(`"sleep_analysis"`))
 }
 
 // autoExport is a file of Health Auto Export; nights are put together by it.

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"stillnight/internal/diary"
@@ -19,6 +20,8 @@ type Set struct {
 	// Sources are the columns, or the names of readings, that Values come from.
 	Sources []Source
 	Values  []Value
+	// Wide holds further values, which come before those.
+	Wide    Wide
 	Doses   []Dose
 	Courses []Course
 	Labs    []Lab
@@ -199,6 +202,7 @@ func (s *Set) Source(name string, fill func(*Source)) int {
 	if s.byName == nil {
 		s.byName = make(map[string]int)
 	}
+	name = strings.Clone(name) // a column's name is told long after the file is let go
 	src := Source{Name: name}
 	if fill != nil {
 		fill(&src)
@@ -215,19 +219,11 @@ func (s *Set) Add(line, source int, night diary.Date, text string) {
 	}
 }
 
-// mostExpected bounds what is set aside before anything is read.
-const mostExpected = 1 << 20
-
 // Reads notes how dates were read that stand in a column, where one of them could be read in another way too.
 func (s *Set) Reads(texts []string, order cell.Order) {
 	if text := cell.FirstTwoWays(texts); text != "" && order != cell.YearFirst && s.TwoWays == "" {
 		s.TwoWays, s.Order = Clip(text), order
 	}
-}
-
-// Expect makes room for so many values.
-func (s *Set) Expect(values int) {
-	s.Values = slices.Grow(s.Values, min(values, mostExpected))
 }
 
 // Leave counts a row as left out.
@@ -243,7 +239,7 @@ func (s *Set) LeaveSession(session Session, reason Reason) {
 // longestQuote is how much of somebody's text is repeated, in characters.
 const longestQuote = 60
 
-// Clip shortens a text that a sentence quotes.
+// Clip shortens a text that a sentence quotes, and lets go of the file that it stands in.
 func Clip(s string) string {
 	n := 0
 	for i := range s {
@@ -252,7 +248,7 @@ func Clip(s string) string {
 		}
 		n++
 	}
-	return s
+	return strings.Clone(s)
 }
 
 // Clone returns a set that can be put together without changing this one.

@@ -62,7 +62,7 @@ func (o *opener) zip(e entry, depth int) (err error) {
 	case o.peek && kind != "":
 		return nil
 	case kind == "xlsx":
-		return o.workbook(e, z)
+		return o.workbook(e, z, at, size)
 	case kind == "ods":
 		return o.openDocument(e, z)
 	case kind == "":
@@ -181,6 +181,8 @@ func archiveKind(z *zip.Reader) string {
 			return "exchange.fault.numbers"
 		case f.Name == "content.xml":
 			return "ods"
+		case path.Dir(f.Name) == "diary" && strings.HasSuffix(f.Name, ".stillnight"):
+			return "exchange.fault.move" // as package moving packs it
 		}
 	}
 	return ""

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"strconv"
 	"strings"
 )
@@ -9,6 +10,7 @@ import (
 const (
 	MaxRows    = 200_000
 	MaxColumns = 10_000 // one program writes a column for each ten minutes of a night
+	maxCells   = 4_000_000
 	maxCell    = 1 << 20
 )
 
@@ -18,8 +20,8 @@ const separators = ",;\t|"
 // TextTable reads a table from text: CSV with commas, semicolons, tabs or bars. Line ends may be those of
 // any system. Quotation marks are read as spreadsheets do; one that opens a cell and swallows what looks
 // like rows is taken for a plain one, and noted with its line.
-func TextTable(text string) (*Table, error) {
-	t, err := textTable(text)
+func TextTable(ctx context.Context, text string) (*Table, error) {
+	t, err := textTable(ctx, text)
 	if err != nil || t.Width != 1 || len(t.Rows) < 2 || !strings.ContainsAny(t.Rows[0].Cells[0], separators) {
 		return t, err
 	}
@@ -28,15 +30,15 @@ func TextTable(text string) (*Table, error) {
 	for i, row := range t.Rows {
 		lines[i] = strings.ReplaceAll(row.Cells[0], "\n", " ")
 	}
-	inner, err := textTable(strings.Join(lines, "\n"))
+	inner, err := textTable(ctx, strings.Join(lines, "\n"))
 	if err != nil || inner.Width == 1 {
-		return t, nil //nolint:nilerr // then the first reading stands
+		return t, ctx.Err() //nolint:nilerr // else the first reading stands
 	}
 	inner.Notes = append(t.Notes, inner.Notes...)
 	return inner, nil
 }
 
-func textTable(text string) (*Table, error) {
+func textTable(ctx context.Context, text string) (*Table, error) {
 	t := &Table{}
 	offset := 0
 	if rest, found := strings.CutPrefix(text, "sep="); found && rest != "" {
@@ -49,17 +51,44 @@ func textTable(text string) (*Table, error) {
 	if t.Separator == 0 {
 		t.Separator = separatorOf(text)
 	}
-	r := csvReader{text: text, sep: byte(t.Separator), line: 1 + offset, table: t}
+	r := csvReader{ctx: ctx, text: text, sep: byte(t.Separator), line: 1 + offset, table: t}
+	t.Rows = make([]Row, 0, min(strings.Count(text, "\n")+strings.Count(text, "\r")+1, MaxRows))
 	for r.pos < len(text) {
 		row, err := r.row()
 		if err != nil {
 			return nil, err
 		}
-		if err := t.add(row); err != nil {
+		if err := t.keep(row); err != nil {
 			return nil, err
 		}
 	}
 	return t, nil
+}
+
+// pieceOfCells is how many cells are set aside at a time.
+const pieceOfCells = 4096
+
+// keep adds a row whose cells are used again for the next one. Empty cells at its end are left away.
+func (t *Table) keep(row Row) error {
+	all := len(row.Cells)
+	for len(row.Cells) > 0 && row.Cells[len(row.Cells)-1] == "" {
+		row.Cells = row.Cells[:len(row.Cells)-1]
+	}
+	n := len(row.Cells)
+	if n == 0 {
+		return nil
+	}
+	if n > cap(t.room)-len(t.room) {
+		t.room = make([]string, 0, max(n, pieceOfCells))
+	}
+	from := len(t.room)
+	t.room = append(t.room, row.Cells...)
+	row.Cells = t.room[from:len(t.room):len(t.room)]
+	if err := t.add(row); err != nil {
+		return err
+	}
+	t.Width = max(t.Width, min(all, MaxColumns))
+	return nil
 }
 
 // add keeps a row that is not blank.
@@ -75,6 +104,15 @@ func (t *Table) add(row Row) error {
 		return nil
 	case len(t.Rows) >= MaxRows:
 		return fault("exchange.fault.rows", "most", strconv.Itoa(MaxRows))
+	case t.cells+last > maxCells:
+		return fault("exchange.fault.cells", "most", strconv.Itoa(maxCells))
+	}
+	t.cells += last
+	for _, c := range row.Cells[:last] {
+		t.bytes += len(c)
+	}
+	if t.bytes > MaxFile { // cells of a workbook may share one long text
+		return fault("exchange.fault.unpacked")
 	}
 	row.Cells = row.Cells[:min(len(row.Cells), MaxColumns)]
 	t.Width = max(t.Width, len(row.Cells))
@@ -97,15 +135,20 @@ func cutLine(s string) (line, rest string, found bool) {
 // csvReader reads rows. It follows Python's csv module where a file is not clean: a quotation mark opens a
 // cell only at its beginning, and what stands behind the closing one belongs to the cell.
 type csvReader struct {
+	ctx   context.Context
 	text  string
 	sep   byte
 	pos   int
 	line  int
 	table *Table
+	// cells of the row that was read last; the next one takes their place.
+	cells []string
 	// start is where the row begins that is being read.
 	start int
-	// beginnings counts the lines of the text by how they begin, once that is asked for; see beginningOf.
-	beginnings map[string]int
+	// beginnings counts the lines of the text by how they begin, once that is asked for; see beginningOf. begun is how
+	// many have a beginning, and repeated how many have that of one before.
+	beginnings      map[string]int
+	begun, repeated int
 	// looked is how much was read twice because a quotation mark was none; it is bounded, so that a file
 	// of nothing else does not take for ever.
 	looked int
@@ -114,7 +157,10 @@ type csvReader struct {
 func (r *csvReader) row() (Row, error) {
 	row := Row{Line: r.line}
 	r.start = r.pos
-	cells := make([]string, 0, r.table.Width)
+	if err := r.ctx.Err(); err != nil {
+		return row, err
+	}
+	cells := r.cells[:0]
 	for {
 		cell, end, err := r.cell()
 		if err != nil {
@@ -125,7 +171,7 @@ func (r *csvReader) row() (Row, error) {
 		}
 		cells = append(cells, cell)
 		if end {
-			row.Cells = cells
+			row.Cells, r.cells = cells, cells
 			return row, nil
 		}
 	}

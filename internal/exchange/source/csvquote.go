@@ -1,6 +1,7 @@
 package source
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 
@@ -14,11 +15,11 @@ import (
 // the table. Where it holds a text that looks like rows, that is noted.
 func (r *csvReader) swallows(from, to int) bool {
 	_, rest, more := cutLine(r.text[from:to])
-	alike := false
+	alike, quoted := false, r.beginsQuoted(from)
 	for more {
 		var line string
 		line, rest, more = cutLine(rest)
-		if !r.likeRow(line) {
+		if !r.likeRow(line) || quoted && !strings.HasPrefix(strings.TrimLeft(line, " "), `"`) {
 			continue
 		}
 		if !r.quotedText(line, from, to) {
@@ -30,6 +31,16 @@ func (r *csvReader) swallows(from, to int) bool {
 		r.note("exchange.note.quoted_rows")
 	}
 	return false
+}
+
+// beginsQuoted tells whether the row that is read begins with a cell in quotation marks, other than the one that opens
+// before from: its program then writes every row so.
+func (r *csvReader) beginsQuoted(from int) bool {
+	at := r.start
+	for at < from && r.text[at] == ' ' {
+		at++
+	}
+	return at < from-1 && r.text[at] == '"'
 }
 
 // likeRow tells whether a line looks like a row of the table. It has as many cells as the rows before, and one of them
@@ -105,41 +116,63 @@ func shapeOf(cell string) string {
 var isoDay = pattern.New(`^\d{4}-\d{2}-\d{2}`)
 
 // quotedText tells that a line which looks like a row is part of a text: a row that begins so stands elsewhere in the
-// file, and here it would be out of order.
+// file, and here it would be out of order, or rows begin so but once.
 func (r *csvReader) quotedText(line string, from, to int) bool {
 	own, here, next := r.beginningAt(r.start), r.beginningOf(line), r.beginningAfter(to)
-	order := []string{own, here, next}
-	for _, day := range order {
+	if here == "" || own == "" {
+		return false
+	}
+	elsewhere, once := r.beginsElsewhere(here, from, to)
+	if !elsewhere || once {
+		return elsewhere
+	}
+	for _, day := range []string{own, here, next} {
 		if day != "" && !isoDay.MatchString(day) {
 			return false
 		}
 	}
-	if here == "" || own == "" {
-		return false
-	}
 	before := r.beginningOf(strings.Join(r.table.Rows[len(r.table.Rows)-1].Cells, string(r.sep)))
 	rising := before <= own && own <= here && (next == "" || here <= next)
 	falling := before >= own && own >= here && (next == "" || here >= next)
-	if rising || falling {
-		return false
-	}
+	return !rising && !falling
+}
+
+// beginsElsewhere tells whether a line outside of text[from:to] begins in a way, and whether outside of it hardly any
+// two lines begin alike, as in a table with one row a night.
+func (r *csvReader) beginsElsewhere(here string, from, to int) (elsewhere, once bool) {
 	if r.beginnings == nil {
 		r.beginnings = make(map[string]int)
-		for rest, more := r.text, true; more; {
+		for beginning := range r.beginningsIn(r.text) {
+			if r.beginnings[beginning]++; r.beginnings[beginning] > 1 {
+				r.repeated++
+			}
+			r.begun++
+		}
+	}
+	within := make(map[string]int)
+	for beginning := range r.beginningsIn(r.text[from:to]) {
+		within[beginning]++
+	}
+	repeated, begun := r.repeated, r.begun
+	for beginning, n := range within {
+		all := r.beginnings[beginning]
+		repeated -= max(all-1, 0) - max(all-n-1, 0)
+		begun -= n
+	}
+	return r.beginnings[here] > within[here], repeated*10 <= begun
+}
+
+// beginningsIn gives the beginning of each line that has one.
+func (r *csvReader) beginningsIn(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for rest, more := text, true; more; {
 			var line string
 			line, rest, more = cutLine(rest)
-			r.beginnings[r.beginningOf(line)]++
+			if beginning := r.beginningOf(line); beginning != "" && !yield(beginning) {
+				return
+			}
 		}
 	}
-	within := 0
-	for rest, more := r.text[from:to], true; more; {
-		var line string
-		line, rest, more = cutLine(rest)
-		if r.beginningOf(line) == here {
-			within++
-		}
-	}
-	return r.beginnings[here] > within
 }
 
 // beginningOf is the first cell of a line that has a figure in it; "" where none has.

@@ -82,6 +82,10 @@ type Table struct {
 	Separator rune
 	// Notes are what was met on reading that the user should know.
 	Notes []Note
+
+	cells int      // of all rows
+	bytes int      // of their texts
+	room  []string // for the cells of further rows
 }
 
 // Note is something met on reading a container that is told to the user.

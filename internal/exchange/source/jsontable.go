@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,20 +22,17 @@ func JSONTable(ctx context.Context, data []byte) (t *Table, ok bool, err error) 
 		return nil, false, nil
 	}
 	b := jsonTable{ctx: ctx, table: &Table{}, places: make(map[string]int)}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
 	records := 0
-	for {
-		var raw json.RawMessage
-		if err := dec.Decode(&raw); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
-			return nil, false, nil //nolint:nilerr // it is no JSON; the caller says so
+	for rest := bytes.TrimLeft(data, blanks); len(rest) > 0; rest = bytes.TrimLeft(rest, blanks) {
+		end := endOfJSON(rest)
+		if !json.Valid(rest[:end]) {
+			return nil, false, nil // the caller says so
 		}
 		records++
-		if err := b.top(raw); err != nil {
+		if err := b.top(rest[:end]); err != nil {
 			return nil, false, err
 		}
+		rest = rest[end:]
 	}
 	if len(b.table.Rows) == 0 || records > 1 && len(b.table.Rows) < records {
 		return nil, false, nil
@@ -57,13 +52,13 @@ type jsonTable struct {
 }
 
 // top takes one document.
-func (b *jsonTable) top(raw json.RawMessage) error {
+func (b *jsonTable) top(raw []byte) error {
 	if len(raw) > 0 && raw[0] == '[' {
 		return b.list(raw)
 	}
-	members, err := membersOf(raw)
-	if err != nil {
-		return nil //nolint:nilerr // a plain value is no record
+	members, isObject := membersOf(raw)
+	if !isObject {
+		return nil // a plain value is no record
 	}
 	switch lists := recordsIn(members, deepestList); len(lists) {
 	case 0:
@@ -76,7 +71,7 @@ func (b *jsonTable) top(raw json.RawMessage) error {
 		return b.dated(members)
 	}
 	for _, m := range members {
-		if inner, err := membersOf(m.value); err == nil && areDated(inner) {
+		if inner, isObject := membersOf(m.Value); isObject && areDated(inner) {
 			return b.dated(inner)
 		}
 	}
@@ -87,22 +82,22 @@ func (b *jsonTable) top(raw json.RawMessage) error {
 var dateName = pattern.New(`^\d{4}-\d\d-\d\d(?:$|[T ])`)
 
 // areDated tells whether all members are called by dates: {"2026-03-01": {…}, "2026-03-02": {…}}.
-func areDated(members []member) bool {
-	return len(members) > 0 && !slices.ContainsFunc(members, func(m member) bool { return !dateName.MatchString(m.name) })
+func areDated(members []JSONMember) bool {
+	return len(members) > 0 && !slices.ContainsFunc(members, func(m JSONMember) bool { return !dateName.MatchString(m.Name) })
 }
 
 // dated makes a record of each member, with its name as the date.
-func (b *jsonTable) dated(members []member) error {
+func (b *jsonTable) dated(members []JSONMember) error {
 	for _, m := range members {
-		date, err := json.Marshal(m.name)
+		date, err := json.Marshal(m.Name)
 		if err != nil {
 			return nil //nolint:nilerr // a text always becomes JSON
 		}
-		inner, err := membersOf(m.value)
-		if err != nil {
-			inner = []member{{"value", m.value}}
+		inner, isObject := membersOf(m.Value)
+		if !isObject {
+			inner = []JSONMember{{"value", m.Value}}
 		}
-		if err := b.record(append([]member{{"date", date}}, inner...)); err != nil {
+		if err := b.record(append([]JSONMember{{"date", date}}, inner...)); err != nil {
 			return err
 		}
 	}
@@ -113,60 +108,55 @@ func (b *jsonTable) dated(members []member) error {
 const deepestList = 4
 
 // recordsIn are the lists of objects among members, or within the objects that they are.
-func recordsIn(members []member, depth int) []json.RawMessage {
-	var lists []json.RawMessage
+func recordsIn(members []JSONMember, depth int) [][]byte {
+	var lists [][]byte
 	for _, m := range members {
-		if isRecords(m.value) {
-			lists = append(lists, m.value)
+		if isRecords(m.Value) {
+			lists = append(lists, m.Value)
 		}
 	}
 	if len(lists) > 0 || depth == 0 || areDated(members) {
 		return lists
 	}
 	for _, m := range members {
-		if inner, err := membersOf(m.value); err == nil {
+		if inner, isObject := membersOf(m.Value); isObject {
 			lists = append(lists, recordsIn(inner, depth-1)...)
 		}
 	}
 	return lists
 }
 
-func isRecords(raw json.RawMessage) bool {
+func isRecords(raw []byte) bool {
 	trimmed := bytes.TrimLeft(raw, " \t\r\n")
 	return len(trimmed) > 1 && trimmed[0] == '[' && bytes.HasPrefix(bytes.TrimLeft(trimmed[1:], " \t\r\n"), []byte("{"))
 }
 
-func (b *jsonTable) list(raw json.RawMessage) error {
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	if _, err := dec.Token(); err != nil {
-		return nil //nolint:nilerr // no list
-	}
-	for dec.More() {
-		var one json.RawMessage
-		if err := dec.Decode(&one); err != nil {
-			return nil //nolint:nilerr // decoded before
+func (b *jsonTable) list(raw []byte) (err error) {
+	JSONMembers(raw, func(one JSONMember) bool {
+		if members, isObject := membersOf(one.Value); isObject {
+			err = b.record(members)
+		} else {
+			err = b.cellsOf(one.Value)
 		}
-		members, err := membersOf(one)
-		if err != nil {
-			if err := b.cellsOf(one); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := b.record(members); err != nil {
-			return err
-		}
-	}
-	return nil
+		return err == nil
+	})
+	return err
 }
 
 // cellsOf takes a list of plain values as a row: the first is the row of heads. Any other value among records is none.
-func (b *jsonTable) cellsOf(raw json.RawMessage) error {
-	var values []json.RawMessage
-	if json.Unmarshal(raw, &values) != nil || len(values) == 0 {
+func (b *jsonTable) cellsOf(raw []byte) error {
+	if raw[0] != '[' {
 		return nil
 	}
-	members := make([]member, 0, len(values))
+	var values [][]byte
+	JSONMembers(raw, func(m JSONMember) bool {
+		values = append(values, m.Value)
+		return true
+	})
+	if len(values) == 0 {
+		return nil
+	}
+	members := make([]JSONMember, 0, len(values))
 	for i, v := range values {
 		if len(b.table.Rows) == 0 && !b.rows {
 			b.heads = append(b.heads, plainValue(v))
@@ -174,7 +164,7 @@ func (b *jsonTable) cellsOf(raw json.RawMessage) error {
 			continue
 		}
 		if i < len(b.heads) {
-			members = append(members, member{b.heads[i], v})
+			members = append(members, JSONMember{b.heads[i], v})
 		}
 	}
 	if len(members) == 0 {
@@ -184,35 +174,19 @@ func (b *jsonTable) cellsOf(raw json.RawMessage) error {
 	return b.record(members)
 }
 
-type member struct {
-	name  string
-	value json.RawMessage
-}
-
 // membersOf are the members of an object in their order.
-func membersOf(raw json.RawMessage) ([]member, error) {
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	open, err := dec.Token()
-	if err != nil || open != json.Delim('{') {
-		return nil, errors.New("source: no object")
+func membersOf(raw []byte) (members []JSONMember, isObject bool) {
+	if len(raw) == 0 || raw[0] != '{' {
+		return nil, false
 	}
-	var members []member
-	for dec.More() {
-		key, err := dec.Token()
-		if err != nil {
-			return nil, err
-		}
-		var value json.RawMessage
-		if err := dec.Decode(&value); err != nil {
-			return nil, err
-		}
-		name, _ := key.(string)
-		members = append(members, member{name, value})
-	}
-	return members, nil
+	JSONMembers(raw, func(m JSONMember) bool {
+		members = append(members, m)
+		return len(members) <= MaxRows // of more than that no table is made
+	})
+	return members, true
 }
 
-func (b *jsonTable) record(members []member) error {
+func (b *jsonTable) record(members []JSONMember) error {
 	if err := b.ctx.Err(); err != nil {
 		return err
 	}
@@ -223,20 +197,26 @@ func (b *jsonTable) record(members []member) error {
 	if err := b.cells(&row, "", members); err != nil {
 		return err
 	}
+	if b.table.cells += len(row.Cells); b.table.cells > maxCells {
+		return fault("exchange.fault.cells", "most", strconv.Itoa(maxCells))
+	}
 	b.table.Rows = append(b.table.Rows, row)
 	return nil
 }
 
-func (b *jsonTable) cells(row *Row, prefix string, members []member) error {
+func (b *jsonTable) cells(row *Row, prefix string, members []JSONMember) error {
 	for _, m := range members {
-		name := prefix + strings.TrimSpace(m.name)
-		if inner, err := membersOf(m.value); err == nil {
+		name := prefix + strings.TrimSpace(m.Name)
+		if inner, isObject := membersOf(m.Value); isObject {
 			if err := b.cells(row, name+".", inner); err != nil {
 				return err
 			}
 			continue
 		}
-		text := plainValue(m.value)
+		if len(m.Value) > longestValue {
+			return fault("exchange.fault.cell", "line", strconv.Itoa(row.Line))
+		}
+		text := plainValue(m.Value)
 		place, there := b.places[name]
 		if !there {
 			if len(b.heads) >= MaxColumns {
@@ -254,8 +234,11 @@ func (b *jsonTable) cells(row *Row, prefix string, members []member) error {
 	return nil
 }
 
+// longestValue is how long a value may be as it stands, in bytes: a character may take six.
+const longestValue = 6 * maxCell
+
 // plainValue is a value as a cell; null is an empty one.
-func plainValue(raw json.RawMessage) string {
+func plainValue(raw []byte) string {
 	var text string
 	var many []any
 	switch {

@@ -2,35 +2,44 @@ package source
 
 import (
 	"archive/zip"
+	"context"
 	"errors"
 	"io"
 )
 
-// workbook proves that an .xlsx unpacks to what may be held before it is handed on.
-func (o *opener) workbook(e entry, z *zip.Reader) error {
-	left := int64(maxWorkbook)
-	for _, f := range z.File {
-		in, err := f.Open()
-		if err != nil {
-			return fault("exchange.fault.workbook")
-		}
-		n, err := io.Copy(io.Discard, io.LimitReader(&cancelled{ctx: o.ctx, in: in}, left+1))
-		if closing := in.Close(); err != nil || closing != nil {
-			return errors.Join(o.ctx.Err(), fault("exchange.fault.workbook"))
-		}
-		if left -= n; left < 0 {
-			return fault("exchange.fault.unpacked")
-		}
+// workbook reads the sheets of a workbook; how much of the file has been read is counted.
+func (o *opener) workbook(e entry, z *zip.Reader, at io.ReaderAt, size int64) error {
+	if again, err := zip.NewReader(countedAt{o.ctx, at}, size); err == nil {
+		z = again
 	}
-	data, err := o.read(e, MaxFile)
-	if err != nil {
-		return err
+	sheets := 0
+	err := readWorkbook(o.ctx, e.file, z, func(it Item) error {
+		sheets++
+		it.Folder = e.folder
+		return o.found(it)
+	})
+	if err == nil && sheets == 0 {
+		return fault("exchange.fault.empty")
 	}
-	items, err := workbook(o.ctx, e.file, data)
-	if err != nil {
-		return err
+	return err
+}
+
+// countedAt counts what is read anywhere in a file.
+type countedAt struct {
+	ctx context.Context
+	at  io.ReaderAt
+}
+
+// ReadAt reads unless the context has ended.
+func (c countedAt) ReadAt(p []byte, at int64) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
 	}
-	return o.sheets(items, e.folder)
+	n, err := c.at.ReadAt(p, at)
+	if progress, ok := c.ctx.Value(progressKey{}).(*Progress); ok {
+		progress.done.Add(int64(n))
+	}
+	return n, err
 }
 
 func (o *opener) openDocument(e entry, z *zip.Reader) (err error) {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"stillnight/internal/pattern"
 )
@@ -255,7 +256,7 @@ func (o *opener) open(e entry, depth int) error {
 		}
 		return o.found(Item{File: e.file, Folder: e.folder, Kind: XMLKind, Head: text, Open: countedOpen(o.ctx, e.open), Size: e.size})
 	}
-	return o.text(e)
+	return o.text(e, head)
 }
 
 // otherTexts are kinds of text that are no table and no JSON, or a spreadsheet in a form of old, by how they begin.
@@ -319,8 +320,28 @@ func (o *opener) beginning(e entry) (text string, err error) {
 // bracketedDate begins a journal's text: [2026-03-01 23:10].
 var bracketedDate = pattern.New(`^\[\d{4}-\d\d-\d\d[ T]`)
 
+// blanks may stand before JSON.
+const blanks = " \t\r\n"
+
+// isJSON tells by its beginning whether a text means to be JSON.
+func isJSON(text string) bool {
+	text = strings.TrimLeft(strings.TrimPrefix(text, utf8BOM), blanks)
+	return text != "" && (text[0] == '{' || text[0] == '[') && !bracketedDate.MatchString(text[:min(len(text), 16)])
+}
+
 // text opens JSON, a table or a text.
-func (o *opener) text(e entry) error {
+func (o *opener) text(e entry, head []byte) error {
+	it := Item{File: e.file, Folder: e.folder, Size: e.size, Kind: TextKind}
+	if !o.peek && isJSON(string(head)) {
+		data, err := o.read(e, MaxFile)
+		if err != nil {
+			return err
+		}
+		if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
+			it.Kind, it.Data = JSONKind, bytes.TrimLeft(bytes.TrimPrefix(data, []byte(utf8BOM)), blanks)
+			return o.found(it)
+		}
+	}
 	data, err := o.beginning(e)
 	if err != nil {
 		return err
@@ -329,13 +350,12 @@ func (o *opener) text(e entry) error {
 	if !ok {
 		return fault("exchange.fault.not_text")
 	}
-	it := Item{File: e.file, Folder: e.folder, Size: e.size, Kind: TextKind}
-	if trimmed := strings.TrimLeft(text, " \t\r\n"); trimmed != "" && (trimmed[0] == '{' || trimmed[0] == '[') && !bracketedDate.MatchString(trimmed[:min(len(trimmed), 16)]) {
-		it.Kind, it.Data = JSONKind, []byte(trimmed)
+	if isJSON(text) {
+		it.Kind, it.Data = JSONKind, []byte(strings.TrimLeft(text, blanks))
 		return o.found(it)
 	}
 	it.Text = text
-	table, err := TextTable(text)
+	table, err := TextTable(o.ctx, text)
 	if err != nil {
 		return err
 	}

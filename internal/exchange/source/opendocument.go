@@ -11,7 +11,7 @@ import (
 // openDocument reads the sheets of an .ods file from its content.xml. Typed cells are written as in a
 // workbook.
 func openDocument(file string, content io.Reader) ([]Item, error) {
-	d := odsReader{file: file, dec: xml.NewDecoder(content)}
+	d := odsReader{file: file, dec: xml.NewDecoder(bounded(content))}
 	for {
 		token, err := d.dec.RawToken()
 		switch {

@@ -49,16 +49,26 @@ func TestText(t *testing.T) {
 		{"never closed", "a,b\n1,\"x\n2,y\n", "1:a|b\n2:1|\"x\n3:2|y", 1},
 		{"closed rows later", "a,b,c\n1,2,\"x\n2,3,y\n3,4,\"z\"\n", "1:a|b|c\n2:1|2|\"x\n3:2|3|y\n4:3|4|z", 1},
 		{"closed rows later, in a table with bars outside", "| a | b | c |\n| 2026-01-01 | 1 | 2 |\n| 2026-01-02 | 2 | \"x |\n| 2026-01-03 | 3 | y |\n| 2026-01-04 | 4 | z\" |\n",
-			"1:|a|b|c|\n2:|2026-01-01|1|2|\n3:|2026-01-02|2|\"x|\n4:|2026-01-03|3|y|\n5:|2026-01-04|4|z\"|", 1},
+			"1:|a|b|c\n2:|2026-01-01|1|2\n3:|2026-01-02|2|\"x\n4:|2026-01-03|3|y\n5:|2026-01-04|4|z\"", 1},
 		{"closed rows later, a name first", "n,a,b,c\nx,2026-01-01,1,\nx,2026-01-02,2,\"x\nx,2026-01-03,3,y\nx,2026-01-04,4,z\"\n",
-			"1:n|a|b|c\n2:x|2026-01-01|1|\n3:x|2026-01-02|2|\"x\n4:x|2026-01-03|3|y\n5:x|2026-01-04|4|z\"", 1},
+			"1:n|a|b|c\n2:x|2026-01-01|1\n3:x|2026-01-02|2|\"x\n4:x|2026-01-03|3|y\n5:x|2026-01-04|4|z\"", 1},
 		{"closed rows later, dates in words", "a,b,c\nMon 1 May,1,\nTue 2 May,2,\"x\nWed 3 May,3,y\nThu 4 May,4,z\"\n",
-			"1:a|b|c\n2:Mon 1 May|1|\n3:Tue 2 May|2|\"x\n4:Wed 3 May|3|y\n5:Thu 4 May|4|z\"", 1},
+			"1:a|b|c\n2:Mon 1 May|1\n3:Tue 2 May|2|\"x\n4:Wed 3 May|3|y\n5:Thu 4 May|4|z\"", 1},
 		{"closed rows later, shorter ones", "a,b,c\n2026-01-01,1\n2026-01-02,2,\"x\n2026-01-03,3\n2026-01-04,4,z\"\n",
 			"1:a|b|c\n2:2026-01-01|1\n3:2026-01-02|2|\"x\n4:2026-01-03|3\n5:2026-01-04|4|z\"", 1},
 		{"a text with what looks like a row", "a,b,c\n2026-01-01,1,\n2026-01-02,2,\"as on\n2026-01-01,1,x\nagain\"\n2026-01-03,3,y\n",
-			"1:a|b|c\n2:2026-01-01|1|\n3:2026-01-02|2|as on\n2026-01-01,1,x\nagain\n6:2026-01-03|3|y", 1},
-		{"a text that tells of a day", "a,b,c\n2026-01-01,1,\n2026-01-02,2,\"slept\n2026-01-03, took two\"\n", "1:a|b|c\n2:2026-01-01|1|\n3:2026-01-02|2|slept\n2026-01-03, took two", 0},
+			"1:a|b|c\n2:2026-01-01|1\n3:2026-01-02|2|as on\n2026-01-01,1,x\nagain\n6:2026-01-03|3|y", 1},
+		{"a text with what looks like the next row", "a,b,c\n2026-01-01,1,\n2026-01-02,2,\"as on\n2026-01-03,1,x\nagain\"\n2026-01-03,3,y\n2026-01-04,3,z\n",
+			"1:a|b|c\n2:2026-01-01|1\n3:2026-01-02|2|as on\n2026-01-03,1,x\nagain\n6:2026-01-03|3|y\n7:2026-01-04|3|z", 1},
+		{"a text with what looks like another row, dates as Germans write them", "a;b;c\n1.1.2026;1;\n2.1.2026;2;\"as on\n3.1.2026;1;x\nagain\"\n3.1.2026;3;y\n",
+			"1:a|b|c\n2:1.1.2026|1\n3:2.1.2026|2|as on\n3.1.2026;1;x\nagain\n6:3.1.2026|3|y", 1},
+		{"a text with what looks like a row, where every cell is quoted", "\"a\",\"b\",\"c\"\n\"2026-01-01\",\"1\",\"x\n2026-01-07,2,y\"\n\"2026-01-02\",\"1\",\"\"\n",
+			"1:a|b|c\n2:2026-01-01|1|x\n2026-01-07,2,y\n4:2026-01-02|1", 0},
+		{"closed rows later, where every cell is quoted", "\"a\",\"b\",\"c\"\n\"2026-01-01\",\"1\",\"x\n\"2026-01-02\",\"2\",y\"\n",
+			"1:a|b|c\n2:2026-01-01|1|\"x\n3:2026-01-02|2|y\"", 1},
+		{"closed rows later, several rows a night", "a,b,c\n2026-01-01,1,u\n2026-01-01,2,\"x\n2026-01-02,3,y\n2026-01-02,4,z\"\n2026-01-02,4,z\n2026-01-03,4,z\n2026-01-03,4,z\n",
+			"1:a|b|c\n2:2026-01-01|1|u\n3:2026-01-01|2|\"x\n4:2026-01-02|3|y\n5:2026-01-02|4|z\"\n6:2026-01-02|4|z\n7:2026-01-03|4|z\n8:2026-01-03|4|z", 1},
+		{"a text that tells of a day", "a,b,c\n2026-01-01,1,\n2026-01-02,2,\"slept\n2026-01-03, took two\"\n", "1:a|b|c\n2:2026-01-01|1\n3:2026-01-02|2|slept\n2026-01-03, took two", 0},
 		{"several lines", "a,b\n1,\"x\r\ny\"\n2,z\n", "1:a|b\n2:1|x\ny\n4:2|z", 0},
 		{"a semicolon divides, a comma is a decimal", "a;b\n1,5;2,5\n", "1:a|b\n2:1,5|2,5", 0},
 		{"defused", "a\n'=1+1\n''=x\n", "1:a\n2:=1+1\n3:'=x", 0},
@@ -67,7 +77,7 @@ func TestText(t *testing.T) {
 		{"separator told", "sep=|\na|b\n1|2\n", "2:a|b\n3:1|2", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			table, err := TextTable(c.text)
+			table, err := TextTable(t.Context(), c.text)
 			if err != nil {
 				t.Fatal(err)
 			}

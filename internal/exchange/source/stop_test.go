@@ -1,6 +1,7 @@
 package source
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -40,7 +41,11 @@ func TestReadingASheetStopsWithItsContext(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := &stopping{Context: t.Context(), most: 20}
-	if _, err := workbook(s, "x.xlsx", data.Bytes()); !errors.Is(err, context.Canceled) || s.asked > s.most+1 {
+	z, err := zip.NewReader(bytes.NewReader(data.Bytes()), int64(data.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := readWorkbook(s, "x.xlsx", z, func(Item) error { return nil }); !errors.Is(err, context.Canceled) || s.asked > s.most+2 {
 		t.Errorf("asked %d times: %v", s.asked, err)
 	}
 }

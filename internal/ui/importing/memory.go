@@ -45,16 +45,16 @@ func (w *wizard) recall(ctx context.Context) {
 	w.recalled = true
 }
 
-// remember keeps the answers for the next file of this shape.
-func (w *wizard) remember(ctx context.Context) error {
-	if w.found == nil {
+// remember keeps the answers for the next file of a shape; "" is none.
+func (w *wizard) remember(ctx context.Context, shape string) error {
+	if shape == "" {
 		return nil
 	}
 	text, err := json.Marshal(w.choices)
 	if err != nil {
 		return err
 	}
-	return w.env.Store.SetSetting(ctx, w.shape(), string(text))
+	return w.env.Store.SetSetting(ctx, shape, string(text))
 }
 
 // copied is the choices as they are now, for work beside the window.

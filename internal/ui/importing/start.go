@@ -42,10 +42,11 @@ func start(env *screen.Env, paths []string, passphrase string) {
 	}
 	w := newWizard(env, paths)
 	// What is large takes a while: the window answers at once, and it can be stopped.
-	w.waiting = w.wait()
+	w.waiting = w.wait(env.L.T("import.reading"))
 	env.Work(env.L.T("import.reading"), func(ctx context.Context) (err error) {
 		ctx, done := w.waiting.reading(ctx)
 		defer done()
+		defer sparing()()
 		return w.read(ctx, passphrase)
 	}, func(err error) {
 		w.waiting.end()
@@ -80,12 +81,15 @@ func (w *wizard) read(ctx context.Context, passphrase string) (err error) {
 			w.others = append(w.others, path)
 			continue
 		}
+		if w.diaries++; w.diaries == 1 {
+			w.whole = d
+			continue
+		}
 		plan, err := exchange.Join(w.whole, d, exchange.Fill)
 		if err != nil {
 			return fmt.Errorf("joining %s: %w", path, err)
 		}
 		w.whole = exchange.Apply(w.whole, plan)
-		w.diaries++
 	}
 	if len(w.others) > 0 {
 		if program := exchange.Peek(ctx, w.others[0]); program != "" {

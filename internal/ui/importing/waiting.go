@@ -24,27 +24,23 @@ type waiting struct {
 	asked  bool
 
 	// Of the window alone.
-	begun  *time.Timer
-	ended  chan struct{} // closed once the files are read
-	over   bool
-	what   *widget.Label
-	words  string
-	bar    *widget.ProgressBar
-	dialog *dialog.CustomDialog
+	stopClock func() // nil where nothing runs beside a test
+	over      bool
+	what      *widget.Label
+	words     string
+	bar       *widget.ProgressBar
+	dialog    *dialog.CustomDialog
 }
 
-// soon is after how long a file that takes its time is said to be read, and often how often its progress is shown.
-const (
-	soon  = 150 * time.Millisecond
-	often = 200 * time.Millisecond
-)
+// often is after how long a file that takes its time is said to be read, and how often its progress is shown then.
+const often = 200 * time.Millisecond
 
 // wait begins to wait.
-func (w *wizard) wait() *waiting {
-	wait := &waiting{w: w, ended: make(chan struct{}), words: w.env.L.T("import.reading")}
-	wait.begun = time.AfterFunc(soon, func() {
-		fyne.Do(wait.show)
-	})
+func (w *wizard) wait(words string) *waiting {
+	wait := &waiting{w: w, words: words}
+	if every := w.env.Every; every != nil {
+		wait.stopClock = every(often, wait.follow)
+	}
 	return wait
 }
 
@@ -81,41 +77,35 @@ func (wait *waiting) say(words string) {
 }
 
 func (wait *waiting) show() {
-	if wait.over {
-		return
-	}
 	l := wait.w.env.L
 	wait.what, wait.bar = look.Text(wait.words), widget.NewProgressBar()
+	wait.bar.Hide() // until something is known
 	wait.dialog = dialog.NewCustomWithoutButtons(wait.w.title(), container.NewVBox(wait.what, wait.bar), wait.w.env.Window)
 	wait.dialog.SetButtons([]fyne.CanvasObject{look.NewButton(l.T("shell.cancel"), wait.stop)})
 	wait.dialog.SetOnClosed(wait.stop)
 	look.ShowWide(wait.w.env.Window, wait.dialog, 0.5, 0.2)
-	go wait.follow()
 }
 
-// follow moves the bar until the files are read.
+// follow shows what is under way, and how far it has come.
 func (wait *waiting) follow() {
-	tick := time.NewTicker(often)
-	defer tick.Stop()
-	for {
-		select {
-		case <-wait.ended:
-			return
-		case <-tick.C:
-			fyne.Do(func() {
-				if share, ok := wait.progress.Share(); ok && !wait.over {
-					wait.bar.SetValue(share)
-				}
-			})
-		}
+	if wait.over {
+		return
+	}
+	if wait.dialog == nil {
+		wait.show()
+	}
+	if share, ok := wait.progress.Share(); ok {
+		wait.bar.Show()
+		wait.bar.SetValue(share)
 	}
 }
 
 // end closes what is shown.
 func (wait *waiting) end() {
 	wait.over = true
-	wait.begun.Stop()
-	close(wait.ended)
+	if wait.stopClock != nil {
+		wait.stopClock()
+	}
 	if wait.dialog != nil {
 		wait.dialog.Hide()
 	}

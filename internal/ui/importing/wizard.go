@@ -52,6 +52,9 @@ type wizard struct {
 	asked, reread reading.Latest
 	stop          context.CancelFunc
 	rereading     bool
+	// given is over once the wizard is closed, however that is, and with it all that is worked out for it.
+	given  context.Context
+	giveUp context.CancelFunc
 
 	dialog  *dialog.CustomDialog
 	waiting *waiting
@@ -66,8 +69,9 @@ type wizard struct {
 }
 
 func newWizard(env *screen.Env, paths []string) *wizard {
+	given, giveUp := context.WithCancel(context.Background())
 	return &wizard{
-		env: env, paths: paths, join: exchange.Fill, stop: func() {},
+		env: env, paths: paths, join: exchange.Fill, stop: func() {}, given: given, giveUp: giveUp,
 		choices: exchange.Choices{
 			Columns: map[string]exchange.Field{}, Scales: map[exchange.Field]cell.Scale{},
 			Words: map[exchange.Field]map[string]int{}, Units: map[exchange.Field]cell.Unit{},
@@ -90,10 +94,7 @@ func (w *wizard) show() {
 	w.columns, w.settle = newColumns(w), newSettling(w)
 	w.accept = look.NewButton(l.T("import.do"), w.bringIn)
 	w.accept.Importance = widget.HighImportance
-	cancel := look.NewButton(l.T("shell.cancel"), func() {
-		w.stop()
-		w.dialog.Hide()
-	})
+	cancel := look.NewButton(l.T("shell.cancel"), func() { w.dialog.Hide() })
 	content := look.Column(w.what)
 	if w.found != nil {
 		content.Add(w.columns.view)
@@ -110,6 +111,7 @@ func (w *wizard) show() {
 	w.scroll = container.NewVScroll(scrolling.Beside(content))
 	w.dialog = dialog.NewCustomWithoutButtons(w.title(), w.scroll, w.env.Window)
 	w.dialog.SetButtons([]fyne.CanvasObject{cancel, w.accept})
+	w.dialog.SetOnClosed(w.giveUp)
 	look.ShowWide(w.env.Window, w.dialog, 0.85, 0.9)
 	w.work()
 }
@@ -141,25 +143,29 @@ func (w *wizard) work() {
 	if w.rereading {
 		return
 	}
-	ctx, stop := context.WithCancel(context.Background())
+	ctx, stop := context.WithCancel(w.given)
 	w.stop = stop
 	choices, join, found, theirs := copied(w.choices), w.join, w.found, w.whole
 	var proposal exchange.Proposal
 	var plan exchange.Plan
 	w.env.Work(w.env.L.T("import.reading"), func(asked context.Context) (err error) {
 		defer context.AfterFunc(asked, stop)()
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		defer sparing()()
 		if found != nil {
 			if proposal, err = found.Propose(ctx, choices, w.env.LatestNight()); err != nil {
 				return err
 			}
-			joined, err := exchange.Join(theirs, proposal.Diary, exchange.Fill)
-			if err != nil {
+			if theirs, err = w.together(theirs, proposal.Diary); err != nil {
 				return err
 			}
-			theirs = exchange.Apply(theirs, joined)
 		}
-		plan, err = exchange.Join(w.mine, theirs, join)
-		return err
+		if plan, err = exchange.Join(w.mine, theirs, join); err != nil {
+			return err
+		}
+		return ctx.Err()
 	}, func(err error) {
 		stop()
 		if !wanted() {
@@ -174,6 +180,15 @@ func (w *wizard) work() {
 	})
 }
 
+// together is what diaries and other files hold.
+func (w *wizard) together(whole, proposed diary.Diary) (diary.Diary, error) {
+	if w.diaries == 0 {
+		return proposed, nil
+	}
+	joined, err := exchange.Join(whole, proposed, exchange.Fill)
+	return exchange.Apply(whole, joined), err
+}
+
 // again reads the files once more, where an answer changes how moments or dates in them are read.
 func (w *wizard) again() {
 	w.accept.Disable()
@@ -183,7 +198,11 @@ func (w *wizard) again() {
 	w.rereading = true
 	env := exchange.Env{Zone: w.zone, Order: w.choices.Order, Nights: w.env.Boundaries}
 	var found *exchange.Found
-	w.env.Work(w.env.L.T("import.reading"), func(ctx context.Context) (err error) {
+	w.env.Work(w.env.L.T("import.reading"), func(asked context.Context) (err error) {
+		ctx, stop := context.WithCancel(w.given)
+		defer stop()
+		defer context.AfterFunc(asked, stop)()
+		defer sparing()()
 		found, err = exchange.Find(ctx, w.others, env)
 		return err
 	}, func(err error) {
@@ -238,11 +257,20 @@ func (w *wizard) say() {
 // bringIn writes what was agreed on, after a backup, as one step that can be undone.
 func (w *wizard) bringIn() {
 	w.dialog.Hide()
-	env, theirs, join := w.env, w.theirs, w.join
+	env, theirs, join, shape := w.env, w.theirs, w.join, ""
+	if w.found != nil {
+		shape = w.shape()
+	}
+	// What is written lies in memory once.
+	w.found, w.whole, w.theirs, w.proposal, w.plan = nil, diary.Diary{}, diary.Diary{}, exchange.Proposal{}, exchange.Plan{}
+	w.waiting = w.wait(env.L.T("import.working"))
 	var before []diary.Night
 	var plan exchange.Plan
 	var result store.ImportResult
 	env.Work(env.L.T("import.working"), func(ctx context.Context) (err error) {
+		ctx, done := w.waiting.reading(ctx)
+		defer done()
+		defer sparing()()
 		// Something may have been written down since, such as the answer to a reminder.
 		now, err := env.Store.Diary(ctx)
 		if err != nil {
@@ -255,9 +283,13 @@ func (w *wizard) bringIn() {
 		if result, err = env.Store.Import(ctx, plan.Changes, store.TakeTheirs); err != nil {
 			return err
 		}
-		return w.remember(ctx)
+		return w.remember(context.WithoutCancel(ctx), shape) // the nights are in
 	}, func(err error) {
-		if err != nil {
+		w.waiting.end()
+		switch {
+		case errors.Is(err, context.Canceled):
+			return
+		case err != nil:
 			refuse(env, err)
 			return
 		}

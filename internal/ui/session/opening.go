@@ -90,7 +90,7 @@ const happeningNow = "now"
 
 // options turns the way a diary is to be opened into the store's terms. A passphrase is tried once.
 func (s *Session) options(how Access) store.Options {
-	o := store.Options{ReadOnly: how.ReadOnly, Now: s.now, Places: s.start.Places}
+	o := store.Options{ReadOnly: how.ReadOnly, Now: s.now, Places: s.start.Places, Work: s.Work}
 	if how.Passphrase != "" {
 		o.Passphrase = func(again bool) (string, error) {
 			if again {

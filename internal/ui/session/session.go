@@ -54,6 +54,8 @@ type Session struct {
 	// Clear clears the memory of what nothing refers to any more. It takes up to a fifth of a second: a test that opens a
 	// locked diary hundreds of times leaves it out.
 	Clear func()
+	// Work is store.Options.Work of every diary that is opened, which tests take less of.
+	Work int
 
 	window *window.Window
 	prefs  *settings.Preferences

@@ -42,6 +42,9 @@ var shipped = sync.OnceValues(catalogue.Load)
 
 const diaryName = "diary.stillnight"
 
+// LightWork is store.Options.Work in tests of screens. The usual work takes a second and 256 MB for each passphrase.
+const LightWork = 10
+
 // NewEnv gives a screen under test what the window would give it, around a real diary file that holds d.
 // Work is done at once, and a failure shown to the user fails the test.
 func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.Env {
@@ -58,7 +61,7 @@ func NewEnv(t testing.TB, app fyne.App, w fyne.Window, d diary.Diary) *screen.En
 	if len(d.Nights)+len(d.Interventions)+len(d.Triggers) > 0 {
 		fill(t, folder, d)
 	}
-	s, err := store.Open(t.Context(), filepath.Join(folder, diaryName), store.Options{Now: Now})
+	s, err := store.Open(t.Context(), filepath.Join(folder, diaryName), store.Options{Now: Now, Work: LightWork})
 	if err != nil {
 		t.Fatal(err)
 	}
