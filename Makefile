@@ -96,8 +96,8 @@ soak: build ## kills every step of the store at each system call; lives a diary'
 	STILLNIGHT_EVERY_CALL=1 go test -run '^TestKilledBetweenAnyTwoSteps' -count=1 -v -timeout 60m ./internal/store
 	STILLNIGHT_SOAK_TIME="$${SOAK_STORE:-5m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" \
 		go test -run '^TestADayInTheLifeOfADiary$$' -count=1 -v -timeout 60m ./internal/store
-	STILLNIGHT_SOAK_TIME="$${SOAK_WINDOW:-15m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" \
-		$(XVFB) go test -tags "$(TAGS) window" -run '^TestWindowADayInTheLifeOfADiary$$' -count=1 -v -timeout 60m ./cmd/stillnight
+	STILLNIGHT_SOAK_TIME="$${SOAK_WINDOW:-15m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" STILLNIGHT_LOCK_KILLS=12 \
+		$(XVFB) go test -tags "$(TAGS) window" -run '^TestWindow(ADayInTheLifeOfADiary|KilledWhileItLocks)$$' -count=1 -v -timeout 60m ./cmd/stillnight
 
 soak-window: build ## presses PRESSES keys (default 20000) in the real window and holds its memory at the end against the beginning
 	@scripts/need $(TEST_NEEDS) python3 libxtst6
