@@ -7,46 +7,14 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
-	"runtime/metrics"
 	"strings"
-	"sync/atomic"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/diary/diarytest"
 )
-
-// peak is how much more of the heap was in use while f ran than before it, in bytes: what each collection, one for
-// every tenth that is added, leaves.
-func peak(f func()) (bytes int64) {
-	defer debug.SetGCPercent(debug.SetGCPercent(10))
-	var most atomic.Uint64
-	var ended atomic.Bool
-	live := func() uint64 {
-		sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-		metrics.Read(sample)
-		return sample[0].Value.Uint64()
-	}
-	runtime.GC()
-	before := live()
-	var watch func()
-	watch = func() {
-		for now := live(); ; {
-			if old := most.Load(); now <= old || most.CompareAndSwap(old, now) {
-				break
-			}
-		}
-		if !ended.Load() { // its next finalizer runs after the next collection
-			runtime.SetFinalizer(&[1 << 10]byte{}, func(*[1 << 10]byte) { watch() })
-		}
-	}
-	watch()
-	f()
-	ended.Store(true)
-	return int64(most.Load()) - int64(before)
-}
 
 // allowedMemory is what bringing a file in may hold: ten times the file, and beside that what fifty years of nights
 // take in any case.
@@ -139,7 +107,7 @@ func holdsLittle(t *testing.T, name string, data []byte) {
 	size, nights := len(data), 0
 	data = nil
 	env := Env{Zone: berlin(t)}
-	bytes := peak(func() {
+	bytes := diarytest.Peak(10, func() {
 		found, err := Find(t.Context(), []string{path}, env)
 		if err != nil {
 			t.Fatal(err)
@@ -200,7 +168,7 @@ func TestOurOwnJSONIsReadWithinTenTimesItsSize(t *testing.T) {
 	d = diary.Diary{}
 	data := b.Bytes()
 	var back diary.Diary
-	bytes := peak(func() {
+	bytes := diarytest.Peak(10, func() {
 		var err error
 		if back, err = ReadJSON(t.Context(), data, sampleDay); err != nil {
 			t.Fatal(err)

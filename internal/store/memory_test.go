@@ -4,41 +4,10 @@ import (
 	"bytes"
 	"math/rand/v2"
 	"runtime"
-	"runtime/debug"
-	"runtime/metrics"
-	"sync/atomic"
 	"testing"
-)
 
-// peak is how much more of the heap was in use while f ran than before it, in bytes: what each collection, one for
-// every twentieth that is added, leaves.
-func peak(f func()) (bytes int64) {
-	defer debug.SetGCPercent(debug.SetGCPercent(5))
-	var most atomic.Uint64
-	var ended atomic.Bool
-	live := func() uint64 {
-		sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-		metrics.Read(sample)
-		return sample[0].Value.Uint64()
-	}
-	runtime.GC()
-	before := live()
-	var watch func()
-	watch = func() {
-		for now := live(); ; {
-			if old := most.Load(); now <= old || most.CompareAndSwap(old, now) {
-				break
-			}
-		}
-		if !ended.Load() { // its next finalizer runs after the next collection
-			runtime.SetFinalizer(&[1 << 10]byte{}, func(*[1 << 10]byte) { watch() })
-		}
-	}
-	watch()
-	f()
-	ended.Store(true)
-	return int64(most.Load()) - int64(before)
-}
+	"stillnight/internal/diary/diarytest"
+)
 
 // TestAnImportLiesInMemoryOnce: beside the diary that comes in, what its undo step packs into and little more.
 func TestAnImportLiesInMemoryOnce(t *testing.T) {
@@ -47,7 +16,7 @@ func TestAnImportLiesInMemoryOnce(t *testing.T) {
 	}
 	d, size := longNights(4000, 3000)
 	s := newStore(t)
-	bytes := peak(func() {
+	bytes := diarytest.Peak(5, func() {
 		_, err := s.Import(t.Context(), d, TakeTheirs)
 		must(t, err)
 	})
@@ -56,7 +25,7 @@ func TestAnImportLiesInMemoryOnce(t *testing.T) {
 		t.Errorf("%d MB are held to bring in %d MB", bytes>>20, size>>20)
 	}
 	runtime.KeepAlive(d)
-	bytes = peak(func() { must(t, s.Close()) })
+	bytes = diarytest.Peak(5, func() { must(t, s.Close()) })
 	if bytes > 4<<20 {
 		t.Errorf("%d MB are held to close", bytes>>20)
 	}
