@@ -145,6 +145,25 @@ func TestWindowEndsCleanlyOnASignal(t *testing.T) {
 	w.quit()
 }
 
+// A window that is made lower at rest was drawn once more in its old size, and lay too low until something moved.
+func TestWindowStandsAtItsTopWhenItIsMadeLower(t *testing.T) {
+	home := home(t)
+	w := launch(t, home, filepath.Join(home, "own.stillnight"))
+	w.find("own.stillnight")
+	for _, size := range [][2]string{{"1300", "880"}, {"1100", "700"}, {"1000", "620"}} {
+		w.calm()
+		if out, err := exec.Command("xdotool", append([]string{"windowsize", "--sync", w.id}, size[:]...)...).CombinedOutput(); err != nil {
+			t.Fatalf("resizing: %v %s", err, out)
+		}
+		eventually(t, "the bar of menus at the top, "+size[1]+" high", func() bool {
+			colours, err := exec.Command("import", "-window", w.id, "-crop", "200x30+0+0", "-format", "%k", "info:").Output()
+			n, err2 := strconv.Atoi(strings.TrimSpace(string(colours)))
+			return err == nil && err2 == nil && n > 2 // letters, not the ground alone
+		})
+	}
+	w.quit()
+}
+
 func TestWindowSecondStartBringsTheFirstForward(t *testing.T) {
 	home := home(t)
 	path := filepath.Join(home, "own.stillnight")
