@@ -61,10 +61,11 @@ func attach(a fyne.App, own desktopDriver, e events, tidy func()) {
 	})
 	d := driver{own, l}
 	fyne.SetCurrentApp(app{a, d})
+	drawn := layouts{}
 	// An animation that draws nothing is called when the loop turns. It goes past the driver above: it is no movement.
 	own.StartAnimation(&fyne.Animation{Duration: time.Hour, RepeatCount: fyne.AnimationRepeatForever, Tick: func(float32) {
 		l.turn()
-		layOut(own.AllWindows())
+		drawn.turn(own.AllWindows())
 	}})
 	var rest func()
 	// Past the driver above as well: a rest must not end the rest before it.

@@ -1,6 +1,9 @@
 package eventloop
 
 import (
+	"maps"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -13,18 +16,42 @@ type laidOut interface {
 	EnsureMinSize() bool
 }
 
-// layOut lays windows out that are to be drawn. The toolkit does so while it draws; what moves then is to be drawn
+// layouts prepares windows for being drawn, and keeps of each what it was drawn in last.
+type layouts map[fyne.Window]drawnIn
+
+type drawnIn struct {
+	size fyne.Size
+	owed int // pictures that are to be drawn though nothing has changed
+}
+
+// turn lays windows out that are to be drawn. The toolkit does so while it draws; what moves then is to be drawn
 // once more, so that every change of a layout costs two pictures. When it finds all in place, it draws one.
-func layOut(windows []fyne.Window) {
+//
+// A window of another size is drawn twice all the same: the first picture may still go into one of the old size, and
+// lie too low, and where the X server keeps what is on show nothing asks for another.
+func (l layouts) turn(windows []fyne.Window) {
+	maps.DeleteFunc(l, func(w fyne.Window, _ drawnIn) bool { return !slices.Contains(windows, w) })
 	for _, w := range windows {
 		c, ok := w.Canvas().(laidOut)
-		if !ok || !c.CheckDirtyAndClear() {
+		if !ok {
 			continue
 		}
-		if c.EnsureMinSize() {
+		in, known := l[w]
+		if size := w.Canvas().Size(); size != in.size {
+			in.size = size
+			if known {
+				in.owed = 2
+			}
+		}
+		changed := c.CheckDirtyAndClear()
+		if changed && c.EnsureMinSize() {
 			w.SetPadded(w.Padded()) // which fits the window to what it holds, as the toolkit would now
 		}
-		c.SetDirty()
+		if changed || in.owed > 0 {
+			c.SetDirty()
+			in.owed = max(in.owed-1, 0)
+		}
+		l[w] = in
 	}
 }
 

@@ -74,15 +74,6 @@ func (n *native) attach(w *glfw.Window) {
 			char(w, r)
 		}
 	})
-	var sized glfw.FramebufferSizeCallback
-	sized = w.SetFramebufferSizeCallback(func(w *glfw.Window, width, height int) {
-		if sized != nil {
-			sized(w, width, height)
-		}
-		// The first picture afterwards may still be drawn into one of the old size, and lie too low. Nothing else asks for
-		// another: the X server keeps what is there (see Ground).
-		n.afterFrame(n.spy.Refresh)
-	})
 	var move glfw.CursorPosCallback
 	move = w.SetCursorPosCallback(func(w *glfw.Window, x, y float64) {
 		n.lastInput = n.now()
