@@ -24,8 +24,9 @@ func (v *tour) dunst() (choose func(words string)) {
 	}
 	folder := v.t.TempDir()
 	wanted, menu, config := filepath.Join(folder, "wanted"), filepath.Join(folder, "menu"), filepath.Join(folder, "dunstrc")
-	// The server's menu gives lines such as "#7 (Stillnight) [12,7]".
-	script := "#!/bin/sh\nexec grep -F \"#$(cat " + wanted + ") (\"\n"
+	found := filepath.Join(folder, "found")
+	// The server's menu gives lines such as "#7 (Stillnight) [12,7]". Whether the one wanted was among them is told.
+	script := "#!/bin/sh\ngrep -F \"#$(cat " + wanted + ") (\"\necho $? >" + found + "\n"
 	err := os.WriteFile(menu, []byte(script), 0o700)
 	if err == nil {
 		err = os.WriteFile(config, []byte("[global]\ndmenu = "+menu+"\n"), 0o600)
@@ -55,9 +56,24 @@ func (v *tour) dunst() (choose func(words string)) {
 		if err := os.WriteFile(wanted, []byte(words), 0o600); err != nil {
 			v.t.Fatal(err)
 		}
-		eventually(v.t, "a notification to answer with "+words, func() bool { return control("count", "displayed") == "1" })
-		v.picture("notification-" + words)
-		control("context")
+		// The one that tells of the answer before may still be on show alone. Where it goes just then, no menu comes.
+		const looks = 20 // until a menu is asked for again
+		asked := 0
+		eventually(v.t, "a notification to answer with "+words, func() bool {
+			told, err := os.ReadFile(found)
+			switch {
+			case err == nil && len(told) > 0:
+				asked = 0
+				return os.Remove(found) == nil && string(told) == "0\n"
+			case asked > 0:
+				asked = (asked + 1) % looks
+			case control("count", "displayed") != "0":
+				v.picture("notification-" + words)
+				control("context")
+				asked = 1
+			}
+			return false
+		})
 	}
 }
 
