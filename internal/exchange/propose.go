@@ -97,6 +97,12 @@ type CellNote struct {
 	Reason diary.Reason
 }
 
+// Fault is why a value was not taken, with the bounds of its field.
+func (n CellNote) Fault() *diary.FieldError {
+	f, _ := diary.NightField(string(n.Field)) // a dose or a blood test has no bounds here
+	return &diary.FieldError{Field: string(n.Field), Reason: n.Reason, Max: float64(f.Max)}
+}
+
 // Offer is a group of tags that may be brought in as triggers.
 type Offer struct {
 	// Kind is the column or group, Names its tags, most frequent first.
