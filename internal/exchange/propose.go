@@ -99,8 +99,11 @@ type CellNote struct {
 
 // Fault is why a value was not taken, with the bounds of its field.
 func (n CellNote) Fault() *diary.FieldError {
-	f, _ := diary.NightField(string(n.Field)) // a dose or a blood test has no bounds here
-	return &diary.FieldError{Field: string(n.Field), Reason: n.Reason, Max: float64(f.Max)}
+	most := diary.MaxName // of a dose or a trigger its name
+	if f, ofNight := diary.NightField(string(n.Field)); ofNight {
+		most = f.Max
+	}
+	return &diary.FieldError{Field: string(n.Field), Reason: n.Reason, Max: float64(most)}
 }
 
 // Offer is a group of tags that may be brought in as triggers.
