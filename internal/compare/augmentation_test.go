@@ -103,7 +103,7 @@ func TestAugmentation(t *testing.T) {
 func TestAugmentationHoldsTheLastNightsAgainstWeeksThreeToEight(t *testing.T) {
 	f := flagOf(t, dopamineDiary(func(_ int, n *diary.Night) { sooner(n, 180) }))
 	onset := f.Figure(OnsetEarlier)
-	if onset.Against != FirstWeeks || onset.Reference != (Stretch{day(14), day(55), 42}) || onset.Current != (Stretch{day(76), day(103), 28}) {
+	if onset.Against != FirstWeeks || onset.Reference != (Stretch{First: day(14), Last: day(55), Nights: 42}) || onset.Current != (Stretch{First: day(76), Last: day(103), Nights: 28}) {
 		t.Errorf("%s: %+v %+v", onset.Against, onset.Reference, onset.Current)
 	}
 	if e, ok := onset.Change.Get(); !ok || e.CI.High >= -120 || e.CI.Low >= e.Change || e.Change >= e.CI.High {

@@ -31,6 +31,7 @@ const (
 func (f *AugmentationFlag) explain(d diary.Diary, p *planner, index int) {
 	was, now := f.Telling().Reference, f.Telling().Current
 	reference, current := p.between(was.First, was.Last), p.between(now.First, now.Last)
+	middle := now.First.AddDays(now.Last.Sub(now.First) / 2)
 	explain := func(e Explanation, applies bool) {
 		if applies {
 			f.Explanations = append(f.Explanations, e)
@@ -46,7 +47,8 @@ func (f *AugmentationFlag) explain(d diary.Diary, p *planner, index int) {
 	explain(LessSleep, len(sleptBefore) >= minForMedian && len(slept) >= minForMedian && Mean(sleptBefore)-Mean(slept) >= lessSleepHours)
 	explain(OtherSeason, now.First.Sub(was.First) >= seasonDays)
 	explain(OtherRemedy, slices.ContainsFunc(p.steps, func(s Step) bool {
-		return s.Index != index && !s.First.After(p.last) && p.last.Sub(s.First) <= recentRemedyNights
+		// What was begun when most of these nights had passed cannot be behind them.
+		return s.Index != index && !s.First.After(middle) && p.last.Sub(s.First) <= recentRemedyNights
 	}))
 }
 

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"slices"
 	"strings"
 
 	"stillnight/internal/compare"
@@ -26,7 +27,7 @@ func Augmentation(l *i18n.Localizer, f compare.AugmentationFlag) []string {
 		add(l.T("wording.augmentation.ended", "name", f.Intervention, "date", l.DateMedium(date)))
 	}
 	if len(f.Explanations) > 0 {
-		add(l.T("wording.augmentation.other_reasons", "reasons", l.List(explanations(l, f))))
+		add(l.T("wording.augmentation.other_reasons", "reasons", l.List(explanations(l, f.Explanations))))
 	}
 	add(l.T("wording.augmentation.advice"))
 	return lines
@@ -93,9 +94,9 @@ func spans(l *i18n.Localizer, f compare.AugmentationFigure) []any {
 
 func whole(l *i18n.Localizer, n int) string { return l.Number(float64(n), 0) }
 
-func explanations(l *i18n.Localizer, f compare.AugmentationFlag) []string {
+func explanations(l *i18n.Localizer, list []compare.Explanation) []string {
 	var why []string
-	for _, e := range f.Explanations {
+	for _, e := range list {
 		why = append(why, l.T("wording.explanation."+string(e)))
 	}
 	return why
@@ -105,7 +106,7 @@ func augmentationSign(l *i18n.Localizer, f compare.AugmentationFigure) string {
 	s, _ := f.Shift.Get()
 	switch f.Sign {
 	case compare.OnsetEarlier:
-		return l.T("wording.augmentation.onset", "from", Value(l, compare.OnsetMinutes, s.Reference), "to", Value(l, compare.OnsetMinutes, s.Current))
+		return l.T("wording.augmentation.onset", "from", Value(l, compare.OnsetMinutes, s.Reference), "to", onsetNow(l, f))
 	case compare.RestShorter:
 		return l.T("wording.augmentation.rest", "from", minutes(l, s.Reference), "to", minutes(l, s.Current))
 	case compare.NewBodyPart:
@@ -123,6 +124,15 @@ func augmentationSign(l *i18n.Localizer, f compare.AugmentationFigure) string {
 		return l.T(key, "date", l.DateMedium(date), "from", l.Short(s.Reference), "to", l.Short(s.Current))
 	}
 	return string(f.Sign)
+}
+
+// onsetNow is the middle onset of the last nights, or that symptoms are there all day.
+func onsetNow(l *i18n.Localizer, f compare.AugmentationFigure) string {
+	if f.Current.MostlyAllDay() {
+		return l.T("wording.augmentation.all_day")
+	}
+	s, _ := f.Shift.Get()
+	return Value(l, compare.OnsetMinutes, s.Current)
 }
 
 func parts(l *i18n.Localizer, f compare.AugmentationFigure) []string {
@@ -145,11 +155,13 @@ func AugmentationForDoctor(l *i18n.Localizer, f compare.AugmentationFlag) []stri
 		listed[c.State] = append(listed[c.State], l.T("wording.augmentation.criterion."+string(c.Criterion)))
 	}
 	what := l.List(listed[compare.SignMet])
-	if s, ok := f.Figure(compare.OnsetEarlier).Shift.Get(); ok && f.Has(compare.OnsetEarlier) {
-		what = l.T("wording.augmentation.doctor.onset", "by", minutes(l, s.Reference-s.Current),
-			"from", Value(l, compare.OnsetMinutes, s.Reference), "to", Value(l, compare.OnsetMinutes, s.Current))
+	if onset := f.Figure(compare.OnsetEarlier); onset.State == compare.SignMet {
+		what = onsetForDoctor(l, onset)
 	}
 	lines := []string{l.T("wording.augmentation.doctor."+string(f.Level), "name", f.Intervention, "what", what)}
+	if date, ok := f.Ended.Get(); ok {
+		lines = append(lines, l.T("wording.augmentation.ended", "name", f.Intervention, "date", l.DateMedium(date)))
+	}
 	for _, group := range []struct {
 		state compare.SignState
 		key   string
@@ -162,7 +174,21 @@ func AugmentationForDoctor(l *i18n.Localizer, f compare.AugmentationFlag) []stri
 			lines = append(lines, l.T(group.key, "list", strings.Join(list, "; ")))
 		}
 	}
+	// That it is another time of year is said in the table alone: of a diary of months it nearly always is.
+	if why := explanations(l, slices.DeleteFunc(slices.Clone(f.Explanations), func(e compare.Explanation) bool { return e == compare.OtherSeason })); len(why) > 0 {
+		lines = append(lines, l.T("wording.augmentation.doctor.reasons", "reasons", l.List(why)))
+	}
 	return lines
+}
+
+// onsetForDoctor says by how much symptoms begin earlier, or that they are there all day.
+func onsetForDoctor(l *i18n.Localizer, f compare.AugmentationFigure) string {
+	s, _ := f.Shift.Get()
+	from := Value(l, compare.OnsetMinutes, s.Reference)
+	if f.Current.MostlyAllDay() {
+		return l.T("wording.augmentation.doctor.onset_all_day", "from", from)
+	}
+	return l.T("wording.augmentation.doctor.onset", "by", minutes(l, s.Reference-s.Current), "from", from, "to", onsetNow(l, f))
 }
 
 // AugmentationCriteria are the rows of a table: each published criterion, whether it is met, and its figures.
@@ -180,7 +206,7 @@ func AugmentationNotes(l *i18n.Localizer, f compare.AugmentationFlag) []string {
 	nights := l.T("wording.augmentation.doctor.nights", append(spans(l, told), "now", whole(l, told.Current.Nights), "was", whole(l, told.Reference.Nights),
 		"reference", l.T("wording.augmentation.against."+string(told.Against)))...)
 	if len(f.Explanations) > 0 {
-		return []string{nights, l.T("wording.augmentation.doctor.reasons", "reasons", l.List(explanations(l, f)))}
+		return []string{nights, l.T("wording.augmentation.doctor.reasons", "reasons", l.List(explanations(l, f.Explanations)))}
 	}
 	return []string{nights, l.T("wording.augmentation.doctor.no_reasons")}
 }
@@ -200,6 +226,9 @@ func criterionFigures(l *i18n.Localizer, f compare.AugmentationFlag, c compare.C
 		onset := f.Figure(compare.OnsetEarlier)
 		x, ok := onset.Shift.Get()
 		e, known := onset.Change.Get()
+		if ok && onset.Current.MostlyAllDay() {
+			return fromTo(Value(l, compare.OnsetMinutes, x.Reference), onsetNow(l, onset))
+		}
 		if !ok || !known || c.State != compare.SignMet {
 			return shift(compare.OnsetEarlier, func(v float64) string { return Value(l, compare.OnsetMinutes, v) })
 		}
