@@ -134,6 +134,8 @@ type AugmentationFlag struct {
 	WorseNights, LastNights int
 	WorseExpected           float64
 	Explanations            []Explanation
+	// MissedNights are those of the last nights, of Telling, on which a dose was noted as missed.
+	MissedNights int
 }
 
 // Figure returns what the nights tell about a sign.

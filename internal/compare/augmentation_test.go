@@ -306,4 +306,12 @@ func TestOtherReasonsForWorseNightsAreNamed(t *testing.T) {
 	if !slices.Equal(f.Explanations, []Explanation{LowIron, MissedDoses, IllNights, OtherSeason, OtherRemedy}) {
 		t.Errorf("%v", f.Explanations)
 	}
+	if f.MissedNights != 1 {
+		t.Errorf("%d missed", f.MissedNights)
+	}
+	// What was begun when most of these nights had passed is not behind them.
+	d.Interventions[1].Phases[0].Start = day(98)
+	if f := flagOf(t, d); slices.Contains(f.Explanations, OtherRemedy) {
+		t.Errorf("begun late: %v", f.Explanations)
+	}
 }

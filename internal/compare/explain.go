@@ -39,9 +39,14 @@ func (f *AugmentationFlag) explain(d diary.Diary, p *planner, index int) {
 	}
 	explain(LowIron, lowIron(d.Labs))
 	inCurrent := func(date diary.Date) bool { return !date.Before(now.First) && !date.After(now.Last) }
-	explain(MissedDoses, slices.ContainsFunc(d.Interventions[index].Intakes, func(in diary.Intake) bool {
-		return in.Status == diary.Missed && inCurrent(in.Night)
-	}))
+	missed := map[diary.Date]bool{}
+	for _, in := range d.Interventions[index].Intakes {
+		if in.Status == diary.Missed && inCurrent(in.Night) {
+			missed[in.Night] = true
+		}
+	}
+	f.MissedNights = len(missed)
+	explain(MissedDoses, f.MissedNights > 0)
 	explain(IllNights, slices.ContainsFunc(current, func(n diary.Night) bool { return n.Unusual == diary.Illness }))
 	sleptBefore, slept := valuesOf(reference, SleepHours), valuesOf(current, SleepHours)
 	explain(LessSleep, len(sleptBefore) >= minForMedian && len(slept) >= minForMedian && Mean(sleptBefore)-Mean(slept) >= lessSleepHours)

@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"slices"
 	"strings"
 
 	"stillnight/internal/compare"
@@ -27,7 +26,7 @@ func Augmentation(l *i18n.Localizer, f compare.AugmentationFlag) []string {
 		add(l.T("wording.augmentation.ended", "name", f.Intervention, "date", l.DateMedium(date)))
 	}
 	if len(f.Explanations) > 0 {
-		add(l.T("wording.augmentation.other_reasons", "reasons", l.List(explanations(l, f.Explanations))))
+		add(l.T("wording.augmentation.other_reasons", "reasons", l.List(explanations(l, f))))
 	}
 	add(l.T("wording.augmentation.advice"))
 	return lines
@@ -94,9 +93,9 @@ func spans(l *i18n.Localizer, f compare.AugmentationFigure) []any {
 
 func whole(l *i18n.Localizer, n int) string { return l.Number(float64(n), 0) }
 
-func explanations(l *i18n.Localizer, list []compare.Explanation) []string {
+func explanations(l *i18n.Localizer, f compare.AugmentationFlag) []string {
 	var why []string
-	for _, e := range list {
+	for _, e := range f.Explanations {
 		why = append(why, l.T("wording.explanation."+string(e)))
 	}
 	return why
@@ -174,12 +173,17 @@ func AugmentationForDoctor(l *i18n.Localizer, f compare.AugmentationFlag) []stri
 			lines = append(lines, l.T(group.key, "list", strings.Join(list, "; ")))
 		}
 	}
-	// That it is another time of year is said in the table alone: of a diary of months it nearly always is.
-	if why := explanations(l, slices.DeleteFunc(slices.Clone(f.Explanations), func(e compare.Explanation) bool { return e == compare.OtherSeason })); len(why) > 0 {
-		lines = append(lines, l.T("wording.augmentation.doctor.reasons", "reasons", l.List(why)))
+	if f.MissedNights >= someMissed {
+		lines = append(lines, l.N("wording.augmentation.doctor.missed", f.MissedNights, "of", whole(l, nightsIn(f.Telling().Current))))
 	}
 	return lines
 }
+
+// someMissed are missed doses that may be behind worse nights; one or two among many nights are not.
+const someMissed = 3
+
+// nightsIn are all nights of a stretch, those that tell nothing too.
+func nightsIn(s compare.Stretch) int { return s.Last.Sub(s.First) + 1 }
 
 // onsetForDoctor says by how much symptoms begin earlier, or that they are there all day.
 func onsetForDoctor(l *i18n.Localizer, f compare.AugmentationFigure) string {
@@ -206,7 +210,7 @@ func AugmentationNotes(l *i18n.Localizer, f compare.AugmentationFlag) []string {
 	nights := l.T("wording.augmentation.doctor.nights", append(spans(l, told), "now", whole(l, told.Current.Nights), "was", whole(l, told.Reference.Nights),
 		"reference", l.T("wording.augmentation.against."+string(told.Against)))...)
 	if len(f.Explanations) > 0 {
-		return []string{nights, l.T("wording.augmentation.doctor.reasons", "reasons", l.List(explanations(l, f.Explanations)))}
+		return []string{nights, l.T("wording.augmentation.doctor.reasons", "reasons", l.List(explanations(l, f)))}
 	}
 	return []string{nights, l.T("wording.augmentation.doctor.no_reasons")}
 }
