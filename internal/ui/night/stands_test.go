@@ -27,10 +27,10 @@ func told(o fyne.CanvasObject) string {
 			all = append(all, fmt.Sprintf("%q, %q", v.Text, v.Fault()))
 		case *look.Button:
 			all = append(all, fmt.Sprintf("%s (%s, %d, %v)", v.Text, v.Name, v.Importance, v.Disabled()))
-		case interface{ AccessibilityLabel() string }:
-			all = append(all, v.AccessibilityLabel())
 		case *widget.Label:
 			all = append(all, v.Text)
+		case interface{ AccessibilityLabel() string }:
+			all = append(all, v.AccessibilityLabel())
 		}
 	}
 	return strings.Join(all, "\n")
