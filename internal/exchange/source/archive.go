@@ -93,7 +93,10 @@ func (o *opener) zip(e entry, depth int) (err error) {
 			if wrong.Key == "exchange.fault.unpacked" {
 				return err
 			}
-			continue // one entry that is something else does not spoil the others
+			// One entry that cannot be read does not spoil the others, but is told.
+			if err := o.cannot(inner, wrong); err != nil {
+				return err
+			}
 		} else if err != nil {
 			return err
 		}
@@ -105,6 +108,14 @@ func (o *opener) zip(e entry, depth int) (err error) {
 		return fault("exchange.fault.archive_empty")
 	}
 	return nil
+}
+
+// cannot hands on why an entry cannot be read. In an empty one nothing is missed.
+func (o *opener) cannot(e entry, wrong *Fault) error {
+	if o.peek || wrong.Key == "exchange.fault.empty" {
+		return nil
+	}
+	return o.found(Item{File: e.file, Folder: e.folder, Size: e.size, Fault: wrong})
 }
 
 func mayBeOpened(f *zip.File) bool {
