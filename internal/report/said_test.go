@@ -241,7 +241,7 @@ func TestTheBackgroundIsPrintedAfterWhatIsTaken(t *testing.T) {
 			d.Background = diary.Background{Criteria: [5]diary.Answer{diary.Yes, diary.Yes, diary.Yes, diary.Yes, diary.DontKnow}, OnsetAge: diary.Some(34),
 				Conditions: [6]diary.Answer{diary.No, "", diary.Yes}, ApnoeaTreatment: "CPAP",
 				Tried: []diary.TriedBefore{{Agent: "Levodopa", Dose: "300 mg", Why: diary.Augmented}}}
-		}, []string{"Background", "4 of 5 criteria answered yes by the patient", "Age when it began: 34", "Kidney disease: no", "Sleep apnoea: yes", "CPAP", "Levodopa 300 mg (augmentation)"},
+		}, []string{"Background", "4 of 5 criteria answered yes by the patient", "Age when it began: 34", "Kidney disease or dialysis: no", "Sleep apnoea: yes", "CPAP", "Levodopa 300 mg (augmentation)"},
 			[]string{"criteria not in the diary"}},
 	})
 }
