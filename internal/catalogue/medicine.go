@@ -9,6 +9,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
+	"stillnight/internal/pattern"
 	"stillnight/resources"
 )
 
@@ -108,12 +109,15 @@ func (c *Catalogue) loadMedicines() error {
 }
 
 // sounds are spellings that differ between languages and mean the same in a medicine's name.
-var sounds = strings.NewReplacer("ch", "c", "ph", "f", "th", "t", "y", "i", "k", "c")
+var sounds = strings.NewReplacer("ch", "c", "ph", "f", "th", "t", "y", "i", "k", "c", "z", "c")
+
+// glued finds a strength written on to a name, such as Lexapro10. Shorter words are names with a figure, such as Mag2.
+var glued = pattern.New(`(\p{L}{5})(\d)`)
 
 // stem writes a name as all languages would: folded, sounds alike, doubled letters once, and without the ending
 // by which quetiapine, Quetiapin and quetiapina differ.
 func stem(name string) string {
-	words := strings.Fields(sounds.Replace(i18n.Fold(name)))
+	words := strings.Fields(sounds.Replace(glued.ReplaceAllString(i18n.Fold(name), "$1 $2")))
 	for i, w := range words {
 		var b strings.Builder
 		var last rune
