@@ -9,7 +9,8 @@ import (
 
 // What is taken or used beside something told about the person. First is its name, and Second is empty.
 const (
-	// KidneyDose is a medicine whose label lowers the dose, or advises against it, where the kidneys work less.
+	// KidneyDose is a medicine whose label lowers the dose, or advises against it, where the kidneys work less. Those of which
+	// the label's highest dose is known by figures are KidneyMedicine.
 	KidneyDose PairKind = "kidneys_dose"
 	// KidneyBuildUp is what builds up in the body where they do.
 	KidneyBuildUp PairKind = "kidneys_build_up"
@@ -41,18 +42,15 @@ type caution struct {
 var cautions = map[string][]caution{
 	"kidneys": {
 		{kind: KidneyDose, medicines: map[string]string{
-			"gabapentin":           "Neurontin label 2.3",
-			"pregabalin":           "Lyrica SmPC 4.2",
-			"gabapentin enacarbil": "Horizant label 2.3",
-			pramipexole:            "Sifrol leaflet 3",
-			"ropinirole":           "Adartrel SmPC 4.3",
-			"tramadol":             "Tramadol label 2.2",
-			"morphine":             "Oramorph SmPC 4.2",
-			oxycodone:              "Targin SmPC 4.4",
-			"codeine":              "Codeine phosphate SmPC 4.2",
-			"methadone":            "Physeptone SmPC 4.4",
-			"clonazepam":           "Rivotril SmPC 4.4",
-			"duloxetine":           "Cymbalta SmPC 4.3",
+			pramipexole:  "Sifrol leaflet 3",
+			"ropinirole": "Adartrel SmPC 4.3",
+			"tramadol":   "Tramadol label 2.2",
+			"morphine":   "Oramorph SmPC 4.2",
+			oxycodone:    "Targin SmPC 4.4",
+			"codeine":    "Codeine phosphate SmPC 4.2",
+			"methadone":  "Physeptone SmPC 4.4",
+			"clonazepam": "Rivotril SmPC 4.4",
+			"duloxetine": "Cymbalta SmPC 4.3",
 		}},
 		{kind: KidneyBuildUp, entries: map[string]string{"magnesium": "Van Laecke 2023, Kidney Dial 4:1"}},
 	},
@@ -113,7 +111,7 @@ func inConditions(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Pair {
 		}
 		for _, t := range usedOn(d, c, on) {
 			for _, k := range list {
-				if source := k.of(t, c); source != "" && !judgedByNumber(k.kind, t, d.Labs, on) {
+				if source := k.of(t, c); source != "" {
 					pairs = append(pairs, Pair{Kind: k.kind, First: t.iv.Name, On: t.iv.ID, Since: t.since, Source: source})
 				}
 			}
@@ -145,19 +143,6 @@ func (k caution) of(t taken, c *catalogue.Catalogue) string {
 		}
 	}
 	return ""
-}
-
-// judgedByNumber tells whether the label's highest dose for the kidney function in the diary is known, so that the dose
-// is held against it and nothing is left to ask.
-func judgedByNumber(kind PairKind, t taken, labs []diary.LabResult, on diary.Date) bool {
-	egfr, _, _ := latest(labs, diary.EGFR, on)
-	if kind != KidneyDose || !egfr.IsSet() || len(t.medicines) != 1 {
-		return false
-	}
-	m := t.medicines[0].ID
-	_, limited := kidneyLimits[m]
-	_, dose := daily(m, t.iv.Name, t.phase)
-	return limited && dose
 }
 
 // usedOn lists all that is taken or used on a night, devices too.

@@ -32,7 +32,7 @@ type Risk string
 
 // Risks lists every one, what matters most first.
 var Risks = []Risk{
-	Bleeding, SlowerBreathing, InPregnancy, Rhythm, InApnoea, InWeakKidneys, InDepression, AskInPregnancy, InNeuropathy,
+	Bleeding, SlowerBreathing, InPregnancy, Rhythm, InApnoea, ByKidneys, InWeakKidneys, InDepression, AskInPregnancy, InNeuropathy,
 	Opposed, AddsUp, TakeCare, LessHormone, LessIron,
 }
 
@@ -40,6 +40,7 @@ var Risks = []Risk{
 const (
 	SlowerBreathing Risk = "breathing"
 	InPregnancy     Risk = "pregnancy"
+	ByKidneys       Risk = "kidneys"
 	Opposed         Risk = "opposed"
 	AddsUp          Risk = "adds_up"
 	LessIron        Risk = "less_iron"
@@ -48,7 +49,7 @@ const (
 	Rhythm          Risk = "rhythm"
 	TakeCare        Risk = "take_care"
 	// What asks for caution in a condition told about the person.
-	InWeakKidneys  Risk = "kidneys"
+	InWeakKidneys  Risk = "kidneys_ask"
 	InApnoea       Risk = "apnoea"
 	InDepression   Risk = "depression"
 	InNeuropathy   Risk = "neuropathy"
@@ -57,7 +58,7 @@ const (
 
 // risks are what can come of the pairs that do not slow breathing.
 var risks = map[PairKind]Risk{
-	PregnancyMedicine: InPregnancy, TwoDopaminergics: AddsUp, DopamineAndBlocker: Opposed,
+	PregnancyMedicine: InPregnancy, KidneyMedicine: ByKidneys, TwoDopaminergics: AddsUp, DopamineAndBlocker: Opposed,
 	IronCalcium: LessIron, IronAntacid: LessIron, IronTea: LessIron, IronThyroid: LessHormone,
 	QuinineBleeding: Bleeding, QuinineRhythm: Rhythm, QuininePramipexole: TakeCare,
 	KidneyDose: InWeakKidneys, KidneyBuildUp: InWeakKidneys, ApnoeaBreathing: InApnoea, DepressionMood: InDepression,
@@ -165,13 +166,13 @@ func Pairs(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Pair {
 			for _, kind := range together(first, second) {
 				pairs = append(pairs, Pair{Kind: kind, First: first.iv.Name, Second: second.iv.Name, On: second.iv.ID, Since: second.since, Source: pairSources[kind]})
 			}
-			if p, near := ironBeside(first, second); near {
+			if p, near := ironBeside(first, second, on); near {
 				pairs = append(pairs, p)
 			}
 		}
 	}
 	return slices.Concat(pairs, noted(d, c, list, on), drinks(d, c, list, on), quinine(d, c, list, on), inPregnancy(d, c, list, on),
-		inConditions(d, c, on))
+		byKidneyDisease(d, list, on), inConditions(d, c, on))
 }
 
 // noted tells of medicines that were noted as triggers of nights, such as a sleeping tablet now and then, beside what is
@@ -236,34 +237,6 @@ func sameMedicine(a, b taken) bool {
 	})
 }
 
-// ironBeside tells whether iron is taken within two hours of what binds it.
-func ironBeside(first, second taken) (p Pair, near bool) {
-	iron, other := first, second
-	if !iron.isIron() {
-		iron, other = second, first
-	}
-	if !iron.isIron() || other.isIron() {
-		return p, false
-	}
-	kind, binds := PairKind(""), true
-	switch {
-	case other.is(catalogue.Calcium):
-		kind = IronCalcium
-	case other.is(catalogue.Antacid):
-		kind = IronAntacid
-	case other.is(catalogue.Thyroid):
-		kind = IronThyroid
-	default:
-		binds = false
-	}
-	known := len(iron.phase.Times) > 0 && len(other.phase.Times) > 0
-	if !binds || known && !within(iron.phase.Times, other.phase.Times) {
-		return p, false
-	}
-	return Pair{Kind: kind, First: first.iv.Name, Second: second.iv.Name, On: second.iv.ID, Since: second.since,
-		Source: pairSources[kind], TimesUnknown: !known}, true
-}
-
 // within tells whether two of the times lie less than two hours apart, round the clock.
 func within(a, b []diary.Clock) bool {
 	const day = int(diary.MaxClock) + 1
@@ -315,9 +288,9 @@ func drunkWith(d diary.Diary, c *catalogue.Catalogue, t taken, kind PairKind, on
 		if !is(trigger.CatalogueID, trigger.Name) {
 			continue
 		}
-		met := false
+		met, doses := false, t.notedDays(on)
 		for _, e := range metNights(d, trigger, t, on) {
-			if kind != IronTea || drunkNear(e, t.phase.Times) {
+			if kind != IronTea || drunkNear(e, t, doses) {
 				seen[e.Night], met = true, true
 			}
 		}
@@ -337,7 +310,8 @@ func leastNights(kind PairKind) int {
 }
 
 // drunkNear tells whether the last cup was within two hours of a dose; where a time is not known it is not.
-func drunkNear(e diary.Exposure, times []diary.Clock) bool {
+func drunkNear(e diary.Exposure, t taken, noted map[diary.Date]nightDoses) bool {
 	at, ok := e.LastAt.Get()
+	times, _ := t.timesOn(e.Night, noted)
 	return ok && within([]diary.Clock{at}, times)
 }

@@ -180,7 +180,7 @@ func TestWhatIsToldAboutThePersonStandsOnPageOneBesideWhatItMattersTo(t *testing
 	check(t, []said{
 		{"nothing told", func(d *diary.Diary) { d.Background = diary.Background{}; dose(d, "Pregabalin", 75) }, nil,
 			[]string{"kidneys work less", "with kidney disease:", "with sleep apnoea:", "with depression:"}},
-		{"kidneys without a test", told("kidneys"), []string{"To ask about with kidney disease: ", "Pregabalin", "Lyrica SmPC 4.2", "Tramadol label 2.2"}, nil},
+		{"kidneys without a test", told("kidneys"), []string{"Pregabalin", "Lyrica SmPC 4.2", "Tramadol label 2.2"}, nil},
 		{"apnoea", told("apnoea"), []string{"Tramadol: it can slow breathing in sleep"}, nil},
 		{"depression", told("depression"), []string{"Pregabalin: low mood or thoughts of harming oneself can appear"}, nil},
 		{"pregnancy", told("pregnancy"), []string{"Advised against in pregnancy: Pregabalin"}, nil},

@@ -42,7 +42,7 @@ func TestIngredientsAreNamedAsTheLanguageWritesThem(t *testing.T) {
 
 func TestWhatIsToldAboutThePersonIsSaidInEveryLanguage(t *testing.T) {
 	kinds := []clinical.PairKind{
-		clinical.KidneyDose, clinical.KidneyBuildUp, clinical.ApnoeaBreathing, clinical.DepressionMood, clinical.NeuropathyB6,
+		clinical.KidneyMedicine, clinical.KidneyDose, clinical.KidneyBuildUp, clinical.ApnoeaBreathing, clinical.DepressionMood, clinical.NeuropathyB6,
 		clinical.NeuropathyCompression, clinical.PregnancyAsk, clinical.PregnancyMedicine, clinical.QuinineBleeding,
 	}
 	both := []clinical.PairKind{clinical.QuinineRhythm, clinical.QuininePramipexole}
