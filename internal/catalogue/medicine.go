@@ -6,10 +6,10 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
-	"stillnight/internal/pattern"
 	"stillnight/resources"
 )
 
@@ -111,13 +111,28 @@ func (c *Catalogue) loadMedicines() error {
 // sounds are spellings that differ between languages and mean the same in a medicine's name.
 var sounds = strings.NewReplacer("ch", "c", "ph", "f", "th", "t", "y", "i", "k", "c", "z", "c")
 
-// glued finds a strength written on to a name, such as Lexapro10. Shorter words are names with a figure, such as Mag2.
-var glued = pattern.New(`(\p{L}{5})(\d)`)
+// apart parts a strength from the name that it is written on to, such as that of Lexapro10. Shorter words are names with a
+// figure, such as Mag2.
+func apart(name string) string {
+	const shortest = 5
+	var b strings.Builder
+	letters := 0
+	for _, r := range name {
+		if unicode.IsDigit(r) && letters >= shortest {
+			b.WriteByte(' ')
+		}
+		if letters++; !unicode.IsLetter(r) {
+			letters = 0
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
 
 // stem writes a name as all languages would: folded, sounds alike, doubled letters once, and without the ending
 // by which quetiapine, Quetiapin and quetiapina differ.
 func stem(name string) string {
-	words := strings.Fields(sounds.Replace(glued.ReplaceAllString(i18n.Fold(name), "$1 $2")))
+	words := strings.Fields(sounds.Replace(apart(i18n.Fold(name))))
 	for i, w := range words {
 		var b strings.Builder
 		var last rune
