@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/explain"
 	"stillnight/internal/notification"
 	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/menu"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
 )
@@ -203,7 +204,7 @@ func (a *answers) takeBack(given answered) {
 	if step == nil || step.Key != "store.undo.night" || step.Args["date"] != given.night.String() || n.Severity != diary.Some(given.severity) {
 		p.comeForward(false)
 		p.open.GoTo(screen.Night, screen.Target{Night: given.night})
-		p.say(l.T("settings.remind.undo_later"))
+		p.say(l.T("settings.remind.undo_later", "ctrl", menu.CtrlKey(l, menu.Native())))
 		return
 	}
 	p.open.Env().Undo()

@@ -64,6 +64,28 @@ func TestTheDiaryThatWasAskedForLastIsShown(t *testing.T) {
 	}
 }
 
+// Whatever makes a diary to be shown takes its time: none is shown over another that was asked for since.
+func TestADiaryThatComesLateIsNotShownOverTheOneAskedForSince(t *testing.T) {
+	for name, begin := range map[string]func(p *Program){
+		"the sample": func(p *Program) { p.session.OpenSample() },
+		"a new one":  func(p *Program) { answer(t, p, "Anna", "") },
+	} {
+		mine, wanted := ownDiary(t), ownDiary(t)
+		p := program(t, func(s *Start) { s.Path = mine })
+		run := held(p)
+		begin(p)
+		p.session.Open(wanted)
+		run()
+		if open := p.session.Store(); open == nil || open.Path() != wanted {
+			t.Errorf("%s is shown over the diary that was asked for after it", name)
+		}
+		if p.session.Sample() {
+			t.Errorf("%s: the window says that it is the sample", name)
+		}
+		p.leave()
+	}
+}
+
 func TestADiaryCanBePressedTwice(t *testing.T) {
 	p := program(t, nil)
 	run := held(p)

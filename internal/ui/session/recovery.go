@@ -67,12 +67,12 @@ func (s *Session) replaceDamaged(path, good string, how Access, more string) {
 	if !ok {
 		return
 	}
-	options := s.options(how)
+	options, open := s.options(how), s.open
 	s.window.Spawn(func() {
 		kept, err := store.ReplaceDamaged(context.Background(), path, good, options)
 		fyne.Do(func() {
 			done()
-			if errors.Is(err, store.ErrPassphrase) {
+			if s.open == open && errors.Is(err, store.ErrPassphrase) {
 				s.askForDamaged(path, how)
 				return
 			}
@@ -80,7 +80,9 @@ func (s *Session) replaceDamaged(path, good string, how Access, more string) {
 				s.window.Fail(err)
 				return
 			}
-			s.OpenAs(path, how)
+			if s.open == open { // else another diary was opened meanwhile
+				s.OpenAs(path, how)
+			}
 			text := s.window.L.T("shell.damaged.kept", "path", kept)
 			if more != "" {
 				text = more + "\n\n" + text
@@ -93,21 +95,22 @@ func (s *Session) replaceDamaged(path, good string, how Access, more string) {
 // salvage reads what can be read into a new diary, puts that in the damaged one's place and tells what
 // was lost.
 func (s *Session) salvage(path string, how Access) {
-	options := s.options(how)
+	options, open := s.options(how), s.open
 	rescued := store.SalvagedName(path, s.now().Format("2006-01-02 150405"))
 	s.window.ShowPage(window.Page{Title: s.window.L.T("shell.damaged.title"), Texts: []string{s.window.L.T("shell.damaged.salvaging")}})
 	s.window.Spawn(func() {
 		report, err := store.Salvage(context.Background(), path, rescued, options)
 		fyne.Do(func() {
 			switch {
-			case errors.Is(err, store.ErrPassphrase):
+			case err == nil:
+				s.replaceDamaged(path, rescued, how, salvageWords(s.window.L, report))
+			case s.open == open && errors.Is(err, store.ErrPassphrase):
 				s.askForDamaged(path, how)
-				return
-			case err != nil:
+			case s.open == open:
 				s.showTrouble(path, fmt.Errorf("saving what can be read: %w", err))
-				return
+			default: // another diary was opened meanwhile
+				s.window.Fail(fmt.Errorf("saving what can be read: %w", err))
 			}
-			s.replaceDamaged(path, rescued, how, salvageWords(s.window.L, report))
 		})
 	})
 }
