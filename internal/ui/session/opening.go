@@ -211,13 +211,19 @@ func (s *Session) TellMet() {
 }
 
 // foundDamage leads to recovery where a large diary, whose pages are checked beside the first screen,
-// turns out to be damaged after it was opened.
+// turns out to be damaged after it was opened. Of one with a passphrase nothing can be recovered before that is typed
+// again.
 func (s *Session) foundDamage(open *store.Store) {
 	if s.open != open {
 		return
 	}
+	how, locked := Access{ReadOnly: open.ReadOnly()}, open.Locked()
 	s.Close()
-	s.showDamaged(open.Path(), Access{})
+	if locked {
+		s.askForDamaged(open.Path(), how)
+		return
+	}
+	s.showDamaged(open.Path(), how)
 }
 
 // Close takes the diary off the window, with all that was asked or told about it, and closes its file. Where none is

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -24,6 +25,10 @@ func (s *Session) showDamaged(path string, how Access) {
 			if s.open != open {
 				return // another diary was opened meanwhile
 			}
+			if errors.Is(err, store.ErrPassphrase) {
+				s.askForDamaged(path, how)
+				return
+			}
 			pg := window.Page{
 				Title: s.window.L.T("shell.damaged.title"),
 				Texts: []string{s.window.L.T("shell.damaged.text", "path", path)},
@@ -41,6 +46,20 @@ func (s *Session) showDamaged(path string, how Access) {
 	})
 }
 
+// askForDamaged asks for the passphrase of a damaged diary, or of its copies, and looks at it once more. Damage may have
+// shown before anybody could be asked: the part with the key is lost, or the diary was open.
+func (s *Session) askForDamaged(path string, how Access) {
+	texts := []string{s.window.L.T("shell.damaged.text", "path", path)}
+	if how.Passphrase != "" {
+		texts = append(texts, s.window.L.T("shell.locked.wrong"))
+	}
+	texts = append(texts, s.window.L.T("shell.damaged.passphrase"))
+	s.askPassphrase(s.window.L.T("shell.damaged.title"), texts, func(passphrase string) {
+		how.Passphrase = passphrase
+		s.OpenAs(path, how)
+	})
+}
+
 // replaceDamaged puts a good file in the damaged one's place, opens it and says where the damaged one is
 // now. more is said before that.
 func (s *Session) replaceDamaged(path, good string, how Access, more string) {
@@ -53,6 +72,10 @@ func (s *Session) replaceDamaged(path, good string, how Access, more string) {
 		kept, err := store.ReplaceDamaged(context.Background(), path, good, options)
 		fyne.Do(func() {
 			done()
+			if s.open == open && errors.Is(err, store.ErrPassphrase) {
+				s.askForDamaged(path, how)
+				return
+			}
 			if err != nil {
 				s.window.Fail(err)
 				return
@@ -81,6 +104,8 @@ func (s *Session) salvage(path string, how Access) {
 			switch {
 			case err == nil:
 				s.replaceDamaged(path, rescued, how, salvageWords(s.window.L, report))
+			case s.open == open && errors.Is(err, store.ErrPassphrase):
+				s.askForDamaged(path, how)
 			case s.open == open:
 				s.showTrouble(path, fmt.Errorf("saving what can be read: %w", err))
 			default: // another diary was opened meanwhile
