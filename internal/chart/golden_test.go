@@ -36,7 +36,8 @@ func goldenPictures(t *testing.T, l *i18n.Localizer) map[string]lookedAt {
 	untitled.HideTitle = true
 	large := style(Night())
 	large.TextPt = 2 * DefaultTextPt
-	clock, _ := compare.OnsetClockOf(clockDiary())
+	years, ropinirole := clockDiary()
+	clock, _ := compare.OnsetClockOf(years, ropinirole, nil)
 	early := clock
 	early.Weeks, early.Shifts = clock.Weeks[:5], nil
 	level := diary.Some(LabLevel{Value: 75, Words: "75"})

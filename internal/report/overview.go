@@ -164,7 +164,7 @@ func (lay *layout) findings(m material) []string {
 		}
 	}
 	seen(true)
-	for _, i := range clinical.ImpulsesTold(m.shown, m.on) {
+	for _, i := range clinical.ImpulsesTold(m.shown, lay.o.Catalogue, m.on) {
 		lines = append(lines, wording.Impulses(l, i))
 	}
 	if words := wording.UrgentBefore(l, m.urgentBefore); words != "" {
@@ -238,7 +238,8 @@ func (lay *layout) answers(m material) {
 }
 
 func (lay *layout) answerWords(m material) string {
-	return strings.Join(slices.Concat(m.answers, lay.blindAnswers(m)), " ")
+	// A trial in which nobody knew what was taken says most.
+	return strings.Join(slices.Concat(lay.blindAnswers(m), m.answers), " ")
 }
 
 // heading is a small title within a page.
