@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -176,6 +177,16 @@ func tapered(iv diary.Intervention) diary.Intervention {
 		iv.Intakes = append(iv.Intakes, diary.Intake{Night: start.AddDays(i), Status: diary.Taken, Dose: diary.Some(3 - float64(i/21))})
 	}
 	return iv
+}
+
+// underTwoNames has another maker's box from the third phase on, and the last one beside the one before it.
+func underTwoNames(phases []compare.NamedPhase) []compare.NamedPhase {
+	phases = slices.Clone(phases)
+	for i := range phases[2:] {
+		phases[2+i].Name = "Requip"
+	}
+	phases[2].End = diary.None[diary.Date]()
+	return phases
 }
 
 // clockDiary is three years under a medicine whose dose and time of day changed, with onset moving earlier in the
