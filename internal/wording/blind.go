@@ -26,18 +26,18 @@ func BlindStage(l *i18n.Localizer, b diary.BlindTrial, night diary.Date) string 
 // where it went on to the end and is sealed.
 func BlindKept(l *i18n.Localizer, b diary.BlindTrial) string {
 	from, broken, cut := b.Cut()
-	key := "wording.blind.ended"
+	key, first := "wording.blind.ended", "wording.blind.ended_first"
 	switch opened, looked := b.Opened.Get(); {
 	case !cut && !looked:
 		return ""
 	case !cut:
 		return l.T("wording.blind.opened", "date", l.DateMedium(opened))
 	case broken:
-		key = "wording.blind.broken"
+		key, first = "wording.blind.broken", "wording.blind.broken_first"
 	}
 	box, _, in := b.BoxOn(from)
 	if !in || from == b.Begun {
-		return l.T(key+"_first", "date", l.DateMedium(from))
+		return l.T(first, "date", l.DateMedium(from))
 	}
 	return l.T(key, "date", l.DateMedium(from), "box", l.Number(float64(box+1), 0), "boxes", l.Number(float64(b.Boxes), 0))
 }
