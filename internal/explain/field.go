@@ -24,6 +24,9 @@ func Field(l *i18n.Localizer, e *diary.FieldError) string {
 
 // subject is what an error is about, a date as people write it.
 func subject(l *i18n.Localizer, e *diary.FieldError) string {
+	if e.Subject == diary.BackgroundSubject {
+		return l.T("clinical.about.title")
+	}
 	if d, err := diary.ParseDate(e.Subject); err == nil {
 		return l.DateMedium(d)
 	}

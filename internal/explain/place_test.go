@@ -101,11 +101,15 @@ func TestWhereSomethingIsWrongInAFile(t *testing.T) {
 	ended := diary.Diary{Interventions: []diary.Intervention{{Name: "Iron", Phases: []diary.Phase{{Start: day, End: diary.Some(day)}}}}}.Validate(diary.Date{})
 	night := diary.Diary{Nights: []diary.Night{{Date: day, Severity: diary.Some(12)}}}.Validate(diary.Date{})
 	effect := diary.Diary{Interventions: []diary.Intervention{{Name: "Iron", SideEffects: []diary.SideEffect{{Date: day, Effect: "x", Severity: 9}}}}}.Validate(diary.Date{})
+	about := diary.Diary{Background: diary.Background{Criteria: [5]diary.Answer{"perhaps"}}}.Validate(diary.Date{})
+	plan := diary.Diary{Interventions: []diary.Intervention{{ID: 3, Name: "Iron"}}, Plans: []diary.PlannedComparison{{InterventionID: 3, Begun: day, BaselineDays: 2, OnDays: 28, Starts: []diary.DrawnStart{{Earliest: day, Drawn: day, Latest: day}}}}}.Validate(diary.Date{})
 	for _, x := range []struct {
 		lang string
 		err  error
 		want string
 	}{
+		{"en", about, "About me, I feel an urge to move my legs, mostly with an unpleasant feeling: This is not one of the choices."},
+		{"en", plan, "Iron, Nights before it: Give a number from 7 to 365. Iron, Starts drawn by lot: This does not fit with the other answers."},
 		{"en", twice, "Ropinirole, prescribed step 3, Date: Each must be later than the one before it. Keep one of two for the same night, and put them in order of time."},
 		{"de", twice, "Ropinirole, verordneter Schritt 3, Datum: Jeder muss später sein als der davor. Behalten Sie von zweien für dieselbe Nacht einen, und ordnen Sie sie nach der Zeit."},
 		{"en", ended, "Iron, dose 1, First night without: The end must be later than the start. Change one of the two dates."},

@@ -174,15 +174,25 @@ func (lay *layout) findings(m material) []string {
 	return append(lines, lay.medicineLines(m)...)
 }
 
-// medicineLines tell of the medicines taken: doses above those studied, what does not go together, and what can make
+// medicineLines tell of the medicines taken: what does not go together, doses above those studied, and what can make
 // restless legs worse.
 func (lay *layout) medicineLines(m material) []string {
 	var lines []string
 	l := lay.o.L
+	// What can stop somebody’s breath or harm a child comes before a dose that is high.
+	var first, others []clinical.Pair
+	for _, p := range m.pairs {
+		if r := p.Kind.Risk(); r == clinical.SlowerBreathing || r == clinical.InPregnancy {
+			first = append(first, p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	lines = append(lines, lay.pairs(first)...)
 	for _, a := range m.doses {
 		lines = append(lines, wording.DoseAbove(l, a))
 	}
-	lines = append(lines, lay.pairs(m.pairs)...)
+	lines = append(lines, lay.pairs(others)...)
 	if words := aggravatorWords(lay.o, m); words != "" {
 		lines = append(lines, words)
 	}
