@@ -218,6 +218,60 @@ func TestTimesAfterMidnightBelongToTheEvening(t *testing.T) {
 	}
 }
 
+// TestWhyAValueIsNotTakenIsSaidWithTheBoundsOfItsField and a note for which there is no room is no less told.
+func TestWhyAValueIsNotTakenIsSaidWithTheBoundsOfItsField(t *testing.T) {
+	l := i18ntest.Speak(t, "en")
+	long := strings.Repeat("ü", diary.MaxNote-10)
+	for _, c := range []struct{ head, first, second, want string }{
+		{"Severity", "3", "11", "Give a number from 0 to 10."},
+		{"Hours slept", "7", "25", "Give a number from 0 to 16."},
+		{"Times up", "2", "1000", "Give a number from 0 to 30."},
+		{"Minutes to fall asleep", "2", "5000", "Give a number from 0 to 600."},
+		{"Bedtime", "23:00", "soon", "This is not a time of day."},
+		{"Notes", "short", long + long, "This is too long. Keep it under 10,000 characters."},
+		{"Notes", long, "another one", "This is too long. Keep it under 10,000 characters."},
+	} {
+		p := bring(t, []byte("Date,"+c.head+"\n2026-01-01,"+c.first+"\n2026-01-01,"+c.second+"\n"))
+		if len(p.Cells) != 1 || p.Cells[0].Line != 3 || p.Counts.Unreadable != 1 {
+			t.Errorf("%s: %+v", c.head, p.Cells)
+			continue
+		}
+		if got := explain.Field(l, p.Cells[0].Fault()); got != c.want {
+			t.Errorf("%s: it says %q", c.head, got)
+		}
+	}
+}
+
+// TestNamesThatAreTooLongAreTold and those of letters that take two bytes are not too long.
+func TestNamesThatAreTooLongAreTold(t *testing.T) {
+	l := i18ntest.Speak(t, "en")
+	long, fits := strings.Repeat("ж", diary.MaxName+1), strings.Repeat("ж", diary.MaxName)
+	for _, c := range []struct {
+		field      exchange.Field
+		head, cell string
+		told       int
+	}{
+		{exchange.TriggerGroup, long, "yes", 1}, {exchange.TriggerGroup, fits, "yes", 0},
+		{exchange.DoseGroup, long, "yes", 1}, {exchange.DoseGroup, fits, "yes", 0},
+		{exchange.DoseGroup, "Taken", "magnesium; " + long, 1}, {exchange.DoseGroup, "Taken", "magnesium; " + fits, 0},
+	} {
+		found, err := exchange.FindBytes(t.Context(), "table.csv", []byte("Date,Severity,"+c.head+"\n2026-01-01,3,"+c.cell+"\n"), exchange.Env{Zone: time.UTC})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := found.Propose(t.Context(), exchange.Choices{Columns: map[string]exchange.Field{c.head: c.field}}, latest)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(p.Cells) != c.told || c.told > 0 && explain.Field(l, p.Cells[0].Fault()) != "This is too long. Keep it under 200 characters." {
+			t.Errorf("%s, %.30s: %.20s: %+v", c.field, c.head, c.cell, p.Cells)
+		}
+		if n := len(p.Diary.Exposures) + len(p.Diary.Interventions); (n == 0) != (c.told > 0 && c.head == long) {
+			t.Errorf("%s, %.30s: %.20s: %d were brought in", c.field, c.head, c.cell, n)
+		}
+	}
+}
+
 func TestEveryBadCellIsNamedByRowAndColumn(t *testing.T) {
 	p := bring(t, []byte("Date,Severity,Times up\n2026-01-01,5,2\n2026-02-30,5,2\n2026-01-03,five,2\n2026-01-04,11,2\n2027-01-01,4,1\n2026-01-06,,\n"))
 	want := []exchange.CellNote{

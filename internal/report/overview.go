@@ -179,10 +179,11 @@ func (lay *layout) findings(m material) []string {
 func (lay *layout) medicineLines(m material) []string {
 	var lines []string
 	l := lay.o.L
-	// What can stop somebody’s breath or harm a child comes before a dose that is high.
+	// What can be fatal or harm a child comes before a dose that is high.
+	grave := []clinical.Risk{clinical.Bleeding, clinical.SlowerBreathing, clinical.InPregnancy, clinical.Rhythm}
 	var first, others []clinical.Pair
 	for _, p := range m.pairs {
-		if r := p.Kind.Risk(); r == clinical.SlowerBreathing || r == clinical.InPregnancy {
+		if slices.Contains(grave, p.Kind.Risk()) {
 			first = append(first, p)
 		} else {
 			others = append(others, p)

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"stillnight/internal/backup"
+	"stillnight/internal/diary"
 	"stillnight/internal/durable"
 	"stillnight/internal/envelope"
 	"stillnight/internal/instance"
@@ -47,16 +48,22 @@ func (s *Store) PreviewBackup(ctx context.Context, path string, ask func(retry b
 // NewestGoodBackup looks for the newest backup of a diary that is whole, to be offered in place of a
 // damaged one. found is false where there is none. Locked backups are asked for with o.Passphrase.
 func NewestGoodBackup(ctx context.Context, diaryPath string, o Options) (b backup.Copy, p Preview, found bool, err error) {
+	b, _, p, found, err = newestGood(ctx, diaryPath, o)
+	return b, p, found, err
+}
+
+// newestGood is NewestGoodBackup, and returns what the backup holds.
+func newestGood(ctx context.Context, diaryPath string, o Options) (b backup.Copy, d diary.Diary, p Preview, found bool, err error) {
 	diaryPath = RealPath(diaryPath)
 	id := idOf(ctx, diaryPath)
 	list, err := listBackups(diaryPath, o.Backups, id)
 	if err != nil {
-		return b, p, false, err
+		return b, d, p, false, err
 	}
 	if o.Backups.Folder != "" {
 		beside, err := listBackups(diaryPath, BackupOptions{}, id)
 		if err != nil {
-			return b, p, false, err
+			return b, d, p, false, err
 		}
 		list = append(list, beside...)
 		backup.NewestFirst(list)
@@ -66,18 +73,18 @@ func NewestGoodBackup(ctx context.Context, diaryPath string, o Options) (b backu
 		list = append([]backup.Copy{ours}, list...)
 	}
 	for _, b := range list {
-		_, p, err := readForeign(ctx, b.Path, o.Passphrase, nil)
+		d, p, err := readForeign(ctx, b.Path, o.Passphrase, nil)
 		var damaged *DamagedError
 		switch {
 		case err == nil:
-			return b, p, true, nil
+			return b, d, p, true, nil
 		case errors.As(err, &damaged), errors.Is(err, ErrNotADiary):
 			continue
 		default:
-			return b, p, false, err
+			return b, d, p, false, err
 		}
 	}
-	return b, p, false, nil
+	return backup.Copy{}, diary.Diary{}, Preview{}, false, nil
 }
 
 // ReplaceDamaged puts a good diary file, such as a backup or a salvaged diary, in the place of a damaged

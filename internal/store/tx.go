@@ -117,6 +117,7 @@ type label struct {
 // undoable. Listeners are told afterwards.
 func (s *Store) write(ctx context.Context, l label, f func(*tx) error) error {
 	t, err := s.alone(ctx, func(t *tx) error {
+		t.changes.unkept = l.name == ""
 		if err := f(t); err != nil {
 			return err
 		}

@@ -16,19 +16,26 @@ import (
 	"stillnight/internal/wording"
 )
 
-// changedApart makes a diary with a conflicted copy beside it, which has another severity of last night and one
-// night more.
-func changedApart(t *testing.T) (path, other string) {
+// copiedBeside is a diary with a copy of it beside, as a sync service names one.
+func copiedBeside(t *testing.T) (path, other string) {
 	t.Helper()
 	path = ownDiary(t)
 	other = filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
 	data, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(other, data, 0o600)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(other, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	return path, other
+}
+
+// changedApart makes a diary with a conflicted copy beside it, which has another severity of last night and one
+// night more.
+func changedApart(t *testing.T) (path, other string) {
+	t.Helper()
+	path, other = copiedBeside(t)
 	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now})
 	if err != nil {
 		t.Fatal(err)
@@ -225,15 +232,7 @@ func TestACopyWithAnotherPassphraseIsJoinedWithIt(t *testing.T) {
 
 // A copy that has nothing new is put to the backups with a line that says so; nothing is asked.
 func TestACopyWithNothingNewIsNotAskedAbout(t *testing.T) {
-	path := ownDiary(t)
-	other := filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
-	data, err := os.ReadFile(path)
-	if err == nil {
-		err = os.WriteFile(other, data, 0o600)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	path, other := copiedBeside(t)
 	p := program(t, func(s *Start) { s.Path = path })
 	if top := p.window.Canvas().Overlays().Top(); top != nil {
 		t.Errorf("it is asked:\n%s", uitest.Words(top))
@@ -248,15 +247,7 @@ func TestACopyWithNothingNewIsNotAskedAbout(t *testing.T) {
 
 // A remedy that only the copy has is told, though no night differs.
 func TestACopyWithARemedyAloneSaysSo(t *testing.T) {
-	path := ownDiary(t)
-	other := filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
-	data, err := os.ReadFile(path)
-	if err == nil {
-		err = os.WriteFile(other, data, 0o600)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	path, other := copiedBeside(t)
 	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now})
 	if err != nil {
 		t.Fatal(err)

@@ -62,12 +62,12 @@ func (o *opener) zip(e entry, depth int) (err error) {
 	case o.peek && kind != "":
 		return nil
 	case kind == "xlsx":
-		return o.workbook(e, z, at, size)
+		return o.workbook(e, o.watched(z, at, size))
 	case kind == "ods":
-		return o.openDocument(e, z)
+		return o.openDocument(e, o.watched(z, at, size))
 	case kind == "":
 	default:
-		return fault(archiveKind(z))
+		return fault(kind)
 	}
 	if depth >= maxNested {
 		return fault("exchange.fault.nested")

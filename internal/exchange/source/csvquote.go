@@ -16,13 +16,14 @@ import (
 func (r *csvReader) swallows(from, to int) bool {
 	_, rest, more := cutLine(r.text[from:to])
 	alike, quoted := false, r.beginsQuoted(from)
+	text := quotation{reader: r, from: from, to: to}
 	for more {
 		var line string
 		line, rest, more = cutLine(rest)
 		if !r.likeRow(line) || quoted && !strings.HasPrefix(strings.TrimLeft(line, " "), `"`) {
 			continue
 		}
-		if !r.quotedText(line, from, to) {
+		if !text.tells(r.beginningOf(line)) {
 			return true
 		}
 		alike = true
@@ -115,31 +116,44 @@ func shapeOf(cell string) string {
 // isoDay is a date that sorts as a text does.
 var isoDay = pattern.New(`^\d{4}-\d{2}-\d{2}`)
 
-// quotedText tells that a line which looks like a row is part of a text: a row that begins so stands elsewhere in the
-// file, and here it would be out of order, or rows begin so but once.
-func (r *csvReader) quotedText(line string, from, to int) bool {
-	own, here, next := r.beginningAt(r.start), r.beginningOf(line), r.beginningAfter(to)
-	if here == "" || own == "" {
+// quotation is a cell in quotation marks that goes over several lines.
+type quotation struct {
+	reader   *csvReader
+	from, to int
+	// Beginnings of the row before its own, of its own, and of the next one.
+	before, own, next string
+	// within counts the lines of the cell by how they begin, once that is asked for: a cell may hold thousands. once
+	// tells that outside of it hardly any two lines begin alike, as in a table with one row a night.
+	within map[string]int
+	once   bool
+}
+
+// tells says that a line which looks like a row, and begins so, is part of a text: a row that begins so stands elsewhere
+// in the file, and here it would be out of order, or rows begin so but once.
+func (q *quotation) tells(here string) bool {
+	if q.within == nil {
+		q.look()
+	}
+	if here == "" || q.own == "" {
 		return false
 	}
-	elsewhere, once := r.beginsElsewhere(here, from, to)
-	if !elsewhere || once {
+	elsewhere := q.reader.beginnings[here] > q.within[here]
+	if !elsewhere || q.once {
 		return elsewhere
 	}
-	for _, day := range []string{own, here, next} {
+	for _, day := range []string{q.own, here, q.next} {
 		if day != "" && !isoDay.MatchString(day) {
 			return false
 		}
 	}
-	before := r.beginningOf(strings.Join(r.table.Rows[len(r.table.Rows)-1].Cells, string(r.sep)))
-	rising := before <= own && own <= here && (next == "" || here <= next)
-	falling := before >= own && own >= here && (next == "" || here >= next)
+	rising := q.before <= q.own && q.own <= here && (q.next == "" || here <= q.next)
+	falling := q.before >= q.own && q.own >= here && (q.next == "" || here >= q.next)
 	return !rising && !falling
 }
 
-// beginsElsewhere tells whether a line outside of text[from:to] begins in a way, and whether outside of it hardly any
-// two lines begin alike, as in a table with one row a night.
-func (r *csvReader) beginsElsewhere(here string, from, to int) (elsewhere, once bool) {
+// look counts the lines, of the cell and of the whole text.
+func (q *quotation) look() {
+	r := q.reader
 	if r.beginnings == nil {
 		r.beginnings = make(map[string]int)
 		for beginning := range r.beginningsIn(r.text) {
@@ -149,17 +163,19 @@ func (r *csvReader) beginsElsewhere(here string, from, to int) (elsewhere, once 
 			r.begun++
 		}
 	}
-	within := make(map[string]int)
-	for beginning := range r.beginningsIn(r.text[from:to]) {
-		within[beginning]++
+	q.within = make(map[string]int)
+	for beginning := range r.beginningsIn(r.text[q.from:q.to]) {
+		q.within[beginning]++
 	}
 	repeated, begun := r.repeated, r.begun
-	for beginning, n := range within {
+	for beginning, n := range q.within {
 		all := r.beginnings[beginning]
 		repeated -= max(all-1, 0) - max(all-n-1, 0)
 		begun -= n
 	}
-	return r.beginnings[here] > within[here], repeated*10 <= begun
+	q.once = repeated*10 <= begun
+	q.own, q.next = r.beginningAt(r.start), r.beginningAfter(q.to)
+	q.before = r.beginningOf(strings.Join(r.table.Rows[len(r.table.Rows)-1].Cells, string(r.sep)))
 }
 
 // beginningsIn gives the beginning of each line that has one.

@@ -83,12 +83,7 @@ func (w *wizard) nightWords() string {
 		night, _ := w.proposal.Diary.Night(p.Date)
 		when := l.NightOf(p.Date)
 		if !p.Start.IsZero() {
-			hour, minute, _ := p.Start.Clock()
-			at, err := diary.ClockFrom(hour, minute)
-			if err != nil {
-				continue // no clock shows such a time
-			}
-			when = l.T("import.asleep", "time", l.Clock(at), "date", l.DayMonth(diary.DateOf(p.Start)), "night", when)
+			when = l.T("import.asleep", "time", l.Clock(diary.ClockOf(p.Start)), "date", l.DayMonth(diary.DateOf(p.Start)), "night", when)
 		}
 		lines = append(lines, l.T("import.night", "when", when, "answers", strings.Join(exchange.Answers(l, night), ", ")))
 	}
@@ -148,7 +143,7 @@ func (w *wizard) cellWords() []string {
 		lines = append(lines, l.N("import.bad", p.Counts.Unreadable))
 	}
 	for _, note := range p.Cells[:min(len(p.Cells), shownFaults)] {
-		why := explain.Field(l, &diary.FieldError{Field: string(note.Field), Reason: note.Reason, Max: diary.MaxRating})
+		why := explain.Field(l, note.Fault())
 		lines = append(lines, l.T("import.bad_row", "line", l.Number(float64(note.Line), 0), "text", note.Text, "why", why))
 	}
 	if p.Counts.Rounded > 0 {
