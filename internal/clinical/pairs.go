@@ -31,7 +31,10 @@ const (
 type Risk string
 
 // Risks lists every one, what matters most first.
-var Risks = []Risk{SlowerBreathing, InPregnancy, ByKidneys, Opposed, AddsUp, LessHormone, LessIron}
+var Risks = []Risk{
+	Bleeding, SlowerBreathing, InPregnancy, Rhythm, InApnoea, ByKidneys, InWeakKidneys, InDepression, AskInPregnancy, InNeuropathy,
+	Opposed, AddsUp, TakeCare, LessHormone, LessIron,
+}
 
 // The risks.
 const (
@@ -42,23 +45,30 @@ const (
 	AddsUp          Risk = "adds_up"
 	LessIron        Risk = "less_iron"
 	LessHormone     Risk = "less_hormone"
+	Bleeding        Risk = "bleeding"
+	Rhythm          Risk = "rhythm"
+	TakeCare        Risk = "take_care"
+	// What asks for caution in a condition told about the person.
+	InWeakKidneys  Risk = "kidneys_ask"
+	InApnoea       Risk = "apnoea"
+	InDepression   Risk = "depression"
+	InNeuropathy   Risk = "neuropathy"
+	AskInPregnancy Risk = "pregnancy_ask"
 )
+
+// risks are what can come of the pairs that do not slow breathing.
+var risks = map[PairKind]Risk{
+	PregnancyMedicine: InPregnancy, KidneyMedicine: ByKidneys, TwoDopaminergics: AddsUp, DopamineAndBlocker: Opposed,
+	IronCalcium: LessIron, IronAntacid: LessIron, IronTea: LessIron, IronThyroid: LessHormone,
+	QuinineBleeding: Bleeding, QuinineRhythm: Rhythm, QuininePramipexole: TakeCare,
+	KidneyDose: InWeakKidneys, KidneyBuildUp: InWeakKidneys, ApnoeaBreathing: InApnoea, DepressionMood: InDepression,
+	NeuropathyB6: InNeuropathy, NeuropathyCompression: InNeuropathy, PregnancyAsk: AskInPregnancy,
+}
 
 // Risk tells what can come of a pair.
 func (k PairKind) Risk() Risk {
-	switch k {
-	case PregnancyMedicine:
-		return InPregnancy
-	case KidneyMedicine:
-		return ByKidneys
-	case TwoDopaminergics:
-		return AddsUp
-	case DopamineAndBlocker:
-		return Opposed
-	case IronCalcium, IronAntacid, IronTea:
-		return LessIron
-	case IronThyroid:
-		return LessHormone
+	if risk, ok := risks[k]; ok {
+		return risk
 	}
 	return SlowerBreathing
 }
@@ -90,9 +100,10 @@ const (
 // Pair is two things in the diary that do not go together.
 type Pair struct {
 	Kind PairKind
-	// First and Second are their names; Second began later, or is a drink. It is empty beside a pregnancy or kidneys.
+	// First and Second are their names; Second began later, or is a drink. It is empty beside a condition or a sign.
 	First, Second string
-	// On is the remedy on whose card it is said: the one that began later, or the medicine beside a drink.
+	// On is the remedy on whose card it is said: the one that began later, or the medicine beside a drink; 0 for what was
+	// noted as a trigger alone.
 	On     int64
 	Since  diary.Date
 	Source string
@@ -100,6 +111,8 @@ type Pair struct {
 	Nights int
 	// TimesUnknown says of iron that the times of day are not written down, so that the hours between are not known.
 	TimesUnknown bool
+	// Ticked is the night of the sign beside which it stands.
+	Ticked diary.Date
 }
 
 // taken is a remedy of the night with what is in it.
@@ -158,7 +171,8 @@ func Pairs(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Pair {
 			}
 		}
 	}
-	return slices.Concat(pairs, noted(d, c, list, on), drinks(d, c, list, on), inPregnancy(d, c, list, on), byKidneyDisease(d, list, on))
+	return slices.Concat(pairs, noted(d, c, list, on), drinks(d, c, list, on), quinine(d, c, list, on), inPregnancy(d, c, list, on),
+		byKidneyDisease(d, list, on), inConditions(d, c, on))
 }
 
 // noted tells of medicines that were noted as triggers of nights, such as a sleeping tablet now and then, beside what is
