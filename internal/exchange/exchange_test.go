@@ -1,9 +1,12 @@
 package exchange_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
+	"maps"
 	"reflect"
 	"runtime"
 	"slices"
@@ -239,6 +242,37 @@ func TestWhyAValueIsNotTakenIsSaidWithTheBoundsOfItsField(t *testing.T) {
 		if got := explain.Field(l, p.Cells[0].Fault()); got != c.want {
 			t.Errorf("%s: it says %q", c.head, got)
 		}
+	}
+}
+
+// TestAnEntryThatCannotBeReadIsTold beside those that can; an empty one is no loss.
+func TestAnEntryThatCannotBeReadIsTold(t *testing.T) {
+	var archive bytes.Buffer
+	z := zip.NewWriter(&archive)
+	for name, text := range map[string]string{
+		"2025.csv": "Date,Severity\n2025-01-01,3\n", "2026.csv": "Date,Severity\n2026-01-01,4," + strings.Repeat("x", 2<<20), "empty.csv": "",
+	} {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = io.WriteString(w, text)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p := bring(t, archive.Bytes())
+	told := map[string]string{}
+	for _, part := range p.Parts {
+		told[part.File] = ""
+		if part.Fault != nil {
+			told[part.File] = part.Fault.Key
+		}
+	}
+	if want := map[string]string{"2025.csv": "", "2026.csv": "exchange.fault.cell"}; !maps.Equal(told, want) || len(p.Diary.Nights) != 1 {
+		t.Errorf("of its entries it tells %v, with %d nights", told, len(p.Diary.Nights))
 	}
 }
 

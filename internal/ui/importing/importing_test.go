@@ -2,6 +2,7 @@ package importing_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -262,5 +263,35 @@ func TestAnUrgentSignThatComesInIsAnsweredAtOnce(t *testing.T) {
 	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
 	if !strings.Contains(shown(w), said.Text) {
 		t.Error("a sign of another night is not said")
+	}
+}
+
+// TestWhatIsLeftOutBesideOthersIsNamed: of many files some cannot be read.
+func TestWhatIsLeftOutBesideOthersIsNamed(t *testing.T) {
+	path := file(t, "mine.csv", "date,severity\n2026-02-13,4\n")
+	for i := range 10 {
+		name := filepath.Join(filepath.Dir(path), fmt.Sprintf("scan%d.csv", i))
+		if err := os.WriteFile(name, []byte("%PDF-1.7\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	paths, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	env, w := wizard(t, mine, path)
+	if strings.Contains(shown(w), "left out") {
+		t.Errorf("one file that can be read:\n%s", shown(w))
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("shell.cancel")))
+	importing.Start(env, paths...)
+	for _, words := range []string{"scan0.csv is left out.", "scan7.csv is left out.", "PDF", "2 more are left out."} {
+		if !strings.Contains(shown(w), words) {
+			t.Errorf("%q is not shown in:\n%s", words, shown(w))
+		}
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
+	if got := severity(t, env, "2026-02-13"); got != diary.Some(4) {
+		t.Errorf("the night of the file that can be read has %v", got)
 	}
 }

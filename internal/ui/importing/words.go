@@ -34,6 +34,7 @@ func (w *wizard) whatWords() string {
 			lines = append(lines, l.T(n.Key, "line", l.Number(float64(n.Line), 0), "n", l.Number(float64(n.Count), 0)))
 		}
 	}
+	lines = append(lines, w.leftWords()...)
 	if w.fault == "exchange.fault.no_year" || w.fault == "exchange.fault.ambiguous" {
 		lines = append(lines, w.trouble) // what is to be chosen lies below
 	}
@@ -41,6 +42,26 @@ func (w *wizard) whatWords() string {
 		lines = append(lines, l.T("import.recalled"))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// leftWords name the files and sheets that are left out beside others that are brought in.
+func (w *wizard) leftWords() (lines []string) {
+	if w.trouble != "" {
+		return nil // it says why nothing is brought in
+	}
+	l, left := w.env.L, 0
+	for _, p := range w.proposal.Parts {
+		if p.Fault == nil {
+			continue
+		}
+		if left++; left <= shownFaults {
+			lines = append(lines, l.T("import.part_left", "name", partName(p), "why", w.faultWords(p.Fault)))
+		}
+	}
+	if more := left - shownFaults; more > 0 {
+		lines = append(lines, l.N("import.parts_left_more", more))
+	}
+	return lines
 }
 
 // wholeWords say what diaries of Stillnight hold.
