@@ -132,7 +132,8 @@ func ReplaceDamaged(ctx context.Context, diaryPath, goodPath string, o Options) 
 }
 
 // lockedAlike locks a good file in plain where the damaged one is locked: what has a passphrase keeps one. Where the
-// damaged file cannot tell any more whether the passphrase is its own, the one that is given is taken.
+// damaged file cannot tell any more whether the passphrase is its own, a locked copy of it does; where there is none
+// either, the one that is given is taken. Whoever mistypes it there still has the good file in plain, where it was.
 func lockedAlike(ctx context.Context, damagedPath string, good []byte, o Options) ([]byte, error) {
 	head, err := readHead(damagedPath, envelope.HeadSize)
 	if err != nil {
@@ -142,10 +143,6 @@ func lockedAlike(ctx context.Context, damagedPath string, good []byte, o Options
 	if is, _ := envelope.Recognised(good[:min(len(good), envelope.HeadSize)]); is || !was {
 		return good, nil
 	}
-	key, err := keyOf(damagedPath, o)
-	if err != nil {
-		return nil, err
-	}
 	c, err := openMemory(good)
 	if err != nil {
 		return nil, err
@@ -154,11 +151,15 @@ func lockedAlike(ctx context.Context, damagedPath string, good []byte, o Options
 	if err = errors.Join(err, c.close()); err != nil {
 		return nil, err
 	}
+	key, err := keyOf(damagedPath, id, o)
+	if err != nil {
+		return nil, err
+	}
 	return key.Seal(good, carried(id))
 }
 
-// keyOf asks for the passphrase of a locked file that is damaged.
-func keyOf(path string, o Options) (*envelope.Key, error) {
+// keyOf asks for the passphrase of a locked file that is damaged, of the diary with an id.
+func keyOf(path, id string, o Options) (*envelope.Key, error) {
 	if o.Passphrase == nil {
 		return nil, ErrPassphrase
 	}
@@ -176,11 +177,46 @@ func keyOf(path string, o Options) (*envelope.Key, error) {
 	} else if !errors.As(err, &damaged) {
 		return nil, err
 	}
+	if key, err := keyOfCopies(path, id, o); key != nil || err != nil {
+		return key, err
+	}
 	passphrase, err := o.Passphrase(false)
 	if err != nil {
 		return nil, fmt.Errorf("asking for the passphrase: %w", err)
 	}
 	return envelope.New(passphrase, cmp.Or(o.Work, envelope.Work))
+}
+
+// keyOfCopies asks for the passphrase until it opens the newest locked backup of a diary; nil where there is none that can
+// tell. Locking reaches every copy, so that it has the diary's own.
+func keyOfCopies(path, id string, o Options) (*envelope.Key, error) {
+	var list []backup.Copy
+	for _, where := range []BackupOptions{o.Backups, {}} {
+		if more, err := listBackups(path, where, id); err == nil {
+			list = append(list, more...)
+		}
+	}
+	backup.NewestFirst(list)
+	for _, b := range list {
+		head, err := readHead(b.Path, envelope.HeadSize)
+		if locked, whole := envelope.Recognised(head); err != nil || !locked || !whole {
+			continue
+		}
+		data, err := readBounded(b.Path)
+		if err != nil {
+			continue
+		}
+		f, err := parseLocked(data)
+		if err != nil {
+			continue
+		}
+		key, err := askUntilRight(f, o.Passphrase)
+		var damaged *DamagedError
+		if !errors.As(err, &damaged) {
+			return key, err
+		}
+	}
+	return nil, nil
 }
 
 // secondName keeps a file under another name too. Where the file system knows no links it is copied.

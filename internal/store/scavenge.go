@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql/driver"
+	"encoding/binary"
 	"fmt"
 	"io"
 
@@ -100,7 +101,7 @@ func scavenge(ctx context.Context, file io.ReaderAt, size int64, id string) (*sc
 		s.surplus += s.noted - mostNoted
 	}
 	head := make([]byte, headerSize)
-	if n, _ := file.ReadAt(head, 0); n == headerSize && !s.current(head) {
+	if n, _ := file.ReadAt(head, 0); n == headerSize && !s.current(head, size, len(free)) {
 		s.unproved = append(s.unproved, ledgerStamp)
 	}
 	for night := range s.kept[nightsTable.name] {
@@ -126,9 +127,16 @@ func (s *scavenged) read(ctx context.Context, tables []table) error {
 	})
 }
 
-// current tells whether the ledger is of the save that the header tells of. A header that is not ours tells nothing.
-func (s *scavenged) current(head []byte) bool {
-	return s.salt == 0 || checkHeader(head) != nil || s.ledger[ledgerStamp].rows == int64(stampOf(head))
+// current tells whether the ledger is of the save that the header tells of: by its stamp, and before version 8 by whether
+// the file is as long as the header says, with as many pages in reserve. A header that is not ours tells nothing.
+func (s *scavenged) current(head []byte, size int64, free int) bool {
+	switch {
+	case checkHeader(head) != nil:
+		return true
+	case s.salt != 0:
+		return s.ledger[ledgerStamp].rows == int64(stampOf(head))
+	}
+	return int64(binary.BigEndian.Uint32(head[28:]))*pageSize == size && int(binary.BigEndian.Uint32(head[36:])) == free
 }
 
 // differing names the tables of what the user recorded whose rows are not proved by the ledger.

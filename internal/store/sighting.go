@@ -46,12 +46,21 @@ func (s *Store) look() (sighting, error) {
 		head, err := readHead(s.path, envelope.HeadSize)
 		return sighting{info: info, head: head}, err
 	}
-	mine, err := s.eye.Stat()
+	mine, err := s.lookAtOpen()
 	if err != nil {
 		return sighting{}, err
 	}
-	if !os.SameFile(mine, info) {
+	if !os.SameFile(mine.info, info) {
 		return sighting{info: info}, nil
+	}
+	return mine, nil
+}
+
+// lookAtOpen looks at a plain diary's open file, whatever bears its name by now.
+func (s *Store) lookAtOpen() (sighting, error) {
+	info, err := s.eye.Stat()
+	if err != nil {
+		return sighting{}, err
 	}
 	head := make([]byte, headerSize)
 	n, err := s.eye.ReadAt(head, 0)
@@ -59,6 +68,14 @@ func (s *Store) look() (sighting, error) {
 		err = nil
 	}
 	return sighting{info, head[:n], changedAt(info)}, err
+}
+
+// lookAtOurs looks at the file that this program has just read or written.
+func (s *Store) lookAtOurs() (sighting, error) {
+	if s.eye == nil {
+		return s.look()
+	}
+	return s.lookAtOpen()
 }
 
 func readHead(path string, size int) (_ []byte, err error) {
@@ -80,7 +97,7 @@ func readHead(path string, size int) (_ []byte, err error) {
 // remember notes what the file looks like now, for unreplaced, and of a plain diary what it holds: that is
 // our side, should another program put another version in its place.
 func (s *Store) remember() (err error) {
-	if s.onDisk, err = s.look(); err != nil || s.eye == nil || s.readOnly {
+	if s.onDisk, err = s.lookAtOurs(); err != nil || s.eye == nil || s.readOnly {
 		return err
 	}
 	return s.reread(0, s.onDisk.info.Size())
@@ -95,7 +112,7 @@ func (s *Store) rememberPages(changed []int) (err error) {
 	if s.saved == nil || changed == nil || s.eye == nil {
 		return s.remember()
 	}
-	if s.onDisk, err = s.look(); err != nil {
+	if s.onDisk, err = s.lookAtOurs(); err != nil {
 		return err
 	}
 	size, before := s.onDisk.info.Size(), s.saved.size

@@ -54,22 +54,24 @@ type Store struct {
 	reading  func()
 
 	// mu guards conn and what follows.
-	mu     sync.Mutex
-	conn   *conn
-	eye    *os.File      // a plain diary's file, to be looked at; see look
-	vault  *envelope.Key // nil for a diary that is not locked
-	saved  *held         // the database as last written or read, nil where that is not known
-	onDisk sighting      // the file as last written or read
+	mu      sync.Mutex
+	conn    *conn
+	eye     *os.File      // a plain diary's file, to be looked at; see look
+	vault   *envelope.Key // nil for a diary that is not locked
+	saved   *held         // the database as last written or read, nil where that is not known
+	onDisk  sighting      // the file as last written or read
+	adrift  bool          // another file is in its place that cannot be read: conn holds what was saved
+	changed bool          // since it was opened or last backed up
+	created bool          // now, and empty until it is changed
+	id      string        // the diary's own; one of an older version may have none
+	folders []string      // to which backups ever went, but for the one beside
+	home    string        // the path at which it was last saved, "" where that is not known
+	former  []string      // ids of the diaries that it was copied from
 	// journalled is room for the journal of a save, used again at each.
 	journalled []byte
-	adrift     bool     // another file is in its place that cannot be read: conn holds what was saved
-	changed    bool     // since it was opened or last backed up
-	created    bool     // now, and empty until it is changed
-	id         string   // the diary's own; one of an older version may have none
-	folders    []string // to which backups ever went, but for the one beside
-	home       string   // the path at which it was last saved, "" where that is not known
-	former     []string // ids of the diaries that it was copied from
-	copied     bool     // the diary at home is there, too: this one is told apart from it before it is used
+	// atRename is called before a file takes the diary's name, by tests that put another one there just then.
+	atRename func()
+	copied   bool // the diary at home is there, too: this one is told apart from it before it is used
 
 	// backingUp is held while a backup is made and verified; it is taken before mu.
 	backingUp sync.Mutex

@@ -16,10 +16,16 @@ import (
 	"stillnight/internal/wording"
 )
 
-// copiedBeside is a diary with a copy of it beside, as a sync service names one.
+// copiedBeside is a diary with a copy of it beside.
 func copiedBeside(t *testing.T) (path, other string) {
 	t.Helper()
 	path = ownDiary(t)
+	return path, copyBeside(t, path)
+}
+
+// copyBeside puts a copy of a diary beside it, as a sync service names one.
+func copyBeside(t *testing.T, path string) (other string) {
+	t.Helper()
 	other = filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
 	data, err := os.ReadFile(path)
 	if err == nil {
@@ -28,7 +34,7 @@ func copiedBeside(t *testing.T) (path, other string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return path, other
+	return other
 }
 
 // changedApart makes a diary with a conflicted copy beside it, which has another severity of last night and one
@@ -242,6 +248,37 @@ func TestACopyWithNothingNewIsNotAskedAbout(t *testing.T) {
 	}
 	if _, err := os.Stat(other); err == nil {
 		t.Error("the copy still lies there")
+	}
+}
+
+// A sync service may go on writing the copy while it is put away: what came then is asked about the next time.
+func TestACopyThatGetsSomethingNewMeanwhileIsAskedAbout(t *testing.T) {
+	path := ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = path })
+	other := copyBeside(t, path)
+	var jobs []func()
+	now := p.window.Spawn
+	p.window.Spawn = func(job func()) { jobs = append(jobs, job) }
+	p.open.LookForConflicts()
+	jobs[0]() // which finds nothing new
+	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	night := diary.Night{Date: diary.NightAt(uitest.Morning).AddDays(-9), Severity: diary.Some(7)}
+	if err := errors.Join(s.SaveNight(t.Context(), night), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	p.window.Spawn = now
+	for _, job := range jobs[1:] {
+		job()
+	}
+	if _, err := os.Stat(other); err != nil {
+		t.Fatalf("the copy is gone: %v", err)
+	}
+	p.open.LookForConflicts()
+	if words := uitest.Words(p.window.Canvas().Overlays().Top()); !strings.Contains(words, p.window.L.N("shell.conflict.added", 1)) {
+		t.Errorf("it says:\n%s", words)
 	}
 }
 
