@@ -231,7 +231,13 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 // keepSaved looks after a save of a plain diary whether another file took its name while it was saved: what was saved
 // then has no name any more. It is joined with the other at once, or waits beside it.
 func (s *Store) keepSaved(ctx context.Context) error {
-	if s.eye == nil || s.onDisk.info == nil || !errors.Is(s.unreplaced(), ErrReplaced) {
+	if s.eye == nil || s.onDisk.info == nil {
+		return nil
+	}
+	if there, err := os.Stat(s.path); err == nil && os.SameFile(there, s.onDisk.info) {
+		return nil // what is written into it from now on the next look finds
+	}
+	if !errors.Is(s.unreplaced(), ErrReplaced) {
 		return nil
 	}
 	err := s.join(ctx)
