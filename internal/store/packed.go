@@ -51,7 +51,7 @@ func packedKin(ctx context.Context, name string) (id string, former []string, lo
 	}
 	head := image[:min(len(image), envelope.HeadSize)]
 	if locked, _ := envelope.Recognised(head); locked {
-		own := envelope.IDOf(head)
+		own := envelope.IDOf(image)
 		return hex.EncodeToString(own[:]), nil, true, nil
 	}
 	if err := checkHeader(image); err != nil {
