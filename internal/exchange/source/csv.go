@@ -374,7 +374,7 @@ func datesBetween(text string, sep rune) bool {
 // dashes or strokes.
 func wholeDate(cell string) bool {
 	date, _, _ := strings.Cut(strings.ReplaceAll(cell, "T", " "), " ")
-	parts := strings.FieldsFunc(date, func(r rune) bool { return strings.ContainsRune("-./", r) })
+	parts := strings.FieldsFunc(date, isDateMark)
 	if len(parts) != 3 || len(cell) > len("2026-03-02 21:30:00.000000 ") {
 		return false
 	}
@@ -385,6 +385,8 @@ func wholeDate(cell string) bool {
 	}
 	return true
 }
+
+func isDateMark(r rune) bool { return strings.ContainsRune("-./", r) }
 
 // mostCommon finds the count that most lines have, and how many have it; of two as frequent the larger.
 func mostCommon(counts []int) (common, lines int) {
