@@ -2,6 +2,7 @@ package source
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -172,8 +173,10 @@ const rowsInOrder = 20
 func (r *csvReader) outOfOrder(lines []string, to int) bool {
 	var before []day
 	for _, row := range r.table.Rows[max(0, len(r.table.Rows)-rowsInOrder):] {
-		if d, ok := dayOf(r.beginningOf(strings.Join(row.Cells, string(r.sep)))); ok {
-			before = append(before, d)
+		if i := slices.IndexFunc(row.Cells, hasFigure); i >= 0 {
+			if d, ok := dayOf(row.Cells[i]); ok {
+				before = append(before, d)
+			}
 		}
 	}
 	own, ok := dayOf(r.beginningAt(r.start))
@@ -283,12 +286,14 @@ func (r *csvReader) beginningsIn(text string) iter.Seq[string] {
 // beginningOf is the first cell of a line that has a figure in it; "" where none has.
 func (r *csvReader) beginningOf(line string) string {
 	for cell := range strings.SplitSeq(line, string(r.sep)) {
-		if strings.ContainsAny(cell, "0123456789") {
+		if hasFigure(cell) {
 			return strings.Trim(cell, `" `)
 		}
 	}
 	return ""
 }
+
+func hasFigure(cell string) bool { return strings.ContainsAny(cell, "0123456789") }
 
 func (r *csvReader) beginningAt(at int) string {
 	line, _, _ := cutLine(r.text[at:])
