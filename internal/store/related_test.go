@@ -29,6 +29,24 @@ func stranger(t *testing.T, passphrase string) []byte {
 	return data
 }
 
+// TestAFileThatGoesAwayWhileItIsReadIsStillAnothers: its nights and whose they are come from one reading.
+func TestAFileThatGoesAwayWhileItIsReadIsStillAnothers(t *testing.T) {
+	for _, locked := range []bool{false, true} {
+		s, _ := twin(t, locked)
+		ours, err := s.saved.image()
+		must(t, err)
+		theirs := stranger(t, "")
+		for what, change := range map[string]func(){
+			"ours is back": func() {}, "nothing is there": func() { must(t, os.Remove(s.Path())) },
+		} {
+			change()
+			if _, err := s.readTheirs(t.Context(), theirs, ours); !is(err, ErrOtherDiary) {
+				t.Errorf("locked %v, %s: it is joined (%v)", locked, what, err)
+			}
+		}
+	}
+}
+
 // TestTheDiariesOfTwoPeopleAreNotJoined: one is put in the place of the other, which is open.
 func TestTheDiariesOfTwoPeopleAreNotJoined(t *testing.T) {
 	ctx := t.Context()
