@@ -95,7 +95,7 @@ func (o *opener) openDocument(e entry, z *zip.Reader) (err error) {
 		return fault("exchange.fault.workbook")
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	items, err := openDocument(e.file, io.LimitReader(&cancelled{ctx: o.ctx, in: in}, maxWorkbook))
+	items, err := openDocument(e.file, &cancelled{ctx: o.ctx, in: in}, maxWorkbook)
 	if err != nil {
 		return errors.Join(o.ctx.Err(), err)
 	}

@@ -216,6 +216,18 @@ func spaces(w io.Writer, megabytes int) error {
 	return nil
 }
 
+// TestALongOpenDocumentSheetIsNotCutOff: what lies behind the bound would be lost.
+func TestALongOpenDocumentSheetIsNotCutOff(t *testing.T) {
+	const sheet = "<a><table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table></a>"
+	for room, want := range map[int64]string{int64(len(sheet)): "", int64(len(sheet)) - 1: "exchange.fault.unpacked", 100: "exchange.fault.unpacked"} {
+		items, err := openDocument("x.ods", strings.NewReader(sheet), room)
+		var wrong *Fault
+		if errors.As(err, &wrong) != (want != "") || wrong != nil && wrong.Key != want || want == "" && len(items) != 1 {
+			t.Errorf("with room for %d bytes: %d sheets, %v", room, len(items), err)
+		}
+	}
+}
+
 func writeEntry(z *zip.Writer, name, content string) error {
 	w, err := z.Create(name)
 	if err != nil {
