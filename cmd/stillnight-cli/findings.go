@@ -92,7 +92,7 @@ func (p *program) find(d diary.Diary, born string, today diary.Date) ([]finding,
 			list = append(list, finding{Kind: "augmentation", Code: string(a.Level), Text: strings.Join(words, " ")})
 		}
 	}
-	iron := clinical.IronOf(d.Labs, on)
+	iron := clinical.IronOf(d.Labs, on).Beside(d, p.catalogue, on)
 	if clinical.IsChild(born, on) {
 		iron = iron.ForChild()
 	}

@@ -199,7 +199,7 @@ func (t *imported) propose(l *i18n.Localizer, p exchange.Proposal) {
 	}
 	for _, note := range p.Cells {
 		b := badRow{File: note.File, Line: note.Line, Column: note.Column, Text: note.Text, Reason: string(note.Reason)}
-		b.Words = explain.Field(l, &diary.FieldError{Field: string(note.Field), Reason: note.Reason})
+		b.Words = explain.Field(l, note.Fault())
 		t.Faults = append(t.Faults, b)
 	}
 	for _, note := range p.Changed {

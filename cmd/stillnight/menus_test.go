@@ -97,6 +97,8 @@ type atRest struct {
 	*window
 	// rested is how the screen looks there.
 	rested []byte
+	// pressed is what was pressed last.
+	pressed string
 }
 
 // rest leaves whatever is open, and goes to the resting place, which must look as it did before.
@@ -112,7 +114,7 @@ func (w *atRest) rest() {
 	w.focus(w.id)
 	w.keys("Escape", "ctrl+0", restingPlace)
 	var last []byte
-	eventually(w.t, "the screen as it was before", func() bool {
+	eventually(w.t, "the screen as it was before "+w.pressed, func() bool {
 		now := w.screenshot()
 		same := bytes.Equal(now, last)
 		last = now
@@ -184,6 +186,7 @@ func TestWindowMenusByKeysAndShortcuts(t *testing.T) {
 				}
 				w.keys("Return")
 			}
+			w.pressed = by
 			if item.still {
 				press()
 				w.alive(by)
@@ -204,6 +207,7 @@ func TestWindowMenusByKeysAndShortcuts(t *testing.T) {
 				continue
 			}
 			w.rest()
+			w.pressed = item.key
 			if item.still {
 				w.keys(item.key)
 				w.alive(item.key)

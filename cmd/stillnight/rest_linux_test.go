@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -59,4 +60,33 @@ func TestWindowSleepsUntilSomethingHappens(t *testing.T) {
 	if d := read(t, path); len(d.Nights) != 1 || d.Nights[0].Severity != diary.Some(4) {
 		t.Errorf("nights %+v", d.Nights)
 	}
+}
+
+// A window manager that takes its time, or keeps a window on another desktop, does not keep the program busy meanwhile.
+func TestWindowWaitsForItsManagerAtRest(t *testing.T) {
+	home := home(t)
+	path := filepath.Join(home, "own.stillnight")
+	cmd := exec.Command(program, path)
+	cmd.Env = []string{"STILLNIGHT_FOCUS="}
+	if err := placer.Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	goOn := sync.OnceFunc(func() {
+		if err := placer.Signal(syscall.SIGCONT); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Cleanup(goOn)
+	w := begin(t, home, cmd)
+	eventually(t, "the diary to be opened", func() bool { return exists(path) && !free(t, path) })
+	eventually(t, "a loop that sleeps", w.waitsForEvents)
+	goOn()
+	w.id = w.find("own.stillnight")
+	w.focus(w.id)
+	w.keys("6")
+	eventually(t, "the night to be saved", func() bool {
+		d := read(t, path)
+		return len(d.Nights) == 1 && d.Nights[0].Severity == diary.Some(6)
+	})
+	w.quit()
 }

@@ -27,6 +27,9 @@ const patience = 60 * time.Second
 // program is the path of the built program.
 var program string
 
+// placer is the process that manages the windows of the display.
+var placer *os.Process
+
 func TestMain(m *testing.M) {
 	for _, tool := range []string{"xdotool", "openbox"} {
 		if _, err := exec.LookPath(tool); err != nil || os.Getenv("DISPLAY") == "" {
@@ -48,13 +51,14 @@ func withProgram(m *testing.M) int {
 	if out, err := exec.Command("go", append(build, ".")...).CombinedOutput(); err != nil {
 		panic(string(out))
 	}
-	manager := exec.Command("openbox")
-	if err := manager.Start(); err != nil {
+	openbox := exec.Command("openbox")
+	if err := openbox.Start(); err != nil {
 		panic(err)
 	}
+	placer = openbox.Process
 	defer func() {
-		_ = manager.Process.Kill()
-		_ = manager.Wait()
+		_ = placer.Kill()
+		_ = openbox.Wait()
 	}()
 	if !managed() {
 		panic("the window manager does not begin its work")
@@ -138,6 +142,15 @@ func launch(t *testing.T, home string, args ...string) *window {
 // launchBy starts the program by a command of one's own, whose process must become the program's.
 func launchBy(t *testing.T, home string, cmd *exec.Cmd) *window {
 	t.Helper()
+	w := begin(t, home, cmd)
+	w.id = w.find("Stillnight")
+	w.focus(w.id)
+	return w
+}
+
+// begin starts the program by a command of one's own.
+func begin(t *testing.T, home string, cmd *exec.Cmd) *window {
+	t.Helper()
 	w := &window{t: t, cmd: cmd, ended: make(chan error, 1), focused: filepath.Join(home, "tmp", "focus")}
 	w.cmd.Env = append([]string{
 		"HOME=" + home, "TMPDIR=" + filepath.Join(home, "tmp"), "PATH=" + os.Getenv("PATH"), "LANG=C", "TZ=UTC",
@@ -153,8 +166,6 @@ func launchBy(t *testing.T, home string, cmd *exec.Cmd) *window {
 		_ = w.cmd.Process.Kill()
 		w.tellRaces(home)
 	})
-	w.id = w.find("Stillnight")
-	w.focus(w.id)
 	return w
 }
 

@@ -156,7 +156,10 @@ func TestAMedicineKeepsTheNameOnItsBox(t *testing.T) {
 	c, _ := load(t)
 	for _, x := range []struct{ lang, id, typed, want string }{
 		{"en", "ssri_snri", "zolo", "Zoloft"},
-		{"en", "ssri_snri", "sertraline 50", "Sertraline"},
+		{"en", "ssri_snri", "sertraline 50", "Sertraline 50"},
+		{"en", "pramipexole", "prami 0.7 mg", "Pramipexole 0.7 mg"},
+		{"de", "pramipexole", "sifrol  0,35 mg retard", "Sifrol 0,35 mg retard"},
+		{"nl", "levodopa", "sinemet 25/100", "Sinemet 25/100"},
 		{"en", "pramipexole", "sifrol", "Sifrol"},
 		{"en", "pramipexole", "prami", "Pramipexole"},
 		{"en", "clonazepam", "similar", "Clonazepam or similar sedative"},

@@ -68,3 +68,15 @@ func TestOwnNamesOfWhatRulesLookFor(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsLeftOutIsToldFromNamesThatBeginLikeIt(t *testing.T) {
+	for name, want := range map[string]bool{
+		"no Benadryl": true, "ohne Sertralin": true, "Sertralin abgesetzt": true, "pas de vin": true, "geen koffie": true,
+		"Non-drowsy Dramamine": false, "Non drowsy Sudafed": false, "No-Spa 40 mg": false, "Benadryl": false, "no": false, "": false,
+		"No-Spa gestopt": true,
+	} {
+		if got := IsLeftOut(name); got != want {
+			t.Errorf("%q is left out: %v", name, got)
+		}
+	}
+}

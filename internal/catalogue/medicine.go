@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -108,12 +109,30 @@ func (c *Catalogue) loadMedicines() error {
 }
 
 // sounds are spellings that differ between languages and mean the same in a medicine's name.
-var sounds = strings.NewReplacer("ch", "c", "ph", "f", "th", "t", "y", "i", "k", "c")
+var sounds = strings.NewReplacer("ch", "c", "ph", "f", "th", "t", "y", "i", "k", "c", "z", "c")
+
+// apart parts a strength from the name that it is written on to, such as that of Lexapro10. Shorter words are names with a
+// figure, such as Mag2.
+func apart(name string) string {
+	const shortest = 5
+	var b strings.Builder
+	letters := 0
+	for _, r := range name {
+		if unicode.IsDigit(r) && letters >= shortest {
+			b.WriteByte(' ')
+		}
+		if letters++; !unicode.IsLetter(r) {
+			letters = 0
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
 
 // stem writes a name as all languages would: folded, sounds alike, doubled letters once, and without the ending
 // by which quetiapine, Quetiapin and quetiapina differ.
 func stem(name string) string {
-	words := strings.Fields(sounds.Replace(i18n.Fold(name)))
+	words := strings.Fields(sounds.Replace(apart(i18n.Fold(name))))
 	for i, w := range words {
 		var b strings.Builder
 		var last rune

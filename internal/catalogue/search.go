@@ -94,17 +94,23 @@ func (c *Catalogue) fitOf(item Item, wanted string, l *i18n.Localizer) int {
 }
 
 // NameFor is the name under which a query finds an entry: a medicine by the drug or brand that was typed,
-// which is what stands on its box, all else by the name of the entry.
+// which is what stands on its box, with the strength that was typed behind it, all else by the name of the entry.
 func (c *Catalogue) NameFor(item Item, query string, l *i18n.Localizer) string {
 	own, wanted := item.NameIn(l), withoutDose(i18n.Fold(query))
-	if !item.IsMedicine() || wanted == "" || fit(i18n.Fold(own), wanted) <= fitsWord {
+	if !item.IsMedicine() || wanted == "" {
+		return own
+	}
+	if fit(i18n.Fold(own), wanted) <= fitsWord {
+		if strings.HasPrefix(i18n.Fold(own), wanted) && !strings.Contains(own, " ") { // a drug alone, not a group of them
+			return own + strengthTyped(query)
+		}
 		return own
 	}
 	names := append(slices.Clone(c.names[l.Lang()][item.ID]), item.Synonyms...)
 	for _, names := range [][]string{names, c.foreign(item.ID)} {
 		for _, name := range names {
 			if fit(i18n.Fold(name), wanted) <= fitsStart {
-				return i18n.Capital(name)
+				return i18n.Capital(name) + strengthTyped(query)
 			}
 		}
 	}
@@ -273,6 +279,17 @@ func withoutDose(folded string) string {
 		}
 	}
 	return folded
+}
+
+// strengthTyped is what withoutDose leaves out, as it was typed, with the space before it: " 0,35 mg".
+func strengthTyped(query string) string {
+	words := strings.Fields(query)
+	for i := 1; i < len(words); i++ {
+		if words[i][0] >= '0' && words[i][0] <= '9' {
+			return " " + strings.Join(words[i:], " ")
+		}
+	}
+	return ""
 }
 
 // fitName is how well a further name fits, already folded: exactly, as a whole word, or less.

@@ -77,10 +77,16 @@ var stopped = []string{
 	"dejado", "dejada", "suspendido", "suspendida", "olvidado", "olvidada", "olvide", "olvido", "gestopt", "vergeten", "overgeslagen", "afgebouwd",
 }
 
-// IsLeftOut tells whether a name says that what it names is not taken: "no Benadryl", "Sertralin abgesetzt".
+// IsLeftOut tells whether a name says that what it names is not taken: "no Benadryl", "Sertralin abgesetzt". A word that a
+// hyphen ties to the next, as in Non-drowsy or No-Spa, is part of a name.
 func IsLeftOut(name string) bool {
 	words := strings.Fields(i18n.Fold(name))
-	return len(words) > 1 && (slices.Contains(without, words[0]) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(stopped, w) }))
+	if len(words) < 2 {
+		return false
+	}
+	first, _, tied := strings.Cut(name, "-")
+	named := tied && i18n.Fold(first) == words[0] || words[1] == "drowsy"
+	return !named && slices.Contains(without, words[0]) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(stopped, w) })
 }
 
 // IsUnknownMedicine tells whether an intervention is a medicine of which the program knows nothing: it is of no

@@ -18,6 +18,7 @@ import (
 // scale of colours for a worse night; nights that are not recorded are empty frames. A narrow picture
 // puts parts of the year one under the other.
 func Calendar(d diary.Diary, year int, o compare.Outcome, s Style) Picture {
+	d.Nights = compare.NightsFor(o, d.Nights)
 	c := &calendar{s: s, diary: d, year: min(max(year, diary.MinYear), diary.MaxYear), outcome: o}
 	var values []float64
 	for _, n := range d.Between(c.first(), c.last()) {

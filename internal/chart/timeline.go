@@ -98,9 +98,7 @@ func byNight(d diary.Diary, o compare.Outcome, first, last diary.Date) (values, 
 	for i := range padded {
 		padded[i] = math.NaN()
 	}
-	if o == compare.OnsetMinutes {
-		d = diary.Diary{Nights: compare.AcrossNoon(d.Nights)}
-	}
+	d = diary.Diary{Nights: compare.NightsFor(o, d.Nights)}
 	for _, night := range d.Between(first.AddDays(-before), last) {
 		if v, ok := o.Of(night).Get(); ok {
 			padded[night.Date.Sub(first)+before] = v

@@ -14,7 +14,7 @@ func Weekdays(d diary.Diary, o compare.Outcome, s Style) Picture {
 		s: s, title: l.T("chart.weekdays.title", "outcome", wording.OutcomeWithUnit(l, o)),
 		empty: l.T("chart.weekdays.empty"), grain: o.Step(),
 	}
-	summary := compare.Weekdays(d, o)
+	summary, nights := compare.Weekdays(d, o), compare.NightsFor(o, d.Nights)
 	lines := []string{c.title + "."}
 	for i := range summary {
 		day := summary[(i+int(l.FirstWeekday()))%len(summary)]
@@ -22,7 +22,7 @@ func Weekdays(d diary.Diary, o compare.Outcome, s Style) Picture {
 			label: l.WeekdayShort(day.Weekday), sub: countWords(day.Side, o, l),
 			q1: day.Q1, mid: day.Median, q3: day.Q3, after: true,
 		}
-		for _, n := range d.Nights {
+		for _, n := range nights {
 			if v, ok := o.Of(n).Get(); ok && n.Date.Weekday() == day.Weekday {
 				st.values = append(st.values, dated{n.Date, v})
 			}

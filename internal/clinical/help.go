@@ -26,7 +26,7 @@ var lines = map[string]Help{
 	"CO": {"123", []CrisisLine{{"Línea 106", "106"}}},
 	"CR": {Emergency: "911"},
 	"DE": {"112", []CrisisLine{{"TelefonSeelsorge", "0800 111 0 111, 0800 111 0 222"}}},
-	"EC": {Emergency: "911"},
+	"EC": {"911", []CrisisLine{{"Línea 171, opción 6", "171"}}},
 	"ES": {"112", []CrisisLine{{"Línea 024", "024"}}},
 	"FR": {"15 / 112", []CrisisLine{{"Numéro national de prévention du suicide", "3114"}}},
 	"GB": {"999", []CrisisLine{{"Samaritans", "116 123"}}},

@@ -1,11 +1,9 @@
 package clinical
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
-	"stillnight/internal/catalogue"
 	"stillnight/internal/diary"
 )
 
@@ -83,6 +81,12 @@ type Iron struct {
 	// SameDay is a higher ferritin of the same day: of two the lower one counts, since most of what disturbs the test
 	// makes it read high.
 	SameDay diary.Optional[Reading]
+	// SameDayTSAT is a higher saturation of the same day, likewise.
+	SameDayTSAT diary.Optional[Reading]
+	// Since is iron that was begun after the latest test; Beside fills it in, and SoonAfter.
+	Since []IronBegun
+	// SoonAfter is iron by vein given so shortly before the latest test that it says little yet.
+	SoonAfter diary.Optional[IronBegun]
 	// FullToo says that one of the two is above what iron was studied for although the other is low.
 	FullToo bool
 	// Deficient says that the ferritin is below what the WHO calls iron deficiency, whatever the legs do.
@@ -131,10 +135,10 @@ func (i Iron) Latest() diary.Date {
 func IronOf(labs []diary.LabResult, on diary.Date) Iron {
 	var i Iron
 	i.Ferritin, i.Before, i.SameDay = latest(labs, diary.Ferritin, on)
-	i.TSAT, _, _ = latest(labs, diary.TSAT, on)
+	i.TSAT, _, i.SameDayTSAT = latest(labs, diary.TSAT, on)
 	if computed, ok := computedTSAT(labs, on); ok {
 		if measured, has := i.TSAT.Get(); !has || measured.Result.Date.Before(computed.Result.Date) {
-			i.TSAT = diary.Some(computed)
+			i.TSAT, i.SameDayTSAT = diary.Some(computed), diary.None[Reading]()
 		}
 	}
 	i.leaveOld()
@@ -166,7 +170,7 @@ func (i *Iron) leaveOld() {
 	}
 	switch apart := tsat.Result.Date.Sub(ferritin.Result.Date); {
 	case apart < -togetherDays:
-		i.Long, i.TSAT = i.TSAT, diary.None[Reading]()
+		i.Long, i.TSAT, i.SameDayTSAT = i.TSAT, diary.None[Reading](), diary.None[Reading]()
 	case apart > togetherDays:
 		i.Long, i.Ferritin, i.SameDay = i.Ferritin, diary.None[Reading](), diary.None[Reading]()
 	}
@@ -296,36 +300,4 @@ func crpNear(labs []diary.LabResult, date diary.Date) diary.Optional[Reading] {
 		}
 	}
 	return nearest
-}
-
-// IronBegun is iron that was begun, and the date from which it can be judged by the catalogue, or the user's own.
-type IronBegun struct {
-	Name        string
-	On, JudgeOn diary.Date
-}
-
-// ironJudged is after how many days iron is judged where nothing says another: trials judge it at twelve weeks
-// (Cochrane review of 2019).
-const ironJudged = 84
-
-// IronBegunIn lists the starts and restarts of iron, by mouth or by vein, in order of their dates. A changed dose
-// is none.
-func IronBegunIn(d diary.Diary, c *catalogue.Catalogue) []IronBegun {
-	var list []IronBegun
-	for _, iv := range d.Interventions {
-		if !c.IsIron(iv.CatalogueID, iv.Name) {
-			continue
-		}
-		days := c.Windows(iv).JudgeAfter
-		if days == 0 {
-			days = ironJudged
-		}
-		for i, p := range iv.Phases {
-			if i == 0 || iv.Phases[i-1].End != diary.Some(p.Start) {
-				list = append(list, IronBegun{Name: iv.Name, On: p.Start, JudgeOn: p.Start.AddDays(days)})
-			}
-		}
-	}
-	slices.SortStableFunc(list, func(a, b IronBegun) int { return a.On.Compare(b.On) })
-	return list
 }

@@ -71,7 +71,7 @@ func TestIronBegunTellsStartsAndWhenTheyAreJudged(t *testing.T) {
 	own := remedy(3, "", "Eisenkapseln", 1, "")
 	own.JudgeAfterDays = diary.Some(28)
 	got := clinical.IronBegunIn(diary.Diary{Interventions: []diary.Intervention{again, own, remedy(5, "", "Ferinject", 1, "g"), remedy(1, "magnesium", "Magnesium", 1, "")}}, c)
-	want := []clinical.IronBegun{{"Eisenkapseln", day(3), day(31)}, {"Ferinject", day(5), day(89)}, {"Iron", day(10), day(94)}, {"Iron", day(60), day(144)}}
+	want := []clinical.IronBegun{{"Eisenkapseln", day(3), day(31), false}, {"Ferinject", day(5), day(89), true}, {"Iron", day(10), day(94), false}, {"Iron", day(60), day(144), false}}
 	if !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

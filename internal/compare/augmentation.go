@@ -74,11 +74,16 @@ type Lack struct {
 	Have, Need  int
 }
 
-// Stretch is a set of nights: its dates and how many of them tell something.
+// Stretch is a set of nights: its dates, how many of them tell something, and on how many of these symptoms were there all
+// day.
 type Stretch struct {
-	First, Last diary.Date
-	Nights      int
+	First, Last    diary.Date
+	Nights, AllDay int
 }
+
+// MostlyAllDay tells whether symptoms were there all day on more than half of the nights: a middle onset is then noon by
+// convention alone.
+func (s Stretch) MostlyAllDay() bool { return 2*s.AllDay > s.Nights }
 
 // Shift is one figure in the reference nights and in the last nights.
 type Shift struct{ Reference, Current float64 }
@@ -129,6 +134,8 @@ type AugmentationFlag struct {
 	WorseNights, LastNights int
 	WorseExpected           float64
 	Explanations            []Explanation
+	// MissedNights are those of the last nights, of Telling, on which a dose was noted as missed.
+	MissedNights int
 }
 
 // Figure returns what the nights tell about a sign.

@@ -103,7 +103,7 @@ func TestAugmentation(t *testing.T) {
 func TestAugmentationHoldsTheLastNightsAgainstWeeksThreeToEight(t *testing.T) {
 	f := flagOf(t, dopamineDiary(func(_ int, n *diary.Night) { sooner(n, 180) }))
 	onset := f.Figure(OnsetEarlier)
-	if onset.Against != FirstWeeks || onset.Reference != (Stretch{day(14), day(55), 42}) || onset.Current != (Stretch{day(76), day(103), 28}) {
+	if onset.Against != FirstWeeks || onset.Reference != (Stretch{First: day(14), Last: day(55), Nights: 42}) || onset.Current != (Stretch{First: day(76), Last: day(103), Nights: 28}) {
 		t.Errorf("%s: %+v %+v", onset.Against, onset.Reference, onset.Current)
 	}
 	if e, ok := onset.Change.Get(); !ok || e.CI.High >= -120 || e.CI.Low >= e.Change || e.Change >= e.CI.High {
@@ -305,5 +305,13 @@ func TestOtherReasonsForWorseNightsAreNamed(t *testing.T) {
 	f := flagOf(t, d)
 	if !slices.Equal(f.Explanations, []Explanation{LowIron, MissedDoses, IllNights, OtherSeason, OtherRemedy}) {
 		t.Errorf("%v", f.Explanations)
+	}
+	if f.MissedNights != 1 {
+		t.Errorf("%d missed", f.MissedNights)
+	}
+	// What was begun when most of these nights had passed is not behind them.
+	d.Interventions[1].Phases[0].Start = day(98)
+	if f := flagOf(t, d); slices.Contains(f.Explanations, OtherRemedy) {
+		t.Errorf("begun late: %v", f.Explanations)
 	}
 }

@@ -37,7 +37,7 @@ func (a *augmentationLook) afterDose(sign AugmentationSign) AugmentationFigure {
 		from := later(s.First.AddDays(settledDays), last.AddDays(1-changeWindow))
 		was, now := a.valued(m, first, s.First.AddDays(-1)), a.valued(m, from, last)
 		f.Step = diary.Some(s.First)
-		f.Reference, f.Current = Stretch{first, s.First.AddDays(-1), len(was)}, Stretch{from, later(from, last), len(now)}
+		f.Reference, f.Current = stretch(first, s.First.AddDays(-1), was), stretch(from, later(from, last), now)
 		switch {
 		case len(was) < minReference:
 			f.Lack = diary.Some(Lack{LackReference, first, s.First.AddDays(-1), len(was), minReference})

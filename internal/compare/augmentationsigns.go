@@ -164,7 +164,7 @@ func (a *augmentationLook) held(m signMeasure, against AugmentationReference, w 
 	if m.sign == OnsetEarlier {
 		acrossNoon(was, now)
 	}
-	f.Reference, f.Current = Stretch{first, last, len(was)}, Stretch{from, a.end, len(now)}
+	f.Reference, f.Current = stretch(first, last, was), stretch(from, a.end, now)
 	switch {
 	case len(now) < w.least:
 		f.Lack = diary.Some(Lack{LackCurrent, from, a.end, len(now), w.least})
@@ -175,6 +175,17 @@ func (a *augmentationLook) held(m signMeasure, against AugmentationReference, w 
 	}
 	a.judge(&f, m, was, now, w.level)
 	return f
+}
+
+// stretch is a set of nights that hold a measure.
+func stretch(first, last diary.Date, values []dated) Stretch {
+	s := Stretch{First: first, Last: last, Nights: len(values)}
+	for _, v := range values {
+		if v.allDay {
+			s.AllDay++
+		}
+	}
+	return s
 }
 
 // Of one who sleeps by day the symptoms begin around noon: on aroundNoon of the nights between morningFrom and
@@ -235,7 +246,8 @@ func (a *augmentationLook) judge(f *AugmentationFigure, m signMeasure, was, now 
 	switch {
 	case m.counts(s) && oneSided(effect) <= level:
 		f.State = SignMet
-	case m.ruledOut != nil && -effect.CI.Low >= m.ruledOut(s):
+	case m.counts(s), m.ruledOut != nil && -effect.CI.Low >= m.ruledOut(s):
+		// Large enough and not sure is not the same as not there.
 		f.State, f.Lack = SignUnknown, diary.Some(Lack{Kind: LackPrecision})
 	}
 }
@@ -299,7 +311,9 @@ func (a *augmentationLook) feature(m signMeasure, w currentWindow) AugmentationF
 
 // moreTelling is the first of two figures unless the second alone tells something, or finds the sign.
 func moreTelling(first, second AugmentationFigure) AugmentationFigure {
-	if first.State != SignMet && second.State == SignMet || first.State == SignUnknown && second.State == SignUnmet {
+	lack, _ := first.Lack.Get()
+	untold := first.State == SignUnknown && lack.Kind != LackPrecision
+	if first.State != SignMet && second.State == SignMet || untold && second.State == SignUnmet {
 		return second
 	}
 	return first
@@ -316,7 +330,7 @@ func (a *augmentationLook) parts(w currentWindow) AugmentationFigure {
 		var first, last diary.Date
 		f.Against, first, last = a.reference(noted, against, from.AddDays(-1))
 		was, now := len(a.valued(noted, first, last)), len(a.valued(noted, from, a.end))
-		f.Reference, f.Current = Stretch{first, last, was}, Stretch{from, a.end, now}
+		f.Reference, f.Current = Stretch{First: first, Last: last, Nights: was}, Stretch{First: from, Last: a.end, Nights: now}
 		switch {
 		case now < w.least:
 			f.Lack = diary.Some(Lack{LackCurrent, from, a.end, now, w.least})
@@ -346,14 +360,14 @@ func (a *augmentationLook) judgeParts(f *AugmentationFigure) {
 			continue
 		}
 		e, ok := a.change(was, now, shareGrain)
-		if !ok {
-			continue
-		}
 		e.ChanceBetter = 1 - e.ChanceBetter
-		if oneSided(e) > featureLevel/float64(len(diary.BodyParts)-2) { // any part but the legs
+		if !ok || oneSided(e) > featureLevel/float64(len(diary.BodyParts)-2) { // any part but the legs
+			if f.State == SignUnmet {
+				f.State, f.Lack = SignUnknown, diary.Some(Lack{Kind: LackPrecision})
+			}
 			continue
 		}
-		f.State = SignMet
+		f.State, f.Lack = SignMet, diary.None[Lack]()
 		f.Parts = append(f.Parts, count)
 		if old, ok := f.Change.Get(); !ok || oneSided(e) < oneSided(old) {
 			f.Change = diary.Some(e)

@@ -36,7 +36,7 @@ func (e *Earlier) index() madeEarlier {
 	known := madeEarlier{make(map[stepAndOutcome]*Comparison, len(e.Results.Comparisons)), e.Changed}
 	for i := range e.Results.Comparisons {
 		c := &e.Results.Comparisons[i]
-		if !c.Secondary { // the others were corrected for their number
+		if !c.Secondary { // the others were corrected for their number, and an onset may be read by nights far away
 			known.comparisons[keyOf(&c.Plan.Step, c.Plan.Outcome)] = c
 		}
 	}
@@ -80,10 +80,6 @@ func (e madeEarlier) same(p *Plan) (Comparison, bool) {
 		return Comparison{}, false
 	}
 	if e.touches(p) {
-		return Comparison{}, false
-	}
-	// A night further back may have told of one who sleeps by day.
-	if p.Outcome == OnsetMinutes && !slices.EqualFunc(c.Plan.Nights, p.Nights, func(a, b NightUse) bool { return a.Value == b.Value }) {
 		return Comparison{}, false
 	}
 	same := *c

@@ -20,6 +20,9 @@ func TestEarlierComparisonsChangeNothing(t *testing.T) {
 		d.Interventions[1].Phases[0].Start = d.Nights[0].Date.AddDays(-200)             // began before the diary
 		d.Interventions[8].Phases[1].Start = d.Nights[len(d.Nights)-1].Date.AddDays(-9) // begun lately
 		d.Interventions[8].Phases[1].End = diary.Optional[diary.Date]{}
+		last := d.Nights[len(d.Nights)-1].Date
+		// Over, and soon to be judged.
+		d.Interventions[7].Phases = []diary.Phase{{Start: last.AddDays(r.IntN(2) - 30), End: diary.Some(last.AddDays(-2)), RunInDays: diary.Some(0)}}
 		opts := Options{Outcomes: []Outcome{Severity}, Windows: func(diary.Intervention) Windows { return Windows{RunIn: 5, JudgeAfter: 30, CarryOver: 7} }}
 		before, err := All(d, opts)
 		if err != nil {
@@ -27,7 +30,7 @@ func TestEarlierComparisonsChangeNothing(t *testing.T) {
 		}
 		d.Nights = slices.Clone(d.Nights)
 		e := Earlier{Results: before}
-		for range 1 + r.IntN(3) {
+		for range 1 + r.IntN(2) {
 			e.Changed = append(e.Changed, edit(r, &d))
 		}
 		want, err := All(d, opts)
@@ -61,9 +64,15 @@ func TestEarlierComparisonsChangeNothing(t *testing.T) {
 	}
 }
 
-// edit changes a night, takes one out, or adds one.
+// edit changes a night, often the first or the last, takes one out, or adds one.
 func edit(r *rand.Rand, d *diary.Diary) diary.Date {
 	at := r.IntN(len(d.Nights))
+	switch r.IntN(6) {
+	case 0:
+		at = 0
+	case 1:
+		at = len(d.Nights) - 1
+	}
 	n := &d.Nights[at]
 	date := n.Date
 	switch r.IntN(4) {

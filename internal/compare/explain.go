@@ -31,6 +31,7 @@ const (
 func (f *AugmentationFlag) explain(d diary.Diary, p *planner, index int) {
 	was, now := f.Telling().Reference, f.Telling().Current
 	reference, current := p.between(was.First, was.Last), p.between(now.First, now.Last)
+	middle := now.First.AddDays(now.Last.Sub(now.First) / 2)
 	explain := func(e Explanation, applies bool) {
 		if applies {
 			f.Explanations = append(f.Explanations, e)
@@ -38,15 +39,21 @@ func (f *AugmentationFlag) explain(d diary.Diary, p *planner, index int) {
 	}
 	explain(LowIron, lowIron(d.Labs))
 	inCurrent := func(date diary.Date) bool { return !date.Before(now.First) && !date.After(now.Last) }
-	explain(MissedDoses, slices.ContainsFunc(d.Interventions[index].Intakes, func(in diary.Intake) bool {
-		return in.Status == diary.Missed && inCurrent(in.Night)
-	}))
+	missed := map[diary.Date]bool{}
+	for _, in := range d.Interventions[index].Intakes {
+		if in.Status == diary.Missed && inCurrent(in.Night) {
+			missed[in.Night] = true
+		}
+	}
+	f.MissedNights = len(missed)
+	explain(MissedDoses, f.MissedNights > 0)
 	explain(IllNights, slices.ContainsFunc(current, func(n diary.Night) bool { return n.Unusual == diary.Illness }))
 	sleptBefore, slept := valuesOf(reference, SleepHours), valuesOf(current, SleepHours)
 	explain(LessSleep, len(sleptBefore) >= minForMedian && len(slept) >= minForMedian && Mean(sleptBefore)-Mean(slept) >= lessSleepHours)
 	explain(OtherSeason, now.First.Sub(was.First) >= seasonDays)
 	explain(OtherRemedy, slices.ContainsFunc(p.steps, func(s Step) bool {
-		return s.Index != index && !s.First.After(p.last) && p.last.Sub(s.First) <= recentRemedyNights
+		// What was begun when most of these nights had passed cannot be behind them.
+		return s.Index != index && !s.First.After(middle) && p.last.Sub(s.First) <= recentRemedyNights
 	}))
 }
 

@@ -17,11 +17,7 @@ type WeekdaySummary struct {
 // count: this tells what the week was like, not what a remedy did. A value that is no number does not.
 func Weekdays(d diary.Diary, o Outcome) []WeekdaySummary {
 	var values [7][]float64
-	nights := d.Nights
-	if o == OnsetMinutes {
-		nights = AcrossNoon(nights)
-	}
-	for _, n := range nights {
+	for _, n := range NightsFor(o, d.Nights) {
 		if v, ok := o.Of(n).Get(); ok && finite(v) {
 			values[n.Date.Weekday()] = append(values[n.Date.Weekday()], v)
 		}
@@ -83,6 +79,14 @@ func AcrossNoon(nights []diary.Night) []diary.Night {
 		if at, ok := nights[i].Onset.Get(); ok && at < afternoonTo && !nights[i].AllDay {
 			nights[i].Onset = diary.Some(at + roundTheClock)
 		}
+	}
+	return nights
+}
+
+// NightsFor gives nights as the values of an outcome are to be seen side by side: for times of onset as [AcrossNoon].
+func NightsFor(o Outcome, nights []diary.Night) []diary.Night {
+	if o == OnsetMinutes {
+		return AcrossNoon(nights)
 	}
 	return nights
 }

@@ -22,12 +22,16 @@ func ClockFrom(hour, minute int) (Clock, error) {
 	if hour < 0 || hour > 23 || minute < 0 || minute > 59 {
 		return 0, fmt.Errorf("no such time of day: %d:%02d", hour, minute)
 	}
-	return Clock((hour*minutesPerHour + minute - noonHour*minutesPerHour + minutesPerDay) % minutesPerDay), nil
+	return afterNoon(hour, minute), nil
 }
 
 // ClockOf returns what a clock on the wall shows at t, in t's own zone.
 func ClockOf(t time.Time) Clock {
 	hour, minute, _ := t.Clock()
+	return afterNoon(hour, minute)
+}
+
+func afterNoon(hour, minute int) Clock {
 	return Clock((hour*minutesPerHour + minute - noonHour*minutesPerHour + minutesPerDay) % minutesPerDay)
 }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"hash/crc32"
+	"io"
 )
 
 const (
@@ -30,13 +31,13 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // ID tells what a locked file belongs to; the zero ID is unknown.
 type ID [idSize]byte
 
-// File is a locked file taken apart.
+// File is a locked file taken apart. It is read where it lies.
 type File struct {
 	// ID that it was sealed with; zero in files of version 1.
 	ID ID
 
 	box     []byte
-	payload []byte
+	payload *io.SectionReader
 	padded  bool // the payload ends in a chunk that holds the size of what was sealed
 	// repeated are the payload's first and last bytes as the end has them, nil where that cannot be read.
 	first, last []byte
@@ -116,33 +117,47 @@ func cutPart(data []byte, most int) (part, rest []byte, ok bool) {
 // Harmed tells whether one of two copies of something is not as it was written. Nothing is lost with it.
 func (f *File) Harmed() bool { return f.damage != "" }
 
-// Parse takes a locked file apart. Where something is damaged that is there twice, the copy is used.
-func Parse(data []byte) (*File, error) {
-	if rest, ok := bytes.CutPrefix(data, []byte(magic1)); ok {
-		box, payload, ok := cutPart(rest, keyBoxMost)
+// frontMost bounds the part that says whose a file is and how it is opened, and endMost the copies at its end.
+const (
+	frontMost = keyBoxMost + 100
+	endMost   = 8 + frontMost + 8 + leadSize + 8 + finalSize
+)
+
+// Parse is Read for a file that lies in memory.
+func Parse(data []byte) (*File, error) { return Read(bytes.NewReader(data), int64(len(data))) }
+
+// stretch reads a part of a file. What cannot be read is zero.
+func stretch(file io.ReaderAt, from, to int64) []byte {
+	part := make([]byte, max(0, to-from))
+	_, _ = file.ReadAt(part, from)
+	return part
+}
+
+// Read takes a locked file of so many bytes apart. Where something is damaged that is there twice, the copy is used.
+func Read(file io.ReaderAt, size int64) (*File, error) {
+	head := stretch(file, 0, min(size, int64(len(magic2)+8+frontMost)))
+	if rest, ok := bytes.CutPrefix(head, []byte(magic1)); ok {
+		box, _, ok := cutPart(rest, keyBoxMost)
 		if !ok {
 			return nil, &Damaged{"key"}
 		}
-		return &File{box: box, payload: payload}, nil
+		from := int64(len(magic1) + 8 + len(box))
+		return &File{box: box, payload: io.NewSectionReader(file, from, size-from)}, nil
 	}
-	body := data[min(len(magic2), len(data)):]
 	f := &File{padded: true}
-	if !bytes.HasPrefix(data, []byte(magic2)) {
+	if !bytes.HasPrefix(head, []byte(magic2)) {
 		f.damage = "name"
 	}
-	front, rest, ok := cutPart(body, frontMost)
-	copied, first, last, at, ended := parseEnd(data)
+	front, _, ok := cutPart(head[min(len(magic2), len(head)):], frontMost)
+	copied, first, last, end, ended := parseEnd(file, size)
 	f.first, f.last = first, last
 	switch {
 	case ok:
-		if !ended {
-			f.damage = "end"
-		} else if !bytes.Equal(front, copied) {
+		if !ended || !bytes.Equal(front, copied) {
 			f.damage = "end"
 		}
 	case ended:
 		f.damage, front = "front", copied
-		rest = data[min(len(data), len(magic2)+8+len(front)):]
 	default:
 		return nil, &Damaged{"front"}
 	}
@@ -150,34 +165,37 @@ func Parse(data []byte) (*File, error) {
 		return nil, &Damaged{"front"}
 	}
 	copy(f.ID[:], front)
-	size := binary.BigEndian.Uint64(front[2*idSize:])
+	long := binary.BigEndian.Uint64(front[2*idSize:])
 	f.box = front[2*idSize+12:]
 	if int(binary.BigEndian.Uint32(front[2*idSize+8:])) != len(f.box) {
 		return nil, &Damaged{"front"}
 	}
-	if size > uint64(len(rest)) {
-		f.damage, size = "end", uint64(len(rest))
+	from := min(size, int64(len(magic2)+8+len(front)))
+	if long > uint64(size-from) {
+		f.damage, long = "end", uint64(size-from)
 	}
-	if behind := len(data) - len(rest) + int(size); f.damage == "" && ended && behind != at {
+	if f.damage == "" && ended && from+int64(long) != end {
 		f.damage = "end"
 	}
-	f.payload = rest[:size]
+	f.payload = io.NewSectionReader(file, from, int64(long))
 	return f, nil
 }
 
 // parseEnd reads the copies at the end of a file, which begin at at.
-func parseEnd(data []byte) (front, first, last []byte, at int, ok bool) {
-	body, marked := bytes.CutSuffix(data, []byte(endMark))
+func parseEnd(file io.ReaderAt, size int64) (front, first, last []byte, at int64, ok bool) {
+	behind := int64(4 + len(endMark))
+	tail := stretch(file, max(0, size-endMost-behind), size)
+	body, marked := bytes.CutSuffix(tail, []byte(endMark))
 	if !marked || len(body) < 4 {
 		return nil, nil, nil, 0, false
 	}
-	size := int(binary.BigEndian.Uint32(body[len(body)-4:]))
+	long := int(binary.BigEndian.Uint32(body[len(body)-4:]))
 	body = body[:len(body)-4]
-	if size > len(body) {
+	if long > len(body) {
 		return nil, nil, nil, 0, false
 	}
-	at = len(body) - size
-	end := body[at:]
+	at = size - behind - int64(long)
+	end := body[len(body)-long:]
 	if front, end, ok = cutPart(end, frontMost); !ok {
 		return nil, nil, nil, 0, false
 	}
@@ -205,7 +223,7 @@ func IDOf(data []byte) (id ID) {
 	}
 	front, _, ok := cutPart(rest, frontMost)
 	if !ok {
-		front, _, _, _, _ = parseEnd(data)
+		front, _, _, _, _ = parseEnd(bytes.NewReader(data), int64(len(data)))
 	}
 	if len(front) >= idSize {
 		copy(id[:], front)

@@ -22,9 +22,6 @@ const hardestWork = 20
 // keyBoxMost bounds the key box; a real one has about 600 bytes.
 const keyBoxMost = 4096
 
-// frontMost bounds the front, which holds the key box.
-const frontMost = keyBoxMost + 100
-
 // ErrPassphrase: the passphrase does not open the file, or there is none.
 var ErrPassphrase = errors.New("the passphrase is not right")
 

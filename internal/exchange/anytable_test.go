@@ -35,7 +35,6 @@ func proposeText(t testing.TB, name, text string, chosen Choices) (Proposal, err
 	return found.Propose(t.Context(), chosen, sampleDay)
 }
 
-// TestAnyTable reads tables as people keep them: the nights, or the sentence with which they are refused.
 func TestAProposalThatNobodyWaitsForStops(t *testing.T) {
 	found, err := FindBytes(t.Context(), "nights.csv", []byte("date,severity\n2026-01-02,3\n2026-01-03,4\n"), Env{Zone: berlin(t)})
 	if err != nil {
@@ -48,6 +47,7 @@ func TestAProposalThatNobodyWaitsForStops(t *testing.T) {
 	}
 }
 
+// TestAnyTable reads tables as people keep them: the nights, or the sentence with which they are refused.
 func TestAnyTable(t *testing.T) {
 	for _, c := range []struct {
 		name, text string

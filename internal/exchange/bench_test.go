@@ -38,6 +38,32 @@ func BenchmarkTable(b *testing.B) {
 	}
 }
 
+// BenchmarkJoinTheSameAgain joins fifty years to themselves: ten remedies of every night, and five triggers.
+func BenchmarkJoinTheSameAgain(b *testing.B) {
+	var d diary.Diary
+	first := diary.MustDate(1976, 1, 1)
+	for i := range 10 {
+		iv := diary.Intervention{ID: int64(i + 1), Name: fmt.Sprint("remedy ", i)}
+		for day := range 18_000 {
+			iv.Intakes = append(iv.Intakes, diary.Intake{Night: first.AddDays(day), Status: diary.Taken})
+		}
+		d.Interventions = append(d.Interventions, iv)
+	}
+	for i := range 5 {
+		id := int64(i + 1)
+		d.Triggers = append(d.Triggers, diary.Trigger{ID: id, Name: fmt.Sprint("trigger ", i)})
+		for day := range 18_000 {
+			d.Exposures = append(d.Exposures, diary.Exposure{ID: int64(len(d.Exposures) + 1), Night: first.AddDays(day), TriggerID: id})
+		}
+	}
+	d.Sort()
+	for b.Loop() {
+		if plan, err := Join(d, d, Fill); err != nil || !plan.Empty() {
+			b.Fatalf("%d others, %v", plan.Others, err)
+		}
+	}
+}
+
 // appleRecords are what most of Apple's export is: not sleep.
 const appleRecords = ` <Record type="HKQuantityTypeIdentifierHeartRate" sourceName="Watch" sourceVersion="11.0" device="&lt;&lt;HKDevice: 0x28&gt;, name:Apple Watch&gt;" unit="count/min" creationDate="2026-03-01 23:35:00 +0100" startDate="2026-03-01 23:35:00 +0100" endDate="2026-03-01 23:35:00 +0100" value="58">
   <MetadataEntry key="HKMetadataKeyHeartRateMotionContext" value="1"/>

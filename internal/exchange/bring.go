@@ -142,7 +142,11 @@ func find(ctx context.Context, env Env, names []string, open func(i int, found f
 
 // add recognises an item and reads it.
 func (f *Found) add(ctx context.Context, it source.Item) error {
-	p := Part{File: it.File, Sheet: it.Sheet, Hidden: it.Hidden}
+	p := Part{File: it.File, Sheet: it.Sheet, Hidden: it.Hidden, Fault: it.Fault}
+	if p.Fault != nil {
+		f.keep(p)
+		return nil
+	}
 	if it.Table != nil {
 		p.Notes = it.Table.Notes
 	}

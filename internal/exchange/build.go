@@ -117,158 +117,6 @@ func (b *builder) allowed(date diary.Date) bool {
 	return y >= diary.MinYear && y <= diary.MaxYear && (b.latest.IsZero() || !date.After(b.latest))
 }
 
-// values reads the values of columns that are fields of a night, unless nobody waits for them any more.
-func (b *builder) values(c classified, t *partTally) error {
-	future := make(map[int32]bool)
-	bad := b.badRows(c)
-	b.setAside(c.set)
-	for value := range c.set.All() {
-		if err := b.asked.Err(); err != nil {
-			return err
-		}
-		column := c.columns[value.Source]
-		if !b.isAnswer(column) || bad[value.Line] {
-			continue
-		}
-		if !b.allowed(value.Night) {
-			if !future[value.Line] {
-				future[value.Line] = true
-				c.set.Leave(int(value.Line), reading.OutOfRange, value.Night.String())
-			}
-			continue
-		}
-		read := &b.scratch
-		*read = diary.Night{}
-		said := column.meaning.read(b.found.words, read, value.Text)
-		note := func(why diary.Reason) CellNote {
-			return CellNote{t.file, int(value.Line), column.Name, column.Field, reading.Clip(value.Text), why}
-		}
-		switch said {
-		case blank:
-			continue
-		case unreadable, outOfRange, needsUnit:
-			why := diary.NotANumber
-			if column.meaning.def.Kind == diary.Time {
-				why = diary.NotATime
-			}
-			if said == outOfRange {
-				why = diary.OutOfRange
-			}
-			b.unread(note, why)
-			continue
-		case rounded:
-			b.changed(note)
-		}
-		n := b.at(value.Night, t)
-		if column.meaning.adds {
-			n.Night.SleepHours = diary.Some(min(n.Night.SleepHours.Or(0)+read.SleepHours.Or(0), diary.MaxSleepHours))
-		} else {
-			b.merge(n.Night, read, column.meaning.def, note)
-		}
-		t.lines.add(int(value.Line))
-		if last := len(n.Lines) - 1; last < 0 || n.Lines[last] != int(value.Line) {
-			n.Lines = append(n.Lines, int(value.Line))
-		}
-	}
-	return nil
-}
-
-// isAnswer tells whether a column is a field of a night that is wanted.
-func (b *builder) isAnswer(column Column) bool {
-	return column.Field != Ignored && !isGroup(column.Field) && !b.chosen.refusesField(column.Field)
-}
-
-// badRows are the rows with a value that cannot be read, where the user does not want the rest of them.
-func (b *builder) badRows(c classified) map[int32]bool {
-	if !b.chosen.SkipBad {
-		return nil
-	}
-	bad := make(map[int32]bool)
-	for value := range c.set.All() {
-		column := c.columns[value.Source]
-		if !b.isAnswer(column) || bad[value.Line] {
-			continue
-		}
-		b.scratch = diary.Night{}
-		switch column.meaning.read(b.found.words, &b.scratch, value.Text) {
-		case unreadable, outOfRange, needsUnit:
-			bad[value.Line] = true
-			c.set.Leave(int(value.Line), reading.Unreadable, value.Text)
-		}
-	}
-	return bad
-}
-
-// unread counts a value that is not taken; note tells of it, for a reason.
-func (b *builder) unread(note func(diary.Reason) CellNote, why diary.Reason) {
-	b.proposal.Counts.Unreadable++
-	if len(b.proposal.Cells) < mostKept {
-		b.proposal.Cells = append(b.proposal.Cells, note(why))
-	}
-}
-
-func (b *builder) changed(note func(diary.Reason) CellNote) {
-	b.proposal.Counts.Rounded++
-	if len(b.proposal.Changed) < mostKept {
-		b.proposal.Changed = append(b.proposal.Changed, note(""))
-	}
-}
-
-// merge puts a value beside what the night has already: of two ratings or counts the worse is kept, notes
-// are joined, and of anything else the first stays, and the other is told where it differs.
-func (b *builder) merge(n, read *diary.Night, def diary.Field, note func(diary.Reason) CellNote) {
-	if !def.IsSet(n) {
-		copyField(def, n, read)
-		return
-	}
-	switch at := def.In(n).(type) {
-	case *string:
-		*at = joinNotes(*at, read.Note)
-		return
-	case *diary.Optional[int]:
-		if def.Kind == diary.Rating || def.Kind == diary.Count {
-			*at = diary.Some(max(at.Or(0), def.In(read).(*diary.Optional[int]).Or(0)))
-			return
-		}
-	}
-	if !sameField(def, n, read) {
-		b.unread(note, diary.Duplicate)
-	}
-}
-
-// copyField copies one field from a night to another.
-func copyField(f diary.Field, to, from *diary.Night) {
-	switch at := f.In(to).(type) {
-	case *diary.Optional[int]:
-		*at = *f.In(from).(*diary.Optional[int])
-	case *diary.Optional[float64]:
-		*at = *f.In(from).(*diary.Optional[float64])
-	case *diary.Optional[diary.Clock]:
-		*at = *f.In(from).(*diary.Optional[diary.Clock])
-	case *bool:
-		*at = *f.In(from).(*bool)
-	case *string:
-		*at = *f.In(from).(*string)
-	case diary.Choice:
-		at.Choose(f.In(from).(diary.Choice).Chosen())
-	}
-}
-
-// joinNotes puts a note below another, unless it is there already.
-func joinNotes(a, b string) string {
-	switch {
-	case a == "" || a == b:
-		return b
-	case b == "" || strings.Contains("\n"+a+"\n", "\n"+b+"\n"):
-		return a
-	}
-	joined := a + "\n" + b
-	if len(joined) > diary.MaxNote {
-		return a
-	}
-	return joined
-}
-
 // sessions joins stretches of sleep into nights, and fills what no column has told.
 func (b *builder) sessions(set *reading.Set, t *partTally) {
 	for _, slept := range set.Nights() {
@@ -286,11 +134,11 @@ func (b *builder) sessions(set *reading.Set, t *partTally) {
 			}
 			n.Lines = append(n.Lines, line)
 		}
-		b.sleep(n.Night, slept)
+		b.sleep(n.Night, slept, t)
 	}
 }
 
-func (b *builder) sleep(n *diary.Night, s reading.Sleep) {
+func (b *builder) sleep(n *diary.Night, s reading.Sleep, t *partTally) {
 	free := func(f Field) bool {
 		def, ok := diary.NightField(string(f))
 		return ok && !def.IsSet(n) && !b.chosen.refusesField(f)
@@ -316,8 +164,10 @@ func (b *builder) sleep(n *diary.Night, s reading.Sleep) {
 	if s.Satisfaction.IsSet() && free("satisfaction") {
 		n.Satisfaction = s.Satisfaction
 	}
-	if s.Note != "" && !b.chosen.refusesField(NoteField) {
-		n.Note = joinNotes(n.Note, s.Note)
+	if !b.chosen.refusesField(NoteField) && !addNote(n, s.Note) {
+		b.unread(func(why diary.Reason) CellNote {
+			return CellNote{t.file, s.Lines[0], "", NoteField, reading.Clip(s.Note), why}
+		}, diary.TooLong)
 	}
 }
 

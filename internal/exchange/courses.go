@@ -3,6 +3,7 @@ package exchange
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange/reading"
@@ -68,8 +69,8 @@ func (b *builder) addPhase(c reading.Course, phase diary.Phase) bool {
 // remedy finds a remedy by its name, and makes it where it is new; ok is false for a name that none can have.
 func (b *builder) remedy(name string) (i int, ok bool) {
 	d := &b.proposal.Diary
-	name = strings.TrimSpace(name)
-	if name == "" || len(name) > diary.MaxName {
+	name, ok = fitName(name)
+	if !ok {
 		return 0, false
 	}
 	i = slices.IndexFunc(d.Interventions, func(iv diary.Intervention) bool { return i18n.Fold(iv.Name) == i18n.Fold(name) })
@@ -78,4 +79,10 @@ func (b *builder) remedy(name string) (i int, ok bool) {
 		i = len(d.Interventions) - 1
 	}
 	return i, true
+}
+
+// fitName is a name as the diary keeps it. ok is false where it has none, or one that is too long.
+func fitName(name string) (fit string, ok bool) {
+	fit = strings.TrimSpace(name)
+	return fit, fit != "" && utf8.RuneCountInString(fit) <= diary.MaxName
 }

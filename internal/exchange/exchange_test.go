@@ -1,9 +1,12 @@
 package exchange_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
+	"maps"
 	"reflect"
 	"runtime"
 	"slices"
@@ -215,6 +218,91 @@ func TestTimesAfterMidnightBelongToTheEvening(t *testing.T) {
 	}
 	if n[0].Onset.Or(0).String() != "00:40" || n[1].Onset.Or(0).String() != "00:10" {
 		t.Errorf("onsets %s and %s", n[0].Onset.Or(0), n[1].Onset.Or(0))
+	}
+}
+
+// TestWhyAValueIsNotTakenIsSaidWithTheBoundsOfItsField and a note for which there is no room is no less told.
+func TestWhyAValueIsNotTakenIsSaidWithTheBoundsOfItsField(t *testing.T) {
+	l := i18ntest.Speak(t, "en")
+	long := strings.Repeat("ü", diary.MaxNote-10)
+	for _, c := range []struct{ head, first, second, want string }{
+		{"Severity", "3", "11", "Give a number from 0 to 10."},
+		{"Hours slept", "7", "25", "Give a number from 0 to 16."},
+		{"Times up", "2", "1000", "Give a number from 0 to 30."},
+		{"Minutes to fall asleep", "2", "5000", "Give a number from 0 to 600."},
+		{"Bedtime", "23:00", "soon", "This is not a time of day."},
+		{"Notes", "short", long + long, "This is too long. Keep it under 10,000 characters."},
+		{"Notes", long, "another one", "This is too long. Keep it under 10,000 characters."},
+	} {
+		p := bring(t, []byte("Date,"+c.head+"\n2026-01-01,"+c.first+"\n2026-01-01,"+c.second+"\n"))
+		if len(p.Cells) != 1 || p.Cells[0].Line != 3 || p.Counts.Unreadable != 1 {
+			t.Errorf("%s: %+v", c.head, p.Cells)
+			continue
+		}
+		if got := explain.Field(l, p.Cells[0].Fault()); got != c.want {
+			t.Errorf("%s: it says %q", c.head, got)
+		}
+	}
+}
+
+// TestAnEntryThatCannotBeReadIsTold beside those that can; an empty one is no loss.
+func TestAnEntryThatCannotBeReadIsTold(t *testing.T) {
+	var archive bytes.Buffer
+	z := zip.NewWriter(&archive)
+	for name, text := range map[string]string{
+		"2025.csv": "Date,Severity\n2025-01-01,3\n", "2026.csv": "Date,Severity\n2026-01-01,4," + strings.Repeat("x", 2<<20), "empty.csv": "",
+	} {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = io.WriteString(w, text)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p := bring(t, archive.Bytes())
+	told := map[string]string{}
+	for _, part := range p.Parts {
+		told[part.File] = ""
+		if part.Fault != nil {
+			told[part.File] = part.Fault.Key
+		}
+	}
+	if want := map[string]string{"2025.csv": "", "2026.csv": "exchange.fault.cell"}; !maps.Equal(told, want) || len(p.Diary.Nights) != 1 {
+		t.Errorf("of its entries it tells %v, with %d nights", told, len(p.Diary.Nights))
+	}
+}
+
+// TestNamesThatAreTooLongAreTold and those of letters that take two bytes are not too long.
+func TestNamesThatAreTooLongAreTold(t *testing.T) {
+	l := i18ntest.Speak(t, "en")
+	long, fits := strings.Repeat("ж", diary.MaxName+1), strings.Repeat("ж", diary.MaxName)
+	for _, c := range []struct {
+		field      exchange.Field
+		head, cell string
+		told       int
+	}{
+		{exchange.TriggerGroup, long, "yes", 1}, {exchange.TriggerGroup, fits, "yes", 0},
+		{exchange.DoseGroup, long, "yes", 1}, {exchange.DoseGroup, fits, "yes", 0},
+		{exchange.DoseGroup, "Taken", "magnesium; " + long, 1}, {exchange.DoseGroup, "Taken", "magnesium; " + fits, 0},
+	} {
+		found, err := exchange.FindBytes(t.Context(), "table.csv", []byte("Date,Severity,"+c.head+"\n2026-01-01,3,"+c.cell+"\n"), exchange.Env{Zone: time.UTC})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := found.Propose(t.Context(), exchange.Choices{Columns: map[string]exchange.Field{c.head: c.field}}, latest)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(p.Cells) != c.told || c.told > 0 && explain.Field(l, p.Cells[0].Fault()) != "This is too long. Keep it under 200 characters." {
+			t.Errorf("%s, %.30s: %.20s: %+v", c.field, c.head, c.cell, p.Cells)
+		}
+		if n := len(p.Diary.Exposures) + len(p.Diary.Interventions); (n == 0) != (c.told > 0 && c.head == long) {
+			t.Errorf("%s, %.30s: %.20s: %d were brought in", c.field, c.head, c.cell, n)
+		}
 	}
 }
 

@@ -202,10 +202,13 @@ func (j *joiner) triggers() {
 		j.newTriggers++
 		j.plan.Changes.Triggers = append(j.plan.Changes.Triggers, theirs)
 	}
-	carried := make(map[int64]bool)
+	carried, met := make(map[int64]bool), make(map[oneExposure]bool, len(j.mine.Exposures))
+	for _, e := range j.mine.Exposures {
+		met[oneExposure{e.Night, e.TriggerID}] = true
+	}
 	for _, e := range j.theirs.Exposures {
 		mine, there := ours[e.TriggerID]
-		if there && slices.ContainsFunc(j.mine.Exposures, func(x diary.Exposure) bool { return x.Night == e.Night && x.TriggerID == mine.ID }) {
+		if there && met[oneExposure{e.Night, mine.ID}] {
 			continue
 		}
 		if there && !carried[e.TriggerID] {

@@ -41,14 +41,24 @@ func joinBlind(mine, theirs []diary.BlindTrial) []diary.BlindTrial {
 	return joined
 }
 
-func joinIntervention(mine, theirs diary.Intervention, mode JoinMode) diary.Intervention {
-	joined := mine
-	joined.Intakes = slices.Clone(mine.Intakes)
-	for _, in := range theirs.Intakes {
-		if !slices.Contains(joined.Intakes, in) {
-			joined.Intakes = append(joined.Intakes, in)
+// joinIntakes adds those of theirs that are not there. A list of decades is not looked through for each.
+func joinIntakes(mine, theirs []diary.Intake) []diary.Intake {
+	joined, there := slices.Clone(mine), make(map[diary.Intake]bool, len(mine))
+	for _, in := range mine {
+		there[in] = true
+	}
+	for _, in := range theirs {
+		if !there[in] {
+			there[in] = true
+			joined = append(joined, in)
 		}
 	}
+	return joined
+}
+
+func joinIntervention(mine, theirs diary.Intervention, mode JoinMode) diary.Intervention {
+	joined := mine
+	joined.Intakes = joinIntakes(mine.Intakes, theirs.Intakes)
 	joined.SideEffects = slices.Clone(mine.SideEffects)
 	for _, e := range theirs.SideEffects {
 		if !slices.Contains(joined.SideEffects, e) {

@@ -105,8 +105,11 @@ func (b *builder) tags(set *reading.Set, c classified, t *partTally) {
 			o.Names = append(o.Names, strings.Clone(tag.Name))
 		}
 		if (o.Taken || b.chosen.Columns[tag.Name] == TriggerGroup) && b.allowed(tag.Night) {
+			if !b.exposure(tag.Night, tag.Name, diary.None[float64]()) {
+				set.Leave(tag.Line, reading.OutOfRange, tag.Name)
+				continue
+			}
 			t.lines.add(tag.Line)
-			b.exposure(tag.Night, tag.Name, diary.None[float64]())
 		}
 	}
 	for _, kind := range sortedNames(offers) {
@@ -148,12 +151,15 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 	case nos[folded] || amount.IsSet() && amount.Or(0) == 0:
 		t.lines.add(int(value.Line))
 	case column.Field == TriggerGroup:
+		if !b.exposure(value.Night, name, amount) {
+			b.unread(note, diary.TooLong)
+			return
+		}
 		t.lines.add(int(value.Line))
-		b.exposure(value.Night, name, amount)
 	case column.Field == DoseGroup && (amount.IsSet() && !b.found.words.namesTaken(value.Text) || yeses[folded]):
-		b.doses(&reading.Set{Doses: []reading.Dose{{Line: int(value.Line), Night: value.Night, Name: name, Amount: amount, Unit: unit, Status: diary.Taken}}}, t)
+		b.given([]reading.Dose{{Line: int(value.Line), Night: value.Night, Name: name, Amount: amount, Unit: unit, Status: diary.Taken}}, note, t)
 	case column.Field == DoseGroup && !b.found.words.namesTaken(column.Name):
-		b.doses(&reading.Set{Doses: listedDoses(value)}, t)
+		b.given(listedDoses(value), note, t)
 	case column.Field == LabGroup && amount.IsSet():
 		if given, ok := b.chosen.Units[LabGroup]; ok && unit == "" {
 			unit = string(given)
@@ -165,6 +171,15 @@ func (b *builder) group(value reading.Value, column Column, t *partTally) {
 		}
 	default:
 		b.unread(note, diary.NotANumber)
+	}
+}
+
+// given brings in what one value says was taken.
+func (b *builder) given(doses []reading.Dose, note func(diary.Reason) CellNote, t *partTally) {
+	set := reading.Set{Doses: doses}
+	b.doses(&set, t)
+	for range set.Left {
+		b.unread(note, diary.TooLong) // the night may be recorded, so it is the name
 	}
 }
 
@@ -207,12 +222,12 @@ func bareUnit(name string) (bare, unit string) {
 	return m[3], m[4]
 }
 
-// exposure adds a trigger of a night.
-func (b *builder) exposure(night diary.Date, name string, amount diary.Optional[float64]) {
+// exposure adds a trigger of a night, unless its name does not fit.
+func (b *builder) exposure(night diary.Date, name string, amount diary.Optional[float64]) bool {
 	d := &b.proposal.Diary
-	name = strings.TrimSpace(name)
-	if name == "" || len(name) > diary.MaxName {
-		return
+	name, ok := fitName(name)
+	if !ok {
+		return false
 	}
 	i := slices.IndexFunc(d.Triggers, func(tr diary.Trigger) bool { return i18n.Fold(tr.Name) == i18n.Fold(name) })
 	if i < 0 {
@@ -224,4 +239,5 @@ func (b *builder) exposure(night diary.Date, name string, amount diary.Optional[
 		b.exposures[once] = true
 		d.Exposures = append(d.Exposures, diary.Exposure{ID: int64(len(d.Exposures) + 1), Night: night, TriggerID: id, Amount: amount})
 	}
+	return true
 }

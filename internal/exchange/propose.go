@@ -97,6 +97,15 @@ type CellNote struct {
 	Reason diary.Reason
 }
 
+// Fault is why a value was not taken, with the bounds of its field.
+func (n CellNote) Fault() *diary.FieldError {
+	most := diary.MaxName // of a dose or a trigger its name
+	if f, ofNight := diary.NightField(string(n.Field)); ofNight {
+		most = f.Max
+	}
+	return &diary.FieldError{Field: string(n.Field), Reason: n.Reason, Max: float64(most)}
+}
+
 // Offer is a group of tags that may be brought in as triggers.
 type Offer struct {
 	// Kind is the column or group, Names its tags, most frequent first.

@@ -214,10 +214,7 @@ func (a *anyTable) readDoses(set *reading.Set) bool {
 		if c, ok := cell.ParseClock(row.Cell(a.clock)); ok {
 			d.At = diary.Some(c)
 		} else if m, ok := a.moment(row.Cell(a.date)); ok && m.Timed && !a.plain {
-			t := a.when(set, row, m)
-			if c, err := diary.ClockFrom(t.Hour(), t.Minute()); err == nil {
-				d.At = diary.Some(c)
-			}
+			d.At = diary.Some(diary.ClockOf(a.when(set, row, m)))
 		}
 		set.Doses = append(set.Doses, d)
 	})

@@ -87,6 +87,26 @@ func Error(l *i18n.Localizer, err error) string {
 	return l.T("store.error.other", "detail", err.Error())
 }
 
+// sparing are the faults of the diary's disk and file that spare what was typed into a form.
+var sparing = []string{
+	"store.error.disk", "store.error.disk_full", "store.error.folder_gone", "store.error.not_found", "store.error.other_diary",
+	"store.error.replaced",
+}
+
+// Typed is Error for a person who may just have typed something: it says that this is still there, where one could doubt
+// it.
+func Typed(l *i18n.Localizer, err error) string {
+	words := Error(l, err)
+	var worded Worded
+	if !errors.As(err, &worded) && !errors.As(store.Meaning(err), &worded) {
+		return words
+	}
+	if key, _ := worded.Words(); slices.Contains(sparing, key) {
+		words += " " + l.T("store.error.typed")
+	}
+	return words
+}
+
 // sentence puts an error's values into its sentence; one that is an error itself is explained.
 func sentence(l *i18n.Localizer, w Worded) string {
 	key, args := w.Words()

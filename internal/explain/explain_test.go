@@ -70,7 +70,7 @@ func TestEveryFaultOfTheStoreHasASentence(t *testing.T) {
 	for _, fault := range []error{
 		store.ErrInUse, store.ErrBusy, store.ErrNewer, store.ErrReadOnly, store.ErrPermission, store.ErrDiskFull, store.ErrFolderGone,
 		store.ErrNotFound, store.ErrReplaced, store.ErrOtherDiary, store.ErrNotADiary, store.ErrPassphrase, store.ErrDisk, store.ErrNothingToUndo, store.ErrTooLarge,
-		store.ErrClosed, store.ErrNotConnected, store.ErrNameTooLong, &store.DamagedError{}, &output.KeptError{Path: "diary"},
+		store.ErrClosed, store.ErrLinkLoop, store.ErrKeyLost, store.ErrNotConnected, store.ErrNameTooLong, &store.DamagedError{}, &output.KeptError{Path: "diary"},
 		&store.BackupError{Folder: "/media/stick", Err: store.ErrFolderGone},
 		&store.PlainLeftError{Paths: []string{"a"}}, &store.PlainLeftError{Linked: true}, &store.PlainLeftError{Paths: []string{"a"}, Linked: true},
 		diary.FieldErrors{{Field: "date", Reason: diary.Required}}, fs.ErrExist, context.Canceled, errors.New("something else"),
@@ -90,6 +90,27 @@ func TestEveryFaultOfTheStoreHasASentence(t *testing.T) {
 	words := explain.Error(l, &store.BackupError{Folder: "/media/stick", Err: fmt.Errorf("%w: open", store.ErrInUse)})
 	if !strings.Contains(words, "/media/stick") || !strings.Contains(words, explain.Error(l, store.ErrInUse)) {
 		t.Errorf("a backup that failed reads %q", words)
+	}
+}
+
+// TestWhatWasTypedIsSpokenOfInFormsAlone: on the command line, or where a diary is opened, nobody has typed anything.
+func TestWhatWasTypedIsSpokenOfInFormsAlone(t *testing.T) {
+	for _, language := range i18n.Languages {
+		l := i18ntest.Speak(t, language)
+		typed := l.T("store.error.typed")
+		for fault, spared := range map[error]bool{
+			store.ErrDiskFull: true, store.ErrDisk: true, store.ErrFolderGone: true, store.ErrNotFound: true, store.ErrReplaced: true,
+			store.ErrOtherDiary: true, syscall.ENOSPC: true, store.ErrLinkLoop: false, store.ErrNewer: false, store.ErrPassphrase: false,
+			context.Canceled: false, errors.New("something else"): false,
+		} {
+			fault = fmt.Errorf("doing: %w", fault)
+			if words := explain.Error(l, fault); strings.Contains(words, typed) {
+				t.Errorf("%s: %v reads %q", language, fault, words)
+			}
+			if words := explain.Typed(l, fault); strings.HasSuffix(words, " "+typed) != spared {
+				t.Errorf("%s: %v reads %q in a form", language, fault, words)
+			}
+		}
 	}
 }
 

@@ -40,8 +40,11 @@ var (
 	yearMonth = pattern.New(`^((?:19|20)\d\d) (\d{1,2})$`)
 	monthYear = pattern.New(`^(\d{1,2}) ((?:19|20)\d\d)$`)
 	partYear  = pattern.New(`^([a-z]+)(?: of| de| van)? ((?:19|20)\d\d)$`)
-	dayName   = pattern.New(`^(\d{1,2})(?:st|nd|rd|th|er)? (?:de )?([a-z]+)(?: de)? ((?:19|20)\d\d)$`)
-	nameDay   = pattern.New(`^([a-z]+) (\d{1,2})(?:st|nd|rd|th)? ((?:19|20)\d\d)$`)
+	// partAlone is a month or season without its year, that may be told to be this one or the last.
+	partAlone = pattern.New(`^(?:(?:(last|past|letzte[mnrs]?|vorige[mnrs]?|vergangene[mnrs]?|afgelopen)|this|the|diese[mnrs]?|de[mnr]|das|deze|dit|de|het|este|esta|el|la|` +
+		`au|ce|cet|cette|l|le) )?([a-z]+)(?: (pasad[oa]|derniere?|passee?))?$`)
+	dayName = pattern.New(`^(\d{1,2})(?:st|nd|rd|th|er)? (?:de )?([a-z]+)(?: de)? ((?:19|20)\d\d)$`)
+	nameDay = pattern.New(`^([a-z]+) (\d{1,2})(?:st|nd|rd|th)? ((?:19|20)\d\d)$`)
 )
 
 // numberWords are small numbers in all shipped languages.
@@ -54,13 +57,16 @@ var numberWords = map[string]float64{
 	"een": 1, "twee": 2, "drie": 3, "vijf": 5, "zes": 6, "zeven": 7, "negen": 9, "tien": 10, "twaalf": 12, "een half": 0.5, "anderhalf": 1.5,
 }
 
-// partsOfYear are the seasons of the northern half of the world, and early, in the middle and late: the
-// month in their middle.
-var partsOfYear = map[string]time.Month{
+// seasons are those of the northern half of the world, with the month in their middle.
+var seasons = map[string]time.Month{
 	"spring": time.April, "fruhjahr": time.April, "fruehjahr": time.April, "fruehling": time.April, "fruhling": time.April, "primavera": time.April, "printemps": time.April, "lente": time.April, "voorjaar": time.April,
 	"summer": time.July, "sommer": time.July, "verano": time.July, "ete": time.July, "zomer": time.July,
 	"autumn": time.October, "fall": time.October, "herbst": time.October, "otono": time.October, "automne": time.October, "herfst": time.October, "najaar": time.October,
 	"winter": time.January, "invierno": time.January, "hiver": time.January,
+}
+
+// partsOfYear are early, in the middle and late, with the month in their middle.
+var partsOfYear = map[string]time.Month{
 	"early": time.February, "anfang": time.February, "principios": time.February, "debut": time.February, "begin": time.February,
 	"mid": time.June, "mitte": time.June, "mediados": time.June, "milieu": time.June, "medio": time.June, "half": time.June,
 	"late": time.November, "ende": time.November, "finales": time.November, "fin": time.November, "eind": time.November,
@@ -89,6 +95,9 @@ func ParseStart(text string, today diary.Date) (diary.Date, diary.StartPrecision
 	if !ok && lastYear.MatchString(words) {
 		y, _, _ := today.YMD()
 		d, is, ok = start(strconv.Itoa(y-1), time.January, 1, diary.ToTheYear)
+	}
+	if !ok {
+		d, is, ok = lately(words, about, today)
 	}
 	if !ok {
 		d, is, ok = startAgo(strings.Join(strings.Fields(agoWords.ReplaceAllString(words, " ")), " "), today)
@@ -126,8 +135,10 @@ func namedStart(words string, about bool) (diary.Date, diary.StartPrecision, boo
 		if named, ok := MonthNamed(m[1]); ok {
 			return month(m[2], named)
 		}
-		if middle, ok := partsOfYear[m[1]]; ok {
-			return start(m[2], middle, midMonth, diary.AboutThen)
+		for _, parts := range []map[string]time.Month{seasons, partsOfYear} {
+			if middle, ok := parts[m[1]]; ok {
+				return start(m[2], middle, midMonth, diary.AboutThen)
+			}
 		}
 	}
 	if m := dayName.FindStringSubmatch(words); m != nil {
@@ -139,6 +150,46 @@ func namedStart(words string, about bool) (diary.Date, diary.StartPrecision, boo
 		if named, ok := MonthNamed(m[1]); ok {
 			return start(m[3], named, monthDay(m[2]), diary.ToTheDay)
 		}
+	}
+	return diary.Date{}, "", false
+}
+
+// lately reads a month or a season without its year: it is the latest that has begun, or of the last one the latest that
+// is over.
+func lately(words string, about bool, today diary.Date) (diary.Date, diary.StartPrecision, bool) {
+	m := partAlone.FindStringSubmatch(words)
+	if m == nil {
+		return diary.Date{}, "", false
+	}
+	last := m[1] != "" || m[3] != ""
+	middle, season := seasons[m[2]]
+	month, named := MonthNamed(m[2])
+	if !season && !named {
+		return diary.Date{}, "", false
+	}
+	if !season {
+		middle = month
+	}
+	year, _, _ := today.YMD()
+	for y := year + 1; y > year-2; y-- { // a winter may begin in the year before
+		at, err := diary.NewDate(y, middle, 1)
+		if err != nil {
+			break
+		}
+		first, until := at, at.AddMonths(1)
+		if season {
+			first, until = at.AddMonths(-1), at.AddMonths(2)
+		}
+		if first.After(today) || last && until.After(today) {
+			continue
+		}
+		if !season && !about {
+			return at, diary.ToTheMonth, true
+		}
+		if at = at.AddDays(midMonth - 1); at.After(today) {
+			at = today
+		}
+		return at, diary.AboutThen, true
 	}
 	return diary.Date{}, "", false
 }

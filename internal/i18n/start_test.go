@@ -27,6 +27,13 @@ func TestAStartIsReadAsWellAsItIsRemembered(t *testing.T) {
 		{"about March 2024", "~2024-03-15"}, {"3 weeks ago", "2026-11-06"}, {"10 days ago", "2026-11-17"},
 		{"3 March 2024", "2024-03-03"}, {"March 3, 2024", "2024-03-03"}, {"3. März 2024", "2024-03-03"}, {"1er mars 2024", "2024-03-01"}, {"8th Dec 2021", "2021-12-08"},
 		{"3 de marzo de 2024", "2024-03-03"},
+		{"spring", "~2026-04-15"}, {"last spring", "~2026-04-15"}, {"since the summer", "~2026-07-15"}, {"Frühling", "~2026-04-15"}, {"letzten Sommer", "~2026-07-15"},
+		{"im Herbst", "~2026-10-15"}, {"letzten Herbst", "~2025-10-15"}, {"la primavera pasada", "~2026-04-15"}, {"desde el verano", "~2026-07-15"}, {"en otoño", "~2026-10-15"},
+		{"au printemps", "~2026-04-15"}, {"l’été dernier", "~2026-07-15"}, {"depuis cet hiver", "~2026-01-15"}, {"vorige zomer", "~2026-07-15"},
+		{"afgelopen lente", "~2026-04-15"}, {"sinds het voorjaar", "~2026-04-15"}, {"winter", "~2026-01-15"},
+		{"March", "2026-03"}, {"last March", "2026-03"}, {"since December", "2025-12"}, {"im Oktober", "2026-10"}, {"November", "2026-11"}, {"last November", "2025-11"},
+		{"about March", "~2026-03-15"}, {"marzo pasado", "2026-03"}, {"en mars dernier", "2026-03"},
+		{"early", ""}, {"fin", ""}, {"last", ""}, {"last banana", ""},
 		{"31 February 2024", ""}, {"March 2031", ""}, {"2031", ""}, {"banana", ""}, {"", ""}, {"12", ""}, {"13/2024", ""}, {"0 years ago", ""}, {"5000 years ago", ""},
 	} {
 		d, is, ok := i18n.ParseStart(c.text, today)
@@ -43,6 +50,24 @@ func TestAStartIsReadAsWellAsItIsRemembered(t *testing.T) {
 		"always", "schon immer", "desde siempre", "depuis toujours", "altijd", "since childhood", "seit meiner Kindheit"} {
 		if d, is, ok := i18n.ParseStart(text, today); !ok || is != diary.StartNotKnown || !d.IsZero() {
 			t.Errorf("%q: %v %q %v", text, d, is, ok)
+		}
+	}
+}
+
+// A season that goes on began at some time up to today, also where its middle is still to come.
+func TestASeasonThatGoesOnHasBegun(t *testing.T) {
+	for _, c := range []struct {
+		today      diary.Date
+		text, want string
+	}{
+		{diary.MustDate(2026, 3, 20), "spring", "~2026-03-20"}, {diary.MustDate(2026, 2, 20), "spring", "~2025-04-15"},
+		{diary.MustDate(2026, 12, 5), "this winter", "~2026-12-05"}, {diary.MustDate(2026, 12, 5), "last winter", "~2026-01-15"},
+		{diary.MustDate(2027, 1, 20), "winter", "~2027-01-15"}, {diary.MustDate(2027, 2, 20), "last winter", "~2026-01-15"},
+		{diary.MustDate(2026, 3, 1), "March", "2026-03"}, {diary.MustDate(2026, 2, 28), "March", "2025-03"},
+	} {
+		d, is, ok := i18n.ParseStart(c.text, c.today)
+		if got := (diary.Phase{Start: d, StartIs: is}).StartText(); !ok || got != c.want {
+			t.Errorf("%q on %v: %q, wanted %q", c.text, c.today, got, c.want)
 		}
 	}
 }

@@ -1,8 +1,10 @@
 package pages
 
 import (
+	"context"
 	"database/sql/driver"
 	"encoding/binary"
+	"io"
 )
 
 const (
@@ -36,43 +38,107 @@ type Row struct {
 	Misplaced bool
 }
 
-// Reader reads the rows of one file.
+// Reader reads the rows of one file, page by page.
 type Reader struct {
-	image  []byte
+	file   io.ReaderAt
+	size   int64
 	widest int
 	take   func(Row) bool
 	tree   map[int]place // of every page that the file leads to, once it is known
 	number int           // of the page that is read
 	// budget is how many bytes may still be put together from overflow pages: a hostile file could
 	// otherwise let every row run through every page.
-	budget int
+	budget int64
+	recent [recentPages]loaded
+	next   int // of recent that makes room
+	unread map[int]bool
 }
 
-// New returns a reader of a file that lies in memory. No row of it that is wanted has more columns than widest.
-func New(image []byte, widest int) *Reader {
-	return &Reader{image: image, widest: widest, budget: 4*len(image) + 1<<20}
+// recentPages is how many pages are kept that were read lately.
+const recentPages = 8
+
+// loaded is a page that was read.
+type loaded struct {
+	number int
+	memory [Size]byte
+	data   []byte // of that
 }
 
-// Rows hands the rows of the wanted pages, which are counted from 1, to take. That tells whether it is a true row,
-// or none that the caller could know; of a page whose head leads to other rows every position is tried.
-func (r *Reader) Rows(wanted func(page int) bool, take func(Row) bool) {
+// New returns a reader of a file of so many bytes. No row of it that is wanted has more columns than widest.
+func New(file io.ReaderAt, size int64, widest int) *Reader {
+	return &Reader{file: file, size: size, widest: widest, unread: make(map[int]bool)}
+}
+
+// Rows hands the rows of all pages, which are counted from 1, to take. That tells whether it is a true row,
+// or none that the caller could know; of a page whose head leads to other rows every position is tried. Its error is
+// that of the context.
+func (r *Reader) Rows(ctx context.Context, take func(Row) bool) error {
+	r.budget = 4*r.size + 1<<20
 	if r.tree == nil {
-		r.tree = r.places()
+		r.tree = r.places(ctx)
 	}
 	r.take = take
-	for n := 0; n*Size < len(r.image); n++ {
-		if !wanted(n + 1) {
-			continue
+	var memory [Size]byte
+	for n := 1; int64(n-1)*Size < r.size; n++ {
+		if err := ctx.Err(); err != nil {
+			return err
 		}
-		page := r.image[n*Size : min((n+1)*Size, len(r.image))]
-		r.number = n + 1
-		r.page(page, headOf(n+1))
+		r.number = n
+		if page := r.read(n, memory[:]); !empty(page) {
+			r.page(page, headOf(n))
+		}
 	}
+	return ctx.Err()
+}
+
+// Unread counts the pages that could not be read so far: the disk fails there.
+func (r *Reader) Unread() int { return len(r.unread) }
+
+// read reads a page, of which the last may be a part, into memory; nil where it cannot be read.
+func (r *Reader) read(number int, memory []byte) []byte {
+	from := int64(number-1) * Size
+	memory = memory[:min(Size, r.size-from)]
+	if n, err := r.file.ReadAt(memory, from); n < len(memory) {
+		if err != nil {
+			r.unread[number] = true
+		}
+		return nil
+	}
+	return memory
+}
+
+// load returns a page, until further ones are loaded; nil where it cannot be read.
+func (r *Reader) load(number int) []byte {
+	for i := range r.recent {
+		if r.recent[i].number == number {
+			return r.recent[i].data
+		}
+	}
+	room := &r.recent[r.next]
+	r.next = (r.next + 1) % recentPages
+	room.number, room.data = number, r.read(number, room.memory[:])
+	return room.data
+}
+
+// empty tells whether a page holds nothing but zeros. There are many in a file that a disk or a copy has made longer.
+func empty(page []byte) bool {
+	for len(page) >= 8 {
+		if binary.NativeEndian.Uint64(page) != 0 {
+			return false
+		}
+		page = page[8:]
+	}
+	for _, b := range page {
+		if b != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // Free are the pages the file holds in reserve: they may still show what was deleted long ago.
 func (r *Reader) Free() map[int]bool {
-	return FreeIn(int64(len(r.image)), func(page int) []byte { return r.image[(page-1)*Size : page*Size] })
+	return FreeIn(r.size, r.at)
 }
 
 // FreeIn is Reader.Free for a file of so many bytes that does not lie in memory whole. page returns a page of it,
@@ -145,7 +211,7 @@ func (r *Reader) cell(page []byte, at int, kind byte, certain bool) bool {
 		return false
 	}
 	size, n := varint(page[at:])
-	if n == 0 || size < 2 || size > uint64(len(r.image)) {
+	if n == 0 || size < 2 || size > uint64(r.size) {
 		return false
 	}
 	at += n

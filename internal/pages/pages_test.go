@@ -2,7 +2,9 @@ package pages_test
 
 import (
 	"bytes"
+	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -50,12 +52,17 @@ func file(t testing.TB) []byte {
 	return data
 }
 
-func all(int) bool { return true }
+func read(t testing.TB, image []byte, take func(pages.Row) bool) {
+	t.Helper()
+	if err := pages.New(bytes.NewReader(image), int64(len(image)), 6).Rows(t.Context(), take); err != nil {
+		t.Fatal(err)
+	}
+}
 
 func TestThePlaceOfARowIsKnown(t *testing.T) {
 	image := file(t)
 	counts := make(map[string]int)
-	pages.New(image, 6).Rows(all, func(r pages.Row) bool {
+	read(t, image, func(r pages.Row) bool {
 		if r.Certain || r.Table == "named" {
 			counts[r.Table]++
 		}
@@ -72,7 +79,7 @@ func TestThePlaceOfARowIsKnown(t *testing.T) {
 func TestAPageInAnothersPlaceIsTold(t *testing.T) {
 	image := file(t)
 	of := make(map[string][]int) // leaves with their first key
-	pages.New(image, 6).Rows(all, func(r pages.Row) bool {
+	read(t, image, func(r pages.Row) bool {
 		if list := of[r.Table]; len(list) == 0 || list[len(list)-1] != r.Page {
 			of[r.Table] = append(of[r.Table], r.Page)
 		}
@@ -85,8 +92,8 @@ func TestAPageInAnothersPlaceIsTold(t *testing.T) {
 	from, to := numbered[1], numbered[2]
 	copy(image[(to-1)*pages.Size:to*pages.Size], image[(from-1)*pages.Size:])
 	misplaced := 0
-	pages.New(image, 6).Rows(func(page int) bool { return page == to }, func(r pages.Row) bool {
-		if r.Misplaced {
+	read(t, image, func(r pages.Row) bool {
+		if r.Page == to && r.Misplaced {
 			misplaced++
 		}
 		return true
@@ -98,7 +105,7 @@ func TestAPageInAnothersPlaceIsTold(t *testing.T) {
 
 func TestEveryRowOfAWholeFileIsFoundAsWritten(t *testing.T) {
 	numbered, named := make(map[int64]bool), make(map[string]bool)
-	pages.New(file(t), 6).Rows(all, func(r pages.Row) bool {
+	read(t, file(t), func(r pages.Row) bool {
 		switch {
 		case r.HasNumber && len(r.Values) == 5 && r.Values[0] == nil:
 			if !asWritten(r) {
@@ -143,7 +150,7 @@ func TestAPageWithABrokenHeadStillGivesItsRows(t *testing.T) {
 		copy(image[at:], "broken")
 	}
 	found := 0
-	pages.New(image, 6).Rows(all, func(r pages.Row) bool {
+	read(t, image, func(r pages.Row) bool {
 		if len(r.Values) == 5 && r.HasNumber && asWritten(r) {
 			found++
 			if r.Certain {
@@ -159,13 +166,13 @@ func TestAPageWithABrokenHeadStillGivesItsRows(t *testing.T) {
 
 func TestFreePagesAreKnown(t *testing.T) {
 	image := file(t)
-	if free := pages.New(image, 6).Free(); len(free) != 0 {
+	if free := pages.New(bytes.NewReader(image), int64(len(image)), 6).Free(); len(free) != 0 {
 		t.Errorf("a file from which nothing was deleted has %d free pages", len(free))
 	}
 	// A list that leads to itself must not be followed for ever.
 	copy(image[32:], []byte{0, 0, 0, 2})
 	copy(image[pages.Size:], []byte{0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3})
-	if free := pages.New(image, 6).Free(); len(free) != 2 || !free[2] || !free[3] {
+	if free := pages.New(bytes.NewReader(image), int64(len(image)), 6).Free(); len(free) != 2 || !free[2] || !free[3] {
 		t.Errorf("a list of pages 2 and 3 reads %v", free)
 	}
 }
@@ -174,9 +181,64 @@ func FuzzAnyBytes(f *testing.F) {
 	image := file(f)
 	f.Add(image[:3*pages.Size])
 	f.Add(image[:pages.Size+17])
-	f.Fuzz(func(_ *testing.T, data []byte) {
-		r := pages.New(data, 6)
-		free := r.Free()
-		r.Rows(func(n int) bool { return !free[n] }, func(r pages.Row) bool { return len(r.Values)%2 == 0 })
+	f.Fuzz(func(t *testing.T, data []byte) {
+		pages.New(bytes.NewReader(data), int64(len(data)), 6).Free()
+		read(t, data, func(r pages.Row) bool { return len(r.Values)%2 == 0 })
 	})
+}
+
+// failing is a file that a disk cannot read in places.
+type failing struct {
+	*bytes.Reader
+	bad map[int64]bool // pages
+}
+
+func (f failing) ReadAt(p []byte, at int64) (int, error) {
+	if f.bad[at/pages.Size+1] {
+		return 0, errors.New("the disk fails")
+	}
+	return f.Reader.ReadAt(p, at)
+}
+
+// TestAPageThatCannotBeReadCostsItsRowsAlone and those that lie below it are found all the same.
+func TestAPageThatCannotBeReadCostsItsRowsAlone(t *testing.T) {
+	image := file(t)
+	whole, lost, first := 0, 0, 0
+	read(t, image, func(r pages.Row) bool {
+		if r.HasNumber && r.Certain {
+			whole++
+			if r.Table == "numbered" && first == 0 {
+				first = r.Page
+			}
+			if r.Page == first {
+				lost++
+			}
+		}
+		return true
+	})
+	broken := pages.New(failing{bytes.NewReader(image), map[int64]bool{int64(first): true}}, int64(len(image)), 6)
+	found := 0
+	err := broken.Rows(t.Context(), func(r pages.Row) bool {
+		if r.HasNumber && r.Certain {
+			found++
+		}
+		return true
+	})
+	if err != nil || lost == 0 || found != whole-lost || broken.Unread() != 1 {
+		t.Errorf("page %d: %d rows of %d were found, %d are in it; %d pages unread, %v", first, found, whole, lost, broken.Unread(), err)
+	}
+}
+
+func TestReadingEndsWhereNobodyWaits(t *testing.T) {
+	image := file(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	found := 0
+	err := pages.New(bytes.NewReader(image), int64(len(image)), 6).Rows(ctx, func(r pages.Row) bool {
+		found++
+		cancel()
+		return true
+	})
+	if !errors.Is(err, context.Canceled) || found > 200 {
+		t.Errorf("%d rows, %v", found, err)
+	}
 }

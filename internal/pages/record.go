@@ -66,16 +66,16 @@ func (r *Reader) payload(page []byte, at, size int, kind byte) ([]byte, bool) {
 	if local == size {
 		return page[at : at+size], true
 	}
-	if r.budget -= size; at+local+4 > len(page) || r.budget < 0 {
+	if r.budget -= int64(size); at+local+4 > len(page) || r.budget < 0 {
 		return nil, false
 	}
 	out := append(make([]byte, 0, size), page[at:at+local]...)
 	next := int(binary.BigEndian.Uint32(page[at+local:]))
 	for len(out) < size {
-		if next < 1 || next*Size > len(r.image) {
+		more := r.at(next)
+		if more == nil {
 			return nil, false
 		}
-		more := r.image[(next-1)*Size : next*Size]
 		next = int(binary.BigEndian.Uint32(more))
 		out = append(out, more[4:min(Size, 4+size-len(out))]...)
 	}

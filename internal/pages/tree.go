@@ -1,7 +1,9 @@
 package pages
 
 import (
+	"bytes"
 	"cmp"
+	"context"
 	"database/sql/driver"
 	"encoding/binary"
 	"strings"
@@ -19,11 +21,11 @@ type place struct {
 }
 
 // places follows the trees of all tables from the schema on, as far as the pages that lead to others are whole.
-func (r *Reader) places() map[int]place {
+func (r *Reader) places(ctx context.Context) map[int]place {
 	places := make(map[int]place)
-	r.follow(places, 1, place{table: "sqlite_schema"}, 0)
+	r.follow(ctx, places, 1, place{table: "sqlite_schema"}, 0)
 	for table, root := range r.roots(places) {
-		r.follow(places, root, place{table: table}, 0)
+		r.follow(ctx, places, root, place{table: table}, 0)
 	}
 	return places
 }
@@ -44,19 +46,22 @@ func (r *Reader) roots(schema map[int]place) map[string]int {
 	}
 	for number := range schema {
 		if page := r.at(number); page != nil {
-			r.page(page, headOf(number))
+			r.page(bytes.Clone(page), headOf(number)) // further pages are read meanwhile
 		}
 	}
 	r.take = take
 	return roots
 }
 
-// at returns a page, nil where the file does not reach as far.
+// at returns a page, until further ones are read; nil where the file does not reach as far.
 func (r *Reader) at(number int) []byte {
-	if number < 1 || number > len(r.image)/Size {
+	if number < 1 || int64(number) > r.size/Size {
 		return nil
 	}
-	return r.image[(number-1)*Size : number*Size]
+	if page := r.load(number); len(page) == Size {
+		return page
+	}
+	return nil
 }
 
 // headOf is where a page's own head begins.
@@ -68,9 +73,12 @@ func headOf(number int) int {
 }
 
 // follow notes the place of a page and of those below it.
-func (r *Reader) follow(places map[int]place, number int, p place, depth int) {
+func (r *Reader) follow(ctx context.Context, places map[int]place, number int, p place, depth int) {
+	if _, seen := places[number]; seen || depth > deepest || ctx.Err() != nil {
+		return
+	}
 	page := r.at(number)
-	if _, seen := places[number]; seen || page == nil || depth > deepest {
+	if page == nil {
 		return
 	}
 	head := headOf(number)
@@ -82,6 +90,7 @@ func (r *Reader) follow(places map[int]place, number int, p place, depth int) {
 		return
 	}
 	places[number] = p
+	page = bytes.Clone(page) // further ones are read meanwhile
 	count := int(binary.BigEndian.Uint16(page[head+3:]))
 	if head+12+2*count > Size {
 		return
@@ -96,10 +105,10 @@ func (r *Reader) follow(places map[int]place, number int, p place, depth int) {
 		if key == nil {
 			return // what lies below can be anything
 		}
-		r.follow(places, int(binary.BigEndian.Uint32(page[at:])), place{p.table, low, key}, depth+1)
+		r.follow(ctx, places, int(binary.BigEndian.Uint32(page[at:])), place{p.table, low, key}, depth+1)
 		low = key
 	}
-	r.follow(places, int(binary.BigEndian.Uint32(page[head+8:])), place{p.table, low, p.high}, depth+1)
+	r.follow(ctx, places, int(binary.BigEndian.Uint32(page[head+8:])), place{p.table, low, p.high}, depth+1)
 }
 
 // separator reads the key that a page holds between two of those below it.
@@ -111,7 +120,7 @@ func (r *Reader) separator(page []byte, at int, kind byte) []driver.Value {
 	if kind == tableInterior {
 		return []driver.Value{int64(size)}
 	}
-	if size < 2 || size > uint64(len(r.image)) || !r.plausible(page[min(at+n, len(page)):], size) {
+	if size < 2 || size > uint64(r.size) || !r.plausible(page[min(at+n, len(page)):], size) {
 		return nil
 	}
 	record, ok := r.payload(page, at+n, int(size), kind)

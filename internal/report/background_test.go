@@ -12,6 +12,9 @@ func TestAPartOfTheBackgroundEndsAsASentenceDoes(t *testing.T) {
 		"Never again!":                       "Never again!",
 		"Mother had it (as far as we know?)": "Mother had it (as far as we know?)",
 		"She said “it is the nerves.”":       "She said “it is the nerves.”",
+		"Er sagte „es sind die Nerven.“":     "Er sagte „es sind die Nerven.“",
+		"Il dit « ce sont les nerfs.\u00a0»": "Il dit « ce sont les nerfs.\u00a0»",
+		"Hun heet het ‘de benen’":            "Hun heet het ‘de benen’.",
 		"Tried iron (2019)":                  "Tried iron (2019).",
 		"since then...":                      "since then.",
 	} {

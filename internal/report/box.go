@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"unicode"
 
 	"stillnight/internal/clinical"
 	"stillnight/internal/wording"
@@ -43,7 +44,8 @@ func (lay *layout) background(m material) {
 // ended is a part of a paragraph with a full stop behind it, unless it ends as a sentence does already, such as a question.
 func ended(part string) string {
 	part = strings.TrimSpace(part)
-	within := strings.TrimRight(part, ")]»”’\"'") // an end within brackets or quotation marks is one too
+	// An end within brackets or quotation marks is one too, in French with a blank before them.
+	within := strings.TrimRightFunc(part, func(r rune) bool { return strings.ContainsRune(")]»›”“’‘\"'", r) || unicode.IsSpace(r) })
 	if strings.HasSuffix(within, "?") || strings.HasSuffix(within, "!") || strings.HasSuffix(within, "…") || within != part && strings.HasSuffix(within, ".") {
 		return part
 	}

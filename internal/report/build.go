@@ -90,7 +90,7 @@ func gather(ctx context.Context, d diary.Diary, o Options) (material, error) {
 	m.empty = !ok || len(m.d.Between(m.first, m.last)) == 0
 	m.look(o)
 	m.urgent, m.urgentBefore = clinical.Urgent(m.d.Nights), clinical.UrgentBefore(m.d.Nights)
-	m.iron = clinical.IronOf(m.d.Labs, m.on)
+	m.iron = clinical.IronOf(m.d.Labs, m.on).Beside(m.shown, o.Catalogue, m.on)
 	if clinical.IsChild(o.BirthYear, m.on) {
 		m.iron = m.iron.ForChild()
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -150,18 +151,39 @@ func TestAMedicineLeftOffThePagesIsNoReasonForReassurance(t *testing.T) {
 	}
 }
 
+// dose takes a medicine in mg a day.
+func dose(d *diary.Diary, name string, mg float64) {
+	iv := take(d, name)
+	iv.Phases[0].Dose, iv.Phases[0].Unit = diary.Some(mg), "mg"
+}
+
 func TestDosesAndPairsAreSaidToTheDoctor(t *testing.T) {
 	const above, slow = "the highest dose studied for restless legs (Adartrel SmPC 4.2)", "an opioid with a gabapentinoid can slow breathing"
-	dose := func(d *diary.Diary, name string, mg float64) {
-		iv := take(d, name)
-		iv.Phases[0].Dose, iv.Phases[0].Unit = diary.Some(mg), "mg"
-	}
 	check(t, []said{
 		{"the sample", func(*diary.Diary) {}, nil, []string{above, slow}},
 		{"5 mg of ropinirole beside its 3", func(d *diary.Diary) { dose(d, "Requip", 2) }, []string{"5 mg a day is above 4 mg, " + above}, nil},
 		{"pramipexole that may be base", func(d *diary.Diary) { dose(d, "Pramipexole", 0.7) },
 			[]string{"if it is meant as pramipexole base", "two dopamine medicines add up"}, nil},
 		{"an opioid and a gabapentinoid", func(d *diary.Diary) { dose(d, "Oxycodone", 10); dose(d, "Pregabalin", 75) }, []string{"Oxycodone and Pregabalin: " + slow}, nil},
+	})
+}
+
+func TestWhatIsToldAboutThePersonStandsOnPageOneBesideWhatItMattersTo(t *testing.T) {
+	told := func(condition string) func(*diary.Diary) {
+		return func(d *diary.Diary) {
+			d.Labs = slices.DeleteFunc(d.Labs, func(r diary.LabResult) bool { return r.Test == diary.EGFR })
+			d.Background.Conditions[slices.Index(diary.Conditions[:], condition)] = diary.Yes
+			dose(d, "Pregabalin", 75)
+			dose(d, "Tramadol", 50)
+		}
+	}
+	check(t, []said{
+		{"nothing told", func(d *diary.Diary) { d.Background = diary.Background{}; dose(d, "Pregabalin", 75) }, nil,
+			[]string{"kidneys work less", "with kidney disease:", "with sleep apnoea:", "with depression:"}},
+		{"kidneys without a test", told("kidneys"), []string{"Pregabalin", "Lyrica SmPC 4.2", "Tramadol label 2.2"}, nil},
+		{"apnoea", told("apnoea"), []string{"Tramadol: it can slow breathing in sleep"}, nil},
+		{"depression", told("depression"), []string{"Pregabalin: low mood or thoughts of harming oneself can appear"}, nil},
+		{"pregnancy", told("pregnancy"), []string{"Advised against in pregnancy: Pregabalin"}, nil},
 	})
 }
 
@@ -241,7 +263,7 @@ func TestTheBackgroundIsPrintedAfterWhatIsTaken(t *testing.T) {
 			d.Background = diary.Background{Criteria: [5]diary.Answer{diary.Yes, diary.Yes, diary.Yes, diary.Yes, diary.DontKnow}, OnsetAge: diary.Some(34),
 				Conditions: [6]diary.Answer{diary.No, "", diary.Yes}, ApnoeaTreatment: "CPAP",
 				Tried: []diary.TriedBefore{{Agent: "Levodopa", Dose: "300 mg", Why: diary.Augmented}}}
-		}, []string{"Background", "4 of 5 criteria answered yes by the patient", "Age when it began: 34", "Kidney disease: no", "Sleep apnoea: yes", "CPAP", "Levodopa 300 mg (augmentation)"},
+		}, []string{"Background", "4 of 5 criteria answered yes by the patient", "Age when it began: 34", "Kidney disease or dialysis: no", "Sleep apnoea: yes", "CPAP", "Levodopa 300 mg (augmentation)"},
 			[]string{"criteria not in the diary"}},
 	})
 }

@@ -35,9 +35,13 @@ type changeLog struct {
 	parts  [][]byte     // packed
 	packed bytes.Buffer // while a part is packed
 	packer *gzip.Writer
+	unkept bool // nobody asks for the list
 }
 
 func (l *changeLog) add(c change) error {
+	if l.unkept {
+		return nil
+	}
 	text, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("noting what was done: %w", err)

@@ -89,6 +89,9 @@ func (s *Store) Check(ctx context.Context) (CheckReport, error) {
 	for _, f := range s.Findings() {
 		warn(f.Key, f.Args)
 	}
+	if err := ctx.Err(); err != nil { // what was found last may be that nobody waits
+		return report, fmt.Errorf("checking %s: %w", s.path, err)
+	}
 	return report, nil
 }
 

@@ -1,10 +1,6 @@
 package store
 
-import (
-	"database/sql/driver"
-	"maps"
-	"slices"
-)
+import "slices"
 
 // A damaged file may hold pages of another diary, or of an older version of its own: a failing disk gives back what
 // lay there before. Each of their rows has a true seal. What tells them apart is the ledger, which knows how many
@@ -15,26 +11,26 @@ import (
 func (s *scavenged) choose(tab table) {
 	known, proving := s.ledger[tab.name]
 	sets := doubtLone(pagesOf(s.found[tab.name]), known)
-	s.rows[tab.name] = make(map[string][]driver.Value)
-	kept, before := make(map[string]int64), s.conflicts // seals by key
+	kept, before := make(map[string]foundSeal), s.conflicts
 	for _, set := range sets {
 		if set.standing == inPlace {
-			s.keep(tab, kept, set)
+			s.keep(kept, set)
 		}
 	}
 	if proving && tallyOf(kept) != known {
 		if proved := provedBy(known, sets); proved != nil {
-			s.rows[tab.name], kept, s.conflicts = make(map[string][]driver.Value), make(map[string]int64), before
+			kept, s.conflicts = make(map[string]foundSeal), before
 			for _, set := range proved {
-				s.keep(tab, kept, set)
+				s.keep(kept, set)
 			}
 		} else {
-			s.fillUp(tab, kept, sets, known.rows)
+			s.fillUp(kept, sets, known.rows)
 		}
 	}
 	if !proving {
-		s.fillUp(tab, kept, sets, int64(len(s.found[tab.name])))
+		s.fillUp(kept, sets, int64(len(s.found[tab.name])))
 	}
+	s.kept[tab.name] = kept
 	if proving && tallyOf(kept) == known {
 		return // whatever else there is, it is not this diary's
 	}
@@ -55,7 +51,7 @@ func (s *scavenged) choose(tab table) {
 // fillUp adds the rows of pages that the file leads to from nowhere, as long as there are no more rows than most. A
 // page that has another row for a key that is taken is an older or a strange one. What is doubtful was deleted or is
 // strange, unless the ledger proves otherwise.
-func (s *scavenged) fillUp(tab table, kept map[string]int64, sets []pageRows, most int64) {
+func (s *scavenged) fillUp(kept map[string]foundSeal, sets []pageRows, most int64) {
 	for _, set := range sets {
 		if set.standing != loose {
 			continue
@@ -63,36 +59,35 @@ func (s *scavenged) fillUp(tab table, kept map[string]int64, sets []pageRows, mo
 		fresh, strange := int64(0), false
 		for key, row := range set.rows {
 			old, there := kept[key]
-			strange = strange || there && old != row.seal
+			strange = strange || there && old.seal != row.seal
 			if !there {
 				fresh++
 			}
 		}
 		if !strange && int64(len(kept))+fresh <= most {
-			s.keep(tab, kept, set)
+			s.keep(kept, set)
 		}
 	}
 }
 
 // keep takes the rows of a page.
-func (s *scavenged) keep(tab table, kept map[string]int64, set pageRows) {
-	for _, key := range slices.Sorted(maps.Keys(set.rows)) {
-		row := set.rows[key]
+func (s *scavenged) keep(kept map[string]foundSeal, set pageRows) {
+	for key, row := range set.rows {
 		if old, there := kept[key]; there {
-			if old != row.seal {
+			if old.seal != row.seal {
 				s.conflicts++
 			}
 			continue
 		}
-		kept[key] = row.seal
-		s.rows[tab.name][key] = row.values
+		kept[key] = row
 	}
 }
 
-func tallyOf(kept map[string]int64) (d ledgerDelta) {
-	for _, seal := range kept {
+// tallyOf is of how many rows a table is, and the sum of their seals.
+func tallyOf(kept map[string]foundSeal) (d ledgerDelta) {
+	for _, row := range kept {
 		d.rows++
-		d.sum += seal
+		d.sum += row.seal
 	}
 	return d
 }
@@ -101,7 +96,7 @@ func tallyOf(kept map[string]int64) (d ledgerDelta) {
 type pageRows struct {
 	page     int
 	standing standing
-	rows     map[string]foundRow
+	rows     map[string]foundSeal
 	tally    ledgerDelta
 }
 
@@ -120,10 +115,10 @@ func pagesOf(rows []foundRow) (sets []pageRows) {
 		if !there {
 			index = len(sets)
 			at[[2]int{row.page, int(row.standing)}] = index
-			sets = append(sets, pageRows{page: row.page, standing: row.standing, rows: make(map[string]foundRow)})
+			sets = append(sets, pageRows{page: row.page, standing: row.standing, rows: make(map[string]foundSeal)})
 		}
 		if _, twice := sets[index].rows[row.key]; !twice {
-			sets[index].rows[row.key] = row
+			sets[index].rows[row.key] = row.foundSeal
 			sets[index].tally.rows++
 			sets[index].tally.sum += row.seal
 		}

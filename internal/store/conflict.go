@@ -93,19 +93,9 @@ func (s *Store) Differences(ctx context.Context, path string, ask func(retry boo
 	if err != nil {
 		return Joining{}, err
 	}
-	j := Joining{Others: tried.Others, Left: tried.Left}
+	j := Joining{Added: tried.Added, Filled: tried.Filled, Others: tried.Others, Left: tried.Left}
 	for _, n := range theirs.Nights {
-		old, there := mine.Night(n.Date)
-		if !there {
-			j.Added++
-			continue
-		}
-		filled := old
-		filled.Fill(n)
-		if !sameNight(filled, old) {
-			j.Filled++
-		}
-		if !sameNight(filled, n) && differ(old, n) {
+		if old, there := mine.Night(n.Date); there && differ(old, n) {
 			j.Differing = append(j.Differing, Difference{old, n})
 		}
 	}

@@ -38,6 +38,8 @@ var (
 	ErrNameTooLong = error(&fault{"store.error.name_too_long", "the name of the file is too long"})
 	// ErrNotFound: the folder is there, but the file is not.
 	ErrNotFound = error(&fault{"store.error.not_found", "the file is not there"})
+	// ErrLinkLoop: the name is a link that leads back to itself.
+	ErrLinkLoop = error(&fault{"store.error.link_loop", "the links lead in a circle"})
 	// ErrReplaced: another program, such as a sync service, put another file in the place of the open
 	// diary. Nothing is written over it; close and open the diary to see it.
 	ErrReplaced = error(&fault{"store.error.replaced", "another program replaced the diary file"})
@@ -48,6 +50,8 @@ var (
 	ErrNotADiary = error(&fault{"store.error.not_a_diary", "the file is not a Stillnight diary"})
 	// ErrPassphrase: the passphrase is wrong, or the diary is locked and none was given.
 	ErrPassphrase = envelope.ErrPassphrase
+	// ErrKeyLost: too much of a locked file is damaged. No passphrase opens what is left.
+	ErrKeyLost = error(&fault{"store.error.key_lost", "the part of the locked file that holds its key is damaged"})
 	// ErrDisk: the disk reported a fault while reading or writing.
 	ErrDisk = error(&fault{"store.error.disk", "the disk reported a fault"})
 	// ErrNothingToUndo: there is no step to undo or redo.
@@ -142,7 +146,7 @@ func classify(path string, err error) error {
 		}
 		return err
 	}
-	for _, known := range []error{ErrPassphrase, ErrNotADiary, ErrNewer, ErrReadOnly, ErrDiskFull, ErrFolderGone, ErrInUse, ErrOtherDiary, ErrReplaced, ErrNotConnected, ErrNameTooLong} {
+	for _, known := range []error{ErrKeyLost, ErrPassphrase, ErrNotADiary, ErrNewer, ErrReadOnly, ErrDiskFull, ErrFolderGone, ErrInUse, ErrOtherDiary, ErrReplaced, ErrNotConnected, ErrNameTooLong} {
 		if errors.Is(err, known) {
 			return err
 		}
@@ -196,7 +200,7 @@ func Meaning(err error) error {
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return ErrNameTooLong
 	case errors.Is(err, syscall.ELOOP):
-		return ErrNotFound // links that lead to one another
+		return ErrLinkLoop
 	case isDeviceFault(err):
 		return ErrDisk
 	case errors.Is(err, syscall.EROFS):

@@ -10,7 +10,7 @@ import (
 
 func TestFaultsOfTheSystemHaveAMeaning(t *testing.T) {
 	for _, c := range []struct{ cause, want error }{
-		{syscall.ENOSPC, ErrDiskFull}, {syscall.ENAMETOOLONG, ErrNameTooLong}, {syscall.ELOOP, ErrNotFound},
+		{syscall.ENOSPC, ErrDiskFull}, {syscall.ENAMETOOLONG, ErrNameTooLong}, {syscall.ELOOP, ErrLinkLoop},
 		{fs.ErrPermission, ErrPermission}, {fs.ErrNotExist, ErrFolderGone},
 	} {
 		if got := Meaning(&fs.PathError{Op: "read", Path: "x", Err: c.cause}); got != c.want {
@@ -26,7 +26,7 @@ func TestLinksThatLeadToOneAnotherHaveASentence(t *testing.T) {
 		t.Skipf("no symbolic links here: %v", err)
 	}
 	must(t, os.Symlink(b, a))
-	if _, err := Open(t.Context(), a, Options{Now: clock}); !is(err, ErrNotFound) {
+	if _, err := Open(t.Context(), a, Options{Now: clock}); !is(err, ErrLinkLoop) {
 		t.Errorf("opening gave %v", err)
 	}
 }

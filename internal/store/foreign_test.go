@@ -136,8 +136,7 @@ func FuzzScavenge(f *testing.F) {
 	f.Add(image[:6*pageSize])
 	f.Add(image[len(image)-4*pageSize:])
 	f.Fuzz(func(t *testing.T, data []byte) {
-		found := scavenge(data, "")
-		d, _, _ := found.assemble()
+		d, _, _ := scavengeBytes(t, data).assemble()
 		must(t, d.Validate(diary.Date{}))
 	})
 }

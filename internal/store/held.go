@@ -65,11 +65,11 @@ func (h *held) clear() {
 
 // free are the pages in reserve.
 func (h *held) free() map[int]bool {
-	if h.whole != nil {
-		return pages.New(h.whole, 0).Free()
-	}
 	return pages.FreeIn(h.size, func(number int) []byte {
 		at := int64(number-1) * pageSize
+		if h.whole != nil {
+			return h.whole[at : at+pageSize]
+		}
 		data, err := h.unpacked(int(at / pieceSize))
 		if from := at % pieceSize; err == nil && from+pageSize <= int64(len(data)) {
 			return data[from : from+pageSize]

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/rand"
+	"database/sql/driver"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -211,11 +212,7 @@ func kinOf(ctx context.Context, path string) (id string, former []string) {
 			return id, former
 		}
 	}
-	image, err := readBounded(path) // it is damaged: there are its rows
-	if err != nil {
-		return "", nil
-	}
-	rows := scavenge(image, "").rows[settingsTable.name]
+	rows := settingsLeft(ctx, path) // it is damaged: there are its rows
 	text := func(key string) (value string) {
 		if row, there := rows[key]; there {
 			value, _ = row[1].(string)
@@ -224,6 +221,20 @@ func kinOf(ctx context.Context, path string) (id string, former []string) {
 	}
 	_ = json.Unmarshal([]byte(text(keyFormerIDs)), &former) // there may be none
 	return text(keyOwnID), former
+}
+
+// settingsLeft are the rows of the settings that a damaged file in plain still has; nil where it cannot be read.
+func settingsLeft(ctx context.Context, path string) map[string][]driver.Value {
+	left, err := openRemains(path, nil)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = left.close() }()
+	found, err := scavenge(ctx, left, left.size, "")
+	if err != nil || found.read(ctx, []table{settingsTable}) != nil {
+		return nil
+	}
+	return found.rows[settingsTable.name]
 }
 
 // kinIn is kinOf for a database that is open.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -74,7 +75,13 @@ func (s *Store) writeDeleted() error {
 	if err != nil {
 		return err
 	}
-	if err := s.install(data, image); err != nil {
+	still := func() error { // gone: a sync service may have brought another meanwhile
+		if _, err := os.Lstat(s.path); !errors.Is(err, fs.ErrNotExist) {
+			return ErrReplaced
+		}
+		return nil
+	}
+	if err := s.install(data, image, still); err != nil {
 		return err
 	}
 	s.adrift = false
@@ -162,8 +169,22 @@ func (s *Store) follow(ctx context.Context) error {
 	return old.close()
 }
 
-// join joins the version that lies in the diary's place with ours, and puts the joined diary there.
-func (s *Store) join(ctx context.Context) error {
+// join joins the version that lies in the diary's place with ours, and puts the joined diary there. Where meanwhile yet
+// another one came, that is joined instead.
+func (s *Store) join(ctx context.Context) (err error) {
+	const tries = 4
+	for range tries {
+		if err = s.joinOnce(ctx); !errors.Is(err, errAnother) {
+			return err
+		}
+	}
+	return err
+}
+
+// errAnother says that the file in the diary's place is not the one that was looked at.
+var errAnother = fmt.Errorf("it was replaced once more: %w", ErrReplaced)
+
+func (s *Store) joinOnce(ctx context.Context) error {
 	if s.holdOpenFile(); s.saved == nil {
 		return s.reconnect() // the file could not be looked at after a save: it is the only version there is
 	}
@@ -209,7 +230,13 @@ func (s *Store) join(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.install(data, joined); err != nil {
+	still := func() error {
+		if again, err := s.look(); err != nil || !again.same(now) {
+			return errors.Join(errAnother, err)
+		}
+		return nil
+	}
+	if err := s.install(data, joined, still); err != nil {
 		return err
 	}
 	s.adrift, s.changed = false, true
@@ -308,19 +335,35 @@ func (s *Store) reconnect() error {
 }
 
 // install puts a whole diary in the place of the file that is there, and connects to it. image is what data
-// holds.
-func (s *Store) install(data, image []byte) error {
-	if s.vault != nil {
-		if err := durable.Write(s.path, data); err != nil {
+// holds. still is asked in the last moment whether what is there may go.
+func (s *Store) install(data, image []byte, still func() error) error {
+	put := func(made string) error {
+		if s.atRename != nil {
+			s.atRename()
+		}
+		if err := still(); err != nil {
 			return err
 		}
-		s.saved = holding(image)
-		return errors.Join(s.conn.load(image), s.remember())
+		if s.vault == nil {
+			if err := s.disconnect(); err != nil { // Windows cannot rename over an open file
+				return err
+			}
+		}
+		return os.Rename(made, s.path)
 	}
-	if err := s.disconnect(); err != nil { // Windows cannot rename over an open file
+	write := func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
 	}
-	return errors.Join(durable.Write(s.path, data), s.reconnect())
+	err := durable.Make(s.path, write, put)
+	switch {
+	case s.vault != nil && err == nil:
+		s.saved = holding(image)
+		return errors.Join(s.conn.load(image), s.remember())
+	case s.vault == nil && s.conn == nil:
+		return errors.Join(err, s.reconnect())
+	}
+	return err
 }
 
 // keepVersion keeps another version of the diary among the backups: byte by byte, but that no copy of a locked

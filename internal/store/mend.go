@@ -103,7 +103,7 @@ func (s *Store) dropUndo(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.install(data, image); err != nil {
+	if err := s.install(data, image, s.unreplaced); err != nil {
 		return err
 	}
 	s.noUndo.Store(false)

@@ -44,14 +44,17 @@ func packed(name string) (image []byte, err error) {
 	}
 	defer func() { err = errors.Join(err, z.Close()) }()
 	for _, f := range z.File {
-		if path.Dir(f.Name) != MovePart {
+		if path.Dir(f.Name) != MovePart || f.FileInfo().IsDir() {
 			continue
 		}
 		in, err := f.Open()
 		if err != nil {
 			return nil, err
 		}
-		image, err := io.ReadAll(io.LimitReader(in, LargestFile))
+		image, err := io.ReadAll(io.LimitReader(in, LargestFile+1))
+		if len(image) > LargestFile {
+			err = ErrTooLarge
+		}
 		return image, errors.Join(err, in.Close())
 	}
 	return nil, ErrNotADiary

@@ -254,3 +254,39 @@ func TestWhatHasAPassphraseKeepsOne(t *testing.T) {
 		})
 	}
 }
+
+// TestAMistypedPassphraseIsFoundOutByALockedCopy where the damaged diary cannot tell any more: it would be locked with what
+// nobody knows.
+func TestAMistypedPassphraseIsFoundOutByALockedCopy(t *testing.T) {
+	folder := t.TempDir()
+	path, plain := filepath.Join(folder, "diary.stillnight"), filepath.Join(t.TempDir(), "copy.stillnight")
+	s := marked(t, path, Options{})
+	data, err := os.ReadFile(path)
+	must(t, err)
+	must(t, os.WriteFile(plain, data, 0o600))
+	setTestPassphrase(t, s, testPass)
+	_, err = s.Backup(t.Context())
+	must(t, err)
+	must(t, s.release())
+	data, err = os.ReadFile(path)
+	must(t, err)
+	clear(data[40:])
+	must(t, os.WriteFile(path, data, 0o600))
+	mistyped := func(retry bool) (string, error) {
+		if retry {
+			return "", ErrPassphrase
+		}
+		return "a passphrase for texts", nil
+	}
+	if kept, err := ReplaceDamaged(t.Context(), path, plain, Options{Now: clock, Work: lightWork, Passphrase: mistyped}); !is(err, ErrPassphrase) {
+		t.Errorf("it was replaced, and kept as %q: %v", kept, err)
+	}
+	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, data) {
+		t.Errorf("the damaged file was changed (%v)", err)
+	}
+	_, err = ReplaceDamaged(t.Context(), path, plain, Options{Now: clock, Work: lightWork, Passphrase: answering(testPass)})
+	must(t, err)
+	again, err := Open(t.Context(), path, Options{Now: clock, Passphrase: answering(testPass)})
+	must(t, err)
+	must(t, again.Close())
+}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"stillnight/internal/backup"
+	"stillnight/internal/diary"
 	"stillnight/internal/durable"
 	"stillnight/internal/envelope"
 	"stillnight/internal/instance"
@@ -47,16 +48,22 @@ func (s *Store) PreviewBackup(ctx context.Context, path string, ask func(retry b
 // NewestGoodBackup looks for the newest backup of a diary that is whole, to be offered in place of a
 // damaged one. found is false where there is none. Locked backups are asked for with o.Passphrase.
 func NewestGoodBackup(ctx context.Context, diaryPath string, o Options) (b backup.Copy, p Preview, found bool, err error) {
+	b, _, p, found, err = newestGood(ctx, diaryPath, o)
+	return b, p, found, err
+}
+
+// newestGood is NewestGoodBackup, and returns what the backup holds.
+func newestGood(ctx context.Context, diaryPath string, o Options) (b backup.Copy, d diary.Diary, p Preview, found bool, err error) {
 	diaryPath = RealPath(diaryPath)
 	id := idOf(ctx, diaryPath)
 	list, err := listBackups(diaryPath, o.Backups, id)
 	if err != nil {
-		return b, p, false, err
+		return b, d, p, false, err
 	}
 	if o.Backups.Folder != "" {
 		beside, err := listBackups(diaryPath, BackupOptions{}, id)
 		if err != nil {
-			return b, p, false, err
+			return b, d, p, false, err
 		}
 		list = append(list, beside...)
 		backup.NewestFirst(list)
@@ -66,18 +73,18 @@ func NewestGoodBackup(ctx context.Context, diaryPath string, o Options) (b backu
 		list = append([]backup.Copy{ours}, list...)
 	}
 	for _, b := range list {
-		_, p, err := readForeign(ctx, b.Path, o.Passphrase, nil)
+		d, p, err := readForeign(ctx, b.Path, o.Passphrase, nil)
 		var damaged *DamagedError
 		switch {
 		case err == nil:
-			return b, p, true, nil
+			return b, d, p, true, nil
 		case errors.As(err, &damaged), errors.Is(err, ErrNotADiary):
 			continue
 		default:
-			return b, p, false, err
+			return b, d, p, false, err
 		}
 	}
-	return b, p, false, nil
+	return backup.Copy{}, diary.Diary{}, Preview{}, false, nil
 }
 
 // ReplaceDamaged puts a good diary file, such as a backup or a salvaged diary, in the place of a damaged
@@ -125,7 +132,8 @@ func ReplaceDamaged(ctx context.Context, diaryPath, goodPath string, o Options) 
 }
 
 // lockedAlike locks a good file in plain where the damaged one is locked: what has a passphrase keeps one. Where the
-// damaged file cannot tell any more whether the passphrase is its own, the one that is given is taken.
+// damaged file cannot tell any more whether the passphrase is its own, a locked copy of it does; where there is none
+// either, the one that is given is taken. Whoever mistypes it there still has the good file in plain, where it was.
 func lockedAlike(ctx context.Context, damagedPath string, good []byte, o Options) ([]byte, error) {
 	head, err := readHead(damagedPath, envelope.HeadSize)
 	if err != nil {
@@ -135,10 +143,6 @@ func lockedAlike(ctx context.Context, damagedPath string, good []byte, o Options
 	if is, _ := envelope.Recognised(good[:min(len(good), envelope.HeadSize)]); is || !was {
 		return good, nil
 	}
-	key, err := keyOf(damagedPath, o)
-	if err != nil {
-		return nil, err
-	}
 	c, err := openMemory(good)
 	if err != nil {
 		return nil, err
@@ -147,11 +151,15 @@ func lockedAlike(ctx context.Context, damagedPath string, good []byte, o Options
 	if err = errors.Join(err, c.close()); err != nil {
 		return nil, err
 	}
+	key, err := keyOf(damagedPath, id, o)
+	if err != nil {
+		return nil, err
+	}
 	return key.Seal(good, carried(id))
 }
 
-// keyOf asks for the passphrase of a locked file that is damaged.
-func keyOf(path string, o Options) (*envelope.Key, error) {
+// keyOf asks for the passphrase of a locked file that is damaged, of the diary with an id.
+func keyOf(path, id string, o Options) (*envelope.Key, error) {
 	if o.Passphrase == nil {
 		return nil, ErrPassphrase
 	}
@@ -169,11 +177,46 @@ func keyOf(path string, o Options) (*envelope.Key, error) {
 	} else if !errors.As(err, &damaged) {
 		return nil, err
 	}
+	if key, err := keyOfCopies(path, id, o); key != nil || err != nil {
+		return key, err
+	}
 	passphrase, err := o.Passphrase(false)
 	if err != nil {
 		return nil, fmt.Errorf("asking for the passphrase: %w", err)
 	}
 	return envelope.New(passphrase, cmp.Or(o.Work, envelope.Work))
+}
+
+// keyOfCopies asks for the passphrase until it opens the newest locked backup of a diary; nil where there is none that can
+// tell. Locking reaches every copy, so that it has the diary's own.
+func keyOfCopies(path, id string, o Options) (*envelope.Key, error) {
+	var list []backup.Copy
+	for _, where := range []BackupOptions{o.Backups, {}} {
+		if more, err := listBackups(path, where, id); err == nil {
+			list = append(list, more...)
+		}
+	}
+	backup.NewestFirst(list)
+	for _, b := range list {
+		head, err := readHead(b.Path, envelope.HeadSize)
+		if locked, whole := envelope.Recognised(head); err != nil || !locked || !whole {
+			continue
+		}
+		data, err := readBounded(b.Path)
+		if err != nil {
+			continue
+		}
+		f, err := parseLocked(data)
+		if err != nil {
+			continue
+		}
+		key, err := askUntilRight(f, o.Passphrase)
+		var damaged *DamagedError
+		if !errors.As(err, &damaged) {
+			return key, err
+		}
+	}
+	return nil, nil
 }
 
 // secondName keeps a file under another name too. Where the file system knows no links it is copied.

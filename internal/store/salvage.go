@@ -13,6 +13,8 @@ import (
 
 	"stillnight/internal/backup"
 	"stillnight/internal/diary"
+	"stillnight/internal/durable"
+	"stillnight/internal/envelope"
 )
 
 // SalvageReport tells what could be saved from a damaged diary and what is gone.
@@ -46,8 +48,9 @@ func (r SalvageReport) Complete() bool {
 
 // Salvage reads what can be read from a damaged diary, row by row, and writes it to a new diary at
 // newPath, which must not exist. Only rows that have a true seal are taken. The damaged file is not
-// touched. The steps that could be undone are not salvaged. The new diary is locked where the damaged one
-// was. Options as for Open.
+// touched, and read where it lies: it may be much larger than a diary. The steps that could be undone are not salvaged.
+// The new diary is locked where the damaged one was. Options as for Open. A locked file that has lost its key is
+// ErrKeyLost. After an error there is nothing at newPath.
 func Salvage(ctx context.Context, damagedPath, newPath string, o Options) (report SalvageReport, err error) {
 	fail := func(err error) (SalvageReport, error) {
 		return report, fmt.Errorf("salvaging %s: %w", damagedPath, classify(damagedPath, err))
@@ -55,42 +58,53 @@ func Salvage(ctx context.Context, damagedPath, newPath string, o Options) (repor
 	if _, err := os.Lstat(newPath); !errors.Is(err, fs.ErrNotExist) {
 		return fail(errors.Join(fs.ErrExist, err))
 	}
-	f, err := imageOf(damagedPath, o.Passphrase, nil)
-	var damaged *DamagedError
-	if err != nil && !errors.As(err, &damaged) && !errors.Is(err, ErrNotADiary) {
+	d, settings, vault, err := report.gather(ctx, damagedPath, o)
+	if err != nil {
 		return fail(err)
 	}
-	if f.image == nil && !f.preview.Locked {
-		if f.image, err = readBounded(damagedPath); err != nil {
-			return fail(err)
-		}
-	}
-	found := scavenge(f.image, f.id)
-	d, settings, invalid := found.assemble()
-	if settings[keyOwnID] == "" {
-		settings[keyOwnID] = found.idAmong(ctx, damagedPath, o, f.id)
-	}
-	report.Kept = countKinds(d)
-	report.InvalidRecords, report.BrokenRows, report.Uncertain = invalid, found.brokenRows, found.conflicts
-	if n, known := found.ledger[nightsTable.name]; known {
-		report.NightsBefore = diary.Some(int(n.rows))
-	}
-	report.Unproved, report.Surplus = len(found.unproved) > 0, found.surplus
-	report.LostNights = lostNights(ctx, damagedPath, o, d, found, &report)
 	s, err := Open(ctx, newPath, Options{Now: o.Now})
 	if err != nil {
 		return fail(err)
 	}
-	defer func() { err = errors.Join(err, s.release()) }()
-	if f.vault != nil {
-		if _, err := s.relockDiary(f.vault); err != nil {
-			return fail(err)
-		}
+	if vault != nil {
+		_, err = s.relockDiary(vault)
 	}
-	if err := s.fill(ctx, d, settings); err != nil {
-		return fail(err)
+	if err == nil {
+		err = s.fill(ctx, d, settings)
+	}
+	if err = errors.Join(err, s.release()); err != nil {
+		return fail(errors.Join(err, durable.Remove(newPath)))
 	}
 	return report, nil
+}
+
+// gather finds what there is, and what is gone.
+func (r *SalvageReport) gather(ctx context.Context, path string, o Options) (d diary.Diary, settings map[string]string, key *envelope.Key, err error) {
+	left, err := openRemains(path, o.Passphrase)
+	if err != nil {
+		return d, nil, nil, err
+	}
+	defer func() { err = errors.Join(err, left.close()) }()
+	found, err := scavenge(ctx, left, left.size, left.id)
+	if err != nil {
+		return d, nil, nil, err
+	}
+	if err := found.read(ctx, append(dataTables(), settingsTable)); err != nil {
+		return d, nil, nil, err
+	}
+	d, settings, invalid := found.assemble()
+	found.rows, found.kept = nil, nil
+	if settings[keyOwnID] == "" {
+		settings[keyOwnID] = found.idAmong(ctx, path, o, left.id)
+	}
+	r.Kept = countKinds(d)
+	r.InvalidRecords, r.BrokenRows, r.Uncertain = invalid, found.brokenRows, found.conflicts
+	if n, known := found.ledger[nightsTable.name]; known {
+		r.NightsBefore = diary.Some(int(n.rows))
+	}
+	r.Unproved, r.Surplus = len(found.unproved) > 0, found.surplus
+	r.LostNights = lostNights(ctx, path, o, d, found, r)
+	return d, settings, left.vault, ctx.Err()
 }
 
 // fill puts a diary and its settings into an empty store.
@@ -152,14 +166,12 @@ func lostNights(ctx context.Context, path string, o Options, d diary.Diary, foun
 		}
 	}
 	// A backup that cannot be read either is no reason to salvage less.
-	b, _, ok, err := NewestGoodBackup(ctx, path, o)
+	b, old, _, ok, err := newestGood(ctx, path, o)
 	if err == nil && ok {
 		report.Backup = b
-		if old, err := ReadLocked(ctx, b.Path, o.Passphrase); err == nil {
-			for _, n := range old.Nights {
-				if _, there := d.Night(n.Date); !there {
-					lost = append(lost, n.Date)
-				}
+		for _, n := range old.Nights {
+			if _, there := d.Night(n.Date); !there {
+				lost = append(lost, n.Date)
 			}
 		}
 	}

@@ -28,6 +28,15 @@ func salvaged(t *testing.T, image []byte, want diary.Diary, what string) Salvage
 	return report
 }
 
+// scavengeBytes finds all rows in a file that lies in memory.
+func scavengeBytes(t testing.TB, data []byte) *scavenged {
+	t.Helper()
+	found, err := scavenge(t.Context(), bytes.NewReader(data), int64(len(data)), "")
+	must(t, err)
+	must(t, found.read(t.Context(), append(dataTables(), settingsTable)))
+	return found
+}
+
 func TestOneBadChunkOfALockedDiaryCostsOneChunk(t *testing.T) {
 	s := newStore(t)
 	must(t, s.fill(t.Context(), sample(994), nil))
@@ -248,7 +257,7 @@ func TestDeletedNightsAreNotSalvaged(t *testing.T) {
 	must(t, s.release())
 	image, err := os.ReadFile(path)
 	must(t, err)
-	found := scavenge(image, "")
+	found := scavengeBytes(t, image)
 	d, _, invalid := found.assemble()
 	if !reflect.DeepEqual(d, want) || invalid+found.brokenRows+found.conflicts != 0 {
 		t.Errorf("%d nights of %d, %d invalid, %d broken, %d conflicts", len(d.Nights), len(want.Nights), invalid, found.brokenRows, found.conflicts)

@@ -1,16 +1,24 @@
 package store
 
 import (
+	"context"
 	"database/sql/driver"
+	"encoding/binary"
 	"fmt"
+	"io"
 
 	"stillnight/internal/pages"
 )
 
 // scavenged are the rows found in a damaged file by looking at its pages alone, without its schema and
 // without SQLite (https://www.sqlite.org/fileformat.html). The seal tells a true row from rubbish.
+//
+// The file is gone through page by page, several times, since it may be much larger than a diary: first to find out
+// whose it is, then to find its rows, of which no more is kept than where they are, and last to read those that were
+// chosen.
 type scavenged struct {
-	rows map[string]map[string][]driver.Value // table → key → values
+	file *pages.Reader
+	rows map[string]map[string][]driver.Value // table → key → values, of the tables that were read
 	// conflicts counts keys for which two true rows with different content were found.
 	conflicts int
 	// broken are rows that look like a night but have no true seal, by their date.
@@ -31,7 +39,12 @@ type scavenged struct {
 
 	ledgerAt map[string]standing // how sure it is that an entry of the ledger is the file's own
 	found    map[string][]foundRow
+	noted    int                             // rows in found and strange
+	kept     map[string]map[string]foundSeal // table → key → what was chosen
 }
+
+// mostNoted bounds how many rows of a file are looked at. Fifty full years have a quarter of it.
+const mostNoted = 1 << 20
 
 // standing is how sure it is that a page is a part of the diary as it was last saved.
 type standing int
@@ -44,11 +57,15 @@ const (
 
 // foundRow is a true row, with where it was found.
 type foundRow struct {
-	values   []driver.Value
-	key      string
-	seal     int64
-	page     int
+	key string
+	foundSeal
 	standing standing
+}
+
+// foundSeal tells a row of a page from all others.
+type foundSeal struct {
+	seal int64
+	page int
 }
 
 // realColumns are stored as whole numbers where they are whole; the seal covers them as fractions.
@@ -58,80 +75,107 @@ func isReal(t table, column string) bool {
 	return realColumns[column] || t.name == labsTable.name && column == "value"
 }
 
-// scavenge finds the rows of the diary with an id, or where that is "" of the one that most pages belong to.
-func scavenge(image []byte, id string) *scavenged {
+// scavenge finds the rows of the diary with an id, or where that is "" of the one that most pages belong to. Its error is
+// that of the context.
+func scavenge(ctx context.Context, file io.ReaderAt, size int64, id string) (*scavenged, error) {
 	s := &scavenged{
+		file: pages.New(file, size, max(len(nightsTable.columns), len(ledgerTable.columns))+1),
 		rows: make(map[string]map[string][]driver.Value), brokenNights: make(map[string]bool), ledger: make(map[string]ledgerDelta),
 		ledgerAt: make(map[string]standing), found: make(map[string][]foundRow), strange: make(map[string]map[string]bool),
+		kept: make(map[string]map[string]foundSeal),
 	}
-	file := pages.New(image, max(len(nightsTable.columns), len(ledgerTable.columns))+1)
-	free := file.Free()
-	s.salt, s.others = whose(file, free, id)
-	file.Rows(func(int) bool { return true }, func(row pages.Row) bool { return s.take(row, free[row.Page]) })
+	free := s.file.Free()
+	var err error
+	if s.salt, s.others, err = whose(ctx, s.file, free, id); err != nil {
+		return nil, err
+	}
+	if err := s.file.Rows(ctx, func(row pages.Row) bool { return s.take(row, free[row.Page]) }); err != nil {
+		return nil, err
+	}
 	for _, tab := range allTables() {
 		s.choose(tab)
 	}
+	s.found = nil
 	s.unproved = s.differing()
-	if !s.current(image) {
+	if s.noted > mostNoted {
+		s.surplus += s.noted - mostNoted
+	}
+	head := make([]byte, headerSize)
+	if n, _ := file.ReadAt(head, 0); n == headerSize && !s.current(head, size, len(free)) {
 		s.unproved = append(s.unproved, ledgerStamp)
 	}
-	for night := range s.rows[nightsTable.name] {
+	for night := range s.kept[nightsTable.name] {
 		delete(s.brokenNights, night)
 	}
-	return s
+	return s, nil
 }
 
-// current tells whether the ledger is of the save that the header tells of. A header that is not ours tells nothing.
-func (s *scavenged) current(image []byte) bool {
-	if s.salt == 0 || len(image) < headerSize || checkHeader(image[:headerSize]) != nil {
+// read reads the chosen rows of some tables.
+func (s *scavenged) read(ctx context.Context, tables []table) error {
+	for _, tab := range tables {
+		s.rows[tab.name] = make(map[string][]driver.Value)
+	}
+	return s.file.Rows(ctx, func(found pages.Row) bool {
+		tab, values, ours := s.own(shapesOf(found))
+		if rows, wanted := s.rows[tab.name]; ours && wanted {
+			key := rowKey(tab, values)
+			if s.kept[tab.name][key] == (foundSeal{tab.seal(values, s.salt), found.Page}) {
+				rows[key] = values
+			}
+		}
+		return ours
+	})
+}
+
+// current tells whether the ledger is of the save that the header tells of: by its stamp, and before version 8 by whether
+// the file is as long as the header says, with as many pages in reserve. A header that is not ours tells nothing.
+func (s *scavenged) current(head []byte, size int64, free int) bool {
+	switch {
+	case checkHeader(head) != nil:
 		return true
+	case s.salt != 0:
+		return s.ledger[ledgerStamp].rows == int64(stampOf(head))
 	}
-	return s.ledger[ledgerStamp].rows == int64(stampOf(image[:headerSize]))
-}
-
-// tally is how many rows of a table were found, and the sum of their seals.
-func (s *scavenged) tally(tab table) (d ledgerDelta) {
-	for _, row := range s.rows[tab.name] {
-		d.rows++
-		d.sum += tab.seal(row, s.salt)
-	}
-	return d
+	return int64(binary.BigEndian.Uint32(head[28:]))*pageSize == size && int(binary.BigEndian.Uint32(head[36:])) == free
 }
 
 // differing names the tables of what the user recorded whose rows are not proved by the ledger.
 func (s *scavenged) differing() (names []string) {
 	for _, tab := range dataTables() {
-		if known, there := s.ledger[tab.name]; !there || known != s.tally(tab) {
+		if known, there := s.ledger[tab.name]; !there || known != tallyOf(s.kept[tab.name]) {
 			names = append(names, tab.name)
 		}
 	}
 	return names
 }
 
-// take finds the table whose seal the row has.
+// own tells whether a row, by what it can be, has the seal of one of the diary's, and of which table.
+func (s *scavenged) own(shapes []shape) (tab table, values []driver.Value, ours bool) {
+	for _, shape := range shapes {
+		if shape.salt == s.salt {
+			missing := len(shape.tab.columns) - len(shape.values) // by a row of an earlier version
+			return shape.tab, append(shape.values, make([]driver.Value, missing)...), true
+		}
+	}
+	return tab, nil, false
+}
+
+// take notes a row of the diary, or of another.
 func (s *scavenged) take(found pages.Row, free bool) bool {
 	if s.takeEntry(found, free) {
 		return true
 	}
 	shapes := shapesOf(found)
-	for _, shape := range shapes {
-		if shape.salt == s.salt {
-			row := append(shape.values, make([]driver.Value, len(shape.tab.columns)-len(shape.values))...)
-			seal := shape.tab.seal(row, s.salt)
-			s.found[shape.tab.name] = append(s.found[shape.tab.name],
-				foundRow{row, rowKey(shape.tab, row), seal, found.Page, standingOf(found, shape.tab.name, free)})
-			return true
+	if tab, values, ours := s.own(shapes); ours {
+		row := foundRow{rowKey(tab, values), foundSeal{tab.seal(values, s.salt), found.Page}, standingOf(found, tab.name, free)}
+		if s.noted++; s.noted <= mostNoted {
+			s.found[tab.name] = append(s.found[tab.name], row)
 		}
+		return true
 	}
 	for _, shape := range shapes {
 		if s.others[shape.salt] {
-			rows := s.strange[shape.tab.name]
-			if rows == nil {
-				rows = make(map[string]bool)
-				s.strange[shape.tab.name] = rows
-			}
-			key := fmt.Sprint(shape.salt, rowKey(shape.tab, shape.values))
-			rows[key] = rows[key] || !free // it may be there twice
+			s.takeStrange(shape, free)
 			return true
 		}
 	}
@@ -143,6 +187,23 @@ func (s *scavenged) take(found pages.Row, free bool) bool {
 	}
 	// Index entries and the schema's own rows are not ours, and nothing is lost with them.
 	return len(shapes) == 0
+}
+
+// takeStrange notes a row of another diary.
+func (s *scavenged) takeStrange(shape shape, free bool) {
+	rows := s.strange[shape.tab.name]
+	if rows == nil {
+		rows = make(map[string]bool)
+		s.strange[shape.tab.name] = rows
+	}
+	key := fmt.Sprint(shape.salt, rowKey(shape.tab, shape.values))
+	inUse, noted := rows[key]
+	if !noted {
+		if s.noted++; s.noted > mostNoted {
+			return
+		}
+	}
+	rows[key] = inUse || !free // it may be there twice
 }
 
 // takeEntry takes a row of the ledger.

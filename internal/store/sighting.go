@@ -45,12 +45,21 @@ func (s *Store) look() (sighting, error) {
 		head, err := readHead(s.path, envelope.HeadSize)
 		return sighting{info: info, head: head}, err
 	}
-	mine, err := s.eye.Stat()
+	mine, err := s.lookAtOpen()
 	if err != nil {
 		return sighting{}, err
 	}
-	if !os.SameFile(mine, info) {
+	if !os.SameFile(mine.info, info) {
 		return sighting{info: info}, nil
+	}
+	return mine, nil
+}
+
+// lookAtOpen looks at a plain diary's open file, whatever bears its name by now.
+func (s *Store) lookAtOpen() (sighting, error) {
+	info, err := s.eye.Stat()
+	if err != nil {
+		return sighting{}, err
 	}
 	head := make([]byte, headerSize)
 	n, err := s.eye.ReadAt(head, 0)
@@ -58,6 +67,14 @@ func (s *Store) look() (sighting, error) {
 		err = nil
 	}
 	return sighting{info, head[:n], changedAt(info)}, err
+}
+
+// lookAtOurs looks at the file that this program has just read or written.
+func (s *Store) lookAtOurs() (sighting, error) {
+	if s.eye == nil {
+		return s.look()
+	}
+	return s.lookAtOpen()
 }
 
 func readHead(path string, size int) (_ []byte, err error) {
@@ -88,7 +105,7 @@ func (s *Store) remember() error {
 // sight notes what the file looks like now. Where it cannot be looked at, as when it was just taken away, what was seen
 // last stays, so that the next save looks once more.
 func (s *Store) sight() error {
-	now, err := s.look()
+	now, err := s.lookAtOurs()
 	if err == nil {
 		s.onDisk = now
 	}

@@ -67,7 +67,9 @@ type Store struct {
 	folders []string      // to which backups ever went, but for the one beside
 	home    string        // the path at which it was last saved, "" where that is not known
 	former  []string      // ids of the diaries that it was copied from
-	copied  bool          // the diary at home is there, too: this one is told apart from it before it is used
+	// atRename is called before a file takes the diary's name, by tests that put another one there just then.
+	atRename func()
+	copied   bool // the diary at home is there, too: this one is told apart from it before it is used
 
 	// backingUp is held while a backup is made and verified; it is taken before mu.
 	backingUp sync.Mutex

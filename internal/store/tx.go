@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 
 	"stillnight/internal/diary"
@@ -117,6 +118,7 @@ type label struct {
 // undoable. Listeners are told afterwards.
 func (s *Store) write(ctx context.Context, l label, f func(*tx) error) error {
 	t, err := s.alone(ctx, func(t *tx) error {
+		t.changes.unkept = l.name == ""
 		if err := f(t); err != nil {
 			return err
 		}
@@ -189,7 +191,20 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 		s.found("copy", "path", before.home)
 	}
 	s.changed, s.created, whole = s.changed || !t.quiet, s.created && t.quiet, true
-	return t, nil
+	return t, s.keepSaved(ctx)
+}
+
+// keepSaved looks after a save of a plain diary whether another file took its name while it was saved: what was saved
+// then has no name any more. It is joined with the other at once, or waits beside it.
+func (s *Store) keepSaved(ctx context.Context) error {
+	if s.eye == nil || s.onDisk.info == nil || !errors.Is(s.unreplaced(), ErrReplaced) {
+		return nil
+	}
+	err := s.join(ctx)
+	if _, waits := os.Lstat(oursPath(s.path)); waits == nil {
+		return nil // it is on the disk
+	}
+	return err
 }
 
 // conclude ends what a save writes: what the store is to keep in mind, the ledger, and, where the diary gets another id,

@@ -117,10 +117,7 @@ func (s *Store) persist(changed []int) error {
 	}
 	data, err := s.sealed(image)
 	if err == nil {
-		err = s.unreplaced()
-	}
-	if err == nil {
-		err = durable.Write(s.path, data)
+		err = s.writeSealed(data)
 	}
 	if err != nil {
 		return errors.Join(err, s.takeBack())
@@ -128,6 +125,27 @@ func (s *Store) persist(changed []int) error {
 	s.saved.clear()
 	s.saved = holding(image)
 	return s.remember()
+}
+
+// writeSealed writes a locked diary's file anew. It is looked at in the last moment before the new one takes its name:
+// writing took time, in which another program may have put another one there.
+func (s *Store) writeSealed(data []byte) error {
+	if err := s.unreplaced(); err != nil {
+		return err
+	}
+	write := func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	}
+	return durable.Make(s.path, write, func(made string) error {
+		if s.atRename != nil {
+			s.atRename()
+		}
+		if err := s.unreplaced(); err != nil {
+			return err
+		}
+		return os.Rename(made, s.path)
+	})
 }
 
 // takeBack makes the database in memory what was last saved.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql/driver"
 	"math"
 	"slices"
@@ -67,9 +68,12 @@ func entryOf(found pages.Row) (name string, d ledgerDelta, salt int64, ok bool) 
 // whose finds out which diary a file is by letting its pages vote: on a page two rows or more have the same salt, or
 // one that has the diary's id. Pages that stand in a table go before such as the file leads to from nowhere. others
 // are the salts of all others that have a vote. Where no page's head is whole every position is looked at.
-func whose(file *pages.Reader, free map[int]bool, id string) (salt int64, others map[int64]bool) {
+func whose(ctx context.Context, file *pages.Reader, free map[int]bool, id string) (salt int64, others map[int64]bool, err error) {
 	for _, byHead := range []bool{true, false} {
-		votes := count(file, free, byHead)
+		votes, err := count(ctx, file, free, byHead)
+		if err != nil {
+			return 0, nil, err
+		}
 		if len(votes) == 0 {
 			continue
 		}
@@ -85,9 +89,9 @@ func whose(file *pages.Reader, free map[int]bool, id string) (salt int64, others
 			best = saltOf(id)
 		}
 		delete(others, best)
-		return best, others
+		return best, others, nil
 	}
-	return 0, nil
+	return 0, nil, nil
 }
 
 // vote is how many pages are of a diary.
@@ -108,30 +112,31 @@ func (v vote) more(w vote) bool {
 
 // ballot is what the rows of one page say.
 type ballot struct {
+	page  int
 	rows  map[int64]int // by salt
 	named int64         // the salt of the row with the diary's id, 0 where there is none
 	place bool          // the page stands in a table
 }
 
 // count counts the votes; byHead says to believe the heads of pages.
-func count(file *pages.Reader, free map[int]bool, byHead bool) map[int64]vote {
-	ballots := make(map[int]*ballot)
-	file.Rows(func(int) bool { return true }, func(found pages.Row) bool {
-		b := ballots[found.Page]
-		if b == nil {
-			b = &ballot{rows: make(map[int64]int)}
-			ballots[found.Page] = b
+func count(ctx context.Context, file *pages.Reader, free map[int]bool, byHead bool) (map[int64]vote, error) {
+	votes := make(map[int64]vote)
+	b := &ballot{}
+	cast := func() {
+		if b.place || !free[b.page] {
+			b.cast(votes)
+		}
+	}
+	err := file.Rows(ctx, func(found pages.Row) bool {
+		if b.page != found.Page {
+			cast()
+			b = &ballot{page: found.Page, rows: make(map[int64]int)}
 		}
 		b.mark(found)
 		return byHead
 	})
-	votes := make(map[int64]vote)
-	for page, b := range ballots {
-		if b.place || !free[page] {
-			b.cast(votes)
-		}
-	}
-	return votes
+	cast()
+	return votes, err
 }
 
 // mark notes what a row says.

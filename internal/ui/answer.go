@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/explain"
 	"stillnight/internal/notification"
 	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/menu"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/settings"
 )
@@ -34,6 +35,8 @@ type answered struct {
 	path     string
 	night    diary.Date
 	severity int
+	// instead is the severity that this one replaces; any other that stands there by now does not.
+	instead diary.Optional[int]
 }
 
 // remind shows a reminder. Where the desktop lets people answer in it, and the night has no severity yet, it
@@ -99,7 +102,7 @@ func (a *answers) heard(path string, night diary.Date, given notification.Answer
 	p := a.program
 	severity, fault := field.ReadCount(p.window.L, given.Text, 0, diary.MaxRating)
 	if given.Chosen && fault == "" {
-		a.write(answered{path, night, severity})
+		a.write(answered{path: path, night: night, severity: severity})
 		return
 	}
 	p.comeForward(false)
@@ -133,7 +136,12 @@ func (a *answers) write(given answered) {
 	}
 	ctx, open := context.Background(), p.session.Store()
 	n, _, err := open.Night(ctx, given.night)
-	if err == nil {
+	switch there, rated := n.Severity.Get(); {
+	case err != nil:
+	case rated && n.Severity != given.instead && there != given.severity:
+		a.offer(given, there)
+		return
+	default:
 		n.Date, n.Severity = given.night, diary.Some(given.severity)
 		err = open.SaveNight(ctx, n)
 	}
@@ -146,6 +154,18 @@ func (a *answers) write(given answered) {
 	q := a.question(words("settings.remind.written"))
 	q.Answers = []string{p.window.L.T("settings.remind.undo")}
 	a.tell(q, func() { a.takeBack(given) })
+}
+
+// offer says that a night was rated otherwise since the reminder came. That stays, unless this is answered.
+func (a *answers) offer(given answered, there int) {
+	p := a.program
+	l, n := p.window.L, strconv.Itoa(given.severity)
+	words := l.T("settings.remind.there", "night", l.NightOf(given.night), "there", strconv.Itoa(there), "n", n)
+	given.instead = diary.Some(there)
+	p.say(words)
+	q := a.question(words)
+	q.Answers = []string{l.T("settings.remind.instead", "n", n)}
+	a.tell(q, func() { a.write(given) })
 }
 
 // opened writes an answer that came while its diary was locked. Where the program has ended since, the answer is gone:
@@ -203,7 +223,7 @@ func (a *answers) takeBack(given answered) {
 	if step == nil || step.Key != "store.undo.night" || step.Args["date"] != given.night.String() || n.Severity != diary.Some(given.severity) {
 		p.comeForward(false)
 		p.open.GoTo(screen.Night, screen.Target{Night: given.night})
-		p.say(l.T("settings.remind.undo_later"))
+		p.say(l.T("settings.remind.undo_later", "ctrl", menu.CtrlKey(l, menu.Native())))
 		return
 	}
 	p.open.Env().Undo()

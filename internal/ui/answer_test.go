@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -105,6 +107,66 @@ func TestWhatWasAnsweredIsUndoneInTheNotification(t *testing.T) {
 	}
 }
 
+// The evening's reminder may be answered when the night was rated already: what was written later stands, until it is said
+// that it shall not.
+func TestAnAnswerDoesNotReplaceWhatWasWrittenSince(t *testing.T) {
+	for name, c := range map[string]struct {
+		since, answer int
+		then          []func() (notification.Answer, error)
+		want          int
+		asked         []string
+	}{
+		"left":                   {8, 3, nil, 8, []string{"Take 3"}},
+		"pressed":                {8, 3, []func() (notification.Answer, error){pressing}, 8, []string{"Take 3"}},
+		"taken":                  {8, 3, []func() (notification.Answer, error){saying("Take 3")}, 3, []string{"Take 3", "Undo"}},
+		"taken and undone":       {8, 3, []func() (notification.Answer, error){saying("Take 3"), saying("Undo")}, 8, []string{"Take 3", "Undo"}},
+		"none, and rated with 8": {0, 8, nil, 0, []string{"Take 8"}},
+		"the same":               {8, 8, nil, 8, []string{"Undo"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, d, _ := evening(t, c.then...)
+			night := diary.MustDate(2026, 3, 3)
+			if err := p.session.Store().SaveNight(t.Context(), diary.Night{Date: night, Severity: diary.Some(c.since)}); err != nil {
+				t.Fatal(err)
+			}
+			p.answers.heard(p.session.Store().Path(), night, notification.Answer{Chosen: true, Text: strconv.Itoa(c.answer)})
+			if got := severityOf(t, p, 3); got != diary.Some(c.want) {
+				t.Errorf("the night has %v", got)
+			}
+			var asked []string
+			for _, q := range d.asked {
+				asked = append(asked, strings.Join(q.Answers, " "))
+			}
+			if !slices.Equal(asked, c.asked) {
+				t.Errorf("asked %q", asked)
+			}
+			if c.since != c.answer && !strings.Contains(d.asked[0].Body, strconv.Itoa(c.since)+" was written down since") {
+				t.Errorf("it says %q", d.asked[0].Body)
+			}
+		})
+	}
+}
+
+// It is changed once more before the offer is taken.
+func TestAnOfferToReplaceIsForWhatItNamed(t *testing.T) {
+	var p *Program
+	night := diary.MustDate(2026, 3, 3)
+	write := func(severity int) {
+		if err := p.session.Store().SaveNight(t.Context(), diary.Night{Date: night, Severity: diary.Some(severity)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, d, _ := evening(t, func() (notification.Answer, error) {
+		write(5)
+		return notification.Answer{Chosen: true, Text: "Take 3"}, nil
+	})
+	write(8)
+	p.answers.heard(p.session.Store().Path(), night, notification.Answer{Chosen: true, Text: "3"})
+	if got := severityOf(t, p, 3); got != diary.Some(5) || len(d.asked) != 2 || !strings.Contains(d.asked[1].Body, "5 was written down since") {
+		t.Errorf("the night has %v; asked %+v", got, d.asked)
+	}
+}
+
 // Whatever was done since is not undone in its stead.
 func TestAnAnswerIsNotUndoneOverSomethingElse(t *testing.T) {
 	p, _, _ := evening(t)
@@ -113,7 +175,7 @@ func TestAnAnswerIsNotUndoneOverSomethingElse(t *testing.T) {
 	if err := p.session.Store().SaveNight(t.Context(), diary.Night{Date: night.AddDays(-1), Severity: diary.Some(9)}); err != nil {
 		t.Fatal(err)
 	}
-	p.answers.takeBack(answered{p.session.Store().Path(), night, 6})
+	p.answers.takeBack(answered{path: p.session.Store().Path(), night: night, severity: 6})
 	if got := severityOf(t, p, 3); got != diary.Some(6) || severityOf(t, p, 2) != diary.Some(9) {
 		t.Errorf("the nights have %v and %v", got, severityOf(t, p, 2))
 	}

@@ -16,19 +16,32 @@ import (
 	"stillnight/internal/wording"
 )
 
+// copiedBeside is a diary with a copy of it beside.
+func copiedBeside(t *testing.T) (path, other string) {
+	t.Helper()
+	path = ownDiary(t)
+	return path, copyBeside(t, path)
+}
+
+// copyBeside puts a copy of a diary beside it, as a sync service names one.
+func copyBeside(t *testing.T, path string) (other string) {
+	t.Helper()
+	other = filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(other, data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return other
+}
+
 // changedApart makes a diary with a conflicted copy beside it, which has another severity of last night and one
 // night more.
 func changedApart(t *testing.T) (path, other string) {
 	t.Helper()
-	path = ownDiary(t)
-	other = filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(other, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	path, other = copiedBeside(t)
 	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now})
 	if err != nil {
 		t.Fatal(err)
@@ -225,15 +238,7 @@ func TestACopyWithAnotherPassphraseIsJoinedWithIt(t *testing.T) {
 
 // A copy that has nothing new is put to the backups with a line that says so; nothing is asked.
 func TestACopyWithNothingNewIsNotAskedAbout(t *testing.T) {
-	path := ownDiary(t)
-	other := filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
-	data, err := os.ReadFile(path)
-	if err == nil {
-		err = os.WriteFile(other, data, 0o600)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	path, other := copiedBeside(t)
 	p := program(t, func(s *Start) { s.Path = path })
 	if top := p.window.Canvas().Overlays().Top(); top != nil {
 		t.Errorf("it is asked:\n%s", uitest.Words(top))
@@ -246,17 +251,40 @@ func TestACopyWithNothingNewIsNotAskedAbout(t *testing.T) {
 	}
 }
 
-// A remedy that only the copy has is told, though no night differs.
-func TestACopyWithARemedyAloneSaysSo(t *testing.T) {
+// A sync service may go on writing the copy while it is put away: what came then is asked about the next time.
+func TestACopyThatGetsSomethingNewMeanwhileIsAskedAbout(t *testing.T) {
 	path := ownDiary(t)
-	other := filepath.Join(filepath.Dir(path), "own.sync-conflict-20260302-213000-ABCDEFG.stillnight")
-	data, err := os.ReadFile(path)
-	if err == nil {
-		err = os.WriteFile(other, data, 0o600)
-	}
+	p := program(t, func(s *Start) { s.Path = path })
+	other := copyBeside(t, path)
+	var jobs []func()
+	now := p.window.Spawn
+	p.window.Spawn = func(job func()) { jobs = append(jobs, job) }
+	p.open.LookForConflicts()
+	jobs[0]() // which finds nothing new
+	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
+	night := diary.Night{Date: diary.NightAt(uitest.Morning).AddDays(-9), Severity: diary.Some(7)}
+	if err := errors.Join(s.SaveNight(t.Context(), night), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	p.window.Spawn = now
+	for _, job := range jobs[1:] {
+		job()
+	}
+	if _, err := os.Stat(other); err != nil {
+		t.Fatalf("the copy is gone: %v", err)
+	}
+	p.open.LookForConflicts()
+	if words := uitest.Words(p.window.Canvas().Overlays().Top()); !strings.Contains(words, p.window.L.N("shell.conflict.added", 1)) {
+		t.Errorf("it says:\n%s", words)
+	}
+}
+
+// A remedy that only the copy has is told, though no night differs.
+func TestACopyWithARemedyAloneSaysSo(t *testing.T) {
+	path, other := copiedBeside(t)
 	s, err := store.Open(t.Context(), other, store.Options{Now: uitest.Now})
 	if err != nil {
 		t.Fatal(err)

@@ -70,6 +70,37 @@ func TestWhatTheStoreMetWaitsWhileItIsHappening(t *testing.T) {
 	}
 }
 
+// A diary that locks by itself while it is happening tells what was met once it is open again.
+func TestWhatTheStoreMetIsToldAlsoAfterLocking(t *testing.T) {
+	const secret = "quiet legs tonight"
+	path := ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = path })
+	if err := p.session.Store().SetPassphrase(t.Context(), secret); err != nil {
+		t.Fatal(err)
+	}
+	old, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.comeForward(true)
+	putBack(t, p, old)
+	p.session.Lock()
+	entry, ok := p.window.Canvas().Focused().(*widget.Entry)
+	if !ok {
+		t.Fatalf("nothing to type into: %s", uitest.Words(p.window.Content()))
+	}
+	test.Type(entry, secret)
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if p.open == nil {
+		t.Fatal("it is locked")
+	}
+	p.cameBack()
+	top := p.window.Canvas().Overlays().Top()
+	if top == nil || !strings.Contains(uitest.Words(top), p.window.L.T("shell.found.title")) {
+		t.Error("it is not told")
+	}
+}
+
 // Whatever was left open over the window in the evening does not lie over what is asked for at night.
 func TestWhatIsHappeningComesBeforeWhatWasLeftOpen(t *testing.T) {
 	path := ownDiary(t)

@@ -64,6 +64,28 @@ func TestTheDiaryThatWasAskedForLastIsShown(t *testing.T) {
 	}
 }
 
+// Whatever makes a diary to be shown takes its time: none is shown over another that was asked for since.
+func TestADiaryThatComesLateIsNotShownOverTheOneAskedForSince(t *testing.T) {
+	for name, begin := range map[string]func(p *Program){
+		"the sample": func(p *Program) { p.session.OpenSample() },
+		"a new one":  func(p *Program) { answer(t, p, "Anna", "") },
+	} {
+		mine, wanted := ownDiary(t), ownDiary(t)
+		p := program(t, func(s *Start) { s.Path = mine })
+		run := held(p)
+		begin(p)
+		p.session.Open(wanted)
+		run()
+		if open := p.session.Store(); open == nil || open.Path() != wanted {
+			t.Errorf("%s is shown over the diary that was asked for after it", name)
+		}
+		if p.session.Sample() {
+			t.Errorf("%s: the window says that it is the sample", name)
+		}
+		p.leave()
+	}
+}
+
 func TestADiaryCanBePressedTwice(t *testing.T) {
 	p := program(t, nil)
 	run := held(p)
@@ -75,32 +97,43 @@ func TestADiaryCanBePressedTwice(t *testing.T) {
 	}
 }
 
-func TestALockedDiaryAsksForItsPassphrase(t *testing.T) {
-	path := ownDiary(t)
+const lockedWith = "quiet legs tonight"
+
+// lockedDiary is ownDiary with a passphrase, which its copies have too.
+func lockedDiary(t *testing.T) (path string) {
+	t.Helper()
+	path = ownDiary(t)
 	s, err := store.Open(t.Context(), path, store.Options{Now: uitest.Now, Work: uitest.LightWork})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.SetPassphrase(t.Context(), "quiet legs tonight"); err != nil {
+	if err := s.SetPassphrase(t.Context(), lockedWith); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	p := program(t, func(s *Start) { s.Path = path })
-	typeAndUnlock := func(secret string) {
-		entry, ok := p.window.Canvas().Focused().(*widget.Entry)
-		if !ok {
-			t.Fatalf("the passphrase field has no focus: %s", uitest.Words(p.window.Content()))
-		}
-		test.Type(entry, secret)
-		entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	return path
+}
+
+// typeAndUnlock types a passphrase where one is asked for.
+func typeAndUnlock(t *testing.T, p *Program, secret string) {
+	t.Helper()
+	entry, ok := p.window.Canvas().Focused().(*widget.Entry)
+	if !ok {
+		t.Fatalf("the passphrase field has no focus: %s", uitest.Words(p.window.Content()))
 	}
-	typeAndUnlock("wrong guess")
+	test.Type(entry, secret)
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+func TestALockedDiaryAsksForItsPassphrase(t *testing.T) {
+	p := program(t, func(s *Start) { s.Path = lockedDiary(t) })
+	typeAndUnlock(t, p, "wrong guess")
 	if p.open != nil || !strings.Contains(uitest.Words(p.window.Content()), "does not open") {
 		t.Fatalf("a wrong passphrase: %s", uitest.Words(p.window.Content()))
 	}
-	typeAndUnlock("quiet legs tonight")
+	typeAndUnlock(t, p, lockedWith)
 	if p.open == nil {
 		t.Fatalf("the right passphrase: %s", uitest.Words(p.window.Content()))
 	}
@@ -123,6 +156,40 @@ func TestADamagedDiaryOffersItsBackup(t *testing.T) {
 	}
 	if _, found, err := p.session.Store().Night(t.Context(), diary.NightAt(uitest.Morning)); err != nil || !found {
 		t.Errorf("the night is not in the copy: %v %v", found, err)
+	}
+}
+
+// TestADamagedDiaryWithAPassphraseAsksForIt where the part with its key is lost, so that nothing asked before: its copies
+// have the passphrase too.
+func TestADamagedDiaryWithAPassphraseAsksForIt(t *testing.T) {
+	path := lockedDiary(t)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(data[40:3000])
+	clear(data[len(data)-3000:])
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	if words := uitest.Words(p.window.Content()); p.open != nil || !strings.Contains(words, "damaged") {
+		t.Fatalf("it says: %s", words)
+	}
+	typeAndUnlock(t, p, "wrong guess")
+	if words := uitest.Words(p.window.Content()); !strings.Contains(words, "damaged") || !strings.Contains(words, "does not open") {
+		t.Fatalf("after a wrong passphrase it says: %s", words)
+	}
+	typeAndUnlock(t, p, lockedWith)
+	pressWord(t, p.window.Content(), "Save what can still be read")
+	if words := uitest.Words(p.window.Content()); !strings.Contains(words, "holds its key") {
+		t.Fatalf("it says: %s", words)
+	}
+	p.session.Open(path)
+	typeAndUnlock(t, p, lockedWith)
+	pressWord(t, p.window.Content(), "Go on with the newest good copy")
+	if p.open == nil || !p.session.Store().Locked() {
+		t.Fatalf("the copy did not open: %s", uitest.Words(p.window.Content()))
 	}
 }
 

@@ -70,6 +70,7 @@ func Run(start Start) error {
 		return err
 	}
 	eventloop.WithoutDepth()
+	formatsOver := window.OfferUsualFormats()
 	p.mark("words")
 	p.window.Watch(start.Now)
 	p.window.Restore(p.prefs)
@@ -86,6 +87,7 @@ func Run(start Start) error {
 		p.window.Show()
 	}
 	p.window.AfterFrame(func() {
+		formatsOver()
 		window.Ground(toolkit)
 		p.showIcon()
 		p.reminders.watch()

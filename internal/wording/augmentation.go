@@ -105,7 +105,7 @@ func augmentationSign(l *i18n.Localizer, f compare.AugmentationFigure) string {
 	s, _ := f.Shift.Get()
 	switch f.Sign {
 	case compare.OnsetEarlier:
-		return l.T("wording.augmentation.onset", "from", Value(l, compare.OnsetMinutes, s.Reference), "to", Value(l, compare.OnsetMinutes, s.Current))
+		return l.T("wording.augmentation.onset", "from", Value(l, compare.OnsetMinutes, s.Reference), "to", onsetNow(l, f))
 	case compare.RestShorter:
 		return l.T("wording.augmentation.rest", "from", minutes(l, s.Reference), "to", minutes(l, s.Current))
 	case compare.NewBodyPart:
@@ -123,6 +123,15 @@ func augmentationSign(l *i18n.Localizer, f compare.AugmentationFigure) string {
 		return l.T(key, "date", l.DateMedium(date), "from", l.Short(s.Reference), "to", l.Short(s.Current))
 	}
 	return string(f.Sign)
+}
+
+// onsetNow is the middle onset of the last nights, or that symptoms are there all day.
+func onsetNow(l *i18n.Localizer, f compare.AugmentationFigure) string {
+	if f.Current.MostlyAllDay() {
+		return l.T("wording.augmentation.all_day")
+	}
+	s, _ := f.Shift.Get()
+	return Value(l, compare.OnsetMinutes, s.Current)
 }
 
 func parts(l *i18n.Localizer, f compare.AugmentationFigure) []string {
@@ -145,11 +154,13 @@ func AugmentationForDoctor(l *i18n.Localizer, f compare.AugmentationFlag) []stri
 		listed[c.State] = append(listed[c.State], l.T("wording.augmentation.criterion."+string(c.Criterion)))
 	}
 	what := l.List(listed[compare.SignMet])
-	if s, ok := f.Figure(compare.OnsetEarlier).Shift.Get(); ok && f.Has(compare.OnsetEarlier) {
-		what = l.T("wording.augmentation.doctor.onset", "by", minutes(l, s.Reference-s.Current),
-			"from", Value(l, compare.OnsetMinutes, s.Reference), "to", Value(l, compare.OnsetMinutes, s.Current))
+	if onset := f.Figure(compare.OnsetEarlier); onset.State == compare.SignMet {
+		what = onsetForDoctor(l, onset)
 	}
 	lines := []string{l.T("wording.augmentation.doctor."+string(f.Level), "name", f.Intervention, "what", what)}
+	if date, ok := f.Ended.Get(); ok {
+		lines = append(lines, l.T("wording.augmentation.ended", "name", f.Intervention, "date", l.DateMedium(date)))
+	}
 	for _, group := range []struct {
 		state compare.SignState
 		key   string
@@ -162,7 +173,26 @@ func AugmentationForDoctor(l *i18n.Localizer, f compare.AugmentationFlag) []stri
 			lines = append(lines, l.T(group.key, "list", strings.Join(list, "; ")))
 		}
 	}
+	if f.MissedNights >= someMissed {
+		lines = append(lines, l.N("wording.augmentation.doctor.missed", f.MissedNights, "of", whole(l, nightsIn(f.Telling().Current))))
+	}
 	return lines
+}
+
+// someMissed are missed doses that may be behind worse nights; one or two among many nights are not.
+const someMissed = 3
+
+// nightsIn are all nights of a stretch, those that tell nothing too.
+func nightsIn(s compare.Stretch) int { return s.Last.Sub(s.First) + 1 }
+
+// onsetForDoctor says by how much symptoms begin earlier, or that they are there all day.
+func onsetForDoctor(l *i18n.Localizer, f compare.AugmentationFigure) string {
+	s, _ := f.Shift.Get()
+	from := Value(l, compare.OnsetMinutes, s.Reference)
+	if f.Current.MostlyAllDay() {
+		return l.T("wording.augmentation.doctor.onset_all_day", "from", from)
+	}
+	return l.T("wording.augmentation.doctor.onset", "by", minutes(l, s.Reference-s.Current), "from", from, "to", onsetNow(l, f))
 }
 
 // AugmentationCriteria are the rows of a table: each published criterion, whether it is met, and its figures.
@@ -200,6 +230,9 @@ func criterionFigures(l *i18n.Localizer, f compare.AugmentationFlag, c compare.C
 		onset := f.Figure(compare.OnsetEarlier)
 		x, ok := onset.Shift.Get()
 		e, known := onset.Change.Get()
+		if ok && onset.Current.MostlyAllDay() {
+			return fromTo(Value(l, compare.OnsetMinutes, x.Reference), onsetNow(l, onset))
+		}
 		if !ok || !known || c.State != compare.SignMet {
 			return shift(compare.OnsetEarlier, func(v float64) string { return Value(l, compare.OnsetMinutes, v) })
 		}

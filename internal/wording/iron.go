@@ -55,6 +55,9 @@ func IronDoubts(l *i18n.Localizer, i clinical.Iron) string {
 	if i.AfterIron {
 		words = append(words, l.T("clinical.iron.after_iron"))
 	}
+	if b, ok := i.SoonAfter.Get(); ok {
+		words = append(words, l.N("clinical.iron.soon_after_vein", i.Latest().Sub(b.On), "name", b.Name))
+	}
 	if r, ok := i.CRP.Get(); ok {
 		words = append(words, l.T("clinical.iron.inflamed", "value", LabValue(l, r.Result), "date", l.DateMedium(r.Result.Date)))
 	}
@@ -71,14 +74,24 @@ func IronDoubts(l *i18n.Localizer, i clinical.Iron) string {
 	if i.Stale {
 		words = append(words, l.T("clinical.iron.stale"))
 	}
+	var since []string
+	for _, b := range i.Since {
+		since = append(since, l.T("clinical.iron.begun", "name", b.Name, "date", l.DateMedium(b.On)))
+	}
+	if len(since) > 0 {
+		words = append(words, l.T("clinical.iron.since", "list", strings.Join(since, ", ")))
+	}
 	return strings.Join(words, " ")
 }
 
-// IronTrend tells the ferritin before the latest, and another of the same day; "" where there is none.
+// IronTrend tells the ferritin before the latest, and other results of the same day; "" where there is none.
 func IronTrend(l *i18n.Localizer, i clinical.Iron) string {
 	var words []string
 	if r, ok := i.SameDay.Get(); ok {
 		words = append(words, l.T("clinical.iron.same_day", "value", LabValue(l, r.Result)))
+	}
+	if r, ok := i.SameDayTSAT.Get(); ok {
+		words = append(words, l.T("clinical.iron.same_day_tsat", "value", LabValue(l, r.Result)))
 	}
 	if r, ok := i.Before.Get(); ok {
 		words = append(words, l.T("clinical.iron.before", "value", LabValue(l, r.Result), "date", l.DateMedium(r.Result.Date)))

@@ -32,14 +32,18 @@ func Together(l *i18n.Localizer, p clinical.Pair) string {
 	if p.Nights > 0 {
 		second = l.N("clinical.pair.drink", p.Nights, "name", second)
 	}
-	words := l.T("clinical.pair."+string(p.Kind), "first", p.First, "second", second, "source", p.Source)
+	ticked := ""
+	if !p.Ticked.IsZero() {
+		ticked = l.DateMedium(p.Ticked)
+	}
+	words := l.T("clinical.pair."+string(p.Kind), "first", p.First, "second", second, "source", p.Source, "ticked", ticked)
 	if p.TimesUnknown {
 		words += " " + l.T("clinical.pair.hours_unknown")
 	}
 	return words
 }
 
-// TogetherBrief names the two alone, or the one beside a pregnancy.
+// TogetherBrief names the two alone, or the one beside a condition or a sign.
 func TogetherBrief(l *i18n.Localizer, p clinical.Pair) string {
 	if p.Second == "" {
 		return p.First

@@ -1,12 +1,14 @@
 package wording_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"stillnight/internal/catalogue"
 	"stillnight/internal/clinical"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/i18n/i18ntest"
 	"stillnight/internal/wording"
 )
@@ -33,6 +35,45 @@ func TestIngredientsAreNamedAsTheLanguageWritesThem(t *testing.T) {
 			// Whole, so that an English ending is no part of it.
 			if i := strings.Index(said.words, said.name); i < 0 || strings.HasPrefix(said.words[i+len(said.name):], "e") {
 				t.Errorf("%s: %q does not name %s", x.lang, said.words, said.name)
+			}
+		}
+	}
+}
+
+func TestWhatIsToldAboutThePersonIsSaidInEveryLanguage(t *testing.T) {
+	kinds := []clinical.PairKind{
+		clinical.KidneyMedicine, clinical.KidneyDose, clinical.KidneyBuildUp, clinical.ApnoeaBreathing, clinical.DepressionMood, clinical.NeuropathyB6,
+		clinical.NeuropathyCompression, clinical.PregnancyAsk, clinical.PregnancyMedicine, clinical.QuinineBleeding,
+	}
+	both := []clinical.PairKind{clinical.QuinineRhythm, clinical.QuininePramipexole}
+	ticked, err := diary.NewDate(2026, 3, 20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range i18n.Languages {
+		l := i18ntest.Speak(t, lang)
+		for _, kind := range slices.Concat(kinds, both) {
+			p := clinical.Pair{Kind: kind, First: "Eins", Source: "Quelle 7"}
+			if slices.Contains(both, kind) {
+				p.Second = "Zwei"
+			}
+			if kind == clinical.QuinineBleeding {
+				p.Ticked = ticked
+			}
+			words := wording.Together(l, p)
+			for _, part := range []string{p.First, p.Second, p.Source} {
+				if !strings.Contains(words, part) {
+					t.Errorf("%s %s: %q lacks %q", lang, kind, words, part)
+				}
+			}
+			if kind == clinical.QuinineBleeding && !strings.Contains(words, l.DateMedium(ticked)) {
+				t.Errorf("%s: %q has no date", lang, words)
+			}
+			if !l.Has("clinical.pair."+string(kind)) || !l.Has("clinical.risk."+string(kind.Risk())) {
+				t.Errorf("%s: no words for %s", lang, kind)
+			}
+			if brief := wording.TogetherBrief(l, p); strings.Contains(brief, "+") != (p.Second != "") {
+				t.Errorf("%s: %q", lang, brief)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -126,5 +127,34 @@ func TestCommonTextIsAsWideMeasuredAsTypeset(t *testing.T) {
 		if got, want := Missing(text), typeset(fonts().regular, text).missing; got != want {
 			t.Errorf("%q is missing something: %v, want %v", text, got, want)
 		}
+	}
+}
+
+// Any mixture of letters is measured to the last bit as it is set.
+func TestAnyTextIsAsWideMeasuredAsTypeset(t *testing.T) {
+	withFont(t, "")
+	r := rand.New(rand.NewPCG(3, 8))
+	pools := [][2]rune{{0x20, 0x7f}, {0xa0, 0x250}, {0x2000, 0x2300}, {0x300, 0x330}, {0x370, 0x460}, {0x5d0, 0x5eb}, {0, 0x20}, {0x2500, 0x2600}, {0x4e00, 0x4e20}}
+	common := 0
+	for range 5000 {
+		var b strings.Builder
+		for range r.IntN(12) {
+			pool := pools[min(r.IntN(20)/2, len(pools)-1)*r.IntN(2)]
+			b.WriteRune(pool[0] + r.Int32N(pool[1]-pool[0]))
+		}
+		text, bold := b.String(), r.IntN(2) == 0
+		line := typeset(pick(bold), text)
+		if got := Width(text, 9.7, bold); got != line.width*9.7 {
+			t.Fatalf("%q (bold %v) is %v wide, typeset %v", text, bold, got, line.width*9.7)
+		}
+		if got, want := Missing(text), typeset(fonts().regular, text).missing; got != want {
+			t.Fatalf("%q is missing something: %v, want %v", text, got, want)
+		}
+		if _, ok := pick(bold).commonWidth(text); ok {
+			common++
+		}
+	}
+	if common < 1000 || common > 4500 {
+		t.Errorf("%d of 5000 texts were common", common)
 	}
 }

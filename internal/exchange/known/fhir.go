@@ -221,8 +221,8 @@ func (j *Job) fhir(line int, r fhirResource) {
 		}
 		d := reading.Dose{Line: line, Night: night, Name: r.Medication.words(), Status: diary.Taken}
 		d.Amount, d.Unit = r.dose()
-		if c, err := diary.ClockFrom(at.Hour(), at.Minute()); err == nil && m.Timed {
-			d.At = diary.Some(c)
+		if m.Timed {
+			d.At = diary.Some(diary.ClockOf(at))
 		}
 		j.Set.Doses = append(j.Set.Doses, d)
 		return

@@ -331,8 +331,8 @@ func onTheWall(local string, utc time.Time) (time.Time, bool) {
 func (j *Job) dose(line int, at time.Time, name, amount string, status diary.IntakeStatus) {
 	d := reading.Dose{Line: line, Night: j.Set.NightAt(at), Name: name, Status: status}
 	d.Amount, d.Unit = cell.ParseAmount(amount)
-	if c, err := diary.ClockFrom(at.Hour(), at.Minute()); err == nil && status == diary.Taken {
-		d.At = diary.Some(c)
+	if status == diary.Taken {
+		d.At = diary.Some(diary.ClockOf(at))
 	}
 	j.Set.Doses = append(j.Set.Doses, d)
 }

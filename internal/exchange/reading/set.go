@@ -193,7 +193,7 @@ type Tag struct {
 	Name string
 }
 
-// Source returns the place of a source by its name, and makes it where it is new. make fills in what is
+// Source returns the place of a source by its name, and makes it where it is new. fill fills in what is
 // known about it; it may be nil.
 func (s *Set) Source(name string, fill func(*Source)) int {
 	if i, there := s.byName[name]; there {

@@ -204,9 +204,7 @@ func joined(night diary.Date, sessions []Session) Sleep {
 	first := sessions[0]
 	n := Sleep{Night: night, Sessions: len(sessions), Start: first.Start, End: first.End, ToSleep: first.ToSleep, Satisfaction: first.Satisfaction}
 	if !first.ClockUnknown {
-		if c, err := diary.ClockFrom(first.Start.Hour(), first.Start.Minute()); err == nil {
-			n.TriedToSleep = diary.Some(c)
-		}
+		n.TriedToSleep = diary.Some(diary.ClockOf(first.Start))
 	}
 	asleep, awake, woken := 0.0, 0.0, len(sessions)-1
 	allAsleep, allAwake, allWoken := true, true, true

@@ -63,12 +63,12 @@ func (o *opener) zip(e entry, depth int) (err error) {
 	case o.peek && kind != "":
 		return nil
 	case kind == "xlsx":
-		return o.workbook(e, z, at, size)
+		return o.workbook(e, o.watched(z, at, size))
 	case kind == "ods":
-		return o.openDocument(e, z)
+		return o.openDocument(e, o.watched(z, at, size))
 	case kind == "":
 	default:
-		return fault(archiveKind(z))
+		return fault(kind)
 	}
 	if depth >= maxNested {
 		return fault("exchange.fault.nested")
@@ -88,14 +88,7 @@ func (o *opener) zip(e entry, depth int) (err error) {
 			continue
 		}
 		tried++
-		inner := entry{file: path.Base(f.Name), folder: path.Dir(f.Name), size: int64(min(f.UncompressedSize64, 1<<62)), open: o.unpack(f)}
-		var wrong *Fault
-		if err := o.open(inner, depth+1); errors.As(err, &wrong) && len(z.File) > 1 {
-			if wrong.Key == "exchange.fault.unpacked" {
-				return err
-			}
-			continue // one entry that is something else does not spoil the others
-		} else if err != nil {
+		if err := o.openEntry(f, depth, len(z.File) == 1); err != nil {
 			return err
 		}
 	}
@@ -106,6 +99,21 @@ func (o *opener) zip(e entry, depth int) (err error) {
 		return fault("exchange.fault.archive_empty")
 	}
 	return nil
+}
+
+// openEntry opens an entry of an archive. One that cannot be read does not spoil the others, but is told; in an empty one
+// nothing is missed.
+func (o *opener) openEntry(f *zip.File, depth int, alone bool) error {
+	e := entry{file: path.Base(f.Name), folder: path.Dir(f.Name), size: int64(min(f.UncompressedSize64, 1<<62)), open: o.unpack(f)}
+	err := o.open(e, depth+1)
+	var wrong *Fault
+	switch {
+	case alone || !errors.As(err, &wrong) || wrong.Key == "exchange.fault.unpacked":
+		return err
+	case o.peek || wrong.Key == "exchange.fault.empty":
+		return nil
+	}
+	return o.found(Item{File: e.file, Folder: e.folder, Size: e.size, Fault: wrong})
 }
 
 func mayBeOpened(f *zip.File) bool {

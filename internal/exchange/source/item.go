@@ -42,6 +42,8 @@ type Item struct {
 	Size int64
 	// Database of a DatabaseKind.
 	Database *Database
+	// Fault is why an entry of an archive cannot be read; it is of no kind then, and holds nothing else.
+	Fault *Fault
 }
 
 // Name is the file's name with the sheet's.

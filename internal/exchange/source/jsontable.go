@@ -151,10 +151,13 @@ func (b *jsonTable) cellsOf(raw []byte) error {
 	var values [][]byte
 	JSONMembers(raw, func(m JSONMember) bool {
 		values = append(values, m.Value)
-		return true
+		return len(values) <= MaxColumns
 	})
-	if len(values) == 0 {
+	switch {
+	case len(values) == 0:
 		return nil
+	case len(values) > MaxColumns:
+		return fault("exchange.fault.columns", "line", strconv.Itoa(len(b.table.Rows)+1))
 	}
 	members := make([]JSONMember, 0, len(values))
 	for i, v := range values {

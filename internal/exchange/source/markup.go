@@ -48,11 +48,12 @@ func (m *markup) follow(read []byte) {
 			if len(text)-at < longestMark {
 				break // what it begins is told by what comes next
 			}
-			if m.ends, m.held = endOfMark(text[at:]), len(text)-at; m.ends == "" {
+			begins, ends := markAt(text[at:])
+			if m.ends, m.held = ends, len(text)-at; ends == "" {
 				m.held = maxMarkup + 1
 				return
 			}
-			at++
+			at += len(begins) // of which the end may be no part: <!--> ends nothing
 			continue
 		}
 		i := bytes.Index(text[at:], []byte(m.ends))
@@ -66,17 +67,13 @@ func (m *markup) follow(read []byte) {
 	m.tail = append(m.tail[:0], text[at:]...)
 }
 
-// endOfMark is what ends the piece that begins there; "" is one that no workbook has, and that may hold others.
-func endOfMark(text []byte) string {
-	switch {
-	case bytes.HasPrefix(text, []byte("<!--")):
-		return "-->"
-	case bytes.HasPrefix(text, []byte("<![CDATA[")):
-		return "]]>"
-	case bytes.HasPrefix(text, []byte("<?")):
-		return "?>"
-	case bytes.HasPrefix(text, []byte("<!")):
-		return ""
+// markAt is what begins and ends the piece that begins there; no end is one that no workbook has, and that may hold
+// others.
+func markAt(text []byte) (begins, ends string) {
+	for _, mark := range []struct{ begins, ends string }{{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}, {"<!", ""}} {
+		if bytes.HasPrefix(text, []byte(mark.begins)) {
+			return mark.begins, mark.ends
+		}
 	}
-	return ">"
+	return "<", ">"
 }

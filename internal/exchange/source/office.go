@@ -8,11 +8,19 @@ import (
 	"io"
 )
 
-// workbook reads the sheets of a workbook; how much of the file has been read is counted.
-func (o *opener) workbook(e entry, z *zip.Reader, at io.ReaderAt, size int64) error {
-	if again, err := zip.NewReader(countedAt{o.ctx, at}, size); err == nil {
-		z = again
+// watched is an archive of which it is counted how much has been read.
+func (o *opener) watched(z *zip.Reader, at io.ReaderAt, size int64) *zip.Reader {
+	if _, held := at.(*bytes.Reader); held {
+		return z // what is held was counted when it was read
 	}
+	if again, err := zip.NewReader(countedAt{o.ctx, at}, size); err == nil {
+		return again
+	}
+	return z
+}
+
+// workbook reads the sheets of a workbook.
+func (o *opener) workbook(e entry, z *zip.Reader) error {
 	sheets := 0
 	err := readWorkbook(o.ctx, e.file, z, func(it Item) error {
 		sheets++

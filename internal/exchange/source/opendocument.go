@@ -37,8 +37,8 @@ type odsReader struct {
 	table  *Table
 	sheet  string
 	line   int
-	row    []string
-	repeat int // of the row
+	row    []string // its cells; those of the next one take their place
+	repeat int      // of the row
 	cell   struct {
 		value   string
 		typed   bool
@@ -70,7 +70,7 @@ func (d *odsReader) start(t xml.StartElement) error {
 		d.table, d.sheet, d.line = &Table{}, attr(t, "name"), 0
 	case d.table == nil:
 	case t.Name.Space == "table" && t.Name.Local == "table-row":
-		d.row, d.repeat = nil, count(attr(t, "number-rows-repeated"))
+		d.row, d.repeat = d.row[:0], count(attr(t, "number-rows-repeated"))
 	case t.Name.Space == "table" && (t.Name.Local == "table-cell" || t.Name.Local == "covered-table-cell"):
 		c := &d.cell
 		c.value, c.typed = typedCell(t)
@@ -130,14 +130,13 @@ func (d *odsReader) endRow() error {
 	for last > 0 && d.row[last-1] == "" {
 		last--
 	}
-	d.row = d.row[:last]
-	if last == 0 {
-		d.line += d.repeat
+	if d.row = d.row[:last]; last == 0 {
+		d.line = max(d.line, min(d.line+d.repeat, lastRow))
 		return nil
 	}
 	for range min(d.repeat, MaxRows+1) {
 		d.line++
-		if err := d.table.add(Row{Line: d.line, Cells: d.row}); err != nil {
+		if err := d.table.keep(Row{Line: d.line, Cells: d.row}); err != nil {
 			return err
 		}
 	}
@@ -201,11 +200,11 @@ func attr(t xml.StartElement, local string) string {
 	return ""
 }
 
-// count reads how often something is repeated; nothing is once.
+// count reads how often something is repeated; nothing is once, and no sheet has more than lastRow of anything.
 func count(s string) int {
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 {
 		return 1
 	}
-	return n
+	return min(n, lastRow)
 }

@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -60,6 +61,45 @@ func TestProgressEndsAtTheWhole(t *testing.T) {
 		})
 		if share, ok := p.Share(); err != nil || !ok || share < 0.999 {
 			t.Errorf("%s: %v of it are read, %v, %v", name, share, ok, err)
+		}
+	}
+}
+
+// TestProgressOfSheetsIsThatOfTheirFile: a workbook in an archive is unpacked and then read, which counts once.
+func TestProgressOfSheetsIsThatOfTheirFile(t *testing.T) {
+	noise := func(w io.Writer) error {
+		for i := range uint32(20_000) {
+			if _, err := fmt.Fprintf(w, `<row><c><v>%d</v></c></row>`, i*2654435761); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	workbook := book(t, noise, "<sst/>")
+	in := func(name string, data []byte) []byte {
+		return packed(t, func(z *zip.Writer) error {
+			w, err := z.Create(name)
+			if err == nil {
+				_, err = w.Write(data)
+			}
+			return err
+		})
+	}
+	var cells bytes.Buffer
+	cells.WriteString(`<office:document-content><table:table table:name="a">`)
+	for i := range uint32(20_000) {
+		fmt.Fprintf(&cells, `<table:table-row><table:table-cell><text:p>%d</text:p></table:table-cell></table:table-row>`, i*2654435761)
+	}
+	cells.WriteString(`</table:table></office:document-content>`)
+	for name, data := range map[string][]byte{"a.xlsx": workbook, "a.zip": in("a.xlsx", workbook), "a.ods": in("content.xml", cells.Bytes())} {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var p Progress
+		err := Open(WithProgress(t.Context(), &p), path, func(Item) error { return nil })
+		if share := float64(p.done.Load()) / float64(p.total.Load()); err != nil || share < 0.9 || share > 1.1 {
+			t.Errorf("%s: %v of it are read, %v", name, share, err)
 		}
 	}
 }

@@ -97,6 +97,7 @@ func TestText(t *testing.T) {
 		{"defused", "a\n'=1+1\n''=x\n", "1:a\n2:=1+1\n3:'=x", 0},
 		{"a semicolon in every text", "date,a,b; c\n2026-01-01,1,x; y\n2026-01-02,2,z; w\n", "1:date|a|b; c\n2:2026-01-01|1|x; y\n3:2026-01-02|2|z; w", 0},
 		{"a comma in every text", "date;a;b, c\n1.2.2026;1,5;x, y\n", "1:date|a|b, c\n2:1.2.2026|1,5|x, y", 0},
+		{"each line in quotation marks, with a blank one", "\"a,b\"\n\n\"1,2\"\n\"3,4\"\n", "1:a|b\n3:1|2\n4:3|4", 0},
 		{"separator told", "sep=|\na|b\n1|2\n", "2:a|b\n3:1|2", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -131,6 +132,7 @@ func TestWorkbook(t *testing.T) {
 		code  string
 	}{
 		{day, "d/m/yy"}, {day.Add(23*time.Hour + 10*time.Minute), "dd.mm.yyyy hh:mm"}, {0.9652777777777778, "hh:mm"}, {6.0 / 24, "[h]:mm"}, {30.0 / 24, "[h]:mm"}, {46082, "0"}, {6.5, `0.0" h"`},
+		{"22.30", "hh:mm"}, {"46082", "d/m/yy"}, // a text stays what was typed
 	} {
 		name, err := excelize.CoordinatesToCellName(i+1, 1)
 		if err != nil {
@@ -148,7 +150,7 @@ func TestWorkbook(t *testing.T) {
 	if err != nil || len(found) != 1 {
 		t.Fatalf("%d sheets, %v", len(found), err)
 	}
-	if got, want := rowsOf(found[0].Table), "1:2026-03-01|2026-03-01 23:10:00|23:10:00|6:00:00|30:00:00|46082|6.5"; got != want {
+	if got, want := rowsOf(found[0].Table), "1:2026-03-01|2026-03-01 23:10:00|23:10:00|6:00:00|30:00:00|46082|6.5|22.30|46082"; got != want {
 		t.Errorf("it is read as\n%s\ninstead of\n%s", got, want)
 	}
 }

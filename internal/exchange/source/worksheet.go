@@ -68,7 +68,7 @@ func (r *sheetReader) start(e xml.StartElement) {
 		}
 	case "row":
 		line := number(e, "r")
-		if line == 0 {
+		if line <= r.row.Line || line > lastRow { // it does not say, or what cannot be
 			line = r.row.Line + 1
 		}
 		r.row = Row{Line: line, Cells: r.row.Cells[:0]}
@@ -83,6 +83,9 @@ func (r *sheetReader) start(e xml.StartElement) {
 		c.value, c.text = c.value[:0], c.text[:0]
 	}
 }
+
+// lastRow is the lowest row that a sheet can have.
+const lastRow = 1 << 20
 
 // number is an attribute that is a whole number, 0 where it is none.
 func number(e xml.StartElement, name string) int {
@@ -126,48 +129,36 @@ func (r *sheetReader) valueOf() string {
 		if err != nil || i < 0 || i >= len(r.shared) {
 			return ""
 		}
-		return r.shown(r.shared[i])
+		return r.shared[i]
 	}
 	value := c.value
 	if c.kind == "inlineStr" {
 		value = c.text
 	}
 	value = bytes.TrimSpace(value)
-	raw, there := r.same[string(value)]
-	if !there {
-		raw = string(value)
-		if c.kind == "inlineStr" {
-			raw = strings.TrimSpace(unescaped(raw))
+	switch c.kind {
+	case "inlineStr", "str":
+		if bytes.Contains(value, []byte("_x")) {
+			return strings.TrimSpace(unescaped(string(value)))
 		}
-		r.hold(raw)
+	case "", "n": // a number, which may be meant as a date
+		if style := r.style(); style < len(r.formats) && r.formats[style] != asNumber {
+			value = []byte(r.formats[style].text(string(value), r.from1904))
+		}
 	}
-	shown := r.shown(raw)
-	if shown == raw {
-		return raw
-	}
-	if same, there := r.same[shown]; there {
+	return r.held(value)
+}
+
+// held is a value, in memory once where it is short and other cells have the same.
+func (r *sheetReader) held(value []byte) string {
+	if same, there := r.same[string(value)]; there {
 		return same
 	}
-	r.hold(shown)
-	return shown
-}
-
-// shown is a value as it is meant: a number may be a date.
-func (r *sheetReader) shown(raw string) string {
-	if raw == "" || !mayBeSerial(raw) {
-		return raw
+	text := string(value)
+	if len(text) <= longestSame && len(r.same) < mostSame {
+		r.same[text] = text
 	}
-	if style := r.style(); style < len(r.formats) {
-		return r.formats[style].text(raw, r.from1904)
-	}
-	return raw
-}
-
-// hold keeps a short value for cells that have the same.
-func (r *sheetReader) hold(value string) {
-	if len(value) <= longestSame && len(r.same) < mostSame {
-		r.same[value] = value
-	}
+	return text
 }
 
 // How long values are, in bytes, and how many, that are held once.
@@ -187,8 +178,4 @@ func (r *sheetReader) style() int {
 		return r.columns[r.cell.column]
 	}
 	return 0
-}
-
-func mayBeSerial(text string) bool {
-	return text[0] >= '0' && text[0] <= '9' || text[0] == '-' || text[0] == '.'
 }

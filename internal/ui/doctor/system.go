@@ -41,6 +41,9 @@ func system(env *screen.Env) press {
 			L: env.L, Catalogue: env.Catalogue,
 		}
 		o.From, o.To = c.dates(d, env.LatestNight())
+		if _, last, ok := d.Span(); ok && o.To == last {
+			o.To = diary.Date{} // open, so that a test or a medicine of the day after that night is on the pages too
+		}
 		if o.Paper = report.A4; c.Letter {
 			o.Paper = report.Letter
 		}

@@ -5,6 +5,7 @@ import (
 
 	"stillnight/internal/compare"
 	"stillnight/internal/i18n"
+	"stillnight/internal/ui/menu"
 )
 
 // Topic is one page of the help.
@@ -27,10 +28,17 @@ var ids = []string{
 }
 
 // Topics returns all topics in reading order.
-func Topics(l *i18n.Localizer) []Topic {
+func Topics(l *i18n.Localizer) []Topic { return topicsFor(l, menu.Native()) }
+
+// topicsFor are the topics with the keys of a Mac, whose menus the system draws, or of any other computer.
+func topicsFor(l *i18n.Localizer, mac bool) []Topic {
+	args := append(measured(l), "ctrl", menu.CtrlKey(l, mac), "menus", "")
+	if !mac {
+		args[len(args)-1] = l.T("help.keys.menus") + "\n"
+	}
 	topics := make([]Topic, 0, len(ids))
 	for _, id := range ids {
-		t := Topic{ID: id, Title: l.T("help." + id + ".title"), Text: l.T("help."+id+".text", measured(l)...)}
+		t := Topic{ID: id, Title: l.T("help." + id + ".title"), Text: l.T("help."+id+".text", args...)}
 		t.title, t.all = i18n.Fold(t.Title), i18n.Fold(t.Title+"\n"+t.Text)
 		topics = append(topics, t)
 	}

@@ -55,26 +55,6 @@ func TestCancelStopsWhatIsWorkedOut(t *testing.T) {
 	}
 }
 
-// TestTheLastChoiceCounts gets the answers in the wrong order.
-func TestTheLastChoiceCounts(t *testing.T) {
-	env, w := wizard(t, mine, file(t, "mine.csv", "date,severity\n2026-02-10,2\n"))
-	var held later
-	held.take(t, env)
-	join := uitest.Find(t, w.Canvas().Overlays().Top(), "how to join", func(g *widget.RadioGroup) bool {
-		return slices.Contains(g.Options, env.L.T("import.take_theirs"))
-	})
-	join.SetSelected(env.L.T("import.keep_mine"))
-	join.SetSelected(env.L.T("import.take_theirs"))
-	for _, job := range slices.Backward(held.jobs) {
-		if err := job(); err != nil && !errors.Is(err, context.Canceled) {
-			t.Fatal(err)
-		}
-	}
-	if uitest.Button(t, w, env.L.T("import.do")).Disabled() {
-		t.Error("the first of two choices is shown")
-	}
-}
-
 // TestAnImportThatIsStoppedChangesNothing stops it while it is written.
 func TestAnImportThatIsStoppedChangesNothing(t *testing.T) {
 	env, w := wizard(t, mine, file(t, "mine.csv", "date,severity\n2026-02-13,4\n"))

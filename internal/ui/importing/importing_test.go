@@ -2,6 +2,7 @@ package importing_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -101,18 +102,21 @@ func TestTheFilesNightIsTakenOnlyWhereAskedFor(t *testing.T) {
 	}
 }
 
+// What was begun first may take longest, and still the answer given last counts.
 func TestTheAnswerThatWasGivenLastCounts(t *testing.T) {
-	env, w := wizard(t, mine, file(t, "mine.csv", "date,severity\n2026-02-10,2\n"))
-	work := uitest.Hold(env)
-	how := uitest.Find(t, w.Canvas().Overlays().Top(), "how to join", func(g *widget.RadioGroup) bool {
-		return slices.Contains(g.Options, env.L.T("import.take_theirs"))
-	})
-	how.SetSelected(env.L.T("import.take_theirs"))
-	how.SetSelected(env.L.T("import.keep_mine"))
-	slices.Reverse(work.Jobs) // what was begun first may take longest
-	work.All()
-	if !uitest.Button(t, w, env.L.T("import.do")).Disabled() {
-		t.Error("one's own is to be kept, and yet what the answer before would bring can be brought in")
+	for first, last := range map[string]string{"import.take_theirs": "import.keep_mine", "import.keep_mine": "import.take_theirs"} {
+		env, w := wizard(t, mine, file(t, "mine.csv", "date,severity\n2026-02-10,2\n"))
+		work := uitest.Hold(env)
+		how := uitest.Find(t, w.Canvas().Overlays().Top(), "how to join", func(g *widget.RadioGroup) bool {
+			return slices.Contains(g.Options, env.L.T("import.take_theirs"))
+		})
+		how.SetSelected(env.L.T(first))
+		how.SetSelected(env.L.T(last))
+		slices.Reverse(work.Jobs)
+		work.All()
+		if nothing := uitest.Button(t, w, env.L.T("import.do")).Disabled(); nothing != (last == "import.keep_mine") {
+			t.Errorf("%s after %s: that there is nothing to bring in is %v", last, first, nothing)
+		}
 	}
 }
 
@@ -299,5 +303,35 @@ func TestAnUrgentSignThatComesInIsAnsweredAtOnce(t *testing.T) {
 	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
 	if !strings.Contains(shown(w), said.Text) {
 		t.Error("a sign of another night is not said")
+	}
+}
+
+// TestWhatIsLeftOutBesideOthersIsNamed: of many files some cannot be read.
+func TestWhatIsLeftOutBesideOthersIsNamed(t *testing.T) {
+	path := file(t, "mine.csv", "date,severity\n2026-02-13,4\n")
+	for i := range 10 {
+		name := filepath.Join(filepath.Dir(path), fmt.Sprintf("scan%d.csv", i))
+		if err := os.WriteFile(name, []byte("%PDF-1.7\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	paths, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	env, w := wizard(t, mine, path)
+	if strings.Contains(shown(w), "left out") {
+		t.Errorf("one file that can be read:\n%s", shown(w))
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("shell.cancel")))
+	importing.Start(env, paths...)
+	for _, words := range []string{"scan0.csv is left out.", "scan7.csv is left out.", "PDF", "2 more are left out."} {
+		if !strings.Contains(shown(w), words) {
+			t.Errorf("%q is not shown in:\n%s", words, shown(w))
+		}
+	}
+	test.Tap(uitest.Button(t, w, env.L.T("import.do")))
+	if got := severity(t, env, "2026-02-13"); got != diary.Some(4) {
+		t.Errorf("the night of the file that can be read has %v", got)
 	}
 }

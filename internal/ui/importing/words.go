@@ -37,6 +37,7 @@ func (w *wizard) whatWords() string {
 			lines = append(lines, l.N("import.differs_more", more))
 		}
 	}
+	lines = append(lines, w.leftWords()...)
 	if w.fault == "exchange.fault.no_year" || w.fault == "exchange.fault.ambiguous" {
 		lines = append(lines, w.trouble) // what is to be chosen lies below
 	}
@@ -44,6 +45,26 @@ func (w *wizard) whatWords() string {
 		lines = append(lines, l.T("import.recalled"))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// leftWords name the files and sheets that are left out beside others that are brought in.
+func (w *wizard) leftWords() (lines []string) {
+	if w.trouble != "" {
+		return nil // it says why nothing is brought in
+	}
+	l, left := w.env.L, 0
+	for _, p := range w.proposal.Parts {
+		if p.Fault == nil {
+			continue
+		}
+		if left++; left <= shownFaults {
+			lines = append(lines, l.T("import.part_left", "name", partName(p), "why", w.faultWords(p.Fault)))
+		}
+	}
+	if more := left - shownFaults; more > 0 {
+		lines = append(lines, l.N("import.parts_left_more", more))
+	}
+	return lines
 }
 
 // wholeWords say what diaries of Stillnight hold.
@@ -86,12 +107,7 @@ func (w *wizard) nightWords() string {
 		night, _ := w.proposal.Diary.Night(p.Date)
 		when := l.NightOf(p.Date)
 		if !p.Start.IsZero() {
-			hour, minute, _ := p.Start.Clock()
-			at, err := diary.ClockFrom(hour, minute)
-			if err != nil {
-				continue // no clock shows such a time
-			}
-			when = l.T("import.asleep", "time", l.Clock(at), "date", l.DayMonth(diary.DateOf(p.Start)), "night", when)
+			when = l.T("import.asleep", "time", l.Clock(diary.ClockOf(p.Start)), "date", l.DayMonth(diary.DateOf(p.Start)), "night", when)
 		}
 		lines = append(lines, l.T("import.night", "when", when, "answers", strings.Join(exchange.Answers(l, night), ", ")))
 	}
@@ -159,7 +175,7 @@ func (w *wizard) cellWords() []string {
 		lines = append(lines, l.N("import.bad", p.Counts.Unreadable))
 	}
 	for _, note := range p.Cells[:min(len(p.Cells), shownFaults)] {
-		why := explain.Field(l, &diary.FieldError{Field: string(note.Field), Reason: note.Reason, Max: diary.MaxRating})
+		why := explain.Field(l, note.Fault())
 		lines = append(lines, l.T("import.bad_row", "line", l.Number(float64(note.Line), 0), "text", note.Text, "why", why))
 	}
 	if p.Counts.Rounded > 0 {

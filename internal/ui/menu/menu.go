@@ -39,7 +39,7 @@ func Write(l *i18n.Localizer, i *fyne.MenuItem, s fyne.Shortcut) {
 	if keyed.Mod() == 0 {
 		w.name = ""
 	} else {
-		w.keys = l.T("shell.menu.ctrl") + "+" + w.keys
+		w.keys = CtrlKey(l, false) + "+" + w.keys
 	}
 	i.Shortcut = w
 }
@@ -91,6 +91,14 @@ func Align(m *fyne.Menu) {
 // Ctrl is a key with Ctrl, or with what the system has in its place.
 func Ctrl(key fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+// CtrlKey is what that key is called, on a Mac or elsewhere.
+func CtrlKey(l *i18n.Localizer, mac bool) string {
+	if mac {
+		return l.T("shell.menu.command")
+	}
+	return l.T("shell.menu.ctrl")
 }
 
 // Bare is a key without Ctrl: shown in the menu; the window listens for it by itself.

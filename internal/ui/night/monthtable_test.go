@@ -17,9 +17,31 @@ import (
 func table(t *testing.T) (*screen.Env, fyne.Window, screen.Screen) {
 	t.Helper()
 	env, w, s := open(t, diary.Diary{Nights: []diary.Night{{Date: diary.MustDate(2026, 2, 3), Severity: diary.Some(6), Note: "train"}}})
-	s.Show(screen.Target{Night: diary.MustDate(2026, 2, 10)})
+	s.Show(screen.Target{Night: diary.MustDate(2026, 2, 2)}) // which is in the gap from the 1st on
 	test.Tap(uitest.Button(t, w, env.L.T("night.several")))
 	return env, w, s
+}
+
+// What is looked at stays in sight: the table begins with the gap that it is in or comes after.
+func TestTheTableBeginsWhereOneLooked(t *testing.T) {
+	day := func(n int) diary.Date { return diary.MustDate(2026, 2, n) }
+	var nights []diary.Night
+	for _, n := range []int{3, 4, 8, 9, 10, 14} {
+		nights = append(nights, diary.Night{Date: day(n), Severity: diary.Some(6)})
+	}
+	for looked, want := range map[int]int{1: 1, 2: 1, 3: 1, 5: 5, 7: 5, 9: 5, 12: 11, 13: 11, 14: 11, 28: 15} {
+		for _, wide := range []float32{800, 3000} {
+			env, w, s := open(t, diary.Diary{Nights: nights})
+			w.Resize(fyne.NewSize(wide, 500))
+			s.Show(screen.Target{Night: day(looked)})
+			test.Tap(uitest.Button(t, w, env.L.T("night.several")))
+			w.Canvas().Focused().TypedRune('2')
+			test.Tap(uitest.Button(t, w, env.L.T("night.several_keep")))
+			if n := kept(t, env, day(want)); n.Severity != diary.Some(2) {
+				t.Errorf("looking at %d, %v wide: the keyboard was not at %d", looked, wide, want)
+			}
+		}
+	}
 }
 
 // pasting puts a text where the keyboard is, from the clipboard.

@@ -50,7 +50,7 @@ func febTableOf(t testing.TB, width float32, d diary.Diary) (*screen.Env, fyne.W
 	t.Cleanup(env.Store.Subscribe(s.Changed))
 	w.SetContent(s.Content())
 	w.Resize(fyne.NewSize(width, 700))
-	s.Show(screen.Target{Night: diary.MustDate(2026, 2, 10)})
+	s.Show(screen.Target{Night: diary.MustDate(2026, 2, 2)})
 	s.Show(screen.Target{Several: true})
 	return env, w, s
 }

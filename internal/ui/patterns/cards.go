@@ -77,11 +77,8 @@ func (s shown) triggers() part {
 	l := s.env.L
 	results, known := s.found.Triggers[s.outcome]
 	p := part{title: l.T("patterns.triggers")}
-	switch {
-	case !known:
+	if !known {
 		p.said = []string{l.T("patterns.working")}
-	case len(results.Results) == 0:
-		p.said = []string{l.T("patterns.triggers.none")}
 	}
 	for _, r := range results.Results {
 		switch r.Verdict {
@@ -89,7 +86,7 @@ func (s shown) triggers() part {
 			p.said = append(p.said, wording.Trigger(l, r))
 		}
 	}
-	if len(p.said) == 0 {
+	if len(p.said) == 0 && len(results.Results) > 0 { // else the picture says what is missing
 		p.said = []string{l.T("patterns.triggers.open")}
 	}
 	if results.LookedAt > 0 {

@@ -119,7 +119,8 @@ func watched(f findings, l *i18n.Localizer) []string {
 	return said
 }
 
-// weekdays says which days of the week were the calmest and the hardest, by their medians.
+// weekdays says which days of the week were the calmest and the hardest, by their means; "" without any values, which the
+// picture says.
 func weekdays(d diary.Diary, o compare.Outcome, l *i18n.Localizer) string {
 	var best, worst *compare.WeekdaySummary
 	week := compare.Weekdays(d, o)
@@ -128,6 +129,9 @@ func weekdays(d diary.Diary, o compare.Outcome, l *i18n.Localizer) string {
 			return a > b
 		}
 		return a < b
+	}
+	if !slices.ContainsFunc(week, func(day compare.WeekdaySummary) bool { return day.N > 0 }) {
+		return ""
 	}
 	for i := range week {
 		day := &week[i]

@@ -211,4 +211,4 @@ func (s *Screen) goBack(p *page) {
 }
 
 // wrong says in words why the diary would not keep something, or "" where it would.
-func (s *Screen) wrong(err error) string { return explain.Error(s.env.L, err) }
+func (s *Screen) wrong(err error) string { return explain.Typed(s.env.L, err) }

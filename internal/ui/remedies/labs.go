@@ -94,7 +94,10 @@ func inUsualUnit(v diary.LabResult) (x float64, ok bool) {
 }
 
 // iron is what the latest iron tests say.
-func (s *Screen) iron() clinical.Iron { return clinical.IronOf(s.diary.Labs, s.env.LatestNight()) }
+func (s *Screen) iron() clinical.Iron {
+	on := s.env.LatestNight()
+	return clinical.IronOf(s.diary.Labs, on).Beside(s.diary, s.env.Catalogue, on)
+}
 
 // labWords tells a result; one in another unit is also told in the usual one.
 func labWords(l *i18n.Localizer, v diary.LabResult) string {

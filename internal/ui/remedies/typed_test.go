@@ -43,11 +43,7 @@ func TestAStartWithoutAYearMayLieAhead(t *testing.T) {
 func TestNowJoinsTheTimesOfDay(t *testing.T) {
 	env, w, s := open(t)
 	s.Show(screen.Target{Add: true})
-	c, err := diary.ClockFrom(uitest.Now().Hour(), uitest.Now().Minute())
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := env.L.Clock(c)
+	now := env.L.Clock(diary.ClockOf(uitest.Now()))
 	times := func() *field.Line { return line(t, w, "phase/0/times") }
 	for before, after := range map[string]string{"": "", "7 am": "07:00, ", "21:30,": "21:30, "} {
 		times().SetText(before)

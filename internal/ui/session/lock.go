@@ -108,26 +108,34 @@ func (s *Session) WatchAway(watch func(ctx context.Context, left func()) error) 
 
 // showLocked asks for the passphrase of a diary.
 func (s *Session) showLocked(path string, how Access, wrong bool) {
+	text := "shell.locked.text"
+	if wrong {
+		text = "shell.locked.wrong"
+	}
+	s.askPassphrase(s.window.L.T("shell.locked.title"), []string{s.window.L.T(text)}, func(passphrase string) {
+		attempt := how // which knows no passphrase
+		attempt.Passphrase = passphrase
+		s.OpenAs(path, attempt)
+	})
+}
+
+// askPassphrase shows a page with a field for a passphrase. then is called with what was typed.
+func (s *Session) askPassphrase(title string, texts []string, then func(passphrase string)) {
 	s.window.AwaitFonts()
 	entry := widget.NewPasswordEntry()
 	entry.SetPlaceHolder(s.window.L.T("shell.locked.passphrase"))
 	unlock := func() {
-		attempt := how // which knows no passphrase
-		attempt.Passphrase = entry.Text
-		if entry.Text == "" {
+		typed := entry.Text
+		if typed == "" {
 			s.window.Canvas().Focus(entry) // there is something to type first
 			return
 		}
 		entry.SetText("") // with all that could be undone in it
-		s.OpenAs(path, attempt)
+		then(typed)
 	}
 	entry.OnSubmitted = func(string) { unlock() }
-	texts := []string{s.window.L.T("shell.locked.text")}
-	if wrong {
-		texts = []string{s.window.L.T("shell.locked.wrong")}
-	}
 	s.window.ShowPage(window.Page{
-		Title: s.window.L.T("shell.locked.title"), Texts: texts, Middle: entry,
+		Title: title, Texts: texts, Middle: entry,
 		Actions: []window.Action{
 			{Word: s.window.L.T("shell.locked.unlock"), Do: unlock},
 			{Word: s.window.L.T("shell.open.another"), Do: s.Choose},

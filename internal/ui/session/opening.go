@@ -181,7 +181,9 @@ func (s *Session) check(open *store.Store) {
 
 // meet tells what the store met beside the diary and settled by itself, now and later on.
 func (s *Session) meet(open *store.Store) {
-	s.met = nil
+	if path := open.Path(); s.metIn != path { // else it was locked before anybody could be told
+		s.met, s.metIn = nil, path
+	}
 	say := func(f store.Finding) { s.met = append(s.met, explain.Told(s.window.L, f.Key, f.Args)) }
 	for _, f := range open.Findings() {
 		say(f)
@@ -209,16 +211,23 @@ func (s *Session) TellMet() {
 }
 
 // foundDamage leads to recovery where a large diary, whose pages are checked beside the first screen,
-// turns out to be damaged after it was opened.
+// turns out to be damaged after it was opened. Of one with a passphrase nothing can be recovered before that is typed
+// again.
 func (s *Session) foundDamage(open *store.Store) {
 	if s.open != open {
 		return
 	}
+	how, locked := Access{ReadOnly: open.ReadOnly()}, open.Locked()
 	s.Close()
-	s.showDamaged(open.Path(), Access{})
+	if locked {
+		s.askForDamaged(open.Path(), how)
+		return
+	}
+	s.showDamaged(open.Path(), how)
 }
 
-// Close takes the diary off the window and closes its file. Where none is open, nothing happens.
+// Close takes the diary off the window, with all that was asked or told about it, and closes its file. Where none is
+// open, nothing happens.
 func (s *Session) Close() {
 	open, sample := s.open, s.sample
 	if open == nil {
@@ -230,6 +239,7 @@ func (s *Session) Close() {
 		s.lock.Stop()
 	}
 	s.host.Hide()
+	s.window.Uncover()
 	saving.RemoveTemporary()
 	err := open.Close()
 	removeSample(sample)

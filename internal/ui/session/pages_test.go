@@ -33,6 +33,9 @@ func TestPagesFitInEveryLook(t *testing.T) {
 		"welcome": func(s *Session) { s.showWelcome("diary") },
 		"in use":  func(s *Session) { s.showInUse("diary") },
 		"locked":  func(s *Session) { s.showLocked("diary", Access{}, true) },
+		"damaged, with a passphrase": func(s *Session) {
+			s.askForDamaged("/home/someone/a-rather-long-folder-name/diary.stillnight", Access{Passphrase: "not the right one"})
+		},
 		"trouble": func(s *Session) {
 			s.showTrouble("/home/someone/a-rather-long-folder-name/diary.stillnight", store.ErrDiskFull)
 		},

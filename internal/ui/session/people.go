@@ -220,7 +220,7 @@ func (s *Session) createDiary(path string, b beginning) {
 	if !ok {
 		return
 	}
-	options := s.options(Access{})
+	options, wanted := s.options(Access{}), s.latest.Begin()
 	s.window.Spawn(func() {
 		next, err := store.Open(context.Background(), path, options)
 		if err == nil {
@@ -238,6 +238,10 @@ func (s *Session) createDiary(path string, b beginning) {
 				return
 			}
 			s.prefs.Offer(settings.Person{Path: next.Path(), Name: b.owner}, b.offer)
+			if !wanted() {
+				s.window.Spawn(func() { _ = next.Close() }) // all that is in it was written before
+				return
+			}
 			s.Show(next, "")
 		})
 	})

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -24,6 +25,10 @@ func (s *Session) showDamaged(path string, how Access) {
 			if s.open != open {
 				return // another diary was opened meanwhile
 			}
+			if errors.Is(err, store.ErrPassphrase) {
+				s.askForDamaged(path, how)
+				return
+			}
 			pg := window.Page{
 				Title: s.window.L.T("shell.damaged.title"),
 				Texts: []string{s.window.L.T("shell.damaged.text", "path", path)},
@@ -41,6 +46,20 @@ func (s *Session) showDamaged(path string, how Access) {
 	})
 }
 
+// askForDamaged asks for the passphrase of a damaged diary, or of its copies, and looks at it once more. Damage may have
+// shown before anybody could be asked: the part with the key is lost, or the diary was open.
+func (s *Session) askForDamaged(path string, how Access) {
+	texts := []string{s.window.L.T("shell.damaged.text", "path", path)}
+	if how.Passphrase != "" {
+		texts = append(texts, s.window.L.T("shell.locked.wrong"))
+	}
+	texts = append(texts, s.window.L.T("shell.damaged.passphrase"))
+	s.askPassphrase(s.window.L.T("shell.damaged.title"), texts, func(passphrase string) {
+		how.Passphrase = passphrase
+		s.OpenAs(path, how)
+	})
+}
+
 // replaceDamaged puts a good file in the damaged one's place, opens it and says where the damaged one is
 // now. more is said before that.
 func (s *Session) replaceDamaged(path, good string, how Access, more string) {
@@ -48,16 +67,22 @@ func (s *Session) replaceDamaged(path, good string, how Access, more string) {
 	if !ok {
 		return
 	}
-	options := s.options(how)
+	options, open := s.options(how), s.open
 	s.window.Spawn(func() {
 		kept, err := store.ReplaceDamaged(context.Background(), path, good, options)
 		fyne.Do(func() {
 			done()
+			if s.open == open && errors.Is(err, store.ErrPassphrase) {
+				s.askForDamaged(path, how)
+				return
+			}
 			if err != nil {
 				s.window.Fail(err)
 				return
 			}
-			s.OpenAs(path, how)
+			if s.open == open { // else another diary was opened meanwhile
+				s.OpenAs(path, how)
+			}
 			text := s.window.L.T("shell.damaged.kept", "path", kept)
 			if more != "" {
 				text = more + "\n\n" + text
@@ -70,17 +95,22 @@ func (s *Session) replaceDamaged(path, good string, how Access, more string) {
 // salvage reads what can be read into a new diary, puts that in the damaged one's place and tells what
 // was lost.
 func (s *Session) salvage(path string, how Access) {
-	options := s.options(how)
+	options, open := s.options(how), s.open
 	rescued := store.SalvagedName(path, s.now().Format("2006-01-02 150405"))
 	s.window.ShowPage(window.Page{Title: s.window.L.T("shell.damaged.title"), Texts: []string{s.window.L.T("shell.damaged.salvaging")}})
 	s.window.Spawn(func() {
 		report, err := store.Salvage(context.Background(), path, rescued, options)
 		fyne.Do(func() {
-			if err != nil {
+			switch {
+			case err == nil:
+				s.replaceDamaged(path, rescued, how, salvageWords(s.window.L, report))
+			case s.open == open && errors.Is(err, store.ErrPassphrase):
+				s.askForDamaged(path, how)
+			case s.open == open:
 				s.showTrouble(path, fmt.Errorf("saving what can be read: %w", err))
-				return
+			default: // another diary was opened meanwhile
+				s.window.Fail(fmt.Errorf("saving what can be read: %w", err))
 			}
-			s.replaceDamaged(path, rescued, how, salvageWords(s.window.L, report))
 		})
 	})
 }

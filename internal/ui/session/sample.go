@@ -26,15 +26,22 @@ const sampleSeed = 1
 
 // OpenSample makes the sample diary in a folder of its own and shows it.
 func (s *Session) OpenSample() {
+	wanted := s.latest.Begin()
 	s.window.Fetch(func() func() {
 		next, folder, err := s.makeSample()
 		return func() {
-			if err != nil {
+			switch {
+			case err != nil:
 				removeSample(folder)
 				s.window.Fail(err)
-				return
+			case !wanted():
+				s.window.Spawn(func() {
+					_ = next.Close() // nothing was written in it
+					removeSample(folder)
+				})
+			default:
+				s.Show(next, folder)
 			}
-			s.Show(next, folder)
 		}
 	})
 }

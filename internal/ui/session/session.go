@@ -69,6 +69,7 @@ type Session struct {
 	gone   bool
 	asked  time.Time // when what is happening now was asked for and no diary was open to note it in
 	met    []string  // what the store met and nobody was told yet
+	metIn  string    // the path of the diary in which it did
 
 	// latest tells which diary was asked for last: another one, that took longer to open, is not shown over it.
 	latest reading.Latest

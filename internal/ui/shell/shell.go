@@ -92,7 +92,7 @@ func New(app fyne.App, host Host) *Shell {
 		Fail:       w.Fail,
 		Work:       sh.work,
 		Undo:       sh.undo,
-		Every:      every,
+		Every:      func(d time.Duration, do func()) (stop func()) { return every(sh.life, d, do) },
 		Forget:     host.Session.ForgetTyped,
 		NowOver:    host.NowOver,
 	}
@@ -327,25 +327,25 @@ func (s *Shell) Close() {
 	s.stage.RemoveAll()
 }
 
-// every calls do on Fyne's goroutine again and again until stop is called.
-func every(d time.Duration, do func()) (stop func()) {
-	tick, done := time.NewTicker(d), make(chan struct{})
+// every calls do on Fyne's goroutine again and again until stop is called or life is over: who waits for work that ends
+// with the diary is never told to stop.
+func every(life context.Context, d time.Duration, do func()) (stop func()) {
+	going, stop := context.WithCancel(life)
 	go func() {
+		tick := time.NewTicker(d)
 		defer tick.Stop()
 		for {
 			select {
-			case <-done:
+			case <-going.Done():
 				return
 			case <-tick.C:
 				fyne.Do(func() {
-					select {
-					case <-done: // stopped in the meantime
-					default:
+					if going.Err() == nil { // else stopped in the meantime
 						do()
 					}
 				})
 			}
 		}
 	}()
-	return func() { close(done) }
+	return stop
 }

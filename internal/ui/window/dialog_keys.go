@@ -34,6 +34,14 @@ func (w *Window) Dismiss() bool {
 	return overlays.Top() != top
 }
 
+// Uncover takes off whatever lies over the window, without an answer to what it asks.
+func (w *Window) Uncover() {
+	overlays := w.Canvas().Overlays()
+	for top := overlays.Top(); top != nil; top = overlays.Top() {
+		overlays.Remove(top)
+	}
+}
+
 // escaper is a control that has a use of its own for Escape, as long as TakesEscape says so.
 type escaper interface{ TakesEscape() bool }
 

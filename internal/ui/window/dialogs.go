@@ -15,7 +15,7 @@ func (w *Window) Fail(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
-	w.Tell(w.L.T("shell.fail.title"), explain.Error(w.L, err))
+	w.Tell(w.L.T("shell.fail.title"), explain.Typed(w.L, err))
 }
 
 // Tell shows a text with a button to close it.

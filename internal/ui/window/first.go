@@ -18,6 +18,7 @@ const patience = 150 * time.Millisecond
 // its first question after the window is there.
 type first struct {
 	layout  fyne.Layout
+	mapped  func()        // keeps the toolkit from waiting when it shows the window
 	made    func()        // is told that the window is there
 	fetched []chan func() // each gives what is to be done with what was read beside the window
 	ready   []func()
@@ -42,6 +43,7 @@ func (f *first) fill() {
 		return
 	}
 	f.filled = true
+	f.mapped()
 	f.made()
 	late, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
@@ -61,7 +63,7 @@ func (f *first) fill() {
 // FillFirst has what comes from now on be part of the window's first picture. Show must follow; made is told when the
 // system has made the window, which is then filled and drawn.
 func (w *Window) FillFirst(made func()) {
-	w.first = &first{layout: w.root.Layout, made: made}
+	w.first = &first{layout: w.root.Layout, mapped: w.mapped, made: made}
 	w.root.Layout = w.first
 }
 

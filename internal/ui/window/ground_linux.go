@@ -27,12 +27,9 @@ static void fill(void *display, unsigned long window, unsigned long colour) {
 import "C"
 
 import (
-	"unsafe"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver"
 	"fyne.io/fyne/v2/theme"
-	"github.com/go-gl/glfw/v3.4/glfw"
 )
 
 // Ground tells the system in which colour to show those parts of the windows on show that were not drawn yet, as when
@@ -48,7 +45,7 @@ func Ground(app fyne.App) {
 		native.RunNative(func(context any) {
 			if x, ok := context.(driver.X11WindowContext); ok && x.WindowHandle != 0 {
 				// The toolkit's own connection: there the window is known for certain.
-				C.fill(unsafe.Pointer(glfw.GetX11Display()), C.ulong(x.WindowHandle), C.ulong(colour))
+				C.fill(x11(), C.ulong(x.WindowHandle), C.ulong(colour))
 			}
 		})
 	}

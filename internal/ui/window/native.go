@@ -23,6 +23,7 @@ type native struct {
 	pressed   fyne.Focusable // had the keyboard when the last key went down
 	spy       *canvas.Raster
 	waiting   []func() // for the next frame
+	unfitted  bool     // the window has yet to be fitted to its screen
 }
 
 // newNative returns the watcher and a picture of one empty pixel that must be part of the window. It lies in a
@@ -53,8 +54,17 @@ func (n *native) attach(w *glfw.Window) {
 		return
 	}
 	n.window = w
-	// Not here: a picture is being drawn.
-	n.whenDrawn(n.fitScreen)
+	n.unfitted = true
+	n.whenDrawn(n.fitScreen) // not here: a picture is being drawn
+	var refresh glfw.RefreshCallback
+	refresh = w.SetRefreshCallback(func(w *glfw.Window) {
+		if refresh != nil {
+			refresh(w)
+		}
+		if n.unfitted {
+			n.whenDrawn(n.fitScreen)
+		}
+	})
 	var key glfw.KeyCallback
 	key = w.SetKeyCallback(func(w *glfw.Window, k glfw.Key, code int, a glfw.Action, mods glfw.ModifierKey) {
 		n.lastInput = n.now()

@@ -56,9 +56,14 @@ func workArea(m *glfw.Monitor) image.Rectangle {
 
 // fitScreen makes a window that is taller or wider than its screen fit it. The toolkit centres a window
 // without its frame and without asking how large the screen is, so that on a small laptop the title bar
-// would be out of reach.
+// would be out of reach. What has no frame yet, since the window manager has yet to show it, is fitted when it is to be
+// drawn again.
 func (n *native) fitScreen() {
 	w := n.window
+	if !n.unfitted || w.GetAttrib(glfw.Visible) == glfw.False {
+		return
+	}
+	n.unfitted = false
 	if w.GetMonitor() != nil || w.GetAttrib(glfw.Maximized) == glfw.True || glfw.GetPlatform() == glfw.PlatformWayland {
 		return
 	}

@@ -158,8 +158,23 @@ func (t *Table) nights() (dates []diary.Date) {
 	return dates
 }
 
-// Begin gives the first gap the keyboard, in the wide table that of the first column.
-func (t *Table) Begin() { t.toGap() }
+// Begin gives the keyboard to the gap that the night on show is in or comes after, where that begins; else to the first
+// gap behind it. In the wide table that is in the first column.
+func (t *Table) Begin() {
+	at := t.host.Night().Sub(t.month)
+	gap := func(row int) bool { return row >= 0 && row < len(t.nights()) && t.cells[row].text() == "" }
+	for at >= 0 && !gap(at) {
+		at--
+	}
+	for gap(at - 1) {
+		at--
+	}
+	if gap(at) {
+		t.env.Window.Canvas().Focus(t.cells[at].box)
+		return
+	}
+	t.toGap()
+}
 
 // toGap does so, and tells whether there is a gap.
 func (t *Table) toGap() bool {
