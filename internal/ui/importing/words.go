@@ -122,7 +122,7 @@ func (w *wizard) nightWords() string {
 func (w *wizard) outcomeWords() string {
 	l, p := w.env.L, w.proposal
 	if w.fault == "exchange.fault.nothing_usable" {
-		return strings.Join(append([]string{w.trouble}, w.leftWords()...), "\n")
+		return strings.Join(append([]string{w.trouble}, w.leftRowWords()...), "\n")
 	}
 	if w.trouble != "" {
 		return w.trouble
@@ -148,11 +148,11 @@ func (w *wizard) outcomeWords() string {
 	c := p.Counts
 	lines = append(lines, l.T("import.rows", "in", l.Number(float64(c.In), 0), "used", l.Number(float64(c.Used), 0),
 		"joined", l.Number(float64(c.Joined), 0), "left", l.Number(float64(c.Left), 0)))
-	return strings.Join(append(append(lines, w.leftWords()...), w.cellWords()...), "\n")
+	return strings.Join(append(append(lines, w.leftRowWords()...), w.cellWords()...), "\n")
 }
 
-// leftWords say why rows were left out.
-func (w *wizard) leftWords() (lines []string) {
+// leftRowWords say why rows were left out.
+func (w *wizard) leftRowWords() (lines []string) {
 	rows := map[reading.Reason]int{}
 	var order []reading.Reason
 	for _, left := range w.proposal.Left {
