@@ -4,7 +4,10 @@
 
 SHELL    := /bin/bash
 VERSION  := $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
-TAGS     := accessibility
+# Names of hosts and users are looked up in Go in all programs, so that what rests on it is compiled once for the window
+# and the command line: the database among it.
+PURE     := netgo,osusergo
+TAGS     := accessibility,$(PURE)
 LDFLAGS  := -s -w -X main.version=$(VERSION)
 # No version-control stamp: it would differ between two builds of the same source. All is compiled with the same flags,
 # so that the toolkit and the database are compiled once, and without what debuggers read, an eighth of the work: the
@@ -33,12 +36,12 @@ build: ## builds the window program and the command-line program into build/
 	@scripts/need go $(BUILD_NEEDS)
 	@mkdir -p $(BUILD)
 	go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight ./cmd/stillnight
-	CGO_ENABLED=0 go build -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight-cli ./cmd/stillnight-cli
+	CGO_ENABLED=0 go build -tags $(PURE) -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight-cli ./cmd/stillnight-cli
 
 cli: ## builds the command-line program only (no C compiler needed)
 	@scripts/need go
 	@mkdir -p $(BUILD)
-	CGO_ENABLED=0 go build -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight-cli ./cmd/stillnight-cli
+	CGO_ENABLED=0 go build -tags $(PURE) -ldflags "$(LDFLAGS)" -o $(BUILD)/stillnight-cli ./cmd/stillnight-cli
 
 # What all need is compiled first, then the rest goes side by side: the tests in the window wait more than they work.
 test: ## checks everything
@@ -51,7 +54,7 @@ test: ## checks everything
 vet: ## formatting, and go vet
 	@scripts/need go $(BUILD_NEEDS)
 	@unformatted=$$(gofmt -l cmd internal resources); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
-	go vet -cgocall=false -tags "$(TAGS) window" ./...
+	go vet -cgocall=false -tags "$(TAGS),window" ./...
 
 lint: vet ## vet, staticcheck, complexity, dead code, types on other systems
 	go tool staticcheck -tags "$(TAGS),window" ./...
@@ -66,7 +69,7 @@ unit: ## every test that needs no window
 
 window: build ## whole-program tests in a real window under Xvfb
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
-	$(XVFB) go test -vet=off -tags "$(TAGS) window" -count=1 -timeout 25m -run '^TestWindow' ./cmd/stillnight
+	$(XVFB) go test -vet=off -tags "$(TAGS),window" -count=1 -timeout 25m -run '^TestWindow' ./cmd/stillnight
 
 bench: build ## benchmarks: charts beside go-chart's own renderer, comparisons, store, report, screens; start and presses beside a bare window
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS) python3 libxtst6
@@ -89,7 +92,7 @@ RACE_PACKAGES := $(addprefix ./internal/,store secret instance durable pages env
 race: ## the store's, the screens' and some of the real window's tests under the race detector
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
 	go test -race -short "$(RACE_WITHOUT)" -skip '$(RACE_SKIP)' -timeout 10m $(RACE_PACKAGES)
-	$(XVFB) go test -race "$(RACE_WITHOUT)" -tags "$(TAGS) window" -count=1 -timeout 10m -run '$(RACE_WINDOW)' ./cmd/stillnight
+	$(XVFB) go test -race "$(RACE_WITHOUT)" -tags "$(TAGS),window" -count=1 -timeout 10m -run '$(RACE_WINDOW)' ./cmd/stillnight
 
 soak: build ## kills every step of the store at each system call; lives a diary's days by chance against a model: the store alone for SOAK_STORE (default 5m), then window and command line together for SOAK_WINDOW (default 15m); SEED=n begins with another day
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
@@ -97,7 +100,7 @@ soak: build ## kills every step of the store at each system call; lives a diary'
 	STILLNIGHT_SOAK_TIME="$${SOAK_STORE:-5m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" \
 		go test -run '^TestADayInTheLifeOfADiary$$' -count=1 -v -timeout 60m ./internal/store
 	STILLNIGHT_SOAK_TIME="$${SOAK_WINDOW:-15m}" STILLNIGHT_SOAK_SEED="$${SEED:-1000}" STILLNIGHT_LOCK_KILLS=12 \
-		$(XVFB) go test -tags "$(TAGS) window" -run '^TestWindow(ADayInTheLifeOfADiary|KilledWhileItLocks)$$' -count=1 -v -timeout 60m ./cmd/stillnight
+		$(XVFB) go test -tags "$(TAGS),window" -run '^TestWindow(ADayInTheLifeOfADiary|KilledWhileItLocks)$$' -count=1 -v -timeout 60m ./cmd/stillnight
 
 soak-window: build ## presses PRESSES keys (default 20000) in the real window and holds its memory at the end against the beginning
 	@scripts/need $(TEST_NEEDS) python3 libxtst6
@@ -105,7 +108,7 @@ soak-window: build ## presses PRESSES keys (default 20000) in the real window an
 
 memory: build ## looks for passphrases and notes in the memory of the real window, three minutes
 	@scripts/need go $(BUILD_NEEDS) $(TEST_NEEDS)
-	STILLNIGHT_MEMORY=1 $(XVFB) go test -tags "$(TAGS) window" -count=1 -v -run '^TestWindowKeepsNoPassphraseInMemory$$' ./cmd/stillnight
+	STILLNIGHT_MEMORY=1 $(XVFB) go test -tags "$(TAGS),window" -count=1 -v -run '^TestWindowKeepsNoPassphraseInMemory$$' ./cmd/stillnight
 
 fuzz: ## runs every fuzz target for FUZZTIME (default 1m), and random walks through the window
 	@scripts/need go $(BUILD_NEEDS)

@@ -33,7 +33,8 @@ type round struct {
 	locked        bool
 }
 
-// pages is how many times the wheel is turned on, and places are what is gone through.
+// everything is what is gone through: windows, how many times at the most the wheel is turned on in a screen, and the keys
+// that lead to the screens.
 func everything() (rounds []round, pages int, places []string) {
 	places = []string{"ctrl+1", "ctrl+2", "ctrl+3", "ctrl+4", "ctrl+5", "ctrl+6", "ctrl+7", "ctrl+8", "ctrl+b", "ctrl+f", "ctrl+m", "ctrl+h"}
 	if os.Getenv("STILLNIGHT_EVERYTHING") == "" {

@@ -348,7 +348,7 @@ func TestWindowADayInTheLifeOfADiary(t *testing.T) {
 		return usual
 	}
 	cli := filepath.Join(t.TempDir(), "stillnight-cli")
-	build := exec.Command("go", "build", "-o", cli, "../stillnight-cli")
+	build := exec.Command("go", "build", "-tags", "netgo,osusergo", "-o", cli, "../stillnight-cli")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v %s", err, out)

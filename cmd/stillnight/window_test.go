@@ -47,7 +47,7 @@ func withProgram(m *testing.M) int {
 	}
 	defer os.RemoveAll(folder)
 	program = filepath.Join(folder, "stillnight")
-	build := append([]string{"build", "-tags", "accessibility,testclock", "-o", program}, raced...)
+	build := append([]string{"build", "-tags", "accessibility,netgo,osusergo,testclock", "-o", program}, raced...)
 	if out, err := exec.Command("go", append(build, ".")...).CombinedOutput(); err != nil {
 		panic(string(out))
 	}
