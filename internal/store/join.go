@@ -104,9 +104,11 @@ func (s *Store) driveGone() bool {
 	if s.lock == nil {
 		return false
 	}
-	_, err := os.Lstat(s.path)
-	_, lockErr := os.Lstat(instance.LockPath(s.path))
-	return errors.Is(err, fs.ErrNotExist) && errors.Is(lockErr, fs.ErrNotExist)
+	if _, err := os.Lstat(s.path); !errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	_, err := os.Lstat(instance.LockPath(s.path))
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // holdOpenFile reads what was last saved from the open file, where that has lost its name and nothing else has it: it
