@@ -80,7 +80,7 @@ func (p *program) find(d diary.Diary, born string, today diary.Date) ([]finding,
 			list = append(list, finding{Kind: "red_flag", Code: string(r.Kind), Text: words})
 		}
 	}
-	for _, i := range clinical.ImpulsesTold(d, on) {
+	for _, i := range clinical.ImpulsesTold(d, p.catalogue, on) {
 		list = append(list, finding{Kind: "impulses", Date: i.Told.Date, Text: wording.Impulses(p.l, i)})
 	}
 	watched, err := compare.Augmentation(d, p.options())

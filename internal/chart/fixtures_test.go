@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -138,7 +139,7 @@ func everyPicture(t testing.TB, d diary.Diary, s Style) map[string]Picture {
 	pictures["iron response"] = IronResponse(d, ironLags(d), diary.Some(LabLevel{Value: 75, Words: "75 and below: ask your doctor"}), s)
 	if len(d.Interventions) > 0 {
 		pictures["taper"] = Taper(d, tapered(d.Interventions[0]), s)
-		clock, _ := compare.OnsetClockOf(d, d.Interventions[0])
+		clock, _ := compare.OnsetClockOf(d, d.Interventions[0], nil)
 		pictures["onset clock"] = OnsetClock(clock, s)
 	}
 	byRemedy := map[int64][]compare.Comparison{}
@@ -176,6 +177,16 @@ func tapered(iv diary.Intervention) diary.Intervention {
 		iv.Intakes = append(iv.Intakes, diary.Intake{Night: start.AddDays(i), Status: diary.Taken, Dose: diary.Some(3 - float64(i/21))})
 	}
 	return iv
+}
+
+// underTwoNames has another maker's box from the third phase on, and the last one beside the one before it.
+func underTwoNames(phases []compare.NamedPhase) []compare.NamedPhase {
+	phases = slices.Clone(phases)
+	for i := range phases[2:] {
+		phases[2+i].Name = "Requip"
+	}
+	phases[2].End = diary.None[diary.Date]()
+	return phases
 }
 
 // clockDiary is three years under a medicine whose dose and time of day changed, with onset moving earlier in the

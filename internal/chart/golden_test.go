@@ -36,7 +36,10 @@ func goldenPictures(t *testing.T, l *i18n.Localizer) map[string]lookedAt {
 	untitled.HideTitle = true
 	large := style(Night())
 	large.TextPt = 2 * DefaultTextPt
-	clock, _ := compare.OnsetClockOf(clockDiary())
+	years, ropinirole := clockDiary()
+	clock, _ := compare.OnsetClockOf(years, ropinirole, nil)
+	names, _ := compare.OnsetClockOf(years, ropinirole, nil)
+	names.Phases = underTwoNames(names.Phases)
 	early := clock
 	early.Weeks, early.Shifts = clock.Weeks[:5], nil
 	level := diary.Some(LabLevel{Value: 75, Words: "75"})
@@ -51,6 +54,7 @@ func goldenPictures(t *testing.T, l *i18n.Localizer) map[string]lookedAt {
 		"onset-clock-light":         {OnsetClock(clock, style(Light())), 800, 380},
 		"onset-clock-grey":          {OnsetClock(clock, untitled), 560, 260},
 		"onset-clock-night-large":   {OnsetClock(clock, large), 700, 520},
+		"onset-clock-names":         {OnsetClock(names, style(Light())), 900, 380},
 		"onset-clock-dark-few":      {OnsetClock(early, style(Dark())), 500, 260},
 		"timeline-light":            {Timeline(rich, TimelineView{}, style(Light())), 900, 460},
 		"timeline-dark-small":       {Timeline(rich, TimelineView{}, style(Dark())), 500, 260},

@@ -1,6 +1,9 @@
 package chart
 
 import (
+	"slices"
+	"strings"
+
 	gochart "github.com/wcharczuk/go-chart/v2"
 
 	"stillnight/internal/chart/draw"
@@ -41,10 +44,10 @@ type onsetClock struct {
 }
 
 // phases are those of the medicine that are in the picture.
-func (o *onsetClock) phases() []diary.Phase {
-	var list []diary.Phase
+func (o *onsetClock) phases() []compare.NamedPhase {
+	var list []compare.NamedPhase
 	last := o.first.AddDays(o.nights - 1)
-	for _, p := range o.c.Intervention.Phases {
+	for _, p := range o.c.Phases {
 		if end, ended := p.End.Get(); !p.Start.After(last) && (!ended || end.After(o.first)) {
 			list = append(list, p)
 		}
@@ -52,8 +55,42 @@ func (o *onsetClock) phases() []diary.Phase {
 	return list
 }
 
+// besides are the phases in the picture, each with those that begin while it goes on.
+func (o *onsetClock) besides() [][]compare.NamedPhase {
+	var rows [][]compare.NamedPhase
+	for _, p := range o.phases() {
+		if n := len(rows); n > 0 {
+			from, _ := o.within(p)
+			if _, to := o.within(rows[n-1][0]); from < to {
+				rows[n-1] = append(rows[n-1], p)
+				continue
+			}
+		}
+		rows = append(rows, []compare.NamedPhase{p})
+	}
+	return rows
+}
+
+// doses are the words for what is taken side by side, the longest first.
+func (o *onsetClock) doses(row []compare.NamedPhase) []string {
+	var names, whole, amounts []string
+	for _, p := range row {
+		all := wording.PhaseDose(o.s.L, p.Phase)
+		names = append(names, o.dose(p, all))
+		whole = append(whole, all)
+		amounts = append(amounts, wording.Dose(o.s.L, compare.Dose{Amount: p.Dose, Unit: p.Unit}))
+	}
+	var list []string
+	for _, words := range [][]string{names, whole, amounts} {
+		if !slices.Contains(words, "") {
+			list = append(list, strings.Join(words, " + "))
+		}
+	}
+	return append(list, whole[0], amounts[0])
+}
+
 // within cuts a phase to the picture, in days from its left edge.
-func (o *onsetClock) within(p diary.Phase) (from, to float64) {
+func (o *onsetClock) within(p compare.NamedPhase) (from, to float64) {
 	from, to = float64(p.Start.Sub(o.first)), float64(o.nights)
 	if end, ended := p.End.Get(); ended {
 		to = min(float64(end.Sub(o.first)), to)
@@ -63,7 +100,15 @@ func (o *onsetClock) within(p diary.Phase) (from, to float64) {
 
 // Title names the medicine.
 func (o *onsetClock) Title() string {
-	return o.s.L.T("chart.onset_clock.title", "name", o.c.Intervention.Name)
+	return o.s.L.T("chart.onset_clock.title", "name", wording.ClockName(o.c))
+}
+
+// dose tells the dose of a phase, under its name where the medicine was taken under several.
+func (o *onsetClock) dose(p compare.NamedPhase, words string) string {
+	if words == "" || len(o.c.Names()) < 2 {
+		return words
+	}
+	return p.Name + " " + words
 }
 
 // Text tells the first and the last week, the change, and the doses.
@@ -78,7 +123,7 @@ func (o *onsetClock) Text() string {
 		"first", l.DateMedium(first.Week), "at_first", o.clock(first.Median), "last", l.DateMedium(last.Week), "at_last", o.clock(last.Median)),
 		wording.OnsetClock(l, o.c))
 	for _, p := range o.phases() {
-		if words := wording.PhaseDose(l, p); words != "" {
+		if words := o.dose(p, wording.PhaseDose(l, p.Phase)); words != "" {
 			parts = append(parts, l.T("chart.onset_clock.dose", "dose", words, "start", l.DateMedium(p.Start)))
 		}
 	}
@@ -227,16 +272,25 @@ func (ds doseStrip) Render(r gochart.Renderer, box gochart.Box, x, y gochart.Ran
 		highest = max(highest, phase.Dose.Or(0))
 	}
 	top, bottom := at.area.Bottom+p.em(0.3), at.area.Bottom+p.em(doseRow-0.2)
-	for _, phase := range ds.o.phases() {
-		from, to := ds.o.within(phase)
-		x0, x1 := at.X(from), at.X(to)
-		strength := 1.0
-		if dose, ok := phase.Dose.Get(); ok && highest > 0 {
-			strength = dose / highest
+	rows := ds.o.besides()
+	for _, row := range rows {
+		for beside, phase := range row {
+			from, to := ds.o.within(phase)
+			x0, x1 := at.X(from), at.X(to)
+			strength := 1.0
+			if dose, ok := phase.Dose.Get(); ok && highest > 0 {
+				strength = dose / highest
+			}
+			// What runs beside another takes the lower part of the band.
+			upper := top + beside*(bottom-top)/(beside+1)
+			p.box(x0, upper, max(x1-1, x0+1), bottom, mix(pal.Band, pal.BandFull, strength))
+			p.line(x0, upper, x0, bottom, pal.BandEdge, hair)
 		}
-		p.box(x0, top, max(x1-1, x0+1), bottom, mix(pal.Band, pal.BandFull, strength))
-		p.line(x0, top, x0, bottom, pal.BandEdge, hair)
-		for _, words := range []string{wording.PhaseDose(ds.s.L, phase), wording.Dose(ds.s.L, compare.Dose{Amount: phase.Dose, Unit: phase.Unit})} {
+	}
+	for _, row := range rows {
+		from, to := ds.o.within(row[0])
+		x0, x1 := at.X(from), at.X(to)
+		for _, words := range ds.o.doses(row) {
 			if m.width(words, ds.s.plain()) <= x1-x0-p.em(0.6) {
 				p.text(words, x0+p.em(0.3), p.middle((top+bottom)/2, ds.s.plain()), fromLeft, ds.s.plain())
 				break

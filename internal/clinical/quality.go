@@ -162,10 +162,8 @@ func (q *Quality) impulses(d diary.Diary, on diary.Date, dopaminergic bool) {
 			q.Signs = append(q.Signs, t)
 		}
 	}
-	for _, iv := range d.Interventions {
-		if e, ok := ImpulseAnswer(iv, on); ok && on.Sub(e.Date) < impulseDays {
-			q.Answer = diary.Some(e)
-		}
+	if list := answers(d.Interventions, on); len(list) > 0 && on.Sub(list[len(list)-1].Date) < impulseDays {
+		q.Answer = diary.Some(list[len(list)-1])
 	}
 	switch {
 	case len(q.Signs) > 0 || q.Answer.IsSet():

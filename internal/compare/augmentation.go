@@ -217,7 +217,7 @@ func (p *planner) augmentation(r *runner, d diary.Diary, opts Options) []Augment
 	if opts.Dopaminergic == nil || len(p.nights) == 0 {
 		return nil
 	}
-	if j, any := joined(d, opts.SameMedicine); any {
+	if j, any := joined(d, opts.SameMedicine, opts.Dopaminergic); any {
 		if q, err := newPlanner(j, opts); err == nil {
 			p, d = q, j
 		}

@@ -33,16 +33,13 @@ const leastBoxNights = 3
 // Blind opens a trial and compares its boxes. ok is false where fewer than two boxes of a kind have enough nights.
 func Blind(d diary.Diary, b diary.BlindTrial) (r BlindResult, ok bool) {
 	values := make([][]float64, b.Boxes)
+	cut, _, isCut := b.Cut()
 	for _, n := range d.Between(b.Begun, b.End().AddDays(-1)) {
+		if isCut && !n.Date.Before(cut) {
+			break
+		}
 		box, counts, in := b.BoxOn(n.Date)
 		v, rated := Severity.Of(n).Get()
-		if gone, given := b.Abandoned.Get(); given && !n.Date.Before(gone) {
-			break
-		}
-		// From the night on which the key was looked at nobody is blind any more.
-		if seen, opened := b.Opened.Get(); opened && !n.Date.Before(seen) {
-			break
-		}
 		if in && counts && rated && n.Unusual == "" {
 			values[box] = append(values[box], v)
 		}

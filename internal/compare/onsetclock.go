@@ -2,6 +2,7 @@ package compare
 
 import (
 	"math"
+	"slices"
 
 	"stillnight/internal/diary"
 )
@@ -27,8 +28,9 @@ func (s OnsetShift) Size() float64 { return math.Abs(s.After - s.Before) }
 
 // OnsetClock is the onset of symptoms week by week before and under one medicine.
 type OnsetClock struct {
-	Intervention diary.Intervention
-	Weeks        []OnsetWeek
+	// Phases are those of the medicine under all its names, in order of time. Some may run side by side.
+	Phases []NamedPhase
+	Weeks  []OnsetWeek
 	// Shifts are the changes of level that stand out and matter, in order of time.
 	Shifts []OnsetShift
 	// AcrossNoon says that the onsets are those of one who sleeps by day: times from noon to 18:00 then stand behind those
@@ -68,16 +70,33 @@ const (
 // EnoughWeeks tells whether there were enough weeks to look for a change.
 func (c OnsetClock) EnoughWeeks() bool { return len(c.Weeks) >= MinClockWeeks }
 
+// Names are those under which the medicine was taken, the first first.
+func (c OnsetClock) Names() []string {
+	var names []string
+	for _, p := range c.Phases {
+		if !slices.Contains(names, p.Name) {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
 // OnsetClockOf looks at a medicine from twelve weeks before it to the last night, or to eight weeks after its end.
-// ok is false where it was never begun or no week has enough onsets.
-func OnsetClockOf(d diary.Diary, iv diary.Intervention) (c OnsetClock, ok bool) {
+// Remedies that same says are the same medicine are one with it; nil is none. ok is false where it was never begun or no
+// week has enough onsets.
+func OnsetClockOf(d diary.Diary, iv diary.Intervention, same func(a, b diary.Intervention) bool) (c OnsetClock, ok bool) {
+	phases := courseOf(d, iv, same)
 	first, last, ok := d.Span()
-	if !ok || len(iv.Phases) == 0 || iv.Phases[0].Start.After(last) {
+	if !ok || len(phases) == 0 || phases[0].Start.After(last) {
 		return c, false
 	}
-	start := iv.Phases[0].Start
+	start := phases[0].Start
 	from := start.AddDays(-clockBefore)
-	if end, ended := iv.Phases[len(iv.Phases)-1].End.Get(); ended {
+	end := start
+	for _, p := range phases {
+		end = later(end, lastDay(p.Phase))
+	}
+	if end.Before(last) { // no day follows the last of all
 		last = earlier(last, end.AddDays(clockAfter-1))
 	}
 	if from.Before(first) {
@@ -87,7 +106,7 @@ func OnsetClockOf(d diary.Diary, iv diary.Intervention) (c OnsetClock, ok bool) 
 	nights := d.Between(from, last)
 	onsets := onsetsOf(nights)
 	// Who sleeps by day is told by the earliest onsets: later ones may have moved from the evening to noon.
-	c = OnsetClock{Intervention: iv, AcrossNoon: sleepsByDay(onsets[:min(len(onsets), referenceDays)])}
+	c = OnsetClock{Phases: phases, AcrossNoon: sleepsByDay(onsets[:min(len(onsets), referenceDays)])}
 	c.Weeks = c.weeks(onsets, from)
 	y := make([]float64, len(c.Weeks))
 	for i, w := range c.Weeks {

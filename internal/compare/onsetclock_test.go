@@ -67,7 +67,7 @@ func TestTheClockFindsWhenOnsetMoved(t *testing.T) {
 		}
 		return 610 + wobble(w, k)
 	})
-	c, ok := OnsetClockOf(moved, medicine)
+	c, ok := OnsetClockOf(moved, medicine, nil)
 	shift, found := c.Largest()
 	if !ok || !found || shift.Week != first.AddDays(280) || shift.Low.After(shift.Week) || shift.High.Before(shift.Week) ||
 		math.Abs(shift.Before-610) > 10 || math.Abs(shift.After-410) > 10 || len(c.Weeks) != 60 {
@@ -78,17 +78,17 @@ func TestTheClockFindsWhenOnsetMoved(t *testing.T) {
 		"nothing moved":            func(w, k int) int { return 610 + wobble(w, k) },
 		"half an hour, and surely": func(w, k int) int { return 610 - w/30*30 },
 	} {
-		if c, _ := OnsetClockOf(onsetDiary(first, 60, at), medicine); len(c.Shifts) > 0 {
+		if c, _ := OnsetClockOf(onsetDiary(first, 60, at), medicine, nil); len(c.Shifts) > 0 {
 			t.Errorf("%s: %+v", name, c.Shifts)
 		}
 	}
-	if c, ok := OnsetClockOf(onsetDiary(first.AddDays(70), 11, func(w, _ int) int { return 600 - w/6*200 }), medicine); !ok || c.EnoughWeeks() || len(c.Shifts) > 0 {
+	if c, ok := OnsetClockOf(onsetDiary(first.AddDays(70), 11, func(w, _ int) int { return 600 - w/6*200 }), medicine, nil); !ok || c.EnoughWeeks() || len(c.Shifts) > 0 {
 		t.Errorf("eleven weeks: %v %+v", ok, c)
 	}
-	if _, ok := OnsetClockOf(moved, diary.Intervention{}); ok {
+	if _, ok := OnsetClockOf(moved, diary.Intervention{}, nil); ok {
 		t.Error("a clock of a medicine that was never begun")
 	}
-	if _, ok := OnsetClockOf(diary.Diary{}, medicine); ok {
+	if _, ok := OnsetClockOf(diary.Diary{}, medicine, nil); ok {
 		t.Error("a clock without nights")
 	}
 }
@@ -101,7 +101,7 @@ func TestTheClockOfOneWhoSleepsByDay(t *testing.T) {
 	around := func(minutes int) func(w, k int) int {
 		return func(w, k int) int { return (minutes + (w*37+k*53)%50 - 25 + day) % day }
 	}
-	if c, _ := OnsetClockOf(onsetDiary(first, 60, around(0)), medicine); len(c.Shifts) > 0 || !c.AcrossNoon {
+	if c, _ := OnsetClockOf(onsetDiary(first, 60, around(0)), medicine, nil); len(c.Shifts) > 0 || !c.AcrossNoon {
 		t.Errorf("always around noon: %+v", c.Shifts)
 	}
 	moved := func(w, k int) int {
@@ -110,7 +110,7 @@ func TestTheClockOfOneWhoSleepsByDay(t *testing.T) {
 		}
 		return around(day-200)(w, k) // 08:40
 	}
-	c, _ := OnsetClockOf(onsetDiary(first, 60, moved), medicine)
+	c, _ := OnsetClockOf(onsetDiary(first, 60, moved), medicine, nil)
 	shift, found := c.Largest()
 	if !found || shift.Week != first.AddDays(280) || math.Abs(shift.Before-float64(day)) > 10 || math.Abs(shift.After-float64(day-200)) > 10 {
 		t.Errorf("from noon to 08:40: %+v %v", shift, found)
@@ -121,7 +121,7 @@ func TestTheClockOfOneWhoSleepsByDay(t *testing.T) {
 		}
 		return 60 + (w*37+k*53)%50 - 25 // 13:00: nine hours earlier, in one who sleeps at night
 	}
-	c, _ = OnsetClockOf(onsetDiary(first, 60, early), medicine)
+	c, _ = OnsetClockOf(onsetDiary(first, 60, early), medicine, nil)
 	if shift, found := c.Largest(); !found || c.AcrossNoon || shift.After > shift.Before {
 		t.Errorf("from the evening to early afternoon: %+v %v", shift, found)
 	}
@@ -129,7 +129,7 @@ func TestTheClockOfOneWhoSleepsByDay(t *testing.T) {
 	for i := 280; i < len(all.Nights); i++ {
 		all.Nights[i].AllDay, all.Nights[i].Onset = true, diary.None[diary.Clock]()
 	}
-	c, _ = OnsetClockOf(all, medicine)
+	c, _ = OnsetClockOf(all, medicine, nil)
 	if shift, found := c.Largest(); !found || shift.After != 0 {
 		t.Errorf("all day: %+v %v", shift, found)
 	}
@@ -140,7 +140,7 @@ func TestTheClockFindsSeveralChanges(t *testing.T) {
 	medicine := diary.Intervention{ID: 1, Name: "Ropinirole", Phases: []diary.Phase{{Start: first.AddDays(70)}}}
 	levels := []int{610, 410, 560}
 	d := onsetDiary(first, 120, func(w, k int) int { return levels[min(w/40, 2)] + (w*37+k*53)%50 - 25 })
-	c, _ := OnsetClockOf(d, medicine)
+	c, _ := OnsetClockOf(d, medicine, nil)
 	if len(c.Shifts) != 2 {
 		t.Fatalf("%+v", c.Shifts)
 	}
@@ -198,7 +198,7 @@ func TestTheClockCountsWeeksFromTheStartAndLeavesOutThinOnes(t *testing.T) {
 	}
 	end := first.AddDays(7 * 20)
 	medicine := diary.Intervention{ID: 1, Phases: []diary.Phase{{Start: first.AddDays(24), End: diary.Some(end)}}}
-	c, _ := OnsetClockOf(d, medicine)
+	c, _ := OnsetClockOf(d, medicine, nil)
 	if len(c.Weeks) == 0 || c.Weeks[0].Week.After(first.AddDays(3)) || c.Weeks[len(c.Weeks)-1].Last.After(end.AddDays(clockAfter-1)) {
 		t.Fatalf("%+v", c.Weeks)
 	}

@@ -1,6 +1,9 @@
 package compare
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"stillnight/internal/diary"
@@ -42,31 +45,137 @@ func TestAnotherBoxOfTheSameMedicineIsNoNewBeginning(t *testing.T) {
 	}
 }
 
-func TestOnlyWhatFollowsAtOnceIsJoined(t *testing.T) {
-	on := func(id int64, from, until int) diary.Intervention {
-		p := diary.Phase{Start: diary.MustDate(2026, 1, 1).AddDays(from)}
-		if until > 0 {
-			p.End = diary.Some(diary.MustDate(2026, 1, 1).AddDays(until))
-		}
-		return diary.Intervention{ID: id, Phases: []diary.Phase{p}}
+// on is a remedy taken from one day to another of 2026; 0 is still.
+func on(id int64, from, until int, dose float64, times ...diary.Clock) diary.Intervention {
+	p := diary.Phase{Start: diary.MustDate(2026, 1, 1).AddDays(from), Dose: diary.Some(dose), Unit: "mg", Times: times}
+	if until > 0 {
+		p.End = diary.Some(diary.MustDate(2026, 1, 1).AddDays(until))
 	}
+	return diary.Intervention{ID: id, Phases: []diary.Phase{p}}
+}
+
+func watchAll(diary.Intervention) bool { return true }
+
+func TestOneCourseOfAMedicineIsJoined(t *testing.T) {
 	same := func(a, b diary.Intervention) bool { return true }
 	for _, x := range []struct {
 		name string
 		ivs  []diary.Intervention
-		left int
+		left []int64
 	}{
-		{"one after the other", []diary.Intervention{on(1, 0, 40), on(2, 40, 0)}, 1},
-		{"the later first in the list", []diary.Intervention{on(2, 40, 0), on(1, 0, 40)}, 1},
-		{"three", []diary.Intervention{on(3, 80, 0), on(1, 0, 40), on(2, 41, 80)}, 1},
-		{"a week between", []diary.Intervention{on(1, 0, 40), on(2, 47, 0)}, 2},
-		{"side by side", []diary.Intervention{on(1, 0, 40), on(2, 20, 0)}, 2},
-		{"both go on", []diary.Intervention{on(1, 0, 0), on(2, 20, 0)}, 2},
-		{"one without a phase", []diary.Intervention{{ID: 1}, on(2, 20, 0)}, 2},
+		{"one after the other", []diary.Intervention{on(1, 0, 40, 1), on(2, 40, 0, 1)}, []int64{2}},
+		{"the later first in the list", []diary.Intervention{on(2, 40, 0, 1), on(1, 0, 40, 1)}, []int64{2}},
+		{"three", []diary.Intervention{on(3, 80, 0, 1), on(1, 0, 40, 1), on(2, 41, 80, 1)}, []int64{3}},
+		{"a week between", []diary.Intervention{on(1, 0, 40, 1), on(2, 47, 0, 1)}, []int64{2}},
+		{"eight weeks between", []diary.Intervention{on(1, 0, 40, 1), on(2, 96, 0, 1)}, []int64{2}},
+		{"longer", []diary.Intervention{on(1, 0, 40, 1), on(2, 97, 0, 1)}, []int64{1, 2}},
+		{"longer, and one between", []diary.Intervention{on(1, 0, 40, 1), on(2, 97, 0, 1), on(3, 60, 70, 1)}, []int64{2}},
+		{"one before the other has ended", []diary.Intervention{on(1, 0, 40, 1), on(2, 20, 0, 1)}, []int64{2}},
+		{"side by side", []diary.Intervention{on(1, 0, 0, 1), on(2, 20, 0, 1)}, []int64{2}},
+		{"another maker's for a while", []diary.Intervention{on(1, 0, 0, 1), on(2, 20, 40, 1)}, []int64{1}},
+		{"one without a phase", []diary.Intervention{{ID: 1}, on(2, 20, 0, 1)}, []int64{1, 2}},
 	} {
-		j, any := joined(diary.Diary{Interventions: x.ivs}, same)
-		if len(j.Interventions) != x.left || any != (x.left < len(x.ivs)) {
-			t.Errorf("%s: %+v", x.name, j.Interventions)
+		d := diary.Diary{Interventions: x.ivs}
+		j, any := joined(d, same, watchAll)
+		var left []int64
+		for _, iv := range j.Interventions {
+			left = append(left, iv.ID)
+			if _, err := sortedPhases(iv); err != nil {
+				t.Errorf("%s: %v", x.name, err)
+			}
 		}
+		if !slices.Equal(left, x.left) || any != (len(x.left) < len(x.ivs)) {
+			t.Errorf("%s: %v left", x.name, left)
+		}
+		if _, any := joined(d, same, func(diary.Intervention) bool { return false }); any {
+			t.Errorf("%s: joined, though nothing is watched", x.name)
+		}
+	}
+}
+
+// Doses within a course: what a box calls by salt or by base, or in tablets, is no change, and another dose is one.
+func TestDosesOfOneCourse(t *testing.T) {
+	tablets := on(1, 0, 40, 2)
+	tablets.Phases[0].Unit = "tablets"
+	unknown := on(1, 0, 40, 2)
+	unknown.Phases[0].Dose = diary.None[float64]()
+	for _, x := range []struct {
+		name string
+		ivs  []diary.Intervention
+		want string
+	}{
+		{"the same", []diary.Intervention{on(1, 0, 40, 2), on(2, 40, 0, 2)}, "0:2 40:2"},
+		{"more with the other box", []diary.Intervention{on(1, 0, 40, 2), on(2, 40, 0, 4)}, "0:2 40:4"},
+		{"half", []diary.Intervention{on(1, 0, 40, 2), on(2, 40, 0, 1)}, "0:2 40:1"},
+		{"salt, then base", []diary.Intervention{on(1, 0, 40, 0.25), on(2, 40, 0, 0.18)}, "0:0.18 40:0.18"},
+		{"base, then salt", []diary.Intervention{on(1, 0, 40, 0.088), on(2, 40, 0, 0.125)}, "0:0.125 40:0.125"},
+		{"two tablets, then 1 mg", []diary.Intervention{tablets, on(2, 40, 0, 1)}, "0:1 40:1"},
+		{"a dose that is not known", []diary.Intervention{unknown, on(2, 40, 0, 1)}, "0:? 40:1"},
+		{"both at first", []diary.Intervention{on(1, 0, 40, 1), on(2, 20, 0, 2)}, "0:1 20:3 40:2"},
+		{"morning and evening", []diary.Intervention{on(1, 0, 0, 1, 480), on(2, 20, 0, 2, 0, 600)}, "0:1 20:5"},
+		{"a week without", []diary.Intervention{on(1, 0, 40, 2), on(2, 47, 0, 2)}, "0:2 47:2"},
+	} {
+		j, _ := joined(diary.Diary{Interventions: x.ivs}, func(a, b diary.Intervention) bool { return true }, watchAll)
+		var got []string
+		for _, p := range j.Interventions[0].Phases {
+			dose := "?"
+			if v, ok := p.Dose.Get(); ok {
+				dose = fmt.Sprint(v)
+			}
+			got = append(got, fmt.Sprintf("%d:%s", p.Start.Sub(diary.MustDate(2026, 1, 1)), dose))
+		}
+		if words := strings.Join(got, " "); words != x.want {
+			t.Errorf("%s: %s, want %s", x.name, words, x.want)
+		}
+	}
+}
+
+// A medicine that was written down under several names has one clock, from before the first to the last night.
+func TestTheClockGoesOnUnderAnotherName(t *testing.T) {
+	first := diary.MustDate(2026, 1, 1)
+	d := onsetDiary(first, 60, func(w, _ int) int { return 600 - w/40*180 })
+	one, other := on(1, 60, 200, 1), on(2, 200, 0, 2)
+	one.Name, other.Name = "Ropinirole", "Requip"
+	same := func(a, b diary.Intervention) bool { return true }
+	whole := on(1, 60, 0, 1)
+	whole.Name = "Ropinirole"
+	want, _ := OnsetClockOf(d, whole, nil)
+	for _, x := range []struct {
+		name  string
+		ivs   []diary.Intervention
+		names string
+	}{
+		{"one box after the other", []diary.Intervention{one, other}, "Ropinirole Requip"},
+		{"in the other order", []diary.Intervention{other, one}, "Ropinirole Requip"},
+		{"a break", []diary.Intervention{one, func() diary.Intervention {
+			iv := on(2, 300, 0, 2)
+			iv.Name = "Requip"
+			return iv
+		}()}, "Ropinirole Requip"},
+		{"both for a while", []diary.Intervention{one, func() diary.Intervention {
+			iv := on(2, 150, 0, 2)
+			iv.Name = "Requip"
+			return iv
+		}()}, "Ropinirole Requip"},
+		{"one name entered twice", []diary.Intervention{one, func() diary.Intervention {
+			iv := on(2, 200, 0, 2)
+			iv.Name = "Ropinirole"
+			return iv
+		}()}, "Ropinirole"},
+	} {
+		d.Interventions = x.ivs
+		for _, iv := range x.ivs {
+			c, ok := OnsetClockOf(d, iv, same)
+			if !ok || len(c.Weeks) != len(want.Weeks) || !slices.Equal(c.Shifts, want.Shifts) || len(c.Shifts) != 1 {
+				t.Errorf("%s, %s: %d weeks, %+v", x.name, iv.Name, len(c.Weeks), c.Shifts)
+			}
+			if names := strings.Join(c.Names(), " "); names != x.names || len(c.Phases) != 2 || c.Phases[1].Dose.Or(0) != 2 {
+				t.Errorf("%s, %s: %s, %+v", x.name, iv.Name, names, c.Phases)
+			}
+		}
+	}
+	d.Interventions = []diary.Intervention{one, other}
+	if c, _ := OnsetClockOf(d, other, nil); c.Weeks[0].Week.Before(other.Phases[0].Start.AddDays(-clockBefore)) || len(c.Phases) != 1 {
+		t.Error("two medicines have one clock")
 	}
 }

@@ -96,6 +96,19 @@ func (b BlindTrial) BoxOn(night Date) (box int, counts, ok bool) {
 	return day / b.Days, day%b.Days >= b.RunInDays, true
 }
 
+// Cut is the first night that does not count any more because the key had been looked at before the last box was used, or
+// the trial was given up; broken says that it was the key. ok is false where it went on to the end.
+func (b BlindTrial) Cut() (from Date, broken, ok bool) {
+	opened, gone := b.Opened.Or(b.End()), b.Abandoned.Or(b.End())
+	switch {
+	case opened.Before(b.End()) && opened.Before(gone):
+		return opened, true, true
+	case b.Abandoned.IsSet() && gone.Before(b.End()):
+		return gone, false, true
+	}
+	return Date{}, false, false
+}
+
 // InBlindTrial tells whether a night lies in a blinded trial of the remedy, before that was opened or given up: whether
 // it was taken then is another question than for nights with it and without.
 func (iv Intervention) InBlindTrial(night Date) bool {

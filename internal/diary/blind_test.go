@@ -90,3 +90,38 @@ func TestPrescribedStepsAndBoxesAreChecked(t *testing.T) {
 		t.Error("the first step ends with the second")
 	}
 }
+
+func TestWhereATrialIsCut(t *testing.T) {
+	b := diary.BlindTrial{Begun: diary.MustDate(2026, 1, 5), Boxes: 4, Days: 10}
+	none := -100
+	for _, x := range []struct {
+		name                   string
+		opened, abandoned, cut int // days from its begin
+		broken                 bool
+	}{
+		{"sealed", none, none, none, false},
+		{"opened after the last box", 40, none, none, false},
+		{"opened in it", 39, none, 39, true},
+		{"opened before the first", -3, none, -3, true},
+		{"given up", none, 12, 12, false},
+		{"given up after the last box", none, 40, none, false},
+		{"given up, then opened", 20, 12, 12, false},
+		{"given up and opened at once", 12, 12, 12, false},
+		{"opened, then given up", 12, 20, 12, true},
+		{"given up after the last box, opened before", 20, 41, 20, true},
+	} {
+		trial := b
+		for _, set := range []struct {
+			day int
+			at  *diary.Optional[diary.Date]
+		}{{x.opened, &trial.Opened}, {x.abandoned, &trial.Abandoned}} {
+			if set.day != none {
+				*set.at = diary.Some(b.Begun.AddDays(set.day))
+			}
+		}
+		from, broken, ok := trial.Cut()
+		if ok != (x.cut != none) || broken != x.broken || ok && from != b.Begun.AddDays(x.cut) {
+			t.Errorf("%s: from %s, %v, %v", x.name, from, broken, ok)
+		}
+	}
+}

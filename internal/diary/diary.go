@@ -1,7 +1,6 @@
 package diary
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 )
@@ -107,14 +106,27 @@ func (d Diary) Validate(latest Date) error {
 	for _, v := range d.Visits {
 		add(v.Date.String(), v.Validate())
 	}
-	for i, p := range d.Plans {
-		add(fmt.Sprintf("plan %d", i+1), p.Validate())
+	for _, p := range d.Plans {
+		add(planSubject(&d, p), p.Validate())
 	}
-	add("background", d.Background.Validate())
+	add(BackgroundSubject, d.Background.Validate())
 	if len(all) == 0 {
 		return nil
 	}
 	return all
+}
+
+// BackgroundSubject is the Subject of errors in the page about the person.
+const BackgroundSubject = "background"
+
+// planSubject names what is planned: the remedy or, where there is none, the day on which the plan begins.
+func planSubject(d *Diary, p PlannedComparison) string {
+	for _, iv := range d.Interventions {
+		if iv.ID == p.InterventionID && iv.Name != "" {
+			return iv.Name
+		}
+	}
+	return p.Begun.String()
 }
 
 // Sort puts every list in order of date, as the rest of the program expects.

@@ -16,6 +16,7 @@ const (
 	Unknown     Reason = "unknown"       // not one of the known choices
 	InFuture    Reason = "in_future"     // after the night that may be recorded now
 	EndNotAfter Reason = "end_not_after" // a phase that ends on or before its first night
+	NotLater    Reason = "not_later"     // one of a list that is not later than the one before it
 	Overlaps    Reason = "overlaps"      // a phase that begins before the one before it ended
 	TooLong     Reason = "too_long"      // text longer than Max characters
 	Duplicate   Reason = "duplicate"     // the same date or name a second time
@@ -49,6 +50,8 @@ func (e *FieldError) Error() string {
 		return fmt.Sprintf("%s is longer than %g characters", where, e.Max)
 	case EndNotAfter:
 		return where + " must be after the start"
+	case NotLater:
+		return where + " must be later than the one before it"
 	case InFuture:
 		return where + " lies in the future"
 	case Overlaps:

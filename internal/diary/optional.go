@@ -1,6 +1,9 @@
 package diary
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strconv"
+)
 
 // Optional holds a value that may not have been recorded. The zero Optional is "not recorded".
 type Optional[T any] struct {
@@ -32,6 +35,9 @@ func (o Optional[T]) Or(other T) T {
 func (o Optional[T]) MarshalJSON() ([]byte, error) {
 	if !o.set {
 		return []byte("null"), nil
+	}
+	if n, ok := any(o.value).(int); ok {
+		return strconv.AppendInt(nil, int64(n), 10), nil // most of a night: the encoder would be set up for each
 	}
 	return json.Marshal(o.value)
 }

@@ -24,7 +24,7 @@ func checkPrescribed(c *checker, steps []PrescribedStep) {
 		c.floatIn(prefix+"dose", Some(s.Dose), 0, MaxDose)
 		c.text(prefix+"unit", s.Unit, MaxName)
 		if i > 0 && !s.Date.After(steps[i-1].Date) {
-			c.add(prefix+"date", Duplicate)
+			c.add(prefix+"date", NotLater)
 		}
 	}
 }

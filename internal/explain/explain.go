@@ -144,7 +144,7 @@ func File(l *i18n.Localizer, err error) string {
 func Refused(l *i18n.Localizer, err error) (words string, known bool) {
 	var fault *exchange.Fault
 	if errors.As(err, &fault) {
-		return sentence(l, fault), true
+		return sentence(l, inWords{l, fault}), true
 	}
 	return named(l, err)
 }

@@ -40,7 +40,7 @@ func TestEveryKindOfErrorHasItsWords(t *testing.T) {
 		"a sentence":      {explain.Said("It is so."), "It is so.", "It is so."},
 		"a key":           {explain.Keyed("exchange.fault.not_a_number", "text", "x"), "x is not a number.", "x is not a number."},
 		"a field":         {wrong, "Give a number from 0 to 10.", "Give a number from 0 to 10."},
-		"fields":          {diary.FieldErrors{wrong}, "Give a number from 0 to 10.", "severity: Give a number from 0 to 10."},
+		"fields":          {diary.FieldErrors{wrong}, "Give a number from 0 to 10.", "Severity (0–10): Give a number from 0 to 10."},
 		"too many fields": {many, strings.Repeat("Give a number from 0 to 10. ", 2) + "Give a number from 0 to 10.", ""},
 		"a phase":         {&compare.PhaseError{Intervention: "Iron", Reason: diary.Required}, "Iron", ""},
 		"the store":       {store.ErrBusy, l.T("store.error.busy"), l.T("store.error.busy")},

@@ -19,7 +19,18 @@ func Field(l *i18n.Localizer, e *diary.FieldError) string {
 	if e.Subject == "" {
 		return words
 	}
-	return l.T("wording.fault_of", "subject", e.Subject, "words", words)
+	return l.T("wording.fault_of", "subject", subject(l, e), "words", words)
+}
+
+// subject is what an error is about, a date as people write it.
+func subject(l *i18n.Localizer, e *diary.FieldError) string {
+	if e.Subject == diary.BackgroundSubject {
+		return l.T("clinical.about.title")
+	}
+	if d, err := diary.ParseDate(e.Subject); err == nil {
+		return l.DateMedium(d)
+	}
+	return e.Subject
 }
 
 // checked says what is wrong with a diary that cannot be compared or kept. ok is false for errors that
@@ -58,7 +69,12 @@ func named(l *i18n.Localizer, err error) (words string, ok bool) {
 	}
 	all := make([]string, 0, mostTold)
 	for _, e := range fields[:min(len(fields), mostTold)] {
-		all = append(all, l.T("exchange.fault.field", "field", e.Field, "words", Field(l, e)))
+		where, what := placeWords(l, e.Field), *e
+		if e.Subject != "" {
+			where = subject(l, e) + ", " + where
+		}
+		what.Subject = ""
+		all = append(all, l.T("exchange.fault.field", "field", where, "words", Field(l, &what)))
 	}
 	return strings.Join(all, " "), true
 }

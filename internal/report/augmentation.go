@@ -41,14 +41,14 @@ func (lay *layout) onsetClock(m material, f compare.AugmentationFlag) {
 	if at < 0 || m.empty || !lay.o.shows(f.InterventionID) {
 		return
 	}
-	clock, ok := compare.OnsetClockOf(m.d, m.d.Interventions[at])
+	clock, ok := compare.OnsetClockOf(m.d, m.d.Interventions[at], lay.o.Catalogue.SameMedicine)
 	if !ok || !clock.EnoughWeeks() || !f.Flagged() && len(clock.Shifts) == 0 {
 		return
 	}
 	l := lay.o.L
 	said := wording.OnsetClock(l, clock)
 	words := paragraphHeight(said, lay.content(), lay.plain())
-	lay.section(l.T("chart.onset_clock.title", "name", f.Intervention), lay.fit.clock+words)
+	lay.section(l.T("chart.onset_clock.title", "name", wording.ClockName(clock)), lay.fit.clock+words)
 	lay.paragraph(said, lay.plain())
 	lay.has[growingClock] = true
 	lay.picture(lay.fit.clock, func(s chart.Style) chart.Picture {

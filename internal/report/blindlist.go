@@ -59,11 +59,12 @@ type blindTrial struct {
 	diary.BlindTrial
 }
 
-// opened lists the blinded trials on the pages whose key was looked at.
-func (lay *layout) opened(m material) (list []blindTrial) {
+// trials lists the blinded trials on the pages: those whose key was looked at, or the others that are over.
+func (lay *layout) trials(m material, opened bool) (list []blindTrial) {
 	for _, iv := range m.d.Interventions {
 		for _, b := range iv.Blind {
-			if !m.empty && lay.o.shows(iv.ID) && b.Opened.IsSet() && !b.End().Before(m.first) {
+			over := b.Abandoned.IsSet() || !m.on.Before(b.End())
+			if !m.empty && lay.o.shows(iv.ID) && b.Opened.IsSet() == opened && (opened || over) && !b.End().Before(m.first) {
 				list = append(list, blindTrial{iv.Name, b})
 			}
 		}
@@ -74,7 +75,7 @@ func (lay *layout) opened(m material) (list []blindTrial) {
 // blinded tells what blinded trials whose key was looked at have shown.
 func blinded(lay *layout, m material) {
 	l := lay.o.L
-	for _, b := range lay.opened(m) {
+	for _, b := range lay.trials(m, true) {
 		r, ok := compare.Blind(m.d, b.BlindTrial)
 		lines := wording.Blind(l, b.BlindTrial, r, ok)
 		lay.section(l.T("report.blind.result", "name", b.name, "code", b.Code()), float64(len(lines)+1)*leading)
@@ -84,17 +85,23 @@ func blinded(lay *layout, m material) {
 	}
 }
 
-// blindAnswers say in a sentence each what they have shown, for the first page.
+// blindAnswers say in a line each what they have shown and whether what the boxes held was known, for the first page.
 func (lay *layout) blindAnswers(m material) (list []string) {
 	l := lay.o.L
-	for _, b := range lay.opened(m) {
-		r, ok := compare.Blind(m.d, b.BlindTrial)
-		if !ok {
-			list = append(list, l.T("report.blind.answer_none", "name", b.name))
-			continue
+	for _, b := range lay.trials(m, true) {
+		boxes := l.Number(float64(b.Boxes), 0)
+		words := l.T("report.blind.answer_none", "name", b.name)
+		if r, ok := compare.Blind(m.d, b.BlindTrial); ok {
+			words = l.T("report.blind.answer", "name", b.name, "boxes", boxes, "change", wording.Change(l, compare.Severity, r.Difference), "p", l.Number(r.Test.P, 2))
 		}
-		list = append(list, l.T("report.blind.answer", "name", b.name, "boxes", l.Number(float64(b.Boxes), 0),
-			"change", wording.Change(l, compare.Severity, r.Difference), "p", l.Number(r.Test.P, 2)))
+		list = append(list, words+" "+wording.BlindKept(l, b.BlindTrial))
+	}
+	for _, b := range lay.trials(m, false) {
+		how := wording.BlindKept(l, b.BlindTrial)
+		if how == "" {
+			how = l.T("report.blind.all_used", "date", l.DateMedium(b.End().AddDays(-1)))
+		}
+		list = append(list, l.T("report.blind.closed", "name", b.name, "boxes", l.Number(float64(b.Boxes), 0), "how", how))
 	}
 	return list
 }

@@ -65,11 +65,25 @@ func TestABlindedTrialIsOnTheFirstPage(t *testing.T) {
 		return &d.Interventions[0].Blind[0]
 	}
 	const running, over, nobody = "Magnesium: blinded trial, box 6 of 6 (list ", "Blinded trial of Magnesium (6 boxes): ", "Nobody was blinded"
+	const broken = "The seal was broken on "
 	check(t, []said{
 		{"running", func(d *diary.Diary) { trial(d) }, []string{running, "Whether a box holds it or a dummy is sealed."}, []string{over, "No remedies are in the diary.", "Nothing is being taken now."}},
-		{"given up", func(d *diary.Diary) { b := trial(d); b.Abandoned = diary.Some(b.Begun.AddDays(30)) }, nil, []string{running, over}},
-		{"opened", func(d *diary.Diary) { b := trial(d); b.Opened = diary.Some(b.End()) }, []string{over, "with it against the dummy (p = "}, []string{running}},
-		{"opened too early", func(d *diary.Diary) { b := trial(d); b.Opened = diary.Some(b.Begun.AddDays(15)) }, []string{"Blinded trial of Magnesium: too few boxes"}, []string{running, over}},
+		{"given up", func(d *diary.Diary) { b := trial(d); b.Abandoned = diary.Some(b.Begun.AddDays(30)) },
+			[]string{"Blinded trial of Magnesium (6 boxes). It was ended early on ", ", in box 3 of 6. Until then it was not known", "The key is still sealed"}, []string{running, over}},
+		{"given up late and then opened", func(d *diary.Diary) {
+			b := trial(d)
+			b.Abandoned, b.Opened = diary.Some(b.Begun.AddDays(75)), diary.Some(b.Begun.AddDays(78))
+		}, []string{over, ", in box 6 of 6. Until then it was not known"}, []string{running, "still sealed", broken}},
+		{"opened", func(d *diary.Diary) { b := trial(d); b.Opened = diary.Some(b.End()) },
+			[]string{over, "with it against the dummy (p = ", ", after the last box: while the nights were rated it was not known"}, []string{running, broken}},
+		{"opened too early", func(d *diary.Diary) { b := trial(d); b.Opened = diary.Some(b.Begun.AddDays(15)) },
+			[]string{"Blinded trial of Magnesium: too few boxes", broken, ", in box 2 of 6: from then on it was known"}, []string{running, over, "after the last box"}},
+		{"opened near the end", func(d *diary.Diary) { b := trial(d); b.Opened = diary.Some(b.Begun.AddDays(75)) },
+			[]string{over, broken, ", in box 6 of 6: from then on it was known"}, []string{"after the last box"}},
+		{"opened before it began", func(d *diary.Diary) { b := trial(d); b.Opened = diary.Some(b.Begun.AddDays(-1)) },
+			[]string{"Blinded trial of Magnesium: too few boxes", broken, "on every night it was known"}, []string{running, over}},
+		{"all used and sealed", func(d *diary.Diary) { b := trial(d); b.Begun = b.Begun.AddDays(-10) },
+			[]string{"Blinded trial of Magnesium (6 boxes). All boxes were used by ", "The key is still sealed"}, []string{running, over, broken}},
 	})
 	d := sample(t)
 	b := trial(&d)

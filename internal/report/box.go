@@ -26,6 +26,9 @@ func (lay *layout) background(m material) {
 	if len(parts) == 0 {
 		return
 	}
+	if _, answered := m.d.Background.CriteriaMet(); answered > 0 && lay.brevity > atLength && len(parts) > 1 {
+		parts = parts[1:] // how many criteria are met stands among the quality measures too
+	}
 	var words string
 	for _, p := range parts {
 		words += ended(p) + " "

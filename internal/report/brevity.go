@@ -57,6 +57,10 @@ const (
 // enoughTaken only once its findings are shortened too.
 const mostTaken, enoughTaken, leastTaken = 12, 6, 3
 
+// fairlyTaken is how many of the remedies taken are named before findings take further room, and fullestFlagLines how many
+// lines findings take at most.
+const fairlyTaken, fullestFlagLines = 9, 24
+
 // brief finds the least shortening at which the first page holds all down to the quality measures.
 func brief(ctx context.Context, o Options, m material) shortened {
 	fits := func(s shortened) bool {
@@ -86,6 +90,30 @@ func brief(ctx context.Context, o Options, m material) shortened {
 			return s
 		}
 	}
+	return fuller(s, len(m.current), fits)
+}
+
+// fuller gives the room that a shortened page has left to further findings, for which some of the remedies taken make room
+// as well, and then to further remedies.
+func fuller(s shortened, current int, fits func(shortened) bool) shortened {
+	for s.found < fullestFlagLines {
+		more := s
+		more.found++
+		for !fits(more) && more.taken > fairlyTaken {
+			more.taken--
+		}
+		if !fits(more) {
+			break
+		}
+		s = more
+	}
+	for s.taken < current {
+		more := s
+		if more.taken++; !fits(more) {
+			break
+		}
+		s = more
+	}
 	return s
 }
 
@@ -101,6 +129,10 @@ func (lay *layout) capped(body string, l lettering, width float64, most int) str
 	more := " " + lay.o.L.T("report.more_next")
 	return strings.Join(lines[:most-1], " ") + " " + l.fit(strings.Join(lines[most-1:], " "), width-textWidth(more, l)) + more
 }
+
+// mostPairsNamed is how many pairs that slow breathing are named one by one in brief. Of more all are named at once: every
+// two of five medicines are ten pairs, and it is the sum that does it.
+const mostPairsNamed = 3
 
 // pairs are the pairs that do not go together: a sentence each, or in brief one line for each thing that can come of it.
 func (lay *layout) pairs(pairs []clinical.Pair) []string {
@@ -124,6 +156,9 @@ func (lay *layout) pairs(pairs []clinical.Pair) []string {
 					sources = append(sources, s)
 				}
 			}
+		}
+		if risk == clinical.SlowerBreathing && len(names) > mostPairsNamed {
+			names = []string{wording.AllTogether(l, pairs)}
 		}
 		if len(names) > 0 {
 			lines = append(lines, l.T("clinical.risk."+string(risk), "list", strings.Join(names, "; "), "source", strings.Join(sources, "; ")))
@@ -232,5 +267,5 @@ func mostPressing(o Options, list []taking) []taking {
 // hasPosition tells whether the guideline has a word on a remedy.
 func hasPosition(o Options, id string) bool {
 	item, ok := o.Catalogue.ByID(id)
-	return ok && item.AASM2025 != ""
+	return ok && item.AASM2025 != "" && item.AASM2025 != "not_covered"
 }

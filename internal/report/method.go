@@ -27,7 +27,7 @@ func method(lay *layout, m material) {
 	}
 	l := lay.o.L
 	limits := l.T("report.method.limits")
-	if len(lay.opened(m)) > 0 {
+	if len(lay.trials(m, true)) > 0 {
 		limits = l.T("report.method.limits_blinded")
 	}
 	points := []string{

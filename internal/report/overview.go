@@ -164,7 +164,7 @@ func (lay *layout) findings(m material) []string {
 		}
 	}
 	seen(true)
-	for _, i := range clinical.ImpulsesTold(m.shown, m.on) {
+	for _, i := range clinical.ImpulsesTold(m.shown, lay.o.Catalogue, m.on) {
 		lines = append(lines, wording.Impulses(l, i))
 	}
 	if words := wording.UrgentBefore(l, m.urgentBefore); words != "" {
@@ -174,15 +174,26 @@ func (lay *layout) findings(m material) []string {
 	return append(lines, lay.medicineLines(m)...)
 }
 
-// medicineLines tell of the medicines taken: doses above those studied, what does not go together, and what can make
+// medicineLines tell of the medicines taken: what does not go together, doses above those studied, and what can make
 // restless legs worse.
 func (lay *layout) medicineLines(m material) []string {
 	var lines []string
 	l := lay.o.L
+	// What can be fatal or harm a child comes before a dose that is high.
+	grave := []clinical.Risk{clinical.Bleeding, clinical.SlowerBreathing, clinical.InPregnancy, clinical.Rhythm}
+	var first, others []clinical.Pair
+	for _, p := range m.pairs {
+		if slices.Contains(grave, p.Kind.Risk()) {
+			first = append(first, p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	lines = append(lines, lay.pairs(first)...)
 	for _, a := range m.doses {
 		lines = append(lines, wording.DoseAbove(l, a))
 	}
-	lines = append(lines, lay.pairs(m.pairs)...)
+	lines = append(lines, lay.pairs(others)...)
 	if words := aggravatorWords(lay.o, m); words != "" {
 		lines = append(lines, words)
 	}
@@ -238,7 +249,8 @@ func (lay *layout) answers(m material) {
 }
 
 func (lay *layout) answerWords(m material) string {
-	return strings.Join(slices.Concat(m.answers, lay.blindAnswers(m)), " ")
+	// A trial in which nobody knew what was taken says most.
+	return strings.Join(slices.Concat(lay.blindAnswers(m), m.answers), " ")
 }
 
 // heading is a small title within a page.

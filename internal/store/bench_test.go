@@ -2,26 +2,27 @@ package store
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
+	"time"
 
 	"stillnight/internal/diary"
 )
 
-// BenchmarkSaveNight is to be read beside BenchmarkBareCommit: a save may cost half as much again.
-func BenchmarkSaveNight(b *testing.B) {
+// saving saves the same night again and again into a diary of ten years.
+func saving(b *testing.B) func(i int) {
 	s := newStore(b)
-	if _, err := s.Import(b.Context(), sample(3650), ReplaceAll); err != nil {
-		b.Fatal(err)
-	}
+	_, err := s.Import(b.Context(), sample(3650), ReplaceAll)
+	must(b, err)
 	n := fullNight(day(0))
-	for i := 0; b.Loop(); i++ {
+	return func(i int) {
 		n.Severity = diary.Some(i % 11)
 		must(b, s.SaveNight(b.Context(), n))
 	}
 }
 
-// BenchmarkBareCommit writes the same row with nothing but SQLite.
-func BenchmarkBareCommit(b *testing.B) {
+// committing writes the same row into the same diary with nothing but SQLite.
+func committing(b *testing.B) func(i int) {
 	path := filepath.Join(b.TempDir(), "diary.stillnight")
 	s, err := Open(b.Context(), path, Options{Now: clock})
 	must(b, err)
@@ -30,15 +31,48 @@ func BenchmarkBareCommit(b *testing.B) {
 	must(b, s.Close())
 	c, err := openFile(path, readWrite)
 	must(b, err)
-	defer func() { must(b, c.close()) }()
+	b.Cleanup(func() { must(b, c.close()) })
 	n := fullNight(day(0))
-	for i := 0; b.Loop(); i++ {
+	return func(i int) {
 		n.Severity = diary.Some(i % 11)
 		values := nightValues(n)
 		must(b, c.exec("BEGIN IMMEDIATE"))
-		must(b, c.exec("REPLACE"+nightsTable.insert[len("INSERT"):], append(values, nightsTable.seal(values, 0))...))
+		must(b, c.exec(nightsTable.replace, append(values, nightsTable.seal(values, 0))...))
 		must(b, c.exec("COMMIT"))
 	}
+}
+
+func benchmarkTurns(b *testing.B, f func(i int)) {
+	for i := 0; b.Loop(); i++ {
+		f(i)
+	}
+}
+
+func BenchmarkSaveNight(b *testing.B)  { benchmarkTurns(b, saving(b)) }
+func BenchmarkBareCommit(b *testing.B) { benchmarkTurns(b, committing(b)) }
+
+// BenchmarkSaveBesideBareCommit does both by turns, a hundred times each in a round, so that other work on the machine
+// troubles both alike. It reports the medians, and what a save costs as a ratio to the bare commit.
+func BenchmarkSaveBesideBareCommit(b *testing.B) {
+	save, commit := saving(b), committing(b)
+	var saves, commits []float64
+	took := func(f func(i int), i int) float64 {
+		began := time.Now()
+		f(i)
+		return float64(time.Since(began).Nanoseconds()) / 1e6
+	}
+	for b.Loop() {
+		for i := range 100 {
+			saves, commits = append(saves, took(save, i)), append(commits, took(commit, i))
+		}
+	}
+	middle := func(list []float64) float64 {
+		slices.Sort(list)
+		return list[len(list)/2]
+	}
+	b.ReportMetric(middle(saves), "save-ms")
+	b.ReportMetric(middle(commits), "bare-ms")
+	b.ReportMetric(middle(saves)/middle(commits), "×bare-commit")
 }
 
 // longDiary is 50 years of nights, 200 interventions and 100,000 exposures.

@@ -42,21 +42,34 @@ func (l *changeLog) add(c change) error {
 	if l.unkept {
 		return nil
 	}
-	text, err := json.Marshal(c)
-	if err != nil {
+	kind, err := json.Marshal(c.Kind)
+	key, keyErr := json.Marshal(c.Key)
+	if err := errors.Join(err, keyErr); err != nil {
 		return fmt.Errorf("noting what was done: %w", err)
 	}
-	separator := byte(',')
-	if l.count == 0 {
-		separator = '['
+	separator := "["
+	if l.count > 0 {
+		separator = ","
 	}
 	l.count++
-	l.plain.WriteByte(separator)
-	l.plain.Write(text)
+	// Before and after are JSON already, which the encoder would go through once more.
+	for _, part := range [][]byte{
+		[]byte(separator), []byte(`{"kind":`), kind, []byte(`,"key":`), key,
+		[]byte(`,"before":`), orNull(c.Before), []byte(`,"after":`), orNull(c.After), []byte("}"),
+	} {
+		l.plain.Write(part)
+	}
 	if l.plain.Len() < partFrom {
 		return nil
 	}
 	return l.pack()
+}
+
+func orNull(text json.RawMessage) json.RawMessage {
+	if text == nil {
+		return json.RawMessage("null")
+	}
+	return text
 }
 
 // pack ends a part.

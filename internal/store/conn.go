@@ -23,6 +23,8 @@ type conn struct {
 	stmts map[string]driver.Stmt
 	// salted is the salt of its seals, once it is known; see salt.
 	salted int64
+	// kept is the record that the last save kept, nil where that was none or several.
+	kept *keptRecord
 	// tally counts the rows read from each table while a whole diary is read, nil otherwise.
 	tally map[string]ledgerDelta
 }
@@ -110,7 +112,7 @@ func (c *conn) image() ([]byte, error) {
 
 // load replaces the whole database of an in-memory connection.
 func (c *conn) load(image []byte) error {
-	c.salted = 0
+	c.salted, c.kept = 0, nil
 	return c.raw.(interface{ Deserialize([]byte) error }).Deserialize(image)
 }
 

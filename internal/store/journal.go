@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"stillnight/internal/instance"
 )
@@ -130,7 +131,8 @@ func (s *Store) changing() []int {
 	if err != nil || info.Size() > mostListed*record {
 		return nil
 	}
-	data := make([]byte, info.Size())
+	s.journalled = slices.Grow(s.journalled[:0], int(info.Size()))[:info.Size()]
+	data := s.journalled
 	if _, err := io.ReadFull(f, data); err != nil || len(data) < 28 {
 		return nil
 	}

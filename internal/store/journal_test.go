@@ -21,7 +21,7 @@ func hot(t *testing.T, nights int, spill bool) (main, journal []byte, want diary
 	want = whole(t, s)
 	c := s.conn
 	must(t, c.exec("BEGIN IMMEDIATE"))
-	must(t, (&tx{conn: c}).stamp())
+	must(t, s.stamp(&tx{conn: c}))
 	if spill {
 		must(t, c.script("PRAGMA cache_size = 2; PRAGMA cache_spill = 2"))
 	}

@@ -24,9 +24,10 @@ var nightKind = recordKind[diary.Night]{
 		}
 		return nights[0], true, nil
 	},
-	write: func(t *tx, n diary.Night) error { return t.put(nightsTable, nightValues(n)) },
-	erase: func(t *tx, key string) error { return t.remove(nightsTable, "date = ?", key) },
-	touch: func(t *tx, n diary.Night) { t.touch(Nights, n.Date) },
+	write:   func(t *tx, n diary.Night) error { return t.put(nightsTable, nightValues(n)) },
+	replace: func(t *tx, before int64, n diary.Night) error { return t.replace(nightsTable, before, nightValues(n)) },
+	erase:   func(t *tx, key string) error { return t.remove(nightsTable, "date = ?", key) },
+	touch:   func(t *tx, n diary.Night) { t.touch(Nights, n.Date) },
 }
 
 func readNights(ctx context.Context, c *conn, query string, args ...driver.Value) ([]diary.Night, error) {

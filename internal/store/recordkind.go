@@ -16,39 +16,77 @@ type recordKind[T any] struct {
 	load func(ctx context.Context, c *conn, key string) (T, bool, error)
 	// write adds the record, which is not there.
 	write func(t *tx, v T) error
+	// replace puts a record that is one row in the place of the one under its key, the seal of which is before, or 0;
+	// without it that is erased first.
+	replace func(t *tx, before int64, v T) error
 	// erase removes the record's rows.
 	erase func(t *tx, key string) error
 	// touch tells which nights look different once v has come or gone.
 	touch func(t *tx, v T)
 }
 
+// keptRecord is a record of one row that a save kept. Mostly the next one changes the same, as letter by letter is typed:
+// then it need not be read, and put into words for undo, once more.
+type keptRecord struct {
+	kind  Kind
+	key   string
+	value any
+	text  json.RawMessage // what undo has of it
+	seal  int64           // of its row
+}
+
+// before finds what stands under a key, with what undo has of it. Its seal is 0 where that is not known.
+func (rk recordKind[T]) before(t *tx, key string) (old T, text json.RawMessage, seal int64, err error) {
+	if k := t.known; k != nil && k.kind == rk.kind && k.key == key {
+		if value, ok := k.value.(T); ok {
+			return value, k.text, k.seal, nil
+		}
+	}
+	old, found, err := rk.load(context.Background(), t.conn, key)
+	if err != nil || !found {
+		return old, nil, 0, err
+	}
+	if text, err = json.Marshal(old); err != nil {
+		err = fmt.Errorf("noting %s %s: %w", rk.kind, key, err)
+	}
+	return old, text, 0, err
+}
+
 // keep puts v in place of what stands under its key. Where nothing would change nothing is written.
 func keep[T any](t *tx, rk recordKind[T], v T) error {
 	key := rk.key(v)
-	old, found, err := rk.load(context.Background(), t.conn, key)
+	old, text, seal, err := rk.before(t, key)
 	if err != nil {
 		return err
 	}
-	c := change{Kind: rk.kind, Key: key}
+	c := change{Kind: rk.kind, Key: key, Before: text}
 	if c.After, err = json.Marshal(v); err != nil {
 		return fmt.Errorf("noting %s %s: %w", rk.kind, key, err)
 	}
+	found := text != nil
 	if found {
-		if c.Before, err = json.Marshal(old); err != nil {
-			return fmt.Errorf("noting %s %s: %w", rk.kind, key, err)
-		}
 		if bytes.Equal(c.Before, c.After) {
 			return nil
 		}
-		if err := rk.erase(t, key); err != nil {
-			return err
-		}
 		rk.touch(t, old)
 	}
-	if err := rk.write(t, v); err != nil {
+	switch {
+	case found && rk.replace != nil:
+		err = rk.replace(t, seal, v)
+	case found:
+		if err = rk.erase(t, key); err == nil {
+			err = rk.write(t, v)
+		}
+	default:
+		err = rk.write(t, v)
+	}
+	if err != nil {
 		return err
 	}
 	rk.touch(t, v)
+	if rk.replace != nil {
+		t.kept = &keptRecord{rk.kind, key, v, c.After, t.sealed}
+	}
 	return t.changes.add(c)
 }
 

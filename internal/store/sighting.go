@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -95,36 +96,64 @@ func readHead(path string, size int) (_ []byte, err error) {
 
 // remember notes what the file looks like now, for unreplaced, and of a plain diary what it holds: that is
 // our side, should another program put another version in its place.
-func (s *Store) remember() (err error) {
-	if s.onDisk, err = s.lookAtOurs(); err != nil || s.eye == nil || s.readOnly {
+func (s *Store) remember() error {
+	if err := s.sight(); err != nil || s.eye == nil || s.readOnly {
 		return err
 	}
 	return s.reread(0, s.onDisk.info.Size())
 }
 
-// rememberPages is remember after a save of ours that changed these pages, and else only such as were in reserve:
-// SQLite puts those into no journal.
-func (s *Store) rememberPages(changed []int) (err error) {
+// sight notes what the file looks like now. Where it cannot be looked at, as when it was just taken away, what was seen
+// last stays, so that the next save looks once more.
+func (s *Store) sight() error {
+	now, err := s.lookAtOurs()
+	if err == nil {
+		s.onDisk = now
+	}
+	return err
+}
+
+// fewInReserve is up to how many pages in reserve are read again after a save, rather than looking for those it took.
+const fewInReserve = 32
+
+// rememberPages is remember after a save of ours that changed these pages, and else only such as it took from the reserve:
+// SQLite puts those into no journal. What was deleted, as a large step of undo, may have left thousands there.
+func (s *Store) rememberPages(changed []int) error {
 	if s.saved == nil || changed == nil || s.eye == nil {
 		return s.remember()
 	}
-	if s.onDisk, err = s.lookAtOurs(); err != nil {
+	if err := s.sight(); err != nil {
 		return err
 	}
 	size, before := s.onDisk.info.Size(), s.saved.size
-	for number := range s.saved.free() {
-		changed = append(changed, number)
+	reserve := s.saved.free()
+	if len(reserve) <= fewInReserve {
+		changed, reserve = slices.AppendSeq(changed, maps.Keys(reserve)), nil
 	}
-	slices.Sort(changed) // pages that lie in one piece follow one another
-	for _, run := range runs(slices.Compact(changed)) {
+	if err := s.rereadPages(changed, min(size, before)); err != nil {
+		return err
+	}
+	if err := s.reread(min(before, size), size); err != nil || len(reserve) == 0 {
+		return err
+	}
+	for number := range s.saved.free() {
+		delete(reserve, number)
+	}
+	return s.rereadPages(slices.Collect(maps.Keys(reserve)), min(size, before))
+}
+
+// rereadPages is reread for pages before an end.
+func (s *Store) rereadPages(list []int, end int64) error {
+	slices.Sort(list) // pages that lie in one piece follow one another
+	for _, run := range runs(slices.Compact(list)) {
 		from := int64(run.first-1) * pageSize
-		if to := min(int64(run.last)*pageSize, size, before); from < to {
+		if to := min(int64(run.last)*pageSize, end); from < to {
 			if err := s.reread(from, to); err != nil {
 				return err
 			}
 		}
 	}
-	return s.reread(min(before, size), size)
+	return nil
 }
 
 // run is a stretch of pages.
@@ -201,10 +230,18 @@ func stampOf(head []byte) uint32 {
 // default, a negative number, which is not what stands in the header.
 func (c *conn) stamp() (uint32, error) {
 	n, err := c.number("PRAGMA default_cache_size")
-	if err != nil || n&stampMark == 0 || n < 0 {
+	if err != nil || n < 0 {
 		return 0, err
 	}
-	return uint32(n), nil
+	return asStamp(uint32(n)), nil
+}
+
+// asStamp is a stamp, or 0 for a number that is none.
+func asStamp(stamp uint32) uint32 {
+	if stamp&stampMark == 0 || int32(stamp) < 0 {
+		return 0
+	}
+	return stamp
 }
 
 // linkOf is the part of a stamp that follows from the one before.

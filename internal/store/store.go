@@ -67,6 +67,8 @@ type Store struct {
 	folders []string      // to which backups ever went, but for the one beside
 	home    string        // the path at which it was last saved, "" where that is not known
 	former  []string      // ids of the diaries that it was copied from
+	// journalled is room for the journal of a save, used again at each.
+	journalled []byte
 	// atRename is called before a file takes the diary's name, by tests that put another one there just then.
 	atRename func()
 	copied   bool // the diary at home is there, too: this one is told apart from it before it is used

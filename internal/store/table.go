@@ -18,16 +18,21 @@ type table struct {
 	// holds nothing the seal does not cover it, so that the seals of older rows stay true.
 	later int
 
-	insert string
+	insert, replace string
+	sealOf          string // reads the seal of the row with a key
 }
 
 func newTable(name string, columns ...string) table {
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(columns)+1), ", ")
+	into := fmt.Sprintf("INTO %s (%s, seal) VALUES (%s)", name, strings.Join(columns, ", "), marks(len(columns)+1))
 	return table{
 		name: name, columns: columns, rowid: columns[0] == "id",
-		insert: fmt.Sprintf("INSERT INTO %s (%s, seal) VALUES (%s)", name, strings.Join(columns, ", "), marks),
+		insert: "INSERT " + into, replace: "REPLACE " + into,
+		sealOf: fmt.Sprintf("SELECT seal FROM %s WHERE %s = ?", name, columns[0]),
 	}
 }
+
+// marks are the places of so many values in a statement.
+func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
 
 // with adds columns that came with a later version.
 func (t table) with(columns ...string) table {

@@ -38,6 +38,13 @@ type tx struct {
 	tallies map[string]ledgerDelta
 	// quiet says that nothing of the user's is changed, so that no backup is due for it.
 	quiet bool
+	// stamped is the stamp of this save.
+	stamped uint32
+	// known is the record that the save before kept, until a row is written; see keptRecord.
+	known *keptRecord
+	// kept is the record that was kept last in this save, and sealed the seal of the row that was written last.
+	kept   *keptRecord
+	sealed int64
 }
 
 // put writes one row with its seal. The first column of a rowid table may be nil: SQLite then chooses.
@@ -46,16 +53,39 @@ func (t *tx) put(tab table, values []driver.Value) error {
 	if err != nil {
 		return err
 	}
-	s := tab.seal(values, salt)
-	if err := t.exec(tab.insert, append(values, s)...); err != nil {
+	t.sealed = tab.seal(values, salt)
+	if err := t.exec(tab.insert, append(values, t.sealed)...); err != nil {
 		return fmt.Errorf("writing %s: %w", tab.name, err)
 	}
-	t.note(tab, 1, s)
+	t.known = nil
+	t.note(tab, 1, t.sealed)
+	return nil
+}
+
+// replace writes one row in the place of the one with its key, the first column. before is the seal of that, 0 where it
+// is not known.
+func (t *tx) replace(tab table, before int64, values []driver.Value) error {
+	salt, err := t.salt(context.Background())
+	if err != nil {
+		return err
+	}
+	if before == 0 {
+		if before, err = t.number(tab.sealOf, values[0]); err != nil {
+			return fmt.Errorf("reading %s: %w", tab.name, err)
+		}
+	}
+	t.sealed = tab.seal(values, salt)
+	if err := t.exec(tab.replace, append(values, t.sealed)...); err != nil {
+		return fmt.Errorf("writing %s: %w", tab.name, err)
+	}
+	t.known = nil
+	t.note(tab, 0, t.sealed-before)
 	return nil
 }
 
 // remove deletes the rows that match where.
 func (t *tx) remove(tab table, where string, args ...driver.Value) error {
+	t.known = nil
 	err := t.query(context.Background(), tab.deleting(where), args, func(v []driver.Value) error {
 		s, _ := v[0].(int64)
 		t.note(tab, -1, -s)
@@ -86,7 +116,7 @@ func (t *tx) settle() error {
 			return err
 		}
 	}
-	return t.bookStamp()
+	return t.book(ledgerStamp, ledgerDelta{rows: int64(t.stamped)})
 }
 
 // newID returns an id that no row of the table has.
@@ -156,14 +186,15 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	if err := s.beginOwn(ctx); err != nil {
 		return nil, err
 	}
-	t := &tx{conn: s.conn, dates: make(map[diary.Date]bool), tallies: make(map[string]ledgerDelta)}
-	whole := false // stays so where f panics, too
+	t := &tx{conn: s.conn, dates: make(map[diary.Date]bool), tallies: make(map[string]ledgerDelta), known: s.conn.kept}
+	s.conn.kept = nil // until this one is saved
+	whole := false    // stays so where f panics, too
 	defer func() {
 		if !whole {
 			err = errors.Join(err, abandon(t.conn))
 		}
 	}()
-	if err := t.stamp(); err != nil {
+	if err := s.stamp(t); err != nil {
 		return nil, err
 	}
 	if err := f(t); err != nil {
@@ -189,6 +220,9 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	}
 	if before.copied && !after.copied {
 		s.found("copy", "path", before.home)
+	}
+	if t.changes.count == 1 {
+		s.conn.kept = t.kept
 	}
 	s.changed, s.created, whole = s.changed || !t.quiet, s.created && t.quiet, true
 	return t, s.keepSaved(ctx)
@@ -216,6 +250,7 @@ func (s *Store) conclude(ctx context.Context, t *tx) (after mind, err error) {
 	if err := t.settle(); err != nil || after.id == s.id {
 		return after, err
 	}
+	t.kept = nil // its seal becomes another
 	return after, reseal(ctx, t.conn, after.id)
 }
 
@@ -249,14 +284,23 @@ func (s *Store) beginOwn(ctx context.Context) error {
 }
 
 // stamp gives the file the stamp that tells this save from every other. It comes first, so that the first page
-// is the first in SQLite's journal.
-func (t *tx) stamp() error {
+// is the first in SQLite's journal. The one before stands in the head of a plain diary, which was just looked at.
+func (s *Store) stamp(t *tx) error {
+	if s.eye != nil && len(s.onDisk.head) == headerSize { // not while it is being opened
+		return t.stamp(asStamp(stampOf(s.onDisk.head)))
+	}
 	before, err := t.conn.stamp()
 	if err != nil {
 		return fmt.Errorf("reading the stamp: %w", err)
 	}
+	return t.stamp(before)
+}
+
+// stamp writes the stamp of a save that follows another.
+func (t *tx) stamp(before uint32) error {
+	t.stamped = nextStamp(before)
 	// SQLite takes the stamp for the size of its cache, which would let an import lie in memory whole.
-	if err := t.script(fmt.Sprintf("PRAGMA default_cache_size = %d; PRAGMA %s", nextStamp(before), cachePragma)); err != nil {
+	if err := t.script(fmt.Sprintf("PRAGMA default_cache_size = %d; PRAGMA %s", t.stamped, cachePragma)); err != nil {
 		return fmt.Errorf("writing the stamp: %w", err)
 	}
 	return nil

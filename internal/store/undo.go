@@ -8,8 +8,13 @@ import (
 	"fmt"
 )
 
-// keptSteps is how many steps can be undone, also after a restart.
-const keptSteps = 100
+const (
+	// keptSteps is how many steps can be undone at the least, also after a restart.
+	keptSteps = 100
+	// forgetEvery is after how many steps those before them are forgotten. To take one away at every save would have each save
+	// write another page.
+	forgetEvery = 20
+)
 
 // UndoStep is one thing the user did, as undo and redo name it. Words puts it into the user's language.
 type UndoStep struct {
@@ -24,7 +29,10 @@ var (
 	selectRedo = undoTable.selecting("WHERE undone = 1 ORDER BY id LIMIT 1")
 )
 
-const selectUndoPosition = "SELECT id FROM undo_steps WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+const (
+	selectNewestStep   = "SELECT id, undone FROM undo_steps ORDER BY id DESC LIMIT 1"
+	selectUndoPosition = "SELECT id FROM undo_steps WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+)
 
 // storedStep is one row of the undo journal.
 type storedStep struct {
@@ -58,9 +66,9 @@ func (v storedStep) step() (UndoStep, error) {
 }
 
 // journal adds the transaction's changes as one step. What was undone before can no longer be redone, and
-// the oldest step beyond keptSteps is forgotten.
+// now and then the steps beyond keptSteps are forgotten.
 func (t *tx) journal(l label) error {
-	position, err := t.number(selectUndoPosition)
+	position, err := t.forgetUndone()
 	if err != nil {
 		return err
 	}
@@ -72,10 +80,29 @@ func (t *tx) journal(l label) error {
 	if err != nil {
 		return err
 	}
-	if err := t.remove(undoTable, "id > ? OR id <= ?", position, position+1-keptSteps); err != nil {
-		return err
+	step := storedStep{id: position + 1, label: l.name, args: string(args), changes: packed}
+	if step.id%forgetEvery == 0 {
+		if err := t.remove(undoTable, "id <= ?", step.id-keptSteps); err != nil {
+			return err
+		}
 	}
-	return t.put(undoTable, storedStep{id: position + 1, label: l.name, args: string(args), changes: packed}.values())
+	return t.put(undoTable, step.values())
+}
+
+// forgetUndone removes what was undone and not done again, and returns the id of the newest step that is left.
+func (t *tx) forgetUndone() (position int64, err error) {
+	newest, err := t.one(context.Background(), selectNewestStep)
+	if err != nil || newest == nil {
+		return 0, err
+	}
+	if newest[1] == int64(0) {
+		position, _ = newest[0].(int64)
+		return position, nil
+	}
+	if position, err = t.number(selectUndoPosition); err != nil {
+		return 0, err
+	}
+	return position, t.remove(undoTable, "id > ?", position)
 }
 
 // Undo takes back the newest step and returns it. Every record it touched is again exactly as before.

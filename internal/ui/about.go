@@ -32,6 +32,7 @@ func (p *Program) showHelp(topic string) {
 	if p.help == nil {
 		p.help = help.NewWindow(p.app, p.window.L)
 		p.help.SetOnClosed(func() { p.help = nil })
+		p.window.Listen(p.help.Window, p.help.Key)
 	}
 	p.help.Open(topic)
 	window.Ground(p.app)

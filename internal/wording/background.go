@@ -22,11 +22,18 @@ func Background(l *i18n.Localizer, b diary.Background) []string {
 	if b.Family != "" {
 		pair(l.T("clinical.about.family"), l.T("clinical.about.answer."+string(b.Family)))
 	}
-	for i, a := range b.Conditions {
-		if a != "" {
-			pair(l.T("clinical.about.condition."+diary.Conditions[i]), l.T("clinical.about.answer."+string(a)))
+	conditions := func(answer diary.Answer) {
+		var names []string
+		for i, a := range b.Conditions {
+			if a == answer {
+				names = append(names, l.T("clinical.about.condition."+diary.Conditions[i]))
+			}
+		}
+		if len(names) > 0 {
+			pair(strings.Join(names, ", "), l.T("clinical.about.answer."+string(answer)))
 		}
 	}
+	conditions(diary.Yes)
 	if b.ApnoeaTreatment != "" {
 		pair(l.T("clinical.about.apnoea_treatment"), b.ApnoeaTreatment)
 	}
@@ -37,6 +44,9 @@ func Background(l *i18n.Localizer, b diary.Background) []string {
 	if len(tried) > 0 {
 		pair(l.T("clinical.about.tried"), strings.Join(tried, ", "))
 	}
+	// What is not so comes after what a doctor looks for.
+	conditions(diary.No)
+	conditions(diary.DontKnow)
 	if b.Note != "" {
 		parts = append(parts, b.Note)
 	}

@@ -22,14 +22,30 @@ func BlindStage(l *i18n.Localizer, b diary.BlindTrial, night diary.Date) string 
 	return l.T("wording.blind.over", "code", b.Code())
 }
 
+// BlindKept says whether the nights of a trial were rated without knowing what the boxes held, and where it ended early; ""
+// where it went on to the end and is sealed.
+func BlindKept(l *i18n.Localizer, b diary.BlindTrial) string {
+	from, broken, cut := b.Cut()
+	key, first := "wording.blind.ended", "wording.blind.ended_first"
+	switch opened, looked := b.Opened.Get(); {
+	case !cut && !looked:
+		return ""
+	case !cut:
+		return l.T("wording.blind.opened", "date", l.DateMedium(opened))
+	case broken:
+		key, first = "wording.blind.broken", "wording.blind.broken_first"
+	}
+	box, _, in := b.BoxOn(from)
+	if !in || from == b.Begun {
+		return l.T(first, "date", l.DateMedium(from))
+	}
+	return l.T(key, "date", l.DateMedium(from), "box", l.Number(float64(box+1), 0), "boxes", l.Number(float64(b.Boxes), 0))
+}
+
 // Blind tells what a blinded trial whose key was looked at has shown; ok is that of compare.Blind.
 func Blind(l *i18n.Localizer, b diary.BlindTrial, r compare.BlindResult, ok bool) []string {
 	n := func(x int) string { return l.Number(float64(x), 0) }
-	opened := b.Opened.Or(diary.Date{})
-	lines := []string{l.T("wording.blind.opened", "date", l.DateMedium(opened))}
-	if opened.Before(b.End()) {
-		lines[0] = l.T("wording.blind.broken", "date", l.DateMedium(opened))
-	}
+	lines := []string{BlindKept(l, b)}
 	var with, without []string
 	var sums [2]float64
 	var counts [2]int

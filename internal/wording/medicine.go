@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"slices"
 	"strings"
 
 	"stillnight/internal/catalogue"
@@ -53,6 +54,27 @@ func TogetherBrief(l *i18n.Localizer, p clinical.Pair) string {
 		second = l.N("clinical.pair.drink", p.Nights, "name", second)
 	}
 	return p.First + " + " + second
+}
+
+// AllTogether names everything that is in pairs that slow breathing, each once, the drink last.
+func AllTogether(l *i18n.Localizer, pairs []clinical.Pair) string {
+	var names, drinks []string
+	for _, p := range pairs {
+		if p.Kind.Risk() != clinical.SlowerBreathing {
+			continue
+		}
+		list, second := &names, p.Second
+		if p.Nights > 0 {
+			list, second = &drinks, l.N("clinical.pair.drink", p.Nights, "name", second)
+		}
+		if !slices.Contains(names, p.First) {
+			names = append(names, p.First)
+		}
+		if !slices.Contains(*list, second) {
+			*list = append(*list, second)
+		}
+	}
+	return strings.Join(append(names, drinks...), " + ")
 }
 
 // Worsening tells of a remedy that it can make restless legs worse, or that the program does not know it; "" where

@@ -40,6 +40,22 @@ func TestIngredientsAreNamedAsTheLanguageWritesThem(t *testing.T) {
 	}
 }
 
+// Whatever slows breathing is named once, however many pairs it is in, and a drink with its nights at the end.
+func TestWhatSlowsBreathingIsNamedOnce(t *testing.T) {
+	l := i18ntest.Speak(t, "en")
+	pairs := []clinical.Pair{
+		{First: "Oxycodone", Second: "Pregabalin", Kind: clinical.OpioidGabapentinoid},
+		{First: "Oxycodone", Second: "Wine", Nights: 9, Kind: clinical.OpioidAlcohol},
+		{First: "Pregabalin", Second: "Tramadol", Kind: clinical.OpioidGabapentinoid},
+		{First: "Tramadol", Second: "Wine", Nights: 9, Kind: clinical.OpioidAlcohol},
+		{First: "Ropinirole", Second: "Sifrol", Kind: clinical.TwoDopaminergics},
+	}
+	want := "Oxycodone + Pregabalin + Tramadol + " + l.N("clinical.pair.drink", 9, "name", "Wine")
+	if got := wording.AllTogether(l, pairs); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestWhatIsToldAboutThePersonIsSaidInEveryLanguage(t *testing.T) {
 	kinds := []clinical.PairKind{
 		clinical.KidneyMedicine, clinical.KidneyDose, clinical.KidneyBuildUp, clinical.ApnoeaBreathing, clinical.DepressionMood, clinical.NeuropathyB6,

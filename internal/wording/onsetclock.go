@@ -8,21 +8,29 @@ import (
 	"stillnight/internal/i18n"
 )
 
+// ClockName names the medicine of a clock, by all the names under which it was taken.
+func ClockName(c compare.OnsetClock) string { return strings.Join(c.Names(), ", ") }
+
 // OnsetClock says whether and when the onset of symptoms moved under a medicine, or what is missing to see it.
 func OnsetClock(l *i18n.Localizer, c compare.OnsetClock) string {
 	if !c.EnoughWeeks() {
 		return l.N("wording.onset_clock.few", len(c.Weeks), "need", l.Number(compare.MinClockWeeks, 0))
 	}
 	largest, ok := c.Largest()
-	if !ok {
-		return l.N("wording.onset_clock.none", len(c.Weeks))
+	var words []string
+	if ok {
+		words = append(words, onsetShift(l, largest))
+	} else {
+		words = append(words, l.N("wording.onset_clock.none", len(c.Weeks)))
 	}
-	words := []string{onsetShift(l, largest)}
 	for _, shift := range c.Shifts {
 		if shift != largest {
 			words = append(words, l.T(within(shift, "wording.onset_clock.also", "wording.onset_clock.also_week"), "before", Value(l, compare.OnsetMinutes, shift.Before),
 				"after", Value(l, compare.OnsetMinutes, shift.After), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High)))
 		}
+	}
+	if names := c.Names(); len(names) > 1 {
+		words = append(words, l.T("wording.onset_clock.one_medicine", "names", l.List(names)))
 	}
 	return strings.Join(words, " ")
 }

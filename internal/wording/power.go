@@ -7,7 +7,7 @@ import (
 	"stillnight/internal/i18n"
 )
 
-// Power says in about how many of ten cases a planned comparison would show a change that matters, with nights like
+// Power says in about how many of ten cases a planned comparison would show a fall that matters, with nights like
 // those of the diary.
 func Power(l *i18n.Localizer, plan compare.PowerPlan, p compare.Power) string {
 	n := int(math.Round(10 * p.Share()))
@@ -19,7 +19,7 @@ func Power(l *i18n.Localizer, plan compare.PowerPlan, p compare.Power) string {
 		key = "wording.power.nearly" // of so few simulated diaries none can promise all
 	}
 	return l.T(key, "without", l.Number(float64(plan.Without), 0), "with", l.Number(float64(plan.With), 0),
-		"change", Change(l, compare.Severity, plan.Change), "cases", l.Number(float64(n), 0))
+		"change", Amount(l, compare.Severity, plan.Change), "cases", l.Number(float64(n), 0))
 }
 
 // PowerProposal says how many nights a side would show it in 8 of 10 cases; found is false where the longest looked

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"stillnight/internal/i18n"
 	"stillnight/internal/i18n/i18ntest"
@@ -100,33 +101,44 @@ func TestAddressesOpenOnlyWhenPressed(t *testing.T) {
 	}
 }
 
-// TestEscapeClosesTheHelpFromWhateverHasTheKeyboard presses it in the field, the list and the addresses. Text that can be
-// selected is the toolkit's own and gives no key away while it has the keyboard.
+// TestEscapeClosesTheHelpFromWhateverHasTheKeyboard presses it in the field, the list, the addresses and the text, which
+// is the toolkit's own and gives no key away while it has the keyboard. The key comes to the window as well as to what has
+// the keyboard, and closes it once.
 func TestEscapeClosesTheHelpFromWhateverHasTheKeyboard(t *testing.T) {
 	app := test.NewTempApp(t)
-	kinds := 0
+	kinds := map[string]bool{}
 	for n := 0; ; n++ {
 		w := help.NewWindow(app, words(t))
-		closed := false
-		w.SetOnClosed(func() { closed = true })
+		closed := 0
+		w.SetOnClosed(func() { closed++ })
 		w.Open("more")
 		var takers []fyne.Focusable
 		for _, o := range uitest.OnShow(w.Content()) {
-			if f, ok := o.(fyne.Focusable); ok && fmt.Sprintf("%T", o) != "*widget.focusSelectable" {
+			if f, ok := o.(fyne.Focusable); ok {
 				takers = append(takers, f)
 			}
 		}
 		if n == len(takers) {
 			break
 		}
-		kinds++
-		takers[n].TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-		if !closed {
-			t.Errorf("Escape does nothing in %T", takers[n])
+		kinds[fmt.Sprintf("%T", takers[n])] = true
+		w.Canvas().Focus(takers[n])
+		for _, other := range []glfw.Key{glfw.KeyC, glfw.KeyDown} {
+			w.Key(other)
+		}
+		if closed > 0 {
+			t.Fatalf("another key closes it in %T", takers[n])
+		}
+		w.Key(glfw.KeyEscape)
+		if closed == 0 {
+			takers[n].TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		}
+		if closed != 1 {
+			t.Errorf("Escape closes it %d times in %T", closed, takers[n])
 		}
 	}
-	if kinds < 3 {
-		t.Errorf("only %d take the keyboard", kinds)
+	if len(kinds) < 4 || !kinds["*widget.focusSelectable"] {
+		t.Errorf("only %v take the keyboard", kinds)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/look"
@@ -139,6 +140,19 @@ func (w *Window) linked(text string) fyne.CanvasObject {
 	link := newLink(w.Close, text[at:], address)
 	link.Wrapping = fyne.TextWrapBreak
 	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), look.Selectable(strings.TrimSpace(text[:at])), link)
+}
+
+// Key closes the help by the key for that where it came to no control that listens: a text that can be selected keeps all
+// keys to itself.
+func (w *Window) Key(k glfw.Key) {
+	if k != glfw.KeyEscape {
+		return
+	}
+	switch w.Canvas().Focused().(type) {
+	case nil, interface{ took(e *fyne.KeyEvent) bool }:
+		return // closes it by itself
+	}
+	fyne.Do(w.Close) // once the key has been dealt with
 }
 
 // escape closes the help by the key for that. The toolkit gives keys to what has the keyboard alone, so that all that can

@@ -3,6 +3,7 @@ package look
 import (
 	"image/color"
 	"math"
+	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -89,3 +90,20 @@ func Over(veil, ground color.Color) color.Color {
 	mix := func(top, bottom uint8) uint8 { return uint8(math.Round(float64(top)*a + float64(bottom)*(1-a))) }
 	return color.NRGBA{R: mix(v.R, g.R), G: mix(v.G, g.G), B: mix(v.B, g.B), A: 0xff}
 }
+
+// Contrast by lightness alone says little between two dark grounds or two light ones; that they differ can be told of each
+// channel.
+func TestButtonsStandOutFromTheirGrounds(t *testing.T) {
+	const least = 0x0c
+	for name, p := range map[string]palette{"light": lightPalette(), "dark": darkPalette(), "night": nightPalette()} {
+		b := p[theme.ColorNameButton]
+		for _, ground := range []fyne.ThemeColorName{theme.ColorNameBackground, ColorSurface, ColorNotice} {
+			g := p[ground]
+			if apart := max(difference(b.R, g.R), difference(b.G, g.G), difference(b.B, g.B)); apart < least {
+				t.Errorf("%s: a button is %d away from %s", name, apart, ground)
+			}
+		}
+	}
+}
+
+func difference(a, b uint8) uint8 { return max(a, b) - min(a, b) }

@@ -164,7 +164,7 @@ func nightPalette() palette {
 		ColorChosen:                              rgb(0x2c0907),
 		ColorOnChosen:                            rgb(0xfa6d5a),
 		ColorFocusRing:                           rgb(0xfa6d5a),
-		ColorNotice:                              rgb(0x240806),
+		ColorNotice:                              rgb(0x2f0b08),
 		ColorOnNotice:                            rgb(0xf46653),
 	}
 }

@@ -118,7 +118,7 @@ func (s shown) clocks() []part {
 	var parts []part
 	for _, clock := range s.found.Clocks {
 		parts = append(parts, part{
-			title: l.T("chart.onset_clock.title", "name", clock.Intervention.Name),
+			title: l.T("chart.onset_clock.title", "name", wording.ClockName(clock)),
 			said:  []string{wording.OnsetClock(l, clock), wording.OnsetClockMethod(l)},
 			view:  s.picture(clockLines, func(st chart.Style) chart.Picture { return chart.OnsetClock(clock, st) }),
 		})

@@ -70,7 +70,7 @@ func find(ctx context.Context, d diary.Diary, version int, opts compare.Options)
 	}
 	for _, flag := range f.Flags {
 		i := slices.IndexFunc(d.Interventions, func(iv diary.Intervention) bool { return iv.ID == flag.InterventionID })
-		if clock, ok := compare.OnsetClockOf(d, d.Interventions[i]); ok {
+		if clock, ok := compare.OnsetClockOf(d, d.Interventions[i], opts.SameMedicine); ok {
 			f.Clocks = append(f.Clocks, clock)
 		}
 	}

@@ -22,7 +22,7 @@ const shownEffects = 3
 // monthly asks about impulses and sleep attacks where it is due; nil where it is not.
 func (s *Screen) monthly(iv diary.Intervention) fyne.CanvasObject {
 	l, on := s.env.L, s.env.LatestNight()
-	if s.env.Store.ReadOnly() || !clinical.AskImpulses(iv, s.env.Catalogue, on) {
+	if s.env.Store.ReadOnly() || !clinical.AskImpulses(s.diary, iv, s.env.Catalogue, on) {
 		return nil
 	}
 	answer := func(severity diary.EffectSeverity, told string) func() {

@@ -37,7 +37,7 @@ func (s *Screen) known(iv diary.Intervention) []string {
 			lines = append(lines, l.T("clinical.ask"))
 		}
 	}
-	if e, ok := clinical.ImpulseAnswer(iv, on); ok && e.Severity != diary.NoEffect && iv.PhaseOn(on) >= 0 {
+	if e, ok := clinical.ImpulseAnswer(s.diary, iv, c, on); ok && e.Severity != diary.NoEffect && iv.PhaseOn(on) >= 0 {
 		lines = append(lines, l.T("clinical.monthly.told", "name", iv.Name))
 	}
 	if words := wording.SideEffects(l, iv, shownEffects); words != "" {

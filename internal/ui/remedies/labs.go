@@ -49,7 +49,8 @@ func (s *Screen) labs() fyne.CanvasObject {
 
 // entry is one line of a list with the ways to correct and to delete it at its right.
 func entry(words string, correct, remove *look.Button) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, container.NewHBox(correct, remove), look.Text(words))
+	// The buttons keep their height where the words take several lines.
+	return container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(correct, remove)), look.Text(words))
 }
 
 // Widths of the columns of results, in text sizes.

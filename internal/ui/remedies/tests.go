@@ -111,7 +111,7 @@ func (s *Screen) readTests() string {
 	}
 	lines = append(lines, l.T("remedies.visits"))
 	for _, v := range slices.Backward(s.diary.Visits) {
-		lines = append(lines, l.T("remedies.visit_row", "date", l.DateLong(v.Date), "note", v.Note))
+		lines = append(lines, visitWords(l, v))
 	}
 	lines = append(lines, l.T("clinical.about.title"))
 	lines = append(lines, wording.Background(l, s.diary.Background)...)

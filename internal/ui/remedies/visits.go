@@ -8,9 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
+	"stillnight/internal/wording"
 )
 
 // visits lists the days at the doctor's.
@@ -24,10 +26,18 @@ func (s *Screen) visits() fyne.CanvasObject {
 			s.run(l.T("remedies.deleted", "name", l.DateLong(v.Date)), func(ctx context.Context) error { return s.env.Store.DeleteVisit(ctx, v.ID) })
 		})
 		remove.Name = l.T("remedies.visit_delete", "date", l.DateMedium(v.Date))
-		body.Add(entry(l.T("remedies.visit_row", "date", l.DateLong(v.Date), "note", v.Note), correct, remove))
+		body.Add(entry(visitWords(l, v), correct, remove))
 	}
 	body.Add(flow.New(look.NewButton(l.T("remedies.visit_add"), func() { s.visitForm(diary.Visit{Date: s.env.LatestNight()}) })))
 	return look.NewCard(body)
+}
+
+// visitWords are the day of a visit and what was noted of it.
+func visitWords(l *i18n.Localizer, v diary.Visit) string {
+	if v.Note == "" {
+		return l.DateLong(v.Date)
+	}
+	return wording.Pair(l, l.DateLong(v.Date), v.Note)
 }
 
 // visitForm opens the form of a new visit, or of one to be put right.

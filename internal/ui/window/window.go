@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/choose"
@@ -52,6 +53,27 @@ func (w *Window) Watch(now func() time.Time) {
 	var spy fyne.CanvasObject
 	w.native, spy = newNative(now, w.whenDrawn, w.Key, func() fyne.Focusable { return w.Canvas().Focused() })
 	w.watcher.Add(spy)
+}
+
+// Listen tells of keys that are pressed without Ctrl and the like in another window of the program, whatever has the
+// keyboard there: the toolkit gives keys to the control that has it alone, and a text that can be selected keeps them.
+// Whoever is at that window is not away from this one. Where nothing watches there is nothing to listen to.
+func (w *Window) Listen(other fyne.Window, key func(k glfw.Key)) {
+	own := w.native
+	if own == nil {
+		return
+	}
+	now := func() time.Time {
+		own.lastInput = own.now()
+		return own.lastInput
+	}
+	told := func(k glfw.Key, _ string, mods glfw.ModifierKey) {
+		if mods == 0 {
+			key(k)
+		}
+	}
+	_, spy := newNative(now, w.whenDrawn, told, func() fyne.Focusable { return other.Canvas().Focused() })
+	other.SetContent(container.NewStack(other.Content(), container.New(pixelLayout{}, spy)))
 }
 
 // Unwatch is for when the windowing library is closed and must not be asked any more.
