@@ -71,7 +71,10 @@ func (f *flags) parse(args []string, least, most int) ([]string, error) {
 	for {
 		err := f.Parse(args)
 		if errors.Is(err, flag.ErrHelp) {
-			return nil, errors.Join(errHelp, f.help())
+			if err := f.help(); err != nil {
+				return nil, err
+			}
+			return nil, errHelp
 		}
 		if err != nil {
 			return nil, f.wrong(args)

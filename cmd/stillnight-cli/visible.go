@@ -140,7 +140,7 @@ func (w *visibleJSON) Write(text []byte) (int, error) {
 	whole := wholeCharacters(all)
 	w.part = slices.Clone(all[whole:])
 	shown := all[:whole]
-	if strings.IndexFunc(string(shown), hidden) >= 0 {
+	if strings.IndexFunc(string(shown), hidden) >= 0 || !utf8.Valid(shown) {
 		shown = escapedJSON(string(shown))
 	}
 	if _, err := w.to.Write(shown); err != nil {
@@ -155,7 +155,7 @@ func escapedJSON(text string) []byte {
 	for _, r := range text {
 		switch {
 		case !hidden(r):
-			b.WriteRune(r)
+			b.WriteRune(r) // a broken byte becomes U+FFFD
 		case r > 0xffff:
 			high, low := utf16.EncodeRune(r)
 			fmt.Fprintf(&b, "\\u%04x\\u%04x", high, low)

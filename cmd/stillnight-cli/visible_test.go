@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"stillnight/internal/diary"
@@ -80,6 +81,33 @@ func TestJSONMadeVisibleMeansTheSame(t *testing.T) {
 		t.Errorf("%q, %v", back, err)
 	}
 }
+
+// TestJSONIsValidWhateverCameIn: a broken byte, which a terminal may obey, stands for itself in no text.
+func TestJSONIsValidWhateverCameIn(t *testing.T) {
+	var out bytes.Buffer
+	if _, err := (&visibleJSON{to: &out}).Write([]byte("{\"id\":\"\xff\x9b31m\"}\n")); err != nil {
+		t.Fatal(err)
+	}
+	if got := out.String(); got != "{\"id\":\"\ufffd\ufffd31m\"}\n" {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestHelpThatCannotBeWrittenIsSaid as anything else is.
+func TestHelpThatCannotBeWrittenIsSaid(t *testing.T) {
+	for _, args := range [][]string{{"--help"}, {"import", "--help"}, {"help", "import"}} {
+		var said bytes.Buffer
+		if code := run(t.Context(), args, strings.NewReader(""), noRoom{}, &said); code != exitFailed || said.Len() == 0 {
+			t.Errorf("%v ends with %d and says %q", args, code, said.String())
+		}
+	}
+}
+
+// noRoom is a full disk.
+type noRoom struct{}
+
+// Write fails.
+func (noRoom) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
 
 func TestWhatIsUnseenIsShown(t *testing.T) {
 	for text, want := range map[string]string{

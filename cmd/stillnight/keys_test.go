@@ -149,3 +149,18 @@ func TestWindowKilledKeepsWhatIsHalfTyped(t *testing.T) {
 	})
 	w.quit()
 }
+
+// TestWindowEscapeLeavesTheHelpFromItsText: a text that can be selected keeps all keys while it has the keyboard, which a
+// press of the mouse gives it. Escape closes the help all the same, and leaves the diary open.
+func TestWindowEscapeLeavesTheHelpFromItsText(t *testing.T) {
+	w := launch(t, home(t))
+	own := w.id
+	w.keys("F1")
+	w.id = w.find("Stillnight help")
+	w.focus(w.id)
+	w.click(500, 115, 2) // a word of the first paragraph
+	w.keys("ctrl+c", "Escape")
+	w.id = own
+	w.gone("Stillnight help") // and the diary has the keyboard again
+	w.quit()
+}

@@ -40,6 +40,8 @@ type Item struct {
 	SkipFirstDays  int    `json:"skip_first_days"`
 	JudgeAfterDays int    `json:"judge_after_days"`
 	CarryOverDays  int    `json:"carry_over_days"`
+	// GivenOnce says that it is given at once and works for CarryOverDays, so that there is nothing to stop.
+	GivenOnce bool `json:"given_once"`
 	// TimingBasis says how well the days are known; "assumption" is shown to the user.
 	TimingBasis       string `json:"timing_basis"`
 	UsualSchedule     string `json:"usual_schedule"`

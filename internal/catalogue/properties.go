@@ -188,6 +188,7 @@ func (c *Catalogue) Windows(iv diary.Intervention) compare.Windows {
 		w.JudgeAfter = max(w.JudgeAfter, item.JudgeAfterDays)
 		w.CarryOver = max(w.CarryOver, item.CarryOverDays)
 		w.Onset = max(w.Onset, item.OnsetDays[1])
+		w.Once = w.Once || item.GivenOnce
 	}
 	w.JudgeAfter = iv.JudgeAfterDays.Or(w.JudgeAfter)
 	w.CarryOver = iv.CarryOverDays.Or(w.CarryOver)

@@ -108,11 +108,14 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 	if err != nil {
 		return nil, err
 	}
+	windows := windowsOf(iv, opts)
+	if windows.Once {
+		works(phases, windows.CarryOver)
+	}
 	base := Step{InterventionID: iv.ID, Intervention: iv.Name, CatalogueID: iv.CatalogueID, Index: index}
 	if opts.NeverStop != nil {
 		base.NeverStopSuddenly = opts.NeverStop(iv)
 	}
-	windows := windowsOf(iv, opts)
 
 	var steps []Step
 	for i, p := range phases {
@@ -151,7 +154,26 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 	for i := range steps[:max(len(steps)-1, 0)] {
 		steps[i].End = diary.Some(steps[i+1].First)
 	}
+	if windows.Once {
+		// When it no longer works, nobody has stopped anything.
+		steps = slices.DeleteFunc(steps, func(s Step) bool { return s.Kind == Stop })
+	}
 	return steps, nil
+}
+
+// works lets phases of what is given once, in order, last as long as it works, or until it is given again.
+func works(phases []phaseAt, days int) {
+	for i := range phases {
+		end, ended := phases[i].End.Get()
+		if !ended {
+			continue
+		}
+		end = end.AddDays(days)
+		if i+1 < len(phases) && phases[i+1].Start.Before(end) {
+			end = phases[i+1].Start
+		}
+		phases[i].End = diary.Some(end)
+	}
 }
 
 // windowsOf puts what the user set before what the catalogue says.

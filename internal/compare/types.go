@@ -31,6 +31,9 @@ type Windows struct {
 	JudgeAfter int
 	// CarryOver days after stopping may still show its effect.
 	CarryOver int
+	// Once says that it is given at once and works for CarryOver days after, as an infusion of iron does: that it was
+	// over on the next day is no stop.
+	Once bool
 	// Onset is after how many days the remedy typically works in full; 0 is at once, or not known.
 	Onset int
 }

@@ -211,11 +211,22 @@ func parseEnd(file io.ReaderAt, size int64) (front, first, last []byte, at int64
 // Unlock returns the key of the file; a wrong passphrase is ErrPassphrase.
 func (f *File) Unlock(passphrase string) (*Key, error) { return openBox(f.box, passphrase) }
 
-// IDOf reads what a locked file belongs to from its first bytes, the zero ID where they do not say.
-func IDOf(head []byte) (id ID) {
-	rest, ok := bytes.CutPrefix(head, []byte(magic2))
-	if ok && len(rest) >= 8+idSize {
-		copy(id[:], rest[8:])
+// FrontMost is how many first bytes of a locked file hold its front for certain.
+const FrontMost = len(magic2) + 8 + frontMost
+
+// IDOf reads what a locked file belongs to from the file or its first [FrontMost] bytes. It is the zero ID where they do
+// not say, and where what says so is damaged; of a whole file there is a copy of that.
+func IDOf(data []byte) (id ID) {
+	rest, ok := bytes.CutPrefix(data, []byte(magic2))
+	if !ok {
+		return id
+	}
+	front, _, ok := cutPart(rest, frontMost)
+	if !ok {
+		front, _, _, _, _ = parseEnd(bytes.NewReader(data), int64(len(data)))
+	}
+	if len(front) >= idSize {
+		copy(id[:], front)
 	}
 	return id
 }

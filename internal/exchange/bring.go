@@ -133,6 +133,10 @@ func find(ctx context.Context, env Env, names []string, open func(i int, found f
 		}
 	}
 	f.forgetOthers()
+	// Where nothing can be read there is nothing to choose either.
+	if !slices.ContainsFunc(f.Parts, func(p Part) bool { return p.Fault == nil || p.Fault.Key == "exchange.fault.ambiguous" }) {
+		return nil, f.Parts[0].Fault
+	}
 	return f, nil
 }
 

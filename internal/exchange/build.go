@@ -258,10 +258,11 @@ func (b *builder) nothing() *Fault {
 			names = append(names, reading.Clip(c.Name))
 		}
 	}
+	understood := slices.ContainsFunc(b.columns, func(c Column) bool { return c.Count > 0 && c.Field != Ignored })
 	switch {
 	case b.proposal.Counts.In == 0:
 		return fault("exchange.fault.empty")
-	case len(names) > 0:
+	case len(names) > 0 && !understood:
 		return fault("exchange.fault.no_values_in", "names", strings.Join(names, ", "))
 	}
 	return fault("exchange.fault.nothing_usable")

@@ -28,13 +28,26 @@ func requestPath(diary string) string {
 func RequestActivation(path, word string) error {
 	request := requestPath(path)
 	written := request + ".new" // under its own name it is read at once
-	if err := os.WriteFile(written, []byte(word), 0o600); err != nil {
+	if err := writeAnew(written, word); err != nil {
 		return fmt.Errorf("asking the other window to come forward: %w", err)
 	}
 	if err := os.Rename(written, request); err != nil {
 		return errors.Join(fmt.Errorf("asking the other window to come forward: %w", err), os.Remove(written))
 	}
 	return nil
+}
+
+// writeAnew writes a file in the place of what bears its name: a link there is not followed, it may lead to a diary.
+func writeAnew(path, word string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(word)
+	return errors.Join(err, f.Close())
 }
 
 // Watch looks for requests while a file is held. The zero Watch is ready to start.
@@ -49,6 +62,9 @@ const longestWord = 64
 
 // take answers a request: it returns its word and removes it.
 func take(request string) (word string, asked bool) {
+	if info, err := os.Lstat(request); err != nil || !info.Mode().IsRegular() {
+		return "", false // a pipe would keep the program waiting
+	}
 	f, err := os.Open(request)
 	if err != nil {
 		return "", false

@@ -29,10 +29,29 @@ func LockPath(diary string) string {
 	return filepath.Join(filepath.Dir(diary), "."+filepath.Base(diary)+".lock")
 }
 
+// wordSize is how much is ever written into a side file, in bytes.
+const wordSize = 16
+
+// isSideFile tells whether a file can be a side file. A link would lead elsewhere, perhaps to another diary, a pipe would
+// keep the program waiting, and what holds more was not made here.
+func isSideFile(info os.FileInfo) bool { return info.Mode().IsRegular() && info.Size() <= wordSize }
+
+// removeStranger removes the name from what is no side file. What a link leads to, and what has a further name, stays.
+func removeStranger(path string) error {
+	info, err := os.Lstat(path)
+	if err != nil || isSideFile(info) || info.IsDir() {
+		return nil // opening it tells more
+	}
+	return os.Remove(path)
+}
+
 // Acquire takes the lock for the file at a path, or returns ErrInUse.
 func Acquire(diary string) (*Lock, error) {
 	path := LockPath(diary)
 	for {
+		if err := removeStranger(path); err != nil {
+			return nil, fmt.Errorf("locking the diary: %w", err)
+		}
 		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 		if err != nil {
 			return nil, fmt.Errorf("locking the diary: %w", err)
@@ -89,7 +108,12 @@ func (l *Lock) Release() error {
 // Reaches tells whether the file at another path is the one that is held, reached in another way, as on a share that is
 // connected twice: what is written into the side file here then stands in the one there. False where that cannot be told.
 func (l *Lock) Reaches(diary string) bool {
-	word := make([]byte, 16)
+	for _, path := range []string{l.file.Name(), LockPath(diary)} {
+		if info, err := os.Lstat(path); err != nil || !isSideFile(info) {
+			return false
+		}
+	}
+	word := make([]byte, wordSize)
 	_, _ = rand.Read(word) // it never fails
 	if _, err := l.file.WriteAt(word, 0); err != nil || l.file.Sync() != nil {
 		return false
@@ -102,6 +126,9 @@ func (l *Lock) Reaches(diary string) bool {
 // Held tells whether a process holds the file at a path. Unlike InUse it leaves everything as it is, also a
 // side file that a crash left.
 func Held(path string) (bool, error) {
+	if info, err := os.Lstat(LockPath(path)); err == nil && !isSideFile(info) {
+		return false, nil
+	}
 	f, err := os.Open(LockPath(path))
 	if errors.Is(err, os.ErrNotExist) {
 		return false, nil

@@ -182,15 +182,23 @@ func (s *Store) writeMind(ctx context.Context) error {
 
 // idOf finds out which diary a file is, "" where that cannot be known without a passphrase or any more.
 func idOf(ctx context.Context, path string) string {
-	head, err := readHead(path, 256)
+	head, err := readHead(path, envelope.FrontMost)
 	if err != nil {
 		return ""
 	}
 	if locked, _ := envelope.Recognised(head); locked {
-		if id := envelope.IDOf(head); id != (envelope.ID{}) {
-			return hex.EncodeToString(id[:])
+		id := envelope.IDOf(head)
+		if id == (envelope.ID{}) { // damaged; at the end there is a copy
+			image, err := readBounded(path)
+			if err != nil {
+				return ""
+			}
+			id = envelope.IDOf(image)
 		}
-		return ""
+		if id == (envelope.ID{}) {
+			return ""
+		}
+		return hex.EncodeToString(id[:])
 	}
 	id, _ := kinOf(ctx, path)
 	return id

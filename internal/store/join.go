@@ -217,7 +217,7 @@ func (s *Store) joinOnce(ctx context.Context) error {
 	if readErr != nil { // it is a folder, or a pipe
 		return errors.Join(unjoined(readErr), s.drift(now))
 	}
-	theirs, err := s.readTheirs(ctx, image)
+	theirs, err := s.readTheirs(ctx, there, image)
 	if err != nil {
 		return errors.Join(unjoined(err), s.drift(now))
 	}
@@ -270,10 +270,17 @@ func (s *Store) holdsSame(there, image []byte) bool {
 	return err == nil && bytes.Equal(held, image)
 }
 
-// readTheirs reads the version in the diary's place of ours, which is an image. Another diary there is ErrOtherDiary.
-func (s *Store) readTheirs(ctx context.Context, ours []byte) (theirs version, err error) {
+// readTheirs reads the version that lay in the diary's place, which is a file that was read, beside ours, which is an
+// image. Another diary is ErrOtherDiary. The file is not read again: by then a third may lie there, and the nights of one
+// would be taken for those of the other.
+func (s *Store) readTheirs(ctx context.Context, there, ours []byte) (theirs version, err error) {
 	refuse := func(bool) (string, error) { return "", errOtherPassphrase }
-	f, err := imageOf(s.path, refuse, s.vault)
+	kind, err := natureIn(there)
+	var f fileImage
+	var damaged *DamagedError
+	if err == nil || errors.As(err, &damaged) {
+		f, err = imageIn(there, kind, err, refuse, s.vault)
+	}
 	if err != nil && !s.kin(f.id) {
 		return theirs, errors.Join(ErrOtherDiary, err) // it has another passphrase, too
 	}

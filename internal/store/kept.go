@@ -28,6 +28,9 @@ func holdsDiary(path string, open *Store) (bool, error) {
 	info, err := os.Stat(path) // follows links
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		if leadsToDiary(path) {
+			return true, nil
+		}
 		return InUse(path)
 	case err != nil:
 		return false, err
@@ -47,6 +50,9 @@ func holdsDiary(path string, open *Store) (bool, error) {
 	if head, err := readHead(path, len(journalMagic)); err != nil || string(head) == journalMagic {
 		return true, err // a save's leftover that was set aside
 	}
+	if packsDiary(path) {
+		return true, nil
+	}
 	_, err = natureOf(path)
 	var damaged *DamagedError
 	switch {
@@ -56,6 +62,13 @@ func holdsDiary(path string, open *Store) (bool, error) {
 		return true, nil
 	}
 	return false, err
+}
+
+// leadsToDiary tells whether a name is a link to a diary that is not there now, such as one on a drive that is not
+// connected: with the link the way to it would be lost.
+func leadsToDiary(path string) bool {
+	target, err := os.Readlink(path)
+	return err == nil && (strings.EqualFold(filepath.Ext(path), backup.Extension) || strings.EqualFold(filepath.Ext(target), backup.Extension))
 }
 
 // ownerOf returns the diary to whose side files a name belongs: the journal of a save, the lock of a window.

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"archive/zip"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -80,6 +82,15 @@ func TestADiarysPlaceIsKnown(t *testing.T) {
 			must(t, os.WriteFile(path, []byte(journalMagic+strings.Repeat("x", 3000)), 0o600))
 			return path, path
 		},
+		"packed, under another name": func(t *testing.T, s *Store, folder string) (string, string) {
+			path := filepath.Join(folder, "old.zip")
+			f, err := os.Create(path)
+			must(t, err)
+			z := zip.NewWriter(f)
+			_, err = z.Create(MovePart + "/own.stillnight")
+			must(t, errors.Join(err, z.Close(), f.Close()))
+			return path, path
+		},
 		"its lock": func(_ *testing.T, s *Store, _ string) (string, string) {
 			return instance.LockPath(s.Path()), instance.LockPath(s.Path())
 		},
@@ -102,6 +113,20 @@ func TestADiarysPlaceIsKnown(t *testing.T) {
 				t.Errorf("the file was touched (%v)", err)
 			}
 		})
+	}
+}
+
+// TestTheWayToADiaryOnADriveIsKept: the link would be replaced, not what it leads to.
+func TestTheWayToADiaryOnADriveIsKept(t *testing.T) {
+	folder := t.TempDir()
+	gone := filepath.Join(folder, "drive", "own.stillnight")
+	for _, name := range []string{"own.stillnight", "pages.pdf"} {
+		if kept, err := Kept(link(t, os.Symlink, gone, filepath.Join(folder, name)), nil); err != nil || !kept {
+			t.Errorf("%s: kept %v, %v", name, kept, err)
+		}
+	}
+	if kept, err := Kept(link(t, os.Symlink, filepath.Join(folder, "drive", "pages.pdf"), filepath.Join(folder, "link.pdf")), nil); err != nil || kept {
+		t.Errorf("a link to pages: kept %v, %v", kept, err)
 	}
 }
 

@@ -8,8 +8,10 @@ import (
 	"io"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/envelope"
 )
 
@@ -21,6 +23,18 @@ const MovePart = "diary"
 
 // isPacked tells by its name whether a file may be one.
 func isPacked(name string) bool { return strings.EqualFold(filepath.Ext(name), MoveExtension) }
+
+// packsDiary tells whether a file is one, whatever its name.
+func packsDiary(name string) bool {
+	z, err := zip.OpenReader(name)
+	if err != nil {
+		return false
+	}
+	packs := slices.ContainsFunc(z.File, func(f *zip.File) bool {
+		return path.Dir(f.Name) == MovePart && strings.EqualFold(path.Ext(f.Name), backup.Extension)
+	})
+	return z.Close() == nil && packs
+}
 
 // packed reads the diary that is packed in a file.
 func packed(name string) (image []byte, err error) {
@@ -54,7 +68,7 @@ func packedKin(ctx context.Context, name string) (id string, former []string, lo
 	}
 	head := image[:min(len(image), envelope.HeadSize)]
 	if locked, _ := envelope.Recognised(head); locked {
-		own := envelope.IDOf(head)
+		own := envelope.IDOf(image)
 		return hex.EncodeToString(own[:]), nil, true, nil
 	}
 	if err := checkHeader(image); err != nil {

@@ -25,12 +25,13 @@ type version struct {
 
 // version reads what the file holds, which may be hostile.
 func (f fileImage) version(ctx context.Context) (v version, err error) {
-	if v.Diary, err = f.diary(ctx); err != nil {
-		return v, err
+	if f.path != "" { // read once: another may lie there next
+		if f.image, err = readBounded(f.path); err != nil {
+			return v, err
+		}
 	}
-	if f.path != "" {
-		v.id, v.former = kinOf(ctx, f.path)
-		return v, nil
+	if v.Diary, err = diaryOf(ctx, f.image); err != nil {
+		return v, err
 	}
 	c, err := openMemory(f.image)
 	if err != nil {

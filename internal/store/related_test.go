@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -27,6 +28,77 @@ func stranger(t *testing.T, passphrase string) []byte {
 	data, err := os.ReadFile(s.Path())
 	must(t, err)
 	return data
+}
+
+// TestAFileThatGoesAwayWhileItIsReadIsStillAnothers: its nights and whose they are come from one reading.
+func TestAFileThatGoesAwayWhileItIsReadIsStillAnothers(t *testing.T) {
+	for _, locked := range []bool{false, true} {
+		s, _ := twin(t, locked)
+		ours, err := s.saved.image()
+		must(t, err)
+		theirs := stranger(t, "")
+		for what, change := range map[string]func(){
+			"ours is back": func() {}, "nothing is there": func() { must(t, os.Remove(s.Path())) },
+		} {
+			change()
+			if _, err := s.readTheirs(t.Context(), theirs, ours); !is(err, ErrOtherDiary) {
+				t.Errorf("locked %v, %s: it is joined (%v)", locked, what, err)
+			}
+		}
+	}
+}
+
+// TestADiaryTakenAwayRightAfterASaveIsWrittenAgain: it cannot be looked at then, and something else may come.
+func TestADiaryTakenAwayRightAfterASaveIsWrittenAgain(t *testing.T) {
+	for name, between := range map[string]func(t *testing.T, s *Store){
+		"nothing": func(*testing.T, *Store) {},
+		"a folder comes and goes": func(t *testing.T, s *Store) {
+			must(t, os.Mkdir(s.Path(), 0o700))
+			if err := s.SaveNight(t.Context(), diary.Night{Date: day(5), Severity: diary.Some(5)}); !is(err, ErrReplaced) {
+				t.Errorf("saving gave %v", err)
+			}
+			must(t, os.Remove(s.Path()))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, _ := twin(t, false)
+			ours := whole(t, s)
+			aside := s.Path() + ".aside"
+			must(t, os.Rename(s.Path(), aside))
+			s.mu.Lock()
+			err := s.persist(nil) // the end of a save
+			s.mu.Unlock()
+			must(t, errors.Join(err, os.Remove(aside)))
+			between(t, s)
+			must(t, s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(5), EnteredAt: at}))
+			got, err := ReadForeign(t.Context(), s.Path())
+			if err != nil || len(got.Nights) != len(ours.Nights)+1 {
+				t.Errorf("the file holds %d nights of %d and one, %v", len(got.Nights), len(ours.Nights), err)
+			}
+		})
+	}
+}
+
+// TestALockedDiaryThatCannotBeLookedAtWritesOverNoOther that comes then.
+func TestALockedDiaryThatCannotBeLookedAtWritesOverNoOther(t *testing.T) {
+	s, _ := twin(t, true)
+	theirs := stranger(t, "")
+	must(t, os.Remove(s.Path()))
+	s.mu.Lock()
+	err := s.remember()
+	s.mu.Unlock()
+	if err == nil {
+		t.Fatal("a file that is gone was seen")
+	}
+	must(t, os.WriteFile(s.Path(), theirs, 0o600))
+	if err := s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(5), EnteredAt: at}); !is(err, ErrOtherDiary) {
+		t.Errorf("saving gave %v", err)
+	}
+	if now, err := os.ReadFile(s.Path()); err != nil || !bytes.Equal(now, theirs) {
+		t.Errorf("the other diary was changed (%v)", err)
+	}
+	must(t, os.Remove(s.Path()))
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(5), EnteredAt: at}))
 }
 
 // TestTheDiariesOfTwoPeopleAreNotJoined: one is put in the place of the other, which is open.

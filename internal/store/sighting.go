@@ -96,11 +96,21 @@ func readHead(path string, size int) (_ []byte, err error) {
 
 // remember notes what the file looks like now, for unreplaced, and of a plain diary what it holds: that is
 // our side, should another program put another version in its place.
-func (s *Store) remember() (err error) {
-	if s.onDisk, err = s.lookAtOurs(); err != nil || s.eye == nil || s.readOnly {
+func (s *Store) remember() error {
+	if err := s.sight(); err != nil || s.eye == nil || s.readOnly {
 		return err
 	}
 	return s.reread(0, s.onDisk.info.Size())
+}
+
+// sight notes what the file looks like now. Where it cannot be looked at, as when it was just taken away, what was seen
+// last stays, so that the next save looks once more.
+func (s *Store) sight() error {
+	now, err := s.lookAtOurs()
+	if err == nil {
+		s.onDisk = now
+	}
+	return err
 }
 
 // fewInReserve is up to how many pages in reserve are read again after a save, rather than looking for those it took.
@@ -108,11 +118,11 @@ const fewInReserve = 32
 
 // rememberPages is remember after a save of ours that changed these pages, and else only such as it took from the reserve:
 // SQLite puts those into no journal. What was deleted, as a large step of undo, may have left thousands there.
-func (s *Store) rememberPages(changed []int) (err error) {
+func (s *Store) rememberPages(changed []int) error {
 	if s.saved == nil || changed == nil || s.eye == nil {
 		return s.remember()
 	}
-	if s.onDisk, err = s.lookAtOurs(); err != nil {
+	if err := s.sight(); err != nil {
 		return err
 	}
 	size, before := s.onDisk.info.Size(), s.saved.size

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/filechooser"
 	"stillnight/internal/moving"
@@ -38,7 +37,7 @@ func packed(t *testing.T, passphrase string) (path string) {
 		t.Fatal(err)
 	}
 	pick(p, "shell.menu.move")
-	if checks := onTop[*widget.Check](p); len(checks) != 1 || !strings.HasSuffix(checks[0].Text, "along") || !checks[0].Checked {
+	if checks := onTop[*look.Check](p); len(checks) != 1 || !strings.HasSuffix(checks[0].Text, "along") || !checks[0].Checked {
 		t.Errorf("it asks %v", checks)
 	}
 	if !p.window.Dismiss() {

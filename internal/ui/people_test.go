@@ -12,6 +12,7 @@ import (
 
 	"stillnight/internal/store"
 	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/session"
 	"stillnight/internal/ui/settings"
@@ -166,7 +167,7 @@ func TestTheOwnerIsNamedUnderSettings(t *testing.T) {
 	p.open.GoTo(screen.Settings, screen.Target{})
 	line := uitest.Find(t, p.window.Content(), "owner", func(l *field.Line) bool { return l.AccessibilityLabel() == p.window.L.T("settings.owner") })
 	test.Type(line, "Clara")
-	check := uitest.Find(t, p.window.Content(), "offer", func(c *widget.Check) bool { return c.Text == p.window.L.T("settings.owner_offer") })
+	check := uitest.Find(t, p.window.Content(), "offer", func(c *look.Check) bool { return c.Text == p.window.L.T("settings.owner_offer") })
 	check.SetChecked(true)
 	p.open.GoTo(screen.Night, screen.Target{})
 	if p.window.Title() != "Clara – Stillnight" {

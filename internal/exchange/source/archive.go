@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -191,7 +192,12 @@ func archiveKind(z *zip.Reader) string {
 			return "ods"
 		case path.Dir(f.Name) == "diary" && strings.HasSuffix(f.Name, ".stillnight"):
 			return "exchange.fault.move" // as package moving packs it
+		case f.Name == "encrypted-package":
+			return lockedWorkbook
 		}
+	}
+	if slices.ContainsFunc(z.File, func(f *zip.File) bool { return strings.HasPrefix(f.Name, "xl/") }) {
+		return "exchange.fault.workbook" // what lists its sheets is gone
 	}
 	return ""
 }

@@ -51,13 +51,59 @@ func (c countedAt) ReadAt(p []byte, at int64) (int, error) {
 	return n, err
 }
 
+// lockedWorkbook says that a workbook has a password.
+const lockedWorkbook = "exchange.fault.workbook_locked"
+
+// old tells whether an Office file in the form of old is a workbook of today that is locked: its password made it one.
+func (o *opener) old(e entry) (err error) {
+	in, err := e.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	var name []byte
+	for _, c := range "EncryptedPackage" {
+		name = append(name, byte(c), 0)
+	}
+	const piece = 1 << 16
+	buffer := make([]byte, 0, piece+len(name))
+	rest := &cancelled{ctx: o.ctx, in: io.LimitReader(in, MaxFile)}
+	for {
+		n, err := io.ReadFull(rest, buffer[len(buffer):cap(buffer)])
+		buffer = buffer[:len(buffer)+n]
+		switch {
+		case o.ctx.Err() != nil:
+			return o.ctx.Err()
+		case bytes.Contains(buffer, name):
+			return fault(lockedWorkbook)
+		case err != nil: // its end
+			return fault("exchange.fault.old_office")
+		}
+		buffer = append(buffer[:0], buffer[len(buffer)-len(name):]...)
+	}
+}
+
+// encryptedParts tells whether an OpenDocument file says that its parts are locked.
+func encryptedParts(z *zip.Reader) bool {
+	in, err := z.Open("META-INF/manifest.xml")
+	if err != nil {
+		return false
+	}
+	const most = 1 << 20
+	manifest, err := io.ReadAll(io.LimitReader(in, most))
+	return errors.Join(err, in.Close()) == nil && bytes.Contains(manifest, []byte("encryption-data"))
+}
+
 func (o *opener) openDocument(e entry, z *zip.Reader) (err error) {
+	if encryptedParts(z) {
+		return fault(lockedWorkbook)
+	}
 	in, err := z.Open("content.xml")
 	if err != nil {
 		return fault("exchange.fault.workbook")
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	items, err := openDocument(e.file, io.LimitReader(&cancelled{ctx: o.ctx, in: in}, maxWorkbook))
+	items, err := openDocument(e.file, &cancelled{ctx: o.ctx, in: in}, maxWorkbook)
 	if err != nil {
 		return errors.Join(o.ctx.Err(), err)
 	}

@@ -232,6 +232,9 @@ func (o *opener) open(e entry, depth int) error {
 	}
 	for _, other := range others {
 		if bytes.HasPrefix(head, []byte(other.begins)) {
+			if other.key == "exchange.fault.old_office" {
+				return o.old(e)
+			}
 			return fault(other.key)
 		}
 	}

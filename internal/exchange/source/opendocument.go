@@ -9,12 +9,15 @@ import (
 )
 
 // openDocument reads the sheets of an .ods file from its content.xml. Typed cells are written as in a
-// workbook.
-func openDocument(file string, content io.Reader) ([]Item, error) {
-	d := odsReader{file: file, dec: xml.NewDecoder(bounded(content))}
+// workbook. One of more than that many bytes is refused: what lies behind them would be lost.
+func openDocument(file string, content io.Reader, most int64) ([]Item, error) {
+	limited := &io.LimitedReader{R: content, N: most + 1}
+	d := odsReader{file: file, dec: xml.NewDecoder(bounded(limited))}
 	for {
 		token, err := d.dec.RawToken()
 		switch {
+		case limited.N <= 0:
+			return nil, fault("exchange.fault.unpacked")
 		case errors.Is(err, io.EOF):
 			return d.items, nil
 		case err != nil:

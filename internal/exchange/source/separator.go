@@ -56,11 +56,13 @@ func datesBetween(text string, sep rune) bool {
 	return 2*dated >= lines && dated > 0
 }
 
+func isDateMark(r rune) bool { return strings.ContainsRune("-./", r) }
+
 // wholeDate tells whether a cell is a date and nothing else, perhaps with a time of day: three numbers between dots,
 // dashes or strokes.
 func wholeDate(cell string) bool {
 	date, _, _ := strings.Cut(strings.ReplaceAll(cell, "T", " "), " ")
-	parts := strings.FieldsFunc(date, func(r rune) bool { return strings.ContainsRune("-./", r) })
+	parts := strings.FieldsFunc(date, isDateMark)
 	if len(parts) != 3 || len(cell) > len("2026-03-02 21:30:00.000000 ") {
 		return false
 	}

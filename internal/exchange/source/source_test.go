@@ -68,7 +68,30 @@ func TestText(t *testing.T) {
 			"1:a|b|c\n2:2026-01-01|1|\"x\n3:2026-01-02|2|y\"", 1},
 		{"closed rows later, several rows a night", "a,b,c\n2026-01-01,1,u\n2026-01-01,2,\"x\n2026-01-02,3,y\n2026-01-02,4,z\"\n2026-01-02,4,z\n2026-01-03,4,z\n2026-01-03,4,z\n",
 			"1:a|b|c\n2:2026-01-01|1|u\n3:2026-01-01|2|\"x\n4:2026-01-02|3|y\n5:2026-01-02|4|z\"\n6:2026-01-02|4|z\n7:2026-01-03|4|z\n8:2026-01-03|4|z", 1},
+		{"a text with what looks like a row of a day long ago", "a,b,c\n2026-01-01,1,\n2026-01-02,2,\"as on\n2025-12-24,1,x\"\n2026-01-03,3,y\n",
+			"1:a|b|c\n2:2026-01-01|1\n3:2026-01-02|2|as on\n2025-12-24,1,x\n5:2026-01-03|3|y", 1},
+		{"a text with what looks like a row of a day to come", "a;b;c\n1.1.2026;1;\n2.1.2026;2;\"as on\n4.1.2026;1;x\"\n3.1.2026;3;y\n",
+			"1:a|b|c\n2:1.1.2026|1\n3:2.1.2026|2|as on\n4.1.2026;1;x\n5:3.1.2026|3|y", 1},
+		{"a text with what looks like a row, the newest first", "a,b,c\n1/3/2026,1,\n1/2/2026,2,\"as on\n1/4/2026,1,x\"\n1/1/2026,3,y\n",
+			"1:a|b|c\n2:1/3/2026|1\n3:1/2/2026|2|as on\n1/4/2026,1,x\n5:1/1/2026|3|y", 1},
+		{"a text of which one line looks like the row that is missing", "a,b,c\n2026-01-01,1,\n2026-01-02,2,\"for then\n2026-01-03,1,x\nand again\"\n2026-01-04,3,y\n",
+			"1:a|b|c\n2:2026-01-01|1\n3:2026-01-02|2|for then\n2026-01-03,1,x\nand again\n6:2026-01-04|3|y", 1},
+		{"a text with a line that begins with a number", "a,b\n2026-01-01,u\n2026-01-02,\"took\n3 pills, slept\"\n2026-01-03,v\n",
+			"1:a|b\n2:2026-01-01|u\n3:2026-01-02|took\n3 pills, slept\n5:2026-01-03|v", 0},
+		{"a text with what looks like a row of the next night, where a night has one", "a,b,c\n2026-01-01,1,\n2026-01-02,2,\"x\n2026-01-03,2,\n2026-01-04,2,z\"\n2026-01-04,3,y\n2026-01-05,3,y\n",
+			"1:a|b|c\n2:2026-01-01|1\n3:2026-01-02|2|x\n2026-01-03,2,\n2026-01-04,2,z\n6:2026-01-04|3|y\n7:2026-01-05|3|y", 1},
+		{"a text with what looks like the row that is missing, and marks that are doubled", "a,b,c\n2026-01-01,1,\n2026-01-02,2,\"\"\"x\"\"\n2026-01-03,1,x\"\n2026-01-04,3,y\n",
+			"1:a|b|c\n2:2026-01-01|1\n3:2026-01-02|2|\"x\"\n2026-01-03,1,x\n5:2026-01-04|3|y", 1},
+		{"closed rows later, beside cells that are empty between marks", "a,b,c\n2026-01-01,1,\"\"\n2026-01-02,2,\"x\n2026-01-03,1,\"\"\n2026-01-04,3,y\"\n2026-01-05,3,y\n",
+			"1:a|b|c\n2:2026-01-01|1\n3:2026-01-02|2|\"x\n4:2026-01-03|1\n5:2026-01-04|3|y\"\n6:2026-01-05|3|y", 1},
+		{"closed rows later, in the next month", "a;b;c\n30.1.2026;1;\n31.1.2026;2;\"x\n1.2.2026;3;y\n2.2.2026;4;z\"\n3.2.2026;4;z\n",
+			"1:a|b|c\n2:30.1.2026|1\n3:31.1.2026|2|\"x\n4:1.2.2026|3|y\n5:2.2.2026|4|z\"\n6:3.2.2026|4|z", 1},
+		{"closed rows later, the newest first", "a,b,c\n2/2/2026,1,\n2/1/2026,2,\"x\n1/31/2026,3,y\n1/30/2026,4,z\"\n1/29/2026,4,z\n",
+			"1:a|b|c\n2:2/2/2026|1\n3:2/1/2026|2|\"x\n4:1/31/2026|3|y\n5:1/30/2026|4|z\"\n6:1/29/2026|4|z", 1},
+		{"closed rows later, in no order", "a,b,c\n2026-01-07,1,\n2026-01-01,1,\n2026-01-05,2,\"x\n2026-01-02,3,y\n2026-01-09,4,z\"\n2026-01-03,4,z\n",
+			"1:a|b|c\n2:2026-01-07|1\n3:2026-01-01|1\n4:2026-01-05|2|\"x\n5:2026-01-02|3|y\n6:2026-01-09|4|z\"\n7:2026-01-03|4|z", 1},
 		{"a text that tells of a day", "a,b,c\n2026-01-01,1,\n2026-01-02,2,\"slept\n2026-01-03, took two\"\n", "1:a|b|c\n2:2026-01-01|1\n3:2026-01-02|2|slept\n2026-01-03, took two", 0},
+		{"zeros at its end", "a,b\n1,2\n" + strings.Repeat("\x00", 400), "1:a|b\n2:1|2", 1},
 		{"several lines", "a,b\n1,\"x\r\ny\"\n2,z\n", "1:a|b\n2:1|x\ny\n4:2|z", 0},
 		{"a semicolon divides, a comma is a decimal", "a;b\n1,5;2,5\n", "1:a|b\n2:1,5|2,5", 0},
 		{"defused", "a\n'=1+1\n''=x\n", "1:a\n2:=1+1\n3:'=x", 0},
@@ -78,14 +101,15 @@ func TestText(t *testing.T) {
 		{"separator told", "sep=|\na|b\n1|2\n", "2:a|b\n3:1|2", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			table, err := TextTable(t.Context(), c.text)
+			text, notes, _ := Decode([]byte(c.text))
+			table, err := TextTable(t.Context(), text)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if got := rowsOf(table); got != c.want {
 				t.Errorf("it is read as\n%s\ninstead of\n%s", got, c.want)
 			}
-			if len(table.Notes) != c.notes {
+			if table.Notes = append(notes, table.Notes...); len(table.Notes) != c.notes {
 				t.Errorf("noted: %+v", table.Notes)
 			}
 		})
@@ -194,6 +218,27 @@ func spaces(w io.Writer, megabytes int) error {
 	return nil
 }
 
+// TestALongOpenDocumentSheetIsNotCutOff: what lies behind the bound would be lost.
+func TestALongOpenDocumentSheetIsNotCutOff(t *testing.T) {
+	const sheet = "<a><table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table></a>"
+	for room, want := range map[int64]string{int64(len(sheet)): "", int64(len(sheet)) - 1: "exchange.fault.unpacked", 100: "exchange.fault.unpacked"} {
+		items, err := openDocument("x.ods", strings.NewReader(sheet), room)
+		var wrong *Fault
+		if errors.As(err, &wrong) != (want != "") || wrong != nil && wrong.Key != want || want == "" && len(items) != 1 {
+			t.Errorf("with room for %d bytes: %d sheets, %v", room, len(items), err)
+		}
+	}
+}
+
+func writeEntry(z *zip.Writer, name, content string) error {
+	w, err := z.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, content)
+	return err
+}
+
 // TestHostileFiles are refused with the reason, within bounds.
 func TestHostileFiles(t *testing.T) {
 	wide := "a" + strings.Repeat(",1", 1_000_000) + "\n"
@@ -224,6 +269,21 @@ func TestHostileFiles(t *testing.T) {
 			_, err := io.WriteString(w, strings.Repeat("2026-03-01,6\n", 1000))
 			return err
 		})[:40]},
+		{"a workbook without the part that lists its sheets", "x.xlsx", "workbook", packed(t, func(z *zip.Writer) error {
+			_, err := z.Create("xl/worksheets/sheet1.xml")
+			return err
+		})},
+		{"a workbook without its sheet", "x.xlsx", "workbook", packed(t, func(z *zip.Writer) error {
+			return errors.Join(writeEntry(z, "xl/workbook.xml", bookPart), writeEntry(z, "xl/_rels/workbook.xml.rels", bookLinks))
+		})},
+		{"a workbook with a password", "x.xlsx", "workbook_locked", append([]byte("\xd0\xcf\x11\xe0"+strings.Repeat("x", 65520)), "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"...)},
+		{"an OpenDocument sheet with a password", "x.ods", "workbook_locked", packed(t, func(z *zip.Writer) error {
+			return errors.Join(writeEntry(z, "content.xml", "\x01\x02"), writeEntry(z, "META-INF/manifest.xml", `<manifest:encryption-data manifest:checksum-type="x"/>`))
+		})},
+		{"an OpenDocument sheet that is locked whole", "x.ods", "workbook_locked", packed(t, func(z *zip.Writer) error {
+			return errors.Join(writeEntry(z, "META-INF/manifest.xml", "<x/>"), writeEntry(z, "encrypted-package", "\x01\x02"))
+		})},
+		{"nothing but zeros", "x.csv", "empty", make([]byte, 5000)},
 		{"a tar archive", "a.tar", "packed", append(append(bytes.Repeat([]byte("x"), 257), "ustar"...), make([]byte, 300)...)},
 		{"a picture", "x.csv", "picture", []byte("\x89PNG\r\n\x1a\n0000")},
 		{"a PDF", "x.csv", "pdf", []byte("%PDF-1.7\n")},

@@ -32,6 +32,13 @@ func decodeText(data string) (text string, notes []Note, ok bool) {
 	if unmarked, bigEndian := unmarkedUTF16(data); unmarked {
 		return fromUTF16(data, bigEndian), nil, true
 	}
+	if whole := strings.TrimRight(data, "\x00"); len(whole) < len(data) && !looksBinary(whole) {
+		text, notes, ok = decodeText(whole)
+		if n := len(data) - len(whole); n > fewNULs {
+			notes = append(notes, Note{Key: "exchange.note.zeros", Count: n})
+		}
+		return text, notes, ok
+	}
 	if looksBinary(data) {
 		return "", nil, false
 	}
@@ -48,6 +55,9 @@ func decodeText(data string) (text string, notes []Note, ok bool) {
 	}
 	return letterByLetter(data, letters), []Note{{Key: "exchange.note.old_letters"}}, true
 }
+
+// fewNULs at its end are no sign of a file that is not whole: some programs pad their last line.
+const fewNULs = 16
 
 // letterByLetter reads a text of one byte a letter.
 func letterByLetter(data string, letters *charmap.Charmap) string {

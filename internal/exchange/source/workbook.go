@@ -35,7 +35,10 @@ type workbookSheet struct {
 	hidden     bool
 }
 
-const workbookPart = "xl/workbook.xml"
+const (
+	workbookPart  = "xl/workbook.xml"
+	relationsPart = "xl/_rels/workbook.xml.rels"
+)
 
 // readWorkbook gives found each sheet that is a table with something in it, in order.
 func readWorkbook(ctx context.Context, file string, z *zip.Reader, found func(Item) error) error {
@@ -85,6 +88,7 @@ func (w *workbook) open() ([]workbookSheet, error) {
 		return nil, err
 	}
 	var sheets []workbookSheet
+	gone := w.parts[relationsPart] == nil
 	err = w.each(workbookPart, func(t xml.Token, _ []string) error {
 		e, ok := t.(xml.StartElement)
 		switch {
@@ -93,12 +97,16 @@ func (w *workbook) open() ([]workbookSheet, error) {
 			w.from1904 = attr(e, "date1904") == "1" || attr(e, "date1904") == "true"
 		case e.Name.Local == "sheet":
 			part, there := targets[attr(e, "id")]
+			gone = gone || there && w.parts[part] == nil
 			if there && w.parts[part] != nil {
 				sheets = append(sheets, workbookSheet{attr(e, "name"), part, attr(e, "state") != "" && attr(e, "state") != "visible"})
 			}
 		}
 		return nil
 	})
+	if err == nil && len(sheets) == 0 && gone {
+		err = fault("exchange.fault.workbook")
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +119,7 @@ func (w *workbook) open() ([]workbookSheet, error) {
 // relations are the parts of the sheets by their ids, and those of the styles and the shared texts.
 func (w *workbook) relations() (sheets map[string]string, styles, texts string, err error) {
 	sheets, styles, texts = make(map[string]string), "xl/styles.xml", "xl/sharedstrings.xml"
-	err = w.each("xl/_rels/workbook.xml.rels", func(t xml.Token, _ []string) error {
+	err = w.each(relationsPart, func(t xml.Token, _ []string) error {
 		e, ok := t.(xml.StartElement)
 		if !ok || e.Name.Local != "Relationship" {
 			return nil

@@ -103,10 +103,11 @@ func (r *run) tells() (list []string) {
 			if !inLabel(s) { // whose lines end where there is room
 				text = v.Text
 			}
-		case *widget.Check:
-			text = fmt.Sprintf("%s ticked: %t", v.Text, v.Checked)
 		case interface{ AccessibilityLabel() string }:
 			text = v.AccessibilityLabel()
+			if box := reflect.Indirect(reflect.ValueOf(s.object)); box.Kind() == reflect.Struct && box.FieldByName("Checked").IsValid() {
+				text = fmt.Sprintf("%s ticked: %t", text, box.FieldByName("Checked").Bool())
+			}
 		}
 		if text = strings.TrimSpace(text); text != "" && (r.config.Passing == nil || !r.config.Passing(text)) {
 			list = append(list, text)

@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"stillnight/internal/ui/look"
 )
 
 // check is a box to tick whose text wraps; the toolkit's own is as wide as its text.
@@ -15,8 +17,8 @@ type check struct {
 }
 
 func newCheck(text string, ticked func(bool)) *check {
-	c := &check{box: &namedCheck{name: text, reached: func(fyne.CanvasObject) {}}}
-	c.box.OnChanged = ticked
+	c := &check{box: &namedCheck{reached: func(fyne.CanvasObject) {}}}
+	c.box.Init(text, ticked)
 	c.box.ExtendBaseWidget(c.box)
 	c.text = &tapLabel{tapped: func() {
 		if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.box); canvas != nil {
@@ -68,11 +70,10 @@ func (t ticking) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	text.Resize(fyne.NewSize(size.Width-t.indent(box), size.Height))
 }
 
-// namedCheck is a box that has a name for those who hear it.
+// namedCheck is a box that tells when the keyboard comes to it.
 type namedCheck struct {
-	widget.Check
-	name string
-	// reached is called when the keyboard comes to the box.
+	look.Check
+	// reached is called then.
 	reached func(fyne.CanvasObject)
 }
 
@@ -81,12 +82,6 @@ func (c *namedCheck) FocusGained() {
 	c.Check.FocusGained()
 	c.reached(c)
 }
-
-// AccessibilityLabel is the text beside the box.
-func (c *namedCheck) AccessibilityLabel() string { return c.name }
-
-// AccessibilityRole is the nearest that the toolkit knows.
-func (c *namedCheck) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // tapLabel is text that can be pressed.
 type tapLabel struct {

@@ -263,7 +263,7 @@ func TestAllRemediesCanBeChosenFromHoweverMany(t *testing.T) {
 		}
 		if !slices.ContainsFunc(uitest.OnShow(s.options.more), func(o fyne.CanvasObject) bool {
 			c, ok := o.(*namedCheck)
-			return ok && c.name == last
+			return ok && c.AccessibilityLabel() == last
 		}) {
 			t.Errorf("after %s the last remedy cannot be chosen", name)
 		}

@@ -247,6 +247,46 @@ func TestTheWizardFitsInEveryLook(t *testing.T) {
 	}
 }
 
+// TestWhatCannotBeReadIsRefused: where there is nothing to choose, no question is asked.
+func TestWhatCannotBeReadIsRefused(t *testing.T) {
+	for name, c := range map[string]struct{ content, key string }{
+		"other.json": {`[{"date":"2026-01-01","severity":NaN}]`, "exchange.fault.other_json"}, "other.xml": {"<a><b/></a>", "exchange.fault.other_xml"},
+	} {
+		env, w := wizard(t, mine, file(t, name, c.content))
+		if words := shown(w); !strings.Contains(words, env.L.T("import.refused")) || !strings.Contains(words, env.L.T(c.key)) {
+			t.Errorf("%s is answered by:\n%s", name, words)
+		}
+	}
+}
+
+// TestRowsThatAreAllLeftOutAreAccountedFor says why, and asks for no column that was understood.
+func TestRowsThatAreAllLeftOutAreAccountedFor(t *testing.T) {
+	env, w := wizard(t, mine, file(t, "future.csv", "Date,Severity\n2096-01-01,3\n2097-01-01,5\n"))
+	words := shown(w)
+	for _, want := range []string{env.L.T("exchange.fault.nothing_usable"), env.L.N("exchange.left.out_of_range", 2)} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not in:\n%s", want, words)
+		}
+	}
+}
+
+// TestManyPlacesInAFileAreNotAllNamed: a page of the same sentence is not read.
+func TestManyPlacesInAFileAreNotAllNamed(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("Date,Severity,Note\n")
+	for i := range 30 {
+		text.WriteString(day("2026-01-01").AddDays(i).String() + ",3,\"open\n")
+	}
+	env, w := wizard(t, mine, file(t, "open.csv", text.String()))
+	words := shown(w)
+	if n := strings.Count(words, "\n"+strings.SplitN(env.L.T("exchange.note.open_quote", "line", "2"), ":", 2)[0][:4]); n > 10 {
+		t.Errorf("%d places are named in:\n%s", n, words)
+	}
+	if !strings.Contains(words, env.L.N("import.differs_more", 22)) && !strings.Contains(words, env.L.N("import.differs_more", 21)) {
+		t.Errorf("the rest is not counted:\n%s", words)
+	}
+}
+
 func TestAnUrgentSignThatComesInIsAnsweredAtOnce(t *testing.T) {
 	const signs = `{"format":"stillnight-diary","version":1,"diary":{"nights":[{"date":"2026-02-12","severity":5,"safety":["slow_breathing"]}]}}`
 	env, w := wizard(t, mine, file(t, "signs.json", signs))

@@ -30,8 +30,11 @@ func (w *wizard) whatWords() string {
 			lines = append(lines, l.N("import.is_table", p.Nights, "name", partName(p)))
 		}
 		lines = append(lines, p.DateWords(l)...)
-		for _, n := range p.Notes {
+		for _, n := range p.Notes[:min(len(p.Notes), shownFaults)] {
 			lines = append(lines, l.T(n.Key, "line", l.Number(float64(n.Line), 0), "n", l.Number(float64(n.Count), 0)))
+		}
+		if more := len(p.Notes) - shownFaults; more > 0 {
+			lines = append(lines, l.N("import.differs_more", more))
 		}
 	}
 	lines = append(lines, w.leftWords()...)
@@ -118,6 +121,9 @@ func (w *wizard) nightWords() string {
 // outcomeWords account for every row, and say what the diary will hold.
 func (w *wizard) outcomeWords() string {
 	l, p := w.env.L, w.proposal
+	if w.fault == "exchange.fault.nothing_usable" {
+		return strings.Join(append([]string{w.trouble}, w.leftRowWords()...), "\n")
+	}
 	if w.trouble != "" {
 		return w.trouble
 	}
@@ -142,18 +148,23 @@ func (w *wizard) outcomeWords() string {
 	c := p.Counts
 	lines = append(lines, l.T("import.rows", "in", l.Number(float64(c.In), 0), "used", l.Number(float64(c.Used), 0),
 		"joined", l.Number(float64(c.Joined), 0), "left", l.Number(float64(c.Left), 0)))
+	return strings.Join(append(append(lines, w.leftRowWords()...), w.cellWords()...), "\n")
+}
+
+// leftRowWords say why rows were left out.
+func (w *wizard) leftRowWords() (lines []string) {
 	rows := map[reading.Reason]int{}
 	var order []reading.Reason
-	for _, left := range p.Left {
+	for _, left := range w.proposal.Left {
 		if rows[left.Reason] == 0 {
 			order = append(order, left.Reason)
 		}
 		rows[left.Reason] += max(left.Rows, 1)
 	}
 	for _, reason := range order {
-		lines = append(lines, l.N("exchange.left."+string(reason), rows[reason]))
+		lines = append(lines, w.env.L.N("exchange.left."+string(reason), rows[reason]))
 	}
-	return strings.Join(append(lines, w.cellWords()...), "\n")
+	return lines
 }
 
 // cellWords name the values that were left blank or rounded.

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
@@ -20,7 +19,8 @@ func (a fieldGroup) signFields() fyne.CanvasObject {
 	column := field.NewColumn()
 	for _, sign := range diary.SafetySigns {
 		answer := a.urgentAnswer(sign)
-		box := widget.NewCheck("", nil)
+		words := l.T("safety." + string(sign))
+		box := look.NewBox(words, nil)
 		if a.form.Locked {
 			box.Disable()
 		}
@@ -43,7 +43,7 @@ func (a fieldGroup) signFields() fyne.CanvasObject {
 				a.scroll.Reveal(answer)
 			}
 		}
-		column.Add(container.NewBorder(nil, nil, box, nil, look.Text(l.T("safety."+string(sign)))))
+		column.Add(container.NewBorder(nil, nil, box, nil, look.Text(words)))
 		if answer != nil {
 			column.Add(answer)
 		}

@@ -12,6 +12,7 @@ import (
 
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/night"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -19,13 +20,13 @@ import (
 )
 
 // signs opens the group of safety signs and returns its boxes in the order of diary.SafetySigns.
-func signs(t *testing.T, env *screen.Env, content fyne.CanvasObject) []*widget.Check {
+func signs(t *testing.T, env *screen.Env, content fyne.CanvasObject) []*look.Check {
 	t.Helper()
 	fold := uitest.Find(t, content, "unusual", func(f *field.Fold) bool { return f.Text == env.L.T("night.group.unusual") })
 	if !fold.Open() {
 		test.Tap(fold)
 	}
-	return onShow[*widget.Check](content)
+	return onShow[*look.Check](content)
 }
 
 // onShow lists everything of a kind that is seen.

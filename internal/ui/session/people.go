@@ -94,7 +94,7 @@ func (s *Session) New() {
 	name, first, second := widget.NewEntry(), widget.NewPasswordEntry(), widget.NewPasswordEntry()
 	first.SetPlaceHolder(l.T("settings.pass.first"))
 	second.SetPlaceHolder(l.T("settings.pass.second"))
-	offer := widget.NewCheck(l.T("settings.owner_offer"), nil)
+	offer := look.NewCheck(l.T("settings.owner_offer"), nil)
 	offer.Checked = true
 	touched := false
 	offer.OnChanged = func(bool) { touched = true }

@@ -115,7 +115,7 @@ func (p *passphrase) ask() {
 	}
 	accept := look.NewButton(l.T("settings.pass.accept"), nil)
 	accept.Importance = widget.HighImportance
-	understood := widget.NewCheck(l.T("settings.pass.understood"), func(yes bool) {
+	understood := look.NewCheck(l.T("settings.pass.understood"), func(yes bool) {
 		if yes {
 			accept.Enable()
 		} else {

@@ -26,7 +26,7 @@ type place struct {
 	report string
 	form   field.Form
 	owner  *field.Line
-	offer  *widget.Check
+	offer  *look.Check
 }
 
 func newPlace(env *screen.Env, host Host) *place { return &place{env: env, host: host} }
@@ -109,7 +109,7 @@ func (p *place) whose() fyne.CanvasObject {
 		}
 		p.host.OwnerChanged()
 	})
-	p.offer = widget.NewCheck(l.T("settings.owner_offer"), p.offered)
+	p.offer = look.NewCheck(l.T("settings.owner_offer"), p.offered)
 	p.show()
 	if p.env.Sample {
 		p.owner.Disable()

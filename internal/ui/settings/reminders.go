@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -19,13 +18,13 @@ type reminders struct {
 	env  *screen.Env
 	host Host
 	rows []*remindRow
-	auto *widget.Check
-	tray *widget.Check
+	auto *look.Check
+	tray *look.Check
 }
 
 type remindRow struct {
 	which Reminder
-	on    *widget.Check
+	on    *look.Check
 	at    *look.Select
 	times []string // that at offers, as they are kept
 }
@@ -58,7 +57,7 @@ func (r *reminders) body() fyne.CanvasObject {
 	l := r.env.L
 	column := container.NewVBox(look.Quiet(l.T("settings.remind.text")))
 	for _, which := range everyReminder {
-		row := &remindRow{which: which, on: widget.NewCheck(l.T("settings.remind."+string(which)), nil), times: halfHours(reminderKeys[which].first)}
+		row := &remindRow{which: which, on: look.NewCheck(l.T("settings.remind."+string(which)), nil), times: halfHours(reminderKeys[which].first)}
 		names := make([]string, len(row.times))
 		for i, at := range row.times {
 			names[i] = clockWords(l, at)
@@ -76,8 +75,8 @@ func (r *reminders) body() fyne.CanvasObject {
 		row.on.OnChanged = func(on bool) { r.set(row, on) }
 		row.at.OnChanged = func(string) { r.set(row, true) }
 	}
-	r.auto = widget.NewCheck(l.T("settings.login.check"), r.setAutostart)
-	r.tray = widget.NewCheck(l.T("settings.tray.check"), r.host.Prefs.SetTray)
+	r.auto = look.NewCheck(l.T("settings.login.check"), r.setAutostart)
+	r.tray = look.NewCheck(l.T("settings.tray.check"), r.host.Prefs.SetTray)
 	r.show()
 	column.Add(r.auto)
 	column.Add(look.Quiet(l.T("settings.login.text")))

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
@@ -33,9 +32,9 @@ func card(t *testing.T, change func(*settings.Host, *screen.Env)) (*settings.Scr
 	return s, h.Prefs
 }
 
-func check(t *testing.T, s *settings.Screen, word string) *widget.Check {
+func check(t *testing.T, s *settings.Screen, word string) *look.Check {
 	t.Helper()
-	return uitest.Find(t, s.Content(), word, func(c *widget.Check) bool { return c.Text == word })
+	return uitest.Find(t, s.Content(), word, func(c *look.Check) bool { return c.Text == word })
 }
 
 func TestAReminderIsSwitchedOnMovedAndSwitchedOff(t *testing.T) {

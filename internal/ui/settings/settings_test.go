@@ -66,12 +66,12 @@ func TestAPassphraseIsSetChangedAndRemoved(t *testing.T) {
 	fill := func(first, second string) {
 		t.Helper()
 		var entries []*widget.Entry
-		var understood *widget.Check
+		var understood *look.Check
 		for _, o := range uitest.OnShow(w.Canvas().Overlays().Top()) {
 			switch v := o.(type) {
 			case *widget.Entry:
 				entries = append(entries, v)
-			case *widget.Check:
+			case *look.Check:
 				understood = v
 			}
 		}

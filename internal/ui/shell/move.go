@@ -24,7 +24,7 @@ func (s *Shell) moveAway() {
 	if err != nil {
 		copies = nil // a folder that is not there now has none to take along
 	}
-	with := widget.NewCheck(l.N("shell.move.backups", len(copies)), nil)
+	with := look.NewCheck(l.N("shell.move.backups", len(copies)), nil)
 	with.Checked = len(copies) > 0
 	text := l.T("shell.move.text")
 	if s.store.Locked() {

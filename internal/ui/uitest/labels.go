@@ -41,13 +41,11 @@ func nameOf(o fyne.Focusable) (name string, known bool) {
 	switch v := o.(type) {
 	case fyne.Accessible:
 		return v.AccessibilityLabel(), true
-	case *widget.Check:
-		return v.Text, true
 	case *widget.Entry:
 		return v.PlaceHolder + v.Text, true
 	case *widget.SelectEntry:
 		return v.PlaceHolder + v.Text, true
-	case *widget.Select: // the toolkit's own has no name
+	case *widget.Select, *widget.Check: // the toolkit's own have no name
 		return "", true
 	}
 	return "", false

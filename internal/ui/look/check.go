@@ -1,0 +1,37 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Check is a box to tick that has a name: the toolkit's own has none for a screen reader.
+type Check struct {
+	widget.Check
+	name string
+}
+
+// NewCheck makes a box with its text, which is its name. It tells when it is ticked and when no longer, if changed is
+// not nil.
+func NewCheck(text string, changed func(bool)) *Check {
+	c := NewBox(text, changed)
+	c.Text = text
+	return c
+}
+
+// NewBox is NewCheck for a box whose text stands beside it.
+func NewBox(name string, changed func(bool)) *Check {
+	c := &Check{}
+	c.Init(name, changed)
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Init gives what is built on a box its name.
+func (c *Check) Init(name string, changed func(bool)) { c.name, c.OnChanged = name, changed }
+
+// AccessibilityLabel is the name.
+func (c *Check) AccessibilityLabel() string { return c.name }
+
+// AccessibilityRole is the nearest that the toolkit knows.
+func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
