@@ -60,15 +60,15 @@ func Blind(l *i18n.Localizer, b diary.BlindTrial, r compare.BlindResult, ok bool
 		sums[i] += box.Mean * float64(box.N)
 		counts[i] += box.N
 	}
-	mean := func(i int) string {
+	// A mean stands only where nights were rated.
+	boxes := func(key, unrated string, list []string, i int) string {
 		if counts[i] == 0 {
-			return "–"
+			return l.T(unrated, "boxes", l.List(list))
 		}
-		return l.Number(sums[i]/float64(counts[i]), 1)
+		return l.N(key, counts[i], "boxes", l.List(list), "mean", l.Number(sums[i]/float64(counts[i]), 1))
 	}
-	lines = append(lines,
-		l.N("wording.blind.with", counts[1], "boxes", l.List(with), "mean", mean(1)),
-		l.N("wording.blind.without", counts[0], "boxes", l.List(without), "mean", mean(0)))
+	lines = append(lines, boxes("wording.blind.with", "wording.blind.with_unrated", with, 1),
+		boxes("wording.blind.without", "wording.blind.without_unrated", without, 0))
 	if !ok {
 		return append(lines, l.T("wording.blind.too_few"))
 	}

@@ -62,6 +62,8 @@ func TestABlindedTrialIsSealedAndItsSealBroken(t *testing.T) {
 	}
 	if words := uitest.Words(w.Content()); !strings.Contains(words, "Boxes with it: ") || !strings.Contains(words, env.L.T("wording.blind.too_few")) {
 		t.Errorf("the card says\n%s", words)
+	} else if strings.Contains(words, "Mean severity") {
+		t.Errorf("the card has a mean of no nights\n%s", words)
 	}
 	env.Undo()
 	if only(t, env).Blind[0].Opened.IsSet() {
