@@ -51,7 +51,6 @@ type Reader struct {
 	budget int64
 	recent [recentPages]loaded
 	next   int // of recent that makes room
-	unread map[int]bool
 }
 
 // recentPages is how many pages are kept that were read lately.
@@ -66,7 +65,7 @@ type loaded struct {
 
 // New returns a reader of a file of so many bytes. No row of it that is wanted has more columns than widest.
 func New(file io.ReaderAt, size int64, widest int) *Reader {
-	return &Reader{file: file, size: size, widest: widest, unread: make(map[int]bool)}
+	return &Reader{file: file, size: size, widest: widest}
 }
 
 // Rows hands the rows of all pages, which are counted from 1, to take. That tells whether it is a true row,
@@ -91,17 +90,11 @@ func (r *Reader) Rows(ctx context.Context, take func(Row) bool) error {
 	return ctx.Err()
 }
 
-// Unread counts the pages that could not be read so far: the disk fails there.
-func (r *Reader) Unread() int { return len(r.unread) }
-
 // read reads a page, of which the last may be a part, into memory; nil where it cannot be read.
 func (r *Reader) read(number int, memory []byte) []byte {
 	from := int64(number-1) * Size
 	memory = memory[:min(Size, r.size-from)]
-	if n, err := r.file.ReadAt(memory, from); n < len(memory) {
-		if err != nil {
-			r.unread[number] = true
-		}
+	if n, _ := r.file.ReadAt(memory, from); n < len(memory) { // where the disk fails, the page costs its rows alone
 		return nil
 	}
 	return memory

@@ -2,6 +2,7 @@ package window
 
 import (
 	"image"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -16,6 +17,7 @@ type native struct {
 	window    *glfw.Window
 	lastInput time.Time
 	now       func() time.Time
+	exists    func() bool // tells whether the window has not been closed; else it must not be asked any more
 	whenDrawn func(job func())
 	key       func(k glfw.Key, name string, mods glfw.ModifierKey)
 	focused   func() fyne.Focusable
@@ -29,8 +31,12 @@ type native struct {
 // newNative returns the watcher and a picture of one empty pixel that must be part of the window. It lies in a
 // pixelLayout: stretched over the window it would be drawn over all of it in every frame, which costs as much
 // as all that a screen shows.
-func newNative(now func() time.Time, whenDrawn func(job func()), key func(k glfw.Key, name string, mods glfw.ModifierKey), focused func() fyne.Focusable) (*native, fyne.CanvasObject) {
-	n := &native{lastInput: now(), now: now, whenDrawn: whenDrawn, key: key, focused: focused}
+func newNative(of fyne.Window, now func() time.Time, whenDrawn func(job func()), key func(k glfw.Key, name string, mods glfw.ModifierKey)) (*native, fyne.CanvasObject) {
+	exists := func() bool { return slices.Contains(fyne.CurrentApp().Driver().AllWindows(), of) }
+	n := &native{
+		lastInput: now(), now: now, exists: exists, whenDrawn: whenDrawn, key: key,
+		focused: func() fyne.Focusable { return of.Canvas().Focused() },
+	}
 	empty := image.NewRGBA(image.Rect(0, 0, 1, 1))
 	n.spy = canvas.NewRaster(func(int, int) image.Image {
 		n.attach(glfw.GetCurrentContext())

@@ -60,7 +60,7 @@ func workArea(m *glfw.Monitor) image.Rectangle {
 // drawn again.
 func (n *native) fitScreen() {
 	w := n.window
-	if !n.unfitted || w.GetAttrib(glfw.Visible) == glfw.False {
+	if !n.unfitted || !n.exists() || w.GetAttrib(glfw.Visible) == glfw.False {
 		return
 	}
 	n.unfitted = false

@@ -51,7 +51,7 @@ func New(app fyne.App, l *i18n.Localizer, spawn func(job func()), fonts <-chan s
 // gives to a field alone.
 func (w *Window) Watch(now func() time.Time) {
 	var spy fyne.CanvasObject
-	w.native, spy = newNative(now, w.whenDrawn, w.Key, func() fyne.Focusable { return w.Canvas().Focused() })
+	w.native, spy = newNative(w.Window, now, w.whenDrawn, w.Key)
 	w.watcher.Add(spy)
 }
 
@@ -72,7 +72,7 @@ func (w *Window) Listen(other fyne.Window, key func(k glfw.Key)) {
 			key(k)
 		}
 	}
-	_, spy := newNative(now, w.whenDrawn, told, func() fyne.Focusable { return other.Canvas().Focused() })
+	_, spy := newNative(other, now, w.whenDrawn, told)
 	other.SetContent(container.NewStack(other.Content(), container.New(pixelLayout{}, spy)))
 }
 

@@ -14,6 +14,7 @@ type (
 	CharCallback            func(w *Window, char rune)
 	CursorPosCallback       func(w *Window, x, y float64)
 	FramebufferSizeCallback func(w *Window, width, height int)
+	RefreshCallback         func(w *Window)
 )
 
 const (
@@ -40,7 +41,9 @@ const (
 	ModShift
 	ModSuper
 	Maximized Hint = iota
-	True           = 1
+	Visible
+	False = 0
+	True  = 1
 )
 
 func GetCurrentContext() *Window               { return nil }
@@ -68,5 +71,10 @@ func (w *Window) SetCharCallback(f CharCallback) CharCallback {
 
 func (w *Window) SetCursorPosCallback(f CursorPosCallback) CursorPosCallback {
 	f(w, 0, 0)
+	return f
+}
+
+func (w *Window) SetRefreshCallback(f RefreshCallback) RefreshCallback {
+	f(w)
 	return f
 }
