@@ -305,8 +305,13 @@ func TestQuestionsOfAClosedDiaryComeToNothing(t *testing.T) {
 	var seen filechooser.Request
 	p.window.Choose.System = answering(filepath.Join(folder, "pages"), nil, &seen)
 	p.open.GoTo(screen.Doctor, screen.Target{Save: true})
+	if len(overlays.List()) != 1 {
+		t.Fatal("nobody asks before the pages are replaced")
+	}
 	p.session.Close()
-	pressWord(t, overlays.Top(), "Replace")
+	if n := len(overlays.List()); n != 0 {
+		t.Errorf("%d questions lie over a diary that is closed", n)
+	}
 	if data, err := os.ReadFile(there); err != nil || string(data) != "old" {
 		t.Errorf("the pages of a closed diary were written (%v)", err)
 	}
