@@ -86,27 +86,7 @@ func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer, cour
 	if !slices.Contains(v.Outcomes, c.Outcome) {
 		v.Choice.Outcome = v.Outcomes[0]
 	}
-	var all []group
-	for _, x := range r.Comparisons {
-		if x.Plan.Outcome != v.Choice.Outcome {
-			continue
-		}
-		s := x.Plan.Step
-		at := slices.IndexFunc(all, func(g group) bool { return g.ID == s.InterventionID })
-		if at < 0 {
-			at = len(all)
-			all = append(all, group{remedy: remedy{s.InterventionID, s.Intervention}, NeverStop: s.NeverStopSuddenly})
-		}
-		g := &all[at]
-		if x.BeforeDiary() {
-			if x.Since.IsSet() {
-				g.Since = diary.Some(x)
-			}
-			continue
-		}
-		v.Forest = append(v.Forest, x)
-		g.Steps = append(g.Steps, x)
-	}
+	all := v.groups(r)
 	all = append(all, stepless(d, all, courseOf)...)
 	v.Summary = wording.Summary(l, r, v.Choice.Outcome)
 	for i := range all {
@@ -135,6 +115,32 @@ func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer, cour
 		v.Glance = wording.ByChance(l, judged, better)
 	}
 	return v
+}
+
+// groups gathers the changes of each remedy, and those for the picture of all.
+func (v *content) groups(r compare.Results) []group {
+	var all []group
+	for _, x := range r.Comparisons {
+		if x.Plan.Outcome != v.Choice.Outcome {
+			continue
+		}
+		s := x.Plan.Step
+		at := slices.IndexFunc(all, func(g group) bool { return g.ID == s.InterventionID })
+		if at < 0 {
+			at = len(all)
+			all = append(all, group{remedy: remedy{s.InterventionID, s.Intervention}, NeverStop: s.NeverStopSuddenly})
+		}
+		g := &all[at]
+		if x.BeforeDiary() {
+			if x.Since.IsSet() {
+				g.Since = diary.Some(x)
+			}
+			continue
+		}
+		v.Forest = append(v.Forest, x)
+		g.Steps = append(g.Steps, x)
+	}
+	return all
 }
 
 // offered is what can be chosen in a diary, before anything is compared.
