@@ -162,3 +162,39 @@ func TestQuinineIsSaidBesideBruisesRhythmAndPramipexole(t *testing.T) {
 		}
 	}
 }
+
+// A creatinine alone does not tell how well kidneys work, and is not passed over in silence.
+func TestACreatinineAloneAsksForAnEGFR(t *testing.T) {
+	c := loaded(t)
+	labs := func(tests ...diary.LabResult) []diary.LabResult { return tests }
+	creatinine := diary.LabResult{Date: day(1), Test: diary.Creatinine, Value: 130, Unit: "µmol/L"}
+	egfr := diary.LabResult{Date: day(1), Test: diary.EGFR, Value: 80, Unit: "mL/min/1.73 m²"}
+	old := creatinine
+	old.Date = day(1).AddDays(-500)
+	gabapentin := remedy(1, "gabapentin", "Neurontin", 300, "mg")
+	for _, x := range []struct {
+		name string
+		d    diary.Diary
+		iv   diary.Intervention
+		want clinical.PairKind
+	}{
+		{"creatinine", diary.Diary{Labs: labs(creatinine)}, gabapentin, clinical.KidneyCreatinine},
+		{"with an eGFR", diary.Diary{Labs: labs(creatinine, egfr)}, gabapentin, ""},
+		{"an old one", diary.Diary{Labs: labs(old)}, gabapentin, ""},
+		{"none", diary.Diary{}, gabapentin, ""},
+		{"kidney disease is told", diary.Diary{Background: told("kidneys"), Labs: labs(creatinine)}, gabapentin, clinical.KidneyMedicine},
+		{"what the label does not dose by kidneys", diary.Diary{Labs: labs(creatinine)}, remedy(1, "pramipexole", "Sifrol", 0.18, "mg"), ""},
+	} {
+		x.d.Interventions = []diary.Intervention{x.iv}
+		var got clinical.PairKind
+		for _, p := range clinical.Pairs(x.d, c, day(30)) {
+			got = p.Kind
+			if p.Kind == clinical.KidneyCreatinine && (p.Tested != creatinine || p.Source == "") {
+				t.Errorf("%s: %+v", x.name, p)
+			}
+		}
+		if got != x.want {
+			t.Errorf("%s: %q, want %q", x.name, got, x.want)
+		}
+	}
+}

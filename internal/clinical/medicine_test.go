@@ -247,6 +247,22 @@ func TestPairsThatDoNotGoTogetherAreSaidOnceWithTheLater(t *testing.T) {
 	}
 }
 
+// What is cited beside alcohol is of the medicine in the diary, where its own label is known.
+func TestAlcoholIsCitedByTheMedicineTaken(t *testing.T) {
+	c := loaded(t)
+	for name, want := range map[string]string{
+		"Lyrica": "Lyrica SmPC 4.5", "Horizant": "Horizant label 7", "Neurontin": "Neurontin Medication Guide; FDA 19 Dec 2019",
+		"Tramadol": "FDA 31 Aug 2016", "Oxycodone": "OxyContin label 5; Targin SmPC 4.4", "Rivotril": "Rivotril SmPC 4.5", "Zolpidem": "Ambien label 5",
+		"Lorazepam": "Rivotril SmPC 4.5; Ambien label 5",
+	} {
+		d := diary.Diary{Triggers: []diary.Trigger{{ID: 1, Name: "Wine", CatalogueID: "alcohol"}}, Exposures: []diary.Exposure{{Night: day(20), TriggerID: 1}},
+			Interventions: []diary.Intervention{remedy(1, "", name, 1, "mg")}}
+		if pairs := clinical.Pairs(d, c, day(30)); len(pairs) != 1 || pairs[0].Source != want {
+			t.Errorf("%s: %+v, want %q", name, pairs, want)
+		}
+	}
+}
+
 func TestATriggerThatWasNotMetIsNoAggravator(t *testing.T) {
 	c := loaded(t)
 	d := diary.Diary{Triggers: []diary.Trigger{{ID: 1, Name: "NyQuil"}}, Exposures: []diary.Exposure{

@@ -32,7 +32,7 @@ type Risk string
 
 // Risks lists every one, what matters most first.
 var Risks = []Risk{
-	Bleeding, SlowerBreathing, InPregnancy, Rhythm, InApnoea, ByKidneys, InWeakKidneys, InDepression, AskInPregnancy, InNeuropathy,
+	Bleeding, SlowerBreathing, InPregnancy, Rhythm, InApnoea, ByKidneys, ByCreatinine, InWeakKidneys, InDepression, AskInPregnancy, InNeuropathy,
 	Opposed, AddsUp, TakeCare, LessHormone, LessIron,
 }
 
@@ -41,6 +41,7 @@ const (
 	SlowerBreathing Risk = "breathing"
 	InPregnancy     Risk = "pregnancy"
 	ByKidneys       Risk = "kidneys"
+	ByCreatinine    Risk = "creatinine"
 	Opposed         Risk = "opposed"
 	AddsUp          Risk = "adds_up"
 	LessIron        Risk = "less_iron"
@@ -58,7 +59,7 @@ const (
 
 // risks are what can come of the pairs that do not slow breathing.
 var risks = map[PairKind]Risk{
-	PregnancyMedicine: InPregnancy, KidneyMedicine: ByKidneys, TwoDopaminergics: AddsUp, DopamineAndBlocker: Opposed,
+	PregnancyMedicine: InPregnancy, KidneyMedicine: ByKidneys, KidneyCreatinine: ByCreatinine, TwoDopaminergics: AddsUp, DopamineAndBlocker: Opposed,
 	IronCalcium: LessIron, IronAntacid: LessIron, IronTea: LessIron, IronThyroid: LessHormone,
 	QuinineBleeding: Bleeding, QuinineRhythm: Rhythm, QuininePramipexole: TakeCare,
 	KidneyDose: InWeakKidneys, KidneyBuildUp: InWeakKidneys, ApnoeaBreathing: InApnoea, DepressionMood: InDepression,
@@ -89,6 +90,28 @@ var pairSources = map[PairKind]string{
 	IronTea:               "Hurrell 1999, Br J Nutr 81:289",
 }
 
+// alcoholSources are where it is from of single medicines. Of a class without an entry of its own under "" that of
+// pairSources stands.
+var alcoholSources = map[PairKind]map[string]string{
+	OpioidAlcohol:        {oxycodone: "OxyContin label 5; Targin SmPC 4.4", "": "FDA 31 Aug 2016"},
+	GabapentinoidAlcohol: {"pregabalin": "Lyrica SmPC 4.5", "gabapentin enacarbil": "Horizant label 7", "gabapentin": "Neurontin Medication Guide; FDA 19 Dec 2019"},
+	SedativeAlcohol:      {"clonazepam": "Rivotril SmPC 4.5", "zolpidem": "Ambien label 5"},
+}
+
+// besideDrink is where a pair with a drink is from: what is cited is of the medicine in the diary where that is known.
+func (t taken) besideDrink(kind PairKind) string {
+	own := alcoholSources[kind]
+	for _, m := range t.medicines {
+		if source := own[m.ID]; m.ID != "" && source != "" {
+			return source
+		}
+	}
+	if source := own[""]; source != "" {
+		return source
+	}
+	return pairSources[kind]
+}
+
 // Bounds of the rules.
 const (
 	// apartMinutes keep iron from what binds it.
@@ -113,6 +136,8 @@ type Pair struct {
 	TimesUnknown bool
 	// Ticked is the night of the sign beside which it stands.
 	Ticked diary.Date
+	// Tested is the blood test beside which a KidneyCreatinine stands.
+	Tested diary.LabResult
 }
 
 // taken is a remedy of the night with what is in it.
@@ -269,7 +294,7 @@ func drinks(d diary.Diary, c *catalogue.Catalogue, list []taken, on diary.Date) 
 			nights, names := drunkWith(d, c, t, kind, on)
 			if nights >= leastNights(kind) {
 				pairs = append(pairs, Pair{Kind: kind, First: t.iv.Name, Second: strings.Join(names, " + "), On: t.iv.ID,
-					Since: t.since, Source: pairSources[kind], Nights: nights})
+					Since: t.since, Source: t.besideDrink(kind), Nights: nights})
 			}
 		}
 	}

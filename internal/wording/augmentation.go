@@ -49,7 +49,11 @@ func AugmentationBrief(l *i18n.Localizer, f compare.AugmentationFlag) string {
 	if title == "" {
 		return ""
 	}
-	return strings.Join(append([]string{title}, augmentationSigns(l, f)...), " ")
+	words := append([]string{title}, augmentationSigns(l, f)...)
+	if missed := missedDoses(l, f); missed != "" {
+		words = append(words, missed)
+	}
+	return strings.Join(words, " ")
 }
 
 // augmentationSigns says each sign that was seen.
@@ -173,10 +177,18 @@ func AugmentationForDoctor(l *i18n.Localizer, f compare.AugmentationFlag) []stri
 			lines = append(lines, l.T(group.key, "list", strings.Join(list, "; ")))
 		}
 	}
-	if f.MissedNights >= someMissed {
-		lines = append(lines, l.N("wording.augmentation.doctor.missed", f.MissedNights, "of", whole(l, nightsIn(f.Telling().Current))))
+	if missed := missedDoses(l, f); missed != "" {
+		lines = append(lines, missed)
 	}
 	return lines
+}
+
+// missedDoses says on how many of the nights that tell doses were missed, which may be behind them; "" where few were.
+func missedDoses(l *i18n.Localizer, f compare.AugmentationFlag) string {
+	if f.MissedNights < someMissed {
+		return ""
+	}
+	return l.N("wording.augmentation.doctor.missed", f.MissedNights, "of", whole(l, nightsIn(f.Telling().Current)))
 }
 
 // someMissed are missed doses that may be behind worse nights; one or two among many nights are not.

@@ -15,6 +15,16 @@ func BlindStage(l *i18n.Localizer, b diary.BlindTrial, night diary.Date) string 
 	return stage
 }
 
+// BlindLength says how long all boxes of a trial take: in weeks where the nights make whole ones, and the last night.
+func BlindLength(l *i18n.Localizer, b diary.BlindTrial) string {
+	nights := b.Boxes * b.Days
+	last := l.DateMedium(b.End().AddDays(-1))
+	if nights%7 == 0 {
+		return l.N("wording.blind.weeks", nights/7, "last", last)
+	}
+	return l.T("wording.blind.nights", "nights", l.Number(float64(nights), 0), "weeks", l.Number(float64(nights)/7, 1), "last", last)
+}
+
 // BlindSeen says that the key of a trial was seen before its end though it is sealed again; "" where it was not.
 func BlindSeen(l *i18n.Localizer, b diary.BlindTrial) string {
 	from, broken, _ := b.Cut()

@@ -37,7 +37,11 @@ func Together(l *i18n.Localizer, p clinical.Pair) string {
 	if !p.Ticked.IsZero() {
 		ticked = l.DateMedium(p.Ticked)
 	}
-	words := l.T("clinical.pair."+string(p.Kind), "first", p.First, "second", second, "source", p.Source, "ticked", ticked)
+	value, tested := "", ""
+	if p.Tested.Test != "" {
+		value, tested = LabValue(l, p.Tested), l.DateMedium(p.Tested.Date)
+	}
+	words := l.T("clinical.pair."+string(p.Kind), "first", p.First, "second", second, "source", p.Source, "ticked", ticked, "value", value, "tested", tested)
 	if p.TimesUnknown {
 		words += " " + l.T("clinical.pair.hours_unknown")
 	}

@@ -58,7 +58,7 @@ func TestWhatSlowsBreathingIsNamedOnce(t *testing.T) {
 
 func TestWhatIsToldAboutThePersonIsSaidInEveryLanguage(t *testing.T) {
 	kinds := []clinical.PairKind{
-		clinical.KidneyMedicine, clinical.KidneyDose, clinical.KidneyBuildUp, clinical.ApnoeaBreathing, clinical.DepressionMood, clinical.NeuropathyB6,
+		clinical.KidneyMedicine, clinical.KidneyCreatinine, clinical.KidneyDose, clinical.KidneyBuildUp, clinical.ApnoeaBreathing, clinical.DepressionMood, clinical.NeuropathyB6,
 		clinical.NeuropathyCompression, clinical.PregnancyAsk, clinical.PregnancyMedicine, clinical.QuinineBleeding,
 	}
 	both := []clinical.PairKind{clinical.QuinineRhythm, clinical.QuininePramipexole}

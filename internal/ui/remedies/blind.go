@@ -66,15 +66,25 @@ func (s *Screen) blindForm(iv diary.Intervention) {
 	if safety := item.SafetyIn(l); safety != "" {
 		p.body.Add(look.Text(safety))
 	}
+	length := look.Quiet(wording.BlindLength(l, b))
+	tell := func() { length.SetText(wording.BlindLength(l, b)) }
 	p.body.Add(field.Named(l.T("remedies.blind.boxes"), field.One(p.form, l, boxChoices, b.Boxes,
 		func(n int) string { return l.Number(float64(n), 0) }, func(n int) {
 			b.Boxes = max(n, diary.MinBoxes)
 			hold(p, b)
+			tell()
 		})))
-	days := p.form.Count(l, "days", l.T("remedies.blind.days"), diary.Some(b.Days), diary.MinBoxDays, diary.MaxBoxDays, 1, func(n diary.Optional[int]) { b.Days = n.Or(b.Days) })
+	days := p.form.Count(l, "days", l.T("remedies.blind.days"), diary.Some(b.Days), diary.MinBoxDays, diary.MaxBoxDays, 1, func(n diary.Optional[int]) {
+		b.Days = n.Or(b.Days)
+		tell()
+	})
 	runIn := p.form.Count(l, "run_in", l.T("remedies.blind.run_in"), diary.Some(b.RunInDays), 0, diary.MaxBoxDays-1, 1, func(n diary.Optional[int]) { b.RunInDays = n.Or(0) })
 	p.body.Add(flow.New(days.Box(6), runIn.Box(6)))
-	p.body.Add(p.form.DateAround(l, "date", l.T("remedies.blind.begun"), b.Begun, latest, true, func(d diary.Date) { b.Begun = d }).DateBox(l, s.env.Window, latest))
+	p.body.Add(p.form.DateAround(l, "date", l.T("remedies.blind.begun"), b.Begun, latest, true, func(d diary.Date) {
+		b.Begun = d
+		tell()
+	}).DateBox(l, s.env.Window, latest))
+	p.body.Add(length)
 	s.turn(p, l.T("remedies.blind.seal"), func() string {
 		switch {
 		case !s.mayBlind(iv):
