@@ -90,7 +90,7 @@ func (p *program) importFile(args []string) (err error) {
 }
 
 // importGC is how much may lie about before it is cleared away, in percent of what is in use.
-const importGC = 20
+const importGC = 8
 
 // manyFiles bounds how many files one import takes.
 const manyFiles = 10_000
@@ -231,7 +231,7 @@ func (p *program) read(paths []string, how *importing, to *where) (diary.Diary, 
 	if err != nil {
 		return whole, told, err
 	}
-	proposal, err := found.Propose(p.ctx, how.choices, latest)
+	proposal, err := found.ProposeOnce(p.ctx, how.choices, latest)
 	if err != nil {
 		return whole, told, err
 	}

@@ -51,6 +51,7 @@ func textTable(ctx context.Context, text string) (*Table, error) {
 	if t.Separator == 0 {
 		t.Separator = separatorOf(text)
 	}
+	t.piece = min(len(text), pieceOfText)
 	r := csvReader{ctx: ctx, text: text, sep: byte(t.Separator), line: 1 + offset, table: t}
 	t.Rows = make([]Row, 0, min(strings.Count(text, "\n")+strings.Count(text, "\r")+1, MaxRows))
 	for r.pos < len(text) {
@@ -58,15 +59,34 @@ func textTable(ctx context.Context, text string) (*Table, error) {
 		if err != nil {
 			return nil, err
 		}
+		t.detach(row.Cells)
 		if err := t.keep(row); err != nil {
 			return nil, err
 		}
 	}
+	t.settled()
 	return t, nil
 }
 
-// pieceOfCells is how many cells are set aside at a time.
-const pieceOfCells = 4096
+// How many cells, and how many bytes of their texts, are set aside at a time.
+const (
+	pieceOfCells = 4096
+	pieceOfText  = 256 << 10
+)
+
+// detach copies cells out of the text in which they stand. In pieces they can be let go one after another, while nights
+// are made of them, where of the text no byte goes before the last cell has.
+func (t *Table) detach(cells []string) {
+	for i, cell := range cells {
+		if t.texts.Cap()-t.texts.Len() < len(cell) {
+			t.texts.Reset()
+			t.texts.Grow(max(len(cell), t.piece))
+		}
+		from := t.texts.Len()
+		t.texts.WriteString(cell)
+		cells[i] = t.texts.String()[from:]
+	}
+}
 
 // keep adds a row whose cells are used again for the next one. Empty cells at its end are left away.
 func (t *Table) keep(row Row) error {

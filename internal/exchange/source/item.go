@@ -85,10 +85,15 @@ type Table struct {
 	// Notes are what was met on reading that the user should know.
 	Notes []Note
 
-	cells int      // of all rows
-	bytes int      // of their texts
-	room  []string // for the cells of further rows
+	cells int             // of all rows
+	bytes int             // of their texts
+	room  []string        // for the cells of further rows
+	texts strings.Builder // for those of text, of which piece bytes are set aside at a time
+	piece int
 }
+
+// settled lets go of the room for further rows.
+func (t *Table) settled() { t.room, t.texts = nil, strings.Builder{} }
 
 // Note is something met on reading a container that is told to the user.
 type Note struct {

@@ -28,7 +28,7 @@ type sheetReader struct {
 func (w *workbook) sheet(part string) (*Table, error) {
 	r := sheetReader{workbook: w, table: &Table{}}
 	err := w.each(part, r.token)
-	r.table.room = nil
+	r.table.settled()
 	return r.table, err
 }
 
