@@ -79,7 +79,7 @@ func (p *program) importFile(args []string) (err error) {
 	told.plan(plan)
 	told.urgent(p.l, clinical.UrgentArrived(mine.Nights, plan.Changes.Nights))
 	if !how.dryRun && !plan.Empty() {
-		result, err := s.Import(p.ctx, plan.Changes, store.TakeTheirs)
+		result, err := s.ImportOnce(p.ctx, plan.Changes, store.TakeTheirs)
 		if err != nil {
 			return err
 		}

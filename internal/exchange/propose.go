@@ -208,10 +208,11 @@ func (f *Found) choose(ctx context.Context, chosen Choices, latest diary.Date) (
 func (f *Found) whichSheet(ctx context.Context, parts []Part, chosen Choices, latest diary.Date) error {
 	var names []string
 	periods := true
+	parts = slices.DeleteFunc(slices.Clone(parts), func(p Part) bool { return p.Sheet == "" || p.table == nil })
+	if len(parts) < 2 {
+		return nil
+	}
 	for _, p := range parts {
-		if p.Sheet == "" || p.table == nil {
-			continue
-		}
 		set, err := readAnyTable(ctx, f.words, p.table, place{p.File, p.Sheet}, f.env.Zone, f.env.Nights, latest, chosen)
 		switch {
 		case ctx.Err() != nil:

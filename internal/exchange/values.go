@@ -162,7 +162,7 @@ func copyField(f diary.Field, to, from *diary.Night) {
 // night's note holds nothing of the text in which the other stands.
 func addNote(n *diary.Night, note string) bool {
 	switch {
-	case note == "" || strings.Contains("\n"+n.Note+"\n", "\n"+note+"\n"):
+	case note == "" || hasLines(n.Note, note):
 		return true
 	case n.Note != "":
 		note = n.Note + "\n" + note
@@ -174,4 +174,19 @@ func addNote(n *diary.Night, note string) bool {
 	}
 	n.Note = note
 	return true
+}
+
+// hasLines tells whether whole lines of a text are another text.
+func hasLines(text, lines string) bool {
+	for at := 0; ; at++ {
+		next := strings.Index(text[at:], lines)
+		if next < 0 {
+			return false
+		}
+		at += next
+		end := at + len(lines)
+		if (at == 0 || text[at-1] == '\n') && (end == len(text) || text[end] == '\n') {
+			return true
+		}
+	}
 }

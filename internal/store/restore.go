@@ -28,7 +28,7 @@ func (s *Store) Restore(ctx context.Context, path string, ask func(retry bool) (
 		return ImportResult{}, fmt.Errorf("restoring: %w", err)
 	}
 	l := label{"restore", map[string]string{"count": strconv.Itoa(p.Nights)}}
-	result, err := s.bringIn(ctx, d, ReplaceAll, backup.BeforeRestore, l)
+	result, err := s.bringIn(ctx, d, newImporter(ReplaceAll), backup.BeforeRestore, l)
 	if err != nil {
 		return result, fmt.Errorf("restoring %s: %w", path, err)
 	}
