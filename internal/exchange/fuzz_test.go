@@ -61,6 +61,10 @@ func bring(t *testing.T, name, as string, data []byte) {
 	if err != nil || !reflect.DeepEqual(again.Diary, p.Diary) || again.Counts != p.Counts {
 		t.Fatalf("a second look gives something else: %v", err)
 	}
+	once, err := found.ProposeOnce(t.Context(), Choices{}, sampleDay)
+	if err != nil || !sameProposal(once, p) {
+		t.Fatalf("for the last time it gives something else: %v", err)
+	}
 	plan, err := Join(diary.Diary{}, p.Diary, Fill)
 	if err != nil {
 		t.Fatal(err)

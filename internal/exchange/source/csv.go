@@ -23,19 +23,30 @@ func TextTable(ctx context.Context, text string) (*Table, error) {
 		return t, err
 	}
 	// Some programs put each line into quotation marks as a whole.
-	lines := make([]string, 0, len(t.Rows))
-	for _, row := range t.Rows {
-		for len(lines) < row.Line-1 {
-			lines = append(lines, "") // so that each stays on its line
-		}
-		lines = append(lines, strings.ReplaceAll(row.Cells[0], "\n", " "))
-	}
-	inner, err := textTable(ctx, strings.Join(lines, "\n"))
+	inner, err := textTable(ctx, t.lines())
 	if err != nil || inner.Width == 1 {
-		return t, ctx.Err() //nolint:nilerr // else the first reading stands
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return textTable(ctx, text) // the first reading stands
 	}
 	inner.Notes = append(t.Notes, inner.Notes...)
 	return inner, nil
+}
+
+// lines are the rows of a table of one column as a text, each on its line. The rows are let go.
+func (t *Table) lines() string {
+	var b strings.Builder
+	b.Grow(t.bytes + t.Rows[len(t.Rows)-1].Line)
+	line := 1
+	for i, row := range t.Rows {
+		for ; line < row.Line; line++ {
+			b.WriteByte('\n')
+		}
+		b.WriteString(strings.ReplaceAll(row.Cells[0], "\n", " "))
+		t.Rows[i].Cells = nil
+	}
+	return b.String()
 }
 
 func textTable(ctx context.Context, text string) (*Table, error) {
