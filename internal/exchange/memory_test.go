@@ -99,7 +99,9 @@ func TestLongNotesLieInMemoryOnce(t *testing.T) {
 	for name, text := range map[string][]byte{
 		"plain.csv":  csv("%d %s"),
 		"quoted.csv": csv(`"he said ""no"" %d %s"`),
-		"lines.csv":  bytes.ReplaceAll(bytes.ReplaceAll(csv("%d %s"), []byte("\n"), []byte("\"\n\"")), []byte("\"\"\n"), nil),
+		"lines.csv": rows("\"Date,Severity,Notes\"\n", size, func(b *bytes.Buffer, d diary.Date, i int) {
+			fmt.Fprintf(b, "\"%s,%d,%d %s\"\n", d, i%11, i, note)
+		}),
 		"table.json": append(append([]byte("["), bytes.TrimSuffix(rows("", size, func(b *bytes.Buffer, d diary.Date, i int) {
 			fmt.Fprintf(b, `{"date":"%s","severity":%d,"note":"%d %s"},`, d, i%11, i, note)
 		}), []byte(","))...), ']'),
@@ -126,7 +128,7 @@ func TestLongNotesLieInMemoryOnce(t *testing.T) {
 			})
 			t.Logf("%.1f MB for %.1f MB, %d rows", float64(held)/(1<<20), float64(text)/(1<<20), nights)
 			most := int64(text) * 5 / 2
-			if name == "lines.csv" { // a text of its own within the quotation marks
+			if name == "lines.csv" || name == "fhir.json" { // a text of its own within the quotation marks; a note is a value of its own
 				most += int64(text)
 			}
 			if held > most || nights < 10_000 {
