@@ -110,10 +110,14 @@ func columnAt(place string) int {
 	return -1
 }
 
-// endCell puts a cell into its row. What lies beyond the last column that a table may have is left.
+// endCell puts a cell into its row. What lies beyond the last column that a table may have is left, and noted.
 func (r *sheetReader) endCell() {
 	text := r.valueOf()
-	if text == "" || r.cell.column >= MaxColumns {
+	switch {
+	case text == "":
+		return
+	case r.cell.column >= MaxColumns:
+		r.table.leaveFar(r.row.Line, 1)
 		return
 	}
 	for len(r.row.Cells) <= r.cell.column {
