@@ -19,6 +19,8 @@ type taking struct {
 	// comparison of the step that the phase began with; found is false where there is none.
 	comparison compare.Comparison
 	found      bool
+	// with is when the course began of which this is a further part, of what is given once.
+	with diary.Optional[diary.Date]
 	// flag is set where the last nights of the phase show signs of augmentation.
 	flag compare.AugmentationLevel
 	// prescribed is the latest step that was prescribed of what is taken, and next the one after these nights.
@@ -74,7 +76,14 @@ func (t *taking) compared(m material, remedy, phase int) {
 	for i := range m.results.Comparisons {
 		c := &m.results.Comparisons[i]
 		s := &c.Plan.Step
-		if s.Index != remedy || c.Plan.Outcome != compare.Severity || s.Phase != phase || s.Kind == compare.Stop {
+		if s.Index != remedy || c.Plan.Outcome != compare.Severity || s.Kind == compare.Stop {
+			continue
+		}
+		if s.Phase != phase {
+			end, ended := s.End.Get()
+			if s.Windows.Once && s.First.Before(t.phase.Start) && (!ended || t.phase.Start.Before(end)) {
+				t.with = diary.Some(s.First)
+			}
 			continue
 		}
 		t.comparison, t.found = *c, true
@@ -198,6 +207,9 @@ func (lay *layout) fitting(columns []column, rows []tableRow, room float64) int 
 func (t taking) cells(o Options) []cell {
 	l := o.L
 	nights, change, verdict := "–", "–", l.T("report.not_compared")
+	if first, part := t.with.Get(); part {
+		verdict = l.T("report.compared_with", "date", l.DateMedium(first))
+	}
 	if t.found {
 		c := t.comparison
 		if !c.BeforeDiary() {
