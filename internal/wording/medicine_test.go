@@ -1,6 +1,7 @@
 package wording_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -56,6 +57,9 @@ func TestWhatSlowsBreathingIsNamedOnce(t *testing.T) {
 	}
 }
 
+// toPatient finds what is said to a person rather than of one.
+var toPatient = regexp.MustCompile(`\b(you|your|Ihnen|Ihre?|usted|vous|votre|u|uw)\b`)
+
 func TestWhatIsToldAboutThePersonIsSaidInEveryLanguage(t *testing.T) {
 	kinds := []clinical.PairKind{
 		clinical.KidneyMedicine, clinical.KidneyDose, clinical.KidneyBuildUp, clinical.ApnoeaBreathing, clinical.DepressionMood, clinical.NeuropathyB6,
@@ -84,6 +88,9 @@ func TestWhatIsToldAboutThePersonIsSaidInEveryLanguage(t *testing.T) {
 			}
 			if kind == clinical.QuinineBleeding && !strings.Contains(words, l.DateMedium(ticked)) {
 				t.Errorf("%s: %q has no date", lang, words)
+			}
+			if toPatient.MatchString(words) {
+				t.Errorf("%s: %q speaks to the patient, and stands on the doctor's page too", lang, words)
 			}
 			if !l.Has("clinical.pair."+string(kind)) || !l.Has("clinical.risk."+string(kind.Risk())) {
 				t.Errorf("%s: no words for %s", lang, kind)
