@@ -101,3 +101,21 @@ func TestWhatIsToldAboutThePersonIsSaidInEveryLanguage(t *testing.T) {
 		}
 	}
 }
+
+// A doctor reads no name beside a day on which that box was not yet taken.
+func TestUrgesAreToldUnderTheNameOfTheirDay(t *testing.T) {
+	l := i18ntest.Speak(t, "en")
+	date := diary.MustDate(2026, 3, 20)
+	i := clinical.Impulses{Intervention: "Requip", ToldUnder: "Ropinirol", Told: diary.SideEffect{Date: date, Effect: diary.ImpulseCheck, Severity: diary.SevereEffect}}
+	if words := wording.Impulses(l, i); !strings.Contains(words, "Ropinirol and Requip") {
+		t.Errorf("%q", words)
+	}
+	i.Since = diary.Some(date.AddDays(30))
+	if words := wording.Impulses(l, i); !strings.Contains(words, "Ropinirol and Requip") {
+		t.Errorf("%q", words)
+	}
+	i.ToldUnder = i.Intervention
+	if words := wording.Impulses(l, i); strings.Contains(words, "Requip and") {
+		t.Errorf("%q", words)
+	}
+}
