@@ -60,3 +60,32 @@ func TestOnsetsOfOneWhoSleepsByDayAreSummedUpAcrossNoon(t *testing.T) {
 		}
 	}
 }
+
+// Symptoms all day have no time of onset: noon stands for them in the reckoning, and is not told as a time.
+func TestSymptomsAllDayAreNoTimeOfOnset(t *testing.T) {
+	last := diary.MustDate(2026, 3, 2)
+	for _, x := range []struct {
+		allDay int // of the last 28 nights
+		want   string
+	}{
+		{28, "First noticed, median all day 19:00 First noticed, middle half all day 19:00"},
+		{16, "First noticed, median all day 19:00 First noticed, middle half all day–19:00 19:00"},
+		{10, "First noticed, median 19:00 19:00 First noticed, middle half all day–19:00 19:00"},
+		{0, "First noticed, median 19:00 19:00 First noticed, middle half 19:00 19:00"},
+	} {
+		var d diary.Diary
+		for i := range 56 {
+			n := diary.Night{Date: last.AddDays(i - 55), Severity: diary.Some(5), AllDay: i >= 56-x.allDay}
+			if !n.AllDay {
+				n.Onset = diary.Some(diary.Clock(7 * 60))
+			}
+			d.Nights = append(d.Nights, n)
+		}
+		text := firstPage(t, d, options(t))
+		for _, row := range strings.SplitAfter(x.want, " First") {
+			if row = strings.TrimSuffix(row, " First"); !strings.Contains(text, row) {
+				t.Errorf("%d nights all day: page 1 lacks %q in %s", x.allDay, row, text)
+			}
+		}
+	}
+}

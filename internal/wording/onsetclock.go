@@ -25,8 +25,8 @@ func OnsetClock(l *i18n.Localizer, c compare.OnsetClock) string {
 	}
 	for _, shift := range c.Shifts {
 		if shift != largest {
-			words = append(words, l.T(within(shift, "wording.onset_clock.also", "wording.onset_clock.also_week"), "before", Value(l, compare.OnsetMinutes, shift.Before),
-				"after", Value(l, compare.OnsetMinutes, shift.After), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High)))
+			words = append(words, l.T(within(shift, "wording.onset_clock.also", "wording.onset_clock.also_week"), "before", MiddleOnset(l, shift.Before, shift.BeforeAllDay),
+				"after", MiddleOnset(l, shift.After, shift.AfterAllDay), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High)))
 		}
 	}
 	if names := c.Names(); len(names) > 1 {
@@ -35,13 +35,22 @@ func OnsetClock(l *i18n.Localizer, c compare.OnsetClock) string {
 	return strings.Join(words, " ")
 }
 
+// MiddleOnset is a middle time of onset, and where symptoms were mostly there all day, that noon stands for that.
+func MiddleOnset(l *i18n.Localizer, minutes float64, allDay bool) string {
+	at := Value(l, compare.OnsetMinutes, minutes)
+	if allDay {
+		return l.T("wording.onset_all_day", "time", at)
+	}
+	return at
+}
+
 // onsetShift tells a change with its likely dates.
 func onsetShift(l *i18n.Localizer, shift compare.OnsetShift) string {
 	key := within(shift, "wording.onset_clock.earlier", "wording.onset_clock.earlier_week")
 	if shift.After > shift.Before {
 		key = within(shift, "wording.onset_clock.later", "wording.onset_clock.later_week")
 	}
-	return l.T(key, "before", Value(l, compare.OnsetMinutes, shift.Before), "after", Value(l, compare.OnsetMinutes, shift.After),
+	return l.T(key, "before", MiddleOnset(l, shift.Before, shift.BeforeAllDay), "after", MiddleOnset(l, shift.After, shift.AfterAllDay),
 		"week", l.DateMedium(shift.Week), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High))
 }
 
