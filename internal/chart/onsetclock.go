@@ -130,8 +130,6 @@ func (o *onsetClock) Text() string {
 	return sentences(parts...)
 }
 
-func (o *onsetClock) clock(v float64) string { return wording.Value(o.s.L, compare.OnsetMinutes, v) }
-
 // legend says what the marks are.
 func (o *onsetClock) legend() []legendItem {
 	l, pal := o.s.L, o.s.Palette
