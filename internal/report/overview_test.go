@@ -89,3 +89,15 @@ func TestSymptomsAllDayAreNoTimeOfOnset(t *testing.T) {
 		}
 	}
 }
+
+func TestTheSecondPartOfAnInfusionStandsWithTheFirst(t *testing.T) {
+	check(t, []said{{"in two parts", func(d *diary.Diary) {
+		iv := take(d, "Ferinject")
+		first := d.Nights[len(d.Nights)-1].Date.AddDays(-150)
+		iv.CatalogueID = "iron_iv_fcm"
+		iv.Phases = []diary.Phase{
+			{Start: first, End: diary.Some(first.AddDays(1)), Dose: diary.Some(1000.0), Unit: "mg"},
+			{Start: first.AddDays(7), End: diary.Some(first.AddDays(8)), Dose: diary.Some(500.0), Unit: "mg"},
+		}
+	}, []string{"Counted with "}, []string{"Not compared"}}})
+}
