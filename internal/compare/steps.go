@@ -62,14 +62,29 @@ const contiguousGap = 1
 const longestVagueStart = 30
 
 // Steps finds every change of every intervention: starts, dose changes, stops and restarts, in the
-// order of the diary's list and then of date. Phases that end on or before their first night, or that
+// order of the diary's list and then of date. What is one course of one medicine under several names has its steps
+// together, at the place of the first. Phases that end on or before their first night, or that
 // overlap, are a *PhaseError.
 func Steps(d diary.Diary, opts Options) ([]Step, error) {
+	return stepsIn(d, coursesIn(d, opts.SameMedicine), opts)
+}
+
+func stepsIn(d diary.Diary, courses []course, opts Options) ([]Step, error) {
 	var steps []Step
 	for i, iv := range d.Interventions {
 		own, err := stepsOf(iv, i, opts)
 		if err != nil {
 			return nil, err
+		}
+		at := slices.IndexFunc(courses, func(c course) bool { return slices.Contains(c.members, i) })
+		switch {
+		case at < 0:
+		case courses[at].members[0] != i:
+			continue // they stand with the first
+		default:
+			if own, err = courses[at].steps(d, opts); err != nil {
+				return nil, err
+			}
 		}
 		steps = append(steps, own...)
 	}
@@ -112,7 +127,7 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 	if windows.Once {
 		works(phases, windows.CarryOver)
 	}
-	base := Step{InterventionID: iv.ID, Intervention: iv.Name, CatalogueID: iv.CatalogueID, Index: index}
+	base := Step{InterventionID: iv.ID, Intervention: iv.Name, CatalogueID: iv.CatalogueID, Index: index, Course: index}
 	if opts.NeverStop != nil {
 		base.NeverStopSuddenly = opts.NeverStop(iv)
 	}

@@ -35,14 +35,15 @@ func takings(o Options, m material) (current, past []taking) {
 			continue
 		}
 		entry := o.Catalogue.EntryOf(iv.CatalogueID, iv.Name)
+		one := compare.OneCourse(m.d, iv, o.Catalogue.SameMedicine)
 		for i, p := range iv.Phases {
 			if p.Start.After(m.on) {
 				continue
 			}
 			t := taking{iv: iv, entry: entry, phase: p}
-			t.compared(m, index, i)
+			t.compared(m, one, index, i)
 			if p.Contains(m.on) {
-				t.prescription(m.d)
+				t.prescription(o, m.d)
 			}
 			t.row = tableRow{cells: t.cells(o), note: t.remarks(o.L), tight: true}
 			if end, ended := p.End.Get(); ended && !end.After(m.on) {
@@ -59,26 +60,29 @@ func takings(o Options, m material) (current, past []taking) {
 }
 
 // prescription finds the steps that were prescribed of what is taken.
-func (t *taking) prescription(d diary.Diary) {
-	steps := compare.Taper(d, t.iv)
+func (t *taking) prescription(o Options, d diary.Diary) {
+	steps, later := compare.Taper(d, t.iv, o.Catalogue.SameMedicine)
 	if n := len(steps); n > 0 {
 		t.prescribed = diary.Some(steps[n-1])
 	}
-	if len(t.iv.Prescribed) > len(steps) {
-		t.next = diary.Some(t.iv.Prescribed[len(steps)])
+	if len(later) > 0 {
+		t.next = diary.Some(later[0])
 	}
 }
 
-// compared finds the comparison by severity of the step that the phase began with, and its flag.
-func (t *taking) compared(m material, remedy, phase int) {
+// compared finds the comparison by severity of the step that the phase began with, and its flag. Where another maker's took
+// its place at the same dose, that is the step with which the course went on.
+func (t *taking) compared(m material, one []string, remedy, phase int) {
 	for i := range m.results.Comparisons {
 		c := &m.results.Comparisons[i]
 		s := &c.Plan.Step
-		if s.Index != remedy || c.Plan.Outcome != compare.Severity || s.Phase != phase || s.Kind == compare.Stop {
+		own := s.Index == remedy && s.Phase == phase
+		goesOn := slices.Contains(one, s.Intervention) && !s.First.After(t.phase.Start) && s.End.Or(t.phase.Start.AddDays(1)).After(t.phase.Start)
+		if c.Plan.Outcome != compare.Severity || s.Kind == compare.Stop || !own && !goesOn {
 			continue
 		}
 		t.comparison, t.found = *c, true
-		if f, ok := compare.FlagOf(m.results.Augmentation, t.iv.ID); ok && f.Flagged() && f.Concerns(*s) {
+		if f, ok := compare.FlagOf(m.results.Augmentation, t.iv.ID); ok && f.Flagged() && (f.Concerns(*s) || !own) {
 			t.flag = f.Level
 		}
 	}

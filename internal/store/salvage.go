@@ -269,6 +269,7 @@ func (s *scavenged) assemble() (d diary.Diary, settings map[string]string, inval
 	invalid += s.assemblePlans(&d, owner)
 	settings = make(map[string]string)
 	each(settingsTable, func(r *reader) bool { settings[r.text()] = r.text(); return true })
+	addSeen(d.Interventions, settings)
 	d.Sort()
 	return d, settings, invalid
 }

@@ -29,10 +29,26 @@ func OnsetClock(l *i18n.Localizer, c compare.OnsetClock) string {
 				"after", Value(l, compare.OnsetMinutes, shift.After), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High)))
 		}
 	}
-	if names := c.Names(); len(names) > 1 {
-		words = append(words, l.T("wording.onset_clock.one_medicine", "names", l.List(names)))
+	if one := oneMedicine(l, c.Names()); one != "" {
+		words = append(words, one)
 	}
 	return strings.Join(words, " ")
+}
+
+// OneCourse says of the names of [compare.OneCourse] that they are one course, also where all have one name; "" of none.
+func OneCourse(l *i18n.Localizer, names []string) string {
+	if len(names) == 1 {
+		return l.T("wording.onset_clock.one_name", "name", names[0])
+	}
+	return oneMedicine(l, names)
+}
+
+// oneMedicine says of the names of one course of one medicine that it is one; "" of a single name.
+func oneMedicine(l *i18n.Localizer, names []string) string {
+	if len(names) < 2 {
+		return ""
+	}
+	return l.T("wording.onset_clock.one_medicine", "names", l.List(names))
 }
 
 // onsetShift tells a change with its likely dates.
