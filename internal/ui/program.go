@@ -174,7 +174,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 		session.Start{Path: start.Path, Sample: start.Sample, HappeningNow: start.HappeningNow, Places: start.Places},
 		session.Host{
 			Ready: p.ready, Show: p.show, Hide: p.hide, Drawn: p.drawn, Checked: p.checked, Forward: p.comeForward, Prefer: p.prefer,
-			Happening: p.happening, Quit: p.quit, Mark: p.mark,
+			SetLanguage: p.setLanguage, Happening: p.happening, Quit: p.quit, Mark: p.mark,
 		})
 	a.Settings().AddListener(func(fyne.Settings) {
 		window.Ground(a)

@@ -1,12 +1,15 @@
 package session
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/uitest"
 	"stillnight/internal/ui/window"
@@ -51,5 +54,28 @@ func TestPagesFitInEveryLook(t *testing.T) {
 				return s.window.Content()
 			})
 		})
+	}
+}
+
+func TestTheWelcomeIsReadInAnyLanguage(t *testing.T) {
+	s := inLook(t, test.NewTempApp(t))
+	s.host.SetLanguage = func(lang string) {
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.window.L = l
+	}
+	s.showWelcome("diary")
+	for _, lang := range i18n.Languages {
+		name := settings.LanguageName(lang)
+		test.Tap(uitest.Find(t, s.window.Content(), name, func(b *look.Button) bool { return b.Text == name }))
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want, words := l.T("shell.welcome.title"), uitest.Words(s.window.Content()); !strings.Contains(words, want) {
+			t.Errorf("%s is chosen, and %q is not there", name, want)
+		}
 	}
 }
