@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,7 +68,7 @@ func TestTheWelcomeIsReadInAnyLanguage(t *testing.T) {
 		s.window.L = l
 	}
 	s.showWelcome("diary")
-	for _, lang := range i18n.Languages {
+	for _, lang := range slices.Concat(i18n.Languages[1:], i18n.Languages[:1]) { // the first is spoken already
 		name := settings.LanguageName(lang)
 		test.Tap(uitest.Find(t, s.window.Content(), name, func(b *look.Button) bool { return b.Text == name }))
 		l, err := i18n.New(lang)

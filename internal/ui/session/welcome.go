@@ -34,11 +34,14 @@ func (s *Session) showWelcome(path string) {
 	s.window.ShowPage(pg)
 }
 
-// languages offers every language by its own name, for those whose computer speaks another. again shows the page
-// once more.
+// languages offers every other language by its own name, for those whose computer does not speak theirs. again shows
+// the page once more.
 func (s *Session) languages(again func()) []window.Action {
 	var list []window.Action
 	for _, code := range i18n.Languages {
+		if code == s.window.L.Lang() {
+			continue
+		}
 		list = append(list, window.Action{Word: settings.LanguageName(code), Do: func() {
 			s.host.SetLanguage(code)
 			again()
