@@ -49,8 +49,8 @@ const impulsesTold = 3 * impulseDays
 
 // Impulses are new urges or sudden sleep under a medicine, as the question about them was answered.
 type Impulses struct {
-	// Intervention is the name under which it is or was taken last.
-	Intervention string
+	// Intervention is the name under which it is or was taken last, and ToldUnder that under which it was told.
+	Intervention, ToldUnder string
 	// Told is the latest answer that there were some; Since is when it was last answered after it that there were none.
 	Told  diary.SideEffect
 	Since diary.Optional[diary.Date]
@@ -82,6 +82,7 @@ func ImpulsesTold(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Impuls
 		}
 		lately := on.Sub(found.Told.Date) < impulsesTold
 		if found.Told.Severity != diary.NoEffect && (lately || !found.Since.IsSet() && taken) {
+			found.ToldUnder = toldUnder(course, found.Told)
 			list = append(list, found)
 		}
 	}
@@ -121,6 +122,12 @@ func SevereEffects(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Sever
 		list = append(list, found[:min(len(found), mostSevere)]...)
 	}
 	return list
+}
+
+// toldUnder is the name of the remedy of a course under which a side effect was noted.
+func toldUnder(course []diary.Intervention, e diary.SideEffect) string {
+	at := slices.IndexFunc(course, func(iv diary.Intervention) bool { return slices.Contains(iv.SideEffects, e) })
+	return course[at].Name
 }
 
 // takenLast is the remedy of a course that was begun last, of those taken on a date where there are some.

@@ -64,6 +64,7 @@ func Run(start Start) error {
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	toolkit := app.NewWithID(ID)
+	end := eventloop.TakeEnd(toolkit)
 	eventloop.Attach(toolkit, start.Tidy)
 	p, err := newProgram(toolkit, start, func(job func()) { go job() })
 	if err != nil {
@@ -77,7 +78,6 @@ func Run(start Start) error {
 	p.showInTray()
 	p.watchRest()
 	p.app.Lifecycle().SetOnEnteredForeground(p.cameBack)
-	p.app.Lifecycle().SetOnStopped(p.leaveLate)
 	show := !start.Background || !p.inTray
 	if show {
 		p.window.FillFirst(func() { p.mark("window") })
@@ -97,6 +97,7 @@ func Run(start Start) error {
 	})
 	p.app.Run()
 	p.leaveLate()
+	end()
 	return nil
 }
 

@@ -48,9 +48,12 @@ func SideEffects(l *i18n.Localizer, iv diary.Intervention, most int) string {
 
 // Impulses tells of new urges or sudden sleep under a remedy, and when it was asked again in vain.
 func Impulses(l *i18n.Localizer, i clinical.Impulses) string {
-	told := SideEffect(l, i.Told)
-	if since, ok := i.Since.Get(); ok {
-		return l.T("clinical.impulses.since", "told", told, "name", i.Intervention, "date", l.DateMedium(since))
+	told, names := SideEffect(l, i.Told), []string{i.ToldUnder}
+	if i.Intervention != i.ToldUnder {
+		names = append(names, i.Intervention) // the same medicine, so that nothing is said of a day on which it was not yet taken
 	}
-	return l.T("clinical.impulses.told", "told", told, "name", i.Intervention)
+	if since, ok := i.Since.Get(); ok {
+		return l.T("clinical.impulses.since", "told", told, "name", l.List(names), "date", l.DateMedium(since))
+	}
+	return l.T("clinical.impulses.told", "told", told, "name", l.List(names))
 }

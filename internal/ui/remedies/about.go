@@ -49,7 +49,7 @@ func (s *Screen) aboutForm() {
 	p.body.Add(p.form.Count(l, "onset_age", l.T("clinical.about.onset_age"), b.OnsetAge, 0, diary.MaxAge, 1, func(v diary.Optional[int]) { b.OnsetAge = v }).Box(6))
 	answer(l.T("clinical.about.family"), &b.Family)
 	for i, name := range diary.Conditions {
-		answer(l.T("clinical.about.condition."+name), &b.Conditions[i])
+		answer(i18n.Capital(l.T("clinical.about.condition."+name)), &b.Conditions[i])
 	}
 	p.body.Add(p.form.Text(l, "apnoea", l.T("clinical.about.apnoea_treatment"), b.ApnoeaTreatment, diary.MaxName, func(text string) { b.ApnoeaTreatment = text }).Box(0))
 	p.body.Add(look.Heading(l.T("clinical.about.tried")))

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"stillnight/internal/backup"
+	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
@@ -39,6 +41,12 @@ func TestPagesFitInEveryLook(t *testing.T) {
 		"locked":  func(s *Session) { s.showLocked("diary", Access{}, true) },
 		"damaged, with a passphrase": func(s *Session) {
 			s.askForDamaged("/home/someone/a-rather-long-folder-name/diary.stillnight", Access{Passphrase: "not the right one"})
+		},
+		"damaged, with copies out of sight": func(s *Session) {
+			gone := &store.BackupError{Folder: "/media/someone/a-rather-long-folder-name/copies", Err: store.ErrFolderGone}
+			made := backup.Copy{Path: "/nowhere", Made: uitest.Now()}
+			preview := store.Preview{Nights: 300, First: diary.DateOf(made.Made).AddDays(-400), Last: diary.DateOf(made.Made)}
+			s.offerRecovery("/home/someone/a-rather-long-folder-name/diary.stillnight", Access{}, made, preview, true, gone)
 		},
 		"trouble": func(s *Session) {
 			s.showTrouble("/home/someone/a-rather-long-folder-name/diary.stillnight", store.ErrDiskFull)
