@@ -76,9 +76,7 @@ func withoutBus(t *testing.T, home string, args ...string) *window {
 	cmd := exec.Command(program, args...)
 	cmd.Env = []string{"DBUS_SESSION_BUS_ADDRESS=disabled:"}
 	w := launchBy(t, home, cmd)
-	if out, err := exec.Command("xdotool", "windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height)).CombinedOutput(); err != nil {
-		t.Fatalf("resizing: %v %s", err, out)
-	}
+	w.resize(width, height)
 	return w
 }
 

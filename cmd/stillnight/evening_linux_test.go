@@ -21,9 +21,7 @@ var threeYears = map[string]string{
 // large makes the window so large that most of a screen is in sight.
 func (v *tour) large() {
 	v.t.Helper()
-	if out, err := exec.Command("xdotool", "windowsize", "--sync", v.id, "1500", "940").CombinedOutput(); err != nil {
-		v.t.Fatalf("resizing: %v %s", err, out)
-	}
+	v.resize(1500, 940)
 }
 
 // wheelTo turns the wheel of the mouse over the middle of the window until something with these words can be pressed.

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -90,6 +91,21 @@ func (w *window) screenshot() []byte {
 		w.t.Fatalf("taking a picture of the screen: %v", err)
 	}
 	return picture
+}
+
+// resize gives the window a size that stays. Where the toolkit has drawn something that needs more room, as it does at the
+// start, it asks for the size that it knows, and what was asked for just before is gone.
+func (w *window) resize(width, height int) {
+	w.t.Helper()
+	eventually(w.t, fmt.Sprintf("the size %d×%d", width, height), func() bool {
+		out, err := exec.Command("xdotool", "windowsize", w.id, strconv.Itoa(width), strconv.Itoa(height)).CombinedOutput()
+		if err != nil {
+			w.t.Fatalf("resizing: %v %s", err, out)
+		}
+		w.screenshot() // once it is at rest
+		size := geometry(w.t, "getwindowgeometry", "--shell", w.id)
+		return size["WIDTH"] == width && size["HEIGHT"] == height
+	})
 }
 
 // atRest is a window that comes back to one place again and again.

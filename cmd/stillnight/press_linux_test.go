@@ -120,9 +120,7 @@ func (p *presser) begin() {
 	cmd := p.starting()
 	cmd.Env = append(cmd.Env, "PATH="+p.home) // nothing is opened outside
 	p.window = launchBy(p.t, p.home, cmd)
-	if out, err := exec.Command("xdotool", "windowsize", "--sync", p.id, strconv.Itoa(p.round.width), strconv.Itoa(p.round.height)).CombinedOutput(); err != nil {
-		p.t.Fatalf("resizing: %v %s", err, out)
-	}
+	p.resize(p.round.width, p.round.height)
 	p.unlock()
 }
 

@@ -4,7 +4,6 @@ package main
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,7 +11,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"stillnight/internal/diary"
 )
@@ -119,12 +117,6 @@ func TestWindowEndsCleanlyOnASignal(t *testing.T) {
 	// Once a key that came after it has done its work, the program knows the new size too.
 	w.keys("5")
 	eventually(t, "the night", func() bool { return len(read(t, path).Nights) == 1 })
-	// The toolkit writes its preferences at most ten times a second, and forgets what came in between when
-	// it is ended then.
-	eventually(t, "preferences at rest", func() bool {
-		info, err := os.Stat(filepath.Join(home, ".config", "fyne", "io.stillnight.Stillnight", "preferences.json"))
-		return errors.Is(err, fs.ErrNotExist) || err == nil && time.Since(info.ModTime()) > 300*time.Millisecond
-	})
 	if err := w.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}

@@ -301,8 +301,12 @@ func (c *Catalogue) SpeltLike(text string) (m Medicine, ok bool) {
 
 // SameMedicine tells whether two remedies are one medicine under two names, such as those of two makers.
 func (c *Catalogue) SameMedicine(a, b diary.Intervention) bool {
-	first, second := c.Medicines(a.CatalogueID, a.Name), c.Medicines(b.CatalogueID, b.Name)
-	return len(first) == 1 && len(second) == 1 && first[0].ID != "" && first[0].ID == second[0].ID
+	first := c.Medicines(a.CatalogueID, a.Name)
+	if len(first) != 1 || first[0].ID == "" { // most are none
+		return false
+	}
+	second := c.Medicines(b.CatalogueID, b.Name)
+	return len(second) == 1 && first[0].ID == second[0].ID
 }
 
 // InClass tells whether one of the medicines is of a class.

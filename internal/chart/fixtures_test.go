@@ -138,7 +138,7 @@ func everyPicture(t testing.TB, d diary.Diary, s Style) map[string]Picture {
 	pictures["lab course"] = LabCourse(d.Labs, diary.Ferritin, diary.Some(LabLevel{Value: 75, Words: "75 and below: ask your doctor"}), s)
 	pictures["iron response"] = IronResponse(d, ironLags(d), diary.Some(LabLevel{Value: 75, Words: "75 and below: ask your doctor"}), s)
 	if len(d.Interventions) > 0 {
-		pictures["taper"] = Taper(d, tapered(d.Interventions[0]), s)
+		pictures["taper"] = Taper(d, tapered(d.Interventions[0]), nil, s)
 		clock, _ := compare.OnsetClockOf(d, d.Interventions[0], nil)
 		pictures["onset clock"] = OnsetClock(clock, s)
 	}

@@ -45,9 +45,9 @@ func goldenPictures(t *testing.T, l *i18n.Localizer) map[string]lookedAt {
 	level := diary.Some(LabLevel{Value: 75, Words: "75"})
 	iron := []IronLag{{Name: "Iron tablets", From: rich.Nights[60].Date, Judged: rich.Nights[60].Date.AddDays(84)}}
 	return map[string]lookedAt{
-		"taper-light":               {Taper(rich, tapered(rich.Interventions[0]), style(Light())), 800, 420},
-		"taper-grey":                {Taper(rich, tapered(rich.Interventions[0]), untitled), 560, 300},
-		"taper-night-large":         {Taper(rich, tapered(rich.Interventions[0]), large), 700, 600},
+		"taper-light":               {Taper(rich, tapered(rich.Interventions[0]), nil, style(Light())), 800, 420},
+		"taper-grey":                {Taper(rich, tapered(rich.Interventions[0]), nil, untitled), 560, 300},
+		"taper-night-large":         {Taper(rich, tapered(rich.Interventions[0]), nil, large), 700, 600},
 		"iron-response-light":       {IronResponse(rich, iron, level, style(Light())), 800, 420},
 		"iron-response-grey":        {IronResponse(rich, iron, level, untitled), 560, 300},
 		"iron-response-night-large": {IronResponse(rich, iron, level, large), 700, 600},

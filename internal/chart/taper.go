@@ -13,9 +13,10 @@ import (
 )
 
 // Taper shows the steps of a dose as they were prescribed, what was taken, and severity above both, on one axis of
-// time.
-func Taper(d diary.Diary, iv diary.Intervention, s Style) Picture {
-	c := &taper{s: s, iv: iv, steps: compare.Taper(d, iv)}
+// time. same tells what is the same medicine under another name; it may be nil.
+func Taper(d diary.Diary, iv diary.Intervention, same func(a, b diary.Intervention) bool, s Style) Picture {
+	steps, later := compare.Taper(d, iv, same)
+	c := &taper{s: s, iv: iv, steps: steps}
 	begun, last, ok := d.Span()
 	if !ok || len(c.steps) == 0 {
 		return c
@@ -34,11 +35,8 @@ func Taper(d diary.Diary, iv diary.Intervention, s Style) Picture {
 	if end := c.steps[len(c.steps)-1].Date.AddDays(taperAfter); end.Before(last) {
 		last = end
 	}
-	if len(iv.Prescribed) > len(c.steps) {
-		// The step to come is in sight.
-		if next := iv.Prescribed[len(c.steps)].Date; next.Sub(last) <= taperBefore {
-			last = next
-		}
+	if len(later) > 0 && later[0].Date.Sub(last) <= taperBefore {
+		last = later[0].Date // the step to come is in sight
 	}
 	c.values, c.means = byNight(d, compare.Severity, c.first, last)
 	c.marked = make([]bool, len(c.values))

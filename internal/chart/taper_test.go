@@ -24,7 +24,7 @@ func taperOver(nights int, noted bool) (diary.Diary, diary.Intervention) {
 func TestAFewNightsOfATaperFillItsPicture(t *testing.T) {
 	for _, c := range []struct{ nights, shown int }{{1, 7}, {5, 7}, {9, 9}, {200, 185}} {
 		d, iv := taperOver(c.nights, false)
-		view := Taper(d, iv, Style{Palette: Light(), TextPt: 10, DPI: 96, L: english(t)}).(*taper)
+		view := Taper(d, iv, nil, Style{Palette: Light(), TextPt: 10, DPI: 96, L: english(t)}).(*taper)
 		if len(view.values) != c.shown {
 			t.Errorf("%d nights: %d shown, want %d", c.nights, len(view.values), c.shown)
 		}
@@ -35,7 +35,7 @@ func TestATapersLegendNamesWhatIsDrawn(t *testing.T) {
 	l := english(t)
 	for noted, want := range map[bool]string{false: l.T("chart.taper.meant"), true: l.T("chart.taper.noted")} {
 		d, iv := taperOver(30, noted)
-		items := Taper(d, iv, Style{Palette: Light(), TextPt: 10, DPI: 96, L: l}).(*taper).legend()
+		items := Taper(d, iv, nil, Style{Palette: Light(), TextPt: 10, DPI: 96, L: l}).(*taper).legend()
 		if len(items) != 2 || items[1].label != want {
 			t.Errorf("noted %v: %+v", noted, items)
 		}

@@ -14,14 +14,17 @@ type Earlier struct {
 	Changed []diary.Date
 }
 
-// stepAndOutcome is what a comparison is of. A phase has one step of each kind.
+// stepAndOutcome is what a comparison is of.
 type stepAndOutcome struct {
 	index, phase int
+	first        diary.Date // a phase beside which another was taken has several dose changes
 	kind         StepKind
 	outcome      Outcome
 }
 
-func keyOf(s *Step, o Outcome) stepAndOutcome { return stepAndOutcome{s.Index, s.Phase, s.Kind, o} }
+func keyOf(s *Step, o Outcome) stepAndOutcome {
+	return stepAndOutcome{s.Index, s.Phase, s.First, s.Kind, o}
+}
 
 // madeEarlier has what can be taken over from comparisons made earlier.
 type madeEarlier struct {

@@ -19,11 +19,11 @@ func (p *planner) addHistory(plan *Plan, k int, from, last diary.Date) {
 	step := plan.Step
 	first := later(step.First.AddDays(-HistoryNights), p.first)
 	var own []Step
-	for j := k - 1; j >= 0 && p.steps[j].Index == step.Index; j-- {
+	for j := k - 1; j >= 0 && p.steps[j].Course == step.Course; j-- {
 		own = append(own, p.steps[j])
 	}
 	// A run-in that began before the first night may reach into the nights.
-	others := p.othersBetween(step.Index, first.AddDays(-HistoryNights), last)
+	others := p.othersBetween(step.Course, first.AddDays(-HistoryNights), last)
 	for _, steps := range [][]Step{own, others} {
 		for _, s := range steps {
 			if s.First.After(first) {

@@ -28,6 +28,7 @@ func NewPlan(d diary.Diary, step Step, o Outcome, opts Options) (Plan, error) {
 type planner struct {
 	nights        []diary.Night // in order, one a date, up to opts.To
 	interventions []diary.Intervention
+	courses       []course
 	steps         []Step // in the order of Steps
 	byDate        []Step // the same in order of date
 	first, last   diary.Date
@@ -42,11 +43,12 @@ func newPlanner(d diary.Diary, opts Options) (*planner, error) {
 	if err != nil {
 		return nil, err
 	}
-	steps, err := Steps(d, opts)
+	courses := coursesIn(d, opts.SameMedicine)
+	steps, err := stepsIn(d, courses, opts)
 	if err != nil {
 		return nil, err
 	}
-	p := &planner{nights: nights, interventions: d.Interventions, steps: steps, byDate: slices.Clone(steps)}
+	p := &planner{nights: nights, interventions: d.Interventions, courses: courses, steps: steps, byDate: slices.Clone(steps)}
 	slices.SortStableFunc(p.byDate, byFirst)
 	if len(nights) > 0 {
 		p.first, p.last = nights[0].Date, nights[len(nights)-1].Date
@@ -120,7 +122,7 @@ func (p *planner) plan(k int, o Outcome) Plan {
 	// What was before this step is the stretch that the step before it began.
 	from := later(step.First.AddDays(-WindowNights), p.first)
 	settledBefore, roleBefore := from, RunIn
-	if k > 0 && p.steps[k-1].Index == step.Index {
+	if k > 0 && p.steps[k-1].Course == step.Course {
 		previous := p.steps[k-1]
 		from = later(from, previous.First)
 		days, role := previous.transition()
@@ -148,7 +150,8 @@ func (p *planner) plan(k int, o Outcome) Plan {
 	}
 
 	others := p.othersIn(step, from, to)
-	values, blind := p.valuesOf(o), len(p.interventions[step.Index].Blind) > 0
+	taken := p.courseOf(step)
+	values, blind := p.valuesOf(o), len(taken.Blind) > 0
 	at, end := p.places(from, to)
 	plan.Nights = make([]NightUse, 0, max(to.Sub(from)+1, 0))
 	for date := from; !date.After(to); date = date.AddDays(1) {
@@ -173,7 +176,7 @@ func (p *planner) plan(k int, o Outcome) Plan {
 			use.Role = roleAfter
 		case use.settling:
 			use.Role = roleBefore
-		case blind && p.interventions[step.Index].InBlindTrial(date):
+		case blind && taken.InBlindTrial(date):
 			use.Role = BlindedRole
 		case n.Unusual != "":
 			use.Role, use.Unusual = UnusualRole, n.Unusual
@@ -195,8 +198,18 @@ func (p *planner) plan(k int, o Outcome) Plan {
 	} else if to.Before(plan.PhaseLast) {
 		plan.rest = p.between(to.AddDays(1), plan.PhaseLast)
 	}
-	plan.adherence = adherence(p.interventions[step.Index], step, to)
+	plan.adherence = adherence(taken, step, to)
 	return plan
+}
+
+// courseOf is the remedy of a step, with all that is one course with it.
+func (p *planner) courseOf(step Step) diary.Intervention {
+	for _, c := range p.courses {
+		if c.members[0] == step.Course {
+			return c.whole
+		}
+	}
+	return p.interventions[step.Index]
 }
 
 // waitLonger is by how many days the nights that count move on with a remedy that works slowly: once the
@@ -207,7 +220,7 @@ func (p *planner) waitLonger(step Step, last diary.Date) int {
 	if step.Kind == Stop || w.RunIn == 0 || w.Onset <= w.RunIn || w.Onset < leastGradual {
 		return 0
 	}
-	for _, other := range p.othersBetween(step.Index, step.First.AddDays(w.RunIn), last) {
+	for _, other := range p.othersBetween(step.Course, step.First.AddDays(w.RunIn), last) {
 		last = earlier(last, other.First.AddDays(-1))
 	}
 	passed := last.Sub(step.First) + 1
@@ -217,7 +230,7 @@ func (p *planner) waitLonger(step Step, last diary.Date) int {
 // othersIn returns the steps of other interventions from the first to the last date of the windows,
 // and those within MinApart nights of the step wherever the windows end.
 func (p *planner) othersIn(step Step, from, to diary.Date) []Step {
-	return p.othersBetween(step.Index, earlier(from, step.First.AddDays(-MinApart)), later(to, step.First.AddDays(MinApart)))
+	return p.othersBetween(step.Course, earlier(from, step.First.AddDays(-MinApart)), later(to, step.First.AddDays(MinApart)))
 }
 
 // settling names the intervention that is in its run-in (or carry-over) on the date, if any.

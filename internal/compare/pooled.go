@@ -48,13 +48,16 @@ func (p *planner) pooled(r *runner, plans []diary.PlannedComparison, outcomes []
 	var all []PooledComparison
 	for first := 0; first < len(p.steps); {
 		next := first
-		for next < len(p.steps) && p.steps[next].Index == p.steps[first].Index {
+		for next < len(p.steps) && p.steps[next].Course == p.steps[first].Course {
 			next++
 		}
 		steps := p.steps[first:next]
 		first = next
 		if !slices.ContainsFunc(steps, opts.includes) {
 			continue
+		}
+		if steps[0].Windows.Once {
+			continue // given again is not taken away in between
 		}
 		drawn := keptPlan(plans, steps)
 		if rounds(steps) < 2 && drawn == nil {
@@ -135,10 +138,11 @@ func (p *planner) poolNights(steps []Step, o Outcome) ([]PooledNight, []OtherSte
 	days, _ := last.transition()
 	from := later(steps[0].First.AddDays(-WindowNights), p.first)
 	to := earlier(last.First.AddDays(days+WindowNights-1), p.last)
-	others := p.othersBetween(steps[0].Index, from, to)
+	others := p.othersBetween(steps[0].Course, from, to)
 
 	at, end := p.places(from, to)
-	values, blind := p.valuesOf(o), len(p.interventions[steps[0].Index].Blind) > 0
+	taken := p.courseOf(steps[0])
+	values, blind := p.valuesOf(o), len(taken.Blind) > 0
 	nights := make([]PooledNight, 0, min(end-at, 2*(WindowNights+1)*len(steps)))
 	k, round := -1, 0 // the step whose stretch the night lies in
 	for i := at; i < end; i++ {
@@ -164,7 +168,7 @@ func (p *planner) poolNights(steps []Step, o Outcome) ([]PooledNight, []OtherSte
 		other := settling(others, n.Date)
 		switch {
 		case night.settling:
-		case blind && p.interventions[steps[0].Index].InBlindTrial(n.Date):
+		case blind && taken.InBlindTrial(n.Date):
 			night.Role = BlindedRole
 		case n.Unusual != "":
 			night.Role, night.Unusual = UnusualRole, n.Unusual
@@ -187,12 +191,12 @@ func (p *planner) poolNights(steps []Step, o Outcome) ([]PooledNight, []OtherSte
 	return nights, inside
 }
 
-// othersBetween returns the steps of other interventions from one date to another.
-func (p *planner) othersBetween(index int, from, to diary.Date) []Step {
+// othersBetween returns the steps of what is not of a course, from one date to another.
+func (p *planner) othersBetween(course int, from, to diary.Date) []Step {
 	i, _ := slices.BinarySearchFunc(p.byDate, from, func(s Step, d diary.Date) int { return s.First.Compare(d) })
 	var others []Step
 	for ; i < len(p.byDate) && !p.byDate[i].First.After(to); i++ {
-		if p.byDate[i].Index != index {
+		if p.byDate[i].Course != course {
 			others = append(others, p.byDate[i])
 		}
 	}

@@ -81,6 +81,7 @@ func join(a, b diary.Intervention) diary.Intervention {
 	}
 	all.Phases = flat(append(inDosesOf(before.Phases, later.Phases), later.Phases...))
 	all.Intakes = slices.Concat(before.Intakes, later.Intakes)
+	all.Blind = slices.Concat(before.Blind, later.Blind)
 	return all
 }
 

@@ -179,3 +179,80 @@ func TestTheClockGoesOnUnderAnotherName(t *testing.T) {
 		t.Error("two medicines have one clock")
 	}
 }
+
+// A brand in the place of another is no other remedy: it neither stands in the way of a comparison nor gets one of its own
+// where the dose stays, and is a dose change where that changes.
+func TestAnotherBrandIsAStepOfTheSameCourse(t *testing.T) {
+	same := func(a, b diary.Intervention) bool { return a.CatalogueID == b.CatalogueID }
+	brand := func(iv diary.Intervention, name string) diary.Intervention {
+		iv.Name, iv.CatalogueID, iv.Kind = name, "ropinirole", diary.Prescription
+		return iv
+	}
+	begun := diary.MustDate(2026, 1, 1)
+	var nights []diary.Night
+	for i := -60; i < 120; i++ {
+		v := 7 + (i%2+2)%2
+		if i >= 0 {
+			v = 3 + (i%3+3)%3
+		}
+		nights = append(nights, diary.Night{Date: begun.AddDays(i), Severity: diary.Some(v)})
+	}
+	all := func(ivs ...diary.Intervention) Results {
+		t.Helper()
+		r, err := All(diary.Diary{Nights: nights, Interventions: ivs}, Options{SameMedicine: same, Outcomes: []Outcome{Severity}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	plain := all(brand(on(1, 0, 0, 1), "Requip")).Comparisons[0]
+	if plain.Verdict != Better {
+		t.Fatalf("one box gives %s", plain.Verdict)
+	}
+	words := func(r Results) string {
+		var list []string
+		for _, c := range r.Comparisons {
+			s := c.Plan.Step
+			list = append(list, fmt.Sprintf("%s %s %d %v>%v %s", s.Intervention, s.Kind, s.First.Sub(begun), s.From.Amount.Or(0), s.To.Amount.Or(0), c.Verdict))
+		}
+		return strings.Join(list, "; ")
+	}
+	tablets := brand(on(1, 0, 5, 2), "Requip")
+	tablets.Phases[0].Unit = "tablets"
+	for _, x := range []struct {
+		name string
+		ivs  []diary.Intervention
+		want string
+	}{
+		{"the same dose", []diary.Intervention{brand(on(1, 0, 5, 1), "Requip"), brand(on(2, 5, 0, 1), "Adartrel")}, "Requip start 0 0>1 better"},
+		{"in the other order", []diary.Intervention{brand(on(2, 5, 0, 1), "Adartrel"), brand(on(1, 0, 5, 1), "Requip")}, "Requip start 0 0>1 better"},
+		{"in tablets", []diary.Intervention{tablets, brand(on(2, 5, 0, 1), "Adartrel")}, "Requip start 0 0>2 better"},
+		{"a night between", []diary.Intervention{brand(on(1, 0, 4, 1), "Requip"), brand(on(2, 5, 0, 1), "Adartrel")}, "Requip start 0 0>1 better"},
+		{"a higher dose", []diary.Intervention{brand(on(1, 0, 60, 1), "Requip"), brand(on(2, 60, 0, 2), "Adartrel")},
+			"Requip start 0 0>1 better; Adartrel dose_change 60 1>2 no_clear_change"},
+		{"another maker's for a while", []diary.Intervention{brand(on(1, 0, 0, 1), "Requip"), brand(on(2, 40, 80, 1), "Adartrel")},
+			"Requip start 0 0>1 better; Adartrel dose_change 40 1>2 no_clear_change; Requip dose_change 80 2>1 no_clear_change"},
+		{"a stop, and another brand later", []diary.Intervention{brand(on(1, 0, 40, 1), "Requip"), brand(on(2, 70, 0, 1), "Adartrel")},
+			"Requip start 0 0>1 better; Requip stop 40 1>0 no_clear_change; Adartrel restart 70 0>1 no_clear_change"},
+	} {
+		for range 2 { // also with something else between them in the list
+			r := all(x.ivs...)
+			if got := words(r); got != x.want {
+				t.Errorf("%s: %s\nwant %s", x.name, got, x.want)
+			}
+			if c := r.Comparisons[0]; x.name == "the same dose" && c.Effect != plain.Effect {
+				t.Errorf("%s: %+v instead of %+v", x.name, c.Effect, plain.Effect)
+			}
+			x.ivs = []diary.Intervention{x.ivs[0], {ID: 9, Name: "Bath"}, x.ivs[1]}
+		}
+	}
+	// Without knowing that it is one medicine they cannot be told apart, as ever.
+	other := brand(on(2, 5, 0, 1), "Adartrel")
+	other.CatalogueID = "another"
+	if c := all(brand(on(1, 0, 5, 1), "Requip"), other).Comparisons[0]; c.Verdict == Better {
+		t.Errorf("two medicines: %s", c.Verdict)
+	}
+	if names := OneCourse(diary.Diary{Interventions: []diary.Intervention{brand(on(2, 5, 0, 1), "Adartrel"), brand(on(1, 0, 5, 1), "Requip")}}, brand(on(2, 5, 0, 1), "Adartrel"), same); strings.Join(names, " ") != "Requip Adartrel" {
+		t.Errorf("%v are one course", names)
+	}
+}

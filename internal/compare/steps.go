@@ -62,14 +62,29 @@ const contiguousGap = 1
 const longestVagueStart = 30
 
 // Steps finds every change of every intervention: starts, dose changes, stops and restarts, in the
-// order of the diary's list and then of date. Phases that end on or before their first night, or that
+// order of the diary's list and then of date. What is one course of one medicine under several names has its steps
+// together, at the place of the first. Phases that end on or before their first night, or that
 // overlap, are a *PhaseError.
 func Steps(d diary.Diary, opts Options) ([]Step, error) {
+	return stepsIn(d, coursesIn(d, opts.SameMedicine), opts)
+}
+
+func stepsIn(d diary.Diary, courses []course, opts Options) ([]Step, error) {
 	var steps []Step
 	for i, iv := range d.Interventions {
 		own, err := stepsOf(iv, i, opts)
 		if err != nil {
 			return nil, err
+		}
+		at := slices.IndexFunc(courses, func(c course) bool { return slices.Contains(c.members, i) })
+		switch {
+		case at < 0:
+		case courses[at].members[0] != i:
+			continue // they stand with the first
+		default:
+			if own, err = courses[at].steps(d, opts); err != nil {
+				return nil, err
+			}
 		}
 		steps = append(steps, own...)
 	}
@@ -80,12 +95,14 @@ func Steps(d diary.Diary, opts Options) ([]Step, error) {
 type phaseAt struct {
 	diary.Phase
 	index int
+	// spread is over how many days what is given once was given in parts.
+	spread int
 }
 
 func sortedPhases(iv diary.Intervention) ([]phaseAt, error) {
 	phases := make([]phaseAt, len(iv.Phases))
 	for i, p := range iv.Phases {
-		phases[i] = phaseAt{p, i}
+		phases[i] = phaseAt{Phase: p, index: i}
 		if p.Start.IsZero() {
 			return nil, &PhaseError{iv.Name, i, diary.Required}
 		}
@@ -110,21 +127,21 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 	}
 	windows := windowsOf(iv, opts)
 	if windows.Once {
-		works(phases, windows.CarryOver)
+		phases = courses(phases, windows.CarryOver)
 	}
-	base := Step{InterventionID: iv.ID, Intervention: iv.Name, CatalogueID: iv.CatalogueID, Index: index}
+	base := Step{InterventionID: iv.ID, Intervention: iv.Name, CatalogueID: iv.CatalogueID, Index: index, Course: index}
 	if opts.NeverStop != nil {
 		base.NeverStopSuddenly = opts.NeverStop(iv)
 	}
 
 	var steps []Step
 	for i, p := range phases {
-		follows := i > 0 && p.Start.Sub(phases[i-1].End.Or(p.Start)) <= contiguousGap
+		follows := i > 0 && !windows.Once && p.Start.Sub(phases[i-1].End.Or(p.Start)) <= contiguousGap
 		if !follows || !samePrescription(phases[i-1].Phase, p.Phase) {
 			s := base
 			s.Kind, s.Phase, s.First, s.To = Start, p.index, p.Start, doseOf(p.Phase)
 			s.Windows = windows
-			s.Windows.RunIn = p.RunInDays.Or(windows.RunIn)
+			s.Windows.RunIn = p.RunInDays.Or(windows.RunIn) + p.spread
 			switch {
 			case follows:
 				s.Kind, s.From = DoseChange, doseOf(phases[i-1].Phase)
@@ -161,19 +178,46 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 	return steps, nil
 }
 
-// works lets phases of what is given once, in order, last as long as it works, or until it is given again.
-func works(phases []phaseAt, days int) {
-	for i := range phases {
-		end, ended := phases[i].End.Get()
+// samePart is within how many days what is given once is given in parts: 1,500 mg of iron as 1,000 and 500 mg a week later
+// (Ferinject SmPC 4.2), 1,000 mg as five times 200 mg within two weeks (Venofer label 2.3).
+const samePart = 28
+
+// courses joins the parts of what is given once, in order, and lets each course last as long as it works, or until it is
+// given again.
+func courses(phases []phaseAt, days int) []phaseAt {
+	var list []phaseAt
+	var last diary.Date // on which a part was given
+	for _, p := range phases {
+		if n := len(list); n > 0 && p.Start.Sub(last) <= samePart {
+			list[n-1].add(p)
+		} else {
+			list = append(list, p)
+		}
+		last = p.Start
+	}
+	for i := range list {
+		end, ended := list[i].End.Get()
 		if !ended {
 			continue
 		}
 		end = end.AddDays(days)
-		if i+1 < len(phases) && phases[i+1].Start.Before(end) {
-			end = phases[i+1].Start
+		if i+1 < len(list) {
+			end = earlier(end, list[i+1].Start)
 		}
-		phases[i].End = diary.Some(end)
+		list[i].End = diary.Some(end)
 	}
+	return list
+}
+
+// add makes one of two parts. The sum of two units is not known.
+func (p *phaseAt) add(q phaseAt) {
+	a, hasA := p.Dose.Get()
+	b, hasB := q.Dose.Get()
+	p.Dose = diary.None[float64]()
+	if hasA && hasB && p.Unit == q.Unit {
+		p.Dose = diary.Some(a + b)
+	}
+	p.End, p.spread = q.End, q.Start.Sub(p.Start)
 }
 
 // windowsOf puts what the user set before what the catalogue says.

@@ -61,8 +61,8 @@ func (r Results) Summarise(o Outcome) []SummaryGroup {
 		if p.Outcome != o || p.Rounds < 2 || len(p.Switches) == 0 {
 			continue
 		}
-		rounds[p.Index] = true
-		entries[p.Index]++
+		rounds[p.Switches[0].Course] = true
+		entries[p.Switches[0].Course]++
 		kind := summaryOf(p.Verdict)
 		if last := p.Switches[len(p.Switches)-1]; last.Kind == Stop {
 			kind = kind.past()
@@ -73,10 +73,10 @@ func (r Results) Summarise(o Outcome) []SummaryGroup {
 	}
 	for _, c := range r.Comparisons {
 		s := c.Plan.Step
-		if c.Plan.Outcome != o || s.Kind == Stop || c.BeforeDiary() || rounds[s.Index] && s.Kind != DoseChange {
+		if c.Plan.Outcome != o || s.Kind == Stop || c.BeforeDiary() || rounds[s.Course] && s.Kind != DoseChange {
 			continue
 		}
-		entries[s.Index]++
+		entries[s.Course]++
 		kind := summaryOf(c.Verdict)
 		switch {
 		case kind == SumBetter && c.Course == Waning:
@@ -104,7 +104,7 @@ func (r Results) Summarise(o Outcome) []SummaryGroup {
 		})
 		g := SummaryGroup{Kind: kind}
 		for _, e := range list {
-			e.Several = entries[e.Step.Index] > 1
+			e.Several = entries[e.Step.Course] > 1
 			g.Entries = append(g.Entries, e.SummaryEntry)
 		}
 		all = append(all, g)

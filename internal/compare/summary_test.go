@@ -9,7 +9,7 @@ import (
 
 func TestTheSummaryPutsEachRemedyInOneGroup(t *testing.T) {
 	step := func(index int, name string, kind StepKind) Step {
-		return Step{Index: index, Intervention: name, Kind: kind, First: day(index)}
+		return Step{Index: index, Course: index, Intervention: name, Kind: kind, First: day(index)}
 	}
 	of := func(s Step, v Verdict, z float64) Comparison {
 		return Comparison{Plan: Plan{Step: s, Outcome: Severity}, Verdict: v, Effect: diary.Some(Effect{Change: z, SE: 1})}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"stillnight/internal/diary"
@@ -27,24 +28,26 @@ type TaperStep struct {
 	Severity Side
 }
 
-// Taper lists the prescribed steps of a remedy that have begun by the last night, each beside its nights. A dose in
+// Taper lists the prescribed steps of a remedy that have begun by the last night, each beside its nights, and later those
+// to come. What is one course with it by [OneCourse] has its steps and doses there too. A dose in
 // another unit than the step's is not known.
-func Taper(d diary.Diary, iv diary.Intervention) []TaperStep {
+func Taper(d diary.Diary, iv diary.Intervention, same func(a, b diary.Intervention) bool) (steps []TaperStep, later []diary.PrescribedStep) {
 	_, last, ok := d.Span()
 	if !ok {
-		return nil
+		return nil, nil
 	}
-	var steps []TaperStep
-	for i, p := range iv.Prescribed {
+	course := membersOf(d, iv, same)
+	prescribed := prescribedIn(course)
+	for i, p := range prescribed {
 		if p.Date.After(last) {
-			break
+			return steps, prescribed[i:]
 		}
 		s := TaperStep{PrescribedStep: p, Last: last}
-		if i+1 < len(iv.Prescribed) {
-			s.Last = earlier(last, iv.Prescribed[i+1].Date.AddDays(-1))
+		if i+1 < len(prescribed) {
+			s.Last = earlier(last, prescribed[i+1].Date.AddDays(-1))
 		}
 		for night := p.Date; !night.After(s.Last); night = night.AddDays(1) {
-			s.take(iv, night)
+			s.take(course, night)
 		}
 		var rated []float64
 		for _, n := range d.Between(p.Date, s.Last) {
@@ -55,20 +58,31 @@ func Taper(d diary.Diary, iv diary.Intervention) []TaperStep {
 		s.Severity.describe(sorted(rated))
 		steps = append(steps, s)
 	}
-	return steps
+	return steps, nil
 }
 
-func (s *TaperStep) take(iv diary.Intervention, night diary.Date) {
-	dose, unit, noted, ok := iv.TakenOn(night)
-	at := iv.PhaseOn(night)
-	switch {
-	case at < 0 && !noted:
-		dose, ok = 0, true // not taken at all
-	case s.Unit != "" && !strings.EqualFold(strings.TrimSpace(unit), strings.TrimSpace(s.Unit)) && dose != 0:
-		ok = false
+// prescribedIn are the steps of a course in their order. Of two from one night that of the first remedy stands.
+func prescribedIn(course []diary.Intervention) []diary.PrescribedStep {
+	var all []diary.PrescribedStep
+	for _, iv := range course {
+		all = append(all, iv.Prescribed...)
 	}
-	if !ok {
-		return
+	slices.SortStableFunc(all, func(a, b diary.PrescribedStep) int { return a.Date.Compare(b.Date) })
+	return slices.CompactFunc(all, func(a, b diary.PrescribedStep) bool { return a.Date == b.Date })
+}
+
+// take adds what a night had of all that is one course.
+func (s *TaperStep) take(course []diary.Intervention, night diary.Date) {
+	dose, noted := 0.0, false // not taken at all
+	for _, iv := range course {
+		amount, unit, written, ok := iv.TakenOn(night)
+		switch {
+		case iv.PhaseOn(night) < 0 && !written:
+			continue
+		case !ok, s.Unit != "" && !strings.EqualFold(strings.TrimSpace(unit), strings.TrimSpace(s.Unit)) && amount != 0:
+			return
+		}
+		dose, noted = dose+amount, noted || written
 	}
 	s.Taken = append(s.Taken, TakenNight{night, dose, noted})
 	const alike = 1e-9

@@ -45,7 +45,10 @@ type Step struct {
 	Intervention   string
 	CatalogueID    string
 	Index          int
-	Kind           StepKind
+	// Course is the place of the first in the list of those that are one course of one medicine with it, such as another
+	// maker's; its own where there is none. What is one course has its steps one after another.
+	Course int
+	Kind   StepKind
 	// Phase is the index of the phase that begins, or for a Stop of the phase that ended.
 	Phase int
 	// First is the first night after the change.

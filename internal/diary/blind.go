@@ -24,6 +24,9 @@ type BlindTrial struct {
 	// Opened is the day on which the key was looked at, Abandoned that on which the trial was given up.
 	Opened    Optional[Date] `json:"opened,omitzero"`
 	Abandoned Optional[Date] `json:"abandoned,omitzero"`
+	// Seen is the day on which the key was first looked at, where it was sealed again since or opened a second time: who
+	// has seen it does not forget it. None where Opened tells all.
+	Seen Optional[Date] `json:"seen,omitzero"`
 }
 
 // Limits of a blinded trial.
@@ -45,7 +48,7 @@ func (b BlindTrial) check(c *checker, prefix string) {
 	if b.RunInDays >= b.Days {
 		c.add(prefix+"run_in_days", Contradicts)
 	}
-	for name, day := range map[string]Optional[Date]{"opened": b.Opened, "abandoned": b.Abandoned} {
+	for name, day := range map[string]Optional[Date]{"opened": b.Opened, "abandoned": b.Abandoned, "seen": b.Seen} {
 		if d, ok := day.Get(); ok {
 			c.date(prefix+name, d)
 		}
@@ -96,10 +99,26 @@ func (b BlindTrial) BoxOn(night Date) (box int, counts, ok bool) {
 	return day / b.Days, day%b.Days >= b.RunInDays, true
 }
 
+// FirstLook is the day on which the key was first looked at; None for a key that nobody has seen.
+func (b BlindTrial) FirstLook() Optional[Date] {
+	opened, ok := b.Opened.Get()
+	if seen, was := b.Seen.Get(); was && (!ok || seen.Before(opened)) {
+		return b.Seen
+	}
+	return b.Opened
+}
+
+// NoteLook keeps in mind that the key was looked at on a day.
+func (b *BlindTrial) NoteLook(day Date) {
+	if first, ok := b.FirstLook().Get(); !ok || day.Before(first) {
+		b.Seen = Some(day)
+	}
+}
+
 // Cut is the first night that does not count any more because the key had been looked at before the last box was used, or
 // the trial was given up; broken says that it was the key. ok is false where it went on to the end.
 func (b BlindTrial) Cut() (from Date, broken, ok bool) {
-	opened, gone := b.Opened.Or(b.End()), b.Abandoned.Or(b.End())
+	opened, gone := b.FirstLook().Or(b.End()), b.Abandoned.Or(b.End())
 	switch {
 	case opened.Before(b.End()) && opened.Before(gone):
 		return opened, true, true

@@ -95,26 +95,31 @@ func TestWhereATrialIsCut(t *testing.T) {
 	b := diary.BlindTrial{Begun: diary.MustDate(2026, 1, 5), Boxes: 4, Days: 10}
 	none := -100
 	for _, x := range []struct {
-		name                   string
-		opened, abandoned, cut int // days from its begin
-		broken                 bool
+		name                         string
+		opened, seen, abandoned, cut int // days from its begin
+		broken                       bool
 	}{
-		{"sealed", none, none, none, false},
-		{"opened after the last box", 40, none, none, false},
-		{"opened in it", 39, none, 39, true},
-		{"opened before the first", -3, none, -3, true},
-		{"given up", none, 12, 12, false},
-		{"given up after the last box", none, 40, none, false},
-		{"given up, then opened", 20, 12, 12, false},
-		{"given up and opened at once", 12, 12, 12, false},
-		{"opened, then given up", 12, 20, 12, true},
-		{"given up after the last box, opened before", 20, 41, 20, true},
+		{"sealed", none, none, none, none, false},
+		{"opened after the last box", 40, none, none, none, false},
+		{"opened in it", 39, none, none, 39, true},
+		{"opened before the first", -3, none, none, -3, true},
+		{"given up", none, none, 12, 12, false},
+		{"given up after the last box", none, none, 40, none, false},
+		{"given up, then opened", 20, none, 12, 12, false},
+		{"given up and opened at once", 12, none, 12, 12, false},
+		{"opened, then given up", 12, none, 20, 12, true},
+		{"given up after the last box, opened before", 20, none, 41, 20, true},
+		{"seen and sealed again", none, 15, none, 15, true},
+		{"seen, then opened at the end", 40, 15, none, 15, true},
+		{"seen after the last box", none, 40, none, none, false},
+		{"seen, then given up", none, 15, 20, 15, true},
+		{"given up, then seen", none, 20, 15, 15, false},
 	} {
 		trial := b
 		for _, set := range []struct {
 			day int
 			at  *diary.Optional[diary.Date]
-		}{{x.opened, &trial.Opened}, {x.abandoned, &trial.Abandoned}} {
+		}{{x.opened, &trial.Opened}, {x.seen, &trial.Seen}, {x.abandoned, &trial.Abandoned}} {
 			if set.day != none {
 				*set.at = diary.Some(b.Begun.AddDays(set.day))
 			}

@@ -22,7 +22,8 @@ func joinPrescribed(mine, theirs []diary.PrescribedStep, mode JoinMode) []diary.
 	return joined
 }
 
-// joinBlind adds their blinded trials. The same trial is opened or given up where one of the two was.
+// joinBlind adds their blinded trials. The same trial is opened or given up where one of the two was, and what was seen in
+// one of them was seen.
 func joinBlind(mine, theirs []diary.BlindTrial) []diary.BlindTrial {
 	joined := slices.Clone(mine)
 	for _, b := range theirs {
@@ -36,6 +37,9 @@ func joinBlind(mine, theirs []diary.BlindTrial) []diary.BlindTrial {
 		}
 		if !joined[at].Abandoned.IsSet() {
 			joined[at].Abandoned = b.Abandoned
+		}
+		if day, ok := b.FirstLook().Get(); ok {
+			joined[at].NoteLook(day)
 		}
 	}
 	return joined

@@ -33,8 +33,9 @@ var ownColumns = map[string][]string{
 var furtherColumns = map[string][]string{
 	"remedies": {"exchange.column.times_of_day", "exchange.column.weeks", "exchange.column.as_needed", "exchange.column.paused", "exchange.column.box_run_in",
 		"exchange.column.carry_over_days", "exchange.column.judge_after_days", "exchange.column.entry"},
-	"triggers":    {"exchange.column.entry"},
-	"blood-tests": {"exchange.column.iron_within_day"},
+	"triggers":       {"exchange.column.entry"},
+	"blood-tests":    {"exchange.column.iron_within_day"},
+	"blinded-trials": {"exchange.column.seen"},
 }
 
 // learnOurs remembers the heads of our tables in every language.

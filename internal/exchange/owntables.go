@@ -41,19 +41,20 @@ func readSealedKey(word string) (seed int64, err error) {
 // blind are the blinded trials, each with its sealed key.
 func (c cells) blind(d diary.Diary) Table {
 	l := c.l
-	t := Table{Name: "blinded-trials.csv", texts: []int{1}, Rows: [][]string{{
+	fixed := []string{
 		l.T("exchange.column.day"), l.T("exchange.column.remedy"), l.T("exchange.column.boxes"), l.T("exchange.column.box_days"),
 		l.T("exchange.column.box_run_in"), l.T("exchange.column.sealed_key"), l.T("exchange.column.opened"), l.T("exchange.column.given_up"),
-	}}}
+	}
+	t := Table{Name: "blinded-trials.csv", texts: []int{1}, Rows: [][]string{c.withFurther("blinded-trials", fixed)}}
 	for _, iv := range d.Interventions {
 		for _, b := range iv.Blind {
 			t.Rows = append(t.Rows, []string{
 				b.Begun.String(), iv.Name, strconv.Itoa(b.Boxes), strconv.Itoa(b.Days), strconv.Itoa(b.RunInDays), sealedKey(b.Seed),
-				b.Opened.Or(diary.Date{}).String(), b.Abandoned.Or(diary.Date{}).String(),
+				b.Opened.Or(diary.Date{}).String(), b.Abandoned.Or(diary.Date{}).String(), b.Seen.Or(diary.Date{}).String(),
 			})
 		}
 	}
-	return t
+	return t.used(len(fixed))
 }
 
 // aboutAnswer is a question about the person with the place of its answer.
@@ -83,7 +84,7 @@ func (c cells) about(d diary.Diary) Table {
 	}}}
 	row := func(question, answer string) {
 		if answer != "" {
-			t.Rows = append(t.Rows, []string{l.T(question), answer, "", ""})
+			t.Rows = append(t.Rows, []string{i18n.Capital(l.T(question)), answer, "", ""})
 		}
 	}
 	b := d.Background
@@ -170,7 +171,8 @@ func (r *ownReader) blind(row source.Row) bool {
 		*at = n.Or(0)
 	}
 	seed, err := readSealedKey(row.Cell(5))
-	if err != nil || !r.optionalDay(row.Cell(6), &b.Opened) || !r.optionalDay(row.Cell(7), &b.Abandoned) {
+	if err != nil || !r.optionalDay(row.Cell(6), &b.Opened) || !r.optionalDay(row.Cell(7), &b.Abandoned) ||
+		!r.optionalDay(r.more(row, "exchange.column.seen"), &b.Seen) {
 		return false
 	}
 	b.Seed = seed

@@ -104,7 +104,8 @@ func fullDiary(t *testing.T) diary.Diary {
 			}, SideEffects: []diary.SideEffect{{Date: day, Effect: "Nausea", Severity: diary.MildEffect}, {Date: day.AddDays(1), Effect: diary.ImpulseCheck}},
 				Prescribed: []diary.PrescribedStep{{Date: day, Dose: 0.125, Unit: "mg"}, {Date: day.AddDays(7)}}},
 			{ID: 2, Name: "Iron; with \"quotes\"", Phases: []diary.Phase{{Start: day, Schedule: diary.Schedule{AsNeeded: true}}},
-				Blind: []diary.BlindTrial{{Begun: day, Boxes: 6, Days: 14, RunInDays: 4, Seed: -8765432109876543210, Opened: diary.Some(day.AddDays(3)), Abandoned: diary.Some(day.AddDays(2))}}},
+				Blind: []diary.BlindTrial{{Begun: day, Boxes: 6, Days: 14, RunInDays: 4, Seed: -8765432109876543210, Opened: diary.Some(day.AddDays(3)), Abandoned: diary.Some(day.AddDays(2))},
+					{Begun: day.AddDays(100), Boxes: 4, Days: 7, Seed: 12, Seen: diary.Some(day.AddDays(104))}}},
 		},
 		Background: diary.Background{
 			Criteria: [5]diary.Answer{diary.Yes, diary.No, diary.DontKnow}, OnsetAge: diary.Some(41), Family: diary.Yes, Conditions: [6]diary.Answer{2: diary.Yes},

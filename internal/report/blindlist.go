@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"io"
+	"strings"
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
@@ -97,11 +98,14 @@ func (lay *layout) blindAnswers(m material) (list []string) {
 		list = append(list, words+" "+wording.BlindKept(l, b.BlindTrial))
 	}
 	for _, b := range lay.trials(m, false) {
-		how := wording.BlindKept(l, b.BlindTrial)
-		if how == "" {
+		how, key := wording.BlindKept(l, b.BlindTrial), "report.blind.closed"
+		switch {
+		case how == "":
 			how = l.T("report.blind.all_used", "date", l.DateMedium(b.End().AddDays(-1)))
+		case b.FirstLook().IsSet():
+			key = "report.blind.closed_again"
 		}
-		list = append(list, l.T("report.blind.closed", "name", b.name, "boxes", l.Number(float64(b.Boxes), 0), "how", how))
+		list = append(list, l.T(key, "name", b.name, "boxes", l.Number(float64(b.Boxes), 0), "how", how))
 	}
 	return list
 }
@@ -112,7 +116,8 @@ func (lay *layout) boxesNow(m material) (list []string) {
 	for _, iv := range m.d.Interventions {
 		for _, b := range iv.Blind {
 			if box, _, in := b.BoxOn(m.on); in && b.Running(m.on) && lay.o.shows(iv.ID) {
-				list = append(list, l.T("report.blind.now", "name", iv.Name, "box", l.Number(float64(box+1), 0), "boxes", l.Number(float64(b.Boxes), 0), "code", b.Code()))
+				words := l.T("report.blind.now", "name", iv.Name, "box", l.Number(float64(box+1), 0), "boxes", l.Number(float64(b.Boxes), 0), "code", b.Code())
+				list = append(list, strings.TrimSpace(words+" "+wording.BlindSeen(l, b)))
 			}
 		}
 	}

@@ -80,6 +80,17 @@ func TestABlindedTrialIsOnTheFirstPage(t *testing.T) {
 			[]string{"Blinded trial of Magnesium: too few boxes", broken, ", in box 2 of 6: from then on it was known"}, []string{running, over, "after the last box"}},
 		{"opened near the end", func(d *diary.Diary) { b := trial(d); b.Opened = diary.Some(b.Begun.AddDays(75)) },
 			[]string{over, broken, ", in box 6 of 6: from then on it was known"}, []string{"after the last box"}},
+		{"broken and sealed again", func(d *diary.Diary) { b := trial(d); b.Seen = diary.Some(b.Begun.AddDays(15)) },
+			[]string{running, "The key was seen once, on ", ": no night from then on counts."}, []string{over, broken}},
+		{"broken, sealed again and opened at the end", func(d *diary.Diary) {
+			b := trial(d)
+			b.Seen, b.Opened = diary.Some(b.Begun.AddDays(15)), diary.Some(b.End())
+		}, []string{"Blinded trial of Magnesium: too few boxes", broken, ", in box 2 of 6: from then on it was known"}, []string{running, over, "after the last box"}},
+		{"broken, sealed again and used up", func(d *diary.Diary) {
+			b := trial(d)
+			b.Begun = b.Begun.AddDays(-10)
+			b.Seen = diary.Some(b.Begun.AddDays(15))
+		}, []string{broken, ", in box 2 of 6: from then on it was known", "The key is sealed again"}, []string{running, over, "still sealed"}},
 		{"opened before it began", func(d *diary.Diary) { b := trial(d); b.Opened = diary.Some(b.Begun.AddDays(-1)) },
 			[]string{"Blinded trial of Magnesium: too few boxes", broken, "on every night it was known"}, []string{running, over}},
 		{"all used and sealed", func(d *diary.Diary) { b := trial(d); b.Begun = b.Begun.AddDays(-10) },

@@ -19,6 +19,8 @@ type taking struct {
 	// comparison of the step that the phase began with; found is false where there is none.
 	comparison compare.Comparison
 	found      bool
+	// with is when the course began of which this is a further part, of what is given once.
+	with diary.Optional[diary.Date]
 	// flag is set where the last nights of the phase show signs of augmentation.
 	flag compare.AugmentationLevel
 	// prescribed is the latest step that was prescribed of what is taken, and next the one after these nights.
@@ -35,14 +37,15 @@ func takings(o Options, m material) (current, past []taking) {
 			continue
 		}
 		entry := o.Catalogue.EntryOf(iv.CatalogueID, iv.Name)
+		one := compare.OneCourse(m.d, iv, o.Catalogue.SameMedicine)
 		for i, p := range iv.Phases {
 			if p.Start.After(m.on) {
 				continue
 			}
 			t := taking{iv: iv, entry: entry, phase: p}
-			t.compared(m, index, i)
+			t.compared(m, one, index, i)
 			if p.Contains(m.on) {
-				t.prescription(m.d)
+				t.prescription(o, m.d)
 			}
 			t.row = tableRow{cells: t.cells(o), note: t.remarks(o.L), tight: true}
 			if end, ended := p.End.Get(); ended && !end.After(m.on) {
@@ -59,26 +62,38 @@ func takings(o Options, m material) (current, past []taking) {
 }
 
 // prescription finds the steps that were prescribed of what is taken.
-func (t *taking) prescription(d diary.Diary) {
-	steps := compare.Taper(d, t.iv)
+func (t *taking) prescription(o Options, d diary.Diary) {
+	steps, later := compare.Taper(d, t.iv, o.Catalogue.SameMedicine)
 	if n := len(steps); n > 0 {
 		t.prescribed = diary.Some(steps[n-1])
 	}
-	if len(t.iv.Prescribed) > len(steps) {
-		t.next = diary.Some(t.iv.Prescribed[len(steps)])
+	if len(later) > 0 {
+		t.next = diary.Some(later[0])
 	}
 }
 
-// compared finds the comparison by severity of the step that the phase began with, and its flag.
-func (t *taking) compared(m material, remedy, phase int) {
+// compared finds the comparison by severity of the step that the phase began with, and its flag. Where another maker's took
+// its place at the same dose, that is the step with which the course went on.
+func (t *taking) compared(m material, one []string, remedy, phase int) {
 	for i := range m.results.Comparisons {
 		c := &m.results.Comparisons[i]
 		s := &c.Plan.Step
-		if s.Index != remedy || c.Plan.Outcome != compare.Severity || s.Phase != phase || s.Kind == compare.Stop {
+		if c.Plan.Outcome != compare.Severity || s.Kind == compare.Stop {
+			continue
+		}
+		own := s.Index == remedy && s.Phase == phase
+		holds := !s.First.After(t.phase.Start) && s.End.Or(t.phase.Start.AddDays(1)).After(t.phase.Start)
+		switch {
+		case own:
+		case holds && s.Index == remedy && s.Windows.Once:
+			t.with = diary.Some(s.First)
+			continue
+		case holds && slices.Contains(one, s.Intervention):
+		default:
 			continue
 		}
 		t.comparison, t.found = *c, true
-		if f, ok := compare.FlagOf(m.results.Augmentation, t.iv.ID); ok && f.Flagged() && f.Concerns(*s) {
+		if f, ok := compare.FlagOf(m.results.Augmentation, t.iv.ID); ok && f.Flagged() && (f.Concerns(*s) || !own) {
 			t.flag = f.Level
 		}
 	}
@@ -198,6 +213,9 @@ func (lay *layout) fitting(columns []column, rows []tableRow, room float64) int 
 func (t taking) cells(o Options) []cell {
 	l := o.L
 	nights, change, verdict := "–", "–", l.T("report.not_compared")
+	if first, part := t.with.Get(); part {
+		verdict = l.T("report.compared_with", "date", l.DateMedium(first))
+	}
 	if t.found {
 		c := t.comparison
 		if !c.BeforeDiary() {
@@ -215,10 +233,16 @@ func (t taking) decided() bool {
 	return t.found && slices.Contains([]compare.Verdict{compare.Better, compare.Worse, compare.Faded}, t.comparison.Verdict)
 }
 
+// wholeDose is how long a dose with its unit may be, in bytes, to stay on one line of a narrow column.
+const wholeDose = 10
+
 // how is dose, times and schedule.
 func (t taking) how(l *i18n.Localizer) string {
 	var parts []string
 	if dose := wording.Dose(l, compare.Dose{Amount: t.phase.Dose, Unit: t.phase.Unit}); dose != "" {
+		if len(dose) <= wholeDose {
+			dose = strings.ReplaceAll(dose, " ", "\u00a0") // a figure and its unit stay on one line
+		}
 		parts = append(parts, dose)
 	}
 	for _, at := range t.phase.Times {

@@ -27,6 +27,9 @@ var interventionKind = recordKind[diary.Intervention]{
 		if err != nil {
 			return err
 		}
+		if err := noteSeenOf(t, id); err != nil {
+			return err
+		}
 		for _, p := range recordParts {
 			if err := t.remove(p.table, "intervention_id = ?", id); err != nil {
 				return err
@@ -63,7 +66,7 @@ func loadIntervention(ctx context.Context, c *conn, key string) (diary.Intervent
 			return iv, true, err
 		}
 	}
-	return iv, true, nil
+	return iv, true, readSeen(ctx, c, []diary.Intervention{iv})
 }
 
 func writeIntervention(t *tx, iv diary.Intervention) error {
@@ -130,7 +133,7 @@ func readInterventions(ctx context.Context, c *conn) ([]diary.Intervention, erro
 			return nil, err
 		}
 	}
-	return list, nil
+	return list, readSeen(ctx, c, list)
 }
 
 // assignPhaseIDs gives an id to each phase that has none, or whose id another phase has: a phase copied

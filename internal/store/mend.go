@@ -140,14 +140,17 @@ func buildImage(ctx context.Context, id string, d diary.Diary, settings, drafts 
 		if err := in.all(ctx, d); err != nil {
 			return err
 		}
-		for tab, pairs := range map[*table]map[string]string{&settingsTable: settings, &draftsTable: drafts} {
-			for key, value := range pairs {
-				var w writer
-				w.text(key)
-				w.text(value)
-				if err := t.put(*tab, w.values); err != nil {
-					return err
-				}
+		for key, value := range settings {
+			if err := t.putSetting(key, value); err != nil { // the trials of the diary may have noted it
+				return err
+			}
+		}
+		for key, value := range drafts {
+			var w writer
+			w.text(key)
+			w.text(value)
+			if err := t.put(draftsTable, w.values); err != nil {
+				return err
 			}
 		}
 		return nil

@@ -45,6 +45,11 @@ func writePrescribedAndBlind(t *tx, iv diary.Intervention) error {
 		if err := t.put(blindTable, w.values); err != nil {
 			return err
 		}
+		if b.Seen.IsSet() {
+			if err := noteSeen(t, b); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

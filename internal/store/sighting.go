@@ -115,6 +115,20 @@ func (s *Store) sight() error {
 	return err
 }
 
+// sightSealed notes what a locked diary's file looks like that was just written. Another one that came meanwhile is
+// errAnother, and not taken for it: the next look finds it.
+func (s *Store) sightSealed(data []byte) error {
+	now, err := s.look()
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(now.head, data[:min(len(data), envelope.HeadSize)]) {
+		return errAnother
+	}
+	s.onDisk = now
+	return nil
+}
+
 // fewInReserve is up to how many pages in reserve are read again after a save, rather than looking for those it took.
 const fewInReserve = 32
 

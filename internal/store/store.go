@@ -70,9 +70,10 @@ type Store struct {
 	former  []string      // ids of the diaries that it was copied from
 	// journalled is room for the journal of a save, used again at each.
 	journalled []byte
-	// atRename is called before a file takes the diary's name, by tests that put another one there just then.
-	atRename func()
-	copied   bool // the diary at home is there, too: this one is told apart from it before it is used
+	copied     bool // the diary at home is there, too: this one is told apart from it before it is used
+	// atRename is called before a file takes the diary's name, and renamed behind it, by tests that put another one there
+	// just then.
+	atRename, renamed func()
 
 	// backingUp is held while a backup is made and verified; it is taken before mu.
 	backingUp sync.Mutex

@@ -12,6 +12,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/crawl"
+	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/slot"
 	"stillnight/internal/ui/uitest"
 )
@@ -90,6 +91,8 @@ func excused(path []crawl.Step, c crawl.Complaint) bool {
 		return c == crawl.Unfocused || c == crawl.Dead
 	}
 	switch {
+	case s.Kind == "look.Button" && c == crawl.Stuck: // the welcome in another language, which offers the one before
+		return strings.HasPrefix(s.Where, "no diary") && slices.ContainsFunc(i18n.Languages, func(code string) bool { return s.Name == settings.LanguageName(code) })
 	case s.Kind == "shell.navItem" && c == crawl.Dead: // the screen on show, and it says so
 		return strings.HasSuffix(s.Name, ", on show")
 	case s.Kind == "scrolling.Pane" && c == crawl.Dead: // all of it is in sight
@@ -102,6 +105,8 @@ func excused(path []crawl.Step, c crawl.Complaint) bool {
 		return s.Where == "window Stillnight help"
 	case s.Deed == crawl.Choose && c == crawl.NotShown: // a group that is empty again is folded when the night is laid out
 		return strings.HasPrefix(s.Name, "Edit › Undo: episode deleted")
+	case s.Name == "Break the seal" && c == crawl.NotShown: // that it was seen stays, and is told
+		return true
 	case s.Deed == crawl.Choose && c == crawl.Dead: // leads to where one is
 		return strings.HasPrefix(s.Name, "Edit › Write down a night")
 	}

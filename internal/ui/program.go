@@ -64,6 +64,7 @@ func Run(start Start) error {
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	toolkit := app.NewWithID(ID)
+	end := eventloop.TakeEnd(toolkit)
 	eventloop.Attach(toolkit, start.Tidy)
 	p, err := newProgram(toolkit, start, func(job func()) { go job() })
 	if err != nil {
@@ -77,7 +78,6 @@ func Run(start Start) error {
 	p.showInTray()
 	p.watchRest()
 	p.app.Lifecycle().SetOnEnteredForeground(p.cameBack)
-	p.app.Lifecycle().SetOnStopped(p.leaveLate)
 	show := !start.Background || !p.inTray
 	if show {
 		p.window.FillFirst(func() { p.mark("window") })
@@ -97,6 +97,7 @@ func Run(start Start) error {
 	})
 	p.app.Run()
 	p.leaveLate()
+	end()
 	return nil
 }
 
@@ -174,7 +175,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 		session.Start{Path: start.Path, Sample: start.Sample, HappeningNow: start.HappeningNow, Places: start.Places},
 		session.Host{
 			Ready: p.ready, Show: p.show, Hide: p.hide, Drawn: p.drawn, Checked: p.checked, Forward: p.comeForward, Prefer: p.prefer,
-			Happening: p.happening, Quit: p.quit, Mark: p.mark,
+			SetLanguage: p.setLanguage, Happening: p.happening, Quit: p.quit, Mark: p.mark,
 		})
 	a.Settings().AddListener(func(fyne.Settings) {
 		window.Ground(a)

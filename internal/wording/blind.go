@@ -6,8 +6,25 @@ import (
 	"stillnight/internal/i18n"
 )
 
-// BlindStage says where a blinded trial stands on a night.
+// BlindStage says where a blinded trial stands on a night, and what follows from a key that was seen and is sealed again.
 func BlindStage(l *i18n.Localizer, b diary.BlindTrial, night diary.Date) string {
+	stage := blindStage(l, b, night)
+	if seen := BlindSeen(l, b); seen != "" {
+		return stage + " " + seen
+	}
+	return stage
+}
+
+// BlindSeen says that the key of a trial was seen before its end though it is sealed again; "" where it was not.
+func BlindSeen(l *i18n.Localizer, b diary.BlindTrial) string {
+	from, broken, _ := b.Cut()
+	if !broken || b.Opened.IsSet() {
+		return ""
+	}
+	return l.T("wording.blind.seen", "date", l.DateMedium(from))
+}
+
+func blindStage(l *i18n.Localizer, b diary.BlindTrial, night diary.Date) string {
 	box, _, in := b.BoxOn(night)
 	n := func(x int) string { return l.Number(float64(x), 0) }
 	switch {

@@ -25,14 +25,39 @@ func OnsetClock(l *i18n.Localizer, c compare.OnsetClock) string {
 	}
 	for _, shift := range c.Shifts {
 		if shift != largest {
-			words = append(words, l.T(within(shift, "wording.onset_clock.also", "wording.onset_clock.also_week"), "before", Value(l, compare.OnsetMinutes, shift.Before),
-				"after", Value(l, compare.OnsetMinutes, shift.After), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High)))
+			words = append(words, l.T(within(shift, "wording.onset_clock.also", "wording.onset_clock.also_week"), "before", MiddleOnset(l, shift.Before, shift.BeforeAllDay),
+				"after", MiddleOnset(l, shift.After, shift.AfterAllDay), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High)))
 		}
 	}
-	if names := c.Names(); len(names) > 1 {
-		words = append(words, l.T("wording.onset_clock.one_medicine", "names", l.List(names)))
+	if one := oneMedicine(l, c.Names()); one != "" {
+		words = append(words, one)
 	}
 	return strings.Join(words, " ")
+}
+
+// MiddleOnset is a middle time of onset, and where symptoms were mostly there all day, that noon stands for that.
+func MiddleOnset(l *i18n.Localizer, minutes float64, allDay bool) string {
+	at := Value(l, compare.OnsetMinutes, minutes)
+	if allDay {
+		return l.T("wording.onset_all_day", "time", at)
+	}
+	return at
+}
+
+// OneCourse says of the names of [compare.OneCourse] that they are one course, also where all have one name; "" of none.
+func OneCourse(l *i18n.Localizer, names []string) string {
+	if len(names) == 1 {
+		return l.T("wording.onset_clock.one_name", "name", names[0])
+	}
+	return oneMedicine(l, names)
+}
+
+// oneMedicine says of the names of one course of one medicine that it is one; "" of a single name.
+func oneMedicine(l *i18n.Localizer, names []string) string {
+	if len(names) < 2 {
+		return ""
+	}
+	return l.T("wording.onset_clock.one_medicine", "names", l.List(names))
 }
 
 // onsetShift tells a change with its likely dates.
@@ -41,7 +66,7 @@ func onsetShift(l *i18n.Localizer, shift compare.OnsetShift) string {
 	if shift.After > shift.Before {
 		key = within(shift, "wording.onset_clock.later", "wording.onset_clock.later_week")
 	}
-	return l.T(key, "before", Value(l, compare.OnsetMinutes, shift.Before), "after", Value(l, compare.OnsetMinutes, shift.After),
+	return l.T(key, "before", MiddleOnset(l, shift.Before, shift.BeforeAllDay), "after", MiddleOnset(l, shift.After, shift.AfterAllDay),
 		"week", l.DateMedium(shift.Week), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High))
 }
 

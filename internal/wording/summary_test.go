@@ -13,7 +13,7 @@ import (
 func summarised() compare.Results {
 	var r compare.Results
 	add := func(name string, v compare.Verdict, before, after int) {
-		c := compare.Comparison{Plan: compare.Plan{Outcome: compare.Severity, Step: compare.Step{Index: len(r.Comparisons), Intervention: name, Kind: compare.Start}}, Verdict: v}
+		c := compare.Comparison{Plan: compare.Plan{Outcome: compare.Severity, Step: compare.Step{Index: len(r.Comparisons), Course: len(r.Comparisons), Intervention: name, Kind: compare.Start}}, Verdict: v}
 		c.Before.N, c.After.N = before, after
 		r.Comparisons = append(r.Comparisons, c)
 	}
@@ -24,12 +24,12 @@ func summarised() compare.Results {
 	r.Comparisons[3].Plan.Others = []compare.OtherStep{{Intervention: "Yoga", TooClose: true}}
 	r.Comparisons = append(r.Comparisons, compare.Comparison{Verdict: compare.Worse, Before: compare.Side{N: 33}, After: compare.Side{N: 50}, Plan: compare.Plan{
 		Outcome: compare.Severity,
-		Step:    compare.Step{Index: 20, Intervention: "Ropinirole", Kind: compare.DoseChange, From: compare.Dose{Amount: diary.Some(1.0), Unit: "mg"}, To: compare.Dose{Amount: diary.Some(3.0), Unit: "mg"}},
+		Step:    compare.Step{Index: 20, Course: 20, Intervention: "Ropinirole", Kind: compare.DoseChange, From: compare.Dose{Amount: diary.Some(1.0), Unit: "mg"}, To: compare.Dose{Amount: diary.Some(3.0), Unit: "mg"}},
 	}})
 	for _, name := range []string{"A", "B", "C", "D", "E"} {
 		add(name, compare.TooEarly, 1, 2)
 	}
-	r.Pooled = []compare.PooledComparison{{Index: 30, Intervention: "Heat", Outcome: compare.Severity, Rounds: 2, Verdict: compare.Better, Switches: []compare.Step{{Index: 30, Intervention: "Heat"}}, Off: compare.Side{N: 30}, On: compare.Side{N: 28}}}
+	r.Pooled = []compare.PooledComparison{{Index: 30, Intervention: "Heat", Outcome: compare.Severity, Rounds: 2, Verdict: compare.Better, Switches: []compare.Step{{Index: 30, Course: 30, Intervention: "Heat"}}, Off: compare.Side{N: 30}, On: compare.Side{N: 28}}}
 	r.Augmentation = []compare.AugmentationFlag{flagged()}
 	return r
 }
@@ -64,7 +64,7 @@ func TestTheSummaryAnswersInFewWords(t *testing.T) {
 func TestWhatCannotBeToldApartIsNamedOnce(t *testing.T) {
 	lot := func(names ...string) (r compare.Results) {
 		for i, name := range names {
-			c := compare.Comparison{Verdict: compare.CannotSeparate, Plan: compare.Plan{Outcome: compare.Severity, Step: compare.Step{Index: i, Intervention: name, Kind: compare.Start}}}
+			c := compare.Comparison{Verdict: compare.CannotSeparate, Plan: compare.Plan{Outcome: compare.Severity, Step: compare.Step{Index: i, Course: i, Intervention: name, Kind: compare.Start}}}
 			for _, other := range names {
 				if other != name {
 					c.Plan.Others = append(c.Plan.Others, compare.OtherStep{Intervention: other, TooClose: true})
@@ -78,6 +78,7 @@ func TestWhatCannotBeToldApartIsNamedOnce(t *testing.T) {
 	apart := lot("Heat", "Tea")
 	for i := range apart.Comparisons {
 		apart.Comparisons[i].Plan.Step.Index += 10
+		apart.Comparisons[i].Plan.Step.Course += 10
 	}
 	two.Comparisons = append(two.Comparisons, apart.Comparisons...)
 	for name, x := range map[string]struct {

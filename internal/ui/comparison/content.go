@@ -63,15 +63,18 @@ type group struct {
 	Since diary.Optional[compare.Comparison]
 	// Vague is the phase of a remedy that has no step, since nobody knows well enough when it began.
 	Vague diary.Optional[diary.Phase]
+	// Course are the names of all that is one course of one medicine, where this is one of several.
+	Course []string
 	// First is the diary's first night.
 	First diary.Date
 }
 
-// arrange picks from the results of one outcome what the user chose.
-func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) content {
+// arrange picks from the results of one outcome what the user chose. courseOf lists the names of what is one course with a
+// remedy.
+func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer, courseOf func(diary.Intervention) []string) content {
 	v := content{Choice: c}
 	switch {
-	case len(r.Comparisons) == 0 && len(vague(d, nil)) == 0:
+	case len(r.Comparisons) == 0 && len(stepless(d, nil, courseOf)) == 0:
 		v.Missing = remedies
 	case len(d.Nights) == 0:
 		v.Missing = nights
@@ -83,28 +86,15 @@ func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) cont
 	if !slices.Contains(v.Outcomes, c.Outcome) {
 		v.Choice.Outcome = v.Outcomes[0]
 	}
-	var all []group
-	for _, x := range r.Comparisons {
-		if x.Plan.Outcome != v.Choice.Outcome {
-			continue
-		}
-		s := x.Plan.Step
-		if len(all) == 0 || all[len(all)-1].ID != s.InterventionID {
-			all = append(all, group{remedy: remedy{s.InterventionID, s.Intervention}, NeverStop: s.NeverStopSuddenly})
-		}
-		g := &all[len(all)-1]
-		if x.BeforeDiary() {
-			if x.Since.IsSet() {
-				g.Since = diary.Some(x)
-			}
-			continue
-		}
-		v.Forest = append(v.Forest, x)
-		g.Steps = append(g.Steps, x)
-	}
-	all = append(all, vague(d, all)...)
+	all := v.groups(r)
+	all = append(all, stepless(d, all, courseOf)...)
 	v.Summary = wording.Summary(l, r, v.Choice.Outcome)
 	for i := range all {
+		for _, iv := range d.Interventions {
+			if iv.ID == all[i].ID {
+				all[i].Course = courseOf(iv)
+			}
+		}
 		if flag, ok := compare.FlagOf(r.Augmentation, all[i].ID); ok && flag.Flagged() {
 			all[i].Flag = diary.Some(flag)
 		}
@@ -127,6 +117,32 @@ func arrange(d diary.Diary, r compare.Results, c choice, l *i18n.Localizer) cont
 	return v
 }
 
+// groups gathers the changes of each remedy, and those for the picture of all.
+func (v *content) groups(r compare.Results) []group {
+	var all []group
+	for _, x := range r.Comparisons {
+		if x.Plan.Outcome != v.Choice.Outcome {
+			continue
+		}
+		s := x.Plan.Step
+		at := slices.IndexFunc(all, func(g group) bool { return g.ID == s.InterventionID })
+		if at < 0 {
+			at = len(all)
+			all = append(all, group{remedy: remedy{s.InterventionID, s.Intervention}, NeverStop: s.NeverStopSuddenly})
+		}
+		g := &all[at]
+		if x.BeforeDiary() {
+			if x.Since.IsSet() {
+				g.Since = diary.Some(x)
+			}
+			continue
+		}
+		v.Forest = append(v.Forest, x)
+		g.Steps = append(g.Steps, x)
+	}
+	return all
+}
+
 // offered is what can be chosen in a diary, before anything is compared.
 func offered(d diary.Diary, c choice) content {
 	v := content{Choice: c}
@@ -143,10 +159,14 @@ func offered(d diary.Diary, c choice) content {
 	return v
 }
 
-// vague are the remedies without any step, of which it is said why there is nothing to compare.
-func vague(d diary.Diary, told []group) (list []group) {
+// stepless are the remedies without any step, of which it is said why there is nothing to compare.
+func stepless(d diary.Diary, told []group, courseOf func(diary.Intervention) []string) (list []group) {
 	for _, iv := range d.Interventions {
 		if slices.ContainsFunc(told, func(g group) bool { return g.ID == iv.ID }) {
+			continue
+		}
+		if names := courseOf(iv); len(names) > 0 {
+			list = append(list, group{remedy: remedy{iv.ID, iv.Name}, Course: names})
 			continue
 		}
 		for _, p := range slices.Backward(iv.Phases) {
@@ -204,11 +224,14 @@ func (g group) before(l *i18n.Localizer) string {
 		}
 		return l.T(key, "since", i18n.Capital(l.Since(p)))
 	}
-	if len(g.Steps) == 0 {
+	if len(g.Steps) == 0 && len(g.Course) == 0 {
 		return l.T("comparison.before_diary")
 	}
 	return ""
 }
+
+// shared says that it is one course with what else is the same medicine; empty of others.
+func (g group) shared(l *i18n.Localizer) string { return wording.OneCourse(l, g.Course) }
 
 // latest is the first night of the last step.
 func (g group) latest() diary.Date {

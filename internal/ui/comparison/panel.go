@@ -171,6 +171,9 @@ func (p panels) heading(g group) fyne.CanvasObject {
 	if words := g.before(l); words != "" {
 		title.Add(look.Text(words))
 	}
+	if words := g.shared(l); words != "" {
+		title.Add(look.Quiet(words))
+	}
 	if words := g.unshown(l); words != "" {
 		title.Add(look.NewNotice(look.Text(words)))
 	}

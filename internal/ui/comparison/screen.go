@@ -10,6 +10,7 @@ import (
 
 	"stillnight/internal/chart"
 	"stillnight/internal/compare"
+	"stillnight/internal/diary"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/empty"
 	"stillnight/internal/ui/field"
@@ -101,7 +102,10 @@ func (s *Screen) read() {
 
 // present lays out what was chosen; from the top if it is another choice.
 func (s *Screen) present(fromTop bool) {
-	s.content = arrange(s.reader.Diary(), s.results, s.choice, s.env.L)
+	d := s.reader.Diary()
+	s.content = arrange(d, s.results, s.choice, s.env.L, func(iv diary.Intervention) []string {
+		return compare.OneCourse(d, iv, s.env.Catalogue.SameMedicine)
+	})
 	s.choice = s.content.Choice
 	if fromTop {
 		s.scroll.Scroll.Offset = fyne.Position{}
@@ -202,6 +206,9 @@ func (s *Screen) ReadOut() string {
 			head += "\n" + words
 		}
 		if words := g.before(l); words != "" {
+			head += "\n" + words
+		}
+		if words := g.shared(l); words != "" {
 			head += "\n" + words
 		}
 		parts = append(parts, head)

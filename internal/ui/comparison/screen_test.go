@@ -154,3 +154,34 @@ func TestARemedyBegunNobodyKnowsWhenIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// Another maker's box at the same dose has nothing of its own to compare, and is not left out without a word.
+func TestAnotherBrandIsNamedAsOneCourse(t *testing.T) {
+	begun := diary.MustDate(2026, 2, 1)
+	var d diary.Diary
+	for i := -60; i < 80; i++ {
+		d.Nights = append(d.Nights, diary.Night{Date: begun.AddDays(i), Severity: diary.Some(5)})
+	}
+	for i, name := range []string{"Requip", "Adartrel"} {
+		p := diary.Phase{Start: begun.AddDays(5 * i), Dose: diary.Some(1.0), Unit: "mg"}
+		if i == 0 {
+			p.End = diary.Some(begun.AddDays(5))
+		}
+		d.Interventions = append(d.Interventions, diary.Intervention{ID: int64(i + 1), Name: name, Kind: diary.Prescription, CatalogueID: "ropinirole", Phases: []diary.Phase{p}})
+	}
+	app, w := uitest.NewWindow(t)
+	s := comparison.New(uitest.NewEnv(t, app, w, d))
+	w.SetContent(s.Content())
+	s.Show(screen.Target{})
+	w.Resize(uitest.SmallWindow)
+	out, words := s.ReadOut(), uitest.Words(w.Content())
+	const want = "Requip and Adartrel are the same medicine and are looked at as one course."
+	if strings.Count(out, want) != 2 || !strings.Contains(words, want) {
+		t.Errorf("%q is not said of both:\n%s", want, out)
+	}
+	for _, unwanted := range []string{"told apart from", "over before this diary"} {
+		if strings.Contains(out, unwanted) {
+			t.Errorf("it says %q:\n%s", unwanted, out)
+		}
+	}
+}

@@ -145,6 +145,7 @@ func (w *wizard) work() {
 	}
 	ctx, stop := context.WithCancel(w.given)
 	w.stop = stop
+	w.proposal.Diary, w.theirs, w.plan.Changes = diary.Diary{}, diary.Diary{}, diary.Diary{} // nights lie in memory once
 	choices, join, found, theirs := copied(w.choices), w.join, w.found, w.whole
 	var proposal exchange.Proposal
 	var plan exchange.Plan
@@ -264,8 +265,7 @@ func (w *wizard) bringIn() {
 	// What is written lies in memory once.
 	w.found, w.whole, w.theirs, w.proposal, w.plan = nil, diary.Diary{}, diary.Diary{}, exchange.Proposal{}, exchange.Plan{}
 	w.waiting = w.wait(env.L.T("import.working"))
-	var before []diary.Night
-	var plan exchange.Plan
+	var arrived []clinical.Ticked
 	var result store.ImportResult
 	env.Work(env.L.T("import.working"), func(ctx context.Context) (err error) {
 		ctx, done := w.waiting.reading(ctx)
@@ -276,11 +276,12 @@ func (w *wizard) bringIn() {
 		if err != nil {
 			return err
 		}
-		before = now.Nights
-		if plan, err = exchange.Join(now, theirs, join); err != nil {
+		plan, err := exchange.Join(now, theirs, join)
+		if err != nil {
 			return err
 		}
-		if result, err = env.Store.Import(ctx, plan.Changes, store.TakeTheirs); err != nil {
+		arrived = clinical.UrgentArrived(now.Nights, plan.Changes.Nights)
+		if result, err = env.Store.ImportOnce(ctx, plan.Changes, store.TakeTheirs); err != nil {
 			return err
 		}
 		return w.remember(context.WithoutCancel(ctx), shape) // the nights are in
@@ -300,6 +301,6 @@ func (w *wizard) bringIn() {
 			}
 		}
 		env.Notice(env.L.N("import.done", total))
-		urgent.Announce(env, clinical.UrgentArrived(before, plan.Changes.Nights), func() {})
+		urgent.Announce(env, arrived, func() {})
 	})
 }

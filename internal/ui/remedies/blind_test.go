@@ -66,8 +66,11 @@ func TestABlindedTrialIsSealedAndItsSealBroken(t *testing.T) {
 		t.Errorf("the card has a mean of no nights\n%s", words)
 	}
 	env.Undo()
-	if only(t, env).Blind[0].Opened.IsSet() {
-		t.Error("undo leaves it open")
+	if b := only(t, env).Blind[0]; b.Opened.IsSet() || b.Seen != diary.Some(env.LatestNight()) {
+		t.Errorf("undo leaves it open, or forgets that it was seen: %+v", b)
+	}
+	if words, want := uitest.Words(w.Content()), "The key was seen once, on "; !strings.Contains(words, want) {
+		t.Errorf("the card does not say %q:\n%s", want, words)
 	}
 }
 

@@ -84,6 +84,9 @@ func (s *Screen) card(iv diary.Intervention, st state) fyne.CanvasObject {
 		line.TextStyle.Bold = i == 0
 		body.Add(line)
 	}
+	if one := wording.OneCourse(l, compare.OneCourse(s.diary, iv, s.env.Catalogue.SameMedicine)); one != "" {
+		body.Add(look.Quiet(one))
+	}
 	if brief, missing := s.watched(iv); brief != "" {
 		body.Add(look.NewNotice(look.Text(brief)))
 	} else if missing != "" {

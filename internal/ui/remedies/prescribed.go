@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"stillnight/internal/chart"
+	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
@@ -37,11 +38,15 @@ func (s *Screen) prescribedForm(iv diary.Intervention) {
 	start := diary.PrescribedStep{Date: now, Unit: unitOf(iv)}
 	step := recall(p, start)
 	p.body.Add(look.Quiet(l.T("remedies.prescribed.hint")))
-	if len(iv.Prescribed) > 0 && len(s.diary.Nights) > 0 {
+	same := s.env.Catalogue.SameMedicine
+	if begun, _ := compare.Taper(s.diary, iv, same); len(begun) > 0 || len(iv.Prescribed) > 0 && len(s.diary.Nights) > 0 {
 		d := s.diary
-		view := picture.New(s.env, taperLines, func(style chart.Style) chart.Picture { return chart.Taper(d, iv, style) })
+		view := picture.New(s.env, taperLines, func(style chart.Style) chart.Picture { return chart.Taper(d, iv, same, style) })
 		view.Focused = func() { s.scroll.Reveal(view) }
 		p.body.Add(view)
+		if one := wording.OneCourse(l, compare.OneCourse(d, iv, same)); one != "" {
+			p.body.Add(look.Quiet(one))
+		}
 	}
 	for _, old := range iv.Prescribed {
 		p.body.Add(s.prescribedRow(iv, old))
