@@ -241,10 +241,16 @@ func (t taking) decided() bool {
 	return t.found && slices.Contains([]compare.Verdict{compare.Better, compare.Worse, compare.Faded}, t.comparison.Verdict)
 }
 
+// wholeDose is how long a dose with its unit may be, in bytes, to stay on one line of a narrow column.
+const wholeDose = 10
+
 // how is dose, times and schedule.
 func (t taking) how(l *i18n.Localizer) string {
 	var parts []string
 	if dose := wording.Dose(l, compare.Dose{Amount: t.phase.Dose, Unit: t.phase.Unit}); dose != "" {
+		if len(dose) <= wholeDose {
+			dose = strings.ReplaceAll(dose, " ", "\u00a0") // a figure and its unit stay on one line
+		}
 		parts = append(parts, dose)
 	}
 	for _, at := range t.phase.Times {
