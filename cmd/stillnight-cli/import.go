@@ -224,7 +224,7 @@ func (p *program) read(paths []string, how *importing, to *where) (diary.Diary, 
 			others = append(others, path)
 			continue
 		}
-		told.add(path, d)
+		told.add(p.l, path, d)
 		plan, err := exchange.Join(whole, d, exchange.Fill)
 		if err != nil {
 			return whole, told, err

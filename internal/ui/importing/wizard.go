@@ -60,6 +60,7 @@ type wizard struct {
 	waiting *waiting
 	accept  *look.Button
 	scroll  *container.Scroll
+	preview *fyne.Container
 	what    *widget.Label
 	columns *columns
 	settle  *settling
@@ -92,6 +93,7 @@ func (w *wizard) show() {
 	l := w.env.L
 	w.what, w.nights, w.outcome, w.differ = look.Text(""), look.Text(""), look.Text(""), look.Text("")
 	w.columns, w.settle = newColumns(w), newSettling(w)
+	w.preview = look.Column(look.Heading(l.T("import.nights")), w.nights)
 	w.accept = look.NewButton(l.T("import.do"), w.bringIn)
 	w.accept.Importance = widget.HighImportance
 	cancel := look.NewButton(l.T("shell.cancel"), func() { w.dialog.Hide() })
@@ -101,7 +103,7 @@ func (w *wizard) show() {
 		content.Add(w.settle.view)
 	}
 	for _, part := range []fyne.CanvasObject{
-		look.Heading(l.T("import.nights")), w.nights,
+		w.preview,
 		look.Heading(l.T("import.outcome")), w.outcome,
 		look.Heading(l.T("import.join")), w.joins(), w.differ,
 		look.Quiet(l.T("import.safe")),
@@ -246,7 +248,11 @@ func (w *wizard) say() {
 	w.what.SetText(w.whatWords())
 	w.columns.follow()
 	w.settle.follow()
-	w.nights.SetText(w.nightWords())
+	nights := w.nightWords()
+	w.nights.SetText(nights)
+	if w.preview.Show(); nights == "" {
+		w.preview.Hide()
+	}
 	w.outcome.SetText(w.outcomeWords())
 	w.differ.SetText(w.differWords())
 	if w.trouble == "" && !w.plan.Empty() {
