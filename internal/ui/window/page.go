@@ -17,6 +17,8 @@ type Page struct {
 	// Middle stands between the text and the buttons, such as a field for the passphrase.
 	Middle  fyne.CanvasObject
 	Actions []Action
+	// Leave is what Escape does; nil is nothing.
+	Leave func()
 }
 
 // Action is a button of a page. The first is the one most people want.
