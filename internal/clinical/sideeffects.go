@@ -89,6 +89,41 @@ func ImpulsesTold(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Impuls
 	return list
 }
 
+// Severe is a side effect that was noted as severe.
+type Severe struct {
+	// Intervention is the name under which it was noted.
+	Intervention string
+	Effect       diary.SideEffect
+}
+
+// severeTold is how many days a severe side effect of what is still taken is told.
+const severeTold = 365
+
+// mostSevere is how many of one medicine are told.
+const mostSevere = 2
+
+// SevereEffects finds the severe side effects, the latest first, of the last year before a date under what is still
+// taken, and of the last three months under anything else. Answers to the question on impulses and sleep attacks are
+// not among them: see ImpulsesTold.
+func SevereEffects(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Severe {
+	var list []Severe
+	for _, iv := range d.Interventions {
+		taken := slices.ContainsFunc(sameCourse(d, iv, c), func(one diary.Intervention) bool { return one.PhaseOn(on) >= 0 })
+		var found []Severe
+		for _, e := range iv.SideEffects {
+			if e.Severity != diary.SevereEffect || e.Effect == diary.ImpulseCheck || e.Date.After(on) {
+				continue
+			}
+			if ago := on.Sub(e.Date); ago < impulsesTold || taken && ago < severeTold {
+				found = append(found, Severe{iv.Name, e})
+			}
+		}
+		slices.SortStableFunc(found, func(a, b Severe) int { return b.Effect.Date.Compare(a.Effect.Date) })
+		list = append(list, found[:min(len(found), mostSevere)]...)
+	}
+	return list
+}
+
 // toldUnder is the name of the remedy of a course under which a side effect was noted.
 func toldUnder(course []diary.Intervention, e diary.SideEffect) string {
 	at := slices.IndexFunc(course, func(iv diary.Intervention) bool { return slices.Contains(iv.SideEffects, e) })

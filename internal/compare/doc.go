@@ -23,6 +23,8 @@
 //     restart, and not a round of nights with it and without it.
 //   - Phases that follow each other with one night between them are a dose change, since people often
 //     write the last night as the end. A phase that repeats the dose, times and schedule before it is no step.
+//     Doses raised one after another, each for less than its run-in and 14 nights, are one step with the first
+//     night of the first, the dose of the last, and a run-in that ends as long after the last as it would alone.
 //   - Pairs of nights for φ are dates next to each other that both count.
 //   - A step within 7 nights is named at once, however few nights there are; columns are held against
 //     each other once there are 7 nights a side.

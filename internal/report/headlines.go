@@ -88,7 +88,7 @@ func headlineRows(l *i18n.Localizer, now, before facts, few bool) []headline {
 		if n, ok := f.perWeek(f.symptoms); ok {
 			return l.Number(n, 1), true
 		}
-		return l.T("report.symptom_nights", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
+		return l.T("report.n_of_m", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
 	})
 	row(l.T("report.row.severity"), func(f facts) (string, bool) {
 		n, ok := f.mean(compare.Severity)

@@ -18,7 +18,7 @@ func TestNothingTakenNowIsNotAnEmptyDiary(t *testing.T) {
 		}
 	}
 	check(t, []said{
-		{"all ended", ended, []string{"Taken now Nothing is being taken now.", "Tried before"}, []string{"No remedies are in the diary."}},
+		{"all ended", ended, []string{"Taken now Nothing is being taken now.", "Earlier doses and remedies"}, []string{"No remedies are in the diary."}},
 		{"none at all", func(d *diary.Diary) { d.Interventions = nil }, []string{"No remedies are in the diary."}, []string{"Nothing is being taken now."}},
 	})
 }

@@ -196,7 +196,7 @@ func TestTheFirstPageIsInADoctorsOrder(t *testing.T) {
 	}
 	text := firstPage(t, d, options(t))
 	at := -1
-	for _, part := range []string{"Urgent, ticked by the patient", "Please look at this", "Pattern compatible with augmentation", "Iron: Ferritin", "Ticked lately: New urges", "Taken now", "against, conditional", "Last 4 weeks and", "What the nights say:", "Quality measures (AASM 2015)", "Tried before"} {
+	for _, part := range []string{"Urgent, ticked by the patient", "Please look at this", "Pattern compatible with augmentation", "Iron: Ferritin", "Ticked lately: New urges", "Taken now", "against, conditional", "Last 4 weeks and", "What the nights say:", "Quality measures (AASM 2015)", "Earlier doses and remedies"} {
 		i := strings.Index(text, part)
 		if i <= at {
 			t.Errorf("%q stands at %d, after %d", part, i, at)

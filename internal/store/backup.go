@@ -324,7 +324,7 @@ func (s *Store) nextBackup(folder string, reason backup.Reason) (b backup.Copy, 
 		return backup.Next(folder, s.path, "", 0, reason, clock())
 	}
 	order := 0
-	for _, f := range append([]string{"", folder}, s.folders...) {
+	for _, f := range append([]string{"", folder}, s.foldersElsewhere()...) {
 		list, err := s.listMine(BackupOptions{Folder: f})
 		if err != nil {
 			continue // the folder is not there now

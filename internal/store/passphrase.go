@@ -66,7 +66,7 @@ func (s *Store) relock(ctx context.Context, to *envelope.Key) error {
 	if err := s.writable(); err != nil {
 		return err
 	}
-	if err := errors.Join(s.settle(ctx), s.tellApart(ctx)); err != nil {
+	if err := errors.Join(s.settle(ctx), s.tellMoved(ctx)); err != nil {
 		return s.classify(err)
 	}
 	former := ""

@@ -57,13 +57,15 @@ func (s *Store) look() (sighting, error) {
 }
 
 // lookAtOpen looks at a plain diary's open file, whatever bears its name by now.
-func (s *Store) lookAtOpen() (sighting, error) {
-	info, err := s.eye.Stat()
+func (s *Store) lookAtOpen() (sighting, error) { return lookAt(s.eye) }
+
+func lookAt(open *os.File) (sighting, error) {
+	info, err := open.Stat()
 	if err != nil {
 		return sighting{}, err
 	}
 	head := make([]byte, headerSize)
-	n, err := s.eye.ReadAt(head, 0)
+	n, err := open.ReadAt(head, 0)
 	if errors.Is(err, io.EOF) {
 		err = nil
 	}

@@ -65,6 +65,7 @@ type Store struct {
 	created bool          // now, and empty until it is changed
 	id      string        // the diary's own; one of an older version may have none
 	folders []string      // to which backups ever went, but for the one beside
+	homes   []string      // paths at which it was saved before it was moved
 	home    string        // the path at which it was last saved, "" where that is not known
 	former  []string      // ids of the diaries that it was copied from
 	// journalled is room for the journal of a save, used again at each.

@@ -27,6 +27,11 @@ func SideEffect(l *i18n.Localizer, e diary.SideEffect) string {
 	return l.T("clinical.effects.row", "effect", EffectName(l, e), "severity", EffectSeverity(l, e.Severity), "date", l.DateMedium(e.Date))
 }
 
+// Severe tells of a severe side effect with the medicine it was noted under.
+func Severe(l *i18n.Localizer, s clinical.Severe) string {
+	return l.T("clinical.impulses.told", "told", SideEffect(l, s.Effect), "name", s.Intervention)
+}
+
 // SideEffects tells the latest first, without answers that there was none; "" where there are none.
 func SideEffects(l *i18n.Localizer, iv diary.Intervention, most int) string {
 	var list []string

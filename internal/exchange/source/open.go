@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -92,11 +93,15 @@ func mayHold(name string) bool {
 	if strings.HasPrefix(base, ".") || strings.Contains(name, "__MACOSX/") {
 		return false
 	}
-	switch strings.ToLower(path.Ext(base)) {
-	case ".csv", ".tsv", ".tab", ".txt", ".md", ".json", ".jsonl", ".ndjson", ".xml", ".xlsx", ".ods", ".zip", ".gz", ".db", ".sqlite", ".sqlite3", "":
-		return true
+	ending := strings.ToLower(path.Ext(base))
+	return ending == "" || slices.Contains(Endings(), ending)
+}
+
+// Endings are those, with their dot and in small letters, of the names of files that may hold something to bring in.
+func Endings() []string {
+	return []string{
+		".csv", ".tsv", ".tab", ".txt", ".md", ".json", ".jsonl", ".ndjson", ".xml", ".xlsx", ".ods", ".zip", ".gz", ".db", ".sqlite", ".sqlite3",
 	}
-	return false
 }
 
 type opener struct {

@@ -36,7 +36,7 @@ func (s *Screen) aboutForm() {
 	b.Tried = append(b.Tried, diary.TriedBefore{})
 	answer := func(name string, at *diary.Answer) {
 		p.body.Add(field.Named(name, field.One(p.form, l, diary.Answers, *at,
-			func(a diary.Answer) string { return l.T("clinical.about.answer." + string(a)) },
+			func(a diary.Answer) string { return i18n.Capital(l.T("clinical.about.answer." + string(a))) },
 			func(a diary.Answer) {
 				*at = a
 				hold(p, b)

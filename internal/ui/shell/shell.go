@@ -314,6 +314,20 @@ func (s *Shell) reportCrash() {
 	s.env.Notice(s.env.L.T("shell.crash.notice", "path", latest))
 }
 
+// keeper is a screen that may have on show what could not be saved. Safe tries once more, and tells whether all of it is
+// on the disk now.
+type keeper interface{ Safe() bool }
+
+// Safe tells whether all that was entered is on the disk, on whichever screen; what is not yet is tried once more.
+func (s *Shell) Safe() bool {
+	for _, one := range s.screens {
+		if k, ok := one.(keeper); ok && !k.Safe() {
+			return false
+		}
+	}
+	return true
+}
+
 // Close puts what is typed away and stops all work.
 func (s *Shell) Close() {
 	if s.current != nil {
