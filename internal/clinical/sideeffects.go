@@ -60,6 +60,9 @@ type Impulses struct {
 // what is still taken.
 func ImpulsesTold(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Impulses {
 	var list []Impulses
+	if len(answers(d.Interventions, on)) == 0 {
+		return list
+	}
 	done := map[int64]bool{}
 	for _, iv := range d.Interventions {
 		if done[iv.ID] {
@@ -108,10 +111,13 @@ const mostSevere = 2
 func SevereEffects(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Severe {
 	var list []Severe
 	for _, iv := range d.Interventions {
-		taken := slices.ContainsFunc(sameCourse(d, iv, c), func(one diary.Intervention) bool { return one.PhaseOn(on) >= 0 })
+		if !slices.ContainsFunc(iv.SideEffects, isSevere) {
+			continue
+		}
 		var found []Severe
+		taken := slices.ContainsFunc(sameCourse(d, iv, c), func(one diary.Intervention) bool { return one.PhaseOn(on) >= 0 })
 		for _, e := range iv.SideEffects {
-			if e.Severity != diary.SevereEffect || e.Effect == diary.ImpulseCheck || e.Date.After(on) {
+			if !isSevere(e) || e.Date.After(on) {
 				continue
 			}
 			if ago := on.Sub(e.Date); ago < impulsesTold || taken && ago < severeTold {
@@ -122,6 +128,10 @@ func SevereEffects(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Sever
 		list = append(list, found[:min(len(found), mostSevere)]...)
 	}
 	return list
+}
+
+func isSevere(e diary.SideEffect) bool {
+	return e.Severity == diary.SevereEffect && e.Effect != diary.ImpulseCheck
 }
 
 // toldUnder is the name of the remedy of a course under which a side effect was noted.

@@ -109,7 +109,12 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
-	if err := s.open(ctx, o); err != nil {
+	err = s.open(ctx, o)
+	if errors.Is(err, ErrTooLarge) {
+		// A disk or a copy may have made it so. What is in it can be saved, for that is read where it lies.
+		err = &DamagedError{Detail: "the file is larger than any diary"}
+	}
+	if err != nil {
 		return nil, fmt.Errorf("opening diary %s: %w", path, errors.Join(s.classify(err), s.release()))
 	}
 	return s, nil

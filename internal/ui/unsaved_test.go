@@ -73,3 +73,36 @@ func TestWhoQuitsAllTheSameLeaves(t *testing.T) {
 		t.Error("it goes on")
 	}
 }
+
+// TestNothingUnsavedIsLostByOpeningAnother asks as well before what closes the diary and not the program.
+func TestNothingUnsavedIsLostByOpeningAnother(t *testing.T) {
+	p := program(t, nil)
+	pressWord(t, p.window.Content(), "Start my diary")
+	path := p.session.Store().Path()
+	if err := errors.Join(os.Rename(path, path+".aside"), os.Mkdir(path, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	uitest.First[*field.Rating](t, p.window.Content()).TypedRune('8')
+	overlays := p.window.Canvas().Overlays()
+	for overlays.Top() != nil && p.window.Dismiss() {
+	}
+	sample := func() {
+		for _, item := range p.window.MainMenu().Items[0].Items {
+			if item.Label == "Look round in a sample diary" {
+				item.Action()
+				return
+			}
+		}
+		t.Fatal("the menu has no sample")
+	}
+	sample()
+	pressWord(t, overlays.Top(), "Stay")
+	if p.session.Store() == nil || p.session.Store().Path() != path {
+		t.Fatal("the diary was closed")
+	}
+	sample()
+	pressWord(t, overlays.Top(), "Close all the same")
+	if p.session.Store() == nil || p.session.Store().Path() == path {
+		t.Error("the sample was not opened")
+	}
+}

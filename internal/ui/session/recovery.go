@@ -110,15 +110,24 @@ func (s *Session) replaceDamaged(path, good string, how Access, more string) {
 }
 
 // salvage reads what can be read into a new diary, puts that in the damaged one's place and tells what
-// was lost.
+// was lost. It can be stopped: then nothing is left of it, and the ways on are offered again.
 func (s *Session) salvage(path string, how Access) {
 	options, open := s.options(how), s.open
 	rescued := store.SalvagedName(path, s.now().Format("2006-01-02 150405"))
-	s.window.ShowPage(window.Page{Title: s.window.L.T("shell.damaged.title"), Texts: []string{s.window.L.T("shell.damaged.salvaging")}})
+	ctx, stop := context.WithCancel(context.Background())
+	s.window.ShowPage(window.Page{
+		Title: s.window.L.T("shell.damaged.title"), Texts: []string{s.window.L.T("shell.damaged.salvaging")},
+		Actions: []window.Action{{Word: s.window.L.T("shell.cancel"), Do: stop}}, Leave: stop,
+	})
 	s.window.Spawn(func() {
-		report, err := store.Salvage(context.Background(), path, rescued, options)
+		defer stop()
+		report, err := store.Salvage(ctx, path, rescued, options)
 		fyne.Do(func() {
 			switch {
+			case errors.Is(err, context.Canceled):
+				if s.open == open { // else another diary was opened meanwhile
+					s.showDamaged(path, how)
+				}
 			case err == nil:
 				s.replaceDamaged(path, rescued, how, salvageWords(s.window.L, report))
 			case s.open == open && errors.Is(err, store.ErrPassphrase):

@@ -328,6 +328,20 @@ func (s *Shell) Safe() bool {
 	return true
 }
 
+// safely is a job that closes the diary. Where something on show is not in it, the person decides first.
+func (s *Shell) safely(job func()) func() {
+	return func() {
+		if s.Safe() {
+			job()
+			return
+		}
+		l := s.env.L
+		look.Ask(s.env.Window, look.Question{
+			Title: l.T("shell.unsaved.title"), Text: l.T("shell.unsaved.close"), Yes: l.T("shell.unsaved.close_yes"), No: l.T("shell.unsaved.stay"),
+		}, job)
+	}
+}
+
 // Close puts what is typed away and stops all work.
 func (s *Shell) Close() {
 	if s.current != nil {

@@ -18,6 +18,8 @@ type Page struct {
 	// Middle stands between the text and the buttons, such as a field for the passphrase.
 	Middle  fyne.CanvasObject
 	Actions []Action
+	// Leave is what Escape does; nil is nothing.
+	Leave func()
 	// Foot are small buttons side by side below the others, such as languages.
 	Foot []Action
 }
