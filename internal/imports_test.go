@@ -27,7 +27,7 @@ var allowed = map[string][]string{
 	"internal/catalogue":         {"internal/compare", "internal/diary", "internal/i18n", "resources"},
 	"internal/clinical":          {"internal/catalogue", "internal/compare", "internal/diary", "internal/i18n", "internal/pattern", "resources"},
 	"internal/wording":           {"internal/catalogue", "internal/clinical", "internal/compare", "internal/diary", "internal/i18n"},
-	"internal/instance":          {},
+	"internal/instance":          {"internal/durable"},
 	"internal/envelope":          {"internal/secret"},
 	"internal/away":              {},
 	"internal/localtime":         {},

@@ -94,7 +94,11 @@ func (p *program) tell(results compare.Results) error {
 		}
 	}
 	judged, byChance := compare.ByChance(results.Comparisons)
-	lines = append(lines, "", wording.ByChance(p.l, judged, byChance), wording.Placebo(p.l), wording.DoNotStop(p.l))
+	lines = append(lines, "")
+	if judged > 0 { // of none, none can look better
+		lines = append(lines, wording.ByChance(p.l, judged, byChance))
+	}
+	lines = append(lines, wording.Placebo(p.l), wording.DoNotStop(p.l))
 	return p.print(strings.Join(lines, "\n") + "\n")
 }
 

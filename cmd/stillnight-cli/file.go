@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"stillnight/internal/exchange"
 	"stillnight/internal/output"
@@ -55,7 +56,10 @@ func (p *program) openFile(path string) (*os.File, error) {
 
 // load reads standard input, up to the size that an import may have.
 func (p *program) load() ([]byte, error) {
-	const piece = 1 << 20
+	const (
+		piece      = 1 << 20
+		manyPieces = 8 // are given back at once: what is made of them is as large again
+	)
 	var pieces [][]byte // in one that grows all would lie there three times
 	in := io.LimitReader(p.stdin, exchange.MaxFile+1)
 	for {
@@ -64,7 +68,12 @@ func (p *program) load() ([]byte, error) {
 		pieces = append(pieces, next[:n])
 		switch {
 		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-			return bytes.Join(pieces, nil), nil
+			whole := bytes.Join(pieces, nil)
+			if len(pieces) > manyPieces {
+				pieces = nil
+				debug.FreeOSMemory()
+			}
+			return whole, nil
 		case err != nil:
 			return nil, p.fail("cli.fault.unreadable", "path", standard)
 		}

@@ -19,6 +19,7 @@ import (
 // importing is how the user wants files to be brought in.
 type importing struct {
 	env            exchange.Env
+	input          []byte // what came through standard input
 	choices        exchange.Choices
 	join           exchange.JoinMode
 	dryRun, asJSON bool
@@ -41,9 +42,10 @@ func (p *program) importFile(args []string) (err error) {
 	}
 	// What the file holds is found out before a diary is made: one that cannot be read must not make a new diary.
 	if slices.Contains(rest, standard) {
-		if how.env.Input, err = p.load(); err != nil {
+		if how.input, err = p.load(); err != nil {
 			return err
 		}
+		how.env.Input = how.takeInput
 	}
 	var s *store.Store
 	defer func() {
@@ -79,7 +81,7 @@ func (p *program) importFile(args []string) (err error) {
 	told.plan(plan)
 	told.urgent(p.l, clinical.UrgentArrived(mine.Nights, plan.Changes.Nights))
 	if !how.dryRun && !plan.Empty() {
-		result, err := s.Import(p.ctx, plan.Changes, store.TakeTheirs)
+		result, err := s.ImportOnce(p.ctx, plan.Changes, store.TakeTheirs)
 		if err != nil {
 			return err
 		}
@@ -89,8 +91,16 @@ func (p *program) importFile(args []string) (err error) {
 	return p.tellImport(told, how)
 }
 
+// takeInput gives what came through standard input, and lets it go: beside what is read of it, it would lie in memory
+// twice. A second - among the paths is an empty file.
+func (how *importing) takeInput() []byte {
+	data := how.input
+	how.input = nil
+	return data
+}
+
 // importGC is how much may lie about before it is cleared away, in percent of what is in use.
-const importGC = 20
+const importGC = 8
 
 // manyFiles bounds how many files one import takes.
 const manyFiles = 10_000
@@ -206,7 +216,7 @@ func (p *program) read(paths []string, how *importing, to *where) (diary.Diary, 
 	var whole diary.Diary
 	var others []string
 	for _, path := range paths {
-		d, is, err := p.wholeDiary(path, how.env.Input, latest, to)
+		d, is, err := p.wholeDiary(path, how.input, latest, to)
 		if err != nil {
 			return whole, told, err
 		}
@@ -214,7 +224,7 @@ func (p *program) read(paths []string, how *importing, to *where) (diary.Diary, 
 			others = append(others, path)
 			continue
 		}
-		told.add(path, d)
+		told.add(p.l, path, d)
 		plan, err := exchange.Join(whole, d, exchange.Fill)
 		if err != nil {
 			return whole, told, err
@@ -231,7 +241,7 @@ func (p *program) read(paths []string, how *importing, to *where) (diary.Diary, 
 	if err != nil {
 		return whole, told, err
 	}
-	proposal, err := found.Propose(p.ctx, how.choices, latest)
+	proposal, err := found.ProposeOnce(p.ctx, how.choices, latest)
 	if err != nil {
 		return whole, told, err
 	}

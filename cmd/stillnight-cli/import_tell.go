@@ -46,6 +46,8 @@ type imported struct {
 	Backup  string        `json:"backup,omitempty"`
 	// Urgent are signs that should not wait and that the diary did not have.
 	Urgent []toldUrgent `json:"urgent"`
+	// holds are the kinds of entries besides nights that the files have, counted, in words.
+	holds []string
 	// unread and changed count beyond the lists.
 	unread, changed int
 }
@@ -152,7 +154,8 @@ func indented(lines []string) []string {
 }
 
 // add tells of a whole diary.
-func (t *imported) add(path string, d diary.Diary) {
+func (t *imported) add(l *i18n.Localizer, path string, d diary.Diary) {
+	t.holds = append(t.holds, wording.Holds(l, d)...)
 	t.RowsIn += len(d.Nights)
 	t.RowsUsed += len(d.Nights)
 	t.Labs += len(d.Labs)
@@ -176,6 +179,7 @@ func (t *imported) span(d diary.Diary) {
 
 // propose tells of what was read from files of others.
 func (t *imported) propose(l *i18n.Localizer, p exchange.Proposal) {
+	t.holds = append(t.holds, wording.Holds(l, p.Diary)...)
 	c := p.Counts
 	t.RowsIn += c.In
 	t.RowsUsed += c.Used
@@ -264,11 +268,14 @@ func (p *program) tellImport(t *imported, how *importing) error {
 		n   int
 	}{
 		{"cli.import.changed", t.Changed}, {"cli.import.same", t.Same}, {"cli.import.different", t.Different},
-		{"cli.import.doses", t.Doses}, {"cli.import.courses", t.Courses}, {"cli.import.labs", t.Labs}, {"cli.import.triggers", t.Triggers},
+		{"cli.import.courses", t.Courses},
 	} {
 		if count.n > 0 {
 			lines = append(lines, p.l.N(count.key, count.n))
 		}
+	}
+	if len(t.holds) > 0 {
+		lines = append(lines, p.l.T("cli.import.also", "what", strings.Join(t.holds, "; ")))
 	}
 	for _, d := range t.Differ[:min(len(t.Differ), mostTold)] {
 		lines = append(lines, p.l.T("cli.import.differs", "date", d.Night.String(), "field", exchange.Field(d.Field).Words(p.l), "mine", clipped(d.Mine), "theirs", clipped(d.File)))

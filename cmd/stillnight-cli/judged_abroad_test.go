@@ -231,7 +231,7 @@ func TestWhatIsTakenTogetherIsJudgedByBrandsAbroad(t *testing.T) {
 		{"valproate, pregnant in Dutch", expecting("Depakine", "zwanger"), is("pregnancy_medicine"), nil},
 		{"valproate by a UK brand", expecting("Dyzantil", "pregnancy"), is("pregnancy_medicine"), nil},
 		{"ropinirole, pregnant", expecting("Adartrel", "pregnancy"), is("pregnancy_ask"), is("pregnancy_medicine")},
-		{"rotigotine, pregnant", expecting("Neupro", "pregnancy"), nil, no},
+		{"rotigotine, pregnant", expecting("Neupro", "pregnancy"), is("pregnancy_ask"), is("pregnancy_medicine")},
 		{"pregabalin, pregnant by the page about me", ticked, is("pregnancy_medicine"), nil},
 		{"pregabalin, a daughter's pregnancy test of last year", newBook(400).take("Lyrica", 75, "mg", 300, 0).drink("pregnancy", 300), nil, no},
 	})

@@ -26,10 +26,12 @@ func TestOnlyBackupsOfThisDiaryAreListedInTheOrderOfMaking(t *testing.T) {
 	folder := t.TempDir()
 	for _, name := range []string{
 		"diary 2026-03-02 213000 auto 1f2e3d4c-0002.stillnight",
-		"diary 2031-01-01 120000 auto 1f2e3d4c-0001.stillnight", // made by a wrong clock, and before the other
-		"diary 2026-03-01 213000 manual.stillnight",             // of an earlier version
-		"diary 2026-03-02 213000 auto 99999999-0007.stillnight", // another diary
-		"other 2026-03-02 213000 auto 1f2e3d4c-0003.stillnight",
+		"diary 2031-01-01 120000 auto 1f2e3d4c-0001.stillnight",               // made by a wrong clock, and before the other
+		"diary 2026-03-01 213000 manual.stillnight",                           // of an earlier version
+		"diary 2026-03-02 213000 auto 99999999-0007.stillnight",               // another diary
+		"other name 2026-03-02 213000 before-import 1f2e3d4c-0003.stillnight", // made before the diary was renamed
+		"other 2026-03-01 213000 manual.stillnight",
+		"other 2026-03-02 213000 auto 99999999-0003.stillnight",
 		"diary 2026-03-02 213000 whim 1f2e3d4c-0003.stillnight",
 		"diary 2026-13-02 213000 auto.stillnight",
 		"diary 2026-03-02 213000 auto 1f2e-0003.stillnight",
@@ -45,8 +47,8 @@ func TestOnlyBackupsOfThisDiaryAreListedInTheOrderOfMaking(t *testing.T) {
 	for _, b := range list {
 		made = append(made, b.Made.Format("2006-01-02")+" "+string(b.Reason))
 	}
-	want := []string{"2026-03-02 auto", "2031-01-01 auto", "2026-03-01 manual"}
-	if !slices.Equal(made, want) || backup.Order(list) != 2 {
+	want := []string{"2026-03-02 before-import", "2026-03-02 auto", "2031-01-01 auto", "2026-03-01 manual"}
+	if !slices.Equal(made, want) || backup.Order(list) != 3 {
 		t.Errorf("listed %q, the last one number %d", made, backup.Order(list))
 	}
 	if all, err := backup.List(folder, "/home/me/diary.stillnight", ""); err != nil || len(all) != 4 {

@@ -37,10 +37,10 @@ type Copy struct {
 	// Size in bytes.
 	Size int64
 
-	// id is the beginning of its diary's id, and order its place among the diary's backups in the order of
+	// stem is what its diary was called. id is the beginning of its diary's id, and order its place among the diary's backups in the order of
 	// making, from 1 on; "" and 0 in the names of earlier versions.
-	id    string
-	order int
+	stem, id string
+	order    int
 }
 
 // ShortID is how much of a diary's id is in a backup's name: enough to tell a person's diaries apart.
@@ -65,30 +65,37 @@ func Stem(diaryPath string) string {
 
 // parse reads "diary 2026-03-02 213000 auto 1f2e3d4c-0012.stillnight". The names of earlier versions
 // end after the reason.
-func parse(diaryPath, name string) (b Copy, ok bool) {
-	rest, ok := strings.CutPrefix(name, Stem(diaryPath)+" ")
-	if !ok {
+func parse(name string) (b Copy, ok bool) {
+	parts := strings.Split(strings.TrimSuffix(name, Extension), " ")
+	if !strings.HasSuffix(name, Extension) {
 		return b, false
 	}
-	rest, ok = strings.CutSuffix(rest, Extension)
-	if !ok || len(rest) < len(stamp)+2 {
-		return b, false
-	}
-	made, err := time.ParseInLocation(stamp, rest[:len(stamp)], time.Local)
-	if err != nil {
-		return b, false
-	}
-	reason, whose, named := strings.Cut(rest[len(stamp)+1:], " ")
-	b.Made, b.Reason = made, Reason(reason)
-	if named {
-		id, order, _ := strings.Cut(whose, "-")
+	if last := parts[len(parts)-1]; !slices.Contains(reasons, Reason(last)) {
+		id, order, _ := strings.Cut(last, "-")
 		n, err := strconv.Atoi(order)
 		if err != nil || len(id) != ShortID {
 			return b, false
 		}
 		b.id, b.order = id, n
+		parts = parts[:len(parts)-1]
 	}
-	return b, slices.Contains(reasons, b.Reason)
+	n := len(parts) - 3 // before day, time and reason is the name, which may have spaces
+	if n < 1 {
+		return b, false
+	}
+	b.stem, b.Reason = strings.Join(parts[:n], " "), Reason(parts[n+2])
+	made, err := time.ParseInLocation(stamp, parts[n]+" "+parts[n+1], time.Local)
+	b.Made = made
+	return b, err == nil && slices.Contains(reasons, b.Reason)
+}
+
+// of tells whether the backup is of a diary with a name and an id. One that says whose it is belongs to that diary,
+// whatever it was called when it was made; for another, or where the id is "", the name decides.
+func (c Copy) of(stem, id string) bool {
+	if c.id != "" && id != "" {
+		return strings.HasPrefix(id, c.id)
+	}
+	return c.stem == stem
 }
 
 // NewestFirst sorts backups: by the order of making where all are one diary's, else by their time. Those without
@@ -112,8 +119,8 @@ func NewestFirst(list []Copy) {
 // Dated tells whether the backup's name says of which diary it is, and after which others it was made.
 func (c Copy) Dated() bool { return c.id != "" }
 
-// List lists the backups in a folder of the diaries with some ids, newest first; of every diary of that name where an
-// id is "". A folder that is not there is fs.ErrNotExist.
+// List lists the backups in a folder of the diaries with some ids, whatever they are called, newest first; of every diary
+// of that name where an id is "". A folder that is not there is fs.ErrNotExist.
 func List(folder, diaryPath string, ids ...string) ([]Copy, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -121,8 +128,8 @@ func List(folder, diaryPath string, ids ...string) ([]Copy, error) {
 	}
 	var list []Copy
 	for _, e := range entries {
-		b, ok := parse(diaryPath, e.Name())
-		if !ok || b.id != "" && !slices.ContainsFunc(ids, func(id string) bool { return id == "" || strings.HasPrefix(id, b.id) }) {
+		b, ok := parse(e.Name())
+		if !ok || !slices.ContainsFunc(ids, func(id string) bool { return b.of(Stem(diaryPath), id) }) {
 			continue
 		}
 		info, err := e.Info()
@@ -144,7 +151,7 @@ const (
 
 // HalfMade lists what a program that was killed left half made in a folder of the backups of the diary with an id.
 // Those of other diaries, which may be in the making, and such as do not say whose they are, are not among them.
-func HalfMade(folder, diaryPath, id string) (paths []string) {
+func HalfMade(folder, id string) (paths []string) {
 	entries, err := os.ReadDir(folder)
 	if err != nil || len(id) < ShortID {
 		return nil
@@ -158,7 +165,7 @@ func HalfMade(folder, diaryPath, id string) (paths []string) {
 			name = strings.TrimSuffix(n, filepath.Ext(n)) // a number
 		}
 		name = strings.TrimSuffix(name, Part)
-		if b, ok := parse(diaryPath, name); ok && b.id != "" && strings.HasPrefix(id, b.id) {
+		if b, ok := parse(name); ok && b.id != "" && strings.HasPrefix(id, b.id) {
 			paths = append(paths, filepath.Join(folder, e.Name()))
 		}
 	}
@@ -178,11 +185,11 @@ func Order(list []Copy) int {
 // least ShortID long, it has no place in the order of making.
 func Next(folder, diaryPath, id string, order int, reason Reason, now time.Time) (Copy, error) {
 	for made := now; ; made = made.Add(time.Second) {
-		b := Copy{Made: made.Truncate(time.Second), Reason: reason}
+		b := Copy{Made: made.Truncate(time.Second), Reason: reason, stem: Stem(diaryPath)}
 		if id != "" {
 			b.id, b.order = id[:ShortID], order
 		}
-		b.Path = filepath.Join(folder, b.name(Stem(diaryPath)))
+		b.Path = filepath.Join(folder, b.name())
 		if _, err := os.Lstat(b.Path); errors.Is(err, fs.ErrNotExist) {
 			return b, nil
 		} else if err != nil {
@@ -191,8 +198,8 @@ func Next(folder, diaryPath, id string, order int, reason Reason, now time.Time)
 	}
 }
 
-func (c Copy) name(stem string) string {
-	name := fmt.Sprintf("%s %s %s", stem, c.Made.Format(stamp), c.Reason)
+func (c Copy) name() string {
+	name := fmt.Sprintf("%s %s %s", c.stem, c.Made.Format(stamp), c.Reason)
 	if c.id != "" {
 		name += fmt.Sprintf(" %s-%04d", c.id, c.order)
 	}
@@ -201,6 +208,6 @@ func (c Copy) name(stem string) string {
 
 // LongestName is how many bytes the name of a backup of a diary may take.
 func LongestName(diaryPath string) int {
-	longest := Copy{Reason: BeforeRestore, id: "12345678", order: 9999}
-	return len(longest.name(Stem(diaryPath)))
+	longest := Copy{Reason: BeforeRestore, stem: Stem(diaryPath), id: "12345678", order: 9999}
+	return len(longest.name())
 }

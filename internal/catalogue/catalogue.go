@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -87,6 +88,8 @@ type Catalogue struct {
 	exact map[string][]string
 	// nameBegins are the places in items of those one of whose known names begins with a word.
 	nameBegins map[string][]int
+	// ones are the IDs of the medicines that remedies are, by entry and name, as far as they were asked for.
+	ones sync.Map
 }
 
 // source is a publication on which an entry rests.

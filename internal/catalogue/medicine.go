@@ -301,12 +301,23 @@ func (c *Catalogue) SpeltLike(text string) (m Medicine, ok bool) {
 
 // SameMedicine tells whether two remedies are one medicine under two names, such as those of two makers.
 func (c *Catalogue) SameMedicine(a, b diary.Intervention) bool {
-	first := c.Medicines(a.CatalogueID, a.Name)
-	if len(first) != 1 || first[0].ID == "" { // most are none
-		return false
+	first := c.oneMedicine(a.CatalogueID, a.Name)
+	return first != "" && first == c.oneMedicine(b.CatalogueID, b.Name)
+}
+
+// oneMedicine is the ID of the medicine that a remedy is, "" where it is none, several, or one without an ID. It is asked
+// of each remedy of a diary beside each other one, and so found out once.
+func (c *Catalogue) oneMedicine(id, name string) string {
+	remedy := [2]string{id, name}
+	if known, ok := c.ones.Load(remedy); ok {
+		return known.(string)
 	}
-	second := c.Medicines(b.CatalogueID, b.Name)
-	return len(second) == 1 && first[0].ID == second[0].ID
+	one := ""
+	if list := c.Medicines(id, name); len(list) == 1 {
+		one = list[0].ID
+	}
+	c.ones.Store(remedy, one)
+	return one
 }
 
 // InClass tells whether one of the medicines is of a class.

@@ -199,7 +199,8 @@ func (c *labCourse) tellingFirst() []int {
 type labelSpot struct{ x, y, w int }
 
 // placeLabels finds a place for the label of each mark that meets no other label and no other mark: above it, below it, or
-// at its sides; an empty one where there is none. Those that come first in the order have the choice.
+// at its sides; an empty one where there is none. Those that come first in the order have the choice, and the very first
+// is put further off where its neighbours leave no room.
 func placeLabels(spots []labelSpot, order []int, area Area, em int) []image.Rectangle {
 	places := make([]image.Rectangle, len(spots))
 	mark := func(s labelSpot) image.Rectangle {
@@ -231,6 +232,9 @@ func placeLabels(spots []labelSpot, order []int, area Area, em int) []image.Rect
 		if above := at(left, s.y-em*7/10); above.Min.Y >= area.Top { // else what stands over the plot is near
 			tries = append([]image.Rectangle{above}, tries...)
 		}
+		if i == order[0] {
+			tries = append(tries, furtherOff(s, left, area, em, at)...)
+		}
 		for _, box := range tries {
 			if free(i, box) {
 				places[i] = box
@@ -239,4 +243,16 @@ func placeLabels(spots []labelSpot, order []int, area Area, em int) []image.Rect
 		}
 	}
 	return places
+}
+
+// furtherOff are places for the figure that counts most, which is better further off than not there.
+func furtherOff(s labelSpot, left int, area Area, em int, at func(x, baseline int) image.Rectangle) (tries []image.Rectangle) {
+	for _, down := range []int{-20, 26, -33, 39} {
+		for _, x := range []int{left, s.x + em*7/10, s.x - em*7/10 - s.w} {
+			if box := at(x, s.y+em*down/10); box.Min.Y >= area.Top {
+				tries = append(tries, box)
+			}
+		}
+	}
+	return tries
 }

@@ -20,6 +20,9 @@ func TestFiguresOfBloodTestsNeverMeet(t *testing.T) {
 			c.values = append(c.values, labValue{diary.MustDate(2026, 1, 1), float64(r.IntN(300))})
 		}
 		places := placeLabels(spots, c.tellingFirst(), area, em)
+		if places[len(places)-1].Empty() {
+			t.Errorf("seed %d: the latest has no figure", seed)
+		}
 		for i, a := range places {
 			if a.Empty() {
 				continue

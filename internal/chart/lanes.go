@@ -35,6 +35,8 @@ type note struct {
 	night float64
 	form  shape
 	label string
+	// dated is the label with its day, for where it stands away from its mark.
+	dated string
 }
 
 // bars lists the remedies in view, the earliest first. Nobody may change them.
@@ -108,7 +110,7 @@ func (t *timeline) marks() []note {
 	var notes []note
 	add := func(d diary.Date, form shape, label string) {
 		if i := d.Sub(t.view.First); i >= 0 && i < t.nights() {
-			notes = append(notes, note{float64(i) + 0.5, form, label})
+			notes = append(notes, note{night: float64(i) + 0.5, form: form, label: label})
 		}
 	}
 	for _, r := range t.diary.Labs {
@@ -133,6 +135,9 @@ func (t *timeline) marks() []note {
 			continue
 		}
 		merged = append(merged, n)
+	}
+	for i, n := range merged {
+		merged[i].dated = wording.Pair(l, l.DayMonth(t.view.First.AddDays(int(n.night))), n.label)
 	}
 	return merged
 }

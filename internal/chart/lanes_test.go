@@ -112,3 +112,60 @@ func TestWordsOfAMarkStandBehindItWhereThereIsNoRoomBefore(t *testing.T) {
 		}
 	}
 }
+
+// The latest blood test is the one that counts: it has its words whole, and those before give way, however near one
+// another or the right edge they are.
+func TestTheLatestBloodTestHasItsWordsWhole(t *testing.T) {
+	for _, size := range []float64{10, 16, 20} {
+		s := Style{Palette: Light(), TextPt: size, DPI: 96, L: english(t)}
+		m := measure{s}
+		const left, right = 40, 900
+		place := func(night float64) int { return left + int(night*float64(right-left)/100) }
+		latest := "Ferritin 22 µg/L"
+		for name, nights := range map[string][]float64{
+			"two close together":   {50, 53},
+			"two near the edge":    {90, 97},
+			"two at the edge":      {98, 99.5},
+			"three at the edge":    {97, 98, 99.5},
+			"two at the beginning": {1, 3},
+			"three far apart":      {5, 50, 95},
+		} {
+			var notes []note
+			for i, n := range nights {
+				label := "Transferrin saturation 17.5 %"
+				if i == len(nights)-1 {
+					label = latest
+				}
+				notes = append(notes, note{n, hollowDiamond, label, "31 May: " + label})
+			}
+			placed := placeNotes(m, notes, left, right, place)
+			if last := placed[len(placed)-1]; last.word != latest && last.word != "31 May: "+latest {
+				t.Errorf("%s at %v pt: the latest is told as %q", name, size, last.word)
+			}
+			// Beside another mark it says its day, or it would be read as the other's.
+			last := placed[len(placed)-1]
+			for _, n := range placed[:len(placed)-1] {
+				if last.at < n.x && last.word == latest {
+					t.Errorf("%s at %v pt: %q stands at another's mark", name, size, last.word)
+				}
+			}
+			for i, n := range placed {
+				end := n.at + m.width(n.word, s.bandWords())
+				if n.word == "" {
+					continue
+				}
+				if n.at < left || end > right {
+					t.Errorf("%s at %v pt: %q runs from %d to %d", name, size, n.word, n.at, end)
+				}
+				for k, other := range placed {
+					if n.at < other.x && other.x < end {
+						t.Errorf("%s at %v pt: %q runs over the mark at %d", name, size, n.word, other.x)
+					}
+					if k != i && other.word != "" && n.at < other.at+m.width(other.word, s.bandWords()) && other.at < end {
+						t.Errorf("%s at %v pt: %q and %q meet", name, size, n.word, other.word)
+					}
+				}
+			}
+		}
+	}
+}

@@ -120,7 +120,7 @@ func (o *onsetClock) Text() string {
 	parts := []string{o.Title() + "."}
 	first, last := o.c.Weeks[0], o.c.Weeks[len(o.c.Weeks)-1]
 	parts = append(parts, l.N("chart.onset_clock.weeks", len(o.c.Weeks),
-		"first", l.DateMedium(first.Week), "at_first", o.clock(first.Median), "last", l.DateMedium(last.Week), "at_last", o.clock(last.Median)),
+		"first", l.DateMedium(first.Week), "at_first", wording.MiddleOnset(l, first.Median, first.MostlyAllDay()), "last", l.DateMedium(last.Week), "at_last", wording.MiddleOnset(l, last.Median, last.MostlyAllDay())),
 		wording.OnsetClock(l, o.c))
 	for _, p := range o.phases() {
 		if words := o.dose(p, wording.PhaseDose(l, p.Phase)); words != "" {
@@ -129,8 +129,6 @@ func (o *onsetClock) Text() string {
 	}
 	return sentences(parts...)
 }
-
-func (o *onsetClock) clock(v float64) string { return wording.Value(o.s.L, compare.OnsetMinutes, v) }
 
 // legend says what the marks are.
 func (o *onsetClock) legend() []legendItem {

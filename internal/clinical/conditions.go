@@ -55,8 +55,11 @@ var cautions = map[string][]caution{
 		{kind: KidneyBuildUp, entries: map[string]string{"magnesium": "Van Laecke 2023, Kidney Dial 4:1"}},
 	},
 	"apnoea": {{kind: ApnoeaBreathing,
-		medicines: map[string]string{oxycodone: "Targin SmPC 4.4", "clonazepam": "Rivotril SmPC 4.3", "zolpidem": "Stilnoct SmPC 4.3"},
-		classes:   map[catalogue.Class]string{catalogue.Opioid: "Farney 2003, Chest 123:632"},
+		medicines: beside(benzodiazepines, "EU core safety profile of brotizolam 4.3", map[string]string{
+			oxycodone: "Targin SmPC 4.4", "clonazepam": "Rivotril SmPC 4.3", "zolpidem": "Stilnoct SmPC 4.3",
+			"zopiclone": "Zopiclone leaflet 2", "eszopiclone": "Zopiclone leaflet 2",
+		}),
+		classes: map[catalogue.Class]string{catalogue.Opioid: "Farney 2003, Chest 123:632"},
 	}},
 	"depression": {{kind: DepressionMood,
 		medicines: map[string]string{"valproate": aedMood, "carbamazepine": aedMood, "clonazepam": "Rivotril SmPC 4.4"},
@@ -70,9 +73,11 @@ var cautions = map[string][]caution{
 	},
 	"pregnancy": {{kind: PregnancyAsk,
 		medicines: map[string]string{
-			pramipexole: "Sifrol leaflet 2", "ropinirole": "Adartrel SmPC 4.3",
+			pramipexole: "Sifrol leaflet 2", "ropinirole": "Adartrel SmPC 4.3", "rotigotine": "Neupro SmPC 4.6",
+			levodopa: "Madopar SmPC 4.3", "gabapentin": neurontin, "gabapentin enacarbil": neurontin, "clonazepam": "Rivotril SmPC 4.6",
 			"carbamazepine": mhra2021, "phenobarbital": mhra2021, "primidone": mhra2021,
 		},
+		classes: map[catalogue.Class]string{catalogue.Opioid: "FDA 22 Mar 2016"},
 		entries: map[string]string{tonicWater: "BfR 2005", quinineTablets: "BfR 2005"},
 	}},
 }
@@ -82,7 +87,24 @@ const (
 	aedMood  = "FDA 16 Dec 2008"
 	rabe     = "Rabe 2020, Phlebology 35:447"
 	mhra2021 = "MHRA Jan 2021"
+	// Gabapentin enacarbil becomes gabapentin in the body.
+	neurontin = "Neurontin SmPC 4.6"
 )
+
+// benzodiazepines without those whose own label was read.
+var benzodiazepines = []string{
+	"alprazolam", "bentazepam", "bromazepam", "brotizolam", "chlordiazepoxide", "clobazam", "clorazepate", "clotiazepam", "cloxazolam",
+	"diazepam", "estazolam", "etizolam", "flunitrazepam", "flurazepam", "ketazolam", "loprazolam", "lorazepam", "lormetazepam", "medazepam",
+	"midazolam", "nitrazepam", "nordazepam", "oxazepam", "prazepam", "quazepam", "temazepam", "tetrazepam", "triazolam",
+}
+
+// beside adds medicines that all stand on one source to those that have their own.
+func beside(medicines []string, source string, own map[string]string) map[string]string {
+	for _, m := range medicines {
+		own[m] = source
+	}
+	return own
+}
 
 // has tells whether a condition is answered with yes under "About me", or said by the diary in another way.
 func has(d diary.Diary, c *catalogue.Catalogue, condition string, on diary.Date) bool {
@@ -90,11 +112,9 @@ func has(d diary.Diary, c *catalogue.Catalogue, condition string, on diary.Date)
 	case "pregnancy":
 		return pregnant(d, c, on)
 	case "kidneys":
-		if egfr, _, _ := latest(d.Labs, diary.EGFR, on); egfr.IsSet() {
-			r, _ := egfr.Get()
-			if r.Value < weakKidneys {
-				return true
-			}
+		egfr, _, _ := latest(d.Labs, diary.EGFR, on)
+		if r, tested := egfr.Get(); tested && (r.Value < weakKidneys || !isStale(r, on)) {
+			return r.Value < weakKidneys // a figure of the last year says more than an answer
 		}
 	}
 	return d.Background.Conditions[slices.Index(diary.Conditions[:], condition)] == diary.Yes

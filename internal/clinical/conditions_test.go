@@ -46,6 +46,7 @@ func TestWhatIsToldAboutThePersonIsSaidBesideWhatItMattersTo(t *testing.T) {
 		as(remedy(18, "compression_stockings", "Stockings", 0, ""), diary.Device), as(remedy(19, "pneumatic_compression", "Sleeves", 0, ""), diary.Device),
 		remedy(20, "", "Cymbalta", 30, "mg"), as(remedy(21, "iron_oral", "Iron", 65, "mg"), diary.Supplement), as(remedy(22, "massage", "Massage", 0, ""), diary.ManualTherapy),
 		remedy(23, "", "Codein", 30, "mg"), remedy(24, "", "Methadon", 5, "mg"), remedy(25, "levodopa", "Restex", 100, "mg"), remedy(26, "", "Ibuprofen", 400, "mg"),
+		remedy(27, "", "Imovane", 7.5, "mg"), remedy(28, "", "Seresta", 10, "mg"), remedy(29, "", "Luminal", 100, "mg"),
 	}
 	names := func(kind clinical.PairKind, list string) []string {
 		var all []string
@@ -64,11 +65,11 @@ func TestWhatIsToldAboutThePersonIsSaidBesideWhatItMattersTo(t *testing.T) {
 			names(clinical.KidneyMedicine, "Neurontin, Lyrica, Horizant"),
 			names(clinical.KidneyDose, "Sifrol, Requip, Tramal, Targin, MST, Rivotril, Cymbalta, Codein, Methadon"),
 			names(clinical.KidneyBuildUp, "Magnesium Verla"))},
-		{"apnoea", told("apnoea"), names(clinical.ApnoeaBreathing, "Tramal, Targin, MST, Rivotril, Stilnox, Codein, Methadon")},
+		{"apnoea", told("apnoea"), names(clinical.ApnoeaBreathing, "Tramal, Targin, MST, Rivotril, Stilnox, Codein, Methadon, Imovane, Seresta")},
 		{"depression", told("depression"), names(clinical.DepressionMood, "Neurontin, Lyrica, Horizant, Rivotril, Tegretal, Depakine")},
 		{"neuropathy", told("neuropathy"), slices.Concat(names(clinical.NeuropathyB6, "Vitamin B6"), names(clinical.NeuropathyCompression, "Stockings, Sleeves"))},
 		{"pregnancy", told("pregnancy"), slices.Concat(names(clinical.PregnancyMedicine, "Lyrica, Depakine"),
-			names(clinical.PregnancyAsk, "Sifrol, Requip, Tegretal, Limptar, Tonic water"))},
+			names(clinical.PregnancyAsk, "Neurontin, Horizant, Sifrol, Requip, Neupro, Tramal, Targin, MST, Rivotril, Tegretal, Limptar, Tonic water, Codein, Methadon, Restex, Luminal"))},
 		{"anaemia, to which iron's own words belong", told("anaemia"), nil},
 	} {
 		pairs := clinical.Pairs(diary.Diary{Background: x.b, Interventions: everything}, c, day(30))
@@ -91,6 +92,11 @@ func TestKidneysAreKnownByAnAnswerOrATest(t *testing.T) {
 	egfr := func(x float64) []diary.LabResult {
 		return []diary.LabResult{{Date: day(1), Test: diary.EGFR, Value: x, Unit: "mL/min/1.73 m²"}}
 	}
+	longAgo := func(x float64) []diary.LabResult {
+		labs := egfr(x)
+		labs[0].Date = day(-500)
+		return labs
+	}
 	var no, unknown diary.Background
 	no.Conditions[0], unknown.Conditions[0] = diary.No, diary.DontKnow
 	ended := remedy(2, "gabapentin", "Neurontin", 300, "mg")
@@ -104,6 +110,9 @@ func TestKidneysAreKnownByAnAnswerOrATest(t *testing.T) {
 		{"told, not tested", diary.Diary{Background: told("kidneys")}, remedy(1, "gabapentin", "Neurontin", 300, "mg"), true},
 		{"told, tested, and the dose held against the label", diary.Diary{Background: told("kidneys"), Labs: egfr(40)}, remedy(1, "gabapentin", "Neurontin", 300, "mg"), false},
 		{"tested alone, a medicine without a highest dose for kidneys", diary.Diary{Labs: egfr(40)}, remedy(1, "pramipexole", "Sifrol", 0.18, "mg"), true},
+		{"told, and a good test of this year", diary.Diary{Background: told("kidneys"), Labs: egfr(85)}, remedy(1, "pramipexole", "Sifrol", 0.18, "mg"), false},
+		{"told, and a good test of long ago", diary.Diary{Background: told("kidneys"), Labs: longAgo(85)}, remedy(1, "pramipexole", "Sifrol", 0.18, "mg"), true},
+		{"not told, and a bad test of long ago", diary.Diary{Labs: longAgo(40)}, remedy(1, "pramipexole", "Sifrol", 0.18, "mg"), true},
 		{"good kidneys", diary.Diary{Labs: egfr(90)}, remedy(1, "pramipexole", "Sifrol", 0.18, "mg"), false},
 		{"no", diary.Diary{Background: no}, remedy(1, "gabapentin", "Neurontin", 300, "mg"), false},
 		{"not known", diary.Diary{Background: unknown}, remedy(1, "gabapentin", "Neurontin", 300, "mg"), false},

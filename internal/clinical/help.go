@@ -10,13 +10,13 @@ type Help struct {
 	Crisis []CrisisLine
 }
 
-// CrisisLine is a telephone line with the name that it has there.
+// CrisisLine is a telephone line with the name that it has there, and its hours where it is not open day and night.
 type CrisisLine struct{ Name, Number string }
 
 // lines are the numbers by region (ISO 3166-1). They are those that the services and ministries of health
 // publish; SOURCES.md says which were looked up.
 var lines = map[string]Help{
-	"AR": {"107", []CrisisLine{{"Línea nacional de salud mental", "0800 999 0091"}, {"Centro de Asistencia al Suicida", "135"}}},
+	"AR": {"911 / 107", []CrisisLine{{"Línea nacional de salud mental", "0800 999 0091"}, {"Centro de Asistencia al Suicida (8–24 h)", "0800 345 1435, 135"}}},
 	"AT": {"112 / 144", []CrisisLine{{"TelefonSeelsorge", "142"}}},
 	"AU": {"000", []CrisisLine{{"Lifeline", "13 11 14"}}},
 	"BE": {"112", []CrisisLine{{"Zelfmoordlijn", "1813"}, {"Centre de Prévention du Suicide", "0800 32 123"}}},
@@ -31,7 +31,7 @@ var lines = map[string]Help{
 	"FR": {"15 / 112", []CrisisLine{{"Numéro national de prévention du suicide", "3114"}}},
 	"GB": {"999", []CrisisLine{{"Samaritans", "116 123"}}},
 	"IE": {"112 / 999", []CrisisLine{{"Samaritans", "116 123"}}},
-	"LU": {"112", []CrisisLine{{"SOS Détresse", "45 45 45"}}},
+	"LU": {"112", []CrisisLine{{"SOS Détresse (11–23 h)", "45 45 45"}}},
 	"MX": {"911", []CrisisLine{{"Línea de la Vida", "800 911 2000"}}},
 	"NL": {"112", []CrisisLine{{"113 Zelfmoordpreventie", "113, 0800 0113"}}},
 	"NZ": {"111", []CrisisLine{{"1737, need to talk?", "1737"}}},

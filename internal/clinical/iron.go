@@ -78,6 +78,8 @@ type Iron struct {
 	Stale bool
 	// Before is the ferritin of the day before the latest on which it was tested.
 	Before diary.Optional[Reading]
+	// First is the earliest ferritin, where it is neither the latest nor the one before: what iron began from.
+	First diary.Optional[Reading]
 	// SameDay is a higher ferritin of the same day: of two the lower one counts, since most of what disturbs the test
 	// makes it read high.
 	SameDay diary.Optional[Reading]
@@ -136,6 +138,7 @@ func IronOf(labs []diary.LabResult, on diary.Date) Iron {
 	var i Iron
 	i.Ferritin, i.Before, i.SameDay = latest(labs, diary.Ferritin, on)
 	i.TSAT, _, i.SameDayTSAT = latest(labs, diary.TSAT, on)
+	i.First = firstBefore(labs, i.Before)
 	if computed, ok := computedTSAT(labs, on); ok {
 		if measured, has := i.TSAT.Get(); !has || measured.Result.Date.Before(computed.Result.Date) {
 			i.TSAT, i.SameDayTSAT = diary.Some(computed), diary.None[Reading]()
@@ -210,6 +213,28 @@ func (i Iron) full() bool {
 	ferritin, hasFerritin := i.Ferritin.Get()
 	tsat, hasTSAT := i.TSAT.Get()
 	return hasFerritin && ferritin.Value > FullFerritin || hasTSAT && tsat.Value > FullTSAT
+}
+
+// firstBefore returns the earliest result of the test of a reading, on a day before it; of two of one day the lower.
+func firstBefore(labs []diary.LabResult, r diary.Optional[Reading]) (first diary.Optional[Reading]) {
+	from, ok := r.Get()
+	if !ok {
+		return first
+	}
+	for _, lab := range labs {
+		if lab.Test != from.Result.Test || !lab.Date.Before(from.Result.Date) {
+			continue
+		}
+		value, ok := diary.Convert(lab.Test, lab.Value, lab.Unit, diary.Units(lab.Test)[0])
+		if !ok {
+			continue
+		}
+		was, has := first.Get()
+		if !has || lab.Date.Before(was.Result.Date) || lab.Date == was.Result.Date && value < was.Value {
+			first = diary.Some(Reading{Value: value, Result: lab})
+		}
+	}
+	return first
 }
 
 // latest returns the last result of a test up to a date, the one of an earlier day before it, and a higher one of the

@@ -75,4 +75,15 @@ func TestIronBegunTellsStartsAndWhenTheyAreJudged(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
+	infused := remedy(5, "", "Ferinject", 1, "g")
+	infused.Phases[0].End = diary.Some(day(12))
+	infused.Phases = append(infused.Phases, diary.Phase{Start: day(12), Dose: diary.Some(500.0)})
+	d := diary.Diary{Interventions: []diary.Intervention{infused}}
+	if got := clinical.IronBegunIn(d, c); len(got) != 2 || got[1].On != day(12) {
+		t.Errorf("of an infusion in two parts: %v", got)
+	}
+	d.Labs = []diary.LabResult{lab(35, diary.Ferritin, 300, "µg/L")}
+	if soon, ok := clinical.IronOf(d.Labs, day(40)).Beside(d, c, day(40)).SoonAfter.Get(); !ok || soon.On != day(12) {
+		t.Errorf("tested 23 days after its second part: %v", soon)
+	}
 }

@@ -20,19 +20,20 @@ type IronBegun struct {
 const ironJudged = 84
 
 // IronBegunIn lists the starts and restarts of iron, by mouth or by vein, in order of their dates. A changed dose
-// is none.
+// is none, but of what is given once every dose is a new one.
 func IronBegunIn(d diary.Diary, c *catalogue.Catalogue) []IronBegun {
 	var list []IronBegun
 	for _, iv := range d.Interventions {
 		if !c.IsIron(iv.CatalogueID, iv.Name) {
 			continue
 		}
-		days := c.Windows(iv).JudgeAfter
+		w := c.Windows(iv)
+		days := w.JudgeAfter
 		if days == 0 {
 			days = ironJudged
 		}
 		for i, p := range iv.Phases {
-			if i == 0 || iv.Phases[i-1].End != diary.Some(p.Start) {
+			if i == 0 || w.Once || iv.Phases[i-1].End != diary.Some(p.Start) {
 				list = append(list, IronBegun{Name: iv.Name, On: p.Start, JudgeOn: p.Start.AddDays(days), ByVein: !c.IsIronByMouth(iv.CatalogueID, iv.Name)})
 			}
 		}

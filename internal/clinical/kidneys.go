@@ -9,6 +9,9 @@ import (
 // KidneyMedicine is a medicine whose dose goes by the kidneys, beside a kidney disease of which the diary has no figure.
 const KidneyMedicine PairKind = "kidney_medicine"
 
+// isStale tells whether a result is more than a year old.
+func isStale(r Reading, on diary.Date) bool { return on.Sub(r.Result.Date) > staleDays }
+
 // KidneyCreatinine is such a medicine beside a creatinine without an eGFR of that time: the label goes by the filtration,
 // which follows from creatinine together with age and sex.
 const KidneyCreatinine PairKind = "kidney_creatinine"
@@ -41,7 +44,7 @@ func byKidneyDisease(d diary.Diary, list []taken, on diary.Date) []Pair {
 func ofLastYear(labs []diary.LabResult, test diary.LabTest, on diary.Date) (result diary.LabResult, ok bool) {
 	newest, _, _ := latest(labs, test, on)
 	r, ok := newest.Get()
-	if !ok || on.Sub(r.Result.Date) > staleDays {
+	if !ok || isStale(r, on) {
 		return diary.LabResult{}, false
 	}
 	return r.Result, true

@@ -49,8 +49,8 @@ const impulsesTold = 3 * impulseDays
 
 // Impulses are new urges or sudden sleep under a medicine, as the question about them was answered.
 type Impulses struct {
-	// Intervention is the name under which it is or was taken last.
-	Intervention string
+	// Intervention is the name under which it is or was taken last, and ToldUnder that under which it was told.
+	Intervention, ToldUnder string
 	// Told is the latest answer that there were some; Since is when it was last answered after it that there were none.
 	Told  diary.SideEffect
 	Since diary.Optional[diary.Date]
@@ -60,6 +60,9 @@ type Impulses struct {
 // what is still taken.
 func ImpulsesTold(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Impulses {
 	var list []Impulses
+	if len(answers(d.Interventions, on)) == 0 {
+		return list
+	}
 	done := map[int64]bool{}
 	for _, iv := range d.Interventions {
 		if done[iv.ID] {
@@ -82,10 +85,59 @@ func ImpulsesTold(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Impuls
 		}
 		lately := on.Sub(found.Told.Date) < impulsesTold
 		if found.Told.Severity != diary.NoEffect && (lately || !found.Since.IsSet() && taken) {
+			found.ToldUnder = toldUnder(course, found.Told)
 			list = append(list, found)
 		}
 	}
 	return list
+}
+
+// Severe is a side effect that was noted as severe.
+type Severe struct {
+	// Intervention is the name under which it was noted.
+	Intervention string
+	Effect       diary.SideEffect
+}
+
+// severeTold is how many days a severe side effect of what is still taken is told.
+const severeTold = 365
+
+// mostSevere is how many of one medicine are told.
+const mostSevere = 2
+
+// SevereEffects finds the severe side effects, the latest first, of the last year before a date under what is still
+// taken, and of the last three months under anything else. Answers to the question on impulses and sleep attacks are
+// not among them: see ImpulsesTold.
+func SevereEffects(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Severe {
+	var list []Severe
+	for _, iv := range d.Interventions {
+		if !slices.ContainsFunc(iv.SideEffects, isSevere) {
+			continue
+		}
+		var found []Severe
+		taken := slices.ContainsFunc(sameCourse(d, iv, c), func(one diary.Intervention) bool { return one.PhaseOn(on) >= 0 })
+		for _, e := range iv.SideEffects {
+			if !isSevere(e) || e.Date.After(on) {
+				continue
+			}
+			if ago := on.Sub(e.Date); ago < impulsesTold || taken && ago < severeTold {
+				found = append(found, Severe{iv.Name, e})
+			}
+		}
+		slices.SortStableFunc(found, func(a, b Severe) int { return b.Effect.Date.Compare(a.Effect.Date) })
+		list = append(list, found[:min(len(found), mostSevere)]...)
+	}
+	return list
+}
+
+func isSevere(e diary.SideEffect) bool {
+	return e.Severity == diary.SevereEffect && e.Effect != diary.ImpulseCheck
+}
+
+// toldUnder is the name of the remedy of a course under which a side effect was noted.
+func toldUnder(course []diary.Intervention, e diary.SideEffect) string {
+	at := slices.IndexFunc(course, func(iv diary.Intervention) bool { return slices.Contains(iv.SideEffects, e) })
+	return course[at].Name
 }
 
 // takenLast is the remedy of a course that was begun last, of those taken on a date where there are some.

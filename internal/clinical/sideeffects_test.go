@@ -164,7 +164,7 @@ func TestImpulsesAreToldUnderTheNameTakenNow(t *testing.T) {
 	d := switched("Ropinirol", "Requip", 20, 20)
 	d.Interventions[0].SideEffects = []diary.SideEffect{{Date: day(-150), Effect: diary.ImpulseCheck, Severity: diary.ModerateEffect}}
 	told := clinical.ImpulsesTold(d, c, day(30))
-	if len(told) != 1 || told[0].Intervention != "Requip" || told[0].Told.Date != day(-150) || told[0].Since.IsSet() {
+	if len(told) != 1 || told[0].Intervention != "Requip" || told[0].ToldUnder != "Ropinirol" || told[0].Told.Date != day(-150) || told[0].Since.IsSet() {
 		t.Errorf("told %+v", told)
 	}
 	d.Interventions[1].SideEffects = []diary.SideEffect{{Date: day(29), Effect: diary.ImpulseCheck, Severity: diary.NoEffect}}

@@ -19,9 +19,12 @@
 //   - “Before” never reaches back past the step before: raising 1 mg to 3 mg is compared with the nights
 //     on 1 mg, without that dose's own run-in; a restart with the nights off, without the carry-over.
 //   - After a stop the carry-over replaces the run-in. What is given once, as an infusion is, is not stopped: it is in
-//     effect for its carry-over.
+//     effect for its carry-over. Parts given within 28 days of each other are one course; given later it is a
+//     restart, and not a round of nights with it and without it.
 //   - Phases that follow each other with one night between them are a dose change, since people often
 //     write the last night as the end. A phase that repeats the dose, times and schedule before it is no step.
+//     Doses raised one after another, each for less than its run-in and 14 nights, are one step with the first
+//     night of the first, the dose of the last, and a run-in that ends as long after the last as it would alone.
 //   - Pairs of nights for φ are dates next to each other that both count.
 //   - A step within 7 nights is named at once, however few nights there are; columns are held against
 //     each other once there are 7 nights a side.

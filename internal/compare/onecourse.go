@@ -77,7 +77,11 @@ func (c *course) steps(d diary.Diary, opts Options) ([]Step, error) {
 			at = s.First.AddDays(-1)
 			s.From = c.written(d, begun.Start, s.From)
 		} else {
-			s.To = c.written(d, begun.Start, s.To)
+			reached := begun.Start
+			if !s.Reached.IsZero() {
+				reached = s.Reached
+			}
+			s.To = c.written(d, reached, s.To)
 			if s.Kind == DoseChange {
 				s.From = c.written(d, c.whole.Phases[s.Phase-1].Start, s.From)
 			}

@@ -13,7 +13,12 @@ type OnsetWeek struct {
 	Week diary.Date
 	// Side is in minutes after noon, past 1440 where the clock is AcrossNoon; nights with symptoms all day count as noon.
 	Side
+	// AllDay is how many nights had symptoms all day.
+	AllDay int
 }
+
+// MostlyAllDay tells whether more than half of the nights had: the median is then noon by convention alone.
+func (w OnsetWeek) MostlyAllDay() bool { return 2*w.AllDay > w.N }
 
 // OnsetShift is a change of level that the weekly onsets show.
 type OnsetShift struct {
@@ -21,6 +26,8 @@ type OnsetShift struct {
 	Week, Low, High diary.Date
 	// Before and After are the means of the weekly medians on either side, up to the next change, in minutes after noon.
 	Before, After float64
+	// BeforeAllDay and AfterAllDay say that most weeks on that side are MostlyAllDay.
+	BeforeAllDay, AfterAllDay bool
 }
 
 // Size is by how many minutes the level changed.
@@ -112,10 +119,27 @@ func OnsetClockOf(d diary.Diary, iv diary.Intervention, same func(a, b diary.Int
 	for i, w := range c.Weeks {
 		y[i] = w.Median
 	}
-	for _, x := range changePoints(y, OnsetMinutes.MinimalImportant(0)) {
-		c.Shifts = append(c.Shifts, OnsetShift{Week: c.Weeks[x.at].Week, Low: c.Weeks[x.low].Week, High: c.Weeks[x.high].Week, Before: x.before, After: x.after})
+	changes, before := changePoints(y, OnsetMinutes.MinimalImportant(0)), 0
+	for i, x := range changes {
+		after := len(c.Weeks)
+		if i+1 < len(changes) {
+			after = changes[i+1].at
+		}
+		c.Shifts = append(c.Shifts, OnsetShift{Week: c.Weeks[x.at].Week, Low: c.Weeks[x.low].Week, High: c.Weeks[x.high].Week, Before: x.before, After: x.after,
+			BeforeAllDay: mostlyAllDay(c.Weeks[before:x.at]), AfterAllDay: mostlyAllDay(c.Weeks[x.at:after])})
+		before = x.at
 	}
 	return c, len(c.Weeks) > 0
+}
+
+func mostlyAllDay(weeks []OnsetWeek) bool {
+	n := 0
+	for _, w := range weeks {
+		if w.MostlyAllDay() {
+			n++
+		}
+	}
+	return 2*n > len(weeks)
 }
 
 // weeks describes onsets in weeks counted from a date; weeks with too few are left out.
@@ -139,7 +163,9 @@ func (c OnsetClock) weeks(onsets []dated, from diary.Date) []OnsetWeek {
 		}
 		w.Last = n.date
 		v := n.value
-		if !n.allDay {
+		if n.allDay {
+			w.AllDay++
+		} else {
 			v = c.Of(diary.Clock(v))
 		}
 		values = append(values, v)

@@ -208,3 +208,26 @@ func TestTheClockCountsWeeksFromTheStartAndLeavesOutThinOnes(t *testing.T) {
 		}
 	}
 }
+
+// Weeks of symptoms all day are told as such, and not as an onset at noon.
+func TestTheClockTellsWeeksOfSymptomsAllDay(t *testing.T) {
+	first := diary.MustDate(2024, 3, 4)
+	d := onsetDiary(first, 40, func(w, _ int) int { return 600 - w/20*200 })
+	for i := range d.Nights {
+		if d.Nights[i].Date.Sub(first) >= 30*7 {
+			d.Nights[i].Onset, d.Nights[i].AllDay = diary.None[diary.Clock](), true
+		}
+	}
+	c, _ := OnsetClockOf(d, diary.Intervention{ID: 1, Name: "Ropinirole", Phases: []diary.Phase{{Start: first.AddDays(70)}}}, nil)
+	if len(c.Shifts) != 2 {
+		t.Fatalf("%+v", c.Shifts)
+	}
+	earlier, allDay := c.Shifts[0], c.Shifts[1]
+	if earlier.BeforeAllDay || earlier.AfterAllDay || allDay.BeforeAllDay || !allDay.AfterAllDay {
+		t.Errorf("%+v, then %+v", earlier, allDay)
+	}
+	months := Onsets(d)
+	if months[0].MostlyAllDay() || !months[len(months)-1].MostlyAllDay() {
+		t.Errorf("%+v to %+v", months[0], months[len(months)-1])
+	}
+}

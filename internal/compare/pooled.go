@@ -56,6 +56,9 @@ func (p *planner) pooled(r *runner, plans []diary.PlannedComparison, outcomes []
 		if !slices.ContainsFunc(steps, opts.includes) {
 			continue
 		}
+		if steps[0].Windows.Once {
+			continue // given again is not taken away in between
+		}
 		drawn := keptPlan(plans, steps)
 		if rounds(steps) < 2 && drawn == nil {
 			continue

@@ -95,12 +95,22 @@ func stepsIn(d diary.Diary, courses []course, opts Options) ([]Step, error) {
 type phaseAt struct {
 	diary.Phase
 	index int
+	// last is the place of the last phase that is in it, and spread after how many days that began.
+	last, spread int
+}
+
+// reached is the first night at the last of several doses, each of which was higher; the zero Date of a single dose.
+func (p phaseAt) reached(w Windows) (night diary.Date) {
+	if w.Once || p.last == p.index {
+		return night
+	}
+	return p.Start.AddDays(p.spread)
 }
 
 func sortedPhases(iv diary.Intervention) ([]phaseAt, error) {
 	phases := make([]phaseAt, len(iv.Phases))
 	for i, p := range iv.Phases {
-		phases[i] = phaseAt{p, i}
+		phases[i] = phaseAt{Phase: p, index: i, last: i}
 		if p.Start.IsZero() {
 			return nil, &PhaseError{iv.Name, i, diary.Required}
 		}
@@ -124,9 +134,7 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 		return nil, err
 	}
 	windows := windowsOf(iv, opts)
-	if windows.Once {
-		works(phases, windows.CarryOver)
-	}
+	phases = judgedTogether(phases, windows)
 	base := Step{InterventionID: iv.ID, Intervention: iv.Name, CatalogueID: iv.CatalogueID, Index: index, Course: index}
 	if opts.NeverStop != nil {
 		base.NeverStopSuddenly = opts.NeverStop(iv)
@@ -134,14 +142,15 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 
 	var steps []Step
 	for i, p := range phases {
-		follows := i > 0 && p.Start.Sub(phases[i-1].End.Or(p.Start)) <= contiguousGap
-		if !follows || !samePrescription(phases[i-1].Phase, p.Phase) {
+		goesOn := i > 0 && !windows.Once && follows(phases[i-1], p)
+		if !goesOn || !samePrescription(phases[i-1].Phase, p.Phase) {
 			s := base
 			s.Kind, s.Phase, s.First, s.To = Start, p.index, p.Start, doseOf(p.Phase)
 			s.Windows = windows
-			s.Windows.RunIn = p.RunInDays.Or(windows.RunIn)
+			s.Windows.RunIn = p.RunInDays.Or(windows.RunIn) + p.spread
+			s.Reached = p.reached(windows)
 			switch {
-			case follows:
+			case goesOn:
 				s.Kind, s.From = DoseChange, doseOf(phases[i-1].Phase)
 			case i > 0:
 				s.Kind = Restart
@@ -160,7 +169,7 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 			continue
 		}
 		s := base
-		s.Kind, s.Phase, s.First, s.From = Stop, p.index, end, doseOf(p.Phase)
+		s.Kind, s.Phase, s.First, s.From = Stop, p.last, end, doseOf(p.Phase)
 		s.Windows = windows
 		// What was settling in is over; what may linger is the carry-over.
 		s.Windows.RunIn = 0
@@ -176,19 +185,89 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 	return steps, nil
 }
 
-// works lets phases of what is given once, in order, last as long as it works, or until it is given again.
-func works(phases []phaseAt, days int) {
-	for i := range phases {
-		end, ended := phases[i].End.Get()
+// judgedTogether joins the phases, in order, of which no step by itself would have nights on both sides.
+func judgedTogether(phases []phaseAt, w Windows) []phaseAt {
+	if w.Once {
+		return courses(phases, w.CarryOver)
+	}
+	return raisings(phases, w.RunIn)
+}
+
+// samePart is within how many days what is given once is given in parts: 1,500 mg of iron as 1,000 and 500 mg a week later
+// (Ferinject SmPC 4.2), 1,000 mg as five times 200 mg within two weeks (Venofer label 2.3).
+const samePart = 28
+
+// courses joins the parts of what is given once, in order, and lets each course last as long as it works, or until it is
+// given again.
+func courses(phases []phaseAt, days int) []phaseAt {
+	var list []phaseAt
+	var last diary.Date // on which a part was given
+	for _, p := range phases {
+		if n := len(list); n > 0 && p.Start.Sub(last) <= samePart {
+			list[n-1].add(p)
+		} else {
+			list = append(list, p)
+		}
+		last = p.Start
+	}
+	for i := range list {
+		end, ended := list[i].End.Get()
 		if !ended {
 			continue
 		}
 		end = end.AddDays(days)
-		if i+1 < len(phases) && phases[i+1].Start.Before(end) {
-			end = phases[i+1].Start
+		if i+1 < len(list) {
+			end = earlier(end, list[i+1].Start)
 		}
-		phases[i].End = diary.Some(end)
+		list[i].End = diary.Some(end)
 	}
+	return list
+}
+
+// add makes one of two parts. The sum of two units is not known.
+func (p *phaseAt) add(q phaseAt) {
+	a, hasA := p.Dose.Get()
+	b, hasB := q.Dose.Get()
+	p.Dose = diary.None[float64]()
+	if hasA && hasB && p.Unit == q.Unit {
+		p.Dose = diary.Some(a + b)
+	}
+	p.End, p.last, p.spread = q.End, q.last, q.Start.Sub(p.Start)
+}
+
+// raisings joins doses that were raised step by step, in order, where a step was too short for a verdict: most medicines for
+// restless legs are begun so, week by week. Each step by itself has no nights that count before it, or after it.
+func raisings(phases []phaseAt, runIn int) []phaseAt {
+	var list []phaseAt
+	for _, p := range phases {
+		n := len(list)
+		// What was lowered for a while and raised again was lowered.
+		lowered := n > 1 && follows(list[n-2], list[n-1]) && !isRaised(list[n-2], list[n-1])
+		if n == 0 || lowered || !isRaised(list[n-1], p) || !list[n-1].tooShort(p, runIn) {
+			list = append(list, p)
+			continue
+		}
+		first := list[n-1]
+		p.spread = p.Start.Sub(first.Start)
+		p.Start, p.StartIs, p.index = first.Start, first.StartIs, first.index
+		list[n-1] = p
+	}
+	return list
+}
+
+// tooShort tells whether a dose has no nights for a verdict before the next, its run-in aside.
+func (p phaseAt) tooShort(next phaseAt, runIn int) bool {
+	return next.Start.Sub(p.Start)-p.spread < p.RunInDays.Or(runIn)+MinForVerdict
+}
+
+// follows tells whether a phase is the next without a break.
+func follows(was, p phaseAt) bool { return p.Start.Sub(was.End.Or(p.Start)) <= contiguousGap }
+
+// isRaised tells whether it is so at a higher dose.
+func isRaised(was, p phaseAt) bool {
+	a, hasA := was.Dose.Get()
+	b, hasB := p.Dose.Get()
+	return follows(was, p) && hasA && hasB && was.Unit == p.Unit && b > a
 }
 
 // windowsOf puts what the user set before what the catalogue says.

@@ -40,6 +40,9 @@ type OnsetMonth struct {
 	AllDay int
 }
 
+// MostlyAllDay tells whether more than half of the nights did: the median is then noon by convention alone.
+func (m OnsetMonth) MostlyAllDay() bool { return 2*m.AllDay > m.N }
+
 // Onsets describes onset times month by month, in order; months without any are left out.
 func Onsets(d diary.Diary) []OnsetMonth {
 	var months []OnsetMonth

@@ -57,7 +57,10 @@ type Step struct {
 	End diary.Optional[diary.Date]
 	// From and To are the doses before and after; an empty Dose is "none" or "not said".
 	From, To Dose
-	Windows  Windows
+	// Reached is the first night at the dose To, where it was raised to that from First on in steps too short to be judged
+	// one by one; the zero Date elsewhere.
+	Reached diary.Date
+	Windows Windows
 	// NeverStopSuddenly is copied from the catalogue so that safety words can be shown beside it.
 	NeverStopSuddenly bool
 }

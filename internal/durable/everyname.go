@@ -2,18 +2,23 @@ package durable
 
 import (
 	"errors"
+	"io"
 	"os"
 )
 
-// WriteEveryName is Write for a file that may have further names, hard links, which must not show any more what it
+// WriteEveryName is Make for a file that may have further names, hard links, which must not show any more what it
 // held: what they lead to is written over with the same data. unreached says that this did not succeed. Only
-// the name in path changes in one step.
-func WriteEveryName(path string, data []byte) (unreached bool, err error) {
+// the name that place gives changes in one step.
+func WriteEveryName(path string, data []byte, place func(made string) error) (unreached bool, err error) {
+	write := func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	}
 	if Names(path) < 2 {
-		return false, Write(path, data)
+		return false, Make(path, write, place)
 	}
 	former, openErr := os.OpenFile(path, os.O_WRONLY, 0) // the names that stay lead there
-	if err := Write(path, data); err != nil {
+	if err := Make(path, write, place); err != nil {
 		if openErr == nil {
 			err = errors.Join(err, former.Close())
 		}

@@ -15,9 +15,11 @@ import (
 // Find opens files and folders, and tells what is in them. Nothing is decided yet: Propose does that, as
 // often as the user changes a choice. Errors are *Fault, or the context's.
 func Find(ctx context.Context, paths []string, env Env) (*Found, error) {
+	input := env.Input
+	env.Input = nil // it is asked for while files are opened
 	return find(ctx, env, paths, func(i int, found func(source.Item) error) error {
 		if paths[i] == StandardInput {
-			return source.OpenBytes(ctx, StandardInput, env.Input, found)
+			return source.OpenBytes(ctx, StandardInput, input(), found)
 		}
 		return source.Open(ctx, paths[i], found)
 	})
@@ -69,9 +71,9 @@ type Env struct {
 	Order DateOrder
 	// Nights are the hours at which the nights of the diary end: they tell the night of a moment.
 	Nights diary.Boundaries
-	// Input is what came through standard input. It is kept in memory: a file of it would be left in plain by a
-	// program that is killed.
-	Input []byte
+	// Input gives what came through standard input. It is kept in memory: a
+	// file of it would be left in plain by a program that is killed.
+	Input func() []byte
 }
 
 // Found is what files hold.

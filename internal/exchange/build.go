@@ -26,6 +26,7 @@ type builder struct {
 	exposures map[oneExposure]bool
 	columns   []Column // of all parts
 	used      int
+	once      bool // nothing is asked of what was found afterwards
 }
 
 // part brings in one part. An error is a *Fault that says why nothing of it can be.
@@ -42,6 +43,9 @@ func (b *builder) part(p Part, chosen Choices) error {
 		var err error
 		if set, err = readAnyTable(b.asked, b.found.words, p.table, place{p.File, p.Sheet}, b.found.env.Zone, b.found.env.Nights, b.latest, chosen); err != nil {
 			return err
+		}
+		if b.once {
+			p.table.Rows = nil // they go one by one
 		}
 	} else {
 		set = set.Clone()

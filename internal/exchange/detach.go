@@ -7,15 +7,12 @@ import (
 )
 
 // detach lets the texts of a diary go from the file in which they stand: otherwise the whole file would stay in memory
-// as long as one note of it.
+// as long as one note of it. The notes of nights were let go when they were put together.
 func detach(d *diary.Diary) {
 	own := func(texts ...*string) {
 		for _, text := range texts {
 			*text = strings.Clone(*text)
 		}
-	}
-	for i := range d.Nights {
-		own(&d.Nights[i].Note)
 	}
 	for i := range d.Episodes {
 		own(&d.Episodes[i].Note)

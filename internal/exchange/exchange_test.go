@@ -3,26 +3,18 @@ package exchange_test
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/json"
-	"errors"
 	"io"
 	"maps"
 	"reflect"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf16"
 
-	"stillnight/internal/catalogue"
-	"stillnight/internal/demo"
 	"stillnight/internal/diary"
-	"stillnight/internal/diary/diarytest"
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/explain"
-	"stillnight/internal/i18n"
 	"stillnight/internal/i18n/i18ntest"
 )
 
@@ -55,157 +47,6 @@ func TestTimesAreReadAsPeopleWriteThem(t *testing.T) {
 			}
 			if h, ok := n.SleepHours.Get(); !ok || h != 7.5 {
 				t.Errorf("%q gives %v, %v", slept, h, ok)
-			}
-		}
-	}
-}
-
-func TestAWholeDiaryGoesOutAsJSONAndComesBack(t *testing.T) {
-	d := demo.Diary(1, latest, i18ntest.Speak(t, "en"))
-	var b bytes.Buffer
-	if err := exchange.WriteJSON(&b, d); err != nil {
-		t.Fatal(err)
-	}
-	back, err := exchange.ReadJSON(t.Context(), b.Bytes(), latest)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !reflect.DeepEqual(d, back) {
-		t.Error("the diary came back changed")
-	}
-}
-
-func TestJSONFromOutsideIsRefusedInWords(t *testing.T) {
-	l := i18ntest.Speak(t, "en")
-	for text, want := range map[string]string{
-		``:          "not valid JSON",
-		`{"a":1}`:   "not a diary that Stillnight exported",
-		`[1]`:       "wrong kind",
-		"{\"\xff\"": "not valid UTF-8",
-		`{"format":"stillnight-diary","version":2,"diary":{"nights":[],"new":1}}`:                                                  "newer version",
-		`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"nihgts":[]}}`:                                              "does not know: \"nihgts\"",
-		`{"format":"stillnight-diary","version":1,"diary":{"nights":[]}} {}`:                                                       "not valid JSON",
-		`{"format":"stillnight-diary","version":1,"diary":{"nights":[{"date":"2026-01-01","severity":11}]}}`:                       "0 to 10",
-		`{"format":"stillnight-diary","version":1,"diary":{"nights":[{"date":"2027-01-01","severity":1}]}}`:                        "has not happened yet",
-		`{"format":"stillnight-diary","version":1,"diary":{"nights":[{"date":"2026-01-01"},{"date":"2026-01-01"}]}}`:               "there already",
-		`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"exposures":[{"night":"2026-01-01","trigger_id":4}]}}`:      "trigger that is not in the file",
-		`{"format":"stillnight-diary","version":1,"diary":` + strings.Repeat(`[`, 10000) + strings.Repeat(`]`, 10000) + `}`:        "nested",
-		`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"triggers":[{"id":1,"name":"a"},{"id":1,"name":"twice"}]}}`: "there twice",
-	} {
-		_, err := exchange.ReadJSON(t.Context(), []byte(text), latest)
-		words, ok := explain.Refused(l, err)
-		if err == nil || !ok || !strings.Contains(words, want) {
-			t.Errorf("%.70s: %v %q, want %q", text, err, words, want)
-		}
-	}
-}
-
-func TestNightsGoOutAsCSVAndComeBackInEveryRegion(t *testing.T) {
-	for _, lang := range i18n.Languages {
-		l := i18ntest.Speak(t, lang)
-		d := demo.Diary(1, latest, l)
-		for i := range d.Nights {
-			d.Nights[i].EnteredAt = diary.Night{}.EnteredAt
-		}
-		d.Nights[0].Note = "=HYPERLINK(\"http://example.org\")\n'=1, \"quoted\"; -2"
-		d.Nights[1].Note = "'@SUM(A1)"
-		var b bytes.Buffer
-		if err := exchange.NightsTable(d, l).Write(&b, l); err != nil {
-			t.Fatal(err)
-		}
-		p := bring(t, b.Bytes())
-		if p.Counts.Unreadable > 0 || p.Counts.Left > 0 {
-			t.Fatalf("%s: %+v, %+v", lang, p.Cells, p.Left)
-		}
-		got := p.Diary.Nights
-		for i := range got {
-			if !reflect.DeepEqual(got[i], d.Nights[i]) {
-				t.Fatalf("%s: night came back as\n%+v\nwas\n%+v", lang, got[i], d.Nights[i])
-			}
-		}
-		if len(got) != len(d.Nights) {
-			t.Errorf("%s: %d of %d nights", lang, len(got), len(d.Nights))
-		}
-	}
-}
-
-func TestEveryFieldOfANightGoesOutAsCSVAndComesBack(t *testing.T) {
-	for _, lang := range []string{"en", "de", "es", "fr", "nl"} {
-		l := i18ntest.Speak(t, lang)
-		want := diarytest.FullNight(t, latest)
-		var b bytes.Buffer
-		if err := exchange.NightsTable(diary.Diary{Nights: []diary.Night{want}}, l).Write(&b, l); err != nil {
-			t.Fatal(err)
-		}
-		if got := len(exchange.NightsTable(diary.Diary{Nights: []diary.Night{want}}, l).Rows[0]); got != len(diary.NightFields)+1 {
-			t.Errorf("%s: %d columns for %d fields and the date", lang, got, len(diary.NightFields))
-		}
-		got := bring(t, b.Bytes()).Diary.Nights
-		if len(got) != 1 {
-			t.Fatalf("%s: %+v", lang, got)
-		}
-		for _, f := range diary.NightFields {
-			if !reflect.DeepEqual(f.In(&got[0]), f.In(&want)) {
-				t.Errorf("%s: %s comes back as %+v, not %+v", lang, f.Name, f.In(&got[0]), f.In(&want))
-			}
-		}
-	}
-}
-
-func TestNoCellOfAnExportRunsAsAFormula(t *testing.T) {
-	l := i18ntest.Speak(t, "en")
-	for _, note := range []string{"=1+1", "+1", "-1", "@x", "'=1", "\t=1", "\r=1", "''=1"} {
-		var b bytes.Buffer
-		table := exchange.Table{Name: "x.csv", Rows: [][]string{{"Note"}, {note}}}
-		if err := table.Write(&b, l); err != nil {
-			t.Fatal(err)
-		}
-		cell := strings.TrimPrefix(strings.SplitN(b.String(), "\r\n", 2)[1], `"`)
-		if !strings.HasPrefix(cell, "'") {
-			t.Errorf("%q is written as %q", note, cell)
-		}
-	}
-}
-
-func TestSpreadsheetsOfEveryKindAreRead(t *testing.T) {
-	utf16le := func(s string) string {
-		b := []byte{0xff, 0xfe}
-		for _, u := range utf16.Encode([]rune(s)) {
-			b = append(b, byte(u), byte(u>>8))
-		}
-		return string(b)
-	}
-	table := "Datum;Severity;Hours slept;Note\r\n13.04.2026;7;6,5;Füße unruhig\r\n14.04.2026;3;7:15;\r\n"
-	for name, text := range map[string]string{
-		"UTF-8":        table,
-		"with mark":    "\ufeff" + table,
-		"UTF-16":       utf16le(table),
-		"Windows-1252": strings.ReplaceAll(strings.ReplaceAll(table, "ü", "\xfc"), "ß", "\xdf"),
-		"tabs":         strings.ReplaceAll(table, ";", "\t"),
-		"sep line":     "sep=;\r\n" + table,
-	} {
-		n := bring(t, []byte(text)).Diary.Nights
-		if len(n) != 2 {
-			t.Errorf("%s: %+v", name, n)
-			continue
-		}
-		if n[0].Date != diary.MustDate(2026, 4, 13) || n[0].SleepHours.Or(0) != 6.5 || n[0].Note != "Füße unruhig" || n[1].SleepHours.Or(0) != 7.25 {
-			t.Errorf("%s: %+v", name, n)
-		}
-	}
-}
-
-func TestNoNameOfAColumnMeansTwoFields(t *testing.T) {
-	for _, lang := range []string{"en", "de", "es", "fr", "nl"} {
-		l := i18ntest.Speak(t, lang)
-		means := map[string]exchange.Field{}
-		for _, f := range exchange.Fields() {
-			for name := range strings.SplitSeq(l.T("exchange.synonyms."+string(f)), ",") {
-				name = strings.ToLower(strings.TrimSpace(name))
-				if other, known := means[name]; known && other != f {
-					t.Errorf("%s: %q is called %s and %s", lang, name, other, f)
-				}
-				means[name] = f
 			}
 		}
 	}
@@ -353,43 +194,6 @@ func TestTwoEntriesForANightAreJoinedFieldByField(t *testing.T) {
 	}
 }
 
-func FuzzReadJSON(f *testing.F) {
-	f.Add([]byte(`{"format":"stillnight-diary","version":1,"diary":{"nights":[{"date":"2026-01-01","severity":3,"onset":"23:05"}]}}`))
-	f.Add([]byte(`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"interventions":[{"name":"a","phases":[{"start":"2026-01-01","end":null,"dose":1}]}]}}`))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		d, err := exchange.ReadJSON(t.Context(), data, latest)
-		if err != nil {
-			return
-		}
-		var b bytes.Buffer
-		if err := exchange.WriteJSON(&b, d); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := exchange.ReadJSON(t.Context(), b.Bytes(), latest); err != nil {
-			t.Fatalf("what was read cannot be read again: %v", err)
-		}
-	})
-}
-
-func FuzzParseCase(f *testing.F) {
-	f.Add([]byte(`{"id":"a","nights":[{"date":"2026-01-01","severity":5,"unusual":true}],"interventions":[{"name":"Iron","phases":[{"start":"2026-02-01","end":null,"dose":65}]}],"outcome":"severity"}`))
-	c, err := catalogue.Load()
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Fuzz(func(t *testing.T, line []byte) {
-		parsed, err := exchange.ParseCase(line, c)
-		answer := exchange.Answer{ID: parsed.ID}
-		if err != nil {
-			answer.Error = err.Error()
-		}
-		text, err := answer.Line()
-		if err != nil || !json.Valid(text) {
-			t.Fatalf("%v: %s", err, text)
-		}
-	})
-}
-
 func TestAUnitInAnotherSpellingIsTheSame(t *testing.T) {
 	for unit, want := range map[string]string{"ng/ml": "ng/mL", "ug/L": "µg/L", "mcg/l": "µg/L", "μg/L": "µg/L", "µg/L": "µg/L"} {
 		text := `{"format":"stillnight-diary","version":1,"diary":{"nights":[],"labs":[{"date":"2026-03-02","test":"ferritin","value":60,"unit":"` + unit + `"}]}}`
@@ -400,26 +204,5 @@ func TestAUnitInAnotherSpellingIsTheSame(t *testing.T) {
 	}
 	if _, err := exchange.ReadJSON(t.Context(), []byte(`{"format":"stillnight-diary","version":1,"diary":{"nights":[],"labs":[{"date":"2026-03-02","test":"ferritin","value":60,"unit":"mg/dL"}]}}`), latest); err == nil {
 		t.Error("a unit that ferritin does not have was taken")
-	}
-}
-
-// TestHostileDiariesAreRefusedInLittleMemory: records that take three bytes of a file and much more in memory.
-func TestHostileDiariesAreRefusedInLittleMemory(t *testing.T) {
-	for name, diary := range map[string]string{
-		"nights": `"nights":[{}` + strings.Repeat(",{}", 5_000_000) + `]`, "exposures": `"nights":[],"exposures":[{}` + strings.Repeat(",{}", 5_000_000) + `]`,
-		"nights twice": `"nights":[{}],"nights":[{}` + strings.Repeat(",{}", 5_000_000) + `]`,
-	} {
-		data := []byte(`{"format":"stillnight-diary","version":1,"diary":{` + diary + `}}`)
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		_, err := exchange.ReadJSON(t.Context(), data, latest)
-		runtime.ReadMemStats(&after)
-		var fault *exchange.Fault
-		if !errors.As(err, &fault) {
-			t.Errorf("%s: answered by %v", name, err)
-		}
-		if taken := (after.TotalAlloc - before.TotalAlloc) >> 20; taken > 100 {
-			t.Errorf("%s: %d MB were taken", name, taken)
-		}
 	}
 }

@@ -89,6 +89,55 @@ func TestAFileIsBroughtInWithinTenTimesItsSize(t *testing.T) {
 	}
 }
 
+// TestLongNotesLieInMemoryOnce: their file, and what of it are nights already. Ten times over is too much for a large one.
+func TestLongNotesLieInMemoryOnce(t *testing.T) {
+	const size = 12 << 20
+	note := strings.Repeat("walked about ", 40)
+	csv := func(cell string) []byte {
+		return rows("Date,Severity,Notes\n", size, func(b *bytes.Buffer, d diary.Date, i int) { fmt.Fprintf(b, "%s,%d,"+cell+"\n", d, i%11, i, note) })
+	}
+	for name, text := range map[string][]byte{
+		"plain.csv":  csv("%d %s"),
+		"quoted.csv": csv(`"he said ""no"" %d %s"`),
+		"lines.csv": rows("\"Date,Severity,Notes\"\n", size, func(b *bytes.Buffer, d diary.Date, i int) {
+			fmt.Fprintf(b, "\"%s,%d,%d %s\"\n", d, i%11, i, note)
+		}),
+		"table.json": append(append([]byte("["), bytes.TrimSuffix(rows("", size, func(b *bytes.Buffer, d diary.Date, i int) {
+			fmt.Fprintf(b, `{"date":"%s","severity":%d,"note":"%d %s"},`, d, i%11, i, note)
+		}), []byte(","))...), ']'),
+		"fhir.json": append(bytes.TrimSuffix(rows(`{"resourceType":"Bundle","entry":[`, size, func(b *bytes.Buffer, d diary.Date, i int) {
+			fmt.Fprintf(b, `{"resource":{"resourceType":"Observation","code":{"text":"Severity of restless legs"},"effectiveDateTime":"%s","valueInteger":%d,"note":[{"text":"%d %s"}]}},`, d, i%11, i, note)
+		}), []byte(",")), "]}"...),
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), name)
+			if err := os.WriteFile(path, text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			text, nights := len(text), 0
+			held := diarytest.Peak(5, func() {
+				found, err := Find(t.Context(), []string{path}, Env{Zone: berlin(t)})
+				if err != nil {
+					t.Fatal(err)
+				}
+				p, err := found.ProposeOnce(t.Context(), Choices{}, sampleDay)
+				if err != nil {
+					t.Fatal(err)
+				}
+				nights = p.Counts.Used
+			})
+			t.Logf("%.1f MB for %.1f MB, %d rows", float64(held)/(1<<20), float64(text)/(1<<20), nights)
+			most := int64(text) * 5 / 2
+			if name == "lines.csv" || name == "fhir.json" { // a text of its own within the quotation marks; a note is a value of its own
+				most += int64(text)
+			}
+			if held > most || nights < 10_000 {
+				t.Errorf("%d MB are held for %d MB with %d rows", held>>20, text>>20, nights)
+			}
+		})
+	}
+}
+
 func utf16le(text string) []byte {
 	data := []byte{0xff, 0xfe}
 	for _, c := range []byte(text) {

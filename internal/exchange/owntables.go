@@ -84,7 +84,7 @@ func (c cells) about(d diary.Diary) Table {
 	}}}
 	row := func(question, answer string) {
 		if answer != "" {
-			t.Rows = append(t.Rows, []string{l.T(question), answer, "", ""})
+			t.Rows = append(t.Rows, []string{i18n.Capital(l.T(question)), answer, "", ""})
 		}
 	}
 	b := d.Background

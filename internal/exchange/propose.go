@@ -121,8 +121,18 @@ const mostKept = 500
 // Propose works out what would be brought in. latest is the last night that may be recorded now. Nothing
 // that can be brought in is a *Fault that says why. It stops early with the context's error.
 func (f *Found) Propose(ctx context.Context, chosen Choices, latest diary.Date) (Proposal, error) {
+	return f.propose(ctx, chosen, latest, false)
+}
+
+// ProposeOnce is Propose where nothing is asked of f any more: what the files hold is let go while nights are made of
+// it, so that long texts do not lie in memory twice.
+func (f *Found) ProposeOnce(ctx context.Context, chosen Choices, latest diary.Date) (Proposal, error) {
+	return f.propose(ctx, chosen, latest, true)
+}
+
+func (f *Found) propose(ctx context.Context, chosen Choices, latest diary.Date, once bool) (Proposal, error) {
 	p := Proposal{Zone: zoneName(f.env.Zone, latest)}
-	b := builder{asked: ctx, found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]int), extra: make(map[int]int), intakes: make(map[oneIntake]bool), exposures: make(map[oneExposure]bool)}
+	b := builder{once: once, asked: ctx, found: f, chosen: chosen, latest: latest, proposal: &p, nights: make(map[diary.Date]int), extra: make(map[int]int), intakes: make(map[oneIntake]bool), exposures: make(map[oneExposure]bool)}
 	if chosen.Order == Ambiguous {
 		chosen.Order = f.env.Order
 	}
@@ -198,10 +208,11 @@ func (f *Found) choose(ctx context.Context, chosen Choices, latest diary.Date) (
 func (f *Found) whichSheet(ctx context.Context, parts []Part, chosen Choices, latest diary.Date) error {
 	var names []string
 	periods := true
+	parts = slices.DeleteFunc(slices.Clone(parts), func(p Part) bool { return p.Sheet == "" || p.table == nil })
+	if len(parts) < 2 {
+		return nil
+	}
 	for _, p := range parts {
-		if p.Sheet == "" || p.table == nil {
-			continue
-		}
 		set, err := readAnyTable(ctx, f.words, p.table, place{p.File, p.Sheet}, f.env.Zone, f.env.Nights, latest, chosen)
 		switch {
 		case ctx.Err() != nil:

@@ -58,6 +58,9 @@ type StepResult struct {
 	// BeforeDiary says that the change lies before the diary's first night, so that there are no nights before
 	// it and no verdict ever.
 	BeforeDiary bool `json:"before_diary"`
+	// Reached is the first night at the full dose where that was raised step by step from First on, and the phase is the
+	// first of these.
+	Reached diary.Date `json:"reached_night,omitzero"`
 }
 
 // StretchResult is the effect in a part of a phase.
@@ -148,7 +151,7 @@ func ResultOf(c compare.Comparison, l *i18n.Localizer) StepResult {
 		Outcome: string(c.Plan.Outcome), Verdict: string(c.Verdict),
 		NBefore: c.Before.N, NAfter: c.After.N,
 		Warnings: wording.Warnings(l, c), Kind: string(c.Plan.Step.Kind), First: c.Plan.Step.First,
-		BeforeDiary: c.BeforeDiary(),
+		BeforeDiary: c.BeforeDiary(), Reached: c.Plan.Step.Reached,
 	}
 	if c.Size != "" {
 		size := string(c.Size)

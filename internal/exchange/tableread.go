@@ -30,7 +30,10 @@ func (a *anyTable) readWide(set *reading.Set) {
 		}
 	})
 	rows := a.rows
-	set.Wide = reading.Wide{Row: func(i int) (int, []string) { return rows[i].Line, rows[i].Cells }, Nights: nights, Sources: sources}
+	set.Wide = reading.Wide{
+		Row: func(i int) (int, []string) { return rows[i].Line, rows[i].Cells }, Drop: func(i int) { rows[i].Cells = nil },
+		Nights: nights, Sources: sources,
+	}
 	// A bedtime that gives the date is a time too.
 	if f, _ := a.v.fieldOf(a.head[a.date]); f == "tried_to_sleep" {
 		i := set.Source(a.name(a.date), func(s *reading.Source) { s.Column = a.date + 1 })

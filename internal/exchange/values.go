@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,7 +14,11 @@ func (b *builder) values(c classified, t *partTally) error {
 	future := make(map[int32]bool)
 	bad := b.badRows(c)
 	b.setAside(c.set)
-	for value := range c.set.All() {
+	all := c.set.All()
+	if b.once && !slices.ContainsFunc(c.columns, func(column Column) bool { return isGroup(column.Field) }) { // those are read once more
+		all = c.set.Last()
+	}
+	for value := range all {
 		if err := b.asked.Err(); err != nil {
 			return err
 		}
@@ -114,17 +119,17 @@ func (b *builder) changed(note func(diary.Reason) CellNote) {
 // merge puts a value beside what the night has already: of two ratings or counts the worse is kept, notes
 // are joined, and of anything else the first stays, and the other is told where it differs.
 func (b *builder) merge(n, read *diary.Night, def diary.Field, note func(diary.Reason) CellNote) {
-	if !def.IsSet(n) {
-		copyField(def, n, read)
-		return
-	}
-	switch at := def.In(n).(type) {
-	case *string:
+	if def.Kind == diary.Prose {
 		if !addNote(n, read.Note) {
 			b.unread(note, diary.TooLong)
 		}
 		return
-	case *diary.Optional[int]:
+	}
+	if !def.IsSet(n) {
+		copyField(def, n, read)
+		return
+	}
+	if at, whole := def.In(n).(*diary.Optional[int]); whole {
 		if def.Kind == diary.Rating || def.Kind == diary.Count {
 			*at = diary.Some(max(at.Or(0), def.In(read).(*diary.Optional[int]).Or(0)))
 			return
@@ -153,17 +158,35 @@ func copyField(f diary.Field, to, from *diary.Night) {
 	}
 }
 
-// addNote puts a note below that of a night, unless it is there already. It tells whether there is room for it.
+// addNote puts a note below that of a night, unless it is there already. It tells whether there is room for it. The
+// night's note holds nothing of the text in which the other stands.
 func addNote(n *diary.Night, note string) bool {
 	switch {
-	case note == "" || strings.Contains("\n"+n.Note+"\n", "\n"+note+"\n"):
+	case note == "" || hasLines(n.Note, note):
 		return true
 	case n.Note != "":
 		note = n.Note + "\n" + note
+	default:
+		note = strings.Clone(note)
 	}
 	if utf8.RuneCountInString(note) > diary.MaxNote {
 		return false
 	}
 	n.Note = note
 	return true
+}
+
+// hasLines tells whether whole lines of a text are another text.
+func hasLines(text, lines string) bool {
+	for at := 0; ; at++ {
+		next := strings.Index(text[at:], lines)
+		if next < 0 {
+			return false
+		}
+		at += next
+		end := at + len(lines)
+		if (at == 0 || text[at-1] == '\n') && (end == len(text) || text[end] == '\n') {
+			return true
+		}
+	}
 }

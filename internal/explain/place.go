@@ -70,7 +70,7 @@ func leafWords(l *i18n.Localizer, steps []string) string {
 		case before == "criteria":
 			return l.T("clinical.about.criterion." + name)
 		case before == "conditions":
-			return l.T("clinical.about.condition." + name)
+			return i18n.Capital(l.T("clinical.about.condition." + name))
 		case name == "severity" && strings.HasPrefix(before, "side_effects"):
 			return l.T("exchange.column.how_bad")
 		}

@@ -1,13 +1,14 @@
 package instance
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"sync"
 	"time"
+
+	"stillnight/internal/durable"
 )
 
 const (
@@ -26,28 +27,11 @@ func requestPath(diary string) string {
 // that holds a word on what is wanted there; "" is no more than that. To be called after Acquire returned
 // ErrInUse.
 func RequestActivation(path, word string) error {
-	request := requestPath(path)
-	written := request + ".new" // under its own name it is read at once
-	if err := writeAnew(written, word); err != nil {
+	// Under its own name it is read at once. Others may ask in the same moment, so each writes a file of its own.
+	if err := durable.Write(requestPath(path), []byte(word)); err != nil {
 		return fmt.Errorf("asking the other window to come forward: %w", err)
 	}
-	if err := os.Rename(written, request); err != nil {
-		return errors.Join(fmt.Errorf("asking the other window to come forward: %w", err), os.Remove(written))
-	}
 	return nil
-}
-
-// writeAnew writes a file in the place of what bears its name: a link there is not followed, it may lead to a diary.
-func writeAnew(path, word string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString(word)
-	return errors.Join(err, f.Close())
 }
 
 // Watch looks for requests while a file is held. The zero Watch is ready to start.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -33,6 +34,29 @@ func TestEveryRequestComesWhole(t *testing.T) {
 	w.Stop()
 	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), ".*"))
 	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+// TestAllMayAskInTheSameMoment as where an icon is clicked twice: nobody is told that asking did not succeed.
+func TestAllMayAskInTheSameMoment(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	var asking sync.WaitGroup
+	for range 8 {
+		asking.Go(func() {
+			for range 20 {
+				if err := RequestActivation(path, "now"); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	asking.Wait()
+	if word, asked := take(requestPath(path)); word != "now" || !asked {
+		t.Errorf("asked %q, %v", word, asked)
+	}
+	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
 }

@@ -34,7 +34,7 @@ func TestWhatLiesInThePlaceOfTheLockIsNeverWrittenTo(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		if err := plant(other, requestPath(diary)+".new"); err != nil {
+		if err := plant(other, requestPath(diary)); err != nil {
 			t.Fatal(err)
 		}
 		if err := RequestActivation(diary, "now"); err != nil {

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"stillnight/internal/clinical"
+	"stillnight/internal/diary"
 	"stillnight/internal/wording"
 )
 
@@ -93,7 +94,7 @@ func (lay *layout) box(title string, lines []string, style lettering) {
 
 // iron is one paragraph: the latest tests, where they lie by the guideline, and what makes them uncertain.
 func (lay *layout) iron(m material) {
-	words := wording.IronForDoctor(lay.o.L, m.iron)
+	words := lay.ironWords(m)
 	if words == "" {
 		return
 	}
@@ -103,4 +104,13 @@ func (lay *layout) iron(m material) {
 	}
 	lay.paragraph(words, style)
 	lay.y += 2
+}
+
+// ironWords are the latest tests; the first one of all is left out where room is scarce.
+func (lay *layout) ironWords(m material) string {
+	iron := m.iron
+	if lay.brevity > atLength {
+		iron.First = diary.None[clinical.Reading]()
+	}
+	return wording.IronForDoctor(lay.o.L, iron)
 }

@@ -5,6 +5,8 @@ import (
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/wording"
 )
 
 // headlineNights is how many nights each side of the headline figures has.
@@ -19,6 +21,8 @@ type facts struct {
 	rated, symptoms, bad int
 	// values of each outcome, sorted.
 	values map[compare.Outcome][]float64
+	// allDay counts the nights with symptoms all day, which have the lowest values of the onset.
+	allDay int
 	// parts and sensations count symptom nights on which they were noted, of those that noted any.
 	parts, sensations map[string]int
 	withParts         int
@@ -37,6 +41,9 @@ func factsOf(d diary.Diary, first, last diary.Date) facts {
 			f.late++
 		}
 		f.rate(n)
+		if n.AllDay {
+			f.allDay++
+		}
 		for _, o := range compare.Outcomes {
 			if v, ok := o.Of(n).Get(); ok {
 				f.values[o] = append(f.values[o], v)
@@ -95,6 +102,15 @@ func (f facts) quantile(o compare.Outcome, share float64) (q float64, ok bool) {
 		return 0, false
 	}
 	return compare.Quantile(values, share), true
+}
+
+// onset is a quantile of the times of onset in words. Symptoms all day have no time: they count as noon by convention.
+func (f facts) onset(l *i18n.Localizer, share float64) (words string, ok bool) {
+	at, ok := f.quantile(compare.OnsetMinutes, share)
+	if n := len(f.values[compare.OnsetMinutes]); ok && int(share*float64(n-1)) < f.allDay {
+		return l.T("wording.augmentation.all_day"), true
+	}
+	return wording.Value(l, compare.OnsetMinutes, at), ok
 }
 
 // nightsForARate is how many rated nights a number of nights a week takes: from one night it would say 7.

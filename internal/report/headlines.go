@@ -88,7 +88,7 @@ func headlineRows(l *i18n.Localizer, now, before facts, few bool) []headline {
 		if n, ok := f.perWeek(f.symptoms); ok {
 			return l.Number(n, 1), true
 		}
-		return l.T("report.symptom_nights", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
+		return l.T("report.n_of_m", "n", l.Number(float64(f.symptoms), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
 	})
 	row(l.T("report.row.severity"), func(f facts) (string, bool) {
 		n, ok := f.mean(compare.Severity)
@@ -98,8 +98,7 @@ func headlineRows(l *i18n.Localizer, now, before facts, few bool) []headline {
 		return l.T("report.n_of_m", "n", l.Number(float64(f.bad), 0), "m", l.Number(float64(f.rated), 0)), f.rated > 0
 	})
 	row(l.T("report.row.onset"), func(f facts) (string, bool) {
-		middle, ok := f.quantile(compare.OnsetMinutes, 0.5)
-		return wording.Value(l, compare.OnsetMinutes, middle), ok
+		return f.onset(l, 0.5)
 	})
 	if !few {
 		row(l.T("report.row.onset_half"), onsetHalf(l))
@@ -119,9 +118,12 @@ func headlineRows(l *i18n.Localizer, now, before facts, few bool) []headline {
 // onsetHalf is from when to when the middle half of the onsets lay.
 func onsetHalf(l *i18n.Localizer) func(facts) (string, bool) {
 	return func(f facts) (string, bool) {
-		early, ok := f.quantile(compare.OnsetMinutes, 0.25)
-		late, _ := f.quantile(compare.OnsetMinutes, 0.75)
-		return l.T("report.clock_range", "first", wording.Value(l, compare.OnsetMinutes, early), "last", wording.Value(l, compare.OnsetMinutes, late)), ok
+		early, ok := f.onset(l, 0.25)
+		late, _ := f.onset(l, 0.75)
+		if early == late {
+			return early, ok
+		}
+		return l.T("report.clock_range", "first", early, "last", late), ok
 	}
 }
 

@@ -43,7 +43,14 @@ func TestLowIronIsSaidOnTheFirstPage(t *testing.T) {
 			none(d)
 			d.Labs = append(d.Labs, diary.LabResult{Date: d.Nights[0].Date, Test: diary.Ferritin, Value: 18, Unit: "µg/L"})
 			test(d, diary.Ferritin, 54, "µg/L")
-		}, []string{"Ferritin before: 18 µg/L"}, nil},
+		}, []string{"Ferritin before: 18 µg/L"}, []string{"First ferritin"}},
+		{"with those before", func(d *diary.Diary) {
+			none(d)
+			for i, value := range []float64{31, 22, 18} {
+				d.Labs = append(d.Labs, diary.LabResult{Date: d.Nights[0].Date.AddDays(-5 * i), Test: diary.Ferritin, Value: value, Unit: "µg/L"})
+			}
+			test(d, diary.Ferritin, 54, "µg/L")
+		}, []string{"Ferritin before: 31 µg/L", "First ferritin: 18 µg/L"}, []string{"22 µg/L"}},
 	})
 }
 

@@ -154,7 +154,7 @@ func (lay *layout) findings(m material) []string {
 		lines = append(lines, strings.Join(words, " "))
 	}
 	if m.iron.Band == clinical.IronLow {
-		lines = append(lines, wording.IronForDoctor(l, m.iron))
+		lines = append(lines, lay.ironWords(m))
 	}
 	seen := func(ticked bool) {
 		for _, f := range m.redFlags {
@@ -166,6 +166,9 @@ func (lay *layout) findings(m material) []string {
 	seen(true)
 	for _, i := range clinical.ImpulsesTold(m.shown, lay.o.Catalogue, m.on) {
 		lines = append(lines, wording.Impulses(l, i))
+	}
+	for _, s := range clinical.SevereEffects(m.shown, lay.o.Catalogue, m.on) {
+		lines = append(lines, wording.Severe(l, s))
 	}
 	if words := wording.UrgentBefore(l, m.urgentBefore); words != "" {
 		lines = append(lines, words)

@@ -19,6 +19,9 @@ type taking struct {
 	// comparison of the step that the phase began with; found is false where there is none.
 	comparison compare.Comparison
 	found      bool
+	// with is the step with which these nights count: that of the first part of what is given once, or of the dose to which
+	// this one was raised soon. nil where they count by themselves.
+	with *compare.Step
 	// flag is set where the last nights of the phase show signs of augmentation.
 	flag compare.AugmentationLevel
 	// prescribed is the latest step that was prescribed of what is taken, and next the one after these nights.
@@ -76,9 +79,21 @@ func (t *taking) compared(m material, one []string, remedy, phase int) {
 	for i := range m.results.Comparisons {
 		c := &m.results.Comparisons[i]
 		s := &c.Plan.Step
+		if c.Plan.Outcome != compare.Severity || s.Kind == compare.Stop {
+			continue
+		}
 		own := s.Index == remedy && s.Phase == phase
-		goesOn := slices.Contains(one, s.Intervention) && !s.First.After(t.phase.Start) && s.End.Or(t.phase.Start.AddDays(1)).After(t.phase.Start)
-		if c.Plan.Outcome != compare.Severity || s.Kind == compare.Stop || !own && !goesOn {
+		if !s.Reached.IsZero() {
+			own = s.Index == remedy && t.phase.Start == s.Reached
+		}
+		holds := !s.First.After(t.phase.Start) && s.End.Or(t.phase.Start.AddDays(1)).After(t.phase.Start)
+		switch {
+		case own:
+		case holds && s.Index == remedy && (s.Windows.Once || t.phase.Start.Before(s.Reached)):
+			t.with = s
+			continue
+		case holds && slices.Contains(one, s.Intervention):
+		default:
 			continue
 		}
 		t.comparison, t.found = *c, true
@@ -202,6 +217,13 @@ func (lay *layout) fitting(columns []column, rows []tableRow, room float64) int 
 func (t taking) cells(o Options) []cell {
 	l := o.L
 	nights, change, verdict := "–", "–", l.T("report.not_compared")
+	if t.with != nil {
+		with := l.DateMedium(t.with.First)
+		if dose := wording.Dose(l, t.with.To); dose != "" && !t.with.Reached.IsZero() {
+			with = dose
+		}
+		verdict = l.T("report.compared_with", "what", with)
+	}
 	if t.found {
 		c := t.comparison
 		if !c.BeforeDiary() {
@@ -219,10 +241,16 @@ func (t taking) decided() bool {
 	return t.found && slices.Contains([]compare.Verdict{compare.Better, compare.Worse, compare.Faded}, t.comparison.Verdict)
 }
 
+// wholeDose is how long a dose with its unit may be, in bytes, to stay on one line of a narrow column.
+const wholeDose = 10
+
 // how is dose, times and schedule.
 func (t taking) how(l *i18n.Localizer) string {
 	var parts []string
 	if dose := wording.Dose(l, compare.Dose{Amount: t.phase.Dose, Unit: t.phase.Unit}); dose != "" {
+		if len(dose) <= wholeDose {
+			dose = strings.ReplaceAll(dose, " ", "\u00a0") // a figure and its unit stay on one line
+		}
 		parts = append(parts, dose)
 	}
 	for _, at := range t.phase.Times {

@@ -3,7 +3,6 @@ package report
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -197,7 +196,7 @@ func TestTheFirstPageIsInADoctorsOrder(t *testing.T) {
 	}
 	text := firstPage(t, d, options(t))
 	at := -1
-	for _, part := range []string{"Urgent, ticked by the patient", "Please look at this", "Pattern compatible with augmentation", "Iron: Ferritin", "Ticked lately: New urges", "Taken now", "against, conditional", "Last 4 weeks and", "What the nights say:", "Quality measures (AASM 2015)", "Tried before"} {
+	for _, part := range []string{"Urgent, ticked by the patient", "Please look at this", "Pattern compatible with augmentation", "Iron: Ferritin", "Ticked lately: New urges", "Taken now", "against, conditional", "Last 4 weeks and", "What the nights say:", "Quality measures (AASM 2015)", "Earlier doses and remedies"} {
 		i := strings.Index(text, part)
 		if i <= at {
 			t.Errorf("%q stands at %d, after %d", part, i, at)
@@ -384,57 +383,4 @@ func TestOnlyWhatWasWrittenDownIsLookedFor(t *testing.T) {
 			return n
 		}), []string{found + "very short sleep, spread to arms or trunk, safety signs ticked, a pattern", little + "very severe nights, symptoms all day."}, nil},
 	})
-}
-
-func TestNothingTakenNowIsNotAnEmptyDiary(t *testing.T) {
-	ended := func(d *diary.Diary) {
-		for i := range d.Interventions {
-			p := &d.Interventions[i].Phases[len(d.Interventions[i].Phases)-1]
-			if !p.End.IsSet() {
-				p.End = diary.Some(d.Nights[len(d.Nights)-1].Date.AddDays(-1))
-			}
-		}
-	}
-	check(t, []said{
-		{"all ended", ended, []string{"Taken now Nothing is being taken now.", "Tried before"}, []string{"No remedies are in the diary."}},
-		{"none at all", func(d *diary.Diary) { d.Interventions = nil }, []string{"No remedies are in the diary."}, []string{"Nothing is being taken now."}},
-	})
-}
-
-func TestTheLastFourWeeksHaveOneMean(t *testing.T) {
-	d, o := sample(t), options(t)
-	last := d.Nights[len(d.Nights)-1].Date
-	for i := range 28 { // worse from week to week, so that other weeks have another mean
-		n := &d.Nights[len(d.Nights)-1-i]
-		n.Severity = diary.Some(9 - i/4)
-	}
-	for _, days := range []int{0, 5, 12, 26} {
-		o.Made = last.AddDays(days)
-		d.Labs = []diary.LabResult{{Date: o.Made, Test: diary.Ferritin, Value: 120, Unit: "µg/L"}}
-		text := firstPage(t, d, o)
-		means := regexp.MustCompile(`Severity, mean (\d\.\d) .* Severity assessed mean (\d\.\d) on`).FindStringSubmatch(text)
-		if len(means) != 3 || means[1] != means[2] {
-			t.Errorf("a test %d days after the last night: means %q", days, means)
-		}
-	}
-}
-
-// Symptoms of one who sleeps by day begin around noon: their median is not midnight, nor their middle half the whole day.
-func TestOnsetsOfOneWhoSleepsByDayAreSummedUpAcrossNoon(t *testing.T) {
-	var d diary.Diary
-	last := diary.MustDate(2026, 3, 2)
-	clocks := [][2]int{{10, 50}, {12, 40}, {11, 20}, {13, 0}}
-	for i := range 56 {
-		at, err := diary.ClockFrom(clocks[i%4][0], clocks[i%4][1])
-		if err != nil {
-			t.Fatal(err)
-		}
-		d.Nights = append(d.Nights, diary.Night{Date: last.AddDays(i - 55), Severity: diary.Some(5), Onset: diary.Some(at)})
-	}
-	text := firstPage(t, d, options(t))
-	for _, want := range []string{"First noticed, median 12:00 12:00", "First noticed, middle half 11:13–12:45 11:13–12:45"} {
-		if !strings.Contains(text, want) {
-			t.Errorf("page 1 lacks %q", want)
-		}
-	}
 }

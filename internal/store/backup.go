@@ -199,7 +199,8 @@ func (s *Store) backupDue(list []backup.Copy) (bool, error) {
 	return info.ModTime().After(list[0].Made), nil
 }
 
-// backupToday makes a routine backup in place of those made earlier today.
+// backupToday makes a routine backup in place of those made earlier today, but for those made before a restore: it may
+// have been from one of them.
 func (s *Store) backupToday(ctx context.Context) error {
 	s.backingUp.Lock()
 	defer s.backingUp.Unlock()
@@ -212,6 +213,9 @@ func (s *Store) backupToday(ctx context.Context) error {
 		return err
 	}
 	for _, b := range list {
+		if b.Reason == backup.BeforeRestore {
+			break // the list begins with the newest
+		}
 		if b.Reason != backup.Routine || b.Path == latest.Path || diary.DateOf(b.Made) != diary.DateOf(latest.Made) {
 			continue
 		}
@@ -320,7 +324,7 @@ func (s *Store) nextBackup(folder string, reason backup.Reason) (b backup.Copy, 
 		return backup.Next(folder, s.path, "", 0, reason, clock())
 	}
 	order := 0
-	for _, f := range append([]string{"", folder}, s.folders...) {
+	for _, f := range append([]string{"", folder}, s.foldersElsewhere()...) {
 		list, err := s.listMine(BackupOptions{Folder: f})
 		if err != nil {
 			continue // the folder is not there now

@@ -124,6 +124,32 @@ func TestBackupFolderGoneIsNamedAndHarmsNothing(t *testing.T) {
 	}
 }
 
+// TestClosingKeepsTheBackupThatWasRestoredFrom today: what is recorded afterwards does not take its place.
+func TestClosingKeepsTheBackupThatWasRestoredFrom(t *testing.T) {
+	s := newStore(t)
+	must(t, s.SaveNight(t.Context(), fullNight(day(0))))
+	if made, err := s.BackupIfDue(t.Context()); err != nil || !made {
+		t.Fatal(made, err)
+	}
+	list, err := s.Backups(t.Context())
+	must(t, err)
+	from := list[0].Path
+	must(t, s.SaveNight(t.Context(), fullNight(day(1))))
+	_, err = s.Restore(t.Context(), from, nil)
+	must(t, err)
+	must(t, s.SaveNight(t.Context(), fullNight(day(2))))
+	must(t, s.Close())
+	if _, err := os.Stat(from); err != nil {
+		t.Errorf("the copy is gone: %v", err)
+	}
+	s = reopen(t, s.Path())
+	must(t, s.SaveNight(t.Context(), fullNight(day(3))))
+	must(t, s.Close())
+	if list, err = ListBackups(s.Path(), BackupOptions{}); err != nil || len(list) != 3 {
+		t.Errorf("after a second time there are %+v, %v", list, err)
+	}
+}
+
 func TestClosingKeepsTheNewestBackupOfADay(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "diary.stillnight")
 	for i := range 3 {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"slices"
 )
 
@@ -24,6 +25,8 @@ const (
 	packFrom = 16 << 10
 	// partFrom is how much a packed part holds before the next begins, in bytes.
 	partFrom = 1 << 20
+	// largeStep in bytes is more than fifty years of nights take whose notes are as people write them.
+	largeStep = 16 << 20
 )
 
 // changeLog gathers what a transaction does as the JSON list that an undo step keeps. It is packed while it
@@ -98,6 +101,9 @@ func (l *changeLog) bytes() ([]byte, error) {
 	err := l.pack()
 	packed := bytes.Join(l.parts, nil)
 	*l = changeLog{count: l.count}
+	if len(packed) > largeStep {
+		debug.FreeOSMemory() // SQLite holds the step twice while it writes it, in memory that is not Go's
+	}
 	return packed, err
 }
 

@@ -165,7 +165,7 @@ func (s *Store) backupsAnywhere() ([]backup.Copy, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, folder := range append([]string{""}, s.folders...) {
+	for _, folder := range append([]string{""}, s.foldersElsewhere()...) {
 		if folder == s.backups.Folder {
 			continue
 		}

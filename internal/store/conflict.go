@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -122,6 +123,11 @@ func (s *Store) readCopy(ctx context.Context, path string, ask func(retry bool) 
 // Join brings a conflicted copy into the diary, night by night, in one undo step, and moves it to the backups. Where
 // both answered, ours stays but for the nights of which theirs is true. After a *CopyLeftError all is joined.
 func (s *Store) Join(ctx context.Context, path string, ask func(retry bool) (string, error), theirs map[diary.Date]bool) (Joining, error) {
+	looked, err := readBounded(path)
+	if err != nil {
+		return Joining{}, fmt.Errorf("joining: %w", classify(path, err))
+	}
+	before := sha256.Sum256(looked)
 	other, err := s.readCopy(ctx, path, ask)
 	if err != nil {
 		return Joining{}, fmt.Errorf("joining: %w", err)
@@ -143,7 +149,7 @@ func (s *Store) Join(ctx context.Context, path string, ask func(retry bool) (str
 	if err != nil {
 		return Joining{}, fmt.Errorf("joining %s: %w", path, err)
 	}
-	if err := s.keepCopy(path); err != nil {
+	if err := s.keepCopy(path, before); err != nil {
 		err = &CopyLeftError{path, classify(path, err)}
 		return Joining{Added: r.Added, Filled: r.Filled, Others: r.Others}, err
 	}
@@ -191,21 +197,32 @@ func preferTheirs(t *tx, mine, other diary.Diary, nights map[diary.Date]bool) (d
 // SetAside moves a conflicted copy that has nothing new to the backups; any other it leaves where it is. It tells
 // whether it did.
 func (s *Store) SetAside(ctx context.Context, path string, ask func(retry bool) (string, error)) (bool, error) {
+	looked, err := readBounded(path)
+	if err != nil {
+		return false, classify(path, err)
+	}
 	j, err := s.Differences(ctx, path, ask)
 	if err != nil || !j.Nothing() {
 		return false, err
 	}
-	if err := s.keepCopy(path); err != nil {
+	switch err := s.keepCopy(path, sha256.Sum256(looked)); {
+	case errors.Is(err, ErrCopyChanged):
+		return false, nil
+	case err != nil:
 		return false, fmt.Errorf("keeping %s: %w", path, classify(path, err))
 	}
 	return true, nil
 }
 
-// keepCopy moves a copy that is joined now to the backups.
-func (s *Store) keepCopy(path string) error {
+// keepCopy moves a copy that is joined now to the backups. One that is not what it was before it was read is
+// ErrCopyChanged, and stays: a sync service may have brought more into it.
+func (s *Store) keepCopy(path string, before [sha256.Size]byte) error {
 	data, err := readBounded(path)
 	if err != nil {
 		return err
+	}
+	if sha256.Sum256(data) != before {
+		return ErrCopyChanged
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

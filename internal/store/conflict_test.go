@@ -2,11 +2,13 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 
 	"stillnight/internal/backup"
@@ -184,6 +186,46 @@ func TestNoVersionFromBeforeThePassphraseStaysInPlain(t *testing.T) {
 	if len(d.Nights) != 3 {
 		t.Errorf("%d nights", len(d.Nights))
 	}
+}
+
+// lookedAt is a context that does something when it is asked for the first time whether it has ended.
+type lookedAt struct {
+	context.Context
+	once *sync.Once
+	do   func()
+}
+
+// Err does it.
+func (c lookedAt) Err() error {
+	c.once.Do(c.do)
+	return c.Context.Err()
+}
+
+// TestWhatComesIntoACopyMeanwhileStays where it is and is said: it is neither joined nor out of sight.
+func TestWhatComesIntoACopyMeanwhileStays(t *testing.T) {
+	s, other := apart(t, "")
+	later, err := os.ReadFile(other)
+	must(t, err)
+	later = append(later, make([]byte, pageSize)...)
+	meanwhile := func() context.Context {
+		return lookedAt{t.Context(), new(sync.Once), func() { must(t, os.WriteFile(other, later, 0o600)) }}
+	}
+	stays := func() {
+		t.Helper()
+		if now, err := os.ReadFile(other); err != nil || !bytes.Equal(now, later) {
+			t.Errorf("what came is gone: %v", err)
+		}
+	}
+	_, err = s.Join(meanwhile(), other, nil, map[diary.Date]bool{day(0): true})
+	if left := new(CopyLeftError); !errors.As(err, &left) || !errors.Is(err, ErrCopyChanged) {
+		t.Errorf("joining gave %v", err)
+	}
+	stays()
+	must(t, os.WriteFile(other, later[:len(later)-pageSize], 0o600))
+	if aside, err := s.SetAside(meanwhile(), other, nil); err != nil || aside {
+		t.Errorf("it was set aside: %v, %v", aside, err)
+	}
+	stays()
 }
 
 // What a copy would bring is counted whole, and one that brings nothing is not worth a question.

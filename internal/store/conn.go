@@ -105,6 +105,14 @@ func (c *conn) close() error {
 	return errors.Join(append(errs, c.raw.Close())...)
 }
 
+// closeAny is close, also for no connection.
+func (c *conn) closeAny() error {
+	if c == nil {
+		return nil
+	}
+	return c.close()
+}
+
 // image returns the whole database as bytes.
 func (c *conn) image() ([]byte, error) {
 	return c.raw.(interface{ Serialize() ([]byte, error) }).Serialize()

@@ -14,9 +14,14 @@ import (
 
 // copies lists every file but the diary itself that holds what it holds or held, and that the program made:
 // backups in all folders that were ever chosen, damaged and salvaged files and journals beside it, and our
-// version that waits to be joined. missing names the first folder that is not there. The caller holds s.mu.
+// version that waits to be joined, also where the diary lay before it was moved. missing names the first folder that is
+// not there. The caller holds s.mu.
 func (s *Store) copies(ctx context.Context) (paths []string, missing error) {
-	paths = s.besides(ctx)
+	paths = besides(ctx, s.path, func(id string) bool { return s.kin(id) })
+	for _, home := range s.homes {
+		// Another diary may lie there by now, and have such files of its own.
+		paths = append(paths, besides(ctx, home, func(id string) bool { return id != "" && s.kin(id) })...)
+	}
 	folders := append([]string{""}, s.foldersElsewhere()...)
 	seen := make(map[string]bool)
 	for _, folder := range folders {
@@ -35,10 +40,10 @@ func (s *Store) copies(ctx context.Context) (paths []string, missing error) {
 	return paths, missing
 }
 
-// besides lists the files beside the diary that were set aside or saved from it. Their names alone tell too little:
-// somebody else's diary may be called so.
-func (s *Store) besides(ctx context.Context) (paths []string) {
-	folder, base, stem := filepath.Dir(s.path), filepath.Base(s.path), backup.Stem(s.path)
+// besides lists the files beside a diary that were set aside or saved from it. Their names alone tell too little:
+// somebody else's diary may be called so; mine tells by the id.
+func besides(ctx context.Context, diaryPath string, mine func(id string) bool) (paths []string) {
+	folder, base, stem := filepath.Dir(diaryPath), filepath.Base(diaryPath), backup.Stem(diaryPath)
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil
@@ -46,9 +51,9 @@ func (s *Store) besides(ctx context.Context) (paths []string) {
 	for _, e := range entries {
 		name := e.Name()
 		if e.Type()&^fs.ModeSymlink == 0 && (strings.HasPrefix(name, stem+".damaged-") || strings.HasPrefix(name, stem+savedMark) ||
-			strings.HasPrefix(name, base+"-journal.set-aside-") || name == filepath.Base(oursPath(s.path))) {
+			strings.HasPrefix(name, base+"-journal.set-aside-") || name == filepath.Base(oursPath(diaryPath))) {
 			path := filepath.Join(folder, name)
-			if s.kin(idOf(ctx, path)) {
+			if mine(idOf(ctx, path)) {
 				paths = append(paths, path)
 			}
 		}

@@ -172,6 +172,43 @@ func TestNewestGoodBackupIsOfferedAndTakesTheDamagedOnesPlace(t *testing.T) {
 	}
 }
 
+// TestWhatCannotBeLookedIntoHidesNoOtherBackup: the drive of the chosen folder is not connected, and the newest backup is of a
+// newer program, or none that can be read.
+func TestWhatCannotBeLookedIntoHidesNoOtherBackup(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "diary.stillnight")
+	now := at
+	s, err := Open(t.Context(), path, Options{Now: func() time.Time { return now }})
+	must(t, err)
+	_, err = s.Import(t.Context(), sample(20), ReplaceAll)
+	must(t, err)
+	now = now.Add(time.Hour)
+	good, err := s.Backup(t.Context())
+	must(t, err)
+	now = now.Add(time.Hour)
+	newer, err := s.Backup(t.Context())
+	must(t, err)
+	now = now.Add(time.Hour)
+	folder, err := s.Backup(t.Context())
+	must(t, err)
+	must(t, s.release())
+	c, err := openFile(newer.Path, readWrite)
+	must(t, err)
+	must(t, c.exec(fmt.Sprintf("PRAGMA user_version = %d", currentVersion+1)))
+	must(t, c.close())
+	must(t, os.Remove(folder.Path))
+	must(t, os.Mkdir(folder.Path, 0o700))
+	gone := Options{Backups: BackupOptions{Folder: filepath.Join(t.TempDir(), "not connected")}}
+	b, p, found, err := NewestGoodBackup(t.Context(), path, gone)
+	var fault *BackupError
+	if !errors.As(err, &fault) || fault.Folder != gone.Backups.Folder || !found || b.Path != good.Path || p.Nights != 20 {
+		t.Errorf("offered %+v %+v %v, %v", b, p, found, err)
+	}
+	must(t, os.RemoveAll(filepath.Dir(good.Path)))
+	if _, _, found, err := NewestGoodBackup(t.Context(), path, gone); found || !errors.As(err, &fault) {
+		t.Errorf("without it: %v, %v", found, err)
+	}
+}
+
 func TestDamageOfALargeDiaryFoundBesideTheFirstScreenStopsWrites(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "diary.stillnight")
 	s, err := Open(t.Context(), path, Options{Now: clock})

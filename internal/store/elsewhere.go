@@ -11,9 +11,20 @@ import (
 	"stillnight/internal/envelope"
 )
 
+// formerFolders are those that lie beside where the diary was before it was moved, as far as they are there. The caller
+// holds s.mu.
+func (s *Store) formerFolders() (folders []string) {
+	for _, home := range s.homes {
+		if f := backup.Beside(home); f != backup.Beside(s.path) && !slices.Contains(folders, f) && isFolder(f) {
+			folders = append(folders, f)
+		}
+	}
+	return folders
+}
+
 // foldersElsewhere are those, but for the one beside the diary, to which backups went or go. The caller holds s.mu.
 func (s *Store) foldersElsewhere() []string {
-	folders := slices.Clone(s.folders)
+	folders := append(slices.Clone(s.folders), s.formerFolders()...)
 	if f := s.backups.Folder; f != "" && !slices.Contains(folders, f) {
 		folders = append(folders, f)
 	}
@@ -24,7 +35,7 @@ func (s *Store) foldersElsewhere() []string {
 // holds s.mu, or is Open.
 func (s *Store) sweepElsewhere() {
 	for _, folder := range s.foldersElsewhere() {
-		for _, half := range backup.HalfMade(folder, s.path, s.id) {
+		for _, half := range backup.HalfMade(folder, s.id) {
 			_ = durable.Remove(half) // what cannot be removed now is tried again at the next start
 		}
 	}
@@ -59,7 +70,13 @@ func (s *Store) plainTwins(ctx context.Context, kin bool) (paths []string, err e
 	}
 	known, _ := s.copies(ctx) // a folder that is not there is looked at when it is
 	known = append(known, s.path)
-	for _, folder := range append([]string{filepath.Dir(s.path), backup.Beside(s.path)}, s.foldersElsewhere()...) {
+	folders := append([]string{filepath.Dir(s.path), backup.Beside(s.path)}, s.foldersElsewhere()...)
+	for _, home := range s.homes {
+		if f := filepath.Dir(home); !slices.Contains(folders, f) {
+			folders = append(folders, f)
+		}
+	}
+	for _, folder := range folders {
 		entries, err := os.ReadDir(folder)
 		if err != nil {
 			continue

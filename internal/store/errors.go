@@ -58,6 +58,8 @@ var (
 	ErrNothingToUndo = error(&fault{"store.error.nothing_to_undo", "nothing to undo or redo"})
 	// ErrTooLarge: a file from outside is larger than any diary.
 	ErrTooLarge = error(&fault{"store.error.too_large", "the file is too large for a diary"})
+	// ErrCopyChanged: a conflicted copy is not what was read of it any more.
+	ErrCopyChanged = error(&fault{"store.error.copy_changed", "the copy was changed meanwhile"})
 	// ErrClosed: the store was closed.
 	ErrClosed = error(&fault{"store.error.closed", "the diary is closed"})
 )

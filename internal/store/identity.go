@@ -24,6 +24,8 @@ const (
 	keyFolders = "own/folders"
 	// keyHome is the path at which the diary was last saved, by which a copy of it is known.
 	keyHome = "own/home"
+	// keyHomes are the paths at which it was saved before: what it had beside it there, nobody may have moved along.
+	keyHomes = "own/homes"
 	// keyFormerIDs are the ids of the diaries that this one was copied from.
 	keyFormerIDs = "own/former_ids"
 	// keyFormerKey is the key that backups may still be locked with, while a passphrase is being changed.
@@ -32,7 +34,8 @@ const (
 	keyLinked = "own/linked"
 )
 
-// mostFormer bounds how many ids are kept of the diaries that one was copied from, one after the other.
+// mostFormer bounds how many ids are kept of the diaries that one was copied from, one after the other, and how many paths of
+// one that was moved.
 const mostFormer = 20
 
 func newID() string {
@@ -75,6 +78,9 @@ func (s *Store) recall(ctx context.Context) (err error) {
 	if s.folders, err = listIn(ctx, s.conn, keyFolders); err != nil {
 		return err
 	}
+	if s.homes, err = listIn(ctx, s.conn, keyHomes); err != nil {
+		return err
+	}
 	s.former, err = listIn(ctx, s.conn, keyFormerIDs)
 	return err
 }
@@ -102,15 +108,15 @@ func (t *tx) putList(key string, list []string) error {
 
 // mind is what the store keeps in mind in the diary itself.
 type mind struct {
-	id, home        string
-	folders, former []string
-	copied          bool
+	id, home               string
+	homes, folders, former []string
+	copied                 bool
 }
 
-func (s *Store) mind() mind { return mind{s.id, s.home, s.folders, s.former, s.copied} }
+func (s *Store) mind() mind { return mind{s.id, s.home, s.homes, s.folders, s.former, s.copied} }
 
 func (s *Store) setMind(m mind) {
-	s.id, s.home, s.folders, s.former, s.copied = m.id, m.home, m.folders, m.former, m.copied
+	s.id, s.home, s.homes, s.folders, s.former, s.copied = m.id, m.home, m.homes, m.folders, m.former, m.copied
 }
 
 // noteMind writes down with a save what the store is to keep in mind: where the diary lies, and the folder of its
@@ -118,6 +124,16 @@ func (s *Store) setMind(m mind) {
 func (s *Store) noteMind(t *tx) (m mind, err error) {
 	m = s.mind()
 	if m.home != s.path && s.path != "" {
+		switch {
+		case m.copied:
+			m.homes = nil // what lies there is the other's
+		case m.home != "":
+			m.homes = slices.DeleteFunc(append(slices.Clone(m.homes), m.home), func(home string) bool { return home == s.path })
+			m.homes = slices.Compact(m.homes[max(0, len(m.homes)-mostFormer):])
+		}
+		if err := t.putList(keyHomes, m.homes); err != nil {
+			return m, err
+		}
 		m.home = s.path
 		if err := t.putSetting(keyHome, m.home); err != nil {
 			return m, err
@@ -165,6 +181,15 @@ func (s *Store) lookForOriginal(ctx context.Context) {
 // tellApart gives a copy its own id. The caller holds s.mu.
 func (s *Store) tellApart(ctx context.Context) error {
 	if !s.copied {
+		return nil
+	}
+	return s.writeMind(ctx)
+}
+
+// tellMoved notes where the diary lies by now, before what it left in its former place is looked for, and gives a copy its
+// own id. The caller holds s.mu.
+func (s *Store) tellMoved(ctx context.Context) error {
+	if !s.copied && s.home == s.path {
 		return nil
 	}
 	return s.writeMind(ctx)

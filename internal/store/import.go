@@ -35,15 +35,26 @@ type ImportResult struct {
 // Import brings d into the diary, in one transaction and one undo step, after a backup. d is validated
 // whole first; nothing is written where one record is not valid.
 func (s *Store) Import(ctx context.Context, d diary.Diary, mode ImportMode) (ImportResult, error) {
-	result, err := s.bringIn(ctx, d, mode, backup.BeforeImport, label{"import", map[string]string{"count": strconv.Itoa(len(d.Nights))}})
+	return s.importing(ctx, d, newImporter(mode))
+}
+
+// ImportOnce is Import of what nobody asks for afterwards, whether it succeeds or not: each night of d is let go when it
+// is written, so that decades of notes do not lie in memory beside the undo step that holds them as well.
+func (s *Store) ImportOnce(ctx context.Context, d diary.Diary, mode ImportMode) (ImportResult, error) {
+	in := newImporter(mode)
+	in.once = true
+	return s.importing(ctx, d, in)
+}
+
+func (s *Store) importing(ctx context.Context, d diary.Diary, in importer) (ImportResult, error) {
+	result, err := s.bringIn(ctx, d, in, backup.BeforeImport, label{"import", map[string]string{"count": strconv.Itoa(len(d.Nights))}})
 	if err != nil {
 		return result, fmt.Errorf("importing %d nights: %w", len(d.Nights), err)
 	}
 	return result, nil
 }
 
-func (s *Store) bringIn(ctx context.Context, d diary.Diary, mode ImportMode, reason backup.Reason, l label) (ImportResult, error) {
-	in := newImporter(mode)
+func (s *Store) bringIn(ctx context.Context, d diary.Diary, in importer, reason backup.Reason, l label) (ImportResult, error) {
 	d.Sort()
 	if err := d.Validate(diary.Date{}); err != nil {
 		return in.result, err
@@ -58,7 +69,7 @@ func (s *Store) bringIn(ctx context.Context, d diary.Diary, mode ImportMode, rea
 		if err != nil {
 			return err
 		}
-		if mode == ReplaceAll {
+		if in.mode == ReplaceAll {
 			if err := dropAll(t, mine); err != nil {
 				return err
 			}
@@ -139,6 +150,7 @@ type importer struct {
 	*tx
 	asked  context.Context // of all
 	mode   ImportMode
+	once   bool // nights are let go when they are written
 	mine   diary.Diary
 	result ImportResult
 
@@ -180,9 +192,12 @@ func (in *importer) settles(kind Kind, there bool) (write bool) {
 }
 
 func (in *importer) nights(d diary.Diary) error {
-	for _, n := range d.Nights {
+	for i, n := range d.Nights {
 		if err := in.asked.Err(); err != nil {
 			return err
+		}
+		if in.once {
+			d.Nights[i] = diary.Night{}
 		}
 		_, there := in.mine.Night(n.Date)
 		if !in.settles(Nights, there) {

@@ -42,7 +42,7 @@ func (s *Store) settle(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := s.writeDeleted(); err != nil {
+	if err := s.writeDeleted(); err != nil && !errors.Is(err, errAnother) {
 		return err
 	}
 	err := s.unreplaced()
@@ -77,7 +77,7 @@ func (s *Store) writeDeleted() error {
 	}
 	still := func() error { // gone: a sync service may have brought another meanwhile
 		if _, err := os.Lstat(s.path); !errors.Is(err, fs.ErrNotExist) {
-			return ErrReplaced
+			return errAnother
 		}
 		return nil
 	}
@@ -202,7 +202,7 @@ func (s *Store) joinOnce(ctx context.Context) error {
 	if readErr == nil && s.holdsSame(there, image) { // touched, copied over itself, or on a drive that numbers files anew
 		if s.vault != nil {
 			s.adrift, s.onDisk = false, now
-		} else if err := s.reconnect(); err != nil {
+		} else if err := s.reconnectTo(image); err != nil {
 			return err
 		}
 		return s.keepWaiting()

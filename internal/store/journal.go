@@ -151,6 +151,9 @@ func journalPath(path string) string { return path + "-journal" }
 
 // readJournal reads the journal beside a diary; found is false where there is none that SQLite would look at.
 func readJournal(path string, head []byte, size int64) (j journal, ours, found bool, err error) {
+	if noJournal(path) {
+		return j, false, true, nil
+	}
 	data, err := readBounded(journalPath(path))
 	if errors.Is(err, fs.ErrNotExist) {
 		return j, false, false, nil
@@ -164,9 +167,12 @@ func readJournal(path string, head []byte, size int64) (j journal, ours, found b
 	return j, j.belongs(head, int(size/pageSize)), true, nil
 }
 
-// settleJournal sets a journal aside that belongs to another file: SQLite would play it back into this one.
-// Our own is left for SQLite.
+// settleJournal sets a journal aside that belongs to another file: SQLite would play it back into this one. Our own is left
+// for SQLite. A link or a folder in its place is set aside too: SQLite would write where the link leads, or not at all.
 func (s *Store) settleJournal() error {
+	if noJournal(s.path) {
+		return s.setJournalAside("no_journal")
+	}
 	if _, err := os.Stat(journalPath(s.path)); err != nil {
 		return nil // none, or none that could be read: SQLite says so itself
 	}
@@ -178,6 +184,17 @@ func (s *Store) settleJournal() error {
 	if err != nil || !found || ours {
 		return err
 	}
+	return s.setJournalAside("journal")
+}
+
+// noJournal tells whether something lies in the place of a diary's journal that is no file, such as a link or a folder.
+func noJournal(path string) bool {
+	info, err := os.Lstat(journalPath(path))
+	return err == nil && !info.Mode().IsRegular()
+}
+
+// setJournalAside gives a journal another name, and says so.
+func (s *Store) setJournalAside(finding string) error {
 	aside, err := freeName(func(i int) string { return fmt.Sprintf("%s.set-aside-%d", journalPath(s.path), i) })
 	if err != nil {
 		return err
@@ -185,7 +202,7 @@ func (s *Store) settleJournal() error {
 	if err := os.Rename(journalPath(s.path), aside); err != nil {
 		return err
 	}
-	s.found("journal", "path", aside)
+	s.found(finding, "path", aside)
 	return nil
 }
 
@@ -215,9 +232,10 @@ func (s *Store) openQuietly() error {
 	if err != nil {
 		return err
 	}
-	if ours {
+	switch {
+	case ours:
 		image = j.playBack(image)
-	} else {
+	case !noJournal(s.path): // which nothing was lost with
 		s.found("journal_seen", "path", journalPath(s.path))
 	}
 	s.conn, err = openMemory(image)

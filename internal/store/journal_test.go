@@ -3,6 +3,8 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -122,6 +124,46 @@ func TestAJournalThatComesWhileOpenIsSetAside(t *testing.T) {
 	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(4)}))
 	if d := whole(t, s); len(d.Nights) != 33 || len(s.Findings()) != 1 {
 		t.Errorf("%d nights, told %+v", len(d.Nights), s.Findings())
+	}
+}
+
+// TestWhatIsNoJournalIsSetAside: SQLite would write through a link, and cannot save beside a folder.
+func TestWhatIsNoJournalIsSetAside(t *testing.T) {
+	precious := []byte("a letter")
+	for name, put := range map[string]func(t *testing.T, at, target string) error{
+		"folder":        func(_ *testing.T, at, _ string) error { return os.Mkdir(at, 0o700) },
+		"link":          func(_ *testing.T, at, target string) error { return os.Symlink(target, at) },
+		"dangling link": func(_ *testing.T, at, target string) error { return os.Symlink(target+"-gone", at) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, _ := twin(t, false)
+			path, target := s.Path(), filepath.Join(t.TempDir(), "letter")
+			must(t, s.Close())
+			must(t, os.WriteFile(target, precious, 0o600))
+			if err := put(t, journalPath(path), target); err != nil {
+				t.Skip(err) // Windows lets few make links
+			}
+			reader, err := Open(t.Context(), path, Options{Now: clock, ReadOnly: true})
+			must(t, err)
+			if d := whole(t, reader); len(d.Nights) != 32 || len(reader.Findings()) != 0 {
+				t.Errorf("for reading: %d nights, told %+v", len(d.Nights), reader.Findings())
+			}
+			must(t, reader.Close())
+			if !noJournal(path) {
+				t.Error("reading moved it")
+			}
+			s = reopen(t, path)
+			must(t, s.SaveNight(t.Context(), diary.Night{Date: day(4), Severity: diary.Some(4)}))
+			if f := s.Findings(); len(whole(t, s).Nights) != 33 || len(f) != 1 || f[0].Key != "store.found.no_journal" {
+				t.Errorf("%d nights, told %+v", len(whole(t, s).Nights), f)
+			}
+			if data, err := os.ReadFile(target); err != nil || !bytes.Equal(data, precious) {
+				t.Errorf("the link's target became %q, %v", data, err)
+			}
+			if _, err := os.Lstat(target + "-gone"); !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("a file was made where the link leads: %v", err)
+			}
+		})
 	}
 }
 

@@ -31,6 +31,38 @@ func TestAnImportLiesInMemoryOnce(t *testing.T) {
 	}
 }
 
+// TestAnImportOfWhatNobodyElseNeedsTakesItsPlace: the undo step of notes that hardly pack is as large as they are.
+func TestAnImportOfWhatNobodyElseNeedsTakesItsPlace(t *testing.T) {
+	if raced {
+		t.Skip("the race detector keeps memory of its own")
+	}
+	d, size := longNights(4000, 3000)
+	count := len(d.Nights)
+	last := d.Nights[count-1]
+	s := newStore(t)
+	held := diarytest.Peak(5, func() {
+		result, err := s.ImportOnce(t.Context(), d, TakeTheirs)
+		must(t, err)
+		if result.Added[Nights] != count {
+			t.Errorf("%d nights came in", result.Added[Nights])
+		}
+	})
+	t.Logf("%d MB more for texts of %d MB", held>>20, size>>20)
+	if most := int64(size); held > most {
+		t.Errorf("%d MB more are held to bring in %d MB", held>>20, size>>20)
+	}
+	for i, n := range d.Nights {
+		if n.Note != "" {
+			t.Fatalf("the text of night %d is still held", i)
+		}
+	}
+	got, found, err := s.Night(t.Context(), last.Date)
+	must(t, err)
+	if !found || got.Note != last.Note {
+		t.Errorf("of the last night %q was kept", got.Note)
+	}
+}
+
 func TestSQLiteKeepsLittleOfALargeFile(t *testing.T) {
 	s := newStore(t)
 	bounded := func(when string) {

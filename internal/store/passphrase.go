@@ -66,7 +66,7 @@ func (s *Store) relock(ctx context.Context, to *envelope.Key) error {
 	if err := s.writable(); err != nil {
 		return err
 	}
-	if err := errors.Join(s.settle(ctx), s.tellApart(ctx)); err != nil {
+	if err := errors.Join(s.settle(ctx), s.tellMoved(ctx)); err != nil {
 		return s.classify(err)
 	}
 	former := ""
@@ -172,48 +172,36 @@ func (s *Store) relockDiary(to *envelope.Key) (unreached bool, err error) {
 			return false, err
 		}
 	}
-	if err := s.unreplaced(); err != nil {
-		return false, err
+	place := s.naming(s.unreplaced)
+	if to != nil && s.vault == nil {
+		unreached, err = durable.WriteEveryName(s.path, data, place)
+	} else {
+		err = durable.Make(s.path, writing(data), place)
 	}
-	from := s.vault
-	if from == nil { // Windows cannot rename over an open file
-		if err := s.disconnect(); err != nil {
-			return false, err
-		}
+	if err == nil {
+		return unreached, s.vaultChanged(to, data, image)
 	}
-	write := durable.Write
-	if to != nil && from == nil {
-		write = func(path string, data []byte) (err error) {
-			unreached, err = durable.WriteEveryName(path, data)
-			return err
-		}
+	if s.conn == nil {
+		err = errors.Join(err, s.reconnect())
 	}
-	writeErr := write(s.path, data)
-	if writeErr == nil {
-		return unreached, s.vaultChanged(to, image)
-	}
-	if from == nil {
-		err = s.reconnect()
-	}
-	return unreached, errors.Join(writeErr, err)
+	return unreached, err
 }
 
-// vaultChanged connects to the diary as it lies on disk now.
-func (s *Store) vaultChanged(to *envelope.Key, image []byte) error {
+// vaultChanged connects to the diary as it was written just now: data, which holds an image.
+func (s *Store) vaultChanged(to *envelope.Key, data, image []byte) error {
 	if err := s.disconnect(); err != nil {
 		return err
 	}
 	s.vault = to
 	if to == nil {
-		s.saved = nil
-		return s.reconnect()
+		return s.reconnectTo(image)
 	}
 	s.saved = holding(image)
 	var err error
 	if s.conn, err = openMemory(image); err != nil {
 		return err
 	}
-	return s.remember()
+	return s.sightSealed(data)
 }
 
 var errOtherPassphrase = errors.New("another passphrase")

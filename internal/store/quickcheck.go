@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"sync"
 )
@@ -35,11 +34,12 @@ func pragmaCheck(ctx context.Context, c *conn, pragma string) error {
 // every row proves itself; but nothing is written before it is done.
 type pageCheck struct {
 	begin  func()        // starts it, the first time
-	done   chan struct{} // closed when err is set; nil where Open has made it
-	err    error
+	look   func() error  // makes it
+	done   chan struct{} // closed when err is first set; nil where Open has made it
 	cancel context.CancelFunc
 
 	mu     sync.Mutex
+	err    error
 	notify func(error)
 	damage error // the first that was found
 }
@@ -64,11 +64,23 @@ func (s *Store) checkPages(ctx context.Context, version int, later bool) error {
 		return s.proveRows(ctx, s.conn)
 	}
 	beside, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	read := s.eye // the file that was opened, whatever becomes of its name
+	opened := openedFile{file: s.eye}
+	if s.eye != nil {
+		if opened.seen, err = lookAt(s.eye); err != nil {
+			cancel()
+			return err
+		}
+	}
 	s.pages.done, s.pages.cancel = make(chan struct{}), cancel
+	s.pages.look = func() error { return s.checkBeside(beside, opened, version, small) }
 	var once sync.Once
 	s.pages.begin = func() {
-		once.Do(func() { go s.checkBeside(beside, read, version, small) })
+		once.Do(func() {
+			go func() {
+				s.pages.note(s.pages.look())
+				close(s.pages.done)
+			}()
+		})
 	}
 	if !later {
 		s.pages.begin()
@@ -91,69 +103,123 @@ func (s *Store) proveRows(ctx context.Context, c *conn) error {
 // began with Open, and returns what it found: nil or an error as Open gives it.
 func (s *Store) CheckPages() error { return s.pages.await() }
 
-func (s *Store) checkBeside(ctx context.Context, read *os.File, version int, rows bool) {
+func (s *Store) checkBeside(ctx context.Context, opened openedFile, version int, rows bool) error {
 	var err error
 	if ctx.Err() == nil {
-		err = s.checkFile(ctx, read, version, rows)
+		err = s.checkFile(ctx, opened, version, rows)
 	}
 	if ctx.Err() != nil {
-		err = nil
+		return nil
 	}
-	s.pages.err = s.classify(err)
-	close(s.pages.done)
-	s.pages.tell(s.pages.err)
+	return s.classify(err)
 }
 
-// checkFile looks through the file on a connection of its own; rows says that every row is to be proved too.
-func (s *Store) checkFile(ctx context.Context, read *os.File, version int, rows bool) error {
+// openedFile is the file of a plain diary as Open found it, whatever becomes of its name; zero for a reader's.
+type openedFile struct {
+	file *os.File
+	seen sighting
+}
+
+// named tells whether the file still has the diary's name; untouched whether it is as it was when it was opened, since
+// nothing of ours is written before the check is done.
+func (o openedFile) named(path string) (named, untouched bool) {
+	if o.file == nil {
+		return true, true
+	}
+	there, err := os.Stat(path)
+	if err != nil || !os.SameFile(there, o.seen.info) {
+		return false, false
+	}
+	now, err := lookAt(o.file)
+	return true, err == nil && now.same(o.seen)
+}
+
+// checkFile looks through the file on a connection of its own; rows says that every row is to be proved too. Another
+// program may put another file in the diary's place meanwhile, or write into it: that says nothing about the
+// diary that was opened, and the next read or save sees to it.
+func (s *Store) checkFile(ctx context.Context, opened openedFile, version int, rows bool) error {
 	c, err := openFile(s.path, readOnly)
-	if _, there := os.Lstat(s.path); err != nil && errors.Is(there, fs.ErrNotExist) {
-		// It was deleted meanwhile. What is in it is written again with the next save, so it is to be looked through.
-		image, unread := wholeFile(read)
-		if unread != nil {
+	if err == nil {
+		err = checkThrough(ctx, c, version, rows)
+	}
+	switch named, untouched := opened.named(s.path); {
+	case !named:
+		// What was opened is written again with the next save, so it is to be looked through.
+		image, unread := wholeFile(opened.file)
+		if errors.Is(unread, os.ErrClosed) { // the diary goes on with another file already
+			return c.closeAny()
+		}
+		if err := errors.Join(unread, c.closeAny()); err != nil {
 			return err
 		}
-		c, err = openMemory(image)
-	}
-	if err != nil {
-		return err
-	}
-	err = quickCheck(ctx, c)
-	if version == currentVersion {
-		if err == nil && rows {
-			err = proveDiary(ctx, c)
+		if c, err = openMemory(image); err == nil {
+			err = checkThrough(ctx, c, version, rows)
 		}
-		if err == nil {
-			err = checkUndo(ctx, c)
-		}
-		if err != nil && ctx.Err() == nil {
-			err = s.onlyUndo(ctx, c, err)
-		}
+	case !untouched:
+		err = nil
 	}
-	return errors.Join(err, c.close())
+	if err != nil && c != nil && version == currentVersion && ctx.Err() == nil {
+		err = s.onlyUndo(ctx, c, err)
+	}
+	return errors.Join(err, c.closeAny())
 }
 
-// await returns what the quick check found, once it is done.
+// checkThrough proves what is in a database: its pages, and of one of this version its steps to undo and, where rows
+// says so, every row.
+func checkThrough(ctx context.Context, c *conn, version int, rows bool) error {
+	err := quickCheck(ctx, c)
+	if version != currentVersion {
+		return err
+	}
+	if err == nil && rows {
+		err = proveDiary(ctx, c)
+	}
+	if err == nil {
+		err = checkUndo(ctx, c)
+	}
+	return err
+}
+
+// await returns what the quick check found, once it is done. Where the file could not be read then, as on a drive that
+// was away for a moment, it is made again.
 func (p *pageCheck) await() error {
 	if p.done == nil {
 		return nil
 	}
 	p.begin()
 	<-p.done
-	return p.err
+	p.mu.Lock()
+	err := p.err
+	p.mu.Unlock()
+	if err == nil || isDamage(err) {
+		return err
+	}
+	err = p.look()
+	p.note(err)
+	return err
 }
 
-// found returns what the quick check has found so far.
+// note keeps what the check gave, and tells of damage.
+func (p *pageCheck) note(err error) {
+	p.mu.Lock()
+	p.err = err
+	p.mu.Unlock()
+	p.tell(err)
+}
+
+// found returns the damage that the quick check has found so far.
 func (p *pageCheck) found() error {
-	if p.done == nil {
-		return nil
-	}
-	select {
-	case <-p.done:
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if isDamage(p.err) {
 		return p.err
-	default:
-		return nil
 	}
+	return nil
+}
+
+func isDamage(err error) bool {
+	var damaged *DamagedError
+	return errors.As(err, &damaged)
 }
 
 func (p *pageCheck) stop() {
@@ -166,8 +232,7 @@ func (p *pageCheck) stop() {
 
 // tell hands damage to the function given to OnDamage, the first time, or keeps it until there is one.
 func (p *pageCheck) tell(err error) {
-	var damaged *DamagedError
-	if !errors.As(err, &damaged) {
+	if !isDamage(err) {
 		return
 	}
 	p.mu.Lock()

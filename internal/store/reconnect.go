@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"os"
@@ -52,8 +53,24 @@ func (s *Store) reconnect() error {
 	if err != nil {
 		return errors.Join(err, s.disconnect(), s.goOnInMemory())
 	}
-	s.adrift = false
+	s.adrift, s.saved = false, nil // not read into again: others may hold it
 	return s.remember()
+}
+
+// reconnectTo is reconnect where this program has just seen an image in the file, or put it there. Another file that came
+// meanwhile is errAnother, and not taken for it: the next look finds that it is to be joined with the image.
+func (s *Store) reconnectTo(image []byte) error {
+	s.saved = holding(image)
+	if err := s.reconnect(); errors.Is(err, ErrNotADiary) { // it goes on in memory
+		return errAnother
+	} else if err != nil {
+		return err
+	}
+	if there, err := s.saved.image(); err == nil && bytes.Equal(there, image) {
+		return nil
+	}
+	s.saved, s.onDisk.head = holding(image), nil
+	return errAnother
 }
 
 // goOnInMemory lets what was last saved be read, and written again once its place is free.
@@ -75,7 +92,30 @@ func (s *Store) goOnInMemory() error {
 // install puts a whole diary in the place of the file that is there, and connects to it. image is what data
 // holds. still is asked in the last moment whether what is there may go.
 func (s *Store) install(data, image []byte, still func() error) error {
-	put := func(made string) error {
+	err := durable.Make(s.path, writing(data), s.naming(still))
+	switch {
+	case s.vault != nil && err == nil:
+		s.saved = holding(image)
+		return errors.Join(s.conn.load(image), s.sightSealed(data))
+	case s.vault == nil && s.conn == nil && err == nil:
+		return s.reconnectTo(image)
+	case s.vault == nil && s.conn == nil:
+		return errors.Join(err, s.reconnect())
+	}
+	return err
+}
+
+func writing(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	}
+}
+
+// naming gives a finished file the diary's name. still is asked before: writing took time, in which another program may
+// have put another file there.
+func (s *Store) naming(still func() error) func(made string) error {
+	return func(made string) error {
 		if s.atRename != nil {
 			s.atRename()
 		}
@@ -87,19 +127,12 @@ func (s *Store) install(data, image []byte, still func() error) error {
 				return err
 			}
 		}
-		return os.Rename(made, s.path)
+		if err := os.Rename(made, s.path); err != nil {
+			return err
+		}
+		if s.renamed != nil {
+			s.renamed()
+		}
+		return nil
 	}
-	write := func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	}
-	err := durable.Make(s.path, write, put)
-	switch {
-	case s.vault != nil && err == nil:
-		s.saved = holding(image)
-		return errors.Join(s.conn.load(image), s.remember())
-	case s.vault == nil && s.conn == nil:
-		return errors.Join(err, s.reconnect())
-	}
-	return err
 }

@@ -34,7 +34,20 @@ func readUntold[T any](s *Store, f func(*conn) (T, error)) (T, error) {
 		return none(f), s.classify(err)
 	}
 	v, err := f(s.conn)
+	if isDamage(s.classify(err)) && s.replacedMeanwhile() {
+		// Another program wrote into the file in the midst of it: those were no rows of ours.
+		if err := s.settle(context.Background()); err != nil && !errors.Is(err, ErrReplaced) {
+			return none(f), s.classify(err)
+		}
+		v, err = f(s.conn)
+	}
 	return v, s.classify(err)
+}
+
+// replacedMeanwhile tells whether the file that the connection reads is no longer the one that was last looked at. The
+// caller holds s.mu.
+func (s *Store) replacedMeanwhile() bool {
+	return !s.readOnly && !s.adrift && s.vault == nil && errors.Is(s.unreplaced(), ErrReplaced)
 }
 
 // none is what f returns where it returns nothing.

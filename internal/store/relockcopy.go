@@ -55,7 +55,7 @@ func relockCopy(path string, from, to *envelope.Key, id envelope.ID) (linked boo
 	if locked {
 		return false, durable.Write(path, image)
 	}
-	return durable.WriteEveryName(path, image)
+	return durable.WriteEveryName(path, image, func(made string) error { return os.Rename(made, path) })
 }
 
 // copyToRelock reads a copy that may need another key; nil where it is gone, or is in plain and stays so.

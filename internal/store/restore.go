@@ -28,7 +28,7 @@ func (s *Store) Restore(ctx context.Context, path string, ask func(retry bool) (
 		return ImportResult{}, fmt.Errorf("restoring: %w", err)
 	}
 	l := label{"restore", map[string]string{"count": strconv.Itoa(p.Nights)}}
-	result, err := s.bringIn(ctx, d, ReplaceAll, backup.BeforeRestore, l)
+	result, err := s.bringIn(ctx, d, newImporter(ReplaceAll), backup.BeforeRestore, l)
 	if err != nil {
 		return result, fmt.Errorf("restoring %s: %w", path, err)
 	}
@@ -46,45 +46,58 @@ func (s *Store) PreviewBackup(ctx context.Context, path string, ask func(retry b
 }
 
 // NewestGoodBackup looks for the newest backup of a diary that is whole, to be offered in place of a
-// damaged one. found is false where there is none. Locked backups are asked for with o.Passphrase.
+// damaged one. found is false where there is none. The error says what could not be looked into, where there may be newer
+// ones; it is a *BackupError of a folder. Locked backups are asked for with o.Passphrase.
 func NewestGoodBackup(ctx context.Context, diaryPath string, o Options) (b backup.Copy, p Preview, found bool, err error) {
 	b, _, p, found, err = newestGood(ctx, diaryPath, o)
 	return b, p, found, err
 }
 
-// newestGood is NewestGoodBackup, and returns what the backup holds.
+// newestGood is NewestGoodBackup, and returns what the backup holds too.
 func newestGood(ctx context.Context, diaryPath string, o Options) (b backup.Copy, d diary.Diary, p Preview, found bool, err error) {
 	diaryPath = RealPath(diaryPath)
-	id := idOf(ctx, diaryPath)
-	list, err := listBackups(diaryPath, o.Backups, id)
-	if err != nil {
-		return b, d, p, false, err
-	}
-	if o.Backups.Folder != "" {
-		beside, err := listBackups(diaryPath, BackupOptions{}, id)
-		if err != nil {
-			return b, d, p, false, err
+	list, failed := everyBackup(diaryPath, o.Backups, idOf(ctx, diaryPath))
+	ask, refused := o.Passphrase, false
+	if ask != nil {
+		ask = func(retry bool) (string, error) {
+			passphrase, err := o.Passphrase(retry)
+			refused = err != nil
+			return passphrase, err
 		}
-		list = append(list, beside...)
-		backup.NewestFirst(list)
 	}
 	if info, err := os.Stat(oursPath(diaryPath)); err == nil {
 		ours := backup.Copy{Path: oursPath(diaryPath), Made: info.ModTime(), Reason: backup.BeforeJoin, Size: info.Size()}
 		list = append([]backup.Copy{ours}, list...)
 	}
 	for _, b := range list {
-		d, p, err := readForeign(ctx, b.Path, o.Passphrase, nil)
+		d, p, err := readForeign(ctx, b.Path, ask, nil)
 		var damaged *DamagedError
 		switch {
 		case err == nil:
-			return b, d, p, true, nil
+			return b, d, p, true, failed
 		case errors.As(err, &damaged), errors.Is(err, ErrNotADiary):
-			continue
-		default:
+		case refused, errors.Is(err, ErrPassphrase), ctx.Err() != nil:
 			return b, d, p, false, err
+		default: // the disk fails there, or it is of a newer program
+			failed = errors.Join(failed, err)
 		}
 	}
-	return backup.Copy{}, diary.Diary{}, Preview{}, false, nil
+	return backup.Copy{}, diary.Diary{}, Preview{}, false, failed
+}
+
+// everyBackup lists the backups of a diary with an id in the folder that is chosen and beside it, newest first. A folder that
+// cannot be looked into, as on a drive that is not connected, is told beside what the other has.
+func everyBackup(diaryPath string, o BackupOptions, id string) (list []backup.Copy, err error) {
+	folders := []BackupOptions{{}}
+	if o.Folder != "" {
+		folders = append(folders, o)
+	}
+	for _, where := range folders {
+		more, listErr := listBackups(diaryPath, where, id)
+		list, err = append(list, more...), errors.Join(err, listErr)
+	}
+	backup.NewestFirst(list)
+	return list, err
 }
 
 // ReplaceDamaged puts a good diary file, such as a backup or a salvaged diary, in the place of a damaged
@@ -190,13 +203,7 @@ func keyOf(path, id string, o Options) (*envelope.Key, error) {
 // keyOfCopies asks for the passphrase until it opens the newest locked backup of a diary; nil where there is none that can
 // tell. Locking reaches every copy, so that it has the diary's own.
 func keyOfCopies(path, id string, o Options) (*envelope.Key, error) {
-	var list []backup.Copy
-	for _, where := range []BackupOptions{o.Backups, {}} {
-		if more, err := listBackups(path, where, id); err == nil {
-			list = append(list, more...)
-		}
-	}
-	backup.NewestFirst(list)
+	list, _ := everyBackup(path, o.Backups, id) // a folder that is not there tells nothing
 	for _, b := range list {
 		head, err := readHead(b.Path, envelope.HeadSize)
 		if locked, whole := envelope.Recognised(head); err != nil || !locked || !whole {

@@ -140,14 +140,9 @@ func (s *scavenged) idAmong(ctx context.Context, path string, o Options, envelop
 		return envelopeID
 	}
 	ids := []string{envelopeID}
-	for _, options := range []BackupOptions{o.Backups, {}} {
-		list, err := listBackups(RealPath(path), options, "")
-		if err != nil {
-			continue // the folder is not there: it tells nothing
-		}
-		for _, b := range list {
-			ids = append(ids, idOf(ctx, b.Path))
-		}
+	list, _ := everyBackup(RealPath(path), o.Backups, "") // a folder that is not there tells nothing
+	for _, b := range list {
+		ids = append(ids, idOf(ctx, b.Path))
 	}
 	for _, id := range ids {
 		if id != "" && saltOf(id) == s.salt {
@@ -166,8 +161,7 @@ func lostNights(ctx context.Context, path string, o Options, d diary.Diary, foun
 		}
 	}
 	// A backup that cannot be read either is no reason to salvage less.
-	b, old, _, ok, err := newestGood(ctx, path, o)
-	if err == nil && ok {
+	if b, old, _, ok, _ := newestGood(ctx, path, o); ok {
 		report.Backup = b
 		for _, n := range old.Nights {
 			if _, there := d.Night(n.Date); !there {

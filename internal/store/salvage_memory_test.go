@@ -51,6 +51,28 @@ func TestSalvageTakesMemoryByWhatThereIsToSave(t *testing.T) {
 	}
 }
 
+// TestADiaryInAFileThatIsFarTooLargeIsDamaged and not refused: what is in it can be saved.
+func TestADiaryInAFileThatIsFarTooLargeIsDamaged(t *testing.T) {
+	for _, locked := range []bool{false, true} {
+		s := newStore(t)
+		must(t, s.SaveNight(t.Context(), fullNight(day(0))))
+		if locked {
+			setTestPassphrase(t, s, testPass)
+		}
+		must(t, s.release())
+		must(t, os.Truncate(s.Path(), LargestFile+pageSize)) // takes no room on the disk
+		var damaged *DamagedError
+		if _, err := Open(t.Context(), s.Path(), Options{Now: clock, Passphrase: answering(testPass)}); !errors.As(err, &damaged) {
+			t.Errorf("locked %v: opening it gave %v", locked, err)
+		}
+		report, err := Salvage(t.Context(), s.Path(), filepath.Join(t.TempDir(), "fresh.stillnight"), Options{Now: clock, Passphrase: answering(testPass)})
+		must(t, err)
+		if report.Kept[Nights] != 1 {
+			t.Errorf("%d nights were saved", report.Kept[Nights])
+		}
+	}
+}
+
 // patience is a context that ends when it was asked so many times whether it has.
 type patience struct {
 	context.Context

@@ -57,13 +57,15 @@ func (s *Store) look() (sighting, error) {
 }
 
 // lookAtOpen looks at a plain diary's open file, whatever bears its name by now.
-func (s *Store) lookAtOpen() (sighting, error) {
-	info, err := s.eye.Stat()
+func (s *Store) lookAtOpen() (sighting, error) { return lookAt(s.eye) }
+
+func lookAt(open *os.File) (sighting, error) {
+	info, err := open.Stat()
 	if err != nil {
 		return sighting{}, err
 	}
 	head := make([]byte, headerSize)
-	n, err := s.eye.ReadAt(head, 0)
+	n, err := open.ReadAt(head, 0)
 	if errors.Is(err, io.EOF) {
 		err = nil
 	}
@@ -111,6 +113,20 @@ func (s *Store) sight() error {
 		s.onDisk = now
 	}
 	return err
+}
+
+// sightSealed notes what a locked diary's file looks like that was just written. Another one that came meanwhile is
+// errAnother, and not taken for it: the next look finds it.
+func (s *Store) sightSealed(data []byte) error {
+	now, err := s.look()
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(now.head, data[:min(len(data), envelope.HeadSize)]) {
+		return errAnother
+	}
+	s.onDisk = now
+	return nil
 }
 
 // fewInReserve is up to how many pages in reserve are read again after a save, rather than looking for those it took.

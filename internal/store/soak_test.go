@@ -38,6 +38,7 @@ type world struct {
 	nights map[diary.Date]diary.Night
 	// undo and redo are the model's states before and after each step, newest last.
 	undo, redo []map[diary.Date]diary.Night
+	forgotten  int // steps before the first of undo, which cannot be taken back any more
 }
 
 func (w *world) path() string { return filepath.Join(w.folder, "diary.stillnight") }
@@ -55,11 +56,16 @@ func (w *world) open(ctx context.Context) (err error) {
 	return err
 }
 
-// did notes a step that can be undone.
+// did notes a step that can be undone. The store counts its steps, and forgets the oldest now and then; one that has none
+// left counts from the beginning.
 func (w *world) did(change func()) {
+	if len(w.undo) == 0 {
+		w.forgotten = 0
+	}
 	w.undo = append(w.undo, cloneNights(w.nights))
-	if len(w.undo) > keptSteps {
-		w.undo = w.undo[1:]
+	if step := w.forgotten + len(w.undo); step%forgetEvery == 0 && step-keptSteps > w.forgotten {
+		w.undo = w.undo[step-keptSteps-w.forgotten:]
+		w.forgotten = step - keptSteps
 	}
 	w.redo = nil
 	change()

@@ -65,13 +65,15 @@ type Store struct {
 	created bool          // now, and empty until it is changed
 	id      string        // the diary's own; one of an older version may have none
 	folders []string      // to which backups ever went, but for the one beside
+	homes   []string      // paths at which it was saved before it was moved
 	home    string        // the path at which it was last saved, "" where that is not known
 	former  []string      // ids of the diaries that it was copied from
 	// journalled is room for the journal of a save, used again at each.
 	journalled []byte
-	// atRename is called before a file takes the diary's name, by tests that put another one there just then.
-	atRename func()
-	copied   bool // the diary at home is there, too: this one is told apart from it before it is used
+	copied     bool // the diary at home is there, too: this one is told apart from it before it is used
+	// atRename is called before a file takes the diary's name, and renamed behind it, by tests that put another one there
+	// just then.
+	atRename, renamed func()
 
 	// backingUp is held while a backup is made and verified; it is taken before mu.
 	backingUp sync.Mutex
@@ -107,7 +109,12 @@ func Open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
-	if err := s.open(ctx, o); err != nil {
+	err = s.open(ctx, o)
+	if errors.Is(err, ErrTooLarge) {
+		// A disk or a copy may have made it so. What is in it can be saved, for that is read where it lies.
+		err = &DamagedError{Detail: "the file is larger than any diary"}
+	}
+	if err != nil {
 		return nil, fmt.Errorf("opening diary %s: %w", path, errors.Join(s.classify(err), s.release()))
 	}
 	return s, nil

@@ -228,13 +228,13 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	return t, s.keepSaved(ctx)
 }
 
-// keepSaved looks after a save of a plain diary whether another file took its name while it was saved: what was saved
-// then has no name any more. It is joined with the other at once, or waits beside it.
+// keepSaved looks after a save whether another file took the diary's name while it was saved: what was saved then has no
+// name any more. It is joined with the other at once, or waits beside it.
 func (s *Store) keepSaved(ctx context.Context) error {
-	if s.eye == nil || s.onDisk.info == nil {
+	if s.onDisk.info == nil || s.vault == nil && s.eye == nil {
 		return nil
 	}
-	if there, err := os.Stat(s.path); err == nil && os.SameFile(there, s.onDisk.info) {
+	if there, err := os.Stat(s.path); s.vault == nil && err == nil && os.SameFile(there, s.onDisk.info) {
 		return nil // what is written into it from now on the next look finds
 	}
 	if !errors.Is(s.unreplaced(), ErrReplaced) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"math/rand/v2"
 	"path/filepath"
 	"reflect"
@@ -166,5 +167,31 @@ func TestAChangeAfterUndoEndsRedo(t *testing.T) {
 	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(3)}))
 	if _, redo, err = s.UndoState(t.Context()); err != nil || redo != nil {
 		t.Errorf("redo %v, %v", redo, err)
+	}
+}
+
+// TestTheSoaksModelForgetsStepsAsTheStoreDoes: between 100 and 119 can be taken back, by where the store is in its count.
+func TestTheSoaksModelForgetsStepsAsTheStoreDoes(t *testing.T) {
+	s := newStore(t)
+	w := world{nights: map[diary.Date]diary.Night{}}
+	most := 0
+	for i := range 320 {
+		must(t, s.SaveNight(t.Context(), diary.Night{Date: day(i % 40), Severity: diary.Some(i % 11)}))
+		w.did(func() {})
+		for range map[int]int{50: 3, 119: 7, 150: 200, 160: 1}[i] {
+			if _, err := s.Undo(t.Context()); errors.Is(err, ErrNothingToUndo) != (len(w.undo) == 0) {
+				t.Fatalf("after %d steps: %d to undo, %v", i, len(w.undo), err)
+			}
+			w.undo = w.undo[:max(len(w.undo)-1, 0)]
+		}
+		steps, err := s.conn.number("SELECT count(*) FROM undo_steps WHERE undone = 0")
+		must(t, err)
+		if int(steps) != len(w.undo) {
+			t.Fatalf("after step %d the store can undo %d, the model %d", i, steps, len(w.undo))
+		}
+		most = max(most, len(w.undo))
+	}
+	if most != keptSteps+forgetEvery-1 {
+		t.Errorf("at most %d could be undone", most)
 	}
 }

@@ -124,28 +124,16 @@ func (s *Store) persist(changed []int) error {
 	}
 	s.saved.clear()
 	s.saved = holding(image)
-	return s.remember()
+	_ = s.sightSealed(data) // what is on disk is acknowledged; see keepSaved
+	return nil
 }
 
-// writeSealed writes a locked diary's file anew. It is looked at in the last moment before the new one takes its name:
-// writing took time, in which another program may have put another one there.
+// writeSealed writes a locked diary's file anew.
 func (s *Store) writeSealed(data []byte) error {
 	if err := s.unreplaced(); err != nil {
 		return err
 	}
-	write := func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	}
-	return durable.Make(s.path, write, func(made string) error {
-		if s.atRename != nil {
-			s.atRename()
-		}
-		if err := s.unreplaced(); err != nil {
-			return err
-		}
-		return os.Rename(made, s.path)
-	})
+	return durable.Make(s.path, writing(data), s.naming(s.unreplaced))
 }
 
 // takeBack makes the database in memory what was last saved.

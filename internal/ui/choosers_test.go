@@ -15,8 +15,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange/source"
 	"stillnight/internal/filechooser"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/importing"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/screen"
 	"stillnight/internal/ui/uitest"
@@ -366,5 +368,21 @@ func TestTheSystemsChooserIsNotOpenedAtNight(t *testing.T) {
 			t.Errorf("%s: the system was asked %d times, the window asks itself: %v", mode, asked, here)
 		}
 		p.leave()
+	}
+}
+
+// TestAllThatCanBeBroughtInIsOffered: what the command line takes, the window's list of files shows.
+func TestAllThatCanBeBroughtInIsOffered(t *testing.T) {
+	p, _ := atChooser(t, false, "imports", 100)
+	var seen filechooser.Request
+	p.window.Choose.System = answering("", nil, &seen)
+	importing.Choose(p.open.Env())
+	if len(seen.Kinds) == 0 {
+		t.Fatal("nothing was asked")
+	}
+	for _, ending := range append(source.Endings(), ".stillnight") {
+		if !slices.Contains(seen.Kinds[0].Endings, ending) {
+			t.Errorf("%s is not offered", ending)
+		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/crawl"
+	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/slot"
 	"stillnight/internal/ui/uitest"
 )
@@ -90,6 +91,8 @@ func excused(path []crawl.Step, c crawl.Complaint) bool {
 		return c == crawl.Unfocused || c == crawl.Dead
 	}
 	switch {
+	case s.Kind == "look.Button" && c == crawl.Stuck: // the welcome in another language, which offers the one before
+		return strings.HasPrefix(s.Where, "no diary") && slices.ContainsFunc(i18n.Languages, func(code string) bool { return s.Name == settings.LanguageName(code) })
 	case s.Kind == "shell.navItem" && c == crawl.Dead: // the screen on show, and it says so
 		return strings.HasSuffix(s.Name, ", on show")
 	case s.Kind == "scrolling.Pane" && c == crawl.Dead: // all of it is in sight

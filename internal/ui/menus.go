@@ -3,7 +3,9 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/menu"
+	"stillnight/internal/ui/window"
 )
 
 // helpMenu is the last menu of every menu bar.
@@ -27,6 +29,10 @@ func (p *Program) bareMenu() *fyne.MainMenu {
 			menu.Item(l, "shell.menu.open", menu.Ctrl(fyne.KeyO), s.Choose),
 			menu.Item(l, "shell.menu.sample", nil, s.OpenSample),
 			fyne.NewMenuItemSeparator(), menu.Quit(l, p.quit)),
+		fyne.NewMenu(l.T("shell.menu.view"),
+			menu.Item(l, "shell.menu.larger", menu.Ctrl(fyne.KeyEqual), func() { p.setText(p.prefs.TextPercent() + window.TextStep) }),
+			menu.Item(l, "shell.menu.smaller", menu.Ctrl(fyne.KeyMinus), func() { p.setText(p.prefs.TextPercent() - window.TextStep) }),
+			menu.Item(l, "shell.menu.usual", menu.Ctrl(fyne.Key0), func() { p.setText(look.UsualText) })),
 		p.helpMenu())
 	for _, each := range bare.Items {
 		menu.Align(each)

@@ -112,6 +112,32 @@ func TestAMovedDiaryDoesNotTakeAnothersPlace(t *testing.T) {
 	}
 }
 
+// TestAMovedDiaryIsNotOfferedOverOneOpenedMeanwhile: the offer would close it. Over the one that was being opened it is made.
+func TestAMovedDiaryIsNotOfferedOverOneOpenedMeanwhile(t *testing.T) {
+	file, first, another := packed(t, ""), ownDiary(t), ownDiary(t)
+	for _, c := range []struct {
+		name           string
+		before, during string
+		offered        bool
+	}{{"another", first, another, false}, {"the same", first, "", true}} {
+		p := program(t, func(s *Start) { s.Path = c.before })
+		now := p.window.Spawn
+		var look func()
+		p.window.Spawn = func(job func()) { look = job }
+		p.session.LookInto(file)
+		p.window.Spawn = now
+		if c.during != "" {
+			p.session.Open(c.during)
+		}
+		look()
+		offered := strings.Contains(uitest.Words(p.window.Content()), p.window.L.T("shell.taken.do"))
+		if offered != c.offered || !c.offered && p.open == nil {
+			t.Errorf("%s: it is offered: %v; a diary is open: %v", c.name, offered, p.open != nil)
+		}
+		p.leave()
+	}
+}
+
 func TestTheFirstStartFindsWhatWasBroughtAlong(t *testing.T) {
 	for _, folder := range []string{"Downloads", "Heruntergeladenes"} {
 		t.Run(folder, func(t *testing.T) { findsIn(t, folder) })

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"stillnight/internal/backup"
 	"stillnight/internal/diary"
@@ -216,6 +217,40 @@ func TestADamagedDiaryIsNotShownOverOneOpenedMeanwhile(t *testing.T) {
 	looks[1]()
 	if words := uitest.Words(p.window.Content()); strings.Contains(words, "Go on with the newest good copy") {
 		t.Errorf("over the other diary it says: %s", words)
+	}
+}
+
+// TestSavingWhatCanBeReadCanBeStopped by its button and by Escape: nothing is left of it, and the ways on are there again.
+func TestSavingWhatCanBeReadCanBeStopped(t *testing.T) {
+	path := ownDiary(t)
+	damage(t, path)
+	before, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, func(s *Start) { s.Path = path })
+	now := p.window.Spawn
+	for name, stop := range map[string]func(){
+		"button": func() { pressWord(t, p.window.Content(), "Cancel") },
+		"Escape": func() { p.window.Key(glfw.KeyEscape, "", 0) },
+	} {
+		var work func()
+		p.window.Spawn = func(job func()) { work = job }
+		pressWord(t, p.window.Content(), "Save what can still be read")
+		p.window.Spawn = now
+		stop()
+		work()
+		if words := uitest.Words(p.window.Content()); !strings.Contains(words, "Save what can still be read") {
+			t.Errorf("after %s it says: %s", name, words)
+		}
+		after, err := os.ReadDir(filepath.Dir(path))
+		if err != nil || len(after) != len(before) {
+			t.Errorf("after %s there are %v, %v", name, after, err)
+		}
+	}
+	pressWord(t, p.window.Content(), "Save what can still be read")
+	if p.open == nil {
+		t.Errorf("it was not saved: %s", uitest.Words(p.window.Content()))
 	}
 }
 

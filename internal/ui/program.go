@@ -138,6 +138,8 @@ type Program struct {
 	// inTray says that the system tray has the program's sign.
 	inTray bool
 	gone   bool
+	// leaving is the question whether to quit though something is not saved, nil where it was never asked.
+	leaving fyne.CanvasObject
 }
 
 func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
@@ -175,7 +177,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 		session.Start{Path: start.Path, Sample: start.Sample, HappeningNow: start.HappeningNow, Places: start.Places},
 		session.Host{
 			Ready: p.ready, Show: p.show, Hide: p.hide, Drawn: p.drawn, Checked: p.checked, Forward: p.comeForward, Prefer: p.prefer,
-			Happening: p.happening, Quit: p.quit, Mark: p.mark,
+			SetLanguage: p.setLanguage, Happening: p.happening, Quit: p.quit, Mark: p.mark,
 		})
 	a.Settings().AddListener(func(fyne.Settings) {
 		window.Ground(a)
@@ -331,8 +333,27 @@ func (p *Program) atRest() {
 	}
 }
 
-// quit ends the program; what is being typed is safe first.
+// quit ends the program; what is being typed is safe first. Where it cannot be, as on a full disk, the person decides.
 func (p *Program) quit() {
+	if p.open == nil || p.open.Safe() {
+		p.end()
+		return
+	}
+	overlays := p.window.Canvas().Overlays()
+	if p.leaving != nil && overlays.Top() == p.leaving {
+		return // it is asked already
+	}
+	p.window.Show() // it may be in the tray alone
+	p.window.RequestFocus()
+	l := p.window.L
+	look.Ask(p.window, look.Question{
+		Title: l.T("shell.unsaved.title"), Text: l.T("shell.unsaved.text"), Yes: l.T("shell.unsaved.quit"), No: l.T("shell.unsaved.stay"),
+	}, p.end)
+	p.leaving = overlays.Top()
+}
+
+// end ends the program without a question.
+func (p *Program) end() {
 	p.leave()
 	// In the loop, since one that does not turn yet cannot be ended. App.Quit would fault where the system had no watcher
 	// of files left to give to the toolkit at the start; what it does beside this ends with the program anyway.

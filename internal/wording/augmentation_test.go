@@ -115,8 +115,8 @@ func TestTheCriteriaHaveTheirFigures(t *testing.T) {
 func TestWhatIsMissingIsSaidInWords(t *testing.T) {
 	first, last := diary.MustDate(2026, 5, 1), diary.MustDate(2026, 5, 28)
 	for kind, want := range map[compare.LackKind]string{
-		compare.LackCurrent:   "Whether symptoms begin earlier under Ropinirole can't be seen: from 1 May 2026 to 28 May 2026 the time they began is noted on 3 nights, and 14 are needed.",
-		compare.LackReference: "Whether symptoms begin earlier under Ropinirole can't be seen: there is too little to hold the last nights against. From 1 May 2026 to 28 May 2026 the time they began is noted on 3 nights, and 14 are needed.",
+		compare.LackCurrent:   "Whether symptoms begin earlier under Ropinirole can't be seen: from 1 May 2026 to 28 May 2026 the time they began is noted on 3 of the 14 nights it takes.",
+		compare.LackReference: "Whether symptoms begin earlier under Ropinirole can't be seen: there is too little to hold the last nights against. From 1 May 2026 to 28 May 2026 the time they began is noted on 3 of the 14 nights it takes.",
 		compare.LackPrecision: "Whether symptoms begin earlier under Ropinirole can't be said: the time they begin differs so much from night to night that two hours earlier can't be ruled out.",
 	} {
 		f := flagged()

@@ -30,7 +30,7 @@ func Background(l *i18n.Localizer, b diary.Background) []string {
 			}
 		}
 		if len(names) > 0 {
-			pair(strings.Join(names, ", "), l.T("clinical.about.answer."+string(answer)))
+			pair(i18n.Capital(strings.Join(names, ", ")), l.T("clinical.about.answer."+string(answer)))
 		}
 	}
 	conditions(diary.Yes)

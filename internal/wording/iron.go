@@ -96,6 +96,9 @@ func IronTrend(l *i18n.Localizer, i clinical.Iron) string {
 	if r, ok := i.Before.Get(); ok {
 		words = append(words, l.T("clinical.iron.before", "value", LabValue(l, r.Result), "date", l.DateMedium(r.Result.Date)))
 	}
+	if r, ok := i.First.Get(); ok {
+		words = append(words, l.T("clinical.iron.first", "value", LabValue(l, r.Result), "date", l.DateMedium(r.Result.Date)))
+	}
 	return strings.Join(words, " ")
 }
 

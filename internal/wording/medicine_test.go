@@ -1,6 +1,7 @@
 package wording_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -56,6 +57,9 @@ func TestWhatSlowsBreathingIsNamedOnce(t *testing.T) {
 	}
 }
 
+// toPatient finds what is said to a person rather than of one.
+var toPatient = regexp.MustCompile(`\b(you|your|Ihnen|Ihre?|usted|vous|votre|u|uw)\b`)
+
 func TestWhatIsToldAboutThePersonIsSaidInEveryLanguage(t *testing.T) {
 	kinds := []clinical.PairKind{
 		clinical.KidneyMedicine, clinical.KidneyCreatinine, clinical.KidneyDose, clinical.KidneyBuildUp, clinical.ApnoeaBreathing, clinical.DepressionMood, clinical.NeuropathyB6,
@@ -85,6 +89,9 @@ func TestWhatIsToldAboutThePersonIsSaidInEveryLanguage(t *testing.T) {
 			if kind == clinical.QuinineBleeding && !strings.Contains(words, l.DateMedium(ticked)) {
 				t.Errorf("%s: %q has no date", lang, words)
 			}
+			if toPatient.MatchString(words) {
+				t.Errorf("%s: %q speaks to the patient, and stands on the doctor's page too", lang, words)
+			}
 			if !l.Has("clinical.pair."+string(kind)) || !l.Has("clinical.risk."+string(kind.Risk())) {
 				t.Errorf("%s: no words for %s", lang, kind)
 			}
@@ -92,5 +99,23 @@ func TestWhatIsToldAboutThePersonIsSaidInEveryLanguage(t *testing.T) {
 				t.Errorf("%s: %q", lang, brief)
 			}
 		}
+	}
+}
+
+// A doctor reads no name beside a day on which that box was not yet taken.
+func TestUrgesAreToldUnderTheNameOfTheirDay(t *testing.T) {
+	l := i18ntest.Speak(t, "en")
+	date := diary.MustDate(2026, 3, 20)
+	i := clinical.Impulses{Intervention: "Requip", ToldUnder: "Ropinirol", Told: diary.SideEffect{Date: date, Effect: diary.ImpulseCheck, Severity: diary.SevereEffect}}
+	if words := wording.Impulses(l, i); !strings.Contains(words, "Ropinirol and Requip") {
+		t.Errorf("%q", words)
+	}
+	i.Since = diary.Some(date.AddDays(30))
+	if words := wording.Impulses(l, i); !strings.Contains(words, "Ropinirol and Requip") {
+		t.Errorf("%q", words)
+	}
+	i.ToldUnder = i.Intervention
+	if words := wording.Impulses(l, i); strings.Contains(words, "Requip and") {
+		t.Errorf("%q", words)
 	}
 }

@@ -25,14 +25,23 @@ func OnsetClock(l *i18n.Localizer, c compare.OnsetClock) string {
 	}
 	for _, shift := range c.Shifts {
 		if shift != largest {
-			words = append(words, l.T(within(shift, "wording.onset_clock.also", "wording.onset_clock.also_week"), "before", Value(l, compare.OnsetMinutes, shift.Before),
-				"after", Value(l, compare.OnsetMinutes, shift.After), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High)))
+			words = append(words, l.T(within(shift, "wording.onset_clock.also", "wording.onset_clock.also_week"), "before", MiddleOnset(l, shift.Before, shift.BeforeAllDay),
+				"after", MiddleOnset(l, shift.After, shift.AfterAllDay), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High)))
 		}
 	}
 	if one := oneMedicine(l, c.Names()); one != "" {
 		words = append(words, one)
 	}
 	return strings.Join(words, " ")
+}
+
+// MiddleOnset is a middle time of onset, and where symptoms were mostly there all day, that noon stands for that.
+func MiddleOnset(l *i18n.Localizer, minutes float64, allDay bool) string {
+	at := Value(l, compare.OnsetMinutes, minutes)
+	if allDay {
+		return l.T("wording.onset_all_day", "time", at)
+	}
+	return at
 }
 
 // OneCourse says of the names of [compare.OneCourse] that they are one course, also where all have one name; "" of none.
@@ -57,7 +66,7 @@ func onsetShift(l *i18n.Localizer, shift compare.OnsetShift) string {
 	if shift.After > shift.Before {
 		key = within(shift, "wording.onset_clock.later", "wording.onset_clock.later_week")
 	}
-	return l.T(key, "before", Value(l, compare.OnsetMinutes, shift.Before), "after", Value(l, compare.OnsetMinutes, shift.After),
+	return l.T(key, "before", MiddleOnset(l, shift.Before, shift.BeforeAllDay), "after", MiddleOnset(l, shift.After, shift.AfterAllDay),
 		"week", l.DateMedium(shift.Week), "low", l.DateMedium(shift.Low), "high", l.DateMedium(shift.High))
 }
 

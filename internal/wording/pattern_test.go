@@ -21,7 +21,7 @@ func TestTriggersAreSaidWithTheirNight(t *testing.T) {
 	}{
 		{compare.TriggerResult{Trigger: "Coffee", Outcome: compare.Severity, Verdict: compare.Worse, Effect: effect(1.2, 0.4, 2)}, "Coffee, the same night: worse nights with it. About 1.2 points higher (likely between 0.4 and 2)."},
 		{compare.TriggerResult{Trigger: "Coffee", Lag: 1, Outcome: compare.Severity, Verdict: compare.NoClearChange, Effect: effect(0.2, -0.5, 1)}, "Coffee, the night after: no clear difference. It could be anything from 0.5 lower to 1 higher."},
-		{compare.TriggerResult{Trigger: "Wine", Outcome: compare.Severity, Verdict: compare.TooEarly, With: compare.Side{N: 4}, Without: compare.Side{N: 30}}, "Wine, the same night: too early to tell. 4 nights with it and 30 without; 10 of each are needed."},
+		{compare.TriggerResult{Trigger: "Wine", Outcome: compare.Severity, Verdict: compare.TooEarly, With: compare.Side{N: 4}, Without: compare.Side{N: 30}}, "Wine, the same night: too early to tell. Nights with it: 4, without: 30; 10 of each are needed."},
 		{compare.TriggerResult{Trigger: "Wine", Verdict: compare.CannotSeparate}, "Wine, the same night: can't be told apart from the day of the week or a remedy."},
 	} {
 		if got := Trigger(l, c.r); got != c.want {

@@ -27,6 +27,11 @@ func SideEffect(l *i18n.Localizer, e diary.SideEffect) string {
 	return l.T("clinical.effects.row", "effect", EffectName(l, e), "severity", EffectSeverity(l, e.Severity), "date", l.DateMedium(e.Date))
 }
 
+// Severe tells of a severe side effect with the medicine it was noted under.
+func Severe(l *i18n.Localizer, s clinical.Severe) string {
+	return l.T("clinical.impulses.told", "told", SideEffect(l, s.Effect), "name", s.Intervention)
+}
+
 // SideEffects tells the latest first, without answers that there was none; "" where there are none.
 func SideEffects(l *i18n.Localizer, iv diary.Intervention, most int) string {
 	var list []string
@@ -43,9 +48,12 @@ func SideEffects(l *i18n.Localizer, iv diary.Intervention, most int) string {
 
 // Impulses tells of new urges or sudden sleep under a remedy, and when it was asked again in vain.
 func Impulses(l *i18n.Localizer, i clinical.Impulses) string {
-	told := SideEffect(l, i.Told)
-	if since, ok := i.Since.Get(); ok {
-		return l.T("clinical.impulses.since", "told", told, "name", i.Intervention, "date", l.DateMedium(since))
+	told, names := SideEffect(l, i.Told), []string{i.ToldUnder}
+	if i.Intervention != i.ToldUnder {
+		names = append(names, i.Intervention) // the same medicine, so that nothing is said of a day on which it was not yet taken
 	}
-	return l.T("clinical.impulses.told", "told", told, "name", i.Intervention)
+	if since, ok := i.Since.Get(); ok {
+		return l.T("clinical.impulses.since", "told", told, "name", l.List(names), "date", l.DateMedium(since))
+	}
+	return l.T("clinical.impulses.told", "told", told, "name", l.List(names))
 }

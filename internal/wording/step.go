@@ -27,10 +27,16 @@ func StepShort(l *i18n.Localizer, s compare.Step) string {
 		}
 		return l.T("wording.step.change")
 	case compare.Restart:
+		if to != "" && !s.Reached.IsZero() {
+			return l.T("wording.step.restart_raised", "dose", to)
+		}
 		if to != "" {
 			return l.T("wording.step.restart_dose", "dose", to)
 		}
 		return l.T("wording.step.restart")
+	}
+	if to != "" && !s.Reached.IsZero() {
+		return l.T("wording.step.start_raised", "dose", to)
 	}
 	if to != "" {
 		return l.T("wording.step.start_dose", "dose", to)

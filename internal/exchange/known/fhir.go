@@ -3,8 +3,6 @@ package known
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -31,9 +29,6 @@ type fhirResource struct {
 	Note       []struct {
 		Text string `json:"text"`
 	} `json:"note"`
-	Entry []struct {
-		Resource json.RawMessage `json:"resource"`
-	} `json:"entry"`
 }
 
 // fhirDosage is what is used of a dosage; of several the first counts.
@@ -145,45 +140,77 @@ func readFHIR(j *Job) error {
 	if source.TooDeep(j.Item.Data, maxDepth) {
 		return &source.Fault{Key: "exchange.fault.too_deep"}
 	}
-	dec := json.NewDecoder(bytes.NewReader(j.Item.Data))
 	line := 0
-	for {
-		var r fhirResource
-		switch err := dec.Decode(&r); {
-		case errors.Is(err, io.EOF) && line > 0:
-			return nil
-		case err != nil:
-			return jsonFault(err)
+	for rest := bytes.TrimSpace(j.Item.Data); len(rest) > 0 || line == 0; {
+		document, after := source.FirstJSON(rest)
+		if !json.Valid(document) {
+			// The decoder says what is wrong, and where.
+			return jsonFault(json.NewDecoder(bytes.NewReader(rest)).Decode(new(json.RawMessage)))
 		}
-		if err := j.document(&line, r); err != nil {
+		if err := j.document(&line, document); err != nil {
 			return err
 		}
+		rest = bytes.TrimSpace(after)
 	}
+	return nil
 }
 
-// document reads a bundle or one resource; clinics write many, one a line.
-func (j *Job) document(line *int, r fhirResource) error {
-	if r.Type != "Bundle" {
+// document reads a bundle or one resource; clinics write many, one a line. What lies in a bundle is read one by one: a
+// decoder would hold all of it twice.
+func (j *Job) document(line *int, text []byte) error {
+	kind, entries := "", []byte(nil)
+	source.JSONMembers(text, func(m source.JSONMember) bool {
+		switch {
+		case text[0] != '{':
+		case strings.EqualFold(m.Name, "resourceType"):
+			_ = json.Unmarshal(m.Value, &kind) // what is no text is no bundle either
+		case strings.EqualFold(m.Name, "entry"):
+			entries = m.Value
+		}
+		return true
+	})
+	if kind != "Bundle" {
+		var r fhirResource
+		if err := json.Unmarshal(text, &r); err != nil {
+			return jsonFault(err)
+		}
 		*line++
 		j.Set.Rows++
 		j.fhir(*line, r)
 		return j.Ctx.Err()
 	}
-	for _, e := range r.Entry {
-		if err := j.Ctx.Err(); err != nil {
-			return err
+	if len(entries) > 0 && entries[0] != '[' {
+		var r struct {
+			Entry []json.RawMessage `json:"entry"`
 		}
+		if err := json.Unmarshal(text, &r); err != nil {
+			return jsonFault(err)
+		}
+	}
+	source.JSONMembers(entries, func(entry source.JSONMember) bool {
 		*line++
 		j.Set.Rows++
-		var inner fhirResource
-		if err := json.Unmarshal(e.Resource, &inner); err != nil {
+		var r fhirResource
+		if json.Unmarshal(resourceIn(entry.Value), &r) == nil {
+			j.fhir(*line, r)
+		} else {
 			j.Set.Leave(*line, reading.Unreadable, "")
-			continue
 		}
-		j.fhir(*line, inner)
-	}
+		return j.Ctx.Err() == nil
+	})
 	*line = max(*line, 1)
-	return nil
+	return j.Ctx.Err()
+}
+
+// resourceIn is the resource in an entry of a bundle, nil where there is none.
+func resourceIn(entry []byte) (resource []byte) {
+	source.JSONMembers(entry, func(m source.JSONMember) bool {
+		if strings.EqualFold(m.Name, "resource") {
+			resource = m.Value
+		}
+		return true
+	})
+	return resource
 }
 
 func (j *Job) fhir(line int, r fhirResource) {

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -60,12 +61,11 @@ func (s *Set) Nights() []Sleep {
 		}
 	}
 	nights := make([]Sleep, 0, len(byNight))
-	for night, sessions := range byNight {
-		if slept, any := s.join(night, sessions); any {
+	for _, night := range slices.SortedFunc(maps.Keys(byNight), diary.Date.Compare) { // so that what is left is told in the same order
+		if slept, any := s.join(night, byNight[night]); any {
 			nights = append(nights, slept)
 		}
 	}
-	slices.SortFunc(nights, func(a, b Sleep) int { return a.Night.Compare(b.Night) })
 	slices.SortStableFunc(s.Left, func(a, b Left) int { return a.Line - b.Line })
 	return nights
 }

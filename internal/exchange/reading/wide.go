@@ -15,19 +15,40 @@ type Wide struct {
 	Nights []diary.Date
 	// Sources of the columns; -1 is none.
 	Sources []int
+	// Drop lets a row go.
+	Drop func(i int)
 }
 
 // all gives every value, and tells whether it was to go on.
 func (w Wide) all(yield func(Value) bool) bool {
-	for i, night := range w.Nights {
-		if night.IsZero() {
-			continue
+	for i := range w.Nights {
+		if !w.row(i, yield) {
+			return false
 		}
-		line, cells := w.Row(i)
-		for column, text := range cells[:min(len(cells), len(w.Sources))] {
-			if source := w.Sources[column]; source >= 0 && text != "" && !yield(Value{int32(line), int32(source), night, text}) {
-				return false
-			}
+	}
+	return true
+}
+
+// last is all, and lets each row go behind it.
+func (w Wide) last(yield func(Value) bool) bool {
+	for i := range w.Nights {
+		if !w.row(i, yield) {
+			return false
+		}
+		w.Drop(i)
+	}
+	return true
+}
+
+// row gives the values of a row.
+func (w Wide) row(i int, yield func(Value) bool) bool {
+	if w.Nights[i].IsZero() {
+		return true
+	}
+	line, cells := w.Row(i)
+	for column, text := range cells[:min(len(cells), len(w.Sources))] {
+		if source := w.Sources[column]; source >= 0 && text != "" && !yield(Value{int32(line), int32(source), w.Nights[i], text}) {
+			return false
 		}
 	}
 	return true
@@ -48,9 +69,14 @@ func (w Wide) texts(source int, yield func(string)) {
 }
 
 // All gives every value: those of Wide, and then Values.
-func (s *Set) All() iter.Seq[Value] {
+func (s *Set) All() iter.Seq[Value] { return s.each(s.Wide.all) }
+
+// Last is All for the last time: what was given is let go.
+func (s *Set) Last() iter.Seq[Value] { return s.each(s.Wide.last) }
+
+func (s *Set) each(wide func(func(Value) bool) bool) iter.Seq[Value] {
 	return func(yield func(Value) bool) {
-		if !s.Wide.all(yield) {
+		if !wide(yield) {
 			return
 		}
 		for _, v := range s.Values {

@@ -23,19 +23,30 @@ func TextTable(ctx context.Context, text string) (*Table, error) {
 		return t, err
 	}
 	// Some programs put each line into quotation marks as a whole.
-	lines := make([]string, 0, len(t.Rows))
-	for _, row := range t.Rows {
-		for len(lines) < row.Line-1 {
-			lines = append(lines, "") // so that each stays on its line
-		}
-		lines = append(lines, strings.ReplaceAll(row.Cells[0], "\n", " "))
-	}
-	inner, err := textTable(ctx, strings.Join(lines, "\n"))
+	inner, err := textTable(ctx, t.lines())
 	if err != nil || inner.Width == 1 {
-		return t, ctx.Err() //nolint:nilerr // else the first reading stands
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return textTable(ctx, text) // the first reading stands
 	}
 	inner.Notes = append(t.Notes, inner.Notes...)
 	return inner, nil
+}
+
+// lines are the rows of a table of one column as a text, each on its line. The rows are let go.
+func (t *Table) lines() string {
+	var b strings.Builder
+	b.Grow(t.bytes + t.Rows[len(t.Rows)-1].Line)
+	line := 1
+	for i, row := range t.Rows {
+		for ; line < row.Line; line++ {
+			b.WriteByte('\n')
+		}
+		b.WriteString(strings.ReplaceAll(row.Cells[0], "\n", " "))
+		t.Rows[i].Cells = nil
+	}
+	return b.String()
 }
 
 func textTable(ctx context.Context, text string) (*Table, error) {
@@ -51,6 +62,7 @@ func textTable(ctx context.Context, text string) (*Table, error) {
 	if t.Separator == 0 {
 		t.Separator = separatorOf(text)
 	}
+	t.piece = min(len(text), pieceOfText)
 	r := csvReader{ctx: ctx, text: text, sep: byte(t.Separator), line: 1 + offset, table: t}
 	t.Rows = make([]Row, 0, min(strings.Count(text, "\n")+strings.Count(text, "\r")+1, MaxRows))
 	for r.pos < len(text) {
@@ -58,15 +70,34 @@ func textTable(ctx context.Context, text string) (*Table, error) {
 		if err != nil {
 			return nil, err
 		}
+		t.detach(row.Cells)
 		if err := t.keep(row); err != nil {
 			return nil, err
 		}
 	}
+	t.settled()
 	return t, nil
 }
 
-// pieceOfCells is how many cells are set aside at a time.
-const pieceOfCells = 4096
+// How many cells, and how many bytes of their texts, are set aside at a time.
+const (
+	pieceOfCells = 4096
+	pieceOfText  = 256 << 10
+)
+
+// detach copies cells out of the text in which they stand. In pieces they can be let go one after another, while nights
+// are made of them, where of the text no byte goes before the last cell has.
+func (t *Table) detach(cells []string) {
+	for i, cell := range cells {
+		if t.texts.Cap()-t.texts.Len() < len(cell) {
+			t.texts.Reset()
+			t.texts.Grow(max(len(cell), t.piece))
+		}
+		from := t.texts.Len()
+		t.texts.WriteString(cell)
+		cells[i] = t.texts.String()[from:]
+	}
+}
 
 // keep adds a row whose cells are used again for the next one. Empty cells at its end are left away.
 func (t *Table) keep(row Row) error {

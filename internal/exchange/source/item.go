@@ -85,16 +85,33 @@ type Table struct {
 	// Notes are what was met on reading that the user should know.
 	Notes []Note
 
-	cells int      // of all rows
-	bytes int      // of their texts
-	room  []string // for the cells of further rows
+	cells int             // of all rows
+	bytes int             // of their texts
+	room  []string        // for the cells of further rows
+	texts strings.Builder // for those of text, of which piece bytes are set aside at a time
+	piece int
+}
+
+// settled lets go of the room for further rows.
+func (t *Table) settled() { t.room, t.texts = nil, strings.Builder{} }
+
+// leaveFar notes that cells of a row lie beyond the last column that a table may have.
+func (t *Table) leaveFar(line, cells int) {
+	const key = "exchange.note.far_cells"
+	for i := range t.Notes {
+		if t.Notes[i].Key == key {
+			t.Notes[i].Count += cells
+			return
+		}
+	}
+	t.Notes = append(t.Notes, Note{Key: key, Line: line, Count: cells})
 }
 
 // Note is something met on reading a container that is told to the user.
 type Note struct {
 	// Key of the sentence in the translations, "exchange.note.<what>".
 	Key string
-	// Line of the file; 0 where it is the whole.
+	// Line of the file, or row of the sheet; 0 where it is the whole.
 	Line int
 	// Count of such places; 0 where they are not counted.
 	Count int

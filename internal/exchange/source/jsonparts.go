@@ -38,6 +38,15 @@ func JSONMembers(text []byte, each func(JSONMember) bool) {
 	}
 }
 
+// FirstJSON cuts off the value that a text begins with, right or wrong. It is not empty unless the text is.
+func FirstJSON(text []byte) (value, rest []byte) {
+	end := endOfJSON(text)
+	if end == 0 {
+		end = len(text)
+	}
+	return text[:end], text[end:]
+}
+
 // afterSign is what stands after a colon or a comma.
 func afterSign(text []byte) []byte {
 	text = bytes.TrimLeft(text, blanks)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -54,11 +55,12 @@ func Open(ctx context.Context, name string, found func(Item) error) error {
 	}, 0)
 }
 
-// OpenBytes is Open for what came through standard input or a clipboard; name is shown to the user.
+// OpenBytes is Open for what came through standard input or a clipboard; name is shown to the user. What nobody else
+// holds is let go once it has been read.
 func OpenBytes(ctx context.Context, name string, data []byte, found func(Item) error) error {
 	o := opener{ctx: ctx, found: found}
 	return o.open(entry{
-		file: name, size: int64(len(data)),
+		file: name, size: int64(len(data)), held: &data,
 		open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil },
 	}, 0)
 }
@@ -91,11 +93,15 @@ func mayHold(name string) bool {
 	if strings.HasPrefix(base, ".") || strings.Contains(name, "__MACOSX/") {
 		return false
 	}
-	switch strings.ToLower(path.Ext(base)) {
-	case ".csv", ".tsv", ".tab", ".txt", ".md", ".json", ".jsonl", ".ndjson", ".xml", ".xlsx", ".ods", ".zip", ".gz", ".db", ".sqlite", ".sqlite3", "":
-		return true
+	ending := strings.ToLower(path.Ext(base))
+	return ending == "" || slices.Contains(Endings(), ending)
+}
+
+// Endings are those, with their dot and in small letters, of the names of files that may hold something to bring in.
+func Endings() []string {
+	return []string{
+		".csv", ".tsv", ".tab", ".txt", ".md", ".json", ".jsonl", ".ndjson", ".xml", ".xlsx", ".ods", ".zip", ".gz", ".db", ".sqlite", ".sqlite3",
 	}
-	return false
 }
 
 type opener struct {
@@ -125,10 +131,17 @@ type entry struct {
 	file, folder string
 	size         int64
 	open         func() (io.ReadCloser, error)
+	held         *[]byte // all of it, where it is in memory already; else nil
 }
 
 // read reads an entry whole.
 func (o *opener) read(e entry, most int64) ([]byte, error) {
+	if e.held != nil {
+		if e.size > most {
+			return nil, tooLarge(most)
+		}
+		return *e.held, o.ctx.Err()
+	}
 	var b bytes.Buffer
 	if err := o.readInto(&b, e, most); err != nil {
 		return nil, err
@@ -302,6 +315,9 @@ func (o *opener) beginning(e entry) (text string, err error) {
 		var b strings.Builder
 		if err := o.readInto(&b, e, MaxFile); err != nil {
 			return "", err
+		}
+		if e.held != nil {
+			*e.held = nil // the text takes its place
 		}
 		return b.String(), nil
 	}

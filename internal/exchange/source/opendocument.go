@@ -39,6 +39,7 @@ type odsReader struct {
 	line   int
 	row    []string // its cells; those of the next one take their place
 	repeat int      // of the row
+	far    int      // cells of the row beyond the last column that a table may have
 	cell   struct {
 		value   string
 		typed   bool
@@ -109,12 +110,18 @@ func (d *odsReader) end(name xml.Name) error {
 	return nil
 }
 
+// lastColumn is the last one that a sheet can have.
+const lastColumn = 16_384
+
 func (d *odsReader) endCell() {
 	c := &d.cell
 	c.inside = false
 	text := c.value
 	if !c.typed {
 		text = strings.TrimSpace(c.text.String())
+	}
+	if text != "" && c.repeat > MaxColumns-len(d.row) {
+		d.far += min(c.repeat-(MaxColumns-len(d.row)), lastColumn)
 	}
 	// Empty cells are repeated to the sheet's edge; only those before something count.
 	for range min(c.repeat, MaxColumns-len(d.row)) {
@@ -126,6 +133,10 @@ func (d *odsReader) endCell() {
 }
 
 func (d *odsReader) endRow() error {
+	if d.far > 0 {
+		d.table.leaveFar(d.line+1, d.far*min(d.repeat, lastRow))
+		d.far = 0
+	}
 	last := len(d.row)
 	for last > 0 && d.row[last-1] == "" {
 		last--

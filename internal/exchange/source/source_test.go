@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -152,6 +153,43 @@ func TestWorkbook(t *testing.T) {
 	}
 	if got, want := rowsOf(found[0].Table), "1:2026-03-01|2026-03-01 23:10:00|23:10:00|6:00:00|30:00:00|46082|6.5|22.30|46082"; got != want {
 		t.Errorf("it is read as\n%s\ninstead of\n%s", got, want)
+	}
+}
+
+// TestCellsFarToTheRightAreCounted: they are no part of a table of nights, and are not dropped in silence.
+func TestCellsFarToTheRightAreCounted(t *testing.T) {
+	f := excelize.NewFile()
+	for _, c := range []struct{ column, row int }{{1, 1}, {2, 1}, {MaxColumns, 2}, {MaxColumns + 1, 2}, {MaxColumns + 7, 2}, {1, 3}, {lastColumn, 3}} {
+		name, err := excelize.CoordinatesToCellName(c.column, c.row)
+		if err = errors.Join(err, f.SetCellValue("Sheet1", name, "x")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	cells := func(columns, times string) string {
+		return `<table:table-cell table:number-columns-repeated="` + columns + `"/><table:table-cell table:number-columns-repeated="` + times + `"><text:p>x</text:p></table:table-cell>`
+	}
+	const row, end = "<table:table-row>", "</table:table-row>"
+	sheet := "<a><table:table>" + row + cells("1", "1") + end + row + cells("9998", "3") + end + `<table:table-row table:number-rows-repeated="2">` + cells("9999", "2") + end + row + cells("16383", "1") + end + "</table:table></a>"
+	documents, err := openDocument("x.ods", strings.NewReader(sheet), 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	workbook, err := items(t, "book.xlsx", b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		found []Item
+		cells int
+	}{"xlsx": {workbook, 3}, "ods": {documents, 4}} {
+		want := []Note{{Key: "exchange.note.far_cells", Line: 2, Count: c.cells}}
+		if len(c.found) != 1 || !slices.Equal(c.found[0].Table.Notes, want) || c.found[0].Table.Width != MaxColumns {
+			t.Errorf("%s: %d sheets, noted %+v", name, len(c.found), c.found[0].Table.Notes)
+		}
 	}
 }
 

@@ -28,7 +28,7 @@ type sheetReader struct {
 func (w *workbook) sheet(part string) (*Table, error) {
 	r := sheetReader{workbook: w, table: &Table{}}
 	err := w.each(part, r.token)
-	r.table.room = nil
+	r.table.settled()
 	return r.table, err
 }
 
@@ -110,10 +110,14 @@ func columnAt(place string) int {
 	return -1
 }
 
-// endCell puts a cell into its row. What lies beyond the last column that a table may have is left.
+// endCell puts a cell into its row. What lies beyond the last column that a table may have is left, and noted.
 func (r *sheetReader) endCell() {
 	text := r.valueOf()
-	if text == "" || r.cell.column >= MaxColumns {
+	switch {
+	case text == "":
+		return
+	case r.cell.column >= MaxColumns:
+		r.table.leaveFar(r.row.Line, 1)
 		return
 	}
 	for len(r.row.Cells) <= r.cell.column {

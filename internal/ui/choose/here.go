@@ -1,6 +1,7 @@
 package choose
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -64,9 +65,11 @@ func (c *Chooser) fileHere(r Request, done func(path string)) {
 			done(filepath.FromSlash(file.URI().Path()))
 		}
 	}, c.Window)
-	if len(r.Kinds) > 0 && len(r.Kinds[0].Endings) > 0 {
-		d.SetFilter(endings(r.Kinds[0].Endings))
+	var ends endings
+	if len(r.Kinds) > 0 {
+		ends = r.Kinds[0].Endings
 	}
+	d.SetFilter(ends)
 	c.own = c.present(d, r, c.folder(r.Purpose), false)
 }
 
@@ -104,12 +107,16 @@ func (c *Chooser) present(d *dialog.FileDialog, r Request, start string, folder 
 	return &own{window: c.Window, cover: cover, close: d.Hide, panel: dress(c, d, cover, folder)}
 }
 
-// endings lets files with certain endings through, in small and capital letters.
+// endings lets files with certain endings through, in small and capital letters; all files where there are none.
 type endings []string
 
-// Matches tells whether a file has one of the endings.
+// Matches tells whether a file has one of the endings. Pipes and devices are no files: the toolkit opens what is chosen,
+// and would wait for ever at a pipe into which nobody writes.
 func (e endings) Matches(file fyne.URI) bool {
-	return slices.ContainsFunc(e, func(ending string) bool { return strings.EqualFold(file.Extension(), ending) })
+	if info, err := os.Stat(filepath.FromSlash(file.Path())); err == nil && !info.Mode().IsRegular() {
+		return false
+	}
+	return len(e) == 0 || slices.ContainsFunc(e, func(ending string) bool { return strings.EqualFold(file.Extension(), ending) })
 }
 
 // Enter does what Enter means in a list of files: it goes into the folder, or chooses the file, that is

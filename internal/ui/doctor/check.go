@@ -13,21 +13,14 @@ import (
 type check struct {
 	widget.BaseWidget
 	box  *namedCheck
-	text *tapLabel
+	text *look.BoxText
 }
 
 func newCheck(text string, ticked func(bool)) *check {
 	c := &check{box: &namedCheck{reached: func(fyne.CanvasObject) {}}}
 	c.box.Init(text, ticked)
 	c.box.ExtendBaseWidget(c.box)
-	c.text = &tapLabel{tapped: func() {
-		if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.box); canvas != nil {
-			canvas.Focus(c.box)
-		}
-		c.box.SetChecked(!c.box.Checked)
-	}}
-	c.text.Text, c.text.Wrapping = text, fyne.TextWrapWord
-	c.text.ExtendBaseWidget(c.text)
+	c.text = look.NewBoxText(text, c.box)
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -82,12 +75,3 @@ func (c *namedCheck) FocusGained() {
 	c.Check.FocusGained()
 	c.reached(c)
 }
-
-// tapLabel is text that can be pressed.
-type tapLabel struct {
-	widget.Label
-	tapped func()
-}
-
-// Tapped ticks the box.
-func (t *tapLabel) Tapped(*fyne.PointEvent) { t.tapped() }

@@ -5,7 +5,7 @@ import "runtime/debug"
 const (
 	// importGC is how much may lie about before it is cleared away while a file is brought in, in percent of what is
 	// in use. A whole diary is held several times over then: memory counts for more than time.
-	importGC = 20
+	importGC = 8
 	usualGC  = 100
 )
 

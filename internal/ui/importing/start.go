@@ -8,7 +8,9 @@ import (
 
 	"fyne.io/fyne/v2/dialog"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/exchange"
+	"stillnight/internal/exchange/source"
 	"stillnight/internal/explain"
 	"stillnight/internal/incoming"
 	"stillnight/internal/store"
@@ -24,9 +26,7 @@ func Choose(env *screen.Env) {
 	env.Choose.Open(choose.Request{
 		Purpose: choose.Imports, Title: l.T("import.choose"), Accept: l.T("saving.open"),
 		Kinds: []choose.Kind{
-			{Name: l.T("saving.kind.import"), Endings: []string{
-				".stillnight", ".json", ".csv", ".tsv", ".txt", ".xlsx", ".ods", ".xml", ".zip", ".db",
-			}},
+			{Name: l.T("saving.kind.import"), Endings: append(source.Endings(), backup.Extension)},
 			{Name: l.T("saving.kind.all")},
 		},
 	}, func(path string) { Start(env, path) })

@@ -60,6 +60,7 @@ type wizard struct {
 	waiting *waiting
 	accept  *look.Button
 	scroll  *container.Scroll
+	preview *fyne.Container
 	what    *widget.Label
 	columns *columns
 	settle  *settling
@@ -92,6 +93,7 @@ func (w *wizard) show() {
 	l := w.env.L
 	w.what, w.nights, w.outcome, w.differ = look.Text(""), look.Text(""), look.Text(""), look.Text("")
 	w.columns, w.settle = newColumns(w), newSettling(w)
+	w.preview = look.Column(look.Heading(l.T("import.nights")), w.nights)
 	w.accept = look.NewButton(l.T("import.do"), w.bringIn)
 	w.accept.Importance = widget.HighImportance
 	cancel := look.NewButton(l.T("shell.cancel"), func() { w.dialog.Hide() })
@@ -101,7 +103,7 @@ func (w *wizard) show() {
 		content.Add(w.settle.view)
 	}
 	for _, part := range []fyne.CanvasObject{
-		look.Heading(l.T("import.nights")), w.nights,
+		w.preview,
 		look.Heading(l.T("import.outcome")), w.outcome,
 		look.Heading(l.T("import.join")), w.joins(), w.differ,
 		look.Quiet(l.T("import.safe")),
@@ -145,6 +147,7 @@ func (w *wizard) work() {
 	}
 	ctx, stop := context.WithCancel(w.given)
 	w.stop = stop
+	w.proposal.Diary, w.theirs, w.plan.Changes = diary.Diary{}, diary.Diary{}, diary.Diary{} // nights lie in memory once
 	choices, join, found, theirs := copied(w.choices), w.join, w.found, w.whole
 	var proposal exchange.Proposal
 	var plan exchange.Plan
@@ -245,7 +248,11 @@ func (w *wizard) say() {
 	w.what.SetText(w.whatWords())
 	w.columns.follow()
 	w.settle.follow()
-	w.nights.SetText(w.nightWords())
+	nights := w.nightWords()
+	w.nights.SetText(nights)
+	if w.preview.Show(); nights == "" {
+		w.preview.Hide()
+	}
 	w.outcome.SetText(w.outcomeWords())
 	w.differ.SetText(w.differWords())
 	if w.trouble == "" && !w.plan.Empty() {
@@ -264,8 +271,7 @@ func (w *wizard) bringIn() {
 	// What is written lies in memory once.
 	w.found, w.whole, w.theirs, w.proposal, w.plan = nil, diary.Diary{}, diary.Diary{}, exchange.Proposal{}, exchange.Plan{}
 	w.waiting = w.wait(env.L.T("import.working"))
-	var before []diary.Night
-	var plan exchange.Plan
+	var arrived []clinical.Ticked
 	var result store.ImportResult
 	env.Work(env.L.T("import.working"), func(ctx context.Context) (err error) {
 		ctx, done := w.waiting.reading(ctx)
@@ -276,11 +282,12 @@ func (w *wizard) bringIn() {
 		if err != nil {
 			return err
 		}
-		before = now.Nights
-		if plan, err = exchange.Join(now, theirs, join); err != nil {
+		plan, err := exchange.Join(now, theirs, join)
+		if err != nil {
 			return err
 		}
-		if result, err = env.Store.Import(ctx, plan.Changes, store.TakeTheirs); err != nil {
+		arrived = clinical.UrgentArrived(now.Nights, plan.Changes.Nights)
+		if result, err = env.Store.ImportOnce(ctx, plan.Changes, store.TakeTheirs); err != nil {
 			return err
 		}
 		return w.remember(context.WithoutCancel(ctx), shape) // the nights are in
@@ -300,6 +307,6 @@ func (w *wizard) bringIn() {
 			}
 		}
 		env.Notice(env.L.N("import.done", total))
-		urgent.Announce(env, clinical.UrgentArrived(before, plan.Changes.Nights), func() {})
+		urgent.Announce(env, arrived, func() {})
 	})
 }

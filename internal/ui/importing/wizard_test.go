@@ -1,6 +1,7 @@
 package importing_test
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/exchange"
 	"stillnight/internal/ui/importing"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/uitest"
@@ -92,6 +94,38 @@ func TestAProgramIsNamedAndItsNightsAreShown(t *testing.T) {
 	_, w := wizard(t, mine, "../../exchange/testdata/imports/fitbit-json/sleep-2026-03-01.json")
 	words := shown(w)
 	for _, want := range []string{"Fitbit", "Night of"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not in:\n%s", want, words)
+		}
+	}
+}
+
+// Where no night comes in, what does is said before it is taken over, and nothing stands empty.
+func TestAnExportWithoutNightsSaysWhatComesIn(t *testing.T) {
+	env, w := wizard(t, mine, "../../exchange/testdata/imports/migraine-buddy/migraine_buddy.csv")
+	words := shown(w)
+	for want, there := range map[string]bool{
+		"an export of Migraine Buddy without nights": true, "One remedy": true, "3 doses and sessions noted": true,
+		env.L.T("import.nights"): false, "0 nights": false, "0 new nights": false,
+	} {
+		if strings.Contains(words, want) != there {
+			t.Errorf("%q is there: %v, in:\n%s", want, !there, words)
+		}
+	}
+}
+
+// Each kind of entry that a diary brings is counted.
+func TestADiaryTellsEachKindOfEntryThatItBrings(t *testing.T) {
+	d := uitest.Sample(t)
+	d.Visits = []diary.Visit{{ID: 1, Date: day("2026-02-01")}}
+	d.Background.OnsetAge = diary.Some(40)
+	var data bytes.Buffer
+	if err := exchange.WriteJSON(&data, d); err != nil {
+		t.Fatal(err)
+	}
+	_, w := wizard(t, mine, file(t, "export.json", data.String()))
+	words := shown(w)
+	for _, want := range []string{"remedies", "doses and sessions noted", "triggers noted", "One visit", "What “About me” says"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is not in:\n%s", want, words)
 		}

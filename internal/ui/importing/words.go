@@ -9,6 +9,7 @@ import (
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/explain"
+	"stillnight/internal/wording"
 )
 
 // whatWords say what the files are: "This is an Apple Health export with 1,204 nights of sleep."
@@ -18,10 +19,14 @@ func (w *wizard) whatWords() string {
 	if w.diaries > 0 {
 		lines = append(lines, l.N("import.is_diary", w.diaries), w.wholeWords())
 	}
+	others := wording.Holds(l, w.proposal.Diary)
 	for _, p := range w.proposal.Parts {
 		switch {
 		case p.Fault != nil:
 			continue
+		case p.Program != "" && p.Nights == 0 && len(others) > 0:
+			lines = append(append(lines, l.T("import.is_export_only", "program", p.Program)), others...)
+			others = nil
 		case p.Program != "":
 			lines = append(lines, l.N("import.is_export", p.Nights, "program", p.Program))
 		case p.Nights == 0:
@@ -36,6 +41,9 @@ func (w *wizard) whatWords() string {
 		if more := len(p.Notes) - shownFaults; more > 0 {
 			lines = append(lines, l.N("import.differs_more", more))
 		}
+	}
+	if w.found != nil && w.trouble == "" {
+		lines = append(lines, others...)
 	}
 	lines = append(lines, w.leftWords()...)
 	if w.fault == "exchange.fault.no_year" || w.fault == "exchange.fault.ambiguous" {
@@ -76,18 +84,7 @@ func (w *wizard) wholeWords() string {
 	} else {
 		parts = append(parts, l.T("import.holds.no_nights"))
 	}
-	for _, c := range []struct {
-		key string
-		n   int
-	}{
-		{"import.holds.remedies", len(d.Interventions)}, {"import.holds.triggers", len(d.Exposures)},
-		{"import.holds.episodes", len(d.Episodes)}, {"import.holds.labs", len(d.Labs)},
-	} {
-		if c.n > 0 {
-			parts = append(parts, l.N(c.key, c.n))
-		}
-	}
-	return strings.Join(parts, "\n")
+	return strings.Join(append(parts, wording.Holds(l, d)...), "\n")
 }
 
 const (
@@ -131,7 +128,9 @@ func (w *wizard) outcomeWords() string {
 	if w.plan.Empty() {
 		lines = append(lines, l.T("import.nothing_new"))
 	}
-	lines = append(lines, l.N("import.new", w.plan.New))
+	if w.plan.New > 0 || w.plan.Others == 0 {
+		lines = append(lines, l.N("import.new", w.plan.New))
+	}
 	for _, c := range []struct {
 		key string
 		n   int

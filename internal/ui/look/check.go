@@ -35,3 +35,39 @@ func (c *Check) AccessibilityLabel() string { return c.name }
 
 // AccessibilityRole is the nearest that the toolkit knows.
 func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// Flip ticks the box or takes the tick away, unless the box is locked.
+func (c *Check) Flip() {
+	if !c.Disabled() {
+		c.SetChecked(!c.Checked)
+	}
+}
+
+// BoxText is the words beside a box. To press them is to press the box.
+type BoxText struct {
+	widget.Label
+	box flipper
+}
+
+// flipper is a Check, or what is built on one.
+type flipper interface {
+	fyne.CanvasObject
+	fyne.Focusable
+	Flip()
+}
+
+// NewBoxText makes the words beside a box. They wrap; the text of a Check does not.
+func NewBoxText(text string, box flipper) *BoxText {
+	t := &BoxText{box: box}
+	t.Text, t.Wrapping = text, fyne.TextWrapWord
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Tapped presses the box.
+func (t *BoxText) Tapped(*fyne.PointEvent) {
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(t.box); canvas != nil {
+		canvas.Focus(t.box)
+	}
+	t.box.Flip()
+}

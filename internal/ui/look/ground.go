@@ -61,7 +61,8 @@ func Icon(name string) fyne.Resource {
 	if err != nil {
 		return theme.BrokenImageIcon()
 	}
-	return fyne.NewStaticResource(name, data)
+	// The toolkit keeps pictures by their names, and has a settings.svg too.
+	return fyne.NewStaticResource("stillnight-"+name, data)
 }
 
 // Inset is a layout that keeps its objects away from the edge, by so many times the theme's own measure.

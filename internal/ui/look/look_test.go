@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
 	"stillnight/internal/ui/look"
@@ -88,4 +91,33 @@ func TestTextSizeIsKeptInReason(t *testing.T) {
 	if small, large := look.New(look.Light, 100), look.New(look.Light, 200); large.Size(theme.SizeNameText) != 2*small.Size(theme.SizeNameText) {
 		t.Error("200 % is not twice the text size")
 	}
+}
+
+// The toolkit's file dialog has a gear called settings.svg; it must not come into the list of screens.
+func TestTheToolkitsDrawingsTakeNoPlaceOfOurs(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light, 100))
+	const side = 48
+	picture := func(r fyne.Resource) *canvas.Image {
+		i := canvas.NewImageFromResource(r)
+		i.SetMinSize(fyne.NewSquareSize(side))
+		return i
+	}
+	theirs := picture(theme.SettingsIcon())
+	ours := picture(theme.NewColoredResource(look.Icon("settings.svg"), theme.ColorNameForeground))
+	w := test.NewTempWindow(t, container.NewWithoutLayout(theirs, ours))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(2*side, side))
+	for n, i := range []*canvas.Image{theirs, ours} {
+		i.Resize(fyne.NewSquareSize(side))
+		i.Move(fyne.NewPos(float32(n*side), 0))
+	}
+	shown := w.Canvas().Capture()
+	for x := range side {
+		for y := range side {
+			if shown.At(x, y) != shown.At(side+x, y) {
+				return
+			}
+		}
+	}
+	t.Error("the sign of the settings is the toolkit's gear")
 }

@@ -100,7 +100,7 @@ func TestABoutSurvivesACrashAndIsAskedAboutInTheMorning(t *testing.T) {
 	again := night.New(env) // the program was killed and started again
 	w.SetContent(again.Content())
 	again.Show(screen.Target{})
-	if words := uitest.Words(w.Content()); !strings.Contains(words, "You are up since 03:12") {
+	if words := uitest.Words(w.Content()); !strings.Contains(words, "You have been up since 03:12") {
 		t.Fatalf("the bout is not found again:\n%s", words)
 	}
 	wait(5 * time.Hour) // the computer slept
@@ -185,7 +185,7 @@ func TestEachStepOfABoutIsUndoneOnShow(t *testing.T) {
 	wait(6 * time.Minute)
 	press(t, env, w, "night.now_leave")
 	press(t, env, w, "night.now_bed")
-	card := "You are up since 03:12"
+	card := "You have been up since 03:12"
 	if words := uitest.Words(w.Content()); strings.Contains(words, card) {
 		t.Error("it goes on")
 	}

@@ -113,6 +113,12 @@ func (s *Screen) Hide() {
 	s.page.putAway()
 }
 
+// Safe is Hide, and tells whether the night on show is in the diary as it is on show.
+func (s *Screen) Safe() bool {
+	s.Hide()
+	return !s.page.unsaved
+}
+
 // Changed reads what others changed, and lays the night out again where it differs from what is on show.
 func (s *Screen) Changed(c store.Change) {
 	if c.Origin == s.origin || s.page.unsaved || !s.page.begun() {

@@ -43,7 +43,7 @@ func (a fieldGroup) signFields() fyne.CanvasObject {
 				a.scroll.Reveal(answer)
 			}
 		}
-		column.Add(container.NewBorder(nil, nil, box, nil, look.Text(words)))
+		column.Add(container.NewBorder(nil, nil, box, nil, look.NewBoxText(words, box)))
 		if answer != nil {
 			column.Add(answer)
 		}

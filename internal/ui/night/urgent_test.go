@@ -93,3 +93,17 @@ func TestEverythingFitsWithAnUrgentSign(t *testing.T) {
 		return content
 	})
 }
+
+func TestASignIsTickedByItsWordsToo(t *testing.T) {
+	env, w, _ := open(t, diary.Diary{})
+	boxes := signs(t, env, w.Content())
+	for i, sign := range diary.SafetySigns {
+		words := uitest.Find(t, w.Content(), string(sign), func(x *look.BoxText) bool { return x.Text == env.L.T("safety."+string(sign)) })
+		for _, want := range []bool{true, false} {
+			test.Tap(words)
+			if got := slices.Contains(kept(t, env, last).Safety, sign); got != want || boxes[i].Checked != want {
+				t.Errorf("%s: kept %v and ticked %v, want %v", sign, got, boxes[i].Checked, want)
+			}
+		}
+	}
+}

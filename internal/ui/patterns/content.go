@@ -163,8 +163,8 @@ func onsets(d diary.Diary, l *i18n.Localizer) string {
 	}
 	first, last := months[0], months[len(months)-1]
 	return l.T("patterns.onsets.said",
-		"first_month", l.MonthYear(first.Month), "first", wording.Value(l, compare.OnsetMinutes, first.Median),
-		"last_month", l.MonthYear(last.Month), "last", wording.Value(l, compare.OnsetMinutes, last.Median))
+		"first_month", l.MonthYear(first.Month), "first", wording.MiddleOnset(l, first.Median, first.MostlyAllDay()),
+		"last_month", l.MonthYear(last.Month), "last", wording.MiddleOnset(l, last.Median, last.MostlyAllDay()))
 }
 
 // daytimeNights is how many nights back the picture of daytime symptoms reaches: a year.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -35,7 +36,7 @@ func (s *Screen) aboutForm() {
 	b.Tried = append(b.Tried, diary.TriedBefore{})
 	answer := func(name string, at *diary.Answer) {
 		p.body.Add(field.Named(name, field.One(p.form, l, diary.Answers, *at,
-			func(a diary.Answer) string { return l.T("clinical.about.answer." + string(a)) },
+			func(a diary.Answer) string { return i18n.Capital(l.T("clinical.about.answer." + string(a))) },
 			func(a diary.Answer) {
 				*at = a
 				hold(p, b)
@@ -48,7 +49,7 @@ func (s *Screen) aboutForm() {
 	p.body.Add(p.form.Count(l, "onset_age", l.T("clinical.about.onset_age"), b.OnsetAge, 0, diary.MaxAge, 1, func(v diary.Optional[int]) { b.OnsetAge = v }).Box(6))
 	answer(l.T("clinical.about.family"), &b.Family)
 	for i, name := range diary.Conditions {
-		answer(l.T("clinical.about.condition."+name), &b.Conditions[i])
+		answer(i18n.Capital(l.T("clinical.about.condition."+name)), &b.Conditions[i])
 	}
 	p.body.Add(p.form.Text(l, "apnoea", l.T("clinical.about.apnoea_treatment"), b.ApnoeaTreatment, diary.MaxName, func(text string) { b.ApnoeaTreatment = text }).Box(0))
 	p.body.Add(look.Heading(l.T("clinical.about.tried")))

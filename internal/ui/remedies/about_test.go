@@ -19,7 +19,7 @@ func TestWhatIsSaidAboutThePersonIsKeptAndTold(t *testing.T) {
 	s.Show(screen.Target{})
 	test.Tap(uitest.Button(t, w, env.L.T("clinical.about.edit")))
 	// The first answer yes on the page is that to the first criterion.
-	test.Tap(uitest.Find(t, w.Content(), "yes", func(c *field.Chip) bool { return c.Text == env.L.T("clinical.about.answer.yes") }))
+	test.Tap(uitest.Find(t, w.Content(), "yes", func(c *field.Chip) bool { return c.Text == "Yes" }))
 	line := func(key string) *field.Line {
 		return uitest.Find(t, w.Content(), key, func(l *field.Line) bool { return l.Key == key })
 	}

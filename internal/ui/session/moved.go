@@ -64,11 +64,16 @@ func (s *Session) chooseMoved() {
 	}, s.LookInto)
 }
 
-// LookInto says what came from another computer, and offers to take it in.
+// LookInto says what came from another computer, and offers to take it in. The offer closes the diary on show, unless that
+// was asked for since.
 func (s *Session) LookInto(path string) {
+	open, opening := s.open, s.opening
 	s.window.Spawn(func() {
 		b, err := moving.Open(context.Background(), path)
 		fyne.Do(func() {
+			if s.open != nil && s.open != open && s.open.Path() != opening {
+				return
+			}
 			if err != nil {
 				s.window.Fail(err)
 				return

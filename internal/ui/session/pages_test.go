@@ -1,12 +1,18 @@
 package session
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
+	"stillnight/internal/backup"
+	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/uitest"
 	"stillnight/internal/ui/window"
@@ -36,6 +42,12 @@ func TestPagesFitInEveryLook(t *testing.T) {
 		"damaged, with a passphrase": func(s *Session) {
 			s.askForDamaged("/home/someone/a-rather-long-folder-name/diary.stillnight", Access{Passphrase: "not the right one"})
 		},
+		"damaged, with copies out of sight": func(s *Session) {
+			gone := &store.BackupError{Folder: "/media/someone/a-rather-long-folder-name/copies", Err: store.ErrFolderGone}
+			made := backup.Copy{Path: "/nowhere", Made: uitest.Now()}
+			preview := store.Preview{Nights: 300, First: diary.DateOf(made.Made).AddDays(-400), Last: diary.DateOf(made.Made)}
+			s.offerRecovery("/home/someone/a-rather-long-folder-name/diary.stillnight", Access{}, made, preview, true, gone)
+		},
 		"trouble": func(s *Session) {
 			s.showTrouble("/home/someone/a-rather-long-folder-name/diary.stillnight", store.ErrDiskFull)
 		},
@@ -51,5 +63,28 @@ func TestPagesFitInEveryLook(t *testing.T) {
 				return s.window.Content()
 			})
 		})
+	}
+}
+
+func TestTheWelcomeIsReadInAnyLanguage(t *testing.T) {
+	s := inLook(t, test.NewTempApp(t))
+	s.host.SetLanguage = func(lang string) {
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.window.L = l
+	}
+	s.showWelcome("diary")
+	for _, lang := range slices.Concat(i18n.Languages[1:], i18n.Languages[:1]) { // the first is spoken already
+		name := settings.LanguageName(lang)
+		test.Tap(uitest.Find(t, s.window.Content(), name, func(b *look.Button) bool { return b.Text == name }))
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want, words := l.T("shell.welcome.title"), uitest.Words(s.window.Content()); !strings.Contains(words, want) {
+			t.Errorf("%s is chosen, and %q is not there", name, want)
+		}
 	}
 }

@@ -8,7 +8,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"stillnight/internal/backup"
 	"stillnight/internal/diary"
+	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/window"
@@ -20,7 +22,7 @@ func (s *Session) showDamaged(path string, how Access) {
 	s.window.ShowPage(window.Page{Title: s.window.L.T("shell.damaged.title"), Texts: []string{s.window.L.T("shell.damaged.looking")}})
 	options, open := s.options(how), s.open
 	s.window.Spawn(func() {
-		backup, preview, found, err := store.NewestGoodBackup(context.Background(), path, options)
+		good, preview, found, err := store.NewestGoodBackup(context.Background(), path, options)
 		fyne.Do(func() {
 			if s.open != open {
 				return // another diary was opened meanwhile
@@ -29,21 +31,36 @@ func (s *Session) showDamaged(path string, how Access) {
 				s.askForDamaged(path, how)
 				return
 			}
-			pg := window.Page{
-				Title: s.window.L.T("shell.damaged.title"),
-				Texts: []string{s.window.L.T("shell.damaged.text", "path", path)},
-			}
-			if err == nil && found {
-				pg.Texts = append(pg.Texts, s.window.L.N("shell.damaged.backup_from", preview.Nights,
-					"date", s.window.L.DateLong(diary.DateOf(backup.Made)), "last", s.window.L.DateMedium(preview.Last)))
-				pg.Actions = append(pg.Actions, window.Action{Word: s.window.L.T("shell.damaged.backup"), Do: func() { s.replaceDamaged(path, backup.Path, how, "") }})
-			}
-			pg.Actions = append(pg.Actions,
-				window.Action{Word: s.window.L.T("shell.damaged.salvage"), Do: func() { s.salvage(path, how) }},
-				window.Action{Word: s.window.L.T("shell.open.another"), Do: s.Choose})
-			s.window.ShowPage(pg)
+			s.offerRecovery(path, how, good, preview, found, err)
 		})
 	})
+}
+
+// offerRecovery shows the ways on from a damaged diary. unlooked is what NewestGoodBackup could not look into.
+func (s *Session) offerRecovery(path string, how Access, good backup.Copy, preview store.Preview, found bool, unlooked error) {
+	pg := window.Page{
+		Title: s.window.L.T("shell.damaged.title"),
+		Texts: []string{s.window.L.T("shell.damaged.text", "path", path)},
+	}
+	if found {
+		pg.Texts = append(pg.Texts, s.window.L.N("shell.damaged.backup_from", preview.Nights,
+			"date", s.window.L.DateLong(diary.DateOf(good.Made)), "last", s.window.L.DateMedium(preview.Last)))
+		pg.Actions = append(pg.Actions, window.Action{Word: s.window.L.T("shell.damaged.backup"), Do: func() { s.replaceDamaged(path, good.Path, how, "") }})
+	}
+	pg.Texts = append(pg.Texts, unseen(s.window.L, unlooked)...)
+	pg.Actions = append(pg.Actions,
+		window.Action{Word: s.window.L.T("shell.damaged.salvage"), Do: func() { s.salvage(path, how) }},
+		window.Action{Word: s.window.L.T("shell.open.another"), Do: s.Choose})
+	s.window.ShowPage(pg)
+}
+
+// unseen tells of a folder with copies that could not be looked into, as on a drive that is not connected.
+func unseen(l *i18n.Localizer, err error) []string {
+	var fault *store.BackupError
+	if !errors.As(err, &fault) {
+		return nil
+	}
+	return []string{l.T("shell.damaged.unseen", "folder", fault.Folder, "reason", explain.Error(l, fault.Err))}
 }
 
 // askForDamaged asks for the passphrase of a damaged diary, or of its copies, and looks at it once more. Damage may have
@@ -93,15 +110,24 @@ func (s *Session) replaceDamaged(path, good string, how Access, more string) {
 }
 
 // salvage reads what can be read into a new diary, puts that in the damaged one's place and tells what
-// was lost.
+// was lost. It can be stopped: then nothing is left of it, and the ways on are offered again.
 func (s *Session) salvage(path string, how Access) {
 	options, open := s.options(how), s.open
 	rescued := store.SalvagedName(path, s.now().Format("2006-01-02 150405"))
-	s.window.ShowPage(window.Page{Title: s.window.L.T("shell.damaged.title"), Texts: []string{s.window.L.T("shell.damaged.salvaging")}})
+	ctx, stop := context.WithCancel(context.Background())
+	s.window.ShowPage(window.Page{
+		Title: s.window.L.T("shell.damaged.title"), Texts: []string{s.window.L.T("shell.damaged.salvaging")},
+		Actions: []window.Action{{Word: s.window.L.T("shell.cancel"), Do: stop}}, Leave: stop,
+	})
 	s.window.Spawn(func() {
-		report, err := store.Salvage(context.Background(), path, rescued, options)
+		defer stop()
+		report, err := store.Salvage(ctx, path, rescued, options)
 		fyne.Do(func() {
 			switch {
+			case errors.Is(err, context.Canceled):
+				if s.open == open { // else another diary was opened meanwhile
+					s.showDamaged(path, how)
+				}
 			case err == nil:
 				s.replaceDamaged(path, rescued, how, salvageWords(s.window.L, report))
 			case s.open == open && errors.Is(err, store.ErrPassphrase):

@@ -41,6 +41,8 @@ type Host struct {
 	Forward func(now bool)
 	// Prefer follows preferences that came from another computer.
 	Prefer func()
+	// SetLanguage speaks another language from now on.
+	SetLanguage func(lang string)
 	// Happening tells whether what is happening now is on show, over which nothing else is told.
 	Happening func() bool
 	// Quit ends the program.

@@ -7,7 +7,9 @@ import (
 	"slices"
 
 	"stillnight/internal/explain"
+	"stillnight/internal/i18n"
 	"stillnight/internal/store"
+	"stillnight/internal/ui/settings"
 	"stillnight/internal/ui/window"
 )
 
@@ -28,7 +30,24 @@ func (s *Session) showWelcome(path string) {
 	} else {
 		pg.Actions = append([]window.Action{start}, append(rest, window.Action{Word: s.window.L.T("shell.welcome.from_another"), Do: s.chooseMoved})...)
 	}
+	pg.Foot = s.languages(func() { s.showWelcome(path) })
 	s.window.ShowPage(pg)
+}
+
+// languages offers every other language by its own name, for those whose computer does not speak theirs. again shows
+// the page once more.
+func (s *Session) languages(again func()) []window.Action {
+	var list []window.Action
+	for _, code := range i18n.Languages {
+		if code == s.window.L.Lang() {
+			continue
+		}
+		list = append(list, window.Action{Word: settings.LanguageName(code), Do: func() {
+			s.host.SetLanguage(code)
+			again()
+		}})
+	}
+	return list
 }
 
 // showInUse says that another window has the diary open.

@@ -61,6 +61,9 @@ func (a *appearance) body() fyne.CanvasObject {
 		labelled(a.language.Called(), a.language))
 }
 
+// LanguageName is what a language calls itself; code is one of i18n.Languages.
+func LanguageName(code string) string { return languageNames[code] }
+
 // languageNames are the languages' own names: a person must find theirs in any language.
 var languageNames = map[string]string{"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français", "nl": "Nederlands"}
 

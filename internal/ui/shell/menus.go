@@ -51,14 +51,14 @@ func (m *menus) fileMenu() *fyne.Menu {
 	s, l, session := m.shell, m.shell.env.L, m.shell.host.Session
 	settings := func() { s.GoTo(screen.Settings, screen.Target{}) }
 	items := []*fyne.MenuItem{
-		menu.Item(l, "shell.menu.new", nil, session.New),
-		menu.Item(l, "shell.menu.open", menu.Ctrl(fyne.KeyO), session.Choose),
+		menu.Item(l, "shell.menu.new", nil, s.safely(session.New)),
+		menu.Item(l, "shell.menu.open", menu.Ctrl(fyne.KeyO), s.safely(session.Choose)),
 		m.recentItem(),
 	}
 	if s.env.Sample {
-		items = append(items, menu.Item(l, "shell.banner.leave", nil, session.LeaveSample))
+		items = append(items, menu.Item(l, "shell.banner.leave", nil, s.safely(session.LeaveSample)))
 	} else {
-		items = append(items, menu.Item(l, "shell.menu.sample", nil, session.OpenSample))
+		items = append(items, menu.Item(l, "shell.menu.sample", nil, s.safely(session.OpenSample)))
 	}
 	items = append(items, fyne.NewMenuItemSeparator(),
 		menu.Item(l, "shell.menu.data", menu.Ctrl(fyne.KeyI), settings),
@@ -68,7 +68,7 @@ func (m *menus) fileMenu() *fyne.Menu {
 		menu.Item(l, "shell.menu.week", nil, func() { s.GoTo(screen.Doctor, screen.Target{Week: true}) }),
 		fyne.NewMenuItemSeparator())
 	if s.store.Locked() {
-		items = append(items, menu.Item(l, "shell.menu.lock", menu.Ctrl(fyne.KeyL), session.Lock))
+		items = append(items, menu.Item(l, "shell.menu.lock", menu.Ctrl(fyne.KeyL), s.safely(session.Lock)))
 	}
 	return fyne.NewMenu(l.T("shell.menu.file"), append(items, menu.Quit(l, s.host.Quit))...)
 }
@@ -80,7 +80,7 @@ func (m *menus) recentItem() *fyne.MenuItem {
 	i.ChildMenu = fyne.NewMenu("")
 	for _, path := range s.Recent() {
 		name := l.T("shell.recent.file", "file", filepath.Base(path), "folder", filepath.Base(filepath.Dir(path)))
-		i.ChildMenu.Items = append(i.ChildMenu.Items, fyne.NewMenuItem(name, func() { s.Open(path) }))
+		i.ChildMenu.Items = append(i.ChildMenu.Items, fyne.NewMenuItem(name, m.shell.safely(func() { s.Open(path) })))
 	}
 	clear := fyne.NewMenuItem(l.T("shell.recent.clear"), func() {
 		if err := s.ForgetRecent(); err != nil {

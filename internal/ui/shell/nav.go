@@ -18,8 +18,9 @@ type navigation struct {
 	items  []*navItem
 	view   *fyne.Container
 	scroll *container.Scroll
-	// compact puts each word in small type under its sign, to leave room for the screen.
+	// compact puts each word under its sign, to leave room for the screen, in type that is this part of the usual.
 	compact bool
+	share   float32
 }
 
 func newNavigation(l *i18n.Localizer, ids []screen.ID, open func(screen.ID)) *navigation {
@@ -49,13 +50,13 @@ func (n *navigation) wideWidth() float32 {
 	return widest + 2*side
 }
 
-func (n *navigation) setCompact(compact bool) {
-	if n.compact == compact {
+func (n *navigation) setCompact(compact bool, share float32) {
+	if n.compact == compact && n.share == share {
 		return
 	}
-	n.compact = compact
+	n.compact, n.share = compact, share
 	for _, item := range n.items {
-		item.compact = compact
+		item.compact, item.share = compact, share
 		item.Refresh()
 	}
 }
@@ -155,6 +156,7 @@ type navItem struct {
 	l       *i18n.Localizer
 	chosen  bool
 	compact bool
+	share   float32
 	hovered bool
 	focused bool
 }

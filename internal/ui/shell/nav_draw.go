@@ -27,7 +27,7 @@ func (f *frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // Layout chooses between words beside the signs and words below them.
 func (f *frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	f.nav.setCompact(f.nav.wideWidth() > size.Width*navShare)
+	f.nav.fit(size)
 	width := objects[0].MinSize().Width
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(fyne.NewSize(width, size.Height))
@@ -36,10 +36,45 @@ func (f *frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[1].Resize(fyne.NewSize(size.Width-width, size.Height))
 }
 
+// compactWidth is the part of the window's width up to which words below signs are set larger than they must be.
+const compactWidth = 0.13
+
+// compactShares are the sizes that words below signs may have, as parts of the usual type, the largest first.
+var compactShares = []float32{1, 0.9, 0.8, 0.7, leastShare}
+
+// leastShare is taken where the window has no room for more.
+const leastShare = 0.65
+
+// fit chooses between words beside the signs and words below them, and how large those are: who chose large type
+// reads them in large type too, where that leaves room for the screen and all of them are in sight.
+func (n *navigation) fit(size fyne.Size) {
+	compact, share := n.wideWidth() > size.Width*navShare, float32(leastShare)
+	if compact {
+		for _, s := range compactShares {
+			if least := n.compactSize(s); least.Width <= size.Width*compactWidth && least.Height <= size.Height {
+				share = s
+				break
+			}
+		}
+	}
+	n.setCompact(compact, share)
+}
+
+// compactSize is the size with words below the signs, in a part of the usual type.
+func (n *navigation) compactSize(share float32) fyne.Size {
+	side, between := navLayout{}.margins()
+	size := fyne.NewSize(0, 2*side)
+	for _, item := range n.items {
+		least := item.compactSize(share)
+		size = fyne.NewSize(max(size.Width, least.Width+2*side), size.Height+least.Height+between)
+	}
+	return size
+}
+
 func (i *navItem) textSize() float32 {
 	size := i.Theme().Size(theme.SizeNameText)
 	if i.compact {
-		return min(size, max(15, size*0.65))
+		return min(size, max(15, size*i.share))
 	}
 	return size
 }
@@ -51,6 +86,30 @@ func (i *navItem) wideSize() fyne.Size {
 	pad, sign := th.Size(theme.SizeNameInnerPadding), th.Size(theme.SizeNameInlineIcon)
 	word := fyne.MeasureText(i.word, th.Size(theme.SizeNameText), fyne.TextStyle{Bold: true})
 	return fyne.NewSize(pad+sign+pad+word.Width+pad*1.4, max(sign, word.Height)+pad*1.7)
+}
+
+// compactSize is the size with the word below the sign, in a part of the usual type.
+func (i *navItem) compactSize(share float32) fyne.Size {
+	compact, was := i.compact, i.share
+	i.compact, i.share = true, share
+	defer func() { i.compact, i.share = compact, was }()
+	pad, sign := i.sizes()
+	lines := i.lines()
+	return fyne.NewSize(i.widest(lines)+2*pad, 2*pad+sign+float32(len(lines))*i.lineHeight())
+}
+
+// sizes are those of the air around sign and word, and of the sign.
+func (i *navItem) sizes() (pad, sign float32) {
+	th := i.Theme()
+	pad, sign = th.Size(theme.SizeNameInnerPadding), th.Size(theme.SizeNameInlineIcon)
+	if i.compact {
+		return pad * 0.7, min(sign, 30)
+	}
+	return pad, sign
+}
+
+func (i *navItem) lineHeight() float32 {
+	return fyne.MeasureText("Ag", i.textSize(), fyne.TextStyle{Bold: true}).Height
 }
 
 // lines breaks the word in two where that makes it narrower and room is scarce.
@@ -94,33 +153,18 @@ type navItemRenderer struct {
 	lines       []*canvas.Text
 }
 
-func (r *navItemRenderer) sizes() (pad, sign float32) {
-	th := r.item.Theme()
-	pad, sign = th.Size(theme.SizeNameInnerPadding), th.Size(theme.SizeNameInlineIcon)
-	if r.item.compact {
-		return pad * 0.7, min(sign, 30)
-	}
-	return pad, sign
-}
-
-func (r *navItemRenderer) lineHeight() float32 {
-	return fyne.MeasureText("Ag", r.item.textSize(), fyne.TextStyle{Bold: true}).Height
-}
-
 // MinSize depends on whether the words lie beside or below the signs.
 func (r *navItemRenderer) MinSize() fyne.Size {
 	if !r.item.compact {
 		return r.item.wideSize()
 	}
-	pad, sign := r.sizes()
-	lines := r.item.lines()
-	return fyne.NewSize(r.item.widest(lines)+2*pad, pad+sign+float32(len(lines))*r.lineHeight()+pad)
+	return r.item.compactSize(r.item.share)
 }
 
 // Layout places sign and word.
 func (r *navItemRenderer) Layout(size fyne.Size) {
-	pad, sign := r.sizes()
-	height := r.lineHeight()
+	pad, sign := r.item.sizes()
+	height := r.item.lineHeight()
 	r.ground.Resize(size)
 	r.bar.Resize(fyne.NewSize(4, size.Height*0.5))
 	r.bar.Move(fyne.NewPos(0, size.Height*0.25))

@@ -314,6 +314,34 @@ func (s *Shell) reportCrash() {
 	s.env.Notice(s.env.L.T("shell.crash.notice", "path", latest))
 }
 
+// keeper is a screen that may have on show what could not be saved. Safe tries once more, and tells whether all of it is
+// on the disk now.
+type keeper interface{ Safe() bool }
+
+// Safe tells whether all that was entered is on the disk, on whichever screen; what is not yet is tried once more.
+func (s *Shell) Safe() bool {
+	for _, one := range s.screens {
+		if k, ok := one.(keeper); ok && !k.Safe() {
+			return false
+		}
+	}
+	return true
+}
+
+// safely is a job that closes the diary. Where something on show is not in it, the person decides first.
+func (s *Shell) safely(job func()) func() {
+	return func() {
+		if s.Safe() {
+			job()
+			return
+		}
+		l := s.env.L
+		look.Ask(s.env.Window, look.Question{
+			Title: l.T("shell.unsaved.title"), Text: l.T("shell.unsaved.close"), Yes: l.T("shell.unsaved.close_yes"), No: l.T("shell.unsaved.stay"),
+		}, job)
+	}
+}
+
 // Close puts what is typed away and stops all work.
 func (s *Shell) Close() {
 	if s.current != nil {

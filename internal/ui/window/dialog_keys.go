@@ -56,7 +56,11 @@ func (w *Window) escape() {
 		return
 	}
 	fyne.Do(func() {
-		if c.Overlays().Top() == nil {
+		switch {
+		case c.Overlays().Top() != nil:
+		case w.leave != nil:
+			w.leave()
+		default:
 			w.Keys.Leave()
 		}
 	})

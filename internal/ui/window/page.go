@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
 )
 
@@ -17,6 +18,10 @@ type Page struct {
 	// Middle stands between the text and the buttons, such as a field for the passphrase.
 	Middle  fyne.CanvasObject
 	Actions []Action
+	// Leave is what Escape does; nil is nothing.
+	Leave func()
+	// Foot are small buttons side by side below the others, such as languages.
+	Foot []Action
 }
 
 // Action is a button of a page. The first is the one most people want.
@@ -45,6 +50,15 @@ func (p Page) build() (content fyne.CanvasObject, first fyne.Focusable) {
 			first = button
 		}
 		body.Add(button)
+	}
+	if len(p.Foot) > 0 {
+		foot := flow.New()
+		for _, a := range p.Foot {
+			button := look.NewButton(a.Word, a.Do)
+			button.Importance = widget.LowImportance
+			foot.Add(button)
+		}
+		body.Add(foot)
 	}
 	card := look.NewCard(container.New(look.Inset(4), body))
 	return container.NewVScroll(container.New(&columnLayout{widest: 560}, card)), first

@@ -31,6 +31,7 @@ type Window struct {
 	watcher *fyne.Container // holds what watches the window, if anything does
 	native  *native
 	first   *first // nil unless the window is about to be shown for the first time
+	leave   func() // Page.Leave of the page on show, nil where there is none
 }
 
 // New makes the program's main window, empty. Nothing is measured before fonts is closed.
@@ -85,6 +86,7 @@ func (w *Window) Idle() time.Duration { return w.native.idle() }
 // Fill puts one object over the whole window. Nothing lies below it: the toolkit clears the window in the
 // colour of the ground.
 func (w *Window) Fill(o fyne.CanvasObject) {
+	w.leave = nil
 	w.root.Objects = []fyne.CanvasObject{o, w.watcher}
 	w.root.Refresh()
 }
@@ -102,6 +104,7 @@ func (w *Window) showPage(pg Page) {
 	w.SetMainMenu(w.Menu())
 	content, first := pg.build()
 	w.Fill(content)
+	w.leave = pg.Leave
 	w.Canvas().Focus(first)
 }
 
