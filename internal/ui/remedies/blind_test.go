@@ -27,11 +27,13 @@ func TestABlindedTrialIsSealedAndItsSealBroken(t *testing.T) {
 		t.Error("it is not offered for a supplement")
 	}
 	test.Tap(uitest.Button(t, w, env.L.T("remedies.blind.try")))
-	if words := uitest.Words(w.Content()); !strings.Contains(words, "All boxes together take 12 weeks, up to the night of ") {
+	if words := uitest.Words(w.Content()); !strings.Contains(words, "All boxes together take 24 weeks, up to the night of ") {
 		t.Errorf("the form does not say how long it takes:\n%s", words)
 	}
-	uitest.Find(t, w.Content(), "days", func(l *field.Line) bool { return l.Key == "days" }).SetText("10")
-	if words := uitest.Words(w.Content()); !strings.Contains(words, "All boxes together take 60 nights, about 8.6 weeks") {
+	days := uitest.Find(t, w.Content(), "days", func(l *field.Line) bool { return l.Key == "days" })
+	days.SetText("31")
+	days.FocusLost()
+	if words := uitest.Words(w.Content()); !strings.Contains(words, "All boxes together take 186 nights, about 26.6 weeks") {
 		t.Errorf("the form does not say how long it takes now:\n%s", words)
 	}
 	date := uitest.Find(t, w.Content(), "date", func(l *field.Line) bool { return l.Key == "date" })
