@@ -94,7 +94,7 @@ var pairSources = map[PairKind]string{
 // pairSources stands.
 var alcoholSources = map[PairKind]map[string]string{
 	OpioidAlcohol:        {oxycodone: "OxyContin label 5; Targin SmPC 4.4", "": "FDA 31 Aug 2016"},
-	GabapentinoidAlcohol: {"pregabalin": "Lyrica SmPC 4.5", "gabapentin enacarbil": "Horizant label 7", "gabapentin": "Neurontin Medication Guide; FDA 19 Dec 2019"},
+	GabapentinoidAlcohol: {"pregabalin": "Lyrica SmPC 4.5", "gabapentin enacarbil": "Horizant label 7", "gabapentin": "FDA 19 Dec 2019"},
 	SedativeAlcohol:      {"clonazepam": "Rivotril SmPC 4.5", "zolpidem": "Ambien label 5"},
 }
 

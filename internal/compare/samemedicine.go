@@ -86,8 +86,9 @@ func join(a, b diary.Intervention) diary.Intervention {
 }
 
 // The share of pramipexole's salt that is base, on whichever of its packs: 0.088 of 0.125 mg to 0.18 of 0.25 mg. Other
-// medicines have no packs by salt and by base.
-const leastBase, mostBase = 0.69, 0.73
+// medicines have no packs by salt and by base. mostSalt is its highest dose on a label in mg: above it 7 mg beside 5 mg
+// are two doses of something else.
+const leastBase, mostBase, mostSalt = 0.69, 0.73, 4.5
 
 // inDosesOf brings the doses of what came before to those after it: one box names the salt and another the base, or one
 // says tablets and another mg, so that the change of boxes is taken for no change of dose. Where both say the same unit,
@@ -98,7 +99,7 @@ func inDosesOf(before, later []diary.Phase) []diary.Phase {
 	now, hasNow := first.Dose.Get()
 	phases := slices.Clone(before)
 	if last.Unit == first.Unit {
-		if share := min(old, now) / max(old, now, math.SmallestNonzeroFloat64); !hasOld || !hasNow || share < leastBase || share > mostBase {
+		if share := min(old, now) / max(old, now, math.SmallestNonzeroFloat64); !hasOld || !hasNow || share < leastBase || share > mostBase || max(old, now) > mostSalt {
 			return phases
 		}
 	}

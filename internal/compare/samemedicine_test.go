@@ -107,6 +107,7 @@ func TestDosesOfOneCourse(t *testing.T) {
 		{"the same", []diary.Intervention{on(1, 0, 40, 2), on(2, 40, 0, 2)}, "0:2 40:2"},
 		{"more with the other box", []diary.Intervention{on(1, 0, 40, 2), on(2, 40, 0, 4)}, "0:2 40:4"},
 		{"half", []diary.Intervention{on(1, 0, 40, 2), on(2, 40, 0, 1)}, "0:2 40:1"},
+		{"less of what has no packs by salt and by base", []diary.Intervention{on(1, 0, 40, 7), on(2, 40, 0, 5)}, "0:7 40:5"},
 		{"salt, then base", []diary.Intervention{on(1, 0, 40, 0.25), on(2, 40, 0, 0.18)}, "0:0.18 40:0.18"},
 		{"base, then salt", []diary.Intervention{on(1, 0, 40, 0.088), on(2, 40, 0, 0.125)}, "0:0.125 40:0.125"},
 		{"two tablets, then 1 mg", []diary.Intervention{tablets, on(2, 40, 0, 1)}, "0:1 40:1"},
