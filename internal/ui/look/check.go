@@ -43,16 +43,26 @@ func (c *Check) Flip() {
 	}
 }
 
-// BoxText is the words beside a box. To press them is to press the box.
+// BoxText is the words beside a box. To press them is to press the box, and where that is locked, so are they.
 type BoxText struct {
 	widget.Label
 	box flipper
 }
 
+// Disabled tells whether the box is locked.
+func (t *BoxText) Disabled() bool { return t.box.Disabled() }
+
+// Disable locks the box.
+func (t *BoxText) Disable() { t.box.Disable() }
+
+// Enable unlocks the box.
+func (t *BoxText) Enable() { t.box.Enable() }
+
 // flipper is a Check, or what is built on one.
 type flipper interface {
 	fyne.CanvasObject
 	fyne.Focusable
+	fyne.Disableable
 	Flip()
 }
 
