@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -244,6 +245,33 @@ func TestWindowMenusByKeysAndShortcuts(t *testing.T) {
 		t.Errorf("crash reports: %v %v", left, err)
 	}
 	w.rest()
+	w.quit()
+}
+
+// On a busy computer the keys that go through a menu wait already when the one comes that opens it.
+func TestWindowMenuHasTheKeysThatWaitForIt(t *testing.T) {
+	home := home(t)
+	threeNights(t, usualDiary(home))
+	w := launch(t, home)
+	on := func(screen string) {
+		t.Helper()
+		eventually(t, "the screen "+screen, func() bool {
+			data, err := os.ReadFile(filepath.Join(home, ".config", "fyne", "io.stillnight.Stillnight", "preferences.json"))
+			return err == nil && strings.Contains(string(data), `"window.screen":"`+screen+`"`)
+		})
+	}
+	w.keys(restingPlace)
+	on("patterns")
+	w.screenshot() // once it is at rest
+	for _, to := range []syscall.Signal{syscall.SIGSTOP, syscall.SIGCONT} {
+		if err := w.cmd.Process.Signal(to); err != nil {
+			t.Fatal(err)
+		}
+		if to == syscall.SIGSTOP {
+			w.keys("alt+v", "Down", "Down", "Return")
+		}
+	}
+	on("remedies")
 	w.quit()
 }
 

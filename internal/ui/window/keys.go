@@ -26,11 +26,11 @@ func (w *Window) Key(k glfw.Key, name string, mods glfw.ModifierKey) {
 		w.Keys.Enlarge(step)
 	}
 	if at, ok := menu.Key(w.MainMenu(), k, name, mods); ok {
-		fyne.Do(func() { menu.Open(w.Canvas(), at) }) // once the key has come to where it would go otherwise
+		w.native.onceCome(func() { menu.Open(w.Canvas(), at) })
 		return
 	}
 	if k == glfw.KeyTab && mods&^glfw.ModShift == 0 {
-		fyne.Do(w.ShowKeyboard) // once it is where the key leads
+		w.native.onceCome(w.ShowKeyboard)
 	}
 	if mods != 0 {
 		return
@@ -64,7 +64,7 @@ func (w *Window) afterKey(do func()) {
 	if top == nil {
 		return
 	}
-	fyne.Do(func() {
+	w.native.onceCome(func() {
 		if overlays.Top() == top {
 			do()
 		}

@@ -20,6 +20,8 @@ type native struct {
 	exists    func() bool // tells whether the window has not been closed; else it must not be asked any more
 	whenDrawn func(job func())
 	key       func(k glfw.Key, name string, mods glfw.ModifierKey)
+	onItsWay  bool     // a key is
+	after     []func() // what follows once it has come
 	focused   func() fyne.Focusable
 	held      bool           // the last key came again because nobody let go of it
 	pressed   fyne.Focusable // had the keyboard when the last key went down
@@ -74,6 +76,7 @@ func (n *native) attach(w *glfw.Window) {
 	var key glfw.KeyCallback
 	key = w.SetKeyCallback(func(w *glfw.Window, k glfw.Key, code int, a glfw.Action, mods glfw.ModifierKey) {
 		n.lastInput = n.now()
+		n.onItsWay = true
 		if a == glfw.Press {
 			n.pressed = n.focused()
 			n.key(k, glfw.GetKeyName(k, code), mods)
@@ -82,6 +85,7 @@ func (n *native) attach(w *glfw.Window) {
 		if key != nil && !(n.held && mods == 0 && countsOnce(k, n.focused())) {
 			key(w, k, code, a, mods)
 		}
+		n.hasCome()
 	})
 	var char glfw.CharCallback
 	char = w.SetCharCallback(func(w *glfw.Window, r rune) {
@@ -97,6 +101,24 @@ func (n *native) attach(w *glfw.Window) {
 			move(w, x, y)
 		}
 	})
+}
+
+// onceCome runs job once the key that is on its way has come to where it goes, and before the next one, which may wait
+// already: on a busy computer that would go to what job is about to leave.
+func (n *native) onceCome(job func()) {
+	if n == nil || !n.onItsWay {
+		fyne.Do(job)
+		return
+	}
+	n.after = append(n.after, job)
+}
+
+func (n *native) hasCome() {
+	jobs := n.after
+	n.after, n.onItsWay = nil, false
+	for _, job := range jobs {
+		job()
+	}
 }
 
 // place returns the window's corner on the desktop; ok is false where the system keeps that to itself.
