@@ -18,49 +18,40 @@ func coursesIn(d diary.Diary, same func(a, b diary.Intervention) bool) (courses 
 	if same == nil {
 		return nil
 	}
-	first := make([]int, len(d.Interventions)) // of the course of each
-	for i, iv := range d.Interventions {
-		first[i] = i
-		for j, other := range d.Interventions[:i] {
-			if first[j] == first[i] || !nearInTime(other, iv) || !same(other, iv) {
-				continue
-			}
-			one, two := min(first[i], first[j]), max(first[i], first[j])
-			for k := range first[:i+1] {
-				if first[k] == two {
-					first[k] = one
-				}
-			}
+	in := make([]bool, len(d.Interventions)) // one of those found already
+	for i := range d.Interventions {
+		if in[i] {
+			continue
 		}
-	}
-	for i := range first {
-		var c course
-		for k := i; k < len(first); k++ {
-			if first[k] == i {
-				c.members = append(c.members, k)
-			}
+		c := course{members: together(d.Interventions, i, same)}
+		if len(c.members) == 1 {
+			continue
 		}
-		if len(c.members) > 1 {
-			c.join(d)
-			courses = append(courses, c)
+		slices.Sort(c.members)
+		for _, m := range c.members {
+			in[m] = true
 		}
+		c.join(d)
+		courses = append(courses, c)
 	}
 	return courses
 }
 
 // join makes one remedy of all members.
 func (c *course) join(d diary.Diary) {
-	byStart := make([]diary.Intervention, len(c.members))
+	inOrder := make([]diary.Intervention, len(c.members))
 	for i, m := range c.members {
-		byStart[i] = d.Interventions[m]
+		inOrder[i] = d.Interventions[m]
 	}
-	slices.SortStableFunc(byStart, func(a, b diary.Intervention) int {
-		return startsFirst(a.Phases).Start.Compare(startsFirst(b.Phases).Start)
-	})
-	c.whole = byStart[0]
-	for _, iv := range byStart[1:] {
+	slices.SortStableFunc(inOrder, byStart)
+	c.whole = inOrder[0]
+	for _, iv := range inOrder[1:] {
 		c.whole = join(c.whole, iv)
 	}
+}
+
+func byStart(a, b diary.Intervention) int {
+	return startsFirst(a.Phases).Start.Compare(startsFirst(b.Phases).Start)
 }
 
 // steps are the steps of a course. Each bears the name under which the dose was written down that began or ended with it.
@@ -133,9 +124,7 @@ func OneCourse(d diary.Diary, iv diary.Intervention, same func(a, b diary.Interv
 	if len(members) == 1 {
 		return nil
 	}
-	slices.SortStableFunc(members, func(a, b diary.Intervention) int {
-		return startsFirst(a.Phases).Start.Compare(startsFirst(b.Phases).Start)
-	})
+	slices.SortStableFunc(members, byStart)
 	for _, m := range members {
 		if !slices.Contains(names, m.Name) {
 			names = append(names, m.Name)
@@ -150,13 +139,27 @@ func membersOf(d diary.Diary, iv diary.Intervention, same func(a, b diary.Interv
 	if same == nil {
 		return members
 	}
-	for i := 0; i < len(members); i++ { // what is near to one of them is in it
-		for _, other := range d.Interventions {
-			is := func(m diary.Intervention) bool { return m.ID == other.ID }
-			if !slices.ContainsFunc(members, is) && nearInTime(members[i], other) && same(members[i], other) {
-				members = append(members, other)
+	list := d.Interventions
+	at := slices.IndexFunc(list, func(other diary.Intervention) bool { return other.ID == iv.ID })
+	if at < 0 {
+		at, list = len(list), append(slices.Clone(list), iv)
+	}
+	for _, place := range together(list, at, same)[1:] {
+		members = append(members, list[place])
+	}
+	return members
+}
+
+// together lists the places in a list of all that is one course with what is at one place, that one first.
+func together(list []diary.Intervention, at int, same func(a, b diary.Intervention) bool) []int {
+	places := []int{at}
+	for i := 0; i < len(places); i++ { // what is near to one of them is in it
+		one := list[places[i]]
+		for j, other := range list {
+			if !slices.Contains(places, j) && nearInTime(one, other) && same(one, other) {
+				places = append(places, j)
 			}
 		}
 	}
-	return members
+	return places
 }

@@ -188,7 +188,7 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 // judgedTogether joins the phases, in order, of which no step by itself would have nights on both sides.
 func judgedTogether(phases []phaseAt, w Windows) []phaseAt {
 	if w.Once {
-		return courses(phases, w.CarryOver)
+		return givenInParts(phases, w.CarryOver)
 	}
 	return raisings(phases, w.RunIn)
 }
@@ -197,9 +197,9 @@ func judgedTogether(phases []phaseAt, w Windows) []phaseAt {
 // (Ferinject SmPC 4.2), 1,000 mg as five times 200 mg within two weeks (Venofer label 2.3).
 const samePart = 28
 
-// courses joins the parts of what is given once, in order, and lets each course last as long as it works, or until it is
+// givenInParts joins the parts of what is given once, in order, and lets the whole last as long as it works, or until it is
 // given again.
-func courses(phases []phaseAt, days int) []phaseAt {
+func givenInParts(phases []phaseAt, days int) []phaseAt {
 	var list []phaseAt
 	var last diary.Date // on which a part was given
 	for _, p := range phases {
