@@ -2,7 +2,6 @@ package durable
 
 import (
 	"errors"
-	"io"
 	"os"
 )
 
@@ -10,10 +9,7 @@ import (
 // held: what they lead to is written over with the same data. unreached says that this did not succeed. Only
 // the name that place gives changes in one step.
 func WriteEveryName(path string, data []byte, place func(made string) error) (unreached bool, err error) {
-	write := func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	}
+	write := Bytes(data)
 	if Names(path) < 2 {
 		return false, Make(path, write, place)
 	}

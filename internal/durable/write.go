@@ -16,11 +16,15 @@ import (
 // Write puts data under path in one step: after a crash there is the old file or the new one, never
 // a part. The file is for its owner only.
 func Write(path string, data []byte) error {
-	write := func(w io.Writer) error {
+	return Make(path, Bytes(data), func(made string) error { return os.Rename(made, path) })
+}
+
+// Bytes is data as content for Make.
+func Bytes(data []byte) (content func(io.Writer) error) {
+	return func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	}
-	return Make(path, write, func(made string) error { return os.Rename(made, path) })
 }
 
 // Remove removes a file; one that is not there is no error.

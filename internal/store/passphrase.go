@@ -176,7 +176,7 @@ func (s *Store) relockDiary(to *envelope.Key) (unreached bool, err error) {
 	if to != nil && s.vault == nil {
 		unreached, err = durable.WriteEveryName(s.path, data, place)
 	} else {
-		err = durable.Make(s.path, writing(data), place)
+		err = durable.Make(s.path, durable.Bytes(data), place)
 	}
 	if err == nil {
 		return unreached, s.vaultChanged(to, data, image)

@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"errors"
-	"io"
 	"os"
 
 	"stillnight/internal/durable"
@@ -92,7 +91,7 @@ func (s *Store) goOnInMemory() error {
 // install puts a whole diary in the place of the file that is there, and connects to it. image is what data
 // holds. still is asked in the last moment whether what is there may go.
 func (s *Store) install(data, image []byte, still func() error) error {
-	err := durable.Make(s.path, writing(data), s.naming(still))
+	err := durable.Make(s.path, durable.Bytes(data), s.naming(still))
 	switch {
 	case s.vault != nil && err == nil:
 		s.saved = holding(image)
@@ -103,13 +102,6 @@ func (s *Store) install(data, image []byte, still func() error) error {
 		return errors.Join(err, s.reconnect())
 	}
 	return err
-}
-
-func writing(data []byte) func(io.Writer) error {
-	return func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	}
 }
 
 // naming gives a finished file the diary's name. still is asked before: writing took time, in which another program may

@@ -133,7 +133,7 @@ func (s *Store) writeSealed(data []byte) error {
 	if err := s.unreplaced(); err != nil {
 		return err
 	}
-	return durable.Make(s.path, writing(data), s.naming(s.unreplaced))
+	return durable.Make(s.path, durable.Bytes(data), s.naming(s.unreplaced))
 }
 
 // takeBack makes the database in memory what was last saved.
