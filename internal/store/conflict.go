@@ -123,11 +123,10 @@ func (s *Store) readCopy(ctx context.Context, path string, ask func(retry bool) 
 // Join brings a conflicted copy into the diary, night by night, in one undo step, and moves it to the backups. Where
 // both answered, ours stays but for the nights of which theirs is true. After a *CopyLeftError all is joined.
 func (s *Store) Join(ctx context.Context, path string, ask func(retry bool) (string, error), theirs map[diary.Date]bool) (Joining, error) {
-	looked, err := readBounded(path)
+	before, err := sumOf(path)
 	if err != nil {
-		return Joining{}, fmt.Errorf("joining: %w", classify(path, err))
+		return Joining{}, fmt.Errorf("joining: %w", err)
 	}
-	before := sha256.Sum256(looked)
 	other, err := s.readCopy(ctx, path, ask)
 	if err != nil {
 		return Joining{}, fmt.Errorf("joining: %w", err)
@@ -197,21 +196,30 @@ func preferTheirs(t *tx, mine, other diary.Diary, nights map[diary.Date]bool) (d
 // SetAside moves a conflicted copy that has nothing new to the backups; any other it leaves where it is. It tells
 // whether it did.
 func (s *Store) SetAside(ctx context.Context, path string, ask func(retry bool) (string, error)) (bool, error) {
-	looked, err := readBounded(path)
+	before, err := sumOf(path)
 	if err != nil {
-		return false, classify(path, err)
+		return false, err
 	}
 	j, err := s.Differences(ctx, path, ask)
 	if err != nil || !j.Nothing() {
 		return false, err
 	}
-	switch err := s.keepCopy(path, sha256.Sum256(looked)); {
+	switch err := s.keepCopy(path, before); {
 	case errors.Is(err, ErrCopyChanged):
 		return false, nil
 	case err != nil:
 		return false, fmt.Errorf("keeping %s: %w", path, classify(path, err))
 	}
 	return true, nil
+}
+
+// sumOf tells a copy from what it may be a moment later.
+func sumOf(path string) (sum [sha256.Size]byte, err error) {
+	data, err := readBounded(path)
+	if err != nil {
+		return sum, classify(path, err)
+	}
+	return sha256.Sum256(data), nil
 }
 
 // keepCopy moves a copy that is joined now to the backups. One that is not what it was before it was read is
