@@ -66,6 +66,12 @@ type Reading struct {
 	Computed bool
 }
 
+// readingOf is a result in its test's usual unit; ok is false where it cannot be converted.
+func readingOf(r diary.LabResult) (reading Reading, ok bool) {
+	value, ok := diary.Convert(r.Test, r.Value, r.Unit, diary.Units(r.Test)[0])
+	return Reading{Value: value, Result: r}, ok
+}
+
 // Iron is what the latest iron tests say.
 type Iron struct {
 	Band           IronBand
@@ -225,13 +231,13 @@ func firstBefore(labs []diary.LabResult, r diary.Optional[Reading]) (first diary
 		if lab.Test != from.Result.Test || !lab.Date.Before(from.Result.Date) {
 			continue
 		}
-		value, ok := diary.Convert(lab.Test, lab.Value, lab.Unit, diary.Units(lab.Test)[0])
+		reading, ok := readingOf(lab)
 		if !ok {
 			continue
 		}
 		was, has := first.Get()
-		if !has || lab.Date.Before(was.Result.Date) || lab.Date == was.Result.Date && value < was.Value {
-			first = diary.Some(Reading{Value: value, Result: lab})
+		if !has || lab.Date.Before(was.Result.Date) || lab.Date == was.Result.Date && reading.Value < was.Value {
+			first = diary.Some(reading)
 		}
 	}
 	return first
@@ -244,11 +250,11 @@ func latest(labs []diary.LabResult, test diary.LabTest, on diary.Date) (last, be
 		if r.Test != test || r.Date.After(on) {
 			continue
 		}
-		value, ok := diary.Convert(test, r.Value, r.Unit, diary.Units(test)[0])
+		inUnit, ok := readingOf(r)
 		if !ok {
 			continue
 		}
-		reading := diary.Some(Reading{Value: value, Result: r})
+		reading := diary.Some(inUnit)
 		was, has := last.Get()
 		switch {
 		case !has || was.Result.Date.Before(r.Date):
@@ -316,11 +322,11 @@ func crpNear(labs []diary.LabResult, date diary.Date) diary.Optional[Reading] {
 		if away = max(away, -away); r.Test != diary.CRP || away > least || away == least && nearest.IsSet() {
 			continue
 		}
-		if value, ok := diary.Convert(diary.CRP, r.Value, r.Unit, diary.Units(diary.CRP)[0]); ok {
+		if reading, ok := readingOf(r); ok {
 			least = away
 			nearest = diary.None[Reading]()
-			if value > inflamedCRP {
-				nearest = diary.Some(Reading{Value: value, Result: r})
+			if reading.Value > inflamedCRP {
+				nearest = diary.Some(reading)
 			}
 		}
 	}

@@ -79,7 +79,7 @@ var pairSources = map[PairKind]string{
 	OpioidGabapentinoid:   "FDA 19 Dec 2019; EMA PRAC 2017",
 	OpioidSedative:        "FDA 31 Aug 2016",
 	GabapentinoidSedative: "FDA 19 Dec 2019",
-	OpioidAlcohol:         "OxyContin label 5; Targin SmPC 4.4",
+	OpioidAlcohol:         "FDA 31 Aug 2016",
 	GabapentinoidAlcohol:  "Lyrica SmPC 4.5; Horizant label 7",
 	SedativeAlcohol:       "Rivotril SmPC 4.5; Ambien label 5",
 	TwoDopaminergics:      "Garcia-Borreguero 2016, Sleep Med 21:1",
@@ -90,24 +90,19 @@ var pairSources = map[PairKind]string{
 	IronTea:               "Hurrell 1999, Br J Nutr 81:289",
 }
 
-// alcoholSources are where it is from of single medicines. Of a class without an entry of its own under "" that of
-// pairSources stands.
+// alcoholSources are where it is from of single medicines. Of others that of pairSources stands.
 var alcoholSources = map[PairKind]map[string]string{
-	OpioidAlcohol:        {oxycodone: "OxyContin label 5; Targin SmPC 4.4", "": "FDA 31 Aug 2016"},
+	OpioidAlcohol:        {oxycodone: "OxyContin label 5; Targin SmPC 4.4"},
 	GabapentinoidAlcohol: {"pregabalin": "Lyrica SmPC 4.5", "gabapentin enacarbil": "Horizant label 7", "gabapentin": "FDA 19 Dec 2019"},
 	SedativeAlcohol:      {"clonazepam": "Rivotril SmPC 4.5", "zolpidem": "Ambien label 5"},
 }
 
 // besideDrink is where a pair with a drink is from: what is cited is of the medicine in the diary where that is known.
 func (t taken) besideDrink(kind PairKind) string {
-	own := alcoholSources[kind]
 	for _, m := range t.medicines {
-		if source := own[m.ID]; m.ID != "" && source != "" {
+		if source, own := alcoholSources[kind][m.ID]; own {
 			return source
 		}
-	}
-	if source := own[""]; source != "" {
-		return source
 	}
 	return pairSources[kind]
 }
