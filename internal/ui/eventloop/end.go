@@ -12,14 +12,11 @@ type ending interface {
 // be called when the app's Run has returned. The toolkit hands it over to its loop while it puts the loop away: mostly
 // it is dropped there, and where it comes in at the last moment, Run waits for it for ever, with the window gone.
 func TakeEnd(a fyne.App) func() {
-	e, ok := a.Lifecycle().(ending)
-	if !ok {
-		return func() {}
+	if e, ok := a.Lifecycle().(ending); ok {
+		if end := e.OnStopped(); end != nil {
+			e.SetOnStoppedHookExecuted(nil)
+			return end
+		}
 	}
-	end := e.OnStopped()
-	e.SetOnStoppedHookExecuted(nil)
-	if end == nil {
-		return func() {}
-	}
-	return end
+	return func() {}
 }
