@@ -69,6 +69,9 @@ func (p *Program) setText(percent int) {
 	p.window.ShowKeyboard()
 }
 
+// enlarge makes the text larger by so many per cent of the usual, smaller where it is less than 0.
+func (p *Program) enlarge(percent int) { p.setText(p.prefs.TextPercent() + percent) }
+
 func (p *Program) lookChosen() {
 	p.applyLook()
 	if p.open != nil {

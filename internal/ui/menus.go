@@ -29,10 +29,7 @@ func (p *Program) bareMenu() *fyne.MainMenu {
 			menu.Item(l, "shell.menu.open", menu.Ctrl(fyne.KeyO), s.Choose),
 			menu.Item(l, "shell.menu.sample", nil, s.OpenSample),
 			fyne.NewMenuItemSeparator(), menu.Quit(l, p.quit)),
-		fyne.NewMenu(l.T("shell.menu.view"),
-			menu.Item(l, "shell.menu.larger", menu.Ctrl(fyne.KeyEqual), func() { p.setText(p.prefs.TextPercent() + window.TextStep) }),
-			menu.Item(l, "shell.menu.smaller", menu.Ctrl(fyne.KeyMinus), func() { p.setText(p.prefs.TextPercent() - window.TextStep) }),
-			menu.Item(l, "shell.menu.usual", menu.Ctrl(fyne.Key0), func() { p.setText(look.UsualText) })),
+		fyne.NewMenu(l.T("shell.menu.view"), window.TextItems(l, p.enlarge, func() { p.setText(look.UsualText) })...),
 		p.helpMenu())
 	for _, each := range bare.Items {
 		menu.Align(each)

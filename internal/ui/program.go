@@ -163,7 +163,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	p.window.Menu = p.bareMenu
 	p.window.Keys = window.Keys{
 		Help:    func() { p.showHelp("") },
-		Enlarge: func(step int) { p.setText(p.prefs.TextPercent() + step) },
+		Enlarge: p.enlarge,
 		Leave:   p.leavePage,
 	}
 	p.window.SetCloseIntercept(p.closeWindow)
@@ -345,10 +345,7 @@ func (p *Program) quit() {
 	}
 	p.window.Show() // it may be in the tray alone
 	p.window.RequestFocus()
-	l := p.window.L
-	look.Ask(p.window, look.Question{
-		Title: l.T("shell.unsaved.title"), Text: l.T("shell.unsaved.text"), Yes: l.T("shell.unsaved.quit"), No: l.T("shell.unsaved.stay"),
-	}, p.end)
+	p.open.AskUnsaved("shell.unsaved.text", "shell.unsaved.quit", p.end)
 	p.leaving = overlays.Top()
 }
 

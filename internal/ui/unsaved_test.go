@@ -12,11 +12,22 @@ import (
 	"stillnight/internal/ui/uitest"
 )
 
-// TestNothingUnsavedIsLostByQuittingUnasked: a folder stands in the place of the diary, so that nothing can be written.
-func TestNothingUnsavedIsLostByQuittingUnasked(t *testing.T) {
-	p := program(t, nil)
+// unsaved is a program with a night on show that cannot be written, since a folder stands in the place of the diary.
+func unsaved(t *testing.T) (p *Program, path string) {
+	t.Helper()
+	p = program(t, nil)
 	pressWord(t, p.window.Content(), "Start my diary")
-	path := p.session.Store().Path()
+	path = p.session.Store().Path()
+	if err := errors.Join(os.Rename(path, path+".aside"), os.Mkdir(path, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	uitest.First[*field.Rating](t, p.window.Content()).TypedRune('8')
+	return p, path
+}
+
+// TestNothingUnsavedIsLostByQuittingUnasked asks before the program ends.
+func TestNothingUnsavedIsLostByQuittingUnasked(t *testing.T) {
+	p, path := unsaved(t)
 	overlays := p.window.Canvas().Overlays()
 	top := func() string { return uitest.Words(overlays.Top()) }
 	must := func(err error) {
@@ -25,9 +36,6 @@ func TestNothingUnsavedIsLostByQuittingUnasked(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	must(os.Rename(path, path+".aside"))
-	must(os.Mkdir(path, 0o700))
-	uitest.First[*field.Rating](t, p.window.Content()).TypedRune('8')
 	for overlays.Top() != nil && p.window.Dismiss() {
 	}
 	p.open.GoTo(screen.Comparison, screen.Target{}) // also from elsewhere
@@ -60,13 +68,7 @@ func TestNothingUnsavedIsLostByQuittingUnasked(t *testing.T) {
 
 // TestWhoQuitsAllTheSameLeaves ends the program though something is not saved.
 func TestWhoQuitsAllTheSameLeaves(t *testing.T) {
-	p := program(t, nil)
-	pressWord(t, p.window.Content(), "Start my diary")
-	path := p.session.Store().Path()
-	if err := errors.Join(os.Rename(path, path+".aside"), os.Mkdir(path, 0o700)); err != nil {
-		t.Fatal(err)
-	}
-	uitest.First[*field.Rating](t, p.window.Content()).TypedRune('8')
+	p, _ := unsaved(t)
 	p.quit()
 	pressWord(t, p.window.Canvas().Overlays().Top(), "Quit all the same")
 	if !p.gone {
@@ -76,13 +78,7 @@ func TestWhoQuitsAllTheSameLeaves(t *testing.T) {
 
 // TestNothingUnsavedIsLostByOpeningAnother asks as well before what closes the diary and not the program.
 func TestNothingUnsavedIsLostByOpeningAnother(t *testing.T) {
-	p := program(t, nil)
-	pressWord(t, p.window.Content(), "Start my diary")
-	path := p.session.Store().Path()
-	if err := errors.Join(os.Rename(path, path+".aside"), os.Mkdir(path, 0o700)); err != nil {
-		t.Fatal(err)
-	}
-	uitest.First[*field.Rating](t, p.window.Content()).TypedRune('8')
+	p, path := unsaved(t)
 	overlays := p.window.Canvas().Overlays()
 	for overlays.Top() != nil && p.window.Dismiss() {
 	}

@@ -139,11 +139,9 @@ func (m *menus) viewMenu() *fyne.Menu {
 	}
 	theme := fyne.NewMenuItem(l.T("shell.menu.theme"), nil)
 	theme.ChildMenu = themes
-	items = append(items, fyne.NewMenuItemSeparator(), theme,
-		menu.Item(l, "shell.menu.larger", menu.Ctrl(fyne.KeyEqual), func() { h.SetText(h.Prefs.TextPercent() + window.TextStep) }),
-		menu.Item(l, "shell.menu.smaller", menu.Ctrl(fyne.KeyMinus), func() { h.SetText(h.Prefs.TextPercent() - window.TextStep) }),
-		menu.Item(l, "shell.menu.usual", menu.Ctrl(fyne.Key0), func() { h.SetText(look.UsualText) }),
-		fyne.NewMenuItemSeparator(),
+	items = append(items, fyne.NewMenuItemSeparator(), theme)
+	items = append(items, window.TextItems(l, func(percent int) { h.SetText(h.Prefs.TextPercent() + percent) }, func() { h.SetText(look.UsualText) })...)
+	items = append(items, fyne.NewMenuItemSeparator(),
 		menu.Item(l, "shell.menu.read_out", menu.Ctrl(fyne.KeyR), s.readOut),
 		menu.Item(l, "shell.menu.full_screen", menu.Bare(fyne.KeyF11), func() { h.Window.SetFullScreen(!h.Window.FullScreen()) }))
 	return fyne.NewMenu(l.T("shell.menu.view"), items...)

@@ -335,11 +335,15 @@ func (s *Shell) safely(job func()) func() {
 			job()
 			return
 		}
-		l := s.env.L
-		look.Ask(s.env.Window, look.Question{
-			Title: l.T("shell.unsaved.title"), Text: l.T("shell.unsaved.close"), Yes: l.T("shell.unsaved.close_yes"), No: l.T("shell.unsaved.stay"),
-		}, job)
+		s.AskUnsaved("shell.unsaved.close", "shell.unsaved.close_yes", job)
 	}
+}
+
+// AskUnsaved asks whether to go on though something on show is not in the diary: text and yes are the keys of what that
+// means and of the word for it.
+func (s *Shell) AskUnsaved(text, yes string, agreed func()) {
+	l := s.env.L
+	look.Ask(s.env.Window, look.Question{Title: l.T("shell.unsaved.title"), Text: l.T(text), Yes: l.T(yes), No: l.T("shell.unsaved.stay")}, agreed)
 }
 
 // Close puts what is typed away and stops all work.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/go-gl/glfw/v3.4/glfw"
 
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/menu"
 	"stillnight/internal/ui/scrolling"
 )
@@ -73,6 +74,15 @@ func (w *Window) afterKey(do func()) {
 
 // TextStep is how much larger or smaller, in per cent, one press makes the text.
 const TextStep = 10
+
+// TextItems are the items of a menu that change the size of the text: enlarge by so many per cent, usual to the usual size.
+func TextItems(l *i18n.Localizer, enlarge func(percent int), usual func()) []*fyne.MenuItem {
+	return []*fyne.MenuItem{
+		menu.Item(l, "shell.menu.larger", menu.Ctrl(fyne.KeyEqual), func() { enlarge(TextStep) }),
+		menu.Item(l, "shell.menu.smaller", menu.Ctrl(fyne.KeyMinus), func() { enlarge(-TextStep) }),
+		menu.Item(l, "shell.menu.usual", menu.Ctrl(fyne.Key0), usual),
+	}
+}
 
 // sizeKey tells by how much a key changes the size of the text. The menu knows Ctrl with = and -; + lies
 // elsewhere on most keyboards: above = with Shift, on a key of its own, or among the figures at the right.
