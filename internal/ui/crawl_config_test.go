@@ -88,8 +88,7 @@ func excused(path []crawl.Step, c crawl.Complaint) bool {
 	s := path[len(path)-1]
 	// The toolkit's own file dialog, where the system has none.
 	if slices.ContainsFunc(path, func(s crawl.Step) bool { return s.Where == "dialog /" }) {
-		// Which file is the second depends on whether a copy has been made by then.
-		return c == crawl.Unfocused || c == crawl.Dead || c == crawl.Unsteady
+		return c == crawl.Unfocused || c == crawl.Dead
 	}
 	switch {
 	case s.Kind == "look.Button" && c == crawl.Stuck: // the welcome in another language, which offers the one before

@@ -258,6 +258,7 @@ func (c crawled) start(watched *crawledApp, template string) (*crawl.Subject, er
 	}
 	watched.program = p
 	p.window.After = func(time.Duration, func()) (stop func()) { return func() {} }
+	p.window.Every = func(context.Context, time.Duration, func()) (stop func()) { return func() {} }
 	p.session.Clear, p.session.Work = func() {}, uitest.LightWork
 	p.window.Resize(uitest.SmallWindow)
 	p.window.Show()

@@ -92,7 +92,7 @@ func New(app fyne.App, host Host) *Shell {
 		Fail:       w.Fail,
 		Work:       sh.work,
 		Undo:       sh.undo,
-		Every:      func(d time.Duration, do func()) (stop func()) { return every(sh.life, d, do) },
+		Every:      func(d time.Duration, do func()) (stop func()) { return w.Every(sh.life, d, do) },
 		Forget:     host.Session.ForgetTyped,
 		NowOver:    host.NowOver,
 	}
@@ -357,27 +357,4 @@ func (s *Shell) Close() {
 	s.end()
 	s.current, s.screens = nil, map[screen.ID]screen.Screen{} // with all that they read
 	s.stage.RemoveAll()
-}
-
-// every calls do on Fyne's goroutine again and again until stop is called or life is over: who waits for work that ends
-// with the diary is never told to stop.
-func every(life context.Context, d time.Duration, do func()) (stop func()) {
-	going, stop := context.WithCancel(life)
-	go func() {
-		tick := time.NewTicker(d)
-		defer tick.Stop()
-		for {
-			select {
-			case <-going.Done():
-				return
-			case <-tick.C:
-				fyne.Do(func() {
-					if going.Err() == nil { // else stopped in the meantime
-						do()
-					}
-				})
-			}
-		}
-	}()
-	return stop
 }

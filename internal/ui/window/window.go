@@ -1,6 +1,7 @@
 package window
 
 import (
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +23,8 @@ type Window struct {
 	Spawn func(job func())
 	// After runs a job on Fyne's goroutine in a while, unless it is stopped before; tests may leave it out.
 	After func(wait time.Duration, job func()) (stop func())
+	// Every runs a job on Fyne's goroutine again and again until it is stopped or life is over; tests may leave it out.
+	Every func(life context.Context, d time.Duration, job func()) (stop func())
 	// Menu makes the menu bar beside a page.
 	Menu func() *fyne.MainMenu
 	Keys Keys
@@ -36,7 +39,7 @@ type Window struct {
 
 // New makes the program's main window, empty. Nothing is measured before fonts is closed.
 func New(app fyne.App, l *i18n.Localizer, spawn func(job func()), fonts <-chan struct{}) *Window {
-	w := &Window{Window: app.NewWindow("Stillnight"), L: l, Spawn: spawn, After: after, fonts: fonts}
+	w := &Window{Window: app.NewWindow("Stillnight"), L: l, Spawn: spawn, After: after, Every: every, fonts: fonts}
 	w.watcher = container.New(pixelLayout{})
 	w.root = container.NewStack(w.watcher)
 	w.Choose = &choose.Chooser{
@@ -111,6 +114,29 @@ func (w *Window) showPage(pg Page) {
 func after(wait time.Duration, job func()) (stop func()) {
 	timer := time.AfterFunc(wait, func() { fyne.Do(job) })
 	return func() { timer.Stop() }
+}
+
+// every calls do on Fyne's goroutine again and again until stop is called or life is over: who waits for work that ends
+// with the diary is never told to stop.
+func every(life context.Context, d time.Duration, do func()) (stop func()) {
+	going, stop := context.WithCancel(life)
+	go func() {
+		tick := time.NewTicker(d)
+		defer tick.Stop()
+		for {
+			select {
+			case <-going.Done():
+				return
+			case <-tick.C:
+				fyne.Do(func() {
+					if going.Err() == nil { // else stopped in the meantime
+						do()
+					}
+				})
+			}
+		}
+	}()
+	return stop
 }
 
 // AfterFrame calls job once what was put into the window last has been drawn, so that nothing stands in the way

@@ -1,4 +1,4 @@
-package shell
+package window
 
 import (
 	"bytes"
@@ -45,5 +45,5 @@ func ticking(t *testing.T) bool {
 	if err := pprof.Lookup("goroutine").WriteTo(&all, 2); err != nil {
 		t.Fatal(err)
 	}
-	return bytes.Contains(all.Bytes(), []byte("shell.every."))
+	return bytes.Contains(all.Bytes(), []byte("window.every."))
 }
