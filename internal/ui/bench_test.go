@@ -58,19 +58,15 @@ type measured struct {
 func measure(b *testing.B, path string) *measured {
 	m := &measured{b: b}
 	start := Start{Path: path, Version: "test", Crashes: &crash.Folder{Path: b.TempDir(), Version: "test"}, Now: uitest.Now}
-	p, err := newProgram(test.NewTempApp(b), start, func(job func()) {
+	m.Program = stilled(b, test.NewTempApp(b), start, func(job func()) {
 		if m.beside {
 			m.jobs = append(m.jobs, job)
 			return
 		}
 		job()
 	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	m.Program = p
-	p.window.Resize(uitest.SmallWindow)
-	p.session.Begin()
+	m.window.Resize(uitest.SmallWindow)
+	m.session.Begin()
 	m.beside = true
 	return m
 }

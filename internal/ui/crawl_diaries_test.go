@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -257,9 +256,8 @@ func (c crawled) start(watched *crawledApp, template string) (*crawl.Subject, er
 		return nil, err
 	}
 	watched.program = p
-	p.window.After = func(time.Duration, func()) (stop func()) { return func() {} }
-	p.window.Every = func(context.Context, time.Duration, func()) (stop func()) { return func() {} }
-	p.session.Clear, p.session.Work = func() {}, uitest.LightWork
+	still(p)
+	p.session.Clear = func() {}
 	p.window.Resize(uitest.SmallWindow)
 	p.window.Show()
 	switch {

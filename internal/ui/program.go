@@ -130,7 +130,7 @@ type Program struct {
 	session   *session.Session
 	reminders *reminders
 	answers   *answers
-	rest      *time.Timer // of the next look whether the night that is meant has changed
+	stopRest  func() // no more looks whether the night that is meant has changed
 
 	open *shell.Shell // nil while no diary is on show
 	seen *shell.Shell // the one whose first picture was drawn
@@ -145,7 +145,7 @@ type Program struct {
 func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	p := &Program{
 		app: a, start: start, prefs: settings.NewPreferences(a.Preferences()),
-		catalogue: sync.OnceValues(catalogue.Load), fonts: make(chan struct{}),
+		catalogue: sync.OnceValues(catalogue.Load), fonts: make(chan struct{}), stopRest: func() {},
 	}
 	p.applyLook()
 	spawn(p.readFonts)
@@ -171,7 +171,8 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	p.answers = &answers{program: p}
 	p.reminders = &reminders{
 		Reminding: settings.NewReminding(a, p.prefs, settings.SystemReminds(), p.answers.remind, start.Now()),
-		now:       start.Now, l: func() *i18n.Localizer { return p.window.L }, say: p.say,
+		now:       start.Now, l: func() *i18n.Localizer { return p.window.L }, say: p.say, stop: func() {},
+		after: func(wait time.Duration, job func()) (stop func()) { return p.window.After(wait, job) },
 	}
 	p.session = session.New(p.window, p.prefs, start.Now,
 		session.Start{Path: start.Path, Sample: start.Sample, HappeningNow: start.HappeningNow, Places: start.Places},
@@ -305,14 +306,12 @@ func (p *Program) cameBack() {
 const restEvery = 30 * time.Second
 
 func (p *Program) watchRest() {
-	p.rest = time.AfterFunc(restEvery, func() {
-		fyne.Do(func() {
-			if p.gone {
-				return
-			}
-			p.atRest()
-			p.watchRest()
-		})
+	p.stopRest = p.window.After(restEvery, func() {
+		if p.gone {
+			return
+		}
+		p.atRest()
+		p.watchRest()
 	})
 }
 
@@ -365,9 +364,7 @@ func (p *Program) leave() {
 	p.gone = true
 	p.reminders.end()
 	p.answers.end()
-	if p.rest != nil {
-		p.rest.Stop()
-	}
+	p.stopRest()
 	p.window.Remember(p.prefs)
 	p.session.End()
 }

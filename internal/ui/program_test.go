@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,17 +35,29 @@ func program(t *testing.T, change func(*Start)) *Program {
 	if change != nil {
 		change(&start)
 	}
-	p, err := newProgram(test.NewTempApp(t), start, func(job func()) { job() })
-	if err != nil {
-		t.Fatal(err)
-	}
-	// The test driver runs what is for Fyne's goroutine on any: a timer would work beside the test.
-	p.window.After = func(time.Duration, func()) (stop func()) { return func() {} }
-	p.session.Work = uitest.LightWork
+	p := stilled(t, test.NewTempApp(t), start, func(job func()) { job() })
 	t.Cleanup(p.leave)
 	p.window.Resize(uitest.SmallWindow)
 	p.session.Begin()
 	return p
+}
+
+// stilled is a program in which no clock runs: the test driver has what is for Fyne's goroutine done on any, so it would
+// work beside the test.
+func stilled(t testing.TB, app fyne.App, start Start, spawn func(func())) *Program {
+	t.Helper()
+	p, err := newProgram(app, start, spawn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	still(p)
+	return p
+}
+
+func still(p *Program) {
+	p.window.After = func(time.Duration, func()) (stop func()) { return func() {} }
+	p.window.Every = func(context.Context, time.Duration, func()) (stop func()) { return func() {} }
+	p.session.Work = uitest.LightWork
 }
 
 // The items of the menu Edit that take back and do again.
@@ -240,11 +253,7 @@ func inLook(t *testing.T, app fyne.App) *Program {
 		prefs.SetTextPercent(th.Percent())
 	}
 	start := Start{Crashes: crash.NewFolder("test"), Now: uitest.Now, Lang: uitest.Language()}
-	p, err := newProgram(app, start, func(job func()) { job() })
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.session.Work = uitest.LightWork
+	p := stilled(t, app, start, func(job func()) { job() })
 	t.Cleanup(p.leave)
 	p.window.Resize(uitest.SmallWindow)
 	return p

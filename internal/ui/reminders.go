@@ -3,8 +3,6 @@ package ui
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"stillnight/internal/explain"
 	"stillnight/internal/i18n"
 	"stillnight/internal/ui/settings"
@@ -19,9 +17,12 @@ type reminders struct {
 	// say shows a line while a diary is on show, and tells whether it did.
 	say func(text string) bool
 
-	clock *time.Timer // of the next look
-	fault string      // what kept reminders from being set, "" for nothing
-	said  bool        // the user knows of it
+	// after runs a job on Fyne's goroutine in a while, unless it is stopped before.
+	after func(wait time.Duration, job func()) (stop func())
+
+	stop  func() // keeps the next look from coming
+	fault string // what kept reminders from being set, "" for nothing
+	said  bool   // the user knows of it
 	over  bool
 }
 
@@ -35,7 +36,7 @@ func (r *reminders) watch() {
 		return
 	}
 	r.remind()
-	r.clock = time.AfterFunc(remindEvery, func() { fyne.Do(r.watch) })
+	r.stop = r.after(remindEvery, r.watch)
 }
 
 // remindStep is how long after one step of telling the system of reminders the next is taken.
@@ -48,7 +49,7 @@ func (r *reminders) look() error {
 	}
 	more, err := r.Look(r.now(), r.l())
 	if more {
-		time.AfterFunc(remindStep, func() { fyne.Do(r.remind) })
+		r.after(remindStep, r.remind)
 	}
 	return err
 }
@@ -75,7 +76,5 @@ func (r *reminders) sayFault() {
 // end ends the looking.
 func (r *reminders) end() {
 	r.over = true
-	if r.clock != nil {
-		r.clock.Stop()
-	}
+	r.stop()
 }

@@ -12,9 +12,7 @@ import (
 
 // WatchIdle locks a diary that has a passphrase after the idle minutes the user asked for.
 func (s *Session) WatchIdle() {
-	if s.lock != nil {
-		s.lock.Stop()
-	}
+	s.unwatch()
 	minutes := s.prefs.LockMinutes()
 	if s.open == nil || minutes == 0 || !s.open.Locked() {
 		return
@@ -25,7 +23,7 @@ func (s *Session) WatchIdle() {
 		s.Lock()
 		return
 	}
-	s.lock = time.AfterFunc(wait, func() { fyne.Do(s.WatchIdle) })
+	s.unwatch = s.window.After(wait, s.WatchIdle)
 }
 
 // Lock closes a diary that has a passphrase and asks for it.

@@ -235,9 +235,7 @@ func (s *Session) Close() {
 	}
 	s.open, s.sample = nil, ""
 	s.window.Choose.Close()
-	if s.lock != nil {
-		s.lock.Stop()
-	}
+	s.unwatch()
 	s.host.Hide()
 	s.window.Uncover()
 	saving.RemoveTemporary()

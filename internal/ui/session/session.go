@@ -67,11 +67,12 @@ type Session struct {
 
 	open   *store.Store // nil while no diary is on show
 	sample string       // its folder of its own where it is the sample diary, "" for any other
-	lock   *time.Timer
 	gone   bool
-	asked  time.Time // when what is happening now was asked for and no diary was open to note it in
-	met    []string  // what the store met and nobody was told yet
-	metIn  string    // the path of the diary in which it did
+	// unwatch ends the look at how long nobody has touched anything.
+	unwatch func()
+	asked   time.Time // when what is happening now was asked for and no diary was open to note it in
+	met     []string  // what the store met and nobody was told yet
+	metIn   string    // the path of the diary in which it did
 
 	// latest tells which diary was asked for last: another one, that took longer to open, is not shown over it.
 	latest reading.Latest
@@ -81,7 +82,7 @@ type Session struct {
 
 // New returns a session without a diary; Begin opens the first.
 func New(w *window.Window, prefs *settings.Preferences, now func() time.Time, start Start, host Host) *Session {
-	s := &Session{Clear: store.Forget, window: w, prefs: prefs, now: now, start: start, host: host}
+	s := &Session{Clear: store.Forget, window: w, prefs: prefs, now: now, start: start, host: host, unwatch: func() {}}
 	if start.HappeningNow {
 		s.AskNow()
 	}
