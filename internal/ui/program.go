@@ -278,7 +278,7 @@ func (p *Program) say(text string) bool {
 	if p.open == nil {
 		return false
 	}
-	p.open.Env().Notice(text)
+	p.open.Tell(text)
 	return true
 }
 

@@ -190,6 +190,30 @@ func TestUndoNamesWhatItTakesBackAlsoAfterARestart(t *testing.T) {
 	}
 }
 
+func TestWhatCameOfAPressStaysOnItsScreen(t *testing.T) {
+	path := ownDiary(t)
+	p := program(t, func(s *Start) { s.Path = path })
+	p.open.GoTo(screen.Night, screen.Target{})
+	pressWord(t, p.window.Content(), "Undo")
+	done := said(p)
+	p.open.GoTo(screen.Night, screen.Target{})
+	if done == "" || said(p) != done {
+		t.Errorf("the screen that is on show already says %q, was %q", said(p), done)
+	}
+	p.open.GoTo(screen.Settings, screen.Target{})
+	if said(p) != "" {
+		t.Errorf("another screen still says %q", said(p))
+	}
+	if editItem(p, redo).Disabled {
+		t.Error("the step cannot be done again from there")
+	}
+	p.say("The reminder cannot be set.")
+	p.open.GoTo(screen.Night, screen.Target{})
+	if said(p) != "The reminder cannot be set." {
+		t.Errorf("what nobody pressed for is gone: %q", said(p))
+	}
+}
+
 // In the table of several nights undo takes back what was typed there, then what is in the diary.
 func TestUndoInTheTableBeginsWithWhatIsTyped(t *testing.T) {
 	path := ownDiary(t)

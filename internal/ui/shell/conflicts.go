@@ -89,7 +89,7 @@ func (s *Shell) setAside(path string, open opener) {
 			case err != nil:
 				s.env.Fail(err)
 			case aside:
-				s.env.Notice(s.env.L.T("shell.conflict.same", "file", filepath.Base(path)))
+				s.Tell(s.env.L.T("shell.conflict.same", "file", filepath.Base(path)))
 				s.LookForConflicts()
 			default:
 				delete(s.conflicts, path) // it came to hold something new meanwhile, and is to be asked about

@@ -120,6 +120,9 @@ func New(app fyne.App, host Host) *Shell {
 // Env is what the screens are given.
 func (s *Shell) Env() *screen.Env { return s.env }
 
+// Tell says in the status line what nobody pressed for. It stays until something else is said.
+func (s *Shell) Tell(text string) { s.status.tell(text) }
+
 // Current is the screen on show.
 func (s *Shell) Current() screen.Screen { return s.current }
 
@@ -156,7 +159,7 @@ func (s *Shell) BackUp() {
 		if _, err := s.store.BackupIfDue(s.life); err != nil {
 			fyne.Do(func() {
 				if !s.closed {
-					s.env.Notice(explain.Error(s.env.L, err))
+					s.Tell(explain.Error(s.env.L, err))
 				}
 			})
 		}
@@ -170,6 +173,9 @@ func (s *Shell) GoTo(id screen.ID, target screen.Target) {
 	}
 	s.host.Prefs.SetScreen(id)
 	s.status.endReturn()
+	if s.current == nil || s.current.ID() != id {
+		s.status.moveOn() // before the screen is left, which may say what becomes of what was typed there
+	}
 	s.show(id, target)
 }
 
@@ -311,7 +317,7 @@ func (s *Shell) reportCrash() {
 		return
 	}
 	s.host.Prefs.SetCrashSeen(latest)
-	s.env.Notice(s.env.L.T("shell.crash.notice", "path", latest))
+	s.Tell(s.env.L.T("shell.crash.notice", "path", latest))
 }
 
 // keeper is a screen that may have on show what could not be saved. Safe tries once more, and tells whether all of it is

@@ -17,6 +17,8 @@ import (
 type statusLine struct {
 	l      *i18n.Localizer
 	notice *widget.Label
+	// passing says that the notice is of something just done, which another screen has nothing to do with.
+	passing bool
 	undo   *look.Button
 	resume *look.Button
 	jobs   *fyne.Container
@@ -40,7 +42,24 @@ func newStatusLine(l *i18n.Localizer, undo func()) *statusLine {
 	return s
 }
 
-func (s *statusLine) say(text string) { s.notice.SetText(text) }
+// say shows what came of a press, until another screen is opened.
+func (s *statusLine) say(text string) {
+	s.passing = true
+	s.notice.SetText(text)
+}
+
+// tell shows what nobody pressed for, until something else is said.
+func (s *statusLine) tell(text string) {
+	s.passing = false
+	s.notice.SetText(text)
+}
+
+// moveOn takes away what came of a press on the screen before.
+func (s *statusLine) moveOn() {
+	if s.passing {
+		s.notice.SetText("")
+	}
+}
 
 // offerUndo shows the way back while there is one.
 func (s *statusLine) offerUndo(possible bool) {
