@@ -1,10 +1,12 @@
 package field
 
 import (
+	"iter"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/scrolling"
@@ -45,16 +47,21 @@ func near(group fyne.CanvasObject, at int) fyne.Focusable {
 
 // Stay remembers where the keyboard is in a group of fields that is about to be rebuilt. The function it
 // returns brings it back to what replaced the field it was in or, where that is gone or can't be used, to the one
-// next to it, or else to another; nil leaves it away. It tells whether the keyboard was in the group.
+// next to it, or else to another; nil leaves it away. It stays on the card of the same heading, wherever that is now: the
+// button of another remedy must not be the one that the next Enter presses. It tells whether the keyboard was in the group.
 func Stay(canvas fyne.Canvas, group fyne.CanvasObject) (back func(otherwise fyne.Focusable) (inside bool)) {
 	at, inside := focusPathOf(group, canvas.Focused())
+	on, onPart := partOf(group, canvas.Focused())
 	return func(otherwise fyne.Focusable) bool {
 		if !inside {
 			return false
 		}
-		o := at.in(group)
-		if o == nil || !usable(o) {
-			o = near(group, at.at)
+		var o fyne.Focusable
+		if onPart {
+			o = on.in(group)
+		}
+		if o == nil {
+			o = at.orNear(group)
 		}
 		if o == nil {
 			o = otherwise
@@ -125,6 +132,83 @@ func focusPathOf(group fyne.CanvasObject, focused fyne.Focusable) (at focusPath,
 		return inside
 	})
 	return at, inside
+}
+
+// partPath is where the keyboard is on a part of a group, such as a card: the nth of those with the same heading.
+type partPath struct {
+	heading string
+	nth     int
+	at      focusPath
+}
+
+// partOf finds the part that has the keyboard; ok is false where none has, or it has no heading.
+func partOf(group fyne.CanvasObject, focused fyne.Focusable) (on partPath, ok bool) {
+	seen := map[string]int{}
+	for part, heading := range headed(group) {
+		if at, inside := focusPathOf(part, focused); inside {
+			return partPath{heading, seen[heading], at}, true
+		}
+		seen[heading]++
+	}
+	return partPath{}, false
+}
+
+// in returns what is now at the place on that part, or next to it there; nil where the part is gone.
+func (on partPath) in(group fyne.CanvasObject) fyne.Focusable {
+	nth := 0
+	for part, heading := range headed(group) {
+		if heading != on.heading {
+			continue
+		}
+		if nth == on.nth {
+			return on.at.orNear(part)
+		}
+		nth++
+	}
+	return nil
+}
+
+// headed goes through the parts of a group that have a heading.
+func headed(group fyne.CanvasObject) iter.Seq2[fyne.CanvasObject, string] {
+	return func(yield func(fyne.CanvasObject, string) bool) {
+		c, ok := group.(*fyne.Container)
+		if !ok {
+			return
+		}
+		for _, part := range c.Objects {
+			if heading := firstWords(part); heading != "" && !yield(part, heading) {
+				return
+			}
+		}
+	}
+}
+
+// firstWords is the text that a part of a screen begins with, "" where there is none.
+func firstWords(o fyne.CanvasObject) string {
+	if o == nil || !o.Visible() {
+		return ""
+	}
+	switch v := o.(type) {
+	case *widget.Label:
+		return v.Text
+	case holder:
+		return firstWords(v.Content())
+	case *fyne.Container:
+		for _, child := range v.Objects {
+			if words := firstWords(child); words != "" {
+				return words
+			}
+		}
+	}
+	return ""
+}
+
+// orNear returns the field at the path or, where that is gone or can't be used, one next to it.
+func (at focusPath) orNear(group fyne.CanvasObject) fyne.Focusable {
+	if o := at.in(group); o != nil && usable(o) {
+		return o
+	}
+	return near(group, at.at)
 }
 
 // in returns the field at the path, or nil.

@@ -19,9 +19,9 @@ type statusLine struct {
 	notice *widget.Label
 	// passing says that the notice is of something just done, which another screen has nothing to do with.
 	passing bool
-	undo   *look.Button
-	resume *look.Button
-	jobs   *fyne.Container
+	undo    *look.Button
+	resume  *look.Button
+	jobs    *fyne.Container
 	// wide is how wide the jobs would like to be, each as wide as the widest.
 	wide []float32
 	view fyne.CanvasObject
