@@ -31,6 +31,7 @@ var lines = map[string]Help{
 	"FR": {"15 / 112", []CrisisLine{{"Numéro national de prévention du suicide", "3114"}}},
 	"GB": {"999", []CrisisLine{{"Samaritans", "116 123"}}},
 	"IE": {"112 / 999", []CrisisLine{{"Samaritans", "116 123"}}},
+	"LI": {"112 / 144", []CrisisLine{{"Die Dargebotene Hand", "143"}}},
 	"LU": {"112", []CrisisLine{{"SOS Détresse (11–23 h)", "45 45 45"}}},
 	"MX": {"911", []CrisisLine{{"Línea de la Vida", "800 911 2000"}}},
 	"NL": {"112", []CrisisLine{{"113 Zelfmoordpreventie", "113, 0800 0113"}}},
@@ -43,7 +44,7 @@ var lines = map[string]Help{
 // oneOneTwo are the other countries in which 112 is the emergency number by law (Directive (EU) 2018/1972,
 // article 109, and the European Economic Area).
 var oneOneTwo = []string{
-	"BG", "CY", "CZ", "DK", "EE", "FI", "GR", "HR", "HU", "IS", "IT", "LI", "LT", "LV", "MT", "NO", "PL", "PT",
+	"BG", "CY", "CZ", "DK", "EE", "FI", "GR", "HR", "HU", "IS", "IT", "LT", "LV", "MT", "NO", "PL", "PT",
 	"RO", "SE", "SI", "SK",
 }
 

@@ -26,6 +26,7 @@ func TestAnUrgentSignIsAnsweredWithTheNumbersOfTheRegion(t *testing.T) {
 		{"en-u-rg-frzzzz", diary.SelfHarm, []string{"Somebody to talk to (France): Numéro national de prévention du suicide, 3114", "Emergency number (France): 15 / 112"}},
 		{"nl-BE", diary.SelfHarm, []string{"Iemand om mee te praten (België): Zelfmoordlijn, 1813", "Iemand om mee te praten (België): Centre de Prévention du Suicide, 0800 32 123", "Alarmnummer (België): 112"}},
 		{"es-AR", diary.SelfHarm, []string{"Alguien con quien hablar (Argentina): Línea nacional de salud mental, 0800 999 0091", "Alguien con quien hablar (Argentina): Centro de Asistencia al Suicida (8–24 h), 0800 345 1435, 135", "Número de emergencias (Argentina): 911 / 107"}},
+		{"de-LI", diary.SelfHarm, []string{"Jemand zum Reden (Liechtenstein): Die Dargebotene Hand, 143", "Notruf (Liechtenstein): 112 / 144"}},
 		{"de-LU", diary.SelfHarm, []string{"Jemand zum Reden (Luxemburg): SOS Détresse (11–23 h), 45 45 45", "Notruf (Luxemburg): 112"}},
 		{"en-JP", diary.SwollenLeg, []string{"Emergency: your local emergency number"}},
 	} {
