@@ -7,10 +7,12 @@ import (
 )
 
 // loose finds what may be torn from its word at the end of a line: French sets a space before these marks and inside
-// its quotation marks, and both languages before a percent sign; it has to be one that does not break.
+// its quotation marks, and all but English before a percent sign; it has to be one that does not break.
 var loose = map[string]*regexp.Regexp{
 	"fr": regexp.MustCompile(` [:;?!»](\s|[".,)]|$)|« |[\d}] %`),
+	"de": regexp.MustCompile(`[\d}] %`),
 	"es": regexp.MustCompile(`[\d}] %`),
+	"nl": regexp.MustCompile(`[\d}] %`),
 }
 
 func TestMarksStayWithTheirWords(t *testing.T) {
