@@ -33,7 +33,9 @@ func (s *Screen) aboutForm() {
 	p := s.open("about/", l.T("clinical.about.title"), was)
 	b := recall(p, was)
 	b.Tried = slices.Clone(b.Tried)
-	b.Tried = append(b.Tried, diary.TriedBefore{})
+	if n := len(b.Tried); n == 0 || n < diary.MaxTried && b.Tried[n-1] != (diary.TriedBefore{}) {
+		b.Tried = append(b.Tried, diary.TriedBefore{})
+	}
 	answer := func(name string, at *diary.Answer) {
 		p.body.Add(field.Named(name, field.One(p.form, l, diary.Answers, *at,
 			func(a diary.Answer) string { return i18n.Capital(l.T("clinical.about.answer." + string(a))) },
@@ -74,6 +76,7 @@ func (s *Screen) aboutForm() {
 	more.OnTapped = func() {
 		if len(b.Tried) < diary.MaxTried {
 			b.Tried = append(b.Tried, diary.TriedBefore{})
+			hold(p, b) // what is typed there has no place to come back to without it
 			row(len(b.Tried) - 1)
 			s.column.Refresh()
 			s.scroll.Refresh()

@@ -2,6 +2,7 @@ package remedies_test
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +43,37 @@ func TestWhatIsSaidAboutThePersonIsKeptAndTold(t *testing.T) {
 	env.Undo()
 	if got, err = env.Store.Background(t.Context()); err != nil || !got.IsZero() {
 		t.Errorf("after undo %+v, %v", got, err)
+	}
+}
+
+// Each line comes back with what was typed in it, and no empty one is added whenever the page is opened.
+func TestEveryLineOfWhatWasTriedComesBack(t *testing.T) {
+	env, w, s := openTests(t)
+	s.Show(screen.Target{})
+	open := func() { test.Tap(uitest.Button(t, w, env.L.T("clinical.about.edit"))) }
+	lines := func() (agents []*field.Line) {
+		for _, o := range uitest.OnShow(w.Content()) {
+			if l, ok := o.(*field.Line); ok && strings.HasSuffix(l.Key, "/agent") {
+				agents = append(agents, l)
+			}
+		}
+		return agents
+	}
+	leave := func() { s.(interface{ Leave() bool }).Leave() }
+	open()
+	test.Type(lines()[0], "Levodopa")
+	test.Tap(uitest.Button(t, w, env.L.T("clinical.about.add")))
+	test.Type(lines()[1], "Pramipexole")
+	for range 2 {
+		leave()
+		open()
+		var got []string
+		for _, l := range lines() {
+			got = append(got, l.Text)
+		}
+		if want := []string{"Levodopa", "Pramipexole"}; !slices.Equal(got, want) {
+			t.Errorf("the page has %q, want %q", got, want)
+		}
 	}
 }
 
