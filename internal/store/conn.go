@@ -23,8 +23,8 @@ type conn struct {
 	stmts map[string]driver.Stmt
 	// salted is the salt of its seals, once it is known; see salt.
 	salted int64
-	// kept is the record that the last save kept, nil where that was none or several.
-	kept *keptRecord
+	// kept is what the last save left.
+	kept keptSave
 	// tally counts the rows read from each table while a whole diary is read, nil otherwise.
 	tally map[string]ledgerDelta
 }
@@ -120,7 +120,7 @@ func (c *conn) image() ([]byte, error) {
 
 // load replaces the whole database of an in-memory connection.
 func (c *conn) load(image []byte) error {
-	c.salted, c.kept = 0, nil
+	c.salted, c.kept = 0, keptSave{}
 	return c.raw.(interface{ Deserialize([]byte) error }).Deserialize(image)
 }
 

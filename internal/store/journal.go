@@ -170,11 +170,11 @@ func readJournal(path string, head []byte, size int64) (j journal, ours, found b
 // settleJournal sets a journal aside that belongs to another file: SQLite would play it back into this one. Our own is left
 // for SQLite. A link or a folder in its place is set aside too: SQLite would write where the link leads, or not at all.
 func (s *Store) settleJournal() error {
-	if noJournal(s.path) {
-		return s.setJournalAside("no_journal")
-	}
-	if _, err := os.Stat(journalPath(s.path)); err != nil {
+	switch info, err := os.Lstat(journalPath(s.path)); {
+	case err != nil:
 		return nil // none, or none that could be read: SQLite says so itself
+	case !info.Mode().IsRegular():
+		return s.setJournalAside("no_journal")
 	}
 	now, err := s.look()
 	if err != nil {

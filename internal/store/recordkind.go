@@ -35,9 +35,19 @@ type keptRecord struct {
 	seal  int64           // of its row
 }
 
+// keptSave is what a save left in the file, so that the next one need not read it.
+type keptSave struct {
+	// record is what it kept, nil where that was none or several.
+	record *keptRecord
+	// ledger is what it found or noted of tables.
+	ledger map[string]ledgerDelta
+	// step is the id of its step of undo, the newest, 0 where it made none.
+	step int64
+}
+
 // before finds what stands under a key, with what undo has of it. Its seal is 0 where that is not known.
 func (rk recordKind[T]) before(t *tx, key string) (old T, text json.RawMessage, seal int64, err error) {
-	if k := t.known; k != nil && k.kind == rk.kind && k.key == key {
+	if k := t.known.record; k != nil && k.kind == rk.kind && k.key == key {
 		if value, ok := k.value.(T); ok {
 			return value, k.text, k.seal, nil
 		}
@@ -85,7 +95,7 @@ func keep[T any](t *tx, rk recordKind[T], v T) error {
 	}
 	rk.touch(t, v)
 	if rk.replace != nil {
-		t.kept = &keptRecord{rk.kind, key, v, c.After, t.sealed}
+		t.kept.record = &keptRecord{rk.kind, key, v, c.After, t.sealed}
 	}
 	return t.changes.add(c)
 }

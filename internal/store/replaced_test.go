@@ -285,7 +285,7 @@ func TestWhatIsRememberedOfAPlainDiaryIsItsFile(t *testing.T) {
 	s := newStore(t)
 	r := rand.New(rand.NewPCG(20, 7))
 	ctx := t.Context()
-	listed, large := 0, 0
+	listed, large, stepped := 0, 0, 0
 	for _, nights := range []int{2000, 1} {
 		_, err := s.Import(ctx, sample(nights), ReplaceAll)
 		must(t, err)
@@ -318,13 +318,25 @@ func TestWhatIsRememberedOfAPlainDiaryIsItsFile(t *testing.T) {
 		if !bytes.Equal(file, saved) {
 			t.Fatalf("after save %d what is remembered is not the file", i)
 		}
+		for name, d := range s.conn.kept.ledger {
+			if booked, err := s.conn.ledger(ctx, name); err != nil || booked != d {
+				t.Fatalf("after save %d the ledger of %s is remembered as %v, and is %v, %v", i, name, d, booked, err)
+			}
+		}
+		step, err := s.conn.number(selectUndoPosition)
+		if must(t, err); s.conn.kept.step != 0 && s.conn.kept.step != step {
+			t.Fatalf("after save %d the newest step is remembered as %d, and is %d", i, s.conn.kept.step, step)
+		}
+		if s.conn.kept.step != 0 {
+			stepped++
+		}
 	}
 	_, err := s.alone(ctx, func(tx *tx) error {
 		listed = len(s.changing())
 		return tx.putSetting("test", "x")
 	})
 	must(t, err)
-	if listed == 0 || large == 0 {
-		t.Errorf("%d pages were listed, %d saves found many in reserve: the test shows nothing", listed, large)
+	if listed == 0 || large == 0 || stepped == 0 {
+		t.Errorf("%d pages were listed, %d saves found many in reserve, %d left a step: the test shows nothing", listed, large, stepped)
 	}
 }

@@ -138,11 +138,15 @@ func (s *Store) rememberPages(changed []int) error {
 	if s.saved == nil || changed == nil || s.eye == nil {
 		return s.remember()
 	}
+	head := s.onDisk.head
 	if err := s.sight(); err != nil {
 		return err
 	}
 	size, before := s.onDisk.info.Size(), s.saved.size
-	reserve := s.saved.free()
+	var reserve map[int]bool
+	if !sameReserve(head, s.onDisk.head, changed) {
+		reserve = s.saved.free()
+	}
 	if len(reserve) <= fewInReserve {
 		changed, reserve = slices.AppendSeq(changed, maps.Keys(reserve)), nil
 	}
@@ -156,6 +160,16 @@ func (s *Store) rememberPages(changed []int) error {
 		delete(reserve, number)
 	}
 	return s.rereadPages(slices.Collect(maps.Keys(reserve)), min(size, before))
+}
+
+// sameReserve tells whether a save that changed these pages took none from the reserve, by the heads before and after it:
+// with every page that comes or goes SQLite writes the first page of the list of them, of which the head tells.
+func sameReserve(before, after []byte, changed []int) bool {
+	const from, to = 32, 40 // the first page of the list, and how many pages are in reserve
+	if len(before) < to || len(after) < to || !bytes.Equal(before[from:to], after[from:to]) {
+		return false
+	}
+	return !slices.Contains(changed, int(binary.BigEndian.Uint32(before[from:])))
 }
 
 // rereadPages is reread for pages before an end.

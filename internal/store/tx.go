@@ -40,10 +40,10 @@ type tx struct {
 	quiet bool
 	// stamped is the stamp of this save.
 	stamped uint32
-	// known is the record that the save before kept, until a row is written; see keptRecord.
-	known *keptRecord
-	// kept is the record that was kept last in this save, and sealed the seal of the row that was written last.
-	kept   *keptRecord
+	// known is what the save before left; its record only until a row is written, see keptRecord.
+	known keptSave
+	// kept is what this save leaves, with the record that it kept last, and sealed the seal of the row that was written last.
+	kept   keptSave
 	sealed int64
 }
 
@@ -57,7 +57,7 @@ func (t *tx) put(tab table, values []driver.Value) error {
 	if err := t.exec(tab.insert, append(values, t.sealed)...); err != nil {
 		return fmt.Errorf("writing %s: %w", tab.name, err)
 	}
-	t.known = nil
+	t.known.record = nil
 	t.note(tab, 1, t.sealed)
 	return nil
 }
@@ -78,14 +78,14 @@ func (t *tx) replace(tab table, before int64, values []driver.Value) error {
 	if err := t.exec(tab.replace, append(values, t.sealed)...); err != nil {
 		return fmt.Errorf("writing %s: %w", tab.name, err)
 	}
-	t.known = nil
+	t.known.record = nil
 	t.note(tab, 0, t.sealed-before)
 	return nil
 }
 
 // remove deletes the rows that match where.
 func (t *tx) remove(tab table, where string, args ...driver.Value) error {
-	t.known = nil
+	t.known.record = nil
 	err := t.query(context.Background(), tab.deleting(where), args, func(v []driver.Value) error {
 		s, _ := v[0].(int64)
 		t.note(tab, -1, -s)
@@ -104,18 +104,27 @@ func (t *tx) note(tab table, rows, sum int64) {
 
 // settle brings the ledger up to date.
 func (t *tx) settle() error {
+	ledger := t.known.ledger
+	if ledger == nil {
+		ledger = make(map[string]ledgerDelta)
+	}
 	for name, d := range t.tallies {
 		if d == (ledgerDelta{}) {
 			continue
 		}
-		known, err := t.ledger(context.Background(), name)
-		if err != nil {
-			return err
+		known, there := ledger[name]
+		if !there {
+			var err error
+			if known, err = t.ledger(context.Background(), name); err != nil {
+				return err
+			}
 		}
-		if err := t.book(name, ledgerDelta{known.rows + d.rows, known.sum + d.sum}); err != nil {
+		ledger[name] = ledgerDelta{known.rows + d.rows, known.sum + d.sum}
+		if err := t.book(name, ledger[name]); err != nil {
 			return err
 		}
 	}
+	t.kept.ledger = ledger
 	return t.book(ledgerStamp, ledgerDelta{rows: int64(t.stamped)})
 }
 
@@ -187,8 +196,8 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 		return nil, err
 	}
 	t := &tx{conn: s.conn, dates: make(map[diary.Date]bool), tallies: make(map[string]ledgerDelta), known: s.conn.kept}
-	s.conn.kept = nil // until this one is saved
-	whole := false    // stays so where f panics, too
+	s.conn.kept = keptSave{} // until this one is saved
+	whole := false           // stays so where f panics, too
 	defer func() {
 		if !whole {
 			err = errors.Join(err, abandon(t.conn))
@@ -221,9 +230,10 @@ func (s *Store) transact(ctx context.Context, f func(*tx) error) (_ *tx, err err
 	if before.copied && !after.copied {
 		s.found("copy", "path", before.home)
 	}
-	if t.changes.count == 1 {
-		s.conn.kept = t.kept
+	if t.changes.count != 1 {
+		t.kept.record = nil
 	}
+	s.conn.kept = t.kept
 	s.changed, s.created, whole = s.changed || !t.quiet, s.created && t.quiet, true
 	return t, s.keepSaved(ctx)
 }
@@ -256,7 +266,7 @@ func (s *Store) conclude(ctx context.Context, t *tx) (after mind, err error) {
 	if err := t.settle(); err != nil || after.id == s.id {
 		return after, err
 	}
-	t.kept = nil // its seal becomes another
+	t.kept = keptSave{} // seals and their sums become others
 	return after, reseal(ctx, t.conn, after.id)
 }
 

@@ -86,11 +86,15 @@ func (t *tx) journal(l label) error {
 			return err
 		}
 	}
+	t.kept.step = step.id
 	return t.put(undoTable, step.values())
 }
 
 // forgetUndone removes what was undone and not done again, and returns the id of the newest step that is left.
 func (t *tx) forgetUndone() (position int64, err error) {
+	if t.known.step != 0 {
+		return t.known.step, nil
+	}
 	newest, err := t.one(context.Background(), selectNewestStep)
 	if err != nil || newest == nil {
 		return 0, err
