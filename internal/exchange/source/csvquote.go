@@ -76,7 +76,7 @@ const longestDate = 64
 
 // likeRow tells whether a line looks like a row of the table. It has as many cells as the rows before, and one of them
 // is a date or the first one looks like the first one of the row that is read or of the one above. With fewer cells it
-// begins with a date and has no text where the row above has a figure: the cells at the end are often left away.
+// begins with a date and has no text where the rows above have figures: the cells at the end are often left away.
 func (r *csvReader) likeRow(line string) bool {
 	want, last := r.table.Width-1, len(r.table.Rows)-1
 	n := strings.Count(line, string(r.sep))
@@ -98,11 +98,24 @@ func (r *csvReader) likeRow(line string) bool {
 		return false
 	}
 	for i, cell := range cells {
-		if i != first && cell != "" && i < len(above) && startsWithFigure(above[i]) && !startsWithFigure(cell) {
+		if i != first && cell != "" && !startsWithFigure(cell) && r.figuresIn(i) {
 			return false
 		}
 	}
 	return true
+}
+
+// figuresIn tells whether a column of the rows above holds figures and nothing else.
+func (r *csvReader) figuresIn(column int) bool {
+	figures := false
+	for _, row := range r.table.Rows[max(1, len(r.table.Rows)-rowsInOrder):] {
+		if column < len(row.Cells) && row.Cells[column] != "" {
+			if figures = startsWithFigure(row.Cells[column]); !figures {
+				return false
+			}
+		}
+	}
+	return figures
 }
 
 // firstFilled is the place of the first cell that is not empty, 0 where all are.

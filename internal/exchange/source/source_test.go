@@ -92,6 +92,8 @@ func TestText(t *testing.T) {
 		{"closed rows later, in no order", "a,b,c\n2026-01-07,1,\n2026-01-01,1,\n2026-01-05,2,\"x\n2026-01-02,3,y\n2026-01-09,4,z\"\n2026-01-03,4,z\n",
 			"1:a|b|c\n2:2026-01-07|1\n3:2026-01-01|1\n4:2026-01-05|2|\"x\n5:2026-01-02|3|y\n6:2026-01-09|4|z\"\n7:2026-01-03|4|z", 1},
 		{"a text that tells of a day", "a,b,c\n2026-01-01,1,\n2026-01-02,2,\"slept\n2026-01-03, took two\"\n", "1:a|b|c\n2:2026-01-01|1\n3:2026-01-02|2|slept\n2026-01-03, took two", 0},
+		{"a text with what looks like the beginning of a row, below a text that begins with a figure", "a|b|c|d\n2026-01-01|8|warm|7\n2026-01-02|8|5 mg|\n2026-01-03|0|\"cold|\n2026-01-04|4|\"\"twitch\"|7\n",
+			"1:a|b|c|d\n2:2026-01-01|8|warm|7\n3:2026-01-02|8|5 mg\n4:2026-01-03|0|cold|\n2026-01-04|4|\"twitch|7", 1},
 		{"zeros at its end", "a,b\n1,2\n" + strings.Repeat("\x00", 400), "1:a|b\n2:1|2", 1},
 		{"several lines", "a,b\n1,\"x\r\ny\"\n2,z\n", "1:a|b\n2:1|x\ny\n4:2|z", 0},
 		{"a semicolon divides, a comma is a decimal", "a;b\n1,5;2,5\n", "1:a|b\n2:1,5|2,5", 0},
