@@ -212,7 +212,7 @@ func formatNames() []string {
 // read finds out what files hold: whole diaries, or what is to be made into nights.
 func (p *program) read(paths []string, how *importing, to *where) (diary.Diary, *imported, error) {
 	latest := how.env.Nights.NightAt(time.Now())
-	told := &imported{}
+	told := &imported{Holds: make(map[string]int)}
 	var whole diary.Diary
 	var others []string
 	for _, path := range paths {

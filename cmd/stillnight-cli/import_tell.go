@@ -35,6 +35,8 @@ type imported struct {
 	Labs       int `json:"labs"`
 	Triggers   int `json:"triggers"`
 	Others     int `json:"other_records_written"`
+	// Holds counts what the files hold besides nights, by kind, as read.
+	Holds map[string]int `json:"holds"`
 	// Zone that moments in UTC were brought to; empty where there were none.
 	Zone    string        `json:"zone,omitempty"`
 	Files   []toldPart    `json:"files"`
@@ -155,13 +157,20 @@ func indented(lines []string) []string {
 
 // add tells of a whole diary.
 func (t *imported) add(l *i18n.Localizer, path string, d diary.Diary) {
-	t.holds = append(t.holds, wording.Holds(l, d)...)
+	t.hold(l, d)
 	t.RowsIn += len(d.Nights)
 	t.RowsUsed += len(d.Nights)
 	t.Labs += len(d.Labs)
 	t.Triggers += len(d.Exposures)
 	t.Files = append(t.Files, toldPart{File: path, Format: "stillnight", Program: "Stillnight", Columns: []toldColumn{}, Notes: []string{}, nights: len(d.Nights)})
 	t.span(d)
+}
+
+func (t *imported) hold(l *i18n.Localizer, d diary.Diary) {
+	t.holds = append(t.holds, wording.Holds(l, d)...)
+	for _, kind := range wording.Holding(d) {
+		t.Holds[kind.Kind()] += kind.N
+	}
 }
 
 func (t *imported) span(d diary.Diary) {
@@ -179,7 +188,7 @@ func (t *imported) span(d diary.Diary) {
 
 // propose tells of what was read from files of others.
 func (t *imported) propose(l *i18n.Localizer, p exchange.Proposal) {
-	t.holds = append(t.holds, wording.Holds(l, p.Diary)...)
+	t.hold(l, p.Diary)
 	c := p.Counts
 	t.RowsIn += c.In
 	t.RowsUsed += c.Used

@@ -1,6 +1,9 @@
 package diary
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Answer is yes, no, or that the person does not know; empty is not answered.
 type Answer string
@@ -65,8 +68,26 @@ const MaxTried = 50
 
 // IsZero tells whether nothing is answered.
 func (b Background) IsZero() bool {
-	return b.Criteria == [5]Answer{} && !b.OnsetAge.IsSet() && b.Family == noneGiven && b.Conditions == [6]Answer{} &&
-		b.ApnoeaTreatment == "" && len(b.Tried) == 0 && b.Note == ""
+	return b.Answered() == 0
+}
+
+// Answered counts what is answered or written, each line of what was tried before for itself.
+func (b Background) Answered() int {
+	n := len(b.Tried)
+	for _, a := range slices.Concat(b.Criteria[:], b.Conditions[:], []Answer{b.Family}) {
+		if a != noneGiven {
+			n++
+		}
+	}
+	if b.OnsetAge.IsSet() {
+		n++
+	}
+	for _, text := range []string{b.ApnoeaTreatment, b.Note} {
+		if text != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // CriteriaMet counts the criteria answered with yes, and all that were answered.
