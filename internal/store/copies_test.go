@@ -110,6 +110,36 @@ func TestLockingReachesEveryCopy(t *testing.T) {
 	}
 }
 
+// TestLockingReachesCopiesThatADiaryPutBackHasForgotten: since the backup that it was put back from, copies went to
+// another folder.
+func TestLockingReachesCopiesThatADiaryPutBackHasForgotten(t *testing.T) {
+	folder := t.TempDir()
+	elsewhere := filepath.Join(folder, "elsewhere")
+	must(t, os.Mkdir(elsewhere, 0o700))
+	path := filepath.Join(folder, "diary.stillnight")
+	s := marked(t, path, Options{})
+	good, err := s.Backup(t.Context())
+	must(t, err)
+	s.SetBackupFolder(elsewhere)
+	must(t, s.SaveNight(t.Context(), diary.Night{Date: day(0), Severity: diary.Some(1), Note: marker}))
+	_, err = s.Backup(t.Context())
+	must(t, err)
+	must(t, s.release())
+	data, err := os.ReadFile(path)
+	must(t, err)
+	page := strings.Index(string(data), marker) / pageSize * pageSize
+	copy(data[page+100:], make([]byte, 3000))
+	must(t, os.WriteFile(path, data, 0o600))
+	_, err = ReplaceDamaged(t.Context(), path, good.Path, Options{})
+	must(t, err)
+
+	s, err = Open(t.Context(), path, Options{Now: clock})
+	must(t, err)
+	setTestPassphrase(t, s, testPass)
+	noMarker(t, folder, "after locking")
+	must(t, s.Close())
+}
+
 // TestCopiesOnADriveThatIsNotThereAreLockedWhenItIs keeps the former key until then.
 func TestCopiesOnADriveThatIsNotThereAreLockedWhenItIs(t *testing.T) {
 	for _, before := range []string{"", testPass} {

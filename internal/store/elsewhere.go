@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -59,6 +61,52 @@ func (s *Store) noteFolder(ctx context.Context) error {
 		_ = s.writeMind(ctx)
 	}
 	return nil
+}
+
+// learnFolders takes over the folders that copies in plain know of. A diary that was put back from a backup, or that an
+// older file was put in the place of, has forgotten those to which copies went since. The caller holds s.mu.
+func (s *Store) learnFolders(ctx context.Context) {
+	for before := -1; before < len(s.folders); {
+		before = len(s.folders)
+		copies, _ := s.copies(ctx) // what is not there is learned from when it is
+		for _, path := range copies {
+			for _, f := range foldersOf(ctx, path) {
+				if f != "" && f != backup.Beside(s.path) && !slices.Contains(s.folders, f) {
+					s.folders = append(slices.Clone(s.folders), f)
+				}
+			}
+		}
+		if before < len(s.folders) {
+			// Where nothing can be written now, the copies there are locked all the same.
+			_, _ = s.transact(ctx, func(t *tx) error {
+				t.quiet = true
+				return t.putList(keyFolders, s.folders)
+			})
+		}
+	}
+}
+
+// foldersOf reads from a copy in plain, whole or damaged, where else there are copies.
+func foldersOf(ctx context.Context, path string) (folders []string) {
+	path, err := realCopy(path)
+	if err != nil || path == "" {
+		return nil
+	}
+	head, err := readHead(path, envelope.HeadSize)
+	if locked, _ := envelope.Recognised(head); err != nil || locked {
+		return nil
+	}
+	if c, err := openFile(path, unchanging); err == nil {
+		folders, err = listIn(ctx, c, keyFolders)
+		if errors.Join(err, c.close()) == nil {
+			return folders
+		}
+	}
+	if row, there := settingsLeft(ctx, path)[keyFolders]; there {
+		text, _ := row[1].(string)
+		_ = json.Unmarshal([]byte(text), &folders) // there may be none
+	}
+	return folders
 }
 
 // plainTwins names files that hold this diary in plain and that the program did not make, or not for it: copies by

@@ -219,6 +219,9 @@ func (s *Store) relockCopies(ctx context.Context) (unreached bool, err error) {
 			return false, damagedEnvelope(err)
 		}
 	}
+	if s.vault != nil {
+		s.learnFolders(ctx)
+	}
 	s.sweepElsewhere()
 	copies, missing := s.copies(ctx)
 	left := &PlainLeftError{}
