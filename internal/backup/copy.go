@@ -145,8 +145,10 @@ func List(folder, diaryPath string, ids ...string) ([]Copy, error) {
 
 // The endings of files that are being made: a copy before it is looked over, and any file before it is whole.
 const (
-	Part    = ".part"
-	halfNew = ".new"
+	Part = ".part"
+	// PartJournal is what SQLite keeps beside one while it writes it.
+	PartJournal = Part + "-journal"
+	halfNew     = ".new"
 )
 
 // HalfMade lists what a program that was killed left half made in a folder of the backups of the diary with an id.
@@ -164,7 +166,7 @@ func HalfMade(folder, id string) (paths []string) {
 		if n, ok := strings.CutSuffix(name, halfNew); ok {
 			name = strings.TrimSuffix(n, filepath.Ext(n)) // a number
 		}
-		name = strings.TrimSuffix(name, Part)
+		name = strings.TrimSuffix(strings.TrimSuffix(name, PartJournal), Part)
 		if b, ok := parse(name); ok && b.id != "" && strings.HasPrefix(id, b.id) {
 			paths = append(paths, filepath.Join(folder, e.Name()))
 		}

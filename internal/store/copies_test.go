@@ -60,6 +60,8 @@ func TestLockingReachesEveryCopy(t *testing.T) {
 	}
 	half := ".diary 2026-01-01 120000 auto " + s.id[:backup.ShortID] + "-0009.stillnight.123.new"
 	must(t, os.WriteFile(filepath.Join(former, half), data, 0o600))
+	halfJournal := "." + strings.TrimSuffix(half[1:], ".123.new") + backup.PartJournal
+	must(t, os.WriteFile(filepath.Join(former, halfJournal), data, 0o600))
 	setTestPassphrase(t, s, testPass)
 	noMarker(t, folder, "after locking")
 	if plain, err := s.PlainCopies(t.Context()); err != nil || len(plain) != 0 {
@@ -91,6 +93,7 @@ func TestLockingReachesEveryCopy(t *testing.T) {
 		t.Errorf("check says %+v of a planted copy", left)
 	}
 	must(t, reader.Close())
+	must(t, os.WriteFile(filepath.Join(folder, "backups", halfJournal), data, 0o600))
 	s, err = Open(t.Context(), path, Options{Now: clock, Passphrase: answering(testPass)})
 	must(t, err)
 	noMarker(t, folder, "after the next start")

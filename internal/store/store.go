@@ -265,7 +265,7 @@ func sweepFolder(folder, diaryPath string) error {
 	for _, e := range entries {
 		name := e.Name()
 		half := strings.HasPrefix(name, "."+filepath.Base(diaryPath)+".") && strings.HasSuffix(name, ".new") ||
-			strings.HasPrefix(name, "."+backup.Stem(diaryPath)+" ") && (strings.HasSuffix(name, backup.Part) || strings.HasSuffix(name, ".new"))
+			strings.HasPrefix(name, "."+backup.Stem(diaryPath)+" ") && (strings.HasSuffix(name, backup.Part) || strings.HasSuffix(name, backup.PartJournal) || strings.HasSuffix(name, ".new"))
 		if !half {
 			continue
 		}
