@@ -162,10 +162,14 @@ func readJournal(path string, head []byte, size int64) (j journal, ours, found b
 		return j, false, false, err
 	}
 	if j, found = parseJournal(data); !found {
-		return j, false, false, nil
+		return j, false, maybeHot(data), nil
 	}
 	return j, j.belongs(head, int(size/pageSize)), true, nil
 }
+
+// maybeHot tells whether SQLite takes bytes for a journal that is to be played back, whatever they are: by the first one
+// (https://www.sqlite.org/lockingv3.html#hot_journals). Of a diary that is only read it then reads nothing.
+func maybeHot(data []byte) bool { return len(data) > 0 && data[0] != 0 }
 
 // settleJournal sets a journal aside that belongs to another file: SQLite would play it back into this one. Our own is left
 // for SQLite. A link or a folder in its place is set aside too: SQLite would write where the link leads, or not at all.

@@ -75,6 +75,38 @@ func TestASaveCutShortIsTakenBackAlsoWhereNothingMayBeWritten(t *testing.T) {
 	}
 }
 
+// TestAJournalOfNoKnownFormKeepsNobodyOut: a disk or another program wrote over it.
+func TestAJournalOfNoKnownFormKeepsNobodyOut(t *testing.T) {
+	for name, journal := range map[string][]byte{
+		"the first bytes alone": append([]byte(journalMagic), bytes.Repeat([]byte{0xa5}, 3000)...), "text": []byte("not a journal"),
+	} {
+		s := newStore(t)
+		_, err := s.Import(t.Context(), sample(40), ReplaceAll)
+		must(t, err)
+		must(t, s.release())
+		main, err := os.ReadFile(s.Path())
+		must(t, err)
+		path := place(t, main, journal)
+		reader, err := Open(t.Context(), path, Options{Now: clock, ReadOnly: true})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if report, err := reader.Check(t.Context()); err != nil || !report.OK() || len(whole(t, reader).Nights) != 40 {
+			t.Errorf("%s: %+v, %v", name, report, err)
+		}
+		if f := metBeside(reader); len(f) != 1 || f[0].Key != "store.found.journal_seen" {
+			t.Errorf("%s: reading tells %+v", name, f)
+		}
+		must(t, reader.Close())
+		s = reopen(t, path)
+		if f := metBeside(s); len(whole(t, s).Nights) != 40 || len(f) != 1 || f[0].Key != "store.found.journal" {
+			t.Errorf("%s: told %+v", name, f)
+		}
+		must(t, s.Close())
+	}
+}
+
 // TestAnAlienJournalIsNeverPlayedBack copies a diary over another one whose journal remains.
 func TestAnAlienJournalIsNeverPlayedBack(t *testing.T) {
 	_, journal, _ := hot(t, 300, true)
