@@ -36,7 +36,8 @@ var lines = map[string]Help{
 	"MX": {"911", []CrisisLine{{"Línea de la Vida", "800 911 2000"}}},
 	"NL": {"112", []CrisisLine{{"113 Zelfmoordpreventie", "113, 0800 0113"}}},
 	"NZ": {"111", []CrisisLine{{"1737, need to talk?", "1737"}}},
-	"PE": {"106", []CrisisLine{{"Línea 113, opción 5", "113"}}},
+	// 911 takes the place of 106 in Lima and Callao, on a day that is not fixed; elsewhere 106 stays.
+	"PE": {"106 / 911", []CrisisLine{{"Línea 113, opción 5", "113"}}},
 	"US": {"911", []CrisisLine{{"988 Suicide & Crisis Lifeline", "988"}}},
 	"UY": {"911", []CrisisLine{{"Línea Vida", "0800 0767, *0767"}}},
 }

@@ -90,7 +90,7 @@ func TestTheNumbersAreThoseOfTheSources(t *testing.T) {
 		"AR": "911 / 107: 0800 999 0091, 0800 345 1435, 135", "AT": "112 / 144: 142", "AU": "000: 13 11 14", "BE": "112: 1813, 0800 32 123", "CA": "911: 988",
 		"CH": "112 / 144: 143", "CL": "131: *4141", "CO": "123: 106", "CR": "911: ", "DE": "112: 0800 111 0 111, 0800 111 0 222",
 		"EC": "911: 171", "ES": "112: 024", "FR": "15 / 112: 3114", "GB": "999: 116 123", "IE": "112 / 999: 116 123", "LI": "112 / 144: 143", "LU": "112: 45 45 45",
-		"MX": "911: 800 911 2000", "NL": "112: 113, 0800 0113", "NZ": "111: 1737", "PE": "106: 113", "US": "911: 988", "UY": "911: 0800 0767, *0767",
+		"MX": "911: 800 911 2000", "NL": "112: 113, 0800 0113", "NZ": "111: 1737", "PE": "106 / 911: 113", "US": "911: 988", "UY": "911: 0800 0767, *0767",
 	}
 	for _, region := range clinical.HelpRegions() {
 		h, _ := clinical.HelpIn(region)
@@ -130,7 +130,7 @@ func TestALineThatIsShutAtNightSaysItsHours(t *testing.T) {
 }
 
 func TestNumbersAreNeverGuessed(t *testing.T) {
-	for region, emergency := range map[string]string{"DE": "112", "GB": "999", "US": "911", "NL": "112", "IT": "112", "AU": "000", "CL": "131", "CO": "123", "PE": "106", "EC": "911", "AR": "911 / 107"} {
+	for region, emergency := range map[string]string{"DE": "112", "GB": "999", "US": "911", "NL": "112", "IT": "112", "AU": "000", "CL": "131", "CO": "123", "PE": "106 / 911", "EC": "911", "AR": "911 / 107"} {
 		if h, known := clinical.HelpIn(region); !known || h.Emergency != emergency {
 			t.Errorf("%s: %+v, %v", region, h, known)
 		}
