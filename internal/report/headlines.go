@@ -38,17 +38,21 @@ func (lay *layout) headlines(m material) {
 	top := lay.y
 	for side, part := range [][]headline{rows[:half], rows[half:]} {
 		x := lay.left() + float64(side)*(width+gap)
+		nowEnd := width * nowShare
+		for _, r := range part { // two clocks of twelve hours are long
+			nowEnd = min(nowEnd, width-draw.Width(r.before, small, false)-cellGap)
+		}
 		lay.y = top
-		lay.textRight(l.T("report.now"), x+width*nowShare, lay.y+lay.quiet().rise(), lay.quiet())
+		lay.textRight(l.T("report.now"), x+nowEnd, lay.y+lay.quiet().rise(), lay.quiet())
 		lay.textRight(l.T("report.before"), x+width, lay.y+lay.quiet().rise(), lay.quiet())
 		lay.y += leading + 1
 		lay.put(lineMark{x, lay.y, x + width, lay.y, 0.7, lay.ink.Axis})
 		lay.y += 1.5
 		for _, r := range part {
 			y := lay.y + lay.plain().rise()
-			room := width*nowShare - draw.Width(r.now, small, true) - cellGap
+			room := nowEnd - draw.Width(r.now, small, true) - cellGap
 			lay.text(lay.plain().fit(r.label, room), x, y, lay.plain())
-			lay.textRight(r.now, x+width*nowShare, y, lay.strong())
+			lay.textRight(r.now, x+nowEnd, y, lay.strong())
 			lay.textRight(r.before, x+width, y, lay.plain())
 			lay.y += leading + 1
 			lay.put(lineMark{x, lay.y - 1, x + width, lay.y - 1, 0.4, lay.ink.Grid})

@@ -1,24 +1,43 @@
 package report
 
 import (
-	"strings"
+	"cmp"
+	"context"
+	"math"
+	"slices"
 	"testing"
 
-	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 )
 
-// In the first week there is no number of nights a week yet: what stands instead leaves the row's name whole.
-func TestTheRowsOfADiaryThatHasJustBegunAreNamedInFull(t *testing.T) {
-	inEveryLanguage(t, func(t *testing.T, o Options) {
-		var d diary.Diary
-		for i := range 6 {
-			d.Nights = append(d.Nights, diary.Night{Date: diary.MustDate(2026, 3, 1+i), Severity: diary.Some(7)})
+// Clocks of twelve hours are long: a span of them ran into the one beside it.
+func TestNoFigureRunsIntoTheOneBesideIt(t *testing.T) {
+	for _, lang := range []string{"en-US", "es-MX"} {
+		d, o := sample(t), options(t)
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
 		}
-		text := firstPage(t, d, o)
-		for _, want := range []string{o.L.T("report.row.symptoms"), o.L.T("report.n_of_m", "n", "6", "m", "6")} {
-			if !strings.Contains(text, strings.Join(strings.Fields(want), " ")) {
-				t.Errorf("page 1 lacks %q", want)
+		o.L = l
+		pages, err := Pages(context.Background(), d, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var texts []textMark
+		for _, m := range pages[0].marks {
+			if text, ok := m.(textMark); ok && !text.upright {
+				texts = append(texts, text)
 			}
 		}
-	})
+		slices.SortFunc(texts, func(a, b textMark) int {
+			return cmp.Or(cmp.Compare(math.Round(a.y), math.Round(b.y)), cmp.Compare(a.x, b.x))
+		})
+		for i, text := range texts[1:] {
+			before := texts[i]
+			end := before.x + textWidth(before.text, lettering{size: before.size, bold: before.bold})
+			if math.Round(before.y) == math.Round(text.y) && end > text.x+0.5 {
+				t.Errorf("%s: %q runs into %q by %.1f pt", lang, before.text, text.text, end-text.x)
+			}
+		}
+	}
 }
