@@ -92,13 +92,17 @@ func (r *rows) arrange(objects []fyne.CanvasObject, width float32, place bool) (
 	return max(height-gap, 0)
 }
 
-// packed takes as many objects as fit into one row, each as wide as it is.
+// packed takes as many objects as fit into one row, each as wide as it is; one less where the last of all would stand
+// alone below them, and has room for another beside it.
 func packed(objects []fyne.CanvasObject, width float32) (row []fyne.CanvasObject, widths []float32) {
 	x := float32(0)
 	for i, o := range objects {
 		w := o.MinSize().Width
 		if i > 0 && x+w > width {
-			return objects[:i], widths
+			if i > 1 && i == len(objects)-1 && widths[i-1]+theme.InnerPadding()+w <= width {
+				i--
+			}
+			return objects[:i], widths[:i]
 		}
 		widths = append(widths, w)
 		x += w + theme.InnerPadding()

@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"image/color"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -117,6 +118,37 @@ func TestEvenColumnsAreAsManyAsFitUpToTheMost(t *testing.T) {
 		rows := float32((14 + c.columns - 1) / c.columns)
 		if want := rows*30 + (rows-1)*gap; grid.MinSize().Height != want {
 			t.Errorf("at %v the grid is %v high, want %v", c.width, grid.MinSize().Height, want)
+		}
+	}
+}
+
+func TestTheLastOfARowIsNotLeftAlone(t *testing.T) {
+	test.NewTempApp(t)
+	gap := theme.InnerPadding()
+	for _, x := range []struct {
+		widths []float32
+		rows   []int // how many stand in each
+	}{
+		{[]float32{40, 40, 40}, []int{1, 2}},
+		{[]float32{30, 30, 30, 30}, []int{2, 2}},
+		{[]float32{40, 40, 90}, []int{2, 1}}, // nothing fits beside it
+		{[]float32{90, 40}, []int{1, 1}},
+		{[]float32{40, 40}, []int{2}},
+	} {
+		var boxes []fyne.CanvasObject
+		for _, w := range x.widths {
+			boxes = append(boxes, box(w, 10))
+		}
+		flow.New(boxes...).Resize(fyne.NewSize(100+gap, 100))
+		var rows []int
+		for i, o := range boxes {
+			if i == 0 || o.Position().Y > boxes[i-1].Position().Y {
+				rows = append(rows, 0)
+			}
+			rows[len(rows)-1]++
+		}
+		if !slices.Equal(rows, x.rows) {
+			t.Errorf("%v stand in rows of %v, want %v", x.widths, rows, x.rows)
 		}
 	}
 }

@@ -42,8 +42,11 @@ const compactWidth = 0.13
 // compactShares are the sizes that words below signs may have, as parts of the usual type, the largest first.
 var compactShares = []float32{1, 0.9, 0.8, 0.7, leastShare}
 
-// leastShare is taken where the window has no room for more.
+// leastShare is taken where the window has no room for more, with less air around the words and smaller signs.
 const leastShare = 0.65
+
+// tight tells whether words below signs have no more air than keeps them apart.
+func tight(share float32) bool { return share <= leastShare }
 
 // fit chooses between words beside the signs and words below them, and how large those are: who chose large type
 // reads them in large type too, where that leaves room for the screen and all of them are in sight.
@@ -102,10 +105,13 @@ func (i *navItem) compactSize(share float32) fyne.Size {
 func (i *navItem) sizes() (pad, sign float32) {
 	th := i.Theme()
 	pad, sign = th.Size(theme.SizeNameInnerPadding), th.Size(theme.SizeNameInlineIcon)
-	if i.compact {
-		return pad * 0.7, min(sign, 30)
+	switch {
+	case !i.compact:
+		return pad, sign
+	case tight(i.share):
+		return pad * 0.25, min(sign, 22)
 	}
-	return pad, sign
+	return pad * 0.7, min(sign, 30)
 }
 
 func (i *navItem) lineHeight() float32 {

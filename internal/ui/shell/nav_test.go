@@ -76,3 +76,21 @@ func TestLargeTypeIsLargeInTheListOfScreensWhereThereIsRoom(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryScreenIsInSightInASmallWindowWithLargerType(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.New(look.Light, 150))
+	for _, lang := range i18n.Languages {
+		l, err := i18n.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		nav := newNavigation(l, screen.All, func(screen.ID) {})
+		test.NewTempWindow(t, nav.view)
+		size := fyne.NewSize(1024, 700-95) // without the menu and the status line
+		nav.fit(size)
+		if least := nav.scroll.Content.MinSize().Height; least > size.Height {
+			t.Errorf("%s: %v of %v", lang, least, size.Height)
+		}
+	}
+}
