@@ -7,55 +7,21 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 )
 
 // A name or a path may hold characters that a terminal obeys: it can be told to hide text, to change its
-// title, to write from right to left. They are shown instead.
+// title, to write from right to left. They are shown instead, as package i18n does.
 
-// hidden tells whether a terminal would obey a character instead of showing it, or show nothing of it.
-func hidden(r rune) bool {
-	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unseen, r))
-}
+func hidden(r rune) bool { return i18n.Hidden(r) }
 
-// unseen are the characters that take no room and tell nothing: two names that differ in them look alike. Those that
-// join letters and signs into one are not among them.
-var unseen = &unicode.RangeTable{
-	R16: []unicode.Range16{{0x200b, 0x200b, 1}, {0x2028, 0x2029, 1}, {0x2060, 0x2064, 1}, {0xfeff, 0xfeff, 1}, {0xfff9, 0xfffb, 1}},
-	R32: []unicode.Range32{{0xe0001, 0xe007f, 1}},
-}
+func visible(text string) string { return i18n.Visible(text) }
 
-// visible shows what a terminal would obey: as the picture of the character where there is one, else by its
-// number.
-func visible(text string) string {
-	if strings.IndexFunc(text, hidden) < 0 && utf8.ValidString(text) {
-		return text
-	}
-	var b strings.Builder
-	for _, r := range text {
-		const pictures = '\u2400'
-		switch {
-		case !hidden(r):
-			b.WriteRune(r) // a broken byte becomes U+FFFD
-		case r < ' ':
-			b.WriteRune(pictures + r)
-		case r == 0x7f:
-			b.WriteRune('\u2421')
-		default:
-			fmt.Fprintf(&b, "<U+%04X>", r)
-		}
-	}
-	return b.String()
-}
-
-// oneLine is visible for a value inside a line: it cannot begin another.
-func oneLine(text string) string {
-	return strings.NewReplacer("\n", "\u2424", "\t", "\u2409").Replace(visible(text))
-}
+func oneLine(text string) string { return i18n.OneLine(text) }
 
 // oneLineArgs does so for the values of a sentence.
 func oneLineArgs(args []any) []any {

@@ -3,13 +3,16 @@ package exchange
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange/known"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/exchange/source"
+	"stillnight/internal/i18n"
 )
 
 // Find opens files and folders, and tells what is in them. Nothing is decided yet: Propose does that, as
@@ -103,6 +106,43 @@ type Part struct {
 	own   *ownTable     // of our own, but for that of the nights
 }
 
+// Name is the part's file, with its sheet where it has one. What is not shown of a character is spelled out.
+func (p Part) Name() string {
+	name := filepath.Base(p.File)
+	if p.Sheet != "" {
+		name += ": " + p.Sheet
+	}
+	return i18n.OneLine(name)
+}
+
+// Unreadable says of several files or sheets that none of them can be read.
+type Unreadable struct {
+	// Parts each have their Fault.
+	Parts []Part
+}
+
+// whyNone is why nothing of the parts can be read: of each, where they are in several files.
+func whyNone(parts []Part) error {
+	for _, p := range parts[1:] {
+		if p.File != parts[0].File {
+			return &Unreadable{parts}
+		}
+	}
+	return parts[0].Fault
+}
+
+// Error names the faults for a log.
+func (u *Unreadable) Error() string {
+	var faults []string
+	for _, p := range u.Parts {
+		faults = append(faults, p.Fault.Error())
+	}
+	return strings.Join(faults, "; ")
+}
+
+// Unwrap gives the first fault, by which a hint is chosen.
+func (u *Unreadable) Unwrap() error { return u.Parts[0].Fault }
+
 // told is the part without what was read of it, which is not needed to tell of it.
 func (p Part) told() Part {
 	p.set, p.table, p.own = nil, nil, nil
@@ -122,22 +162,22 @@ func find(ctx context.Context, env Env, names []string, open func(i int, found f
 	}
 	f := &Found{env: env, words: words}
 	for i := range names {
-		before := len(f.Parts)
-		err := open(i, func(it source.Item) error { return f.add(ctx, it) })
+		items := 0 // not the parts: those of one program are joined
+		err := open(i, func(it source.Item) error { items++; return f.add(ctx, it) })
 		var wrong *source.Fault
 		switch {
 		case errors.As(err, &wrong) && len(names) > 1:
 			f.Parts = append(f.Parts, Part{File: names[i], Fault: wrong})
 		case err != nil:
 			return nil, err
-		case len(f.Parts) == before:
-			return nil, fault("exchange.fault.nothing_in", "path", names[i])
+		case items == 0:
+			f.Parts = append(f.Parts, Part{File: names[i], Fault: fault("exchange.fault.nothing_in", "path", names[i])})
 		}
 	}
 	f.forgetOthers()
 	// Where nothing can be read there is nothing to choose either.
 	if !slices.ContainsFunc(f.Parts, func(p Part) bool { return p.Fault == nil || p.Fault.Key == "exchange.fault.ambiguous" }) {
-		return nil, f.Parts[0].Fault
+		return nil, whyNone(f.Parts)
 	}
 	return f, nil
 }

@@ -136,7 +136,7 @@ func (f *Found) propose(ctx context.Context, chosen Choices, latest diary.Date, 
 	if chosen.Order == Ambiguous {
 		chosen.Order = f.env.Order
 	}
-	var first *Fault
+	var refused []Part
 	parts, err := f.choose(ctx, chosen, latest)
 	if err != nil {
 		return p, err
@@ -147,19 +147,17 @@ func (f *Found) propose(ctx context.Context, chosen Choices, latest diary.Date, 
 			if !errors.As(err, &wrong) {
 				return p, err
 			}
-			if first == nil {
-				first = wrong
-			}
 			part.Fault = wrong
+			refused = append(refused, part.told())
 			p.Parts = append(p.Parts, PartProposal{Part: part.told()})
 		}
 	}
 	b.finish()
 	if b.empty() {
-		if first == nil {
-			first = b.nothing()
+		if len(refused) == 0 {
+			return p, b.nothing()
 		}
-		return p, first
+		return p, whyNone(refused)
 	}
 	return p, nil
 }

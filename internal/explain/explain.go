@@ -107,13 +107,17 @@ func Typed(l *i18n.Localizer, err error) string {
 	return words
 }
 
-// sentence puts an error's values into its sentence; one that is an error itself is explained.
+// sentence puts an error's values into its sentence; one that is an error itself is explained. A name in it may come from
+// outside.
 func sentence(l *i18n.Localizer, w Worded) string {
 	key, args := w.Words()
 	args = slices.Clone(args)
 	for i, a := range args {
-		if cause, is := a.(error); is {
-			args[i] = Error(l, cause)
+		switch a := a.(type) {
+		case error:
+			args[i] = Error(l, a)
+		case string:
+			args[i] = i18n.OneLine(a)
 		}
 	}
 	return l.T(key, args...)
@@ -142,6 +146,10 @@ func File(l *i18n.Localizer, err error) string {
 // Refused says why something from outside was not taken. known is false for an error that is not about what
 // was read.
 func Refused(l *i18n.Localizer, err error) (words string, known bool) {
+	var several *exchange.Unreadable
+	if errors.As(err, &several) {
+		return Each(l, several, func(err error) string { return File(l, err) }), true
+	}
 	var fault *exchange.Fault
 	if errors.As(err, &fault) {
 		return sentence(l, inWords{l, fault}), true
@@ -149,11 +157,26 @@ func Refused(l *i18n.Localizer, err error) (words string, known bool) {
 	return named(l, err)
 }
 
+// mostFiles is how many files that cannot be read are told of: a folder may have thousands.
+const mostFiles = 8
+
+// Each says of each file why it cannot be read, in the words for one.
+func Each(l *i18n.Localizer, several *exchange.Unreadable, words func(err error) string) string {
+	var lines []string
+	for _, p := range several.Parts[:min(len(several.Parts), mostFiles)] {
+		lines = append(lines, l.T("exchange.unreadable_part", "name", p.Name(), "why", words(p.Fault)))
+	}
+	if more := len(several.Parts) - mostFiles; more > 0 {
+		lines = append(lines, l.N("exchange.unreadable_more", more))
+	}
+	return strings.Join(lines, "\n")
+}
+
 // Told puts something that the store tells, such as a finding or what a check looked at, into its sentence.
 func Told(l *i18n.Localizer, key string, args map[string]string) string {
 	var pairs []any
 	for name, value := range args {
-		pairs = append(pairs, name, value)
+		pairs = append(pairs, name, i18n.OneLine(value))
 	}
 	return l.T(key, pairs...)
 }

@@ -64,6 +64,27 @@ func TestEveryKindOfErrorHasItsWords(t *testing.T) {
 	}
 }
 
+func TestEveryFileThatCannotBeReadIsToldOf(t *testing.T) {
+	l := i18ntest.Speak(t, "en")
+	var several exchange.Unreadable
+	for i := range 10 {
+		name := fmt.Sprintf("%d\u202e.csv", i)
+		several.Parts = append(several.Parts, exchange.Part{File: name, Fault: &exchange.Fault{Key: "exchange.fault.plain_text"}})
+	}
+	said := explain.File(l, fmt.Errorf("reading: %w", &several))
+	if !strings.HasPrefix(said, "0<U+202E>.csv: This is a text without a table in it.\n1<U+202E>.csv: This") || !strings.HasSuffix(said, "\n2 more files cannot be read.") {
+		t.Errorf("it says %q", said)
+	}
+}
+
+func TestANameInASentenceIsShownAndNotObeyed(t *testing.T) {
+	l := i18ntest.Speak(t, "en")
+	err := &exchange.Fault{Key: "exchange.fault.no_file", Args: []string{"path", "a\u202eb\n\x1b"}}
+	if got, want := explain.File(l, err), "There is no file a<U+202E>b␤␛."; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+}
+
 func TestEveryFaultOfTheStoreHasASentence(t *testing.T) {
 	l := i18ntest.Speak(t, "en")
 	seen := make(map[string]error)

@@ -13,6 +13,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/cell"
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -109,7 +110,7 @@ func (w *wizard) columnWords(c exchange.Column) string {
 	if len(c.Samples) == 0 {
 		return l.T("import.column_empty", "name", name)
 	}
-	return l.N("import.column_values", c.Count, "name", name, "samples", strings.Join(c.Samples, " · "))
+	return l.N("import.column_values", c.Count, "name", name, "samples", i18n.OneLine(strings.Join(c.Samples, " · ")))
 }
 
 // columnName is a column's name, or its place where it has none.
@@ -117,7 +118,7 @@ func (w *wizard) columnName(c exchange.Column) string {
 	if c.Number > 0 && c.Name == strconv.Itoa(c.Number) {
 		return w.env.L.T("import.column", "n", c.Name)
 	}
-	return c.Name
+	return i18n.OneLine(c.Name)
 }
 
 // scales are those that are usual; others are stretched by the command line.

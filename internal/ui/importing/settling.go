@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stillnight/internal/exchange"
+	"stillnight/internal/i18n"
 	"stillnight/internal/ui/field"
 	"stillnight/internal/ui/flow"
 	"stillnight/internal/ui/look"
@@ -213,7 +214,7 @@ func (s *settling) followOffers() {
 		s.offers.Add(look.Heading(l.T("import.offers")))
 	}
 	for _, o := range offers {
-		s.offers.Add(look.Text(l.N("import.offer_names", o.Count, "group", o.Kind, "names", strings.Join(o.Names[:min(len(o.Names), mostNames)], ", "))))
+		s.offers.Add(look.Text(l.N("import.offer_names", o.Count, "group", i18n.OneLine(o.Kind), "names", i18n.OneLine(strings.Join(o.Names[:min(len(o.Names), mostNames)], ", ")))))
 		s.offers.Add(flow.New(field.NewChip(nil, l, l.T("import.offer_take"), o.Taken, func(on bool) {
 			delete(s.w.choices.Columns, o.Kind)
 			if on {

@@ -12,6 +12,7 @@ import (
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/source"
 	"stillnight/internal/explain"
+	"stillnight/internal/i18n"
 	"stillnight/internal/incoming"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/choose"
@@ -121,6 +122,6 @@ func askPassphrase(env *screen.Env, paths []string, wrong bool) {
 		text = env.L.T("shell.locked.wrong")
 	}
 	unlock.Ask(env, unlock.Question{
-		Title: filepath.Base(paths[0]), Text: text, Typed: func(passphrase string) { start(env, paths, passphrase) },
+		Title: i18n.OneLine(filepath.Base(paths[0])), Text: text, Typed: func(passphrase string) { start(env, paths, passphrase) },
 	})
 }

@@ -16,6 +16,7 @@ import (
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/cell"
+	"stillnight/internal/i18n"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/reading"
@@ -83,7 +84,7 @@ func newWizard(env *screen.Env, paths []string) *wizard {
 // title is the file's name, or how many there are.
 func (w *wizard) title() string {
 	if len(w.paths) == 1 {
-		return filepath.Base(w.paths[0])
+		return i18n.OneLine(filepath.Base(w.paths[0]))
 	}
 	return w.env.L.N("import.files", len(w.paths))
 }

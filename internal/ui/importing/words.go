@@ -2,13 +2,13 @@ package importing
 
 import (
 	"errors"
-	"path/filepath"
 	"strings"
 
 	"stillnight/internal/diary"
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/reading"
 	"stillnight/internal/explain"
+	"stillnight/internal/i18n"
 	"stillnight/internal/wording"
 )
 
@@ -30,9 +30,9 @@ func (w *wizard) whatWords() string {
 		case p.Program != "":
 			lines = append(lines, l.N("import.is_export", p.Nights, "program", p.Program))
 		case p.Nights == 0:
-			lines = append(lines, l.T("import.is_table_unknown", "name", partName(p)))
+			lines = append(lines, l.T("import.is_table_unknown", "name", p.Name()))
 		default:
-			lines = append(lines, l.N("import.is_table", p.Nights, "name", partName(p)))
+			lines = append(lines, l.N("import.is_table", p.Nights, "name", p.Name()))
 		}
 		lines = append(lines, p.DateWords(l)...)
 		for _, n := range p.Notes[:min(len(p.Notes), shownFaults)] {
@@ -66,7 +66,7 @@ func (w *wizard) leftWords() (lines []string) {
 			continue
 		}
 		if left++; left <= shownFaults {
-			lines = append(lines, l.T("import.part_left", "name", partName(p), "why", w.faultWords(p.Fault)))
+			lines = append(lines, l.T("import.part_left", "name", p.Name(), "why", w.faultWords(p.Fault)))
 		}
 	}
 	if more := left - shownFaults; more > 0 {
@@ -106,11 +106,11 @@ func (w *wizard) nightWords() string {
 		if !p.Start.IsZero() {
 			when = l.T("import.asleep", "time", l.Clock(diary.ClockOf(p.Start)), "date", l.DayMonth(diary.DateOf(p.Start)), "night", when)
 		}
-		lines = append(lines, l.T("import.night", "when", when, "answers", strings.Join(exchange.Answers(l, night), ", ")))
+		lines = append(lines, l.T("import.night", "when", when, "answers", i18n.OneLine(strings.Join(exchange.Answers(l, night), ", "))))
 	}
 	for i := range min(len(w.whole.Nights), shownNights) {
 		night := w.whole.Nights[len(w.whole.Nights)-1-i]
-		lines = append(lines, l.T("import.night", "when", l.NightOf(night.Date), "answers", strings.Join(exchange.Answers(l, night), ", ")))
+		lines = append(lines, l.T("import.night", "when", l.NightOf(night.Date), "answers", i18n.OneLine(strings.Join(exchange.Answers(l, night), ", "))))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -175,7 +175,7 @@ func (w *wizard) cellWords() []string {
 	}
 	for _, note := range p.Cells[:min(len(p.Cells), shownFaults)] {
 		why := explain.Field(l, note.Fault())
-		lines = append(lines, l.T("import.bad_row", "line", l.Number(float64(note.Line), 0), "text", note.Text, "why", why))
+		lines = append(lines, l.T("import.bad_row", "line", l.Number(float64(note.Line), 0), "text", i18n.OneLine(note.Text), "why", why))
 	}
 	if p.Counts.Rounded > 0 {
 		lines = append(lines, l.N("import.rounded", p.Counts.Rounded))
@@ -188,7 +188,7 @@ func (w *wizard) differWords() string {
 	l := w.env.L
 	var lines []string
 	for _, d := range w.plan.Differ[:min(len(w.plan.Differ), shownDiffer)] {
-		lines = append(lines, l.T("import.differs", "date", l.DateMedium(d.Date), "field", d.Field.Words(l), "mine", d.Mine, "theirs", d.Theirs))
+		lines = append(lines, l.T("import.differs", "date", l.DateMedium(d.Date), "field", d.Field.Words(l), "mine", i18n.OneLine(d.Mine), "theirs", i18n.OneLine(d.Theirs)))
 	}
 	if more := len(w.plan.Differ) - shownDiffer; more > 0 {
 		lines = append(lines, l.N("import.differs_more", more))
@@ -196,19 +196,14 @@ func (w *wizard) differWords() string {
 	return strings.Join(lines, "\n")
 }
 
-// partName is a table's file, with its sheet where it has one.
-func partName(p exchange.PartProposal) string {
-	name := filepath.Base(p.File)
-	if p.Sheet != "" {
-		name += ": " + p.Sheet
-	}
-	return name
-}
-
 // faultWords say why nothing can be brought in. Where the command line would name an option, the wizard
 // names what there is to choose.
 func (w *wizard) faultWords(err error) string {
 	l := w.env.L
+	var several *exchange.Unreadable
+	if errors.As(err, &several) {
+		return explain.Each(l, several, w.faultWords)
+	}
 	var fault *exchange.Fault
 	if errors.As(err, &fault) {
 		if key := "import." + strings.TrimPrefix(fault.Key, "exchange."); l.Has(key) {
