@@ -250,3 +250,31 @@ func (s *Store) relockCopies(ctx context.Context) (unreached bool, err error) {
 	}
 	return unreached, nil
 }
+
+// Seal locks bytes as the diary is locked, to be held while it is closed. A diary without a passphrase leaves them as they
+// are.
+func (s *Store) Seal(data []byte) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.vault == nil {
+		return data, nil
+	}
+	return s.vault.Seal(data, s.envelopeID())
+}
+
+// Unseal gives back what Seal locked.
+func (s *Store) Unseal(data []byte) ([]byte, error) {
+	if locked, _ := envelope.Recognised(data[:min(len(data), envelope.HeadSize)]); !locked {
+		return data, nil
+	}
+	f, err := envelope.Parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("opening what was held of the diary: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.vault.Fits(f) {
+		return nil, ErrPassphrase
+	}
+	return s.vault.Image(f)
+}

@@ -140,12 +140,15 @@ type Program struct {
 	gone   bool
 	// leaving is the question whether to quit though something is not saved, nil where it was never asked.
 	leaving fyne.CanvasObject
+	// kept are nights that could not be written before their diary was closed, by its path.
+	kept map[string]kept
 }
 
 func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	p := &Program{
 		app: a, start: start, prefs: settings.NewPreferences(a.Preferences()),
 		catalogue: sync.OnceValues(catalogue.Load), fonts: make(chan struct{}), stopRest: func() {},
+		kept: make(map[string]kept),
 	}
 	p.applyLook()
 	spawn(p.readFonts)
@@ -177,7 +180,7 @@ func newProgram(a fyne.App, start Start, spawn func(func())) (*Program, error) {
 	p.session = session.New(p.window, p.prefs, start.Now,
 		session.Start{Path: start.Path, Sample: start.Sample, HappeningNow: start.HappeningNow, Places: start.Places},
 		session.Host{
-			Ready: p.ready, Show: p.show, Hide: p.hide, Drawn: p.drawn, Checked: p.checked, Forward: p.comeForward, Prefer: p.prefer,
+			Ready: p.ready, Show: p.show, Hide: p.hide, Keep: p.keep, Keeps: p.keeps, Drawn: p.drawn, Checked: p.checked, Forward: p.comeForward, Prefer: p.prefer,
 			SetLanguage: p.setLanguage, Happening: p.happening, Quit: p.quit, Mark: p.mark,
 		})
 	a.Settings().AddListener(func(fyne.Settings) {
@@ -220,6 +223,7 @@ func (p *Program) ready() error {
 // show puts the diary that the session has open into the window.
 func (p *Program) show(now bool) {
 	p.fill()
+	p.bringBack()
 	if now {
 		p.open.HappeningNow()
 	}
@@ -334,7 +338,7 @@ func (p *Program) atRest() {
 
 // quit ends the program; what is being typed is safe first. Where it cannot be, as on a full disk, the person decides.
 func (p *Program) quit() {
-	if p.open == nil || p.open.Safe() {
+	if (p.open == nil || p.open.Safe()) && len(p.kept) == 0 {
 		p.end()
 		return
 	}
@@ -344,7 +348,7 @@ func (p *Program) quit() {
 	}
 	p.window.Show() // it may be in the tray alone
 	p.window.RequestFocus()
-	p.open.AskUnsaved("shell.unsaved.text", "shell.unsaved.quit", p.end)
+	shell.AskUnsaved(p.window.Window, p.window.L, "shell.unsaved.text", "shell.unsaved.quit", p.end)
 	p.leaving = overlays.Top()
 }
 

@@ -119,6 +119,17 @@ func (s *Screen) Safe() bool {
 	return !s.page.unsaved
 }
 
+// Unsaved is the night on show where the diary has it not as it is on show; is tells whether that is so.
+func (s *Screen) Unsaved() (n diary.Night, is bool) {
+	if s.Safe() {
+		return n, false
+	}
+	return s.page.shown.Night, true
+}
+
+// BringBack puts a night on show that could not be written when the diary was open before, and writes it if it can now.
+func (s *Screen) BringBack(n diary.Night) { s.page.bringBack(n) }
+
 // Changed reads what others changed, and lays the night out again where it differs from what is on show.
 func (s *Screen) Changed(c store.Change) {
 	if c.Origin == s.origin || s.page.unsaved || !s.page.begun() {

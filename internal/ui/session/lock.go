@@ -36,6 +36,7 @@ func (s *Session) lockThen(done func()) {
 		return
 	}
 	path, readOnly := s.open.Path(), s.open.ReadOnly()
+	s.host.Keep()
 	s.Close()
 	s.showLocked(path, Access{ReadOnly: readOnly}, false)
 	s.forget(done)
@@ -110,7 +111,11 @@ func (s *Session) showLocked(path string, how Access, wrong bool) {
 	if wrong {
 		text = "shell.locked.wrong"
 	}
-	s.askPassphrase(s.window.L.T("shell.locked.title"), []string{s.window.L.T(text)}, func(passphrase string) {
+	texts := []string{s.window.L.T(text)}
+	if s.host.Keeps(path) {
+		texts = append(texts, s.window.L.T("shell.unsaved.kept"))
+	}
+	s.askPassphrase(s.window.L.T("shell.locked.title"), texts, func(passphrase string) {
 		attempt := how // which knows no passphrase
 		attempt.Passphrase = passphrase
 		s.OpenAs(path, attempt)

@@ -218,6 +218,7 @@ func (s *Session) foundDamage(open *store.Store) {
 		return
 	}
 	how, locked := Access{ReadOnly: open.ReadOnly()}, open.Locked()
+	s.host.Keep()
 	s.Close()
 	if locked {
 		s.askForDamaged(open.Path(), how)

@@ -31,7 +31,7 @@ func inLook(t *testing.T, app fyne.App) *Session {
 	w.Menu = func() *fyne.MainMenu { return fyne.NewMainMenu(fyne.NewMenu("")) }
 	w.Resize(uitest.SmallWindow)
 	t.Cleanup(w.Close)
-	return New(w, settings.NewPreferences(app.Preferences()), uitest.Now, Start{}, Host{})
+	return New(w, settings.NewPreferences(app.Preferences()), uitest.Now, Start{}, Host{Keeps: func(string) bool { return true }})
 }
 
 func TestPagesFitInEveryLook(t *testing.T) {

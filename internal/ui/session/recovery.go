@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -85,15 +87,32 @@ func (s *Session) replaceDamaged(path, good string, how Access, more string) {
 		return
 	}
 	options, open := s.options(how), s.open
+	work := s.salvaging // nil where the good file is a backup
+	if work != nil {
+		work.over = make(chan struct{})
+	}
 	s.window.Spawn(func() {
 		kept, err := store.ReplaceDamaged(context.Background(), path, good, options)
+		if err != nil && work != nil {
+			err = errors.Join(err, work.forget()) // else each try leaves one more
+		}
+		if work != nil {
+			close(work.over)
+		}
 		fyne.Do(func() {
 			done()
+			if s.gone {
+				return
+			}
+			s.salvaging = nil
 			if s.open == open && errors.Is(err, store.ErrPassphrase) {
 				s.askForDamaged(path, how)
 				return
 			}
 			if err != nil {
+				if s.open == open {
+					s.showDamaged(path, how) // with the ways on
+				}
 				s.window.Fail(err)
 				return
 			}
@@ -109,27 +128,65 @@ func (s *Session) replaceDamaged(path, good string, how Access, more string) {
 	})
 }
 
+// salvaging is the work on a new diary of what can be read of a damaged one.
+type salvaging struct {
+	stop context.CancelFunc
+	over chan struct{} // closed when nothing is written any more
+	path string        // of the new diary
+}
+
+// end stops the work and leaves nothing of it: the program ends, and nobody would know what the file is.
+func (w *salvaging) end() error {
+	w.stop()
+	<-w.over
+	return w.forget()
+}
+
+// forget removes the new diary, which is not wanted after all.
+func (w *salvaging) forget() error {
+	if err := os.Remove(w.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("removing what was saved: %w", err)
+	}
+	return nil
+}
+
 // salvage reads what can be read into a new diary, puts that in the damaged one's place and tells what
-// was lost. It can be stopped: then nothing is left of it, and the ways on are offered again.
+// was lost. It can be stopped, also by the end of the program: then nothing is left of it. Else the ways on are offered
+// again.
 func (s *Session) salvage(path string, how Access) {
 	options, open := s.options(how), s.open
-	rescued := store.SalvagedName(path, s.now().Format("2006-01-02 150405"))
 	ctx, stop := context.WithCancel(context.Background())
+	work := &salvaging{stop: stop, over: make(chan struct{}), path: store.SalvagedName(path, s.now().Format("2006-01-02 150405"))}
+	s.salvaging = work
 	s.window.ShowPage(window.Page{
 		Title: s.window.L.T("shell.damaged.title"), Texts: []string{s.window.L.T("shell.damaged.salvaging")},
 		Actions: []window.Action{{Word: s.window.L.T("shell.cancel"), Do: stop}}, Leave: stop,
 	})
 	s.window.Spawn(func() {
-		defer stop()
-		report, err := store.Salvage(ctx, path, rescued, options)
+		report, err := store.Salvage(ctx, path, work.path, options)
+		close(work.over)
 		fyne.Do(func() {
+			if s.gone {
+				return // the end has seen to it
+			}
+			stopped := ctx.Err() != nil
+			stop()
+			if stopped || err != nil {
+				s.salvaging = nil
+			}
 			switch {
-			case errors.Is(err, context.Canceled):
+			case stopped:
+				if err == nil { // it was done by then
+					err = work.forget()
+				}
 				if s.open == open { // else another diary was opened meanwhile
 					s.showDamaged(path, how)
 				}
+				if err != nil && !errors.Is(err, context.Canceled) {
+					s.window.Fail(err)
+				}
 			case err == nil:
-				s.replaceDamaged(path, rescued, how, salvageWords(s.window.L, report))
+				s.replaceDamaged(path, work.path, how, salvageWords(s.window.L, report))
 			case s.open == open && errors.Is(err, store.ErrPassphrase):
 				s.askForDamaged(path, how)
 			case s.open == open:

@@ -33,6 +33,10 @@ type Host struct {
 	Show func(now bool)
 	// Hide takes the diary off the window; what is being typed is safe when it returns.
 	Hide func()
+	// Keep holds what could not be written into the diary on show, before that is closed without a question.
+	Keep func()
+	// Keeps tells whether something of the diary at a path is held.
+	Keeps func(path string) bool
 	// Drawn is called when the first picture of the diary on show is there.
 	Drawn func()
 	// Checked is called when the file of the diary on show was looked through and is whole.
@@ -76,6 +80,9 @@ type Session struct {
 
 	// latest tells which diary was asked for last: another one, that took longer to open, is not shown over it.
 	latest reading.Latest
+	// salvaging is what is saved of a damaged diary just now, nil while nothing is.
+	salvaging *salvaging
+
 	// opening is the path of the one that is being opened or made, "" while none is.
 	opening string
 }
@@ -141,5 +148,8 @@ func (s *Session) Begin() {
 // End closes the diary for good, as the program ends.
 func (s *Session) End() {
 	s.gone = true
+	if s.salvaging != nil {
+		_ = s.salvaging.end() // nobody is there to be told
+	}
 	s.Close()
 }

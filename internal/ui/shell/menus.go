@@ -68,7 +68,7 @@ func (m *menus) fileMenu() *fyne.Menu {
 		menu.Item(l, "shell.menu.week", nil, func() { s.GoTo(screen.Doctor, screen.Target{Week: true}) }),
 		fyne.NewMenuItemSeparator())
 	if s.store.Locked() {
-		items = append(items, menu.Item(l, "shell.menu.lock", menu.Ctrl(fyne.KeyL), s.safely(session.Lock)))
+		items = append(items, menu.Item(l, "shell.menu.lock", menu.Ctrl(fyne.KeyL), session.Lock))
 	}
 	return fyne.NewMenu(l.T("shell.menu.file"), append(items, menu.Quit(l, s.host.Quit))...)
 }

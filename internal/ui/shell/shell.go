@@ -11,6 +11,7 @@ import (
 	"stillnight/internal/chart"
 	"stillnight/internal/diary"
 	"stillnight/internal/explain"
+	"stillnight/internal/i18n"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/crash"
 	"stillnight/internal/ui/look"
@@ -322,7 +323,11 @@ func (s *Shell) reportCrash() {
 
 // keeper is a screen that may have on show what could not be saved. Safe tries once more, and tells whether all of it is
 // on the disk now.
-type keeper interface{ Safe() bool }
+type keeper interface {
+	Safe() bool
+	Unsaved() (n diary.Night, is bool)
+	BringBack(n diary.Night)
+}
 
 // Safe tells whether all that was entered is on the disk, on whichever screen; what is not yet is tried once more.
 func (s *Shell) Safe() bool {
@@ -334,6 +339,26 @@ func (s *Shell) Safe() bool {
 	return true
 }
 
+// Unsaved is the night that is on show and not in the diary; is tells whether there is one.
+func (s *Shell) Unsaved() (n diary.Night, is bool) {
+	for _, one := range s.screens {
+		if k, ok := one.(keeper); ok {
+			if n, is = k.Unsaved(); is {
+				return n, true
+			}
+		}
+	}
+	return n, false
+}
+
+// BringBack shows a night that could not be written when the diary was open before, and writes it if it can now.
+func (s *Shell) BringBack(n diary.Night) {
+	s.GoTo(screen.Night, screen.Target{Night: n.Date})
+	if k, ok := s.current.(keeper); ok {
+		k.BringBack(n)
+	}
+}
+
 // safely is a job that closes the diary. Where something on show is not in it, the person decides first.
 func (s *Shell) safely(job func()) func() {
 	return func() {
@@ -341,15 +366,14 @@ func (s *Shell) safely(job func()) func() {
 			job()
 			return
 		}
-		s.AskUnsaved("shell.unsaved.close", "shell.unsaved.close_yes", job)
+		AskUnsaved(s.env.Window, s.env.L, "shell.unsaved.close", "shell.unsaved.close_yes", job)
 	}
 }
 
 // AskUnsaved asks whether to go on though something on show is not in the diary: text and yes are the keys of what that
 // means and of the word for it.
-func (s *Shell) AskUnsaved(text, yes string, agreed func()) {
-	l := s.env.L
-	look.Ask(s.env.Window, look.Question{Title: l.T("shell.unsaved.title"), Text: l.T(text), Yes: l.T(yes), No: l.T("shell.unsaved.stay")}, agreed)
+func AskUnsaved(w fyne.Window, l *i18n.Localizer, text, yes string, agreed func()) {
+	look.Ask(w, look.Question{Title: l.T("shell.unsaved.title"), Text: l.T(text), Yes: l.T(yes), No: l.T("shell.unsaved.stay")}, agreed)
 }
 
 // Close puts what is typed away and stops all work.
