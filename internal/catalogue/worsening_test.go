@@ -128,6 +128,11 @@ func TestAMedicineThatIsNotKnownIsSaidToBe(t *testing.T) {
 		{"", "Doxilamin", diary.OtherKind, false},
 		{"", "Doxylamid", diary.OtherKind, true},
 		{"", "Melissa tea", diary.HomeRemedy, false},
+		{"", "melatonin 2 mg", diary.Prescription, false},
+		{"", "Mélatonine", diary.Prescription, false},
+		{"", "Vitamin C", diary.Prescription, false},
+		{"", "vitamine D 800", diary.Prescription, false},
+		{"", "Dipyridamol", diary.Prescription, false},
 		{"", "No more Doxylamid", diary.TriggerAvoided, false},
 	} {
 		if got := c.IsUnknownMedicine(diary.Intervention{Name: x.name, CatalogueID: x.id, Kind: x.kind}); got != x.want {

@@ -253,12 +253,36 @@ func TestAlcoholIsCitedByTheMedicineTaken(t *testing.T) {
 	for name, want := range map[string]string{
 		"Lyrica": "Lyrica SmPC 4.5", "Horizant": "Horizant label 7", "Neurontin": "FDA 19 Dec 2019",
 		"Tramadol": "FDA 31 Aug 2016", "Oxycodone": "OxyContin label 5; Targin SmPC 4.4", "Rivotril": "Rivotril SmPC 4.5", "Zolpidem": "Ambien label 5",
-		"Lorazepam": "Rivotril SmPC 4.5; Ambien label 5",
+		"Lorazepam": "FDA 23 Sep 2020", "Brotizolam": "FDA 23 Sep 2020", "Zopiclone": "others: Rivotril SmPC 4.5; Ambien label 5",
 	} {
 		d := diary.Diary{Triggers: []diary.Trigger{{ID: 1, Name: "Wine", CatalogueID: "alcohol"}}, Exposures: []diary.Exposure{{Night: day(20), TriggerID: 1}},
 			Interventions: []diary.Intervention{remedy(1, "", name, 1, "mg")}}
-		if pairs := clinical.Pairs(d, c, day(30)); len(pairs) != 1 || pairs[0].Source != want {
+		if pairs := clinical.Pairs(d, c, day(30)); len(pairs) != 1 || cited(pairs[0]) != want {
 			t.Errorf("%s: %+v, want %q", name, pairs, want)
+		}
+	}
+}
+
+// cited is the source of a pair, and whether it is of others of the medicine's class.
+func cited(p clinical.Pair) string {
+	if p.OfOthers {
+		return "others: " + p.Source
+	}
+	return p.Source
+}
+
+// So it is with what blocks dopamine beside a medicine that acts like it.
+func TestABlockerIsCitedByTheMedicineTaken(t *testing.T) {
+	c := loaded(t)
+	for name, want := range map[string]string{
+		"Sifrol": "Sifrol SmPC 4.5", "Requip": "Adartrel SmPC 4.5", "Neupro": "Neupro leaflet 2", "Restex": "others: Sifrol SmPC 4.5; Adartrel SmPC 4.5",
+	} {
+		for _, order := range [][]string{{name, "Primperan"}, {"Haldol", name}} {
+			d := diary.Diary{Interventions: []diary.Intervention{remedy(1, "", order[0], 1, "mg"), remedy(2, "", order[1], 1, "mg")}}
+			pairs := clinical.Pairs(d, c, day(30))
+			if len(pairs) != 1 || pairs[0].Kind != clinical.DopamineAndBlocker || cited(pairs[0]) != want {
+				t.Errorf("%v: %+v, want %q", order, pairs, want)
+			}
 		}
 	}
 }

@@ -90,21 +90,28 @@ var pairSources = map[PairKind]string{
 	IronTea:               "Hurrell 1999, Br J Nutr 81:289",
 }
 
-// alcoholSources are where it is from of single medicines. Of others that of pairSources stands.
-var alcoholSources = map[PairKind]map[string]string{
+// ownSources are where it is from of single medicines. Of others that of pairSources stands.
+var ownSources = map[PairKind]map[string]string{
 	OpioidAlcohol:        {oxycodone: "OxyContin label 5; Targin SmPC 4.4"},
 	GabapentinoidAlcohol: {"pregabalin": "Lyrica SmPC 4.5", "gabapentin enacarbil": "Horizant label 7", "gabapentin": "FDA 19 Dec 2019"},
-	SedativeAlcohol:      {"clonazepam": "Rivotril SmPC 4.5", "zolpidem": "Ambien label 5"},
+	SedativeAlcohol:      beside(benzodiazepines, "FDA 23 Sep 2020", map[string]string{"clonazepam": "Rivotril SmPC 4.5", "zolpidem": "Ambien label 5"}),
+	DopamineAndBlocker:   {pramipexole: "Sifrol SmPC 4.5", "ropinirole": "Adartrel SmPC 4.5", "rotigotine": "Neupro leaflet 2"},
 }
 
-// besideDrink is where a pair with a drink is from: what is cited is of the medicine in the diary where that is known.
-func (t taken) besideDrink(kind PairKind) string {
-	for _, m := range t.medicines {
-		if source, own := alcoholSources[kind][m.ID]; own {
-			return source
+// ofOthers are the pairs whose own sources in pairSources are labels of some of a class, and not of the class.
+var ofOthers = []PairKind{SedativeAlcohol, DopamineAndBlocker}
+
+// cite sets where a pair is from: what is cited is of a medicine of the pair where that is known.
+func (p *Pair) cite(of ...taken) {
+	for _, t := range of {
+		for _, m := range t.medicines {
+			if source, own := ownSources[p.Kind][m.ID]; own {
+				p.Source = source
+				return
+			}
 		}
 	}
-	return pairSources[kind]
+	p.Source, p.OfOthers = pairSources[p.Kind], slices.Contains(ofOthers, p.Kind)
 }
 
 // Bounds of the rules.
@@ -125,6 +132,8 @@ type Pair struct {
 	On     int64
 	Since  diary.Date
 	Source string
+	// OfOthers says that the source is of others of the medicine's class.
+	OfOthers bool
 	// Nights on which the drink was noted; 0 for two remedies.
 	Nights int
 	// TimesUnknown says of iron that the times of day are not written down, so that the hours between are not known.
@@ -184,7 +193,9 @@ func Pairs(d diary.Diary, c *catalogue.Catalogue, on diary.Date) []Pair {
 	for i, first := range list {
 		for _, second := range list[i+1:] {
 			for _, kind := range together(first, second) {
-				pairs = append(pairs, Pair{Kind: kind, First: first.iv.Name, Second: second.iv.Name, On: second.iv.ID, Since: second.since, Source: pairSources[kind]})
+				p := Pair{Kind: kind, First: first.iv.Name, Second: second.iv.Name, On: second.iv.ID, Since: second.since}
+				p.cite(first, second)
+				pairs = append(pairs, p)
 			}
 			if p, near := ironBeside(first, second, on); near {
 				pairs = append(pairs, p)
@@ -212,8 +223,9 @@ func noted(d diary.Diary, c *catalogue.Catalogue, list []taken, on diary.Date) [
 			nights := len(metNights(d, trigger, t, on))
 			for _, kind := range kinds {
 				if nights > 0 {
-					pairs = append(pairs, Pair{Kind: kind, First: t.iv.Name, Second: strings.TrimSpace(trigger.Name), On: t.iv.ID,
-						Since: t.since, Source: pairSources[kind], Nights: nights})
+					p := Pair{Kind: kind, First: t.iv.Name, Second: strings.TrimSpace(trigger.Name), On: t.iv.ID, Since: t.since, Nights: nights}
+					p.cite(t, other)
+					pairs = append(pairs, p)
 				}
 			}
 		}
@@ -288,8 +300,9 @@ func drinks(d diary.Diary, c *catalogue.Catalogue, list []taken, on diary.Date) 
 		for _, kind := range kinds {
 			nights, names := drunkWith(d, c, t, kind, on)
 			if nights >= leastNights(kind) {
-				pairs = append(pairs, Pair{Kind: kind, First: t.iv.Name, Second: strings.Join(names, " + "), On: t.iv.ID,
-					Since: t.since, Source: t.besideDrink(kind), Nights: nights})
+				p := Pair{Kind: kind, First: t.iv.Name, Second: strings.Join(names, " + "), On: t.iv.ID, Since: t.since, Nights: nights}
+				p.cite(t)
+				pairs = append(pairs, p)
 			}
 		}
 	}

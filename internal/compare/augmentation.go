@@ -261,7 +261,7 @@ func (p *planner) exposureTo(index int) (start diary.Date, days int, ended diary
 		if s.Index == index && !s.First.After(p.last) {
 			ended = diary.Date{}
 			if s.Kind == Stop {
-				ended = s.First
+				ended = s.ended()
 			}
 		}
 	}
@@ -320,8 +320,11 @@ func raised(s Step, from, to diary.Phase) bool {
 	return len(from.Times) > 0 && len(to.Times) > 0 && slices.Min(to.Times) < slices.Min(from.Times)
 }
 
-// lowered tells whether a dose change means less.
-func lowered(s Step) bool {
+// lowered tells whether a step means less: a lower dose, or one lowered step by step and stopped.
+func (s Step) lowered() bool {
+	if s.Kind == Stop {
+		return !s.Reached.IsZero()
+	}
 	a, okA := s.From.Amount.Get()
 	b, okB := s.To.Amount.Get()
 	return okA && okB && s.From.Unit == s.To.Unit && b < a

@@ -14,11 +14,11 @@ func (a *augmentationLook) afterDose(sign AugmentationSign) AugmentationFigure {
 	phases := a.interventions[a.index].Phases
 	for k := len(a.steps) - 1; k >= 0; k-- {
 		s := a.steps[k]
-		if s.Index != a.index || s.Kind != DoseChange || s.Phase == 0 || s.First.After(a.end) || a.end.Sub(s.First) > changeCounts {
+		if s.Index != a.index || s.Kind != DoseChange && !s.lowered() || s.Phase == 0 || s.First.After(a.end) || a.end.Sub(s.First) > changeCounts {
 			continue
 		}
-		up := raised(s, phases[s.Phase-1], phases[s.Phase])
-		if sign == WorseOnMore && !up || sign == BetterOnLess && !lowered(s) {
+		up := s.Kind == DoseChange && raised(s, phases[s.Phase-1], phases[s.Phase])
+		if sign == WorseOnMore && !up || sign == BetterOnLess && !s.lowered() {
 			continue
 		}
 		last := a.end

@@ -17,6 +17,7 @@ const (
 	LessSleep   Explanation = "less_sleep"
 	OtherSeason Explanation = "season"
 	OtherRemedy Explanation = "other_remedy" // something else was started or changed lately
+	LowerDose   Explanation = "lower_dose"   // the medicine's own dose was lowered since
 )
 
 // Bounds of the explanations.
@@ -54,6 +55,9 @@ func (f *AugmentationFlag) explain(d diary.Diary, p *planner, index int) {
 	explain(OtherRemedy, slices.ContainsFunc(p.steps, func(s Step) bool {
 		// What was begun when most of these nights had passed cannot be behind them.
 		return s.Index != index && !s.First.After(middle) && p.last.Sub(s.First) <= recentRemedyNights
+	}))
+	explain(LowerDose, slices.ContainsFunc(p.steps, func(s Step) bool {
+		return s.Index == index && s.lowered() && s.First.After(was.Last) && !s.First.After(middle)
 	}))
 }
 

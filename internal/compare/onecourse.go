@@ -65,8 +65,8 @@ func (c *course) steps(d diary.Diary, opts Options) ([]Step, error) {
 		begun := c.whole.Phases[s.Phase]
 		at := begun.Start
 		if s.Kind == Stop {
-			at = s.First.AddDays(-1)
-			s.From = c.written(d, begun.Start, s.From)
+			at = s.ended().AddDays(-1)
+			s.From = c.written(d, c.lastBefore(s.First), s.From)
 		} else {
 			reached := begun.Start
 			if !s.Reached.IsZero() {
@@ -85,6 +85,16 @@ func (c *course) steps(d diary.Diary, opts Options) ([]Step, error) {
 		}
 	}
 	return list, nil
+}
+
+// lastBefore is the first night of the last phase that began before a night.
+func (c *course) lastBefore(night diary.Date) (start diary.Date) {
+	for _, p := range c.whole.Phases {
+		if p.Start.Before(night) && p.Start.After(start) {
+			start = p.Start
+		}
+	}
+	return start
 }
 
 // on is the member with the phase that holds a night; of several that which began last.

@@ -99,7 +99,7 @@ type phaseAt struct {
 	last, spread int
 }
 
-// reached is the first night at the last of several doses, each of which was higher; the zero Date of a single dose.
+// reached is the first night at the last of several doses, each higher or each lower; the zero Date of a single dose.
 func (p phaseAt) reached(w Windows) (night diary.Date) {
 	if w.Once || p.last == p.index {
 		return night
@@ -173,6 +173,12 @@ func stepsOf(iv diary.Intervention, index int, opts Options) ([]Step, error) {
 		s.Windows = windows
 		// What was settling in is over; what may linger is the carry-over.
 		s.Windows.RunIn = 0
+		if n := len(steps) - 1; n >= 0 && i > 0 && isLowered(phases[i-1], p) && p.tooShort(end, windows.RunIn) && steps[n].Phase == p.index {
+			// Lowered to nothing: one step from the first lower dose on.
+			s.First, s.From, s.Reached = steps[n].First, steps[n].From, end
+			s.Windows.CarryOver += end.Sub(s.First)
+			steps = steps[:n]
+		}
 		steps = append(steps, s)
 	}
 	for i := range steps[:max(len(steps)-1, 0)] {
@@ -190,7 +196,7 @@ func judgedTogether(phases []phaseAt, w Windows) []phaseAt {
 	if w.Once {
 		return givenInParts(phases, w.CarryOver)
 	}
-	return raisings(phases, w.RunIn)
+	return lowerings(raisings(phases, w.RunIn), w.RunIn)
 }
 
 // samePart is within how many days what is given once is given in parts: 1,500 mg of iron as 1,000 and 500 mg a week later
@@ -243,21 +249,40 @@ func raisings(phases []phaseAt, runIn int) []phaseAt {
 		n := len(list)
 		// What was lowered for a while and raised again was lowered.
 		lowered := n > 1 && follows(list[n-2], list[n-1]) && !isRaised(list[n-2], list[n-1])
-		if n == 0 || lowered || !isRaised(list[n-1], p) || !list[n-1].tooShort(p, runIn) {
+		if n == 0 || lowered || !isRaised(list[n-1], p) || !list[n-1].tooShort(p.Start, runIn) {
 			list = append(list, p)
 			continue
 		}
-		first := list[n-1]
-		p.spread = p.Start.Sub(first.Start)
-		p.Start, p.StartIs, p.index = first.Start, first.StartIs, first.index
-		list[n-1] = p
+		list[n-1] = p.begunWith(list[n-1])
 	}
 	return list
 }
 
-// tooShort tells whether a dose has no nights for a verdict before the next, its run-in aside.
-func (p phaseAt) tooShort(next phaseAt, runIn int) bool {
-	return next.Start.Sub(p.Start)-p.spread < p.RunInDays.Or(runIn)+MinForVerdict
+// lowerings joins doses that were lowered step by step, in order, where a step was too short for a verdict, from the first
+// that is lower than what was taken before.
+func lowerings(phases []phaseAt, runIn int) []phaseAt {
+	var list []phaseAt
+	for _, p := range phases {
+		n := len(list)
+		if n > 1 && isLowered(list[n-2], list[n-1]) && isLowered(list[n-1], p) && list[n-1].tooShort(p.Start, runIn) {
+			list[n-1] = p.begunWith(list[n-1])
+			continue
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// begunWith is a dose as one with those that led to it from the first on.
+func (p phaseAt) begunWith(first phaseAt) phaseAt {
+	p.spread = p.Start.Sub(first.Start)
+	p.Start, p.StartIs, p.index = first.Start, first.StartIs, first.index
+	return p
+}
+
+// tooShort tells whether a dose has no nights for a verdict before the next, or before it was stopped, its run-in aside.
+func (p phaseAt) tooShort(next diary.Date, runIn int) bool {
+	return next.Sub(p.Start)-p.spread < p.RunInDays.Or(runIn)+MinForVerdict
 }
 
 // follows tells whether a phase is the next without a break.
@@ -265,9 +290,21 @@ func follows(was, p phaseAt) bool { return p.Start.Sub(was.End.Or(p.Start)) <= c
 
 // isRaised tells whether it is so at a higher dose.
 func isRaised(was, p phaseAt) bool {
+	a, b, ok := following(was, p)
+	return ok && b > a
+}
+
+// isLowered tells whether it is so at a lower dose.
+func isLowered(was, p phaseAt) bool {
+	a, b, ok := following(was, p)
+	return ok && b < a
+}
+
+// following are the doses of two phases of which one follows the other, in one unit.
+func following(was, p phaseAt) (a, b float64, ok bool) {
 	a, hasA := was.Dose.Get()
 	b, hasB := p.Dose.Get()
-	return follows(was, p) && hasA && hasB && was.Unit == p.Unit && b > a
+	return a, b, follows(was, p) && hasA && hasB && was.Unit == p.Unit
 }
 
 // windowsOf puts what the user set before what the catalogue says.
@@ -294,6 +331,14 @@ func (s Step) transition() (days int, role Role) {
 		return s.Windows.CarryOver, CarryOver
 	}
 	return s.Windows.RunIn, RunIn
+}
+
+// ended is the first night without it, of a Stop.
+func (s Step) ended() diary.Date {
+	if s.Reached.IsZero() {
+		return s.First
+	}
+	return s.Reached
 }
 
 // byFirst orders steps by date, and in the order of the diary's list within one date.

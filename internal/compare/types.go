@@ -57,8 +57,8 @@ type Step struct {
 	End diary.Optional[diary.Date]
 	// From and To are the doses before and after; an empty Dose is "none" or "not said".
 	From, To Dose
-	// Reached is the first night at the dose To, where it was raised to that from First on in steps too short to be judged
-	// one by one; the zero Date elsewhere.
+	// Reached is the first night at the dose To, or without any, where it was raised or lowered to that from First on in
+	// steps too short to be judged one by one; the zero Date elsewhere.
 	Reached diary.Date
 	Windows Windows
 	// NeverStopSuddenly is copied from the catalogue so that safety words can be shown beside it.

@@ -321,7 +321,7 @@ func leftOver(lay *layout, m material) {
 	if lay.tried > 0 {
 		columns, rows := remedyTable(lay.o, m.past[len(m.past)-lay.tried:])
 		columns = lay.fitted(columns, rows)
-		lay.heading(lay.o.L.T("clinical.report.tried"), lay.titlesHeight(columns)+lay.rowHeight(columns, rows[0]))
+		lay.heading(lay.o.L.T("clinical.report.tried"), lay.beginning(columns, rows))
 		lay.table(columns, rows)
 	}
 	if timeline {

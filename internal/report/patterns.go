@@ -99,8 +99,6 @@ func labs(lay *layout, m material) {
 		return
 	}
 	l := lay.o.L
-	lay.section(l.T("report.labs"), 5*leading)
-	lay.besideSection(l.T("report.labs"), l.T("report.labs_note"))
 	columns := []column{
 		{title: l.T("report.col.date"), share: 0.16},
 		{title: l.T("report.col.tests"), share: 0.58},
@@ -117,7 +115,10 @@ func labs(lay *layout, m material) {
 		rows = append(rows, labRow(l, sorted[:n]))
 		sorted = sorted[n:]
 	}
-	lay.table(lay.fitted(columns, rows), rows)
+	columns = lay.fitted(columns, rows)
+	lay.section(l.T("report.labs"), lay.beginning(columns, rows)+leading) // the note may need a line
+	lay.besideSection(l.T("report.labs"), l.T("report.labs_note"))
+	lay.table(columns, rows)
 }
 
 // labsInARow keeps a row of results within the lines of a cell.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"stillnight/internal/chart/draw"
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
 	"stillnight/internal/i18n"
@@ -79,7 +80,13 @@ func (t *taking) compared(m material, one []string, remedy, phase int) {
 	for i := range m.results.Comparisons {
 		c := &m.results.Comparisons[i]
 		s := &c.Plan.Step
-		if c.Plan.Outcome != compare.Severity || s.Kind == compare.Stop {
+		if c.Plan.Outcome != compare.Severity {
+			continue
+		}
+		if s.Kind == compare.Stop {
+			if s.Index == remedy && !t.phase.Start.Before(s.First) && t.phase.Start.Before(s.Reached) {
+				t.with = s // a lower dose on the way to none
+			}
 			continue
 		}
 		own := s.Index == remedy && s.Phase == phase
@@ -142,9 +149,27 @@ func (lay *layout) takenNow(m material) {
 		_, rows := remedyTable(lay.o, current)
 		lay.table(lay.remedyColumns(current, past), rows)
 	}
+	if words := lay.givenByVein(past, m.on); words != "" {
+		lay.paragraph(words, lay.plain())
+	}
 	for _, words := range boxes {
 		lay.paragraph(words, lay.plain())
 	}
+}
+
+// givenByVein names what was given at once and may still work, the latest first; empty where there is none.
+func (lay *layout) givenByVein(past []taking, on diary.Date) string {
+	l := lay.o.L
+	var list []string
+	for _, t := range past {
+		if w := lay.o.Catalogue.Windows(t.iv); w.Once && on.Sub(t.phase.Start) < w.CarryOver {
+			list = append(list, l.T("report.given", "name", draw.Isolate(strings.TrimSpace(t.iv.Name+" "+wording.Dose(l, compare.Dose{Amount: t.phase.Dose, Unit: t.phase.Unit}))), "date", l.DateMedium(t.phase.Start)))
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return l.T("report.given_by_vein", "list", strings.Join(list, ", "))
 }
 
 // Places of the columns that a slim table leaves out.
@@ -223,6 +248,9 @@ func (t taking) cells(o Options) []cell {
 			with = dose
 		}
 		verdict = l.T("report.compared_with", "what", with)
+		if t.with.Kind == compare.Stop {
+			verdict = l.T("report.compared_with_stop")
+		}
 	}
 	if t.found {
 		c := t.comparison

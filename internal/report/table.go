@@ -41,8 +41,16 @@ func (r tableRow) pad() float64 {
 	return 2.4
 }
 
-// maxCellLines keeps one long name from filling a page.
-const maxCellLines = 3
+// maxCellLines keeps what is long from filling a page. A name in the first column may be longer: cut off, it names nothing.
+const maxCellLines, maxNameLines = 3, 8
+
+// mostLines is how many lines a cell of a column may have.
+func mostLines(i int) int {
+	if i == 0 {
+		return maxNameLines
+	}
+	return maxCellLines
+}
 
 // fitted gives each column the width that its rows ask for and shares what is left over. Where there is too
 // little, words give way and figures do not: all words alike, the widest first, or something between, whichever, or the
@@ -151,7 +159,7 @@ func (lay *layout) clipped(columns []column, rows []tableRow) int {
 	}
 	for i, column := range columns {
 		look(i, cell{text: column.title}, maxCellLines)
-		lines := maxCellLines
+		lines := mostLines(i)
 		if column.right {
 			lines = 1
 		}
@@ -220,7 +228,17 @@ func highest(columns []column, need []float64, room float64) float64 {
 	return math.Inf(1)
 }
 
-// table sets rows, repeating the titles on every page. Rows are never broken.
+// beginning is the height of a table's titles and its first two rows, which stay together; of three rows all do.
+func (lay *layout) beginning(columns []column, rows []tableRow) float64 {
+	n := 2
+	if len(rows) == 3 {
+		n = 3
+	}
+	return lay.tableHeight(columns, rows[:min(len(rows), n)])
+}
+
+// table sets rows, repeating the titles on every page. Rows are never broken, and neither the first nor the last stands
+// alone on a page.
 func (lay *layout) table(columns []column, rows []tableRow) {
 	for i, row := range rows {
 		h := lay.rowHeight(columns, row)
@@ -228,8 +246,11 @@ func (lay *layout) table(columns []column, rows []tableRow) {
 		if row.group != "" && i+1 < len(rows) {
 			keep += lay.rowHeight(columns, rows[i+1])
 		}
-		if i == 0 {
-			keep += lay.titlesHeight(columns)
+		switch i {
+		case 0:
+			keep = lay.beginning(columns, rows)
+		case len(rows) - 2:
+			keep = h + lay.rowHeight(columns, rows[i+1])
 		}
 		if lay.need(keep) || i == 0 {
 			lay.titles(columns)
@@ -293,12 +314,12 @@ func (lay *layout) cellText(line string, x, w, y float64, right bool, l letterin
 	lay.text(line, x, y, l)
 }
 
-// linesOf wraps a cell; the last line of what is too long is shortened.
-func (lay *layout) linesOf(c cell, width float64) []string {
-	lines := draw.Wrap(c.text, width, small, c.bold)
-	if len(lines) > maxCellLines {
-		last := lines[maxCellLines-1] + " " + lines[maxCellLines]
-		lines = append(lines[:maxCellLines-1:maxCellLines-1], draw.Ellipsis(last, width, small, c.bold))
+// linesOf wraps the cell of a column; the last line of what is too long is shortened.
+func (lay *layout) linesOf(i int, c cell, width float64) []string {
+	lines, most := draw.Wrap(c.text, width, small, c.bold), mostLines(i)
+	if len(lines) > most {
+		last := lines[most-1] + " " + lines[most]
+		lines = append(lines[:most-1:most-1], draw.Ellipsis(last, width, small, c.bold))
 	}
 	return lines
 }
@@ -309,7 +330,7 @@ func (lay *layout) rowHeight(columns []column, row tableRow) float64 {
 	}
 	most := 1
 	for i, c := range row.cells {
-		most = max(most, len(lay.linesOf(c, lay.cellWidth(columns, i))))
+		most = max(most, len(lay.linesOf(i, c, lay.cellWidth(columns, i))))
 	}
 	return float64(most+len(lay.noteLines(columns, row)))*leading + row.pad()
 }
@@ -335,7 +356,7 @@ func (lay *layout) row(columns []column, row tableRow, h float64) {
 		l := lay.plain()
 		l.bold = c.bold
 		w := lay.cellWidth(columns, i)
-		for n, line := range lay.linesOf(c, w) {
+		for n, line := range lay.linesOf(i, c, w) {
 			lay.cellText(line, x, w, lay.y+float64(n)*leading+l.rise(), columns[i].right, l)
 		}
 		x += columns[i].share * lay.content()

@@ -41,7 +41,11 @@ func Together(l *i18n.Localizer, p clinical.Pair) string {
 	if p.Tested.Test != "" {
 		value, tested = LabValue(l, p.Tested), l.DateMedium(p.Tested.Date)
 	}
-	words := l.T("clinical.pair."+string(p.Kind), "first", p.First, "second", second, "source", p.Source, "ticked", ticked, "value", value, "tested", tested)
+	source := p.Source
+	if p.OfOthers {
+		source = l.T("clinical.pair.of_others", "source", source)
+	}
+	words := l.T("clinical.pair."+string(p.Kind), "first", p.First, "second", second, "source", source, "ticked", ticked, "value", value, "tested", tested)
 	if p.TimesUnknown {
 		words += " " + l.T("clinical.pair.hours_unknown")
 	}

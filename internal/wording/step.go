@@ -20,8 +20,14 @@ func StepShort(l *i18n.Localizer, s compare.Step) string {
 	from, to := Dose(l, s.From), Dose(l, s.To)
 	switch s.Kind {
 	case compare.Stop:
+		if !s.Reached.IsZero() {
+			return l.T("wording.step.stop_steps")
+		}
 		return l.T("wording.step.stop")
 	case compare.DoseChange:
+		if from != "" && to != "" && from != to && !s.Reached.IsZero() {
+			return l.T("wording.step.dose_change_steps", "from", from, "to", to)
+		}
 		if from != "" && to != "" && from != to {
 			return l.T("wording.step.dose_change", "from", from, "to", to)
 		}
