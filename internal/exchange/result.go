@@ -58,8 +58,8 @@ type StepResult struct {
 	// BeforeDiary says that the change lies before the diary's first night, so that there are no nights before
 	// it and no verdict ever.
 	BeforeDiary bool `json:"before_diary"`
-	// Reached is the first night at the full dose where that was raised step by step from First on, and the phase is the
-	// first of these.
+	// Reached is the first night at the last dose, or without any, where it was raised or lowered step by step from First on.
+	// The phase is the first of these, or of a stop the last.
 	Reached diary.Date `json:"reached_night,omitzero"`
 }
 
