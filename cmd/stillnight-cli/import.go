@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -28,8 +27,7 @@ type importing struct {
 // importFile brings files in: a diary of Stillnight, its JSON or tables, another program's export, or a
 // table of the user's own.
 func (p *program) importFile(args []string) (err error) {
-	// A whole diary is held several times over while it is joined: memory counts for more than time here.
-	defer debug.SetGCPercent(debug.SetGCPercent(importGC))
+	defer incoming.Sparing()()
 	f := p.flags("import")
 	to := f.where()
 	how, finish := p.importFlags(f)
@@ -98,9 +96,6 @@ func (how *importing) takeInput() []byte {
 	how.input = nil
 	return data
 }
-
-// importGC is how much may lie about before it is cleared away, in percent of what is in use.
-const importGC = 8
 
 // manyFiles bounds how many files one import takes.
 const manyFiles = 10_000

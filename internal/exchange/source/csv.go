@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"runtime/debug"
 	"strconv"
 	"strings"
 )
@@ -18,17 +19,17 @@ const (
 // any system. Quotation marks are read as spreadsheets do; one that opens a cell and swallows what looks
 // like rows is taken for a plain one, and noted with its line.
 func TextTable(ctx context.Context, text string) (*Table, error) {
-	t, err := textTable(ctx, text)
+	t, err := textTable(ctx, text, true)
 	if err != nil || t.Width != 1 || len(t.Rows) < 2 || !strings.ContainsAny(t.Rows[0].Cells[0], separators) {
 		return t, err
 	}
 	// Some programs put each line into quotation marks as a whole.
-	inner, err := textTable(ctx, t.lines())
+	inner, err := textTable(ctx, t.lines(), false)
 	if err != nil || inner.Width == 1 {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		return textTable(ctx, text) // the first reading stands
+		return textTable(ctx, text, true) // the first reading stands
 	}
 	inner.Notes = append(t.Notes, inner.Notes...)
 	return inner, nil
@@ -38,18 +39,23 @@ func TextTable(ctx context.Context, text string) (*Table, error) {
 func (t *Table) lines() string {
 	var b strings.Builder
 	b.Grow(t.bytes + t.Rows[len(t.Rows)-1].Line)
-	line := 1
+	line, tidied := 1, 0
 	for i, row := range t.Rows {
 		for ; line < row.Line; line++ {
 			b.WriteByte('\n')
 		}
 		b.WriteString(strings.ReplaceAll(row.Cells[0], "\n", " "))
 		t.Rows[i].Cells = nil
+		if b.Len()-tidied > pieceOfLines { // nothing else is asked for meanwhile, and so nothing would be cleared away
+			tidied = b.Len()
+			debug.FreeOSMemory()
+		}
 	}
 	return b.String()
 }
 
-func textTable(ctx context.Context, text string) (*Table, error) {
+// textTable reads a table. Its cells are set aside where detached; else they hold the text, which nobody else does then.
+func textTable(ctx context.Context, text string, detached bool) (*Table, error) {
 	t := &Table{}
 	offset := 0
 	if rest, found := strings.CutPrefix(text, "sep="); found && rest != "" {
@@ -70,7 +76,9 @@ func textTable(ctx context.Context, text string) (*Table, error) {
 		if err != nil {
 			return nil, err
 		}
-		t.detach(row.Cells)
+		if detached {
+			t.detach(row.Cells)
+		}
 		if err := t.keep(row); err != nil {
 			return nil, err
 		}
@@ -83,6 +91,7 @@ func textTable(ctx context.Context, text string) (*Table, error) {
 const (
 	pieceOfCells = 4096
 	pieceOfText  = 256 << 10
+	pieceOfLines = 4 << 20 // of the lines of a large text, after which what they were made of is cleared away
 )
 
 // detach copies cells out of the text in which they stand. In pieces they can be let go one after another, while nights

@@ -47,7 +47,7 @@ func start(env *screen.Env, paths []string, passphrase string) {
 	env.Work(env.L.T("import.reading"), func(ctx context.Context) (err error) {
 		ctx, done := w.waiting.reading(ctx)
 		defer done()
-		defer sparing()()
+		defer incoming.Sparing()()
 		return w.read(ctx, passphrase)
 	}, func(err error) {
 		w.waiting.end()

@@ -17,6 +17,7 @@ import (
 	"stillnight/internal/exchange"
 	"stillnight/internal/exchange/cell"
 	"stillnight/internal/i18n"
+	"stillnight/internal/incoming"
 	"stillnight/internal/store"
 	"stillnight/internal/ui/look"
 	"stillnight/internal/ui/reading"
@@ -157,7 +158,7 @@ func (w *wizard) work() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		defer sparing()()
+		defer incoming.Sparing()()
 		if found != nil {
 			if proposal, err = found.Propose(ctx, choices, w.env.LatestNight()); err != nil {
 				return err
@@ -206,7 +207,7 @@ func (w *wizard) again() {
 		ctx, stop := context.WithCancel(w.given)
 		defer stop()
 		defer context.AfterFunc(asked, stop)()
-		defer sparing()()
+		defer incoming.Sparing()()
 		found, err = exchange.Find(ctx, w.others, env)
 		return err
 	}, func(err error) {
@@ -277,7 +278,7 @@ func (w *wizard) bringIn() {
 	env.Work(env.L.T("import.working"), func(ctx context.Context) (err error) {
 		ctx, done := w.waiting.reading(ctx)
 		defer done()
-		defer sparing()()
+		defer incoming.Sparing()()
 		// Something may have been written down since, such as the answer to a reminder.
 		now, err := env.Store.Diary(ctx)
 		if err != nil {
