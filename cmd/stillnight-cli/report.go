@@ -17,7 +17,7 @@ func (p *program) report(args []string) error {
 	force := f.yes("force", "cli.option.force")
 	first, last := f.date("from", "cli.option.from"), f.date("to", "cli.option.to")
 	made := f.date("made", "cli.option.made")
-	paper := f.words("paper", string(report.A4), "cli.option.paper")
+	paper := f.words("paper", string(report.UsualPaper(p.l)), "cli.option.paper")
 	grey := f.yes("grey", "cli.option.grey")
 	name, born := f.words("name", "", "cli.option.name"), f.words("born", "", "cli.option.born")
 	brief := f.yes("brief", "cli.option.brief")

@@ -15,7 +15,7 @@ func (p *program) week(args []string) error {
 	out := f.words("out", "", "cli.option.out_pdf")
 	force := f.yes("force", "cli.option.force")
 	last := f.date("to", "cli.option.to")
-	paper := f.words("paper", string(report.A4), "cli.option.paper")
+	paper := f.words("paper", string(report.UsualPaper(p.l)), "cli.option.paper")
 	grey := f.yes("grey", "cli.option.grey")
 	if _, err := f.parse(args, 0, 0); err != nil {
 		return err

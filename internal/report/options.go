@@ -19,6 +19,17 @@ const (
 	Letter Paper = "letter"
 )
 
+// letterRegions are those in which people print on Letter (CLDR 48, supplemental data, paperSize).
+var letterRegions = []string{"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"}
+
+// UsualPaper is what people print on where the user lives.
+func UsualPaper(l *i18n.Localizer) Paper {
+	if slices.Contains(letterRegions, l.Region()) {
+		return Letter
+	}
+	return A4
+}
+
 // size returns width and height in points.
 func (p Paper) size() (w, h float64) {
 	if p == Letter {

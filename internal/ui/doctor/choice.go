@@ -7,6 +7,8 @@ import (
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
+	"stillnight/internal/report"
 )
 
 // stretch names the nights that a report covers.
@@ -30,7 +32,7 @@ type choice struct {
 	// From and To, both included, are for ownDates.
 	From   diary.Date `json:"from,omitzero"`
 	To     diary.Date `json:"to,omitzero"`
-	Letter bool       `json:"letter,omitzero"`
+	Letter bool       `json:"letter"` // also where it is A4 by choice
 	Grey   bool       `json:"grey,omitzero"`
 	// Brief prints the overview alone.
 	Brief bool   `json:"brief,omitzero"`
@@ -48,15 +50,15 @@ type choice struct {
 const settingKey = "choice_for_doctor"
 
 // firstChoice is what a new diary begins with.
-func firstChoice() choice {
-	return choice{Stretch: threeMonths, Outcomes: []compare.Outcome{compare.Severity}}
+func firstChoice(l *i18n.Localizer) choice {
+	return choice{Stretch: threeMonths, Letter: report.UsualPaper(l) == report.Letter, Outcomes: []compare.Outcome{compare.Severity}}
 }
 
-// parseChoice reads what was kept; what is unknown in it falls back to the first choice.
-func parseChoice(text string) (choice, error) {
-	c := firstChoice()
+// parseChoice reads what was kept; what is not known of it is as in the first choice.
+func parseChoice(text string, first choice) (choice, error) {
+	c := first
 	if err := json.Unmarshal([]byte(text), &c); err != nil {
-		return firstChoice(), fmt.Errorf("reading what was chosen for the doctor: %w", err)
+		return first, fmt.Errorf("reading what was chosen for the doctor: %w", err)
 	}
 	if !slices.Contains(stretches, c.Stretch) {
 		c.Stretch = threeMonths

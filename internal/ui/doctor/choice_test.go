@@ -6,6 +6,7 @@ import (
 
 	"stillnight/internal/compare"
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 )
 
 func TestDatesOfEachStretch(t *testing.T) {
@@ -33,25 +34,53 @@ func TestDatesOfEachStretch(t *testing.T) {
 }
 
 func TestAChoiceIsKeptAndReadBack(t *testing.T) {
-	c := firstChoice()
+	c := firstChoice(localized(t, "en"))
 	c.Name, c.Grey, c.Without = "A. B.", true, []int64{3}
 	c.Stretch, c.From, c.To = ownDates, diary.MustDate(2026, 1, 1), diary.MustDate(2026, 2, 1)
 	text, err := c.text()
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := parseChoice(text)
+	back, err := parseChoice(text, choice{})
 	if again, _ := back.text(); err != nil || again != text {
 		t.Errorf("%s became %s (%v)", text, again, err)
 	}
 }
 
+// People print on the paper that is sold where they live, unless they chose another.
+func TestThePaperIsThatOfTheRegion(t *testing.T) {
+	for tag, letter := range map[string]bool{"en-US": true, "es-MX": true, "fr-CA": true, "en-GB": false, "de-DE": false, "es-ES": false, "en": false} {
+		first := firstChoice(localized(t, tag))
+		if first.Letter != letter {
+			t.Errorf("%s: Letter is %v", tag, first.Letter)
+		}
+		other := first
+		other.Letter = !letter
+		text, err := other.text()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back, err := parseChoice(text, first); err != nil || back.Letter == letter {
+			t.Errorf("%s: what was chosen became %v, %v", tag, back.Letter, err)
+		}
+	}
+}
+
+func localized(t *testing.T, tag string) *i18n.Localizer {
+	t.Helper()
+	l, err := i18n.New(tag)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
 func TestAnOldChoiceFallsBackToWhatIsKnown(t *testing.T) {
-	c, err := parseChoice(`{"stretch":"moon","outcomes":["wind"]}`)
+	c, err := parseChoice(`{"stretch":"moon","outcomes":["wind"]}`, firstChoice(localized(t, "en")))
 	if err != nil || c.Stretch != threeMonths || len(c.Outcomes) != 1 || c.Outcomes[0] != compare.Severity {
 		t.Errorf("%+v, %v", c, err)
 	}
-	if _, err := parseChoice("{"); err == nil {
+	if _, err := parseChoice("{", choice{}); err == nil {
 		t.Error("half a choice is taken")
 	}
 }

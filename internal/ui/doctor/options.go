@@ -130,7 +130,7 @@ func (o *options) dates() fyne.CanvasObject {
 		o.change(func(c *choice) {
 			c.Stretch = offered[s.SelectedIndex()]
 			if c.Stretch == ownDates && c.From.IsZero() {
-				c.From, c.To = firstChoice().dates(o.diary, diary.Date{})
+				c.From, c.To = firstChoice(o.l).dates(o.diary, diary.Date{})
 			}
 		})
 		o.ownDates()

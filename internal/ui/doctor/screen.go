@@ -43,7 +43,7 @@ type Screen struct {
 func (s *Screen) ID() screen.ID { return screen.Doctor }
 
 func newScreen(env *screen.Env, p press) *Screen {
-	s := &Screen{env: env, press: p, reader: reading.New[choice](env), choice: firstChoice(), stop: func() {}}
+	s := &Screen{env: env, press: p, reader: reading.New[choice](env), choice: firstChoice(env.L), stop: func() {}}
 	s.reader.Lean = true // the choices are on show before the exposures are read, which the pages alone look at
 	return s
 }
@@ -116,9 +116,9 @@ func (s *Screen) read() {
 	s.reader.Read(s.env.L.T("doctor.working"), func(ctx context.Context, _ shelf.Content) (choice, error) {
 		text, found, err := s.env.Store.Setting(ctx, settingKey)
 		if err != nil || !found {
-			return firstChoice(), err
+			return firstChoice(s.env.L), err
 		}
-		return parseChoice(text)
+		return parseChoice(text, firstChoice(s.env.L))
 	}, s.present)
 }
 

@@ -21,7 +21,7 @@ func TestTheRealPagesAreShownAndSaved(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := firstChoice()
+	c := firstChoice(env.L)
 	images, err := p.images(context.Background(), d, c)
 	if err != nil || len(images) < 2 {
 		t.Fatalf("%d pages, %v", len(images), err)
@@ -70,7 +70,7 @@ func TestWhatCameAfterTheLastNightIsOnThePages(t *testing.T) {
 		{stretch: ownDates, from: last.AddDays(-60), to: last, want: true},
 		{stretch: ownDates, from: last.AddDays(-60), to: last.AddDays(-20), want: false},
 	} {
-		c := firstChoice()
+		c := firstChoice(env.L)
 		c.Stretch, c.From, c.To = x.stretch, x.from, x.to
 		images, err := system(env).images(context.Background(), d, c)
 		if err != nil {

@@ -170,7 +170,7 @@ func (s *Screen) changeBlind(iv diary.Intervention, b diary.BlindTrial, told str
 // saveBlindList writes the helper's list as a file, without showing it.
 func (s *Screen) saveBlindList(iv diary.Intervention, b diary.BlindTrial) {
 	l := s.env.L
-	o := report.Options{L: l, Catalogue: s.env.Catalogue, Version: s.env.App.Metadata().Version, Made: s.env.LatestNight()}
+	o := report.Options{L: l, Paper: report.UsualPaper(l), Catalogue: s.env.Catalogue, Version: s.env.App.Metadata().Version, Made: s.env.LatestNight()}
 	saving.Ask(s.env, saving.File{Title: l.T("remedies.blind.list"), Name: l.T("remedies.blind.file", "code", b.Code()) + ".pdf", Purpose: choose.Reports}, func(path string) {
 		s.env.Work(l.T("remedies.blind.list"), func(ctx context.Context) error {
 			return saving.Write(s.env.Store, path, func(w io.Writer) error { return report.BlindList(ctx, iv.Name, b, o, w) })
