@@ -92,13 +92,11 @@ func (s *Session) replaceDamaged(path, good string, how Access, more string) {
 		work.over = make(chan struct{})
 	}
 	s.window.Spawn(func() {
-		kept, err := store.ReplaceDamaged(context.Background(), path, good, options)
-		if err != nil && work != nil {
-			err = errors.Join(err, work.forget()) // else each try leaves one more
-		}
-		if work != nil {
-			close(work.over)
-		}
+		var kept string
+		err := work.during(func() (err error) {
+			kept, err = store.ReplaceDamaged(context.Background(), path, good, options)
+			return err
+		})
 		fyne.Do(func() {
 			done()
 			if s.gone {
@@ -133,6 +131,20 @@ type salvaging struct {
 	stop context.CancelFunc
 	over chan struct{} // closed when nothing is written any more
 	path string        // of the new diary
+}
+
+// during runs what puts the new diary in place, for which the end waits. Where that fails nothing is left of it: else each
+// try leaves one more.
+func (w *salvaging) during(replace func() error) error {
+	if w == nil {
+		return replace()
+	}
+	defer close(w.over)
+	err := replace()
+	if err != nil {
+		err = errors.Join(err, w.forget())
+	}
+	return err
 }
 
 // end stops the work and leaves nothing of it: the program ends, and nobody would know what the file is.
