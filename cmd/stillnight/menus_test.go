@@ -129,7 +129,7 @@ func (w *atRest) rest() {
 		}
 	}
 	w.focus(w.id)
-	w.keys("Escape", "ctrl+0", restingPlace)
+	w.keys("Escape", restingPlace, "ctrl+0") // the last of which has the same line below said each time
 	var last []byte
 	eventually(w.t, "the screen as it was before "+w.pressed, func() bool {
 		now := w.screenshot()
