@@ -216,6 +216,7 @@ func (v *tour) reach(words string) {
 		n, name, _ = strings.Cut(string(text), " ")
 		return n, name
 	}
+	v.screenshot() // once it is at rest: what was pressed before may lay things out anew, and give the keyboard away once more
 	var passed []string
 	for range 120 {
 		n, at := name()
