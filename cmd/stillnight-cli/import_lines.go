@@ -4,15 +4,16 @@ import (
 	"strings"
 
 	"stillnight/internal/exchange"
+	"stillnight/internal/i18n"
 )
 
 // partLines say what each file is and what its columns were taken for.
 func (p *program) partLines(t *imported) []string {
 	var lines []string
 	for _, part := range t.Files {
-		name := oneLine(part.File)
+		name := i18n.OneLine(part.File)
 		if part.Sheet != "" {
-			name += ": " + oneLine(part.Sheet)
+			name += ": " + i18n.OneLine(part.Sheet)
 		}
 		what := part.Program
 		if what == "" {
@@ -23,7 +24,7 @@ func (p *program) partLines(t *imported) []string {
 			lines = append(lines, "  "+part.Fault)
 		}
 		for _, words := range part.dates {
-			lines = append(lines, "  "+oneLine(words))
+			lines = append(lines, "  "+i18n.OneLine(words))
 		}
 		for _, c := range part.Columns {
 			lines = append(lines, "  "+p.columnLine(c))
@@ -37,7 +38,7 @@ func (p *program) partLines(t *imported) []string {
 		if o.Taken {
 			key = "cli.import.offer_taken"
 		}
-		lines = append(lines, "  "+p.l.T(key, "group", oneLine(o.Group), "names", clipped(strings.Join(o.Names, ", ")), "n", o.Count, "flag", columnFlag("trigger", oneLine(o.Group))))
+		lines = append(lines, "  "+p.l.T(key, "group", i18n.OneLine(o.Group), "names", clipped(strings.Join(o.Names, ", ")), "n", o.Count, "flag", columnFlag("trigger", i18n.OneLine(o.Group))))
 	}
 	if t.Zone != "" {
 		lines = append(lines, p.l.T("cli.import.zone", "zone", t.Zone))
@@ -56,13 +57,13 @@ func columnFlag(field, column string) string {
 func (p *program) columnLine(c toldColumn) string {
 	samples := clipped(strings.Join(c.Samples, ", "))
 	if c.Field == "" {
-		line := p.l.T("cli.import.unused", "column", oneLine(c.Name), "samples", samples, "why", p.l.T("exchange.why."+c.Why))
+		line := p.l.T("cli.import.unused", "column", i18n.OneLine(c.Name), "samples", samples, "why", p.l.T("exchange.why."+c.Why))
 		if c.Offer != "" && c.Why != "other" && c.Why != "refused" {
-			line += " " + p.l.T("cli.import.offer_column", "flag", columnFlag(c.Offer, oneLine(c.Name)))
+			line += " " + p.l.T("cli.import.offer_column", "flag", columnFlag(c.Offer, i18n.OneLine(c.Name)))
 		}
 		return line
 	}
-	line := p.l.T("cli.import.used", "column", oneLine(c.Name), "field", p.groupWords(c.Field), "n", c.Values, "samples", samples)
+	line := p.l.T("cli.import.used", "column", i18n.OneLine(c.Name), "field", p.groupWords(c.Field), "n", c.Values, "samples", samples)
 	if c.Unit != "" {
 		line += " " + p.l.T("cli.import.in_unit", "unit", c.Unit)
 	}
@@ -99,20 +100,20 @@ func (p *program) rowLines(t *imported) []string {
 	for _, left := range t.Left {
 		if left.Line > 0 && left.Text != "" && told < mostTold {
 			told++
-			lines = append(lines, "  "+p.l.T("cli.import.left_line", "line", left.Line, "text", oneLine(left.Text), "why", p.l.T("exchange.left_why."+left.Reason)))
+			lines = append(lines, "  "+p.l.T("cli.import.left_line", "line", left.Line, "text", i18n.OneLine(left.Text), "why", p.l.T("exchange.left_why."+left.Reason)))
 		}
 	}
 	if t.unread > 0 {
 		lines = append(lines, p.l.N("cli.import.bad", t.unread))
 	}
 	for _, b := range t.Faults[:min(len(t.Faults), mostTold)] {
-		lines = append(lines, "  "+p.l.T("cli.import.fault", "line", b.Line, "column", oneLine(b.Column), "text", oneLine(b.Text), "words", b.Words))
+		lines = append(lines, "  "+p.l.T("cli.import.fault", "line", b.Line, "column", i18n.OneLine(b.Column), "text", i18n.OneLine(b.Text), "words", b.Words))
 	}
 	if t.changed > 0 {
 		lines = append(lines, p.l.N("cli.import.rounded", t.changed))
 	}
 	for _, b := range t.Rounded[:min(len(t.Rounded), mostTold)] {
-		lines = append(lines, "  "+p.l.T("cli.import.rounded_line", "line", b.Line, "column", oneLine(b.Column), "text", oneLine(b.Text)))
+		lines = append(lines, "  "+p.l.T("cli.import.rounded_line", "line", b.Line, "column", i18n.OneLine(b.Column), "text", i18n.OneLine(b.Text)))
 	}
 	return lines
 }
@@ -121,7 +122,7 @@ func (p *program) rowLines(t *imported) []string {
 const longestShown = 80
 
 func clipped(s string) string {
-	runes := []rune(oneLine(s))
+	runes := []rune(i18n.OneLine(s))
 	if len(runes) <= longestShown {
 		return string(runes)
 	}

@@ -109,7 +109,7 @@ func damaged(stderr io.Writer, err error) int {
 
 // complain writes one sentence. Where even that fails, the exit code must do.
 func (p *program) complain(code int, words string) int {
-	words = visible(strings.Join(strings.Fields(words), " "))
+	words = i18n.Visible(strings.Join(strings.Fields(words), " "))
 	if _, err := fmt.Fprintln(p.stderr, "stillnight-cli: "+words); err != nil {
 		return code
 	}
@@ -147,7 +147,7 @@ func (p *program) overview() string {
 }
 
 func (p *program) print(text string) error {
-	_, err := io.WriteString(p.stdout, visible(text))
+	_, err := io.WriteString(p.stdout, i18n.Visible(text))
 	return err
 }
 

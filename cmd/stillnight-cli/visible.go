@@ -17,18 +17,12 @@ import (
 // A name or a path may hold characters that a terminal obeys: it can be told to hide text, to change its
 // title, to write from right to left. They are shown instead, as package i18n does.
 
-func hidden(r rune) bool { return i18n.Hidden(r) }
-
-func visible(text string) string { return i18n.Visible(text) }
-
-func oneLine(text string) string { return i18n.OneLine(text) }
-
 // oneLineArgs does so for the values of a sentence.
 func oneLineArgs(args []any) []any {
 	args = slices.Clone(args)
 	for i := 1; i < len(args); i += 2 {
 		if text, ok := args[i].(string); ok {
-			args[i] = oneLine(text)
+			args[i] = i18n.OneLine(text)
 		}
 	}
 	return args
@@ -39,13 +33,13 @@ func oneLineNames(d diary.Diary) diary.Diary {
 	d.Interventions, d.Triggers = slices.Clone(d.Interventions), slices.Clone(d.Triggers)
 	for i := range d.Interventions {
 		iv := &d.Interventions[i]
-		iv.Name, iv.Phases = oneLine(iv.Name), slices.Clone(iv.Phases)
+		iv.Name, iv.Phases = i18n.OneLine(iv.Name), slices.Clone(iv.Phases)
 		for j := range iv.Phases {
-			iv.Phases[j].Unit = oneLine(iv.Phases[j].Unit)
+			iv.Phases[j].Unit = i18n.OneLine(iv.Phases[j].Unit)
 		}
 	}
 	for i := range d.Triggers {
-		d.Triggers[i].Name, d.Triggers[i].Unit = oneLine(d.Triggers[i].Name), oneLine(d.Triggers[i].Unit)
+		d.Triggers[i].Name, d.Triggers[i].Unit = i18n.OneLine(d.Triggers[i].Name), i18n.OneLine(d.Triggers[i].Unit)
 	}
 	return d
 }
@@ -74,7 +68,7 @@ func (w *visibleText) Write(text []byte) (int, error) {
 	all := append(w.part, text...)
 	whole := wholeCharacters(all)
 	w.part = slices.Clone(all[whole:])
-	if _, err := io.WriteString(w.to, visible(string(all[:whole]))); err != nil {
+	if _, err := io.WriteString(w.to, i18n.Visible(string(all[:whole]))); err != nil {
 		return 0, err
 	}
 	return len(text), nil
@@ -106,7 +100,7 @@ func (w *visibleJSON) Write(text []byte) (int, error) {
 	whole := wholeCharacters(all)
 	w.part = slices.Clone(all[whole:])
 	shown := all[:whole]
-	if strings.IndexFunc(string(shown), hidden) >= 0 || !utf8.Valid(shown) {
+	if strings.IndexFunc(string(shown), i18n.Hidden) >= 0 || !utf8.Valid(shown) {
 		shown = escapedJSON(string(shown))
 	}
 	if _, err := w.to.Write(shown); err != nil {
@@ -120,7 +114,7 @@ func escapedJSON(text string) []byte {
 	var b bytes.Buffer
 	for _, r := range text {
 		switch {
-		case !hidden(r):
+		case !i18n.Hidden(r):
 			b.WriteRune(r) // a broken byte becomes U+FFFD
 		case r > 0xffff:
 			high, low := utf16.EncodeRune(r)

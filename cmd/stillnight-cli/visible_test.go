@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"stillnight/internal/diary"
+	"stillnight/internal/i18n"
 	"stillnight/internal/store"
 )
 
@@ -52,7 +53,7 @@ func TestNoCommandSendsATerminalAnythingItObeys(t *testing.T) {
 		}
 		run(context.Background(), full, strings.NewReader(""), &out, &fault)
 		for name, text := range map[string]string{"output": out.String(), "complaint": fault.String()} {
-			if at := strings.IndexFunc(text, hidden); at >= 0 {
+			if at := strings.IndexFunc(text, i18n.Hidden); at >= 0 {
 				t.Errorf("%q: the %s has %q", args, name, text[max(0, at-20):min(len(text), at+20)])
 			}
 			if strings.Contains(text, "\nstillnight-cli: all is well") {
@@ -113,7 +114,7 @@ func TestWhatIsUnseenIsShown(t *testing.T) {
 	for text, want := range map[string]string{
 		"Iro\u200bn": "Iro<U+200B>n", "I\u2060n": "I<U+2060>n", "I\U000e0041n": "I<U+E0041>n", "👩\u200d⚕️": "👩\u200d⚕️",
 	} {
-		if got := visible(text); got != want {
+		if got := i18n.Visible(text); got != want {
 			t.Errorf("%q is shown as %q", text, got)
 		}
 	}
@@ -147,7 +148,7 @@ func TestJSONInPartsIsMadeVisible(t *testing.T) {
 		}
 	}
 	var back string
-	if err := json.Unmarshal(out.Bytes(), &back); err != nil || back != want || strings.IndexFunc(out.String(), hidden) >= 0 {
+	if err := json.Unmarshal(out.Bytes(), &back); err != nil || back != want || strings.IndexFunc(out.String(), i18n.Hidden) >= 0 {
 		t.Errorf("%q, %v", out.String(), err)
 	}
 }
